@@ -19,12 +19,24 @@ internal sealed class JobDelivery(
     {
         var job = new EndedModelJob { Entry = ledger.Opened(entry), Result = result, Error = result is null ? error : null };
         var pause = new Pause(options.RetryDelay, _time);
+        var isTaken = false;
         while (!stop.IsCancellationRequested)
         {
             try
             {
-                await EachAsync(handler => handler.EndedAsync(job, stop)).ConfigureAwait(false);
+                if (!isTaken)
+                {
+                    await EachAsync(handler => handler.EndedAsync(job, stop)).ConfigureAwait(false);
+                    isTaken = true;
+                }
+
                 await RecordAsync(entry).ConfigureAwait(false);
+                return;
+            }
+            catch (ModelLedgerException exception) when (isTaken && exception.IsConflict)
+            {
+                // It is left to whoever has it now.
+                JobLog.DeliveryLost(log, exception, entry.Key, entry.ModelId);
                 return;
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -33,9 +45,17 @@ internal sealed class JobDelivery(
             }
             catch (Exception exception)
             {
-                // Whatever a handler throws, the job has ended, and is given to it again.
+                // Whatever a handler throws, the job has ended, and is given to it again. What it has taken, only the ledger lacks.
                 var delay = pause.Next();
-                JobLog.HandlerThrew(log, exception, entry.Key, entry.ModelId, delay);
+                if (isTaken)
+                {
+                    JobLog.DeliveryNotRecorded(log, exception, entry.Key, entry.ModelId, delay);
+                }
+                else
+                {
+                    JobLog.HandlerThrew(log, exception, entry.Key, entry.ModelId, delay);
+                }
+
                 await Task.Delay(delay, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

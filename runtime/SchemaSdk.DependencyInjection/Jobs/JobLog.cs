@@ -31,6 +31,25 @@ internal static partial class JobLog
     [LoggerMessage(6, LogLevel.Warning, "Job {Key} of {ModelId} is still {State}. It is taken up again after a pause")]
     internal static partial void RunPaused(ILogger log, Exception? error, string key, string modelId, LedgerState state);
 
+    [LoggerMessage(
+        11,
+        LogLevel.Warning,
+        "The files of job {Key} of {ModelId} could not be downloaded. Its result is given to nobody until they are; it is tried again")]
+    internal static partial void FilesNotSaved(ILogger log, Exception error, string key, string modelId);
+
+    [LoggerMessage(
+        12,
+        LogLevel.Warning,
+        "Job {Key} of {ModelId} was given to its handlers, and somebody else has taken it up or put it down meanwhile. "
+        + "It may be given out twice")]
+    internal static partial void DeliveryLost(ILogger log, Exception error, string key, string modelId);
+
+    [LoggerMessage(
+        13,
+        LogLevel.Warning,
+        "Job {Key} of {ModelId} was given to its handlers, and could not be put down as delivered. That is tried again in {Delay}")]
+    internal static partial void DeliveryNotRecorded(ILogger log, Exception error, string key, string modelId, TimeSpan delay);
+
     [LoggerMessage(7, LogLevel.Error, "Job {Key} of {ModelId} was left where it was, and is claimed again")]
     internal static partial void RunFailed(ILogger log, Exception error, string key, string modelId);
 

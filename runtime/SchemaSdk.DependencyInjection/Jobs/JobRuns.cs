@@ -151,6 +151,14 @@ internal sealed class JobRuns(
 
             var before = entry.State;
             entry = await NowAsync(entry, stop).ConfigureAwait(false);
+            if (entry.State == LedgerState.Ended && delivery.HasHandler && result?.DownloadError is { } notSaved)
+            {
+                // Once it is delivered, nobody downloads them any more.
+                JobLog.FilesNotSaved(log, notSaved, entry.Key, entry.ModelId);
+                await pause.WaitAsync(stop).ConfigureAwait(false);
+                continue;
+            }
+
             if (entry.State == LedgerState.Ended && IsEnd(result, failure))
             {
                 signals.Tell(entry.Key);

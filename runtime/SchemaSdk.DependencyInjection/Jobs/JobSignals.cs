@@ -1,28 +1,62 @@
-using System.Collections.Concurrent;
-
 namespace SchemaSdk.DependencyInjection.Jobs;
 
 /// <summary>Tells those in this process who wait for a job that something became of it, and the worker that there is work.</summary>
 internal sealed class JobSignals
 {
-    private readonly ConcurrentDictionary<string, TaskCompletionSource> _jobs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Waiting> _jobs = new(StringComparer.Ordinal);
     private TaskCompletionSource _work = New();
 
     /// <summary>Completes when there may be new work since the last call.</summary>
     internal Task Work => Volatile.Read(ref _work).Task;
 
-    /// <summary>Completes when something became of a job.</summary>
-    internal Task Of(string key) => _jobs.GetOrAdd(key, static _ => New()).Task;
+    /// <summary>Completes when something became of a job. Whoever asked says that it left.</summary>
+    internal Task Of(string key)
+    {
+        lock (_jobs)
+        {
+            if (!_jobs.TryGetValue(key, out var waiting))
+            {
+                _jobs.Add(key, waiting = new Waiting());
+            }
+
+            waiting.Count++;
+            return waiting.Told.Task;
+        }
+    }
+
+    /// <summary>Somebody who asked does not wait any more.</summary>
+    // told: what they were given.
+    internal void Leave(string key, Task told)
+    {
+        lock (_jobs)
+        {
+            if (_jobs.TryGetValue(key, out var waiting) && waiting.Told.Task == told && --waiting.Count == 0)
+            {
+                _jobs.Remove(key);
+            }
+        }
+    }
 
     internal void TellWork() => Interlocked.Exchange(ref _work, New()).TrySetResult();
 
     internal void Tell(string key)
     {
-        if (_jobs.TryRemove(key, out var waiting))
+        Waiting? waiting;
+        lock (_jobs)
         {
-            waiting.TrySetResult();
+            _jobs.Remove(key, out waiting);
         }
+
+        waiting?.Told.TrySetResult();
     }
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Those who wait for one job.</summary>
+    private sealed class Waiting
+    {
+        internal TaskCompletionSource Told { get; } = New();
+
+        internal int Count { get; set; }
+    }
 }

@@ -46,16 +46,23 @@ internal sealed class ModelJobs(
         {
             // Before the look: what becomes of it after that is told.
             var told = signals.Of(key);
-            var entry = await FindAsync(key, cancellationToken).ConfigureAwait(false) ?? throw NoJob(key);
-            if (entry.State is LedgerState.Ended or LedgerState.Delivered or LedgerState.Refused or LedgerState.Unknown)
+            try
             {
-                return entry;
-            }
+                var entry = await FindAsync(key, cancellationToken).ConfigureAwait(false) ?? throw NoJob(key);
+                if (entry.State is LedgerState.Ended or LedgerState.Delivered or LedgerState.Refused or LedgerState.Unknown)
+                {
+                    return entry;
+                }
 
-            using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            await Task.WhenAny(told, Task.Delay(Pause, _time, ended.Token)).ConfigureAwait(false);
-            await ended.CancelAsync().ConfigureAwait(false);
-            cancellationToken.ThrowIfCancellationRequested();
+                using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+                await Task.WhenAny(told, Task.Delay(Pause, _time, ended.Token)).ConfigureAwait(false);
+                await ended.CancelAsync().ConfigureAwait(false);
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+            finally
+            {
+                signals.Leave(key, told);
+            }
         }
     }
 

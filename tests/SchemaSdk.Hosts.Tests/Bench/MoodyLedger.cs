@@ -12,6 +12,9 @@ internal sealed class MoodyLedger(JobLedgerOptions? options = null) : JobLedger(
     /// <summary>The exception that every call throws; null: it answers.</summary>
     public Exception? Away { get; set; }
 
+    /// <summary>Runs before a line is put down.</summary>
+    public Action<LedgerEntry>? Before { get; set; }
+
     /// <summary>The number of times that a worker looked for work.</summary>
     public int Looks { get; private set; }
 
@@ -49,6 +52,7 @@ internal sealed class MoodyLedger(JobLedgerOptions? options = null) : JobLedger(
     {
         lock (Answering())
         {
+            Before?.Invoke(entry);
             var last = _entries[entry.Key];
             if (last.Version + 1 != entry.Version)
             {

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SchemaSdk.Emulation;
+using SchemaSdk.Hosts.Tests.Bench;
+
+namespace SchemaSdk.Hosts.Tests.Jobs;
+
+/// <summary>A handler gets a job once its files are on this machine, where the ledger has a folder for them.</summary>
+public sealed class SavedFilesTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly Handed _handed = new();
+    private readonly HeardLog _log = new();
+
+    [Fact]
+    public async Task A_job_whose_files_cannot_be_written_is_not_delivered_before_they_can()
+    {
+        await using var shop = new Shop();
+        var films = _folder.File("films");
+        await File.WriteAllTextAsync(films, "A file stands where the folder has to be.");
+        using var ledger = new FileJobLedger(shop.Path, new() { DownloadFolder = films });
+        using var host = shop.Build(
+            Register, ledger: ledger, client: options => options.Downloads.AllowedHosts.Add(shop.Service.Address.Host));
+        await host.StartAsync();
+        await host.EnqueueAsync("order-1");
+        await Soon.Until(() => Task.FromResult(_log.Messages.Count(message => message.Id == 11) > 1));
+
+        var waiting = await host.Jobs().FindAsync("order-1");
+        var given = _handed.Ended.Count;
+        File.Delete(films);
+        await host.UntilAsync("order-1", LedgerState.Delivered);
+        await host.StopAsync();
+
+        Assert.Equal((LedgerState.Ended, 0), (waiting!.State, given));
+        var job = Assert.Single(_handed.Ended);
+        Assert.Null(job.Result!.DownloadError);
+        Assert.True(new FileInfo(Assert.Single(job.Entry.Files)).Length > 0);
+        Assert.Equal(1, shop.Service.RequestsOf(EmulatorCall.Submit));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private void Register(IServiceCollection services)
+    {
+        _handed.Register(services);
+        services.AddLogging(logging => logging.AddProvider(_log));
+    }
+}
