@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SchemaSdk.Ledgers;
 using SchemaSdk.Submitting;
 
 namespace SchemaSdk;
@@ -21,16 +22,17 @@ public abstract partial class ModelClient
     /// <exception cref="InvalidOperationException">The client has no <see cref="ModelClientOptions.Ledger"/>.</exception>
     public virtual LedgerEntry IntentOf(string key, string modelId, JsonElement input)
     {
-        var (written, settings) = (Written(modelId, input), Parts.Line.Settings);
+        var (written, settings) = (Written(modelId, input, key), Parts.Line.Settings);
         settings.Service.CheckModelId(modelId);
         if (settings.ValidateInput && FindModel(modelId) is { } model)
         {
             InputText.Check(model, written);
         }
 
+        var text = written.Files is null ? written.Text : settings.Ledger!.Options.Inputs!.TextOf(written.Text, written.Files);
         return (settings.Ledger ?? throw new InvalidOperationException(
             "The client has no ledger, so a job cannot be left to a worker: set ModelClientOptions.Ledger."))
-            .IntentOf(key, modelId, written.Text, settings.Service.Names.Name);
+            .IntentOf(key, modelId, text, settings.Service.Names.Name);
     }
 
     /// <summary>
@@ -71,9 +73,17 @@ public abstract partial class ModelClient
         return await Parts.Jobs.ModelOfAsync(modelId, requestId, cancellationToken).ConfigureAwait(false) == modelId;
     }
 
-    private static WrittenInput Written(string modelId, JsonElement input)
+    // key: that of the job, whose input may have been kept with copies of its files.
+    private WrittenInput Written(string modelId, JsonElement input, string? key)
     {
         ArgumentException.ThrowIfNullOrEmpty(modelId);
+        if (key is not null && Parts.Line.Settings.Ledger?.Options is { Inputs: { } folder } options
+            && input.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
+        {
+            var job = new CopiedJob(key, modelId, options.Cipher);
+            return InputText.Write(input, (writer, value) => folder.Write(writer, value, job));
+        }
+
         return input.ValueKind == JsonValueKind.Undefined
             ? throw new ArgumentException("The input is undefined, as default(JsonElement) is. Parse one, such as {}.", nameof(input))
             : InputText.Write(input, static (writer, value) => value.WriteTo(writer));

@@ -198,6 +198,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     private ValueTask<ServiceJob<JsonElement>> StartAsync(
         string modelId, JsonElement input, RunOptions? options, CancellationToken cancellationToken)
     {
-        return Parts.Jobs.SubmitAsync(modelId, FindModel(modelId), Written(modelId, input), options, ReadAnything, cancellationToken);
+        var written = Written(modelId, input, options?.Key);
+        return Parts.Jobs.SubmitAsync(modelId, FindModel(modelId), written, options, ReadAnything, cancellationToken);
     }
 }

@@ -53,6 +53,19 @@ internal sealed class InputFiles
         return true;
     }
 
+    /// <summary>The same places, with other content.</summary>
+    // sources: one for each.
+    internal InputFiles With(IReadOnlyList<UploadSource> sources)
+    {
+        var other = new InputFiles { _mark = _mark };
+        for (var i = 0; i < _files.Count; i++)
+        {
+            other._files.Add(new InputFile(sources[i], _files[i].Placeholder, _files[i].Start, _files[i].End));
+        }
+
+        return other;
+    }
+
     /// <summary>Opens the body of a request that has them.</summary>
     // Not generic: the code of a generic method is kept with whoever names it.
     internal ValueTask<HttpContent> OpenAsync(IFilesBody body) => body.OpenAsync(this);

@@ -22,14 +22,11 @@ internal sealed partial class JobStart
         OutputParser<TOutput> read,
         CancellationToken cancellationToken)
     {
-        if (input.Files is not null)
-        {
-            throw new SubmitErrors(modelId).FilesNotKept(options?.Key);
-        }
-
+        var key = options?.Key;
+        var copying = CopyingOf(modelId, input, ref key);
         for (var conflicts = 1; ; conflicts++)
         {
-            var (lines, known) = await BeginAsync(keys, modelId, input, options, cancellationToken).ConfigureAwait(false);
+            var (lines, known) = await BeginAsync(keys, modelId, input, copying, key, options, cancellationToken).ConfigureAwait(false);
             if (known is not null)
             {
                 return known.State == LedgerState.Unknown
@@ -39,7 +36,17 @@ internal sealed partial class JobStart
 
             try
             {
-                return await SendAsync(modelId, model, input, address, options, lines, read, cancellationToken).ConfigureAwait(false);
+                if (copying is null)
+                {
+                    return await SendAsync(modelId, model, input, address, options, lines, read, cancellationToken)
+                        .ConfigureAwait(false);
+                }
+
+                await copying.CheckAsync(cancellationToken).ConfigureAwait(false);
+                var job = await SendAsync(modelId, model, copying.Input, address, options, lines, read, cancellationToken)
+                    .ConfigureAwait(false);
+                ForgetCopies(lines.Key, modelId, job.RequestId);
+                return job;
             }
             catch (ModelLedgerException exception)
                 when (exception is { IsConflict: true, RequestId: null } && conflicts < MostConflicts)
@@ -50,6 +57,12 @@ internal sealed partial class JobStart
             {
                 // Whatever ends it, others may take it up.
                 (exception as ModelException)?.Name(lines.Key);
+                if (copying is not null && exception is not ModelSubmissionUnknownException and not ModelLedgerException
+                    && (options?.Key is null || !IsForNow(exception)))
+                {
+                    ForgetCopies(lines.Key, modelId, (exception as ModelException)?.RequestId);
+                }
+
                 lines.LeftAsync().Watch(shared.Line.Settings.Log, lines.Key, requestId: "", modelId);
                 throw;
             }
@@ -61,13 +74,21 @@ internal sealed partial class JobStart
     }
 
     private async Task<(IJobLines Lines, LedgerEntry? Known)> BeginAsync(
-        ILedgerKeys keys, string modelId, WrittenInput input, RunOptions? options, CancellationToken cancellationToken)
+        ILedgerKeys keys,
+        string modelId,
+        WrittenInput input,
+        InputCopying? copying,
+        string? key,
+        RunOptions? options,
+        CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var end = shared.Line.Stop.EndWithClient(stop);
         try
         {
-            var (lines, known) = await keys.BeginAsync(modelId, input.Text, options?.Key, stop.Token).ConfigureAwait(false);
+            var (lines, known) = copying is null
+                ? await keys.BeginAsync(modelId, input.Text, key, stop.Token).ConfigureAwait(false)
+                : await keys.BeginAsync(modelId, copying.KeepAsync, key!, stop.Token).ConfigureAwait(false);
             return (options?.LeavesDelivery == true ? lines.LeavingDelivery(isClaimed: false) : lines, known);
         }
         catch (OperationCanceledException exception) when (stop.IsCancellationRequested)
@@ -75,6 +96,11 @@ internal sealed partial class JobStart
             throw cancellationToken.IsCancellationRequested
                 ? new SubmitErrors(modelId).CanceledBefore(cancellationToken, exception)
                 : new SubmitErrors(modelId).Disposed();
+        }
+        catch (ModelException) when (copying is not null)
+        {
+            await ForgetNeedlessAsync(key!).ConfigureAwait(false);
+            throw;
         }
     }
 

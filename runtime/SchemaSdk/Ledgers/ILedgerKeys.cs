@@ -19,6 +19,14 @@ internal interface ILedgerKeys
     Task<(IJobLines Lines, LedgerEntry? Known)> BeginAsync(
         string modelId, ReadOnlyMemory<byte> input, string? key, CancellationToken cancellationToken);
 
+    /// <summary>Same, for an input whose files are copied before: nobody else with the key does so at the same time.</summary>
+    /// <param name="modelId">The model that is to run.</param>
+    /// <param name="copy">Copies them, and gives the input as it is kept.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<(IJobLines Lines, LedgerEntry? Known)> BeginAsync(
+        string modelId, Func<CancellationToken, ValueTask<ReadOnlyMemory<byte>>> copy, string key, CancellationToken cancellationToken);
+
     /// <summary>The lines of a job that is taken up by what its ledger says of it.</summary>
     /// <exception cref="ModelLedgerException">It is a job of another service.</exception>
     IJobLines LinesOf(LedgerEntry known);

@@ -1,4 +1,5 @@
 using SchemaSdk.Ledgers;
+using SchemaSdk.Ledgers.Storage;
 
 namespace SchemaSdk;
 
@@ -17,10 +18,13 @@ public sealed record JobLedgerOptions
     public int MaxResultBytes { get; init; } = 4 << 20;
 
     /// <summary>
-    /// The folder for copies of the files of inputs. It is not used yet: an input with such a file is a
-    /// <see cref="ModelLedgerException"/>, with or without it. Default: null.
+    /// The folder for copies of files whose content is sent with an input, as with <see cref="ModelFile.FromPath"/>. They are made before
+    /// the first line of the job, and removed once the service has accepted or refused it. Processes that share a ledger need the same
+    /// folder. Null: such an input is a <see cref="ModelLedgerException"/>, and nothing is sent. Default: null.
     /// </summary>
-    public string? InputFolder { get; init; }
+    public string? InputFolder { get => Inputs?.Path; init => Inputs = InputCopies.Of(value); }
+
+    internal IInputFolder? Inputs { get; private init; }
 
     /// <summary>
     /// The folder to which the files of a result are downloaded before its job counts as <see cref="LedgerState.Delivered"/>, for services
@@ -32,8 +36,8 @@ public sealed record JobLedgerOptions
     internal IResultFolder? Results { get; private init; }
 
     /// <summary>
-    /// Encrypts inputs and results before they are kept, and no files in <see cref="DownloadFolder"/>. Null: they are kept as they are.
-    /// Default: null.
+    /// Encrypts inputs, copies of their files and results before they are kept, and no files in <see cref="DownloadFolder"/>. Null: they
+    /// are kept as they are. Default: null.
     /// </summary>
     public LedgerCipher? Cipher { get; init; }
 

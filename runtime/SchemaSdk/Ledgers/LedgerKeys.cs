@@ -14,26 +14,16 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string ser
 
     private readonly SharedWaits _waits = new();
 
-    public async Task<(IJobLines Lines, LedgerEntry? Known)> BeginAsync(
+    public Task<(IJobLines Lines, LedgerEntry? Known)> BeginAsync(
         string modelId, ReadOnlyMemory<byte> input, string? key, CancellationToken cancellationToken)
     {
         var intent = LedgerInputs.EntryOf(ledger.Options, key ?? Guid.NewGuid().ToString("n"), modelId, input, service);
-        while (true)
-        {
-            if (!ledger.Claims.TryTake(intent.Key, out var other))
-            {
-                await other.WaitAsync(cancellationToken).ConfigureAwait(false);
-            }
-            else if (await TakeAsync(intent with { ChangedAt = time.GetUtcNow() }, cancellationToken).ConfigureAwait(false) is { } begun)
-            {
-                return begun;
-            }
-            else
-            {
-                await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
-            }
-        }
+        return BeginAsync(intent, copy: null, cancellationToken);
     }
+
+    public Task<(IJobLines Lines, LedgerEntry? Known)> BeginAsync(
+        string modelId, Func<CancellationToken, ValueTask<ReadOnlyMemory<byte>>> copy, string key, CancellationToken cancellationToken) =>
+        BeginAsync(new LedgerEntry { Key = key, ModelId = modelId, InputHash = "" }, copy, cancellationToken);
 
     public IJobLines LinesOf(LedgerEntry known) => known.Service is null || known.Service == service
         ? new JobLines(ledger, time, prices, _waits, known with { Service = service, Input = default, Result = default })
@@ -46,6 +36,48 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string ser
         };
 
     public void Release(string key) => ledger.Claims.Release(key);
+
+    private async Task<(IJobLines Lines, LedgerEntry? Known)> BeginAsync(
+        LedgerEntry intent, Func<CancellationToken, ValueTask<ReadOnlyMemory<byte>>>? copy, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (!ledger.Claims.TryTake(intent.Key, out var other))
+            {
+                await other.WaitAsync(cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            if (copy is not null)
+            {
+                intent = await CopiedAsync(intent, copy, cancellationToken).ConfigureAwait(false);
+                copy = null;
+            }
+
+            if (await TakeAsync(intent with { ChangedAt = time.GetUtcNow() }, cancellationToken).ConfigureAwait(false) is { } begun)
+            {
+                return begun;
+            }
+
+            await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<LedgerEntry> CopiedAsync(
+        LedgerEntry intent, Func<CancellationToken, ValueTask<ReadOnlyMemory<byte>>> copy, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var input = await copy(cancellationToken).ConfigureAwait(false);
+            return LedgerInputs.EntryOf(ledger.Options, intent.Key, intent.ModelId, input, service);
+        }
+        catch
+        {
+            // Goes on as it is; only the key would be left to nobody.
+            Release(intent.Key);
+            throw;
+        }
+    }
 
     // Null: another process submits under the key right now.
     private async Task<(IJobLines, LedgerEntry?)?> TakeAsync(LedgerEntry intent, CancellationToken cancellationToken)

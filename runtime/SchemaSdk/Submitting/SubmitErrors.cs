@@ -139,8 +139,8 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null)
         };
 
     internal ModelLedgerException FilesNotKept(string? key) =>
-        new($"The input of {modelId} has a file whose content is sent with it, and the ledger does not keep such files. Nothing was sent. "
-            + "Give the address of a file that was uploaded.")
+        new($"The input of {modelId} has a file whose content is sent with it, and the ledger has no folder for such files. Nothing was "
+            + "sent. Set JobLedgerOptions.InputFolder, or give the address of a file that was uploaded.")
         {
             ModelId = modelId,
             Key = key,

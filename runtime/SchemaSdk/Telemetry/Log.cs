@@ -191,6 +191,15 @@ internal static class Log
         }
     }
 
+    internal static void CopiesLeft(ILogger logger, string? key, string requestId, string modelId, string exception)
+    {
+        if (logger.IsEnabled(LogLevel.Warning))
+        {
+            Write(logger, key, 23, LogLevel.Warning, [requestId, modelId, exception],
+                "The copies of the files of request {RequestId} of {ModelId} could not be removed: {Exception}");
+        }
+    }
+
     private static void Write(
         ILogger logger,
         string? key,
