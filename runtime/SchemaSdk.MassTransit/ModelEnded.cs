@@ -28,7 +28,7 @@ public sealed record ModelEnded
     public decimal? CostUsd { get; init; }
 
     /// <summary>
-    /// What it made. Null if it made nothing, and if the output is larger than <see cref="ModelMessageOptions.MaxOutputBytes"/> or is not
+    /// The output. Null if it made nothing, and if the output is larger than <see cref="ModelMessageOptions.MaxOutputBytes"/> or is not
     /// kept: <see cref="IModelJobs.ResultAsync"/> with the key has it then.
     /// </summary>
     public JsonElement? Output { get; init; }

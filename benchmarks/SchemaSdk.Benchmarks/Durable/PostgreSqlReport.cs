@@ -6,7 +6,7 @@ using SchemaSdk.PostgreSql.Cluster;
 namespace SchemaSdk.Benchmarks.Durable;
 
 /// <summary>
-/// What a ledger in PostgreSQL does in a second beside jobs that wait, and how evenly processes share the work. The database, synced, and
+/// Measures the lines a second of a ledger in PostgreSQL beside jobs that wait, and the share of each process. The database, synced, and
 /// the processes are on this machine, and share its cores.
 /// </summary>
 internal static class PostgreSqlReport

@@ -4,7 +4,7 @@ using SchemaSdk.Hosts.Tests.Bench;
 
 namespace SchemaSdk.Hosts.Tests.Jobs;
 
-/// <summary>What a handler has taken is not given to it again because the ledger does not take the line.</summary>
+/// <summary>A job that a handler has taken is not given to it again because the ledger does not take the line.</summary>
 public class DeliveryTests
 {
     private readonly Handed _handed = new();

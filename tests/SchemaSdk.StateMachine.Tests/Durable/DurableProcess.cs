@@ -16,7 +16,7 @@ internal sealed class DurableProcess
     public DurableProcess(DurableWorld world, MortalDisk disk, Stream mark, FakeTime time, LedgerFault fault)
     {
         (_world, Disk, Server) = (world, disk, new DurableServer(world));
-        _file = new FileJobLedger(new LedgerFile(MortalDisk.Name, disk, mark), new JobLedgerOptions { TimeProvider = time });
+        _file = new FileJobLedger(new LedgerFile(MortalDisk.Name, disk, mark) { Gathering = TimeSpan.Zero }, new JobLedgerOptions { TimeProvider = time });
         var options = new ModelClientOptions
         {
             ApiToken = World.Token,

@@ -17,6 +17,10 @@ internal sealed class LedgerFile(string path, ILedgerFolder folder, Stream @lock
 
     internal ILedgerFolder Folder => folder;
 
+    /// <summary>The wait before a write where several lines came at once, since a flush costs more than many lines.</summary>
+    // By the clock of the disk, which is real. Zero where nothing but fake time may pass.
+    internal TimeSpan Gathering { get; init; } = TimeSpan.FromMilliseconds(5);
+
     /// <summary>The name of the file into which this one is rewritten.</summary>
     internal string CompactingPath => path + ".compacting";
 

@@ -11,9 +11,6 @@ namespace SchemaSdk.Ledgers.Storage;
 /// <param name="grown">Called with that place after each write, while nothing is written.</param>
 internal sealed class LedgerWriter(LedgerFile file, long end, Action<long> grown)
 {
-    // A flush costs more processor time than many lines. Where several come at once, more are on their way.
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(5);
-
     private readonly object _gate = new();
     private readonly Queue<Turn> _turns = [];
     private readonly List<ReadOnlyMemory<byte>> _parts = [];
@@ -80,9 +77,9 @@ internal sealed class LedgerWriter(LedgerFile file, long end, Action<long> grown
     {
         while (true)
         {
-            if (_crowd > 1)
+            if (_crowd > 1 && file.Gathering > TimeSpan.Zero)
             {
-                await Task.Delay(Gathering, TimeProvider.System).ConfigureAwait(false);
+                await Task.Delay(file.Gathering, TimeProvider.System).ConfigureAwait(false);
             }
 
             if (Next() is not var (turn, batch))
