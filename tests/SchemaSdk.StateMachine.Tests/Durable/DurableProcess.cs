@@ -16,7 +16,8 @@ internal sealed class DurableProcess
     public DurableProcess(DurableWorld world, MortalDisk disk, Stream mark, FakeTime time, LedgerFault fault)
     {
         (_world, Disk, Server) = (world, disk, new DurableServer(world));
-        _file = new FileJobLedger(new LedgerFile(MortalDisk.Name, disk, mark) { Gathering = TimeSpan.Zero }, new JobLedgerOptions { TimeProvider = time });
+        var file = new LedgerFile(MortalDisk.Name, disk, mark) { Gathering = TimeSpan.Zero };
+        _file = new FileJobLedger(file, new JobLedgerOptions { TimeProvider = time });
         var options = new ModelClientOptions
         {
             ApiToken = World.Token,
