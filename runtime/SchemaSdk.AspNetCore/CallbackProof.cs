@@ -53,7 +53,7 @@ public sealed class CallbackProof
     /// <summary>Returns true if a proof was made for this key, in a time that does not depend on where it differs.</summary>
     internal bool IsOf(string key, string? proof)
     {
-        // Its length is no secret.
+        // Everybody may know its length.
         if (proof?.Length != 2 * HMACSHA256.HashSizeInBytes || !proof.All(char.IsAsciiHexDigit))
         {
             return false;

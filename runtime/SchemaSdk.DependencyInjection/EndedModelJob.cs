@@ -24,7 +24,7 @@ public sealed record EndedModelJob
     public ModelResult<JsonElement>? Result { get; init; }
 
     /// <summary>
-    /// The reason why there is no result: a <see cref="ModelFailedException"/>, a <see cref="ModelCanceledException"/>, or another
+    /// The reason why it has no result: a <see cref="ModelFailedException"/>, a <see cref="ModelCanceledException"/>, or another
     /// <see cref="ModelException"/> for an output that cannot be read. Null if there is a result.
     /// </summary>
     public ModelException? Error { get; init; }
@@ -34,7 +34,7 @@ public sealed record EndedModelJob
 
     /// <summary>Reads the output as a generated type.</summary>
     /// <typeparam name="TOutput">What the model makes.</typeparam>
-    /// <exception cref="ModelException">There is no result: it is the <see cref="Error"/>.</exception>
+    /// <exception cref="ModelException">The job has no result: it is the <see cref="Error"/>.</exception>
     /// <exception cref="JsonException">The output is not of that type.</exception>
     public TOutput ReadOutput<TOutput>()
         where TOutput : IModelValue<TOutput>

@@ -33,7 +33,7 @@ public sealed record ModelEnded
     /// </summary>
     public JsonElement? Output { get; init; }
 
-    /// <summary>The reason why there is no output, in words; null if there is one.</summary>
+    /// <summary>The reason why it has no output, in words; null if it has one.</summary>
     public string? Error { get; init; }
 
     /// <summary>The paths of the files that were downloaded for it; empty if it has none.</summary>

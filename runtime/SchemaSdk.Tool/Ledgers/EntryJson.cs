@@ -49,7 +49,7 @@ internal static class EntryJson
 
     internal static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    // What a program has encrypted is no JSON, and is told as it is kept.
+    // Bytes that a program has encrypted are told as they are kept: they are not JSON.
     private static JsonNode? Content(ReadOnlyMemory<byte> content)
     {
         if (content.IsEmpty)
