@@ -5,8 +5,19 @@ using Microsoft.Extensions.Logging;
 namespace SchemaSdk.DependencyInjection.Jobs;
 
 /// <summary>Gives what became of jobs to the handlers of the application.</summary>
+/// <param name="scopes">The scopes that handlers are made in.</param>
+/// <param name="ledger">The ledger.</param>
+/// <param name="options">The settings of the worker.</param>
+/// <param name="log">The messages of the worker.</param>
+/// <param name="hasHandler">True if the application has a handler.</param>
+/// <param name="abandoned">The host stops, and the time for handlers that are at work is over.</param>
 internal sealed class JobDelivery(
-    IServiceScopeFactory scopes, JobLedger ledger, ModelJobsOptions options, ILogger<IModelJobs> log, bool hasHandler)
+    IServiceScopeFactory scopes,
+    JobLedger ledger,
+    ModelJobsOptions options,
+    ILogger<IModelJobs> log,
+    bool hasHandler,
+    CancellationToken abandoned)
 {
     private readonly TimeProvider _time = ledger.Options.TimeProvider;
 
@@ -26,7 +37,7 @@ internal sealed class JobDelivery(
             {
                 if (!isTaken)
                 {
-                    await EachAsync(handler => handler.EndedAsync(job, stop)).ConfigureAwait(false);
+                    await EachAsync(handler => handler.EndedAsync(job, abandoned)).ConfigureAwait(false);
                     isTaken = true;
                 }
 
@@ -39,7 +50,7 @@ internal sealed class JobDelivery(
                 JobLog.DeliveryLost(log, exception, entry.Key, entry.ModelId);
                 return;
             }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            catch (OperationCanceledException) when (abandoned.IsCancellationRequested)
             {
                 return;
             }
@@ -62,10 +73,10 @@ internal sealed class JobDelivery(
     }
 
     /// <summary>Tells the handlers of a job that was refused.</summary>
-    internal Task RefusedAsync(LedgerEntry entry, Exception error, CancellationToken stop)
+    internal Task RefusedAsync(LedgerEntry entry, Exception error)
     {
         JobLog.Refused(log, error, entry.Key, entry.ModelId);
-        return OnceAsync(entry, handler => handler.RefusedAsync(entry, error, stop));
+        return OnceAsync(entry, handler => handler.RefusedAsync(entry, error, abandoned));
     }
 
     /// <summary>Tells the handlers of a job of unknown outcome.</summary>

@@ -178,7 +178,7 @@ internal sealed class JobRuns(
 
             if (entry.State == LedgerState.Refused && failure is not null)
             {
-                await delivery.RefusedAsync(entry, failure, stop).ConfigureAwait(false);
+                await delivery.RefusedAsync(entry, failure).ConfigureAwait(false);
             }
 
             signals.Tell(entry.Key);

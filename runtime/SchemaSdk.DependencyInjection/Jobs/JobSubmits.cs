@@ -28,7 +28,10 @@ internal sealed class JobSubmits(ModelClient client, ModelJobsOptions options, J
         return new JobPlace(End);
     }
 
-    /// <summary>Lets nothing leave any more that is not on its way.</summary>
+    /// <summary>The host stops, and the time for that is over.</summary>
+    internal CancellationToken Abandoned => _abandoned.Token;
+
+    /// <summary>Lets nothing leave any more that is not on its way, and tells the handlers that are at work to leave off.</summary>
     internal void Abandon() => _abandoned.Cancel();
 
     /// <exception cref="OperationCanceledException">The host stops, and nothing was sent.</exception>

@@ -15,8 +15,9 @@ internal sealed class ModelJobsParts : IDisposable
         var log = provider.GetService<ILogger<IModelJobs>>() ?? NullLogger<IModelJobs>.Instance;
         var hasHandler = provider.GetService<IServiceProviderIsService>()?.IsService(typeof(IModelJobHandler)) == true;
         var (signals, following) = (new JobSignals(), new FollowedJobs());
-        var delivery = new JobDelivery(provider.GetRequiredService<IServiceScopeFactory>(), ledger, options, log, hasHandler);
+        var scopes = provider.GetRequiredService<IServiceScopeFactory>();
         _submits = new JobSubmits(client, options, signals);
+        var delivery = new JobDelivery(scopes, ledger, options, log, hasHandler, _submits.Abandoned);
         var runs = new JobRuns(client, ledger, options, signals, following, _submits, delivery, log);
         Watch = new LedgerWatch(ledger, options, delivery, signals, log);
         _gauges = new JobGauges(Watch);

@@ -105,10 +105,10 @@ public class RestartTests
     {
         await using var shop = new Shop();
         var (reached, go) = (new TaskCompletionSource(), new TaskCompletionSource());
-        _handed.Does = (_, _) =>
+        _handed.Does = (_, stop) =>
         {
             reached.SetResult();
-            return go.Task;
+            return go.Task.WaitAsync(stop);
         };
         using (var host = shop.Build(_handed.Register))
         {
