@@ -24,7 +24,7 @@ public sealed record JobLedgerOptions
     /// </summary>
     public string? InputFolder { get => Inputs?.Path; init => Inputs = InputCopies.Of(value); }
 
-    internal IInputFolder? Inputs { get; private init; }
+    internal IInputFolder? Inputs { get; init; }
 
     /// <summary>
     /// The folder to which the files of a result are downloaded before its job counts as <see cref="LedgerState.Delivered"/>, for services

@@ -1,7 +1,7 @@
 namespace SchemaSdk.EndToEnd.Tests.Telemetry;
 
 /// <summary>A ledger that takes nothing more once a job has ended.</summary>
-internal sealed class ForgetfulLedger : JobLedger
+internal sealed class ForgetfulLedger(JobLedgerOptions options) : JobLedger(options)
 {
     public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default) => new((LedgerEntry?)null);
 

@@ -163,8 +163,13 @@ public sealed class TelemetryRuns : IAsyncLifetime
 
     private async Task ForgetAsync()
     {
-        await using var stage = Start(AtOnce(EmulatedOutcome.Succeed), options => options.Ledger = new ForgetfulLedger());
-        await stage.Model.RunAsync(Input);
+        var ledger = new ForgetfulLedger(new JobLedgerOptions { Inputs = new StuckFolder() });
+        await using var stage = Start(AtOnce(EmulatedOutcome.Succeed), options => options.Ledger = ledger);
+        await stage.Client.Kling.Kling3_0.Pro.ImageToVideo.RunAsync(new()
+        {
+            StartImageUrl = ModelFile.FromBytes(new byte[] { 1 }, "image/png"),
+            Prompt = "a boat",
+        });
     }
 
     private static TextToVideoInput Input => new() { Prompt = "a boat" };
@@ -187,13 +192,11 @@ public sealed class TelemetryRuns : IAsyncLifetime
 
     private sealed class Stage : IAsyncDisposable
     {
-        private readonly RunComfyClient _client;
-
         public Stage(ModelEmulator emulator, ModelClientOptions options)
         {
             (Emulator, Options) = (emulator, options);
             Http = new HttpClient(emulator.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
-            _client = new RunComfyClient(Http, options);
+            Client = new RunComfyClient(Http, options);
         }
 
         public ModelEmulator Emulator { get; }
@@ -202,11 +205,13 @@ public sealed class TelemetryRuns : IAsyncLifetime
 
         public HttpClient Http { get; }
 
-        public TextToVideoModel Model => _client.Kling.Kling3_0.Pro.TextToVideo;
+        public RunComfyClient Client { get; }
+
+        public TextToVideoModel Model => Client.Kling.Kling3_0.Pro.TextToVideo;
 
         public async ValueTask DisposeAsync()
         {
-            _client.Dispose();
+            Client.Dispose();
             Http.Dispose();
             await Emulator.DisposeAsync();
         }
