@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace SchemaSdk.Ledgers.Storage;
+namespace SchemaSdk.Ledgers;
 
 /// <summary>Makes the name of a new file durable. Windows does so by itself; elsewhere the folder is flushed like a file.</summary>
 internal static class FolderFlush

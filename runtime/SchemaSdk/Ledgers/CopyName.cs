@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using SchemaSdk.Files;
 
-namespace SchemaSdk.Ledgers.Storage;
+namespace SchemaSdk.Ledgers;
 
 /// <summary>The text that stands for a copied file in an input that is kept.</summary>
 /// <param name="MediaType">The media type that it is sent as.</param>

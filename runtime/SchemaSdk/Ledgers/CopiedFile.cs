@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using SchemaSdk.Errors;
 using SchemaSdk.Files;
 
-namespace SchemaSdk.Ledgers.Storage;
+namespace SchemaSdk.Ledgers;
 
 /// <summary>The copy of a file of an input, compared with its hash each time it is opened.</summary>
 internal sealed class CopiedFile(string path, CopyName name, CopiedJob job) : UploadSource(name.MediaType)

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using SchemaSdk.Files;
 
-namespace SchemaSdk.Ledgers.Storage;
+namespace SchemaSdk.Ledgers;
 
 /// <summary>Copies one file of an input.</summary>
 /// <param name="source">The file.</param>

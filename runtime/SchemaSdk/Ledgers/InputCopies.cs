@@ -3,7 +3,7 @@ using System.Text.Json;
 using SchemaSdk.Errors;
 using SchemaSdk.Files;
 
-namespace SchemaSdk.Ledgers.Storage;
+namespace SchemaSdk.Ledgers;
 
 /// <inheritdoc cref="IInputFolder" />
 internal sealed record InputCopies(string Path) : IInputFolder
