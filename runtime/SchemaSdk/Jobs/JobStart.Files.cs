@@ -37,9 +37,20 @@ internal sealed partial class JobStart
 
     private void ForgetCopies(LedgerEntry known)
     {
-        if (known.State is LedgerState.Accepted or LedgerState.Ended or LedgerState.Delivered)
+        var claims = shared.Line.Settings.Ledger!.Claims;
+        if (known.State is not (LedgerState.Accepted or LedgerState.Ended or LedgerState.Delivered)
+            || !claims.TryTake(known.Key, out _))
+        {
+            return;   // whoever has the key right now makes copies, and removes them
+        }
+
+        try
         {
             ForgetCopies(known.Key, known.ModelId, known.RequestId);
+        }
+        finally
+        {
+            claims.Release(known.Key);
         }
     }
 
