@@ -13,7 +13,7 @@ public class KeptPartsTests
     public async Task The_hash_alone_tells_one_input_from_another()
     {
         await using var ledger = Shelf.Open(_disk, new() { KeepsInputs = false });
-        using var stage = Accepting(ledger);
+        using var stage = Shelf.Accepting(ledger);
 
         await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
         await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
@@ -27,13 +27,13 @@ public class KeptPartsTests
     [Fact]
     public async Task A_result_that_is_too_large_is_read_from_the_service_again()
     {
-        using (var first = Accepting(Shelf.Open(_disk, new() { MaxResultBytes = 10 })))
+        using (var first = Shelf.Accepting(Shelf.Open(_disk, new() { MaxResultBytes = 10 })))
         {
             await Soon.Async(first.Still.RunAsync("a cat", Keyed));
         }
 
         await using var ledger = Shelf.Open(_disk.AfterPowerLoss());
-        using var second = Accepting(ledger);
+        using var second = Shelf.Accepting(ledger);
         var result = await Soon.Async(second.Still.RunAsync("a cat", Keyed));
 
         Assert.Equal((Steps.Id, 0, 1), (result.RequestId, second.Script.Submit.Count, second.Script.Result.Count));
@@ -44,7 +44,7 @@ public class KeptPartsTests
     [Fact]
     public async Task What_is_kept_is_encrypted_before_the_store_sees_it()
     {
-        using (var first = Accepting(Shelf.Open(_disk, new() { Cipher = new XorCipher(7) })))
+        using (var first = Shelf.Accepting(Shelf.Open(_disk, new() { Cipher = new XorCipher(7) })))
         {
             await Soon.Async(first.Still.RunAsync("a cat", Keyed));
         }
@@ -52,7 +52,7 @@ public class KeptPartsTests
         var kept = System.Text.Encoding.UTF8.GetString(_disk.AfterPowerLoss());
         Assert.DoesNotContain("a cat", kept, StringComparison.Ordinal);
         Assert.DoesNotContain("files.runcomfy.net", kept, StringComparison.Ordinal);
-        using var second = Accepting(Shelf.Open(new ForgetfulDisk(_disk.AfterPowerLoss()), new() { Cipher = new XorCipher(7) }));
+        using var second = Shelf.Accepting(Shelf.Open(new ForgetfulDisk(_disk.AfterPowerLoss()), new() { Cipher = new XorCipher(7) }));
         var result = await Soon.Async(second.Still.RunAsync("a cat", Keyed));
         Assert.Equal("https://files.runcomfy.net/a.png", result.Output.GetProperty("image").GetString());
         Assert.Empty(second.Script.Requests);
@@ -61,12 +61,12 @@ public class KeptPartsTests
     [Fact]
     public async Task A_wrong_secret_is_an_error_that_names_the_job()
     {
-        using (var first = Accepting(Shelf.Open(_disk, new() { Cipher = new XorCipher(7) })))
+        using (var first = Shelf.Accepting(Shelf.Open(_disk, new() { Cipher = new XorCipher(7) })))
         {
             await Soon.Async(first.Still.RunAsync("a cat", Keyed));
         }
 
-        using var second = Accepting(Shelf.Open(new ForgetfulDisk(_disk.AfterPowerLoss()), new() { Cipher = new XorCipher(8) }));
+        using var second = Shelf.Accepting(Shelf.Open(new ForgetfulDisk(_disk.AfterPowerLoss()), new() { Cipher = new XorCipher(8) }));
         var error = await Soon.Throws<ModelLedgerException>(second.Still.RunAsync("a cat", Keyed));
 
         Assert.Equal(("order-7", StillModel.Id), (error.Key, error.ModelId));
@@ -77,22 +77,13 @@ public class KeptPartsTests
     [Fact]
     public async Task Where_a_cipher_fails_nothing_is_sent()
     {
-        using var stage = Accepting(Shelf.Open(_disk, new() { Cipher = new BrokenCipher() }));
+        using var stage = Shelf.Accepting(Shelf.Open(_disk, new() { Cipher = new BrokenCipher() }));
 
         var error = await Soon.Throws<ModelLedgerException>(stage.Still.RunAsync("a cat", Keyed));
 
         Assert.Equal("order-7", error.Key);
         Assert.Contains("could not be encrypted", error.Message, StringComparison.Ordinal);
         Assert.Empty(stage.Script.Requests);
-    }
-
-    private static Stage Accepting(JobLedger ledger)
-    {
-        var stage = Stage.Accepting();
-        stage.Options.Ledger = ledger;
-        stage.Script.Status.Does(Steps.Status("in_queue"), Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Succeeded);
-        return stage;
     }
 
     private sealed class BrokenCipher : LedgerCipher

@@ -13,7 +13,7 @@ public class KeyedRunTests
     [Fact]
     public async Task A_key_whose_result_is_kept_gives_it_without_a_request()
     {
-        using (var first = Accepting(Shelf.Open(_disk)))
+        using (var first = Shelf.Accepting(Shelf.Open(_disk)))
         {
             await Soon.Async(first.Still.RunAsync("a cat", Keyed));
         }
@@ -32,12 +32,12 @@ public class KeyedRunTests
     [Fact]
     public async Task A_key_whose_job_runs_is_attached_to_after_a_restart()
     {
-        using (var first = Accepting(Shelf.Open(_disk)))
+        using (var first = Shelf.Accepting(Shelf.Open(_disk)))
         {
             await Soon.Async(first.Still.SubmitAsync("a cat", Keyed));
         }
 
-        using var second = Accepting(Shelf.Open(_disk.AfterPowerLoss()));
+        using var second = Shelf.Accepting(Shelf.Open(_disk.AfterPowerLoss()));
 
         var result = await Soon.Async(second.Still.RunAsync("a cat", Keyed));
 
@@ -48,7 +48,7 @@ public class KeyedRunTests
     public async Task A_submit_that_was_cut_off_by_the_end_of_the_process_is_never_made_again()
     {
         byte[]? found = null;
-        using (var first = Accepting(Shelf.Open(_disk)))
+        using (var first = Shelf.Accepting(Shelf.Open(_disk)))
         {
             first.Script.Submit.Forget();
             first.Script.Submit.Does((_, _) =>
@@ -60,7 +60,7 @@ public class KeyedRunTests
             await Soon.Throws<ModelUnavailableException>(first.Still.RunAsync("a cat", Keyed));
         }
 
-        using var second = Accepting(Shelf.Open(found!));
+        using var second = Shelf.Accepting(Shelf.Open(found!));
 
         var error = await Soon.Throws<ModelSubmissionUnknownException>(second.Still.RunAsync("a cat", Keyed));
 
@@ -70,7 +70,7 @@ public class KeyedRunTests
     [Fact]
     public async Task An_id_is_in_the_ledger_before_the_caller_has_it()
     {
-        using var stage = Accepting(Shelf.Open(_disk));
+        using var stage = Shelf.Accepting(Shelf.Open(_disk));
 
         var job = await Soon.Async(stage.Still.SubmitAsync("a cat", Keyed));
 
@@ -82,11 +82,12 @@ public class KeyedRunTests
     [Fact]
     public async Task Another_input_under_the_same_key_is_refused_and_the_same_in_another_form_is_not()
     {
-        using var stage = Accepting(Shelf.Open(_disk));
-        await Soon.Async(stage.Client.RunAsync(StillModel.Id, Json("""{"a":1,"b":[2]}"""), Keyed));
+        using var stage = Shelf.Accepting(Shelf.Open(_disk));
+        await Soon.Async(stage.Client.RunAsync(StillModel.Id, JsonElement.Parse("""{"a":1,"b":[2]}"""), Keyed));
 
-        var error = await Soon.Throws<ModelLedgerException>(stage.Client.RunAsync(StillModel.Id, Json("""{"a":1,"b":[3]}"""), Keyed));
-        await Soon.Async(stage.Client.RunAsync(StillModel.Id, Json("""{ "b" : [ 2 ], "a" : 1 }"""), Keyed));
+        var error = await Soon.Throws<ModelLedgerException>(
+            stage.Client.RunAsync(StillModel.Id, JsonElement.Parse("""{"a":1,"b":[3]}"""), Keyed));
+        await Soon.Async(stage.Client.RunAsync(StillModel.Id, JsonElement.Parse("""{ "b" : [ 2 ], "a" : 1 }"""), Keyed));
 
         Assert.Equal(("order-7", 1), (error.Key, stage.Script.Submit.Count));
     }
@@ -94,7 +95,7 @@ public class KeyedRunTests
     [Fact]
     public async Task Many_who_come_with_one_key_at_once_share_one_job()
     {
-        using var stage = Accepting(Shelf.Open(_disk));
+        using var stage = Shelf.Accepting(Shelf.Open(_disk));
 
         var results = await Soon.Async(Task.WhenAll(Enumerable.Range(0, 50).Select(_ => stage.Still.RunAsync("a cat", Keyed))));
 
@@ -105,7 +106,7 @@ public class KeyedRunTests
     [Fact]
     public async Task A_key_whose_job_was_refused_may_be_submitted_again()
     {
-        using var stage = Accepting(Shelf.Open(_disk));
+        using var stage = Shelf.Accepting(Shelf.Open(_disk));
         stage.Script.Submit.Forget();
         stage.Script.Submit.Does(Steps.Answer(422, """{"error_code":422001,"error_message":"no"}"""), Steps.Accepted);
 
@@ -118,7 +119,7 @@ public class KeyedRunTests
     [Fact]
     public async Task A_submit_without_an_answer_is_unknown_to_everybody_who_comes_with_its_key()
     {
-        using var stage = Accepting(Shelf.Open(_disk));
+        using var stage = Shelf.Accepting(Shelf.Open(_disk));
         stage.Script.Submit.Forget();
         stage.Script.Submit.Does(Steps.FailsAfter(Steps.Error(HttpRequestError.ResponseEnded)));
 
@@ -134,7 +135,7 @@ public class KeyedRunTests
         for (var left = 0; left < 4; left++)
         {
             var disk = new ForgetfulDisk();
-            using var stage = Accepting(Shelf.Open(disk));
+            using var stage = Shelf.Accepting(Shelf.Open(disk));
             disk.Left = left;
 
             var error = await Soon.Throws<ModelLedgerException>(stage.Still.RunAsync("a cat", Keyed));
@@ -146,7 +147,7 @@ public class KeyedRunTests
     [Fact]
     public async Task Where_the_disk_is_full_after_the_submit_the_error_has_the_id()
     {
-        using var stage = Accepting(Shelf.Open(_disk));
+        using var stage = Shelf.Accepting(Shelf.Open(_disk));
         _disk.Left = 4;
 
         var error = await Soon.Throws<ModelLedgerException>(stage.Still.RunAsync("a cat", Keyed));
@@ -157,7 +158,7 @@ public class KeyedRunTests
     [Fact]
     public async Task After_a_line_that_could_not_be_put_down_its_key_is_unknown_and_nobody_waits()
     {
-        using var stage = Accepting(Shelf.Open(_disk));
+        using var stage = Shelf.Accepting(Shelf.Open(_disk));
         _disk.Left = 4;
         await Soon.Throws<ModelLedgerException>(stage.Still.RunAsync("a cat", Keyed));
         _disk.Left = int.MaxValue;
@@ -170,7 +171,7 @@ public class KeyedRunTests
     [Fact]
     public async Task Whatever_a_ledger_of_the_application_throws_the_id_is_told()
     {
-        using var stage = Accepting(new FailingLedger(LedgerState.Accepted));
+        using var stage = Shelf.Accepting(new FailingLedger(LedgerState.Accepted));
 
         var error = await Soon.Throws<ModelLedgerException>(stage.Still.RunAsync("a cat", Keyed));
 
@@ -181,7 +182,7 @@ public class KeyedRunTests
     [Fact]
     public async Task What_came_of_a_submit_is_told_although_it_cannot_be_put_down()
     {
-        using var stage = Accepting(new FailingLedger(LedgerState.Unknown));
+        using var stage = Shelf.Accepting(new FailingLedger(LedgerState.Unknown));
         stage.Script.Submit.Forget();
         stage.Script.Submit.Does(Steps.FailsAfter(Steps.Error(HttpRequestError.ResponseEnded)));
 
@@ -191,7 +192,7 @@ public class KeyedRunTests
     [Fact]
     public async Task One_key_is_not_given_to_many_runs()
     {
-        using var stage = Accepting(Shelf.Open(_disk));
+        using var stage = Shelf.Accepting(Shelf.Open(_disk));
 
         Assert.Throws<ArgumentException>(() => { stage.Still.RunManyAsync(["a cat"], options: Keyed); });
         await Task.CompletedTask;
@@ -201,7 +202,7 @@ public class KeyedRunTests
     public async Task A_run_without_a_key_of_its_own_gets_one()
     {
         await using var ledger = Shelf.Open(_disk);
-        using var stage = Accepting(ledger);
+        using var stage = Shelf.Accepting(ledger);
 
         await Soon.Async(Task.WhenAll(stage.Still.RunAsync("a cat"), stage.Still.RunAsync("a cat")));
 
@@ -213,25 +214,10 @@ public class KeyedRunTests
     [InlineData("a\nb")]
     public async Task What_cannot_be_a_key_is_refused(string key)
     {
-        using var stage = Accepting(Shelf.Open(_disk));
+        using var stage = Shelf.Accepting(Shelf.Open(_disk));
 
         await Soon.Throws<ArgumentException>(stage.Still.RunAsync("a cat", new RunOptions { Key = key }));
 
         Assert.Empty(stage.Script.Requests);
-    }
-
-    private static JsonElement Json(string text)
-    {
-        using var document = JsonDocument.Parse(text);
-        return document.RootElement.Clone();
-    }
-
-    private static Stage Accepting(JobLedger ledger)
-    {
-        var stage = Stage.Accepting();
-        stage.Options.Ledger = ledger;
-        stage.Script.Status.Does(Steps.Status("in_queue"), Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Succeeded);
-        return stage;
     }
 }

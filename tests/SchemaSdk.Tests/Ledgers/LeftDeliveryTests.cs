@@ -15,7 +15,7 @@ public class LeftDeliveryTests
     public async Task A_result_counts_as_delivered_once_its_caller_says_so()
     {
         await using var ledger = Shelf.Open(_disk);
-        using var stage = Accepting(ledger);
+        using var stage = Shelf.Accepting(ledger);
 
         await Soon.Async(stage.Still.RunAsync("a cat", Leaving));
 
@@ -28,7 +28,7 @@ public class LeftDeliveryTests
     public async Task A_job_is_taken_up_by_what_its_ledger_says_and_its_end_is_put_down()
     {
         await using var ledger = Shelf.Open(_disk);
-        using var stage = Accepting(ledger);
+        using var stage = Shelf.Accepting(ledger);
         await Soon.Async(stage.Still.SubmitAsync("a cat", Leaving));
 
         var accepted = (await ledger.FindAsync("order-7"))!;
@@ -45,11 +45,11 @@ public class LeftDeliveryTests
     public async Task A_job_for_a_worker_that_could_not_be_submitted_in_time_waits_for_one_again()
     {
         await using var ledger = Shelf.Open(_disk);
-        using var stage = Accepting(ledger);
+        using var stage = Shelf.Accepting(ledger);
         stage.Options.Retry.SubmitBudget = TimeSpan.Zero;
         stage.Script.Submit.Forget();
         stage.Script.Submit.Does(Steps.Answer(429, "{}"), Steps.Answer(422, """{"error_code":422001,"error_message":"no"}"""));
-        await ledger.BeginAsync(stage.Client.IntentOf("order-7", StillModel.Id, Json("""{"prompt":"a cat"}""")));
+        await ledger.BeginAsync(stage.Client.IntentOf("order-7", StillModel.Id, JsonElement.Parse("""{"prompt":"a cat"}""")));
 
         await Soon.Throws<ModelUnavailableException>(SubmitAsync(stage));
         var waiting = (await ledger.FindAsync("order-7"))!.State;
@@ -62,9 +62,9 @@ public class LeftDeliveryTests
     public async Task The_entry_for_a_worker_is_checked_and_has_the_service()
     {
         await using var ledger = Shelf.Open(_disk);
-        using var stage = Accepting(ledger);
+        using var stage = Shelf.Accepting(ledger);
 
-        var intent = stage.Client.IntentOf("order-7", StillModel.Id, Json("""{"prompt":"a cat"}"""));
+        var intent = stage.Client.IntentOf("order-7", StillModel.Id, JsonElement.Parse("""{"prompt":"a cat"}"""));
 
         Assert.Equal((true, "RunComfy"), (intent.IsQueued, intent.Service));
         Assert.Equal("""{"prompt":"a cat"}""", Encoding.UTF8.GetString(intent.Input.Span));
@@ -77,25 +77,10 @@ public class LeftDeliveryTests
     {
         using var stage = Stage.Accepting();
 
-        Assert.Throws<InvalidOperationException>(() => stage.Client.IntentOf("order-7", StillModel.Id, Json("{}")));
+        Assert.Throws<InvalidOperationException>(() => stage.Client.IntentOf("order-7", StillModel.Id, JsonElement.Parse("{}")));
         Assert.Throws<InvalidOperationException>(() => stage.Client.Attach(Shelf.Intent("order-7")));
     }
 
     private static Task<ModelJob<JsonElement>> SubmitAsync(Stage stage) =>
-        stage.Client.SubmitAsync(StillModel.Id, Json("""{"prompt":"a cat"}"""), Leaving);
-
-    private static JsonElement Json(string text)
-    {
-        using var document = JsonDocument.Parse(text);
-        return document.RootElement.Clone();
-    }
-
-    private static Stage Accepting(JobLedger ledger)
-    {
-        var stage = Stage.Accepting();
-        stage.Options.Ledger = ledger;
-        stage.Script.Status.Does(Steps.Status("in_queue"), Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Succeeded);
-        return stage;
-    }
+        stage.Client.SubmitAsync(StillModel.Id, JsonElement.Parse("""{"prompt":"a cat"}"""), Leaving);
 }

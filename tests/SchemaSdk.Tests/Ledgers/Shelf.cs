@@ -26,6 +26,16 @@ internal static class Shelf
 
     public static LedgerFile File(ForgetfulFolder folder, Stream? mark = null) => new(Name, folder, mark ?? new MemoryStream());
 
+    /// <summary>A service that accepts a job, which ends at the second look, and a client with a ledger.</summary>
+    public static Bench.Stage Accepting(JobLedger ledger)
+    {
+        var stage = Bench.Stage.Accepting();
+        stage.Options.Ledger = ledger;
+        stage.Script.Status.Does(Bench.Steps.Status("in_queue"), Bench.Steps.Status("completed"));
+        stage.Script.Result.Does(Bench.Steps.Succeeded);
+        return stage;
+    }
+
     public static LedgerEntry Intent(string key, string input = """{"prompt":"a cat"}""") => new()
     {
         Key = key,
