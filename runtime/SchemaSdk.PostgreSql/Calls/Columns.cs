@@ -7,7 +7,7 @@ namespace SchemaSdk.PostgreSql.Calls;
 /// <summary>Values of many jobs, as the arrays that one statement takes.</summary>
 internal static class Columns
 {
-    // A commit that may be lost is none. Whoever asks for more than 'on' keeps that.
+    // Each commit has to outlive a loss of power. Whoever asks for more than 'on' keeps that.
     private const string Durable =
         "case current_setting('synchronous_commit') when 'off' then set_config('synchronous_commit', 'on', true) else '' end";
 

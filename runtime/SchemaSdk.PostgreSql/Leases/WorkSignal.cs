@@ -60,7 +60,7 @@ internal sealed class WorkSignal(Database database, string channel, TimeSpan lon
             }
             catch (Exception exception) when (exception is NpgsqlException || Database.IsOfConnection(exception))
             {
-                // The connection is lost, or there is none to be had: who waits looks again by itself meanwhile.
+                // The connection is lost, or the database gives out none: who waits looks again by itself meanwhile.
                 await Task.Delay(longest, time, _stop.Token).ConfigureAwait(false);
             }
         }

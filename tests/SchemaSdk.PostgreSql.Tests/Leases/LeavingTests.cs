@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace SchemaSdk.PostgreSql.Tests.Leases;
 
-/// <summary>Jobs of ledgers that are no more.</summary>
+/// <summary>Jobs of ledgers that have ended.</summary>
 public sealed class LeavingTests : IAsyncLifetime
 {
     private string _database = "";
