@@ -17,7 +17,7 @@ internal static class AllReport
     internal static async Task<int> WriteAsync(TextWriter output, bool isQuick)
     {
         var whole = Stopwatch.StartNew();
-        var kept = await SectionAsync("JSON", () => Task.FromResult(JsonReport.Write(output, isQuick)))
+        var kept = await SectionAsync("JSON", () => JsonReport.WriteAsync(output, isQuick))
             & await SectionAsync("Polls", () => Task.FromResult(PollReport.Write(output)))
             & (isQuick || await SectionAsync("Waiting jobs", () => WaitingReport.WriteAsync(output, 1)))
             & await SectionAsync("The generator", () => GeneratorReport.WriteAsync(output, isQuick ? 1 : 3, beside: null))

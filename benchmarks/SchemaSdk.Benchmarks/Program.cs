@@ -16,9 +16,9 @@ switch (args)
     case ["all", "--quick"]:
         return await AllReport.WriteAsync(Console.Out, isQuick: true);
     case ["json"]:
-        return JsonReport.Write(Console.Out, isQuick: false);
+        return await JsonReport.WriteAsync(Console.Out, isQuick: false);
     case ["json", "--quick"]:
-        return JsonReport.Write(Console.Out, isQuick: true);
+        return await JsonReport.WriteAsync(Console.Out, isQuick: true);
     case ["polls"]:
         return PollReport.Write(Console.Out);
     case ["waiting"]:
@@ -41,6 +41,9 @@ switch (args)
         return await CompileReport.WriteAsync(Console.Out, int.Parse(count, CultureInfo.InvariantCulture), 2);
     case ["native"]:
         return await NativeReport.WriteAsync(Console.Out);
+    case [JsonProcess.Command, var rounds]:
+        JsonProcess.Write(int.Parse(rounds, CultureInfo.InvariantCulture));
+        return 0;
     case [ColdRun.Command, var reader]:
         ColdRun.Write(reader);
         return 0;

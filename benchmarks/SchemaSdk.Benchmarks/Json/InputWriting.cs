@@ -1,14 +1,13 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using BenchmarkDotNet.Attributes;
 using SchemaSdk.RunComfy;
 using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
 namespace SchemaSdk.Benchmarks.Json;
 
 /// <summary>An input of seven fields and two segments is written, and checked as written.</summary>
-public class InputWriting
+internal sealed class InputWriting : IJsonCase
 {
     private readonly ArrayBufferWriter<byte> _buffer = new(4 << 10);
     private readonly Utf8JsonWriter _writer;
@@ -53,36 +52,41 @@ public class InputWriting
         Same();
         Converted();
         Same();
-        if (!IsValid())
+        if (Check().Count > 0)
         {
             throw new InvalidOperationException("The input is not valid.");
         }
     }
 
-    [Benchmark(Baseline = true)]
-    public void Plain()
+    /// <inheritdoc />
+    public IEnumerable<TimedCall> Calls =>
+    [
+        new("write: plain", Plain), new("write: ours", Typed), new("write: converted", Converted), new("write: check", Check),
+    ];
+
+    private Utf8JsonWriter Plain()
     {
         Reset();
         JsonSerializer.Serialize(_writer, _plain, PlainContext.Default.PlainInput);
+        return _writer;
     }
 
-    [Benchmark]
-    public void Typed()
+    private Utf8JsonWriter Typed()
     {
         Reset();
         TextToVideoInput.Write(_writer, _typed);
         _writer.Flush();
+        return _writer;
     }
 
-    [Benchmark]
-    public void Converted()
+    private Utf8JsonWriter Converted()
     {
         Reset();
         JsonSerializer.Serialize(_writer, _typed, _converted);
+        return _writer;
     }
 
-    [Benchmark]
-    public bool IsValid() => _model.Validate(_text).Count == 0;
+    private IReadOnlyList<ValidationError> Check() => _model.Validate(_text);
 
     private void Reset()
     {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using BenchmarkDotNet.Attributes;
 using SchemaSdk.RunComfy;
 using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 using SchemaSdk.Services.RunComfy;
@@ -7,7 +6,7 @@ using SchemaSdk.Services.RunComfy;
 namespace SchemaSdk.Benchmarks.Json;
 
 /// <summary>The body of a result is read: what the service says of the job, and its output.</summary>
-public class ResultReading
+internal sealed class ResultReading : IJsonCase
 {
     private static readonly TextToVideoModel Endpoint =
         new RunComfyClient(new ModelClientOptions { ApiToken = "unused" }).Kling.Kling3_0.Pro.TextToVideo;
@@ -18,8 +17,8 @@ public class ResultReading
     /// <exception cref="InvalidOperationException">They do not, so their times say nothing.</exception>
     public ResultReading()
     {
-        var plain = (PlainResult<PlainOutput>)Plain();
-        var typed = (ModelResult<TextToVideoOutput>)Typed();
+        var plain = Plain();
+        var typed = Typed();
         if (plain.Output!.Images![1] != typed.Output.Images![1].Url
             || plain.FinishedAt != typed.FinishedAt
             || plain.RequestId != typed.RequestId)
@@ -28,11 +27,8 @@ public class ResultReading
         }
     }
 
-    [Benchmark(Baseline = true)]
-    public object Plain() => JsonSerializer.Deserialize(_text, PlainContext.Default.PlainResultPlainOutput)!;
-
-    [Benchmark]
-    public object Typed() => Read(_text);
+    /// <inheritdoc />
+    public IEnumerable<TimedCall> Calls => [new("result: plain", Plain), new("result: ours", Typed)];
 
     internal static ModelResult<TextToVideoOutput> Read(byte[] text)
     {
@@ -44,4 +40,8 @@ public class ResultReading
             FinishedAt = body.FinishedAt,
         };
     }
+
+    private PlainResult<PlainOutput> Plain() => JsonSerializer.Deserialize(_text, PlainContext.Default.PlainResultPlainOutput)!;
+
+    private ModelResult<TextToVideoOutput> Typed() => Read(_text);
 }
