@@ -136,10 +136,12 @@ internal sealed class ModelJobs(
             };
         }
 
+        // Whoever began it may have kept no inputs, and a worker needs one.
+        var input = known.Input.IsEmpty ? intent.Input : default;
         if (known is { State: LedgerState.Intended, IsQueued: false })
         {
             // A caller put it down to submit it by itself, and may be gone. If it is not, only one of the two goes on.
-            known = await NextAsync(known, LedgerState.Refused, cancellationToken).ConfigureAwait(false);
+            known = await NextAsync(known with { Input = default }, LedgerState.Refused, cancellationToken).ConfigureAwait(false);
         }
 
         if (known.State != LedgerState.Refused)
@@ -147,9 +149,10 @@ internal sealed class ModelJobs(
             return ledger.Opened(known);
         }
 
-        var again = await NextAsync(known with { IsQueued = true }, LedgerState.Intended, cancellationToken).ConfigureAwait(false);
+        var again = await NextAsync(known with { IsQueued = true, Input = input }, LedgerState.Intended, cancellationToken)
+            .ConfigureAwait(false);
         signals.TellWork();
-        return again;
+        return again with { Input = default };
     }
 
     private async Task<LedgerEntry> NextAsync(LedgerEntry last, LedgerState state, CancellationToken cancellationToken)
@@ -159,7 +162,6 @@ internal sealed class ModelJobs(
             State = state,
             Version = last.Version + 1,
             ChangedAt = _time.GetUtcNow(),
-            Input = default,
             Result = default,
         };
         await ledger.RecordAsync(next, cancellationToken).ConfigureAwait(false);

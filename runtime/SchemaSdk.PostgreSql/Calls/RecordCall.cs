@@ -6,7 +6,7 @@ internal sealed class RecordCall(LedgerEntry entry)
 {
     public string Key => entry.Key;
 
-    public int Bytes => entry.Result.Length;
+    public int Bytes => entry.Input.Length + entry.Result.Length;
 
     internal LedgerEntry Entry => entry;
 

@@ -97,16 +97,23 @@ public static class PostgreSqlModelJobsExtensions
             };
         }
 
+        // Whoever began it may have kept no inputs, and a worker needs one.
+        var input = known.Input.IsEmpty ? intent.Input : default;
         if (known is { State: LedgerState.Intended, IsQueued: false })
         {
             // A caller put it down to submit it by itself, and may be gone. If it is not, only one of the two goes on.
-            known = await NextAsync(ledger, transaction, known, LedgerState.Refused, cancellationToken).ConfigureAwait(false);
+            var left = known with { Input = default };
+            known = await NextAsync(ledger, transaction, left, LedgerState.Refused, cancellationToken).ConfigureAwait(false);
         }
 
-        return known.State != LedgerState.Refused
-            ? ledger.Opened(known)
-            : await NextAsync(ledger, transaction, known with { IsQueued = true }, LedgerState.Intended, cancellationToken)
-                .ConfigureAwait(false);
+        if (known.State != LedgerState.Refused)
+        {
+            return ledger.Opened(known);
+        }
+
+        var queued = known with { IsQueued = true, Input = input };
+        var again = await NextAsync(ledger, transaction, queued, LedgerState.Intended, cancellationToken).ConfigureAwait(false);
+        return again with { Input = default };
     }
 
     private static async Task<LedgerEntry> NextAsync(
@@ -121,7 +128,6 @@ public static class PostgreSqlModelJobsExtensions
             State = state,
             Version = last.Version + 1,
             ChangedAt = ledger.Options.TimeProvider.GetUtcNow(),
-            Input = default,
             Result = default,
         };
         await ledger.RecordAsync(next, transaction, cancellationToken).ConfigureAwait(false);

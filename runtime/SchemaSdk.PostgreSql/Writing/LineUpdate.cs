@@ -60,8 +60,12 @@ internal sealed class LineUpdate(string schema, string channel, Guid worker)
         command.AddArray("settled_at", calls, NpgsqlDbType.TimestampTz, call => call.Entry.SettledAt?.UtcDateTime);
         command.AddTexts("files", calls, call => FileList.Write(call.Entry.Files));
         command.AddArray("result", calls, NpgsqlDbType.Bytea, call => Columns.Bytes(call.Entry.Result));
+        command.AddArray("input", calls, NpgsqlDbType.Bytea, call => Columns.Bytes(InputOf(call.Entry)));
         command.AddArray("token", calls, NpgsqlDbType.Uuid, call => call.Token);
     }
+
+    // One that is to be submitted again may have been begun by somebody who kept no inputs.
+    private static ReadOnlyMemory<byte> InputOf(LedgerEntry entry) => entry.State == LedgerState.Intended ? entry.Input : default;
 
     // An epoch is also that of its writer if it is the one before this ledger took the job up by sending it: nobody told the writer then.
     private static string Statement(string schema, bool isTogether) =>
@@ -69,16 +73,16 @@ internal sealed class LineUpdate(string schema, string channel, Guid worker)
         with given as materialized (
           select g.* from {Columns.Settings(isTogether)},
             unnest(@key, @version, @epoch, @state, @changed_at, @attempts, @sent_at, @queued, @service, @request_id, @outcome, @cost,
-                   @price, @settled_by, @settled_at, @files, @result, @token)
+                   @price, @settled_by, @settled_at, @files, @input, @result, @token)
               as g (key, version, epoch, state, changed_at, attempts, sent_at, queued, service, request_id, outcome, cost,
-                    price, settled_by, settled_at, files, result, token)
+                    price, settled_by, settled_at, files, input, result, token)
           where s.patience is not null and s.durable is not null),
         put as (
           update {schema}.jobs j set
             state = g.state, version = g.version, changed_at = g.changed_at, attempts = g.attempts, sent_at = g.sent_at,
             request_id = g.request_id, outcome = g.outcome, cost_usd = g.cost, price_usd = g.price, settled_by = g.settled_by,
             settled_at = g.settled_at, files = g.files, token = g.token, queued = j.queued or g.queued,
-            result = coalesce(g.result, j.result), service = coalesce(j.service, g.service),
+            input = coalesce(g.input, j.input), result = coalesce(g.result, j.result), service = coalesce(j.service, g.service),
             worker = case g.state when 1 then @me when 3 then null when 4 then null when 6 then null else j.worker end,
             epoch = case when g.state = 1 and j.worker is distinct from @me then j.epoch + 1 else j.epoch end,
             taken_by = case when g.state = 1 and j.worker is distinct from @me then @me else j.taken_by end,

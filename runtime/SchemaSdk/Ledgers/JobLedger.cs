@@ -60,7 +60,10 @@ public abstract partial class JobLedger
     /// Puts down the next line of a job. It is refused unless its <see cref="LedgerEntry.Version"/> is the next one of that key, so that
     /// of two who write at once only one goes on.
     /// </summary>
-    /// <param name="entry">The job as it is now; its input need not be given again, and its result where it has ended.</param>
+    /// <param name="entry">
+    /// The job as it is now, with its result where it has ended. Its input need not be given again; with one that is given in a line of
+    /// state <see cref="LedgerState.Intended"/>, the job has that input from then on.
+    /// </param>
     /// <param name="cancellationToken">Ends the wait; whether the line was put down is then not known.</param>
     /// <exception cref="ModelLedgerException">It cannot be put down, or somebody else has put down another line meanwhile.</exception>
     public abstract ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default);

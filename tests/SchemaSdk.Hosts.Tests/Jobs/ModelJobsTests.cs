@@ -132,6 +132,29 @@ public class ModelJobsTests
         Assert.Equal(1, shop.Service.Bills);
     }
 
+    [Theory]
+    [InlineData(LedgerState.Intended)]
+    [InlineData(LedgerState.Refused)]
+    public async Task A_job_whose_input_was_not_kept_is_submitted_when_it_is_put_down_again(LedgerState state)
+    {
+        await using var shop = new Shop();
+        using var ledger = new FileJobLedger(shop.Path);
+        using var host = shop.Build(_handed.Register, ledger: ledger);
+        var begun = host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with { Input = default, IsQueued = false };
+        await ledger.BeginAsync(begun);
+        if (state == LedgerState.Refused)
+        {
+            await ledger.RecordAsync(begun with { State = state, Version = 2 });
+        }
+
+        await host.StartAsync();
+        await host.EnqueueAsync("order-1");
+        await host.UntilAsync("order-1", LedgerState.Delivered);
+
+        Assert.Equal((1, 0), (shop.Service.Bills, _handed.Refused.Count));
+        Assert.Equal("""{"prompt":"a boat"}""", System.Text.Encoding.UTF8.GetString((await ledger.FindAsync("order-1"))!.Input.Span));
+    }
+
     [Fact]
     public async Task A_job_that_a_caller_left_before_it_was_sent_is_submitted_when_it_is_put_down()
     {

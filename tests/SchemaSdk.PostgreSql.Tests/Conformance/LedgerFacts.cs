@@ -37,6 +37,21 @@ public abstract class LedgerFacts : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_job_that_is_to_be_submitted_again_takes_the_input_that_is_given_with_that()
+    {
+        var begun = Desk.Intent("a", input: "");
+        await Ledger.BeginAsync(begun);
+        var refused = await Ledger.NextAsync(begun, LedgerState.Refused);
+
+        await Ledger.RecordAsync(refused.Next(LedgerState.Intended) with { IsQueued = true, Input = "{}"u8.ToArray() });
+        var claimed = Assert.Single(await Ledger.ClaimAsync(LedgerWork.Submit, 10));
+        await Ledger.NextAsync(claimed, LedgerState.Refused);
+        await Ledger.NextAsync((await Ledger.FindAsync("a"))!, LedgerState.Intended);
+
+        Assert.Equal(("{}", "{}"), (claimed.Input.Text(), (await Ledger.FindAsync("a"))!.Input.Text()));
+    }
+
+    [Fact]
     public async Task A_key_is_begun_once()
     {
         Assert.Null(await Ledger.BeginAsync(Desk.Intent("a")));

@@ -76,8 +76,9 @@ public sealed partial class FileJobLedger : JobLedger, IDisposable, IAsyncDispos
     public string? TornFile { get; }
 
     /// <summary>
-    /// The time from the delivery or refusal of a job after which its input and result are taken out of the file when it is compacted; a
-    /// later call with its key asks the service for the result. Null: never. Default: null.
+    /// The time from the delivery of a job after which its input and result are taken out of the file when it is compacted; a later call
+    /// with its key asks the service for the result. The input of a job that was refused stays as long as the job, which may be submitted
+    /// again. Null: never. Default: null.
     /// </summary>
     public TimeSpan? ContentsKeptFor { get; init; }
 

@@ -96,8 +96,11 @@ internal sealed partial class LedgerJobs
             }
 
             LedgerEntries.CheckNext(slot.Entry, entry);
-            var frame = LedgerEntries.FrameOf(entry, default, entry.Result.Span, isWhole: false);
-            return Append(slot, new Line(this, slot, entry.WithoutContent(), frame, 0, entry.Result.Length), writer);
+
+            // One that is to be submitted again may have been begun by somebody who kept no inputs.
+            var input = entry.State == LedgerState.Intended ? entry.Input : default;
+            var frame = LedgerEntries.FrameOf(entry, input.Span, entry.Result.Span, isWhole: false);
+            return Append(slot, new Line(this, slot, entry.WithoutContent(), frame, input.Length, entry.Result.Length), writer);
         }
     }
 

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Ledgers.Storage;
 
 /// <summary>Says what a rewritten file has of each job. Open jobs, and results that nobody got, are always kept.</summary>
-/// <param name="contents">The time for which inputs and results of delivered and refused jobs are kept; null: for ever.</param>
-/// <param name="jobs">The time for which those jobs are kept; null: for ever.</param>
+/// <param name="contents">The time for which inputs and results of delivered jobs are kept; null: for ever.</param>
+/// <param name="jobs">The time for which delivered and refused jobs are kept; null: for ever.</param>
 /// <param name="time">The clock.</param>
 internal sealed class LedgerRetention(TimeSpan? contents, TimeSpan? jobs, TimeProvider time)
 {
@@ -23,7 +23,7 @@ internal sealed class LedgerRetention(TimeSpan? contents, TimeSpan? jobs, TimePr
 
         foreach (var row in rows)
         {
-            isLess |= row.Input.Length + row.Result.Length > 0 && IsOver(row.Entry, contents);
+            isLess |= row.Input.Length + row.Result.Length > 0 && AreContentsOver(row.Entry);
         }
 
         return isLess || (length >= MinLength && live <= length / 2);
@@ -41,12 +41,15 @@ internal sealed class LedgerRetention(TimeSpan? contents, TimeSpan? jobs, TimePr
             }
             else
             {
-                kept.Add(IsOver(row.Entry, contents) ? row with { Input = default, Result = default } : row);
+                kept.Add(AreContentsOver(row.Entry) ? row with { Input = default, Result = default } : row);
             }
         }
 
         return (kept, gone);
     }
+
+    // A refused job may be put down again, and whoever submits it then may have no other input than the one that is kept.
+    private bool AreContentsOver(LedgerEntry entry) => entry.State == LedgerState.Delivered && IsOver(entry, contents);
 
     private bool IsOver(LedgerEntry entry, TimeSpan? kept) =>
         kept is { } duration && entry.State is (LedgerState.Delivered or LedgerState.Refused)
