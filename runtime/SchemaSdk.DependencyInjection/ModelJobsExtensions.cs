@@ -17,14 +17,18 @@ public static class ModelJobsExtensions
     /// <param name="jobs">The jobs of the host.</param>
     /// <param name="key">The caller's name for the job: one key, one job.</param>
     /// <param name="model">The model, such as <c>client.Kling.Kling3_0.Pro.TextToVideo</c>.</param>
-    /// <param name="input">Its input. A file whose content is sent with it is refused: give it an address.</param>
+    /// <param name="input">
+    /// Its input. A file whose content is sent with it is copied to <see cref="JobLedgerOptions.InputFolder"/>, which each process that may
+    /// submit the job has to have.
+    /// </param>
     /// <param name="cancellationToken">Ends the wait; whether the job was put down is then not known. Put it down again.</param>
     /// <returns>The job: a new one, or that which has the key already.</returns>
     /// <exception cref="ArgumentException">An argument cannot be used.</exception>
-    /// <exception cref="JsonException">The input has a file whose content would be sent with it.</exception>
-    /// <exception cref="ModelInputException">The input does not fit the schema. Nothing was put down.</exception>
+    /// <exception cref="ModelInputException">
+    /// The input does not fit the schema, or has a file that cannot be sent. Nothing was put down.
+    /// </exception>
     /// <exception cref="ModelLedgerException">
-    /// The key is that of another model or input, the ledger keeps no inputs, or it cannot be written.
+    /// The key is that of another model or input, the ledger keeps no inputs, or no files of inputs, or it cannot be written.
     /// </exception>
     public static Task<LedgerEntry> EnqueueAsync<TInput, TOutput>(
         this IModelJobs jobs,
@@ -36,7 +40,13 @@ public static class ModelJobsExtensions
     {
         ArgumentNullException.ThrowIfNull(jobs);
         ArgumentNullException.ThrowIfNull(model);
-        return jobs.EnqueueAsync(key, model.ModelId, InputOf(input), cancellationToken);
+        return PutAsync();
+
+        async Task<LedgerEntry> PutAsync()
+        {
+            var kept = await model.KeepInputAsync(key, input, cancellationToken).ConfigureAwait(false);
+            return await jobs.EnqueueAsync(key, model.ModelId, kept, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Makes the first entry of a job without putting it down, as <see cref="IModelJobs.IntentOf"/> does.</summary>
@@ -45,7 +55,10 @@ public static class ModelJobsExtensions
     /// <param name="jobs">The jobs of the host.</param>
     /// <param name="key">The caller's name for the job: one key, one job.</param>
     /// <param name="model">The model.</param>
-    /// <param name="input">Its input. A file whose content is sent with it is refused: give it an address.</param>
+    /// <param name="input">
+    /// Its input. A file whose content is sent with it is refused, since this copies nothing: <see cref="IModelJobs.IntentOf"/> takes what
+    /// <see cref="ModelEndpoint{TInput, TOutput}.KeepInputAsync"/> of the model makes of such an input.
+    /// </param>
     /// <exception cref="ArgumentException">An argument cannot be used.</exception>
     /// <exception cref="JsonException">The input has a file whose content would be sent with it.</exception>
     /// <exception cref="ModelInputException">The input does not fit the schema.</exception>

@@ -23,7 +23,8 @@ internal static class ReservedNames
 
     private static readonly HashSet<string> Endpoint = new(StringComparer.Ordinal)
     {
-        "Attach", "Client", "Info", "ModelDetails", "ModelId", "ReadOutput", "RunAsync", "RunManyAsync", "SubmitAsync", "WriteInput",
+        "Attach", "Client", "Info", "KeepInputAsync", "ModelDetails", "ModelId", "ReadOutput", "RunAsync", "RunManyAsync", "SubmitAsync",
+        "WriteInput",
     };
 
     private static readonly HashSet<string> Client = new(StringComparer.Ordinal)

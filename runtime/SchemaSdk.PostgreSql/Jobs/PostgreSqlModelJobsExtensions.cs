@@ -48,16 +48,21 @@ public static class PostgreSqlModelJobsExtensions
     /// <param name="transaction">A transaction in the database of the ledger.</param>
     /// <param name="key">The caller's name for the job, such as the number of an order: one key, one job.</param>
     /// <param name="model">The model, such as <c>client.Kling.Kling3_0.Pro.TextToVideo</c>.</param>
-    /// <param name="input">Its input. A file whose content is sent with it is refused: give it an address.</param>
+    /// <param name="input">
+    /// Its input. A file whose content is sent with it is copied to <see cref="JobLedgerOptions.InputFolder"/>, which each process that may
+    /// submit the job has to have. The copy stays if the transaction is rolled back, until the key is put down again and its job accepted.
+    /// </param>
     /// <param name="cancellationToken">Ends the wait; the transaction is to be rolled back then.</param>
     /// <returns>The job: a new one, or that which has the key already.</returns>
     /// <exception cref="ArgumentException">
     /// An argument cannot be used, the transaction has ended, or the ledger is not a <see cref="PostgreSqlJobLedger"/>.
     /// </exception>
-    /// <exception cref="JsonException">The input has a file whose content would be sent with it.</exception>
-    /// <exception cref="ModelInputException">The input does not fit the schema. Nothing was put down.</exception>
+    /// <exception cref="ModelInputException">
+    /// The input does not fit the schema, or has a file that cannot be sent. Nothing was put down.
+    /// </exception>
     /// <exception cref="ModelLedgerException">
-    /// The key is that of another model or input, the ledger keeps no inputs, or it cannot be written. Roll the transaction back.
+    /// The key is that of another model or input, the ledger keeps no inputs, or no files of inputs, or it cannot be written. Roll the
+    /// transaction back.
     /// </exception>
     public static Task<LedgerEntry> EnqueueAsync<TInput, TOutput>(
         this IModelJobs jobs,
@@ -69,7 +74,15 @@ public static class PostgreSqlModelJobsExtensions
         where TInput : IModelValue<TInput>
     {
         ArgumentNullException.ThrowIfNull(jobs);
-        return PutAsync(jobs, transaction, () => jobs.IntentOf(key, model, input), cancellationToken);
+        ArgumentNullException.ThrowIfNull(model);
+        return KeepAsync();
+
+        async Task<LedgerEntry> KeepAsync()
+        {
+            var kept = await model.KeepInputAsync(key, input, cancellationToken).ConfigureAwait(false);
+            return await PutAsync(jobs, transaction, () => jobs.IntentOf(key, model.ModelId, kept), cancellationToken)
+                .ConfigureAwait(false);
+        }
     }
 
     private static async Task<LedgerEntry> PutAsync(

@@ -7,7 +7,47 @@ namespace SchemaSdk.Jobs;
 /// <content>The files of inputs that a ledger keeps.</content>
 internal sealed partial class JobStart
 {
+    /// <summary>As deep as a writer of inputs goes.</summary>
+    internal const int MaxInputDepth = 1000;
+
     private IInputFolder? Copies => shared.Line.Settings.Ledger?.Options.Inputs;
+
+    /// <summary>Copies the files of an input whose job is to be left to a worker.</summary>
+    /// <returns>The input as it is kept.</returns>
+    /// <exception cref="ModelInputException">The input does not fit, or has a file that cannot be sent.</exception>
+    /// <exception cref="ModelLedgerException">There is no folder for copies, or one cannot be written.</exception>
+    internal async ValueTask<ReadOnlyMemory<byte>> KeepAsync(
+        string key, ModelInfo model, WrittenInput input, CancellationToken cancellationToken)
+    {
+        if (shared.Line.Settings.ValidateInput)
+        {
+            InputText.Check(model, input);
+        }
+
+        var named = key;
+        var copying = CopyingOf(model.Id, input, ref named)!;
+        var ledger = shared.Line.Settings.Ledger!;
+        while (!ledger.Claims.TryTake(key, out var other))
+        {
+            // Whoever submits the job right now removes its copies.
+            await other.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        try
+        {
+            var text = await copying.KeepAsync(cancellationToken).ConfigureAwait(false);
+            if (await ledger.FindAsync(key, cancellationToken).ConfigureAwait(false) is { } known && IsSent(known))
+            {
+                ForgetCopies(key, model.Id, known.RequestId);
+            }
+
+            return text;
+        }
+        finally
+        {
+            ledger.Claims.Release(key);
+        }
+    }
 
     // key: that of the job; null: one is still to be made.
     private InputCopying? CopyingOf(string modelId, WrittenInput input, ref string? key)
@@ -38,8 +78,7 @@ internal sealed partial class JobStart
     private void ForgetCopies(LedgerEntry known)
     {
         var claims = shared.Line.Settings.Ledger!.Claims;
-        if (known.State is not (LedgerState.Accepted or LedgerState.Ended or LedgerState.Delivered)
-            || !claims.TryTake(known.Key, out _))
+        if (!IsSent(known) || !claims.TryTake(known.Key, out _))
         {
             return;   // whoever has the key right now makes copies, and removes them
         }
@@ -53,6 +92,9 @@ internal sealed partial class JobStart
             claims.Release(known.Key);
         }
     }
+
+    private static bool IsSent(LedgerEntry known) =>
+        known.State is LedgerState.Accepted or LedgerState.Ended or LedgerState.Delivered;
 
     // Nobody needs the copies any more.
     private void ForgetCopies(string key, string modelId, string? requestId)

@@ -8,6 +8,8 @@ internal sealed class HeardLog(string heard = "SchemaSdk.IModelJobs") : ILoggerP
 {
     public ConcurrentQueue<(LogLevel Level, int Id, string Text)> Messages { get; } = new();
 
+    public ConcurrentQueue<Exception> Errors { get; } = new();
+
     public ILogger CreateLogger(string categoryName) =>
         categoryName == heard ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
 
@@ -17,8 +19,15 @@ internal sealed class HeardLog(string heard = "SchemaSdk.IModelJobs") : ILoggerP
     public bool IsEnabled(LogLevel logLevel) => true;
 
     public void Log<TState>(
-        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (exception is not null)
+        {
+            Errors.Enqueue(exception);
+        }
+
         Messages.Enqueue((logLevel, eventId.Id, formatter(state, exception)));
+    }
 
     public void Dispose()
     {

@@ -1,0 +1,88 @@
+using SchemaSdk.Tests.Bench;
+using SchemaSdk.Tests.Uploads;
+
+namespace SchemaSdk.Tests.Ledgers;
+
+/// <summary>Files whose content is sent with the input of a job that is left to a worker.</summary>
+public sealed class QueuedFilesTests : IDisposable
+{
+    private const string Key = "../order-7";
+
+    private static readonly byte[] Content = Media.Png(200_000);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("copies").FullName;
+
+    [Fact]
+    public async Task The_input_that_is_kept_is_submitted_with_the_copies_and_leaves_none()
+    {
+        await using var ledger = Open();
+        using var stage = Begin(ledger);
+        var kept = await Soon.Async(stage.Model.Value.KeepInputAsync(Key, [ModelFile.FromBytes(Content)]));
+        var copies = Copies().Length;
+        Assert.Null(await ledger.BeginAsync(stage.Stage.Client.IntentOf(Key, "acme/files", kept)));
+
+        await Soon.Async(stage.Stage.Client.SubmitAsync("acme/files", kept, new RunOptions { Key = Key }));
+        var left = Copies().Length;
+        var again = await Soon.Async(stage.Model.Value.KeepInputAsync(Key, [ModelFile.FromBytes(Content)]));
+
+        Assert.Equal((1, 0, 0), (copies, left, Copies().Length));
+        Assert.Equal([Media.DataUri(Content)], stage.Files());
+        Assert.Equal(kept.GetRawText(), again.GetRawText());
+    }
+
+    [Fact]
+    public async Task No_copy_is_made_while_a_job_with_its_key_is_submitted_which_removes_them()
+    {
+        await using var ledger = Open();
+        using var stage = Begin(ledger);
+        Assert.True(ledger.Claims.TryTake(Key, out _));
+
+        var keeping = stage.Model.Value.KeepInputAsync(Key, [ModelFile.FromBytes(Content)]);
+        var before = (keeping.IsCompleted, Copies().Length);
+        ledger.Claims.Release(Key);
+        await Soon.Async(keeping);
+
+        Assert.Equal((false, 0), before);
+        Assert.Single(Copies());
+    }
+
+    [Fact]
+    public async Task Without_a_folder_the_error_says_what_to_set_and_an_input_without_files_needs_none()
+    {
+        await using var ledger = Shelf.Open(new ForgetfulDisk());
+        using var stage = Begin(ledger);
+
+        var error = await Soon.Throws<ModelLedgerException>(stage.Model.Value.KeepInputAsync(Key, [ModelFile.FromBytes(Content)]));
+        var kept = await Soon.Async(stage.Model.Value.KeepInputAsync(Key, []));
+
+        Assert.Equal(Key, error.Key);
+        Assert.Contains("Set JobLedgerOptions.InputFolder", error.Message, StringComparison.Ordinal);
+        Assert.Equal("""{"files":[],"prompt":"a cat"}""", kept.GetRawText());
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_read_is_named_by_its_place_in_the_input()
+    {
+        await using var ledger = Open();
+        using var stage = Begin(ledger);
+
+        var missing = await Soon.Throws<ModelInputException>(
+            stage.Model.Value.KeepInputAsync(Key, [ModelFile.FromPath(stage.Path("missing.png"))]));
+
+        Assert.Equal("/files/0", Assert.Single(missing.Errors).JsonPointer);
+        await Soon.Throws<ArgumentException>(stage.Model.Value.KeepInputAsync("", []));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static UploadStage Begin(JobLedger ledger)
+    {
+        var stage = new UploadStage();
+        stage.Options.Ledger = ledger;
+        return stage;
+    }
+
+    private string[] Copies() => Directory.GetFiles(_folder, "*", SearchOption.AllDirectories);
+
+    private FileJobLedger Open() => Shelf.Open(new ForgetfulDisk(), new() { InputFolder = _folder });
+}
