@@ -21,6 +21,12 @@ public sealed record PostgreSqlLedgerOptions
     public bool MigratesSchema { get; init; } = true;
 
     /// <summary>
+    /// Refuses a server that runs with <c>fsync=off</c>: a loss of power takes lines from it that it has confirmed, so that their jobs
+    /// would be submitted, and paid for, again. Databases for tests are often started so: give false there. Default: true.
+    /// </summary>
+    public bool RequiresFsync { get; init; } = true;
+
+    /// <summary>
     /// The time after which the jobs of a process that gives no sign of life are left to others, 1 second to 1 day. It is renewed every
     /// third of it, by the clock of the database. Give more than a failover of the database takes. Default: 30 seconds.
     /// </summary>

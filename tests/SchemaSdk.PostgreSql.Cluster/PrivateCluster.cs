@@ -14,19 +14,22 @@ public sealed class PrivateCluster : IAsyncDisposable
 {
     private readonly string _folder;
     private readonly int _port;
+    private readonly string _settings;
 
-    private PrivateCluster(string folder, int port)
+    private PrivateCluster(string folder, int port, string[] settings)
     {
         _folder = folder;
         _port = port;
+        _settings = string.Concat(settings.Select(setting => $" -c {setting}"));
     }
 
     /// <summary>Makes a cluster and starts it.</summary>
+    /// <param name="settings">What its server is to have in place of the defaults: <c>synchronous_commit=off</c>.</param>
     /// <exception cref="InvalidOperationException">PostgreSQL is not installed, or did not start; the message says what to do.</exception>
-    public static async Task<PrivateCluster> StartAsync()
+    public static async Task<PrivateCluster> StartAsync(params string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("schemasdk-postgresql-").FullName;
-        var cluster = new PrivateCluster(folder, FreePort());
+        var cluster = new PrivateCluster(folder, FreePort(), settings);
         await Programs.RunAsync("chown", Programs.IsRoot ? ["postgres", folder] : [Environment.UserName, folder]);
         await Programs.RunAsPostgresAsync(
             "initdb", "-D", cluster.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-instructions");
@@ -59,7 +62,8 @@ public sealed class PrivateCluster : IAsyncDisposable
         "pg_ctl", "start", "-w", "-s", "-D", Data, "-l", Path.Combine(_folder, "log"), "-o",
         string.Create(
             CultureInfo.InvariantCulture,
-            $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder} -c max_connections=200 -c fsync=on"));
+            $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder} -c max_connections=200 -c fsync=on")
+        + _settings);
 
     /// <summary>Stops the server: every connection is cut.</summary>
     /// <param name="isCrash">True: without the writes of an orderly end, so that it has to recover from its log.</param>

@@ -3,7 +3,7 @@ namespace SchemaSdk.PostgreSql.Tests;
 /// <summary>The database of this run, started with the first test that needs it. Its guard removes it once the run is over.</summary>
 internal static class SharedCluster
 {
-    private static readonly Lazy<Task<PrivateCluster>> Started = new(PrivateCluster.StartAsync);
+    private static readonly Lazy<Task<PrivateCluster>> Started = new(static () => PrivateCluster.StartAsync());
 
     public static Task<PrivateCluster> Get() => Started.Value;
 

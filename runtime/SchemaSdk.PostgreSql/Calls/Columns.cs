@@ -11,6 +11,9 @@ internal static class Columns
     private const string Durable =
         "case current_setting('synchronous_commit') when 'off' then set_config('synchronous_commit', 'on', true) else '' end";
 
+    /// <summary>A condition that holds, and lets what its statement changes outlive a loss of power once it is committed.</summary>
+    internal const string IsDurable = $"(select {Durable}) is not null";
+
     /// <summary>The settings under which a group of writes runs, as a query with one row.</summary>
     /// <param name="isTogether">
     /// Whether calls of several wait for the slowest of their rows. One that goes alone may stand in a transaction of somebody else, and

@@ -17,6 +17,7 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
         update {schema}.jobs j set worker = null
         where j.state in (0, 2, 5) and j.worker is not null
           and not exists (select 1 from {schema}.workers w where w.id = j.worker and {JobRow.Lives})
+          and {Columns.IsDurable}
         """;
 
     private readonly string _submit = Statement(schema, ToSubmit);
@@ -157,7 +158,7 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
         $"""
         with given as (
           update {schema}.jobs set worker = null, place = case state when 0 then nextval('{schema}.places') else place end
-          where worker = @me and state in (0, 2, 5) {(isAll ? "" : "and key = any(@keys)")} returning 1)
+          where worker = @me and state in (0, 2, 5) {(isAll ? "" : "and key = any(@keys)")} and {Columns.IsDurable} returning 1)
         select pg_notify(@channel, '') from given limit 1
         """;
 
@@ -179,7 +180,7 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
               order by j.place limit (select size from share) for update of j skip locked) c) f),
         chosen as (select key from found order by turn, luck limit @count)
         update {schema}.jobs j set worker = @me, epoch = j.epoch + 1, taken_by = @me, taken_from = null, claim = @claim
-        from chosen c where j.key = c.key and {condition}
+        from chosen c where j.key = c.key and {condition} and {Columns.IsDurable}
         returning j.key
         """;
 }

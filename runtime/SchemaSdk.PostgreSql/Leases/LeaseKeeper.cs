@@ -26,7 +26,8 @@ internal sealed class LeaseKeeper(Database database, string schema, string owner
         with held as (select * from unnest(@keys, @epochs) as h (key, epoch)),
         back as (
           update {schema}.jobs j set worker = @me from held h
-          where j.key = h.key and j.epoch = h.epoch and j.worker is null and j.state in (0, 2, 5) returning j.key)
+          where j.key = h.key and j.epoch = h.epoch and j.worker is null and j.state in (0, 2, 5) and {Columns.IsDurable}
+          returning j.key)
         select j.key from {schema}.jobs j join held h on h.key = j.key
         where j.epoch = h.epoch and (j.worker = @me or j.state in (3, 6)) union select key from back
         """;

@@ -15,6 +15,7 @@ internal sealed class JobRows(string schema)
         update {schema}.jobs j
         set state = 4, version = j.version + 1, changed_at = now(), worker = null, token = gen_random_uuid()
         where j.state = 1 and not exists (select 1 from {schema}.workers w where w.id = j.worker and {JobRow.Lives})
+          and {Columns.IsDurable}
         """;
 
     /// <summary>Reads whole jobs.</summary>

@@ -4,13 +4,15 @@ using SchemaSdk.PostgreSql.Connecting;
 namespace SchemaSdk.PostgreSql.Schema;
 
 /// <summary>Lets nobody at the tables before they have the version that this package uses.</summary>
-internal sealed class SchemaGate(Database database, string schema, bool migrates) : IDisposable
+internal sealed class SchemaGate(Database database, string schema, bool migrates, bool requiresFsync) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1);
     private volatile bool _isOpen;
 
     /// <summary>Looks at the tables once, and makes them where that is wanted.</summary>
-    /// <exception cref="ModelLedgerException">They are missing or of a newer version.</exception>
+    /// <exception cref="ModelLedgerException">
+    /// They are missing or of a newer version, or the server does not keep what it confirms.
+    /// </exception>
     internal ValueTask PassAsync(CancellationToken cancellationToken) => _isOpen ? default : OpenAsync(migrates, cancellationToken);
 
     /// <summary>Makes the tables, or brings them up to date.</summary>
@@ -37,6 +39,11 @@ internal sealed class SchemaGate(Database database, string schema, bool migrates
 
     private async Task<int> LookAsync(NpgsqlConnection connection, bool mayMigrate, CancellationToken cancellationToken)
     {
+        if (requiresFsync)
+        {
+            await CheckFsyncAsync(connection, cancellationToken).ConfigureAwait(false);
+        }
+
         var version = await VersionAsync(connection, cancellationToken).ConfigureAwait(false);
         if (version < LedgerSchema.Version && mayMigrate)
         {
@@ -52,6 +59,19 @@ internal sealed class SchemaGate(Database database, string schema, bool migrates
             : throw new ModelLedgerException(
                 $"The ledger in PostgreSQL ({database.Words}) has tables of version {version}, which is newer than {LedgerSchema.Version}, "
                 + "the one that this package knows. Use the SchemaSdk.PostgreSql that made them, or a later one.");
+    }
+
+    // No setting of a session makes up for it.
+    private async Task CheckFsyncAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        using var fsync = new NpgsqlCommand("select current_setting('fsync')", connection);
+        if (await fsync.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is "off")
+        {
+            throw new ModelLedgerException(
+                $"The ledger in PostgreSQL ({database.Words}) was not used, since its server runs with fsync=off: a loss of power would "
+                + "take lines that it has confirmed, and their jobs would be paid for again. Start the server with fsync=on. Where that "
+                + "may be, as in tests, set PostgreSqlLedgerOptions.RequiresFsync to false.");
+        }
     }
 
     private async Task<int> VersionAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

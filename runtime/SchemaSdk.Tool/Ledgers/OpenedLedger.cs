@@ -23,7 +23,15 @@ internal sealed class OpenedLedger(JobLedger ledger) : IAsyncDisposable
     /// <summary>Uses the tables of a database beside everybody else. It makes none.</summary>
     /// <exception cref="ArgumentException">The connection string cannot be read.</exception>
     internal static OpenedLedger OfDatabase(string connectionString, JobLedgerOptions options) => new(new PostgreSqlJobLedger(
-        connectionString, new PostgreSqlLedgerOptions { Ledger = options, MigratesSchema = false, RetryTime = TimeSpan.FromSeconds(5) }));
+        connectionString,
+        new PostgreSqlLedgerOptions
+        {
+            Ledger = options,
+            MigratesSchema = false,
+            // The program that keeps its jobs there has decided that.
+            RequiresFsync = false,
+            RetryTime = TimeSpan.FromSeconds(5),
+        }));
 
     /// <summary>Lists the jobs with their inputs and results.</summary>
     internal async IAsyncEnumerable<LedgerEntry> ListWholeAsync([EnumeratorCancellation] CancellationToken stop)
