@@ -41,9 +41,7 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         var (table, start) = (new KillTable(), Stopwatch.GetTimestamp());
         await using var service = await ScriptedService.StartAsync();
         await using var cluster = await PrivateCluster.StartAsync();
-        var points = Plan.All.Where(static plan => !plan.LeavesBytes).Select(static plan => ((Plan?)plan, Left.Nothing)).ToList();
-        var chains = Enumerable.Range(0, Passes).SelectMany(_ => points.Chunk(PerChain))
-            .Select((cells, number) => (cells, number)).ToList();
+        var chains = ChunksOfDatabases();
 
         await Parallel.ForEachAsync(chains, new ParallelOptions { MaxDegreeOfParallelism = Lanes }, async (chain, _) =>
         {
@@ -53,6 +51,32 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
 
         Report.Write(output, $"PostgreSQL: {table}{Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s\n");
         Assert.Equal(chains.Sum(static chain => chain.cells.Length), table.Kills);
+    }
+
+    [Fact]
+    public async Task No_crash_of_the_server_with_its_process_loses_what_the_database_has_confirmed()
+    {
+        var (table, start) = (new KillTable(), Stopwatch.GetTimestamp());
+        await using var service = await ScriptedService.StartAsync();
+        var chains = ChunksOfDatabases();
+
+        await Parallel.ForEachAsync(chains, new ParallelOptions { MaxDegreeOfParallelism = Lanes }, async (chain, _) =>
+        {
+            // A line for which nobody asks more is in the memory of the server alone for long: that is what a crash takes along.
+            await using var cluster = await PrivateCluster.StartAsync("synchronous_commit=off", "wal_writer_delay=10s");
+            var ledger = new LeftDatabase(await cluster.CreateDatabaseAsync(), cluster);
+            await PlayAsync(new Chain(service, table, ledger, chain.number), chain.cells);
+        });
+
+        Report.Write(output, $"PostgreSQL, whose server crashes too: {table}{Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s\n");
+        Assert.Equal(chains.Sum(static chain => chain.cells.Length), table.Kills);
+    }
+
+    // What is between the write and the flush of a database is its own.
+    private static List<((Plan? Plan, Left Left)[] cells, int number)> ChunksOfDatabases()
+    {
+        var points = Plan.All.Where(static plan => !plan.LeavesBytes).Select(static plan => ((Plan?)plan, Left.Nothing)).ToList();
+        return [.. Enumerable.Range(0, Passes).SelectMany(_ => points.Chunk(PerChain)).Select((cells, number) => (cells, number))];
     }
 
     private static async Task PlayAsync(Chain chain, (Plan? Plan, Left Left)[] cells)

@@ -42,6 +42,7 @@ internal sealed class Chain(ScriptedService service, KillTable table, ILeftLedge
             await victim.KillAsync();
         }
 
+        await ledger.CrashAsync();
         var states = await LookAsync();
         var state = states.TryGetValue(job.Key, out var found) ? found : (LedgerState?)null;
         Assert.True(plan.Expected(left) == state, $"{plan.Point} with {left} left {state} of {job.Key}, not {plan.Expected(left)}");
@@ -57,6 +58,7 @@ internal sealed class Chain(ScriptedService service, KillTable table, ILeftLedge
         await victim.HearAsync("open");
         await Task.Delay(_random.Next(160));
         await victim.KillAsync();
+        await ledger.CrashAsync();
         var states = await LookAsync();
         job.Kills.Add(("any time", Words(left), states.TryGetValue(job.Key, out var state) ? state : null));
     }

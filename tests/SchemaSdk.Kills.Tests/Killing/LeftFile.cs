@@ -7,6 +7,8 @@ internal sealed class LeftFile(string path) : ILeftLedger
 {
     public string Place => path;
 
+    public Task CrashAsync() => Task.CompletedTask;
+
     public Task<Dictionary<string, LedgerState>> ReadAsync() => Task.FromResult(File.Exists(path) ? Read() : []);
 
     public async Task<LedgerEntry?> FindAsync(string key) => await FileJobLedger.OpenForReading(path).FindAsync(key);
