@@ -51,6 +51,7 @@ internal sealed class BudgetGate(string schema, IReadOnlyList<LedgerBudget> budg
     internal async Task<List<RecordCall>> FittingAsync(
         NpgsqlConnection connection, List<RecordCall> calls, CancellationToken cancellationToken)
     {
+        await _costs.SumAsync(connection, cancellationToken).ConfigureAwait(false);
         var left = new Dictionary<LedgerBudget, decimal>();
         foreach (var budget in Concerned(calls))
         {

@@ -5,59 +5,56 @@ using SchemaSdk.PostgreSql.Calls;
 namespace SchemaSdk.PostgreSql.Budgets;
 
 /// <summary>
-/// Adds up what is spent and reserved. For all time, delivered jobs are added to a sum once, so that the time under the lock does not grow
-/// with their number.
+/// Adds up what is spent and reserved. Delivered jobs are added to sums once, so that the time under the lock does not grow with their
+/// number.
 /// </summary>
 internal sealed class SpentCosts(string schema)
 {
     private const string IsOf = "(@service is null or service = @service) and (@model is null or model = @model)";
+
+    // The ones that count and are in no sum. What was refused, or was not taken for now, counts nothing.
+    private const string IsOpen = "reserved_at is not null and not is_summed and state in (1, 2, 4, 5, 6)";
 
     // A delivered job changes no more. Two who sum at once take different ones.
     private readonly string _sum = $"""
         with done as (
           update {schema}.jobs set is_summed = true where key in (
             select key from {schema}.jobs where state = 6 and reserved_at is not null and not is_summed limit 1000 for update skip locked)
-          returning coalesce(service, '') as service, model, coalesce(cost_usd, price_usd, 0) as usd)
-        insert into {schema}.sums as s (service, model, usd)
-        select service, model, sum(usd) from done group by service, model order by service, model
-        on conflict (service, model) do update set usd = s.usd + excluded.usd
+          returning {SpentSums.Returned}),
+        {SpentSums.Parts(schema)}
+        select count(*) from done
         """;
 
     // One statement, so that a job is in one of the two parts, whoever sums at the same time.
     private readonly string _always = $"""
         select (select coalesce(sum(usd), 0) from {schema}.sums where {IsOf})
-          + (select coalesce(sum(coalesce(cost_usd, price_usd)), 0) from {schema}.jobs
-             where reserved_at is not null and not is_summed and state not in (0, 3) and {IsOf})
+          + (select coalesce(sum(coalesce(cost_usd, price_usd)), 0) from {schema}.jobs where {IsOpen} and {IsOf})
         """;
+
+    /// <summary>Moves delivered jobs into the sums.</summary>
+    internal async Task SumAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        using var sum = new NpgsqlCommand(_sum, connection);
+        await sum.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Adds the costs up that count in a budget.</summary>
     internal async Task<decimal> OfAsync(NpgsqlConnection connection, LedgerBudget budget, CancellationToken cancellationToken)
     {
-        if (budget.Window != BudgetWindow.Always)
-        {
-            return await QueryAsync(connection, Within(budget.Window), budget, cancellationToken).ConfigureAwait(false);
-        }
-
-        using (var sum = new NpgsqlCommand(_sum, connection))
-        {
-            await sum.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        return await QueryAsync(connection, _always, budget, cancellationToken).ConfigureAwait(false);
-    }
-
-    private static async Task<decimal> QueryAsync(
-        NpgsqlConnection connection, string query, LedgerBudget budget, CancellationToken cancellationToken)
-    {
+        var query = budget.Window == BudgetWindow.Always ? _always : Within(budget.Window);
         using var command = new NpgsqlCommand(query, connection);
         command.Add("service", budget.Service, NpgsqlDbType.Text);
         command.Add("model", budget.ModelId, NpgsqlDbType.Text);
         return (decimal)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
     }
 
+    // The sum of the hour in which the window begins has what was before it as well. Of that, jobs that were forgotten still count.
     private string Within(BudgetWindow window) =>
         $"""
-        select coalesce(sum(coalesce(cost_usd, price_usd)), 0) from {schema}.jobs
-        where reserved_at >= {window.Start} and state not in (0, 3) and {IsOf}
+        select (select coalesce(sum(usd), 0) from {schema}.hours where hour >= {SpentSums.HourOf(window.Start)} and {IsOf})
+          - (select coalesce(sum(coalesce(cost_usd, price_usd)), 0) from {schema}.jobs
+             where reserved_at >= {SpentSums.HourOf(window.Start)} and reserved_at < {window.Start} and is_summed and {IsOf})
+          + (select coalesce(sum(coalesce(cost_usd, price_usd)), 0) from {schema}.jobs
+             where {IsOpen} and reserved_at >= {window.Start} and {IsOf})
         """;
 }

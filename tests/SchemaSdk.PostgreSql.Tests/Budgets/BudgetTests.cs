@@ -138,6 +138,40 @@ public sealed class BudgetTests : IAsyncLifetime
         Assert.False(await reader.ReadAsync());
     }
 
+    [Fact]
+    public async Task A_budget_of_a_window_counts_delivered_jobs_by_the_hour_and_leaves_out_what_was_before_it()
+    {
+        await using var ledger = Open(new LedgerBudget { LimitUsd = 1m, Window = BudgetWindow.Last(TimeSpan.FromHours(1)) });
+        await DeliverAsync(ledger, await SendAsync(ledger, "before", 0.6m));
+        await MoveAsync("before", minutes: 61);
+        await DeliverAsync(ledger, await SendAsync(ledger, "within", 0.4m));
+        await MoveAsync("within", minutes: 59);
+
+        await DeliverAsync(ledger, await SendAsync(ledger, "now", 0.5m));
+        await Assert.ThrowsAsync<ModelBudgetException>(() => SendAsync(ledger, "too much", 0.2m));
+        await SendAsync(ledger, "last", 0.1m);
+
+        Assert.Equal(3L, await ScalarAsync("select count(*) from schemasdk.jobs where is_summed"));
+        Assert.Equal(1.5m, await ScalarAsync("select sum(usd) from schemasdk.hours"));
+        Assert.Equal(1.5m, await ScalarAsync("select sum(usd) from schemasdk.sums"));
+    }
+
+    private async Task MoveAsync(string key, int minutes) => await ScalarAsync(
+        $"update schemasdk.jobs set reserved_at = now() - interval '{minutes} minutes' where key = '{key}' and not is_summed");
+
+    private async Task<object?> ScalarAsync(string statement)
+    {
+        await using var source = NpgsqlDataSource.Create(_database);
+        await using var command = source.CreateCommand(statement);
+        return await command.ExecuteScalarAsync();
+    }
+
+    private static async Task DeliverAsync(PostgreSqlJobLedger ledger, LedgerEntry sending)
+    {
+        var accepted = await ledger.NextAsync(sending, LedgerState.Accepted, $"req-{sending.Key}");
+        await ledger.NextAsync(await ledger.NextAsync(accepted, LedgerState.Ended), LedgerState.Delivered);
+    }
+
     private PostgreSqlJobLedger Open(params LedgerBudget[] budgets) => new(_database, new() { Budgets = budgets });
 
     private static async Task<LedgerEntry> SendAsync(PostgreSqlJobLedger ledger, string key, decimal price)

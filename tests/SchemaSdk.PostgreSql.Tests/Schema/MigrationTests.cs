@@ -19,8 +19,28 @@ public sealed class MigrationTests : IAsyncLifetime
         await Task.WhenAll(ledgers.Select((ledger, at) => ledger.BeginAsync(Desk.Intent($"k{at}")).AsTask()));
 
         Assert.Equal(8, (await ledgers[0].AllAsync()).Count);
-        Assert.Equal(1L, await ScalarAsync("select count(*) from schemasdk.versions"));
+        Assert.Equal(2L, await ScalarAsync("select count(*) from schemasdk.versions"));
         await Task.WhenAll(ledgers.Select(ledger => ledger.DisposeAsync().AsTask()));
+    }
+
+    [Fact]
+    public async Task What_was_summed_by_tables_of_version_1_is_in_the_hours_of_version_2()
+    {
+        await using (var old = new PostgreSqlJobLedger(_database))
+        {
+            await old.UpToAsync("a", LedgerState.Delivered);
+        }
+
+        await ScalarAsync("""
+            update schemasdk.jobs set is_summed = true, cost_usd = 0.25;
+            drop table schemasdk.hours;
+            drop index schemasdk.jobs_over;
+            delete from schemasdk.versions where version > 1;
+            """);
+        await using var ledger = new PostgreSqlJobLedger(_database);
+        await ledger.FindAsync("a");
+
+        Assert.Equal(0.25m, await ScalarAsync("select usd from schemasdk.hours where hour > now() - interval '2 hours'"));
     }
 
     [Fact]

@@ -1,0 +1,25 @@
+namespace SchemaSdk.PostgreSql.Budgets;
+
+/// <summary>Adds jobs that change no more to what is spent: in all, and in each hour in UTC. The sums outlive the jobs.</summary>
+internal static class SpentSums
+{
+    /// <summary>What a part <c>done</c> of a statement has to return of each of these jobs.</summary>
+    internal const string Returned = "coalesce(service, '') as service, model, reserved_at, coalesce(cost_usd, price_usd, 0) as usd";
+
+    /// <summary>The beginning of the hour of a time, in SQL.</summary>
+    internal static string HourOf(string time) => $"date_trunc('hour', ({time}) at time zone 'UTC') at time zone 'UTC'";
+
+    /// <summary>The parts of a statement that add the jobs of its part <c>done</c>.</summary>
+    // Both in the order of their keys, so that two who add at once wait for each other at most.
+    internal static string Parts(string schema) =>
+        $"""
+        hourly as (
+          insert into {schema}.hours as h (hour, service, model, usd)
+          select {HourOf("reserved_at")}, service, model, sum(usd) from done group by 1, 2, 3 order by 1, 2, 3
+          on conflict (hour, service, model) do update set usd = h.usd + excluded.usd),
+        always as (
+          insert into {schema}.sums as s (service, model, usd)
+          select service, model, sum(usd) from done group by 1, 2 order by 1, 2
+          on conflict (service, model) do update set usd = s.usd + excluded.usd)
+        """;
+}
