@@ -80,6 +80,7 @@ public sealed partial class PostgreSqlJobLedger
         await _claims.CloseAsync().ConfigureAwait(false);
         await Task.WhenAll(_finds.IdleAsync(), _begins.IdleAsync(), _records.IdleAsync(), _budgeted.IdleAsync(), _releases.IdleAsync())
             .ConfigureAwait(false);
+        await _rounds.DisposeAsync().ConfigureAwait(false);
         await _signal.DisposeAsync().ConfigureAwait(false);
         await _leases.DisposeAsync().ConfigureAwait(false);
         await _claimer.LeaveAsync(_farewell).ConfigureAwait(false);
@@ -125,8 +126,16 @@ public sealed partial class PostgreSqlJobLedger
         }
     }
 
-    private ValueTask PassAsync(CancellationToken cancellationToken) =>
-        _isDisposed ? throw Disposed() : _gate.PassAsync(cancellationToken);
+    private ValueTask PassAsync(CancellationToken cancellationToken)
+    {
+        if (_isDisposed)
+        {
+            throw Disposed();
+        }
+
+        _rounds.Begin();
+        return _gate.PassAsync(cancellationToken);
+    }
 
     private ModelLedgerException Disposed() =>
         new($"The ledger in PostgreSQL ({_database.Words}) was disposed, so it does nothing any more.");

@@ -6,6 +6,7 @@ using SchemaSdk.PostgreSql.Calls;
 using SchemaSdk.PostgreSql.Connecting;
 using SchemaSdk.PostgreSql.Leases;
 using SchemaSdk.PostgreSql.Reading;
+using SchemaSdk.PostgreSql.Retention;
 using SchemaSdk.PostgreSql.Schema;
 using SchemaSdk.PostgreSql.Writing;
 
@@ -35,6 +36,8 @@ public sealed partial class PostgreSqlJobLedger : JobLedger, IAsyncDisposable
     private readonly LineUpdate _update;
     private readonly Beginner _beginner;
     private readonly BudgetGate? _budgets;
+    private readonly OldJobs _old;
+    private readonly RetentionRounds _rounds;
     private readonly Crowd<FindCall> _finds;
     private readonly Crowd<BeginCall> _begins;
     private readonly Crowd<RecordCall> _records;
@@ -84,6 +87,8 @@ public sealed partial class PostgreSqlJobLedger : JobLedger, IAsyncDisposable
         _finder = new Finder(_database, rows, schema);
         _beginner = new Beginner(_database, rows, schema, channel);
         _budgets = options.Budgets.Count == 0 ? null : new BudgetGate(schema, options.Budgets);
+        _old = new OldJobs(_database, schema, options.ContentsKeptFor, options.JobsKeptFor, time);
+        _rounds = new RetentionRounds(!_old.IsNothing, TakeOutAsync, time);
         var recorder = new Recorder(_database, rows, _leases, _update, _budgets);
         _finds = new(lanes: 2, most: 64, _finder.TakeAsync);
         _begins = new(lanes: 2, most: 256, _beginner.TakeAsync);

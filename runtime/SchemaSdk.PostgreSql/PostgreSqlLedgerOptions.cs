@@ -5,6 +5,8 @@ namespace SchemaSdk.PostgreSql;
 /// </summary>
 public sealed record PostgreSqlLedgerOptions
 {
+    private static readonly TimeSpan Century = TimeSpan.FromDays(36_525);
+
     /// <summary>The parts of a job that are kept, and the way they are.</summary>
     public JobLedgerOptions Ledger { get; init; } = new();
 
@@ -42,6 +44,20 @@ public sealed record PostgreSqlLedgerOptions
     public IReadOnlyList<LedgerBudget> Budgets { get; init; } = [];
 
     /// <summary>
+    /// The time from the delivery of a job after which its input and result are taken out of the database, 0 to 100 years; a later call
+    /// with its key asks the service for the result. The input of a job that was refused stays as long as the job, which may be submitted
+    /// again. Null: never. Default: null.
+    /// </summary>
+    public TimeSpan? ContentsKeptFor { get; init; }
+
+    /// <summary>
+    /// The time from the delivery or refusal of a job after which the database forgets it, 0 to 100 years. A later call with its key
+    /// submits, and pays, again: give more time than any caller takes to repeat one. Open jobs, and results that nobody got, are never
+    /// forgotten, and budgets go on to count what was spent. Null: never. Default: null.
+    /// </summary>
+    public TimeSpan? JobsKeptFor { get; init; }
+
+    /// <summary>
     /// The time for which a call waits for a database that cannot be reached, 0 or more: a restart of it only delays. Default: 1 minute.
     /// </summary>
     public TimeSpan RetryTime { get; init; } = TimeSpan.FromMinutes(1);
@@ -60,6 +76,8 @@ public sealed record PostgreSqlLedgerOptions
         Check(nameof(LeaseTime), LeaseTime, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
         Check(nameof(RetryTime), RetryTime, TimeSpan.Zero, TimeSpan.FromDays(1));
         Check(nameof(PollInterval), PollInterval, TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1));
+        Check(nameof(ContentsKeptFor), ContentsKeptFor ?? TimeSpan.Zero, TimeSpan.Zero, Century);
+        Check(nameof(JobsKeptFor), JobsKeptFor ?? TimeSpan.Zero, TimeSpan.Zero, Century);
         if (Owner is { Length: 0 or > 200 })
         {
             throw new ArgumentException($"The owner has {Owner.Length} characters. Give it 1 to 200.", nameof(Owner));

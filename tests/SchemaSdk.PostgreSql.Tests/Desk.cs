@@ -27,6 +27,7 @@ internal static class Desk
         Attempts = last.Attempts + (state == LedgerState.Sending ? 1 : 0),
         Outcome = state == LedgerState.Ended ? JobState.Succeeded : last.Outcome,
         Input = default,
+        Result = state == LedgerState.Ended ? "{}"u8.ToArray() : default,
     };
 
     /// <summary>Puts the next line down.</summary>
@@ -39,9 +40,9 @@ internal static class Desk
     }
 
     /// <summary>Puts a job down and goes on with it, as far as a state by way of acceptance.</summary>
-    public static async Task<LedgerEntry> UpToAsync(this JobLedger ledger, string key, LedgerState state)
+    public static async Task<LedgerEntry> UpToAsync(this JobLedger ledger, string key, LedgerState state, decimal? price = null)
     {
-        var last = Intent(key);
+        var last = Intent(key) with { PriceUsd = price };
         Assert.Null(await ledger.BeginAsync(last));
         LedgerState[] way = state switch
         {

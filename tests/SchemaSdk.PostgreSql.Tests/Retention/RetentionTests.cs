@@ -1,0 +1,184 @@
+using Npgsql;
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.PostgreSql.Tests.Retention;
+
+/// <summary>The time for which a database keeps what is over.</summary>
+public sealed class RetentionTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Month = TimeSpan.FromDays(30);
+
+    // Lines of these tests are put down at its first time.
+    private readonly FakeTime _time = new();
+    private string _database = "";
+
+    public async Task InitializeAsync() => _database = await SharedCluster.DatabaseAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task Every_job_and_result_is_kept_unless_somebody_says_for_how_long()
+    {
+        await using var ledger = Open(null, null);
+        await TellAsync(ledger);
+
+        _time.Advance(100 * Month);
+        await ledger.ForgetAsync();
+
+        Assert.Equal(Enum.GetValues<LedgerState>(), await FullAsync(ledger));
+    }
+
+    [Fact]
+    public async Task Inputs_and_results_of_delivered_jobs_go_after_their_time_and_all_others_stay()
+    {
+        await using var ledger = Open(Month, null);
+        await TellAsync(ledger);
+
+        _time.Advance(Month - TimeSpan.FromMinutes(1));
+        await ledger.ForgetAsync();
+        Assert.Equal(Enum.GetValues<LedgerState>(), await FullAsync(ledger));
+        _time.Advance(TimeSpan.FromMinutes(2));
+        await ledger.ForgetAsync();
+
+        Assert.Equal(Enum.GetValues<LedgerState>().Except([LedgerState.Delivered]), await FullAsync(ledger));
+        Assert.Equal("req-Delivered", (await ledger.FindAsync("Delivered"))!.RequestId);
+        Assert.True((await ledger.FindAsync("Delivered"))!.Result.IsEmpty);
+    }
+
+    [Fact]
+    public async Task A_job_that_is_over_is_forgotten_after_its_time_and_its_key_may_be_submitted_again()
+    {
+        await using var ledger = Open(null, Month);
+        await TellAsync(ledger);
+
+        _time.Advance(Month + TimeSpan.FromMinutes(1));
+        await ledger.ForgetAsync();
+
+        Assert.Equal(
+            Enum.GetValues<LedgerState>().Except([LedgerState.Refused, LedgerState.Delivered]),
+            (await ledger.AllAsync()).Select(entry => entry.State).Order());
+        Assert.Null(await ledger.BeginAsync(Desk.Intent("Delivered")));
+    }
+
+    [Fact]
+    public async Task What_was_spent_on_forgotten_jobs_counts_in_budgets_as_before()
+    {
+        await using (var ledger = Open(null, Month))
+        {
+            await TellAsync(ledger, price: 0.6m);
+            _time.Advance(2 * Month);
+            await ledger.ForgetAsync();
+            Assert.Null(await ledger.FindAsync("Delivered"));
+        }
+
+        foreach (var window in (BudgetWindow[])[BudgetWindow.Day, BudgetWindow.Always, BudgetWindow.Last(TimeSpan.FromHours(3))])
+        {
+            // The delivered job, and those that are being sent, run or have ended: each has cost as much.
+            await using var ledger = new PostgreSqlJobLedger(
+                _database, new() { Budgets = [new() { LimitUsd = (5 * 0.6m) + 0.1m, Window = window }] });
+            var intent = Desk.Intent($"next {window}") with { PriceUsd = 0.2m };
+            await ledger.BeginAsync(intent);
+
+            var error = await Assert.ThrowsAsync<ModelBudgetException>(() => ledger.NextAsync(intent, LedgerState.Sending));
+
+            Assert.Equal(0.1m, error.LimitUsd);
+        }
+    }
+
+    [Fact]
+    public async Task Many_jobs_go_in_batches_that_several_processes_share_and_each_is_counted_once()
+    {
+        await using var first = Open(null, null);
+        await first.MigrateAsync();
+        await RunAsync("""
+            insert into schemasdk.jobs (key, model, input_hash, queued, state, version, changed_at, attempts, price_usd, reserved_at,
+                                        begun_by, token, input)
+            select 'k' || i, 'acme/still', '00', false, 6, 5, '2026-01-02', 1, 0.01, now(), gen_random_uuid(), gen_random_uuid(), 'x'
+            from generate_series(1, 3000) i
+            """);
+        _time.Advance(2 * Month);
+        var ledgers = Enumerable.Range(0, 4).Select(_ => Open(Month, Month)).ToList();
+
+        await Task.WhenAll(ledgers.Select(ledger => ledger.ForgetAsync()));
+
+        Assert.Equal("0|30.00|30.00", await RunAsync(
+            "select (select count(*) from schemasdk.jobs) || '|' || (select sum(usd) from schemasdk.sums) || '|' || sum(usd) "
+            + "from schemasdk.hours"));
+        await Task.WhenAll(ledgers.Select(ledger => ledger.DisposeAsync().AsTask()));
+    }
+
+    [Fact]
+    public async Task What_is_over_goes_by_itself_after_a_while()
+    {
+        await using var ledger = Open(null, Month);
+        await TellAsync(ledger);
+        await PauseAsync();
+
+        _time.Sleep(Month + TimeSpan.FromMinutes(11));
+
+        Assert.True(await Until.TrueAsync(async () => await ledger.FindAsync("Delivered") is null));
+        Assert.Null(ledger.RetentionFailure);
+        Assert.NotNull(await ledger.FindAsync("Ended"));
+    }
+
+    [Fact]
+    public async Task A_database_that_lets_nothing_be_taken_out_is_told_and_no_job_fails()
+    {
+        await using var ledger = Open(null, Month);
+        await TellAsync(ledger);
+        await RunAsync("""
+            create function keep() returns trigger language plpgsql as 'begin raise exception ''No job goes.''; end';
+            create trigger keep before delete on schemasdk.jobs for each row execute function keep();
+            """);
+        await PauseAsync();
+        _time.Sleep(2 * Month);
+
+        Assert.True(await Until.TrueAsync(() => Task.FromResult(
+            ledger.RetentionFailure?.Message.Contains("No job goes.", StringComparison.Ordinal) == true)));
+        await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.ForgetAsync());
+        await ledger.UpToAsync("another", LedgerState.Delivered);
+    }
+
+    private PostgreSqlJobLedger Open(TimeSpan? contents, TimeSpan? jobs) => new(
+        _database, new() { ContentsKeptFor = contents, JobsKeptFor = jobs, Ledger = new() { TimeProvider = _time } });
+
+    /// <summary>Waits until nothing more is taken out for a while.</summary>
+    private async Task PauseAsync()
+    {
+        while (await _time.NextDelayAsync() != TimeSpan.FromMinutes(10))
+        {
+            // The ledger renews its lease as well.
+        }
+    }
+
+    /// <summary>Puts a job down in each state, with a result where it has ended.</summary>
+    private static async Task TellAsync(PostgreSqlJobLedger ledger, decimal? price = null)
+    {
+        foreach (var state in Enum.GetValues<LedgerState>())
+        {
+            await ledger.UpToAsync($"{state}", state, price);
+        }
+    }
+
+    /// <summary>The states of the jobs whose inputs are there.</summary>
+    private static async Task<List<LedgerState>> FullAsync(PostgreSqlJobLedger ledger)
+    {
+        var full = new List<LedgerState>();
+        foreach (var state in Enum.GetValues<LedgerState>())
+        {
+            if (await ledger.FindAsync($"{state}") is { Input.IsEmpty: false } entry)
+            {
+                full.Add(entry.State);
+            }
+        }
+
+        return full;
+    }
+
+    private async Task<object?> RunAsync(string statement)
+    {
+        await using var source = NpgsqlDataSource.Create(_database);
+        await using var command = source.CreateCommand(statement);
+        return await command.ExecuteScalarAsync();
+    }
+}
