@@ -34,6 +34,31 @@ public sealed class DatabaseLedgerTests : EmulatedTest
         Assert.Equal(LedgerState.Refused, (await ledger.FindAsync("order-1"))!.State);
     }
 
+    [Fact]
+    public async Task An_accepted_job_of_a_database_is_awaited_and_one_that_another_process_follows_is_left_to_it()
+    {
+        await using var cluster = await PrivateCluster.StartAsync();
+        var database = await cluster.CreateDatabaseAsync();
+        Assert.Equal(0, await RunAsync("run", Star, "-i", "prompt=It falls."));
+        var id = Assert.Single(Emulator.BilledRequestIds);
+        await using (var ended = new PostgreSqlJobLedger(database))
+        {
+            await AcceptAsync(ended, "order-1", id);
+        }
+
+        await using var ledger = new PostgreSqlJobLedger(database);
+        await AcceptAsync(ledger, "order-2", "another-id");
+        Tool.SetEnvironment("SCHEMASDK_LEDGER", database);
+
+        await RunAsync("jobs", "resume");
+
+        Assert.Contains($"succeeded  order-1  {id}  {{\"video\":", Tool.Output, StringComparison.Ordinal);
+        var (first, second) = ((await ledger.FindAsync("order-1"))!, (await ledger.FindAsync("order-2"))!);
+        Assert.Equal((LedgerState.Ended, JobState.Succeeded, false), (first.State, first.Outcome, first.Result.IsEmpty));
+        Assert.Equal((LedgerState.Accepted, ledger.Owner), (second.State, second.Owner));
+        Assert.Equal(1, Emulator.Bills);
+    }
+
     [Theory]
     [InlineData("Host=127.0.0.1;Port=1;Username=me;Database=jobs;Timeout=1")]
     [InlineData("Host=db;Nonsense=1")]
@@ -42,5 +67,14 @@ public sealed class DatabaseLedgerTests : EmulatedTest
         Assert.Equal(2, await RunAsync("jobs", "list", "--ledger", connectionString));
 
         Assert.StartsWith("schemasdk: ", Tool.Error, StringComparison.Ordinal);
+    }
+
+    private static async Task AcceptAsync(PostgreSqlJobLedger ledger, string key, string id)
+    {
+        var intent = ledger.IntentOf(key, Star, Encoding.UTF8.GetBytes("""{"prompt":"It falls."}""")) with { IsQueued = false };
+        await ledger.BeginAsync(intent);
+        var sending = intent with { State = LedgerState.Sending, Version = 2, Attempts = 1, Input = default };
+        await ledger.RecordAsync(sending);
+        await ledger.RecordAsync(sending with { State = LedgerState.Accepted, Version = 3, RequestId = id });
     }
 }
