@@ -1,24 +1,43 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 
 namespace SchemaSdk.AspNetCore;
 
-/// <summary>Makes hints of callbacks, a few at a time, after their senders have got an answer.</summary>
-internal sealed partial class CallbackQueue(IModelJobs jobs, int most, ILogger log, CancellationToken stop)
+/// <summary>
+/// Makes hints of callbacks, a few at a time, after their senders have got an answer: one for all that name the same job.
+/// </summary>
+/// <param name="jobs">The jobs that callbacks are about.</param>
+/// <param name="most">The number of callbacks that wait.</param>
+/// <param name="interval">The time after a look in which another one would tell nothing new.</param>
+/// <param name="log">Hears of callbacks that led to nothing.</param>
+/// <param name="stop">The host stops.</param>
+internal sealed partial class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval, ILogger log, CancellationToken stop)
 {
     private const int Readers = 8;
 
     // After an id that the ledger does not have, or a failure: so many of them are looked up in a second, however many come.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    private readonly Channel<TakenCallback> _waiting = Channel.CreateBounded<TakenCallback>(
-        new BoundedChannelOptions(most) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<TakenCallback> _waiting = Channel.CreateBounded<TakenCallback>(most);
+
+    // Those that wait or are looked at, and known jobs that were looked at within the interval: it has no more than there are of both.
+    private readonly ConcurrentDictionary<(string RequestId, string? Key), bool> _merged = new();
 
     private int _isRunning;
 
     internal void Add(TakenCallback callback)
     {
-        _waiting.Writer.TryWrite(callback);
+        if (!_merged.TryAdd(callback.Subject, true))
+        {
+            return;
+        }
+
+        if (!_waiting.Writer.TryWrite(callback))
+        {
+            _merged.TryRemove(callback.Subject, out _);
+        }
+
         if (Interlocked.Exchange(ref _isRunning, 1) == 0)
         {
             for (var reader = 0; reader < Readers; reader++)
@@ -35,9 +54,14 @@ internal sealed partial class CallbackQueue(IModelJobs jobs, int most, ILogger l
         {
             try
             {
-                if (!await IsKnownAsync(await _waiting.Reader.ReadAsync(stop).ConfigureAwait(false)).ConfigureAwait(false))
+                var callback = await _waiting.Reader.ReadAsync(stop).ConfigureAwait(false);
+                if (await IsKnownAsync(callback).ConfigureAwait(false))
                 {
-                    await Task.Delay(Pause, jobs.Ledger.Options.TimeProvider, stop).ConfigureAwait(false);
+                    _ = SeparateAsync(callback, interval);
+                }
+                else
+                {
+                    await SeparateAsync(callback, Pause).ConfigureAwait(false);
                 }
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -47,13 +71,18 @@ internal sealed partial class CallbackQueue(IModelJobs jobs, int most, ILogger l
         }
     }
 
+    // After the time, the next one like this is a hint of its own.
+    private async Task SeparateAsync(TakenCallback callback, TimeSpan after)
+    {
+        await Task.Delay(after, jobs.Ledger.Options.TimeProvider, stop).ConfigureAwait(false);
+        _merged.TryRemove(callback.Subject, out _);
+    }
+
     private async Task<bool> IsKnownAsync(TakenCallback callback)
     {
         try
         {
-            // Without the proof the key is a stranger's word, and would bind any request of the account to the job.
-            var key = callback.IsProven ? callback.Key : null;
-            if (await jobs.HintAsync(callback.RequestId, key, stop).ConfigureAwait(false) is not null)
+            if (await jobs.HintAsync(callback.RequestId, callback.ProvenKey, stop).ConfigureAwait(false) is not null)
             {
                 return true;
             }

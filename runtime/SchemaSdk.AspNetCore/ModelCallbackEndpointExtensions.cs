@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using SchemaSdk;
 using SchemaSdk.AspNetCore;
 
@@ -54,6 +55,7 @@ public static class ModelCallbackEndpointExtensions
         var queue = new CallbackQueue(
             jobs,
             options.MaxWaiting,
+            services.GetRequiredService<IOptions<ModelJobsOptions>>().Value.HintInterval,
             services.GetRequiredService<ILoggerFactory>().CreateLogger("SchemaSdk.ModelCallbacks"),
             services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
         return new ModelCallbackEndpoint(jobs.Client, options, jobs.Ledger.Options.TimeProvider, queue);

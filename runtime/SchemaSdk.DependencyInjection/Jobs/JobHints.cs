@@ -36,11 +36,11 @@ internal sealed class JobHints(ModelClient client, JobLedger ledger, FollowedJob
             Forget();
         }
 
-        var making = new Making(this, entry, requestId);
-        var look = _looks.GetOrAdd(entry.Key, static (_, with) => with.Of(), making);
-        if (IsOver(look))
+        // It begins only if it is the one that is taken.
+        var next = new Look(_time.GetTimestamp(), new(() => ReadAsync(entry, requestId)));
+        var look = _looks.GetOrAdd(entry.Key, next);
+        if (!ReferenceEquals(look, next) && IsOver(look))
         {
-            var next = making.Of();
             look = _looks.TryUpdate(entry.Key, next, look) ? next : _looks.GetOrAdd(entry.Key, next);
         }
 
@@ -81,15 +81,6 @@ internal sealed class JobHints(ModelClient client, JobLedger ledger, FollowedJob
             {
                 _looks.TryRemove(KeyValuePair.Create(id, look));
             }
-        }
-    }
-
-    private readonly record struct Making(JobHints Hints, LedgerEntry Entry, string RequestId)
-    {
-        internal Look Of()
-        {
-            var (hints, entry, requestId) = this;
-            return new Look(hints._time.GetTimestamp(), new(() => hints.ReadAsync(entry, requestId)));
         }
     }
 

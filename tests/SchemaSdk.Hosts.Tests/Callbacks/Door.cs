@@ -68,5 +68,7 @@ internal sealed class Door : IAsyncDisposable
 
     public Task EnqueueAsync(string key) => _app.EnqueueAsync(key);
 
+    public async Task<string> IdOfAsync(string key) => (await Jobs.FindAsync(key))!.RequestId!;
+
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 }
