@@ -50,6 +50,14 @@ public abstract class CallbackSignature
         TimeSpan tolerance,
         CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Returns the bytes of a callback that its signature covers: those that somebody who kept a copy of it cannot change. A copy that
+    /// comes within the tolerance is answered as the first one, and is no new hint. Default: the body.
+    /// </summary>
+    /// <param name="headers">The headers of a callback whose signature is valid.</param>
+    /// <param name="body">Its body.</param>
+    public virtual ReadOnlyMemory<byte> SignedPartOf(IHeaderDictionary headers, ReadOnlyMemory<byte> body) => body;
+
     /// <summary>Returns true if a time in seconds since 1970, as a header has it, is near enough to now.</summary>
     internal static bool IsFresh(string? seconds, DateTimeOffset now, TimeSpan tolerance) =>
         long.TryParse(seconds, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var time)

@@ -40,6 +40,12 @@ internal sealed class HmacCallbackSignature : CallbackSignature
         TimeSpan tolerance,
         CancellationToken cancellationToken) => new(IsValid(headers, body, now, tolerance));
 
+    public override ReadOnlyMemory<byte> SignedPartOf(IHeaderDictionary headers, ReadOnlyMemory<byte> body) =>
+        (byte[])[.. BeginOf(headers), .. body.Span];
+
+    private static byte[] BeginOf(IHeaderDictionary headers) =>
+        Encoding.UTF8.GetBytes($"{headers["webhook-id"]}.{headers["webhook-timestamp"]}.");
+
     private bool IsValid(IHeaderDictionary headers, ReadOnlyMemory<byte> body, DateTimeOffset now, TimeSpan tolerance)
     {
         // More than one of a header is not what a service sends.
@@ -50,7 +56,7 @@ internal sealed class HmacCallbackSignature : CallbackSignature
         }
 
         using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key);
-        hmac.AppendData(Encoding.UTF8.GetBytes($"{id}.{time}."));
+        hmac.AppendData(BeginOf(headers));
         hmac.AppendData(body.Span);
         var expected = hmac.GetHashAndReset();
         var isValid = false;

@@ -10,7 +10,11 @@ namespace SchemaSdk.AspNetCore;
 /// <param name="queue">Those that wait for their look.</param>
 internal sealed class ModelCallbackEndpoint(ModelClient client, ModelCallbackOptions options, TimeProvider time, CallbackQueue queue)
 {
+    // More than a hundred new callbacks a second are remembered for the default tolerance, in at most fifteen megabytes.
+    private const int MostSeen = 100_000;
+
     private readonly SignatureChecks? _checks = options.Signature is { } signature ? new(signature, options, time) : null;
+    private readonly SeenCallbacks _seen = new(time, options.Tolerance, MostSeen);
 
     internal async Task AnswerAsync(HttpContext context) =>
         context.Response.StatusCode = await StatusOfAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
@@ -33,7 +37,13 @@ internal sealed class ModelCallbackEndpoint(ModelClient client, ModelCallbackOpt
             return StatusCodes.Status400BadRequest;
         }
 
-        queue.Add(new(requestId, key?.Key, key is not null && options.Proof?.IsOf(key.Key, key.Proof) == true));
+        var callback = new TakenCallback(requestId, key?.Key, key is not null && options.Proof?.IsOf(key.Key, key.Proof) == true);
+        if (options.Signature is not { } signature
+            || _seen.IsNew(signature.SignedPartOf(request.Headers, body).Span, callback.ProvenKey))
+        {
+            queue.Add(callback);
+        }
+
         return StatusCodes.Status202Accepted;
     }
 

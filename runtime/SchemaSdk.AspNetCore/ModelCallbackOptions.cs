@@ -15,7 +15,10 @@ public sealed class ModelCallbackOptions
     /// </summary>
     public CallbackProof? Proof { get; set; }
 
-    /// <summary>The longest time that a signed callback may be away from now: more than 0. Default: five minutes.</summary>
+    /// <summary>
+    /// The longest time that a signed callback may be away from now: more than 0. A copy that comes within it is no new hint. Default: five
+    /// minutes.
+    /// </summary>
     public TimeSpan Tolerance { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>The largest body that is read, in bytes: more than 0. A larger one is answered with 413. Default: 1 MiB.</summary>

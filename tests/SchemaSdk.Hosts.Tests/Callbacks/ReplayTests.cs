@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using SchemaSdk.AspNetCore;
+using SchemaSdk.Hosts.Tests.Bench;
+
+namespace SchemaSdk.Hosts.Tests.Callbacks;
+
+/// <summary>Whoever kept a copy of a signed callback gains nothing by sending it again.</summary>
+public class ReplayTests
+{
+    private static readonly byte[] Key = "0123456789abcdef"u8.ToArray();
+
+    private readonly FakeTime _time = new();
+
+    [Fact]
+    public async Task A_flood_of_copies_of_a_signed_callback_costs_one_read_and_a_new_one_another()
+    {
+        // Without a memory of them, nearly each would cost one.
+        await using var shop = new Shop(new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromMinutes(10), TimeProvider = _time })
+        {
+            HintInterval = TimeSpan.FromTicks(1),
+        };
+        await using var door = await Door.OpenAsync(
+            shop, options => options.Signature = CallbackSignature.Hmac(Key, "v1", isHexadecimal: true));
+        var body = $$"""{"request_id":"{{await door.AcceptedAsync(shop)}}"}""";
+        var before = shop.Service.Requests;
+        var first = Signed("one", body);
+
+        Assert.Equal(202, await door.PostAsync(body, headers: first));
+        await Soon.Until(() => Task.FromResult(shop.Service.Requests == before + 1));
+        for (var i = 0; i < 100; i++)
+        {
+            // Signatures that do not fit may stand beside the one that does.
+            var copy = (first[2].Name, $"v1,00{i:00} {first[2].Value}");
+            Assert.Equal(202, await door.PostAsync(body, headers: [first[0], first[1], copy]));
+        }
+
+        Assert.Equal(202, await door.PostAsync(body, headers: Signed("two", body)));
+        await Soon.Until(() => Task.FromResult(shop.Service.Requests >= before + 2));
+
+        Assert.Equal(before + 2, shop.Service.Requests);
+    }
+
+    [Fact]
+    public void A_callback_is_remembered_until_its_signature_is_too_old_even_if_it_came_before_its_time()
+    {
+        var seen = new SeenCallbacks(_time, TimeSpan.FromMinutes(5), most: 10);
+
+        Assert.True(seen.IsNew("a"u8, null));
+        _time.Pass(600);
+
+        Assert.False(seen.IsNew("a"u8, null));
+        Assert.True(seen.IsNew("b"u8, null));
+    }
+
+    [Fact]
+    public void A_copy_elsewhere_does_not_use_up_the_callback_at_the_address_of_its_key()
+    {
+        var seen = new SeenCallbacks(_time, TimeSpan.FromMinutes(5), most: 10);
+
+        Assert.True(seen.IsNew("a"u8, null));
+        Assert.True(seen.IsNew("a"u8, "order-1"));
+        Assert.False(seen.IsNew("a"u8, "order-1"));
+    }
+
+    [Fact]
+    public void However_many_come_it_remembers_the_last_ones_and_at_most_twice_as_many()
+    {
+        var seen = new SeenCallbacks(_time, TimeSpan.FromMinutes(5), most: 100);
+
+        var areNew = Enumerable.Range(0, 10_000).Select(i => seen.IsNew(BitConverter.GetBytes(i), null)).ToList();
+        var areNewAgain = Enumerable.Range(9_900, 100).Select(i => seen.IsNew(BitConverter.GetBytes(i), null));
+
+        Assert.All(areNew, Assert.True);
+        Assert.All(areNewAgain, Assert.False);
+        Assert.InRange(seen.Count, 100, 200);
+    }
+
+    [Theory]
+    [InlineData("message")]
+    [InlineData(null)]
+    public void The_signed_part_of_a_callback_is_the_message_of_its_scheme_or_else_its_body(string? message)
+    {
+        var signature = CallbackSignature.Ed25519(
+            (_, _) => message is null ? null : new SignedCallback(Encoding.UTF8.GetBytes(message), default, null),
+            _ => throw new InvalidOperationException("Nothing is verified here."));
+
+        var part = signature.SignedPartOf(new Microsoft.AspNetCore.Http.HeaderDictionary(), "body"u8.ToArray());
+
+        Assert.Equal(message ?? "body", Encoding.UTF8.GetString(part.Span));
+    }
+
+    [Fact]
+    public void What_is_long_over_is_forgotten()
+    {
+        var seen = new SeenCallbacks(_time, TimeSpan.FromMinutes(5), most: 100);
+        Assert.True(seen.IsNew("a"u8, null));
+
+        foreach (var later in new[] { "b", "c" })
+        {
+            _time.Pass(601);
+            Assert.True(seen.IsNew(Encoding.UTF8.GetBytes(later), null));
+        }
+
+        Assert.Equal(2, seen.Count);
+    }
+
+    private static (string Name, string Value)[] Signed(string id, string body)
+    {
+        var time = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var signature = Convert.ToHexString(HMACSHA256.HashData(Key, Encoding.UTF8.GetBytes($"{id}.{time}.{body}")));
+        return [("webhook-id", id), ("webhook-timestamp", time), ("webhook-signature", $"v1,{signature}")];
+    }
+}
