@@ -11,7 +11,9 @@ public interface IModelJobHandler
     /// has returned; one that throws gets it again, later or after a restart. A handler that has dealt with the key already returns.
     /// </summary>
     /// <param name="job">The job and its result.</param>
-    /// <param name="cancellationToken">Cancelled when the host stops; what is not done by then is given again.</param>
+    /// <param name="cancellationToken">
+    /// Cancelled when the host stops and <see cref="ModelJobsOptions.DrainTime"/> is over; what is not done by then is given again.
+    /// </param>
     Task EndedAsync(EndedModelJob job, CancellationToken cancellationToken);
 
     /// <summary>
@@ -20,7 +22,7 @@ public interface IModelJobHandler
     /// </summary>
     /// <param name="job">The job. To put it down again under its key submits it again.</param>
     /// <param name="error">The reason.</param>
-    /// <param name="cancellationToken">Cancelled when the host stops.</param>
+    /// <param name="cancellationToken">Cancelled when the host stops and <see cref="ModelJobsOptions.DrainTime"/> is over.</param>
     Task RefusedAsync(LedgerEntry job, Exception error, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>
@@ -29,6 +31,6 @@ public interface IModelJobHandler
     /// again at the next count of the jobs. Default: nothing.
     /// </summary>
     /// <param name="job">The job.</param>
-    /// <param name="cancellationToken">Cancelled when the host stops.</param>
+    /// <param name="cancellationToken">Cancelled when the host stops and <see cref="ModelJobsOptions.DrainTime"/> is over.</param>
     Task UnknownAsync(LedgerEntry job, CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -81,12 +81,17 @@ internal sealed class JobDelivery(
 
     /// <summary>Tells the handlers of a job of unknown outcome.</summary>
     /// <returns>False if one threw: they are to be told again.</returns>
-    internal async Task<bool> UnknownAsync(LedgerEntry entry, CancellationToken stop)
+    internal async Task<bool> UnknownAsync(LedgerEntry entry)
     {
         try
         {
-            await EachAsync(handler => handler.UnknownAsync(entry, stop)).ConfigureAwait(false);
+            await EachAsync(handler => handler.UnknownAsync(entry, abandoned)).ConfigureAwait(false);
             return true;
+        }
+        catch (OperationCanceledException) when (abandoned.IsCancellationRequested)
+        {
+            // The next process tells of it.
+            return false;
         }
         catch (Exception exception)
         {

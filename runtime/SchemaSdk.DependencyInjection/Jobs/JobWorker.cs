@@ -29,17 +29,14 @@ internal sealed class JobWorker(
         using var timer = new CancellationTokenSource(options.DrainTime, _time);
         using var registration = timer.Token.Register(drain.Cancel);
 
+        // What is not on its way to the service by then is not sent any more, and handlers leave off; what is on its way gets its answer.
+        using var abandoning = drain.Token.Register(submits.Abandon);
+
         // From here on nothing is claimed, and waits for jobs end: those go on at the service.
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
         var left = Task.WhenAll(_running.Values);
         JobLog.Draining(log, _running.Count);
-        await left.WaitAsync(drain.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!left.IsCompleted)
-        {
-            // What is not on its way to the service yet is not sent any more; what is gets its answer.
-            submits.Abandon();
-            await left.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        await left.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         List<string> kept = [.. runs.Kept(), .. _running.Keys];
         try

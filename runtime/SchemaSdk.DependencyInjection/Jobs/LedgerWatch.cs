@@ -73,11 +73,13 @@ internal sealed class LedgerWatch(
         _told.IntersectWith(unknown.Select(entry => entry.Key));
         foreach (var entry in unknown)
         {
+            // A handler at work ends while the host drains, and no other one begins.
+            stop.ThrowIfCancellationRequested();
             if (_told.Add(entry.Key))
             {
                 JobLog.Unknown(log, entry.Key, entry.ModelId, entry.SentAt);
                 signals.Tell(entry.Key);
-                if (!await delivery.UnknownAsync(entry, stop).ConfigureAwait(false))
+                if (!await delivery.UnknownAsync(entry).ConfigureAwait(false))
                 {
                     _told.Remove(entry.Key);
                 }

@@ -15,6 +15,9 @@ internal sealed class Handed
     /// <summary>The step that each handler takes with an ended job before it returns.</summary>
     public Func<EndedModelJob, CancellationToken, Task> Does { get; set; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>The step that each handler takes when it is told of an unknown job.</summary>
+    public Func<LedgerEntry, CancellationToken, Task> DoesOnUnknown { get; set; } = (_, _) => Task.CompletedTask;
+
     /// <summary>The number of times that it throws when it is told of unknown jobs, before it takes one.</summary>
     public int UnknownFailures { get; set; }
 
@@ -40,7 +43,7 @@ internal sealed class Handed
         {
             handed.Unknown.Enqueue(job);
             return handed.Unknown.Count > handed.UnknownFailures
-                ? Task.CompletedTask
+                ? handed.DoesOnUnknown(job, cancellationToken)
                 : throw new TimeoutException("Nobody could be told.");
         }
     }

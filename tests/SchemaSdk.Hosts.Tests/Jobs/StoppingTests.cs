@@ -1,0 +1,72 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SchemaSdk.Emulation;
+using SchemaSdk.Hosts.Tests.Bench;
+
+namespace SchemaSdk.Hosts.Tests.Jobs;
+
+/// <summary>Handlers that tell of unknown jobs while their host stops.</summary>
+public class StoppingTests
+{
+    private readonly Handed _handed = new();
+    private readonly HeardLog _log = new();
+    private readonly TaskCompletionSource<CancellationToken> _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    [Fact]
+    public async Task A_handler_that_tells_of_an_unknown_job_is_awaited_when_the_host_stops()
+    {
+        await using var shop = new Shop();
+        var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var hasTold = false;
+        _handed.DoesOnUnknown = async (_, abandoned) =>
+        {
+            _reached.SetResult(abandoned);
+            await go.Task.WaitAsync(abandoned);
+            hasTold = true;
+        };
+        using var host = await UnknownAsync(shop);
+        await _reached.Task.Soonish();
+
+        var stopping = host.StopAsync();
+        Assert.False(stopping.IsCompleted);
+        go.SetResult();
+        await stopping.Soonish();
+
+        Assert.True(hasTold);
+        Assert.DoesNotContain(_log.Messages, message => message.Level == LogLevel.Error);
+    }
+
+    [Fact]
+    public async Task A_handler_that_does_not_end_is_told_to_leave_off_once_the_time_to_drain_is_over()
+    {
+        await using var shop = new Shop();
+        _handed.DoesOnUnknown = (_, abandoned) =>
+        {
+            _reached.SetResult(abandoned);
+            return Task.Delay(Timeout.Infinite, abandoned);
+        };
+        using var host = await UnknownAsync(shop, options => options.DrainTime = TimeSpan.FromMilliseconds(20));
+        var abandoned = await _reached.Task.Soonish();
+
+        await host.StopAsync().Soonish();
+
+        Assert.True(abandoned.IsCancellationRequested);
+        Assert.DoesNotContain(_log.Messages, message => message.Level == LogLevel.Error);
+    }
+
+    private async Task<IHost> UnknownAsync(Shop shop, Action<ModelJobsOptions>? configure = null)
+    {
+        shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
+        var host = shop.Build(
+            services =>
+            {
+                _handed.Register(services);
+                services.AddLogging(logging => logging.AddProvider(_log));
+            },
+            configure);
+        await host.StartAsync();
+        await host.EnqueueAsync("order-1");
+        return host;
+    }
+}
