@@ -42,6 +42,26 @@ public class RetryTests
     }
 
     [Fact]
+    public async Task A_job_for_which_a_budget_has_not_enough_left_is_refused_once_and_not_tried_again()
+    {
+        await using var desk = await Desk.OpenAsync(Aggressive, client: options => options.BudgetUsd = 0.5m);
+        await desk.AskAsync("order-1");
+        await desk.UntilDeliveredAsync("order-1");
+        var before = desk.Service.Requests;
+
+        await desk.AskAsync("order-2");
+        await desk.Heard.UntilAsync<ModelRefused>();
+        await desk.AskAsync("order-3");
+        var refused = await desk.Heard.UntilAsync<ModelRefused>(2);
+
+        Assert.Equal([("order-2", ModelRefusal.Budget), ("order-3", ModelRefusal.Budget)], refused.Select(one => (one.Key, one.Refusal)));
+        Assert.All(refused, one => Assert.Contains("more than is left of BudgetUsd: $0.00 of $0.50", one.Reason, StringComparison.Ordinal));
+        Assert.Equal(LedgerState.Refused, (await desk.Jobs.FindAsync("order-2"))!.State);
+        Assert.Equal((before, 1), (desk.Service.Requests, desk.Service.Bills));
+        Assert.Empty(desk.Heard.All<Fault<RunModel>>());
+    }
+
+    [Fact]
     public async Task A_message_waits_while_the_ledger_is_away_and_runs_once_it_is_back()
     {
         FleetingLedger ledger = null!;

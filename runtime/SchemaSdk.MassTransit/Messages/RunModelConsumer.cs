@@ -77,7 +77,8 @@ internal sealed class RunModelConsumer(IModelJobs jobs, IOptions<ModelMessageOpt
     {
         LedgerState.Delivered => TellEndAsync(context, job),
         LedgerState.Unknown => context.Publish(UnknownMessage.Of(job)),
-        LedgerState.Refused => RefuseAsync(context, ModelRefusal.Service, "It was refused before, and this is the same message again."),
+        LedgerState.Refused => RefuseAsync(
+            context, ModelRefusal.Service, "It was refused before, by the service or a budget, and this is the same message again."),
         _ => Task.CompletedTask,
     };
 

@@ -16,9 +16,15 @@ internal sealed class Desk : IAsyncDisposable
     private readonly HttpMessageHandler _sockets;
     private readonly IHost _host;
 
-    private Desk(Func<string, JobLedger>? ledger, Action<IBusRegistrationConfigurator> bus, Action<ModelMessageOptions>? configure)
+    private Desk(
+        Func<string, JobLedger>? ledger,
+        Action<IBusRegistrationConfigurator> bus,
+        Action<ModelMessageOptions>? configure,
+        Action<ModelClientOptions>? client)
     {
-        Service = new ModelEmulator(RunComfyClient.Models, new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero });
+        Service = new ModelEmulator(
+            RunComfyClient.Models,
+            new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero, Price = _ => EmulatedPrice.PerOutput(0.5m) });
         _sockets = Service.CreateHandler();
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Services.AddSingleton(Heard);
@@ -38,6 +44,7 @@ internal sealed class Desk : IAsyncDisposable
             {
                 (options.BaseAddress, options.ApiToken) = (new Uri("http://127.0.0.1/"), Service.Token);
                 options.Polling.Interval = TimeSpan.FromMilliseconds(20);
+                client?.Invoke(options);
             })
             .ConfigurePrimaryHttpMessageHandler(() => _sockets);
         builder.Services.AddModelJobs<RunComfyClient>(
@@ -58,7 +65,8 @@ internal sealed class Desk : IAsyncDisposable
     public static Task<Desk> OpenAsync(
         Action<IBusFactoryConfigurator>? policies = null,
         Func<string, JobLedger>? ledger = null,
-        Action<ModelMessageOptions>? configure = null) =>
+        Action<ModelMessageOptions>? configure = null,
+        Action<ModelClientOptions>? client = null) =>
         OpenAsync(
             bus => bus.UsingInMemory((context, broker) =>
             {
@@ -66,15 +74,17 @@ internal sealed class Desk : IAsyncDisposable
                 broker.ConfigureEndpoints(context);
             }),
             ledger,
-            configure);
+            configure,
+            client);
 
     /// <summary>Starts one on the bus of a broker.</summary>
     public static async Task<Desk> OpenAsync(
         Action<IBusRegistrationConfigurator> bus,
         Func<string, JobLedger>? ledger = null,
-        Action<ModelMessageOptions>? configure = null)
+        Action<ModelMessageOptions>? configure = null,
+        Action<ModelClientOptions>? client = null)
     {
-        var desk = new Desk(ledger, bus, configure);
+        var desk = new Desk(ledger, bus, configure, client);
         await desk._host.StartAsync();
         return desk;
     }
