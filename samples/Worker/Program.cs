@@ -24,6 +24,12 @@ builder.Services.AddModelClient(
             (options.BaseAddress, options.ApiToken) = (emulator.Address, emulator.Token);
         }
     });
+var broker = worker.Broker.Length > 0 ? new Uri(worker.Broker) : null;
+if (broker is not null)
+{
+    FilmMessages.Add(builder.Services, broker);
+}
+
 builder.Services.AddModelJobs<RunComfyClient>(
     _ => JobsLedger.Open(ledger), options => builder.Configuration.GetSection("ModelJobs").Bind(options));
 builder.Services.AddModelJobHandler<FilmHandler>();
@@ -37,6 +43,11 @@ app.MapHealthChecks("/health");
 app.MapModelCallbacks("/callbacks/{key?}");
 Console.WriteLine($"service   {(emulator is null ? "the real one, which costs money" : $"the emulator at {emulator.Address}")}");
 Console.WriteLine($"ledger    {JobsLedger.NameOf(ledger)}");
+if (broker is not null)
+{
+    Console.WriteLine($"broker    {FilmMessages.NameOf(broker)}");
+}
+
 app.Lifetime.ApplicationStopping.Register(
     () => ProfileFile.Write(worker.Profile, app.Services.GetRequiredService<RunComfyClient>()));
 await app.RunAsync();

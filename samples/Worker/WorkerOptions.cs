@@ -12,6 +12,12 @@ internal sealed class WorkerOptions
     /// </summary>
     public string Ledger { get; set; } = "";
 
+    /// <summary>
+    /// The address of a RabbitMQ at which other programs order films by messages, such as <c>amqp://worker:password@broker:5672</c>; empty:
+    /// none.
+    /// </summary>
+    public string Broker { get; set; } = "";
+
     /// <summary>True to end the program once each prompt is filmed or refused; false to work until it is stopped. Default: true.</summary>
     public bool EndsWhenDone { get; set; } = true;
 

@@ -48,6 +48,31 @@ public partial class ComposeTests
     }
 
     [Fact]
+    public void The_worker_connects_to_the_broker_that_is_started()
+    {
+        var (address, broker) = (Environment("worker")["Worker__Broker"], Environment("broker"));
+        var published = ((YamlSequenceNode)_services["broker"]["ports"]).Children.Select(port => port.ToString());
+
+        Assert.Equal($"amqp://{broker["RABBITMQ_DEFAULT_USER"]}:{broker["RABBITMQ_DEFAULT_PASS"]}@broker:5672", address);
+        Assert.True(_services.Children.ContainsKey("broker"));
+        Assert.Contains("127.0.0.1:5672:5672", published);
+    }
+
+    [Fact]
+    public void The_worker_starts_once_the_others_are_ready_and_they_say_when_they_are()
+    {
+        var awaited = ((YamlMappingNode)_services["worker"]["depends_on"]).Children;
+        var others = _services.Children.Keys.Select(name => name.ToString()).Where(name => name != "worker");
+
+        Assert.Equal(others, awaited.Keys.Select(name => name.ToString()));
+        Assert.All(awaited, one =>
+        {
+            Assert.Equal("service_healthy", one.Value["condition"].ToString());
+            Assert.NotEmpty(((YamlMappingNode)_services[one.Key]["healthcheck"]).Children);
+        });
+    }
+
+    [Fact]
     public void The_port_of_the_worker_is_that_which_it_listens_at()
     {
         var port = ((YamlSequenceNode)_services["worker"]["expose"]).Children.Single().ToString();
@@ -88,6 +113,6 @@ public partial class ComposeTests
     [GeneratedRegex(@"public (?:bool|string|int|IList<string>) (\w+) \{ get;")]
     private static partial Regex OwnOption();
 
-    [GeneratedRegex("(?i)(password|token)[:=]")]
+    [GeneratedRegex("(?i)(password|pass|token)[:=]|amqp://")]
     private static partial Regex Secret();
 }

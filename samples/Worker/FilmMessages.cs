@@ -1,0 +1,45 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using SchemaSdk.MassTransit;
+
+namespace Worker;
+
+/// <summary>
+/// Takes jobs from other programs: they publish <see cref="RunModel"/> at the broker, and hear what became of it. Another transport of
+/// MassTransit takes the place of RabbitMQ here.
+/// </summary>
+internal static class FilmMessages
+{
+    /// <param name="services">The container. The jobs are added to it later, so that the bus stops after them.</param>
+    /// <param name="broker">The address, such as <c>amqp://worker:password@broker:5672</c>.</param>
+    public static void Add(IServiceCollection services, Uri broker) => services.AddMassTransit(bus =>
+    {
+        bus.AddModelJobMessages();
+        bus.AddConsumer<Listener>();
+        bus.UsingRabbitMq((context, rabbit) =>
+        {
+            rabbit.Host(broker);
+            rabbit.ConfigureEndpoints(context);
+        });
+    });
+
+    /// <summary>The address for people, without the user and the password.</summary>
+    public static string NameOf(Uri broker) => broker.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+
+    /// <summary>Hears what became of jobs, as the program that ordered them would.</summary>
+    internal sealed class Listener : IConsumer<ModelEnded>, IConsumer<ModelUnknown>, IConsumer<ModelRefused>
+    {
+        public Task Consume(ConsumeContext<ModelEnded> context) => Print(context.Message.Key, $"has ended: {context.Message.Outcome}");
+
+        public Task Consume(ConsumeContext<ModelUnknown> context) => Print(context.Message.Key, "is unknown, and never sent again");
+
+        public Task Consume(ConsumeContext<ModelRefused> context) =>
+            Print(context.Message.Key, $"was refused: {context.Message.Reason}");
+
+        private static Task Print(string key, string text)
+        {
+            Console.WriteLine($"heard     {key} {text}");
+            return Task.CompletedTask;
+        }
+    }
+}
