@@ -102,11 +102,10 @@ internal sealed class RunningProcess : IDisposable
     }
 
     /// <summary>Presses Ctrl-C.</summary>
-    public async Task InterruptAsync()
-    {
-        using var kill = Process.Start("kill", ["-INT", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
-    }
+    public Task InterruptAsync() => SignalAsync("-INT");
+
+    /// <summary>Asks it to end, as an orchestrator does that takes a process away.</summary>
+    public Task TerminateAsync() => SignalAsync("-TERM");
 
     public async Task<ProcessResult> EndAsync()
     {
@@ -131,6 +130,12 @@ internal sealed class RunningProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
     }
 
     private static void Append(StringBuilder text, string? line)

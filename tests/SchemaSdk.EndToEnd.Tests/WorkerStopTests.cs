@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using SchemaSdk.Emulation;
+using SchemaSdk.Hosts.Tests.Bench;
+using SchemaSdk.PostgreSql;
+using SchemaSdk.PostgreSql.Cluster;
+using SchemaSdk.RunComfy;
+
+namespace SchemaSdk.EndToEnd.Tests;
+
+/// <summary>samples/Worker in the hands of an orchestrator, with a ledger in PostgreSQL.</summary>
+public sealed class WorkerStopTests
+{
+    private static readonly TimeSpan ByteTime = TimeSpan.FromMilliseconds(777);
+
+    // The default of HostOptions.ShutdownTimeout.
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
+
+    [FactOutsideWindows("Windows has no SIGTERM.")]
+    public async Task Sigterm_awaits_the_submits_on_their_way_and_hands_every_job_to_the_next_process()
+    {
+        var answers = new HeldTime(ByteTime);
+        await using var cluster = await PrivateCluster.StartAsync();
+        var database = await cluster.CreateDatabaseAsync();
+        await using var emulator = new ModelEmulator(
+            RunComfyClient.Models, new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero, TimeProvider = answers });
+        emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Drip(ByteTime), times: 4);
+        await emulator.StartAsync();
+        string[] arguments =
+        [
+            "--Worker:Live=true", $"--Worker:Ledger={database}", "--Worker:Profile=", "--ModelJobs:MaxSubmits=4",
+            $"--ModelClient:BaseAddress={emulator.Address}", $"--ModelClient:ApiToken={emulator.Token}",
+        ];
+
+        using (var worker = WorkerProgram.Start(arguments))
+        {
+            // The service has taken four jobs, and the first byte of no answer is followed by another one.
+            await worker.UntilAsync(() => answers.Pauses == 4);
+            await worker.TerminateAsync();
+            var since = Stopwatch.StartNew();
+            await worker.SawAsync("The worker of jobs stops");
+            await using (var before = new PostgreSqlJobLedger(database))
+            {
+                Assert.Equal(4, await CountAsync(before, LedgerState.Sending));
+            }
+
+            var ending = worker.EndAsync();
+            while (!ending.IsCompleted)
+            {
+                answers.EndPauses();
+                await Task.WhenAny(ending, Task.Delay(1));
+            }
+
+            var run = await ending;
+            Assert.True(run.ExitCode == 0, run.ToString());
+            Assert.InRange(since.Elapsed, TimeSpan.Zero, ShutdownTimeout);
+        }
+
+        await using (var left = new PostgreSqlJobLedger(database))
+        {
+            Assert.Equal((4, 2), (await CountAsync(left, LedgerState.Accepted), await CountAsync(left, LedgerState.Intended)));
+            await foreach (var job in left.ListAsync())
+            {
+                Assert.Null(job.LeasedUntil);
+            }
+        }
+
+        var next = await WorkerProgram.RunAsync(arguments);
+
+        Assert.True(next.ExitCode == 0, next.ToString());
+        Assert.Equal(6, next.Lines.Count(line => line.StartsWith("filmed ", StringComparison.Ordinal)));
+        Assert.Equal((6, 6), (emulator.Bills, emulator.RequestsOf(EmulatorCall.Submit)));
+    }
+
+    private static async Task<int> CountAsync(JobLedger ledger, LedgerState state)
+    {
+        var count = 0;
+        await foreach (var job in ledger.ListInStateAsync(state))
+        {
+            count++;
+        }
+
+        return count;
+    }
+}
