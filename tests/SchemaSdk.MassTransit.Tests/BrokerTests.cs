@@ -21,7 +21,7 @@ public sealed class BrokerTests
         await desk.UntilDeliveredAsync("order-1");
 
         await broker.StopAsync(isCrash: true);
-        await desk.Jobs.EnqueueAsync("order-2", Desk.Model, Desk.Input());
+        await desk.Jobs.EnqueueAsync("order-2", Shop.Model, Shop.Input());
         await Soon.Until(async () => await desk.Jobs.FindAsync("order-2") is { State: LedgerState.Ended });
         Assert.Single(desk.Heard.All<ModelEnded>());
         await broker.StartServerAsync();

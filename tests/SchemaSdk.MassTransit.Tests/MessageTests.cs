@@ -17,7 +17,7 @@ public class MessageTests
         await desk.UntilDeliveredAsync("order-1");
 
         var job = await desk.Jobs.FindAsync("order-1");
-        Assert.Equal(("order-1", Desk.Model, JobState.Succeeded), (ended.Key, ended.ModelId, ended.Outcome));
+        Assert.Equal(("order-1", Shop.Model, JobState.Succeeded), (ended.Key, ended.ModelId, ended.Outcome));
         Assert.Equal((job!.RequestId, job.CostUsd), (ended.RequestId, ended.CostUsd));
         Assert.StartsWith("http", ended.Output!.Value.GetProperty("video").GetString(), StringComparison.Ordinal);
         Assert.Null(ended.Error);
@@ -76,7 +76,7 @@ public class MessageTests
         await using var desk = await Desk.OpenAsync();
 
         var endpoint = await desk.Bus.GetSendEndpoint(new Uri("queue:RunModel"));
-        await endpoint.Send(new Incomplete("order-1", Desk.Model));
+        await endpoint.Send(new Incomplete("order-1", Shop.Model));
         var refused = Assert.Single(await desk.Heard.UntilAsync<ModelRefused>());
 
         Assert.Equal(("order-1", ModelRefusal.Input), (refused.Key, refused.Refusal));

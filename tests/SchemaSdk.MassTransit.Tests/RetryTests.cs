@@ -19,7 +19,7 @@ public class RetryTests
         var again = (await desk.Heard.UntilAsync<ModelUnknown>(2))[1];
 
         var job = await desk.Jobs.FindAsync("order-1");
-        Assert.Equal(("order-1", Desk.Model), (unknown.Key, unknown.ModelId));
+        Assert.Equal(("order-1", Shop.Model), (unknown.Key, unknown.ModelId));
         Assert.Equal((job!.SentAt, job.InputHash), (unknown.SentAt, unknown.InputHash));
         Assert.Equal(unknown, again);
         Assert.Equal((1, 1), (desk.Service.Bills, desk.Service.RequestsOf(EmulatorCall.Submit)));

@@ -54,6 +54,6 @@ public sealed class WorkerSampleTests : IDisposable
     private static async Task OrderAsync(IBus bus, string key)
     {
         var queue = await bus.GetSendEndpoint(new Uri("queue:RunModel"));
-        await queue.Send(new RunModel { Key = key, ModelId = Desk.Model, Input = Desk.Input() });
+        await queue.Send(new RunModel { Key = key, ModelId = Shop.Model, Input = Shop.Input() });
     }
 }
