@@ -12,14 +12,7 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
     private const string ToSubmit = "j.state = 0 and j.queued and j.worker is null";
     private const string ToFollow = "j.state in (2, 5) and j.worker is null";
 
-    // Jobs of workers that live no more, as far as nobody has to know what became of them.
-    private readonly string _free = $"""
-        update {schema}.jobs j set worker = null
-        where j.state in (0, 2, 5) and j.worker is not null
-          and not exists (select 1 from {schema}.workers w where w.id = j.worker and {JobRow.Lives})
-          and {Columns.IsDurable}
-        """;
-
+    private readonly LeftJobs _left = new(rows, schema);
     private readonly string _submit = Statement(schema, ToSubmit);
     private readonly string _follow = Statement(schema, ToFollow);
     private readonly string _mine = $"select key from {schema}.jobs where state in (0, 2, 5) and worker = @me and claim = @claim";
@@ -31,11 +24,7 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
         return await database.RunAsync(
             async (connection, cancel) =>
             {
-                await rows.ForsakeAsync(connection, cancel).ConfigureAwait(false);
-                using (var free = new NpgsqlCommand(_free, connection))
-                {
-                    await free.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
-                }
+                await _left.FreeAsync(connection, cancel).ConfigureAwait(false);
 
                 // Some are there already if the connection was lost after a commit.
                 var keys = attempts++ == 0 ? [] : await KeysAsync(connection, _mine, claim, count, cancel).ConfigureAwait(false);
