@@ -1,5 +1,7 @@
+using Npgsql;
 using SchemaSdk.Emulation;
 using SchemaSdk.Emulation.Tests;
+using SchemaSdk.PostgreSql.Cluster;
 using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests;
@@ -68,7 +70,26 @@ public sealed class WorkerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_worker_that_is_killed_goes_on_when_it_is_started_again_and_pays_once()
+    public Task A_worker_that_is_killed_goes_on_when_it_is_started_again_and_pays_once() =>
+        GoesOnAsync(_folder.File("jobs.ledger"), () => Task.CompletedTask);
+
+    [Fact]
+    public async Task A_worker_that_is_killed_with_its_jobs_in_a_database_goes_on_when_it_is_started_again_and_pays_once()
+    {
+        await using var cluster = await PrivateCluster.StartAsync();
+        var database = await cluster.CreateDatabaseAsync();
+
+        await GoesOnAsync(database, async () =>
+        {
+            // As if its lease time had passed since it was killed.
+            await using var source = NpgsqlDataSource.Create(database);
+            await using var command = source.CreateCommand(
+                "update schemasdk.workers set leased_until = now() - interval '1 second', lease = interval '0'");
+            Assert.Equal(1, await command.ExecuteNonQueryAsync());
+        });
+    }
+
+    private async Task GoesOnAsync(string ledger, Func<Task> afterKill)
     {
         var time = new FakeTime();
         await using var emulator = new ModelEmulator(
@@ -76,7 +97,7 @@ public sealed class WorkerTests : IDisposable
         await emulator.StartAsync();
         string[] arguments =
         [
-            "--Worker:Live=true", $"--Worker:Ledger={_folder.File("jobs.ledger")}", $"--Worker:Profile={Profile}",
+            "--Worker:Live=true", $"--Worker:Ledger={ledger}", $"--Worker:Profile={Profile}",
             $"--ModelClient:BaseAddress={emulator.Address}", $"--ModelClient:ApiToken={emulator.Token}",
         ];
         using (var worker = WorkerProgram.Start(arguments))
@@ -86,6 +107,7 @@ public sealed class WorkerTests : IDisposable
             worker.Kill();
         }
 
+        await afterKill();
         time.Pass(3600);
         var next = await WorkerProgram.RunAsync(arguments);
         var last = await WorkerProgram.RunAsync(arguments);
