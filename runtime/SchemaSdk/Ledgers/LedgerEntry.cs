@@ -9,7 +9,10 @@ public sealed record LedgerEntry
     /// <summary>The model that runs.</summary>
     public required string ModelId { get; init; }
 
-    /// <summary>The SHA-256 of the input in a form that is the same for equal JSON values, in lower-case hexadecimal digits.</summary>
+    /// <summary>
+    /// The SHA-256 of the input in a form that is the same for equal JSON values, in lower-case hexadecimal digits: without blanks, with
+    /// the members of objects in the order of their names, and with one spelling of each text and number.
+    /// </summary>
     public required string InputHash { get; init; }
 
     /// <summary>The state of the job.</summary>
@@ -39,7 +42,9 @@ public sealed record LedgerEntry
     /// <summary>Its cost in US dollars; null if the service told none.</summary>
     public decimal? CostUsd { get; init; }
 
-    /// <summary>The input as JSON; empty where it is not kept, or was not asked for.</summary>
+    /// <summary>
+    /// The input as JSON, in the form of which <see cref="InputHash"/> is the hash; empty where it is not kept, or was not asked for.
+    /// </summary>
     public ReadOnlyMemory<byte> Input { get; init; }
 
     /// <summary>The answer of the service that has its result; empty where it is not kept, or was not asked for.</summary>

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using SchemaSdk.CompilerServices;
 
@@ -14,10 +13,18 @@ internal static class LedgerInputs
     internal static LedgerEntry EntryOf(
         JobLedgerOptions options, string key, string modelId, ReadOnlyMemory<byte> input, string? service)
     {
-        var entry = new LedgerEntry { Key = key, ModelId = modelId, InputHash = HashOf(input.Span), Service = service };
-        return !options.KeepsInputs ? entry
-            : options.Cipher is { } cipher ? entry with { Input = SealedBytes.Make(cipher, entry, input, "input") }
-            : entry with { Input = input };
+        using var canonical = CanonicalWriter.Of(input.Span);
+        var entry = new LedgerEntry
+        {
+            Key = key,
+            ModelId = modelId,
+            InputHash = HashOf(canonical.Written),
+            Service = service,
+            Input = options.KeepsInputs ? canonical.Written.ToArray() : default,
+        };
+        return options is { KeepsInputs: true, Cipher: { } cipher }
+            ? entry with { Input = SealedBytes.Make(cipher, entry, entry.Input, "input") }
+            : entry;
     }
 
     /// <exception cref="ArgumentException">The input is not one JSON value.</exception>
@@ -41,7 +48,10 @@ internal static class LedgerInputs
         }
     }
 
-    // The same for each way to write the same values.
-    private static string HashOf(ReadOnlySpan<byte> input) =>
-        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalJson.Of(input)))).ToLowerInvariant();
+    private static string HashOf(ReadOnlySpan<byte> canonical)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(canonical, hash);
+        return Convert.ToHexString(hash).ToLowerInvariant();
+    }
 }

@@ -33,6 +33,17 @@ public class LedgerIntentTests
     }
 
     [Fact]
+    public async Task The_kept_input_is_canonical_and_the_hash_is_the_SHA_256_of_it()
+    {
+        await using var ledger = Shelf.Open(new ForgetfulDisk());
+
+        var intent = ledger.IntentOf("a", "acme/still", """{ "b" : "\u00e9", "a" : 1.0 }"""u8.ToArray());
+
+        Assert.Equal("""{"a":1,"b":"é"}""", intent.Input.Text());
+        Assert.Equal("09ad9fd2fb648cb2f62141215828ea00a62c299db05d20aa9ade2f527a301cc6", intent.InputHash);
+    }
+
+    [Fact]
     public async Task An_encrypted_input_is_read_with_the_same_secret_alone_and_has_the_same_hash()
     {
         await using var plain = Shelf.Open(new ForgetfulDisk());

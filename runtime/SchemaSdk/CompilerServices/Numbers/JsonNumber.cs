@@ -1,6 +1,4 @@
 using System.Buffers.Text;
-using System.Globalization;
-using System.Text;
 
 namespace SchemaSdk.CompilerServices;
 
@@ -133,27 +131,6 @@ internal readonly ref partial struct JsonNumber
         }
 
         return hash;
-    }
-
-    /// <summary>Appends the same text for equal numbers.</summary>
-    public void AppendCanonical(StringBuilder text)
-    {
-        if (IsZero)
-        {
-            text.Append('0');
-            return;
-        }
-
-        text.Append(IsNegative ? "-" : "");
-        foreach (var digit in _digits)
-        {
-            if (digit != '.')
-            {
-                text.Append((char)digit);
-            }
-        }
-
-        text.Append('e').Append(_point.ToString(CultureInfo.InvariantCulture));
     }
 
     private int Sign => IsZero ? 0 : IsNegative ? -1 : 1;

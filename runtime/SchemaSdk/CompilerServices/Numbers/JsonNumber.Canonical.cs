@@ -1,0 +1,105 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+
+namespace SchemaSdk.CompilerServices;
+
+internal readonly ref partial struct JsonNumber
+{
+    // From here on JSON has an exponent, as JavaScript writes numbers.
+    private const int MostWholeDigits = 21;
+    private const int MostZerosBehindPoint = 6;
+
+    /// <summary>Appends the same text for equal numbers.</summary>
+    public void AppendCanonical(StringBuilder text)
+    {
+        if (IsZero)
+        {
+            text.Append('0');
+            return;
+        }
+
+        text.Append(IsNegative ? "-" : "");
+        foreach (var digit in _digits)
+        {
+            if (digit != '.')
+            {
+                text.Append((char)digit);
+            }
+        }
+
+        text.Append('e').Append(_point.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>The most bytes that <see cref="FormatCanonical"/> writes.</summary>
+    /// <param name="textLength">The length of the number's text.</param>
+    public static int MaxCanonicalLength(int textLength) => textLength + MostWholeDigits + MaxTextLength;
+
+    /// <summary>Writes the JSON number that is the same for equal numbers, with all their digits.</summary>
+    /// <returns>The number of bytes written.</returns>
+    public int FormatCanonical(Span<byte> output)
+    {
+        if (IsZero)
+        {
+            output[0] = (byte)'0';
+            return 1;
+        }
+
+        var at = 0;
+        if (IsNegative)
+        {
+            output[at++] = (byte)'-';
+        }
+
+        return _point is > -MostZerosBehindPoint and <= MostWholeDigits ? FormatPlain(output, at) : FormatExponent(output, at);
+    }
+
+    private int FormatPlain(Span<byte> output, int at)
+    {
+        if (_point <= 0)
+        {
+            "0."u8.CopyTo(output[at..]);
+            at += 2;
+            output[at..(at - (int)_point)].Fill((byte)'0');
+            return FormatDigits(output, at - (int)_point, pointAfter: _count);
+        }
+
+        at = FormatDigits(output, at, pointAfter: (int)_point);
+        var zeros = Math.Max(0, (int)_point - _count);
+        output[at..(at + zeros)].Fill((byte)'0');
+        return at + zeros;
+    }
+
+    private int FormatExponent(Span<byte> output, int at)
+    {
+        at = FormatDigits(output, at, pointAfter: 1);
+        output[at++] = (byte)'e';
+        if (_point > 0)
+        {
+            output[at++] = (byte)'+';
+        }
+
+        Utf8Formatter.TryFormat(_point - 1, output[at..], out var length);
+        return at + length;
+    }
+
+    private int FormatDigits(Span<byte> output, int at, int pointAfter)
+    {
+        foreach (var digit in _digits)
+        {
+            if (digit == '.')
+            {
+                continue;
+            }
+
+            if (pointAfter-- == 0)
+            {
+                output[at++] = (byte)'.';
+            }
+
+            output[at++] = digit;
+        }
+
+        return at;
+    }
+}

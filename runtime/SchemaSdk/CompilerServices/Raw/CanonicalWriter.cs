@@ -1,0 +1,191 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>
+/// Writes JSON in the one form that equal values share: without blanks, with the members of an object in the order of their names, and
+/// with one spelling of each string and number.
+/// </summary>
+/// <remarks>The form is that of RFC 8785, but that names are ordered by their bytes, and that numbers keep all their digits.</remarks>
+internal sealed class CanonicalWriter : IComparer<CanonicalWriter.Member>, IDisposable
+{
+    private static readonly JsonReaderOptions Deep = new() { MaxDepth = int.MaxValue };
+
+    // The members of the objects that are open: those of an inner object stand behind those of the outer one.
+    private readonly List<Member> _members = [];
+    private byte[] _bytes;
+    private int _length;
+
+    private CanonicalWriter(int length) => _bytes = ArrayPool<byte>.Shared.Rent(length);
+
+    /// <summary>The bytes that were written, until this is disposed of.</summary>
+    internal ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
+
+    /// <summary>Writes one JSON value.</summary>
+    internal static CanonicalWriter Of(ReadOnlySpan<byte> utf8Json)
+    {
+        var reader = new Utf8JsonReader(utf8Json, Deep);
+        reader.Read();
+        var writer = new CanonicalWriter(utf8Json.Length);
+        writer.Append(ref reader);
+        return writer;
+    }
+
+    public void Dispose() => ArrayPool<byte>.Shared.Return(_bytes);
+
+    int IComparer<Member>.Compare(Member? left, Member? right)
+    {
+        var order = _bytes.AsSpan(left!.Start, left.NameLength).SequenceCompareTo(_bytes.AsSpan(right!.Start, right.NameLength));
+        return order != 0 ? order : left.Start.CompareTo(right.Start);
+    }
+
+    private void Append(ref Utf8JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                AppendObject(ref reader);
+                break;
+            case JsonTokenType.StartArray:
+                AppendArray(ref reader);
+                break;
+            case JsonTokenType.String:
+                AppendText(ref reader);
+                break;
+            case JsonTokenType.Number:
+                AppendNumber(reader.ValueSpan);
+                break;
+            default:
+                Append(reader.ValueSpan);
+                break;
+        }
+    }
+
+    private void AppendArray(ref Utf8JsonReader reader)
+    {
+        Append("["u8);
+        for (var isFirst = true; reader.Read() && reader.TokenType != JsonTokenType.EndArray; isFirst = false)
+        {
+            Append(isFirst ? ""u8 : ","u8);
+            Append(ref reader);
+        }
+
+        Append("]"u8);
+    }
+
+    private void AppendObject(ref Utf8JsonReader reader)
+    {
+        var first = _members.Count;
+        Append("{"u8);
+        var start = _length;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            Append(_members.Count == first ? ""u8 : ","u8);
+            var member = new Member { Start = _length };
+            AppendText(ref reader);
+            member.NameLength = _length - member.Start;
+            Append(":"u8);
+            reader.Read();
+            Append(ref reader);
+            member.End = _length;
+            _members.Add(member);
+        }
+
+        if (!AreInOrder(first))
+        {
+            Order(first, start);
+        }
+
+        _members.RemoveRange(first, _members.Count - first);
+        Append("}"u8);
+    }
+
+    private bool AreInOrder(int first)
+    {
+        for (var next = first + 1; next < _members.Count; next++)
+        {
+            if (((IComparer<Member>)this).Compare(_members[next - 1], _members[next]) > 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void Order(int first, int start)
+    {
+        var length = _length - start;
+        _members.Sort(first, _members.Count - first, this);
+        var ordered = ArrayPool<byte>.Shared.Rent(length);
+        var at = 0;
+        for (var next = first; next < _members.Count; next++)
+        {
+            if (at > 0)
+            {
+                ordered[at++] = (byte)',';
+            }
+
+            var member = _bytes.AsSpan(_members[next].Start.._members[next].End);
+            member.CopyTo(ordered.AsSpan(at));
+            at += member.Length;
+        }
+
+        ordered.AsSpan(0, length).CopyTo(_bytes.AsSpan(start));
+        ArrayPool<byte>.Shared.Return(ordered);
+    }
+
+    private void AppendNumber(ReadOnlySpan<byte> text)
+    {
+        var room = Room(JsonNumber.MaxCanonicalLength(text.Length));
+        _length += new JsonNumber(text).FormatCanonical(room);
+    }
+
+    private void AppendText(ref Utf8JsonReader reader)
+    {
+        Append("\""u8);
+        if (reader.ValueIsEscaped)
+        {
+            // No escape becomes longer than it was.
+            var room = Room(reader.ValueSpan.Length);
+            _length += JsonEscapes.Shorten(reader.ValueSpan, room);
+        }
+        else
+        {
+            Append(reader.ValueSpan);
+        }
+
+        Append("\""u8);
+    }
+
+    private void Append(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(Room(bytes.Length));
+        _length += bytes.Length;
+    }
+
+    private Span<byte> Room(int length)
+    {
+        if (_bytes.Length - _length < length)
+        {
+            var larger = ArrayPool<byte>.Shared.Rent((int)Math.Max(_length + (long)length, Math.Min(Array.MaxLength, 2L * _bytes.Length)));
+            Written.CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(_bytes);
+            _bytes = larger;
+        }
+
+        return _bytes.AsSpan(_length);
+    }
+
+    /// <summary>A member as it was written: its name begins where it does, and it ends where its value does.</summary>
+    // No structure: native programs have code of their own to sort each kind of structure.
+    internal sealed class Member
+    {
+        internal required int Start { get; init; }
+
+        internal int NameLength { get; set; }
+
+        internal int End { get; set; }
+    }
+}
