@@ -1,3 +1,4 @@
+using System.Runtime;
 using System.Text.Json;
 using SchemaSdk.Benchmarks.Json.Cases;
 
@@ -8,8 +9,9 @@ internal static class JsonProcess
 {
     internal const string Command = "json-process";
 
-    // .NET compiles what is called often anew, and some methods three times. It is done within ten rounds or so.
-    private const int WarmUps = 35;
+    // So many rounds in which .NET compiles nothing follow one another before it counts as done, and so many there are at most.
+    private const int QuietRounds = 10;
+    private const int MostWarmUps = 150;
 
     /// <param name="rounds">How many rounds each call is measured.</param>
     internal static void Write(int rounds)
@@ -20,9 +22,12 @@ internal static class JsonProcess
             new KlingInputs(), new Segments20(), new Items1000(), new Unions(), new Choices(), new WideInputs(),
         ];
         List<TimedCall> calls = [.. cases.SelectMany(each => each.Calls)];
-        for (var round = 0; round < WarmUps; round++)
+        var (compiled, quiet) = (0L, 0);
+        for (var round = 0; quiet < QuietRounds && round < MostWarmUps; round++)
         {
             calls.ForEach(call => call.WarmUp());
+            var now = JitInfo.GetCompiledMethodCount();
+            (compiled, quiet) = (now, now == compiled ? quiet + 1 : 0);
         }
 
         // One short round of each, again and again: both sides of a ratio meet the same machine, however busy it is.
