@@ -32,6 +32,11 @@ public sealed record EndedModelJob
     /// <summary>The paths of the files that were downloaded for it; empty if it has none.</summary>
     public IReadOnlyList<string> Files => Entry.Files;
 
+    /// <summary>
+    /// The reason for which <see cref="Files"/> lacks files of the result, which are not tried any more; null if it has all of them.
+    /// </summary>
+    public string? FilesError => Entry.FilesError;
+
     /// <summary>Reads the output as a generated type.</summary>
     /// <typeparam name="TOutput">What the model makes.</typeparam>
     /// <exception cref="ModelException">The job has no result: it is the <see cref="Error"/>.</exception>

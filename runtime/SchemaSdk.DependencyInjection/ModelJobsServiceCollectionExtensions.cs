@@ -63,8 +63,9 @@ public static class ModelJobsServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Checks the jobs of <c>AddModelJobs</c>: degraded while jobs are unknown, with their number and what to do, and while the file of a
-    /// <see cref="FileJobLedger"/> cannot be compacted; failed while the ledger does not answer.
+    /// Checks the jobs of <c>AddModelJobs</c>: degraded while jobs are unknown, with their number and what to do, while ended jobs wait for
+    /// files that cannot be downloaded, and while the file of a <see cref="FileJobLedger"/> cannot be compacted; failed while the ledger
+    /// does not answer.
     /// </summary>
     /// <param name="checks">The health checks of the application.</param>
     /// <param name="name">The name of the check.</param>

@@ -38,4 +38,9 @@ public sealed record ModelEnded
 
     /// <summary>The paths of the files that were downloaded for it; empty if it has none.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <summary>
+    /// The reason for which <see cref="Files"/> lacks files of the result, which are not tried any more; null if it has all of them.
+    /// </summary>
+    public string? FilesError { get; init; }
 }

@@ -38,6 +38,12 @@ internal static partial class JobLog
     internal static partial void FilesNotSaved(ILogger log, Exception error, string key, string modelId);
 
     [LoggerMessage(
+        14,
+        LogLevel.Error,
+        "Files of job {Key} of {ModelId} could not be downloaded, and are not tried any more. It is delivered without them")]
+    internal static partial void FilesLost(ILogger log, Exception error, string key, string modelId);
+
+    [LoggerMessage(
         12,
         LogLevel.Warning,
         "Job {Key} of {ModelId} was given to its handlers, and somebody else has taken it up or put it down meanwhile. "

@@ -13,6 +13,7 @@ internal sealed class JobRuns(
     FollowedJobs following,
     JobSubmits submits,
     JobDelivery delivery,
+    MissingFiles missing,
     ILogger<IModelJobs> log)
 {
     private static readonly RunOptions Leaving = new() { LeavesDelivery = true };
@@ -46,6 +47,7 @@ internal sealed class JobRuns(
         finally
         {
             following.Remove(claimed.Key);
+            missing.Forget(claimed.Key);
             if (isKept)
             {
                 _kept[claimed.Key] = true;
@@ -153,10 +155,17 @@ internal sealed class JobRuns(
             entry = await NowAsync(entry, stop).ConfigureAwait(false);
             if (entry.State == LedgerState.Ended && delivery.HasHandler && result?.DownloadError is { } notSaved)
             {
-                // Once it is delivered, nobody downloads them any more.
-                JobLog.FilesNotSaved(log, notSaved, entry.Key, entry.ModelId);
-                await pause.WaitAsync(stop).ConfigureAwait(false);
-                continue;
+                if (entry.FilesError is null)
+                {
+                    // Once it is delivered, nobody downloads them any more.
+                    JobLog.FilesNotSaved(log, notSaved, entry.Key, entry.ModelId);
+                    missing.Wait(entry.Key);
+                    await pause.WaitAsync(stop).ConfigureAwait(false);
+                    continue;
+                }
+
+                JobLog.FilesLost(log, notSaved, entry.Key, entry.ModelId);
+                missing.Lose();
             }
 
             if (entry.State == LedgerState.Ended && IsEnd(result, failure))

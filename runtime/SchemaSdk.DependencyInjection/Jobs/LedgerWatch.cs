@@ -4,7 +4,7 @@ namespace SchemaSdk.DependencyInjection.Jobs;
 
 /// <summary>Counts the jobs of the ledger from time to time, and tells of those of unknown outcome, once of each.</summary>
 internal sealed class LedgerWatch(
-    JobLedger ledger, ModelJobsOptions options, JobDelivery delivery, JobSignals signals, ILogger<IModelJobs> log)
+    JobLedger ledger, ModelJobsOptions options, JobDelivery delivery, JobSignals signals, MissingFiles missing, ILogger<IModelJobs> log)
 {
     private readonly TimeProvider _time = ledger.Options.TimeProvider;
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
@@ -19,6 +19,9 @@ internal sealed class LedgerWatch(
 
     /// <summary>The reason why the file of the ledger was not compacted; null if it was, or if the ledger is not a file.</summary>
     internal ModelLedgerException? CompactionFailure => (ledger as FileJobLedger)?.CompactionFailure;
+
+    /// <summary>The jobs whose files could not be downloaded.</summary>
+    internal MissingFiles Missing => missing;
 
     /// <summary>The age of the oldest open job as of now, in seconds; 0 if none is open.</summary>
     internal double OldestSeconds =>

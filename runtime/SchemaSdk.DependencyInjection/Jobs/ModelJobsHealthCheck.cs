@@ -22,6 +22,10 @@ internal sealed class ModelJobsHealthCheck(LedgerWatch watch) : IHealthCheck
                 $"{unknown} jobs are unknown: each was sent, may be running and billed, and is not sent again. Look for them at the "
                 + "service, and settle each: IModelJobs.SettleAsync, or schemasdk jobs settle.",
                 data: data),
+            { Missing.Waiting: > 0 and var waiting } => HealthCheckResult.Degraded(
+                $"{waiting} jobs have ended and are given to nobody yet, since files of their results cannot be downloaded. It is tried "
+                + "again: look at the log, the folder for files, and the service.",
+                data: data),
             { CompactionFailure: { } failure } => HealthCheckResult.Degraded(
                 $"The file of the ledger is not compacted, so it grows; no job is lost by that. {failure.Message}", failure, data),
             { Summary: null } => HealthCheckResult.Degraded("The jobs of the ledger were not counted yet.", data: data),
@@ -35,5 +39,7 @@ internal sealed class ModelJobsHealthCheck(LedgerWatch watch) : IHealthCheck
         ["unknown"] = summary.Unknown,
         ["oldest_seconds"] = watch.OldestSeconds,
         ["lease_losses"] = summary.LeasesLost,
+        ["waiting_for_files"] = watch.Missing.Waiting,
+        ["delivered_without_files"] = watch.Missing.Lost,
     };
 }

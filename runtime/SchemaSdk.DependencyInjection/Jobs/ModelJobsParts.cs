@@ -18,8 +18,9 @@ internal sealed class ModelJobsParts : IDisposable
         var scopes = provider.GetRequiredService<IServiceScopeFactory>();
         _submits = new JobSubmits(client, ledger, options, signals);
         var delivery = new JobDelivery(scopes, ledger, options, log, hasHandler, _submits.Abandoned);
-        var runs = new JobRuns(client, ledger, options, signals, following, _submits, delivery, log);
-        Watch = new LedgerWatch(ledger, options, delivery, signals, log);
+        var missing = new MissingFiles();
+        var runs = new JobRuns(client, ledger, options, signals, following, _submits, delivery, missing, log);
+        Watch = new LedgerWatch(ledger, options, delivery, signals, missing, log);
         _gauges = new JobGauges(Watch);
         Worker = new JobWorker(ledger, options, signals, runs, _submits, Watch, log);
         var hints = new JobHints(client, ledger, following, signals, options.HintInterval);

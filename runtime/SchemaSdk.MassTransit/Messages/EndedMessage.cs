@@ -16,6 +16,7 @@ internal static class EndedMessage
         Output = result is { Output: var output } && Fits(output, maxOutputBytes) ? output : null,
         Error = result is null ? error?.Message : null,
         Files = entry.Files,
+        FilesError = entry.FilesError,
     };
 
     private static bool Fits(JsonElement output, int maxBytes) =>

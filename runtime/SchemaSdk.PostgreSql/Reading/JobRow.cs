@@ -12,7 +12,8 @@ internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, bool 
     private const string Columns =
         "j.key, j.model, j.input_hash, j.service, j.queued, j.state, j.version, j.changed_at, j.attempts, j.sent_at, j.request_id, "
         + "j.outcome, j.cost_usd, j.price_usd, j.settled_by, j.settled_at, j.files, j.epoch, w.name, "
-        + "greatest(w.leased_until, pg_postmaster_start_time() + w.lease), j.begun_by, j.token";
+        + "greatest(w.leased_until, pg_postmaster_start_time() + w.lease), j.begun_by, j.token, "
+        + "j.files_error";
 
     /// <summary>
     /// The condition that a worker lives. After a restart of the database, each one has a whole lease to say so. After a failover to a
@@ -51,8 +52,9 @@ internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, bool 
             Epoch = reader.GetInt64(17),
             Owner = Text(reader, 18),
             LeasedUntil = reader.IsDBNull(18) ? null : Time(reader, 19),
-            Input = Bytes(reader, 22),
-            Result = Bytes(reader, 23),
+            FilesError = Text(reader, 22),
+            Input = Bytes(reader, 23),
+            Result = Bytes(reader, 24),
         };
         return new(entry, reader.GetGuid(20), reader.GetGuid(21), entry.State == LedgerState.Sending && reader.IsDBNull(18));
     }

@@ -38,6 +38,7 @@ internal static class FirstTables
           settled_by text,
           settled_at timestamptz,
           files text,
+          files_error text,
           worker uuid,
           epoch bigint not null default 0,
           taken_by uuid,

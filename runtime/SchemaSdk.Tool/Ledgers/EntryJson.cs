@@ -33,6 +33,7 @@ internal static class EntryJson
         ["settledBy"] = entry.SettledBy,
         ["settledAt"] = entry.SettledAt,
         ["files"] = new JsonArray([.. entry.Files.Select(file => (JsonNode)file)]),
+        ["filesError"] = entry.FilesError,
     };
 
     /// <summary>All that is known of a job.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using SchemaSdk.Downloads;
 using SchemaSdk.Ledgers;
@@ -9,34 +10,47 @@ namespace SchemaSdk.Client;
 /// <summary>Downloads the files of a result: the addresses in it from which the client may download.</summary>
 internal sealed class ResultDownloads(FileDownload downloads) : IResultFiles
 {
-    public async Task<IReadOnlyList<string>> SaveAsync(ReadOnlyMemory<byte> output, string folder, CancellationToken cancellationToken)
+    public async Task<SavedFiles> SaveAsync(ReadOnlyMemory<byte> output, string folder, CancellationToken cancellationToken)
     {
-        var addresses = Find(output.Span);
-        if (addresses.Count == 0)
-        {
-            return [];
-        }
-
         folder = Path.GetFullPath(folder);
-        var paths = new List<string>(addresses.Count);
-        try
+        var (paths, failures) = (new List<string>(), new List<ModelDownloadException>());
+        foreach (var (address, name) in Find(output.Span))
         {
-            foreach (var address in addresses)
+            var path = Path.Combine(folder, name);
+            try
             {
-                paths.Add(await downloads.ToFolderAsync(ModelFile.FromUrl(address), folder, progress: null, cancellationToken)
-                    .ConfigureAwait(false));
+                // It got its name once it was whole, from an attempt or a process before this one.
+                paths.Add(File.Exists(path)
+                    ? path
+                    : await downloads.ToPlaceAsync(ModelFile.FromUrl(address), folder, name, cancellationToken).ConfigureAwait(false));
             }
+            catch (ModelDownloadException exception)
+            {
+                // The others may be had.
+                failures.Add(exception);
+            }
+        }
 
-            FlushNames(folder);
-            return paths;
-        }
-        catch
+        if (paths.Count > 0)
         {
-            // Goes on as it is. Whoever tries again downloads all of them, and these would stay beside those for ever.
-            paths.ForEach(File.Delete);
-            throw;
+            FlushNames(folder);
         }
+
+        return new SavedFiles(paths, FailureOf(failures, paths.Count), failures.TrueForAll(static failure => failure.IsGone));
     }
+
+    public Exception Missing(string why) => new ModelDownloadException(why);
+
+    private static ModelDownloadException? FailureOf(List<ModelDownloadException> failures, int saved) => failures.Count switch
+    {
+        0 => null,
+        1 => failures[0],
+        _ => new ModelDownloadException(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{failures.Count} of {failures.Count + saved} files could not be downloaded. The first: {failures[0].Message}"),
+            failures[0]),
+    };
 
     // A file is durable once its name is, and those of all folders above it.
     private static void FlushNames(string folder)
@@ -53,22 +67,34 @@ internal sealed class ResultDownloads(FileDownload downloads) : IResultFiles
         }
     }
 
-    // An echo of an input may name any host: what the service gives lies on its own.
-    private List<string> Find(ReadOnlySpan<byte> output)
+    // An echo of an input may name any host: what the service gives lies on its own. A file has the same name each time.
+    private List<(string Address, string Name)> Find(ReadOnlySpan<byte> output)
     {
-        var found = new List<string>();
+        var found = new List<(string Address, string Name)>();
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var reader = new Utf8JsonReader(output, ServiceBody.AnyDepth);
         while (reader.Read())
         {
             if (reader.TokenType == JsonTokenType.String && reader.ValueSpan.StartsWith("http"u8)
                 && ModelFile.TryRead(ref reader)?.Url is { } text
                 && Uri.TryCreate(text, UriKind.Absolute, out var address) && downloads.MayFetch(address)
-                && !found.Contains(text))
+                && !found.Exists(file => file.Address == text))
             {
-                found.Add(text);
+                found.Add((text, FreeName(SafeFileName.From(address), names)));
             }
         }
 
         return found;
+    }
+
+    private static string FreeName(string name, HashSet<string> names)
+    {
+        var free = name;
+        for (var number = 2; !names.Add(free); number++)
+        {
+            free = SafeFileName.Numbered(name, number);
+        }
+
+        return free;
     }
 }

@@ -112,6 +112,7 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
             $"{DownloadText.NameOf(address)} could not be downloaded: {why}. Addresses of results expire.")
         {
             ResponseHeaders = headers,
+            IsGone = status is 403 or 404 or 410,
         };
     }
 }

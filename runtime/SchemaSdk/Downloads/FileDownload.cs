@@ -22,6 +22,11 @@ internal sealed class FileDownload(HttpClient http, ClientSettings settings, Cli
     internal Task<string> ToFolderAsync(ModelFile file, string folder, IProgress<long>? progress, CancellationToken cancellationToken) =>
         RunAsync(file, new FolderTarget(folder, Create), progress, cancellationToken);
 
+    /// <summary>Downloads a file to a place of its own, where an earlier download of it may stand.</summary>
+    /// <returns>The path written.</returns>
+    internal Task<string> ToPlaceAsync(ModelFile file, string folder, string name, CancellationToken cancellationToken) =>
+        RunAsync(file, new FolderTarget(folder, Create) { OwnName = name }, progress: null, cancellationToken);
+
     private async Task<string> RunAsync(
         ModelFile file, DownloadTarget target, IProgress<long>? progress, CancellationToken cancellationToken)
     {

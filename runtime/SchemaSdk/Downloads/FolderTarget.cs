@@ -7,6 +7,9 @@ internal sealed class FolderTarget(string folder, Func<string, Stream> create) :
 {
     private PartialFile? _part;
 
+    /// <summary>The name that no other file of the folder has; null: the one of its address, or the next one that is free.</summary>
+    internal string? OwnName { get; init; }
+
     internal override bool CanRestart => true;
 
     public override void Dispose() => _part?.Dispose();
@@ -27,5 +30,5 @@ internal sealed class FolderTarget(string folder, Func<string, Stream> create) :
     }
 
     private protected override async ValueTask<string> FinishCoreAsync(string name) =>
-        await _part!.FinishAsync(name).ConfigureAwait(false);
+        await (OwnName is null ? _part!.FinishAsync(name) : _part!.ReplaceAsync(OwnName)).ConfigureAwait(false);
 }

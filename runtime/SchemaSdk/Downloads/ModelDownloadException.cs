@@ -22,4 +22,9 @@ public sealed class ModelDownloadException : ModelException
         : base(message, innerException)
     {
     }
+
+    /// <summary>
+    /// True if the server says that the file is not there, or not any more for this address: HTTP 403, 404 or 410. Addresses expire.
+    /// </summary>
+    public bool IsGone { get; init; }
 }

@@ -25,13 +25,7 @@ internal sealed class PartialFile : IDisposable
     /// <returns>Its path.</returns>
     internal async Task<string> FinishAsync(string name)
     {
-        if (Content is FileStream file)
-        {
-            // A name must not outlive a power cut that its content does not. Nothing in .NET does this without holding a thread.
-            await Task.Run(() => file.Flush(flushToDisk: true)).ConfigureAwait(false);
-        }
-
-        await Content.DisposeAsync().ConfigureAwait(false);
+        await EndAsync().ConfigureAwait(false);
         var path = Reserve(name);
         try
         {
@@ -45,6 +39,27 @@ internal sealed class PartialFile : IDisposable
         }
 
         return path;
+    }
+
+    /// <summary>Gives it a name that no other file has: what stands there is an earlier download of the same one.</summary>
+    /// <returns>Its path.</returns>
+    internal async Task<string> ReplaceAsync(string name)
+    {
+        await EndAsync().ConfigureAwait(false);
+        var path = Path.Combine(_folder, name);
+        File.Move(_path, path, overwrite: true);
+        return path;
+    }
+
+    private async Task EndAsync()
+    {
+        if (Content is FileStream file)
+        {
+            // A name must not outlive a power cut that its content does not. Nothing in .NET does this without holding a thread.
+            await Task.Run(() => file.Flush(flushToDisk: true)).ConfigureAwait(false);
+        }
+
+        await Content.DisposeAsync().ConfigureAwait(false);
     }
 
     // A move that overwrites nothing looks first and moves then, on Unix: two that look at once end in one name. Only one of all processes

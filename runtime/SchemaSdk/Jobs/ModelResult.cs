@@ -52,7 +52,8 @@ public sealed class ModelResult<TOutput>
     /// <summary>
     /// Gets the reason for which the files of the result are not in <see cref="JobLedgerOptions.DownloadFolder"/>; null if they are, or if
     /// none was to be downloaded. An <see cref="OperationCanceledException"/> if the wait was stopped during the download, which goes on.
-    /// Another wait for the job tries again.
+    /// Another wait for the job tries again, until <see cref="JobLedgerOptions.DownloadTime"/> is over:
+    /// <see cref="LedgerEntry.FilesError"/>.
     /// </summary>
     public Exception? DownloadError { get; init; }
 

@@ -3,8 +3,13 @@ namespace SchemaSdk.Ledgers;
 /// <summary>Downloads the files of a result.</summary>
 internal interface IResultFiles
 {
-    /// <summary>Downloads every file of an output into a folder. Each is there, and durable, when it ends.</summary>
-    /// <returns>The paths, in the order of the addresses.</returns>
-    /// <exception cref="ModelDownloadException">One may not, or could not, be downloaded whole.</exception>
-    Task<IReadOnlyList<string>> SaveAsync(ReadOnlyMemory<byte> output, string folder, CancellationToken cancellationToken);
+    /// <summary>
+    /// Downloads every file of an output into the folder of its job, except those that an earlier attempt has downloaded. Each is there,
+    /// and durable, when it ends.
+    /// </summary>
+    /// <exception cref="ModelDownloadException">Their names could not be made durable.</exception>
+    Task<SavedFiles> SaveAsync(ReadOnlyMemory<byte> output, string folder, CancellationToken cancellationToken);
+
+    /// <summary>The exception for files that are not tried any more.</summary>
+    Exception Missing(string why);
 }

@@ -9,6 +9,6 @@ internal interface IResultFolder
 {
     string Path { get; }
 
-    /// <summary>Downloads the files of the result of a job.</summary>
-    Task<IReadOnlyList<string>> SaveAsync(IResultFiles files, string key, ReadOnlyMemory<byte> output);
+    /// <summary>Downloads the files of the result of a job to a folder that no other job has.</summary>
+    Task<SavedFiles> SaveAsync(IResultFiles files, LedgerEntry job, ReadOnlyMemory<byte> output);
 }

@@ -32,6 +32,13 @@ public sealed record JobLedgerOptions
     /// </summary>
     public string? DownloadFolder { get => Results?.Path; init => Results = ResultFolder.Of(value); }
 
+    /// <summary>
+    /// The time from the end of a job for which a file of its result that cannot be downloaded is tried again: 0 or more. After that the
+    /// job counts as delivered without it, and <see cref="LedgerEntry.FilesError"/> says why. A file of which the server says that it is
+    /// not there (HTTP 403, 404 or 410) is tried for a minute at most. Default: one day.
+    /// </summary>
+    public TimeSpan DownloadTime { get; init; } = TimeSpan.FromDays(1);
+
     internal IResultFolder? Results { get; private init; }
 
     /// <summary>
@@ -43,7 +50,9 @@ public sealed record JobLedgerOptions
     /// <summary>The clock that the ledger goes by. Default: that of the system.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    internal JobLedgerOptions Checked() => MaxResultBytes >= 0
-        ? this
-        : throw new ArgumentOutOfRangeException(nameof(MaxResultBytes), MaxResultBytes, "A size in bytes is 0 or more.");
+    internal JobLedgerOptions Checked() => MaxResultBytes < 0
+        ? throw new ArgumentOutOfRangeException(nameof(MaxResultBytes), MaxResultBytes, "A size in bytes is 0 or more.")
+        : DownloadTime < TimeSpan.Zero
+        ? throw new ArgumentOutOfRangeException(nameof(DownloadTime), DownloadTime, "A time to try again is 0 or more.")
+        : this;
 }

@@ -15,8 +15,6 @@ internal sealed partial class JobLines(JobLedger ledger, TimeProvider time, Ledg
     private readonly object _gate = new();
     private LedgerEntry _entry = entry;
     private Task _last = Task.CompletedTask;
-    private Task? _saving;
-    private IReadOnlyList<string> _files = [];
 
     // The number of the attempt that was put down last, or may have been.
     private int _attempt;
@@ -83,28 +81,6 @@ internal sealed partial class JobLines(JobLedger ledger, TimeProvider time, Ledg
             Result = Kept(last, result),
         }, mayBeAnothers: true);
 
-    public Task SaveAsync(IResultFiles files, ReadOnlyMemory<byte> output)
-    {
-        if (ledger.Options.Results is not { } folder)
-        {
-            return Task.CompletedTask;
-        }
-
-        lock (_gate)
-        {
-            // Whoever comes after one that failed tries again.
-            return _saving is null or { IsFaulted: true } or { IsCanceled: true }
-                ? _saving = SaveAsync(_last, folder, files, output)
-                : _saving;
-        }
-    }
-
-    public Task FilesAsync() => PutAsync(
-        last => last.State == LedgerState.Ended && _files.Count > 0 && last.Files.Count == 0 ? last with { Files = _files } : null,
-        mayBeAnothers: true);
-
-    public Task DeliveredAsync() => _saving is { } saving ? DeliveredAsync(saving) : DeliverAsync();
-
     public IJobLines LeavingDelivery(bool isClaimed) => new LinesWithoutDelivery(this, waits, isClaimed || _isClaimed);
 
     public object Share(object waited) => waits.Share(Key, waited);
@@ -132,38 +108,6 @@ internal sealed partial class JobLines(JobLedger ledger, TimeProvider time, Ledg
 
     private static LedgerEntry Accepted(LedgerEntry last, string requestId) =>
         last with { State = LedgerState.Accepted, RequestId = requestId };
-
-    private Task DeliverAsync() => PutAsync(
-        last => last.State != LedgerState.Ended ? null : last with
-        {
-            State = LedgerState.Delivered,
-            Files = _files.Count > 0 ? _files : last.Files,
-        },
-        mayBeAnothers: true);
-
-    // Without its files it is not delivered: the next one who comes downloads them.
-    private async Task DeliveredAsync(Task saving)
-    {
-        await Quietly(saving).ConfigureAwait(false);
-        if (saving.IsCompletedSuccessfully)
-        {
-            await DeliverAsync().ConfigureAwait(false);
-        }
-    }
-
-    private async Task SaveAsync(Task before, IResultFolder folder, IResultFiles files, ReadOnlyMemory<byte> output)
-    {
-        await Quietly(before).ConfigureAwait(false);
-        if (_entry is { State: LedgerState.Ended, Files.Count: 0 })
-        {
-            _files = await folder.SaveAsync(files, Key, output).ConfigureAwait(false);
-        }
-        else if (_entry.State is not (LedgerState.Ended or LedgerState.Delivered))
-        {
-            throw new ModelLedgerException($"The files of the job \"{ErrorText.Cut(Key)}\" were not downloaded, since its end could not "
-                + $"be put down: it is {_entry.State} in the ledger. Wait for it again.");
-        }
-    }
 
     private ReadOnlyMemory<byte> Kept(LedgerEntry last, ReadOnlyMemory<byte> result) =>
         result.Length > ledger.Options.MaxResultBytes ? default

@@ -86,6 +86,12 @@ public sealed record LedgerEntry
     /// <summary>The paths of the files of its result that were downloaded for it; empty if it has none.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
+    /// <summary>
+    /// The reason for which <see cref="Files"/> lacks files of the result, in words; null if it has all of them, or they are still to be
+    /// downloaded. They are not tried any more.
+    /// </summary>
+    public string? FilesError { get; init; }
+
     /// <summary>True if it is still to be submitted, may be running, or is of unknown outcome.</summary>
     public bool IsOpen => State is LedgerState.Intended or LedgerState.Sending or LedgerState.Accepted or LedgerState.Unknown;
 

@@ -31,8 +31,15 @@ internal sealed class LinesWithoutDelivery(JobLines lines, SharedWaits waits, bo
 
     public async Task SaveAsync(IResultFiles files, ReadOnlyMemory<byte> output)
     {
-        await lines.SaveAsync(files, output).ConfigureAwait(false);
-        await lines.FilesAsync().ConfigureAwait(false);
+        try
+        {
+            await lines.SaveAsync(files, output).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Also those that are not tried any more.
+            await lines.FilesAsync().ConfigureAwait(false);
+        }
     }
 
     public Task FilesAsync() => lines.FilesAsync();

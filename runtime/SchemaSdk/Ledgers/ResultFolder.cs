@@ -5,6 +5,7 @@ internal sealed record ResultFolder(string Path) : IResultFolder
 {
     internal static IResultFolder? Of(string? path) => path is null ? null : new ResultFolder(path);
 
-    public Task<IReadOnlyList<string>> SaveAsync(IResultFiles files, string key, ReadOnlyMemory<byte> output) =>
-        files.SaveAsync(output, System.IO.Path.Combine(Path, KeyForm.NameOf(key)), CancellationToken.None);
+    // A key that the ledger has forgotten may name another job by now, whose files are others. No key has a line end.
+    public Task<SavedFiles> SaveAsync(IResultFiles files, LedgerEntry job, ReadOnlyMemory<byte> output) => files.SaveAsync(
+        output, System.IO.Path.Combine(Path, KeyForm.NameOf($"{job.Key}\n{job.RequestId}")), CancellationToken.None);
 }

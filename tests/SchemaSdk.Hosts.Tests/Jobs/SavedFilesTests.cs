@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SchemaSdk.Emulation;
 using SchemaSdk.Hosts.Tests.Bench;
@@ -27,6 +29,7 @@ public sealed class SavedFilesTests : IDisposable
 
         var waiting = await host.Jobs().FindAsync("order-1");
         var given = _handed.Ended.Count;
+        var health = await HealthAsync(host);
         File.Delete(films);
         await host.UntilAsync("order-1", LedgerState.Delivered);
         await host.StopAsync();
@@ -36,13 +39,43 @@ public sealed class SavedFilesTests : IDisposable
         Assert.Null(job.Result!.DownloadError);
         Assert.True(new FileInfo(Assert.Single(job.Entry.Files)).Length > 0);
         Assert.Equal(1, shop.Service.RequestsOf(EmulatorCall.Submit));
+        Assert.Equal((HealthStatus.Degraded, 1), (health.Status, (int)health.Data["waiting_for_files"]));
+        Assert.Contains("files of their results cannot be downloaded", health.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_job_whose_file_is_gone_for_good_is_delivered_without_it_and_that_is_told()
+    {
+        await using var shop = new Shop();
+        shop.Service.Faults.Add(EmulatorCall.Download, EmulatorFault.Status(404), times: 100);
+        using var ledger = new FileJobLedger(
+            shop.Path, new() { DownloadFolder = _folder.File("films"), DownloadTime = TimeSpan.FromSeconds(0.1) });
+        using var host = shop.Build(
+            Register, ledger: ledger, client: options => options.Downloads.AllowedHosts.Add(shop.Service.Address.Host));
+        await host.StartAsync();
+
+        await host.EnqueueAsync("order-1");
+        await host.UntilAsync("order-1", LedgerState.Delivered);
+        var health = await HealthAsync(host);
+        await host.StopAsync();
+
+        var job = Assert.Single(_handed.Ended);
+        Assert.Contains("HTTP 404", job.FilesError, StringComparison.Ordinal);
+        Assert.Equal(job.FilesError, job.Result!.DownloadError!.Message);
+        Assert.Equal(job.FilesError, (await ledger.FindAsync("order-1"))!.FilesError);
+        Assert.Single(_log.Messages, message => message is { Level: LogLevel.Error, Id: 14 });
+        Assert.Equal(
+            (HealthStatus.Healthy, 0, 1), (health.Status, health.Data["waiting_for_files"], health.Data["delivered_without_files"]));
     }
 
     public void Dispose() => _folder.Dispose();
 
+    private static async Task<HealthReportEntry> HealthAsync(IHost host) =>
+        (await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["model_jobs"];
+
     private void Register(IServiceCollection services)
     {
         _handed.Register(services);
-        services.AddLogging(logging => logging.AddProvider(_log));
+        services.AddLogging(logging => logging.AddProvider(_log)).AddHealthChecks().AddModelJobs();
     }
 }

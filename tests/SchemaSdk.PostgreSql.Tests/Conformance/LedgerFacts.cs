@@ -23,6 +23,7 @@ public abstract class LedgerFacts : IAsyncLifetime
             CostUsd = 0.25m,
             PriceUsd = 0.3m,
             Files = ["/data/a file.mp4", "b.png"],
+            FilesError = "2 of 3 files are there.",
             Result = "{\"status\":\"succeeded\"}"u8.ToArray(),
         };
 

@@ -53,7 +53,7 @@ public sealed class SavedFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task Files_beside_one_that_cannot_be_had_are_taken_away_again()
+    public async Task Files_beside_one_that_cannot_be_had_are_kept_for_the_next_one()
     {
         await using var ledger = Open();
         using var stage = Begin(ledger, Steps.Answer(200, "the picture"));
@@ -66,9 +66,15 @@ public sealed class SavedFilesTests : IDisposable
             """));
 
         await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+        var (state, requests, names) = (Find(ledger).State, stage.Script.File.Count, Names());
+        stage.Script.File.Forget();
+        stage.Script.File.Does(Steps.Answer(200, "the picture"));
+        await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+        await Soon.Until(() => Find(ledger).State == LedgerState.Delivered);
 
-        Assert.Equal((LedgerState.Ended, 3), (Find(ledger).State, stage.Script.File.Count));
-        Assert.Empty(Directory.GetFiles(_folder, "*", SearchOption.AllDirectories));
+        Assert.Equal((LedgerState.Ended, 3, "a.png b.png"), (state, requests, names));
+        Assert.Equal("a.png b.png c.png", Names());
+        Assert.Equal(3, Find(ledger).Files.Count);
     }
 
     [Fact]
@@ -144,6 +150,9 @@ public sealed class SavedFilesTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static LedgerEntry Find(JobLedger ledger) => ledger.FindAsync("../order-7").AsTask().Result!;
+
+    private string Names() =>
+        string.Join(' ', Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).Select(Path.GetFileName).Order());
 
     private static Stage Begin(JobLedger ledger, Step file)
     {

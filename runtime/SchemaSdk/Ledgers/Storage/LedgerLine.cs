@@ -104,6 +104,11 @@ internal static class LedgerLine
 
             writer.WriteEndArray();
         }
+
+        if (entry.FilesError is { } error)
+        {
+            writer.WriteString("filesError"u8, error);
+        }
     }
 
     /// <summary>Reads a header.</summary>
@@ -164,6 +169,7 @@ internal static class LedgerLine
             SettledBy = TextOf(line, "settledBy"),
             SettledAt = line.TryGetProperty("settledAt"u8, out var settledAt) ? settledAt.GetDateTimeOffset() : null,
             Files = line.TryGetProperty("files"u8, out var files) ? [.. files.EnumerateArray().Select(file => file.GetString()!)] : [],
+            FilesError = TextOf(line, "filesError"),
         };
         return (entry, line.TryGetProperty("inputLength"u8, out var inputLength) ? inputLength.GetInt32() : 0);
     }

@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Text.Json;
+using SchemaSdk.Errors;
+
+namespace SchemaSdk.Ledgers;
+
+/// <content>The files of its result, and its delivery.</content>
+internal sealed partial class JobLines
+{
+    // A line has room for so much of their paths, as JSON.
+    private const int MaxPathBytes = 32 << 10;
+
+    // What was just made may not be on all servers yet.
+    private static readonly TimeSpan GoneTime = TimeSpan.FromMinutes(1);
+
+    private Task? _saving;
+    private IReadOnlyList<string> _files = [];
+
+    // The reason why files are missing for good; null: none is, or they are still tried.
+    private string? _filesError;
+
+    public Task SaveAsync(IResultFiles files, ReadOnlyMemory<byte> output)
+    {
+        if (ledger.Options.Results is not { } folder)
+        {
+            return Task.CompletedTask;
+        }
+
+        lock (_gate)
+        {
+            // Whoever comes after one that failed tries again, unless that is over.
+            return _saving is null || (_saving is { IsFaulted: true } or { IsCanceled: true } && _filesError is null)
+                ? _saving = SaveAsync(_last, folder, files, output)
+                : _saving;
+        }
+    }
+
+    public Task FilesAsync() => PutAsync(
+        last => last is { State: LedgerState.Ended, Files.Count: 0, FilesError: null } && (_files.Count > 0 || _filesError is not null)
+            ? last with { Files = _files, FilesError = _filesError }
+            : null,
+        mayBeAnothers: true);
+
+    public Task DeliveredAsync() => _saving is { } saving ? DeliveredAsync(saving) : DeliverAsync();
+
+    private Task DeliverAsync() => PutAsync(
+        last => last.State != LedgerState.Ended ? null : last with
+        {
+            State = LedgerState.Delivered,
+            Files = _files.Count > 0 ? _files : last.Files,
+            FilesError = _filesError ?? last.FilesError,
+        },
+        mayBeAnothers: true);
+
+    // As long as its files are tried it is not delivered: the next one who comes downloads them.
+    private async Task DeliveredAsync(Task saving)
+    {
+        await Quietly(saving).ConfigureAwait(false);
+        if (saving.IsCompletedSuccessfully || _filesError is not null)
+        {
+            await DeliverAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task SaveAsync(Task before, IResultFolder folder, IResultFiles files, ReadOnlyMemory<byte> output)
+    {
+        await Quietly(before).ConfigureAwait(false);
+        if (_entry is { State: LedgerState.Ended or LedgerState.Delivered, FilesError: { } known })
+        {
+            (_files, _filesError) = (_entry.Files, known);
+            throw files.Missing(known);
+        }
+
+        if (_entry is { State: LedgerState.Ended, Files.Count: 0 })
+        {
+            Take(await folder.SaveAsync(files, _entry, output).ConfigureAwait(false), folder);
+            if (_filesError is { } error)
+            {
+                throw files.Missing(error);
+            }
+        }
+        else if (_entry.State is not (LedgerState.Ended or LedgerState.Delivered))
+        {
+            throw new ModelLedgerException($"The files of the job \"{ErrorText.Cut(Key)}\" were not downloaded, since its end could not "
+                + $"be put down: it is {_entry.State} in the ledger. Wait for it again.");
+        }
+    }
+
+    private void Take(SavedFiles saved, IResultFolder folder)
+    {
+        var listed = Listed(saved.Paths);
+        if (saved.Failure is { } failure)
+        {
+            _filesError = IsOver(saved.IsGone) ? KeptText.Of($"{failure.Message} It is not tried any more.") : throw failure;
+        }
+        else if (listed.Count < saved.Paths.Count)
+        {
+            _filesError = KeptText.Of(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The paths of {listed.Count} of {saved.Paths.Count} files are kept, since a line has no room for more. All of them were "
+                + $"downloaded; they are in one folder under '{folder.Path}'."));
+        }
+
+        _files = listed;
+    }
+
+    private bool IsOver(bool isGone)
+    {
+        var limit = ledger.Options.DownloadTime;
+        return time.GetUtcNow() - _entry.ChangedAt >= (isGone && limit > GoneTime ? GoneTime : limit);
+    }
+
+    private static IReadOnlyList<string> Listed(IReadOnlyList<string> paths)
+    {
+        var (count, left) = (0, MaxPathBytes);
+        while (count < paths.Count && (left -= JsonEncodedText.Encode(paths[count]).EncodedUtf8Bytes.Length + 3) >= 0)
+        {
+            count++;
+        }
+
+        return count == paths.Count ? paths : [.. paths.Take(count)];
+    }
+}

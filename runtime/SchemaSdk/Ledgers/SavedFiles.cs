@@ -1,0 +1,7 @@
+namespace SchemaSdk.Ledgers;
+
+/// <summary>The files of a result that are on this machine.</summary>
+/// <param name="Paths">Their paths, in the order of the addresses.</param>
+/// <param name="Failure">The reason for which others are not; null: all are.</param>
+/// <param name="IsGone">True if the server says of each of the others that it is not there.</param>
+internal sealed record SavedFiles(IReadOnlyList<string> Paths, Exception? Failure, bool IsGone);

@@ -1,0 +1,150 @@
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Ledgers;
+
+/// <summary>Files of a result that cannot be had do not keep their job from its end for ever, and none is downloaded twice.</summary>
+public sealed class LostFilesTests : IDisposable
+{
+    private static readonly RunOptions Keyed = new() { Key = "order-7" };
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("lost").FullName;
+    private readonly SharedTable _table = new(new FakeTime());
+
+    [Theory]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(410)]
+    public async Task A_file_that_is_gone_is_tried_for_a_minute_and_its_job_delivered_with_the_others(int status)
+    {
+        using var stage = Begin(Files("a", "b"));
+        stage.Script.File.Does(Steps.Answer(200, "a"), Steps.Answer(status), Steps.Answer(status));
+
+        var first = await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+        var (state, requests) = (Known.State, stage.Script.File.Count);
+        stage.Time.Advance(TimeSpan.FromMinutes(1));
+        var second = await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+        await Soon.Until(() => Known.State == LedgerState.Delivered);
+        var third = await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+
+        Assert.Equal((LedgerState.Ended, 2, 3), (state, requests, stage.Script.File.Count));
+        Assert.True(Assert.IsType<ModelDownloadException>(first.DownloadError).IsGone);
+        Assert.Equal("a", await File.ReadAllTextAsync(Assert.Single(Known.Files)));
+        Assert.Contains($"HTTP {status}", Known.FilesError, StringComparison.Ordinal);
+        Assert.All([second, third], result => Assert.Equal(Known.FilesError, result.DownloadError!.Message));
+    }
+
+    [Fact]
+    public async Task A_file_that_fails_in_another_way_is_tried_for_the_time_that_the_ledger_gives()
+    {
+        using var stage = Begin(Files("a"), new() { DownloadTime = TimeSpan.FromHours(2) });
+        stage.Script.File.Does(Steps.Answer(400), Steps.Answer(400), Steps.Answer(200, "a"));
+
+        await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+        stage.Time.Advance(TimeSpan.FromMinutes(119));
+        await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+        var state = Known.State;
+        stage.Time.Advance(TimeSpan.FromMinutes(2));
+        await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+        await Soon.Until(() => Known.State == LedgerState.Delivered);
+
+        Assert.Equal(LedgerState.Ended, state);
+        Assert.Null(Known.FilesError);
+        Assert.Single(Known.Files);
+    }
+
+    [Fact]
+    public async Task After_that_time_the_job_is_left_to_its_handler_with_the_reason()
+    {
+        using var stage = Begin(Files("a"), new() { DownloadTime = TimeSpan.Zero });
+        stage.Script.File.Does(Steps.Answer(400));
+
+        var result = await Soon.Async(stage.Still.RunAsync("a cat", Keyed with { LeavesDelivery = true }));
+
+        Assert.Equal((LedgerState.Ended, 0), (Known.State, Known.Files.Count));
+        Assert.Equal(Known.FilesError, result.DownloadError!.Message);
+        Assert.EndsWith("It is not tried any more.", Known.FilesError, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task More_paths_than_a_line_takes_are_left_out_and_the_job_is_delivered()
+    {
+        await using var ledger = Shelf.Open(new ForgetfulDisk(), new() { DownloadFolder = _folder });
+        using var stage = Begin(Files([.. Enumerable.Range(0, 600).Select(at => new string('ü', 60) + at)]));
+        stage.Options.Ledger = ledger;
+        stage.Script.File.Does(Steps.Answer(200, "a picture"));
+
+        var result = await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+        await Soon.Until(() => ledger.FindAsync("order-7").AsTask().Result!.State == LedgerState.Delivered);
+
+        var known = (await ledger.FindAsync("order-7"))!;
+        Assert.InRange(known.Files.Count, 50, 599);
+        Assert.Contains($"{known.Files.Count} of 600 files", known.FilesError, StringComparison.Ordinal);
+        Assert.Contains(_folder, known.FilesError, StringComparison.Ordinal);
+        Assert.Equal(known.FilesError, result.DownloadError!.Message);
+        Assert.Equal(600, Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).Length);
+    }
+
+    [Fact]
+    public async Task A_crash_after_the_download_leaves_files_that_the_next_attempt_takes()
+    {
+        using (var stage = Begin(Files("a", "A", "a"), before: line => _ = line.State == LedgerState.Delivered
+            ? throw new TimeoutException("The process ends here.") : line))
+        {
+            stage.Script.File.Does(Steps.Answer(200, "one"), Steps.Answer(200, "two"));
+            await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+            Assert.Equal((LedgerState.Ended, 2), (Known.State, stage.Script.File.Count));
+        }
+
+        using var next = Begin(Files("a", "A", "a"));
+        next.Script.File.Does(Steps.Answer(500));
+        await Soon.Async(next.Still.RunAsync("a cat", Keyed));
+        await Soon.Until(() => Known.State == LedgerState.Delivered);
+
+        Assert.Equal((0, 0), (next.Script.File.Count, next.Script.Submit.Count));
+        Assert.Equal(["a.png", "A-2.png"], Known.Files.Select(Path.GetFileName));
+        Assert.Equal(["one", "two"], Known.Files.Select(File.ReadAllText));
+        Assert.Equal(2, Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).Length);
+    }
+
+    [Fact]
+    public async Task Another_job_under_a_key_that_was_forgotten_has_files_of_its_own()
+    {
+        for (var job = 1; job <= 2; job++)
+        {
+            var body = $$"""
+                {"request_id":"req-{{job}}","status":"completed","output":["https://files.runcomfy.net/a.png"]}
+                """;
+            using var stage = Begin(Steps.Json(body.Replace("completed", "succeeded", StringComparison.Ordinal)));
+            stage.Script.Submit.Forget();
+            stage.Script.Submit.Does(Steps.Json(body));
+            stage.Script.Status.Forget();
+            stage.Script.Status.Does(Steps.Json(body));
+            stage.Script.File.Does(Steps.Answer(200, $"job {job}"));
+            await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+            await Soon.Until(() => Known.State == LedgerState.Delivered);
+            _table.Clear();
+        }
+
+        Assert.Equal(
+            ["job 1", "job 2"], Directory.GetFiles(_folder, "a.png", SearchOption.AllDirectories).Select(File.ReadAllText).Order());
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private LedgerEntry Known => _table["order-7"];
+
+    private static Step Files(params string[] names) => Steps.Json(
+        $$"""
+        {"request_id":"req-1","status":"succeeded",
+         "output":[{{string.Join(',', names.Select(name => $"\"https://files.runcomfy.net/{Uri.EscapeDataString(name)}.png\""))}}]}
+        """);
+
+    private Stage Begin(Step result, JobLedgerOptions? options = null, Action<LedgerEntry>? before = null)
+    {
+        var stage = Stage.Accepting();
+        stage.Options.Ledger = new SharedLedger(_table, "one", (options ?? new()) with { DownloadFolder = _folder }) { Before = before };
+        stage.Script.Status.Does(Steps.Status("completed"));
+        stage.Script.Result.Does(result);
+        return stage;
+    }
+}
