@@ -11,7 +11,8 @@ public static class ModelMessagesRegistrationExtensions
 {
     /// <summary>
     /// Registers the consumer of <see cref="RunModel"/>, which puts jobs into the ledger of <c>services.AddModelJobs</c>, and a handler
-    /// that publishes <see cref="ModelEnded"/>, <see cref="ModelUnknown"/> and <see cref="ModelRefused"/>.
+    /// that publishes <see cref="ModelEnded"/>, <see cref="ModelUnknown"/> and <see cref="ModelRefused"/>, and a health check
+    /// <c>model_job_messages</c>, which fails while the ledger cannot take jobs until a person has looked at it.
     /// </summary>
     /// <param name="bus">The registration of the bus: <c>services.AddMassTransit(bus => bus.AddModelJobMessages())</c>.</param>
     /// <param name="configure">Sets options; they are checked when the bus is made.</param>
@@ -27,6 +28,13 @@ public static class ModelMessagesRegistrationExtensions
         ArgumentNullException.ThrowIfNull(bus);
         bus.AddOptions<ModelMessageOptions>().Configure(options => configure?.Invoke(options));
         bus.TryAddEnumerable(ServiceDescriptor.Scoped<IModelJobHandler, PublishingHandler>());
+        bus.TryAddSingleton<LedgerTrouble>();
+        if (!bus.Any(service => service.ServiceType == typeof(MessagesHealthCheck)))
+        {
+            bus.TryAddSingleton<MessagesHealthCheck>();
+            bus.AddHealthChecks().AddCheck<MessagesHealthCheck>(MessagesHealthCheck.Name);
+        }
+
         bus.AddConsumer<RunModelConsumer, RunModelDefinition>();
         return bus;
     }

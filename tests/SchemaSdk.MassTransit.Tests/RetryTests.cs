@@ -1,4 +1,5 @@
 using MassTransit;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SchemaSdk.Emulation;
 using SchemaSdk.MassTransit.Tests.Bench;
 
@@ -75,6 +76,27 @@ public class RetryTests
         await desk.Heard.UntilAsync<ModelEnded>();
 
         Assert.Empty(desk.Heard.All<Fault<RunModel>>());
+        Assert.Equal(1, desk.Service.Bills);
+    }
+
+    [Fact]
+    public async Task A_message_that_the_ledger_cannot_take_goes_to_the_errors_and_the_health_says_so_until_it_takes_one()
+    {
+        FleetingLedger ledger = null!;
+        await using var desk = await Desk.OpenAsync(ledger: path => ledger = new FleetingLedger(path));
+        var before = await desk.HealthAsync();
+        ledger.Damage = new ModelLedgerException("The ledger is damaged.") { IsLasting = true };
+
+        await desk.AskAsync("order-1");
+        var fault = Assert.Single(await desk.Heard.UntilAsync<Fault<RunModel>>());
+        var during = await desk.HealthAsync();
+        ledger.Damage = null;
+        await desk.AskAsync("order-2");
+        await desk.UntilDeliveredAsync("order-2");
+        await Soon.Until(async () => (await desk.HealthAsync()).Status == HealthStatus.Healthy);
+
+        Assert.Equal(("order-1", HealthStatus.Healthy, HealthStatus.Unhealthy), (fault.Message.Key, before.Status, during.Status));
+        Assert.Contains("The ledger is damaged.", during.Description, StringComparison.Ordinal);
         Assert.Equal(1, desk.Service.Bills);
     }
 

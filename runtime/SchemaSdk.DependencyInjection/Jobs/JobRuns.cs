@@ -182,7 +182,7 @@ internal sealed class JobRuns(
 
             if (entry.State == LedgerState.Intended && failure is not null && JobSubmits.IsFinal(failure))
             {
-                entry = await RefuseAsync(entry, stop).ConfigureAwait(false);
+                entry = await RefuseAsync(entry, failure, stop).ConfigureAwait(false);
             }
 
             if (entry.State == LedgerState.Refused && failure is not null)
@@ -208,16 +208,9 @@ internal sealed class JobRuns(
     private static bool IsEnd(ModelResult<JsonElement>? result, Exception? failure) => result is not null
         || failure is ModelException and not (ModelUnavailableException or ModelTimeoutException or ModelConfigurationException);
 
-    private async Task<LedgerEntry> RefuseAsync(LedgerEntry entry, CancellationToken stop)
+    private async Task<LedgerEntry> RefuseAsync(LedgerEntry entry, Exception failure, CancellationToken stop)
     {
-        var refused = entry with
-        {
-            State = LedgerState.Refused,
-            Version = entry.Version + 1,
-            ChangedAt = _time.GetUtcNow(),
-            Input = default,
-            Result = default,
-        };
+        var refused = ledger.RefusedLine(entry, failure);
         await ledger.RecordAsync(refused, stop).ConfigureAwait(false);
         return refused;
     }

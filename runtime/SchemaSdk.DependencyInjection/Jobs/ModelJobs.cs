@@ -80,7 +80,9 @@ internal sealed class ModelJobs(
                 RequestId = entry.RequestId,
             },
             LedgerState.Refused => throw new ModelLedgerException(
-                $"The job '{key}' of {entry.ModelId} was refused, and nothing runs. Put it down again under its key to submit it again.")
+                $"The job '{key}' of {entry.ModelId} was refused, and nothing runs. "
+                + (entry.RefusalReason is { } reason ? $"The reason: {reason} " : "")
+                + "Put it down again under its key to submit it again.")
             {
                 ModelId = entry.ModelId,
                 Key = key,
@@ -162,6 +164,8 @@ internal sealed class ModelJobs(
             State = state,
             Version = last.Version + 1,
             ChangedAt = _time.GetUtcNow(),
+            Refusal = null,
+            RefusalReason = null,
             Result = default,
         };
         await ledger.RecordAsync(next, cancellationToken).ConfigureAwait(false);

@@ -10,4 +10,11 @@ internal static partial class MessageLog
         LogLevel.Warning,
         "Job {Key} of {ModelId} could not be put into the ledger. Nothing was sent, and the message waits; it is tried again in {Delay}")]
     internal static partial void LedgerAway(ILogger log, Exception error, string key, string modelId, TimeSpan delay);
+
+    [LoggerMessage(
+        2,
+        LogLevel.Error,
+        "Job {Key} of {ModelId} cannot be put into the ledger before a person has looked at that. Nothing was sent. The message goes to "
+        + "the queue of errors: move it back once the ledger is repaired")]
+    internal static partial void LedgerRefused(ILogger log, Exception error, string key, string modelId);
 }

@@ -7,6 +7,18 @@ internal static class RefusedMessage
 {
     internal static ModelRefused Of(LedgerEntry entry, Exception error) => Of(entry.Key, entry.ModelId, RefusalOf(error), error.Message);
 
+    /// <summary>Makes the one about a job that was refused before, by what its ledger says.</summary>
+    internal static ModelRefused Of(LedgerEntry known) => Of(
+        known.Key,
+        known.ModelId,
+        known.Refusal switch
+        {
+            LedgerRefusal.Input => ModelRefusal.Input,
+            LedgerRefusal.Budget => ModelRefusal.Budget,
+            _ => ModelRefusal.Service,
+        },
+        known.RefusalReason ?? "It was refused before, and this is the same message again.");
+
     internal static ModelRefused Of(string key, string modelId, ModelRefusal refusal, string reason) =>
         new() { Key = key, ModelId = modelId, Refusal = refusal, Reason = reason };
 

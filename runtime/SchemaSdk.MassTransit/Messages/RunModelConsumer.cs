@@ -9,7 +9,8 @@ namespace SchemaSdk.MassTransit.Messages;
 /// Puts the jobs of messages into the ledger. Nothing is sent to the service here, and no message is held while a model runs: a retry of
 /// this, by whatever policy, finds the row of the first attempt.
 /// </summary>
-internal sealed class RunModelConsumer(IModelJobs jobs, IOptions<ModelMessageOptions> options, ILogger<RunModelConsumer> log)
+internal sealed class RunModelConsumer(
+    IModelJobs jobs, IOptions<ModelMessageOptions> options, LedgerTrouble trouble, ILogger<RunModelConsumer> log)
     : IConsumer<RunModel>
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
@@ -23,6 +24,13 @@ internal sealed class RunModelConsumer(IModelJobs jobs, IOptions<ModelMessageOpt
             {
                 await TakeAsync(context, message).ConfigureAwait(false);
                 return;
+            }
+            catch (ModelLedgerException exception) when (exception.IsLasting)
+            {
+                // A person has to look at the ledger, and moves the message back then: the bus puts it into its queue of errors.
+                MessageLog.LedgerRefused(log, exception, message.Key, message.ModelId);
+                trouble.Begin(exception);
+                throw;
             }
             catch (ModelLedgerException exception)
             {
@@ -44,7 +52,9 @@ internal sealed class RunModelConsumer(IModelJobs jobs, IOptions<ModelMessageOpt
 
         try
         {
-            await TellAsync(context, await PutDownAsync(context, message).ConfigureAwait(false)).ConfigureAwait(false);
+            var job = await PutDownAsync(context, message).ConfigureAwait(false);
+            trouble.End();
+            await TellAsync(context, job).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is ModelInputException or ArgumentException)
         {
@@ -77,8 +87,7 @@ internal sealed class RunModelConsumer(IModelJobs jobs, IOptions<ModelMessageOpt
     {
         LedgerState.Delivered => TellEndAsync(context, job),
         LedgerState.Unknown => context.Publish(UnknownMessage.Of(job)),
-        LedgerState.Refused => RefuseAsync(
-            context, ModelRefusal.Service, "It was refused before, by the service or a budget, and this is the same message again."),
+        LedgerState.Refused => context.Publish(RefusedMessage.Of(job)),
         _ => Task.CompletedTask,
     };
 

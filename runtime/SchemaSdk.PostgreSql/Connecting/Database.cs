@@ -61,23 +61,30 @@ internal sealed class Database(NpgsqlDataSource source, string schema, TimeSpan 
         _ => false,
     };
 
-    /// <summary>Makes the error of a statement that failed for good.</summary>
-    internal ModelLedgerException Failed(Exception exception) => exception switch
+    /// <summary>Makes the error of a statement that failed.</summary>
+    internal ModelLedgerException Failed(Exception exception) =>
+        new(WordsOf(exception), exception) { IsLasting = exception is PostgresException refused && IsLasting(refused.SqlState) };
+
+    // 0A: not supported; 22, 23: values that it cannot have; 25006: it may only be read; 28, 42: rights, tables of another form;
+    // 3D, 3F: no such database or schema; XX: damage.
+    private static bool IsLasting(string state) =>
+        state == "25006" || state[..2] is "0A" or "22" or "23" or "28" or "3D" or "3F" or "42" or "XX";
+
+    private string WordsOf(Exception exception) => exception switch
     {
-        PostgresException { SqlState: "28P01" or "28000" } refused => new(
+        PostgresException { SqlState: "28P01" or "28000" } refused =>
             $"The ledger in PostgreSQL ({Words}) could not be opened: {refused.MessageText} Give its connection string another user or "
-            + "password.", refused),
-        PostgresException { SqlState: "42501" } refused => new(
+            + "password.",
+        PostgresException { SqlState: "42501" } refused =>
             $"The ledger in PostgreSQL ({Words}) could not be used: {refused.MessageText} Grant its user the schema and its "
-            + "tables.", refused),
-        PostgresException { SqlState: "42P01" or "3F000" or "42883" or "42703" } refused => new(
+            + "tables.",
+        PostgresException { SqlState: "42P01" or "3F000" or "42883" or "42703" } refused =>
             $"The ledger in PostgreSQL ({Words}) has no tables that fit: {refused.MessageText} Run "
-            + "PostgreSqlJobLedger.MigrateAsync.", refused),
-        PostgresException refused => new(
-            $"The ledger in PostgreSQL ({Words}) refused a statement: {refused.SqlState} {refused.MessageText}", refused),
-        _ => new(
+            + "PostgreSqlJobLedger.MigrateAsync.",
+        PostgresException refused => $"The ledger in PostgreSQL ({Words}) refused a statement: {refused.SqlState} {refused.MessageText}",
+        _ =>
             $"The ledger in PostgreSQL ({Words}) could not be reached for {retryTime}: {exception.Message} Look whether the database runs "
-            + "and can be reached from here; then take the same call again.", exception),
+            + "and can be reached from here; then take the same call again.",
     };
 
     private static string WordsOf(NpgsqlDataSource source, string schema)

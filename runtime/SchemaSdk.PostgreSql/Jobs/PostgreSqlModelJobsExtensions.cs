@@ -141,6 +141,8 @@ public static class PostgreSqlModelJobsExtensions
             State = state,
             Version = last.Version + 1,
             ChangedAt = ledger.Options.TimeProvider.GetUtcNow(),
+            Refusal = null,
+            RefusalReason = null,
             Result = default,
         };
         await ledger.RecordAsync(next, transaction, cancellationToken).ConfigureAwait(false);

@@ -13,7 +13,7 @@ internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, bool 
         "j.key, j.model, j.input_hash, j.service, j.queued, j.state, j.version, j.changed_at, j.attempts, j.sent_at, j.request_id, "
         + "j.outcome, j.cost_usd, j.price_usd, j.settled_by, j.settled_at, j.files, j.epoch, w.name, "
         + "greatest(w.leased_until, pg_postmaster_start_time() + w.lease), j.begun_by, j.token, "
-        + "j.files_error";
+        + "j.files_error, j.refusal, j.refusal_reason";
 
     /// <summary>
     /// The condition that a worker lives. After a restart of the database, each one has a whole lease to say so. After a failover to a
@@ -53,8 +53,10 @@ internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, bool 
             Owner = Text(reader, 18),
             LeasedUntil = reader.IsDBNull(18) ? null : Time(reader, 19),
             FilesError = Text(reader, 22),
-            Input = Bytes(reader, 23),
-            Result = Bytes(reader, 24),
+            Refusal = RefusalWords.Of(Text(reader, 23)),
+            RefusalReason = Text(reader, 24),
+            Input = Bytes(reader, 25),
+            Result = Bytes(reader, 26),
         };
         return new(entry, reader.GetGuid(20), reader.GetGuid(21), entry.State == LedgerState.Sending && reader.IsDBNull(18));
     }

@@ -39,6 +39,8 @@ internal static class FirstTables
           settled_at timestamptz,
           files text,
           files_error text,
+          refusal text,
+          refusal_reason text,
           worker uuid,
           epoch bigint not null default 0,
           taken_by uuid,

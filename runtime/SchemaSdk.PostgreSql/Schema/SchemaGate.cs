@@ -56,9 +56,15 @@ internal sealed class SchemaGate(Database database, string schema, bool migrates
             : version < LedgerSchema.Version ? throw new ModelLedgerException(
                 $"The ledger in PostgreSQL ({database.Words}) has tables of version {version}, and this package uses "
                 + $"{LedgerSchema.Version}. Run the text of PostgreSqlJobLedger.ScriptOf, or set PostgreSqlLedgerOptions.MigratesSchema.")
+            {
+                IsLasting = true,
+            }
             : throw new ModelLedgerException(
                 $"The ledger in PostgreSQL ({database.Words}) has tables of version {version}, which is newer than {LedgerSchema.Version}, "
-                + "the one that this package knows. Use the SchemaSdk.PostgreSql that made them, or a later one.");
+                + "the one that this package knows. Use the SchemaSdk.PostgreSql that made them, or a later one.")
+            {
+                IsLasting = true,
+            };
     }
 
     // No setting of a session makes up for it.
@@ -70,7 +76,10 @@ internal sealed class SchemaGate(Database database, string schema, bool migrates
             throw new ModelLedgerException(
                 $"The ledger in PostgreSQL ({database.Words}) was not used, since its server runs with fsync=off: a loss of power would "
                 + "take lines that it has confirmed, and their jobs would be paid for again. Start the server with fsync=on. Where that "
-                + "may be, as in tests, set PostgreSqlLedgerOptions.RequiresFsync to false.");
+                + "may be, as in tests, set PostgreSqlLedgerOptions.RequiresFsync to false.")
+            {
+                IsLasting = true,
+            };
         }
     }
 

@@ -60,10 +60,14 @@ internal sealed class LineUpdate(string schema, string channel, Guid worker)
         command.AddArray("settled_at", calls, NpgsqlDbType.TimestampTz, call => call.Entry.SettledAt?.UtcDateTime);
         command.AddTexts("files", calls, call => FileList.Write(call.Entry.Files));
         command.AddArray("result", calls, NpgsqlDbType.Bytea, call => Columns.Bytes(call.Entry.Result));
+        command.AddTexts("refusal", calls, call => IsRefused(call) ? RefusalWords.Of(call.Entry.Refusal) : null);
+        command.AddTexts("refusal_reason", calls, call => IsRefused(call) ? call.Entry.RefusalReason : null);
         command.AddTexts("files_error", calls, call => call.Entry.FilesError);
         command.AddArray("input", calls, NpgsqlDbType.Bytea, call => Columns.Bytes(InputOf(call.Entry)));
         command.AddArray("token", calls, NpgsqlDbType.Uuid, call => call.Token);
     }
+
+    private static bool IsRefused(RecordCall call) => call.Entry.State == LedgerState.Refused;
 
     // One that is to be submitted again may have been begun by somebody who kept no inputs.
     private static ReadOnlyMemory<byte> InputOf(LedgerEntry entry) => entry.State == LedgerState.Intended ? entry.Input : default;
@@ -74,15 +78,16 @@ internal sealed class LineUpdate(string schema, string channel, Guid worker)
         with given as materialized (
           select g.* from {Columns.Settings(isTogether)},
             unnest(@key, @version, @epoch, @state, @changed_at, @attempts, @sent_at, @queued, @service, @request_id, @outcome, @cost,
-                   @price, @settled_by, @settled_at, @files, @files_error, @input, @result, @token)
+                   @price, @settled_by, @settled_at, @refusal, @refusal_reason, @files, @files_error, @input, @result, @token)
               as g (key, version, epoch, state, changed_at, attempts, sent_at, queued, service, request_id, outcome, cost,
-                    price, settled_by, settled_at, files, files_error, input, result, token)
+                    price, settled_by, settled_at, refusal, refusal_reason, files, files_error, input, result, token)
           where s.patience is not null and s.durable is not null),
         put as (
           update {schema}.jobs j set
             state = g.state, version = g.version, changed_at = g.changed_at, attempts = g.attempts, sent_at = g.sent_at,
             request_id = g.request_id, outcome = g.outcome, cost_usd = g.cost, price_usd = g.price, settled_by = g.settled_by,
-            settled_at = g.settled_at, files = g.files, files_error = g.files_error, token = g.token, queued = j.queued or g.queued,
+            settled_at = g.settled_at, refusal = g.refusal, refusal_reason = g.refusal_reason,
+            files = g.files, files_error = g.files_error, token = g.token, queued = j.queued or g.queued,
             input = coalesce(g.input, j.input), result = coalesce(g.result, j.result), service = coalesce(j.service, g.service),
             worker = case g.state when 1 then @me when 3 then null when 4 then null when 6 then null else j.worker end,
             epoch = case when g.state = 1 and j.worker is distinct from @me then j.epoch + 1 else j.epoch end,

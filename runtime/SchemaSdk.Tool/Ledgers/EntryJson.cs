@@ -34,6 +34,8 @@ internal static class EntryJson
         ["settledAt"] = entry.SettledAt,
         ["files"] = new JsonArray([.. entry.Files.Select(file => (JsonNode)file)]),
         ["filesError"] = entry.FilesError,
+        ["refusal"] = entry.Refusal is { } refusal ? Word(refusal) : null,
+        ["refusalReason"] = entry.RefusalReason,
     };
 
     /// <summary>All that is known of a job.</summary>

@@ -150,8 +150,8 @@ internal sealed partial class JobStart
         try
         {
             await (mayRun ? lines.UnknownAsync((error as ModelException)?.RequestId)
-                : IsForNow(error) ? lines.NotTakenAsync()
-                : lines.RefusedAsync()).ConfigureAwait(false);
+                : IsForNow(error) ? lines.NotTakenAsync(error)
+                : lines.RefusedAsync(error)).ConfigureAwait(false);
         }
         catch (Exception exception)
         {

@@ -25,10 +25,10 @@ internal interface IJobLines
     Task AcceptedAsync(string requestId);
 
     /// <summary>It was refused.</summary>
-    Task RefusedAsync();
+    Task RefusedAsync(Exception reason);
 
     /// <summary>It was not taken in time, and nothing runs: a job that was left to workers waits for one again.</summary>
-    Task NotTakenAsync();
+    Task NotTakenAsync(Exception reason);
 
     /// <summary>Nobody knows whether it was accepted.</summary>
     // requestId: an id that the answer names; null: none.

@@ -40,6 +40,7 @@ public abstract partial class JobLedger
             {
                 ModelId = modelId,
                 Key = key,
+                IsLasting = true,
             };
     }
 

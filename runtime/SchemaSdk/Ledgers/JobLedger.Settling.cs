@@ -45,12 +45,12 @@ public abstract partial class JobLedger
         }
 
         var now = Options.TimeProvider.GetUtcNow();
-        var settled = known with
+        var line = requestId is null
+            ? RefusedLine(known, LedgerRefusal.Person, $"{by} said that the service did not accept it.")
+            : known with { State = LedgerState.Accepted, Version = known.Version + 1, ChangedAt = now };
+        var settled = line with
         {
-            State = requestId is null ? LedgerState.Refused : LedgerState.Accepted,
             RequestId = requestId,
-            Version = known.Version + 1,
-            ChangedAt = now,
             SettledBy = by,
             SettledAt = now,
             Input = default,

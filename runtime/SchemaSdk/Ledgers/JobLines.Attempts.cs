@@ -40,9 +40,10 @@ internal sealed partial class JobLines
             : throw Late(last, LedgerState.Sending);
     }
 
-    private Task RefusedAsync(LedgerState state) => PutAsync(
+    private Task RefusedAsync(LedgerState state, Exception reason) => PutAsync(
         last => _isLost || last.State == state || last.State == LedgerState.Refused ? null
-            : last.State == LedgerState.Intended || IsOwnAttempt(last) ? last with { State = state }
+            : last.State == LedgerState.Intended || IsOwnAttempt(last)
+                ? state == LedgerState.Refused ? ledger.RefusedLine(last, reason) : last with { State = state }
             : throw Late(last, state),
         mayBeAnothers: true);
 

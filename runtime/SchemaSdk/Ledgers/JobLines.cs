@@ -65,9 +65,10 @@ internal sealed partial class JobLines(JobLedger ledger, TimeProvider time, Ledg
         _ => throw Late(last, LedgerState.Accepted),
     }, mayBeAnothers: true);
 
-    public Task RefusedAsync() => RefusedAsync(LedgerState.Refused);
+    public Task RefusedAsync(Exception reason) => RefusedAsync(LedgerState.Refused, reason);
 
-    public Task NotTakenAsync() => RefusedAsync(_entry.IsQueued ? LedgerState.Intended : LedgerState.Refused);
+    public Task NotTakenAsync(Exception reason) =>
+        RefusedAsync(_entry.IsQueued ? LedgerState.Intended : LedgerState.Refused, reason);
 
     public Task UnknownAsync(string? requestId) =>
         PutAsync(last => last with { State = LedgerState.Unknown, RequestId = requestId });

@@ -92,6 +92,15 @@ public sealed record LedgerEntry
     /// </summary>
     public string? FilesError { get; init; }
 
+    /// <summary>The part that refused it; null if it is not <see cref="LedgerState.Refused"/>, or in lines that do not say so.</summary>
+    public LedgerRefusal? Refusal { get; init; }
+
+    /// <summary>
+    /// The reason of its <see cref="Refusal"/> in words, cut to 300 characters; null with <see cref="JobLedgerOptions.Cipher"/>, since it
+    /// may repeat a part of the input.
+    /// </summary>
+    public string? RefusalReason { get; init; }
+
     /// <summary>True if it is still to be submitted, may be running, or is of unknown outcome.</summary>
     public bool IsOpen => State is LedgerState.Intended or LedgerState.Sending or LedgerState.Accepted or LedgerState.Unknown;
 
@@ -116,6 +125,14 @@ public sealed record LedgerEntry
         _ => false,
     };
 
-    /// <summary>Returns it without its input and result.</summary>
-    internal LedgerEntry WithoutContent() => Input.IsEmpty && Result.IsEmpty ? this : this with { Input = default, Result = default };
+    /// <summary>Returns it without its input and result, and without the reason of a refusal that is over.</summary>
+    internal LedgerEntry WithoutContent() =>
+        Input.IsEmpty && Result.IsEmpty && (State == LedgerState.Refused || (Refusal is null && RefusalReason is null)) ? this
+        : this with
+        {
+            Input = default,
+            Result = default,
+            Refusal = State == LedgerState.Refused ? Refusal : null,
+            RefusalReason = State == LedgerState.Refused ? RefusalReason : null,
+        };
 }

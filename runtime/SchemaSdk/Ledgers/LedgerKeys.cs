@@ -116,6 +116,7 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string ser
                 ModelId = intent.ModelId,
                 Key = intent.Key,
                 IsConflict = exception.IsConflict,
+                IsLasting = exception.IsLasting,
             };
         }
         finally

@@ -20,9 +20,9 @@ internal sealed class LinesWithoutDelivery(JobLines lines, SharedWaits waits, bo
 
     public Task AcceptedAsync(string requestId) => lines.AcceptedAsync(requestId);
 
-    public Task RefusedAsync() => lines.RefusedAsync();
+    public Task RefusedAsync(Exception reason) => lines.RefusedAsync(reason);
 
-    public Task NotTakenAsync() => lines.NotTakenAsync();
+    public Task NotTakenAsync(Exception reason) => lines.NotTakenAsync(reason);
 
     public Task UnknownAsync(string? requestId) => lines.UnknownAsync(requestId);
 

@@ -30,4 +30,10 @@ public sealed class ModelLedgerException : ModelException
     /// True if a line was refused because somebody else had put down another one meanwhile, or had taken the job up: read the job again.
     /// </summary>
     public bool IsConflict { get; init; }
+
+    /// <summary>
+    /// True if the same call fails again until a person has done something: the ledger is damaged, may not be written, has the form of
+    /// another version, or cannot take such a job. False if it may go well later, as after an outage.
+    /// </summary>
+    public bool IsLasting { get; init; }
 }

@@ -44,5 +44,10 @@ internal static class SealedBytes
     }
 
     private static ModelLedgerException Failed(LedgerEntry entry, string message, Exception cause) =>
-        new($"{message}: {cause.GetType().Name}: {ErrorText.Cut(cause.Message)}", cause) { ModelId = entry.ModelId, Key = entry.Key };
+        new($"{message}: {cause.GetType().Name}: {ErrorText.Cut(cause.Message)}", cause)
+        {
+            ModelId = entry.ModelId,
+            Key = entry.Key,
+            IsLasting = LastingFailure.Is(cause),
+        };
 }

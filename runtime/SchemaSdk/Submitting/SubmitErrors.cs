@@ -144,6 +144,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null)
         {
             ModelId = modelId,
             Key = key,
+            IsLasting = true,
         };
 
     /// <summary>The caller's token was cancelled while another call with the same key, or the ledger, was waited for.</summary>
@@ -179,6 +180,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null)
         {
             ModelId = modelId,
             IsConflict = cause.IsConflict,
+            IsLasting = cause.IsLasting,
         };
 
     /// <summary>Nothing runs, and what was thrown is a mistake that nobody foresaw.</summary>

@@ -113,7 +113,11 @@ public class ModelJobsTests
         var (job, error) = Assert.Single(_handed.Refused);
         Assert.Equal("order-1", job.Key);
         Assert.IsType<ModelApiException>(error);
-        await Assert.ThrowsAsync<ModelLedgerException>(() => host.Jobs().ResultAsync("order-1"));
+        var told = await Assert.ThrowsAsync<ModelLedgerException>(() => host.Jobs().ResultAsync("order-1"));
+        var kept = (await host.Jobs().FindAsync("order-1"))!;
+        Assert.Equal(LedgerRefusal.Service, kept.Refusal);
+        Assert.StartsWith(kept.RefusalReason![..^1], error.Message, StringComparison.Ordinal);
+        Assert.Contains(kept.RefusalReason, told.Message, StringComparison.Ordinal);
     }
 
     [Fact]

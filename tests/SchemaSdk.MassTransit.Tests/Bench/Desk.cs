@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using SchemaSdk.Emulation;
 
@@ -79,6 +80,10 @@ internal sealed class Desk : IAsyncDisposable
     }
 
     public Task UntilDeliveredAsync(string key) => _host.UntilAsync(key, LedgerState.Delivered);
+
+    /// <summary>What the health check of the messages says.</summary>
+    public async Task<HealthReportEntry> HealthAsync() =>
+        (await _host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["model_job_messages"];
 
     public async ValueTask DisposeAsync()
     {

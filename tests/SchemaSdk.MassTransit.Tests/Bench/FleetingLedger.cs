@@ -7,6 +7,9 @@ internal sealed class FleetingLedger(string path) : JobLedger, IDisposable
 
     public bool IsAway { get; set; }
 
+    /// <summary>The failure that a person has to look at; null: none.</summary>
+    public ModelLedgerException? Damage { get; set; }
+
     /// <summary>The number of calls that found it away.</summary>
     public int Misses { get; private set; }
 
@@ -32,6 +35,6 @@ internal sealed class FleetingLedger(string path) : JobLedger, IDisposable
             throw new ModelLedgerException("The ledger is away.");
         }
 
-        return _file;
+        return Damage is { } damage ? throw damage : _file;
     }
 }

@@ -53,6 +53,21 @@ public abstract class LedgerFacts : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_refusal_is_kept_with_its_reason_until_the_job_goes_on()
+    {
+        var sending = await Ledger.UpToAsync("a", LedgerState.Sending);
+        await Ledger.RecordAsync(Ledger.RefusedLine(sending, new ModelBudgetException("Too little\nis left.")));
+        var refused = (await Ledger.FindAsync("a"))!;
+
+        await Ledger.NextAsync(refused, LedgerState.Intended);
+
+        var again = (await Ledger.FindAsync("a"))!;
+        Assert.Equal(
+            (LedgerState.Refused, LedgerRefusal.Budget, "Too little is left."), (refused.State, refused.Refusal, refused.RefusalReason));
+        Assert.Equal((LedgerState.Intended, null, null), (again.State, again.Refusal, again.RefusalReason));
+    }
+
+    [Fact]
     public async Task A_key_is_begun_once()
     {
         Assert.Null(await Ledger.BeginAsync(Desk.Intent("a")));
@@ -215,6 +230,8 @@ public abstract class LedgerFacts : IAsyncLifetime
         var (a, b) = (await Ledger.FindAsync("a"), await Ledger.FindAsync("b"));
         Assert.Equal((LedgerState.Accepted, "req-1", "ada"), (a!.State, a.RequestId, a.SettledBy));
         Assert.Equal((LedgerState.Refused, null, "ada"), (b!.State, b.RequestId, b.SettledBy));
+        Assert.Equal((LedgerRefusal.Person, null), (b.Refusal, a.Refusal));
+        Assert.Equal("ada said that the service did not accept it.", b.RefusalReason);
     }
 
     // What a ledger that is shared sets itself is left out.

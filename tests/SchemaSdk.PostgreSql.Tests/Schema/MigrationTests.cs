@@ -60,6 +60,7 @@ public sealed class MigrationTests : IAsyncLifetime
 
         var error = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.FindAsync("a").AsTask());
         Assert.Contains("ScriptOf", error.Message, StringComparison.Ordinal);
+        Assert.True(error.IsLasting);
 
         await ledger.MigrateAsync();
         Assert.Null(await ledger.FindAsync("a"));
@@ -75,6 +76,7 @@ public sealed class MigrationTests : IAsyncLifetime
         var error = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.FindAsync("a").AsTask());
 
         Assert.Contains("version 99, which is newer", error.Message, StringComparison.Ordinal);
+        Assert.True(error.IsLasting);
     }
 
     [Fact]
@@ -86,6 +88,21 @@ public sealed class MigrationTests : IAsyncLifetime
         var error = await Assert.ThrowsAsync<PostgresException>(() => ScalarAsync("update schemasdk.jobs set state = 0"));
 
         Assert.Equal("23514", error.SqlState);
+    }
+
+    [Fact]
+    public async Task Tables_that_may_only_be_read_or_are_of_another_form_fail_until_a_person_has_looked_at_them()
+    {
+        await using var ledger = new PostgreSqlJobLedger(
+            $"{_database};Options=-c default_transaction_read_only=on", new() { RetryTime = TimeSpan.FromSeconds(0.1) });
+        await using var other = new PostgreSqlJobLedger(_database);
+        await other.BeginAsync(Desk.Intent("a"));
+        var readOnly = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.BeginAsync(Desk.Intent("b")).AsTask());
+        await ScalarAsync("alter table schemasdk.jobs rename column model to modell");
+
+        var changed = await Assert.ThrowsAsync<ModelLedgerException>(() => other.BeginAsync(Desk.Intent("b")).AsTask());
+
+        Assert.Equal((true, true), (readOnly.IsLasting, changed.IsLasting));
     }
 
     [Theory]

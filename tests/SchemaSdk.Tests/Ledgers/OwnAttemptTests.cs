@@ -43,7 +43,7 @@ public sealed class OwnAttemptTests : IDisposable
         var lines = new JobLines(ledger, _stage.Time, prices: null, new SharedWaits(), intent);
 
         var sending = lines.SendingAsync();
-        var left = lines.NotTakenAsync();
+        var left = lines.NotTakenAsync(new ModelUnavailableException("Not now."));
         _table["order-7"] = intent with { State = LedgerState.Sending, Attempts = 1, Version = 2 };
         ledger.Go();
 

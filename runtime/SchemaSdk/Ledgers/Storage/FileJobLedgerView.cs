@@ -146,5 +146,8 @@ public sealed class FileJobLedgerView : JobLedger
 
     private ModelLedgerException ForReading(string key) => new(
         $"The ledger '{_path}' was opened for reading, so nothing can be put down of the job '{ErrorText.Cut(key)}'. Open it as a "
-        + $"{nameof(FileJobLedger)}, which one process at a time can have.");
+        + $"{nameof(FileJobLedger)}, which one process at a time can have.")
+    {
+        IsLasting = true,
+    };
 }

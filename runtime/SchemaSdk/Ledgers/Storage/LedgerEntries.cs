@@ -56,6 +56,9 @@ internal static class LedgerEntries
             ? LedgerFrame.Of(LedgerFrame.ChecksumOfKey(entry.Key), header, input, result)
             : throw new ModelLedgerException(
                 $"The line of the job '{ErrorText.Cut(entry.Key)}' would have {header.Length} bytes without its content, and a ledger "
-                + $"takes {LedgerFrame.MaxHeader}. Its ids, or the paths of its {entry.Files.Count} files, are too long.");
+                + $"takes {LedgerFrame.MaxHeader}. Its ids, or the paths of its {entry.Files.Count} files, are too long.")
+            {
+                IsLasting = true,
+            };
     }
 }

@@ -25,7 +25,7 @@ internal static class LedgerLine
         var writer = _writer ??= new Utf8JsonWriter(output);
         writer.Reset();
         writer.WriteStartObject();
-        writer.WriteString("state"u8, NameOf(entry.State));
+        writer.WriteString("state"u8, LedgerWords.Of(entry.State));
         writer.WriteString("key"u8, entry.Key);
         writer.WriteNumber("version"u8, entry.Version);
         writer.WriteString("at"u8, entry.ChangedAt);
@@ -67,7 +67,7 @@ internal static class LedgerLine
 
         if (entry.Outcome is { } outcome)
         {
-            writer.WriteString("outcome"u8, NameOf(outcome));
+            writer.WriteString("outcome"u8, LedgerWords.Of(outcome));
         }
 
         if (entry.CostUsd is { } cost)
@@ -92,6 +92,15 @@ internal static class LedgerLine
         {
             writer.WriteString("settledBy"u8, by);
             writer.WriteString("settledAt"u8, at);
+        }
+
+        if (entry is { State: LedgerState.Refused, Refusal: { } refusal })
+        {
+            writer.WriteString("refusal"u8, LedgerWords.Of(refusal));
+            if (entry.RefusalReason is { } reason)
+            {
+                writer.WriteString("refusalReason"u8, reason);
+            }
         }
 
         if (entry.Files.Count > 0)
@@ -136,7 +145,7 @@ internal static class LedgerLine
 
     private static (LedgerEntry Entry, int InputLength)? Read(JsonElement line, Func<string, LedgerEntry?> known, bool mayBeLater)
     {
-        if (TextOf(line, "key") is not { } key || StateOf(TextOf(line, "state")) is not { } state)
+        if (TextOf(line, "key") is not { } key || LedgerWords.StateOf(TextOf(line, "state")) is not { } state)
         {
             return null;
         }
@@ -161,7 +170,7 @@ internal static class LedgerLine
             Attempts = line.TryGetProperty("attempts"u8, out var attempts) ? attempts.GetInt32() : 0,
             SentAt = line.TryGetProperty("sentAt"u8, out var sentAt) ? sentAt.GetDateTimeOffset() : null,
             RequestId = TextOf(line, "requestId"),
-            Outcome = OutcomeOf(TextOf(line, "outcome")),
+            Outcome = LedgerWords.OutcomeOf(TextOf(line, "outcome")),
             CostUsd = DollarsOf(line, "costUsd"),
             Service = before?.Service ?? TextOf(line, "service"),
             IsQueued = before is { IsQueued: true } || line.TryGetProperty("queued"u8, out _),
@@ -170,6 +179,8 @@ internal static class LedgerLine
             SettledAt = line.TryGetProperty("settledAt"u8, out var settledAt) ? settledAt.GetDateTimeOffset() : null,
             Files = line.TryGetProperty("files"u8, out var files) ? [.. files.EnumerateArray().Select(file => file.GetString()!)] : [],
             FilesError = TextOf(line, "filesError"),
+            Refusal = LedgerWords.RefusalOf(TextOf(line, "refusal")),
+            RefusalReason = TextOf(line, "refusalReason"),
         };
         return (entry, line.TryGetProperty("inputLength"u8, out var inputLength) ? inputLength.GetInt32() : 0);
     }
@@ -178,45 +189,4 @@ internal static class LedgerLine
         TextOf(line, name) is { } text ? decimal.Parse(text, CultureInfo.InvariantCulture) : null;
 
     private static string? TextOf(JsonElement line, string name) => line.TryGetProperty(name, out var value) ? value.GetString() : null;
-
-    private static string NameOf(LedgerState state) => state switch
-    {
-        LedgerState.Intended => "intended",
-        LedgerState.Sending => "sending",
-        LedgerState.Accepted => "accepted",
-        LedgerState.Refused => "refused",
-        LedgerState.Unknown => "unknown",
-        LedgerState.Ended => "ended",
-        LedgerState.Delivered => "delivered",
-        _ => throw new ArgumentOutOfRangeException(nameof(state), state, $"{(int)state} is not a state of a ledger."),
-    };
-
-    private static LedgerState? StateOf(string? name) => name switch
-    {
-        "intended" => LedgerState.Intended,
-        "sending" => LedgerState.Sending,
-        "accepted" => LedgerState.Accepted,
-        "refused" => LedgerState.Refused,
-        "unknown" => LedgerState.Unknown,
-        "ended" => LedgerState.Ended,
-        "delivered" => LedgerState.Delivered,
-        _ => null,
-    };
-
-    private static string NameOf(JobState outcome) => outcome switch
-    {
-        JobState.Succeeded => "succeeded",
-        JobState.Failed => "failed",
-        JobState.Canceled => "canceled",
-        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, $"A job does not end as {outcome}."),
-    };
-
-    private static JobState? OutcomeOf(string? name) => name switch
-    {
-        null => null,
-        "succeeded" => JobState.Succeeded,
-        "failed" => JobState.Failed,
-        "canceled" => JobState.Canceled,
-        _ => throw new FormatException($"'{name}' is not an end of a job."),
-    };
 }

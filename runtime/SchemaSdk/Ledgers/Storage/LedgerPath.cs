@@ -26,5 +26,5 @@ internal static class LedgerPath
     }
 
     internal static ModelLedgerException Failed(string path, Exception cause) =>
-        new($"The ledger '{path}' cannot be used: {cause.Message}", cause);
+        new($"The ledger '{path}' cannot be used: {cause.Message}", cause) { IsLasting = LastingFailure.Is(cause) };
 }

@@ -139,5 +139,5 @@ internal sealed class LedgerScan(ILedgerDisk disk, string path, Func<LedgerHead,
         }
     }
 
-    private ModelLedgerException Failed(string why) => new($"The ledger '{path}' {why}");
+    private ModelLedgerException Failed(string why) => new($"The ledger '{path}' {why}") { IsLasting = true };
 }

@@ -195,7 +195,10 @@ internal sealed class LedgerWriter(LedgerFile file, long end, Action<long> grown
     private ModelLedgerException NotWritten(Exception cause, string? key) => new(
         $"The ledger '{file.Path}' could not be written: {cause.Message} Make room, or give it a file that may be written."
         + (key is null ? "" : $" It is about the job '{ErrorText.Cut(key)}'."),
-        cause);
+        cause)
+    {
+        IsLasting = _broken is not null || LastingFailure.Is(cause),
+    };
 
     /// <summary>Something that is done while nothing is written.</summary>
     private sealed class Turn(Func<long, long> work) : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)

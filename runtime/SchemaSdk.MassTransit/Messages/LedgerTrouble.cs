@@ -1,0 +1,14 @@
+namespace SchemaSdk.MassTransit.Messages;
+
+/// <summary>Remembers that the ledger could not take the job of a message, until it takes one again.</summary>
+internal sealed class LedgerTrouble
+{
+    private ModelLedgerException? _last;
+
+    /// <summary>The last lasting failure; null if the ledger has taken a job since.</summary>
+    internal ModelLedgerException? Last => Volatile.Read(ref _last);
+
+    internal void Begin(ModelLedgerException failure) => Volatile.Write(ref _last, failure);
+
+    internal void End() => Volatile.Write(ref _last, null);
+}

@@ -1,0 +1,70 @@
+using System.Security.Cryptography;
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Ledgers;
+
+/// <summary>A failure says whether a person has to do something, and a refusal why it was one.</summary>
+public class LedgerFailureTests
+{
+    [Fact]
+    public async Task A_full_disk_may_have_room_later_and_one_that_may_only_be_read_needs_a_person()
+    {
+        var disk = new ForgetfulDisk();
+        await using var ledger = Shelf.Open(disk);
+        (disk.Left, disk.Refills) = (0, 1);
+        var full = await Soon.Throws<ModelLedgerException>(ledger.BeginAsync(Shelf.Intent("a")).AsTask());
+        (disk.Left, disk.Refills) = (0, int.MaxValue);
+        var broken = await Soon.Throws<ModelLedgerException>(ledger.BeginAsync(Shelf.Intent("b")).AsTask());
+
+        Assert.Equal((false, true), (full.IsLasting, broken.IsLasting));
+        Assert.True(SchemaSdk.Ledgers.LastingFailure.Is(new IOException("Read-only file system", 30)));
+        Assert.True(SchemaSdk.Ledgers.LastingFailure.Is(new UnauthorizedAccessException()));
+    }
+
+    [Fact]
+    public async Task A_foreign_file_a_ledger_without_inputs_and_another_secret_need_a_person()
+    {
+        var foreign = Assert.Throws<ModelLedgerException>(() => Shelf.Open(new ForgetfulDisk([.. "This is no ledger."u8])));
+        await using var bare = Shelf.Open(new ForgetfulDisk(), new() { KeepsInputs = false });
+        var kept = Assert.Throws<ModelLedgerException>(() => bare.IntentOf("a", "acme/still", "{}"u8.ToArray()));
+        await using var sealing = Shelf.Open(new ForgetfulDisk(), new() { Cipher = new Failing(new CryptographicException()) });
+        var secret = Assert.Throws<ModelLedgerException>(() => sealing.Opened(Shelf.Intent("a")));
+        await using var away = Shelf.Open(new ForgetfulDisk(), new() { Cipher = new Failing(new TimeoutException()) });
+        var passing = Assert.Throws<ModelLedgerException>(() => away.Opened(Shelf.Intent("a")));
+
+        Assert.All([foreign, kept, secret], error => Assert.True(error.IsLasting, error.Message));
+        Assert.False(passing.IsLasting);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_refusal_by_the_service_is_kept_with_its_reason_which_an_encrypted_ledger_leaves_out(bool isEncrypted)
+    {
+        var folder = new ForgetfulFolder();
+        await using var ledger = new FileJobLedger(
+            Shelf.File(folder), new() { TimeProvider = new FakeTime(), Cipher = isEncrypted ? new XorCipher(7) : null });
+        using var stage = new Stage();
+        stage.Options.Ledger = ledger;
+        stage.Script.Submit.Does(Steps.Answer(402, """{"message":"no balance"}"""), Steps.Accepted);
+        var keyed = new RunOptions { Key = "order-7" };
+
+        var error = await Soon.Throws<ModelApiException>(stage.Still.SubmitAsync("a cat", keyed));
+        var refused = (await ledger.FindAsync("order-7"))!;
+        await using var again = Shelf.Open(folder.AfterKill());
+        var read = (await again.FindAsync("order-7"))!;
+        await Soon.Async(stage.Still.SubmitAsync("a cat", keyed));
+        var accepted = (await ledger.FindAsync("order-7"))!;
+
+        Assert.Equal((LedgerRefusal.Service, isEncrypted ? null : error.Message), (refused.Refusal, refused.RefusalReason));
+        Assert.Equal((refused.Refusal, refused.RefusalReason), (read.Refusal, read.RefusalReason));
+        Assert.Equal((LedgerState.Accepted, null, null), (accepted.State, accepted.Refusal, accepted.RefusalReason));
+    }
+
+    private sealed class Failing(Exception failure) : LedgerCipher
+    {
+        public override byte[] Encrypt(string key, ReadOnlySpan<byte> content) => throw failure;
+
+        public override byte[] Decrypt(string key, ReadOnlySpan<byte> content) => throw failure;
+    }
+}
