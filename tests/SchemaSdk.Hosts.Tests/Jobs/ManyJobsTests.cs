@@ -13,8 +13,8 @@ namespace SchemaSdk.Hosts.Tests.Jobs;
 public class ManyJobsTests(ITestOutputHelper output)
 {
     // The ledger keeps less than one KiB of a job, and the service, which is in this process too, the rest.
-    private const long MostBytesOfAJob = 8 << 10;
-    private const long MostBytesOfTheHost = 4 << 20;
+    private const long MostBytesOfAJob = 4 << 10;
+    private const long MostBytesOfTheHost = 2 << 20;
 
     private static int Jobs => Environment.GetEnvironmentVariable("SCHEMASDK_FULL") is { Length: > 0 } ? 10_000 : 300;
 
