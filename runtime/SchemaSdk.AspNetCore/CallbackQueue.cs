@@ -9,7 +9,7 @@ namespace SchemaSdk.AspNetCore;
 /// </summary>
 /// <param name="jobs">The jobs that callbacks are about.</param>
 /// <param name="most">The number of callbacks that wait.</param>
-/// <param name="interval">The time after a look in which another one would tell nothing new.</param>
+/// <param name="interval">The shortest time between two looks at one job.</param>
 /// <param name="log">Hears of callbacks that led to nothing.</param>
 /// <param name="stop">The host stops.</param>
 internal sealed partial class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval, ILogger log, CancellationToken stop)
@@ -22,13 +22,14 @@ internal sealed partial class CallbackQueue(IModelJobs jobs, int most, TimeSpan 
     private readonly Channel<TakenCallback> _waiting = Channel.CreateBounded<TakenCallback>(most);
 
     // Those that wait or are looked at, and known jobs that were looked at within the interval: it has no more than there are of both.
+    // True: another one came since the look began.
     private readonly ConcurrentDictionary<(string RequestId, string? Key), bool> _merged = new();
 
     private int _isRunning;
 
     internal void Add(TakenCallback callback)
     {
-        if (!_merged.TryAdd(callback.Subject, true))
+        if (_merged.AddOrUpdate(callback.Subject, false, static (_, _) => true))
         {
             return;
         }
@@ -55,9 +56,10 @@ internal sealed partial class CallbackQueue(IModelJobs jobs, int most, TimeSpan 
             try
             {
                 var callback = await _waiting.Reader.ReadAsync(stop).ConfigureAwait(false);
+                _merged[callback.Subject] = false;
                 if (await IsKnownAsync(callback).ConfigureAwait(false))
                 {
-                    _ = SeparateAsync(callback, interval);
+                    _ = SeparateAsync(callback, interval + Pause);
                 }
                 else
                 {
@@ -71,11 +73,14 @@ internal sealed partial class CallbackQueue(IModelJobs jobs, int most, TimeSpan 
         }
     }
 
-    // After the time, the next one like this is a hint of its own.
+    // After the time, the next one like this is a hint of its own, as are together all that came meanwhile: the job may have ended since.
     private async Task SeparateAsync(TakenCallback callback, TimeSpan after)
     {
         await Task.Delay(after, jobs.Ledger.Options.TimeProvider, stop).ConfigureAwait(false);
-        _merged.TryRemove(callback.Subject, out _);
+        if (_merged.TryRemove(callback.Subject, out var isAgain) && isAgain)
+        {
+            Add(callback);
+        }
     }
 
     private async Task<bool> IsKnownAsync(TakenCallback callback)

@@ -49,10 +49,28 @@ public class FloodTests
         await Soon.Until(() => Task.FromResult(shop.Service.RequestsOf(EmulatorCall.Status) == 4));
     }
 
-    private Shop Running() => new(new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromMinutes(10), TimeProvider = _time })
+    [Fact]
+    public async Task A_callback_soon_after_another_one_leads_to_a_look_once_the_interval_is_over()
     {
-        HintInterval = TimeSpan.FromHours(1),
-    };
+        await using var shop = Running(TimeSpan.FromMilliseconds(300));
+        await using var door = await Door.OpenAsync(shop);
+        var id = await door.AcceptedAsync(shop);
+        var before = shop.Service.RequestsOf(EmulatorCall.Status);
+
+        await door.PostAsync($$"""{"request_id":"{{id}}","status":"in_progress"}""");
+        await Soon.Until(() => Task.FromResult(shop.Service.RequestsOf(EmulatorCall.Status) == before + 1));
+        _time.Pass(3600);
+        await door.PostAsync($$"""{"request_id":"{{id}}","status":"succeeded"}""");
+
+        await door.UntilAsync("order-1", LedgerState.Delivered);
+        Assert.Equal(before + 2, shop.Service.RequestsOf(EmulatorCall.Status));
+    }
+
+    private Shop Running(TimeSpan? interval = null) =>
+        new(new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromMinutes(10), TimeProvider = _time })
+        {
+            HintInterval = interval ?? TimeSpan.FromHours(1),
+        };
 
     /// <summary>Keeps reads of one job until it is told to go on.</summary>
     private sealed class HeldReads : DelegatingHandler
