@@ -122,7 +122,7 @@ internal sealed partial class JobLines(JobLedger ledger, TimeProvider time, Ledg
             IsConflict = true,
         };
 
-    // next: the line after the last one; null: nothing is to be put down.
+    // next: makes the line after the last one, which nobody else has; null: nothing is to be put down.
     // mayBeAnothers: whether somebody else who waits for the same job may have put a line down meanwhile.
     private Task PutAsync(Func<LedgerEntry, LedgerEntry?> next, bool mayBeAnothers = false)
     {
@@ -142,7 +142,7 @@ internal sealed partial class JobLines(JobLedger ledger, TimeProvider time, Ledg
 
         while (next(_entry) is { } line)
         {
-            line = line with { Version = _entry.Version + 1, ChangedAt = time.GetUtcNow() };
+            line.Stamped(_entry.Version + 1, time.GetUtcNow());
             try
             {
                 await ledger.RecordAsync(line, CancellationToken.None).ConfigureAwait(false);

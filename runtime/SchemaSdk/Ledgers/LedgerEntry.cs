@@ -3,6 +3,9 @@ namespace SchemaSdk;
 /// <summary>Holds what a <see cref="JobLedger"/> knows of one job.</summary>
 public sealed record LedgerEntry
 {
+    private int _version = 1;
+    private DateTimeOffset _changedAt;
+
     /// <summary>The caller's name for the job, or one that was made for it: one key, one job.</summary>
     public required string Key { get; init; }
 
@@ -19,10 +22,18 @@ public sealed record LedgerEntry
     public LedgerState State { get; init; }
 
     /// <summary>The number of lines that were put down of it: 1 for the first. Each new line has the next number.</summary>
-    public int Version { get; init; } = 1;
+    public int Version
+    {
+        get => _version;
+        init => _version = value;
+    }
 
     /// <summary>The time of its last line, in UTC.</summary>
-    public DateTimeOffset ChangedAt { get; init; }
+    public DateTimeOffset ChangedAt
+    {
+        get => _changedAt;
+        init => _changedAt = value;
+    }
 
     /// <summary>The number of times that its input was sent, each after a refusal or without a byte having left; 0: never.</summary>
     public int Attempts { get; init; }
@@ -124,6 +135,13 @@ public sealed record LedgerEntry
         LedgerState.Ended => next is LedgerState.Delivered or LedgerState.Ended,
         _ => false,
     };
+
+    /// <summary>Gives it the number and the time of its line, without one more copy. Nobody else may have it yet.</summary>
+    internal LedgerEntry Stamped(int version, DateTimeOffset changedAt)
+    {
+        (_version, _changedAt) = (version, changedAt);
+        return this;
+    }
 
     /// <summary>Returns it without its input and result, and without the reason of a refusal that is over.</summary>
     internal LedgerEntry WithoutContent() =>

@@ -26,7 +26,9 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string ser
         BeginAsync(new LedgerEntry { Key = key, ModelId = modelId, InputHash = "" }, copy, cancellationToken);
 
     public IJobLines LinesOf(LedgerEntry known) => known.Service is null || known.Service == service
-        ? new JobLines(ledger, time, prices, _waits, known with { Service = service, Input = default, Result = default })
+        ? new JobLines(ledger, time, prices, _waits, known.Service is null
+            ? known with { Service = service, Input = default, Result = default }
+            : known.WithoutContent())
         : throw new ModelLedgerException(
             $"The job \"{ErrorText.Cut(known.Key)}\" of {known.ModelId} is one of {ErrorText.Cut(known.Service)}, and this client calls "
             + $"{service}. Nothing was sent. Use a client of {ErrorText.Cut(known.Service)}, or another key.")
@@ -54,7 +56,7 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string ser
                 copy = null;
             }
 
-            if (await TakeAsync(intent with { ChangedAt = time.GetUtcNow() }, cancellationToken).ConfigureAwait(false) is { } begun)
+            if (await TakeAsync(intent.Stamped(1, time.GetUtcNow()), cancellationToken).ConfigureAwait(false) is { } begun)
             {
                 return begun;
             }

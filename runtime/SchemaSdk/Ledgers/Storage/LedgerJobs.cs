@@ -65,6 +65,9 @@ internal sealed partial class LedgerJobs
     /// <returns>Null if a first line is on the disk.</returns>
     internal (Task Writing, bool IsMine)? Begin(LedgerEntry intent, LedgerWriter writer)
     {
+        // Made before the lock: thousands may begin at once.
+        var frame = LedgerEntries.FrameOf(intent, intent.Input.Span, default, isWhole: true);
+        var line = new Line(this, intent.WithoutContent(), frame, intent.Input.Length, 0);
         lock (_gate)
         {
             if (_slots.TryGetValue(intent.Key, out var slot))
@@ -72,9 +75,8 @@ internal sealed partial class LedgerJobs
                 return slot.First is { } first ? (first, false) : null;
             }
 
-            var frame = LedgerEntries.FrameOf(intent, intent.Input.Span, default, isWhole: true);
             slot = new LedgerSlot();
-            slot.First = Append(slot, new Line(this, slot, intent.WithoutContent(), frame, intent.Input.Length, 0), writer);
+            slot.First = Append(slot, line, writer);
             _slots.Add(intent.Key, slot);
             _order.Add(slot);
             return (slot.First, true);
@@ -86,6 +88,10 @@ internal sealed partial class LedgerJobs
     /// <exception cref="ModelLedgerException">Its state may not come after the last one, or it is too long to be read again.</exception>
     internal Task? Record(LedgerEntry entry, LedgerWriter writer)
     {
+        // One that is to be submitted again may have been begun by somebody who kept no inputs.
+        var input = entry.State == LedgerState.Intended ? entry.Input : default;
+        var frame = LedgerEntries.FrameOf(entry, input.Span, entry.Result.Span, isWhole: false);
+        var line = new Line(this, entry.WithoutContent(), frame, input.Length, entry.Result.Length);
         lock (_gate)
         {
             // One after the other: a line that follows one whose write fails could not be read again.
@@ -96,11 +102,7 @@ internal sealed partial class LedgerJobs
             }
 
             LedgerEntries.CheckNext(slot.Entry, entry);
-
-            // One that is to be submitted again may have been begun by somebody who kept no inputs.
-            var input = entry.State == LedgerState.Intended ? entry.Input : default;
-            var frame = LedgerEntries.FrameOf(entry, input.Span, entry.Result.Span, isWhole: false);
-            return Append(slot, new Line(this, slot, entry.WithoutContent(), frame, input.Length, entry.Result.Length), writer);
+            return Append(slot, line, writer);
         }
     }
 
@@ -169,6 +171,7 @@ internal sealed partial class LedgerJobs
     // Under the lock: a line has the place in the file that it has among those of its job.
     private static Task Append(LedgerSlot slot, Line line, LedgerWriter writer)
     {
+        line.Slot = slot;
         writer.Append(line);
         slot.Version = line.Version;
         return line.Task;
@@ -197,9 +200,10 @@ internal sealed partial class LedgerJobs
     }
 
     /// <summary>A line that is being written.</summary>
-    private sealed class Line(LedgerJobs jobs, LedgerSlot slot, LedgerEntry entry, byte[] frame, int inputLength, int resultLength)
-        : LedgerWrite(frame)
+    private sealed class Line(LedgerJobs jobs, LedgerEntry entry, byte[] frame, int inputLength, int resultLength) : LedgerWrite(frame)
     {
+        internal LedgerSlot? Slot { get; set; }
+
         internal int Version => entry.Version;
 
         internal override string Key => entry.Key;
@@ -207,9 +211,9 @@ internal sealed partial class LedgerJobs
         internal override void Written(long at)
         {
             var content = inputLength + resultLength;
-            jobs.Take(slot, entry, new(at + Frame.Length - content, content), inputLength);
+            jobs.Take(Slot!, entry, new(at + Frame.Length - content, content), inputLength);
         }
 
-        internal override void Failed() => jobs.Drop(entry.Key, slot);
+        internal override void Failed() => jobs.Drop(entry.Key, Slot!);
     }
 }
