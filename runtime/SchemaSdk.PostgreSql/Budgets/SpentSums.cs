@@ -3,7 +3,7 @@ namespace SchemaSdk.PostgreSql.Budgets;
 /// <summary>Adds jobs that change no more to what is spent: in all, and in each hour in UTC. The sums outlive the jobs.</summary>
 internal static class SpentSums
 {
-    /// <summary>What a part <c>done</c> of a statement has to return of each of these jobs.</summary>
+    /// <summary>The columns that a part <c>done</c> of a statement has to return for each of these jobs.</summary>
     internal const string Returned = "coalesce(service, '') as service, model, reserved_at, coalesce(cost_usd, price_usd, 0) as usd";
 
     /// <summary>The beginning of the hour of a time, in SQL.</summary>

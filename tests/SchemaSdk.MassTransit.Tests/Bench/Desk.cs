@@ -81,7 +81,7 @@ internal sealed class Desk : IAsyncDisposable
 
     public Task UntilDeliveredAsync(string key) => _host.UntilAsync(key, LedgerState.Delivered);
 
-    /// <summary>What the health check of the messages says.</summary>
+    /// <summary>The result of the health check of the messages.</summary>
     public async Task<HealthReportEntry> HealthAsync() =>
         (await _host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["model_job_messages"];
 

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace SchemaSdk.PostgreSql.Tests.Outages;
 
-/// <summary>What a ledger has confirmed outlives a crash, whatever the settings of its database are.</summary>
+/// <summary>A line that a ledger has confirmed outlives a crash, whatever the settings of its database are.</summary>
 public sealed class DurabilityTests
 {
     [Fact]
