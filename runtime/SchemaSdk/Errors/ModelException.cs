@@ -43,6 +43,9 @@ public class ModelException : Exception
         init => _key = value;
     }
 
+    /// <summary>True if the input of a job is the reason, so that the same one is refused again.</summary>
+    internal virtual bool IsOfInput => false;
+
     /// <summary>Names the job that the error is about, where that is known only to whoever hands it on.</summary>
     internal void Name(string key) => _key ??= key;
 

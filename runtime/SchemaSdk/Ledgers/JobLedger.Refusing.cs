@@ -29,7 +29,7 @@ public abstract partial class JobLedger
 
     private static LedgerRefusal RefusalOf(Exception reason) => reason switch
     {
-        ModelInputException or ArgumentException or JsonException => LedgerRefusal.Input,
+        ModelException { IsOfInput: true } or ArgumentException or JsonException => LedgerRefusal.Input,
         ModelBudgetException => LedgerRefusal.Budget,
         ModelApiException => LedgerRefusal.Service,
         _ => LedgerRefusal.NotSent,

@@ -31,4 +31,6 @@ public sealed class ModelInputException : ModelException
 
     /// <summary>Every place of the input that does not fit, or whose file cannot be sent.</summary>
     public IReadOnlyList<ValidationError> Errors { get; init; } = [];
+
+    internal override bool IsOfInput => true;
 }

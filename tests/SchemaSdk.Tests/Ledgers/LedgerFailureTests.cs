@@ -61,6 +61,21 @@ public class LedgerFailureTests
         Assert.Equal((LedgerState.Accepted, null, null), (accepted.State, accepted.Refusal, accepted.RefusalReason));
     }
 
+    [Fact]
+    public async Task A_refusal_names_the_part_that_refused()
+    {
+        await using var ledger = Shelf.Open(new ForgetfulDisk());
+        (Exception Reason, LedgerRefusal Refusal)[] cases =
+        [
+            (new ModelInputException("It does not fit."), LedgerRefusal.Input),
+            (new ModelBudgetException("Too little is left."), LedgerRefusal.Budget),
+            (new ModelApiException("HTTP 402."), LedgerRefusal.Service),
+            (new ModelUnavailableException("Not now."), LedgerRefusal.NotSent),
+        ];
+
+        Assert.All(cases, one => Assert.Equal(one.Refusal, ledger.RefusedLine(Shelf.Intent("a"), one.Reason).Refusal));
+    }
+
     private sealed class Failing(Exception failure) : LedgerCipher
     {
         public override byte[] Encrypt(string key, ReadOnlySpan<byte> content) => throw failure;
