@@ -1,4 +1,5 @@
 using SchemaSdk.Emulation;
+using SchemaSdk.PostgreSql.Cluster;
 using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Package.Tests;
@@ -17,6 +18,7 @@ public sealed class PublishTests(PackedFeed feed)
             RunComfyClient.Models,
             new ModelEmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero });
         await emulator.StartAsync();
+        await using var cluster = await PrivateCluster.StartAsync();
 
         (await feed.DotnetAsync(project, "publish", "-o", "out", $"-p:Framework={framework}", $"-p:Native={native}")).Succeeded();
         var run = (await Command.RunAsync(
@@ -26,14 +28,15 @@ public sealed class PublishTests(PackedFeed feed)
             {
                 ["RUNCOMFY_MODEL_API_BASE"] = emulator.Address.AbsoluteUri,
                 ["RUNCOMFY_API_TOKEN"] = emulator.Token,
+                ["JOBS_DATABASE"] = await cluster.CreateDatabaseAsync(),
             })).Succeeded();
 
         Assert.Equal(
             [
                 compiled, "made http, True", "refused /aspect_ratio", "read Written.", $"known {RunComfyClient.Models.Count}",
-                "untyped Object",
+                "untyped Object", "kept True, True", "claimed Sending",
             ],
             run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-        Assert.Equal(2, emulator.Bills);
+        Assert.Equal(3, emulator.Bills);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Published;
 using SchemaSdk;
 using SchemaSdk.DependencyInjection;
+using SchemaSdk.PostgreSql;
 using SchemaSdk.RunComfy;
 using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
@@ -40,3 +41,18 @@ Console.WriteLine($"known {known}");
 using var input = JsonDocument.Parse("""{ "prompt": "Waves." }""");
 var untyped = await client.RunAsync("kling/kling-3.0/pro/text-to-video", input.RootElement);
 Console.WriteLine($"untyped {untyped.Output.ValueKind}");
+
+var database = Environment.GetEnvironmentVariable("JOBS_DATABASE")!;
+await using var ledger = new PostgreSqlJobLedger(database, new() { ContentsKeptFor = TimeSpan.FromDays(1) });
+await using var keeping = new RunComfyClient(new ModelClientOptions { Ledger = ledger });
+var kept = await keeping.Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "A boat." }, new RunOptions { Key = "order-1" });
+var again = await keeping.Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "A boat." }, new RunOptions { Key = "order-1" });
+var found = await ledger.FindAsync("order-1");
+Console.WriteLine($"kept {found!.RequestId == kept.RequestId}, {again.RequestId == kept.RequestId}");
+
+await using var limited = new PostgreSqlJobLedger(database, new() { Budgets = [new LedgerBudget { LimitUsd = 10 }] });
+await limited.BeginAsync(limited.IntentOf("order-2", "acme/still", "{}"u8.ToArray()));
+var claimed = (await limited.ClaimAsync(LedgerWork.Submit, 5)).Single();
+await limited.RecordAsync(claimed with { State = LedgerState.Sending, Version = 2, PriceUsd = 1, Input = default });
+await ledger.ForgetAsync();
+Console.WriteLine($"claimed {(await ledger.FindAsync("order-2"))!.State}");
