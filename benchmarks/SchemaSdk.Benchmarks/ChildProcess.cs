@@ -5,7 +5,11 @@ namespace SchemaSdk.Benchmarks;
 /// <summary>This program again, with other arguments.</summary>
 internal static class ChildProcess
 {
-    internal static Process Start(params string[] arguments)
+    internal static Process Start(params string[] arguments) => Start(new Dictionary<string, string?>(), arguments);
+
+    /// <param name="variables">Added to the environment of this process.</param>
+    /// <param name="arguments">The other arguments.</param>
+    internal static Process Start(IReadOnlyDictionary<string, string?> variables, params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardInput = true };
 
@@ -18,6 +22,11 @@ internal static class ChildProcess
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
         }
 
         return Process.Start(start) ?? throw new InvalidOperationException("The process did not start.");

@@ -1,43 +1,61 @@
-using System.Runtime;
 using System.Text.Json;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Perfolizer.Horology;
 using SchemaSdk.Benchmarks.Json.Cases;
 
 namespace SchemaSdk.Benchmarks.Json;
 
-/// <summary>Measures all calls in a process of its own, and prints what they cost.</summary>
+/// <summary>Measures everything in a process of its own, and prints what each call costs.</summary>
 internal static class JsonProcess
 {
     internal const string Command = "json-process";
 
-    // So many rounds in which .NET compiles nothing follow one another before it counts as done, and so many there are at most.
-    private const int QuietRounds = 10;
-    private const int MostWarmUps = 150;
+    private static readonly Type[] Benchmarks =
+    [
+        typeof(InputWriting), typeof(ResultReading), typeof(ResultReadingWithOthers),
+        typeof(KlingInputs), typeof(Segments20), typeof(Items1000), typeof(Unions), typeof(Choices), typeof(WideInputs),
+    ];
 
-    /// <param name="rounds">How many rounds each call is measured.</param>
+    /// <param name="rounds">How many rounds of each call count.</param>
     internal static void Write(int rounds)
     {
-        List<IJsonCase> cases =
-        [
-            new InputWriting(), new ResultReading(), new ResultReadingWithOthers(),
-            new KlingInputs(), new Segments20(), new Items1000(), new Unions(), new Choices(), new WideInputs(),
-        ];
-        List<TimedCall> calls = [.. cases.SelectMany(each => each.Calls)];
-        var (compiled, quiet) = (0L, 0);
-        for (var round = 0; quiet < QuietRounds && round < MostWarmUps; round++)
-        {
-            calls.ForEach(call => call.WarmUp());
-            var now = JitInfo.GetCompiledMethodCount();
-            (compiled, quiet) = (now, now == compiled ? quiet + 1 : 0);
-        }
-
-        // One short round of each, again and again: both sides of a ratio meet the same machine, however busy it is.
-        for (var round = 0; round < rounds; round++)
-        {
-            calls.ForEach(call => call.Measure());
-        }
-
-        Console.WriteLine(JsonSerializer.Serialize(calls.ToDictionary(call => call.Name, call => call.Cost)));
+        // The first run is for .NET: it compiles a method again when it has seen what the method does, and goes on while others are called.
+        Run(warmUps: 25, rounds: 1);
+        var reports = Run(warmUps: 5, rounds).SelectMany(summary => summary.Reports);
+        Console.WriteLine(JsonSerializer.Serialize(reports.ToDictionary(NameOf, CostOf)));
     }
 
     internal static Dictionary<string, CallCost> Parse(string line) => JsonSerializer.Deserialize<Dictionary<string, CallCost>>(line)!;
+
+    /// <summary>The name of a call among the costs of a process, such as <c>InputWriting.Plain</c>.</summary>
+    internal static string NameOf(Type benchmarks, string method) => $"{benchmarks.Name}.{method}";
+
+    private static string NameOf(BenchmarkReport report) =>
+        NameOf(report.BenchmarkCase.Descriptor.Type, report.BenchmarkCase.Descriptor.WorkloadMethod.Name);
+
+    // The quickest of many short rounds: most of the others have lost time to other programs where the machine is busy.
+    private static CallCost CostOf(BenchmarkReport report) => new(
+        report.ResultStatistics!.Min, report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0);
+
+    // No garbage is collected between rounds: that would take as long as the rounds. The quickest rounds have none to wait for.
+    private static Summary[] Run(int warmUps, int rounds) => BenchmarkRunner.Run(
+        Benchmarks,
+        ManualConfig.CreateEmpty()
+            .AddJob(Job.Default
+                .WithToolchain(InProcessEmitToolchain.Instance)
+                .WithIterationTime(TimeInterval.FromMilliseconds(4))
+                .WithGcForce(false)
+                .WithWarmupCount(warmUps)
+                .WithIterationCount(rounds))
+            .AddDiagnoser(MemoryDiagnoser.Default)
+            .AddLogger(NullLogger.Instance)
+            .AddColumnProvider(BenchmarkDotNet.Columns.DefaultColumnProviders.Instance)
+            .WithArtifactsPath(AppContext.BaseDirectory)
+            .WithOptions(ConfigOptions.DisableLogFile));
 }

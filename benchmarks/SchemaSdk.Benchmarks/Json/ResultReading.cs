@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BenchmarkDotNet.Attributes;
 using SchemaSdk.RunComfy;
 using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 using SchemaSdk.Services.RunComfy;
@@ -6,7 +7,7 @@ using SchemaSdk.Services.RunComfy;
 namespace SchemaSdk.Benchmarks.Json;
 
 /// <summary>The body of a result is read: what the service says of the job, and its output.</summary>
-internal sealed class ResultReading : IJsonCase
+public class ResultReading
 {
     private static readonly TextToVideoModel Endpoint =
         new RunComfyClient(new ModelClientOptions { ApiToken = "unused" }).Kling.Kling3_0.Pro.TextToVideo;
@@ -17,8 +18,8 @@ internal sealed class ResultReading : IJsonCase
     /// <exception cref="InvalidOperationException">They do not, so their times say nothing.</exception>
     public ResultReading()
     {
-        var plain = Plain();
-        var typed = Typed();
+        var plain = (PlainResult<PlainOutput>)Plain();
+        var typed = (ModelResult<TextToVideoOutput>)Typed();
         if (plain.Output!.Images![1] != typed.Output.Images![1].Url
             || plain.FinishedAt != typed.FinishedAt
             || plain.RequestId != typed.RequestId)
@@ -27,8 +28,11 @@ internal sealed class ResultReading : IJsonCase
         }
     }
 
-    /// <inheritdoc />
-    public IEnumerable<TimedCall> Calls => [new("result: plain", Plain), new("result: ours", Typed)];
+    [Benchmark(Baseline = true)]
+    public object Plain() => JsonSerializer.Deserialize(_text, PlainContext.Default.PlainResultPlainOutput)!;
+
+    [Benchmark]
+    public object Typed() => Read(_text);
 
     internal static ModelResult<TextToVideoOutput> Read(byte[] text)
     {
@@ -40,8 +44,4 @@ internal sealed class ResultReading : IJsonCase
             FinishedAt = body.FinishedAt,
         };
     }
-
-    private PlainResult<PlainOutput> Plain() => JsonSerializer.Deserialize(_text, PlainContext.Default.PlainResultPlainOutput)!;
-
-    private ModelResult<TextToVideoOutput> Typed() => Read(_text);
 }

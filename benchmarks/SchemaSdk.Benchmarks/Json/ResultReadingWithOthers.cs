@@ -1,10 +1,11 @@
 using System.Text.Json;
+using BenchmarkDotNet.Attributes;
 using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
 namespace SchemaSdk.Benchmarks.Json;
 
 /// <summary>The body of a result is read that has members which its schema does not know. Both keep them.</summary>
-internal sealed class ResultReadingWithOthers : IJsonCase
+public class ResultReadingWithOthers
 {
     private readonly byte[] _text = Texts.ResultWithOthers.ToArray();
 
@@ -12,18 +13,17 @@ internal sealed class ResultReadingWithOthers : IJsonCase
     /// <exception cref="InvalidOperationException">They do not, so their times say nothing.</exception>
     public ResultReadingWithOthers()
     {
-        var plain = Plain();
-        var typed = Typed();
+        var plain = (PlainResult<KeepingOutput>)Plain();
+        var typed = (ModelResult<TextToVideoOutput>)Typed();
         if (!plain.Output!.Others!.Keys.Order().SequenceEqual(typed.Output.AdditionalProperties.Keys.Order()))
         {
             throw new InvalidOperationException("The two keep different members.");
         }
     }
 
-    /// <inheritdoc />
-    public IEnumerable<TimedCall> Calls => [new("others: plain", Plain), new("others: ours", Typed)];
+    [Benchmark(Baseline = true)]
+    public object Plain() => JsonSerializer.Deserialize(_text, PlainContext.Default.PlainResultKeepingOutput)!;
 
-    private PlainResult<KeepingOutput> Plain() => JsonSerializer.Deserialize(_text, PlainContext.Default.PlainResultKeepingOutput)!;
-
-    private ModelResult<TextToVideoOutput> Typed() => ResultReading.Read(_text);
+    [Benchmark]
+    public object Typed() => ResultReading.Read(_text);
 }

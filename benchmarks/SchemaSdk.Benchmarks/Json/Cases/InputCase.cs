@@ -1,17 +1,16 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using BenchmarkDotNet.Attributes;
 
 namespace SchemaSdk.Benchmarks.Json.Cases;
 
 /// <summary>A text of an input is read, written and checked, beside System.Text.Json's source generator on a type by hand.</summary>
 /// <typeparam name="TTyped">The generated type.</typeparam>
 /// <typeparam name="TPlain">The type by hand.</typeparam>
-internal abstract class InputCase<TTyped, TPlain> : IJsonCase
-    where TTyped : class, IModelValue<TTyped>
-    where TPlain : class
+public abstract class InputCase<TTyped, TPlain>
+    where TTyped : IModelValue<TTyped>
 {
-    private readonly string _name;
     private readonly ArrayBufferWriter<byte> _buffer = new(1 << 20);
     private readonly Utf8JsonWriter _writer;
     private readonly byte[] _text;
@@ -21,14 +20,12 @@ internal abstract class InputCase<TTyped, TPlain> : IJsonCase
     private readonly TPlain _plain;
 
     /// <summary>Makes sure that both write the text as it was read, and that it is valid.</summary>
-    /// <param name="name">The name of the case, such as <c>20 segments</c>.</param>
     /// <param name="modelId">The model's id.</param>
     /// <param name="info">How the type by hand is read and written.</param>
     /// <param name="text">The text.</param>
     /// <exception cref="InvalidOperationException">They do not, so their times say nothing.</exception>
-    private protected InputCase(string name, string modelId, JsonTypeInfo<TPlain> info, string text)
+    private protected InputCase(string modelId, JsonTypeInfo<TPlain> info, string text)
     {
-        _name = name;
         _writer = new Utf8JsonWriter(_buffer);
         _text = System.Text.Encoding.UTF8.GetBytes(text);
         _info = info;
@@ -39,44 +36,40 @@ internal abstract class InputCase<TTyped, TPlain> : IJsonCase
         Same();
         WritePlain();
         Same();
-        if (Check().Count > 0)
+        if (!IsValid())
         {
             throw new InvalidOperationException($"The input of {modelId} is not valid.");
         }
     }
 
-    /// <inheritdoc />
-    public IEnumerable<TimedCall> Calls =>
-    [
-        new($"{_name}: read plain", Plain), new($"{_name}: read", Typed),
-        new($"{_name}: write plain", WritePlain), new($"{_name}: write", Write), new($"{_name}: check", Check),
-    ];
+    [Benchmark]
+    public TPlain Plain() => JsonSerializer.Deserialize(_text, _info)!;
 
-    private TPlain Plain() => JsonSerializer.Deserialize(_text, _info)!;
-
-    private TTyped Typed()
+    [Benchmark]
+    public TTyped Typed()
     {
         var reader = new Utf8JsonReader(_text);
         reader.Read();
         return TTyped.Read(ref reader);
     }
 
-    private Utf8JsonWriter WritePlain()
+    [Benchmark]
+    public void WritePlain()
     {
         Reset();
         JsonSerializer.Serialize(_writer, _plain, _info);
-        return _writer;
     }
 
-    private Utf8JsonWriter Write()
+    [Benchmark]
+    public void Write()
     {
         Reset();
         TTyped.Write(_writer, _typed);
         _writer.Flush();
-        return _writer;
     }
 
-    private IReadOnlyList<ValidationError> Check() => _model.Validate(_text);
+    [Benchmark]
+    public bool IsValid() => _model.Validate(_text).Count == 0;
 
     private void Reset()
     {

@@ -4,16 +4,15 @@ using SchemaSdk.Benchmarks.Models.Bench;
 namespace SchemaSdk.Benchmarks.Json.Cases;
 
 /// <summary>Twenty segments.</summary>
-internal sealed class Segments20() : SegmentsCase("20 segments", 20);
+public class Segments20() : SegmentsCase(20);
 
 /// <summary>A list of a thousand items.</summary>
-internal sealed class Items1000() : SegmentsCase("1,000 items", 1_000);
+public class Items1000() : SegmentsCase(1_000);
 
 /// <summary>A list of some segments.</summary>
-/// <param name="name">The name of the case.</param>
 /// <param name="count">How many.</param>
-internal abstract class SegmentsCase(string name, int count)
-    : InputCase<SegmentsInput, PlainSegments>(name, "bench/segments", PlainCases.Default.PlainSegments, Text(count))
+public abstract class SegmentsCase(int count)
+    : InputCase<SegmentsInput, PlainSegments>("bench/segments", PlainCases.Default.PlainSegments, Text(count))
 {
     private static string Text(int count)
     {
@@ -24,22 +23,17 @@ internal abstract class SegmentsCase(string name, int count)
 }
 
 /// <summary>Two unions, one of each form.</summary>
-internal sealed class Unions() : InputCase<UnionInput, PlainUnion>(
-    "unions",
+public class Unions() : InputCase<UnionInput, PlainUnion>(
     "bench/union",
     PlainCases.Default.PlainUnion,
     """{"image":"https://files.example/boat.png","backdrop":{"prompt":"A harbour at dusk.","seed":1234567}}""");
 
 /// <summary>Three values of an enum of a thousand.</summary>
-internal sealed class Choices() : InputCase<ChoiceInput, PlainChoice>(
-    "values of an enum of 1,000",
-    "bench/choice",
-    PlainCases.Default.PlainChoice,
-    """{"voice":"Voice017","second":"Voice512","third":"Voice998"}""");
+public class Choices() : InputCase<ChoiceInput, PlainChoice>(
+    "bench/choice", PlainCases.Default.PlainChoice, """{"voice":"Voice017","second":"Voice512","third":"Voice998"}""");
 
 /// <summary>Two hundred members.</summary>
-internal sealed class WideInputs() : InputCase<WideInput, PlainWide>(
-    "200 members", "bench/wide", PlainCases.Default.PlainWide, Text())
+public class WideInputs() : InputCase<WideInput, PlainWide>("bench/wide", PlainCases.Default.PlainWide, Text())
 {
     private static string Text() =>
         "{" + string.Join(',', Enumerable.Range(0, 200).Select(i => $"\"setting{i:000}\":{Value(i)}")) + "}";
@@ -54,8 +48,7 @@ internal sealed class WideInputs() : InputCase<WideInput, PlainWide>(
 }
 
 /// <summary>The input of Kling, as it is sent.</summary>
-internal sealed class KlingInputs() : InputCase<RunComfy.Models.Kling.Kling3_0.Pro.TextToVideoInput, PlainInput>(
-    "an input",
+public class KlingInputs() : InputCase<RunComfy.Models.Kling.Kling3_0.Pro.TextToVideoInput, PlainInput>(
     "kling/kling-3.0/pro/text-to-video",
     PlainContext.Default.PlainInput,
     $$"""
