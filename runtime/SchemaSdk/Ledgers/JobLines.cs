@@ -145,7 +145,10 @@ internal sealed partial class JobLines(JobLedger ledger, TimeProvider time, Ledg
             line.Stamped(_entry.Version + 1, time.GetUtcNow());
             try
             {
-                await ledger.RecordAsync(line, CancellationToken.None).ConfigureAwait(false);
+                // Without the line that it was delivered, it is delivered once more.
+                await (line.State == LedgerState.Delivered
+                    ? ledger.RecordLaterAsync(line)
+                    : ledger.RecordAsync(line, CancellationToken.None)).ConfigureAwait(false);
                 _entry = line.WithoutContent();
                 return;
             }

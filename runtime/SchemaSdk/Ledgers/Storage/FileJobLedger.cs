@@ -134,11 +134,10 @@ public sealed partial class FileJobLedger : JobLedger, IDisposable, IAsyncDispos
     }
 
     /// <inheritdoc />
-    public override ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default)
-    {
-        LedgerEntries.Check(entry, isFirst: false);
-        return new((_jobs.Record(entry, _writer) ?? throw Conflict(entry)).WaitAsync(cancellationToken));
-    }
+    public override ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default) =>
+        RecordAsync(entry, mayWait: false, cancellationToken);
+
+    internal override ValueTask RecordLaterAsync(LedgerEntry entry) => RecordAsync(entry, mayWait: true, CancellationToken.None);
 
     /// <inheritdoc />
     public override async IAsyncEnumerable<LedgerEntry> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -171,6 +170,23 @@ public sealed partial class FileJobLedger : JobLedger, IDisposable, IAsyncDispos
         await _keeper.EndAsync().ConfigureAwait(false);
         await _writer.CloseAsync().ConfigureAwait(false);
         _file.Dispose();
+    }
+
+    private ValueTask RecordAsync(LedgerEntry entry, bool mayWait, CancellationToken cancellationToken)
+    {
+        LedgerEntries.Check(entry, isFirst: false);
+        var (writing, isMine) = _jobs.Record(entry, mayWait, _writer);
+        return isMine ? new(writing!.WaitAsync(cancellationToken))
+            : writing is null ? throw Conflict(entry)
+            : new(AfterAsync(writing, entry, cancellationToken));
+    }
+
+    // Whoever reads the job again finds the line that was put down meanwhile.
+    private async Task AfterAsync(Task other, LedgerEntry entry, CancellationToken cancellationToken)
+    {
+        await other.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
+        throw Conflict(entry);
     }
 
     /// <summary>Puts down as unknown what was being sent when the process ended, and what may have been.</summary>

@@ -17,9 +17,9 @@ internal sealed class LedgerFile(string path, ILedgerFolder folder, Stream @lock
 
     internal ILedgerFolder Folder => folder;
 
-    /// <summary>The wait before a write where several lines came at once, since a flush costs more than many lines.</summary>
+    /// <summary>The longest wait before a write where several lines came at once, since a flush costs more than many lines.</summary>
     // By the clock of the disk, which is real. Zero where nothing but fake time may pass.
-    internal TimeSpan Gathering { get; init; } = TimeSpan.FromMilliseconds(5);
+    internal TimeSpan Gathering { get; init; } = TimeSpan.FromMilliseconds(20);
 
     /// <summary>The name of the file into which this one is rewritten.</summary>
     internal string CompactingPath => path + ".compacting";

@@ -72,37 +72,42 @@ internal sealed partial class LedgerJobs
         {
             if (_slots.TryGetValue(intent.Key, out var slot))
             {
-                return slot.First is { } first ? (first, false) : null;
+                return slot.Entry is null ? (slot.Writing!, false) : null;
             }
 
             slot = new LedgerSlot();
-            slot.First = Append(slot, line, writer);
+            var writing = Append(slot, line, writer);
             _slots.Add(intent.Key, slot);
             _order.Add(slot);
-            return (slot.First, true);
+            return (writing, true);
         }
     }
 
     /// <summary>Begins the write of the next line of a job.</summary>
-    /// <returns>Null if it is not the next one.</returns>
+    /// <param name="entry">The job.</param>
+    /// <param name="mayWait">True if nobody waits for it.</param>
+    /// <param name="writer">Writes it.</param>
+    /// <returns>
+    /// Its write; or, if it is not the next line, false with the write of another line of the job, or with null if all are on the disk.
+    /// </returns>
     /// <exception cref="ModelLedgerException">Its state may not come after the last one, or it is too long to be read again.</exception>
-    internal Task? Record(LedgerEntry entry, LedgerWriter writer)
+    internal (Task? Writing, bool IsMine) Record(LedgerEntry entry, bool mayWait, LedgerWriter writer)
     {
         // One that is to be submitted again may have been begun by somebody who kept no inputs.
         var input = entry.State == LedgerState.Intended ? entry.Input : default;
         var frame = LedgerEntries.FrameOf(entry, input.Span, entry.Result.Span, isWhole: false);
-        var line = new Line(this, entry.WithoutContent(), frame, input.Length, entry.Result.Length);
+        var line = new Line(this, entry.WithoutContent(), frame, input.Length, entry.Result.Length) { MayWait = mayWait };
         lock (_gate)
         {
             // One after the other: a line that follows one whose write fails could not be read again.
             if (!_slots.TryGetValue(entry.Key, out var slot)
                 || slot.Entry is null || slot.Version != slot.Entry.Version || slot.Version + 1 != entry.Version)
             {
-                return null;
+                return (slot?.Writing, false);
             }
 
             LedgerEntries.CheckNext(slot.Entry, entry);
-            return Append(slot, line, writer);
+            return (Append(slot, line, writer), true);
         }
     }
 
@@ -173,7 +178,7 @@ internal sealed partial class LedgerJobs
     {
         line.Slot = slot;
         writer.Append(line);
-        slot.Version = line.Version;
+        (slot.Version, slot.Writing) = (line.Version, line.Task);
         return line.Task;
     }
 
@@ -181,7 +186,7 @@ internal sealed partial class LedgerJobs
     {
         lock (_gate)
         {
-            slot.Version = slot.Entry?.Version ?? 0;
+            (slot.Version, slot.Writing) = (slot.Entry?.Version ?? 0, null);
             if (slot.Entry is null)
             {
                 _slots.Remove(key);

@@ -9,8 +9,8 @@ internal sealed class LedgerSlot
     /// <summary>The version of the last line that was given to be written.</summary>
     internal int Version { get; set; }
 
-    /// <summary>The write of the first line, until it is on the disk.</summary>
-    internal Task? First { get; set; }
+    /// <summary>The write of the last line, until it is on the disk.</summary>
+    internal Task? Writing { get; set; }
 
     internal Place Input { get; set; }
 
@@ -33,7 +33,7 @@ internal sealed class LedgerSlot
     internal void Take(LedgerEntry entry, Place content, int inputLength)
     {
         Entry = entry;
-        First = null;
+        Writing = null;
         Version = Math.Max(Version, entry.Version);
         if (inputLength > 0)
         {

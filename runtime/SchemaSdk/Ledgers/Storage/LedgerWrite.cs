@@ -1,12 +1,15 @@
 namespace SchemaSdk.Ledgers.Storage;
 
 /// <summary>
-/// A line that is to be appended. It completes when that has happened, or fails with a <see cref="ModelLedgerException"/>.
+/// A line that is to be appended. Its task completes when that has happened, or fails with a <see cref="ModelLedgerException"/>.
 /// </summary>
 /// <param name="frame">Its bytes.</param>
 internal abstract class LedgerWrite(byte[] frame) : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
 {
     internal byte[] Frame => frame;
+
+    /// <summary>True if nobody waits for it: it may be written with the next ones, or a little later.</summary>
+    internal bool MayWait { get; init; }
 
     /// <summary>The key of its job.</summary>
     internal abstract string Key { get; }

@@ -6,32 +6,32 @@ namespace SchemaSdk.Ledgers.Storage;
 /// Appends lines, each durable before its writer goes on. Those that come while others are being written are written together: one flush
 /// serves them all.
 /// </summary>
-/// <param name="file">The file.</param>
-/// <param name="end">The place at which the next line goes.</param>
-/// <param name="grown">Called with that place after each write, while nothing is written.</param>
-internal sealed class LedgerWriter(LedgerFile file, long end, Action<long> grown)
+internal sealed class LedgerWriter
 {
-    private readonly object _gate = new();
-    private readonly Queue<Turn> _turns = [];
+    private readonly LedgerFile _file;
+    private readonly Action<long> _grown;
     private readonly List<ReadOnlyMemory<byte>> _parts = [];
-    private List<LedgerWrite> _waiting = [];
-    private List<LedgerWrite> _spare = [];
-    private Task _writing = Task.CompletedTask;
-    private long _end = end;
+    private readonly LedgerQueue _queue;
+    private long _end;
     private Exception? _broken;
-    private bool _isClosed;
 
-    // The number of lines of the last write.
-    private int _crowd;
+    /// <summary>Makes one.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="end">The place at which the next line goes.</param>
+    /// <param name="grown">Called with that place after each write, while nothing is written.</param>
+    internal LedgerWriter(LedgerFile file, long end, Action<long> grown)
+    {
+        (_file, _end, _grown) = (file, end, grown);
+        _queue = new LedgerQueue(WriteAll, file.Gathering);
+    }
 
     /// <summary>Appends a line.</summary>
     /// <exception cref="ModelLedgerException">The ledger was disposed.</exception>
     internal void Append(LedgerWrite line)
     {
-        lock (_gate)
+        if (!_queue.TryAdd(line))
         {
-            Begin();
-            _waiting.Add(line);
+            throw Disposed();
         }
     }
 
@@ -40,102 +40,44 @@ internal sealed class LedgerWriter(LedgerFile file, long end, Action<long> grown
     /// <exception cref="ModelLedgerException">The ledger was disposed, or nothing is written any more.</exception>
     internal Task BetweenAsync(Func<long, long> work)
     {
-        var turn = new Turn(work);
-        lock (_gate)
-        {
-            Begin();
-            _turns.Enqueue(turn);
-        }
-
-        return turn.Task;
+        var turn = new LedgerTurn(work);
+        return _queue.TryAdd(turn) ? turn.Task : throw Disposed();
     }
 
     /// <summary>Takes no more, and waits until what was given is written.</summary>
-    internal Task CloseAsync()
+    internal Task CloseAsync() => _queue.CloseAsync();
+
+    private void WriteAll()
     {
-        lock (_gate)
+        while (_queue.Take() is var (turn, lines))
         {
-            _isClosed = true;
-            return _writing;
-        }
-    }
-
-    private void Begin()
-    {
-        if (_isClosed)
-        {
-            throw new ModelLedgerException($"The ledger '{file.Path}' was disposed, so nothing can be put down in it.");
-        }
-
-        if (_writing.IsCompleted)
-        {
-            _writing = Task.Run(WriteAllAsync);
-        }
-    }
-
-    private async Task WriteAllAsync()
-    {
-        while (true)
-        {
-            if (_crowd > 1 && file.Gathering > TimeSpan.Zero)
-            {
-                await Task.Delay(file.Gathering, TimeProvider.System).ConfigureAwait(false);
-            }
-
-            if (Next() is not var (turn, batch))
-            {
-                return;
-            }
-
             if (turn is not null)
             {
                 _end = turn.Run(_end, _broken is null ? null : NotWritten(_broken, null));
                 continue;
             }
 
-            Write(batch!);
-            _crowd = batch!.Count;
-            batch.Clear();
-            _spare = batch;
-            grown(_end);
-        }
-    }
-
-    private (Turn? Turn, List<LedgerWrite>? Batch)? Next()
-    {
-        lock (_gate)
-        {
-            if (_turns.TryDequeue(out var turn))
-            {
-                return (turn, null);
-            }
-
-            if (_waiting.Count == 0)
-            {
-                _writing = Task.CompletedTask;
-                return null;
-            }
-
-            var batch = _waiting;
-            _waiting = _spare;
-            return (null, batch);
+            Write(lines);
+            _grown(_end);
         }
     }
 
     private void Write(List<LedgerWrite> batch)
     {
+        var length = 0L;
         if (_broken is null)
         {
             try
             {
                 foreach (var line in batch)
                 {
-                    LedgerFrame.Place(line.Frame, _end, file.Head.Seed);
+                    length += line.Frame.Length;
+                    LedgerFrame.Place(line.Frame, _end, _file.Head.Seed);
                     _parts.Add(line.Frame);
                 }
 
-                file.Disk.Write(_parts, _end);
-                file.Flush();
+                _file.Disk.Write(_parts, _end);
+                _file.Flush();
             }
             catch (Exception exception)
             {
@@ -156,7 +98,7 @@ internal sealed class LedgerWriter(LedgerFile file, long end, Action<long> grown
             return;
         }
 
-        file.Remember(_end + batch.Sum(line => (long)line.Frame.Length));
+        _file.Remember(_end + length);
         foreach (var line in batch)
         {
             line.Written(_end);
@@ -180,8 +122,8 @@ internal sealed class LedgerWriter(LedgerFile file, long end, Action<long> grown
     {
         try
         {
-            file.Disk.Cut(_end);
-            file.Disk.Flush();
+            _file.Disk.Cut(_end);
+            _file.Disk.Flush();
             return null;
         }
         catch (Exception exception)
@@ -192,31 +134,14 @@ internal sealed class LedgerWriter(LedgerFile file, long end, Action<long> grown
         }
     }
 
+    private ModelLedgerException Disposed() =>
+        new($"The ledger '{_file.Path}' was disposed, so nothing can be put down in it.");
+
     private ModelLedgerException NotWritten(Exception cause, string? key) => new(
-        $"The ledger '{file.Path}' could not be written: {cause.Message} Make room, or give it a file that may be written."
+        $"The ledger '{_file.Path}' could not be written: {cause.Message} Make room, or give it a file that may be written."
         + (key is null ? "" : $" It is about the job '{ErrorText.Cut(key)}'."),
         cause)
     {
         IsLasting = _broken is not null || LastingFailure.Is(cause),
     };
-
-    /// <summary>Something that is done while nothing is written.</summary>
-    private sealed class Turn(Func<long, long> work) : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
-    {
-        internal long Run(long end, ModelLedgerException? broken)
-        {
-            try
-            {
-                end = broken is null ? work(end) : throw broken;
-                SetResult();
-            }
-            catch (Exception exception)
-            {
-                // Whatever it was: whoever waits for it is told.
-                SetException(exception);
-            }
-
-            return end;
-        }
-    }
 }

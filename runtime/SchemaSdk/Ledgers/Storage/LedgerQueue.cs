@@ -1,0 +1,166 @@
+namespace SchemaSdk.Ledgers.Storage;
+
+/// <summary>Holds what is to be written for the thread that takes it: one of its own, which ends when nothing comes any more.</summary>
+/// <remarks>
+/// A thread of the pool would be asleep in each flush, and the pool would wake or make another one. It would also spin before and after.
+/// </remarks>
+/// <param name="run">What the thread does: it takes until nothing is left.</param>
+/// <param name="gathering">
+/// The longest wait for lines that are about to come. Zero: it waits for nothing, on a thread of the pool, by which others may see if it
+/// has come to an end.
+/// </param>
+internal sealed class LedgerQueue(Action run, TimeSpan gathering)
+{
+    // A flush costs as much as dozens of lines. Those of a few jobs wait shorter.
+    private const int MillisecondsForLine = 2;
+
+    private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(250);
+
+    private readonly bool _mayWait = gathering > TimeSpan.Zero;
+    private readonly object _gate = new();
+    private readonly Queue<LedgerTurn> _turns = [];
+    private List<LedgerWrite> _lines = [];
+    private List<LedgerWrite> _spare = [];
+    private TaskCompletionSource? _end;
+    private bool _isRunning;
+
+    // The number of lines for which somebody waits; that of the last time; and that for which the thread sleeps.
+    private int _urgent;
+    private int _crowd;
+    private int _wanted = 1;
+
+    /// <summary>Adds a line.</summary>
+    /// <returns>False if the queue was closed.</returns>
+    internal bool TryAdd(LedgerWrite line)
+    {
+        lock (_gate)
+        {
+            if (_end is not null)
+            {
+                return false;
+            }
+
+            _lines.Add(line);
+            if (!(line.MayWait && _mayWait) && ++_urgent == _wanted)
+            {
+                Monitor.Pulse(_gate);
+            }
+
+            Start();
+            return true;
+        }
+    }
+
+    /// <summary>Adds something that is done while nothing is written, before the lines that wait.</summary>
+    /// <returns>False if the queue was closed.</returns>
+    internal bool TryAdd(LedgerTurn turn)
+    {
+        lock (_gate)
+        {
+            if (_end is not null)
+            {
+                return false;
+            }
+
+            _turns.Enqueue(turn);
+            Monitor.Pulse(_gate);
+            Start();
+            return true;
+        }
+    }
+
+    /// <summary>Takes no more. The task ends once all is done that was added.</summary>
+    internal Task CloseAsync()
+    {
+        lock (_gate)
+        {
+            if (_end is null)
+            {
+                _end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                Monitor.Pulse(_gate);
+                if (!_isRunning)
+                {
+                    _end.SetResult();
+                }
+            }
+
+            return _end.Task;
+        }
+    }
+
+    /// <summary>Takes what is to be done next. Called by the thread alone.</summary>
+    /// <returns>A turn, or lines, which are the caller's until the next call; null: the thread ends.</returns>
+    internal (LedgerTurn? Turn, List<LedgerWrite> Lines)? Take()
+    {
+        lock (_gate)
+        {
+            _spare.Clear();
+            if (!Wait())
+            {
+                _isRunning = false;
+                _end?.SetResult();
+                return null;
+            }
+
+            if (_turns.TryDequeue(out var turn))
+            {
+                return (turn, _spare);
+            }
+
+            Gather();
+            (_lines, _spare) = (_spare, _lines);
+            (_crowd, _urgent) = (_urgent, 0);
+            return (null, _spare);
+        }
+    }
+
+    private void Start()
+    {
+        if (_isRunning)
+        {
+            return;
+        }
+
+        _isRunning = true;
+        if (_mayWait)
+        {
+            new Thread(() => run()) { IsBackground = true, Name = nameof(FileJobLedger) }.UnsafeStart();
+        }
+        else
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static run => run(), run, preferLocal: false);
+        }
+    }
+
+    // False: nothing is left.
+    private bool Wait()
+    {
+        while (_turns.Count == 0 && _urgent == 0)
+        {
+            if (_end is not null || !_mayWait || !Monitor.Wait(_gate, Idle))
+            {
+                return _turns.Count > 0 || _lines.Count > 0;
+            }
+        }
+
+        return true;
+    }
+
+    // Where several lines came the last time, as many are about to come.
+    private void Gather()
+    {
+        if (_crowd <= 1 || !_mayWait)
+        {
+            return;
+        }
+
+        _wanted = _crowd;
+        var end = Environment.TickCount64 + Math.Min((long)gathering.TotalMilliseconds, MillisecondsForLine * _crowd);
+        while (_urgent < _crowd && _turns.Count == 0 && _end is null && end - Environment.TickCount64 is > 0 and var left)
+        {
+            Monitor.Wait(_gate, (int)left);
+        }
+
+        _wanted = 1;
+    }
+}
