@@ -47,7 +47,8 @@ internal sealed class SchemaGate(Database database, string schema, bool migrates
         var version = await VersionAsync(connection, cancellationToken).ConfigureAwait(false);
         if (version < LedgerSchema.Version && mayMigrate)
         {
-            using var script = new NpgsqlCommand(LedgerSchema.Script(schema), connection);
+            // Large tables take their time, and another process may be at them: a limit would only begin the whole anew.
+            using var script = new NpgsqlCommand(LedgerSchema.Script(schema), connection) { CommandTimeout = 0 };
             await script.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
             version = await VersionAsync(connection, cancellationToken).ConfigureAwait(false);
         }

@@ -54,6 +54,24 @@ public sealed class MigrationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_migration_takes_as_long_as_it_needs()
+    {
+        var lockLines = string.Join('\n', PostgreSqlJobLedger.ScriptOf().Split('\n')[..2]);
+        await using var ledger = new PostgreSqlJobLedger($"{_database};Command Timeout=1", new() { RetryTime = TimeSpan.FromSeconds(0.1) });
+        await using var source = NpgsqlDataSource.Create(_database);
+        await using var other = await source.OpenConnectionAsync();
+        await using var locking = new NpgsqlCommand(lockLines, other);
+        await locking.ExecuteNonQueryAsync();
+
+        var migrating = ledger.MigrateAsync();
+        await using var holding = new NpgsqlCommand("select pg_sleep(1.5); commit", other);
+        await holding.ExecuteNonQueryAsync();
+
+        await migrating;
+        Assert.Null(await ledger.FindAsync("a"));
+    }
+
+    [Fact]
     public async Task Tables_that_nobody_has_made_are_named_with_the_way_to_make_them()
     {
         await using var ledger = new PostgreSqlJobLedger(_database, new() { MigratesSchema = false });
