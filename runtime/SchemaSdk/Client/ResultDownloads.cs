@@ -36,7 +36,11 @@ internal sealed class ResultDownloads(FileDownload downloads) : IResultFiles
             FlushNames(folder);
         }
 
-        return new SavedFiles(paths, FailureOf(failures, paths.Count), failures.TrueForAll(static failure => failure.IsGone));
+        return new SavedFiles(
+            paths,
+            FailureOf(failures, paths.Count),
+            failures.TrueForAll(static failure => failure.IsGone),
+            failures.Exists(static failure => failure.IsLocal));
     }
 
     public Exception Missing(string why) => new ModelDownloadException(why);

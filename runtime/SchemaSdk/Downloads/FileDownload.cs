@@ -54,14 +54,20 @@ internal sealed class FileDownload(HttpClient http, ClientSettings settings, Cli
                     string.Create(
                         CultureInfo.InvariantCulture,
                         $"{DownloadText.NameOf(file)} could not be saved: {exception.Message}. {target.Written} bytes had been written."),
-                    exception.InnerException);
+                    exception.InnerException)
+                {
+                    IsLocal = true,
+                };
             }
             catch (Exception exception) when (client.IsDisposed && exception is not ModelDownloadException)
             {
                 // A disposed HttpClient fails in any of a dozen ways.
                 throw new ModelDownloadException(
                     $"{DownloadText.NameOf(file)} could not be downloaded: the client was disposed.",
-                    DownloadBreakException.Shown(exception));
+                    DownloadBreakException.Shown(exception))
+                {
+                    IsLocal = true,
+                };
             }
         }
     }

@@ -27,4 +27,7 @@ public sealed class ModelDownloadException : ModelException
     /// True if the server says that the file is not there, or not any more for this address: HTTP 403, 404 or 410. Addresses expire.
     /// </summary>
     public bool IsGone { get; init; }
+
+    /// <summary>True if it says nothing about the file: this machine could not write it, or the client was disposed.</summary>
+    internal bool IsLocal { get; init; }
 }

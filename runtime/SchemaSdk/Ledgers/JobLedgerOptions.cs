@@ -33,9 +33,10 @@ public sealed record JobLedgerOptions
     public string? DownloadFolder { get => Results?.Path; init => Results = ResultFolder.Of(value); }
 
     /// <summary>
-    /// The time from the end of a job for which a file of its result that cannot be downloaded is tried again: 0 or more. After that the
-    /// job counts as delivered without it, and <see cref="LedgerEntry.FilesError"/> says why. A file of which the server says that it is
-    /// not there (HTTP 403, 404 or 410) is tried for a minute at most. Default: one day.
+    /// The time from the first failure in this process for which a file of a result that cannot be downloaded is tried again: 0 or more.
+    /// After that the job counts as delivered without it, and <see cref="LedgerEntry.FilesError"/> says why. If the server says of all
+    /// files that are missing that they are not there (HTTP 403, 404 or 410), they are tried for a minute at most. A file that this
+    /// machine cannot write, as when its disk is full, is tried until it can. Default: one day.
     /// </summary>
     public TimeSpan DownloadTime { get; init; } = TimeSpan.FromDays(1);
 

@@ -19,6 +19,9 @@ internal sealed partial class JobLines
     // The reason why files are missing for good; null: none is, or they are still tried.
     private string? _filesError;
 
+    // A key that the ledger has forgotten may name another job by now. No key has a line end.
+    private string RequestOfKey => $"{Key}\n{_entry.RequestId}";
+
     public Task SaveAsync(IResultFiles files, ReadOnlyMemory<byte> output)
     {
         if (ledger.Options.Results is not { } folder)
@@ -91,7 +94,7 @@ internal sealed partial class JobLines
         var listed = Listed(saved.Paths);
         if (saved.Failure is { } failure)
         {
-            _filesError = IsOver(saved.IsGone) ? KeptText.Of($"{failure.Message} It is not tried any more.") : throw failure;
+            _filesError = IsOver(saved) ? KeptText.Of($"{failure.Message} It is not tried any more.") : throw failure;
         }
         else if (listed.Count < saved.Paths.Count)
         {
@@ -101,13 +104,21 @@ internal sealed partial class JobLines
                 + $"downloaded; they are in one folder under '{folder.Path}'."));
         }
 
+        ledger.FileFailures.TryRemove(RequestOfKey, out _);
         _files = listed;
     }
 
-    private bool IsOver(bool isGone)
+    // Time in which no process ran, or in which this machine could not write, says nothing about a file.
+    private bool IsOver(SavedFiles saved)
     {
+        if (saved.IsLocal)
+        {
+            return false;
+        }
+
+        var now = time.GetUtcNow();
         var limit = ledger.Options.DownloadTime;
-        return time.GetUtcNow() - _entry.ChangedAt >= (isGone && limit > GoneTime ? GoneTime : limit);
+        return now - ledger.FileFailures.GetOrAdd(RequestOfKey, now) >= (saved.IsGone && limit > GoneTime ? GoneTime : limit);
     }
 
     private static IReadOnlyList<string> Listed(IReadOnlyList<string> paths)

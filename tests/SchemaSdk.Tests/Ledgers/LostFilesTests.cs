@@ -52,6 +52,51 @@ public sealed class LostFilesTests : IDisposable
         Assert.Single(Known.Files);
     }
 
+    [Theory]
+    [InlineData(400)]
+    [InlineData(404)]
+    public async Task Time_in_which_no_process_ran_does_not_count_as_time_in_which_a_file_was_tried(int status)
+    {
+        var time = new FakeTime();
+        using (var stage = Begin(Files("a")))
+        {
+            stage.Options.TimeProvider = time;
+            stage.Script.File.Does(Steps.Answer(status));
+            await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+        }
+
+        time.Advance(TimeSpan.FromDays(3));
+        using var next = Begin(Files("a"));
+        next.Options.TimeProvider = time;
+        next.Script.File.Does(Steps.Answer(status), Steps.Answer(200, "a"));
+        await Soon.Async(next.Still.RunAsync("a cat", Keyed));
+        var state = Known.State;
+        await Soon.Async(next.Still.RunAsync("a cat", Keyed));
+        await Soon.Until(() => Known.State == LedgerState.Delivered);
+
+        Assert.Equal(LedgerState.Ended, state);
+        Assert.Null(Known.FilesError);
+        Assert.Single(Known.Files);
+    }
+
+    [Fact]
+    public async Task A_file_that_this_machine_cannot_write_is_tried_until_it_can()
+    {
+        var films = Path.Combine(_folder, "films");
+        await File.WriteAllTextAsync(films, "A file stands where the folder has to be.");
+        using var stage = Begin(Files("a"), new() { DownloadTime = TimeSpan.Zero }, folder: films);
+        stage.Script.File.Does(Steps.Answer(200, "a"), Steps.Answer(200, "a"));
+
+        await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+        var state = Known.State;
+        File.Delete(films);
+        await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+        await Soon.Until(() => Known.State == LedgerState.Delivered);
+
+        Assert.Equal(LedgerState.Ended, state);
+        Assert.Null(Known.FilesError);
+    }
+
     [Fact]
     public async Task After_that_time_the_job_is_left_to_its_handler_with_the_reason()
     {
@@ -139,10 +184,13 @@ public sealed class LostFilesTests : IDisposable
          "output":[{{string.Join(',', names.Select(name => $"\"https://files.runcomfy.net/{Uri.EscapeDataString(name)}.png\""))}}]}
         """);
 
-    private Stage Begin(Step result, JobLedgerOptions? options = null, Action<LedgerEntry>? before = null)
+    private Stage Begin(Step result, JobLedgerOptions? options = null, Action<LedgerEntry>? before = null, string? folder = null)
     {
         var stage = Stage.Accepting();
-        stage.Options.Ledger = new SharedLedger(_table, "one", (options ?? new()) with { DownloadFolder = _folder }) { Before = before };
+        stage.Options.Ledger = new SharedLedger(_table, "one", (options ?? new()) with { DownloadFolder = folder ?? _folder })
+        {
+            Before = before,
+        };
         stage.Script.Status.Does(Steps.Status("completed"));
         stage.Script.Result.Does(result);
         return stage;
