@@ -108,7 +108,7 @@ internal sealed class LedgerFile(string path, ILedgerFolder folder, Stream @lock
         {
             _mark.Put(Head, end);
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // The lines are durable without it, and a mark that is behind refuses nothing.
         }

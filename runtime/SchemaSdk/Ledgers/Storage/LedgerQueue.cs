@@ -40,13 +40,13 @@ internal sealed class LedgerQueue(Action run, TimeSpan gathering)
                 return false;
             }
 
+            Start();
             _lines.Add(line);
             if (!(line.MayWait && _mayWait) && ++_urgent == _wanted)
             {
                 Monitor.Pulse(_gate);
             }
 
-            Start();
             return true;
         }
     }
@@ -62,9 +62,9 @@ internal sealed class LedgerQueue(Action run, TimeSpan gathering)
                 return false;
             }
 
+            Start();
             _turns.Enqueue(turn);
             Monitor.Pulse(_gate);
-            Start();
             return true;
         }
     }
@@ -114,6 +114,7 @@ internal sealed class LedgerQueue(Action run, TimeSpan gathering)
         }
     }
 
+    // Before anything is added: if no thread can be made, whoever adds something is told, and it is not written later.
     private void Start()
     {
         if (_isRunning)
@@ -121,7 +122,6 @@ internal sealed class LedgerQueue(Action run, TimeSpan gathering)
             return;
         }
 
-        _isRunning = true;
         if (_mayWait)
         {
             new Thread(() => run()) { IsBackground = true, Name = nameof(FileJobLedger) }.UnsafeStart();
@@ -130,6 +130,8 @@ internal sealed class LedgerQueue(Action run, TimeSpan gathering)
         {
             ThreadPool.UnsafeQueueUserWorkItem(static run => run(), run, preferLocal: false);
         }
+
+        _isRunning = true;
     }
 
     // False: nothing is left.
