@@ -61,6 +61,19 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_process_whose_clock_is_ahead_of_the_database_takes_out_nothing_too_early()
+    {
+        await using var ledger = Open(Month, Month);
+        await TellAsync(ledger);
+        await RunAsync("update schemasdk.jobs set changed_at = now()");
+
+        _time.Advance(TimeSpan.FromDays(36_500));
+        await ledger.ForgetAsync();
+
+        Assert.Equal(Enum.GetValues<LedgerState>(), await FullAsync(ledger));
+    }
+
+    [Fact]
     public async Task What_was_spent_on_forgotten_jobs_counts_in_budgets_as_before()
     {
         await using (var ledger = Open(null, Month))
