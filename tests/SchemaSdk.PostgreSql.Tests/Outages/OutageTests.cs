@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace SchemaSdk.PostgreSql.Tests.Outages;
 
 /// <summary>A database that goes away and comes back.</summary>
@@ -61,6 +63,42 @@ public sealed class OutageTests
         Assert.Contains("127.0.0.1:1, database app", error.Message, StringComparison.Ordinal);
         Assert.False(error.IsLasting);
         Assert.DoesNotContain("open-sesame", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_standby_that_does_not_take_over_in_time_may_do_so_later()
+    {
+        var database = await SharedCluster.DatabaseAsync();
+        await using var primary = new PostgreSqlJobLedger(database);
+        await primary.MigrateAsync();
+        await using var standby = new PostgreSqlJobLedger(
+            $"{database};Options=-c default_transaction_read_only=on", new() { RetryTime = TimeSpan.FromSeconds(0.1) });
+
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => standby.BeginAsync(Desk.Intent("a")).AsTask());
+
+        Assert.Contains("25006", error.Message, StringComparison.Ordinal);
+        Assert.False(error.IsLasting);
+    }
+
+    [Theory]
+    [InlineData("XX000", false)]
+    [InlineData("XX001", true)]
+    [InlineData("XX002", true)]
+    public async Task Damage_lasts_and_other_internal_errors_may_pass(string state, bool lasts)
+    {
+        var database = await SharedCluster.DatabaseAsync();
+        await using var ledger = new PostgreSqlJobLedger(database);
+        await ledger.MigrateAsync();
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var command = source.CreateCommand($"""
+            create function fail() returns trigger language plpgsql as 'begin raise exception ''No.'' using errcode = ''{state}''; end';
+            create trigger fail before insert on schemasdk.jobs for each row execute function fail();
+            """);
+        await command.ExecuteNonQueryAsync();
+
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.BeginAsync(Desk.Intent("a")).AsTask());
+
+        Assert.Equal(lasts, error.IsLasting);
     }
 
     [Fact]

@@ -109,18 +109,15 @@ public sealed class MigrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Tables_that_may_only_be_read_or_are_of_another_form_fail_until_a_person_has_looked_at_them()
+    public async Task Tables_of_another_form_fail_until_a_person_has_looked_at_them()
     {
-        await using var ledger = new PostgreSqlJobLedger(
-            $"{_database};Options=-c default_transaction_read_only=on", new() { RetryTime = TimeSpan.FromSeconds(0.1) });
-        await using var other = new PostgreSqlJobLedger(_database);
-        await other.BeginAsync(Desk.Intent("a"));
-        var readOnly = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.BeginAsync(Desk.Intent("b")).AsTask());
+        await using var ledger = new PostgreSqlJobLedger(_database);
+        await ledger.BeginAsync(Desk.Intent("a"));
         await ScalarAsync("alter table schemasdk.jobs rename column model to modell");
 
-        var changed = await Assert.ThrowsAsync<ModelLedgerException>(() => other.BeginAsync(Desk.Intent("b")).AsTask());
+        var changed = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.BeginAsync(Desk.Intent("b")).AsTask());
 
-        Assert.Equal((true, true), (readOnly.IsLasting, changed.IsLasting));
+        Assert.True(changed.IsLasting);
     }
 
     [Theory]
