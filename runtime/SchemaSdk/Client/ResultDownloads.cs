@@ -39,6 +39,7 @@ internal sealed class ResultDownloads(FileDownload downloads) : IResultFiles
         return new SavedFiles(
             paths,
             FailureOf(failures, paths.Count),
+            failures.Count,
             failures.TrueForAll(static failure => failure.IsGone),
             failures.Exists(static failure => failure.IsLocal));
     }

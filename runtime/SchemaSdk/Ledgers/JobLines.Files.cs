@@ -76,8 +76,7 @@ internal sealed partial class JobLines
 
         if (_entry is { State: LedgerState.Ended, Files.Count: 0 })
         {
-            Take(await folder.SaveAsync(files, _entry, output).ConfigureAwait(false), folder);
-            if (_filesError is { } error)
+            if (Take(await folder.SaveAsync(files, _entry, output).ConfigureAwait(false), folder) is { } error)
             {
                 throw files.Missing(error);
             }
@@ -89,16 +88,21 @@ internal sealed partial class JobLines
         }
     }
 
-    private void Take(SavedFiles saved, IResultFolder folder)
+    // The reason in full; null: all is well. What is kept does not tell the address of a result that is encrypted.
+    private string? Take(SavedFiles saved, IResultFolder folder)
     {
         var listed = Listed(saved.Paths);
+        string? reason = null;
         if (saved.Failure is { } failure)
         {
-            _filesError = IsOver(saved) ? KeptText.Of($"{failure.Message} It is not tried any more.") : throw failure;
+            reason = IsOver(saved) ? KeptText.Of($"{failure.Message} It is not tried any more.") : throw failure;
+            _filesError = ledger.Options.Cipher is null ? reason : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{saved.Missing} of {saved.Missing + saved.Paths.Count} files are missing; the log says why.");
         }
         else if (listed.Count < saved.Paths.Count)
         {
-            _filesError = KeptText.Of(string.Create(
+            _filesError = reason = KeptText.Of(string.Create(
                 CultureInfo.InvariantCulture,
                 $"The paths of {listed.Count} of {saved.Paths.Count} files are kept, since a line has no room for more. All of them were "
                 + $"downloaded; they are in one folder under '{folder.Path}'."));
@@ -106,6 +110,7 @@ internal sealed partial class JobLines
 
         ledger.FileFailures.TryRemove(RequestOfKey, out _);
         _files = listed;
+        return reason;
     }
 
     // Time in which no process ran, or in which this machine could not write, says nothing about a file.

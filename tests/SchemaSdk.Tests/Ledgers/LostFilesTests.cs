@@ -111,6 +111,19 @@ public sealed class LostFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_kept_beside_an_encrypted_result_does_not_name_its_files()
+    {
+        using var stage = Begin(Files("a", "b"), new() { DownloadTime = TimeSpan.Zero, Cipher = new XorCipher(7) });
+        stage.Script.File.Does(Steps.Answer(200, "a"), Steps.Answer(404));
+
+        var result = await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+        await Soon.Until(() => Known.State == LedgerState.Delivered);
+
+        Assert.Equal("1 of 2 files are missing; the log says why.", Known.FilesError);
+        Assert.Contains("HTTP 404", result.DownloadError!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task More_paths_than_a_line_takes_are_left_out_and_the_job_is_delivered()
     {
         await using var ledger = Shelf.Open(new ForgetfulDisk(), new() { DownloadFolder = _folder });
