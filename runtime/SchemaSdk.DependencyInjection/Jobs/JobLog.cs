@@ -62,6 +62,10 @@ internal static partial class JobLog
     [LoggerMessage(8, LogLevel.Warning, "{Count} jobs could not be given back. Others take them up once their leases have ended")]
     internal static partial void NotReleased(ILogger log, Exception error, int count);
 
+    [LoggerMessage(
+        15, LogLevel.Warning, "The worker of jobs stops, and a callback that a handler registered for that threw. The stop goes on")]
+    internal static partial void CallbackThrew(ILogger log, Exception error);
+
     [LoggerMessage(9, LogLevel.Information, "The worker of jobs stops: {Running} jobs are awaited or left to the next one")]
     internal static partial void Draining(ILogger log, int running);
 }

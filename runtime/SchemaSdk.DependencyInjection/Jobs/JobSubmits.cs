@@ -1,9 +1,11 @@
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 
 namespace SchemaSdk.DependencyInjection.Jobs;
 
 /// <summary>Submits jobs, some at a time.</summary>
-internal sealed class JobSubmits(ModelClient client, JobLedger ledger, ModelJobsOptions options, JobSignals signals) : IDisposable
+internal sealed class JobSubmits(
+    ModelClient client, JobLedger ledger, ModelJobsOptions options, JobSignals signals, ILogger<IModelJobs> log) : IDisposable
 {
     private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = 1000 };
 
@@ -32,7 +34,13 @@ internal sealed class JobSubmits(ModelClient client, JobLedger ledger, ModelJobs
     internal CancellationToken Abandoned => _abandoned.Token;
 
     /// <summary>Lets nothing leave any more that is not on its way, and tells the handlers that are at work to leave off.</summary>
-    internal void Abandon() => _abandoned.Cancel();
+    // On another thread: what the application does then can neither hold up the stop of the host nor end the process from its timer.
+    internal void Abandon() => _abandoned.CancelAsync().ContinueWith(
+        static (failed, log) => JobLog.CallbackThrew((ILogger)log!, failed.Exception!.GetBaseException()),
+        log,
+        CancellationToken.None,
+        TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+        TaskScheduler.Default);
 
     /// <exception cref="OperationCanceledException">The host stops, and nothing was sent.</exception>
     internal async Task<ModelJob<JsonElement>> SubmitAsync(LedgerEntry entry, JobPlace place, CancellationToken stop)

@@ -55,6 +55,25 @@ public class StoppingTests
         Assert.DoesNotContain(_log.Messages, message => message.Level == LogLevel.Error);
     }
 
+    [Fact]
+    public async Task A_callback_of_a_handler_that_throws_when_it_is_to_leave_off_is_told_and_the_host_stops()
+    {
+        await using var shop = new Shop();
+        _handed.DoesOnUnknown = async (_, abandoned) =>
+        {
+            abandoned.Register(() => throw new TimeoutException("The mail server does not answer."));
+            _reached.SetResult(abandoned);
+            await Task.Delay(Timeout.Infinite, abandoned);
+        };
+        using var host = await UnknownAsync(shop, options => options.DrainTime = TimeSpan.FromMilliseconds(20));
+        await _reached.Task.Soonish();
+
+        await host.StopAsync().Soonish();
+
+        await Soon.Until(() => Task.FromResult(_log.Messages.Any(message => message is { Level: LogLevel.Warning, Id: 15 })));
+        Assert.Contains(_log.Errors, error => error is TimeoutException { Message: "The mail server does not answer." });
+    }
+
     private async Task<IHost> UnknownAsync(Shop shop, Action<ModelJobsOptions>? configure = null)
     {
         shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
