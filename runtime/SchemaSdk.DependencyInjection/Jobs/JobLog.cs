@@ -40,7 +40,7 @@ internal static partial class JobLog
     [LoggerMessage(
         14,
         LogLevel.Error,
-        "Files of job {Key} of {ModelId} could not be downloaded, and are not tried any more. It is delivered without them")]
+        "The entry of job {Key} of {ModelId} lacks files for good, and the exception says why. It is delivered with the others")]
     internal static partial void FilesLost(ILogger log, Exception error, string key, string modelId);
 
     [LoggerMessage(
