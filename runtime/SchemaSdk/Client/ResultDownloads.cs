@@ -72,20 +72,25 @@ internal sealed class ResultDownloads(FileDownload downloads) : IResultFiles
         }
     }
 
-    // An echo of an input may name any host: what the service gives lies on its own. A file has the same name each time.
+    // An echo of an input may name any host: what the service gives lies on its own. A file has the same name each time, whichever hosts
+    // are allowed by then: addresses that are left alone take names, too.
     private List<(string Address, string Name)> Find(ReadOnlySpan<byte> output)
     {
         var found = new List<(string Address, string Name)>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var reader = new Utf8JsonReader(output, ServiceBody.AnyDepth);
         while (reader.Read())
         {
             if (reader.TokenType == JsonTokenType.String && reader.ValueSpan.StartsWith("http"u8)
                 && ModelFile.TryRead(ref reader)?.Url is { } text
-                && Uri.TryCreate(text, UriKind.Absolute, out var address) && downloads.MayFetch(address)
-                && !found.Exists(file => file.Address == text))
+                && Uri.TryCreate(text, UriKind.Absolute, out var address) && seen.Add(text))
             {
-                found.Add((text, FreeName(SafeFileName.From(address), names)));
+                var name = FreeName(SafeFileName.From(address), names);
+                if (downloads.MayFetch(address))
+                {
+                    found.Add((text, name));
+                }
             }
         }
 

@@ -165,6 +165,29 @@ public sealed class LostFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_host_that_is_allowed_later_gets_no_file_of_another_address()
+    {
+        var result = Steps.Json(
+            """
+            {"request_id":"req-1","status":"succeeded",
+             "output":["https://cdn.example/a.png","https://files.runcomfy.net/a.png","https://files.runcomfy.net/b.png"]}
+            """);
+        using (var stage = Begin(result))
+        {
+            stage.Script.File.Does(Steps.Answer(200, "of the service"), Steps.Answer(400));
+            await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+        }
+
+        using var next = Begin(result);
+        next.Options.Downloads.AllowedHosts.Add("cdn.example");
+        next.Script.File.Does(Steps.Answer(200, "of the cdn"), Steps.Answer(200, "b"));
+        await Soon.Async(next.Still.RunAsync("a cat", Keyed));
+        await Soon.Until(() => Known.State == LedgerState.Delivered);
+
+        Assert.Equal(["of the cdn", "of the service", "b"], Known.Files.Select(File.ReadAllText));
+    }
+
+    [Fact]
     public async Task Another_job_under_a_key_that_was_forgotten_has_files_of_its_own()
     {
         for (var job = 1; job <= 2; job++)
