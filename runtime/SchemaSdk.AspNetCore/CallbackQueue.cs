@@ -19,11 +19,17 @@ internal sealed partial class CallbackQueue(IModelJobs jobs, int most, TimeSpan 
     // After an id that the ledger does not have, or a failure: so many of them are looked up in a second, however many come.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
+    // Five minutes with the default interval: a submit has an end by then, and a service that is away for longer is polled as well.
+    private const int MostRepeats = 30;
+
     private readonly Channel<TakenCallback> _waiting = Channel.CreateBounded<TakenCallback>(most);
 
     // Those that wait or are looked at, and known jobs that were looked at within the interval: it has no more than there are of both.
     // True: another one came since the look began.
     private readonly ConcurrentDictionary<(string RequestId, string? Key), bool> _merged = new();
+
+    // By the keys of jobs, which of those callbacks was looked at first within the interval: an id and a key may name the same job.
+    private readonly ConcurrentDictionary<string, (string RequestId, string? Key)> _first = new(StringComparer.Ordinal);
 
     private int _isRunning;
 
@@ -57,14 +63,7 @@ internal sealed partial class CallbackQueue(IModelJobs jobs, int most, TimeSpan 
             {
                 var callback = await _waiting.Reader.ReadAsync(stop).ConfigureAwait(false);
                 _merged[callback.Subject] = false;
-                if (await IsKnownAsync(callback).ConfigureAwait(false))
-                {
-                    _ = SeparateAsync(callback, interval + Pause);
-                }
-                else
-                {
-                    await SeparateAsync(callback, Pause).ConfigureAwait(false);
-                }
+                await LookAsync(callback).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
@@ -73,39 +72,77 @@ internal sealed partial class CallbackQueue(IModelJobs jobs, int most, TimeSpan 
         }
     }
 
-    // After the time, the next one like this is a hint of its own, as are together all that came meanwhile: the job may have ended since.
-    private async Task SeparateAsync(TakenCallback callback, TimeSpan after)
-    {
-        await Task.Delay(after, jobs.Ledger.Options.TimeProvider, stop).ConfigureAwait(false);
-        if (_merged.TryRemove(callback.Subject, out var isAgain) && isAgain)
-        {
-            Add(callback);
-        }
-    }
-
-    private async Task<bool> IsKnownAsync(TakenCallback callback)
+    private async Task LookAsync(TakenCallback callback)
     {
         try
         {
-            if (await jobs.HintAsync(callback.RequestId, callback.ProvenKey, stop).ConfigureAwait(false) is not null)
+            if (await jobs.HintAsync(callback.RequestId, callback.ProvenKey, stop).ConfigureAwait(false) is { } job)
             {
-                return true;
+                // Another one named the same job, whose look may have begun before this one came.
+                var isOld = !_first.TryAdd(job.Key, callback.Subject) && job.State is (LedgerState.Accepted or LedgerState.Unknown);
+                _ = SeparateAsync(callback, interval + Pause, isOld, job.Key);
+                return;
             }
 
-            if (!callback.IsProven
-                && callback.Key is { } named
-                && await jobs.FindAsync(named, stop).ConfigureAwait(false) is { State: LedgerState.Unknown } unknown)
+            if (await IsTooEarlyAsync(callback).ConfigureAwait(false))
             {
-                NotProven(log, callback.RequestId, unknown.Key, unknown.ModelId);
+                _ = SeparateAsync(callback, interval + Pause, isRepeated: true);
+                return;
             }
         }
         catch (Exception exception) when (!stop.IsCancellationRequested)
         {
-            // Whatever failed, the job is polled as without the callback.
+            // Whatever failed, the job is polled as without the callback; one that is unknown is not, so that the look is repeated.
             Failed(log, exception);
+            if (callback.IsProven || exception is ModelException and not ModelLedgerException)
+            {
+                _ = SeparateAsync(callback, interval + Pause, isRepeated: true);
+                await Task.Delay(Pause, jobs.Ledger.Options.TimeProvider, stop).ConfigureAwait(false);
+                return;
+            }
         }
 
-        return false;
+        await SeparateAsync(callback, Pause, isRepeated: false).ConfigureAwait(false);
+    }
+
+    // After the time, the next one like this is a hint of its own, as are together all that came meanwhile: the job may have ended since.
+    private async Task SeparateAsync(TakenCallback callback, TimeSpan after, bool isRepeated, string? first = null)
+    {
+        await Task.Delay(after, jobs.Ledger.Options.TimeProvider, stop).ConfigureAwait(false);
+        if (first is not null)
+        {
+            _first.TryRemove(KeyValuePair.Create(first, callback.Subject));
+        }
+
+        if (!_merged.TryRemove(callback.Subject, out var isAgain))
+        {
+            return;
+        }
+
+        if (isAgain)
+        {
+            Add(callback with { Repeats = 0 });
+        }
+        else if (isRepeated && callback.Repeats < MostRepeats)
+        {
+            Add(callback with { Repeats = callback.Repeats + 1 });
+        }
+    }
+
+    // True: its job is being sent, and the ledger has the id once the service has answered, or the job is unknown then.
+    private async Task<bool> IsTooEarlyAsync(TakenCallback callback)
+    {
+        if (callback.Key is not { } key || await jobs.FindAsync(key, stop).ConfigureAwait(false) is not { } named)
+        {
+            return false;
+        }
+
+        if (!callback.IsProven && named.State == LedgerState.Unknown)
+        {
+            NotProven(log, callback.RequestId, named.Key, named.ModelId);
+        }
+
+        return callback.IsProven && named.State == LedgerState.Sending;
     }
 
     [LoggerMessage(1, LogLevel.Debug, "A callback led to no look at its job, which is polled as without it")]

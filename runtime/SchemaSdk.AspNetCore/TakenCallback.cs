@@ -6,6 +6,9 @@ namespace SchemaSdk.AspNetCore;
 /// <param name="IsProven">True if the address was made for that key.</param>
 internal readonly record struct TakenCallback(string RequestId, string? Key, bool IsProven)
 {
+    /// <summary>The number of times that its look was repeated, since it could say nothing.</summary>
+    internal int Repeats { get; init; }
+
     /// <summary>
     /// The key that is believed. Without the proof it is a stranger's word, and would bind any request of the account to the job.
     /// </summary>

@@ -29,6 +29,27 @@ public class CallbackProofTests
             (await door.Jobs.FindAsync("order-1"))!.SettledBy);
     }
 
+    [Fact]
+    public async Task A_callback_that_comes_before_the_answer_to_the_submit_settles_the_job_once_that_answer_is_lost()
+    {
+        await using var shop = new Shop();
+        shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
+        var time = new HeldTime(shop.HintInterval + TimeSpan.FromMilliseconds(50));
+        var (ledger, losing) = (new MoodyLedger(new() { TimeProvider = time }), new Losing(Shop.Model));
+        await using var door = await Door.OpenAsync(shop, options => options.Proof = _proof, inFront: losing, ledger: ledger);
+        await door.EnqueueAsync("order-1");
+        await losing.Reached.Soonish();
+
+        await PostAsync(door, shop, _proof.AddressOf(Address, "order-1").PathAndQuery);
+        await Soon.Until(() => Task.FromResult(time.Pauses == 1));
+        losing.Lose();
+        await door.UntilAsync("order-1", LedgerState.Unknown);
+        time.EndPauses();
+
+        await door.UntilAsync("order-1", LedgerState.Delivered);
+        Assert.Equal(1, shop.Service.RequestsOf(EmulatorCall.Submit));
+    }
+
     [Theory]
     [InlineData("/callbacks/order-1")]
     [InlineData("/callbacks?key=order-1&proof=")]
@@ -87,7 +108,7 @@ public class CallbackProofTests
     }
 
     /// <summary>Writes the model into results, as a service may.</summary>
-    private sealed class Naming(string? model) : DelegatingHandler
+    private class Naming(string? model) : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
@@ -100,6 +121,31 @@ public class CallbackProofTests
             }
 
             return response;
+        }
+    }
+
+    /// <summary>Keeps the answer to the submit until it is lost.</summary>
+    private sealed class Losing(string model) : Naming(model)
+    {
+        private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Reached => _reached.Task;
+
+        public void Lose() => _lost.SetResult();
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            try
+            {
+                return await base.SendAsync(request, cancellationToken);
+            }
+            catch (HttpRequestException) when (request.Method == HttpMethod.Post)
+            {
+                _reached.TrySetResult();
+                await _lost.Task.WaitAsync(cancellationToken);
+                throw;
+            }
         }
     }
 }
