@@ -1,16 +1,17 @@
 using SchemaSdk;
+using SchemaSdk.RunComfy;
 using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
 namespace Worker;
 
 /// <summary>Takes films that are done, at least once each. A real program writes to its own database here, under the job's key.</summary>
-internal sealed class FilmHandler : IModelJobHandler
+internal sealed class FilmHandler(RunComfyClient client) : IModelJobHandler
 {
     public Task EndedAsync(EndedModelJob job, CancellationToken cancellationToken)
     {
         Console.WriteLine(job.Error is { } error
             ? $"failed    {job.Key} {job.Entry.RequestId} {error.Message}"
-            : $"filmed    {job.Key} {job.Entry.RequestId} {job.ReadOutput<TextToVideoOutput>().Video}");
+            : $"filmed    {job.Key} {job.Entry.RequestId} {FilmOf(job)}");
         return Task.CompletedTask;
     }
 
@@ -25,4 +26,9 @@ internal sealed class FilmHandler : IModelJobHandler
         Console.WriteLine($"unknown   {job.Key} may run and be billed: look for it at the service, then schemasdk jobs settle");
         return Task.CompletedTask;
     }
+
+    // A message of another program may have asked for any model.
+    private string? FilmOf(EndedModelJob job) => job.Entry.ModelId == client.Kling.Kling3_0.Pro.TextToVideo.ModelId
+        ? job.ReadOutput<TextToVideoOutput>().Video?.ToString()
+        : job.Result?.Output.GetRawText();
 }
