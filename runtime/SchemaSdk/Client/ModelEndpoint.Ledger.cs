@@ -10,12 +10,14 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     /// <summary>
     /// Makes the JSON of an input for a job that a worker submits later: <see cref="ModelClient.IntentOf"/> takes it. Each file whose
     /// content is sent with the input is copied to <see cref="JobLedgerOptions.InputFolder"/>, and named in the JSON by its hash; the
-    /// copies are removed once the service has the job. Nothing is sent, and nothing is put down.
+    /// copies are removed once the service has the job. Those of a job that was left to workers and refused stay, since it may be put down
+    /// again. Nothing is sent, and nothing is put down.
     /// </summary>
     /// <param name="key">The key of the job: 1 to 200 characters, none of them a control character.</param>
     /// <param name="input">The input of the model.</param>
     /// <param name="cancellationToken">Ends the copying.</param>
     /// <exception cref="ArgumentException"><paramref name="key"/> cannot be a key.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> or <paramref name="input"/> is null.</exception>
     /// <exception cref="ModelInputException">
     /// The input has a file that cannot be sent, or has one and does not fit the schema.
     /// </exception>
@@ -25,6 +27,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     public virtual async Task<JsonElement> KeepInputAsync(string key, TInput input, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(input);
         RunOptions.CheckKey(new RunOptions { Key = key });
         var written = InputText.Write(input, _write ??= WriteInput);
         var text = written.Files is null

@@ -75,6 +75,24 @@ internal sealed partial class JobStart
         }
     }
 
+    // The kept input of a job that was left to workers names its copies, and may be put down again: by another process, just now.
+    private async Task ForgetUnsentAsync(string key, string modelId)
+    {
+        try
+        {
+            var known = await shared.Line.Settings.Ledger!.FindAsync(key, CancellationToken.None).ConfigureAwait(false);
+            if (known is { State: LedgerState.Refused, IsQueued: false } || (known is not null && IsSent(known)))
+            {
+                ForgetCopies(key, modelId, known.RequestId);
+            }
+        }
+        catch (Exception exception)
+        {
+            // Whatever a ledger of the application throws, the caller gets what came of the submit.
+            Log.CopiesLeft(shared.Line.Settings.Log, key, requestId: "", modelId, exception.GetType().Name);
+        }
+    }
+
     private void ForgetCopies(LedgerEntry known)
     {
         var claims = shared.Line.Settings.Ledger!.Claims;

@@ -60,7 +60,7 @@ internal sealed partial class JobStart
                 if (copying is not null && exception is not ModelSubmissionUnknownException and not ModelLedgerException
                     && (options?.Key is null || !IsForNow(exception)))
                 {
-                    ForgetCopies(lines.Key, modelId, (exception as ModelException)?.RequestId);
+                    await ForgetUnsentAsync(lines.Key, modelId).ConfigureAwait(false);
                 }
 
                 lines.LeftAsync().Watch(shared.Line.Settings.Log, lines.Key, requestId: "", modelId);

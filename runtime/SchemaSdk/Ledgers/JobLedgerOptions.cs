@@ -18,7 +18,8 @@ public sealed record JobLedgerOptions
 
     /// <summary>
     /// The folder for copies of files whose content is sent with an input, as with <see cref="ModelFile.FromPath"/>. They are made before
-    /// the first line of the job, and removed once the service has accepted or refused it. Processes that share a ledger need the same
+    /// the first line of the job, and removed once the service has accepted it, or refused one that was not left to workers. Those of a
+    /// refused job that was left to workers stay, since it may be put down again. Processes that share a ledger need the same
     /// folder. Null: such an input is a <see cref="ModelLedgerException"/>, and nothing is sent. Default: null.
     /// </summary>
     public string? InputFolder { get => Inputs?.Path; init => Inputs = InputCopies.Of(value); }

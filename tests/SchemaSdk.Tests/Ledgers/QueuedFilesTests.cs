@@ -31,6 +31,23 @@ public sealed class QueuedFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task The_copies_of_a_refused_job_stay_since_its_kept_input_may_be_put_down_again()
+    {
+        await using var ledger = Open();
+        using var stage = new UploadStage(Steps.Answer(400));
+        stage.Options.Ledger = ledger;
+        var kept = await Soon.Async(stage.Model.Value.KeepInputAsync(Key, [ModelFile.FromBytes(Content)]));
+        Assert.Null(await ledger.BeginAsync(stage.Stage.Client.IntentOf(Key, "acme/files", kept)));
+
+        await Soon.Throws<ModelApiException>(
+            stage.Stage.Client.SubmitAsync("acme/files", kept, new RunOptions { Key = Key }));
+
+        Assert.Equal(LedgerState.Refused, (await ledger.FindAsync(Key))!.State);
+        Assert.Single(Copies());
+        await Soon.Throws<ArgumentNullException>(stage.Model.Value.KeepInputAsync(Key, null!));
+    }
+
+    [Fact]
     public async Task No_copy_is_made_while_a_job_with_its_key_is_submitted_which_removes_them()
     {
         await using var ledger = Open();
