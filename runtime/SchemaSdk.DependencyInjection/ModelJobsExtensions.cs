@@ -19,7 +19,7 @@ public static class ModelJobsExtensions
     /// <param name="model">The model, such as <c>client.Kling.Kling3_0.Pro.TextToVideo</c>.</param>
     /// <param name="input">
     /// Its input. A file whose content is sent with it is copied to <see cref="JobLedgerOptions.InputFolder"/>, which each process that may
-    /// submit the job has to have.
+    /// submit the job has to have. It is the folder of the ledger of the model's client: give that client and the jobs the same ledger.
     /// </param>
     /// <param name="cancellationToken">Ends the wait; whether the job was put down is then not known. Put it down again.</param>
     /// <returns>The job: a new one, or that which has the key already.</returns>

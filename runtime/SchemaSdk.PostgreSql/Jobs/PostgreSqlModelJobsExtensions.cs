@@ -51,6 +51,7 @@ public static class PostgreSqlModelJobsExtensions
     /// <param name="input">
     /// Its input. A file whose content is sent with it is copied to <see cref="JobLedgerOptions.InputFolder"/>, which each process that may
     /// submit the job has to have. The copy stays if the transaction is rolled back, until the key is put down again and its job accepted.
+    /// It is the folder of the ledger of the model's client: give that client and the jobs the same ledger.
     /// </param>
     /// <param name="cancellationToken">Ends the wait; the transaction is to be rolled back then.</param>
     /// <returns>The job: a new one, or that which has the key already.</returns>

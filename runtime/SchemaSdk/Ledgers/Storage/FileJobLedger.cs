@@ -85,7 +85,8 @@ public sealed partial class FileJobLedger : JobLedger, IDisposable, IAsyncDispos
     /// <summary>
     /// The time from the delivery or refusal of a job after which the file forgets it when it is compacted. A later call with its key
     /// submits, and pays, again: give more time than any caller takes to repeat one. Open jobs, and results that nobody got, are never
-    /// forgotten. Null: never. Default: null.
+    /// forgotten. Copies of files in <see cref="JobLedgerOptions.InputFolder"/> that a refused job has left stay. Null: never. Default:
+    /// null.
     /// </summary>
     public TimeSpan? JobsKeptFor { get; init; }
 
