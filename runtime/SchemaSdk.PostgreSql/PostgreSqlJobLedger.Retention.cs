@@ -9,6 +9,9 @@ public sealed partial class PostgreSqlJobLedger
     /// </summary>
     public ModelLedgerException? RetentionFailure => _rounds.Failure;
 
+    /// <summary>The same as <see cref="RetentionFailure"/>.</summary>
+    public override ModelLedgerException? UpkeepFailure => RetentionFailure;
+
     /// <summary>
     /// Takes out now what <see cref="PostgreSqlLedgerOptions.ContentsKeptFor"/> and <see cref="PostgreSqlLedgerOptions.JobsKeptFor"/> say,
     /// in small batches beside all other work. Each ledger does so by itself, when it is first used and every 10 minutes.

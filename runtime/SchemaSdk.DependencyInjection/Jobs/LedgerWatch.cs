@@ -17,8 +17,8 @@ internal sealed class LedgerWatch(
     /// <summary>The last failure of the ledger; null if it has answered since.</summary>
     internal Exception? Failure => Volatile.Read(ref _failure);
 
-    /// <summary>The reason why the file of the ledger was not compacted; null if it was, or if the ledger is not a file.</summary>
-    internal ModelLedgerException? CompactionFailure => (ledger as FileJobLedger)?.CompactionFailure;
+    /// <summary>The reason why the ledger could not take out what it keeps no longer; null if it could.</summary>
+    internal ModelLedgerException? UpkeepFailure => ledger.UpkeepFailure;
 
     /// <summary>The jobs whose files could not be downloaded.</summary>
     internal MissingFiles Missing => missing;

@@ -26,20 +26,33 @@ internal sealed class ModelJobsHealthCheck(LedgerWatch watch) : IHealthCheck
                 $"{waiting} jobs have ended and are given to nobody yet, since files of their results cannot be downloaded. It is tried "
                 + "again: look at the log, the folder for files, and the service.",
                 data: data),
-            { CompactionFailure: { } failure } => HealthCheckResult.Degraded(
-                $"The file of the ledger is not compacted, so it grows; no job is lost by that. {failure.Message}", failure, data),
+            { UpkeepFailure: { } failure } => HealthCheckResult.Degraded(
+                $"The ledger cannot take out what it keeps no longer, so it grows; no job is lost by that. {failure.Message}",
+                failure,
+                data),
             { Summary: null } => HealthCheckResult.Degraded("The jobs of the ledger were not counted yet.", data: data),
             _ => HealthCheckResult.Healthy(data: data),
         };
     }
 
-    private Dictionary<string, object> DataOf(LedgerSummary? summary) => summary is null ? [] : new()
+    private Dictionary<string, object> DataOf(LedgerSummary? summary)
     {
-        ["open"] = summary.Open,
-        ["unknown"] = summary.Unknown,
-        ["oldest_seconds"] = watch.OldestSeconds,
-        ["lease_losses"] = summary.LeasesLost,
-        ["waiting_for_files"] = watch.Missing.Waiting,
-        ["delivered_without_files"] = watch.Missing.Lost,
-    };
+        var data = new Dictionary<string, object>(StringComparer.Ordinal);
+        if (summary is not null)
+        {
+            data["open"] = summary.Open;
+            data["unknown"] = summary.Unknown;
+            data["oldest_seconds"] = watch.OldestSeconds;
+            data["lease_losses"] = summary.LeasesLost;
+            data["waiting_for_files"] = watch.Missing.Waiting;
+            data["delivered_without_files"] = watch.Missing.Lost;
+        }
+
+        if (watch.UpkeepFailure is { } failure)
+        {
+            data["retention"] = failure.Message;
+        }
+
+        return data;
+    }
 }

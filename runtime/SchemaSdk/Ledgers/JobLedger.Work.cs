@@ -23,6 +23,12 @@ public abstract partial class JobLedger
     public virtual bool NeedsPrices => false;
 
     /// <summary>
+    /// The reason why the ledger could not take out the last time what it keeps no longer; null if it could, or takes nothing out. It then
+    /// grows, and no job fails: the health check of a worker shows it. Default: null.
+    /// </summary>
+    public virtual ModelLedgerException? UpkeepFailure => null;
+
+    /// <summary>
     /// Takes jobs that nobody works on, in an order that is fair: each model that has work gives as many as the others do, as long as it
     /// has some, and the keys of one model are taken first come, first served. Nobody else gets them until <see cref="ReleaseAsync"/>, or
     /// until this process has ended. A ledger that is shared by processes overrides it.

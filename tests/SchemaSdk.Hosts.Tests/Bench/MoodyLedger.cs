@@ -12,6 +12,11 @@ internal sealed class MoodyLedger(JobLedgerOptions? options = null) : JobLedger(
     /// <summary>The exception that every call throws; null: it answers.</summary>
     public Exception? Away { get; set; }
 
+    /// <summary>The reason why it keeps too much.</summary>
+    public ModelLedgerException? Growing { get; set; }
+
+    public override ModelLedgerException? UpkeepFailure => Growing;
+
     /// <summary>Runs before a line is put down.</summary>
     public Action<LedgerEntry>? Before { get; set; }
 

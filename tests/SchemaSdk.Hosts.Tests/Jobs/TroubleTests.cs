@@ -115,6 +115,25 @@ public class TroubleTests
     }
 
     [Fact]
+    public async Task A_ledger_that_cannot_take_out_what_it_keeps_no_longer_is_told_beside_what_is_worse()
+    {
+        await using var shop = new Shop();
+        var ledger = new MoodyLedger { Growing = new("No job goes.") };
+        using var host = shop.Build(Register, ledger: ledger);
+        await host.StartAsync();
+
+        var degraded = await HealthAsync(host, HealthStatus.Degraded);
+        ledger.Away = new TimeoutException("The database does not answer.");
+        var unhealthy = await HealthAsync(host, HealthStatus.Unhealthy);
+        (ledger.Away, ledger.Growing) = (null, null);
+        var healthy = await HealthAsync(host, HealthStatus.Healthy);
+
+        Assert.Contains("No job goes.", degraded.Description, StringComparison.Ordinal);
+        Assert.Equal(("No job goes.", "No job goes."), (degraded.Data["retention"], unhealthy.Data["retention"]));
+        Assert.DoesNotContain("retention", healthy.Data.Keys);
+    }
+
+    [Fact]
     public async Task A_ledger_that_goes_away_while_jobs_run_loses_none()
     {
         await using var shop = new Shop();

@@ -98,6 +98,9 @@ public sealed partial class FileJobLedger : JobLedger, IDisposable, IAsyncDispos
     /// <summary>The reason why the last compaction failed; null if it did not.</summary>
     public ModelLedgerException? CompactionFailure => _keeper.Failure;
 
+    /// <summary>The same as <see cref="CompactionFailure"/>: a file is rid of what it keeps no longer when it is compacted.</summary>
+    public override ModelLedgerException? UpkeepFailure => CompactionFailure;
+
     // It keeps no budget, so nobody reads prices for it.
     internal override ILedgerKeys Keys(TimeProvider time, string service) => new LedgerKeys(this, time, service, prices: null);
 
