@@ -14,4 +14,15 @@ public enum ModelRefusal
 
     /// <summary>The job would cost more than a budget has left. A new <see cref="RunModel"/> under its key tries again.</summary>
     Budget,
+
+    /// <summary>
+    /// Nobody: the job was not sent, for another reason, such as an outage or a missing token. A new <see cref="RunModel"/> under its key
+    /// submits it.
+    /// </summary>
+    NotSent,
+
+    /// <summary>
+    /// A person, who said that the service does not have the job. A new <see cref="RunModel"/> under its key submits it again.
+    /// </summary>
+    Person,
 }

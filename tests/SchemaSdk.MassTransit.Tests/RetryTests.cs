@@ -100,5 +100,23 @@ public class RetryTests
         Assert.Equal(1, desk.Service.Bills);
     }
 
+    [Fact]
+    public async Task A_message_whose_job_is_only_found_says_nothing_of_whether_the_ledger_takes_another_one()
+    {
+        FleetingLedger ledger = null!;
+        await using var desk = await Desk.OpenAsync(ledger: path => ledger = new FleetingLedger(path));
+        await desk.AskAsync("order-1");
+        await desk.UntilDeliveredAsync("order-1");
+        ledger.Damage = new ModelLedgerException("The disk is full.") { IsLasting = true };
+        await desk.AskAsync("order-2");
+        await desk.Heard.UntilAsync<Fault<RunModel>>();
+        ledger.Damage = null;
+
+        await desk.AskAsync("order-1");
+        await desk.Heard.UntilAsync<ModelEnded>(2);
+
+        Assert.Equal(HealthStatus.Unhealthy, (await desk.HealthAsync()).Status);
+    }
+
     private static void Aggressive(IBusFactoryConfigurator broker) => broker.UseMessageRetry(retry => retry.Immediate(20));
 }

@@ -15,6 +15,8 @@ internal static class RefusedMessage
         {
             LedgerRefusal.Input => ModelRefusal.Input,
             LedgerRefusal.Budget => ModelRefusal.Budget,
+            LedgerRefusal.NotSent => ModelRefusal.NotSent,
+            LedgerRefusal.Person => ModelRefusal.Person,
             _ => ModelRefusal.Service,
         },
         known.RefusalReason ?? "It was refused before, and this is the same message again.");

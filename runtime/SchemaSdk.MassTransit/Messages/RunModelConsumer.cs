@@ -52,8 +52,14 @@ internal sealed class RunModelConsumer(
 
         try
         {
+            var began = jobs.Ledger.Options.TimeProvider.GetUtcNow();
             var job = await PutDownAsync(context, message).ConfigureAwait(false);
-            trouble.End();
+            if (job.ChangedAt >= began)
+            {
+                // A job that is only found says nothing of whether the ledger takes another one.
+                trouble.End();
+            }
+
             await TellAsync(context, job).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is ModelInputException or ArgumentException)
@@ -71,13 +77,14 @@ internal sealed class RunModelConsumer(
         }
     }
 
-    // One that was refused is submitted again if it is asked for again, and not since the broker delivers the same request twice.
+    // One that was refused is submitted again if it is asked for again, and not since the broker delivers the same request twice. A request
+    // that was sent after the refusal is a new one, which a worker that stopped may have had before and never read.
     private async Task<LedgerEntry> PutDownAsync(ConsumeContext context, RunModel message)
     {
         var known = context.ReceiveContext.Redelivered
             ? await jobs.FindAsync(message.Key, context.CancellationToken).ConfigureAwait(false)
             : null;
-        return known is { State: LedgerState.Refused } && IsSame(known, message)
+        return known is { State: LedgerState.Refused } && known.ChangedAt >= context.SentTime && IsSame(known, message)
             ? known
             : await jobs.EnqueueAsync(message.Key, message.ModelId, message.Input, context.CancellationToken).ConfigureAwait(false);
     }

@@ -1,0 +1,48 @@
+using System.Reflection;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace SchemaSdk.MassTransit.Tests.Bench;
+
+/// <summary>Shows each order to its consumer as one that the broker delivers again, and that was sent at another time.</summary>
+internal sealed class Redelivered(Func<DateTime> sent) : IFilter<ConsumeContext<RunModel>>
+{
+    /// <summary>Makes a bus in memory that has it.</summary>
+    public static Action<IBusRegistrationConfigurator> Register(Func<DateTime> sent) => bus =>
+    {
+        bus.AddSingleton(sent);
+        bus.UsingInMemory((context, broker) =>
+        {
+            broker.UseConsumeFilter<Redelivered>(context);
+            broker.ConfigureEndpoints(context);
+        });
+    };
+
+    public Task Send(ConsumeContext<RunModel> context, IPipe<ConsumeContext<RunModel>> next)
+    {
+        var received = Changed.Of(context.ReceiveContext, ("get_Redelivered", true));
+        return next.Send(Changed.Of(context, ("get_ReceiveContext", received), ("get_SentTime", sent())));
+    }
+
+    public void Probe(ProbeContext context) => context.CreateFilterScope("redelivered");
+
+    /// <summary>Answers some calls by itself, and leaves the others to what is behind it.</summary>
+    internal class Changed : DispatchProxy
+    {
+        private object? _behind;
+        private (string Name, object Value)[] _answers = [];
+
+        public static T Of<T>(T behind, params (string Name, object Value)[] answers)
+            where T : class
+        {
+            var made = Create<T, Changed>();
+            ((Changed)(object)made)._behind = behind;
+            ((Changed)(object)made)._answers = answers;
+            return made;
+        }
+
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
+            _answers.FirstOrDefault(answer => answer.Name == targetMethod!.Name).Value
+            ?? targetMethod!.Invoke(_behind, BindingFlags.DoNotWrapExceptions, null, args, null);
+    }
+}
