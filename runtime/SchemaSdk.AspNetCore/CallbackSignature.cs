@@ -52,11 +52,12 @@ public abstract class CallbackSignature
 
     /// <summary>
     /// Returns the bytes of a callback that its signature covers: those that somebody who kept a copy of it cannot change. A copy that
-    /// comes within the tolerance is answered as the first one, and is no new hint. Default: the body.
+    /// comes within the tolerance is answered as the first one, and is no new hint. They must have the time that is signed, since two
+    /// callbacks may have the same body. Default: null, so that nothing is remembered.
     /// </summary>
     /// <param name="headers">The headers of a callback whose signature is valid.</param>
     /// <param name="body">Its body.</param>
-    public virtual ReadOnlyMemory<byte> SignedPartOf(IHeaderDictionary headers, ReadOnlyMemory<byte> body) => body;
+    public virtual ReadOnlyMemory<byte>? SignedPartOf(IHeaderDictionary headers, ReadOnlyMemory<byte> body) => null;
 
     /// <summary>Returns true if a time in seconds since 1970, as a header has it, is near enough to now.</summary>
     internal static bool IsFresh(string? seconds, DateTimeOffset now, TimeSpan tolerance) =>

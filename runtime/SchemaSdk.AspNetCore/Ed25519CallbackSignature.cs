@@ -34,6 +34,6 @@ internal sealed class Ed25519CallbackSignature(
         return false;
     }
 
-    public override ReadOnlyMemory<byte> SignedPartOf(IHeaderDictionary headers, ReadOnlyMemory<byte> body) =>
-        scheme(headers, body)?.Message ?? body;
+    public override ReadOnlyMemory<byte>? SignedPartOf(IHeaderDictionary headers, ReadOnlyMemory<byte> body) =>
+        scheme(headers, body)?.Message;
 }

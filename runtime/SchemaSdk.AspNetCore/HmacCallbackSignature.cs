@@ -40,7 +40,7 @@ internal sealed class HmacCallbackSignature : CallbackSignature
         TimeSpan tolerance,
         CancellationToken cancellationToken) => new(IsValid(headers, body, now, tolerance));
 
-    public override ReadOnlyMemory<byte> SignedPartOf(IHeaderDictionary headers, ReadOnlyMemory<byte> body) =>
+    public override ReadOnlyMemory<byte>? SignedPartOf(IHeaderDictionary headers, ReadOnlyMemory<byte> body) =>
         (byte[])[.. BeginOf(headers), .. body.Span];
 
     private static byte[] BeginOf(IHeaderDictionary headers) =>

@@ -38,8 +38,7 @@ internal sealed class ModelCallbackEndpoint(ModelClient client, ModelCallbackOpt
         }
 
         var callback = new TakenCallback(requestId, key?.Key, key is not null && options.Proof?.IsOf(key.Key, key.Proof) == true);
-        if (options.Signature is not { } signature
-            || _seen.IsNew(signature.SignedPartOf(request.Headers, body).Span, callback.ProvenKey))
+        if (options.Signature?.SignedPartOf(request.Headers, body) is not { } signed || _seen.IsNew(signed.Span, callback.ProvenKey))
         {
             queue.Add(callback);
         }

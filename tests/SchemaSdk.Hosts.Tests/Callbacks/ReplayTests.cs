@@ -16,19 +16,21 @@ public class ReplayTests
     [Fact]
     public async Task A_flood_of_copies_of_a_signed_callback_costs_one_read_and_a_new_one_another()
     {
-        // Without a memory of them, nearly each would cost one.
         await using var shop = new Shop(new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromMinutes(10), TimeProvider = _time })
         {
             HintInterval = TimeSpan.FromTicks(1),
         };
+        var time = new HeldTime(TimeSpan.FromMilliseconds(50));
+        var ledger = new MoodyLedger(new() { TimeProvider = time });
         await using var door = await Door.OpenAsync(
-            shop, options => options.Signature = CallbackSignature.Hmac(Key, "v1", isHexadecimal: true));
+            shop, options => options.Signature = CallbackSignature.Hmac(Key, "v1", isHexadecimal: true), ledger: ledger);
         var body = $$"""{"request_id":"{{await door.AcceptedAsync(shop)}}"}""";
         var before = shop.Service.Requests;
         var first = Signed("one", body);
 
         Assert.Equal(202, await door.PostAsync(body, headers: first));
-        await Soon.Until(() => Task.FromResult(shop.Service.Requests == before + 1));
+        await Soon.Until(() => Task.FromResult(shop.Service.Requests == before + 1 && time.Pauses == 1));
+        var asked = ledger.AskedById;
         for (var i = 0; i < 100; i++)
         {
             // Signatures that do not fit may stand beside the one that does.
@@ -36,10 +38,32 @@ public class ReplayTests
             Assert.Equal(202, await door.PostAsync(body, headers: [first[0], first[1], copy]));
         }
 
+        // The interval is over, and another callback went through the queue: a copy that was a hint would have been looked up before.
+        await Task.Run(time.EndPauses);
+        const string Other = """{"request_id":"another"}""";
+        Assert.Equal(202, await door.PostAsync(Other, headers: Signed("other", Other)));
+        await Soon.Until(() => Task.FromResult(time.Pauses > 0));
+        Assert.Equal((before + 1, asked + 1), (shop.Service.Requests, ledger.AskedById));
+
         Assert.Equal(202, await door.PostAsync(body, headers: Signed("two", body)));
         await Soon.Until(() => Task.FromResult(shop.Service.Requests >= before + 2));
 
         Assert.Equal(before + 2, shop.Service.Requests);
+    }
+
+    [Fact]
+    public async Task Callbacks_of_a_scheme_that_names_no_signed_part_are_all_hints()
+    {
+        await using var shop = new Shop(new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromMinutes(10), TimeProvider = _time });
+        await using var door = await Door.OpenAsync(shop, options => options.Signature = new Trusting());
+        var body = $$"""{"request_id":"{{await door.AcceptedAsync(shop)}}"}""";
+        var before = shop.Service.Requests;
+
+        await door.PostAsync(body);
+        await Soon.Until(() => Task.FromResult(shop.Service.Requests == before + 1));
+        await door.PostAsync(body);
+
+        await Soon.Until(() => Task.FromResult(shop.Service.Requests == before + 2));
     }
 
     [Fact]
@@ -80,7 +104,7 @@ public class ReplayTests
     [Theory]
     [InlineData("message")]
     [InlineData(null)]
-    public void The_signed_part_of_a_callback_is_the_message_of_its_scheme_or_else_its_body(string? message)
+    public void The_signed_part_of_a_callback_is_the_message_of_its_scheme_or_none(string? message)
     {
         var signature = CallbackSignature.Ed25519(
             (_, _) => message is null ? null : new SignedCallback(Encoding.UTF8.GetBytes(message), default, null),
@@ -88,7 +112,7 @@ public class ReplayTests
 
         var part = signature.SignedPartOf(new Microsoft.AspNetCore.Http.HeaderDictionary(), "body"u8.ToArray());
 
-        Assert.Equal(message ?? "body", Encoding.UTF8.GetString(part.Span));
+        Assert.Equal(message, part is { } bytes ? Encoding.UTF8.GetString(bytes.Span) : null);
     }
 
     [Fact]
@@ -111,5 +135,16 @@ public class ReplayTests
         var time = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var signature = Convert.ToHexString(HMACSHA256.HashData(Key, Encoding.UTF8.GetBytes($"{id}.{time}.{body}")));
         return [("webhook-id", id), ("webhook-timestamp", time), ("webhook-signature", $"v1,{signature}")];
+    }
+
+    /// <summary>A scheme of an application that signs a time in a header.</summary>
+    private sealed class Trusting : CallbackSignature
+    {
+        public override ValueTask<bool> IsValidAsync(
+            Microsoft.AspNetCore.Http.IHeaderDictionary headers,
+            ReadOnlyMemory<byte> body,
+            DateTimeOffset now,
+            TimeSpan tolerance,
+            CancellationToken cancellationToken) => new(true);
     }
 }
