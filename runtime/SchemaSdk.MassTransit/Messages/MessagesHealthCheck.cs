@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace SchemaSdk.MassTransit.Messages;
 
-/// <summary>Says whether messages go to the queue of errors because of the ledger.</summary>
+/// <summary>Tells that messages go to the queue of errors because of the ledger.</summary>
 internal sealed class MessagesHealthCheck(LedgerTrouble trouble) : IHealthCheck
 {
     internal const string Name = "model_job_messages";
