@@ -52,7 +52,7 @@ public abstract class CallbackSignature
 
     /// <summary>
     /// Returns the bytes of a callback that its signature covers: those that somebody who kept a copy of it cannot change. A copy that
-    /// comes within the tolerance is answered as the first one, and is no new hint. They must have the time that is signed, since two
+    /// comes within the tolerance is answered as the first one, and ignored. They must have the time that is signed, since two
     /// callbacks may have the same body. Default: null, so that nothing is remembered.
     /// </summary>
     /// <param name="headers">The headers of a callback whose signature is valid.</param>

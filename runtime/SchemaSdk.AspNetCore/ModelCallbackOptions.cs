@@ -16,7 +16,7 @@ public sealed class ModelCallbackOptions
     public CallbackProof? Proof { get; set; }
 
     /// <summary>
-    /// The longest time that a signed callback may be away from now: more than 0. A copy that comes within it is no new hint. Default: five
+    /// The longest time that a signed callback may be away from now: more than 0. A copy that comes within it is ignored. Default: five
     /// minutes.
     /// </summary>
     public TimeSpan Tolerance { get; set; } = TimeSpan.FromMinutes(5);

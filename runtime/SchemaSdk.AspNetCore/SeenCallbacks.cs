@@ -5,7 +5,7 @@ using System.Text;
 namespace SchemaSdk.AspNetCore;
 
 /// <summary>
-/// Remembers signed callbacks for as long as their signatures are taken, so that a copy of one is no new hint. Only whoever can sign fills
+/// Remembers signed callbacks for as long as their signatures are taken, so that a copy of one is ignored. Only whoever can sign fills
 /// it.
 /// </summary>
 /// <param name="time">The clock by which signatures are old.</param>

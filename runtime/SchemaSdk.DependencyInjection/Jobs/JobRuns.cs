@@ -147,7 +147,7 @@ internal sealed class JobRuns(
             }
             catch (Exception exception)
             {
-                // Its kind does not matter as much as what the ledger says now.
+                // Whatever failed: the ledger says what became of the job, and that decides.
                 failure = exception;
             }
 

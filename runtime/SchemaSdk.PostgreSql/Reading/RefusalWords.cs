@@ -11,7 +11,7 @@ internal static class RefusalWords
         LedgerRefusal.Budget => "budget",
         LedgerRefusal.NotSent => "not_sent",
         LedgerRefusal.Person => "person",
-        _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, $"{refusal} is no part that refuses jobs."),
+        _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, $"{(int)refusal} is not a LedgerRefusal."),
     };
 
     // A word of a later version tells nothing that this one needs.

@@ -15,7 +15,7 @@ internal sealed partial class JobStart
     /// <summary>Copies the files of an input whose job is to be left to a worker.</summary>
     /// <returns>The input as it is kept.</returns>
     /// <exception cref="ModelInputException">The input does not fit, or has a file that cannot be sent.</exception>
-    /// <exception cref="ModelLedgerException">There is no folder for copies, or one cannot be written.</exception>
+    /// <exception cref="ModelLedgerException">The ledger lacks a folder for copies, or one cannot be written.</exception>
     internal async ValueTask<ReadOnlyMemory<byte>> KeepAsync(
         string key, ModelInfo model, WrittenInput input, CancellationToken cancellationToken)
     {

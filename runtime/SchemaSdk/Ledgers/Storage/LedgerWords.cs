@@ -51,7 +51,7 @@ internal static class LedgerWords
         LedgerRefusal.Budget => "budget",
         LedgerRefusal.NotSent => "notSent",
         LedgerRefusal.Person => "person",
-        _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, $"{(int)refusal} is no part that refuses jobs."),
+        _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, $"{(int)refusal} is not a LedgerRefusal."),
     };
 
     // A word of a later version tells nothing that this one needs.
