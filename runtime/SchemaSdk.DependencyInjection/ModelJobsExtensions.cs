@@ -28,7 +28,8 @@ public static class ModelJobsExtensions
     /// The input does not fit the schema, or has a file that cannot be sent. Nothing was put down.
     /// </exception>
     /// <exception cref="ModelLedgerException">
-    /// The key is that of another model or input, the ledger keeps no inputs, or no files of inputs, or it cannot be written.
+    /// The key is that of another model or input, the ledger keeps no inputs, or no files of inputs, or it cannot be written; or the input
+    /// has a file, and the model's client has another ledger.
     /// </exception>
     public static Task<LedgerEntry> EnqueueAsync<TInput, TOutput>(
         this IModelJobs jobs,
@@ -44,7 +45,7 @@ public static class ModelJobsExtensions
 
         async Task<LedgerEntry> PutAsync()
         {
-            var kept = await model.KeepInputAsync(key, input, cancellationToken).ConfigureAwait(false);
+            var kept = await model.KeepInputAsync(key, input, jobs.Ledger, cancellationToken).ConfigureAwait(false);
             return await jobs.EnqueueAsync(key, model.ModelId, kept, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -57,7 +58,8 @@ public static class ModelJobsExtensions
     /// <param name="model">The model.</param>
     /// <param name="input">
     /// Its input. A file whose content is sent with it is refused, since this copies nothing: <see cref="IModelJobs.IntentOf"/> takes what
-    /// <see cref="ModelEndpoint{TInput, TOutput}.KeepInputAsync"/> of the model makes of such an input.
+    /// <see cref="ModelEndpoint{TInput, TOutput}.KeepInputAsync(string, TInput, JobLedger, CancellationToken)"/> of the model
+    /// makes of such an input.
     /// </param>
     /// <exception cref="ArgumentException">An argument cannot be used.</exception>
     /// <exception cref="JsonException">The input has a file whose content would be sent with it.</exception>

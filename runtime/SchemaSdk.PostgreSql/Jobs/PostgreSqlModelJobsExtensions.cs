@@ -62,8 +62,8 @@ public static class PostgreSqlModelJobsExtensions
     /// The input does not fit the schema, or has a file that cannot be sent. Nothing was put down.
     /// </exception>
     /// <exception cref="ModelLedgerException">
-    /// The key is that of another model or input, the ledger keeps no inputs, or no files of inputs, or it cannot be written. Roll the
-    /// transaction back.
+    /// The key is that of another model or input, the ledger keeps no inputs, or no files of inputs, or it cannot be written; or the input
+    /// has a file, and the model's client has another ledger. Roll the transaction back.
     /// </exception>
     public static Task<LedgerEntry> EnqueueAsync<TInput, TOutput>(
         this IModelJobs jobs,
@@ -80,7 +80,7 @@ public static class PostgreSqlModelJobsExtensions
 
         async Task<LedgerEntry> KeepAsync()
         {
-            var kept = await model.KeepInputAsync(key, input, cancellationToken).ConfigureAwait(false);
+            var kept = await model.KeepInputAsync(key, input, jobs.Ledger, cancellationToken).ConfigureAwait(false);
             return await PutAsync(jobs, transaction, () => jobs.IntentOf(key, model.ModelId, kept), cancellationToken)
                 .ConfigureAwait(false);
         }

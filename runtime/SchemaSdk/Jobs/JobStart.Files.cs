@@ -16,9 +16,15 @@ internal sealed partial class JobStart
     /// <returns>The input as it is kept.</returns>
     /// <exception cref="ModelInputException">The input does not fit, or has a file that cannot be sent.</exception>
     /// <exception cref="ModelLedgerException">The ledger lacks a folder for copies, or one cannot be written.</exception>
+    // goal: the ledger in which the job is put down; null: that of this client.
     internal async ValueTask<ReadOnlyMemory<byte>> KeepAsync(
-        string key, ModelInfo model, WrittenInput input, CancellationToken cancellationToken)
+        string key, ModelInfo model, WrittenInput input, JobLedger? goal, CancellationToken cancellationToken)
     {
+        if (goal is not null && goal != shared.Line.Settings.Ledger)
+        {
+            throw new SubmitErrors(model.Id).FilesOfAnotherLedger(key, Copies?.Path, goal.Options.InputFolder);
+        }
+
         if (shared.Line.Settings.ValidateInput)
         {
             InputText.Check(model, input);

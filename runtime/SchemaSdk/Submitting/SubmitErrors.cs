@@ -147,6 +147,17 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null)
             IsLasting = true,
         };
 
+    // from: the folder of the client's ledger, and to: that of the ledger in which the job was to be put down; null: it has none.
+    internal ModelLedgerException FilesOfAnotherLedger(string key, string? from, string? to) =>
+        new($"The job \"{ErrorText.Cut(key)}\" of {modelId} was not put down. Its input has a file, which is copied to the input folder of "
+            + $"the ledger of the model's client ({FolderText(from)}), and the job is for another ledger ({FolderText(to)}), whose workers "
+            + "look for the copy there. Take the model from a client whose ModelClientOptions.Ledger is the ledger of the jobs.")
+        {
+            ModelId = modelId,
+            Key = key,
+            IsLasting = true,
+        };
+
     /// <summary>The caller's token was cancelled while another call with the same key, or the ledger, was waited for.</summary>
     internal OperationCanceledException CanceledBefore(CancellationToken token, Exception inner) =>
         new($"The call to {modelId} was cancelled before it submitted anything. Another call with its key may have.", inner, token);
@@ -195,4 +206,6 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null)
 
     internal ObjectDisposedException Disposed() =>
         new(nameof(ModelClient), $"The client was disposed before the service accepted the request to {modelId}. Nothing runs.");
+
+    private static string FolderText(string? folder) => folder is null ? "it has none" : $"\"{ErrorText.Cut(folder)}\"";
 }

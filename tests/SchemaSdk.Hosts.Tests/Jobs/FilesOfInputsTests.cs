@@ -67,6 +67,27 @@ public sealed class FilesOfInputsTests : IDisposable
         Assert.Null(await ledger.FindAsync("order-1"));
     }
 
+    [Fact]
+    public async Task A_file_is_refused_where_the_copy_would_go_to_the_folder_of_another_ledger_than_that_of_the_jobs()
+    {
+        await using var shop = Keeping([]);
+        using var ledger = new FileJobLedger(shop.Path, new() { InputFolder = _folder.File("of jobs") });
+        using var others = new FileJobLedger(_folder.File("others.ledger"), new() { InputFolder = _folder.File("inputs") });
+        using var host = shop.Build(ledger: ledger, configure: options => options.MaxFollowed = 0);
+        using var other = shop.Build(ledger: others);
+        var model = other.Services.GetRequiredService<RunComfyClient>().Kling.Kling3_0.Standard.ImageToVideo;
+
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => host.Jobs().EnqueueAsync("order-1", model, Filmed()));
+        await host.Jobs().EnqueueAsync("order-2", model, Filmed() with { StartImageUrl = ModelFile.FromUrl("https://a.example/a.png") });
+
+        Assert.Equal("order-1", error.Key);
+        Assert.Contains(_folder.File("inputs"), error.Message, StringComparison.Ordinal);
+        Assert.Contains(_folder.File("of jobs"), error.Message, StringComparison.Ordinal);
+        Assert.Contains("whose ModelClientOptions.Ledger is the ledger of the jobs", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["order-2"], await ledger.ListAsync().Select(job => job.Key).ToListAsync());
+        Assert.False(Directory.Exists(_folder.File("inputs")));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static Shop Keeping(List<string> got) => new(new()
@@ -83,7 +104,9 @@ public sealed class FilesOfInputsTests : IDisposable
     private static Task<LedgerEntry> EnqueueAsync(IHost host) => host.Jobs().EnqueueAsync(
         "order-1",
         host.Services.GetRequiredService<RunComfyClient>().Kling.Kling3_0.Standard.ImageToVideo,
-        new ImageToVideoInput { Prompt = "It falls.", StartImageUrl = ModelFile.FromBytes(Png) });
+        Filmed());
+
+    private static ImageToVideoInput Filmed() => new() { Prompt = "It falls.", StartImageUrl = ModelFile.FromBytes(Png) };
 
     private async Task PutDownAsync(Shop shop)
     {
