@@ -118,5 +118,31 @@ public class RetryTests
         Assert.Equal(HealthStatus.Unhealthy, (await desk.HealthAsync()).Status);
     }
 
+    [Fact]
+    public async Task A_job_whose_input_cannot_be_decrypted_goes_to_the_errors_and_says_nothing_of_the_ledger()
+    {
+        await using var desk = await Desk.OpenAsync(ledger: path =>
+        {
+            PutDown(path, "order-1");
+            return new FileJobLedger(path, new() { Cipher = new XorCipher(2) });
+        });
+
+        await desk.AskAsync("order-1");
+        var fault = Assert.Single(await desk.Heard.UntilAsync<Fault<RunModel>>());
+        var health = await desk.HealthAsync();
+        await desk.AskAsync("order-2");
+        await desk.UntilDeliveredAsync("order-2");
+
+        Assert.Contains("could not be decrypted", fault.Exceptions[0].Message, StringComparison.Ordinal);
+        Assert.Equal(HealthStatus.Healthy, health.Status);
+    }
+
+    // With another secret than that of the desk.
+    private static void PutDown(string path, string key)
+    {
+        using var ledger = new FileJobLedger(path, new() { Cipher = new XorCipher(1) });
+        ledger.BeginAsync(ledger.IntentOf(key, Shop.Model, """{"prompt":"a boat"}"""u8.ToArray())).AsTask().Wait();
+    }
+
     private static void Aggressive(IBusFactoryConfigurator broker) => broker.UseMessageRetry(retry => retry.Immediate(20));
 }

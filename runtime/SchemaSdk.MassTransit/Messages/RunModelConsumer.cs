@@ -29,7 +29,11 @@ internal sealed class RunModelConsumer(
             {
                 // A person has to look at the ledger, and moves the message back then: the bus puts it into its queue of errors.
                 MessageLog.LedgerRefused(log, exception, message.Key, message.ModelId);
-                trouble.Begin(exception);
+                if (!await IsOfOneJobAsync(exception, message.Key, context.CancellationToken).ConfigureAwait(false))
+                {
+                    trouble.Begin(exception);
+                }
+
                 throw;
             }
             catch (ModelLedgerException exception)
@@ -117,6 +121,21 @@ internal sealed class RunModelConsumer(
 
     private async Task<bool> IsOfAnotherAsync(ConsumeContext context, RunModel message) =>
         await jobs.FindAsync(message.Key, context.CancellationToken).ConfigureAwait(false) is { } known && !IsSame(known, message);
+
+    // What is wrong with a job that the ledger has, such as an input of another secret, says nothing of whether it takes another one.
+    private async Task<bool> IsOfOneJobAsync(ModelLedgerException failure, string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return failure.IsConflict
+                || (failure.Key is not null && await jobs.Ledger.FindAsync(key, cancellationToken).ConfigureAwait(false) is not null);
+        }
+        catch (ModelLedgerException)
+        {
+            // It cannot be read either, which the failure is told for.
+            return false;
+        }
+    }
 
     private bool IsSame(LedgerEntry known, RunModel message)
     {
