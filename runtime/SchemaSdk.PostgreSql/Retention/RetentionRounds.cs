@@ -3,8 +3,10 @@ namespace SchemaSdk.PostgreSql.Retention;
 /// <summary>Takes out what is kept no longer, from the first use of the ledger on and again after each interval.</summary>
 /// <param name="isNeeded">Whether anything is ever taken out.</param>
 /// <param name="takeOut">Takes it out.</param>
+/// <param name="words">The place of the ledger in words, for errors.</param>
 /// <param name="time">The clock of the interval.</param>
-internal sealed class RetentionRounds(bool isNeeded, Func<CancellationToken, Task> takeOut, TimeProvider time) : IAsyncDisposable
+internal sealed class RetentionRounds(bool isNeeded, Func<CancellationToken, Task> takeOut, string words, TimeProvider time)
+    : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
 
@@ -54,17 +56,21 @@ internal sealed class RetentionRounds(bool isNeeded, Func<CancellationToken, Tas
                 await takeOut(_stop.Token).ConfigureAwait(false);
                 Volatile.Write(ref _failure, null);
             }
-            catch (ModelLedgerException exception)
-            {
-                // No job fails by it, and the next round tries again.
-                Volatile.Write(ref _failure, exception);
-            }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
             {
                 return;
+            }
+            catch (Exception exception)
+            {
+                // Whatever it was, no job fails by it, and the next round tries again.
+                Volatile.Write(ref _failure, exception as ModelLedgerException ?? Failed(exception));
             }
 
             await Task.Delay(Interval, time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+    private ModelLedgerException Failed(Exception exception) => new(
+        $"What is kept no longer could not be taken out of the ledger in PostgreSQL ({words}): {exception.Message} It is tried again "
+        + "after 10 minutes. If it goes on to fail, look at the exception behind this one.",
+        exception);
 }

@@ -152,6 +152,29 @@ public sealed class RetentionTests : IAsyncLifetime
         await ledger.UpToAsync("another", LedgerState.Delivered);
     }
 
+    [Fact]
+    public async Task A_round_that_fails_for_any_reason_is_told_and_the_next_one_takes_out_what_is_over()
+    {
+        await using var source = new MoodySource(_database);
+        await using var ledger = new PostgreSqlJobLedger(
+            source.Source, new() { JobsKeptFor = Month, Ledger = new() { TimeProvider = _time } });
+        await TellAsync(ledger);
+        await PauseAsync();
+
+        source.Failure = "The safe with the certificate is locked.";
+        _time.Sleep(2 * Month);
+        await PauseAsync();
+        var failure = ledger.UpkeepFailure;
+        source.Failure = null;
+        _time.Sleep(TimeSpan.FromMinutes(11));
+        await PauseAsync();
+
+        Assert.Contains("The safe with the certificate is locked.", failure?.Message, StringComparison.Ordinal);
+        Assert.IsType<InvalidOperationException>(failure?.InnerException);
+        Assert.Null(ledger.UpkeepFailure);
+        Assert.Null(await ledger.FindAsync("Delivered"));
+    }
+
     private PostgreSqlJobLedger Open(TimeSpan? contents, TimeSpan? jobs) => new(
         _database, new() { ContentsKeptFor = contents, JobsKeptFor = jobs, Ledger = new() { TimeProvider = _time } });
 

@@ -1,0 +1,34 @@
+using Npgsql;
+
+namespace SchemaSdk.PostgreSql.Tests;
+
+/// <summary>A source of connections of an application, which fails in a way of its own while it is told to.</summary>
+internal sealed class MoodySource : IAsyncDisposable
+{
+    private volatile string? _failure;
+
+    public MoodySource(string database)
+    {
+        var builder = new NpgsqlDataSourceBuilder($"{database};Pooling=false");
+        builder.UsePhysicalConnectionInitializer(_ => Begin(), _ => Task.Run(Begin));
+        Source = builder.Build();
+    }
+
+    public NpgsqlDataSource Source { get; }
+
+    /// <summary>The message with which each new connection fails; null: it succeeds.</summary>
+    public string? Failure
+    {
+        set => _failure = value;
+    }
+
+    public ValueTask DisposeAsync() => Source.DisposeAsync();
+
+    private void Begin()
+    {
+        if (_failure is { } message)
+        {
+            throw new InvalidOperationException(message);
+        }
+    }
+}
