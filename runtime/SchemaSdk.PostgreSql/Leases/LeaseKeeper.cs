@@ -184,13 +184,14 @@ internal sealed class LeaseKeeper(Database database, string schema, string owner
                 await Task.Delay(leaseTime / 3, time, _stop.Token).ConfigureAwait(false);
                 await RenewAsync(_stop.Token).ConfigureAwait(false);
             }
-            catch (ModelLedgerException)
-            {
-                // The database is away. Once it is back, the next renewal finds out what was lost meanwhile.
-            }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
             {
                 return;
+            }
+            catch (Exception)
+            {
+                // Whatever it was, as a database that is away, or a source of connections that fails: renewals that ended here would
+                // leave every later job to others. The next one finds out what was lost meanwhile.
             }
         }
     }

@@ -1,3 +1,5 @@
+using SchemaSdk.Tests.Bench;
+
 namespace SchemaSdk.PostgreSql.Tests.Leases;
 
 /// <summary>Several ledgers on one database, each as if it were that of a process.</summary>
@@ -148,5 +150,26 @@ public sealed class LeaseTests : IAsyncLifetime
         Assert.True(renewed);
         Assert.Equal(LedgerState.Sending, (await b.FindAsync("k"))!.State);
         Assert.Equal(0, (await a.SummarizeAsync()).LeasesLost);
+    }
+
+    [Fact]
+    public async Task A_renewal_that_fails_for_any_reason_is_followed_by_the_next_one()
+    {
+        var time = new FakeTime();
+        await using var source = new MoodySource(_database);
+        await using var a = new PostgreSqlJobLedger(source.Source, new() { Ledger = new() { TimeProvider = time } });
+        await using var b = new PostgreSqlJobLedger(_database);
+        await a.UpToAsync("k", LedgerState.Sending);
+        var first = (await b.FindAsync("k"))!.LeasedUntil;
+        var third = await time.NextDelayAsync();
+
+        source.Failure = "The safe with the certificate is locked.";
+        time.Advance(third);
+        Assert.Equal(third, await time.NextDelayAsync());
+        source.Failure = null;
+        time.Advance(third);
+        Assert.Equal(third, await time.NextDelayAsync());
+
+        Assert.True((await b.FindAsync("k"))!.LeasedUntil > first);
     }
 }
