@@ -58,9 +58,9 @@ internal sealed class WorkSignal(Database database, string channel, TimeSpan lon
             {
                 await ListenOnceAsync(_stop.Token).ConfigureAwait(false);
             }
-            catch (Exception exception) when (exception is NpgsqlException || Database.IsOfConnection(exception))
+            catch (Exception) when (!_stop.IsCancellationRequested)
             {
-                // The connection is lost, or the database gives out none: who waits looks again by itself meanwhile.
+                // Whatever it was, as a lost connection, or a source that gives out none: who waits looks again by itself meanwhile.
                 await Task.Delay(longest, time, _stop.Token).ConfigureAwait(false);
             }
         }

@@ -1,4 +1,5 @@
 using Npgsql;
+using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.PostgreSql.Tests.Work;
 
@@ -99,6 +100,24 @@ public sealed class WorkTests : IAsyncLifetime
 
         await waiting.WaitAsync(TimeSpan.FromSeconds(60));
         Assert.Single(await b.ClaimAsync(LedgerWork.Submit, 1));
+    }
+
+    [Fact]
+    public async Task Who_could_not_listen_for_any_reason_listens_after_a_pause()
+    {
+        var time = new FakeTime();
+        await using var source = new MoodySource(_database) { Failure = "The safe with the certificate is locked." };
+        await using var ledger = new PostgreSqlJobLedger(
+            source.Source, new() { PollInterval = TimeSpan.FromHours(1), Ledger = new() { TimeProvider = time } });
+        var first = ledger.WaitForWorkAsync();
+        Assert.Equal(TimeSpan.FromHours(1), await time.NextDelayAsync());   // who waits
+        Assert.Equal(TimeSpan.FromHours(1), await time.NextDelayAsync());   // who could not listen
+
+        source.Failure = null;
+        time.Advance(TimeSpan.FromHours(1));
+
+        await first;
+        await Soon.Async(ledger.WaitForWorkAsync());   // ends when it listens
     }
 
     [Fact]
