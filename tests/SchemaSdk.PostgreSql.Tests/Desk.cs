@@ -40,9 +40,10 @@ internal static class Desk
     }
 
     /// <summary>Puts a job down and goes on with it, as far as a state by way of acceptance.</summary>
-    public static async Task<LedgerEntry> UpToAsync(this JobLedger ledger, string key, LedgerState state, decimal? price = null)
+    public static async Task<LedgerEntry> UpToAsync(
+        this JobLedger ledger, string key, LedgerState state, decimal? price = null, DateTimeOffset? at = null)
     {
-        var last = Intent(key) with { PriceUsd = price };
+        var last = Intent(key) with { PriceUsd = price, ChangedAt = at ?? Now };
         Assert.Null(await ledger.BeginAsync(last));
         LedgerState[] way = state switch
         {

@@ -15,20 +15,20 @@ namespace SchemaSdk.PostgreSql.Retention;
 /// <param name="schema">The schema of the tables.</param>
 /// <param name="contents">The time for which inputs and results of delivered jobs are kept; null: for ever.</param>
 /// <param name="jobs">The time for which delivered and refused jobs are kept; null: for ever.</param>
-/// <param name="time">The clock of this process. It counts as long as it is not ahead of that of the database.</param>
-internal sealed class OldJobs(Database database, string schema, TimeSpan? contents, TimeSpan? jobs, TimeProvider time)
+internal sealed class OldJobs(Database database, string schema, TimeSpan? contents, TimeSpan? jobs)
 {
     private const int Batch = 500;
 
-    // A process whose clock is ahead would forget jobs of today, which are paid for again when their callers come back.
-    private const string Before = "least(@now, now()) - @kept";
+    // By the clock of the database alone: that of a process that writes or forgets may be wrong, and a job that is forgotten too early
+    // is paid for again when its callers come back.
+    private const string IsOld = $"{ThirdTables.PutAt} < now() - @kept";
 
     // A job that is submitted again meanwhile is looked at anew once it is locked, and left alone.
     private readonly string _forget = $"""
         with gone as (
           delete from {schema}.jobs where key in (
             select key from {schema}.jobs
-            where state in (3, 6) and {SecondTables.IsEmpty} in (0, 1) and changed_at < {Before} limit {Batch} for update skip locked)
+            where state in (3, 6) and {SecondTables.IsEmpty} in (0, 1) and {IsOld} limit {Batch} for update skip locked)
           returning state, is_summed, {SpentSums.Returned}),
         done as (select service, model, reserved_at, usd from gone where state = 6 and reserved_at is not null and not is_summed),
         {SpentSums.Parts(schema)}
@@ -40,7 +40,7 @@ internal sealed class OldJobs(Database database, string schema, TimeSpan? conten
         with emptied as (
           update {schema}.jobs set input = null, result = null where key in (
             select key from {schema}.jobs
-            where state = 6 and {SecondTables.IsEmpty} = 0 and changed_at < {Before} limit {Batch} for update skip locked)
+            where state = 6 and {SecondTables.IsEmpty} = 0 and {IsOld} limit {Batch} for update skip locked)
           returning 1)
         select count(*) from emptied
         """;
@@ -69,7 +69,6 @@ internal sealed class OldJobs(Database database, string schema, TimeSpan? conten
                 async (connection, cancel) =>
                 {
                     using var command = new NpgsqlCommand(statement, connection);
-                    command.Add("now", time.GetUtcNow().UtcDateTime, NpgsqlDbType.TimestampTz);
                     command.Add("kept", duration, NpgsqlDbType.Interval);
                     return (long)(await command.ExecuteScalarAsync(cancel).ConfigureAwait(false))!;
                 },

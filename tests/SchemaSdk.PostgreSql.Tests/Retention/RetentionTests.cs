@@ -8,7 +8,7 @@ public sealed class RetentionTests : IAsyncLifetime
 {
     private static readonly TimeSpan Month = TimeSpan.FromDays(30);
 
-    // Lines of these tests are put down at its first time.
+    // The clock of the rounds. How old a job is, that of the database says alone.
     private readonly FakeTime _time = new();
     private string _database = "";
 
@@ -22,7 +22,7 @@ public sealed class RetentionTests : IAsyncLifetime
         await using var ledger = Open(null, null);
         await TellAsync(ledger);
 
-        _time.Advance(100 * Month);
+        await AgeAsync(100 * Month);
         await ledger.ForgetAsync();
 
         Assert.Equal(Enum.GetValues<LedgerState>(), await FullAsync(ledger));
@@ -34,10 +34,10 @@ public sealed class RetentionTests : IAsyncLifetime
         await using var ledger = Open(Month, null);
         await TellAsync(ledger);
 
-        _time.Advance(Month - TimeSpan.FromMinutes(1));
+        await AgeAsync(Month - TimeSpan.FromMinutes(1));
         await ledger.ForgetAsync();
         Assert.Equal(Enum.GetValues<LedgerState>(), await FullAsync(ledger));
-        _time.Advance(TimeSpan.FromMinutes(2));
+        await AgeAsync(TimeSpan.FromMinutes(2));
         await ledger.ForgetAsync();
 
         Assert.Equal(Enum.GetValues<LedgerState>().Except([LedgerState.Delivered]), await FullAsync(ledger));
@@ -51,7 +51,7 @@ public sealed class RetentionTests : IAsyncLifetime
         await using var ledger = Open(null, Month);
         await TellAsync(ledger);
 
-        _time.Advance(Month + TimeSpan.FromMinutes(1));
+        await AgeAsync(Month + TimeSpan.FromMinutes(1));
         await ledger.ForgetAsync();
 
         Assert.Equal(
@@ -60,17 +60,37 @@ public sealed class RetentionTests : IAsyncLifetime
         Assert.Null(await ledger.BeginAsync(Desk.Intent("Delivered")));
     }
 
-    [Fact]
-    public async Task A_process_whose_clock_is_ahead_of_the_database_takes_out_nothing_too_early()
+    [Theory]
+    [InlineData(-3650)]
+    [InlineData(3650)]
+    public async Task Lines_of_a_process_whose_clock_is_wrong_go_neither_too_early_nor_too_late(int daysAhead)
     {
         await using var ledger = Open(Month, Month);
-        await TellAsync(ledger);
-        await RunAsync("update schemasdk.jobs set changed_at = now()");
+        await TellAsync(ledger, at: DateTimeOffset.UtcNow.AddDays(daysAhead));
 
-        _time.Advance(TimeSpan.FromDays(36_500));
+        await ledger.ForgetAsync();
+        Assert.Equal(Enum.GetValues<LedgerState>(), await FullAsync(ledger));
+        await AgeAsync(Month + TimeSpan.FromMinutes(1));
         await ledger.ForgetAsync();
 
+        Assert.Equal(Enum.GetValues<LedgerState>().Except([LedgerState.Refused, LedgerState.Delivered]), await FullAsync(ledger));
+    }
+
+    [Theory]
+    [InlineData(-3650)]
+    [InlineData(3650)]
+    public async Task A_process_whose_clock_is_wrong_takes_out_nothing_too_early_nor_too_late(int daysAhead)
+    {
+        _time.Sleep(DateTimeOffset.UtcNow.AddDays(daysAhead) - _time.GetUtcNow());
+        await using var ledger = Open(Month, Month);
+        await TellAsync(ledger, at: DateTimeOffset.UtcNow);
+
+        await ledger.ForgetAsync();
         Assert.Equal(Enum.GetValues<LedgerState>(), await FullAsync(ledger));
+        await AgeAsync(Month + TimeSpan.FromMinutes(1));
+        await ledger.ForgetAsync();
+
+        Assert.Equal(Enum.GetValues<LedgerState>().Except([LedgerState.Refused, LedgerState.Delivered]), await FullAsync(ledger));
     }
 
     [Fact]
@@ -79,7 +99,7 @@ public sealed class RetentionTests : IAsyncLifetime
         await using (var ledger = Open(null, Month))
         {
             await TellAsync(ledger, price: 0.6m);
-            _time.Advance(2 * Month);
+            await AgeAsync(2 * Month);
             await ledger.ForgetAsync();
             Assert.Null(await ledger.FindAsync("Delivered"));
         }
@@ -109,7 +129,7 @@ public sealed class RetentionTests : IAsyncLifetime
             select 'k' || i, 'acme/still', '00', false, 6, 5, '2026-01-02', 1, 0.01, now(), gen_random_uuid(), gen_random_uuid(), 'x'
             from generate_series(1, 3000) i
             """);
-        _time.Advance(2 * Month);
+        await AgeAsync(2 * Month);
         var ledgers = Enumerable.Range(0, 4).Select(_ => Open(Month, Month)).ToList();
 
         await Task.WhenAll(ledgers.Select(ledger => ledger.ForgetAsync()));
@@ -127,7 +147,8 @@ public sealed class RetentionTests : IAsyncLifetime
         await TellAsync(ledger);
         await PauseAsync();
 
-        _time.Sleep(Month + TimeSpan.FromMinutes(11));
+        await AgeAsync(Month + TimeSpan.FromMinutes(1));
+        _time.Sleep(TimeSpan.FromMinutes(11));
 
         Assert.True(await Until.TrueAsync(async () => await ledger.FindAsync("Delivered") is null));
         Assert.Null(ledger.RetentionFailure);
@@ -144,7 +165,8 @@ public sealed class RetentionTests : IAsyncLifetime
             create trigger keep before delete on schemasdk.jobs for each row execute function keep();
             """);
         await PauseAsync();
-        _time.Sleep(2 * Month);
+        await AgeAsync(2 * Month);
+        _time.Sleep(TimeSpan.FromMinutes(11));
 
         Assert.True(await Until.TrueAsync(() => Task.FromResult(
             ledger.RetentionFailure?.Message.Contains("No job goes.", StringComparison.Ordinal) == true)));
@@ -161,8 +183,9 @@ public sealed class RetentionTests : IAsyncLifetime
         await TellAsync(ledger);
         await PauseAsync();
 
+        await AgeAsync(2 * Month);
         source.Failure = "The safe with the certificate is locked.";
-        _time.Sleep(2 * Month);
+        _time.Sleep(TimeSpan.FromMinutes(11));
         await PauseAsync();
         var failure = ledger.UpkeepFailure;
         source.Failure = null;
@@ -188,13 +211,17 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     /// <summary>Puts a job down in each state, with a result where it has ended.</summary>
-    private static async Task TellAsync(PostgreSqlJobLedger ledger, decimal? price = null)
+    private static async Task TellAsync(PostgreSqlJobLedger ledger, decimal? price = null, DateTimeOffset? at = null)
     {
         foreach (var state in Enum.GetValues<LedgerState>())
         {
-            await ledger.UpToAsync($"{state}", state, price);
+            await ledger.UpToAsync($"{state}", state, price, at);
         }
     }
+
+    /// <summary>Lets time pass for the database since the last line of each job.</summary>
+    private Task<object?> AgeAsync(TimeSpan time) =>
+        RunAsync($"update schemasdk.jobs set put_at = put_at - interval '{(long)time.TotalSeconds} seconds'");
 
     /// <summary>The states of the jobs whose inputs are there.</summary>
     private static async Task<List<LedgerState>> FullAsync(PostgreSqlJobLedger ledger)

@@ -19,7 +19,7 @@ public sealed class MigrationTests : IAsyncLifetime
         await Task.WhenAll(ledgers.Select((ledger, at) => ledger.BeginAsync(Desk.Intent($"k{at}")).AsTask()));
 
         Assert.Equal(8, (await ledgers[0].AllAsync()).Count);
-        Assert.Equal(2L, await ScalarAsync("select count(*) from schemasdk.versions"));
+        Assert.Equal(3L, await ScalarAsync("select count(*) from schemasdk.versions"));
         await Task.WhenAll(ledgers.Select(ledger => ledger.DisposeAsync().AsTask()));
     }
 
@@ -35,12 +35,36 @@ public sealed class MigrationTests : IAsyncLifetime
             update schemasdk.jobs set is_summed = true, cost_usd = 0.25;
             drop table schemasdk.hours;
             drop index schemasdk.jobs_over;
+            alter table schemasdk.jobs drop column put_at;
             delete from schemasdk.versions where version > 1;
             """);
         await using var ledger = new PostgreSqlJobLedger(_database);
         await ledger.FindAsync("a");
 
         Assert.Equal(0.25m, await ScalarAsync("select usd from schemasdk.hours where hour > now() - interval '2 hours'"));
+    }
+
+    [Fact]
+    public async Task Jobs_of_tables_of_version_2_are_as_old_as_their_writers_said()
+    {
+        await using (var old = new PostgreSqlJobLedger(_database))
+        {
+            await old.UpToAsync("new", LedgerState.Delivered);
+            await old.UpToAsync("old", LedgerState.Delivered);
+        }
+
+        await ScalarAsync("""
+            update schemasdk.jobs set changed_at = now() - case key when 'new' then interval '1 day' else interval '60 days' end;
+            drop index schemasdk.jobs_over;
+            alter table schemasdk.jobs drop column put_at;
+            create index jobs_over on schemasdk.jobs ((case when input is null and result is null then 1 else 0 end), changed_at)
+              where state in (3, 6);
+            delete from schemasdk.versions where version > 2;
+            """);
+        await using var ledger = new PostgreSqlJobLedger(_database, new() { JobsKeptFor = TimeSpan.FromDays(30) });
+        await ledger.ForgetAsync();
+
+        Assert.Equal("new", Assert.Single(await ledger.AllAsync()).Key);
     }
 
     [Fact]
