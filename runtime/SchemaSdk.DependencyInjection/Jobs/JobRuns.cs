@@ -165,7 +165,7 @@ internal sealed class JobRuns(
                 }
 
                 JobLog.FilesLost(log, notSaved, entry.Key, entry.ModelId);
-                missing.Lose();
+                missing.Deliver();
             }
 
             if (entry.State == LedgerState.Ended && IsEnd(result, failure))

@@ -45,7 +45,7 @@ internal sealed class ModelJobsHealthCheck(LedgerWatch watch) : IHealthCheck
             data["oldest_seconds"] = watch.OldestSeconds;
             data["lease_losses"] = summary.LeasesLost;
             data["waiting_for_files"] = watch.Missing.Waiting;
-            data["delivered_without_files"] = watch.Missing.Lost;
+            data["delivered_with_files_error"] = watch.Missing.Delivered;
         }
 
         if (watch.UpkeepFailure is { } failure)

@@ -65,7 +65,7 @@ public sealed class SavedFilesTests : IDisposable
         Assert.Equal(job.FilesError, (await ledger.FindAsync("order-1"))!.FilesError);
         Assert.Single(_log.Messages, message => message is { Level: LogLevel.Error, Id: 14 });
         Assert.Equal(
-            (HealthStatus.Healthy, 0, 1), (health.Status, health.Data["waiting_for_files"], health.Data["delivered_without_files"]));
+            (HealthStatus.Healthy, 0, 1), (health.Status, health.Data["waiting_for_files"], health.Data["delivered_with_files_error"]));
     }
 
     public void Dispose() => _folder.Dispose();
