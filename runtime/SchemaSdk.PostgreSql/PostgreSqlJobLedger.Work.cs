@@ -77,7 +77,8 @@ public sealed partial class PostgreSqlJobLedger
         }
 
         _isDisposed = true;
-        await _claims.CloseAsync().ConfigureAwait(false);
+        _claims.Close();
+        await _claims.Ended.ConfigureAwait(false);
         await Task.WhenAll(_finds.IdleAsync(), _begins.IdleAsync(), _records.IdleAsync(), _budgeted.IdleAsync(), _releases.IdleAsync())
             .ConfigureAwait(false);
         await _rounds.DisposeAsync().ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Npgsql;
+using SchemaSdk.InFlight;
 using SchemaSdk.PostgreSql.Budgets;
 using SchemaSdk.PostgreSql.Calls;
 using SchemaSdk.PostgreSql.Connecting;

@@ -1,3 +1,5 @@
+using SchemaSdk.InFlight;
+
 namespace SchemaSdk.Submitting;
 
 /// <summary>
@@ -5,40 +7,26 @@ namespace SchemaSdk.Submitting;
 /// </summary>
 internal sealed class SubmitsInFlight
 {
-    private readonly object _gate = new();
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Underway _underway = new();
     private readonly Stack<SubmitStop> _stops = new();
-    private int _count;
-    private bool _isClosed;
 
     /// <summary>Ends when none can begin any more and the last has ended.</summary>
-    internal Task Ended => _ended.Task;
+    internal Task Ended => _underway.Ended;
 
     /// <summary>Begins one.</summary>
     /// <returns>False if the client was disposed.</returns>
-    internal bool TryBegin()
-    {
-        lock (_gate)
-        {
-            _count += _isClosed ? 0 : 1;
-            return !_isClosed;
-        }
-    }
+    internal bool TryBegin() => _underway.TryEnter();
 
     /// <summary>One that was begun has ended, and its outcome is known.</summary>
-    internal void End()
-    {
-        lock (_gate)
-        {
-            _count--;
-            EndIfLast();
-        }
-    }
+    internal void End() => _underway.Leave();
+
+    /// <summary>Lets none begin any more.</summary>
+    internal void Close() => _underway.Close();
 
     /// <summary>Gives out what ends one.</summary>
     internal SubmitStop Stop(TimeProvider time)
     {
-        lock (_gate)
+        lock (_stops)
         {
             return _stops.TryPop(out var used) ? used : new SubmitStop(this, time);
         }
@@ -47,27 +35,9 @@ internal sealed class SubmitsInFlight
     /// <summary>Takes back a stop that ended no submit.</summary>
     internal void Return(SubmitStop stop)
     {
-        lock (_gate)
+        lock (_stops)
         {
             _stops.Push(stop);
-        }
-    }
-
-    /// <summary>Lets none begin any more.</summary>
-    internal void Close()
-    {
-        lock (_gate)
-        {
-            _isClosed = true;
-            EndIfLast();
-        }
-    }
-
-    private void EndIfLast()
-    {
-        if (_isClosed && _count == 0)
-        {
-            _ended.TrySetResult();
         }
     }
 }

@@ -1,12 +1,16 @@
-namespace SchemaSdk.PostgreSql.Calls;
+namespace SchemaSdk.InFlight;
 
-/// <summary>Counts what runs, and lets nothing begin any more once its end is waited for.</summary>
+/// <summary>Counts what runs, and lets nothing begin any more once it is closed.</summary>
+// Package SchemaSdk.PostgreSql compiles this file as well: it sees no internals of the core.
 internal sealed class Underway
 {
     private readonly object _gate = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _running;
     private bool _isClosed;
+
+    /// <summary>Completes once nothing can begin any more and nothing runs.</summary>
+    internal Task Ended => _ended.Task;
 
     /// <summary>Begins something, which has to call <see cref="Leave"/> at its end.</summary>
     /// <returns>False if nothing may begin any more.</returns>
@@ -30,14 +34,12 @@ internal sealed class Underway
     }
 
     /// <summary>Lets nothing begin any more.</summary>
-    /// <returns>A task that completes once nothing runs.</returns>
-    internal Task CloseAsync()
+    internal void Close()
     {
         lock (_gate)
         {
             _isClosed = true;
             EndIfLast();
-            return _ended.Task;
         }
     }
 
