@@ -31,16 +31,13 @@ internal sealed class ResultDownloads(FileDownload downloads) : IResultFiles
             }
         }
 
-        if (paths.Count > 0)
-        {
-            FlushNames(folder);
-        }
-
+        // Some shares flush no folder, however often they are asked: it has an end as failures of a server have.
+        var unflushed = paths.Count > 0 ? FlushNames(folder) : null;
         return new SavedFiles(
             paths,
-            FailureOf(failures, paths.Count),
+            Both(FailureOf(failures, paths.Count), unflushed),
             failures.Count,
-            failures.TrueForAll(static failure => failure.IsGone),
+            unflushed is null && failures.TrueForAll(static failure => failure.IsGone),
             failures.Exists(static failure => failure.IsLocal));
     }
 
@@ -57,16 +54,22 @@ internal sealed class ResultDownloads(FileDownload downloads) : IResultFiles
             failures[0]),
     };
 
+    private static ModelDownloadException? Both(ModelDownloadException? failure, ModelDownloadException? unflushed) =>
+        failure is null || unflushed is null
+            ? failure ?? unflushed
+            : new ModelDownloadException($"{failure.Message} {unflushed.Message}", failure);
+
     // A file is durable once its name is, and those of all folders above it.
-    private static void FlushNames(string folder)
+    private static ModelDownloadException? FlushNames(string folder)
     {
         try
         {
             new LedgerFolder(folder).Flush();
+            return null;
         }
         catch (IOException exception)
         {
-            throw new ModelDownloadException(
+            return new ModelDownloadException(
                 $"The files of a result were downloaded to '{folder}', and their names could not be made durable: {exception.Message}",
                 exception);
         }

@@ -5,9 +5,8 @@ internal interface IResultFiles
 {
     /// <summary>
     /// Downloads every file of an output into the folder of its job, except those that an earlier attempt has downloaded. Each is there,
-    /// and durable, when it ends.
+    /// and durable unless the failure says otherwise, when it ends.
     /// </summary>
-    /// <exception cref="ModelDownloadException">Their names could not be made durable.</exception>
     Task<SavedFiles> SaveAsync(ReadOnlyMemory<byte> output, string folder, CancellationToken cancellationToken);
 
     /// <summary>The exception for files that are not tried any more.</summary>

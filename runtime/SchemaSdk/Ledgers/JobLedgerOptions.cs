@@ -37,7 +37,8 @@ public sealed record JobLedgerOptions
     /// The time from the first failure in this process for which a file of a result that cannot be downloaded is tried again: 0 or more.
     /// After that the job counts as delivered without it, and <see cref="LedgerEntry.FilesError"/> says why. If the server says of all
     /// files that are missing that they are not there (HTTP 403, 404 or 410), they are tried for a minute at most. A file that this
-    /// machine cannot write, as when its disk is full, is tried until it can. Default: one day.
+    /// machine cannot write, as when its disk is full, is tried until it can. Files that are there, in a folder that cannot be flushed, as
+    /// on some shares, have the same time, and the job is then delivered with them. Default: one day.
     /// </summary>
     public TimeSpan DownloadTime { get; init; } = TimeSpan.FromDays(1);
 

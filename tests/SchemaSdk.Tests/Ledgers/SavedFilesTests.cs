@@ -1,4 +1,5 @@
 using System.Text;
+using SchemaSdk.Ledgers;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
@@ -145,6 +146,31 @@ public sealed class SavedFilesTests : IDisposable
 
         await Soon.Until(() => Find(ledger).State == LedgerState.Delivered);
         Assert.Equal("the picture", Encoding.UTF8.GetString(await File.ReadAllBytesAsync(Find(ledger).Files[0])));
+    }
+
+    // The folder is one of a system that flushes no folders, as some shares are; it has a file called "version".
+    [FactOnLinux]
+    public async Task Files_whose_names_cannot_be_made_durable_are_delivered_after_the_time_for_downloads_with_the_reason()
+    {
+        Directory.CreateSymbolicLink(Path.Combine(_folder, KeyForm.NameOf($"../order-7\n{Steps.Id}")), "/proc");
+        await using var ledger = Open();
+        using var stage = Begin(ledger, Steps.Answer(500));
+        stage.Script.Result.Forget();
+        stage.Script.Result.Does(Steps.Json(
+            $$"""{"request_id":"{{Steps.Id}}","status":"succeeded","output":["https://files.runcomfy.net/version"]}"""));
+
+        await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+        stage.Time.Advance(TimeSpan.FromHours(23));
+        var tried = await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+        var state = Find(ledger).State;
+        stage.Time.Advance(TimeSpan.FromHours(1));
+        await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+        await Soon.Until(() => Find(ledger).State == LedgerState.Delivered);
+
+        Assert.Equal(LedgerState.Ended, state);
+        Assert.Contains("their names could not be made durable", tried.DownloadError!.Message, StringComparison.Ordinal);
+        Assert.Equal($"{tried.DownloadError.Message} It is not tried any more.", Find(ledger).FilesError);
+        Assert.Equal("version", Path.GetFileName(Assert.Single(Find(ledger).Files)));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
