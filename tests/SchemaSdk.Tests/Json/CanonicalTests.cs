@@ -60,6 +60,21 @@ public class CanonicalTests
             Assert.Equal(JsonNode.DeepEquals(value, other), canonical == Of(other.ToJsonString()));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
 
+    [Fact]
+    public void Values_of_one_form_are_equal_and_have_one_hash() =>
+        Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed =>
+        {
+            var random = new Random(seed);
+            var value = ValueOf(random, 4);
+            var json = Encoding.UTF8.GetBytes(value.ToJsonString());
+            var spelled = Encoding.UTF8.GetBytes(Spelled(value, random));
+            var other = Encoding.UTF8.GetBytes(ValueOf(random, 4).ToJsonString());
+
+            Assert.True(JsonEquality.AreEqual(json, spelled));
+            Assert.Equal(JsonEquality.HashOf(json), JsonEquality.HashOf(spelled));
+            Assert.Equal(Of(value.ToJsonString()) == Of(Encoding.UTF8.GetString(other)), JsonEquality.AreEqual(json, other));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
+
     private static string Of(string json)
     {
         using var writer = CanonicalWriter.Of(Encoding.UTF8.GetBytes(json));

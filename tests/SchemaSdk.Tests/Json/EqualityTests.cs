@@ -10,6 +10,9 @@ public class EqualityTests
     [InlineData("""{"new":123456789012345678901234567890}""", """{"new":12345678901234567890123456789e1}""")]
     [InlineData("\"text\"", "\"te\\u0078t\"")]
     [InlineData("""{"multi_prompt":[{"duration":3,"x":1}]}""", """{"multi_prompt":[{"x":1.0,"duration":3.0}]}""")]
+    [InlineData("""{"new":1e400,"old":9007199254740993}""", """{"old":9007199254740993.0,"new":10e399}""")]
+    [InlineData("""{"new":"\ud800","old":"\u0061"}""", """{"old":"a","new":"\ud800"}""")]
+    [InlineData("""{"new":{"a":1,"a":2,"b":3}}""", """{"new":{"b":3,"a":1.0,"a":2}}""")]
     public void Equal_json_makes_equal_objects(string left, string right)
     {
         var one = JsonOf.Input(left);
@@ -33,6 +36,10 @@ public class EqualityTests
     [InlineData("""{"new":true}""", """{"new":false}""")]
     [InlineData("""{"new":"null"}""", """{"new":null}""")]
     [InlineData("""{"new":["a","b"]}""", """{"new":["a\",\"b"]}""")]
+    [InlineData("""{"new":9007199254740993}""", """{"new":9007199254740992}""")]
+    [InlineData("""{"new":{"a":1,"a":2}}""", """{"new":{"a":2,"a":1}}""")]
+    [InlineData("""{"new":{"a":1,"a":1}}""", """{"new":{"a":1,"b":1}}""")]
+    [InlineData("""{"new":{"a":1,"b":1}}""", """{"new":{"a":1,"a":1}}""")]
     [InlineData("{}", "null")]
     public void Different_json_makes_different_objects(string left, string right) =>
         Assert.NotEqual(JsonOf.Input(left), JsonOf.Input(right));

@@ -96,7 +96,7 @@ public sealed class UnionBranch(string kind)
         var raw = member.GetRawText();
         return raw == constant
             || ((member.ValueKind == JsonValueKind.Number || raw.Contains('\\') || constant.Contains('\\'))
-                && CanonicalJson.AreEqual(Encoding.UTF8.GetBytes(raw), Encoding.UTF8.GetBytes(constant)));
+                && JsonEquality.AreEqual(Encoding.UTF8.GetBytes(raw), Encoding.UTF8.GetBytes(constant)));
     }
 
     private static bool FitsKind(string kind, ref Utf8JsonReader reader) => reader.TokenType switch

@@ -1,6 +1,4 @@
 using System.Buffers.Text;
-using System.Globalization;
-using System.Text;
 
 namespace SchemaSdk.CompilerServices;
 
@@ -9,27 +7,6 @@ internal readonly ref partial struct JsonNumber
     // From here on JSON has an exponent, as JavaScript writes numbers.
     private const int MostWholeDigits = 21;
     private const int MostZerosBehindPoint = 6;
-
-    /// <summary>Appends the same text for equal numbers.</summary>
-    public void AppendCanonical(StringBuilder text)
-    {
-        if (IsZero)
-        {
-            text.Append('0');
-            return;
-        }
-
-        text.Append(IsNegative ? "-" : "");
-        foreach (var digit in _digits)
-        {
-            if (digit != '.')
-            {
-                text.Append((char)digit);
-            }
-        }
-
-        text.Append('e').Append(_point.ToString(CultureInfo.InvariantCulture));
-    }
 
     /// <summary>The most bytes that <see cref="FormatCanonical"/> writes.</summary>
     /// <param name="textLength">The length of the number's text.</param>

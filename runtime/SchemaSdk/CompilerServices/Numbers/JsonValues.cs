@@ -118,19 +118,24 @@ internal static class JsonValues
 
     private static bool AreEqualObjects(ref Utf8JsonReader left, ref Utf8JsonReader right)
     {
+        // Members mostly come in one order, so each is looked for behind the one before, and only then from the start.
         var start = right;
+        var next = right;
         var count = 0;
         while (left.Read() && left.TokenType != JsonTokenType.EndObject)
         {
             count++;
-            var member = start;
-            if (!FindMember(ref member, ref left))
+            if (!FindMember(ref next, ref left))
             {
-                return false;
+                next = start;
+                if (!FindMember(ref next, ref left))
+                {
+                    return false;
+                }
             }
 
             left.Read();
-            if (!AreEqual(ref left, ref member))
+            if (!AreEqual(ref left, ref next))
             {
                 return false;
             }
@@ -145,7 +150,7 @@ internal static class JsonValues
         return count == 0;
     }
 
-    /// <param name="members">On the object; where the name is found, afterwards on its value.</param>
+    /// <param name="members">On the object, or the value of one of its members; where the name is found, afterwards on its value.</param>
     /// <param name="name">On the name.</param>
     private static bool FindMember(ref Utf8JsonReader members, ref Utf8JsonReader name)
     {

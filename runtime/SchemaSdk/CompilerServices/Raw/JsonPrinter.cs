@@ -68,14 +68,14 @@ internal sealed class JsonPrinter : IDisposable
     {
         using var left = Print(one);
         using var right = Print(other);
-        return CanonicalJson.AreEqual(left.Written, right.Written);
+        return JsonEquality.AreEqual(left.Written, right.Written);
     }
 
     /// <summary>A hash that is the same for values that are equal as JSON.</summary>
     public static int HashOf(IJsonWritable value)
     {
         using var json = Print(value);
-        return CanonicalJson.Of(json.Written).GetHashCode(StringComparison.Ordinal);
+        return JsonEquality.HashOf(json.Written).GetHashCode();
     }
 
     /// <summary>A value as JSON text for people, cut at 300 characters.</summary>

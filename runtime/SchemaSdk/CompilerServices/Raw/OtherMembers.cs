@@ -167,7 +167,7 @@ internal sealed class OtherMembers : IDictionary<string, JsonElement>
     }
 
     private static bool IsSame(OtherMember member, JsonElement value) =>
-        CanonicalJson.AreEqual(member.Raw, new OtherMember(member.Name, value).Raw);
+        JsonEquality.AreEqual(member.Raw, new OtherMember(member.Name, value).Raw);
 
     private List<OtherMember> Read(int end)
     {
