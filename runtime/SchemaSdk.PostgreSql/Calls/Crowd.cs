@@ -45,13 +45,34 @@ internal sealed class Crowd<TCall>(int lanes, int most, Func<List<TCall>, Task> 
 
     private async Task RunAsync()
     {
-        while (Next() is { } group)
+        while (await GatherAsync().ConfigureAwait(false) is { } group)
         {
             await take(group).ConfigureAwait(false);
             lock (_gate)
             {
                 group.ForEach(call => _underway.Remove(call.Key));
             }
+        }
+    }
+
+    // Callers who come at the same moment, as those of a group that is done, go along: what is ready to run goes first, as long as that
+    // brings more of them. One who comes alone does not wait for that.
+    private async ValueTask<List<TCall>?> GatherAsync()
+    {
+        for (int before = 0, now = Waiting(); now > before && now < most; now = Waiting())
+        {
+            before = now;
+            await Task.Yield();
+        }
+
+        return Next();
+    }
+
+    private int Waiting()
+    {
+        lock (_gate)
+        {
+            return _waiting.Count;
         }
     }
 

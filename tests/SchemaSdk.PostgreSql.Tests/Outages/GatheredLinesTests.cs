@@ -1,0 +1,124 @@
+using Npgsql;
+
+namespace SchemaSdk.PostgreSql.Tests.Outages;
+
+/// <summary>Lines that come at the same moment go to the database together, and each succeeds or fails by itself.</summary>
+public sealed class GatheredLinesTests : IAsyncLifetime
+{
+    private const int Jobs = 40;
+
+    private string _database = "";
+
+    public async Task InitializeAsync() => _database = await SharedCluster.DatabaseAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task Lines_that_come_at_the_same_moment_seldom_go_alone()
+    {
+        await using var ledger = new PostgreSqlJobLedger(_database);
+        await ledger.MigrateAsync();
+        await RunAsync("""
+            create table groups (lines bigint);
+            create function note() returns trigger language plpgsql as
+              'begin insert into public.groups select count(*) from changed having count(*) > 0; return null; end';
+            create trigger note after update on schemasdk.jobs referencing new table as changed
+              for each statement execute function note();
+            """);
+
+        foreach (var round in Enumerable.Range(0, 10))
+        {
+            await Task.WhenAll(Enumerable.Range(0, Jobs).Select(at => ledger.UpToAsync($"{round}-{at}", LedgerState.Delivered)));
+        }
+
+        Assert.Equal(10m * Jobs * 4, await RunAsync("select sum(lines) from groups"));
+        Assert.Equal(true, await RunAsync("select count(*) filter (where lines = 1) < count(*) / 2 from groups"));
+    }
+
+    [Fact]
+    public async Task A_line_that_is_refused_fails_alone_among_those_that_go_along()
+    {
+        await using var ledger = new PostgreSqlJobLedger(_database);
+        var sending = await SendingAsync(ledger);
+
+        // A line of the past, and one with the id of another job.
+        var lines = sending.Select((last, at) => last.Next(LedgerState.Accepted, $"req-{(at == 7 ? 6 : at)}")).ToList();
+        lines[20] = lines[20] with { Version = 2 };
+        var failures = await Task.WhenAll(lines.Select(line => Record.ExceptionAsync(() => ledger.RecordAsync(line).AsTask())));
+
+        Assert.True(Assert.IsType<ModelLedgerException>(failures[20]).IsConflict);
+        var twins = Assert.Single(failures[6..8], failure => failure is not null);
+        Assert.Contains("has the id 'req-6'", Assert.IsType<ModelLedgerException>(twins).Message, StringComparison.Ordinal);
+        Assert.Equal(2, failures.Count(failure => failure is not null));
+        Assert.Equal(Jobs - 2, (await ledger.SummarizeAsync()).Accepted);
+    }
+
+    [Fact]
+    public async Task Each_line_is_put_down_once_if_the_connection_breaks_in_their_midst()
+    {
+        await using var ledger = new PostgreSqlJobLedger(_database);
+        var sending = await SendingAsync(ledger);
+        await RunAsync($"""
+            create sequence cuts;
+            create function cut() returns trigger language plpgsql as 'begin
+              if new.key = ''k{Jobs / 2}'' and nextval(''public.cuts'') = 1 then perform pg_terminate_backend(pg_backend_pid()); end if;
+              return new; end';
+            create trigger cut before update on schemasdk.jobs for each row execute function cut();
+            """);
+
+        await Task.WhenAll(sending.Select(last => ledger.NextAsync(last, LedgerState.Accepted, $"req-{last.Key}")));
+
+        Assert.Equal(2L, await RunAsync("select last_value from cuts"));
+        await AssertAcceptedAsync(ledger);
+    }
+
+    [Fact]
+    public async Task Each_line_is_put_down_once_if_the_answer_is_lost_after_the_commit()
+    {
+        await using var wire = new LossyWire(_database);
+        await using var ledger = new PostgreSqlJobLedger(wire.Database);
+        var sending = await SendingAsync(ledger);
+
+        wire.LoseAnswerTo("update schemasdk.jobs j set");
+        await Task.WhenAll(sending.Select(last => ledger.NextAsync(last, LedgerState.Accepted, $"req-{last.Key}")));
+
+        Assert.Equal(1, wire.Lost);
+        await AssertAcceptedAsync(ledger);
+    }
+
+    [Fact]
+    public async Task Jobs_that_are_sent_together_take_their_share_of_a_budget_once_if_the_answer_to_the_commit_is_lost()
+    {
+        await using var wire = new LossyWire(_database);
+        await using var ledger = new PostgreSqlJobLedger(
+            wire.Database, new() { Budgets = [new() { LimitUsd = Jobs * 0.1m, Window = BudgetWindow.Always }] });
+        var intents = Enumerable.Range(0, Jobs).Select(at => Desk.Intent($"k{at}") with { PriceUsd = 0.1m }).ToList();
+        await Task.WhenAll(intents.Select(intent => ledger.BeginAsync(intent).AsTask()));
+
+        wire.LoseAnswerTo("COMMIT");
+        await Task.WhenAll(intents.Select(intent => ledger.NextAsync(intent, LedgerState.Sending)));
+
+        Assert.Equal(1, wire.Lost);
+        Assert.Equal(Jobs, (await ledger.SummarizeAsync()).Sending);
+        var more = Desk.Intent("more") with { PriceUsd = 0.1m };
+        await ledger.BeginAsync(more);
+        await Assert.ThrowsAsync<ModelBudgetException>(() => ledger.NextAsync(more, LedgerState.Sending));
+    }
+
+    private static async Task<LedgerEntry[]> SendingAsync(PostgreSqlJobLedger ledger) =>
+        await Task.WhenAll(Enumerable.Range(0, Jobs).Select(at => ledger.UpToAsync($"k{at}", LedgerState.Sending)));
+
+    private static async Task AssertAcceptedAsync(PostgreSqlJobLedger ledger)
+    {
+        Assert.All(
+            await ledger.AllAsync(), entry => Assert.Equal((LedgerState.Accepted, 3, 1L), (entry.State, entry.Version, entry.Epoch)));
+        Assert.Equal((Jobs, 0L), ((await ledger.SummarizeAsync()).Accepted, (await ledger.SummarizeAsync()).LeasesLost));
+    }
+
+    private async Task<object?> RunAsync(string statement)
+    {
+        await using var source = NpgsqlDataSource.Create(_database);
+        await using var command = source.CreateCommand(statement);
+        return await command.ExecuteScalarAsync();
+    }
+}
