@@ -105,6 +105,18 @@ public sealed class GatheredLinesTests : IAsyncLifetime
         await Assert.ThrowsAsync<ModelBudgetException>(() => ledger.NextAsync(more, LedgerState.Sending));
     }
 
+    [Fact]
+    public async Task Connections_are_used_again_as_they_are()
+    {
+        await using var wire = new LossyWire(_database);
+        await using var ledger = new PostgreSqlJobLedger(wire.Database);
+
+        wire.LoseAnswerTo("DISCARD ALL");
+        await ledger.UpToAsync("a", LedgerState.Delivered);
+
+        Assert.Equal(0, wire.Lost);
+    }
+
     private static async Task<LedgerEntry[]> SendingAsync(PostgreSqlJobLedger ledger) =>
         await Task.WhenAll(Enumerable.Range(0, Jobs).Select(at => ledger.UpToAsync($"k{at}", LedgerState.Sending)));
 
