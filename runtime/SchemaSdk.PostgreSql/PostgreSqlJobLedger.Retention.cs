@@ -17,7 +17,9 @@ public sealed partial class PostgreSqlJobLedger
     /// in small batches beside all other work. Each ledger does so by itself, when it is first used and every 10 minutes.
     /// </summary>
     /// <param name="cancellationToken">Ends it. What was taken out by then stays out.</param>
-    /// <exception cref="ModelLedgerException">The database cannot be reached or written. What was taken out by then stays out.</exception>
+    /// <exception cref="ModelLedgerException">
+    /// The database cannot be reached or written, or copies of files of a job cannot be removed. What was taken out by then stays out.
+    /// </exception>
     public async Task ForgetAsync(CancellationToken cancellationToken = default)
     {
         await PassAsync(cancellationToken).ConfigureAwait(false);

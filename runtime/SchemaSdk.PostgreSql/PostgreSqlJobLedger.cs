@@ -88,7 +88,7 @@ public sealed partial class PostgreSqlJobLedger : JobLedger, IAsyncDisposable
         _finder = new Finder(_database, rows, schema);
         _beginner = new Beginner(_database, rows, schema, channel);
         _budgets = options.Budgets.Count == 0 ? null : new BudgetGate(schema, options.Budgets);
-        _old = new OldJobs(_database, schema, options.ContentsKeptFor, options.JobsKeptFor);
+        _old = new OldJobs(_database, schema, options.ContentsKeptFor, options.JobsKeptFor, RemoveCopiesAsync);
         _rounds = new RetentionRounds(!_old.IsNothing, TakeOutAsync, _database.Words, time);
         var recorder = new Recorder(_database, rows, _leases, _update, _budgets);
         _finds = new(lanes: 2, most: 64, _finder.TakeAsync);

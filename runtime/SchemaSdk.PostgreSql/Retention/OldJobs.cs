@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Npgsql;
 using NpgsqlTypes;
 using SchemaSdk.PostgreSql.Budgets;
@@ -15,7 +16,13 @@ namespace SchemaSdk.PostgreSql.Retention;
 /// <param name="schema">The schema of the tables.</param>
 /// <param name="contents">The time for which inputs and results of delivered jobs are kept; null: for ever.</param>
 /// <param name="jobs">The time for which delivered and refused jobs are kept; null: for ever.</param>
-internal sealed class OldJobs(Database database, string schema, TimeSpan? contents, TimeSpan? jobs)
+/// <param name="forgotten">Called for each job that was forgotten, with its key and the time of its last line.</param>
+internal sealed class OldJobs(
+    Database database,
+    string schema,
+    TimeSpan? contents,
+    TimeSpan? jobs,
+    Func<string, DateTimeOffset, CancellationToken, ValueTask> forgotten)
 {
     private const int Batch = 500;
 
@@ -29,10 +36,10 @@ internal sealed class OldJobs(Database database, string schema, TimeSpan? conten
           delete from {schema}.jobs where key in (
             select key from {schema}.jobs
             where state in (3, 6) and {SecondTables.IsEmpty} in (0, 1) and {IsOld} limit {Batch} for update skip locked)
-          returning state, is_summed, {SpentSums.Returned}),
+          returning key, {ThirdTables.PutAt} as put_at, state, is_summed, {SpentSums.Returned}),
         done as (select service, model, reserved_at, usd from gone where state = 6 and reserved_at is not null and not is_summed),
         {SpentSums.Parts(schema)}
-        select count(*) from gone
+        select key, put_at from gone
         """;
 
     // A refused job may be put down again, and whoever submits it then may have no other input than the one that is kept.
@@ -41,8 +48,8 @@ internal sealed class OldJobs(Database database, string schema, TimeSpan? conten
           update {schema}.jobs set input = null, result = null where key in (
             select key from {schema}.jobs
             where state = 6 and {SecondTables.IsEmpty} = 0 and {IsOld} limit {Batch} for update skip locked)
-          returning 1)
-        select count(*) from emptied
+          returning key, {ThirdTables.PutAt} as put_at)
+        select key, put_at from emptied
         """;
 
     /// <summary>True if everything is kept for ever.</summary>
@@ -52,27 +59,67 @@ internal sealed class OldJobs(Database database, string schema, TimeSpan? conten
     /// <exception cref="ModelLedgerException">It could not be done. What was taken out before stays out.</exception>
     internal async Task TakeOutAsync(CancellationToken cancellationToken)
     {
-        await TakeOutAsync(_forget, jobs, cancellationToken).ConfigureAwait(false);
-        await TakeOutAsync(_empty, contents, cancellationToken).ConfigureAwait(false);
+        ModelLedgerException? failure = null;
+        await foreach (var (key, putAt) in TakeOutAsync(_forget, jobs, cancellationToken).ConfigureAwait(false))
+        {
+            try
+            {
+                await forgotten(key, putAt, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ModelLedgerException exception)
+            {
+                // The rest is taken out all the same.
+                failure ??= exception;
+            }
+        }
+
+        await foreach (var _ in TakeOutAsync(_empty, contents, cancellationToken).ConfigureAwait(false))
+        {
+            // The lines of these jobs stay.
+        }
+
+        if (failure is not null)
+        {
+            throw failure;
+        }
     }
 
-    private async Task TakeOutAsync(string statement, TimeSpan? kept, CancellationToken cancellationToken)
+    private async IAsyncEnumerable<(string Key, DateTimeOffset PutAt)> TakeOutAsync(
+        string statement, TimeSpan? kept, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (kept is not { } duration)
         {
-            return;
+            yield break;
         }
 
-        for (var count = (long)Batch; count == Batch;)
+        for (var count = Batch; count == Batch;)
         {
-            count = await database.RunAsync(
-                async (connection, cancel) =>
-                {
-                    using var command = new NpgsqlCommand(statement, connection);
-                    command.Add("kept", duration, NpgsqlDbType.Interval);
-                    return (long)(await command.ExecuteScalarAsync(cancel).ConfigureAwait(false))!;
-                },
-                cancellationToken).ConfigureAwait(false);
+            var batch = await database.RunAsync(
+                (connection, cancel) => BatchAsync(connection, statement, duration, cancel), cancellationToken).ConfigureAwait(false);
+            foreach (var job in batch)
+            {
+                yield return job;
+            }
+
+            count = batch.Count;
+        }
+    }
+
+    private static async Task<List<(string Key, DateTimeOffset PutAt)>> BatchAsync(
+        NpgsqlConnection connection, string statement, TimeSpan kept, CancellationToken cancellationToken)
+    {
+        using var command = new NpgsqlCommand(statement, connection);
+        command.Add("kept", kept, NpgsqlDbType.Interval);
+        var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using (reader.ConfigureAwait(false))
+        {
+            var batch = new List<(string Key, DateTimeOffset PutAt)>();
+            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                batch.Add((reader.GetString(0), new DateTimeOffset(reader.GetDateTime(1))));
+            }
+
+            return batch;
         }
     }
 }

@@ -35,4 +35,12 @@ internal interface IInputFolder
     /// <exception cref="IOException">They cannot be removed.</exception>
     /// <exception cref="UnauthorizedAccessException">They may not be removed.</exception>
     void Remove(string key);
+
+    /// <summary>Removes those copies of a job that were not written after a time.</summary>
+    /// <exception cref="IOException">They cannot be removed.</exception>
+    /// <exception cref="UnauthorizedAccessException">They may not be removed.</exception>
+    void Remove(string key, DateTimeOffset until);
+
+    /// <summary>Returns true if there is a folder for the copies of a job.</summary>
+    bool Has(string key);
 }

@@ -117,6 +117,25 @@ internal sealed record InputCopies(string Path) : IInputFolder
         }
     }
 
+    public void Remove(string key, DateTimeOffset until)
+    {
+        var folder = FolderOf(key);
+        foreach (var path in Directory.GetFiles(folder))
+        {
+            if (File.GetLastWriteTimeUtc(path) <= until.UtcDateTime)
+            {
+                File.Delete(path);
+            }
+        }
+
+        if (Directory.GetFileSystemEntries(folder).Length == 0)
+        {
+            Directory.Delete(folder);
+        }
+    }
+
+    public bool Has(string key) => Directory.Exists(FolderOf(key));
+
     private static ModelLedgerException Failed(CopiedJob job, string message, Exception cause) =>
         new($"The job \"{ErrorText.Cut(job.Key)}\" of {job.ModelId} was not sent. {message}.", cause)
         {

@@ -18,4 +18,8 @@ internal sealed class StuckFolder : IInputFolder
     public void Write(Utf8JsonWriter writer, JsonElement input, CopiedJob job) => input.WriteTo(writer);
 
     public void Remove(string key) => throw new IOException("The folder is stuck.");
+
+    public void Remove(string key, DateTimeOffset until) => Remove(key);
+
+    public bool Has(string key) => true;
 }
