@@ -12,6 +12,10 @@ internal sealed class OpenedLedger(JobLedger ledger) : IAsyncDisposable
     /// <summary>True if another process writes to it right now.</summary>
     internal bool HasWriter => ledger is FileJobLedgerView { HasWriter: true };
 
+    /// <summary>True if no process has its file open: nobody sends what is in <see cref="LedgerState.Sending"/> any more.</summary>
+    /// <remarks>A database makes such jobs unknown by itself.</remarks>
+    internal bool IsLeft => ledger is FileJobLedgerView { HasWriter: false };
+
     /// <exception cref="ModelLedgerException">It does not exist, or cannot be read.</exception>
     internal static OpenedLedger ForReading(string path, JobLedgerOptions options) => new(FileJobLedger.OpenForReading(path, options));
 

@@ -12,13 +12,18 @@ internal static class JobReports
     /// <summary>Lists jobs, each in a row of a table.</summary>
     /// <param name="jobs">The jobs.</param>
     /// <param name="hasWriter">True if a process works on them right now.</param>
+    /// <param name="isLeft">True if nobody sends any more what is listed as being sent.</param>
     /// <param name="exit">The exit code.</param>
-    internal static Report List(IReadOnlyList<LedgerEntry> jobs, bool hasWriter, ExitCode exit)
+    internal static Report List(IReadOnlyList<LedgerEntry> jobs, bool hasWriter, bool isLeft, ExitCode exit)
     {
         var keys = jobs.Select(static entry => entry.Key.Length).DefaultIfEmpty().Max();
         var models = jobs.Select(static entry => entry.ModelId.Length).DefaultIfEmpty().Max();
         var counts = jobs.CountBy(static entry => entry.State).OrderBy(static count => count.Key).ToList();
         var how = counts.Count == 0 ? "" : $": {string.Join(", ", counts.Select(count => $"{count.Value} {EntryJson.Word(count.Key)}"))}";
+        var note = hasWriter ? " A process is at work on the ledger."
+            : isLeft && jobs.Any(static entry => entry.State == LedgerState.Sending)
+                ? " The process that was sending has ended, so that nobody knows whether those in 'sending' run: they are unknown."
+                : "";
         return new Report(
             "jobs list",
             "Jobs",
@@ -29,7 +34,7 @@ internal static class JobReports
                     $"{entry.Key.PadRight(keys)}  {entry.ModelId.PadRight(models)}  {EntryJson.Time(entry.ChangedAt)}  "
                     + (entry.RequestId ?? "-"))),
             ],
-            $"{CountOf(jobs.Count)}{how}.{(hasWriter ? " A process is at work on the ledger." : "")}",
+            $"{CountOf(jobs.Count)}{how}.{note}",
             exit)
         {
             Facts = new JsonObject
@@ -69,7 +74,8 @@ internal static class JobReports
     internal static string MeaningOf(LedgerEntry entry) => entry.State switch
     {
         LedgerState.Intended => "Nothing was sent of it yet: nothing runs and nothing is billed.",
-        LedgerState.Sending => "Its input is being sent, or was when its process ended: it may run and be billed.",
+        LedgerState.Sending => "Its input is being sent, or was when its process ended: it may run and be billed. If that process "
+            + "has ended, look for it at the service, and say what became of it with 'schemasdk jobs settle'.",
         LedgerState.Accepted => "The service has accepted it. 'schemasdk jobs resume' waits for its end.",
         LedgerState.Refused => "Nothing runs of it and nothing is billed; the same key may be submitted again.",
         LedgerState.Unknown => $"Nobody knows whether it runs. Look for it at the service, among the jobs of {SentAt(entry)}, and say what "

@@ -25,26 +25,23 @@ internal static class ListCommand
         var command = new Command("list", "Lists the jobs of a ledger.") { state, model, isUnknown };
         return command.ReportingOn(host, new GivenLedger(), writes: false, async (opened, parsed, stop) =>
         {
-            HashSet<string> states = [.. parsed.GetValue(state)!];
-            if (parsed.GetValue(isUnknown))
-            {
-                states.Add(EntryJson.Word(LedgerState.Unknown));
-            }
-
-            var jobs = new List<LedgerEntry>();
+            // Asked before and after, so that a process that begins or ends meanwhile is seen.
+            var isLeft = opened.IsLeft;
+            var all = new List<LedgerEntry>();
             await foreach (var entry in opened.Ledger.ListAsync(stop).ConfigureAwait(false))
             {
-                if ((states.Count == 0 || states.Contains(EntryJson.Word(entry.State)))
-                    && (parsed.GetValue(model) is not { } only || entry.ModelId == only))
-                {
-                    jobs.Add(entry);
-                }
+                all.Add(entry);
             }
 
-            var exit = parsed.GetValue(isUnknown) && jobs.Exists(static entry => entry.State == LedgerState.Unknown)
-                ? ExitCode.Findings
-                : ExitCode.Fine;
-            return JobReports.List(jobs, opened.HasWriter, exit);
+            isLeft &= opened.IsLeft;
+            var asksUnknown = parsed.GetValue(isUnknown);
+            var states = parsed.GetValue(state)!;
+            bool IsUnknown(LedgerEntry entry) => entry.State == LedgerState.Unknown || (isLeft && entry.State == LedgerState.Sending);
+            var jobs = all.FindAll(entry =>
+                ((states.Length == 0 && !asksUnknown) || states.Contains(EntryJson.Word(entry.State)) || (asksUnknown && IsUnknown(entry)))
+                && (parsed.GetValue(model) is not { } only || entry.ModelId == only));
+            var exit = asksUnknown && jobs.Exists(IsUnknown) ? ExitCode.Findings : ExitCode.Fine;
+            return JobReports.List(jobs, opened.HasWriter, isLeft, exit);
         });
     }
 }

@@ -44,6 +44,37 @@ public sealed class JobListTests : LedgerTest
     }
 
     [Fact]
+    public async Task A_job_that_an_ended_process_was_sending_is_an_unknown_one()
+    {
+        await LeaveAsync("a", LedgerState.Delivered, "req-1");
+        await LeaveAsync("b", LedgerState.Sending);
+
+        Assert.Equal(1, await JobsAsync("list", "--unknown"));
+
+        Assert.Equal(
+            """
+            sending  b  acme/star  2026-01-02 03:04:05Z  -
+            1 job: 1 sending. The process that was sending has ended, so that nobody knows whether those in 'sending' run: they are unknown.
+
+            """,
+            Tool.Output,
+            ignoreLineEndingDifferences: true);
+    }
+
+    [Fact]
+    public async Task A_job_that_a_process_is_sending_is_not_an_unknown_one()
+    {
+        await using var writer = Open();
+        var entry = writer.IntentOf("a", Star, "{}"u8.ToArray());
+        await writer.BeginAsync(entry);
+        await writer.RecordAsync(entry with { State = LedgerState.Sending, Version = entry.Version + 1, SentAt = Then, Input = default });
+
+        Assert.Equal(0, await JobsAsync("list", "--unknown"));
+
+        Assert.Equal("0 jobs. A process is at work on the ledger.\n", Tool.Output);
+    }
+
+    [Fact]
     public async Task A_ledger_is_listed_beside_the_process_that_has_it_and_stays_as_it_is()
     {
         await LeaveAsync("a", LedgerState.Accepted, "req-1");
