@@ -176,8 +176,8 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null)
         new(string.Create(
             CultureInfo.InvariantCulture,
             $"The job \"{ErrorText.Cut(known.Key)}\" of {modelId} was sent at {known.SentAt:yyyy-MM-dd HH:mm:ss}Z, and nobody knows "
-            + $"whether it was accepted. It may be running and billed, so it is not sent again. Look for it at the service before "
-            + $"you run it under another key."))
+            + $"whether it was accepted. It may be running and billed, so it is not sent again. Look for it at the service, and "
+            + $"say what became of it with 'schemasdk jobs settle' or JobLedger.SettleAsync."))
         {
             ModelId = modelId,
             RequestId = known.RequestId,

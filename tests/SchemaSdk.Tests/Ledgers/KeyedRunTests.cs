@@ -65,6 +65,7 @@ public class KeyedRunTests
         var error = await Soon.Throws<ModelSubmissionUnknownException>(second.Still.RunAsync("a cat", Keyed));
 
         Assert.Equal(("order-7", 0), (error.Key, second.Script.Requests.Count));
+        Assert.EndsWith("with 'schemasdk jobs settle' or JobLedger.SettleAsync.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
