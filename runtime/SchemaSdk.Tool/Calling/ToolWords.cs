@@ -1,8 +1,9 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Tool.Calling;
 
-/// <summary>Makes a message of the client, which is for those who write code, into one for those who type a command.</summary>
+/// <summary>Says what the client says, which is for those who write code, to those who type a command.</summary>
 internal static partial class ToolWords
 {
     /// <param name="exception">The client's exception.</param>
@@ -17,6 +18,19 @@ internal static partial class ToolWords
             "which is not among Downloads.AllowedHosts" => "which is not a host of the service",
             _ => "the tool",
         });
+
+    /// <summary>The state of a job.</summary>
+    internal static string StateOf(JobStatus status) => status.State switch
+    {
+        JobState.InQueue => status.QueuePosition is { } position
+            ? string.Create(CultureInfo.InvariantCulture, $"in queue, position {position}")
+            : "in queue",
+        JobState.InProgress => "in progress",
+        JobState.Succeeded => "succeeded",
+        JobState.Failed => "failed",
+        JobState.Canceled => "cancelled",
+        _ => status.StateText ?? "state not known",
+    };
 
     [GeneratedRegex("""Attach\("([^"]*)"\)""")]
     private static partial Regex Attach();

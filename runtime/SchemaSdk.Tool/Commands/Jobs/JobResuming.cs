@@ -38,7 +38,11 @@ internal sealed class JobResuming(ToolHost host, JobLedger ledger, ModelClient c
                 var end = await EndAsync(entry, stop).ConfigureAwait(false);
                 lasting.Report(HarmlessText.Line($"{entry.Key}  {end.Rule}"));
                 var waiting = Interlocked.Decrement(ref left);
-                now.Report(() => $"waiting for {JobReports.CountOf(waiting)}");
+                if (waiting > 0)
+                {
+                    now.Report(() => $"waiting for {JobReports.CountOf(waiting)}");
+                }
+
                 return end;
             })).ConfigureAwait(false);
         }).ConfigureAwait(false);

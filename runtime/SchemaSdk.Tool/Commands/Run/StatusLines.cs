@@ -1,4 +1,5 @@
 using System.Globalization;
+using SchemaSdk.Tool.Calling;
 using SchemaSdk.Tool.Reporting;
 
 namespace SchemaSdk.Tool.Commands.Run;
@@ -34,17 +35,5 @@ internal sealed class StatusLines(IProgress<string> lasting, IProgress<Func<stri
     }
 
     private static string LineOf(JobStatus status, TimeSpan elapsed) => string.Create(
-        CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds,6:0.0} s  {HarmlessText.Line(StateOf(status))}");
-
-    private static string StateOf(JobStatus status) => status.State switch
-    {
-        JobState.InQueue => status.QueuePosition is { } position
-            ? string.Create(CultureInfo.InvariantCulture, $"in queue, position {position}")
-            : "in queue",
-        JobState.InProgress => "in progress",
-        JobState.Succeeded => "succeeded",
-        JobState.Failed => "failed",
-        JobState.Canceled => "cancelled",
-        _ => status.StateText ?? "state not known",
-    };
+        CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds,6:0.0} s  {HarmlessText.Line(ToolWords.StateOf(status))}");
 }

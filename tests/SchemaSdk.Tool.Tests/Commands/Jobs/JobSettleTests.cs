@@ -56,7 +56,7 @@ public sealed class JobSettleTests : LedgerTest
         var entry = await FindAsync("order-1");
         Assert.Equal((LedgerState.Accepted, id), (entry.State, entry.RequestId));
         Assert.Equal($"{Environment.UserName}@{Environment.MachineName}", entry.SettledBy);
-        Assert.StartsWith($"found  The service has {id}, which is ", Tool.Output, StringComparison.Ordinal);
+        Assert.StartsWith($"found  The service has {id}: succeeded.", Tool.Output, StringComparison.Ordinal);
         Assert.Equal(1, Emulator.Bills);
     }
 
