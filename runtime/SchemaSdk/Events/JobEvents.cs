@@ -38,7 +38,9 @@ internal sealed class JobEvents(ILogger log, CancellationToken disposed, params 
             var hearing = BeforeAsync(observers[next], told, cancellationToken);
             if (!hearing.IsCompletedSuccessfully)
             {
-                return HearAsync(RestAsync(hearing, observers.AsMemory(next + 1), told, cancellationToken), cancellationToken);
+                var rest = observers.AsMemory(next + 1);
+                return HearAsync(
+                    rest.IsEmpty ? hearing.AsTask() : RestAsync(hearing, rest, told, cancellationToken), cancellationToken);
             }
         }
 
@@ -108,10 +110,13 @@ internal sealed class JobEvents(ILogger log, CancellationToken disposed, params 
     // A caller who stops does not wait for an observer that takes its time.
     private async ValueTask HearAsync(Task hearing, CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, disposed);
+        using var either = cancellationToken.CanBeCanceled
+            ? CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, disposed)
+            : null;
+        var stop = either?.Token ?? disposed;
         try
         {
-            await hearing.WaitAsync(stop.Token).ConfigureAwait(false);
+            await hearing.WaitAsync(stop).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
