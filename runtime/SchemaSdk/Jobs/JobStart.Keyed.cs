@@ -26,12 +26,16 @@ internal sealed partial class JobStart
         var copying = CopyingOf(modelId, input, ref key);
         for (var conflicts = 1; ; conflicts++)
         {
-            var (lines, known) = await BeginAsync(keys, modelId, input, copying, key, options, cancellationToken).ConfigureAwait(false);
-            if (known is not null)
+            var lines = copying is null ? TryBegin(keys, modelId, input, key, options) : null;
+            if (lines is null)
             {
-                return known.State == LedgerState.Unknown
-                    ? throw new SubmitErrors(modelId).StillUnknown(known)
-                    : TakeUp(known, lines, options, read);
+                (lines, var known) = await BeginAsync(keys, modelId, input, copying, key, options, cancellationToken).ConfigureAwait(false);
+                if (known is not null)
+                {
+                    return known.State == LedgerState.Unknown
+                        ? throw new SubmitErrors(modelId).StillUnknown(known)
+                        : TakeUp(known, lines, options, read);
+                }
             }
 
             try
@@ -71,6 +75,12 @@ internal sealed partial class JobStart
                 keys.Release(lines.Key);
             }
         }
+    }
+
+    private static IJobLines? TryBegin(ILedgerKeys keys, string modelId, WrittenInput input, string? key, RunOptions? options)
+    {
+        var lines = keys.TryBegin(modelId, input.Text, key);
+        return options?.LeavesDelivery == true ? lines?.LeavingDelivery(isClaimed: false) : lines;
     }
 
     private async Task<(IJobLines Lines, LedgerEntry? Known)> BeginAsync(

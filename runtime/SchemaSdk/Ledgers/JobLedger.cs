@@ -72,9 +72,6 @@ public abstract partial class JobLedger
     /// <exception cref="ModelLedgerException">It cannot be put down, or somebody else has put down another line meanwhile.</exception>
     public abstract ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default);
 
-    /// <summary>Same as <see cref="RecordAsync"/>, for a line that nobody waits for.</summary>
-    internal virtual ValueTask RecordLaterAsync(LedgerEntry entry) => RecordAsync(entry, CancellationToken.None);
-
     /// <summary>Lists the jobs, without their inputs and results, in the order in which they were begun.</summary>
     /// <param name="cancellationToken">Ends the enumeration.</param>
     /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>

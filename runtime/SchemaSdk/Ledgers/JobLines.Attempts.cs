@@ -17,10 +17,17 @@ internal sealed partial class JobLines
     {
         try
         {
-            await AfterAsync(before, last => Sending(last, before), mayBeAnothers: false).ConfigureAwait(false);
+            await AfterAsync(before, last => Sending(last, before), mayBeAnothers: false, result: default)
+                .ConfigureAwait(false);
         }
         catch (ModelLedgerException exception) when (exception.IsConflict)
         {
+            if (begun is { IsFaulted: true })
+            {
+                // The first line is not on the disk: this tells why.
+                await begun.ConfigureAwait(false);
+            }
+
             // It is known before the next line is put down.
             _isLost = true;
             throw;

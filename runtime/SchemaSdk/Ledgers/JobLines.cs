@@ -9,12 +9,14 @@ namespace SchemaSdk.Ledgers;
 /// <param name="prices">Reads prices where the ledger needs them; null: it never does.</param>
 /// <param name="waits">Those who wait for jobs in the same client.</param>
 /// <param name="entry">The job as its last line says.</param>
-internal sealed partial class JobLines(JobLedger ledger, TimeProvider time, LedgerPrices? prices, SharedWaits waits, LedgerEntry entry)
-    : IJobLines
+/// <param name="begun">The write of that line; null if it is on the disk.</param>
+internal sealed partial class JobLines(
+    JobLedger ledger, TimeProvider time, LedgerPrices? prices, SharedWaits waits, LedgerEntry entry, Task? begun) : IJobLines
 {
     private readonly object _gate = new();
     private LedgerEntry _entry = entry;
     private Task _last = Task.CompletedTask;
+    private Task? _ended;
 
     // The number of the attempt that was put down last, or may have been.
     private int _attempt;
@@ -73,14 +75,16 @@ internal sealed partial class JobLines(JobLedger ledger, TimeProvider time, Ledg
     public Task UnknownAsync(string? requestId) =>
         PutAsync(last => last with { State = LedgerState.Unknown, RequestId = requestId });
 
-    public Task EndedAsync(JobState outcome, decimal? costUsd, ReadOnlyMemory<byte> result) =>
-        PutAsync(last => last.State is LedgerState.Ended or LedgerState.Delivered ? null : last with
+    public Task EndedAsync(JobState outcome, decimal? costUsd, ReadOnlyMemory<byte> result)
+    {
+        lock (_gate)
         {
-            State = LedgerState.Ended,
-            Outcome = outcome,
-            CostUsd = costUsd,
-            Result = Kept(last, result),
-        }, mayBeAnothers: true);
+            // Whoever comes after one that failed tries again.
+            return _ended is null or { IsFaulted: true } or { IsCanceled: true }
+                ? _ended = EndAsync(outcome, costUsd, result)
+                : _ended;
+        }
+    }
 
     public IJobLines LeavingDelivery(bool isClaimed) => new LinesWithoutDelivery(this, waits, isClaimed || _isClaimed);
 
@@ -105,13 +109,21 @@ internal sealed partial class JobLines(JobLedger ledger, TimeProvider time, Ledg
         }
     }
 
+    private Task EndAsync(JobState outcome, decimal? costUsd, ReadOnlyMemory<byte> result) =>
+        PutAsync(last => last.State is LedgerState.Ended or LedgerState.Delivered ? null : last with
+        {
+            State = LedgerState.Ended,
+            Outcome = outcome,
+            CostUsd = costUsd,
+        }, mayBeAnothers: true, result);
+
     private static async Task Quietly(Task writing) => await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private static LedgerEntry Accepted(LedgerEntry last, string requestId) =>
         last with { State = LedgerState.Accepted, RequestId = requestId };
 
     private ReadOnlyMemory<byte> Kept(LedgerEntry last, ReadOnlyMemory<byte> result) =>
-        result.Length > ledger.Options.MaxResultBytes ? default
+        result.IsEmpty || result.Length > ledger.Options.MaxResultBytes ? default
         : ledger.Options.Cipher is { } cipher ? SealedBytes.Make(cipher, last, result, "result")
         : result;
 
@@ -124,15 +136,18 @@ internal sealed partial class JobLines(JobLedger ledger, TimeProvider time, Ledg
 
     // next: makes the line after the last one, which nobody else has; null: nothing is to be put down.
     // mayBeAnothers: whether somebody else who waits for the same job may have put a line down meanwhile.
-    private Task PutAsync(Func<LedgerEntry, LedgerEntry?> next, bool mayBeAnothers = false)
+    // result: what the line has as its result, if that is kept.
+    private Task PutAsync(
+        Func<LedgerEntry, LedgerEntry?> next, bool mayBeAnothers = false, ReadOnlyMemory<byte> result = default)
     {
         lock (_gate)
         {
-            return _last = AfterAsync(_last, next, mayBeAnothers);
+            return _last = AfterAsync(_last, next, mayBeAnothers, result);
         }
     }
 
-    private async Task AfterAsync(Task before, Func<LedgerEntry, LedgerEntry?> next, bool mayBeAnothers)
+    private async Task AfterAsync(
+        Task before, Func<LedgerEntry, LedgerEntry?> next, bool mayBeAnothers, ReadOnlyMemory<byte> result)
     {
         if (!before.IsCompleted)
         {
@@ -146,9 +161,7 @@ internal sealed partial class JobLines(JobLedger ledger, TimeProvider time, Ledg
             try
             {
                 // Without the line that it was delivered, it is delivered once more.
-                await (line.State == LedgerState.Delivered
-                    ? ledger.RecordLaterAsync(line)
-                    : ledger.RecordAsync(line, CancellationToken.None)).ConfigureAwait(false);
+                await ledger.PutAsync(line, Kept(_entry, result), mayWait: line.State == LedgerState.Delivered).ConfigureAwait(false);
                 _entry = line.WithoutContent();
                 return;
             }

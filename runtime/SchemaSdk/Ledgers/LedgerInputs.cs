@@ -14,18 +14,25 @@ internal static class LedgerInputs
         JobLedgerOptions options, string key, string modelId, ReadOnlyMemory<byte> input, string? service)
     {
         using var canonical = CanonicalWriter.Of(input.Span);
-        var entry = new LedgerEntry
-        {
-            Key = key,
-            ModelId = modelId,
-            InputHash = HashOf(canonical.Written),
-            Service = service,
-            Input = options.KeepsInputs ? canonical.Written.ToArray() : default,
-        };
-        return options is { KeepsInputs: true, Cipher: { } cipher }
-            ? entry with { Input = SealedBytes.Make(cipher, entry, entry.Input, "input") }
-            : entry;
+        var entry = BareOf(key, modelId, canonical, service);
+        var kept = KeptOf(options, entry, canonical);
+        return kept.IsEmpty ? entry : entry with { Input = kept.ToArray() };
     }
+
+    /// <summary>Makes an entry without its input.</summary>
+    internal static LedgerEntry BareOf(string key, string modelId, CanonicalWriter input, string? service) => new()
+    {
+        Key = key,
+        ModelId = modelId,
+        InputHash = HashOf(input.Written),
+        Service = service,
+    };
+
+    /// <summary>The input of an entry as it is kept, for as long as that is not disposed of; empty if it is not kept.</summary>
+    internal static ReadOnlySpan<byte> KeptOf(JobLedgerOptions options, LedgerEntry entry, CanonicalWriter input) =>
+        !options.KeepsInputs ? default
+        : options.Cipher is { } cipher ? SealedBytes.Make(cipher, entry, input.Written.ToArray(), "input").Span
+        : input.Written;
 
     /// <exception cref="ArgumentException">The input is not one JSON value.</exception>
     internal static void CheckJson(ReadOnlyMemory<byte> input, string name)
@@ -52,6 +59,6 @@ internal static class LedgerInputs
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(canonical, hash);
-        return Convert.ToHexString(hash).ToLowerInvariant();
+        return Convert.ToHexStringLower(hash);
     }
 }

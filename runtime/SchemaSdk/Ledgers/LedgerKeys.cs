@@ -1,3 +1,4 @@
+using SchemaSdk.CompilerServices;
 using SchemaSdk.Errors;
 
 namespace SchemaSdk.Ledgers;
@@ -14,10 +15,36 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string ser
 
     private readonly SharedWaits _waits = new();
 
+    public IJobLines? TryBegin(string modelId, ReadOnlyMemory<byte> input, string? key)
+    {
+        key ??= NewKey();
+        if (!ledger.CanBeginAtOnce || !ledger.Claims.TryTake(key, out _))
+        {
+            return null;
+        }
+
+        var isKept = false;
+        try
+        {
+            using var canonical = CanonicalWriter.Of(input.Span);
+            var intent = LedgerInputs.BareOf(key, modelId, canonical, service).Stamped(1, time.GetUtcNow());
+            var begun = Begun(intent, LedgerInputs.KeptOf(ledger.Options, intent, canonical));
+            isKept = begun is not null;
+            return isKept ? LinesOf(intent, begun) : null;
+        }
+        finally
+        {
+            if (!isKept)
+            {
+                Release(key);
+            }
+        }
+    }
+
     public Task<(IJobLines Lines, LedgerEntry? Known)> BeginAsync(
         string modelId, ReadOnlyMemory<byte> input, string? key, CancellationToken cancellationToken)
     {
-        var intent = LedgerInputs.EntryOf(ledger.Options, key ?? Guid.NewGuid().ToString("n"), modelId, input, service);
+        var intent = LedgerInputs.EntryOf(ledger.Options, key ?? NewKey(), modelId, input, service);
         return BeginAsync(intent, copy: null, cancellationToken);
     }
 
@@ -26,9 +53,9 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string ser
         BeginAsync(new LedgerEntry { Key = key, ModelId = modelId, InputHash = "" }, copy, cancellationToken);
 
     public IJobLines LinesOf(LedgerEntry known) => known.Service is null || known.Service == service
-        ? new JobLines(ledger, time, prices, _waits, known.Service is null
-            ? known with { Service = service, Input = default, Result = default }
-            : known.WithoutContent())
+        ? LinesOf(
+            known.Service is null ? known with { Service = service, Input = default, Result = default } : known.WithoutContent(),
+            begun: null)
         : throw new ModelLedgerException(
             $"The job \"{ErrorText.Cut(known.Key)}\" of {known.ModelId} is one of {ErrorText.Cut(known.Service)}, and this client calls "
             + $"{service}. Nothing was sent. Use a client of {ErrorText.Cut(known.Service)}, or another key.")
@@ -38,6 +65,22 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string ser
         };
 
     public void Release(string key) => ledger.Claims.Release(key);
+
+    private static string NewKey() => Guid.NewGuid().ToString("n");
+
+    private Task? Begun(LedgerEntry intent, ReadOnlySpan<byte> input)
+    {
+        try
+        {
+            return ledger.TryBegin(intent, input);
+        }
+        catch (ModelLedgerException exception) when (exception.ModelId is null)
+        {
+            throw NotBegun(intent, exception);
+        }
+    }
+
+    private JobLines LinesOf(LedgerEntry bare, Task? begun) => new(ledger, time, prices, _waits, bare, begun);
 
     private async Task<(IJobLines Lines, LedgerEntry? Known)> BeginAsync(
         LedgerEntry intent, Func<CancellationToken, ValueTask<ReadOnlyMemory<byte>>>? copy, CancellationToken cancellationToken)
@@ -112,14 +155,7 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string ser
         }
         catch (ModelLedgerException exception) when (exception.ModelId is null)
         {
-            throw new ModelLedgerException(
-                $"This call submitted nothing to {intent.ModelId}, since its ledger failed: {exception.Message}", exception)
-            {
-                ModelId = intent.ModelId,
-                Key = intent.Key,
-                IsConflict = exception.IsConflict,
-                IsLasting = exception.IsLasting,
-            };
+            throw NotBegun(intent, exception);
         }
         finally
         {
@@ -129,6 +165,15 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string ser
             }
         }
     }
+
+    private static ModelLedgerException NotBegun(LedgerEntry intent, ModelLedgerException cause) => new(
+        $"This call submitted nothing to {intent.ModelId}, since its ledger failed: {cause.Message}", cause)
+    {
+        ModelId = intent.ModelId,
+        Key = intent.Key,
+        IsConflict = cause.IsConflict,
+        IsLasting = cause.IsLasting,
+    };
 
     // Another process works on it, and is not known to have ended.
     private bool IsAnothers(LedgerEntry known) =>

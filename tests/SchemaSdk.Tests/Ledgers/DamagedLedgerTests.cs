@@ -75,7 +75,7 @@ public class DamagedLedgerTests
     {
         var content = await WrittenAsync();
         var header = """{"state":"archived","key":"job-0","version":2,"at":"2026-01-02T03:04:05Z"}"""u8;
-        var frame = LedgerFrame.Of(LedgerFrame.ChecksumOfKey("job-0"), header, default, default);
+        var frame = new LedgerParts(LedgerFrame.ChecksumOfKey("job-0"), header, default, default).ToArray();
         LedgerFrame.Place(frame, content.Length, LedgerHead.Read(content.AsSpan(0, LedgerHead.Length))!.Value.Seed);
 
         var error = Assert.Throws<ModelLedgerException>(() => Shelf.Open([.. content, .. frame]));

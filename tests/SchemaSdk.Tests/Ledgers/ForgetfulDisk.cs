@@ -1,3 +1,4 @@
+using System.Text;
 using SchemaSdk.Ledgers.Storage;
 
 namespace SchemaSdk.Tests.Ledgers;
@@ -20,6 +21,9 @@ internal sealed class ForgetfulDisk(byte[]? content = null) : ILedgerDisk
 
     /// <summary>The number of writes and flushes that still work; the one after them fails, and all that follow.</summary>
     public int Left { get; set; } = int.MaxValue;
+
+    /// <summary>The text of the first write from which on only so many writes and flushes work, that one among them.</summary>
+    public (string Text, int Left)? FullFrom { get; set; }
 
     /// <summary>The number of failures after which there is room again.</summary>
     public int Refills { get; set; } = int.MaxValue;
@@ -68,10 +72,15 @@ internal sealed class ForgetfulDisk(byte[]? content = null) : ILedgerDisk
 
     public void Write(IReadOnlyList<ReadOnlyMemory<byte>> parts, long offset)
     {
+        var bytes = parts.SelectMany(part => part.ToArray()).ToArray();
+        if (FullFrom is var (text, left) && Encoding.UTF8.GetString(bytes).Contains(text, StringComparison.Ordinal))
+        {
+            (Left, FullFrom) = (left, null);
+        }
+
         Spend("write");
         lock (_gate)
         {
-            var bytes = parts.SelectMany(part => part.ToArray()).ToArray();
             var length = Math.Max(_written.Length, (int)offset + bytes.Length);
             var written = new byte[length];
             _written.CopyTo(written, 0);

@@ -130,26 +130,27 @@ public class KeyedRunTests
         Assert.Equal(("order-7", "order-7", 1), (first.Key, second.Key, stage.Script.Submit.Count));
     }
 
-    [Fact]
-    public async Task Where_the_disk_is_full_nothing_is_sent()
+    [Theory]
+    [InlineData("intended", 0)]
+    [InlineData("intended", 1)]
+    [InlineData("sending", 0)]
+    [InlineData("sending", 1)]
+    public async Task Where_the_disk_is_full_nothing_is_sent(string line, int left)
     {
-        for (var left = 0; left < 4; left++)
-        {
-            var disk = new ForgetfulDisk();
-            using var stage = Shelf.Accepting(Shelf.Open(disk));
-            disk.Left = left;
+        using var stage = Shelf.Accepting(Shelf.Open(_disk));
+        _disk.FullFrom = (line, left);
 
-            var error = await Soon.Throws<ModelLedgerException>(stage.Still.RunAsync("a cat", Keyed));
+        var error = await Soon.Throws<ModelLedgerException>(stage.Still.RunAsync("a cat", Keyed));
 
-            Assert.Equal((null, StillModel.Id, "order-7", 0), (error.RequestId, error.ModelId, error.Key, stage.Script.Requests.Count));
-        }
+        Assert.Equal((null, StillModel.Id, "order-7", 0), (error.RequestId, error.ModelId, error.Key, stage.Script.Requests.Count));
+        Assert.Contains("No space left on device.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Where_the_disk_is_full_after_the_submit_the_error_has_the_id()
     {
         using var stage = Shelf.Accepting(Shelf.Open(_disk));
-        _disk.Left = 4;
+        _disk.FullFrom = ("accepted", 0);
 
         var error = await Soon.Throws<ModelLedgerException>(stage.Still.RunAsync("a cat", Keyed));
 
@@ -160,7 +161,7 @@ public class KeyedRunTests
     public async Task After_a_line_that_could_not_be_put_down_its_key_is_unknown_and_nobody_waits()
     {
         using var stage = Shelf.Accepting(Shelf.Open(_disk));
-        _disk.Left = 4;
+        _disk.FullFrom = ("accepted", 0);
         await Soon.Throws<ModelLedgerException>(stage.Still.RunAsync("a cat", Keyed));
         _disk.Left = int.MaxValue;
 

@@ -121,7 +121,8 @@ public sealed partial class FileJobLedger : JobLedger, IDisposable, IAsyncDispos
     public override async ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default)
     {
         LedgerEntries.Check(intent, isFirst: true);
-        while (_jobs.Begin(intent, _writer) is var (writing, isMine))
+        var bare = intent.WithoutContent();
+        while (_jobs.Begin(bare, intent.Input.Span, mayWait: false, _writer) is var (writing, isMine))
         {
             if (isMine)
             {
@@ -138,10 +139,14 @@ public sealed partial class FileJobLedger : JobLedger, IDisposable, IAsyncDispos
     }
 
     /// <inheritdoc />
-    public override ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default) =>
-        RecordAsync(entry, mayWait: false, cancellationToken);
+    public override ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default)
+    {
+        LedgerEntries.Check(entry, isFirst: false);
 
-    internal override ValueTask RecordLaterAsync(LedgerEntry entry) => RecordAsync(entry, mayWait: true, CancellationToken.None);
+        // One that is to be submitted again may have been begun by somebody who kept no inputs.
+        var input = entry.State == LedgerState.Intended ? entry.Input : default;
+        return RecordAsync(entry.WithoutContent(), input, entry.Result, mayWait: false, cancellationToken);
+    }
 
     /// <inheritdoc />
     public override async IAsyncEnumerable<LedgerEntry> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -176,21 +181,27 @@ public sealed partial class FileJobLedger : JobLedger, IDisposable, IAsyncDispos
         _file.Dispose();
     }
 
-    private ValueTask RecordAsync(LedgerEntry entry, bool mayWait, CancellationToken cancellationToken)
+    private ValueTask RecordAsync(
+        LedgerEntry entry, ReadOnlyMemory<byte> input, ReadOnlyMemory<byte> result, bool mayWait, CancellationToken cancellationToken)
     {
-        LedgerEntries.Check(entry, isFirst: false);
-        var (writing, isMine) = _jobs.Record(entry, mayWait, _writer);
+        var (writing, isMine) = _jobs.Record(entry, input.Span, result.Span, mayWait, _writer);
         return isMine ? new(writing!.WaitAsync(cancellationToken))
             : writing is null ? throw Conflict(entry)
-            : new(AfterAsync(writing, entry, cancellationToken));
+            : new(AfterAsync(writing, entry, input, result, mayWait, cancellationToken));
     }
 
-    // Whoever reads the job again finds the line that was put down meanwhile.
-    private async Task AfterAsync(Task other, LedgerEntry entry, CancellationToken cancellationToken)
+    // The line before it may be on its way. If another one is put down, whoever reads the job again finds that.
+    private async Task AfterAsync(
+        Task other,
+        LedgerEntry entry,
+        ReadOnlyMemory<byte> input,
+        ReadOnlyMemory<byte> result,
+        bool mayWait,
+        CancellationToken cancellationToken)
     {
         await other.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
-        throw Conflict(entry);
+        await RecordAsync(entry, input, result, mayWait, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Puts down as unknown what was being sent when the process ended, and what may have been.</summary>

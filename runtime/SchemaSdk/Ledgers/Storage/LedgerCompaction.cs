@@ -83,8 +83,7 @@ internal sealed class LedgerCompaction(LedgerFile file, LedgerJobs jobs, LedgerW
         {
             cancellationToken.ThrowIfCancellationRequested();
             var (input, result) = (Content(row.Input), Content(row.Result));
-            var frame = LedgerEntries.FrameOf(row.Entry, input.Span, result.Span, isWhole: true);
-            copy.Add(frame);
+            copy.Add(LedgerEntries.PartsOf(row.Entry, input.Span, result.Span, isWhole: true).ToArray());
             var at = copy.End - input.Length - result.Length;
             places.Add(row with { Input = new(at, input.Length), Result = new(at + input.Length, result.Length) });
         }

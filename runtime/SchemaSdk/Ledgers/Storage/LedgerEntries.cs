@@ -43,17 +43,17 @@ internal static class LedgerEntries
         }
     }
 
-    /// <summary>Makes the frame of an entry. Nothing is changed by then: the entry may be refused.</summary>
+    /// <summary>Makes the parts of an entry's frame. Nothing is changed by then: the entry may be refused.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="input">The input, if it is kept with this line.</param>
     /// <param name="result">The result, if it is kept with this line.</param>
     /// <param name="isWhole">True to write all facts of the job, as the first line of it does.</param>
     /// <exception cref="ModelLedgerException">It is too long to be read again.</exception>
-    internal static byte[] FrameOf(LedgerEntry entry, ReadOnlySpan<byte> input, ReadOnlySpan<byte> result, bool isWhole)
+    internal static LedgerParts PartsOf(LedgerEntry entry, ReadOnlySpan<byte> input, ReadOnlySpan<byte> result, bool isWhole)
     {
         var header = LedgerLine.Write(entry, input.Length, isWhole);
         return header.Length <= LedgerFrame.MaxHeader
-            ? LedgerFrame.Of(LedgerFrame.ChecksumOfKey(entry.Key), header, input, result)
+            ? new LedgerParts(LedgerFrame.ChecksumOfKey(entry.Key), header, input, result)
             : throw new ModelLedgerException(
                 $"The line of the job '{ErrorText.Cut(entry.Key)}' would have {header.Length} bytes without its content, and a ledger "
                 + $"takes {LedgerFrame.MaxHeader}. Its ids, or the paths of its {entry.Files.Count} files, are too long.")

@@ -20,28 +20,17 @@ internal static class LedgerFrame
     /// <summary>The longest header: a key, two ids and some numbers.</summary>
     internal const int MaxHeader = 64 << 10;
 
-    private const int Batch = 8;
-    private const int Key = 16;
-    private const int BodyChecksum = 20;
-    private const int PrefixChecksum = 24;
+    /// <summary>The places of the numbers in a prefix. The length of the header comes first.</summary>
+    internal const int Content = 4;
 
-    /// <summary>Makes the bytes of a frame. <see cref="Place"/> completes them.</summary>
-    /// <param name="key">The checksum of the key: <see cref="ChecksumOfKey"/>.</param>
-    /// <param name="header">The header.</param>
-    /// <param name="input">The content's first part.</param>
-    /// <param name="result">The rest of the content.</param>
-    internal static byte[] Of(uint key, ReadOnlySpan<byte> header, ReadOnlySpan<byte> input, ReadOnlySpan<byte> result)
-    {
-        var frame = GC.AllocateUninitializedArray<byte>(checked(PrefixLength + header.Length + input.Length + result.Length));
-        BinaryPrimitives.WriteInt32LittleEndian(frame, header.Length);
-        BinaryPrimitives.WriteInt32LittleEndian(frame.AsSpan(4), input.Length + result.Length);
-        BinaryPrimitives.WriteUInt32LittleEndian(frame.AsSpan(Key), key);
-        header.CopyTo(frame.AsSpan(PrefixLength));
-        input.CopyTo(frame.AsSpan(PrefixLength + header.Length));
-        result.CopyTo(frame.AsSpan(PrefixLength + header.Length + input.Length));
-        BinaryPrimitives.WriteUInt32LittleEndian(frame.AsSpan(BodyChecksum), ChecksumOf(frame.AsSpan(PrefixLength)));
-        return frame;
-    }
+    /// <inheritdoc cref="Content" />
+    internal const int Key = 16;
+
+    /// <inheritdoc cref="Content" />
+    internal const int BodyChecksum = 20;
+
+    private const int Batch = 8;
+    private const int PrefixChecksum = 24;
 
     /// <summary>Says in a frame where the write that brings it begins.</summary>
     internal static void Place(Span<byte> frame, long batch, uint seed)
@@ -54,7 +43,7 @@ internal static class LedgerFrame
     internal static LedgerPrefix? PrefixOf(ReadOnlySpan<byte> prefix, uint seed)
     {
         var header = BinaryPrimitives.ReadInt32LittleEndian(prefix);
-        var content = BinaryPrimitives.ReadInt32LittleEndian(prefix[4..]);
+        var content = BinaryPrimitives.ReadInt32LittleEndian(prefix[Content..]);
         return header is > 0 and <= MaxHeader && content >= 0 && content <= Array.MaxLength - PrefixLength - MaxHeader
             && BinaryPrimitives.ReadUInt32LittleEndian(prefix[PrefixChecksum..]) == ChecksumOf(prefix[..PrefixChecksum], seed)
                 ? new(

@@ -8,13 +8,30 @@ internal sealed partial class LedgerJobs
     private readonly Dictionary<string, LedgerSlot> _slots;
     private readonly LedgerWorkers _workers = new();
     private List<LedgerSlot> _order;
+    private long _contentLength;
 
     internal LedgerJobs(LedgerFile file, LedgerScan lines)
     {
         _file = file;
         _slots = lines.Slots;
         _order = [.. lines.Slots.Values];
-        _order.ForEach(_workers.Place);
+        foreach (var slot in _order)
+        {
+            _workers.Place(slot);
+            _contentLength += slot.ContentLength;
+        }
+    }
+
+    /// <summary>The number of jobs, and that of the bytes of their inputs and results.</summary>
+    internal (int Count, long ContentLength) Size
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return (_order.Count, _contentLength);
+            }
+        }
     }
 
     /// <summary>Finds a job, with its input and result; null if the key is new.</summary>
@@ -62,52 +79,58 @@ internal sealed partial class LedgerJobs
     }
 
     /// <summary>Begins the write of the first line of a job, or finds that of somebody else.</summary>
+    /// <param name="intent">The job, without its input.</param>
+    /// <param name="input">Its input.</param>
+    /// <param name="mayWait">True if nobody waits for it.</param>
+    /// <param name="writer">Writes it.</param>
     /// <returns>Null if a first line is on the disk.</returns>
-    internal (Task Writing, bool IsMine)? Begin(LedgerEntry intent, LedgerWriter writer)
+    internal (Task Writing, bool IsMine)? Begin(LedgerEntry intent, ReadOnlySpan<byte> input, bool mayWait, LedgerWriter writer)
     {
         // Made before the lock: thousands may begin at once.
-        var frame = LedgerEntries.FrameOf(intent, intent.Input.Span, default, isWhole: true);
-        var line = new Line(this, intent.WithoutContent(), frame, intent.Input.Length, 0);
+        var parts = LedgerEntries.PartsOf(intent, input, default, isWhole: true);
+        var line = LineOf(intent, parts, input.Length, 0, mayWait);
         lock (_gate)
         {
             if (_slots.TryGetValue(intent.Key, out var slot))
             {
-                return slot.Entry is null ? (slot.Writing!, false) : null;
+                return slot.Entry is null ? (slot.Writing!.Task, false) : null;
             }
 
             slot = new LedgerSlot();
-            var writing = Append(slot, line, writer);
+            TryAppend(slot, line, parts, writer);
             _slots.Add(intent.Key, slot);
             _order.Add(slot);
-            return (writing, true);
+            return (line.Task, true);
         }
     }
 
     /// <summary>Begins the write of the next line of a job.</summary>
-    /// <param name="entry">The job.</param>
+    /// <param name="entry">The job, without its input and result.</param>
+    /// <param name="input">Its input, if it is kept with this line.</param>
+    /// <param name="result">Its result, if it is kept with this line.</param>
     /// <param name="mayWait">True if nobody waits for it.</param>
     /// <param name="writer">Writes it.</param>
     /// <returns>
-    /// Its write; or, if it is not the next line, false with the write of another line of the job, or with null if all are on the disk.
+    /// Its write; or, if it is not the next line or cannot be written yet, false with the write of another line of the job, or with null if
+    /// all are on the disk.
     /// </returns>
     /// <exception cref="ModelLedgerException">Its state may not come after the last one, or it is too long to be read again.</exception>
-    internal (Task? Writing, bool IsMine) Record(LedgerEntry entry, bool mayWait, LedgerWriter writer)
+    internal (Task? Writing, bool IsMine) Record(
+        LedgerEntry entry, ReadOnlySpan<byte> input, ReadOnlySpan<byte> result, bool mayWait, LedgerWriter writer)
     {
-        // One that is to be submitted again may have been begun by somebody who kept no inputs.
-        var input = entry.State == LedgerState.Intended ? entry.Input : default;
-        var frame = LedgerEntries.FrameOf(entry, input.Span, entry.Result.Span, isWhole: false);
-        var line = new Line(this, entry.WithoutContent(), frame, input.Length, entry.Result.Length) { MayWait = mayWait };
+        var parts = LedgerEntries.PartsOf(entry, input, result, isWhole: false);
+        var line = LineOf(entry, parts, input.Length, result.Length, mayWait);
         lock (_gate)
         {
-            // One after the other: a line that follows one whose write fails could not be read again.
-            if (!_slots.TryGetValue(entry.Key, out var slot)
-                || slot.Entry is null || slot.Version != slot.Entry.Version || slot.Version + 1 != entry.Version)
+            if (!_slots.TryGetValue(entry.Key, out var slot) || slot.Version + 1 != entry.Version)
             {
-                return (slot?.Writing, false);
+                return (slot?.Writing?.Task, false);
             }
 
-            LedgerEntries.CheckNext(slot.Entry, entry);
-            return (Append(slot, line, writer), true);
+            LedgerEntries.CheckNext(slot.Last, entry);
+
+            // Both or neither: a line that follows one whose write fails could not be read again.
+            return TryAppend(slot, line, parts, writer) ? (line.Task, true) : (slot.Writing!.Task, false);
         }
     }
 
@@ -169,56 +192,70 @@ internal sealed partial class LedgerJobs
                 _order = _order.FindAll(slot => !left.Contains(slot));
             }
 
+            _contentLength = _order.Sum(slot => slot.ContentLength);
+
             return true;
         }
     }
 
+    private Line LineOf(LedgerEntry entry, in LedgerParts parts, int inputLength, int resultLength, bool mayWait) =>
+        new(this, entry, inputLength, resultLength)
+        {
+            MayWait = mayWait,
+            Frame = parts.Length > LedgerBatch.LongestCopied ? parts.ToArray() : default,
+        };
+
     // Under the lock: a line has the place in the file that it has among those of its job.
-    private static Task Append(LedgerSlot slot, Line line, LedgerWriter writer)
+    private static bool TryAppend(LedgerSlot slot, Line line, in LedgerParts parts, LedgerWriter writer)
     {
         line.Slot = slot;
-        writer.Append(line);
-        (slot.Version, slot.Writing) = (line.Version, line.Task);
-        return line.Task;
+        if (!writer.TryAppend(line, parts, slot.Writing))
+        {
+            return false;
+        }
+
+        (slot.Version, slot.Writing) = (line.Entry.Version, line);
+        return true;
     }
 
-    private void Drop(string key, LedgerSlot slot)
+    private void Drop(LedgerSlot slot, Line line)
     {
         lock (_gate)
         {
             (slot.Version, slot.Writing) = (slot.Entry?.Version ?? 0, null);
-            if (slot.Entry is null)
+            if (slot.Entry is null && _slots.TryGetValue(line.Key, out var known) && known == slot)
             {
-                _slots.Remove(key);
+                _slots.Remove(line.Key);
                 _order.Remove(slot);
             }
         }
     }
 
-    private void Take(LedgerSlot slot, LedgerEntry entry, LedgerSlot.Place content, int inputLength)
+    private void Take(LedgerSlot slot, Line line, LedgerSlot.Place content, int inputLength)
     {
         lock (_gate)
         {
-            slot.Take(entry, content, inputLength);
+            _contentLength -= slot.ContentLength;
+            slot.Take(line.Entry, content, inputLength);
+            _contentLength += slot.ContentLength;
+            slot.Writing = slot.Writing == line ? null : slot.Writing;
             _workers.Place(slot);
         }
     }
 
     /// <summary>A line that is being written.</summary>
-    private sealed class Line(LedgerJobs jobs, LedgerEntry entry, byte[] frame, int inputLength, int resultLength) : LedgerWrite(frame)
+    private sealed class Line(LedgerJobs jobs, LedgerEntry entry, int inputLength, int resultLength) : LedgerWrite
     {
         internal LedgerSlot? Slot { get; set; }
 
-        internal int Version => entry.Version;
-
-        internal override string Key => entry.Key;
+        internal override LedgerEntry Entry => entry;
 
         internal override void Written(long at)
         {
             var content = inputLength + resultLength;
-            jobs.Take(Slot!, entry, new(at + Frame.Length - content, content), inputLength);
+            jobs.Take(Slot!, this, new(at + Frame.Length - content, content), inputLength);
         }
 
-        internal override void Failed() => jobs.Drop(entry.Key, Slot!);
+        internal override void Failed() => jobs.Drop(Slot!, this);
     }
 }

@@ -29,7 +29,7 @@ internal sealed class LedgerKeeper(LedgerJobs jobs, Func<LedgerRetention, Cancel
         }
 
         _next = length + Math.Max(MinStep, length / Part);
-        if (!_end.IsCancellationRequested && retention.IsDue(jobs.Rows(), length))
+        if (!_end.IsCancellationRequested && retention.IsDue(jobs, length))
         {
             _next = 0;
             _automatic = Task.Run(() => CompactAsync(retention, failed));

@@ -9,7 +9,8 @@ namespace SchemaSdk.Ledgers.Storage;
 /// The longest wait for lines that are about to come. Zero: it waits for nothing, on a thread of the pool, by which others may see if it
 /// has come to an end.
 /// </param>
-internal sealed class LedgerQueue(Action run, TimeSpan gathering)
+/// <param name="closed">Makes the exception for whoever adds something after the end.</param>
+internal sealed class LedgerQueue(Action run, TimeSpan gathering, Func<Exception> closed)
 {
     // A flush costs as much as dozens of lines. Those of a few jobs wait shorter.
     private const int MillisecondsForLine = 2;
@@ -19,8 +20,9 @@ internal sealed class LedgerQueue(Action run, TimeSpan gathering)
     private readonly bool _mayWait = gathering > TimeSpan.Zero;
     private readonly object _gate = new();
     private readonly Queue<LedgerTurn> _turns = [];
-    private List<LedgerWrite> _lines = [];
-    private List<LedgerWrite> _spare = [];
+    private LedgerBatch _batch = new();
+    private LedgerBatch _spare = new();
+    private int _number;
     private TaskCompletionSource? _end;
     private bool _isRunning;
 
@@ -30,18 +32,22 @@ internal sealed class LedgerQueue(Action run, TimeSpan gathering)
     private int _wanted = 1;
 
     /// <summary>Adds a line.</summary>
-    /// <returns>False if the queue was closed.</returns>
-    internal bool TryAdd(LedgerWrite line)
+    /// <param name="line">The line.</param>
+    /// <param name="parts">The parts of its frame.</param>
+    /// <param name="behind">Another line, with which it has to be written; null: it may be written at any time.</param>
+    /// <returns>False if that one was taken already.</returns>
+    internal bool TryAdd(LedgerWrite line, in LedgerParts parts, LedgerWrite? behind)
     {
         lock (_gate)
         {
-            if (_end is not null)
+            if (behind is not null && behind.Batch != _number)
             {
                 return false;
             }
 
             Start();
-            _lines.Add(line);
+            line.Batch = _number;
+            _batch.Add(line, parts);
             if (!(line.MayWait && _mayWait) && ++_urgent == _wanted)
             {
                 Monitor.Pulse(_gate);
@@ -52,20 +58,13 @@ internal sealed class LedgerQueue(Action run, TimeSpan gathering)
     }
 
     /// <summary>Adds something that is done while nothing is written, before the lines that wait.</summary>
-    /// <returns>False if the queue was closed.</returns>
-    internal bool TryAdd(LedgerTurn turn)
+    internal void Add(LedgerTurn turn)
     {
         lock (_gate)
         {
-            if (_end is not null)
-            {
-                return false;
-            }
-
             Start();
             _turns.Enqueue(turn);
             Monitor.Pulse(_gate);
-            return true;
         }
     }
 
@@ -90,7 +89,7 @@ internal sealed class LedgerQueue(Action run, TimeSpan gathering)
 
     /// <summary>Takes what is to be done next. Called by the thread alone.</summary>
     /// <returns>A turn, or lines, which are the caller's until the next call; null: the thread ends.</returns>
-    internal (LedgerTurn? Turn, List<LedgerWrite> Lines)? Take()
+    internal (LedgerTurn? Turn, LedgerBatch Lines)? Take()
     {
         lock (_gate)
         {
@@ -108,8 +107,8 @@ internal sealed class LedgerQueue(Action run, TimeSpan gathering)
             }
 
             Gather();
-            (_lines, _spare) = (_spare, _lines);
-            (_crowd, _urgent) = (_urgent, 0);
+            (_batch, _spare) = (_spare, _batch);
+            (_number, _crowd, _urgent) = (_number + 1, _urgent, 0);
             return (null, _spare);
         }
     }
@@ -117,6 +116,11 @@ internal sealed class LedgerQueue(Action run, TimeSpan gathering)
     // Before anything is added: if no thread can be made, whoever adds something is told, and it is not written later.
     private void Start()
     {
+        if (_end is not null)
+        {
+            throw closed();
+        }
+
         if (_isRunning)
         {
             return;
@@ -141,7 +145,7 @@ internal sealed class LedgerQueue(Action run, TimeSpan gathering)
         {
             if (_end is not null || !_mayWait || !Monitor.Wait(_gate, Idle))
             {
-                return _turns.Count > 0 || _lines.Count > 0;
+                return _turns.Count > 0 || _batch.Lines.Count > 0;
             }
         }
 

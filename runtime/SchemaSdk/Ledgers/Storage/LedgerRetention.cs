@@ -12,21 +12,20 @@ internal sealed class LedgerRetention(TimeSpan? contents, TimeSpan? jobs, TimePr
     private const long MinLength = 1 << 20;
 
     /// <summary>Returns true if a file is worth to be rewritten: most of it is superseded, or a part of it is to be forgotten.</summary>
-    internal bool IsDue(List<LedgerRow> rows, long length)
+    internal bool IsDue(LedgerJobs all, long length)
     {
+        if (contents is null && jobs is null)
+        {
+            // Thousands of jobs are not listed for it.
+            var (count, content) = all.Size;
+            return IsDue((long)count * LineLength + content, length);
+        }
+
+        var rows = all.Rows();
         var (kept, gone) = Of(rows);
-        var (live, isLess) = (0L, gone.Count > 0);
-        for (var i = 0; i < kept.Count; i++)
-        {
-            live += LineLength + (long)kept[i].Input.Length + kept[i].Result.Length;
-        }
-
-        foreach (var row in rows)
-        {
-            isLess |= row.Input.Length + row.Result.Length > 0 && AreContentsOver(row.Entry);
-        }
-
-        return isLess || (length >= MinLength && live <= length / 2);
+        return gone.Count > 0
+            || rows.Exists(row => row.ContentLength > 0 && AreContentsOver(row.Entry))
+            || IsDue(kept.Sum(row => LineLength + row.ContentLength), length);
     }
 
     /// <summary>Returns the jobs that are kept, with what is kept of them, and those that are left out.</summary>
@@ -47,6 +46,8 @@ internal sealed class LedgerRetention(TimeSpan? contents, TimeSpan? jobs, TimePr
 
         return (kept, gone);
     }
+
+    private static bool IsDue(long live, long length) => length >= MinLength && live <= length / 2;
 
     // A refused job may be put down again, and whoever submits it then may have no other input than the one that is kept.
     private bool AreContentsOver(LedgerEntry entry) => entry.State == LedgerState.Delivered && IsOver(entry, contents);

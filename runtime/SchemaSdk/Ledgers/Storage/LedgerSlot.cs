@@ -9,12 +9,18 @@ internal sealed class LedgerSlot
     /// <summary>The version of the last line that was given to be written.</summary>
     internal int Version { get; set; }
 
-    /// <summary>The write of the last line, until it is on the disk.</summary>
-    internal Task? Writing { get; set; }
+    /// <summary>The last line that was given to be written, until it is on the disk.</summary>
+    internal LedgerWrite? Writing { get; set; }
+
+    /// <summary>The job as the last line says that was given to be written.</summary>
+    internal LedgerEntry Last => Writing?.Entry ?? Entry!;
 
     internal Place Input { get; set; }
 
     internal Place Result { get; set; }
+
+    /// <summary>The number of bytes of both.</summary>
+    internal long ContentLength => (long)Input.Length + Result.Length;
 
     /// <summary>The work for which it waits; null if it waits for none, or if a worker has taken it.</summary>
     internal LedgerTurns? Turns { get; set; }
@@ -33,7 +39,6 @@ internal sealed class LedgerSlot
     internal void Take(LedgerEntry entry, Place content, int inputLength)
     {
         Entry = entry;
-        Writing = null;
         Version = Math.Max(Version, entry.Version);
         if (inputLength > 0)
         {

@@ -3,16 +3,21 @@ namespace SchemaSdk.Ledgers.Storage;
 /// <summary>
 /// A line that is to be appended. Its task completes when that has happened, or fails with a <see cref="ModelLedgerException"/>.
 /// </summary>
-/// <param name="frame">Its bytes.</param>
-internal abstract class LedgerWrite(byte[] frame) : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+internal abstract class LedgerWrite() : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
 {
-    internal byte[] Frame => frame;
+    /// <summary>Its bytes, until it is written.</summary>
+    internal Memory<byte> Frame { get; set; }
 
     /// <summary>True if nobody waits for it: it may be written with the next ones, or a little later.</summary>
     internal bool MayWait { get; init; }
 
-    /// <summary>The key of its job.</summary>
-    internal abstract string Key { get; }
+    /// <summary>The number of the batch that it is written with.</summary>
+    internal int Batch { get; set; }
+
+    /// <summary>The job as it says, without input and result.</summary>
+    internal abstract LedgerEntry Entry { get; }
+
+    internal string Key => Entry.Key;
 
     /// <summary>It is durable. Called in the order of the file, before its writer goes on.</summary>
     /// <param name="at">Its place.</param>

@@ -10,7 +10,6 @@ internal sealed class LedgerWriter
 {
     private readonly LedgerFile _file;
     private readonly Action<long> _grown;
-    private readonly List<ReadOnlyMemory<byte>> _parts = [];
     private readonly LedgerQueue _queue;
     private long _end;
     private Exception? _broken;
@@ -22,18 +21,16 @@ internal sealed class LedgerWriter
     internal LedgerWriter(LedgerFile file, long end, Action<long> grown)
     {
         (_file, _end, _grown) = (file, end, grown);
-        _queue = new LedgerQueue(WriteAll, file.Gathering);
+        _queue = new LedgerQueue(WriteAll, file.Gathering, Disposed);
     }
 
     /// <summary>Appends a line.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="parts">The parts of its frame.</param>
+    /// <param name="behind">Another line, without which it must not be written; null: it may be.</param>
+    /// <returns>False if that one is being written by itself.</returns>
     /// <exception cref="ModelLedgerException">The ledger was disposed.</exception>
-    internal void Append(LedgerWrite line)
-    {
-        if (!_queue.TryAdd(line))
-        {
-            throw Disposed();
-        }
-    }
+    internal bool TryAppend(LedgerWrite line, in LedgerParts parts, LedgerWrite? behind) => _queue.TryAdd(line, parts, behind);
 
     /// <summary>Does something while nothing is written.</summary>
     /// <param name="work">Gets the place at which the next line goes, and returns that at which it is to go.</param>
@@ -41,7 +38,8 @@ internal sealed class LedgerWriter
     internal Task BetweenAsync(Func<long, long> work)
     {
         var turn = new LedgerTurn(work);
-        return _queue.TryAdd(turn) ? turn.Task : throw Disposed();
+        _queue.Add(turn);
+        return turn.Task;
     }
 
     /// <summary>Takes no more, and waits until what was given is written.</summary>
@@ -62,21 +60,18 @@ internal sealed class LedgerWriter
         }
     }
 
-    private void Write(List<LedgerWrite> batch)
+    private void Write(LedgerBatch batch)
     {
-        var length = 0L;
         if (_broken is null)
         {
             try
             {
-                foreach (var line in batch)
+                foreach (var line in batch.Lines)
                 {
-                    length += line.Frame.Length;
-                    LedgerFrame.Place(line.Frame, _end, _file.Head.Seed);
-                    _parts.Add(line.Frame);
+                    LedgerFrame.Place(line.Frame.Span, _end, _file.Head.Seed);
                 }
 
-                _file.Disk.Write(_parts, _end);
+                _file.Disk.Write(batch.Parts(), _end);
                 _file.Flush();
             }
             catch (Exception exception)
@@ -86,10 +81,6 @@ internal sealed class LedgerWriter
                 Fail(batch, exception);
                 return;
             }
-            finally
-            {
-                _parts.Clear();
-            }
         }
 
         if (_broken is not null)
@@ -98,21 +89,39 @@ internal sealed class LedgerWriter
             return;
         }
 
-        _file.Remember(_end + length);
-        foreach (var line in batch)
+        End(batch);
+    }
+
+    private void End(LedgerBatch batch)
+    {
+        var end = _end;
+        foreach (var line in batch.Lines)
+        {
+            end += line.Frame.Length;
+        }
+
+        _file.Remember(end);
+        foreach (var line in batch.Lines)
         {
             line.Written(_end);
             _end += line.Frame.Length;
+            line.Frame = default;
             line.SetResult();
         }
     }
 
-    private void Fail(List<LedgerWrite> batch, Exception cause)
+    private void Fail(LedgerBatch batch, Exception cause)
     {
-        foreach (var line in batch)
+        foreach (var line in batch.Lines)
         {
             line.Failed();
+            line.Frame = default;
             line.SetException(NotWritten(cause, line.Key));
+            if (line.MayWait)
+            {
+                // Whoever puts the next line of the job down is told; here it counts as heard.
+                _ = line.Task.Exception;
+            }
         }
     }
 

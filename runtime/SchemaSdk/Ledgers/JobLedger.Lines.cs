@@ -1,0 +1,25 @@
+namespace SchemaSdk;
+
+/// <content>The lines of the jobs of this process. A ledger may take them with fewer copies and waits.</content>
+public abstract partial class JobLedger
+{
+    /// <summary>True if <see cref="TryBegin"/> may begin a job.</summary>
+    internal virtual bool CanBeginAtOnce => false;
+
+    /// <summary>
+    /// Puts down the first line of a job, and does not wait until it is durable: by the time at which the next line of the job is, it is
+    /// too.
+    /// </summary>
+    /// <param name="intent">The job, without its input.</param>
+    /// <param name="input">Its input, as it is kept.</param>
+    /// <returns>Ends once it is durable; null if <see cref="BeginAsync"/> has to be asked.</returns>
+    /// <exception cref="ModelLedgerException">It cannot be put down.</exception>
+    internal virtual Task? TryBegin(LedgerEntry intent, ReadOnlySpan<byte> input) => null;
+
+    /// <summary>Puts down the next line of a job, as <see cref="RecordAsync"/> does.</summary>
+    /// <param name="line">The line, without its result.</param>
+    /// <param name="result">Its result; empty if it has none.</param>
+    /// <param name="mayWait">True if nobody waits for it.</param>
+    internal virtual ValueTask PutAsync(LedgerEntry line, ReadOnlyMemory<byte> result, bool mayWait) =>
+        RecordAsync(result.IsEmpty ? line : line with { Result = result }, CancellationToken.None);
+}

@@ -1,0 +1,21 @@
+using SchemaSdk.Ledgers.Storage;
+
+namespace SchemaSdk;
+
+/// <content>The lines of the jobs of this process, which have fewer copies and waits.</content>
+public sealed partial class FileJobLedger
+{
+    internal override bool CanBeginAtOnce => true;
+
+    internal override Task? TryBegin(LedgerEntry intent, ReadOnlySpan<byte> input)
+    {
+        LedgerEntries.Check(intent, isFirst: true);
+        return _jobs.Begin(intent, input, mayWait: true, _writer) is (var writing, true) ? writing : null;
+    }
+
+    internal override ValueTask PutAsync(LedgerEntry line, ReadOnlyMemory<byte> result, bool mayWait)
+    {
+        LedgerEntries.Check(line, isFirst: false);
+        return RecordAsync(line.WithoutContent(), default, result, mayWait, CancellationToken.None);
+    }
+}
