@@ -16,13 +16,31 @@ internal sealed record WrittenLine(string Key, string Name, long Offset, int Len
         var lines = new List<WrittenLine>();
         foreach (var part in parts)
         {
-            lines.Add(offset > 0
-                ? Read(part.Slice(LedgerFrame.PrefixLength, BinaryPrimitives.ReadInt32LittleEndian(part.Span)), offset, part.Length)
-                : new WrittenLine(Gate.AnyKey, "new file", offset, part.Length));
+            if (offset == 0)
+            {
+                lines.Add(new WrittenLine(Gate.AnyKey, "new file", offset, part.Length));
+            }
+            else
+            {
+                Add(lines, part, offset);
+            }
+
             offset += part.Length;
         }
 
         return lines;
+    }
+
+    private static void Add(List<WrittenLine> lines, ReadOnlyMemory<byte> part, long offset)
+    {
+        for (var rest = part; rest.Length > 0;)
+        {
+            var header = BinaryPrimitives.ReadInt32LittleEndian(rest.Span);
+            var content = BinaryPrimitives.ReadInt32LittleEndian(rest.Span[LedgerFrame.Content..]);
+            var length = LedgerFrame.PrefixLength + header + content;
+            lines.Add(Read(rest.Slice(LedgerFrame.PrefixLength, header), offset + part.Length - rest.Length, length));
+            rest = rest[length..];
+        }
     }
 
     private static WrittenLine Read(ReadOnlyMemory<byte> header, long offset, int length)

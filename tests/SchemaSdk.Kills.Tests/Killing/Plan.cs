@@ -14,8 +14,8 @@ internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, L
     /// <summary>The lines of a job, by the kind of job that comes to each.</summary>
     private static readonly (string Line, string Kind, LedgerState? Before, LedgerState After)[] Lines =
     [
-        ("intended", JobKind.Plain, null, LedgerState.Intended),
-        ("sending", JobKind.Plain, LedgerState.Intended, LedgerState.Sending),
+        ("intended", JobKind.Waiting, null, LedgerState.Intended),
+        ("sending", JobKind.Waiting, LedgerState.Intended, LedgerState.Sending),
         ("postponed", JobKind.Postponed, LedgerState.Sending, LedgerState.Intended),
         ("refused", JobKind.Refused, LedgerState.Sending, LedgerState.Refused),
         ("accepted", JobKind.Plain, LedgerState.Sending, LedgerState.Accepted),
@@ -41,12 +41,12 @@ internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, L
         .. from moment in Moments
            select new Plan(new KillPoint("new file", moment), JobKind.Plain, null, null),
         .. from moment in new[] { "uncut", "cut", "flushed" }
-           select new Plan(new KillPoint("torn end", moment), JobKind.Plain, LedgerState.Intended, LedgerState.Intended)
+           select new Plan(new KillPoint("torn end", moment), JobKind.Waiting, LedgerState.Intended, LedgerState.Intended)
            {
                First = (At("sending", "written"), Left.Half),
            },
         .. from moment in Moments
-           select new Plan(new KillPoint("unknown", moment), JobKind.Plain, LedgerState.Sending, LedgerState.Unknown)
+           select new Plan(new KillPoint("unknown", moment), JobKind.Waiting, LedgerState.Sending, LedgerState.Unknown)
            {
                First = (At("sending", "flushed"), Left.All),
            },
@@ -56,16 +56,26 @@ internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, L
            {
                First = (At("accepted", "flushed"), Left.All),
            },
+
+        // Of a job that does not wait, both lines are in one write, unless that of another job comes just in between.
+        .. from moment in Moments
+           select new Plan(new KillPoint("intended", moment), JobKind.Plain, null, LedgerState.Sending) { Between = LedgerState.Intended },
+        .. from moment in Moments
+           select new Plan(new KillPoint("sending", moment), JobKind.Plain, null, LedgerState.Sending) { Between = LedgerState.Intended },
     ];
 
     /// <summary>The kill that comes before this one, of the same job; null: none.</summary>
     public (Plan Plan, Left Left)? First { get; private init; }
+
+    /// <summary>The state between the two by another line of the same write; null: only one line is written.</summary>
+    public LedgerState? Between { get; private init; }
 
     /// <summary>The words for the point in the table.</summary>
     public string Words => Point.Line switch
     {
         "new copy" or "new name" => $"compaction: {Point}",
         _ when First is not null || IsOfFile => $"opening: {Point}",
+        _ when Between is not null => $"both lines: {Point}",
         _ => Point.ToString(),
     };
 
@@ -89,6 +99,14 @@ internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, L
         "written" => Before,
         _ => After,
     };
+
+    /// <summary>Returns true if the job may be found so.</summary>
+    public bool Allows(Left left, LedgerState? found) => found == Expected(left) || (Between is not null && Point.Moment switch
+    {
+        "unwritten" => Point.Line == "sending" && found == Between,
+        "flushed" => Point.Line == "intended" && found == Between,
+        _ => found is null or LedgerState.Intended or LedgerState.Sending or LedgerState.Unknown,
+    });
 
     /// <summary>The state in which a job ends once its key has come again to a process that nobody kills.</summary>
     /// <param name="found">The state in which it was found.</param>
