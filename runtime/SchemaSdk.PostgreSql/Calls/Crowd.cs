@@ -10,6 +10,9 @@ namespace SchemaSdk.PostgreSql.Calls;
 internal sealed class Crowd<TCall>(int lanes, int most, Func<List<TCall>, Task> take)
     where TCall : class, ICrowdCall
 {
+    // So many share a commit well enough: more of them would keep the database waiting.
+    private const int Enough = 32;
+
     private const long MostBytes = 8 << 20;
 
     private readonly object _gate = new();
@@ -55,13 +58,11 @@ internal sealed class Crowd<TCall>(int lanes, int most, Func<List<TCall>, Task> 
         }
     }
 
-    // Callers who come at the same moment, as those of a group that is done, go along: what is ready to run goes first, as long as that
-    // brings more of them. One who comes alone does not wait for that.
+    // Where few wait, what is ready to run goes first, once: callers of the same moment, as those of a group that is done, go along.
     private async ValueTask<List<TCall>?> GatherAsync()
     {
-        for (int before = 0, now = Waiting(); now > before && now < most; now = Waiting())
+        if (Waiting() < Enough)
         {
-            before = now;
             await Task.Yield();
         }
 
