@@ -7,7 +7,7 @@ namespace SchemaSdk.Benchmarks.Durable;
 
 /// <summary>
 /// Measures the lines a second of a ledger in PostgreSQL beside jobs that wait, and the share of each process. The database, synced, and
-/// the processes are on this machine, and share its cores.
+/// the processes, each of which has worked for a while before, are on this machine, and share its cores.
 /// </summary>
 internal static class PostgreSqlReport
 {
