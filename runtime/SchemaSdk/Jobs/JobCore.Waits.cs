@@ -93,10 +93,18 @@ internal sealed partial class JobCore
     {
         if (this is { Lines: { } lines, End: { } end })
         {
-            var ended = lines.EndedAsync(end.Status.State, end.Answer.Content?.CostUsd, end.Answer.Body);
+            // Whoever hears of the end puts it down as well, and tells where that failed: the result is given out all the same. What failed
+            // once, as a disk that was full, is tried once more.
+            for (var tries = 0; tries < 2; tries++)
+            {
+                var ended = lines.EndedAsync(end.Status.State, end.Answer.Content?.CostUsd, end.Answer.Body);
+                await ended.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (ended.IsCompletedSuccessfully)
+                {
+                    break;
+                }
+            }
 
-            // Whoever hears of the end puts it down as well, and tells where that failed: the result is given out all the same.
-            await ended.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (end.Status.State == JobState.Succeeded && end.Answer.Content is { } content)
             {
                 // A file that cannot be had costs nobody the result. The job then does not count as delivered.

@@ -4,7 +4,7 @@ namespace SchemaSdk.Ledgers;
 /// <remarks>An interface, so that a program without a ledger has none of the code behind it.</remarks>
 internal interface ILedgerKeys
 {
-    /// <summary>Puts the intent of a job down and does not wait for that. Its next line waits for both.</summary>
+    /// <summary>Puts the intent of a job down and does not wait for that. The write of its next line ends once both are durable.</summary>
     /// <param name="modelId">The model that is to run.</param>
     /// <param name="input">Its input, as JSON.</param>
     /// <param name="key">The key; null: one is made.</param>

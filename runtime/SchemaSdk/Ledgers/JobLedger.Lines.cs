@@ -3,12 +3,11 @@ namespace SchemaSdk;
 /// <content>The lines of the jobs of this process. A ledger may take them with fewer copies and waits.</content>
 public abstract partial class JobLedger
 {
-    /// <summary>True if <see cref="TryBegin"/> may begin a job.</summary>
-    internal virtual bool CanBeginAtOnce => false;
+    /// <summary>Returns true if <see cref="TryBegin"/> may begin a job with this key.</summary>
+    internal virtual bool MayBegin(string key) => false;
 
     /// <summary>
-    /// Puts down the first line of a job, and does not wait until it is durable: by the time at which the next line of the job is, it is
-    /// too.
+    /// Puts down the first line of a job, and does not wait until it is durable. The next line of the job is durable only once this one is.
     /// </summary>
     /// <param name="intent">The job, without its input.</param>
     /// <param name="input">Its input, as it is kept.</param>

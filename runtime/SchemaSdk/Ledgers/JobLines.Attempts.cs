@@ -22,9 +22,9 @@ internal sealed partial class JobLines
         }
         catch (ModelLedgerException exception) when (exception.IsConflict)
         {
-            if (begun is { IsFaulted: true })
+            if (begun is not null)
             {
-                // The first line is not on the disk: this tells why.
+                // If the first line is not on the disk, this tells why.
                 await begun.ConfigureAwait(false);
             }
 

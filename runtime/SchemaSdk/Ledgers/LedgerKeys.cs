@@ -18,7 +18,7 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string ser
     public IJobLines? TryBegin(string modelId, ReadOnlyMemory<byte> input, string? key)
     {
         key ??= NewKey();
-        if (!ledger.CanBeginAtOnce || !ledger.Claims.TryTake(key, out _))
+        if (!ledger.MayBegin(key) || !ledger.Claims.TryTake(key, out _))
         {
             return null;
         }

@@ -101,12 +101,16 @@ internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, L
     };
 
     /// <summary>Returns true if the job may be found so.</summary>
-    public bool Allows(Left left, LedgerState? found) => found == Expected(left) || (Between is not null && Point.Moment switch
+    public bool Allows(Left left, LedgerState? found) => Between is null ? found == Expected(left) : (Point.Line, Point.Moment, left) switch
     {
-        "unwritten" => Point.Line == "sending" && found == Between,
-        "flushed" => Point.Line == "intended" && found == Between,
-        _ => found is null or LedgerState.Intended or LedgerState.Sending or LedgerState.Unknown,
-    });
+        ("intended", "unwritten", _) => found is null,
+        ("intended", "flushed", _) or ("intended", "written", Left.All) => found is LedgerState.Intended or LedgerState.Sending,
+        ("intended", _, _) => found is null,
+        (_, "flushed", _) or (_, "written", Left.All) => found is LedgerState.Sending,
+        (_, "written", Left.Half) => found is LedgerState.Intended,
+        (_, "written", Left.HalfAndZeros) => found is LedgerState.Unknown,
+        _ => found is null or LedgerState.Intended,
+    };
 
     /// <summary>The state in which a job ends once its key has come again to a process that nobody kills.</summary>
     /// <param name="found">The state in which it was found.</param>

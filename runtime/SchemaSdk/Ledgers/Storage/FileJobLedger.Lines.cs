@@ -5,7 +5,7 @@ namespace SchemaSdk;
 /// <content>The lines of the jobs of this process, which have fewer copies and waits.</content>
 public sealed partial class FileJobLedger
 {
-    internal override bool CanBeginAtOnce => true;
+    internal override bool MayBegin(string key) => !_jobs.Has(key);
 
     internal override Task? TryBegin(LedgerEntry intent, ReadOnlySpan<byte> input)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using SchemaSdk.Errors;
 using SchemaSdk.Ledgers;
 using SchemaSdk.Ledgers.Storage;
@@ -13,7 +14,7 @@ namespace SchemaSdk;
 /// </para>
 /// <para>
 /// Lines are added, each with checksums. What the last write before a loss of power left is moved to a file beside it,
-/// <see cref="TornFile"/>, and the lines before it are taken. A job that may have lost a line by that is
+/// <see cref="TornFile"/>, and the lines before it are taken. A job of these that may have lost a line by that is
 /// <see cref="LedgerState.Unknown"/>. A file that is damaged elsewhere is refused.
 /// </para>
 /// <para>
@@ -171,7 +172,13 @@ public sealed partial class FileJobLedger : JobLedger, IDisposable, IAsyncDispos
     public Task CompactAsync(CancellationToken cancellationToken = default) => _keeper.CompactAsync(Retention, cancellationToken);
 
     /// <summary>Waits until what was given is on the disk, and lets other processes in. Dispose of the clients that use it first.</summary>
-    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+    public void Dispose()
+    {
+        // Without a continuation, which would wait for a thread of a pool that may be full of threads that wait like this one.
+        _keeper.End();
+        _writer.CloseAsync().GetAwaiter().GetResult();
+        _file.Dispose();
+    }
 
     /// <inheritdoc cref="Dispose" />
     public async ValueTask DisposeAsync()
@@ -208,12 +215,20 @@ public sealed partial class FileJobLedger : JobLedger, IDisposable, IAsyncDispos
     private void Forsake(IReadOnlyList<LedgerSlot> doubtful)
     {
         var sent = _jobs.All().Where(entry => entry.State == LedgerState.Sending).Concat(doubtful.Select(slot => slot.Entry!)).ToList();
-        Task.WhenAll(sent.ConvertAll(entry => RecordAsync(entry with
+        var writing = sent.ConvertAll(entry => RecordAsync(entry with
         {
             State = LedgerState.Unknown,
             Version = entry.Version + 1,
             ChangedAt = Options.TimeProvider.GetUtcNow(),
-        }).AsTask())).GetAwaiter().GetResult();
+        }).AsTask());
+        try
+        {
+            Task.WaitAll([.. writing]);
+        }
+        catch (AggregateException failed)
+        {
+            ExceptionDispatchInfo.Throw(failed.InnerExceptions[0]);
+        }
     }
 
     private ModelLedgerException Conflict(LedgerEntry entry) => new(

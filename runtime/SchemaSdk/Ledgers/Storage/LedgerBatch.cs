@@ -8,7 +8,7 @@ internal sealed class LedgerBatch
 
     private const int BufferLength = 64 << 10;
 
-    // As many bytes as an idle ledger may hold.
+    // An idle ledger holds this many for each of its two batches.
     private const int MostBuffers = 4;
 
     private readonly List<byte[]> _buffers = [];
@@ -27,6 +27,9 @@ internal sealed class LedgerBatch
     /// <param name="parts">The parts of its frame.</param>
     internal void Add(LedgerWrite line, in LedgerParts parts)
     {
+        // Before anything is changed: without memory, all of it stays out.
+        Lines.EnsureCapacity(Lines.Count + 1);
+        _parts.EnsureCapacity(_parts.Count + 3);
         if (line.Frame.IsEmpty)
         {
             line.Frame = Reserve(parts.Length);
@@ -64,12 +67,13 @@ internal sealed class LedgerBatch
     {
         if (_used == 0 || BufferLength - _end < length)
         {
-            EndPart();
-            (_start, _end) = (0, 0);
-            if (_used++ == _buffers.Count)
+            if (_used == _buffers.Count)
             {
                 _buffers.Add(GC.AllocateUninitializedArray<byte>(BufferLength));
             }
+
+            EndPart();
+            (_start, _end, _used) = (0, 0, _used + 1);
         }
 
         var reserved = _buffers[_used - 1].AsMemory(_end, length);

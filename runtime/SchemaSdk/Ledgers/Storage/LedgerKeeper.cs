@@ -65,6 +65,15 @@ internal sealed class LedgerKeeper(LedgerJobs jobs, Func<LedgerRetention, Cancel
         await _automatic.ConfigureAwait(false);
     }
 
+    /// <inheritdoc cref="EndAsync" />
+    internal void End()
+    {
+        _end.Cancel();
+        _turn.Wait();
+        _turn.Release();
+        _automatic.GetAwaiter().GetResult();
+    }
+
     private async Task CompactAsync(LedgerRetention retention, Action<ModelLedgerException>? failed)
     {
         try

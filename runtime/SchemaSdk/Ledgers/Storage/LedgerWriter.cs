@@ -28,7 +28,7 @@ internal sealed class LedgerWriter
     /// <param name="line">The line.</param>
     /// <param name="parts">The parts of its frame.</param>
     /// <param name="behind">Another line, without which it must not be written; null: it may be.</param>
-    /// <returns>False if that one is being written by itself.</returns>
+    /// <returns>False if that one is being written without this line.</returns>
     /// <exception cref="ModelLedgerException">The ledger was disposed.</exception>
     internal bool TryAppend(LedgerWrite line, in LedgerParts parts, LedgerWrite? behind) => _queue.TryAdd(line, parts, behind);
 
