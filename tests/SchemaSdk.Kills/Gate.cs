@@ -21,6 +21,9 @@ internal sealed class Gate(Stop? stop)
     /// <summary>True for a line of the job that is to be looked at.</summary>
     internal bool IsAbout(WrittenLine line) => line.Key == stop?.Key;
 
+    /// <summary>True for the line at which the process is to be killed.</summary>
+    internal bool IsAt(WrittenLine line) => IsAbout(line) && line.Name == stop?.Point.Line;
+
     internal static void Tell(string words)
     {
         lock (Console.Out)

@@ -75,7 +75,7 @@ internal sealed class PausingDisk : ILedgerDisk
     // The part of a write that a loss of power would leave.
     private void Leave(byte[] bytes, long offset)
     {
-        var torn = _lines.FirstOrDefault(_gate.IsAbout) ?? _lines[^1];
+        var torn = _lines.FirstOrDefault(_gate.IsAt) ?? _lines.FirstOrDefault(_gate.IsAbout) ?? _lines[^1];
         var half = (int)(torn.Offset + (torn.Length / 2) - offset);
         var left = _left switch
         {
