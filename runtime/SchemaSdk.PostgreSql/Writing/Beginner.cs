@@ -20,7 +20,9 @@ internal sealed class Beginner(Database database, JobRows rows, string schema, s
             await database.RunAsync(
                 async (connection, cancel) =>
                 {
-                    await PutAsync(connection, calls, calls.Count == 1 ? _alone : _together, cancel).ConfigureAwait(false);
+                    // Of those whose lines are committed, nothing is left to do if the connection was lost later.
+                    var open = calls.FindAll(call => !call.Task.IsCompleted);
+                    await PutAsync(connection, open, open.Count == 1 ? _alone : _together, cancel).ConfigureAwait(false);
                     return true;
                 },
                 CancellationToken.None).ConfigureAwait(false);
@@ -28,7 +30,7 @@ internal sealed class Beginner(Database database, JobRows rows, string schema, s
         catch (ModelLedgerException exception) when (calls.Count > 1 && exception.InnerException is PostgresException)
         {
             // One of them was refused, or waits for a transaction of somebody else: the others do not share that.
-            await Alone.EachAsync(calls, TakeAsync).ConfigureAwait(false);
+            await Alone.EachAsync(calls.FindAll(call => !call.Task.IsCompleted), TakeAsync).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -45,29 +47,29 @@ internal sealed class Beginner(Database database, JobRows rows, string schema, s
         NpgsqlConnection connection, List<BeginCall> calls, string statement, CancellationToken cancellationToken)
     {
         var put = await InsertAsync(connection, calls, statement, cancellationToken).ConfigureAwait(false);
+
+        // They are told first: their lines are committed, even if the others cannot be looked up any more.
+        calls.FindAll(call => put.Contains(call.Token)).ForEach(call => call.TrySetResult(null));
         var others = calls.FindAll(call => !put.Contains(call.Token));
-        if (others.Count > 0)
+        if (others.Count == 0)
         {
-            var keys = others.ConvertAll(call => call.Key).ToArray();
-            var known = await rows.WholeAsync(connection, keys, cancellationToken).ConfigureAwait(false);
-            foreach (var call in others)
-            {
-                if (!known.TryGetValue(call.Key, out var row))
-                {
-                    call.TrySetException(new ModelLedgerException(
-                        $"The job '{call.Key}' was removed from the ledger in PostgreSQL while it was looked up. Begin it again."));
-                }
-                else
-                {
-                    // It is that of this call if the connection was lost after the commit.
-                    call.TrySetResult(row.BegunBy == call.Token ? null : row.Entry);
-                }
-            }
+            return;
         }
 
-        foreach (var call in calls)
+        var keys = others.ConvertAll(call => call.Key).ToArray();
+        var known = await rows.WholeAsync(connection, keys, cancellationToken).ConfigureAwait(false);
+        foreach (var call in others)
         {
-            call.TrySetResult(null);
+            if (!known.TryGetValue(call.Key, out var row))
+            {
+                call.TrySetException(new ModelLedgerException(
+                    $"The job '{call.Key}' was removed from the ledger in PostgreSQL while it was looked up. Begin it again."));
+            }
+            else
+            {
+                // It is that of this call if the connection was lost after the commit.
+                call.TrySetResult(row.BegunBy == call.Token ? null : row.Entry);
+            }
         }
     }
 

@@ -24,9 +24,11 @@ internal sealed class Recorder(Database database, JobRows rows, LeaseKeeper leas
             await database.RunAsync(
                 async (connection, cancel) =>
                 {
+                    // Of those whose lines are committed, nothing is left to do if the connection was lost later.
+                    var open = calls.FindAll(call => !call.Task.IsCompleted);
                     await (isBudgeted
-                        ? PutBudgetedAsync(connection, calls, cancel)
-                        : PutAsync(connection, calls, cancel)).ConfigureAwait(false);
+                        ? PutBudgetedAsync(connection, open, cancel)
+                        : PutAsync(connection, open, cancel)).ConfigureAwait(false);
                     return true;
                 },
                 CancellationToken.None).ConfigureAwait(false);
@@ -34,7 +36,8 @@ internal sealed class Recorder(Database database, JobRows rows, LeaseKeeper leas
         catch (ModelLedgerException exception) when (calls.Count > 1 && exception.InnerException is PostgresException)
         {
             // One of them was refused, or waits for a transaction of somebody else: the others do not share that.
-            await Alone.EachAsync(calls, group => TakeAsync(group, isBudgeted)).ConfigureAwait(false);
+            var open = calls.FindAll(call => !call.Task.IsCompleted);
+            await Alone.EachAsync(open, group => TakeAsync(group, isBudgeted)).ConfigureAwait(false);
         }
         catch (ModelLedgerException exception)
             when (exception.InnerException is PostgresException { SqlState: "23505", ConstraintName: FirstTables.OneRequest })
@@ -78,33 +81,45 @@ internal sealed class Recorder(Database database, JobRows rows, LeaseKeeper leas
     private async Task TellAsync(
         NpgsqlConnection connection, List<RecordCall> calls, Dictionary<Guid, long> put, CancellationToken cancellationToken)
     {
-        var others = calls.FindAll(call => !put.ContainsKey(call.Token));
-        if (others.Count > 0)
-        {
-            var known = await rows.BareAsync(connection, KeysOf(others), cancellationToken).ConfigureAwait(false);
-            foreach (var call in others)
-            {
-                // It is that of this call if the connection was lost after the commit.
-                if (known.TryGetValue(call.Key, out var row) && row.Token == call.Token)
-                {
-                    put.Add(call.Token, row.Entry.Epoch);
-                }
-                else
-                {
-                    leases.Compare(call.Key, row?.Entry.Epoch);
-                    call.TrySetException(Refusals.Of(call.Entry, row?.Entry, leases.Owner, database.Words));
-                }
-            }
-        }
-
+        // They are told first: their lines are committed, even if the others cannot be looked up any more.
+        var others = new List<RecordCall>();
         foreach (var call in calls)
         {
             if (put.TryGetValue(call.Token, out var epoch))
             {
-                leases.Note(call.Entry, epoch);
-                call.TrySetResult();
+                TellPut(call, epoch);
+            }
+            else
+            {
+                others.Add(call);
             }
         }
+
+        if (others.Count == 0)
+        {
+            return;
+        }
+
+        var known = await rows.BareAsync(connection, KeysOf(others), cancellationToken).ConfigureAwait(false);
+        foreach (var call in others)
+        {
+            // It is that of this call if the connection was lost after the commit.
+            if (known.TryGetValue(call.Key, out var row) && row.Token == call.Token)
+            {
+                TellPut(call, row.Entry.Epoch);
+            }
+            else
+            {
+                leases.Compare(call.Key, row?.Entry.Epoch);
+                call.TrySetException(Refusals.Of(call.Entry, row?.Entry, leases.Owner, database.Words));
+            }
+        }
+    }
+
+    private void TellPut(RecordCall call, long epoch)
+    {
+        leases.Note(call.Entry, epoch);
+        call.TrySetResult();
     }
 
     private static string[] KeysOf(List<RecordCall> calls) => calls.ConvertAll(call => call.Key).ToArray();

@@ -6,6 +6,7 @@ namespace SchemaSdk.PostgreSql.Tests.Outages;
 public sealed class GatheredLinesTests : IAsyncLifetime
 {
     private const int Jobs = 40;
+    private const string Lookup = "where j.key = any(";
 
     private string _database = "";
 
@@ -51,6 +52,46 @@ public sealed class GatheredLinesTests : IAsyncLifetime
         Assert.Contains("has the id 'req-6'", Assert.IsType<ModelLedgerException>(twins).Message, StringComparison.Ordinal);
         Assert.Equal(2, failures.Count(failure => failure is not null));
         Assert.Equal(Jobs - 2, (await ledger.SummarizeAsync()).Accepted);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Lines_that_are_committed_succeed_if_the_server_goes_away_before_a_stale_one_is_looked_up(bool hasBudget)
+    {
+        await using var wire = new LossyWire(_database);
+        await using var ledger = new PostgreSqlJobLedger(wire.Database, new()
+        {
+            RetryTime = TimeSpan.FromSeconds(0.1),
+            Budgets = hasBudget ? [new() { LimitUsd = 100, Window = BudgetWindow.Always }] : [],
+        });
+        var intents = Enumerable.Range(0, Jobs).Select(at => Desk.Intent($"k{at}") with { PriceUsd = 0.1m }).ToList();
+        await Task.WhenAll(intents.Select(intent => ledger.BeginAsync(intent).AsTask()));
+        var lines = intents.ConvertAll(intent => intent.Next(LedgerState.Sending));
+        lines[^1] = lines[^1] with { Version = 7 };
+        await ledger.UpToAsync("first", LedgerState.Sending, price: 0.1m);
+
+        wire.LoseEachAnswerTo(Lookup, after: lines[^1].Key);
+        var failures = await Task.WhenAll(lines.Select(line => Record.ExceptionAsync(() => ledger.RecordAsync(line).AsTask())));
+
+        AssertOneUnreached(failures, wire);
+        await using var other = new PostgreSqlJobLedger(_database);
+        Assert.Equal((Jobs, 1), ((await other.SummarizeAsync()).Sending, (await other.SummarizeAsync()).Intended));
+    }
+
+    [Fact]
+    public async Task First_lines_that_are_committed_succeed_if_the_server_goes_away_before_a_known_job_is_looked_up()
+    {
+        await using var wire = new LossyWire(_database);
+        await using var ledger = new PostgreSqlJobLedger(wire.Database, new() { RetryTime = TimeSpan.FromSeconds(0.1) });
+        var known = Desk.Intent($"k{Jobs - 1}");
+        await ledger.BeginAsync(known);
+
+        wire.LoseEachAnswerTo(Lookup, after: known.Key);
+        var failures = await Task.WhenAll(
+            Enumerable.Range(0, Jobs).Select(at => Record.ExceptionAsync(() => ledger.BeginAsync(Desk.Intent($"k{at}")).AsTask())));
+
+        AssertOneUnreached(failures, wire);
     }
 
     [Fact]
@@ -119,6 +160,14 @@ public sealed class GatheredLinesTests : IAsyncLifetime
 
     private static async Task<LedgerEntry[]> SendingAsync(PostgreSqlJobLedger ledger) =>
         await Task.WhenAll(Enumerable.Range(0, Jobs).Select(at => ledger.UpToAsync($"k{at}", LedgerState.Sending)));
+
+    private static void AssertOneUnreached(Exception?[] failures, LossyWire wire)
+    {
+        Assert.True(wire.Lost > 0);
+        Assert.Contains(
+            "could not be reached", Assert.IsType<ModelLedgerException>(failures[^1]).Message, StringComparison.Ordinal);
+        Assert.Single(failures, failure => failure is not null);
+    }
 
     private static async Task AssertAcceptedAsync(PostgreSqlJobLedger ledger)
     {

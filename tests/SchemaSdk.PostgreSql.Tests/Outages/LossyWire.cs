@@ -13,6 +13,8 @@ internal sealed class LossyWire : IAsyncDisposable
     private readonly NpgsqlConnectionStringBuilder _server;
     private readonly Task _accepting;
     private volatile byte[]? _fatal;
+    private volatile byte[]? _after;
+    private volatile bool _isLasting;
     private int _lost;
 
     public LossyWire(string database)
@@ -35,6 +37,14 @@ internal sealed class LossyWire : IAsyncDisposable
 
     /// <summary>Breaks the next connection on which a text goes to the server, with the first byte of its answer.</summary>
     public void LoseAnswerTo(string text) => _fatal = Encoding.UTF8.GetBytes(text);
+
+    /// <summary>Breaks every connection on which a text goes to the server, once another text has gone there on any of them.</summary>
+    public void LoseEachAnswerTo(string text, string after)
+    {
+        _isLasting = true;
+        _after = Encoding.UTF8.GetBytes(after);
+        LoseAnswerTo(text);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -95,9 +105,18 @@ internal sealed class LossyWire : IAsyncDisposable
         }
     }
 
-    // One connection alone takes it.
-    private bool IsFatal(ReadOnlyMemory<byte> sent) =>
-        _fatal is { } text && sent.Span.IndexOf(text) >= 0 && Interlocked.CompareExchange(ref _fatal, null, text) == text;
+    // One connection alone takes it, unless it lasts.
+    private bool IsFatal(ReadOnlyMemory<byte> sent)
+    {
+        if (_after is { } after)
+        {
+            _after = sent.Span.IndexOf(after) >= 0 ? null : after;
+            return false;
+        }
+
+        return _fatal is { } text && sent.Span.IndexOf(text) >= 0
+            && (_isLasting || Interlocked.CompareExchange(ref _fatal, null, text) == text);
+    }
 
     private void Break(bool isFatal)
     {
