@@ -61,6 +61,15 @@ internal sealed class Database(NpgsqlDataSource source, string schema, TimeSpan 
         _ => false,
     };
 
+    /// <summary>
+    /// Returns true if one of several calls that went together may be the cause of an error, so that the others succeed without it.
+    /// </summary>
+    /// <remarks>
+    /// Those of a connection meet each of them, and were waited for as long as allowed. A deadlock and a conflict are about rows.
+    /// </remarks>
+    internal static bool MayBeOfOne(ModelLedgerException failure) =>
+        failure.InnerException is PostgresException refused && (refused.SqlState is "40001" or "40P01" || !IsOfConnection(refused));
+
     /// <summary>Makes the error of a statement that failed.</summary>
     internal ModelLedgerException Failed(Exception exception) =>
         new(WordsOf(exception), exception) { IsLasting = exception is PostgresException refused && IsLasting(refused.SqlState) };

@@ -26,7 +26,7 @@ internal sealed class Finder(Database database, JobRows rows, string schema)
                 (connection, cancel) => rows.WholeAsync(connection, keys, cancel), CancellationToken.None).ConfigureAwait(false);
             calls.ForEach(call => call.TrySetResult(found.TryGetValue(call.Key, out var row) ? row.Entry : null));
         }
-        catch (ModelLedgerException exception) when (calls.Count > 1 && exception.InnerException is PostgresException)
+        catch (ModelLedgerException exception) when (calls.Count > 1 && Database.MayBeOfOne(exception))
         {
             // One of them was refused: the others do not share that.
             await Alone.EachAsync(calls, TakeAsync).ConfigureAwait(false);

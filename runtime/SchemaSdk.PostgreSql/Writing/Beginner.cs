@@ -27,7 +27,7 @@ internal sealed class Beginner(Database database, JobRows rows, string schema, s
                 },
                 CancellationToken.None).ConfigureAwait(false);
         }
-        catch (ModelLedgerException exception) when (calls.Count > 1 && exception.InnerException is PostgresException)
+        catch (ModelLedgerException exception) when (calls.Count > 1 && Database.MayBeOfOne(exception))
         {
             // One of them was refused, or waits for a transaction of somebody else: the others do not share that.
             await Alone.EachAsync(calls.FindAll(call => !call.Task.IsCompleted), TakeAsync).ConfigureAwait(false);

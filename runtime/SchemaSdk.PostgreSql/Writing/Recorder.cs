@@ -33,7 +33,7 @@ internal sealed class Recorder(Database database, JobRows rows, LeaseKeeper leas
                 },
                 CancellationToken.None).ConfigureAwait(false);
         }
-        catch (ModelLedgerException exception) when (calls.Count > 1 && exception.InnerException is PostgresException)
+        catch (ModelLedgerException exception) when (calls.Count > 1 && Database.MayBeOfOne(exception))
         {
             // One of them was refused, or waits for a transaction of somebody else: the others do not share that.
             var open = calls.FindAll(call => !call.Task.IsCompleted);

@@ -94,6 +94,36 @@ public sealed class GatheredLinesTests : IAsyncLifetime
         AssertOneUnreached(failures, wire);
     }
 
+    [Theory]
+    [InlineData("insert", "53300", false)]
+    [InlineData("update", "57P03", false)]
+    [InlineData("update", "25006", false)]
+    [InlineData("insert", "40P01", true)]
+    [InlineData("update", "40001", true)]
+    public async Task Lines_that_failed_together_go_one_by_one_unless_the_whole_server_failed(string step, string state, bool goAlone)
+    {
+        await using var ledger = new PostgreSqlJobLedger(_database, new() { RetryTime = TimeSpan.Zero });
+        var intents = Enumerable.Range(0, Jobs).Select(at => Desk.Intent($"k{at}")).ToList();
+        if (step == "update")
+        {
+            await Task.WhenAll(intents.Select(intent => ledger.BeginAsync(intent).AsTask()));
+        }
+
+        await ledger.UpToAsync("first", LedgerState.Sending);
+        await RunAsync($"""
+            create sequence tries;
+            create function fail() returns trigger language plpgsql as
+              'begin perform nextval(''public.tries''); raise exception ''No.'' using errcode = ''{state}''; end';
+            create trigger fail before {step} on schemasdk.jobs for each statement execute function fail();
+            """);
+
+        var failures = await Task.WhenAll(intents.Select(intent => Record.ExceptionAsync(() =>
+            step == "insert" ? ledger.BeginAsync(intent).AsTask() : (Task)ledger.NextAsync(intent, LedgerState.Sending))));
+
+        Assert.All(failures, failure => Assert.Contains(state, failure?.Message, StringComparison.Ordinal));
+        Assert.Equal(goAlone, await RunAsync("select last_value from tries") is >= (long)Jobs);
+    }
+
     [Fact]
     public async Task Each_line_is_put_down_once_if_the_connection_breaks_in_their_midst()
     {
