@@ -9,6 +9,9 @@ namespace SchemaSdk.PostgreSql.Writing;
 /// <summary>Puts the first lines of jobs down, many with one commit.</summary>
 internal sealed class Beginner(Database database, JobRows rows, string schema, string channel)
 {
+    // Jobs are looked up with their inputs and results, which may be large.
+    private const int Portion = 32;
+
     private readonly string _together = Statement(schema, isTogether: true);
     private readonly string _alone = Statement(schema, isTogether: false);
 
@@ -51,14 +54,18 @@ internal sealed class Beginner(Database database, JobRows rows, string schema, s
         // They are told first: their lines are committed, even if the others cannot be looked up any more.
         calls.FindAll(call => put.Contains(call.Token)).ForEach(call => call.TrySetResult(null));
         var others = calls.FindAll(call => !put.Contains(call.Token));
-        if (others.Count == 0)
+        for (var at = 0; at < others.Count; at += Portion)
         {
-            return;
+            await TellKnownAsync(connection, others.GetRange(at, Math.Min(Portion, others.Count - at)), cancellationToken)
+                .ConfigureAwait(false);
         }
+    }
 
-        var keys = others.ConvertAll(call => call.Key).ToArray();
+    private async Task TellKnownAsync(NpgsqlConnection connection, List<BeginCall> calls, CancellationToken cancellationToken)
+    {
+        var keys = calls.ConvertAll(call => call.Key).ToArray();
         var known = await rows.WholeAsync(connection, keys, cancellationToken).ConfigureAwait(false);
-        foreach (var call in others)
+        foreach (var call in calls)
         {
             if (!known.TryGetValue(call.Key, out var row))
             {

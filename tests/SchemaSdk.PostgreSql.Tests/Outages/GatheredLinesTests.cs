@@ -94,6 +94,23 @@ public sealed class GatheredLinesTests : IAsyncLifetime
         AssertOneUnreached(failures, wire);
     }
 
+    [Fact]
+    public async Task Known_jobs_are_read_in_portions_of_which_each_is_told_by_itself()
+    {
+        await using var wire = new LossyWire(_database);
+        await using var ledger = new PostgreSqlJobLedger(wire.Database, new() { RetryTime = TimeSpan.FromSeconds(0.1) });
+        var intents = Enumerable.Range(100, 100).Select(at => Desk.Intent($"k{at}")).ToList();
+        await Task.WhenAll(intents.Select(intent => ledger.BeginAsync(intent).AsTask()));
+
+        // It goes there twice: to be put down, and to be looked up.
+        wire.LoseEachAnswerTo("k199", after: "k199");
+        var failures = await Task.WhenAll(
+            intents.Select(intent => Record.ExceptionAsync(() => ledger.BeginAsync(intent).AsTask())));
+
+        Assert.NotNull(failures[^1]);
+        Assert.InRange(failures.Count(failure => failure is not null), 1, 32);
+    }
+
     [Theory]
     [InlineData("insert", "53300", false)]
     [InlineData("update", "57P03", false)]
