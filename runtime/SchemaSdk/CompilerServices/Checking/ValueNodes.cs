@@ -96,7 +96,7 @@ internal sealed class ValuesNode(string rule, string requirement, string values)
         {
             var left = check.Cursor.Reader();
             var right = candidates;
-            if (JsonValues.AreEqual(ref left, ref right))
+            if (JsonValues.AreEqual(ref left, ref right, _utf8))
             {
                 return;
             }

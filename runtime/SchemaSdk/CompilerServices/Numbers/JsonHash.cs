@@ -6,6 +6,8 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>Numbers that are equal for JSON values that are equal, without allocating.</summary>
 internal static class JsonHash
 {
+    private const ulong Start = 14695981039346656037UL;
+
     /// <summary>FNV-1a.</summary>
     public static ulong Mix(ulong hash, ulong value) => unchecked((hash ^ value) * 1099511628211UL);
 
@@ -19,7 +21,7 @@ internal static class JsonHash
             case JsonTokenType.Number:
                 return Mix(hash, new JsonNumber(reader.ValueSpan).Hash());
             case JsonTokenType.String:
-                return Mix(hash, HashText(ref reader));
+                return Mix(hash, OfText(ref reader, Start));
             case JsonTokenType.StartArray:
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                 {
@@ -30,7 +32,7 @@ internal static class JsonHash
             case JsonTokenType.StartObject:
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
                 {
-                    var name = HashText(ref reader);
+                    var name = OfText(ref reader, Start);
                     reader.Read();
                     hash += Mix(name, Of(ref reader));
                 }
@@ -41,11 +43,14 @@ internal static class JsonHash
         }
     }
 
-    private static ulong HashText(ref Utf8JsonReader reader)
+    /// <summary>Equal for equal strings and names.</summary>
+    /// <param name="reader">On the string or name.</param>
+    /// <param name="start">The hash of nothing.</param>
+    public static ulong OfText(ref Utf8JsonReader reader, ulong start)
     {
         if (!reader.ValueIsEscaped)
         {
-            return OfBytes(reader.ValueSpan);
+            return OfBytes(reader.ValueSpan, start);
         }
 
         var length = reader.ValueSpan.Length;
@@ -53,11 +58,11 @@ internal static class JsonHash
         var buffer = rented ?? stackalloc byte[JsonText.StackText];
         try
         {
-            return OfBytes(buffer[..reader.CopyString(buffer)]);
+            return OfBytes(buffer[..reader.CopyString(buffer)], start);
         }
         catch (InvalidOperationException)
         {
-            return OfBytes(reader.ValueSpan);
+            return OfBytes(reader.ValueSpan, start);
         }
         finally
         {
@@ -65,9 +70,9 @@ internal static class JsonHash
         }
     }
 
-    private static ulong OfBytes(ReadOnlySpan<byte> bytes)
+    private static ulong OfBytes(ReadOnlySpan<byte> bytes, ulong start)
     {
-        var hash = 14695981039346656037UL;
+        var hash = start;
         foreach (var value in bytes)
         {
             hash = Mix(hash, value);

@@ -16,9 +16,40 @@ internal static class JsonValues
     /// On the first token; where they are equal, afterwards on the last. A name is a string, as keyword <c>propertyNames</c> asks.
     /// </param>
     /// <param name="right">The same.</param>
-    public static bool AreEqual(ref Utf8JsonReader left, ref Utf8JsonReader right) => IsText(left.TokenType)
+    /// <param name="text">The text from which <paramref name="right"/> was made.</param>
+    /// <remarks>Of several members with one name in each of two objects, the first one is compared with the first, and so on.</remarks>
+    public static bool AreEqual(ref Utf8JsonReader left, ref Utf8JsonReader right, ReadOnlySpan<byte> text) => IsText(left.TokenType)
         ? IsText(right.TokenType) && AreEqualTexts(ref left, ref right)
-        : left.TokenType == right.TokenType && AreEqualOthers(ref left, ref right);
+        : left.TokenType == right.TokenType && AreEqualOthers(ref left, ref right, text);
+
+    /// <summary>Returns true if two strings or names are equal.</summary>
+    public static bool AreEqualTexts(ref Utf8JsonReader left, ref Utf8JsonReader right)
+    {
+        if (!left.ValueIsEscaped && !right.ValueIsEscaped)
+        {
+            return left.ValueSpan.SequenceEqual(right.ValueSpan);
+        }
+
+        try
+        {
+            if (!left.ValueIsEscaped)
+            {
+                return right.ValueTextEquals(left.ValueSpan);
+            }
+
+            var length = left.ValueSpan.Length;
+            var rented = length <= JsonText.StackText ? null : ArrayPool<byte>.Shared.Rent(length);
+            var buffer = rented ?? stackalloc byte[JsonText.StackText];
+            var areEqual = right.ValueTextEquals(buffer[..left.CopyString(buffer)]);
+            JsonText.Return(rented);
+            return areEqual;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair is spelled in one way or not, but never decoded.
+            return left.ValueSpan.SequenceEqual(right.ValueSpan);
+        }
+    }
 
     /// <summary>Finds two equal items of an array.</summary>
     /// <param name="array">On the array.</param>
@@ -56,11 +87,11 @@ internal static class JsonValues
 
     private static bool IsText(JsonTokenType type) => type is JsonTokenType.String or JsonTokenType.PropertyName;
 
-    private static bool AreEqualOthers(ref Utf8JsonReader left, ref Utf8JsonReader right) => left.TokenType switch
+    private static bool AreEqualOthers(ref Utf8JsonReader left, ref Utf8JsonReader right, ReadOnlySpan<byte> text) => left.TokenType switch
     {
         JsonTokenType.Number => JsonNumber.Compare(new JsonNumber(left.ValueSpan), new JsonNumber(right.ValueSpan)) == 0,
-        JsonTokenType.StartArray => AreEqualArrays(ref left, ref right),
-        JsonTokenType.StartObject => AreEqualObjects(ref left, ref right),
+        JsonTokenType.StartArray => AreEqualArrays(ref left, ref right, text),
+        JsonTokenType.StartObject => AreEqualObjects(ref left, ref right, text),
         _ => true,
     };
 
@@ -95,10 +126,10 @@ internal static class JsonValues
     {
         var left = one.Reader();
         var right = other.Reader();
-        return AreEqual(ref left, ref right);
+        return AreEqual(ref left, ref right, other.Rest);
     }
 
-    private static bool AreEqualArrays(ref Utf8JsonReader left, ref Utf8JsonReader right)
+    private static bool AreEqualArrays(ref Utf8JsonReader left, ref Utf8JsonReader right, ReadOnlySpan<byte> text)
     {
         while (true)
         {
@@ -109,89 +140,61 @@ internal static class JsonValues
                 return left.TokenType == right.TokenType;
             }
 
-            if (!AreEqual(ref left, ref right))
+            if (!AreEqual(ref left, ref right, text))
             {
                 return false;
             }
         }
     }
 
-    private static bool AreEqualObjects(ref Utf8JsonReader left, ref Utf8JsonReader right)
+    private static bool AreEqualObjects(ref Utf8JsonReader left, ref Utf8JsonReader right, ReadOnlySpan<byte> text)
     {
-        // Members mostly come in one order, so each is looked for behind the one before, and only then from the start.
-        var start = right;
-        var next = right;
-        var count = 0;
-        while (left.Read() && left.TokenType != JsonTokenType.EndObject)
+        // Members mostly come in one order.
+        while (true)
         {
-            count++;
-            if (!FindMember(ref next, ref left))
+            left.Read();
+            right.Read();
+            if (left.TokenType == JsonTokenType.EndObject || right.TokenType == JsonTokenType.EndObject)
             {
-                next = start;
-                if (!FindMember(ref next, ref left))
-                {
-                    return false;
-                }
+                return left.TokenType == right.TokenType;
+            }
+
+            if (!AreEqualTexts(ref left, ref right))
+            {
+                return AreEqualInAnyOrder(ref left, ref right, text);
             }
 
             left.Read();
-            if (!AreEqual(ref left, ref next))
+            right.Read();
+            if (!AreEqual(ref left, ref right, text))
+            {
+                return false;
+            }
+        }
+    }
+
+    /// <summary>Compares what is left of two objects, of which both are on the name of a member.</summary>
+    private static bool AreEqualInAnyOrder(ref Utf8JsonReader left, ref Utf8JsonReader right, ReadOnlySpan<byte> text)
+    {
+        using var members = new JsonMembers(text, ref right);
+        var count = 0;
+        for (; left.TokenType == JsonTokenType.PropertyName; left.Read())
+        {
+            var taken = members.Take(ref left);
+            if (taken.IsEmpty)
+            {
+                return false;
+            }
+
+            var value = JsonMembers.ReaderOf(taken);
+            left.Read();
+            count++;
+            if (!AreEqual(ref left, ref value, taken))
             {
                 return false;
             }
         }
 
-        while (right.Read() && right.TokenType != JsonTokenType.EndObject)
-        {
-            count--;
-            right.Skip();
-        }
-
-        return count == 0;
-    }
-
-    /// <param name="members">On the object, or the value of one of its members; where the name is found, afterwards on its value.</param>
-    /// <param name="name">On the name.</param>
-    private static bool FindMember(ref Utf8JsonReader members, ref Utf8JsonReader name)
-    {
-        while (members.Read() && members.TokenType == JsonTokenType.PropertyName)
-        {
-            if (AreEqualTexts(ref members, ref name))
-            {
-                return members.Read();
-            }
-
-            members.Skip();
-        }
-
-        return false;
-    }
-
-    private static bool AreEqualTexts(ref Utf8JsonReader left, ref Utf8JsonReader right)
-    {
-        if (!left.ValueIsEscaped && !right.ValueIsEscaped)
-        {
-            return left.ValueSpan.SequenceEqual(right.ValueSpan);
-        }
-
-        try
-        {
-            if (!left.ValueIsEscaped)
-            {
-                return right.ValueTextEquals(left.ValueSpan);
-            }
-
-            var length = left.ValueSpan.Length;
-            var rented = length <= JsonText.StackText ? null : ArrayPool<byte>.Shared.Rent(length);
-            var buffer = rented ?? stackalloc byte[JsonText.StackText];
-            var areEqual = right.ValueTextEquals(buffer[..left.CopyString(buffer)]);
-            JsonText.Return(rented);
-            return areEqual;
-        }
-        catch (InvalidOperationException)
-        {
-            // Half of a surrogate pair is spelled in one way or not, but never decoded.
-            return left.ValueSpan.SequenceEqual(right.ValueSpan);
-        }
+        return count == members.Count;
     }
 }

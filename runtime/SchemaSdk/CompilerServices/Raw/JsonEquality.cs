@@ -15,7 +15,7 @@ internal static class JsonEquality
             return true;
         }
 
-        // Others seldom have one hash, so the search for members in another order is left to values that are equal.
+        // Others seldom have one hash, so members in another order are seldom looked for in vain.
         if (HashOf(left) != HashOf(right))
         {
             return false;
@@ -23,7 +23,7 @@ internal static class JsonEquality
 
         var one = ReaderOf(left);
         var other = ReaderOf(right);
-        return JsonValues.AreEqual(ref one, ref other);
+        return JsonValues.AreEqual(ref one, ref other, right);
     }
 
     /// <summary>The same number for texts that are equal.</summary>

@@ -50,11 +50,14 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = J
     /// <summary>The number, or what stands between the quotes.</summary>
     public readonly ReadOnlySpan<byte> ValueSpan => _json.Slice(_value, _length);
 
+    /// <summary>The text from the token on, which is that of <see cref="Reader"/>.</summary>
+    public readonly ReadOnlySpan<byte> Rest => _json[TokenStartIndex..];
+
     /// <summary>A reader on the first token of the value; a name is a string to it.</summary>
     /// <remarks>What follows the value is not read, so that it is more JSON does not matter.</remarks>
     public readonly Utf8JsonReader Reader()
     {
-        var reader = new Utf8JsonReader(_json[TokenStartIndex..], new JsonReaderOptions { MaxDepth = _maxDepth });
+        var reader = new Utf8JsonReader(Rest, new JsonReaderOptions { MaxDepth = _maxDepth });
         reader.Read();
         return reader;
     }
