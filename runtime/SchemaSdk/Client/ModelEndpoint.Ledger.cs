@@ -29,7 +29,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
 
     /// <summary>
     /// Makes the same JSON for a job that is put down in a given ledger. The copies go to the folder of the client's ledger: an input with
-    /// files is refused before they are copied if that is another ledger, whose workers would not find them.
+    /// files is refused before they are copied if that is another object, even one with the same folder.
     /// </summary>
     /// <param name="key">The key of the job: 1 to 200 characters, none of them a control character.</param>
     /// <param name="input">The input of the model.</param>

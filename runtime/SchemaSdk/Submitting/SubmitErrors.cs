@@ -150,8 +150,9 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null)
     // from: the folder of the client's ledger, and to: that of the ledger in which the job was to be put down; null: it has none.
     internal ModelLedgerException FilesOfAnotherLedger(string key, string? from, string? to) =>
         new($"The job \"{ErrorText.Cut(key)}\" of {modelId} was not put down. Its input has a file, which is copied to the input folder of "
-            + $"the ledger of the model's client ({FolderText(from)}), and the job is for another ledger ({FolderText(to)}), whose workers "
-            + "look for the copy there. Take the model from a client whose ModelClientOptions.Ledger is the ledger of the jobs.")
+            + $"the ledger of the model's client ({FolderText(from)}), and the job is for another ledger ({FolderText(to)}). Both have to "
+            + "be the same JobLedger object, even if their folders are the same. Take the model from a client "
+            + "whose ModelClientOptions.Ledger is the ledger of the jobs.")
         {
             ModelId = modelId,
             Key = key,

@@ -67,12 +67,14 @@ public sealed class FilesOfInputsTests : IDisposable
         Assert.Null(await ledger.FindAsync("order-1"));
     }
 
-    [Fact]
-    public async Task A_file_is_refused_where_the_copy_would_go_to_the_folder_of_another_ledger_than_that_of_the_jobs()
+    [Theory]
+    [InlineData("inputs")]
+    [InlineData("of jobs")]
+    public async Task A_file_is_refused_where_the_model_has_another_ledger_than_the_jobs_even_with_the_same_folder(string folder)
     {
         await using var shop = Keeping([]);
         using var ledger = new FileJobLedger(shop.Path, new() { InputFolder = _folder.File("of jobs") });
-        using var others = new FileJobLedger(_folder.File("others.ledger"), new() { InputFolder = _folder.File("inputs") });
+        using var others = new FileJobLedger(_folder.File("others.ledger"), new() { InputFolder = _folder.File(folder) });
         using var host = shop.Build(ledger: ledger, configure: options => options.MaxFollowed = 0);
         using var other = shop.Build(ledger: others);
         var model = other.Services.GetRequiredService<RunComfyClient>().Kling.Kling3_0.Standard.ImageToVideo;
@@ -81,11 +83,12 @@ public sealed class FilesOfInputsTests : IDisposable
         await host.Jobs().EnqueueAsync("order-2", model, Filmed() with { StartImageUrl = ModelFile.FromUrl("https://a.example/a.png") });
 
         Assert.Equal("order-1", error.Key);
-        Assert.Contains(_folder.File("inputs"), error.Message, StringComparison.Ordinal);
+        Assert.Contains(_folder.File(folder), error.Message, StringComparison.Ordinal);
         Assert.Contains(_folder.File("of jobs"), error.Message, StringComparison.Ordinal);
+        Assert.Contains("have to be the same JobLedger object", error.Message, StringComparison.Ordinal);
         Assert.Contains("whose ModelClientOptions.Ledger is the ledger of the jobs", error.Message, StringComparison.Ordinal);
         Assert.Equal(["order-2"], await ledger.ListAsync().Select(job => job.Key).ToListAsync());
-        Assert.False(Directory.Exists(_folder.File("inputs")));
+        Assert.False(Directory.Exists(_folder.File(folder)));
     }
 
     public void Dispose() => _folder.Dispose();
