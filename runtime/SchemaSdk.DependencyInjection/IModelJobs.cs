@@ -18,7 +18,7 @@ public interface IModelJobs
     /// Makes the first entry of a job without putting it down, for a store that does so by itself, as in a transaction of its caller. The
     /// input is checked where the client knows the model.
     /// </summary>
-    /// <param name="key">The key of the job: 1 to 200 characters, none of them a control character.</param>
+    /// <param name="key">The key of the job: 1 to 200 characters, without control characters.</param>
     /// <param name="modelId">The model that is to run.</param>
     /// <param name="input">Its input.</param>
     /// <exception cref="ArgumentException">An argument cannot be used.</exception>
@@ -31,8 +31,7 @@ public interface IModelJobs
     /// checked where the client knows the model.
     /// </summary>
     /// <param name="key">
-    /// The caller's name for the job, such as the number of an order: one key, one job. 1 to 200 characters, none of them a control
-    /// character.
+    /// The caller's name for the job, such as the number of an order: one key, one job. 1 to 200 characters, without control characters.
     /// </param>
     /// <param name="modelId">The id at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</param>
     /// <param name="input">Its input.</param>

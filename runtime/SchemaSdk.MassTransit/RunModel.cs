@@ -9,8 +9,7 @@ namespace SchemaSdk.MassTransit;
 public sealed record RunModel
 {
     /// <summary>
-    /// The sender's name for the job, such as the number of an order: one key, one job. 1 to 200 characters, none of them a control
-    /// character.
+    /// The sender's name for the job, such as the number of an order: one key, one job. 1 to 200 characters, without control characters.
     /// </summary>
     public string Key { get; init; } = "";
 

@@ -11,7 +11,7 @@ public abstract partial class ModelClient
     /// Makes the first entry of a job that a worker submits later, for <see cref="JobLedger.BeginAsync"/>. An input of a model that the
     /// client knows is checked as for a submit. Nothing is sent, and nothing is put down.
     /// </summary>
-    /// <param name="key">The key of the job: 1 to 200 characters, none of them a control character.</param>
+    /// <param name="key">The key of the job: 1 to 200 characters, without control characters.</param>
     /// <param name="modelId">The model that is to run.</param>
     /// <param name="input">Its input.</param>
     /// <exception cref="ArgumentException">

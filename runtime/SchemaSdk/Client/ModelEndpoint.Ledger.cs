@@ -13,7 +13,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     /// copies are removed once the service has the job. Those of a job that was left to workers and refused stay, since it may be put down
     /// again. Nothing is sent, and nothing is put down.
     /// </summary>
-    /// <param name="key">The key of the job: 1 to 200 characters, none of them a control character.</param>
+    /// <param name="key">The key of the job: 1 to 200 characters, without control characters.</param>
     /// <param name="input">The input of the model.</param>
     /// <param name="cancellationToken">Ends the copying.</param>
     /// <exception cref="ArgumentException"><paramref name="key"/> cannot be a key.</exception>
@@ -31,7 +31,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     /// Makes the same JSON for a job that is put down in a given ledger. The copies go to the folder of the client's ledger: an input with
     /// files is refused before they are copied if that is another object, even one with the same folder.
     /// </summary>
-    /// <param name="key">The key of the job: 1 to 200 characters, none of them a control character.</param>
+    /// <param name="key">The key of the job: 1 to 200 characters, without control characters.</param>
     /// <param name="input">The input of the model.</param>
     /// <param name="ledger">The ledger in which the job is put down.</param>
     /// <param name="cancellationToken">Ends the copying.</param>

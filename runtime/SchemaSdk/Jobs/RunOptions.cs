@@ -42,7 +42,7 @@ public sealed record RunOptions
     /// <summary>
     /// Names the job in the <see cref="ModelClientOptions.Ledger"/>: one key, one job. A call with a key that is known makes no second
     /// one: it takes up the job that runs, or gives the result that is kept; another input under the same key is a
-    /// <see cref="ModelLedgerException"/>. 1 to 200 characters, none of them a control character; null: one is made. Without a ledger it
+    /// <see cref="ModelLedgerException"/>. 1 to 200 characters, without control characters; null: one is made. Without a ledger it
     /// has no effect. Another value is an <see cref="ArgumentException"/> of the call.
     /// </summary>
     public string? Key { get; init; }

@@ -10,7 +10,7 @@ public abstract partial class JobLedger
     /// Makes the entry that <see cref="BeginAsync"/> takes for a job that is left to a worker: with the hash of its input, and the input
     /// in the form in which <see cref="Options"/> let it be kept.
     /// </summary>
-    /// <param name="key">The key of the job: 1 to 200 characters, none of them a control character.</param>
+    /// <param name="key">The key of the job: 1 to 200 characters, without control characters.</param>
     /// <param name="modelId">The model that is to run.</param>
     /// <param name="input">Its input, as JSON.</param>
     /// <param name="service">The name of the service that is to run it; null: any that has the model.</param>
