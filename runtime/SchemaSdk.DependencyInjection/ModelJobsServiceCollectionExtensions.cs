@@ -64,7 +64,7 @@ public static class ModelJobsServiceCollectionExtensions
 
     /// <summary>
     /// Checks the jobs of <c>AddModelJobs</c>: degraded while jobs are unknown, with their number and what to do, while ended jobs wait for
-    /// files that cannot be downloaded, and while the ledger cannot take out what it keeps no longer
+    /// files that cannot be downloaded, and while something fails that the ledger does by itself
     /// (<see cref="JobLedger.UpkeepFailure"/>, whose message is <c>retention</c> in the data); failed while the ledger does not answer.
     /// </summary>
     /// <param name="checks">The health checks of the application.</param>

@@ -9,8 +9,11 @@ public sealed partial class PostgreSqlJobLedger
     /// </summary>
     public ModelLedgerException? RetentionFailure => _rounds.Failure;
 
-    /// <summary>The same as <see cref="RetentionFailure"/>.</summary>
-    public override ModelLedgerException? UpkeepFailure => RetentionFailure;
+    /// <summary>
+    /// The reason why the lease of this process was not renewed the last time, or why notifications of new work do not come; else
+    /// <see cref="RetentionFailure"/>.
+    /// </summary>
+    public override ModelLedgerException? UpkeepFailure => _leases.Failure ?? _signal.Failure ?? RetentionFailure;
 
     /// <summary>
     /// Takes out now what <see cref="PostgreSqlLedgerOptions.ContentsKeptFor"/> and <see cref="PostgreSqlLedgerOptions.JobsKeptFor"/> say,

@@ -27,7 +27,7 @@ internal sealed class ModelJobsHealthCheck(LedgerWatch watch) : IHealthCheck
                 + "again: look at the log, the folder for files, and the service.",
                 data: data),
             { UpkeepFailure: { } failure } => HealthCheckResult.Degraded(
-                $"The ledger cannot take out what it keeps no longer, so it grows; no job is lost by that. {failure.Message}",
+                $"Something that the ledger does by itself failed, and is tried again; no job is lost by that. {failure.Message}",
                 failure,
                 data),
             { Summary: null } => HealthCheckResult.Degraded("The jobs of the ledger were not counted yet.", data: data),

@@ -43,6 +43,7 @@ internal sealed class LeaseKeeper(Database database, string schema, string owner
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _gate = new(1);
     private volatile Task? _renewing;
+    private volatile ModelLedgerException? _failure;
 
     /// <summary>The id of this ledger among those that share the database.</summary>
     internal Guid Worker { get; } = Guid.NewGuid();
@@ -51,6 +52,9 @@ internal sealed class LeaseKeeper(Database database, string schema, string owner
 
     /// <summary>The number of jobs that others took because the lease of this ledger had ended.</summary>
     internal long Lost => _held.Lost;
+
+    /// <summary>The reason why the lease could not be renewed the last time; null if it was.</summary>
+    internal ModelLedgerException? Failure => _failure;
 
     /// <summary>True if it may have taken jobs.</summary>
     internal bool HasBegun => _renewing is not null;
@@ -183,15 +187,20 @@ internal sealed class LeaseKeeper(Database database, string schema, string owner
             {
                 await Task.Delay(leaseTime / 3, time, _stop.Token).ConfigureAwait(false);
                 await RenewAsync(_stop.Token).ConfigureAwait(false);
+                _failure = null;
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
             {
                 return;
             }
-            catch (Exception)
+            catch (Exception exception)
             {
                 // Whatever it was, as a database that is away, or a source of connections that fails: renewals that ended here would
                 // leave every later job to others. The next one finds out what was lost meanwhile.
+                _failure = new(
+                    $"The lease of this process in PostgreSQL ({database.Words}) could not be renewed: {exception.Message} It is tried "
+                    + $"again after {leaseTime / 3}. If it goes on to fail, other processes take its jobs up: look at the database.",
+                    exception);
             }
         }
     }

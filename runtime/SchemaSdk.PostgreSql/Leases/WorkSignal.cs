@@ -13,6 +13,10 @@ internal sealed class WorkSignal(Database database, string channel, TimeSpan lon
     private readonly CancellationTokenSource _stop = new();
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task? _listening;
+    private volatile ModelLedgerException? _failure;
+
+    /// <summary>The reason why the database notifies nobody here at the moment; null if it does, or nobody has waited yet.</summary>
+    internal ModelLedgerException? Failure => _failure;
 
     /// <summary>Waits for a notification, and no longer than the time of the options.</summary>
     internal async Task WaitAsync(CancellationToken cancellationToken)
@@ -58,9 +62,13 @@ internal sealed class WorkSignal(Database database, string channel, TimeSpan lon
             {
                 await ListenOnceAsync(_stop.Token).ConfigureAwait(false);
             }
-            catch (Exception) when (!_stop.IsCancellationRequested)
+            catch (Exception exception) when (!_stop.IsCancellationRequested)
             {
                 // Whatever it was, as a lost connection, or a source that gives out none: who waits looks again by itself meanwhile.
+                _failure = new(
+                    $"The notifications of new work in PostgreSQL ({database.Words}) cannot be received: {exception.Message} It is tried "
+                    + $"again after {longest}, and work is looked for as often. If it goes on to fail, look at the database.",
+                    exception);
                 await Task.Delay(longest, time, _stop.Token).ConfigureAwait(false);
             }
         }
@@ -78,6 +86,7 @@ internal sealed class WorkSignal(Database database, string channel, TimeSpan lon
             }
 
             // What came before it listened was told to nobody.
+            _failure = null;
             Tell();
             while (true)
             {

@@ -23,8 +23,8 @@ public abstract partial class JobLedger
     public virtual bool NeedsPrices => false;
 
     /// <summary>
-    /// The reason why the ledger could not take out the last time what it keeps no longer; null if it could, or takes nothing out. It then
-    /// grows, and no job fails: the health check of a worker shows it. Default: null.
+    /// The reason why something failed that the ledger does by itself, as taking out what it keeps no longer, or saying that this process
+    /// lives; null if all of it succeeded the last time. No job fails by that: the health check of a worker shows it. Default: null.
     /// </summary>
     public virtual ModelLedgerException? UpkeepFailure => null;
 

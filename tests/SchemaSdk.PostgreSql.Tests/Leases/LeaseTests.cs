@@ -166,10 +166,13 @@ public sealed class LeaseTests : IAsyncLifetime
         source.Failure = "The safe with the certificate is locked.";
         time.Advance(third);
         Assert.Equal(third, await time.NextDelayAsync());
+        Assert.Contains("lease of this process", a.UpkeepFailure?.Message, StringComparison.Ordinal);
+        Assert.Contains("The safe with the certificate is locked.", a.UpkeepFailure?.Message, StringComparison.Ordinal);
         source.Failure = null;
         time.Advance(third);
         Assert.Equal(third, await time.NextDelayAsync());
 
+        Assert.Null(a.UpkeepFailure);
         Assert.True((await b.FindAsync("k"))!.LeasedUntil > first);
     }
 }

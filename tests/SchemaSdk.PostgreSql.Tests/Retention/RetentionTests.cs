@@ -187,14 +187,14 @@ public sealed class RetentionTests : IAsyncLifetime
         source.Failure = "The safe with the certificate is locked.";
         _time.Sleep(TimeSpan.FromMinutes(11));
         await PauseAsync();
-        var failure = ledger.UpkeepFailure;
+        var failure = ledger.RetentionFailure;
         source.Failure = null;
         _time.Sleep(TimeSpan.FromMinutes(11));
         await PauseAsync();
 
         Assert.Contains("The safe with the certificate is locked.", failure?.Message, StringComparison.Ordinal);
         Assert.IsType<InvalidOperationException>(failure?.InnerException);
-        Assert.Null(ledger.UpkeepFailure);
+        Assert.Null(ledger.RetentionFailure);
         Assert.Null(await ledger.FindAsync("Delivered"));
     }
 

@@ -112,12 +112,14 @@ public sealed class WorkTests : IAsyncLifetime
         var first = ledger.WaitForWorkAsync();
         Assert.Equal(TimeSpan.FromHours(1), await time.NextDelayAsync());   // who waits
         Assert.Equal(TimeSpan.FromHours(1), await time.NextDelayAsync());   // who could not listen
+        Assert.Contains("notifications of new work", ledger.UpkeepFailure?.Message, StringComparison.Ordinal);
 
         source.Failure = null;
         time.Advance(TimeSpan.FromHours(1));
 
         await first;
         await Soon.Async(ledger.WaitForWorkAsync());   // ends when it listens
+        Assert.Null(ledger.UpkeepFailure);
     }
 
     [Fact]
