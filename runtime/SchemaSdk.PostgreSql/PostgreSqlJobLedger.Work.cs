@@ -71,17 +71,18 @@ public sealed partial class PostgreSqlJobLedger
     /// </summary>
     public async ValueTask DisposeAsync()
     {
-        if (_isDisposed)
+        if (Interlocked.Exchange(ref _isLeaving, 1) != 0)
         {
             return;
         }
 
+        // The round that is under way still looks up jobs whose copies it removes.
+        await _rounds.DisposeAsync().ConfigureAwait(false);
         _isDisposed = true;
         _claims.Close();
         await _claims.Ended.ConfigureAwait(false);
         await Task.WhenAll(_finds.IdleAsync(), _begins.IdleAsync(), _records.IdleAsync(), _budgeted.IdleAsync(), _releases.IdleAsync())
             .ConfigureAwait(false);
-        await _rounds.DisposeAsync().ConfigureAwait(false);
         await _signal.DisposeAsync().ConfigureAwait(false);
         await _leases.DisposeAsync().ConfigureAwait(false);
         await _claimer.LeaveAsync(_farewell).ConfigureAwait(false);

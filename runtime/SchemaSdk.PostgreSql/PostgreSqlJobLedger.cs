@@ -45,6 +45,7 @@ public sealed partial class PostgreSqlJobLedger : JobLedger, IAsyncDisposable
     private readonly Crowd<RecordCall> _budgeted;
     private readonly Crowd<ReleaseCall> _releases;
     private readonly Underway _claims = new();
+    private int _isLeaving;
     private volatile bool _isDisposed;
 
     /// <summary>Uses a database. Nothing is done until the first call.</summary>

@@ -16,7 +16,9 @@ namespace SchemaSdk.PostgreSql.Retention;
 /// <param name="schema">The schema of the tables.</param>
 /// <param name="contents">The time for which inputs and results of delivered jobs are kept; null: for ever.</param>
 /// <param name="jobs">The time for which delivered and refused jobs are kept; null: for ever.</param>
-/// <param name="forgotten">Called for each job that was forgotten, with its key and the time of its last line.</param>
+/// <param name="forgotten">
+/// Called for each job that was forgotten, with its key and the time until which whatever was written belongs to it.
+/// </param>
 internal sealed class OldJobs(
     Database database,
     string schema,
@@ -25,6 +27,8 @@ internal sealed class OldJobs(
     Func<string, DateTimeOffset, CancellationToken, ValueTask> forgotten)
 {
     private const int Batch = 500;
+
+    private static readonly TimeSpan LongestMargin = TimeSpan.FromHours(1);
 
     // By the clock of the database alone: that of a process that writes or forgets may be wrong, and a job that is forgotten too early
     // is paid for again when its callers come back.
@@ -60,15 +64,19 @@ internal sealed class OldJobs(
     internal async Task TakeOutAsync(CancellationToken cancellationToken)
     {
         ModelLedgerException? failure = null;
+
+        // The clock of a file server may be ahead of that of the database. A later call with the key comes after the job is forgotten.
+        var margin = jobs is { } kept && kept / 2 < LongestMargin ? kept / 2 : LongestMargin;
         await foreach (var (key, putAt) in TakeOutAsync(_forget, jobs, cancellationToken).ConfigureAwait(false))
         {
             try
             {
-                await forgotten(key, putAt, cancellationToken).ConfigureAwait(false);
+                // What the database has forgotten is told to the end: nobody would come back to it.
+                await forgotten(key, putAt + margin, CancellationToken.None).ConfigureAwait(false);
             }
-            catch (ModelLedgerException exception)
+            catch (ModelLedgerException exception) when (!cancellationToken.IsCancellationRequested)
             {
-                // The rest is taken out all the same.
+                // The rest is taken out all the same, unless the ledger is to end: each of the rest might wait for a database that is away.
                 failure ??= exception;
             }
         }
@@ -94,8 +102,10 @@ internal sealed class OldJobs(
 
         for (var count = Batch; count == Batch;)
         {
+            // A statement that was cut off may be committed, and which jobs it took would be known to nobody.
+            cancellationToken.ThrowIfCancellationRequested();
             var batch = await database.RunAsync(
-                (connection, cancel) => BatchAsync(connection, statement, duration, cancel), cancellationToken).ConfigureAwait(false);
+                (connection, _) => BatchAsync(connection, statement, duration), cancellationToken).ConfigureAwait(false);
             foreach (var job in batch)
             {
                 yield return job;
@@ -106,15 +116,15 @@ internal sealed class OldJobs(
     }
 
     private static async Task<List<(string Key, DateTimeOffset PutAt)>> BatchAsync(
-        NpgsqlConnection connection, string statement, TimeSpan kept, CancellationToken cancellationToken)
+        NpgsqlConnection connection, string statement, TimeSpan kept)
     {
         using var command = new NpgsqlCommand(statement, connection);
         command.Add("kept", kept, NpgsqlDbType.Interval);
-        var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        var reader = await command.ExecuteReaderAsync().ConfigureAwait(false);
         await using (reader.ConfigureAwait(false))
         {
             var batch = new List<(string Key, DateTimeOffset PutAt)>();
-            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            while (await reader.ReadAsync().ConfigureAwait(false))
             {
                 batch.Add((reader.GetString(0), new DateTimeOffset(reader.GetDateTime(1))));
             }

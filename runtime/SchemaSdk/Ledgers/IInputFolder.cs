@@ -42,5 +42,6 @@ internal interface IInputFolder
     void Remove(string key, DateTimeOffset until);
 
     /// <summary>Returns true if there is a folder for the copies of a job.</summary>
+    /// <exception cref="IOException">The folder for the copies of all jobs is missing.</exception>
     bool Has(string key);
 }

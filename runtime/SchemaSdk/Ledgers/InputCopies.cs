@@ -120,21 +120,30 @@ internal sealed record InputCopies(string Path) : IInputFolder
     public void Remove(string key, DateTimeOffset until)
     {
         var folder = FolderOf(key);
-        foreach (var path in Directory.GetFiles(folder))
+        try
         {
-            if (File.GetLastWriteTimeUtc(path) <= until.UtcDateTime)
+            foreach (var path in Directory.GetFiles(folder))
             {
-                File.Delete(path);
+                if (File.GetLastWriteTimeUtc(path) <= until.UtcDateTime)
+                {
+                    File.Delete(path);
+                }
+            }
+
+            if (Directory.GetFileSystemEntries(folder).Length == 0)
+            {
+                Directory.Delete(folder);
             }
         }
-
-        if (Directory.GetFileSystemEntries(folder).Length == 0)
+        catch (DirectoryNotFoundException)
         {
-            Directory.Delete(folder);
+            // Somebody else, who finished with the job, has removed it meanwhile.
         }
     }
 
-    public bool Has(string key) => Directory.Exists(FolderOf(key));
+    // A share that is not mounted looks like one without copies.
+    public bool Has(string key) => Directory.Exists(FolderOf(key)) || (Directory.Exists(Path) ? false
+        : throw new DirectoryNotFoundException("The folder is missing. Mount it, or make it if no job has had files yet."));
 
     private static ModelLedgerException Failed(CopiedJob job, string message, Exception cause) =>
         new($"The job \"{ErrorText.Cut(job.Key)}\" of {job.ModelId} was not sent. {message}.", cause)

@@ -1,4 +1,5 @@
 using SchemaSdk.Errors;
+using SchemaSdk.Ledgers;
 
 namespace SchemaSdk;
 
@@ -13,20 +14,22 @@ public abstract partial class JobLedger
     /// <param name="key">The key of the job.</param>
     /// <param name="changedAt">The time of its last line.</param>
     /// <param name="cancellationToken">Ends it. What was removed by then is gone.</param>
-    /// <exception cref="ModelLedgerException">They cannot be removed, or the ledger cannot be read.</exception>
+    /// <exception cref="ModelLedgerException">
+    /// They cannot be removed, the whole folder is missing, or the ledger cannot be read.
+    /// </exception>
     protected async ValueTask RemoveCopiesAsync(string key, DateTimeOffset changedAt, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
-        if (Options.Inputs is not { } folder || !folder.Has(key) || !Claims.TryTake(key, out _))
+        if (Options.Inputs is not { } folder)
         {
             return;
         }
 
         try
         {
-            if (await FindAsync(key, cancellationToken).ConfigureAwait(false) is null)
+            if (folder.Has(key) && Claims.TryTake(key, out _))
             {
-                folder.Remove(key, until: changedAt);
+                await RemoveForgottenAsync(folder, key, changedAt, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -38,6 +41,18 @@ public abstract partial class JobLedger
             {
                 Key = key,
             };
+        }
+    }
+
+    private async Task RemoveForgottenAsync(
+        IInputFolder folder, string key, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await FindAsync(key, cancellationToken).ConfigureAwait(false) is null)
+            {
+                folder.Remove(key, until);
+            }
         }
         finally
         {

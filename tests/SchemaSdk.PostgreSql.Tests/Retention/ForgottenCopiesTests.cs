@@ -23,8 +23,7 @@ public sealed class ForgottenCopiesTests : IAsyncLifetime
     [Fact]
     public async Task Copies_go_with_their_job_and_those_of_a_job_that_is_kept_or_of_a_later_call_stay()
     {
-        await using var ledger = new PostgreSqlJobLedger(
-            _database, new() { JobsKeptFor = TimeSpan.FromDays(30), Ledger = new() { InputFolder = _folder } });
+        await using var ledger = Open();
         await using var client = new RunComfyClient(new ModelClientOptions { ApiToken = "token", Ledger = ledger });
         var left = new Dictionary<string, string>();
         foreach (var state in Enum.GetValues<LedgerState>())
@@ -45,6 +44,74 @@ public sealed class ForgottenCopiesTests : IAsyncLifetime
             left.Where(copy => File.Exists(copy.Value)).Select(copy => copy.Key).Order());
     }
 
+    [Fact]
+    public async Task Copies_of_a_file_server_whose_clock_is_ahead_by_less_than_an_hour_go_with_their_job()
+    {
+        await using var ledger = Open();
+        await using var client = new RunComfyClient(new ModelClientOptions { ApiToken = "token", Ledger = ledger });
+        var ahead = await KeepAsync(client, "ahead", DateTime.UtcNow.AddDays(-60).AddMinutes(30));
+        var later = await KeepAsync(client, "later", DateTime.UtcNow.AddDays(-60).AddHours(2));
+        await ledger.UpToAsync("ahead", LedgerState.Refused);
+        await ledger.UpToAsync("later", LedgerState.Refused);
+        await AgeAsync();
+
+        await ledger.ForgetAsync();
+
+        Assert.Equal((false, true), (File.Exists(ahead), File.Exists(later)));
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_missing_as_a_whole_is_told()
+    {
+        var folder = Path.Combine(_folder, "unmounted");
+        await using var ledger = Open(folder);
+        await ledger.UpToAsync("k", LedgerState.Refused);
+        await AgeAsync();
+
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.ForgetAsync());
+
+        Assert.Contains("The folder is missing.", error.Message, StringComparison.Ordinal);
+        Assert.Contains(folder, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Copies_of_jobs_that_are_being_forgotten_go_before_the_ledger_ends()
+    {
+        await using var writer = Open();
+        await using var client = new RunComfyClient(new ModelClientOptions { ApiToken = "token", Ledger = writer });
+        await KeepAsync(client, "k", DateTime.UtcNow.AddYears(-1));
+        await writer.UpToAsync("k", LedgerState.Refused);
+        await AgeAsync();
+        await using var source = NpgsqlDataSource.Create(_database);
+        await RunAsync(source, """
+            create function wait() returns trigger language plpgsql as
+              'begin perform pg_advisory_xact_lock(15); return old; end';
+            create trigger wait before delete on schemasdk.jobs for each row execute function wait();
+            """);
+        await using var gate = await source.OpenConnectionAsync();
+        await using var hold = new NpgsqlCommand("select pg_advisory_lock(15)", gate);
+        await hold.ExecuteNonQueryAsync();
+        var ledger = Open();
+        await ledger.FindAsync("k");
+        Assert.True(await Until.TrueAsync(async () =>
+            await RunAsync(source, "select exists (select 1 from pg_locks where locktype = 'advisory' and not granted)") is true));
+        var end = ledger.DisposeAsync();
+        hold.CommandText = "select pg_advisory_unlock(15)";
+        await hold.ExecuteNonQueryAsync();
+        await end;
+
+        Assert.Empty(Copies());
+    }
+
+    private PostgreSqlJobLedger Open(string? folder = null) => new(
+        _database, new() { JobsKeptFor = TimeSpan.FromDays(30), Ledger = new() { InputFolder = folder ?? _folder } });
+
+    private static async Task<object?> RunAsync(NpgsqlDataSource source, string statement)
+    {
+        await using var command = source.CreateCommand(statement);
+        return await command.ExecuteScalarAsync();
+    }
+
     // The path of the copy.
     private async Task<string> KeepAsync(RunComfyClient client, string key, DateTime writtenAt)
     {
@@ -62,7 +129,6 @@ public sealed class ForgottenCopiesTests : IAsyncLifetime
     private async Task AgeAsync()
     {
         await using var source = NpgsqlDataSource.Create(_database);
-        await using var command = source.CreateCommand("update schemasdk.jobs set put_at = put_at - interval '60 days'");
-        await command.ExecuteNonQueryAsync();
+        await RunAsync(source, "update schemasdk.jobs set put_at = put_at - interval '60 days'");
     }
 }
