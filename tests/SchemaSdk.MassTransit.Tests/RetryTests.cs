@@ -101,6 +101,22 @@ public class RetryTests
     }
 
     [Fact]
+    public async Task The_first_failure_of_a_ledger_is_told_even_if_a_lookup_fails_for_any_other_reason_then()
+    {
+        FleetingLedger ledger = null!;
+        await using var desk = await Desk.OpenAsync(ledger: path => ledger = new FleetingLedger(path));
+        ledger.Damage = new ModelLedgerException("The ledger is damaged.") { IsLasting = true, Key = "order-1" };
+        ledger.Blindness = new InvalidOperationException("The store was closed.");
+
+        await desk.AskAsync("order-1");
+        var fault = Assert.Single(await desk.Heard.UntilAsync<Fault<RunModel>>());
+        var health = await desk.HealthAsync();
+
+        Assert.Equal("The ledger is damaged.", fault.Exceptions.Single().Message);
+        Assert.Contains("The ledger is damaged.", health.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_message_whose_job_is_only_found_says_nothing_of_whether_the_ledger_takes_another_one()
     {
         FleetingLedger ledger = null!;

@@ -119,8 +119,19 @@ internal sealed class RunModelConsumer(
         await context.Publish(EndedMessage.Of(job, result, error, options.Value.MaxOutputBytes)).ConfigureAwait(false);
     }
 
-    private async Task<bool> IsOfAnotherAsync(ConsumeContext context, RunModel message) =>
-        await jobs.FindAsync(message.Key, context.CancellationToken).ConfigureAwait(false) is { } known && !IsSame(known, message);
+    private async Task<bool> IsOfAnotherAsync(ConsumeContext context, RunModel message)
+    {
+        try
+        {
+            return await jobs.FindAsync(message.Key, context.CancellationToken).ConfigureAwait(false) is { } known
+                && !IsSame(known, message);
+        }
+        catch (Exception exception) when (exception is not (ModelLedgerException or OperationCanceledException))
+        {
+            // Whatever a ledger of somebody else fails with, it would hide the failure that comes first, which says what to do.
+            return false;
+        }
+    }
 
     // What is wrong with a job that the ledger has, such as an input of another secret, says nothing of whether it takes another one.
     private async Task<bool> IsOfOneJobAsync(ModelLedgerException failure, string key, CancellationToken cancellationToken)
@@ -130,9 +141,9 @@ internal sealed class RunModelConsumer(
             return failure.IsConflict
                 || (failure.Key is not null && await jobs.Ledger.FindAsync(key, cancellationToken).ConfigureAwait(false) is not null);
         }
-        catch (ModelLedgerException)
+        catch (Exception)
         {
-            // It cannot be read either, which the failure is told for.
+            // Whatever it was, the ledger cannot be read either: the first failure is told, and is the one that the message fails with.
             return false;
         }
     }

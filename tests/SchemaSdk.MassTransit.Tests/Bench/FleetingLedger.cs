@@ -10,11 +10,14 @@ internal sealed class FleetingLedger(string path) : JobLedger, IDisposable
     /// <summary>The failure that a person has to look at; null: none.</summary>
     public ModelLedgerException? Damage { get; set; }
 
+    /// <summary>The failure of each lookup while there is damage; null: the damage itself.</summary>
+    public Exception? Blindness { get; set; }
+
     /// <summary>The number of calls that found it away.</summary>
     public int Misses { get; private set; }
 
     public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default) =>
-        Here().FindAsync(key, cancellationToken);
+        Damage is not null && Blindness is { } blindness ? throw blindness : Here().FindAsync(key, cancellationToken);
 
     public override ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default) =>
         Here().BeginAsync(intent, cancellationToken);
