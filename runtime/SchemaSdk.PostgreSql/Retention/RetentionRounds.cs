@@ -69,6 +69,7 @@ internal sealed class RetentionRounds(bool isNeeded, Func<CancellationToken, Tas
             await Task.Delay(Interval, time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
     private ModelLedgerException Failed(Exception exception) => new(
         $"What is kept no longer could not be taken out of the ledger in PostgreSQL ({words}): {exception.Message} It is tried again "
         + "after 10 minutes. If it goes on to fail, look at the exception behind this one.",
