@@ -79,11 +79,13 @@ internal sealed class LedgerCompaction(LedgerFile file, LedgerJobs jobs, LedgerW
     private List<LedgerRow> Write(LedgerCopy copy, List<LedgerRow> rows, CancellationToken cancellationToken)
     {
         var places = new List<LedgerRow>(rows.Count);
+        byte[] inputs = [], results = [];
         foreach (var row in rows)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var (input, result) = (Content(row.Input), Content(row.Result));
-            copy.Add(LedgerEntries.PartsOf(row.Entry, input.Span, result.Span, isWhole: true).ToArray());
+            var input = file.Read(row.Input, ref inputs);
+            var result = file.Read(row.Result, ref results);
+            copy.Add(LedgerEntries.PartsOf(row.Entry, input, result, isWhole: true));
             var at = copy.End - input.Length - result.Length;
             places.Add(row with { Input = new(at, input.Length), Result = new(at + input.Length, result.Length) });
         }
@@ -112,8 +114,6 @@ internal sealed class LedgerCompaction(LedgerFile file, LedgerJobs jobs, LedgerW
 
         return copied;
     }
-
-    private ReadOnlyMemory<byte> Content(LedgerSlot.Place place) => file.Read(file.Disk, place).GetValueOrDefault();
 
     private Task BetweenAsync(Action<long> look) => writer.BetweenAsync(end =>
     {

@@ -7,7 +7,8 @@ internal sealed class LedgerCopy
 
     private readonly ILedgerDisk _disk;
     private readonly LedgerHead _head = LedgerHead.New();
-    private readonly List<ReadOnlyMemory<byte>> _parts = [];
+    private byte[] _part = new byte[PartLength];
+    private int _used;
     private long _written = LedgerHead.Length;
 
     /// <param name="disk">The file, which may have the rest of an earlier attempt.</param>
@@ -21,17 +22,12 @@ internal sealed class LedgerCopy
     internal long End { get; private set; } = LedgerHead.Length;
 
     /// <summary>Appends a line.</summary>
-    /// <param name="frame">Its bytes, which are changed and kept.</param>
-    internal void Add(byte[] frame)
+    /// <param name="parts">The parts of its frame.</param>
+    internal void Add(in LedgerParts parts)
     {
-        // All of it counts as one write: it is durable before it has its name.
-        LedgerFrame.Place(frame, LedgerHead.Length, _head.Seed);
-        _parts.Add(frame);
-        End += frame.Length;
-        if (End - _written >= PartLength)
-        {
-            Write();
-        }
+        var frame = Reserve(parts.Length);
+        parts.WriteTo(frame);
+        Place(frame);
     }
 
     /// <summary>Appends the lines of another file as they are.</summary>
@@ -44,13 +40,15 @@ internal sealed class LedgerCopy
         while (from < end)
         {
             var prefix = LedgerFrame.PrefixOf(bytes.At(from, LedgerFrame.PrefixLength).Span, file.Head.Seed);
-            var frame = prefix?.Length <= end - from ? bytes.At(from, (int)prefix.Value.Length).ToArray() : [];
+            var frame = prefix?.Length <= end - from ? bytes.At(from, (int)prefix.Value.Length).Span : default;
             if (frame.Length == 0 || !LedgerFrame.IsWhole(frame))
             {
                 throw new IOException($"It was changed at byte {from} by somebody else.");
             }
 
-            Add(frame);
+            var copied = Reserve(frame.Length);
+            frame.CopyTo(copied);
+            Place(copied);
             from += frame.Length;
         }
     }
@@ -66,13 +64,29 @@ internal sealed class LedgerCopy
         return head;
     }
 
+    private Span<byte> Reserve(int length)
+    {
+        if (_part.Length - _used < length)
+        {
+            Write();
+            _part = _part.Length < length ? new byte[length] : _part;
+        }
+
+        var reserved = _part.AsSpan(_used, length);
+        _used += length;
+        End += length;
+        return reserved;
+    }
+
+    // All of it counts as one write: it is durable before it has its name.
+    private void Place(Span<byte> frame) => LedgerFrame.Place(frame, LedgerHead.Length, _head.Seed);
+
     private void Write()
     {
-        if (_parts.Count > 0)
+        if (_used > 0)
         {
-            _disk.Write(_parts, _written);
-            _parts.Clear();
-            _written = End;
+            _disk.Write([_part.AsMemory(0, _used)], _written);
+            (_written, _used) = (End, 0);
         }
     }
 }

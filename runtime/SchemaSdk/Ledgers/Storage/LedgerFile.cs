@@ -77,7 +77,7 @@ internal sealed class LedgerFile(string path, ILedgerFolder folder, Stream @lock
         {
             return disk.Read(bytes, place.Offset) == bytes.Length
                 ? bytes
-                : throw new IOException($"It ends before byte {place.Offset + place.Length}.");
+                : throw EndsBefore(place);
         }
         catch (ObjectDisposedException) when (disk != Disk)
         {
@@ -87,6 +87,20 @@ internal sealed class LedgerFile(string path, ILedgerFolder folder, Stream @lock
         {
             throw Failed(exception);
         }
+    }
+
+    /// <summary>Reads the content of a line into a buffer, which is made larger if it has to be, and used again.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    // Nobody else puts another file in the place of this one meanwhile.
+    internal ReadOnlySpan<byte> Read(LedgerSlot.Place place, ref byte[] buffer)
+    {
+        if (buffer.Length < place.Length)
+        {
+            buffer = new byte[Math.Max(place.Length, 2 * buffer.Length)];
+        }
+
+        var bytes = buffer.AsSpan(0, place.Length);
+        return place.Length == 0 || Disk.Read(bytes, place.Offset) == bytes.Length ? bytes : throw EndsBefore(place);
     }
 
     /// <summary>Returns when all that was written would survive a loss of power.</summary>
@@ -120,6 +134,8 @@ internal sealed class LedgerFile(string path, ILedgerFolder folder, Stream @lock
         folder.Rename(CompactingPath, path);
         (Disk, Head, _hasNewName) = (disk, head, true);
     }
+
+    private static IOException EndsBefore(LedgerSlot.Place place) => new($"It ends before byte {place.Offset + place.Length}.");
 
     internal ModelLedgerException Failed(Exception cause) => LedgerPath.Failed(path, cause);
 

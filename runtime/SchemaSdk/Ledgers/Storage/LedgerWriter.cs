@@ -106,6 +106,11 @@ internal sealed class LedgerWriter
             line.Written(_end);
             _end += line.Frame.Length;
             line.Frame = default;
+        }
+
+        // Afterwards: those who go on put their next lines down, and would wait for the lock that the lines above need.
+        foreach (var line in batch.Lines)
+        {
             line.SetResult();
         }
     }
@@ -116,6 +121,10 @@ internal sealed class LedgerWriter
         {
             line.Failed();
             line.Frame = default;
+        }
+
+        foreach (var line in batch.Lines)
+        {
             line.SetException(NotWritten(cause, line.Key));
             if (line.MayWait)
             {
