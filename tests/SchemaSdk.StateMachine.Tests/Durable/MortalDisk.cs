@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using SchemaSdk.Ledgers.Storage;
 
 namespace SchemaSdk.StateMachine.Tests.Durable;
@@ -32,7 +33,7 @@ internal sealed class MortalDisk(byte[] content, Func<string, bool> passed) : IL
         {
             Left.All => _written,
             Left.Half => [.. Durable, .. rest[..(rest.Length / 2)]],
-            Left.HalfAndZeros => [.. Durable, .. rest[..(rest.Length / 2)], .. new byte[rest.Length - (rest.Length / 2)]],
+            Left.HalfAndZeros => [.. Durable, .. rest[..(rest.Length / 2)], .. new byte[EndOfLine(rest) - (rest.Length / 2)]],
             _ => Durable,
         };
     }
@@ -83,6 +84,21 @@ internal sealed class MortalDisk(byte[] content, Func<string, bool> passed) : IL
 
     public void Dispose()
     {
+    }
+
+    // The end of the line in which the half lies: a disk leaves out whole sectors, and a part of one that is empty beyond a line is damage
+    // of another kind.
+    private int EndOfLine(byte[] rest)
+    {
+        var end = Durable.Length == 0 ? rest.Length : 0;
+        while (end < rest.Length / 2)
+        {
+            var header = BinaryPrimitives.ReadInt32LittleEndian(rest.AsSpan(end));
+            var content = BinaryPrimitives.ReadInt32LittleEndian(rest.AsSpan(end + LedgerFrame.Content));
+            end += LedgerFrame.PrefixLength + header + content;
+        }
+
+        return end;
     }
 
     private void Pass(string moment)
