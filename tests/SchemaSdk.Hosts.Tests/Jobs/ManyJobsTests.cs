@@ -16,7 +16,7 @@ public class ManyJobsTests(ITestOutputHelper output)
     private const long MostBytesOfAJob = 2_250;
 
     // Of other tests as well, which run in this process at the same time.
-    private const long MostBytesBesideJobs = 2 << 20;
+    private const long MostBytesBesideJobs = 16 << 20;
 
     private static int Jobs => Environment.GetEnvironmentVariable("SCHEMASDK_FULL") is { Length: > 0 } ? 10_000 : 300;
 
