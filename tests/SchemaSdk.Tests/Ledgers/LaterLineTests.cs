@@ -51,6 +51,7 @@ public class LaterLineTests
         var disk = new ForgetfulDisk();
         await using var ledger = Shelf.Open(disk);
         var start = disk.Length;
+        int flushes;
         Task first;
         ValueTask next;
         using (disk.Hold())
@@ -60,7 +61,7 @@ public class LaterLineTests
             await Soon.Until(() => disk.Length > start);
             first = ledger.TryBegin(Bare, "{}"u8)!;
             next = ledger.PutAsync(Bare with { State = LedgerState.Sending, Version = 2 }, default, mayWait: false);
-            start = disk.Flushes;
+            flushes = disk.Flushes;
             disk.Go();
             await alone;
         }
@@ -68,7 +69,7 @@ public class LaterLineTests
         await next;
 
         Assert.True(first.IsCompletedSuccessfully);
-        Assert.Equal(2, disk.Flushes - start);
+        Assert.Equal(2, disk.Flushes - flushes);
         Assert.Equal((LedgerState.Sending, "{}"), ((await ledger.FindAsync(Key))!.State, (await ledger.FindAsync(Key))!.Input.Text()));
     }
 
