@@ -89,6 +89,13 @@ internal sealed partial class JobStart
     private static JobCore Shared(JobCore mine, IJobLines lines)
     {
         var core = (JobCore)lines.Share(mine);
+        if (core == mine && lines.Waited is JobCore { End: not null } ended && ended.RequestId == mine.RequestId)
+        {
+            // The ledger was asked before that, and the service need not be asked for the end once more.
+            lines.Unshare(mine);
+            return ended;
+        }
+
         if (core == mine || core.RequestId != mine.RequestId)
         {
             return mine;

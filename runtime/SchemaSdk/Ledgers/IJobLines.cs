@@ -50,6 +50,9 @@ internal interface IJobLines
     /// <summary>Nobody here waits for it any more: others may take it up.</summary>
     Task LeftAsync();
 
+    /// <summary>That which others in this client waited by when the ledger was asked about the job; null: nobody waited.</summary>
+    object? Waited { get; }
+
     /// <summary>Finds what those who wait for the job in this client share, or makes them share this.</summary>
     // waited: what polls the job. It is kept for as long as somebody else holds on to it.
     object Share(object waited);

@@ -88,6 +88,8 @@ internal sealed partial class JobLines(
 
     public IJobLines LeavingDelivery(bool isClaimed) => new LinesWithoutDelivery(this, waits, isClaimed || _isClaimed);
 
+    public object? Waited { get; init; }
+
     public object Share(object waited) => waits.Share(Key, waited);
 
     public void Unshare(object waited) => waits.Unshare(Key, waited);

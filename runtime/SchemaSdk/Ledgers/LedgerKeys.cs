@@ -30,7 +30,7 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string ser
             var intent = LedgerInputs.BareOf(key, modelId, canonical, service).Stamped(1, time.GetUtcNow());
             var begun = Begun(intent, LedgerInputs.KeptOf(ledger.Options, intent, canonical));
             isKept = begun is not null;
-            return isKept ? LinesOf(intent, begun) : null;
+            return isKept ? LinesOf(intent, begun, waited: null) : null;
         }
         finally
         {
@@ -52,10 +52,15 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string ser
         string modelId, Func<CancellationToken, ValueTask<ReadOnlyMemory<byte>>> copy, string key, CancellationToken cancellationToken) =>
         BeginAsync(new LedgerEntry { Key = key, ModelId = modelId, InputHash = "" }, copy, cancellationToken);
 
-    public IJobLines LinesOf(LedgerEntry known) => known.Service is null || known.Service == service
+    public IJobLines LinesOf(LedgerEntry known) => LinesOf(known, waited: null);
+
+    public void Release(string key) => ledger.Claims.Release(key);
+
+    private JobLines LinesOf(LedgerEntry known, object? waited) => known.Service is null || known.Service == service
         ? LinesOf(
             known.Service is null ? known with { Service = service, Input = default, Result = default } : known.WithoutContent(),
-            begun: null)
+            begun: null,
+            waited)
         : throw new ModelLedgerException(
             $"The job \"{ErrorText.Cut(known.Key)}\" of {known.ModelId} is one of {ErrorText.Cut(known.Service)}, and this client calls "
             + $"{service}. Nothing was sent. Use a client of {ErrorText.Cut(known.Service)}, or another key.")
@@ -63,8 +68,6 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string ser
             ModelId = known.ModelId,
             Key = known.Key,
         };
-
-    public void Release(string key) => ledger.Claims.Release(key);
 
     private static string NewKey() => Guid.NewGuid().ToString("n");
 
@@ -80,7 +83,8 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string ser
         }
     }
 
-    private JobLines LinesOf(LedgerEntry bare, Task? begun) => new(ledger, time, prices, _waits, bare, begun);
+    private JobLines LinesOf(LedgerEntry bare, Task? begun, object? waited) =>
+        new(ledger, time, prices, _waits, bare, begun) { Waited = waited };
 
     private async Task<(IJobLines Lines, LedgerEntry? Known)> BeginAsync(
         LedgerEntry intent, Func<CancellationToken, ValueTask<ReadOnlyMemory<byte>>>? copy, CancellationToken cancellationToken)
@@ -130,13 +134,15 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string ser
         var isKept = false;
         try
         {
+            // By the time that the ledger has answered, the job may have ended, and nobody wait for it any more.
+            var waited = _waits.Find(intent.Key);
             var known = await ledger.BeginAsync(intent, cancellationToken).ConfigureAwait(false);
             if (known is not null && (known.ModelId != intent.ModelId || known.InputHash != intent.InputHash))
             {
                 throw Other(intent, known);
             }
 
-            var lines = LinesOf(known ?? intent);
+            var lines = LinesOf(known ?? intent, waited);
             switch (known?.State)
             {
                 case LedgerState.Intended or LedgerState.Refused when IsAnothers(known):

@@ -49,6 +49,9 @@ internal sealed class LinesWithoutDelivery(JobLines lines, SharedWaits waits, bo
     // Whoever has claimed the job gives it back by putting the delivery down.
     public Task LeftAsync() => isClaimed ? Task.CompletedTask : lines.LeftUnendedAsync();
 
+    // Nobody of their like was looked for.
+    public object? Waited => null;
+
     // Those who leave the delivery to others share with their like alone. A key has no line end.
     public object Share(object waited) => waits.Share($"{Key}\n", waited);
 

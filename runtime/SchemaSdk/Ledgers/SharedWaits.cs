@@ -11,6 +11,10 @@ internal sealed class SharedWaits
     private readonly ConcurrentDictionary<string, WeakReference<object>> _waited = new(StringComparer.Ordinal);
     private int _added;
 
+    /// <summary>Finds what others wait by; null if nobody waits.</summary>
+    internal object? Find(string key) =>
+        _waited.TryGetValue(key, out var known) && known.TryGetTarget(out var waited) ? waited : null;
+
     /// <summary>Finds what others wait by, or lets them wait by this.</summary>
     internal object Share(string key, object mine)
     {

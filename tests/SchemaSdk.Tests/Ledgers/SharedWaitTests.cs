@@ -31,6 +31,24 @@ public sealed class SharedWaitTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_looked_before_the_job_ended_and_waits_after_it_does_not_poll_anew()
+    {
+        var ledger = new LateLedger(Shelf.Open(new ForgetfulDisk()));
+        _stage.Options.Ledger = ledger;
+        var first = _stage.Still.RunAsync("a cat", Keyed);
+        await _status.Reached;
+        var second = _stage.Still.RunAsync("a cat", Keyed);
+        await ledger.Read;
+
+        _status.Answer(Steps.Status("completed"));
+        await Soon.Async(first);
+        ledger.Go();
+
+        Assert.Equal(Steps.Id, (await Soon.Async(second)).RequestId);
+        Assert.Equal((1, 1, 1), (_stage.Script.Submit.Count, _stage.Script.Status.Count, _stage.Script.Result.Count));
+    }
+
+    [Fact]
     public async Task Whoever_stops_ends_their_own_wait_alone()
     {
         using var stop = new CancellationTokenSource();
