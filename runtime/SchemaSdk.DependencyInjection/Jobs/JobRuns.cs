@@ -170,6 +170,8 @@ internal sealed class JobRuns(
 
             if (entry.State == LedgerState.Ended && IsEnd(result, failure))
             {
+                // However long its handler takes: that is not for want of files.
+                missing.Forget(entry.Key);
                 signals.Tell(entry.Key);
                 if (!delivery.HasHandler)
                 {
