@@ -1,5 +1,6 @@
 using System.Net;
 using SchemaSdk.Emulation;
+using SchemaSdk.Emulation.Tests;
 using SchemaSdk.RunComfy;
 using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
@@ -38,15 +39,24 @@ public sealed class TelemetryRuns : IAsyncLifetime
 
     private async Task SucceedAsync()
     {
-        // Long enough for a busy machine to see it queued and running.
-        await using var stage = Start(new ModelEmulatorOptions
-        {
-            QueueTime = TimeSpan.FromSeconds(2),
-            RunTime = TimeSpan.FromSeconds(1),
-            Price = _ => EmulatedPrice.PerOutput(0.1m)
-        });
+        // However slow the machine is, the job is seen queued and running, and by so wide an interval its time in the queue is known.
+        var service = new FakeTime();
+        await using var stage = Start(
+            new ModelEmulatorOptions
+            {
+                QueueTime = TimeSpan.FromSeconds(2),
+                RunTime = TimeSpan.FromSeconds(1),
+                Price = _ => EmulatedPrice.PerOutput(0.1m),
+                TimeProvider = service,
+            },
+            options => options.Polling.Interval = TimeSpan.FromHours(1));
         stage.Emulator.Faults.Add(EmulatorCall.Catalog, EmulatorFault.Status(502));
-        await stage.Model.RunAsync(Input, new RunOptions { MaxPriceUsd = 1 });
+        var job = await stage.Model.SubmitAsync(Input, new RunOptions { MaxPriceUsd = 1 });
+        Assert.Equal(JobState.InQueue, (await job.GetStatusAsync()).State);
+        service.Pass(2);
+        Assert.Equal(JobState.InProgress, (await job.GetStatusAsync()).State);
+        service.Pass(1);
+        await job.WaitAsync();
     }
 
     private async Task RetryAsync()
@@ -214,26 +224,6 @@ public sealed class TelemetryRuns : IAsyncLifetime
             Client.Dispose();
             Http.Dispose();
             await Emulator.DisposeAsync();
-        }
-    }
-
-    /// <summary>Answers no poll, and throws when it is told that nobody waits for one.</summary>
-    private sealed class Unkind : DelegatingHandler
-    {
-        private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task Reached => _reached.Task;
-
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            if (request.Method == HttpMethod.Get)
-            {
-                await using var registration = cancellationToken.Register(() => throw new IOException("The disk is full."));
-                _reached.TrySetResult();
-                await Task.Delay(Timeout.Infinite, cancellationToken);
-            }
-
-            return await base.SendAsync(request, cancellationToken);
         }
     }
 

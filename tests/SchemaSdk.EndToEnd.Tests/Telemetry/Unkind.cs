@@ -1,0 +1,21 @@
+namespace SchemaSdk.EndToEnd.Tests.Telemetry;
+
+/// <summary>Answers no poll, and throws when it is told that nobody waits for one.</summary>
+internal sealed class Unkind : DelegatingHandler
+{
+    private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task Reached => _reached.Task;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (request.Method == HttpMethod.Get)
+        {
+            await using var registration = cancellationToken.Register(() => throw new IOException("The disk is full."));
+            _reached.TrySetResult();
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+
+        return await base.SendAsync(request, cancellationToken);
+    }
+}
