@@ -13,6 +13,7 @@ internal sealed class Shop : IAsyncDisposable
 
     private readonly TemporaryFolder _folder = new();
     private readonly HttpMessageHandler _sockets;
+    private long _looks;
 
     public Shop(ModelEmulatorOptions? options = null)
     {
@@ -23,6 +24,9 @@ internal sealed class Shop : IAsyncDisposable
 
     public ModelEmulator Service { get; }
 
+    /// <summary>The number of times that the service has said how a job stands. It counts requests before it looks at its clock.</summary>
+    public long Looks => Interlocked.Read(ref _looks);
+
     public TimeSpan HintInterval { get; init; } = TimeSpan.FromMilliseconds(20);
 
     public string Path => _folder.File("jobs.ledger");
@@ -32,6 +36,8 @@ internal sealed class Shop : IAsyncDisposable
         using var document = JsonDocument.Parse($$"""{"prompt":"{{prompt}}"}""");
         return document.RootElement.Clone();
     }
+
+    public Task UntilLookedAsync(long looks) => Soon.Until(() => Task.FromResult(Looks >= looks));
 
     /// <summary>Makes a host with a worker; nothing runs before it is started.</summary>
     public IHost Build(
@@ -64,7 +70,7 @@ internal sealed class Shop : IAsyncDisposable
                 options.Polling.RequestsPerSecond = 10_000;
                 client?.Invoke(options);
             })
-            .ConfigurePrimaryHttpMessageHandler(() => new Shared(_sockets));
+            .ConfigurePrimaryHttpMessageHandler(() => new Shared(this));
         if (inFront is not null)
         {
             http.AddHttpMessageHandler(() => inFront);
@@ -86,11 +92,19 @@ internal sealed class Shop : IAsyncDisposable
     }
 
     /// <summary>Hosts dispose of their handlers, and the next one needs this one.</summary>
-    private sealed class Shared(HttpMessageHandler handler) : HttpMessageHandler
+    private sealed class Shared(Shop shop) : HttpMessageHandler
     {
-        private readonly HttpMessageInvoker _invoker = new(handler, disposeHandler: false);
+        private readonly HttpMessageInvoker _invoker = new(shop._sockets, disposeHandler: false);
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            _invoker.SendAsync(request, cancellationToken);
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var answer = await _invoker.SendAsync(request, cancellationToken);
+            if (request.RequestUri!.AbsolutePath.EndsWith("/status", StringComparison.Ordinal))
+            {
+                Interlocked.Increment(ref shop._looks);
+            }
+
+            return answer;
+        }
     }
 }

@@ -60,7 +60,7 @@ internal sealed class Door : IAsyncDisposable
         await _app.UntilAsync("order-1", LedgerState.Accepted);
 
         // The first poll comes at once, and the next one in an hour.
-        await Soon.Until(() => Task.FromResult(shop.Service.RequestsOf(Emulation.EmulatorCall.Status) > 0));
+        await shop.UntilLookedAsync(1);
         return shop.Service.BilledRequestIds[0];
     }
 

@@ -55,10 +55,10 @@ public class FloodTests
         await using var shop = Running(TimeSpan.FromMilliseconds(300));
         await using var door = await Door.OpenAsync(shop);
         var id = await door.AcceptedAsync(shop);
-        var before = shop.Service.RequestsOf(EmulatorCall.Status);
+        var before = shop.Looks;
 
         await door.PostAsync($$"""{"request_id":"{{id}}","status":"in_progress"}""");
-        await Soon.Until(() => Task.FromResult(shop.Service.RequestsOf(EmulatorCall.Status) == before + 1));
+        await shop.UntilLookedAsync(before + 1);
         _time.Pass(3600);
         await door.PostAsync($$"""{"request_id":"{{id}}","status":"succeeded"}""");
 

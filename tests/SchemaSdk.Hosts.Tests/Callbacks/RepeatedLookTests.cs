@@ -33,11 +33,11 @@ public class RepeatedLookTests
         await using var shop = Running(TimeSpan.FromMilliseconds(300));
         await using var door = await Door.OpenAsync(shop, options => options.Proof = proof);
         var id = await door.AcceptedAsync(shop);
-        var before = shop.Service.RequestsOf(EmulatorCall.Status);
+        var before = shop.Looks;
         var body = $$"""{"request_id":"{{id}}"}""";
 
         await door.PostAsync(body);
-        await Soon.Until(() => Task.FromResult(shop.Service.RequestsOf(EmulatorCall.Status) == before + 1));
+        await shop.UntilLookedAsync(before + 1);
         _time.Pass(3600);
         await door.PostAsync(body, proof.AddressOf(new("https://shop.example/callbacks"), "order-1").PathAndQuery);
 

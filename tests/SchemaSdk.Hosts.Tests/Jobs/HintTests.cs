@@ -73,7 +73,7 @@ public class HintTests
         await host.UntilAsync("order-1", LedgerState.Accepted);
 
         // The first poll comes at once.
-        await Soon.Until(() => Task.FromResult(shop.Service.RequestsOf(EmulatorCall.Status) > 0));
+        await shop.UntilLookedAsync(1);
         return (await host.Jobs().FindAsync("order-1"))!.RequestId!;
     }
 
