@@ -152,6 +152,8 @@ internal static class HostileSchemas
         // Found by the random schemas.
         ["a property that is called $ref"] = (() => "{\"properties\":{\"$ref\":\"#\"},\"type\":\"object\"}", "SSDK003"),
         ["a choice of nothing but itself"] = (() => "{\"anyOf\":[{\"$ref\":\"#\"},{\"$ref\":\"#\"}]}", "SSDK003"),
+        ["a choice of a list of itself and itself"] =
+            (() => "{\"oneOf\":[{\"items\":{\"$recursiveRef\":\"#\"}},{\"$recursiveRef\":\"#\"}]}", "SSDK003"),
         ["branches of a root that are the root"] = (() => Object(
             "\"a\":{\"type\":\"object\",\"properties\":{\"b\":{}},\"oneOf\":[{\"$ref\":\"#\"},{\"properties\":{\"c\":{\"$ref\":\"#\"}}}]}",
             "\"anyOf\":[{\"$ref\":\"#\"},{\"allOf\":[{\"$ref\":\"#\"},{\"properties\":{\"d\":{}}}]}]"), "SSDK003"),

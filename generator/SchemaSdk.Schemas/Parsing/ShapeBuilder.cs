@@ -17,7 +17,7 @@ internal sealed class ShapeBuilder
     /// <summary>No one finds their way through more types of one model; a reference used in many places makes one in each.</summary>
     public const int MaxTypes = 250;
 
-    private readonly Dictionary<string, RecursiveShape> _open = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Pointer, RuleTypes? OnlyType), RecursiveShape> _open = [];
     private readonly HashSet<string> _openLists = new(StringComparer.Ordinal);
     private readonly ProblemList _problems;
     private int _depth;
@@ -64,7 +64,7 @@ internal sealed class ShapeBuilder
     /// <param name="place">Where a value of it stands in a document, with <c>*</c> for an index.</param>
     public Shape Build(SchemaNode node, string wireName, string typeName, string place)
     {
-        if (_open.TryGetValue(node.Pointer, out var around))
+        if (_open.TryGetValue((node.Pointer, node.OnlyType), out var around))
         {
             return around;
         }
@@ -109,6 +109,19 @@ internal sealed class ShapeBuilder
             ? _enums.Build(node, values, typeName, branches) ?? Untyped(node, "an enum of other than strings or numbers", KeywordName.Enum)
             : TooMany(node);
 
+    /// <summary>Builds a type while it is known to be around whatever is built for it.</summary>
+    /// <param name="node">The schema; one of its types alone is not what a reference to it leads to.</param>
+    /// <param name="around">What the schema is inside itself. It is certain by now that such a type comes of it.</param>
+    /// <param name="build">Builds the type.</param>
+    public Shape Inside(SchemaNode node, RecursiveShape around, Func<Shape> build)
+    {
+        var key = (node.Pointer, node.OnlyType);
+        _open[key] = around;
+        var shape = build();
+        _open.Remove(key);
+        return shape;
+    }
+
     private Shape Start(SchemaNode root)
     {
         _parts = 0;
@@ -132,7 +145,7 @@ internal sealed class ShapeBuilder
 
         if (node.Branches.Count > 0)
         {
-            return Inside(node, new RecursiveShape(typeName, IsUnion: true), () => _unions.Build(node, wireName, typeName, place));
+            return Typed(node, typeName, () => _unions.Build(node, wireName, typeName, place));
         }
 
         return node.Type switch
@@ -143,22 +156,14 @@ internal sealed class ShapeBuilder
             RuleTypes.Integer => new ScalarShape(ScalarShapes.OfInteger(node)),
             RuleTypes.Array => BuildList(node, wireName, typeName, place),
             RuleTypes.Object or RuleTypes.None when node.HasProperties =>
-                Inside(node, new RecursiveShape(typeName, IsUnion: false), () => _objects.Build(node, typeName, place, Around)),
+                Typed(node, typeName, () => Inside(
+                    node, new RecursiveShape(typeName, IsUnion: false), () => _objects.Build(node, typeName, place, Around))),
             RuleTypes.Object => BuildMap(node, wireName, typeName, place),
             RuleTypes.None when node.Item is not null => BuildList(node, wireName, typeName, place),
             RuleTypes.None => new ScalarShape(ScalarKind.Json),
             _ => Typed(node, typeName, () => _unions.BuildFromTypes(node, wireName, typeName, place)),
         };
     }
-
-    /// <summary>Builds a type while it is known to be around whatever is built for it.</summary>
-    private Shape Inside(SchemaNode node, RecursiveShape around, Func<Shape> build) => Typed(node, around.Name, () =>
-    {
-        _open[node.Pointer] = around;
-        var shape = build();
-        _open.Remove(node.Pointer);
-        return shape;
-    });
 
     private Shape Typed(SchemaNode node, string typeName, Func<Shape> build)
     {

@@ -44,6 +44,7 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums)
             return new ScalarShape(branches.All(branch => branch.Type == RuleTypes.Integer) ? ScalarKind.Int64 : ScalarKind.Double);
         }
 
+        // Branches that are all the same are no union: what refers to the choice from inside gets what they are, a list perhaps.
         var folded = BranchFolds.Of(branches, node, wireName);
         return folded.Count > MaxBranches ? shapes.Untyped(node, $"a choice of {folded.Count}")
             : folded.Count == 1 ? BuildBranch(folded[0], wireName, typeName, place)
@@ -61,22 +62,23 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums)
         return BuildUnion(node, branches.ConvertAll(branch => new FoldedBranch(branch, [branch])), wireName, typeName, place);
     }
 
-    private UnionShape BuildUnion(SchemaNode node, IReadOnlyList<FoldedBranch> branches, string wireName, string typeName, string place)
-    {
-        var nodes = branches.Select(branch => branch.Node).ToList();
-        var names = new BranchNames(node, typeName).Of(nodes);
-        var around = shapes.Around.ToList();
-        var built = names.Select((name, i) => (Name: name, Branch: branches[i]))
-            .OrderBy(branch => branch.Name, StringComparer.Ordinal)
-            .ToDictionary(
-                branch => branch.Name,
-                branch => BuildBranch(branch.Branch, wireName, TypeNames.OfBranch(branch.Name, around), place),
-                StringComparer.Ordinal);
-        return new UnionShape(
-            typeName,
-            DocumentationReader.Read(node),
-            names.Select((name, i) => new UnionBranch(name, built[name], BranchMarks.Of(nodes[i], node))).ToEquatableArray());
-    }
+    private Shape BuildUnion(SchemaNode node, IReadOnlyList<FoldedBranch> branches, string wireName, string typeName, string place) =>
+        shapes.Inside(node, new RecursiveShape(typeName, IsUnion: true), () =>
+        {
+            var nodes = branches.Select(branch => branch.Node).ToList();
+            var names = new BranchNames(node, typeName).Of(nodes);
+            var around = shapes.Around.ToList();
+            var built = names.Select((name, i) => (Name: name, Branch: branches[i]))
+                .OrderBy(branch => branch.Name, StringComparer.Ordinal)
+                .ToDictionary(
+                    branch => branch.Name,
+                    branch => BuildBranch(branch.Branch, wireName, TypeNames.OfBranch(branch.Name, around), place),
+                    StringComparer.Ordinal);
+            return new UnionShape(
+                typeName,
+                DocumentationReader.Read(node),
+                names.Select((name, i) => new UnionBranch(name, built[name], BranchMarks.Of(nodes[i], node))).ToEquatableArray());
+        });
 
     private Shape BuildBranch(FoldedBranch branch, string wireName, string typeName, string place) =>
         branch.Nodes.Count > 1 && branch.Node.Enum is not null
