@@ -39,6 +39,17 @@ public class ShapeInsideItselfTests
         ExpectShape(schema, expected);
 
     [Theory]
+    [InlineData(
+        """{"anyOf":[{"type":"string"},{"items":{"anyOf":[{"type":"string"},{"items":"""
+            + """{"anyOf":[{"type":"string"},{"type":"boolean"}]}}]}}]}""",
+        "{A: AValue<Text: String | List: [ListBranchItem<Text: String | List: [ListBranch_Item<Text: String | Boolean: Boolean>]>]>}")]
+    [InlineData(
+        """{"items":{"items":{"properties":{"a":{"items":{"items":{"properties":{"b":{"type":"string"}}}}}}}}}""",
+        "{A: [[AItemItem{A: [[A_ItemItem{B: String}]]}]]}")]
+    public void Lists_inside_lists_of_the_same_name_have_items_of_other_names(string schema, string expected) =>
+        ExpectShape(schema, expected);
+
+    [Theory]
     [InlineData("""{"p":{"b":{"b":"x"}}}""")]
     [InlineData("""{"p":"x"}""")]
     public void A_text_or_an_object_of_itself_is_read_and_written_at_every_level(string json)

@@ -39,7 +39,7 @@ internal sealed class ShapeBuilder
     }
 
     /// <summary>Names of the types that are being built, the one around the other.</summary>
-    public IEnumerable<string> Around => _open.Values.Select(open => open.Name);
+    public IEnumerable<string> Around => _open.Values.SelectMany(open => TypeNames.Around(open.Name));
 
     /// <summary>Builds the shape of a whole document.</summary>
     /// <param name="root">The schema.</param>

@@ -31,17 +31,30 @@ internal static class TypeNames
     public static string OfItem(string typeName) =>
         (typeName.EndsWith(Value, StringComparison.Ordinal) ? typeName.Substring(0, typeName.Length - Value.Length) : typeName) + Item;
 
+    /// <summary>The names that stand for a type around others: its own, and those that would give an item inside it the same.</summary>
+    /// <param name="type">Such as <c>SegmentsItemItem</c>, of a list of lists.</param>
+    /// <returns>That, and <c>SegmentsItem</c>.</returns>
+    public static IEnumerable<string> Around(string type)
+    {
+        yield return type;
+        while (type.EndsWith(Item + Item, StringComparison.Ordinal))
+        {
+            type = type.Substring(0, type.Length - Item.Length);
+            yield return type;
+        }
+    }
+
     /// <summary>The type of a branch of a union.</summary>
     /// <param name="branch">The branch's name.</param>
     public static string OfBranch(string branch) => branch.TrimEnd('_') + "Branch";
 
     /// <summary>The type of a branch of a union inside other types.</summary>
     /// <param name="branch">The branch's name.</param>
-    /// <param name="around">Names of the types around it, which it must not hide.</param>
+    /// <param name="around">Names of the types around it, which neither it nor its items may hide.</param>
     public static string OfBranch(string branch, ICollection<string> around)
     {
         var name = OfBranch(branch);
-        while (around.Contains(name))
+        while (around.Contains(name) || around.Contains(OfItem(name)))
         {
             name += "_";
         }
