@@ -1,8 +1,12 @@
+using SchemaSdk.Ledgers;
+
 namespace SchemaSdk;
 
 /// <summary>Holds what a <see cref="JobLedger"/> knows of one job.</summary>
 public sealed record LedgerEntry
 {
+    // What few lines have: each line is a copy of the one before, and thousands of jobs wait.
+    private LedgerExtras _extras = LedgerExtras.None;
     private int _version = 1;
     private DateTimeOffset _changedAt;
 
@@ -56,10 +60,18 @@ public sealed record LedgerEntry
     /// <summary>
     /// The input as JSON, in the form of which <see cref="InputHash"/> is the hash; empty where it is not kept, or was not asked for.
     /// </summary>
-    public ReadOnlyMemory<byte> Input { get; init; }
+    public ReadOnlyMemory<byte> Input
+    {
+        get => _extras.Input;
+        init => _extras = value.Equals(_extras.Input) ? _extras : _extras with { Input = value };
+    }
 
     /// <summary>The answer of the service that has its result; empty where it is not kept, or was not asked for.</summary>
-    public ReadOnlyMemory<byte> Result { get; init; }
+    public ReadOnlyMemory<byte> Result
+    {
+        get => _extras.Result;
+        init => _extras = value.Equals(_extras.Result) ? _extras : _extras with { Result = value };
+    }
 
     /// <summary>The name of the service that runs it; null in lines of an earlier version.</summary>
     public string? Service { get; init; }
@@ -74,43 +86,83 @@ public sealed record LedgerEntry
     /// The process that works on it, where a ledger is shared by several: <see cref="JobLedger.Owner"/>. Null if nobody does, or if the
     /// ledger is that of one process. The ledger sets it.
     /// </summary>
-    public string? Owner { get; init; }
+    public string? Owner
+    {
+        get => _extras.Owner;
+        init => _extras = value == _extras.Owner ? _extras : _extras with { Owner = value };
+    }
 
     /// <summary>The time in UTC until which it is left to <see cref="Owner"/>; null if it has none. The ledger sets it.</summary>
-    public DateTimeOffset? LeasedUntil { get; init; }
+    public DateTimeOffset? LeasedUntil
+    {
+        get => _extras.LeasedUntil;
+        init => _extras = value == _extras.LeasedUntil ? _extras : _extras with { LeasedUntil = value };
+    }
 
     /// <summary>
     /// The number of times that a process has taken it up. A line with an older number is refused: its writer has lost the job. The ledger
     /// sets it; 0 in a ledger of one process.
     /// </summary>
-    public long Epoch { get; init; }
+    public long Epoch
+    {
+        get => _extras.Epoch;
+        init => _extras = value == _extras.Epoch ? _extras : _extras with { Epoch = value };
+    }
 
     /// <summary>Its price in US dollars by the service's catalogue; null unless <see cref="JobLedger.NeedsPrices"/>.</summary>
-    public decimal? PriceUsd { get; init; }
+    public decimal? PriceUsd
+    {
+        get => _extras.PriceUsd;
+        init => _extras = value == _extras.PriceUsd ? _extras : _extras with { PriceUsd = value };
+    }
 
     /// <summary>The person or program that said what became of it while it was unknown; null if nobody had to.</summary>
-    public string? SettledBy { get; init; }
+    public string? SettledBy
+    {
+        get => _extras.SettledBy;
+        init => _extras = value == _extras.SettledBy ? _extras : _extras with { SettledBy = value };
+    }
 
     /// <summary>The time at which <see cref="SettledBy"/> said it, in UTC; null if nobody had to.</summary>
-    public DateTimeOffset? SettledAt { get; init; }
+    public DateTimeOffset? SettledAt
+    {
+        get => _extras.SettledAt;
+        init => _extras = value == _extras.SettledAt ? _extras : _extras with { SettledAt = value };
+    }
 
     /// <summary>The paths of the files of its result that were downloaded for it; empty if it has none.</summary>
-    public IReadOnlyList<string> Files { get; init; } = [];
+    public IReadOnlyList<string> Files
+    {
+        get => _extras.Files;
+        init => _extras = ReferenceEquals(value, _extras.Files) ? _extras : _extras with { Files = value };
+    }
 
     /// <summary>
     /// The reason for which <see cref="Files"/> lacks files of the result, in words; null if it has all of them, or they are still to be
     /// downloaded. They are not tried any more. With <see cref="JobLedgerOptions.Cipher"/>, it says only how many are missing.
     /// </summary>
-    public string? FilesError { get; init; }
+    public string? FilesError
+    {
+        get => _extras.FilesError;
+        init => _extras = value == _extras.FilesError ? _extras : _extras with { FilesError = value };
+    }
 
     /// <summary>The part that refused it; null if it is not <see cref="LedgerState.Refused"/>, or in lines that do not say so.</summary>
-    public LedgerRefusal? Refusal { get; init; }
+    public LedgerRefusal? Refusal
+    {
+        get => _extras.Refusal;
+        init => _extras = value == _extras.Refusal ? _extras : _extras with { Refusal = value };
+    }
 
     /// <summary>
     /// The reason of its <see cref="Refusal"/> in words, cut to 300 characters; null with <see cref="JobLedgerOptions.Cipher"/>, since it
     /// may repeat a part of the input.
     /// </summary>
-    public string? RefusalReason { get; init; }
+    public string? RefusalReason
+    {
+        get => _extras.RefusalReason;
+        init => _extras = value == _extras.RefusalReason ? _extras : _extras with { RefusalReason = value };
+    }
 
     /// <summary>True if it is still to be submitted, may be running, or is of unknown outcome.</summary>
     public bool IsOpen => State is LedgerState.Intended or LedgerState.Sending or LedgerState.Accepted or LedgerState.Unknown;
@@ -146,11 +198,5 @@ public sealed record LedgerEntry
     /// <summary>Returns it without its input and result, and without the reason of a refusal that is over.</summary>
     internal LedgerEntry WithoutContent() =>
         Input.IsEmpty && Result.IsEmpty && (State == LedgerState.Refused || (Refusal is null && RefusalReason is null)) ? this
-        : this with
-        {
-            Input = default,
-            Result = default,
-            Refusal = State == LedgerState.Refused ? Refusal : null,
-            RefusalReason = State == LedgerState.Refused ? RefusalReason : null,
-        };
+        : this with { _extras = _extras.WithoutContent(State == LedgerState.Refused) };
 }
