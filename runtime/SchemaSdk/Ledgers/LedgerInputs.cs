@@ -7,6 +7,8 @@ namespace SchemaSdk.Ledgers;
 /// <summary>Makes the first entries of jobs.</summary>
 internal static class LedgerInputs
 {
+    private const string Digits = "0123456789abcdef";
+
     // As deep as the writer of inputs goes.
     private static readonly JsonReaderOptions Strict = new() { MaxDepth = 1000 };
 
@@ -59,6 +61,13 @@ internal static class LedgerInputs
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(canonical, hash);
-        return Convert.ToHexString(hash).ToLowerInvariant();
+        Span<char> digits = stackalloc char[2 * SHA256.HashSizeInBytes];
+        for (var at = 0; at < hash.Length; at++)
+        {
+            digits[2 * at] = Digits[hash[at] >> 4];
+            digits[(2 * at) + 1] = Digits[hash[at] & 0xF];
+        }
+
+        return new string(digits);
     }
 }
