@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace SchemaSdk.Ledgers.Storage;
 
 /// <summary>Lines that are written together, and their bytes one behind the other, in buffers that later batches use again.</summary>
@@ -57,9 +59,10 @@ internal sealed class LedgerBatch
         Lines.Clear();
         _parts.Clear();
         (_start, _end, _used) = (0, 0, 0);
-        if (_buffers.Count > MostBuffers)
+        while (_buffers.Count > MostBuffers)
         {
-            _buffers.RemoveRange(MostBuffers, _buffers.Count - MostBuffers);
+            ArrayPool<byte>.Shared.Return(_buffers[^1]);
+            _buffers.RemoveAt(_buffers.Count - 1);
         }
     }
 
@@ -69,7 +72,7 @@ internal sealed class LedgerBatch
         {
             if (_used == _buffers.Count)
             {
-                _buffers.Add(GC.AllocateUninitializedArray<byte>(BufferLength));
+                _buffers.Add(ArrayPool<byte>.Shared.Rent(BufferLength));
             }
 
             EndPart();
