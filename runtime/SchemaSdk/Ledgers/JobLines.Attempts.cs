@@ -9,8 +9,19 @@ internal sealed partial class JobLines
     {
         lock (_gate)
         {
-            return _last = SendAsync(_last);
+            return TrySend() ?? (_last = SendAsync(_last));
         }
+    }
+
+    private Task? TrySend()
+    {
+        if (Ready is not { } last || IsOwnAttempt(last) || !last.MayBecome(LedgerState.Sending))
+        {
+            return null;
+        }
+
+        _attempt = last.Attempts + 1;
+        return TryPut(Sent(last));
     }
 
     private async Task SendAsync(Task before)
@@ -43,9 +54,12 @@ internal sealed partial class JobLines
 
         _attempt = last.Attempts + 1;
         return last.MayBecome(LedgerState.Sending)
-            ? last with { State = LedgerState.Sending, Attempts = _attempt, SentAt = time.GetUtcNow() }
+            ? Sent(last)
             : throw Late(last, LedgerState.Sending);
     }
+
+    private LedgerEntry Sent(LedgerEntry last) =>
+        last with { State = LedgerState.Sending, Attempts = _attempt, SentAt = time.GetUtcNow() };
 
     private Task RefusedAsync(LedgerState state, Exception reason) => PutAsync(
         last => _isLost || last.State == state || last.State == LedgerState.Refused ? null

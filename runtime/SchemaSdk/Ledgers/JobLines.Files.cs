@@ -46,14 +46,22 @@ internal sealed partial class JobLines
 
     public Task DeliveredAsync() => _saving is { } saving ? DeliveredAsync(saving) : DeliverAsync();
 
-    private Task DeliverAsync() => PutAsync(
-        last => last.State != LedgerState.Ended ? null : last with
+    private Task DeliverAsync()
+    {
+        lock (_gate)
         {
-            State = LedgerState.Delivered,
-            Files = _files.Count > 0 ? _files : last.Files,
-            FilesError = _filesError ?? last.FilesError,
-        },
-        mayBeAnothers: true);
+            return Ready is { State: LedgerState.Ended } last && TryPut(Delivered(last)) is { } put
+                ? put
+                : PutAsync(last => last.State != LedgerState.Ended ? null : Delivered(last), mayBeAnothers: true);
+        }
+    }
+
+    private LedgerEntry Delivered(LedgerEntry last) => last with
+    {
+        State = LedgerState.Delivered,
+        Files = _files.Count > 0 ? _files : last.Files,
+        FilesError = _filesError ?? last.FilesError,
+    };
 
     // As long as its files are tried it is not delivered: the next one who comes downloads them.
     private async Task DeliveredAsync(Task saving)
@@ -68,6 +76,7 @@ internal sealed partial class JobLines
     private async Task SaveAsync(Task before, IResultFolder folder, IResultFiles files, ReadOnlyMemory<byte> output)
     {
         await Quietly(before).ConfigureAwait(false);
+        Settle();
         if (_entry is { State: LedgerState.Ended or LedgerState.Delivered, FilesError: { } known })
         {
             (_files, _filesError) = (_entry.Files, known);

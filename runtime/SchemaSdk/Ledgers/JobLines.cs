@@ -41,6 +41,7 @@ internal sealed partial class JobLines(
 
     public Task SendingAsync()
     {
+        Settle();
         if (_entry.State == LedgerState.Sending)
         {
             // That the attempt before was refused may not be on the disk. Before the next one it has to be.
@@ -53,19 +54,15 @@ internal sealed partial class JobLines(
     public Task PostponedAsync() =>
         PutAsync(last => last.State == LedgerState.Sending ? last with { State = LedgerState.Intended } : null);
 
-    public Task AcceptedAsync(string requestId) => PutAsync(last => last switch
+    public Task AcceptedAsync(string requestId)
     {
-        { State: LedgerState.Sending } when last.Attempts == _attempt => Accepted(last, requestId),
-
-        // Whoever held it for lost, or for refused, did not know what this process knows.
-        { State: LedgerState.Unknown or LedgerState.Refused } when last.Attempts == _attempt => Accepted(last, requestId) with
+        lock (_gate)
         {
-            SettledBy = ledger.Owner ?? nameof(SchemaSdk),
-            SettledAt = time.GetUtcNow(),
-        },
-        _ when last.RequestId == requestId => null,
-        _ => throw Late(last, LedgerState.Accepted),
-    }, mayBeAnothers: true);
+            return Ready is { State: LedgerState.Sending } last && last.Attempts == _attempt && TryPut(Accepted(last, requestId)) is { } put
+                ? put
+                : AcceptAsync(requestId);
+        }
+    }
 
     public Task RefusedAsync(Exception reason) => RefusedAsync(LedgerState.Refused, reason);
 
@@ -110,6 +107,20 @@ internal sealed partial class JobLines(
             return _last = ReleaseAsync(_last, mayHaveEnded: false);
         }
     }
+
+    private Task AcceptAsync(string requestId) => PutAsync(last => last switch
+    {
+        { State: LedgerState.Sending } when last.Attempts == _attempt => Accepted(last, requestId),
+
+        // Whoever held it for lost, or for refused, did not know what this process knows.
+        { State: LedgerState.Unknown or LedgerState.Refused } when last.Attempts == _attempt => Accepted(last, requestId) with
+        {
+            SettledBy = ledger.Owner ?? nameof(SchemaSdk),
+            SettledAt = time.GetUtcNow(),
+        },
+        _ when last.RequestId == requestId => null,
+        _ => throw Late(last, LedgerState.Accepted),
+    }, mayBeAnothers: true);
 
     private Task EndAsync(JobState outcome, decimal? costUsd, ReadOnlyMemory<byte> result) =>
         PutAsync(last => last.State is LedgerState.Ended or LedgerState.Delivered ? null : last with
@@ -157,6 +168,8 @@ internal sealed partial class JobLines(
             await Quietly(before).ConfigureAwait(false);
         }
 
+        Settle();
+
         while (next(_entry) is { } line)
         {
             line.Stamped(_entry.Version + 1, time.GetUtcNow());
@@ -183,6 +196,7 @@ internal sealed partial class JobLines(
     private async Task ReleaseAsync(Task before, bool mayHaveEnded)
     {
         await Quietly(before).ConfigureAwait(false);
+        Settle();
 
         // One that is being sent as far as the ledger knows is nobody else's: its lease has to end first.
         if (_entry.State != LedgerState.Sending && (mayHaveEnded || _entry.State != LedgerState.Ended))

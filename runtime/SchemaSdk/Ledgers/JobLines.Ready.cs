@@ -1,0 +1,56 @@
+namespace SchemaSdk.Ledgers;
+
+/// <content>The lines against which nothing stands: their write is all that is waited for.</content>
+internal sealed partial class JobLines
+{
+    // The line that was put down so last, until it is known whether it is on the disk.
+    private (LedgerEntry Line, Task Writing)? _put;
+
+    // The job as its last line says; null while a line is being written. Asked for under the lock.
+    private LedgerEntry? Ready
+    {
+        get
+        {
+            if (!_last.IsCompleted)
+            {
+                return null;
+            }
+
+            Settle();
+            return _entry;
+        }
+    }
+
+    // Under the lock. Null: it has to be put down in the other way, which tells what stands against it.
+    private Task? TryPut(LedgerEntry line)
+    {
+        try
+        {
+            line.Stamped(_entry.Version + 1, time.GetUtcNow());
+            if (ledger.TryPut(line, mayWait: line.State == LedgerState.Delivered) is not { } writing)
+            {
+                return null;
+            }
+
+            _put = (line, writing);
+            return _last = writing;
+        }
+        catch (ModelLedgerException)
+        {
+            // The other way throws it again.
+            return null;
+        }
+    }
+
+    private void Settle()
+    {
+        lock (_gate)
+        {
+            if (_put is { Writing: { IsCompleted: true } writing } put)
+            {
+                _entry = writing.IsCompletedSuccessfully ? put.Line : _entry;
+                _put = null;
+            }
+        }
+    }
+}
