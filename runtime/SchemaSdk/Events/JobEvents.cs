@@ -5,7 +5,7 @@ namespace SchemaSdk.Events;
 
 /// <summary>The one stream of what happens to the jobs of a client, and those who hear it.</summary>
 /// <param name="log">Where it is told that an observer threw at what has happened.</param>
-/// <param name="disposed">Cancelled when the client is disposed.</param>
+/// <param name="disposed">The value of <see cref="Disposed"/>.</param>
 /// <param name="observers">In the order in which they hear it.</param>
 internal sealed class JobEvents(ILogger log, CancellationToken disposed, params IJobObserver[] observers)
 {
@@ -22,12 +22,23 @@ internal sealed class JobEvents(ILogger log, CancellationToken disposed, params 
         while (Interlocked.CompareExchange(ref _observers, [.. known, observer], known) != known);
     }
 
+    /// <summary>Cancelled when the client is disposed.</summary>
+    internal CancellationToken Disposed => disposed;
+
+    /// <summary>Tells it if somebody throws who is not waited for any more.</summary>
+    internal void Leave(Task hearing) => _ = hearing.ContinueWith(
+        static (failed, log) => Log.CallbackThrew((ILogger)log!, failed.Exception!.InnerException!.GetType().Name),
+        log,
+        CancellationToken.None,
+        TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+        TaskScheduler.Default);
+
     /// <summary>True once nobody wants what is to happen: the caller has stopped, or the client is disposed.</summary>
-    internal bool IsStopped(CancellationToken cancellationToken) =>
+    private bool IsStopped(CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested || disposed.IsCancellationRequested;
 
-    /// <summary>Tells what is to happen, and waits until everybody has heard it.</summary>
-    /// <exception cref="OperationCanceledException">The caller stopped, or the client was disposed, while somebody was awaited.</exception>
+    /// <summary>Tells what is to happen, and ends once everybody has heard it.</summary>
+    /// <exception cref="OperationCanceledException">The caller stopped, or the client was disposed, before all had heard it.</exception>
     /// <exception cref="Exception">Somebody refuses it, and nothing may leave.</exception>
     // Most have heard at once, and then nothing is made for it.
     internal ValueTask BeforeAsync(JobEvent told, CancellationToken cancellationToken)
@@ -39,8 +50,7 @@ internal sealed class JobEvents(ILogger log, CancellationToken disposed, params 
             if (!hearing.IsCompletedSuccessfully)
             {
                 var rest = observers.AsMemory(next + 1);
-                return HearAsync(
-                    rest.IsEmpty ? hearing.AsTask() : RestAsync(hearing, rest, told, cancellationToken), cancellationToken);
+                return rest.IsEmpty ? hearing : new ValueTask(RestAsync(hearing, rest, told, cancellationToken));
             }
         }
 
@@ -104,32 +114,6 @@ internal sealed class JobEvents(ILogger log, CancellationToken disposed, params 
                 // The job's event has happened, even if an observer fails on it.
                 Log.CallbackThrew(log, exception.GetType().Name);
             }
-        }
-    }
-
-    // A caller who stops does not wait for an observer that takes its time.
-    private async ValueTask HearAsync(Task hearing, CancellationToken cancellationToken)
-    {
-        using var either = cancellationToken.CanBeCanceled
-            ? CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, disposed)
-            : null;
-        var stop = either?.Token ?? disposed;
-        try
-        {
-            await hearing.WaitAsync(stop).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            _ = hearing.ContinueWith(
-                static (failed, log) => Log.CallbackThrew((ILogger)log!, failed.Exception!.InnerException!.GetType().Name),
-                log,
-                CancellationToken.None,
-                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
-                TaskScheduler.Default);
-
-            // Not on the thread that disposes of the client: what follows runs code of the application.
-            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-            throw;
         }
     }
 

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using SchemaSdk.Events;
+using SchemaSdk.InFlight;
 
 namespace SchemaSdk.Jobs;
 
@@ -89,6 +91,7 @@ internal sealed partial class JobCore
 
     /// <summary>Puts the end down, where the job has a ledger, and downloads the files of the result, where the ledger says so.</summary>
     /// <returns>The exception for which the files are not there; null if they are, or if none was to be downloaded.</returns>
+    [AsyncMethodBuilder(typeof(RequestMethodBuilder<>))]
     internal async ValueTask<Exception?> RecordedAsync(CancellationToken cancellationToken)
     {
         if (this is { Lines: { } lines, End: { } end })

@@ -1,28 +1,42 @@
+using System.Runtime.CompilerServices;
 using SchemaSdk.Events;
+using SchemaSdk.InFlight;
 
 namespace SchemaSdk.Submitting;
 
 /// <summary>Tells what is to happen to a job, before a byte of it leaves.</summary>
 internal static class Announcement
 {
+    /// <returns>True if somebody had to be awaited.</returns>
     /// <exception cref="ModelException">An observer refuses it.</exception>
     /// <exception cref="OperationCanceledException">The caller stopped while an observer was awaited.</exception>
     /// <exception cref="ObjectDisposedException">The client was disposed meanwhile.</exception>
-    internal static ValueTask TellAsync(this JobEvents events, JobEvent told, CancellationToken cancellationToken)
+    internal static ValueTask<bool> TellAsync(this JobEvents events, JobEvent told, CancellationToken cancellationToken)
     {
         var hearing = events.BeforeAsync(told, cancellationToken);
-        return hearing.IsCompletedSuccessfully ? default : HearAsync(hearing, events, told.Job.ModelId, cancellationToken);
+        return hearing.IsCompletedSuccessfully ? default : HearAsync(hearing.AsTask(), events, told.Job.ModelId, cancellationToken);
     }
 
-    private static async ValueTask HearAsync(
-        ValueTask hearing, JobEvents events, string modelId, CancellationToken cancellationToken)
+    // A caller who stops does not wait for an observer that takes its time.
+    [AsyncMethodBuilder(typeof(RequestMethodBuilder<>))]
+    private static async ValueTask<bool> HearAsync(
+        Task hearing, JobEvents events, string modelId, CancellationToken cancellationToken)
     {
+        using var either = cancellationToken.CanBeCanceled
+            ? CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, events.Disposed)
+            : null;
+        var stop = either?.Token ?? events.Disposed;
         try
         {
-            await hearing.ConfigureAwait(false);
+            await hearing.WaitAsync(stop).ConfigureAwait(false);
+            return true;
         }
-        catch (OperationCanceledException) when (events.IsStopped(cancellationToken))
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
+            events.Leave(hearing);
+
+            // Not on the thread that disposes of the client: what follows runs code of the application.
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             throw new SubmitErrors(modelId).Stopped(cancellationToken);
         }
         catch (ModelLedgerException exception)
