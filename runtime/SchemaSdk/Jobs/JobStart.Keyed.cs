@@ -19,41 +19,37 @@ internal sealed partial class JobStart
         WrittenInput input,
         Uri address,
         RunOptions? options,
+        int conflicts,
         OutputParser<TOutput> read,
         CancellationToken cancellationToken)
     {
         var key = options?.Key;
         var copying = CopyingOf(modelId, input, ref key);
-        for (var conflicts = 1; ; conflicts++)
+        while (true)
         {
-            var lines = copying is null ? TryBegin(keys, modelId, input, key, options) : null;
-            if (lines is null)
+            var (lines, known) = await BeginAsync(keys, modelId, input, copying, key, options, cancellationToken).ConfigureAwait(false);
+            if (known is not null)
             {
-                (lines, var known) = await BeginAsync(keys, modelId, input, copying, key, options, cancellationToken).ConfigureAwait(false);
-                if (known is not null)
-                {
-                    return known.State == LedgerState.Unknown
-                        ? throw new SubmitErrors(modelId).StillUnknown(known)
-                        : TakeUp(known, lines, options, read);
-                }
+                return known.State == LedgerState.Unknown
+                    ? throw new SubmitErrors(modelId).StillUnknown(known)
+                    : TakeUp(known, lines, options, read);
             }
 
             try
             {
                 if (copying is null)
                 {
-                    return await SendAsync(modelId, model, input, address, options, lines, read, cancellationToken)
+                    return await SendAsync(modelId, model, input, address, options, lines, keys: null, read, cancellationToken)
                         .ConfigureAwait(false);
                 }
 
                 await copying.CheckAsync(cancellationToken).ConfigureAwait(false);
-                var job = await SendAsync(modelId, model, copying.Input, address, options, lines, read, cancellationToken)
-                    .ConfigureAwait(false);
+                var job = await SendAsync(
+                    modelId, model, copying.Input, address, options, lines, keys: null, read, cancellationToken).ConfigureAwait(false);
                 ForgetCopies(lines.Key, modelId, job.RequestId);
                 return job;
             }
-            catch (ModelLedgerException exception)
-                when (exception is { IsConflict: true, RequestId: null } && conflicts < MostConflicts)
+            catch (ModelLedgerException exception) when (IsConflict(exception) && ++conflicts < MostConflicts)
             {
                 // Nothing was sent: somebody else was quicker, and this call waits for what came of that.
             }
@@ -81,6 +77,17 @@ internal sealed partial class JobStart
     {
         var lines = keys.TryBegin(modelId, input.Text, key);
         return options?.LeavesDelivery == true ? lines?.LeavingDelivery(isClaimed: false) : lines;
+    }
+
+    // Nothing was sent: somebody else was quicker.
+    private static bool IsConflict(Exception error) => error is ModelLedgerException { IsConflict: true, RequestId: null };
+
+    // Whatever ended it, others may take it up.
+    private void Leave(ILedgerKeys keys, IJobLines lines, string modelId, Exception error)
+    {
+        (error as ModelException)?.Name(lines.Key);
+        lines.LeftAsync().Watch(shared.Line.Settings.Log, lines.Key, requestId: "", modelId);
+        keys.Release(lines.Key);
     }
 
     private async Task<(IJobLines Lines, LedgerEntry? Known)> BeginAsync(
@@ -116,6 +123,7 @@ internal sealed partial class JobStart
 
     private async ValueTask<IReservation?> ReserveAsync(
         IJobLines lines,
+        ILedgerKeys? keys,
         IPriceLimit? limit,
         string modelId,
         ModelInfo? model,
@@ -134,24 +142,20 @@ internal sealed partial class JobStart
         {
             // Whatever refuses it, nothing was sent, and nobody sends it now.
             await RecordAsync(requestId: "", modelId, lines, mayRun: false, exception).ConfigureAwait(false);
+            if (keys is not null)
+            {
+                Leave(keys, lines, modelId, exception);
+            }
+
             throw;
         }
     }
 
-    // Before anybody gets the job, its id is in the ledger.
-    private static async ValueTask RecordAsync(JobCore job, IJobLines lines)
+    private static ModelException NotRecorded(JobCore job, Exception failure)
     {
-        try
-        {
-            await lines.AcceptedAsync(job.RequestId).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            // Whatever a ledger of the application throws, the id is told.
-            var error = job.Errors.NotRecorded(exception);
-            job.Leave(error);
-            throw error;
-        }
+        var error = job.Errors.NotRecorded(failure);
+        job.Leave(error);
+        return error;
     }
 
     // Without this line the ledger takes the submit for one of which nothing is known, which forbids another and costs nothing.

@@ -47,9 +47,10 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
         }
 
         RunOptions.CheckKey(options);
-        return _keys is null
-            ? SendAsync(modelId, model, input, address, options, lines: null, read, cancellationToken)
-            : KeyedAsync(_keys, modelId, model, input, address, options, read, cancellationToken);
+        return _keys is null ? SendAsync(modelId, model, input, address, options, lines: null, keys: null, read, cancellationToken)
+            : input.Files is null && TryBegin(_keys, modelId, input, options?.Key, options) is { } lines
+                ? SendAsync(modelId, model, input, address, options, lines, _keys, read, cancellationToken)
+            : KeyedAsync(_keys, modelId, model, input, address, options, conflicts: 0, read, cancellationToken);
     }
 
     private void Check(ModelInfo model, WrittenInput input, RunOptions? options)
@@ -66,6 +67,7 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
     }
 
     // Of thousands of jobs each holds on to the task of its submit: a pooled one is used again meanwhile.
+    // keys: gets the key back, and those who were quicker are waited for; null: whoever calls sees to that.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ServiceJob<TOutput>> SendAsync<TOutput>(
         string modelId,
@@ -74,13 +76,14 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
         Uri address,
         RunOptions? options,
         IJobLines? lines,
+        ILedgerKeys? keys,
         OutputParser<TOutput> read,
         CancellationToken cancellationToken)
     {
         var line = shared.Line;
         var limit = options?.PriceLimit ?? line.Settings.Budget;
         var reservation = lines is not null
-            ? await ReserveAsync(lines, limit, modelId, model, input, options, cancellationToken).ConfigureAwait(false)
+            ? await ReserveAsync(lines, keys, limit, modelId, model, input, options, cancellationToken).ConfigureAwait(false)
             : limit is null ? null
             : await limit.ReserveAsync(budget, modelId, model, input.Text, options?.PriceLimit?.Usd, cancellationToken)
                 .ConfigureAwait(false);
@@ -109,7 +112,16 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
             shared.Events.Tell(submission.Told(JobMoment.Accepted));
             if (lines is not null)
             {
-                await RecordAsync(job, lines).ConfigureAwait(false);
+                try
+                {
+                    // Before anybody gets the job, its id is in the ledger.
+                    await lines.AcceptedAsync(job.RequestId).ConfigureAwait(false);
+                }
+                catch (Exception exception)
+                {
+                    // Whatever a ledger of the application throws, the id is told.
+                    throw NotRecorded(job, exception);
+                }
             }
 
             job.Link(receipt.Answer);
@@ -118,7 +130,13 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
                 lines?.Share(job);
             }
 
+            keys?.Release(lines!.Key);
             return new ServiceJob<TOutput>(job, options, read);
+        }
+        catch (Exception exception) when (job.RequestId.Length > 0 && keys is not null)
+        {
+            Leave(keys, lines!, modelId, exception);
+            throw;
         }
         catch (Exception exception) when (job.RequestId.Length == 0)
         {
@@ -130,6 +148,18 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
             if (lines is not null)
             {
                 await RecordAsync(job.RequestId, modelId, lines, mayRun, error).ConfigureAwait(false);
+            }
+
+            if (keys is not null)
+            {
+                if (IsConflict(error))
+                {
+                    keys.Release(lines!.Key);
+                    return await KeyedAsync(keys, modelId, model, input, address, options, conflicts: 1, read, cancellationToken)
+                        .ConfigureAwait(false);
+                }
+
+                Leave(keys, lines!, modelId, error);
             }
 
             if (error != exception)
