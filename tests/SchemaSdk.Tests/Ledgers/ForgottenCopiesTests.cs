@@ -75,13 +75,50 @@ public sealed class ForgottenCopiesTests : IDisposable
         Assert.Equal(["a"], Copies());
     }
 
+    [Fact]
+    public async Task A_ledger_in_a_file_removes_the_copies_of_the_jobs_that_it_forgets_and_no_others()
+    {
+        var time = new FakeTime();
+        await using var ledger = Open(time);
+        await LedgerStories.TellAsync(ledger, Key);
+        await LedgerStories.TellAsync(ledger, "running", LedgerStories.Of(2));
+        Copy("a", Shelf.Now);
+        Copy("b", Shelf.Now, "running");
+
+        await ledger.CompactAsync();
+        Assert.Equal(["a", "b"], Copies());
+        time.Advance(TimeSpan.FromDays(2));
+        await ledger.CompactAsync();
+
+        Assert.Equal(["b"], Copies());
+    }
+
+    [Fact]
+    public async Task A_ledger_in_a_file_tells_of_copies_that_it_cannot_remove_and_has_forgotten_the_jobs()
+    {
+        var time = new FakeTime();
+        await using var ledger = Open(time);
+        await LedgerStories.TellAsync(ledger, "first");
+        await LedgerStories.TellAsync(ledger, "second");
+        time.Advance(TimeSpan.FromDays(2));
+        Directory.Delete(_folder);
+
+        var error = await Soon.Throws<ModelLedgerException>(ledger.CompactAsync());
+        Directory.CreateDirectory(_folder);
+
+        Assert.Equal("first", error.Key);
+        Assert.Same(error, ledger.CompactionFailure);
+        Assert.Empty(await ledger.AllAsync());
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private string JobFolder => Path.Combine(_folder, KeyForm.NameOf(Key));
+    private FileJobLedger Open(FakeTime time) =>
+        new(Shelf.File(new ForgetfulFolder()), new() { TimeProvider = time, InputFolder = _folder }) { JobsKeptFor = TimeSpan.FromDays(1) };
 
-    private void Copy(string name, DateTimeOffset at)
+    private void Copy(string name, DateTimeOffset at, string key = Key)
     {
-        var path = Path.Combine(Directory.CreateDirectory(JobFolder).FullName, name);
+        var path = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, KeyForm.NameOf(key))).FullName, name);
         File.WriteAllText(path, "a picture");
         File.SetLastWriteTimeUtc(path, at.UtcDateTime);
     }

@@ -62,7 +62,7 @@ public sealed partial class FileJobLedger : JobLedger, IDisposable, IAsyncDispos
             _jobs = new LedgerJobs(file, lines);
             _writer = new LedgerWriter(file, file.Disk.Length, end => _keeper!.Grown(end, Retention, CompactionFailed));
             _keeper = new LedgerKeeper(
-                _jobs, (retention, stop) => new LedgerCompaction(file, _jobs, _writer, retention).RunAsync(stop));
+                _jobs, (retention, stop) => new LedgerCompaction(file, _jobs, _writer, retention, ForgetAsync).RunAsync(stop));
             Forsake(lines.Doubtful);
         }
         catch (Exception exception)
@@ -86,8 +86,8 @@ public sealed partial class FileJobLedger : JobLedger, IDisposable, IAsyncDispos
     /// <summary>
     /// The time from the delivery or refusal of a job after which the file forgets it when it is compacted. A later call with its key
     /// submits, and pays, again: give more time than any caller takes to repeat one. Open jobs, and results that nobody got, are never
-    /// forgotten. Copies of files in <see cref="JobLedgerOptions.InputFolder"/> that a refused job has left stay. Null: never. Default:
-    /// null.
+    /// forgotten. Copies of files in <see cref="JobLedgerOptions.InputFolder"/> that a forgotten job has left are removed. Null: never.
+    /// Default: null.
     /// </summary>
     public TimeSpan? JobsKeptFor { get; init; }
 
@@ -167,7 +167,9 @@ public sealed partial class FileJobLedger : JobLedger, IDisposable, IAsyncDispos
     /// it; a crash at any time leaves the old file or the new one.
     /// </summary>
     /// <param name="cancellationToken">Ends it; the file is then as it was.</param>
-    /// <exception cref="ModelLedgerException">It failed. The file is as it was, and can be used.</exception>
+    /// <exception cref="ModelLedgerException">
+    /// It failed: the file is as it was, and can be used. Or it did not, and copies of files of a job that it forgot cannot be removed.
+    /// </exception>
     /// <exception cref="OperationCanceledException">It was ended, or the ledger was disposed of.</exception>
     public Task CompactAsync(CancellationToken cancellationToken = default) => _keeper.CompactAsync(Retention, cancellationToken);
 
@@ -187,6 +189,8 @@ public sealed partial class FileJobLedger : JobLedger, IDisposable, IAsyncDispos
         await _writer.CloseAsync().ConfigureAwait(false);
         _file.Dispose();
     }
+
+    private ValueTask ForgetAsync(string key, DateTimeOffset until) => RemoveCopiesAsync(key, until, CancellationToken.None);
 
     private ValueTask RecordAsync(
         LedgerEntry entry, ReadOnlyMemory<byte> input, ReadOnlyMemory<byte> result, bool mayWait, CancellationToken cancellationToken)

@@ -4,23 +4,33 @@ namespace SchemaSdk.Ledgers.Storage;
 /// Rewrites the file of a ledger with one line for each job. Others go on to write meanwhile: what they add is copied behind it, and they
 /// wait only while the end of that is copied and the new file takes the name of the old one.
 /// </summary>
-internal sealed class LedgerCompaction(LedgerFile file, LedgerJobs jobs, LedgerWriter writer, LedgerRetention retention)
+/// <param name="file">The file.</param>
+/// <param name="jobs">The jobs in it.</param>
+/// <param name="writer">Writes their lines.</param>
+/// <param name="retention">Says what is kept.</param>
+/// <param name="forget">Removes the copies of files that a job has left, by its key and the time until which they are its own.</param>
+internal sealed class LedgerCompaction(
+    LedgerFile file, LedgerJobs jobs, LedgerWriter writer, LedgerRetention retention, Func<string, DateTimeOffset, ValueTask> forget)
 {
     // What writers wait for.
     private const long MaxRest = 256 << 10;
 
     private const int MaxRounds = 8;
 
-    /// <exception cref="ModelLedgerException">It failed. The file is as it was.</exception>
+    /// <exception cref="ModelLedgerException">
+    /// It failed, and the file is as it was; or it came to its end, and something was left of a job that is not kept.
+    /// </exception>
     /// <exception cref="OperationCanceledException">It was ended. The file is as it was.</exception>
     internal async Task RunAsync(CancellationToken cancellationToken)
     {
+        List<LedgerRow>? gone;
         try
         {
-            while (!await TryAsync(cancellationToken).ConfigureAwait(false))
+            do
             {
-                // A job was submitted again that was about to be left out.
+                gone = await TryAsync(cancellationToken).ConfigureAwait(false);
             }
+            while (gone is null);
 
             // If the new name is not durable, the next line is not either: its writer tries once more, and is refused if that fails too.
             await BetweenAsync(_ => file.Flush()).ConfigureAwait(false);
@@ -32,9 +42,34 @@ internal sealed class LedgerCompaction(LedgerFile file, LedgerJobs jobs, LedgerW
                 + "files to be made in its folder.",
                 exception);
         }
+
+        await ForgetAsync(gone).ConfigureAwait(false);
     }
 
-    private async Task<bool> TryAsync(CancellationToken cancellationToken)
+    // To the end: nobody else knows of these jobs any more.
+    private async Task ForgetAsync(List<LedgerRow> gone)
+    {
+        ModelLedgerException? first = null;
+        foreach (var row in gone)
+        {
+            try
+            {
+                await forget(row.Entry.Key, retention.LeftUntil(row.Entry)).ConfigureAwait(false);
+            }
+            catch (ModelLedgerException exception)
+            {
+                first ??= exception;
+            }
+        }
+
+        if (first is not null)
+        {
+            throw first;
+        }
+    }
+
+    /// <returns>The jobs that are not kept; null: one of them was submitted again meanwhile, and all is as it was.</returns>
+    private async Task<List<LedgerRow>?> TryAsync(CancellationToken cancellationToken)
     {
         var (rows, from) = (new List<LedgerRow>(), 0L);
         await BetweenAsync(end => (rows, from) = (jobs.Rows(), end)).ConfigureAwait(false);
@@ -62,7 +97,7 @@ internal sealed class LedgerCompaction(LedgerFile file, LedgerJobs jobs, LedgerW
                 file.Remember(copy.End);
                 return copy.End;
             }).ConfigureAwait(false);
-            return isDone;
+            return isDone ? gone : null;
         }
         finally
         {
