@@ -105,9 +105,11 @@ internal sealed partial class JobLines
         if (saved.Failure is { } failure)
         {
             reason = IsOver(saved) ? KeptText.Of($"{failure.Message} It is not tried any more.") : throw failure;
-            _filesError = ledger.Options.Cipher is null ? reason : string.Create(
-                CultureInfo.InvariantCulture,
-                $"{saved.Missing} of {saved.Missing + saved.Paths.Count} files are missing; the log says why.");
+            _filesError = ledger.Options.Cipher is null ? reason
+                : saved.Missing == 0 ? "All files are there, but may not outlive a loss of power; the log says why."
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{saved.Missing} of {saved.Missing + saved.Paths.Count} files are missing; the log says why.");
         }
         else if (listed.Count < saved.Paths.Count)
         {

@@ -152,12 +152,8 @@ public sealed class SavedFilesTests : IDisposable
     [FactOnLinux]
     public async Task Files_whose_names_cannot_be_made_durable_are_delivered_after_the_time_for_downloads_with_the_reason()
     {
-        Directory.CreateSymbolicLink(Path.Combine(_folder, KeyForm.NameOf($"../order-7\n{Steps.Id}")), "/proc");
         await using var ledger = Open();
-        using var stage = Begin(ledger, Steps.Answer(500));
-        stage.Script.Result.Forget();
-        stage.Script.Result.Does(Steps.Json(
-            $$"""{"request_id":"{{Steps.Id}}","status":"succeeded","output":["https://files.runcomfy.net/version"]}"""));
+        using var stage = BeginUndurable(ledger);
 
         await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
         stage.Time.Advance(TimeSpan.FromHours(23));
@@ -173,7 +169,30 @@ public sealed class SavedFilesTests : IDisposable
         Assert.Equal("version", Path.GetFileName(Assert.Single(Find(ledger).Files)));
     }
 
+    [FactOnLinux]
+    public async Task What_is_kept_of_such_files_beside_an_encrypted_result_does_not_call_them_missing()
+    {
+        await using var ledger = Shelf.Open(
+            new ForgetfulDisk(), new() { DownloadFolder = _folder, DownloadTime = TimeSpan.Zero, Cipher = new XorCipher(7) });
+        using var stage = BeginUndurable(ledger);
+
+        await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+        await Soon.Until(() => Find(ledger).State == LedgerState.Delivered);
+
+        Assert.Equal("All files are there, but may not outlive a loss of power; the log says why.", Find(ledger).FilesError);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private Stage BeginUndurable(JobLedger ledger)
+    {
+        Directory.CreateSymbolicLink(Path.Combine(_folder, KeyForm.NameOf($"../order-7\n{Steps.Id}")), "/proc");
+        var stage = Begin(ledger, Steps.Answer(500));
+        stage.Script.Result.Forget();
+        stage.Script.Result.Does(Steps.Json(
+            $$"""{"request_id":"{{Steps.Id}}","status":"succeeded","output":["https://files.runcomfy.net/version"]}"""));
+        return stage;
+    }
 
     private static LedgerEntry Find(JobLedger ledger) => ledger.FindAsync("../order-7").AsTask().Result!;
 
