@@ -116,6 +116,7 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
                 {
                     // Before anybody gets the job, its id is in the ledger.
                     await lines.AcceptedAsync(job.RequestId).ConfigureAwait(false);
+                    lines.Settle();
                 }
                 catch (Exception exception)
                 {

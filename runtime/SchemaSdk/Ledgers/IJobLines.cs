@@ -24,6 +24,9 @@ internal interface IJobLines
     /// <summary>The service has accepted it.</summary>
     Task AcceptedAsync(string requestId);
 
+    /// <summary>Lets go of what is kept in case that its last line is not put down. Called once it is.</summary>
+    void Settle();
+
     /// <summary>It was refused.</summary>
     Task RefusedAsync(Exception reason);
 

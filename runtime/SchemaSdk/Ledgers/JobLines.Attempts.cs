@@ -33,7 +33,7 @@ internal sealed partial class JobLines
         }
         catch (ModelLedgerException exception) when (exception.IsConflict)
         {
-            if (begun is not null)
+            if (_begun is { } begun)
             {
                 // If the first line is not on the disk, this tells why.
                 await begun.ConfigureAwait(false);

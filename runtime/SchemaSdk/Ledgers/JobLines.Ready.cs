@@ -6,6 +6,9 @@ internal sealed partial class JobLines
     // The line that was put down so last, until it is known whether it is on the disk.
     private (LedgerEntry Line, Task Writing)? _put;
 
+    // The write of the first line; null once that is on the disk.
+    private Task? _begun = begun;
+
     // The job as its last line says; null while a line is being written. Asked for under the lock.
     private LedgerEntry? Ready
     {
@@ -18,6 +21,25 @@ internal sealed partial class JobLines
 
             Settle();
             return _entry;
+        }
+    }
+
+    public void Settle()
+    {
+        lock (_gate)
+        {
+            if (_put is not { Writing: { IsCompleted: true } writing } put)
+            {
+                return;
+            }
+
+            _put = null;
+            if (writing.IsCompletedSuccessfully)
+            {
+                // The first line is on the disk if a later one is.
+                (_entry, _begun) = (put.Line, null);
+                _last = _last == writing ? Task.CompletedTask : _last;
+            }
         }
     }
 
@@ -39,18 +61,6 @@ internal sealed partial class JobLines
         {
             // The other way throws it again.
             return null;
-        }
-    }
-
-    private void Settle()
-    {
-        lock (_gate)
-        {
-            if (_put is { Writing: { IsCompleted: true } writing } put)
-            {
-                _entry = writing.IsCompletedSuccessfully ? put.Line : _entry;
-                _put = null;
-            }
         }
     }
 }
