@@ -53,8 +53,8 @@ switch (args)
     case [EmulatorProcess.Command]:
         await EmulatorProcess.ServeAsync();
         return 0;
-    case [Contestant.Command, var way, var address]:
-        await Contestant.RunAsync(way, new Uri(address));
+    case [Contestant.Command, var way, var address, var hasLater]:
+        await Contestant.RunAsync(way, new Uri(address), bool.Parse(hasLater));
         return 0;
     default:
         Console.Error.WriteLine(

@@ -10,7 +10,7 @@ internal static class Contestant
 
     internal const int Jobs = 10_000;
 
-    internal static async Task RunAsync(string way, Uri service)
+    internal static async Task RunAsync(string way, Uri service, bool hasLater)
     {
         using IContestant contestant = way switch
         {
@@ -26,6 +26,11 @@ internal static class Contestant
 
         var cost = await Cost.OfAsync(() => AllAsync(contestant), Jobs);
         cost = cost with { Live = await Cost.LiveOfAsync(() => AllAsync(contestant), Jobs) };
+        if (hasLater)
+        {
+            cost = cost with { Later = (await Cost.OfAsync(() => AllAsync(contestant), Jobs)).Cpu };
+        }
+
         Console.WriteLine(cost.ToString(CultureInfo.InvariantCulture));
     }
 

@@ -11,8 +11,17 @@ namespace SchemaSdk.Benchmarks.Waiting;
 /// <param name="Delay">Seconds from the end of a job until that is known, on average.</param>
 /// <param name="Seconds">From the first submit to the last result; of all jobs together.</param>
 /// <param name="Live">Bytes that a full collection left at most; from a round of its own.</param>
+/// <param name="Later">Milliseconds of processor time in a later round, in which less is compiled; 0: there was none.</param>
 internal sealed record Cost(
-    double Cpu, double Before, double WorkingSet, double Heap, double Allocated, double Delay, double Seconds, double Live = 0)
+    double Cpu,
+    double Before,
+    double WorkingSet,
+    double Heap,
+    double Allocated,
+    double Delay,
+    double Seconds,
+    double Live = 0,
+    double Later = 0)
 {
     private static readonly TimeSpan Sampling = TimeSpan.FromMilliseconds(20);
 
@@ -65,9 +74,9 @@ internal sealed record Cost(
     internal static Cost Parse(string line, IFormatProvider culture)
     {
         var parts = Array.ConvertAll(line.Split(' '), part => double.Parse(part, culture));
-        return new Cost(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], parts[6], parts[7]);
+        return new Cost(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], parts[6], parts[7], parts[8]);
     }
 
     internal string ToString(IFormatProvider culture) => string.Create(
-        culture, $"{Cpu} {Before} {WorkingSet} {Heap} {Allocated} {Delay} {Seconds} {Live}");
+        culture, $"{Cpu} {Before} {WorkingSet} {Heap} {Allocated} {Delay} {Seconds} {Live} {Later}");
 }

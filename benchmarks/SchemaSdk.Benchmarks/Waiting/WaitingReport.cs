@@ -10,15 +10,16 @@ internal static class WaitingReport
     /// <returns>Zero: all limits are kept.</returns>
     internal static async Task<int> WriteAsync(TextWriter output, int count)
     {
-        var rounds = await RoundsAsync(count, "loop", "client", "calls");
+        var rounds = await RoundsAsync(count, hasLater: false, "loop", "client", "calls");
         return Write(output, rounds.ConvertAll(costs => (costs[0], costs[1], costs[2])));
     }
 
     /// <summary>Measures ways to run jobs against the same service, one after the other.</summary>
     /// <param name="count">The number of rounds.</param>
+    /// <param name="hasLater">True to measure a later round in each process, too.</param>
     /// <param name="ways">The ways.</param>
     /// <returns>The costs of each round, in the order of the ways.</returns>
-    internal static async Task<List<Cost[]>> RoundsAsync(int count, params string[] ways)
+    internal static async Task<List<Cost[]>> RoundsAsync(int count, bool hasLater, params string[] ways)
     {
         var (emulator, address) = await EmulatorProcess.StartAsync();
         using (emulator)
@@ -31,7 +32,7 @@ internal static class WaitingReport
                     var costs = new Cost[ways.Length];
                     for (var way = 0; way < ways.Length; way++)
                     {
-                        costs[way] = await CostOfAsync(ways[way], address);
+                        costs[way] = await CostOfAsync(ways[way], address, hasLater);
                     }
 
                     rounds.Add(costs);
@@ -83,9 +84,9 @@ internal static class WaitingReport
         return sorted[sorted.Length / 2];
     }
 
-    private static async Task<Cost> CostOfAsync(string way, Uri address)
+    private static async Task<Cost> CostOfAsync(string way, Uri address, bool hasLater)
     {
-        using var process = ChildProcess.Start(Contestant.Command, way, address.AbsoluteUri);
+        using var process = ChildProcess.Start(Contestant.Command, way, address.AbsoluteUri, hasLater.ToString());
         var line = await process.StandardOutput.ReadLineAsync();
         await process.WaitForExitAsync();
         return Cost.Parse(line ?? throw new InvalidOperationException($"\"{way}\" ended without a figure."), CultureInfo.InvariantCulture);
