@@ -6,6 +6,9 @@ namespace SchemaSdk.StateMachine.Tests.Durable;
 /// <summary>The service, as one process sees it: requests wait until they are answered, or for ever after the end of that.</summary>
 internal sealed class DurableServer(DurableWorld world) : HttpMessageHandler
 {
+    // Jobs that are due at the same time are asked for by several threads.
+    private readonly object _gate = new();
+
     public List<Pending> Waiting { get; } = [];
 
     public bool IsDead { get; set; }
@@ -18,8 +21,11 @@ internal sealed class DurableServer(DurableWorld world) : HttpMessageHandler
         {
             // What was read did leave.
             request.Content?.CopyTo(Stream.Null, context: null, CancellationToken.None);
-            world.Take(pending);
-            Waiting.Add(pending);
+            lock (_gate)
+            {
+                world.Take(pending);
+                Waiting.Add(pending);
+            }
         }
 
         using var stop = cancellationToken.Register(() => pending.Response.TrySetCanceled(cancellationToken));

@@ -64,7 +64,7 @@ internal sealed class Call(CallKind kind, Slot slot, Handle handle, DateTimeOffs
     public void Report(JobStatus value)
     {
         Statuses.Add(value);
-        handle.HasEnded |= value.HasEnded;
+        handle.Hear(value.HasEnded);
         handle.Id ??= value.RequestId;
     }
 
@@ -81,7 +81,7 @@ internal sealed class Call(CallKind kind, Slot slot, Handle handle, DateTimeOffs
         }
 
         EndedAt = time.GetUtcNow();
-        handle.HasEnded |= Result is not null || Error is ModelFailedException or ModelCanceledException;
+        handle.Hear(Result is not null || Error is ModelFailedException or ModelCanceledException);
     }
 
     public override string ToString() =>

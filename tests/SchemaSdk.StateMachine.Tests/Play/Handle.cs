@@ -18,8 +18,19 @@ internal sealed class Handle(Slot slot, TimeSpan timeout, bool isAttached)
     public string? Id { get; set; }
 
     /// <summary>True if the client has reported how the job ended.</summary>
-    public bool HasEnded { get; set; }
+    public bool HasEnded { get; private set; }
 
     /// <summary>From when its timeout counts.</summary>
     public DateTimeOffset? ClockStart { get; set; }
+
+    /// <summary>A call of it is over, or was told something.</summary>
+    /// <param name="hasEnded">True if that says how the job ended.</param>
+    // Several calls are told at the same time: what one of them was told stays, whatever the others were.
+    public void Hear(bool hasEnded)
+    {
+        if (hasEnded)
+        {
+            HasEnded = true;
+        }
+    }
 }

@@ -8,13 +8,16 @@ namespace SchemaSdk.StateMachine.Tests.Play;
 /// <param name="time">When things happen.</param>
 /// <param name="token">The token that a bad answer repeats.</param>
 /// <param name="isDeaf">True if requests go on when their cancellation token is cancelled, as some handlers of applications do.</param>
-/// <param name="started">Told of every request, before anything happens to it.</param>
+/// <param name="started">Told of every request, one after the other, before anything happens to it.</param>
 internal sealed class PlayedServer(FakeTime time, string token, bool isDeaf, Action<PlayedRequest> started) : HttpMessageHandler
 {
+    // Jobs that are due at the same time are asked for by several threads.
+    private readonly object _gate = new();
     private readonly List<PlayedRequest> _requests = [];
 
     public ModelledService Service { get; set; } = ModelledService.New;
 
+    /// <summary>Every request in its order. To be read at rest, or when told of a request.</summary>
     public IReadOnlyList<PlayedRequest> Requests => _requests;
 
     public PlayedRequest[] Pending => [.. _requests.Where(static request => request.IsPending)];
@@ -58,8 +61,12 @@ internal sealed class PlayedServer(FakeTime time, string token, bool isDeaf, Act
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken)
     {
         var request = new PlayedRequest(message, time.GetUtcNow(), cancellationToken);
-        started(request);
-        _requests.Add(request);
+        lock (_gate)
+        {
+            started(request);
+            _requests.Add(request);
+        }
+
         using var stop = isDeaf ? default : cancellationToken.Register(() => request.Abandon(time.GetUtcNow(), cancellationToken));
         return await request.Response;
     }
