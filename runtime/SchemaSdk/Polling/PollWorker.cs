@@ -42,6 +42,8 @@ internal sealed class PollWorker(PollScheduler scheduler, IPollAllowance allowan
             _work.Reset();
             for (_turn.HasPlace = true; scheduler.Next(this, _turn.HasPlace) is { } job; KeepPlace())
             {
+                // Its own, or one that was taken for this job: either way it is the worker that gives it back.
+                _turn.HasPlace = true;
                 while (!TryTell(job, await AskAsync(job).ConfigureAwait(false)))
                 {
                     // The job has ended: somebody waits for this more than for any other poll.
