@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace SchemaSdk.DependencyInjection.Jobs;
 
 /// <summary>Takes jobs from where they are to their delivery, each by itself: what fails in one stops no other.</summary>
-internal sealed class JobRuns(
+internal sealed partial class JobRuns(
     ModelClient client,
     JobLedger ledger,
     ModelJobsOptions options,
@@ -153,6 +153,11 @@ internal sealed class JobRuns(
 
             var before = entry.State;
             entry = await NowAsync(entry, stop).ConfigureAwait(false);
+            if (failure is ModelLedgerException { RequestId: { } accepted, InnerException: not ModelLedgerException { IsConflict: true } })
+            {
+                entry = await AcceptAsync(entry, accepted, stop).ConfigureAwait(false);
+            }
+
             if (entry.State == LedgerState.Ended && delivery.HasHandler && result?.DownloadError is { } notSaved)
             {
                 if (entry.FilesError is null)
@@ -209,30 +214,4 @@ internal sealed class JobRuns(
     // A result that is not kept and cannot be read now can be read later; what the service refuses to tell stays so.
     private static bool IsEnd(ModelResult<JsonElement>? result, Exception? failure) => result is not null
         || failure is ModelException and not (ModelUnavailableException or ModelTimeoutException or ModelConfigurationException);
-
-    private async Task<LedgerEntry> RefuseAsync(LedgerEntry entry, Exception failure, CancellationToken stop)
-    {
-        var refused = ledger.RefusedLine(entry, failure);
-        await ledger.RecordAsync(refused, stop).ConfigureAwait(false);
-        return refused;
-    }
-
-    // As long as the ledger cannot be read, the job waits.
-    private async Task<LedgerEntry> NowAsync(LedgerEntry last, CancellationToken stop)
-    {
-        var pause = new Pause(options.RetryDelay, _time);
-        while (true)
-        {
-            try
-            {
-                return await ledger.FindAsync(last.Key, stop).ConfigureAwait(false) ?? last;
-            }
-            catch (Exception exception) when (!stop.IsCancellationRequested)
-            {
-                // A ledger of the application may throw anything while its database is away.
-                JobLog.RunPaused(log, exception, last.Key, last.ModelId, last.State);
-                await pause.WaitAsync(stop).ConfigureAwait(false);
-            }
-        }
-    }
 }

@@ -152,6 +152,25 @@ public class TroubleTests
     }
 
     [Fact]
+    public async Task A_job_whose_id_could_not_be_put_down_at_once_is_followed_all_the_same()
+    {
+        await using var shop = new Shop();
+        var failures = 2;
+        var ledger = new MoodyLedger
+        {
+            Before = line => _ = line.State == LedgerState.Accepted && failures-- > 0 ? throw new TimeoutException("It is away.") : line,
+        };
+        using var host = shop.Build(Register, ledger: ledger);
+        await host.StartAsync();
+
+        await host.EnqueueAsync("order-1");
+        await host.UntilAsync("order-1", LedgerState.Delivered);
+        await host.StopAsync();
+
+        Assert.Equal(shop.Service.BilledRequestIds.Single(), Assert.Single(_handed.Ended).Entry.RequestId);
+    }
+
+    [Fact]
     public async Task A_job_of_another_service_is_not_sent_to_this_one()
     {
         await using var shop = new Shop();
