@@ -71,8 +71,13 @@ public sealed class TelemetryRuns : IAsyncLifetime
     private async Task SlowDownAsync()
     {
         await using var stage = Start(AtOnce(EmulatedOutcome.Succeed), options => options.Polling.Profile = "of another time");
-        stage.Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Status(429, TimeSpan.Zero), 9);
-        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => stage.Model.RunAsync(Input)));
+
+        // Until each of several jobs was refused: one that is quick could take any number of refusals alone.
+        stage.Emulator.Faults.AddAtRate(EmulatorCall.Status, EmulatorFault.Status(429, TimeSpan.Zero), rate: 1);
+        var runs = Task.WhenAll(Enumerable.Range(0, 3).Select(_ => stage.Model.RunAsync(Input)));
+        await HeardAsync("SlowedDown");
+        stage.Emulator.Faults.Clear();
+        await runs;
     }
 
     private async Task FailAsync()
@@ -154,10 +159,7 @@ public sealed class TelemetryRuns : IAsyncLifetime
         await Assert.ThrowsAsync<ModelWaitCanceledException>(() => run);
 
         // It is told of on another thread.
-        for (var wait = 0; wait < 300 && Told.Messages.Keys.All(message => message.Name != "CallbackThrew"); wait++)
-        {
-            await Task.Delay(100);
-        }
+        await HeardAsync("CallbackThrew");
     }
 
     private async Task MisreadAsync()
@@ -180,6 +182,14 @@ public sealed class TelemetryRuns : IAsyncLifetime
             StartImageUrl = ModelFile.FromBytes(new byte[] { 1 }, "image/png"),
             Prompt = "a boat",
         });
+    }
+
+    private async Task HeardAsync(string message)
+    {
+        for (var wait = 0; wait < 300 && Told.Messages.Keys.All(known => known.Name != message); wait++)
+        {
+            await Task.Delay(100);
+        }
     }
 
     private static TextToVideoInput Input => new() { Prompt = "a boat" };
