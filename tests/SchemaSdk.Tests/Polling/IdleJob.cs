@@ -8,7 +8,7 @@ internal sealed class IdleJob : PolledJob
     /// <summary>The time for which it is waited for.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>What a poll of it tells.</summary>
+    /// <summary>Tells the answer to a poll of it; null: it is never asked.</summary>
     public Func<PollResult?>? Answer { get; init; }
 
     internal override JobStatus? End => null;
