@@ -111,10 +111,30 @@ public sealed class ForgottenCopiesTests : IDisposable
         Assert.Empty(await ledger.AllAsync());
     }
 
+    [Fact]
+    public async Task A_file_that_forgets_a_job_and_cannot_keep_its_new_name_tells_that_copies_stay()
+    {
+        var (time, folder) = (new FakeTime(), new ForgetfulFolder());
+        await using var ledger = Open(time, folder);
+        await LedgerStories.TellAsync(ledger, Key);
+        Copy("a", Shelf.Now);
+        time.Advance(TimeSpan.FromDays(2));
+        folder.Fails = what => what == "flush names" ? new IOException("The disk is broken.") : null;
+
+        var error = await Soon.Throws<ModelLedgerException>(ledger.CompactAsync());
+        folder.Fails = null;
+
+        Assert.Contains($"Jobs forgotten: 1, '{Key}' first; copies of their files", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["a"], Copies());
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private FileJobLedger Open(FakeTime time) =>
-        new(Shelf.File(new ForgetfulFolder()), new() { TimeProvider = time, InputFolder = _folder }) { JobsKeptFor = TimeSpan.FromDays(1) };
+    private FileJobLedger Open(FakeTime time, ForgetfulFolder? folder = null) =>
+        new(Shelf.File(folder ?? new ForgetfulFolder()), new() { TimeProvider = time, InputFolder = _folder })
+        {
+            JobsKeptFor = TimeSpan.FromDays(1),
+        };
 
     private void Copy(string name, DateTimeOffset at, string key = Key)
     {

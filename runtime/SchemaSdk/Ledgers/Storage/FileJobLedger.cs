@@ -92,11 +92,12 @@ public sealed partial class FileJobLedger : JobLedger, IDisposable, IAsyncDispos
     public TimeSpan? JobsKeptFor { get; init; }
 
     /// <summary>
-    /// Called if the ledger could not be compacted when it was to be; the file then grows, and no job fails. Default: null.
+    /// Called if the ledger could not be compacted when it was to be, and then grows; or if copies of files of a job that it forgot by that
+    /// cannot be removed. No job fails by it. Default: null.
     /// </summary>
     public Action<ModelLedgerException>? CompactionFailed { get; init; }
 
-    /// <summary>The reason why the last compaction failed; null if it did not.</summary>
+    /// <summary>The reason why the last compaction failed, or left copies of files of a forgotten job; null if there is none.</summary>
     public ModelLedgerException? CompactionFailure => _keeper.Failure;
 
     /// <summary>The same as <see cref="CompactionFailure"/>: a file is rid of what it keeps no longer when it is compacted.</summary>

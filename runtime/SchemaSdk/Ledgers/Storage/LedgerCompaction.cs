@@ -1,3 +1,5 @@
+using SchemaSdk.Errors;
+
 namespace SchemaSdk.Ledgers.Storage;
 
 /// <summary>
@@ -23,7 +25,7 @@ internal sealed class LedgerCompaction(
     /// <exception cref="OperationCanceledException">It was ended. The file is as it was.</exception>
     internal async Task RunAsync(CancellationToken cancellationToken)
     {
-        List<LedgerRow>? gone;
+        List<LedgerRow>? gone = null;
         try
         {
             do
@@ -39,33 +41,14 @@ internal sealed class LedgerCompaction(
         {
             throw new ModelLedgerException(
                 $"The ledger '{file.Path}' could not be compacted: {exception.Message} It goes on as it is, and grows. Make room, or allow "
-                + "files to be made in its folder.",
+                + "files to be made in its folder."
+                + (gone is [var first, ..]
+                    ? $" Jobs forgotten: {gone.Count}, '{ErrorText.Cut(first.Entry.Key)}' first; copies of their files, if any, stay."
+                    : ""),
                 exception);
         }
 
         await ForgetAsync(gone).ConfigureAwait(false);
-    }
-
-    // To the end: nobody else knows of these jobs any more.
-    private async Task ForgetAsync(List<LedgerRow> gone)
-    {
-        ModelLedgerException? first = null;
-        foreach (var row in gone)
-        {
-            try
-            {
-                await forget(row.Entry.Key, retention.LeftUntil(row.Entry)).ConfigureAwait(false);
-            }
-            catch (ModelLedgerException exception)
-            {
-                first ??= exception;
-            }
-        }
-
-        if (first is not null)
-        {
-            throw first;
-        }
     }
 
     /// <returns>The jobs that are not kept; null: one of them was submitted again meanwhile, and all is as it was.</returns>
@@ -148,6 +131,28 @@ internal sealed class LedgerCompaction(
         }
 
         return copied;
+    }
+
+    // To the end: nobody else knows of these jobs any more.
+    private async Task ForgetAsync(List<LedgerRow> gone)
+    {
+        ModelLedgerException? first = null;
+        foreach (var row in gone)
+        {
+            try
+            {
+                await forget(row.Entry.Key, retention.LeftUntil(row.Entry)).ConfigureAwait(false);
+            }
+            catch (ModelLedgerException exception)
+            {
+                first ??= exception;
+            }
+        }
+
+        if (first is not null)
+        {
+            throw first;
+        }
     }
 
     private Task BetweenAsync(Action<long> look) => writer.BetweenAsync(end =>
