@@ -24,7 +24,7 @@ internal interface IJobLines
     /// <summary>The service has accepted it.</summary>
     Task AcceptedAsync(string requestId);
 
-    /// <summary>Lets go of what is kept in case that its last line is not put down. Called once it is.</summary>
+    /// <summary>Takes up that its last line is durable, and lets go of what was kept in case that it is not. Called once it is.</summary>
     void Settle();
 
     /// <summary>It was refused.</summary>

@@ -3,6 +3,9 @@ namespace SchemaSdk;
 /// <content>The lines of the jobs of this process. A ledger may take them with fewer copies and waits.</content>
 public abstract partial class JobLedger
 {
+    /// <summary>True if <see cref="TryPut"/> may put a line down.</summary>
+    internal virtual bool MayPut => false;
+
     /// <summary>Returns true if <see cref="TryBegin"/> may begin a job with this key.</summary>
     internal virtual bool MayBegin(string key) => false;
 
@@ -16,7 +19,7 @@ public abstract partial class JobLedger
     internal virtual Task? TryBegin(LedgerEntry intent, ReadOnlySpan<byte> input) => null;
 
     /// <summary>Puts down the next line of a job, if nothing stands against it.</summary>
-    /// <param name="line">The line, without its result.</param>
+    /// <param name="line">The line, without input and result.</param>
     /// <param name="mayWait">True if nobody waits for it.</param>
     /// <returns>Ends once it is durable; null if <see cref="PutAsync"/> has to be asked.</returns>
     /// <exception cref="ModelLedgerException">It cannot be put down.</exception>

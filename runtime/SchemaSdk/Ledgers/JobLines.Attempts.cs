@@ -15,7 +15,7 @@ internal sealed partial class JobLines
 
     private Task? TrySend()
     {
-        if (Ready is not { } last || IsOwnAttempt(last) || !last.MayBecome(LedgerState.Sending))
+        if (Ready() is not { } last || IsOwnAttempt(last) || !last.MayBecome(LedgerState.Sending))
         {
             return null;
         }

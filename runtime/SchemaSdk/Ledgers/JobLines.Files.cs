@@ -50,7 +50,7 @@ internal sealed partial class JobLines
     {
         lock (_gate)
         {
-            return Ready is { State: LedgerState.Ended } last && TryPut(Delivered(last)) is { } put
+            return Ready() is { State: LedgerState.Ended } last && TryPut(Delivered(last)) is { } put
                 ? put
                 : PutAsync(last => last.State != LedgerState.Ended ? null : Delivered(last), mayBeAnothers: true);
         }

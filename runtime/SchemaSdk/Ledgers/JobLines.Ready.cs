@@ -9,21 +9,6 @@ internal sealed partial class JobLines
     // The write of the first line; null once that is on the disk.
     private Task? _begun = begun;
 
-    // The job as its last line says; null while a line is being written. Asked for under the lock.
-    private LedgerEntry? Ready
-    {
-        get
-        {
-            if (!_last.IsCompleted)
-            {
-                return null;
-            }
-
-            Settle();
-            return _entry;
-        }
-    }
-
     public void Settle()
     {
         lock (_gate)
@@ -43,12 +28,24 @@ internal sealed partial class JobLines
         }
     }
 
+    // Under the lock. The job as its last line says; null while a line is being written, or if the ledger has no such way.
+    private LedgerEntry? Ready()
+    {
+        if (!ledger.MayPut || !_last.IsCompleted)
+        {
+            return null;
+        }
+
+        Settle();
+        return _entry;
+    }
+
     // Under the lock. Null: it has to be put down in the other way, which tells what stands against it.
-    private Task? TryPut(LedgerEntry line)
+    private Task? TryPut(LedgerEntry next)
     {
         try
         {
-            line.Stamped(_entry.Version + 1, time.GetUtcNow());
+            var line = next.WithoutContent().Stamped(_entry.Version + 1, time.GetUtcNow());
             if (ledger.TryPut(line, mayWait: line.State == LedgerState.Delivered) is not { } writing)
             {
                 return null;

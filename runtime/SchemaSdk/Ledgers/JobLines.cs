@@ -58,7 +58,8 @@ internal sealed partial class JobLines(
     {
         lock (_gate)
         {
-            return Ready is { State: LedgerState.Sending } last && last.Attempts == _attempt && TryPut(Accepted(last, requestId)) is { } put
+            var last = Ready();
+            return last?.State == LedgerState.Sending && last.Attempts == _attempt && TryPut(Accepted(last, requestId)) is { } put
                 ? put
                 : AcceptAsync(requestId);
         }

@@ -139,7 +139,8 @@ public sealed record LedgerEntry
 
     /// <summary>
     /// The reason for which <see cref="Files"/> lacks files of the result, in words; null if it has all of them, or they are still to be
-    /// downloaded. They are not tried any more. With <see cref="JobLedgerOptions.Cipher"/>, it says only how many are missing.
+    /// downloaded. They are not tried any more. With <see cref="JobLedgerOptions.Cipher"/>, it says only how many are
+    /// missing, or that all are there.
     /// </summary>
     public string? FilesError
     {

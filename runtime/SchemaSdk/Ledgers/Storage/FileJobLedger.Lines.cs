@@ -5,6 +5,8 @@ namespace SchemaSdk;
 /// <content>The lines of the jobs of this process, which have fewer copies and waits.</content>
 public sealed partial class FileJobLedger
 {
+    internal override bool MayPut => true;
+
     internal override bool MayBegin(string key) => !_jobs.Has(key);
 
     internal override Task? TryBegin(LedgerEntry intent, ReadOnlySpan<byte> input)
@@ -16,7 +18,7 @@ public sealed partial class FileJobLedger
     internal override Task? TryPut(LedgerEntry line, bool mayWait)
     {
         LedgerEntries.Check(line, isFirst: false);
-        return _jobs.Record(line.WithoutContent(), default, default, mayWait, _writer) is (var writing, true) ? writing : null;
+        return _jobs.Record(line, default, default, mayWait, _writer) is (var writing, true) ? writing : null;
     }
 
     internal override ValueTask PutAsync(LedgerEntry line, ReadOnlyMemory<byte> result, bool mayWait)
