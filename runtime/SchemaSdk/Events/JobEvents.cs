@@ -11,6 +11,9 @@ internal sealed class JobEvents(ILogger log, CancellationToken disposed, params 
 {
     private IJobObserver[] _observers = observers;
 
+    /// <summary>Cancelled when the client is disposed.</summary>
+    internal CancellationToken Disposed => disposed;
+
     /// <summary>Lets one more hear, after the others. A job that is under way is heard of from then on.</summary>
     internal void Add(IJobObserver observer)
     {
@@ -22,9 +25,6 @@ internal sealed class JobEvents(ILogger log, CancellationToken disposed, params 
         while (Interlocked.CompareExchange(ref _observers, [.. known, observer], known) != known);
     }
 
-    /// <summary>Cancelled when the client is disposed.</summary>
-    internal CancellationToken Disposed => disposed;
-
     /// <summary>Tells it if somebody throws who is not waited for any more.</summary>
     internal void Leave(Task hearing) => _ = hearing.ContinueWith(
         static (failed, log) => Log.CallbackThrew((ILogger)log!, failed.Exception!.InnerException!.GetType().Name),
@@ -34,7 +34,7 @@ internal sealed class JobEvents(ILogger log, CancellationToken disposed, params 
         TaskScheduler.Default);
 
     /// <summary>True once nobody wants what is to happen: the caller has stopped, or the client is disposed.</summary>
-    private bool IsStopped(CancellationToken cancellationToken) =>
+    internal bool IsStopped(CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested || disposed.IsCancellationRequested;
 
     /// <summary>Tells what is to happen, and ends once everybody has heard it.</summary>

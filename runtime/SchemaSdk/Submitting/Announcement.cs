@@ -31,7 +31,7 @@ internal static class Announcement
             await hearing.WaitAsync(stop).ConfigureAwait(false);
             return true;
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (events.IsStopped(cancellationToken))
         {
             events.Leave(hearing);
 
