@@ -32,7 +32,7 @@ internal sealed class ClientParts
             new JobCancels(Line, UnlimitedBudget("cancel")),
             Durations,
             new JobEvents(settings.Log, Line.Stop.Disposed, Observers(settings)),
-            new ResultDownloads(Downloads));
+            new ResultDownloads(Downloads, settings.Log));
         var prices = new PriceBook(settings.Time, new CatalogPrices(Catalog));
         Jobs = new JobStart(Shared, _submits, new PricedJobs(new PriceGuard(settings, prices)));
     }

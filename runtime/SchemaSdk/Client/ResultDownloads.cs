@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using SchemaSdk.Downloads;
+using SchemaSdk.Events;
 using SchemaSdk.Ledgers;
 using SchemaSdk.Ledgers.Storage;
 using SchemaSdk.Services;
@@ -8,7 +10,9 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Client;
 
 /// <summary>Downloads the files of a result: the addresses in it from which the client may download.</summary>
-internal sealed class ResultDownloads(FileDownload downloads) : IResultFiles
+/// <param name="downloads">Downloads one.</param>
+/// <param name="log">Tells of those that it could not download.</param>
+internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IResultFiles
 {
     public async Task<SavedFiles> SaveAsync(ReadOnlyMemory<byte> output, string folder, CancellationToken cancellationToken)
     {
@@ -40,6 +44,8 @@ internal sealed class ResultDownloads(FileDownload downloads) : IResultFiles
             unflushed is null && failures.TrueForAll(static failure => failure.IsGone),
             failures.Exists(static failure => failure.IsLocal));
     }
+
+    public void Watch(Task saving, LedgerEntry job) => saving.Watch(log, job.Key, job.RequestId ?? "", job.ModelId);
 
     public Exception Missing(string why) => new ModelDownloadException(why);
 

@@ -11,16 +11,11 @@ internal static class LineWatch
     {
         if (!writing.IsCompletedSuccessfully)
         {
-            _ = TellAsync(writing, log, key, requestId, modelId);
-        }
-    }
-
-    private static async Task TellAsync(Task writing, ILogger log, string key, string requestId, string modelId)
-    {
-        await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (writing.Exception?.InnerException is { } failure)
-        {
-            Log.NotRecorded(log, key, requestId, modelId, failure.GetType().Name);
+            _ = writing.ContinueWith(
+                failed => Log.NotRecorded(log, key, requestId, modelId, failed.Exception!.InnerException!.GetType().Name),
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
         }
     }
 }

@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
 using SchemaSdk.Events;
-using SchemaSdk.InFlight;
 
 namespace SchemaSdk.Jobs;
 
@@ -91,34 +89,8 @@ internal sealed partial class JobCore
 
     /// <summary>Puts the end down, where the job has a ledger, and downloads the files of the result, where the ledger says so.</summary>
     /// <returns>The exception for which the files are not there; null if they are, or if none was to be downloaded.</returns>
-    [AsyncMethodBuilder(typeof(RequestMethodBuilder<>))]
-    internal async ValueTask<Exception?> RecordedAsync(CancellationToken cancellationToken)
-    {
-        if (this is { Lines: { } lines, End: { } end })
-        {
-            // Whoever hears of the end puts it down as well, and tells where that failed: the result is given out all the same. What failed
-            // once, as a disk that was full, is tried once more.
-            for (var tries = 0; tries < 2; tries++)
-            {
-                var ended = lines.EndedAsync(end.Status.State, end.Answer.Content?.CostUsd, end.Answer.Body);
-                await ended.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                if (ended.IsCompletedSuccessfully)
-                {
-                    break;
-                }
-            }
-
-            if (end.Status.State == JobState.Succeeded && end.Answer.Content is { } content)
-            {
-                // A file that cannot be had costs nobody the result. The job then does not count as delivered.
-                var saving = lines.SaveAsync(Shared.Files, content.Output);
-                saving.Watch(Line.Settings.Log, lines.Key, RequestId, ModelId);
-                var saved = saving.WaitAsync(cancellationToken);
-                await saved.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                return saved.IsCompletedSuccessfully ? null : saved.Exception?.InnerException ?? new TaskCanceledException(saved);
-            }
-        }
-
-        return null;
-    }
+    internal ValueTask<Exception?> RecordedAsync(CancellationToken cancellationToken) => this is { Lines: { } lines, End: { } end }
+        ? lines.RecordedAsync(
+            end.Status.State, end.Answer.Content?.CostUsd, end.Answer.Body, Shared.Files, end.Answer.Content?.Output, cancellationToken)
+        : default;
 }

@@ -31,6 +31,15 @@ internal sealed class LinesWithoutDelivery(JobLines lines, SharedWaits waits, bo
     public Task EndedAsync(JobState outcome, decimal? costUsd, ReadOnlyMemory<byte> result) =>
         lines.EndedAsync(outcome, costUsd, result);
 
+    public ValueTask<Exception?> RecordedAsync(
+        JobState outcome,
+        decimal? costUsd,
+        ReadOnlyMemory<byte> result,
+        IResultFiles files,
+        ReadOnlyMemory<byte>? output,
+        CancellationToken cancellationToken) =>
+        lines.RecordedAsync(this, outcome, costUsd, result, files, output, cancellationToken);
+
     public async Task SaveAsync(IResultFiles files, ReadOnlyMemory<byte> output)
     {
         try

@@ -1,0 +1,49 @@
+namespace SchemaSdk.Ledgers;
+
+/// <content>Its end, for those who wait for it.</content>
+internal sealed partial class JobLines
+{
+    public ValueTask<Exception?> RecordedAsync(
+        JobState outcome,
+        decimal? costUsd,
+        ReadOnlyMemory<byte> result,
+        IResultFiles files,
+        ReadOnlyMemory<byte>? output,
+        CancellationToken cancellationToken) =>
+        RecordedAsync(this, outcome, costUsd, result, files, output, cancellationToken);
+
+    /// <summary>Same, by lines that may leave some of it to others.</summary>
+    internal async ValueTask<Exception?> RecordedAsync(
+        IJobLines lines,
+        JobState outcome,
+        decimal? costUsd,
+        ReadOnlyMemory<byte> result,
+        IResultFiles files,
+        ReadOnlyMemory<byte>? output,
+        CancellationToken cancellationToken)
+    {
+        // Whoever hears of the end puts it down as well, and tells where that failed: the result is given out all the same. What failed
+        // once, as a disk that was full, is tried once more.
+        for (var tries = 0; tries < 2; tries++)
+        {
+            var ended = lines.EndedAsync(outcome, costUsd, result);
+            await ended.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (ended.IsCompletedSuccessfully)
+            {
+                break;
+            }
+        }
+
+        if (outcome != JobState.Succeeded || output is not { } found)
+        {
+            return null;
+        }
+
+        // A file that cannot be had costs nobody the result. The job then does not count as delivered.
+        var saving = lines.SaveAsync(files, found);
+        files.Watch(saving, _entry);
+        var saved = saving.WaitAsync(cancellationToken);
+        await saved.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return saved.IsCompletedSuccessfully ? null : saved.Exception?.InnerException ?? new TaskCanceledException(saved);
+    }
+}
