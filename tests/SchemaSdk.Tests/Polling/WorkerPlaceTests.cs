@@ -18,6 +18,7 @@ public class WorkerPlaceTests
 
         await Soon.Until(() => Volatile.Read(ref asked) == 2);
         await Soon.Until(() => allowance.Taken == 0);
+        Assert.Equal((2, 0), (Volatile.Read(ref asked), allowance.Taken));
 
         void Add(IdleJob job) => scheduler.Add(job, new IdleWaiter(job, wantsChanges: false), looksNow: true);
 
