@@ -11,7 +11,7 @@ namespace SchemaSdk.Benchmarks.Waiting;
 /// <param name="Delay">Seconds from the end of a job until that is known, on average.</param>
 /// <param name="Seconds">From the first submit to the last result; of all jobs together.</param>
 /// <param name="Live">Bytes that a full collection left at most; from a round of its own.</param>
-/// <param name="Later">Milliseconds of processor time in a later round, in which less is compiled; 0: there was none.</param>
+/// <param name="Later">Milliseconds of processor time in a later round, when most code is compiled; 0 without such a round.</param>
 internal sealed record Cost(
     double Cpu,
     double Before,

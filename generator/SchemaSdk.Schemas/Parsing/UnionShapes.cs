@@ -44,7 +44,7 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums)
             return new ScalarShape(branches.All(branch => branch.Type == RuleTypes.Integer) ? ScalarKind.Int64 : ScalarKind.Double);
         }
 
-        // Branches that are all the same are no union: what refers to the choice from inside gets what they are, a list perhaps.
+        // Branches that are all the same fold to one type, perhaps a list: a reference to the choice from inside leads to that type.
         var folded = BranchFolds.Of(branches, node, wireName);
         return folded.Count > MaxBranches ? shapes.Untyped(node, $"a choice of {folded.Count}")
             : folded.Count == 1 ? BuildBranch(folded[0], wireName, typeName, place)

@@ -97,7 +97,7 @@ public sealed partial class FileJobLedger : JobLedger, IDisposable, IAsyncDispos
     /// </summary>
     public Action<ModelLedgerException>? CompactionFailed { get; init; }
 
-    /// <summary>The reason why the last compaction failed, or left copies of files of a forgotten job; null if there is none.</summary>
+    /// <summary>The failure of the last compaction, or of removing copies of files of a forgotten job; null if both succeeded.</summary>
     public ModelLedgerException? CompactionFailure => _keeper.Failure;
 
     /// <summary>The same as <see cref="CompactionFailure"/>: a file is rid of what it keeps no longer when it is compacted.</summary>
