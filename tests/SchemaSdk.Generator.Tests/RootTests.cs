@@ -46,6 +46,42 @@ public class RootTests
         Assert.NotEmpty(model.Validate("{"u8));
     }
 
+    [Theory]
+    [InlineData("""{ "type": "array", "items": WHOLE }""")]
+    [InlineData("""{ "type": "array", "items": { "type": "array", "items": WHOLE } }""")]
+    [InlineData("""{ "type": "object", "additionalProperties": WHOLE }""")]
+    [InlineData("""{ "type": "array", "items": { "anyOf": [{ "type": "string" }, WHOLE] } }""")]
+    [InlineData("""{ "type": "array", "items": { "type": "object", "properties": { "b": WHOLE } } }""")]
+    public void A_type_inside_the_items_of_a_root_steps_aside_for_their_name(string schema)
+    {
+        const string Whole =
+            """{ "type": "object", "properties": { "NAME": { "type": "array", "items": PART }, "c": { "enum": ["d"] } } }""";
+        const string Part = """{ "type": "object", "properties": { "NAME_item": { "enum": ["x"] } } }""";
+        var whole = schema.Replace("WHOLE", Whole.Replace("PART", Part, StringComparison.Ordinal), StringComparison.Ordinal);
+
+        var run = GeneratorRun.Over(
+            SchemaText.Input("acme/a", whole.Replace("NAME", "a_input", StringComparison.Ordinal)),
+            SchemaText.Output("acme/a", whole.Replace("NAME", "a_output", StringComparison.Ordinal)));
+
+        Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
+    }
+
+    [Theory]
+    [InlineData("#/items/properties/a_output/items")]
+    [InlineData("#/items")]
+    public void What_is_the_same_again_is_still_that_type(string again)
+    {
+        var run = GeneratorRun.Over(SchemaText.Input("acme/a", "{}"), SchemaText.Output("acme/a", $$"""
+            { "type": "array", "items": { "type": "object", "properties": {
+              "a_output": { "type": "array", "items": { "type": "object", "properties": { "next": { "$ref": "{{again}}" } } } } } } }
+            """));
+
+        Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
+        var root = Compiler.Load(run).GetType("Acme.Sdk.Models.Acme.AOutputItem")!;
+        var inside = root.GetNestedType("AOutputItem_")!;
+        Assert.Equal(again == "#/items" ? root : inside, inside.GetProperty("Next")!.PropertyType);
+    }
+
     private static IReadOnlyList<ModelInfo> Models(GeneratorRun run) =>
         (IReadOnlyList<ModelInfo>)Compiler.Load(run).GetType("Acme.Sdk.TestClient")!.GetProperty("Models")!.GetValue(null)!;
 }

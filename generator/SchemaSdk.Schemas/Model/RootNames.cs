@@ -10,14 +10,50 @@ internal static class RootNames
     /// <param name="name">Such as <c>TextToVideoInput</c>; the items of a root that is a list are <c>TextToVideoInputItem</c>.</param>
     public static Shape Name(Shape shape, string name) => shape switch
     {
-        NamedShape named => Rebind(Named(named, name + named.Name), named.Name, name + named.Name),
+        NamedShape named => Rebind(Named(Aside(named, name + named.Name), name + named.Name), named.Name, name + named.Name),
         ListShape list => new ListShape(Name(list.Item, name)),
         MapShape map => new MapShape(Name(map.Value, name)),
         _ => shape,
     };
 
-    /// <summary>A member of the type's own name steps aside (CS0542).</summary>
-    private static NamedShape Named(NamedShape shape, string name) => shape switch
+    /// <summary>A type inside it that has its name steps aside, with what is that type again (CS0542).</summary>
+    private static Shape Aside(Shape shape, string name, string other) => shape switch
+    {
+        RecursiveShape around when around.Name == name => around with { Name = other },
+        ListShape list => new ListShape(Aside(list.Item, name, other)),
+        MapShape map => new MapShape(Aside(map.Value, name, other)),
+        ObjectShape record when record.Name == name =>
+            Aside(record with { Name = Free(name, record.Properties.Select(property => property.Name)) }, name),
+        ObjectShape record => record with
+        {
+            Properties = record.Properties.Select(property => property with { Shape = Aside(property.Shape, name, other) })
+                .ToEquatableArray(),
+        },
+        UnionShape union when union.Name == name =>
+            Aside(union with { Name = Free(name, union.Branches.Select(branch => branch.Name)) }, name),
+        UnionShape union => union with
+        {
+            Branches = union.Branches.Select(branch => branch with { Shape = Aside(branch.Shape, name, other) }).ToEquatableArray(),
+        },
+        EnumShape values when values.Name == name =>
+            values with { Name = Free(name, values.Members.Select(member => member.Name)) },
+        _ => shape,
+    };
+
+    private static Shape Aside(NamedShape shape, string name) => Aside(shape, name, shape.Name);
+
+    private static string Free(string name, IEnumerable<string> members)
+    {
+        do
+        {
+            name += "_";
+        }
+        while (members.Contains(name));
+        return name;
+    }
+
+    /// <summary>Gives a root its name. A member of that name steps aside (CS0542).</summary>
+    private static Shape Named(Shape shape, string name) => shape switch
     {
         ObjectShape record => record with
         {
