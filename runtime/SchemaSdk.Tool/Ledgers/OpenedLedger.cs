@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SchemaSdk.Ledgers.Storage;
 using SchemaSdk.PostgreSql;
 
 namespace SchemaSdk.Tool.Ledgers;
@@ -22,7 +23,7 @@ internal sealed class OpenedLedger(JobLedger ledger) : IAsyncDisposable
     /// <exception cref="ModelLedgerException">It does not exist, somebody else has it, or it cannot be written.</exception>
     internal static OpenedLedger ForWriting(string path, JobLedgerOptions options) => File.Exists(path)
         ? new(new FileJobLedger(path, options))
-        : throw new ModelLedgerException($"The ledger '{path}' does not exist. Give the path of one that a program has written to.");
+        : throw LedgerPath.Missing(path);
 
     /// <summary>Uses the tables of a database beside everybody else. It makes none.</summary>
     /// <exception cref="ArgumentException">The connection string cannot be read.</exception>

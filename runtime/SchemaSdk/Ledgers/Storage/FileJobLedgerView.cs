@@ -28,7 +28,7 @@ public sealed class FileJobLedgerView : JobLedger
         _path = LedgerPath.Of(path);
         if (!File.Exists(_path))
         {
-            throw new ModelLedgerException($"The ledger '{_path}' does not exist. Give the path of one that a program has written to.");
+            throw LedgerPath.Missing(_path);
         }
     }
 

@@ -25,6 +25,10 @@ internal static class LedgerPath
         }
     }
 
+    internal static ModelLedgerException Missing(string path) => new(Directory.Exists(path)
+        ? $"The ledger '{path}' is a folder. Give the path of the file in it that a program has written to."
+        : $"The ledger '{path}' does not exist. Give the path of one that a program has written to.");
+
     internal static ModelLedgerException Failed(string path, Exception cause) =>
         new($"The ledger '{path}' cannot be used: {cause.Message}", cause) { IsLasting = LastingFailure.Is(cause) };
 }

@@ -56,6 +56,18 @@ public sealed class GivenLedgerTests : LedgerTest
     }
 
     [Theory]
+    [InlineData("list")]
+    [InlineData("settle", "a", "--not-accepted", "--yes")]
+    public async Task A_folder_is_no_ledger(params string[] args)
+    {
+        Directory.CreateDirectory(Tool.PathOf(LedgerPath));
+
+        Assert.Equal(2, await JobsAsync(args));
+
+        Assert.Contains("jobs.ledger' is a folder. Give the path of the file in it", Tool.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("resume")]
     [InlineData("settle", "a", "--not-accepted", "--yes")]
     public async Task What_writes_is_refused_while_another_process_has_the_ledger(params string[] args)
