@@ -20,10 +20,11 @@ public abstract partial class JobLedger
 
     /// <summary>Puts down the next line of a job, if nothing stands against it.</summary>
     /// <param name="line">The line, without input and result.</param>
+    /// <param name="result">Its result; empty if it has none.</param>
     /// <param name="mayWait">True if nobody waits for it.</param>
     /// <returns>Ends once it is durable; null if <see cref="PutAsync"/> has to be asked.</returns>
     /// <exception cref="ModelLedgerException">It cannot be put down.</exception>
-    internal virtual Task? TryPut(LedgerEntry line, bool mayWait) => null;
+    internal virtual Task? TryPut(LedgerEntry line, ReadOnlySpan<byte> result, bool mayWait) => null;
 
     /// <summary>Puts down the next line of a job, as <see cref="RecordAsync"/> does.</summary>
     /// <param name="line">The line, without its result.</param>

@@ -30,6 +30,7 @@ internal sealed partial class JobLines
             await ended.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (ended.IsCompletedSuccessfully)
             {
+                Settle();
                 break;
             }
         }

@@ -41,12 +41,12 @@ internal sealed partial class JobLines
     }
 
     // Under the lock. Null: it has to be put down in the other way, which tells what stands against it.
-    private Task? TryPut(LedgerEntry next)
+    private Task? TryPut(LedgerEntry next, ReadOnlySpan<byte> result = default)
     {
         try
         {
             var line = next.WithoutContent().Stamped(_entry.Version + 1, time.GetUtcNow());
-            if (ledger.TryPut(line, mayWait: line.State == LedgerState.Delivered) is not { } writing)
+            if (ledger.TryPut(line, result, mayWait: line.State == LedgerState.Delivered) is not { } writing)
             {
                 return null;
             }

@@ -79,7 +79,7 @@ internal sealed partial class JobLines(
         {
             // Whoever comes after one that failed tries again.
             return _ended is null or { IsFaulted: true } or { IsCanceled: true }
-                ? _ended = EndAsync(outcome, costUsd, result)
+                ? _ended = TryEnd(outcome, costUsd, result) ?? EndAsync(outcome, costUsd, result)
                 : _ended;
         }
     }
@@ -123,18 +123,24 @@ internal sealed partial class JobLines(
         _ => throw Late(last, LedgerState.Accepted),
     }, mayBeAnothers: true);
 
-    private Task EndAsync(JobState outcome, decimal? costUsd, ReadOnlyMemory<byte> result) =>
-        PutAsync(last => last.State is LedgerState.Ended or LedgerState.Delivered ? null : last with
-        {
-            State = LedgerState.Ended,
-            Outcome = outcome,
-            CostUsd = costUsd,
-        }, mayBeAnothers: true, result);
+    // Under the lock. A cipher may throw: the other way tells that as it tells all else.
+    private Task? TryEnd(JobState outcome, decimal? costUsd, ReadOnlyMemory<byte> result) =>
+        ledger.Options.Cipher is null && Ready() is { State: LedgerState.Accepted } last
+            ? TryPut(Ended(last, outcome, costUsd), Kept(last, result).Span)
+            : null;
+
+    private Task EndAsync(JobState outcome, decimal? costUsd, ReadOnlyMemory<byte> result) => PutAsync(
+        last => last.State is LedgerState.Ended or LedgerState.Delivered ? null : Ended(last, outcome, costUsd),
+        mayBeAnothers: true,
+        result);
 
     private static async Task Quietly(Task writing) => await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private static LedgerEntry Accepted(LedgerEntry last, string requestId) =>
         last with { State = LedgerState.Accepted, RequestId = requestId };
+
+    private static LedgerEntry Ended(LedgerEntry last, JobState outcome, decimal? costUsd) =>
+        last with { State = LedgerState.Ended, Outcome = outcome, CostUsd = costUsd };
 
     private ReadOnlyMemory<byte> Kept(LedgerEntry last, ReadOnlyMemory<byte> result) =>
         result.IsEmpty || result.Length > ledger.Options.MaxResultBytes ? default

@@ -15,10 +15,10 @@ public sealed partial class FileJobLedger
         return _jobs.Begin(intent, input, mayWait: true, _writer) is (var writing, true) ? writing : null;
     }
 
-    internal override Task? TryPut(LedgerEntry line, bool mayWait)
+    internal override Task? TryPut(LedgerEntry line, ReadOnlySpan<byte> result, bool mayWait)
     {
         LedgerEntries.Check(line, isFirst: false);
-        return _jobs.Record(line, default, default, mayWait, _writer) is (var writing, true) ? writing : null;
+        return _jobs.Record(line, default, result, mayWait, _writer) is (var writing, true) ? writing : null;
     }
 
     internal override ValueTask PutAsync(LedgerEntry line, ReadOnlyMemory<byte> result, bool mayWait)
