@@ -50,11 +50,11 @@ switch (args)
     case [LedgerWorker.Command, var database]:
         await LedgerWorker.RunAsync(database);
         return 0;
-    case [EmulatorProcess.Command]:
-        await EmulatorProcess.ServeAsync();
+    case [EmulatorProcess.Command, var runTime]:
+        await EmulatorProcess.ServeAsync(TimeSpan.Parse(runTime, CultureInfo.InvariantCulture));
         return 0;
-    case [Contestant.Command, var way, var address, var hasLater]:
-        await Contestant.RunAsync(way, new Uri(address), bool.Parse(hasLater));
+    case [Contestant.Command, var way, var address, var rounds]:
+        await Contestant.RunAsync(way, new Uri(address), int.Parse(rounds, CultureInfo.InvariantCulture));
         return 0;
     default:
         Console.Error.WriteLine(

@@ -15,7 +15,7 @@ internal static class StartTimes
     /// <returns>The median of each program, in milliseconds.</returns>
     internal static async Task<IReadOnlyDictionary<string, double>> OfAsync(IReadOnlyList<NativeProgram> programs)
     {
-        var (emulator, address) = await EmulatorProcess.StartAsync();
+        var (emulator, address) = await EmulatorProcess.StartAsync(WaitingReport.RunTime);
         using var service = emulator;
         var times = programs.ToDictionary(program => program.Name, _ => new List<double>());
 

@@ -10,7 +10,12 @@ internal static class Contestant
 
     internal const int Jobs = 10_000;
 
-    internal static async Task RunAsync(string way, Uri service, bool hasLater)
+    /// <param name="way">The way.</param>
+    /// <param name="service">The address of the service.</param>
+    /// <param name="rounds">
+    /// 2: one to warm up, and one that is measured; 3: one more for what is held in memory; 4: one more for its processor time later on.
+    /// </param>
+    internal static async Task RunAsync(string way, Uri service, int rounds)
     {
         using IContestant contestant = way switch
         {
@@ -25,8 +30,12 @@ internal static class Contestant
         await AllAsync(contestant);
 
         var cost = await Cost.OfAsync(() => AllAsync(contestant), Jobs);
-        cost = cost with { Live = await Cost.LiveOfAsync(() => AllAsync(contestant), Jobs) };
-        if (hasLater)
+        if (rounds > 2)
+        {
+            cost = cost with { Live = await Cost.LiveOfAsync(() => AllAsync(contestant), Jobs) };
+        }
+
+        if (rounds > 3)
         {
             cost = cost with { Later = (await Cost.OfAsync(() => AllAsync(contestant), Jobs)).Cpu };
         }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using SchemaSdk.Emulation;
 using SchemaSdk.RunComfy;
 
@@ -10,18 +11,19 @@ internal static class EmulatorProcess
     internal const string Command = "emulator";
 
     /// <summary>Starts one that ends with its standard input.</summary>
-    internal static async Task<(Process Process, Uri Address)> StartAsync()
+    /// <param name="runTime">The time that most jobs take: log-normal around it.</param>
+    internal static async Task<(Process Process, Uri Address)> StartAsync(TimeSpan runTime)
     {
-        var process = ChildProcess.Start(Command);
+        var process = ChildProcess.Start(Command, runTime.ToString("c", CultureInfo.InvariantCulture));
         return (process, new Uri((await process.StandardOutput.ReadLineAsync())!));
     }
 
-    internal static async Task ServeAsync()
+    internal static async Task ServeAsync(TimeSpan runTime)
     {
         await using var emulator = new ModelEmulator(RunComfyClient.Models, new()
         {
             QueueTime = TimeSpan.Zero,
-            RunTimes = DurationDistribution.LogNormal(TimeSpan.FromSeconds(4), 0.25),
+            RunTimes = DurationDistribution.LogNormal(runTime, 0.25),
         });
         await emulator.StartAsync();
         Console.WriteLine(emulator.Address);

@@ -5,40 +5,44 @@ namespace SchemaSdk.Benchmarks.Waiting;
 /// <summary>Measures the cost of a waiting job, beside a hand-written loop against the same service.</summary>
 internal static class WaitingReport
 {
+    /// <summary>Short, so that a round takes a few seconds. Most jobs of the service take longer.</summary>
+    internal static readonly TimeSpan RunTime = TimeSpan.FromSeconds(4);
+
     /// <param name="output">Where the table goes.</param>
     /// <param name="count">The number of rounds, of which the median is told: a busy machine spoils one.</param>
     /// <returns>Zero: all limits are kept.</returns>
     internal static async Task<int> WriteAsync(TextWriter output, int count)
     {
-        var rounds = await RoundsAsync(count, hasLater: false, "loop", "client", "calls");
+        var rounds = await RoundsAsync(RunTime, count, 3, "loop", "client", "calls");
         return Write(output, rounds.ConvertAll(costs => (costs[0], costs[1], costs[2])));
     }
 
     /// <summary>Measures ways to run jobs against the same service, one after the other.</summary>
-    /// <param name="count">The number of rounds.</param>
-    /// <param name="hasLater">True to measure a later round in each process, too.</param>
+    /// <param name="runTime">The time that most jobs take.</param>
+    /// <param name="count">The number of processes for each way.</param>
+    /// <param name="rounds">The number of rounds in each process.</param>
     /// <param name="ways">The ways.</param>
-    /// <returns>The costs of each round, in the order of the ways.</returns>
-    internal static async Task<List<Cost[]>> RoundsAsync(int count, bool hasLater, params string[] ways)
+    /// <returns>The costs of the processes, in the order of the ways.</returns>
+    internal static async Task<List<Cost[]>> RoundsAsync(TimeSpan runTime, int count, int rounds, params string[] ways)
     {
-        var (emulator, address) = await EmulatorProcess.StartAsync();
+        var (emulator, address) = await EmulatorProcess.StartAsync(runTime);
         using (emulator)
         {
             try
             {
-                List<Cost[]> rounds = [];
+                List<Cost[]> all = [];
                 for (var round = 0; round < count; round++)
                 {
                     var costs = new Cost[ways.Length];
                     for (var way = 0; way < ways.Length; way++)
                     {
-                        costs[way] = await CostOfAsync(ways[way], address, hasLater);
+                        costs[way] = await CostOfAsync(ways[way], address, rounds);
                     }
 
-                    rounds.Add(costs);
+                    all.Add(costs);
                 }
 
-                return rounds;
+                return all;
             }
             finally
             {
@@ -84,9 +88,9 @@ internal static class WaitingReport
         return sorted[sorted.Length / 2];
     }
 
-    private static async Task<Cost> CostOfAsync(string way, Uri address, bool hasLater)
+    private static async Task<Cost> CostOfAsync(string way, Uri address, int rounds)
     {
-        using var process = ChildProcess.Start(Contestant.Command, way, address.AbsoluteUri, hasLater.ToString());
+        using var process = ChildProcess.Start(Contestant.Command, way, address.AbsoluteUri, rounds.ToString(CultureInfo.InvariantCulture));
         var line = await process.StandardOutput.ReadLineAsync();
         await process.WaitForExitAsync();
         return Cost.Parse(line ?? throw new InvalidOperationException($"\"{way}\" ended without a figure."), CultureInfo.InvariantCulture);
