@@ -48,7 +48,7 @@ public class RootTests
 
     [Theory]
     [InlineData("""{ "type": "array", "items": WHOLE }""")]
-    [InlineData("""{ "type": "array", "items": { "type": "array", "items": WHOLE } }""")]
+    [InlineData("""{ "type": "array", "items": { "type": "array", "items": LISTS } }""")]
     [InlineData("""{ "type": "object", "additionalProperties": WHOLE }""")]
     [InlineData("""{ "type": "array", "items": { "anyOf": [{ "type": "string" }, WHOLE] } }""")]
     [InlineData("""{ "type": "array", "items": { "type": "object", "properties": { "b": WHOLE } } }""")]
@@ -57,7 +57,11 @@ public class RootTests
         const string Whole =
             """{ "type": "object", "properties": { "NAME": { "type": "array", "items": PART }, "c": { "enum": ["d"] } } }""";
         const string Part = """{ "type": "object", "properties": { "NAME_item": { "enum": ["x"] } } }""";
-        var whole = schema.Replace("WHOLE", Whole.Replace("PART", Part, StringComparison.Ordinal), StringComparison.Ordinal);
+        const string Lists =
+            """{ "type": "object", "properties": { "NAME": { "type": "array", "items": { "type": "array", "items": PART } } } }""";
+        var whole = schema.Replace("WHOLE", Whole, StringComparison.Ordinal)
+            .Replace("LISTS", Lists, StringComparison.Ordinal)
+            .Replace("PART", Part, StringComparison.Ordinal);
 
         var run = GeneratorRun.Over(
             SchemaText.Input("acme/a", whole.Replace("NAME", "a_input", StringComparison.Ordinal)),
@@ -69,7 +73,7 @@ public class RootTests
     [Theory]
     [InlineData("#/items/properties/a_output/items")]
     [InlineData("#/items")]
-    public void What_is_the_same_again_is_still_that_type(string again)
+    public void A_reference_leads_to_the_type_that_stepped_aside_or_to_the_root(string again)
     {
         var run = GeneratorRun.Over(SchemaText.Input("acme/a", "{}"), SchemaText.Output("acme/a", $$"""
             { "type": "array", "items": { "type": "object", "properties": {

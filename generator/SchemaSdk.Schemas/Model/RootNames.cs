@@ -16,7 +16,10 @@ internal static class RootNames
         _ => shape,
     };
 
-    /// <summary>A type inside it that has its name steps aside, with what is that type again (CS0542).</summary>
+    /// <summary>Gives a type inside the root that has the root's name another one, and so the references to it (CS0542).</summary>
+    /// <param name="shape">The root, or a part of it.</param>
+    /// <param name="name">The name of the root.</param>
+    /// <param name="other">The name of the type around the part, if that was called like the root.</param>
     private static Shape Aside(Shape shape, string name, string other) => shape switch
     {
         RecursiveShape around when around.Name == name => around with { Name = other },
