@@ -54,9 +54,9 @@ internal sealed partial class JobLines
             _put = (line, writing);
             return _last = writing;
         }
-        catch (ModelLedgerException)
+        catch (Exception)
         {
-            // The other way throws it again.
+            // Whatever it is, nothing was put down. The other way meets it again, and puts it into the task that it returns.
             return null;
         }
     }

@@ -123,7 +123,7 @@ internal sealed partial class JobLines(
         _ => throw Late(last, LedgerState.Accepted),
     }, mayBeAnothers: true);
 
-    // Under the lock. A cipher may throw: the other way tells that as it tells all else.
+    // Under the lock. A cipher may throw. EndAsync puts that into its task.
     private Task? TryEnd(JobState outcome, decimal? costUsd, ReadOnlyMemory<byte> result) =>
         ledger.Options.Cipher is null && Ready() is { State: LedgerState.Accepted } last
             ? TryPut(Ended(last, outcome, costUsd), Kept(last, result).Span)

@@ -1,0 +1,48 @@
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Ledgers;
+
+/// <summary>The line with the end of a job, where the disk does not take it.</summary>
+public sealed class EndLineTests
+{
+    private const string Line = "\"ended\"";
+
+    private static readonly RunOptions Keyed = new() { Key = "order-7" };
+
+    private readonly ForgetfulDisk _disk = new();
+
+    [Fact]
+    public async Task An_end_that_cannot_be_put_down_is_tried_once_more()
+    {
+        var ledger = Shelf.Open(_disk);
+        using var stage = Shelf.Accepting(ledger);
+        (_disk.FullFrom, _disk.Refills) = ((Line, 0), 1);
+
+        var result = await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+
+        Assert.Equal(Steps.Id, result.RequestId);
+        Assert.Null(_disk.FullFrom);
+        await Soon.Until(() => ledger.FindAsync("order-7").AsTask().Result!.State == LedgerState.Delivered);
+    }
+
+    [Fact]
+    public async Task A_result_is_given_although_the_disk_stays_full_and_the_next_process_gets_it_again()
+    {
+        var ledger = Shelf.Open(_disk);
+        using (var first = Shelf.Accepting(ledger))
+        {
+            _disk.FullFrom = (Line, 0);
+
+            var result = await Soon.Async(first.Still.RunAsync("a cat", Keyed));
+
+            Assert.Equal(Steps.Id, result.RequestId);
+            Assert.Equal(LedgerState.Accepted, (await ledger.FindAsync("order-7"))!.State);
+        }
+
+        using var second = Shelf.Accepting(Shelf.Open(_disk.AfterPowerLoss()));
+
+        var again = await Soon.Async(second.Still.RunAsync("a cat", Keyed));
+
+        Assert.Equal((Steps.Id, 0), (again.RequestId, second.Script.Submit.Count));
+    }
+}
