@@ -32,6 +32,9 @@ public class DurableJobTests(ITestOutputHelper output)
     [InlineData(nameof(LedgerFault.UnknownSentAgain), nameof(LedgerRule.SentOnce))]
     [InlineData(nameof(LedgerFault.TornLineSwallowed), nameof(LedgerRule.SentOnce))]
     [InlineData(nameof(LedgerFault.EndedLost), nameof(LedgerRule.EndIsDurable))]
+    [InlineData(nameof(LedgerFault.IntendedTakenForUnknown), nameof(LedgerRule.IdsKept))]
+    [InlineData(nameof(LedgerFault.DeliveredRefused), nameof(LedgerRule.EndIsDelivered))]
+    [InlineData(nameof(LedgerFault.MarkedBeforeFlush), nameof(LedgerRule.FileOpens))]
     [InlineData(nameof(LedgerFault.OtherInputAccepted), nameof(LedgerRule.OneInput))]
     public void A_seeded_bug_of_each_promise_is_found_and_made_small(string fault, string rule)
     {

@@ -24,7 +24,8 @@ internal sealed class DurableProcess
             BaseAddress = new Uri("https://service.test"),
             TimeProvider = time,
             JobTimeout = TimeSpan.FromDays(1),
-            Ledger = fault is LedgerFault.None or LedgerFault.SendingNotDurable or LedgerFault.TornLineSwallowed ? _file
+            Ledger = fault is LedgerFault.None or LedgerFault.SendingNotDurable or LedgerFault.TornLineSwallowed
+                or LedgerFault.MarkedBeforeFlush ? _file
                 : new FaultyLedger(Reset(_file, fault), fault),
         };
         _client = new PlayedClient(new HttpClient(Server) { Timeout = Timeout.InfiniteTimeSpan }, options);
@@ -83,11 +84,16 @@ internal sealed class DurableProcess
     // A blind reset at the start, as people write it by hand.
     private static FileJobLedger Reset(FileJobLedger ledger, LedgerFault fault)
     {
-        foreach (var entry in fault == LedgerFault.SendingTakenForIntended ? ledger.ListAsync().ToBlockingEnumerable().ToList() : [])
+        foreach (var entry in ledger.ListAsync().ToBlockingEnumerable().ToList())
         {
-            if (entry.State == LedgerState.Unknown)
+            if (entry.State == LedgerState.Unknown && fault == LedgerFault.SendingTakenForIntended)
             {
                 ledger.SettleAsync(entry.Key, null, "nobody").AsTask().GetAwaiter().GetResult();
+            }
+            else if (entry.State == LedgerState.Intended && fault == LedgerFault.IntendedTakenForUnknown)
+            {
+                var unknown = entry with { State = LedgerState.Unknown, Version = entry.Version + 1, Input = default };
+                ledger.RecordAsync(unknown).AsTask().GetAwaiter().GetResult();
             }
         }
 

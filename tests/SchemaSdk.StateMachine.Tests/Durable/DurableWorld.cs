@@ -134,6 +134,11 @@ internal sealed class DurableWorld(LedgerFault fault, Quiet quiet)
             (left, _mark) = (DurableFile.WithoutLast(left), new MemoryStream());
         }
 
+        if (fault == LedgerFault.MarkedBeforeFlush)
+        {
+            left = DurableFile.WithoutLast(left);
+        }
+
         foreach (var (key, state) in DurableFile.StatesOf(left))
         {
             Of(key).MayBeUnknown |= state is LedgerState.Sending or LedgerState.Unknown;

@@ -16,6 +16,11 @@ internal sealed class FaultyLedger(JobLedger ledger, LedgerFault fault) : JobLed
             return await ledger.SettleAsync(known.Key, null, "nobody", cancellationToken).ConfigureAwait(false);
         }
 
+        if (known is { State: LedgerState.Delivered } && fault == LedgerFault.DeliveredRefused)
+        {
+            throw new ModelLedgerException($"The job {known.Key} was delivered.");
+        }
+
         return fault == LedgerFault.OtherInputAccepted && known is not null ? known with { InputHash = intent.InputHash } : known;
     }
 

@@ -23,6 +23,15 @@ internal enum LedgerFault
     /// <summary>The line with the end of a job is not put down.</summary>
     EndedLost,
 
+    /// <summary>A job that was never sent is taken for one of which nobody knows.</summary>
+    IntendedTakenForUnknown,
+
+    /// <summary>A job whose result was given once is refused, and its result not given again.</summary>
+    DeliveredRefused,
+
+    /// <summary>The lock file remembers lines that were not flushed.</summary>
+    MarkedBeforeFlush,
+
     /// <summary>Another input under a known key is taken for the same one.</summary>
     OtherInputAccepted,
 }
