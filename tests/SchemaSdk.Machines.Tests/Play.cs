@@ -19,6 +19,9 @@ internal sealed class Play(int jobs, int perSecond, int kills, TimeSpan limit) :
     /// <summary>The number of kills that it has at least.</summary>
     public const int LeastKills = 3;
 
+    /// <summary>The number of strikes, unless one fails or the time is over before it.</summary>
+    public const int MostStrikes = 5;
+
     private static readonly TimeSpan KillInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(10);
 
