@@ -11,7 +11,7 @@ internal static class LedgerReport
     private const int Submits = 20_000;
     private const int Writers = 64;
 
-    // The mean of the table of polls, too.
+    // Videos take minutes. The table of polls has jobs of a minute, too.
     private static readonly TimeSpan RunTime = TimeSpan.FromMinutes(1);
 
     // A prompt of some lines.

@@ -55,8 +55,8 @@ internal static class WaitingReport
     private static int Write(TextWriter output, List<(Cost Loop, Cost Client, Cost Calls)> rounds)
     {
         output.WriteLine(
-            $"{Contestant.Jobs} jobs at once, log-normal around 4 s with sigma 0.25; per job, medians of {rounds.Count} rounds, "
-            + "each after one to warm up");
+            $"{Contestant.Jobs} jobs at once, log-normal around {RunTime.TotalSeconds} s with sigma 0.25; per job, medians of "
+            + $"{rounds.Count} rounds, each after one to warm up");
         output.WriteLine();
         output.WriteLine("| | bare calls | hand-written loop | client | of the loop | limit |");
         output.WriteLine("|---|---|---|---|---|---|");
