@@ -30,7 +30,7 @@ public sealed class ManyMachinesTests(ITestOutputHelper output)
             Enumerable.Range(0, jobs).Select(Orders.KeyOf).Order(StringComparer.Ordinal),
             entries.Select(entry => entry.Key).Order(StringComparer.Ordinal));
         Assert.Empty(play.Orders.Ends.Refused);
-        Assert.InRange(play.Fleet.Kills, IsFull ? (int)(play.Duration / NearAKill) : Play.LeastKills, int.MaxValue);
+        Assert.InRange(play.Fleet.Kills, IsFull ? (int)(play.Duration / (2 * Play.KillInterval)) : Play.LeastKills, int.MaxValue);
         Assert.Equal(Play.MostStrikes, play.Strikes.Count);
     }
 

@@ -22,7 +22,9 @@ internal sealed class Play(int jobs, int perSecond, int kills, TimeSpan limit) :
     /// <summary>The number of strikes, unless one fails or the time is over before it.</summary>
     public const int MostStrikes = 5;
 
-    private static readonly TimeSpan KillInterval = TimeSpan.FromSeconds(5);
+    /// <summary>The time between two kills.</summary>
+    public static readonly TimeSpan KillInterval = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(10);
 
     private readonly CancellationTokenSource _end = new();
