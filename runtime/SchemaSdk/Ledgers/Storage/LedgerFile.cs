@@ -21,6 +21,9 @@ internal sealed class LedgerFile(string path, ILedgerFolder folder, Stream @lock
     // By the clock of the disk, which is real. Zero where nothing but fake time may pass.
     internal TimeSpan Gathering { get; init; } = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>The time between two writes of nothing but ends of jobs: whoever waits for these has waited for much longer.</summary>
+    internal TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(100);
+
     /// <summary>The name of the file into which this one is rewritten.</summary>
     internal string CompactingPath => path + ".compacting";
 

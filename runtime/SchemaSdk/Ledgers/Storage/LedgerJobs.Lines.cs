@@ -68,6 +68,7 @@ internal sealed partial class LedgerJobs
         new(this, entry, inputLength, resultLength)
         {
             MayWait = mayWait,
+            IsPatient = entry.State == LedgerState.Ended,
             Frame = parts.Length > LedgerBatch.LongestCopied ? parts.ToArray() : default,
         };
 

@@ -9,8 +9,9 @@ namespace SchemaSdk.Ledgers.Storage;
 /// The longest wait for lines that are about to come. Zero: it waits for nothing, on a thread of the pool, by which others may see if it
 /// has come to an end.
 /// </param>
+/// <param name="patience">The time between two writes of nothing but patient lines, unless it waits for nothing.</param>
 /// <param name="closed">Makes the exception for whoever adds something after the end.</param>
-internal sealed class LedgerQueue(Action run, TimeSpan gathering, Func<Exception> closed)
+internal sealed class LedgerQueue(Action run, TimeSpan gathering, TimeSpan patience, Func<Exception> closed)
 {
     // A flush costs as much as dozens of lines. Those of a few jobs wait shorter.
     private const int MillisecondsForLine = 2;
@@ -31,6 +32,10 @@ internal sealed class LedgerQueue(Action run, TimeSpan gathering, Func<Exception
     private int _crowd;
     private int _wanted = 1;
 
+    // The time until which a patient line waits for others; and the time of the next write if nothing else comes, null: no such line waits.
+    private long _patientUntil = long.MinValue;
+    private long? _due;
+
     /// <summary>Adds a line.</summary>
     /// <param name="line">The line.</param>
     /// <param name="parts">The parts of its frame.</param>
@@ -48,11 +53,7 @@ internal sealed class LedgerQueue(Action run, TimeSpan gathering, Func<Exception
             Start();
             line.Batch = _number;
             _batch.Add(line, parts);
-            if (!(line.MayWait && _mayWait) && ++_urgent == _wanted)
-            {
-                Monitor.Pulse(_gate);
-            }
-
+            Wake(line);
             return true;
         }
     }
@@ -109,6 +110,7 @@ internal sealed class LedgerQueue(Action run, TimeSpan gathering, Func<Exception
             Gather();
             (_batch, _spare) = (_spare, _batch);
             (_number, _crowd, _urgent) = (_number + 1, _urgent, 0);
+            (_patientUntil, _due) = (Environment.TickCount64 + (long)patience.TotalMilliseconds, null);
             return (null, _spare);
         }
     }
@@ -138,12 +140,29 @@ internal sealed class LedgerQueue(Action run, TimeSpan gathering, Func<Exception
         _isRunning = true;
     }
 
+    private void Wake(LedgerWrite line)
+    {
+        if (_mayWait && (line.MayWait || line.IsPatient))
+        {
+            if (line.IsPatient && _due is null)
+            {
+                _due = Math.Max(Environment.TickCount64, _patientUntil);
+                Monitor.Pulse(_gate);
+            }
+        }
+        else if (++_urgent == _wanted)
+        {
+            Monitor.Pulse(_gate);
+        }
+    }
+
     // False: nothing is left.
     private bool Wait()
     {
         while (_turns.Count == 0 && _urgent == 0)
         {
-            if (_end is not null || !_mayWait || !Monitor.Wait(_gate, Idle))
+            var left = _due is { } due ? TimeSpan.FromMilliseconds(Math.Max(due - Environment.TickCount64, 0)) : Idle;
+            if (_end is not null || !_mayWait || !Monitor.Wait(_gate, left))
             {
                 return _turns.Count > 0 || _batch.Lines.Count > 0;
             }
@@ -155,7 +174,7 @@ internal sealed class LedgerQueue(Action run, TimeSpan gathering, Func<Exception
     // Where several lines came the last time, as many are about to come.
     private void Gather()
     {
-        if (_crowd <= 1 || !_mayWait)
+        if (_crowd <= 1 || _urgent == 0 || !_mayWait)
         {
             return;
         }

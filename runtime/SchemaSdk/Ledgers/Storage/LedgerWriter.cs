@@ -21,7 +21,7 @@ internal sealed class LedgerWriter
     internal LedgerWriter(LedgerFile file, long end, Action<long> grown)
     {
         (_file, _end, _grown) = (file, end, grown);
-        _queue = new LedgerQueue(WriteAll, file.Gathering, Disposed);
+        _queue = new LedgerQueue(WriteAll, file.Gathering, file.Patience, Disposed);
     }
 
     /// <summary>Appends a line.</summary>
