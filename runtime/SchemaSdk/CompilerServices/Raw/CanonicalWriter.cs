@@ -12,12 +12,20 @@ internal sealed class CanonicalWriter : IComparer<CanonicalWriter.Member>, IDisp
 {
     private static readonly JsonReaderOptions Deep = new() { MaxDepth = int.MaxValue };
 
+    // Thousands of inputs are written one after the other. Null while somebody writes.
+    [ThreadStatic]
+    private static CanonicalWriter? t_free;
+
+    private const int MostMembersKept = 1 << 10;
+
     // The members of the objects that are open: those of an inner object stand behind those of the outer one.
     private readonly List<Member> _members = [];
-    private byte[] _bytes;
+    private byte[] _bytes = [];
     private int _length;
 
-    private CanonicalWriter(int length) => _bytes = ArrayPool<byte>.Shared.Rent(length);
+    private CanonicalWriter()
+    {
+    }
 
     /// <summary>The bytes that were written, until this is disposed of.</summary>
     internal ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
@@ -27,12 +35,19 @@ internal sealed class CanonicalWriter : IComparer<CanonicalWriter.Member>, IDisp
     {
         var reader = new Utf8JsonReader(utf8Json, Deep);
         reader.Read();
-        var writer = new CanonicalWriter(utf8Json.Length);
+        var writer = t_free ?? new CanonicalWriter();
+        t_free = null;
+        writer._bytes = ArrayPool<byte>.Shared.Rent(utf8Json.Length);
         writer.Append(ref reader);
         return writer;
     }
 
-    public void Dispose() => ArrayPool<byte>.Shared.Return(_bytes);
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(_bytes);
+        (_bytes, _length) = ([], 0);
+        t_free = _members.Capacity <= MostMembersKept ? this : null;
+    }
 
     int IComparer<Member>.Compare(Member? left, Member? right)
     {
