@@ -7,12 +7,17 @@ namespace SchemaSdk.Events;
 internal static class LineWatch
 {
     // A line that is missing there costs a request more after a restart, and no job: it is told, and stops nobody.
-    internal static void Watch(this Task writing, ILogger log, string key, string requestId, string modelId)
+    internal static void Watch(this Task writing, ILogger log, string key, string requestId, string modelId) => writing.Watch(
+        (failed, _) => Log.NotRecorded(log, key, requestId, modelId, failed.Exception!.InnerException!.GetType().Name), state: null);
+
+    /// <summary>Calls something if a line could not be put down.</summary>
+    internal static void Watch(this Task writing, Action<Task, object?> failed, object? state)
     {
         if (!writing.IsCompletedSuccessfully)
         {
             _ = writing.ContinueWith(
-                failed => Log.NotRecorded(log, key, requestId, modelId, failed.Exception!.InnerException!.GetType().Name),
+                failed,
+                state,
                 CancellationToken.None,
                 TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
                 TaskScheduler.Default);

@@ -1,4 +1,5 @@
 using SchemaSdk.Events;
+using SchemaSdk.Ledgers;
 
 namespace SchemaSdk.Jobs;
 
@@ -91,6 +92,9 @@ internal sealed partial class JobCore
     /// <returns>The exception for which the files are not there; null if they are, or if none was to be downloaded.</returns>
     internal ValueTask<Exception?> RecordedAsync(CancellationToken cancellationToken) => this is { Lines: { } lines, End: { } end }
         ? lines.RecordedAsync(
-            end.Status.State, end.Answer.Content?.CostUsd, end.Answer.Body, Shared.Files, end.Answer.Content?.Output, cancellationToken)
+            new EndedJob(end.Status.State, end.Answer.Content?.CostUsd, end.Answer.Body),
+            Shared.Files,
+            end.Answer.Content?.Output,
+            cancellationToken)
         : default;
 }

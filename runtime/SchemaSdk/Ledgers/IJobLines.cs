@@ -38,23 +38,16 @@ internal interface IJobLines
     Task UnknownAsync(string? requestId);
 
     /// <summary>It has ended.</summary>
-    Task EndedAsync(JobState outcome, decimal? costUsd, ReadOnlyMemory<byte> result);
+    Task EndedAsync(EndedJob end);
 
     /// <summary>Puts the end down, and downloads the files of the result, where the ledger says so.</summary>
-    /// <param name="outcome">The way it ended.</param>
-    /// <param name="costUsd">Its cost in US dollars; null if the service told none.</param>
-    /// <param name="result">The answer that has its result.</param>
+    /// <param name="end">The end.</param>
     /// <param name="files">Downloads the files.</param>
     /// <param name="output">The output in that answer; null if it has none.</param>
     /// <param name="cancellationToken">Ends the wait for them.</param>
     /// <returns>The exception for which the files are not there; null if they are, or if none was to be downloaded.</returns>
     ValueTask<Exception?> RecordedAsync(
-        JobState outcome,
-        decimal? costUsd,
-        ReadOnlyMemory<byte> result,
-        IResultFiles files,
-        ReadOnlyMemory<byte>? output,
-        CancellationToken cancellationToken);
+        EndedJob end, IResultFiles files, ReadOnlyMemory<byte>? output, CancellationToken cancellationToken);
 
     /// <summary>Downloads the files of its result, where the ledger says so. Until then it does not count as delivered.</summary>
     /// <exception cref="ModelDownloadException">One may not, or could not, be downloaded.</exception>

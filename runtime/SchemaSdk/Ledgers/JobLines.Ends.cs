@@ -4,29 +4,18 @@ namespace SchemaSdk.Ledgers;
 internal sealed partial class JobLines
 {
     public ValueTask<Exception?> RecordedAsync(
-        JobState outcome,
-        decimal? costUsd,
-        ReadOnlyMemory<byte> result,
-        IResultFiles files,
-        ReadOnlyMemory<byte>? output,
-        CancellationToken cancellationToken) =>
-        RecordedAsync(this, outcome, costUsd, result, files, output, cancellationToken);
+        EndedJob end, IResultFiles files, ReadOnlyMemory<byte>? output, CancellationToken cancellationToken) =>
+        RecordedAsync(this, end, files, output, cancellationToken);
 
     /// <summary>Same, by lines that may leave some of it to others.</summary>
     internal async ValueTask<Exception?> RecordedAsync(
-        IJobLines lines,
-        JobState outcome,
-        decimal? costUsd,
-        ReadOnlyMemory<byte> result,
-        IResultFiles files,
-        ReadOnlyMemory<byte>? output,
-        CancellationToken cancellationToken)
+        IJobLines lines, EndedJob end, IResultFiles files, ReadOnlyMemory<byte>? output, CancellationToken cancellationToken)
     {
         // Whoever hears of the end puts it down as well, and tells where that failed: the result is given out all the same. What failed
         // once, as a disk that was full, is tried once more.
         for (var tries = 0; tries < 2; tries++)
         {
-            var ended = lines.EndedAsync(outcome, costUsd, result);
+            var ended = lines.EndedAsync(end);
             await ended.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (ended.IsCompletedSuccessfully)
             {
@@ -35,7 +24,7 @@ internal sealed partial class JobLines
             }
         }
 
-        if (outcome != JobState.Succeeded || output is not { } found)
+        if (end.Outcome != JobState.Succeeded || output is not { } found)
         {
             return null;
         }

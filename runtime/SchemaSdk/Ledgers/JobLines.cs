@@ -73,13 +73,13 @@ internal sealed partial class JobLines(
     public Task UnknownAsync(string? requestId) =>
         PutAsync(last => last with { State = LedgerState.Unknown, RequestId = requestId });
 
-    public Task EndedAsync(JobState outcome, decimal? costUsd, ReadOnlyMemory<byte> result)
+    public Task EndedAsync(EndedJob end)
     {
         lock (_gate)
         {
             // Whoever comes after one that failed tries again.
             return _ended is null or { IsFaulted: true } or { IsCanceled: true }
-                ? _ended = TryEnd(outcome, costUsd, result) ?? EndAsync(outcome, costUsd, result)
+                ? _ended = TryEnd(end) ?? EndAsync(end)
                 : _ended;
         }
     }
@@ -124,23 +124,22 @@ internal sealed partial class JobLines(
     }, mayBeAnothers: true);
 
     // Under the lock. A cipher may throw. EndAsync puts that into its task.
-    private Task? TryEnd(JobState outcome, decimal? costUsd, ReadOnlyMemory<byte> result) =>
-        ledger.Options.Cipher is null && Ready() is { State: LedgerState.Accepted } last
-            ? TryPut(Ended(last, outcome, costUsd), Kept(last, result).Span)
-            : null;
+    private Task? TryEnd(EndedJob end) => ledger.Options.Cipher is null && Ready() is { State: LedgerState.Accepted } last
+        ? TryPut(Ended(last, end), Kept(last, end.Result).Span)
+        : null;
 
-    private Task EndAsync(JobState outcome, decimal? costUsd, ReadOnlyMemory<byte> result) => PutAsync(
-        last => last.State is LedgerState.Ended or LedgerState.Delivered ? null : Ended(last, outcome, costUsd),
+    private Task EndAsync(EndedJob end) => PutAsync(
+        last => last.State is LedgerState.Ended or LedgerState.Delivered ? null : Ended(last, end),
         mayBeAnothers: true,
-        result);
+        end.Result);
 
     private static async Task Quietly(Task writing) => await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private static LedgerEntry Accepted(LedgerEntry last, string requestId) =>
         last with { State = LedgerState.Accepted, RequestId = requestId };
 
-    private static LedgerEntry Ended(LedgerEntry last, JobState outcome, decimal? costUsd) =>
-        last with { State = LedgerState.Ended, Outcome = outcome, CostUsd = costUsd };
+    private static LedgerEntry Ended(LedgerEntry last, EndedJob end) =>
+        last with { State = LedgerState.Ended, Outcome = end.Outcome, CostUsd = end.CostUsd };
 
     private ReadOnlyMemory<byte> Kept(LedgerEntry last, ReadOnlyMemory<byte> result) =>
         result.IsEmpty || result.Length > ledger.Options.MaxResultBytes ? default

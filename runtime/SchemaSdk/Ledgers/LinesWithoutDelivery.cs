@@ -28,17 +28,11 @@ internal sealed class LinesWithoutDelivery(JobLines lines, SharedWaits waits, bo
 
     public Task UnknownAsync(string? requestId) => lines.UnknownAsync(requestId);
 
-    public Task EndedAsync(JobState outcome, decimal? costUsd, ReadOnlyMemory<byte> result) =>
-        lines.EndedAsync(outcome, costUsd, result);
+    public Task EndedAsync(EndedJob end) => lines.EndedAsync(end);
 
     public ValueTask<Exception?> RecordedAsync(
-        JobState outcome,
-        decimal? costUsd,
-        ReadOnlyMemory<byte> result,
-        IResultFiles files,
-        ReadOnlyMemory<byte>? output,
-        CancellationToken cancellationToken) =>
-        lines.RecordedAsync(this, outcome, costUsd, result, files, output, cancellationToken);
+        EndedJob end, IResultFiles files, ReadOnlyMemory<byte>? output, CancellationToken cancellationToken) =>
+        lines.RecordedAsync(this, end, files, output, cancellationToken);
 
     public async Task SaveAsync(IResultFiles files, ReadOnlyMemory<byte> output)
     {

@@ -1,11 +1,16 @@
 using Microsoft.Extensions.Logging;
 using SchemaSdk.Events;
+using SchemaSdk.Ledgers;
+using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Observing;
 
 /// <summary>Puts the steps of jobs down in their ledger, all but those that a submit waits for by itself.</summary>
 internal sealed class JobRecords(ILogger log) : IJobObserver
 {
+    // One for all jobs: two lines of each are watched.
+    private readonly Action<Task, object?> _failed = (failed, job) => Tell(log, failed, (ObservedJob)job!);
+
     public ValueTask BeforeAsync(JobEvent told, CancellationToken cancellationToken) =>
         told is { Moment: JobMoment.Sending, Job.Lines: { } lines } ? new ValueTask(lines.SendingAsync()) : default;
 
@@ -22,7 +27,7 @@ internal sealed class JobRecords(ILogger log) : IJobObserver
                 Watch(lines.PostponedAsync(), told.Job);
                 break;
             case JobMoment.Ended:
-                Watch(lines.EndedAsync(told.Status!.State, told.Answer!.Content!.CostUsd, told.Answer.Body), told.Job);
+                Watch(lines.EndedAsync(new EndedJob(told.Status!.State, told.Answer!.Content!.CostUsd, told.Answer.Body)), told.Job);
                 break;
             case JobMoment.Delivered:
                 Watch(lines.DeliveredAsync(), told.Job);
@@ -33,5 +38,8 @@ internal sealed class JobRecords(ILogger log) : IJobObserver
         }
     }
 
-    private void Watch(Task writing, ObservedJob job) => writing.Watch(log, job.Lines!.Key, job.RequestId, job.ModelId);
+    private void Watch(Task writing, ObservedJob job) => writing.Watch(_failed, job);
+
+    private static void Tell(ILogger log, Task failed, ObservedJob job) => Log.NotRecorded(
+        log, job.Lines!.Key, job.RequestId, job.ModelId, failed.Exception!.InnerException!.GetType().Name);
 }
