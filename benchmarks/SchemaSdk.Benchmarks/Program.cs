@@ -24,7 +24,7 @@ switch (args)
     case ["waiting"]:
         return await WaitingReport.WriteAsync(Console.Out, 3);
     case ["ledger"]:
-        return await LedgerReport.WriteAsync(Console.Out, 3);
+        return await LedgerReport.WriteAsync(Console.Out);
     case ["postgresql"]:
         await PostgreSqlReport.WriteAsync(Console.Out, 10_000);
         return 0;
@@ -53,8 +53,16 @@ switch (args)
     case [EmulatorProcess.Command, var runTime]:
         await EmulatorProcess.ServeAsync(TimeSpan.Parse(runTime, CultureInfo.InvariantCulture));
         return 0;
-    case [Contestant.Command, var way, var address, var rounds]:
-        await Contestant.RunAsync(way, new Uri(address), int.Parse(rounds, CultureInfo.InvariantCulture));
+    case [Contestant.Command, var way, var address]:
+        await Contestant.RunAsync(way, new Uri(address));
+        return 0;
+    case [SideBySide.Command, var address, var arrival, var warmUps, var count, .. var ways]:
+        await SideBySide.RunAsync(
+            new Uri(address),
+            TimeSpan.Parse(arrival, CultureInfo.InvariantCulture),
+            int.Parse(warmUps, CultureInfo.InvariantCulture),
+            int.Parse(count, CultureInfo.InvariantCulture),
+            ways);
         return 0;
     default:
         Console.Error.WriteLine(

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using SchemaSdk.Emulation;
 
@@ -12,43 +13,46 @@ internal static class Contestant
 
     /// <param name="way">The way.</param>
     /// <param name="service">The address of the service.</param>
-    /// <param name="rounds">
-    /// 2: one to warm up, and one that is measured; 3: one more for what is held in memory; 4: one more for its processor time later on.
-    /// </param>
-    internal static async Task RunAsync(string way, Uri service, int rounds)
+    internal static async Task RunAsync(string way, Uri service)
     {
-        using IContestant contestant = way switch
-        {
-            "client" => new ClientRuns(service, new ModelEmulatorOptions().Token, hasLedger: false),
-            "ledger" => new ClientRuns(service, new ModelEmulatorOptions().Token, hasLedger: true),
-            "calls" => new BareCalls(service, new ModelEmulatorOptions().Token),
-            "loop" => new HandWrittenLoop(service, new ModelEmulatorOptions().Token),
-            _ => throw new ArgumentException($"There is no way \"{way}\".", nameof(way)),
-        };
+        using var contestant = Of(way, service);
 
         // One whole round: code, pools and connections are those that both are left with, and the client knows its model.
         await AllAsync(contestant);
 
         var cost = await Cost.OfAsync(() => AllAsync(contestant), Jobs);
-        if (rounds > 2)
-        {
-            cost = cost with { Live = await Cost.LiveOfAsync(() => AllAsync(contestant), Jobs) };
-        }
-
-        if (rounds > 3)
-        {
-            cost = cost with { Later = (await Cost.OfAsync(() => AllAsync(contestant), Jobs)).Cpu };
-        }
+        cost = cost with { Live = await Cost.LiveOfAsync(() => AllAsync(contestant), Jobs) };
 
         Console.WriteLine(cost.ToString(CultureInfo.InvariantCulture));
     }
 
+    internal static IContestant Of(string way, Uri service)
+    {
+        var token = new ModelEmulatorOptions().Token;
+        return way switch
+        {
+            "client" => new ClientRuns(service, token, hasLedger: false),
+            "ledger" => new ClientRuns(service, token, hasLedger: true),
+            "calls" => new BareCalls(service, token),
+            "loop" => new HandWrittenLoop(service, token),
+            _ => throw new ArgumentException($"There is no way \"{way}\".", nameof(way)),
+        };
+    }
+
+    /// <param name="contestant">Runs them.</param>
+    /// <param name="arrival">The time over which they come; zero: all at once.</param>
     /// <returns>How long after its end each was known, in seconds, on average.</returns>
-    private static async Task<double> AllAsync(IContestant contestant)
+    internal static async Task<double> AllAsync(IContestant contestant, TimeSpan arrival = default)
     {
         var delays = new Task<TimeSpan>[Jobs];
+        var watch = Stopwatch.StartNew();
         for (var job = 0; job < Jobs; job++)
         {
+            while (watch.Elapsed < arrival * job / Jobs)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(1));
+            }
+
             delays[job] = DelayOfAsync(contestant);
         }
 

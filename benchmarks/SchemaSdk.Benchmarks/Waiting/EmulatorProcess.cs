@@ -18,6 +18,14 @@ internal static class EmulatorProcess
         return (process, new Uri((await process.StandardOutput.ReadLineAsync())!));
     }
 
+    /// <summary>Returns the number of requests that have come to it.</summary>
+    internal static async Task<long> RequestsAsync(Process emulator)
+    {
+        await emulator.StandardInput.WriteLineAsync();
+        await emulator.StandardInput.FlushAsync();
+        return long.Parse((await emulator.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture);
+    }
+
     internal static async Task ServeAsync(TimeSpan runTime)
     {
         await using var emulator = new ModelEmulator(RunComfyClient.Models, new()
@@ -27,6 +35,9 @@ internal static class EmulatorProcess
         });
         await emulator.StartAsync();
         Console.WriteLine(emulator.Address);
-        await Console.In.ReadToEndAsync();
+        while (await Console.In.ReadLineAsync() is not null)
+        {
+            Console.WriteLine(emulator.Requests.ToString(CultureInfo.InvariantCulture));
+        }
     }
 }

@@ -13,19 +13,14 @@ internal static class WaitingReport
     /// <returns>Zero: all limits are kept.</returns>
     internal static async Task<int> WriteAsync(TextWriter output, int count)
     {
-        var rounds = await RoundsAsync(RunTime, count, 3, "loop", "client", "calls");
+        var rounds = await RoundsAsync(count, "loop", "client", "calls");
         return Write(output, rounds.ConvertAll(costs => (costs[0], costs[1], costs[2])));
     }
 
-    /// <summary>Measures ways to run jobs against the same service, one after the other.</summary>
-    /// <param name="runTime">The time that most jobs take.</param>
-    /// <param name="count">The number of processes for each way.</param>
-    /// <param name="rounds">The number of rounds in each process.</param>
-    /// <param name="ways">The ways.</param>
-    /// <returns>The costs of the processes, in the order of the ways.</returns>
-    internal static async Task<List<Cost[]>> RoundsAsync(TimeSpan runTime, int count, int rounds, params string[] ways)
+    // The costs of the processes, in the order of the ways.
+    private static async Task<List<Cost[]>> RoundsAsync(int count, params string[] ways)
     {
-        var (emulator, address) = await EmulatorProcess.StartAsync(runTime);
+        var (emulator, address) = await EmulatorProcess.StartAsync(RunTime);
         using (emulator)
         {
             try
@@ -36,7 +31,7 @@ internal static class WaitingReport
                     var costs = new Cost[ways.Length];
                     for (var way = 0; way < ways.Length; way++)
                     {
-                        costs[way] = await CostOfAsync(ways[way], address, rounds);
+                        costs[way] = await CostOfAsync(ways[way], address);
                     }
 
                     all.Add(costs);
@@ -88,9 +83,9 @@ internal static class WaitingReport
         return sorted[sorted.Length / 2];
     }
 
-    private static async Task<Cost> CostOfAsync(string way, Uri address, int rounds)
+    private static async Task<Cost> CostOfAsync(string way, Uri address)
     {
-        using var process = ChildProcess.Start(Contestant.Command, way, address.AbsoluteUri, rounds.ToString(CultureInfo.InvariantCulture));
+        using var process = ChildProcess.Start(Contestant.Command, way, address.AbsoluteUri);
         var line = await process.StandardOutput.ReadLineAsync();
         await process.WaitForExitAsync();
         return Cost.Parse(line ?? throw new InvalidOperationException($"\"{way}\" ended without a figure."), CultureInfo.InvariantCulture);

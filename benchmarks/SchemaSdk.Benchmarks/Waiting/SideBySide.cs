@@ -1,0 +1,95 @@
+using System.Globalization;
+
+namespace SchemaSdk.Benchmarks.Waiting;
+
+/// <summary>
+/// Runs all jobs in several ways, one after the other and again, in one process: what makes a machine slow for a while, and what .NET has
+/// still to compile, all of them have alike.
+/// </summary>
+internal static class SideBySide
+{
+    internal const string Command = "side-by-side";
+
+    /// <summary>Measures ways to run jobs against the same service.</summary>
+    /// <param name="runTime">The time that most jobs take.</param>
+    /// <param name="arrival">The time over which they come; zero: all at once.</param>
+    /// <param name="warmUps">The rounds of each way that are not measured; the last of them tells what is held in memory.</param>
+    /// <param name="count">The rounds of each way that are.</param>
+    /// <param name="ways">The ways.</param>
+    /// <returns>The costs of each round, in the order of the ways.</returns>
+    internal static async Task<List<Cost[]>> CostsAsync(TimeSpan runTime, TimeSpan arrival, int warmUps, int count, params string[] ways)
+    {
+        var (emulator, address) = await EmulatorProcess.StartAsync(runTime);
+        using (emulator)
+        {
+            try
+            {
+                var within = arrival.ToString("c", CultureInfo.InvariantCulture);
+                using var process = ChildProcess.Start([Command, address.AbsoluteUri, within, Text(warmUps), Text(count), .. ways]);
+                List<Cost[]> all = [];
+                long before = 0;
+                for (var round = 0; round < warmUps + count; round++)
+                {
+                    var costs = new Cost[ways.Length];
+                    for (var turn = 0; turn < ways.Length; turn++)
+                    {
+                        var line = await process.StandardOutput.ReadLineAsync()
+                            ?? throw new InvalidOperationException($"It ended in round {round + 1}.");
+                        var requests = await EmulatorProcess.RequestsAsync(emulator);
+                        costs[WayOf(round, turn, ways)] = Cost.Parse(line, CultureInfo.InvariantCulture) with
+                        {
+                            Requests = (double)(requests - before) / Contestant.Jobs,
+                        };
+                        before = requests;
+                    }
+
+                    all.Add(costs);
+                }
+
+                await process.WaitForExitAsync();
+                return all[warmUps..];
+            }
+            finally
+            {
+                emulator.StandardInput.Close();
+                await emulator.WaitForExitAsync();
+            }
+        }
+    }
+
+    internal static async Task RunAsync(Uri service, TimeSpan arrival, int warmUps, int count, string[] ways)
+    {
+        var contestants = Array.ConvertAll(ways, way => Contestant.Of(way, service));
+        try
+        {
+            var live = new double[ways.Length];
+            for (var round = 0; round < warmUps + count; round++)
+            {
+                for (var turn = 0; turn < ways.Length; turn++)
+                {
+                    var way = WayOf(round, turn, ways);
+                    Task<double> AllAsync() => Contestant.AllAsync(contestants[way], arrival);
+                    if (round == warmUps - 1)
+                    {
+                        live[way] = await Cost.LiveOfAsync(AllAsync, Contestant.Jobs);
+                        Console.WriteLine(new Cost(0, 0, 0, 0, 0, 0, 0).ToString(CultureInfo.InvariantCulture));
+                    }
+                    else
+                    {
+                        var cost = await Cost.OfAsync(AllAsync, Contestant.Jobs, isSampled: false) with { Live = live[way] };
+                        Console.WriteLine(cost.ToString(CultureInfo.InvariantCulture));
+                    }
+                }
+            }
+        }
+        finally
+        {
+            Array.ForEach(contestants, contestant => contestant.Dispose());
+        }
+    }
+
+    // Each way comes first as often as the others.
+    private static int WayOf(int round, int turn, string[] ways) => (round + turn) % ways.Length;
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
