@@ -21,7 +21,7 @@ internal static class LedgerReport
     {
         // As in the table of the client alone. What a ledger adds is a large part of such a short job. Its flushes also spread the submits
         // over twice the time, and with them all polls: a client costs less for each request that comes with many others.
-        var isKept = await WriteWaitingAsync(output, WaitingReport.RunTime, TimeSpan.Zero, warmUps: 3, count: 7);
+        var isKept = await WriteWaitingAsync(output, WaitingReport.RunTime, TimeSpan.Zero, warmUps: 2, count: 8);
         output.WriteLine();
 
         // A thousand submits a second, which is what a ledger is to take, and none that waits for another one.
@@ -61,7 +61,7 @@ internal static class LedgerReport
     private static double Median(List<Cost[]> rounds, int way, Func<Cost, double> figure)
     {
         double[] sorted = [.. rounds.Select(round => figure(round[way])).Order()];
-        return sorted[sorted.Length / 2];
+        return (sorted[sorted.Length / 2] + sorted[(sorted.Length - 1) / 2]) / 2;
     }
 
     private static async Task<bool> WriteAloneAsync(TextWriter output)

@@ -20,7 +20,7 @@ internal static class Contestant
         // One whole round: code, pools and connections are those that both are left with, and the client knows its model.
         await AllAsync(contestant);
 
-        var cost = await Cost.OfAsync(() => AllAsync(contestant), Jobs);
+        var cost = await Cost.OfAsync(() => AllAsync(contestant), Jobs, isSampled: true);
         cost = cost with { Live = await Cost.LiveOfAsync(() => AllAsync(contestant), Jobs) };
 
         Console.WriteLine(cost.ToString(CultureInfo.InvariantCulture));

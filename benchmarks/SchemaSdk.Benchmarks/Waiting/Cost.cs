@@ -27,8 +27,8 @@ internal sealed record Cost(
 
     /// <param name="work">Runs the jobs.</param>
     /// <param name="jobs">The number of jobs.</param>
-    /// <param name="isSampled">False: memory is not looked at meanwhile, which costs processor time as well.</param>
-    internal static async Task<Cost> OfAsync(Func<Task<double>> work, int jobs, bool isSampled = true)
+    /// <param name="isSampled">True to look at memory meanwhile, which costs processor time; false: not.</param>
+    internal static async Task<Cost> OfAsync(Func<Task<double>> work, int jobs, bool isSampled)
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();

@@ -33,6 +33,8 @@ internal static class SideBySide
                     var costs = new Cost[ways.Length];
                     for (var turn = 0; turn < ways.Length; turn++)
                     {
+                        await process.StandardInput.WriteLineAsync();
+                        await process.StandardInput.FlushAsync();
                         var line = await process.StandardOutput.ReadLineAsync()
                             ?? throw new InvalidOperationException($"It ended in round {round + 1}.");
                         var requests = await EmulatorProcess.RequestsAsync(emulator);
@@ -67,6 +69,8 @@ internal static class SideBySide
             {
                 for (var turn = 0; turn < ways.Length; turn++)
                 {
+                    // The requests of the round before are counted by now.
+                    await Console.In.ReadLineAsync();
                     var way = WayOf(round, turn, ways);
                     Task<double> AllAsync() => Contestant.AllAsync(contestants[way], arrival);
                     if (round == warmUps - 1)
@@ -88,7 +92,7 @@ internal static class SideBySide
         }
     }
 
-    // Each way comes first as often as the others.
+    // They take turns in coming first.
     private static int WayOf(int round, int turn, string[] ways) => (round + turn) % ways.Length;
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

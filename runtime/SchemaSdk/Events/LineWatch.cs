@@ -8,7 +8,11 @@ internal static class LineWatch
 {
     // A line that is missing there costs a request more after a restart, and no job: it is told, and stops nobody.
     internal static void Watch(this Task writing, ILogger log, string key, string requestId, string modelId) => writing.Watch(
-        (failed, _) => Log.NotRecorded(log, key, requestId, modelId, failed.Exception!.InnerException!.GetType().Name), state: null);
+        (failed, _) => Tell(failed, log, key, requestId, modelId), state: null);
+
+    /// <summary>Tells it of one that failed.</summary>
+    internal static void Tell(Task failed, ILogger log, string key, string requestId, string modelId) =>
+        Log.NotRecorded(log, key, requestId, modelId, failed.Exception!.InnerException!.GetType().Name);
 
     /// <summary>Calls something if a line could not be put down.</summary>
     internal static void Watch(this Task writing, Action<Task, object?> failed, object? state)

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using SchemaSdk.Events;
 using SchemaSdk.Ledgers;
-using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Observing;
 
@@ -9,7 +8,7 @@ namespace SchemaSdk.Observing;
 internal sealed class JobRecords(ILogger log) : IJobObserver
 {
     // One for all jobs: two lines of each are watched.
-    private readonly Action<Task, object?> _failed = (failed, job) => Tell(log, failed, (ObservedJob)job!);
+    private readonly Action<Task, object?> _failed = (failed, job) => Tell(failed, log, (ObservedJob)job!);
 
     public ValueTask BeforeAsync(JobEvent told, CancellationToken cancellationToken) =>
         told is { Moment: JobMoment.Sending, Job.Lines: { } lines } ? new ValueTask(lines.SendingAsync()) : default;
@@ -40,6 +39,6 @@ internal sealed class JobRecords(ILogger log) : IJobObserver
 
     private void Watch(Task writing, ObservedJob job) => writing.Watch(_failed, job);
 
-    private static void Tell(ILogger log, Task failed, ObservedJob job) => Log.NotRecorded(
-        log, job.Lines!.Key, job.RequestId, job.ModelId, failed.Exception!.InnerException!.GetType().Name);
+    private static void Tell(Task failed, ILogger log, ObservedJob job) =>
+        LineWatch.Tell(failed, log, job.Lines!.Key, job.RequestId, job.ModelId);
 }

@@ -12,11 +12,12 @@ internal sealed class CanonicalWriter : IComparer<CanonicalWriter.Member>, IDisp
 {
     private static readonly JsonReaderOptions Deep = new() { MaxDepth = int.MaxValue };
 
-    // Thousands of inputs are written one after the other. Null while somebody writes.
+    // A huge object does not leave its list behind.
+    private const int MostMembersKept = 1 << 10;
+
+    // With its list of members, for the next input. Null while somebody writes.
     [ThreadStatic]
     private static CanonicalWriter? t_free;
-
-    private const int MostMembersKept = 1 << 10;
 
     // The members of the objects that are open: those of an inner object stand behind those of the outer one.
     private readonly List<Member> _members = [];

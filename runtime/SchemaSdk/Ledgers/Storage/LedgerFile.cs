@@ -21,7 +21,8 @@ internal sealed class LedgerFile(string path, ILedgerFolder folder, Stream @lock
     // By the clock of the disk, which is real. Zero where nothing but fake time may pass.
     internal TimeSpan Gathering { get; init; } = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>The time between two writes of nothing but ends of jobs: whoever waits for these has waited for much longer.</summary>
+    /// <summary>The longest wait of the end of a job for others, after a write with several ends.</summary>
+    // Whoever waits for an end has waited for the job for much longer. One job after the other waits for nothing.
     internal TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The name of the file into which this one is rewritten.</summary>

@@ -9,7 +9,7 @@ namespace SchemaSdk.Ledgers.Storage;
 /// The longest wait for lines that are about to come. Zero: it waits for nothing, on a thread of the pool, by which others may see if it
 /// has come to an end.
 /// </param>
-/// <param name="patience">The time between two writes of nothing but patient lines, unless it waits for nothing.</param>
+/// <param name="patience">The longest wait of a patient line after a write with several of them.</param>
 /// <param name="closed">Makes the exception for whoever adds something after the end.</param>
 internal sealed class LedgerQueue(Action run, TimeSpan gathering, TimeSpan patience, Func<Exception> closed)
 {
@@ -32,8 +32,13 @@ internal sealed class LedgerQueue(Action run, TimeSpan gathering, TimeSpan patie
     private int _crowd;
     private int _wanted = 1;
 
-    // The time until which a patient line waits for others; and the time of the next write if nothing else comes, null: no such line waits.
+    // The number of patient lines in the batch.
+    private int _patient;
+
+    // The tick count until which such a line waits for others: only where several came the last time.
     private long _patientUntil = long.MinValue;
+
+    // The time of the next write if nothing but patient lines comes; null: none of these waits.
     private long? _due;
 
     /// <summary>Adds a line.</summary>
@@ -110,7 +115,8 @@ internal sealed class LedgerQueue(Action run, TimeSpan gathering, TimeSpan patie
             Gather();
             (_batch, _spare) = (_spare, _batch);
             (_number, _crowd, _urgent) = (_number + 1, _urgent, 0);
-            (_patientUntil, _due) = (Environment.TickCount64 + (long)patience.TotalMilliseconds, null);
+            _patientUntil = _patient > 1 ? Environment.TickCount64 + (long)patience.TotalMilliseconds : long.MinValue;
+            (_patient, _due) = (0, null);
             return (null, _spare);
         }
     }
@@ -142,11 +148,17 @@ internal sealed class LedgerQueue(Action run, TimeSpan gathering, TimeSpan patie
 
     private void Wake(LedgerWrite line)
     {
-        if (_mayWait && (line.MayWait || line.IsPatient))
+        _patient += line.IsPatient ? 1 : 0;
+        if (_mayWait && line.MayWait)
         {
-            if (line.IsPatient && _due is null)
+            return;
+        }
+
+        if (_mayWait && line.IsPatient && Environment.TickCount64 < _patientUntil)
+        {
+            if (_due is null)
             {
-                _due = Math.Max(Environment.TickCount64, _patientUntil);
+                _due = _patientUntil;
                 Monitor.Pulse(_gate);
             }
         }

@@ -11,7 +11,7 @@ internal abstract class LedgerWrite() : TaskCompletionSource(TaskCreationOptions
     /// <summary>True if nobody waits for it: it may be written with the next ones, or a little later.</summary>
     internal bool MayWait { get; init; }
 
-    /// <summary>True if whoever waits for it has waited much longer for the job: soon after a write, it waits for more like it.</summary>
+    /// <summary>True if it may wait a little for others like it, where several of them come.</summary>
     internal bool IsPatient { get; init; }
 
     /// <summary>The number of the batch that it is written with.</summary>
