@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SchemaSdk.Emulation.Calls;
@@ -20,6 +21,9 @@ internal static partial class RunComfyProtocol
 
     /// <summary>The member of a body that names the job.</summary>
     public const string RequestId = "request_id";
+
+    // With + and & as they are, as most servers write them.
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private const string Time = "yyyy-MM-dd'T'HH:mm:ss.ffffffzzz";
 
@@ -153,7 +157,7 @@ internal static partial class RunComfyProtocol
     private static ServiceAnswer Error(int code, string message) => Refused(new Refusal(code / 1000, code, message, RetryAfter: null));
 
     private static ServiceAnswer Answer(int statusCode, JsonObject body) =>
-        new(statusCode, Json, JsonSerializer.SerializeToUtf8Bytes(body));
+        new(statusCode, Json, JsonSerializer.SerializeToUtf8Bytes(body, Plain));
 
     private static string Timestamp(DateTimeOffset time) => time.ToString(Time, CultureInfo.InvariantCulture);
 
