@@ -9,6 +9,8 @@ internal static class TokenMask
     // A body may end by chance with as many of its characters.
     private const int ShortestPart = 3;
 
+    private static ReadOnlySpan<byte> Escapes => "\\%&"u8;
+
     internal static ReadOnlyMemory<byte> Hide(ReadOnlyMemory<byte> body, string token) => Hide(body, token, isCut: false);
 
     /// <summary>The same of a body that may have ended in the middle of the token, of which it then shows a part.</summary>
@@ -16,7 +18,7 @@ internal static class TokenMask
 
     private static ReadOnlyMemory<byte> Hide(ReadOnlyMemory<byte> body, string token, bool isCut)
     {
-        if (token.Length < ShortestSecret)
+        if (token.Length < ShortestSecret || (!isCut && !MayHave(body.Span, token)))
         {
             return body;
         }
@@ -38,6 +40,18 @@ internal static class TokenMask
         }
 
         return clean ?? body;
+    }
+
+    // Thousands of answers have nothing that is escaped, nor the beginning of the token: that is seen many bytes at a time.
+    private static bool MayHave(ReadOnlySpan<byte> body, string token)
+    {
+        Span<byte> start = stackalloc byte[ShortestSecret];
+        for (var at = 0; at < start.Length; at++)
+        {
+            start[at] = (byte)token[at];
+        }
+
+        return body.IndexOfAny(Escapes) >= 0 || body.IndexOf(start) >= 0;
     }
 
     /// <summary>The number of bytes of the text that are the token; zero if the text does not begin with it.</summary>
