@@ -25,7 +25,7 @@ internal static class CappedBody
     internal static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(
         HttpContent content, bool isOwn, int most, HeardBody? heard, CancellationToken cancellationToken)
     {
-        var announced = ContentDecoding.LengthOf(content);
+        var announced = ContentDecoding.LengthOf(content, isOwn);
         if (announced > most)
         {
             throw TooLarge(most);

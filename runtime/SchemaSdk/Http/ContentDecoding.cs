@@ -26,10 +26,12 @@ internal static class ContentDecoding
     };
 
     /// <summary>The length of the decoded content; null if that is not known before.</summary>
-    // As it is written, where it came: the property makes an object of it for every answer.
-    internal static long? LengthOf(HttpContent content) =>
+    /// <param name="content">The content.</param>
+    /// <param name="isOwn">True for an answer to the client's own connections, which have read its length already.</param>
+    // As it is written, where others gave it: the property makes an object of it for every answer.
+    internal static long? LengthOf(HttpContent content, bool isOwn) =>
         EncodingOf(content) is "gzip" or "x-gzip" or "deflate" or "br" ? null
-        : content.Headers.NonValidated.TryGetValues("Content-Length", out var values)
+        : !isOwn && content.Headers.NonValidated.TryGetValues("Content-Length", out var values)
             && long.TryParse(values.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length
         : content.Headers.ContentLength;
 
