@@ -1,12 +1,17 @@
+using System.Threading.Tasks.Sources;
+
 namespace SchemaSdk.InFlight;
 
 /// <summary>A call in line for a place.</summary>
+/// <remarks>
+/// What is awaited is this object itself, since thousands wait at a time. Whoever takes it out of the line ends its wait, and nobody else.
+/// </remarks>
+// since: when it came, as a timestamp of the client's clock.
 // isUrgent: whether it goes before others, and may have the places that are kept for polls.
-internal sealed class PlaceWaiter(RequestsInFlight all, long since, bool isUrgent)
-    : TaskCompletionSource<RequestPlace>(TaskCreationOptions.RunContinuationsAsynchronously)
+internal sealed class PlaceWaiter(RequestsInFlight all, long since, bool isUrgent) : IValueTaskSource<RequestPlace>
 {
-    /// <summary>The time at which it came, as a timestamp of the client's clock.</summary>
-    internal long Since => since;
+    private ManualResetValueTaskSourceCore<RequestPlace> _given = new() { RunContinuationsAsynchronously = true };
+    private CancellationTokenRegistration _registration;
 
     internal bool IsUrgent => isUrgent;
 
@@ -17,12 +22,38 @@ internal sealed class PlaceWaiter(RequestsInFlight all, long since, bool isUrgen
 
     internal PlaceWaiter? After { get; set; }
 
-    /// <summary>Its caller does not wait any longer.</summary>
-    internal void Leave(CancellationToken stop)
+    /// <summary>Waits for the place, once.</summary>
+    internal ValueTask<RequestPlace> WaitAsync(CancellationToken stop)
+    {
+        _registration = stop.UnsafeRegister(static (waiter, token) => ((PlaceWaiter)waiter!).Leave(token), this);
+        return new ValueTask<RequestPlace>(this, _given.Version);
+    }
+
+    /// <summary>It has a place.</summary>
+    internal void Give(TimeProvider time) => _given.SetResult(new RequestPlace(all, isPoll: false, time.GetElapsedTime(since)));
+
+    /// <summary>There will be no place for it.</summary>
+    internal void Cancel(CancellationToken stop) => _given.SetException(new OperationCanceledException(stop));
+
+    RequestPlace IValueTaskSource<RequestPlace>.GetResult(short token)
+    {
+        // Not awaited: the callback may be what this is called by.
+        _registration.Unregister();
+        return _given.GetResult(token);
+    }
+
+    ValueTaskSourceStatus IValueTaskSource<RequestPlace>.GetStatus(short token) => _given.GetStatus(token);
+
+    void IValueTaskSource<RequestPlace>.OnCompleted(
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _given.OnCompleted(continuation, state, token, flags);
+
+    // Its caller does not wait any longer.
+    private void Leave(CancellationToken stop)
     {
         if (all.TryLeaveLine(this))
         {
-            TrySetCanceled(stop);
+            Cancel(stop);
         }
     }
 }

@@ -66,8 +66,7 @@ internal sealed class RequestsInFlight
         }
 
         RequestPlace.GiveUpAround(this);
-        var waiter = StandInLine(isUrgent);
-        return new ValueTask<RequestPlace>(stop.CanBeCanceled ? WaitAsync(waiter, stop) : waiter.Task);
+        return StandInLine(isUrgent).WaitAsync(stop);
     }
 
     /// <summary>Takes a place for a poll. If none is free, the next one is taken, and then <see cref="PollCalled"/> is called.</summary>
@@ -124,12 +123,6 @@ internal sealed class RequestsInFlight
         }
     }
 
-    private static async Task<RequestPlace> WaitAsync(PlaceWaiter waiter, CancellationToken stop)
-    {
-        using var registration = stop.UnsafeRegister(static (waiter, token) => ((PlaceWaiter)waiter!).Leave(token), waiter);
-        return await waiter.Task.ConfigureAwait(false);
-    }
-
     private PlaceWaiter StandInLine(bool isUrgent)
     {
         var waiter = new PlaceWaiter(this, _time.GetTimestamp(), isUrgent);
@@ -138,7 +131,7 @@ internal sealed class RequestsInFlight
         {
             if (_isClosed)
             {
-                waiter.TrySetCanceled();
+                waiter.Cancel(default);
                 return waiter;
             }
 
@@ -182,7 +175,7 @@ internal sealed class RequestsInFlight
             {
                 _line.Remove(waiter);
                 (_calls, _wasPoll) = (_calls + 1, false);
-                waiter.TrySetResult(new RequestPlace(this, isPoll: false, _time.GetElapsedTime(waiter.Since)));
+                waiter.Give(_time);
             }
             else
             {
@@ -208,7 +201,7 @@ internal sealed class RequestsInFlight
             _isClosed = true;
             for (; _line.First is { } waiter; _line.Remove(waiter))
             {
-                waiter.TrySetCanceled();
+                waiter.Cancel(default);
             }
         }
     }
