@@ -42,9 +42,10 @@ internal sealed class JobErrors(string modelId, string requestId, string? key)
             ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,
         };
 
+    // status: the last one that the service told; null: none.
     // failure: the last read, where it failed.
-    internal ModelTimeoutException TimedOut(TimeSpan timeout, JobStatus? last, Lateness why, ApiAttempt? failure) =>
-        new($"{Job} gave no result within {ErrorText.Seconds(timeout)}{(last?.StateText is { } text ? $" (last status: {text})" : "")}."
+    internal ModelTimeoutException TimedOut(TimeSpan timeout, string? status, Lateness why, ApiAttempt? failure) =>
+        new($"{Job} gave no result within {ErrorText.Seconds(timeout)}{(status is null ? "" : $" (last status: {status})")}."
             + $"{WhyLate(why)} It may still be running and billed; {Resume}", failure?.Cause)
         {
             ModelId = modelId,

@@ -11,7 +11,6 @@ internal sealed class JobFollower(
     JobCore job, RunOptions? options, JobStatus? last, bool wantsChanges, CancellationToken cancellationToken)
     : PollWaiter(last, wantsChanges), IDisposable
 {
-    private readonly bool _wantsChanges = wantsChanges;
     private readonly OwnTimeout? _timeout = OwnTimeout.Of(job, options, cancellationToken);
     private bool _hasPolled;
     private bool _hasEnded;
@@ -25,7 +24,8 @@ internal sealed class JobFollower(
 
     /// <summary>Waits for the next change. What it throws is given to <see cref="LeaveAsync"/>.</summary>
     /// <returns>Null if the job has ended, and that has been told.</returns>
-    internal ValueTask<JobStatus?> NextAsync()
+    // The token and the options come with each call: whoever waits holds them anyway, and thousands wait at a time.
+    internal ValueTask<JobStatus?> NextAsync(CancellationToken cancellationToken)
     {
         if (_hasEnded || Last is { HasEnded: true })
         {
@@ -41,7 +41,7 @@ internal sealed class JobFollower(
         var stop = _timeout?.Stop ?? cancellationToken;
         stop.ThrowIfCancellationRequested();
         RequestPlace.GiveUpAround(job.Line.InFlight);
-        var looksNow = _wantsChanges && !_hasPolled;
+        var looksNow = WantsChanges && !_hasPolled;
         _hasPolled = true;
         return WaitAsync(looksNow, stop);
     }
@@ -49,7 +49,7 @@ internal sealed class JobFollower(
     /// <summary>Ends the wait, which an exception has ended before the job.</summary>
     /// <exception cref="ModelWaitCanceledException">It was cancelled, or the client disposed: in place of the exception.</exception>
     /// <exception cref="ModelTimeoutException">Its own time is over, and not that of others: in place of the exception.</exception>
-    internal async ValueTask LeaveAsync(Exception exception)
+    internal async ValueTask LeaveAsync(Exception exception, RunOptions? options, CancellationToken cancellationToken)
     {
         var isStopped = exception is OperationCanceledException
             && (cancellationToken.IsCancellationRequested || job.Line.Stop.IsDisposed);

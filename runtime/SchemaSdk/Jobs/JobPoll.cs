@@ -17,16 +17,17 @@ internal sealed class JobPoll(JobCore job) : PolledJob
 {
     private readonly ModelDurations _durations = job.Shared.Durations.Of(job.ModelId);
     private JobTrouble? _trouble;
-    private JobStatus? _last;
+    private string? _lastText;
     private long _heardAt;
 
     // The age of the job when its status said that it has ended.
     private TimeSpan _endAge;
     private bool _isResult;
+    private bool _isKnown;
 
     internal override JobStatus? End => job.End?.Status;
 
-    internal override bool IsKnown => _last is not null;
+    internal override bool IsKnown => _isKnown;
 
     internal override bool IsLastLook => _trouble?.Look is not null;
 
@@ -191,7 +192,7 @@ internal sealed class JobPoll(JobCore job) : PolledJob
 
         _isResult = false;
         var status = job.Heed(answer, state, _endAge);
-        _last = status;
+        (_isKnown, _lastText) = (true, status.StateText);
         return status.HasEnded ? new PollResult(status, default, null) : AfterLook(new PollResult(status, UntilNext, null));
     }
 
@@ -231,5 +232,5 @@ internal sealed class JobPoll(JobCore job) : PolledJob
         return result with { Error = TimedOut };
     }
 
-    private ModelTimeoutException TimedOut() => job.Errors.TimedOut(job.Timeout, _last, WhyLate, _trouble?.LastFailure);
+    private ModelTimeoutException TimedOut() => job.Errors.TimedOut(job.Timeout, _lastText, WhyLate, _trouble?.LastFailure);
 }

@@ -80,8 +80,7 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
         OutputParser<TOutput> read,
         CancellationToken cancellationToken)
     {
-        var line = shared.Line;
-        var limit = options?.PriceLimit ?? line.Settings.Budget;
+        var limit = options?.PriceLimit ?? shared.Line.Settings.Budget;
         var reservation = lines is not null
             ? await ReserveAsync(lines, keys, limit, modelId, model, input, options, cancellationToken).ConfigureAwait(false)
             : limit is null ? null
@@ -98,7 +97,7 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
             RequestPlace? first;
             try
             {
-                first = options?.Place is null ? await line.InFlight.EnterAsync(cancellationToken).ConfigureAwait(false) : null;
+                first = options?.Place is null ? await shared.Line.InFlight.EnterAsync(cancellationToken).ConfigureAwait(false) : null;
             }
             catch (OperationCanceledException)
             {
@@ -106,7 +105,7 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
             }
 
             isBegun = submits.TryBegin();
-            submission = new Submission(line, shared.Events, job, submits, model, address, input);
+            submission = new Submission(shared.Line, shared.Events, job, submits, model, address, input);
             var receipt = await submission.RunAsync(first, options?.Place, isBegun, cancellationToken).ConfigureAwait(false);
             job.Accept(receipt);
             shared.Events.Tell(submission.Told(JobMoment.Accepted));

@@ -31,7 +31,8 @@ internal sealed class OwnTimeout : IDisposable
         return time < job.UntilTimeout() ? new OwnTimeout(job, time, cancellationToken) : null;
     }
 
-    internal ModelTimeoutException Error(JobCore job, JobStatus? last) => job.Errors.TimedOut(_time, last, default, failure: null);
+    internal ModelTimeoutException Error(JobCore job, JobStatus? last) =>
+        job.Errors.TimedOut(_time, last?.StateText, default, failure: null);
 
     public void Dispose()
     {

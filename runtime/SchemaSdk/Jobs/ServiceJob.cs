@@ -13,6 +13,8 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Out
 
     private JobCore Core => core;
 
+    private RunOptions? Options => options;
+
     /// <inheritdoc />
     public override string ModelId => core.ModelId;
 
@@ -55,11 +57,11 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Out
             JobStatus? status;
             try
             {
-                status = await follower.NextAsync().ConfigureAwait(false);
+                status = await follower.NextAsync(cancellationToken).ConfigureAwait(false);
             }
             catch (Exception exception)
             {
-                await follower.LeaveAsync(exception).ConfigureAwait(false);
+                await follower.LeaveAsync(exception, options, cancellationToken).ConfigureAwait(false);
                 throw;
             }
 
@@ -140,11 +142,11 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Out
             JobStatus? status;
             try
             {
-                status = await follower.NextAsync().ConfigureAwait(false);
+                status = await follower.NextAsync(cancellationToken).ConfigureAwait(false);
             }
             catch (Exception exception)
             {
-                await follower.LeaveAsync(exception).ConfigureAwait(false);
+                await follower.LeaveAsync(exception, job.Options, cancellationToken).ConfigureAwait(false);
                 throw;
             }
 

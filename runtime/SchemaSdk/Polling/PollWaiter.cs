@@ -12,6 +12,9 @@ internal abstract class PollWaiter(JobStatus? last, bool wantsChanges) : IValueT
     private CancellationTokenRegistration _registration;
     private int _isTold = 1;
 
+    /// <summary>True if anything but the end is of interest.</summary>
+    protected bool WantsChanges { get; } = wantsChanges;
+
     // Guarded by the lock of the scheduler, until it is taken out.
     internal PollWaiter? Previous { get; set; }
 
@@ -33,7 +36,7 @@ internal abstract class PollWaiter(JobStatus? last, bool wantsChanges) : IValueT
     // RunAsync reports the id before any status. That first report has no text, and the same state with a text is not a change.
     internal bool Wants(JobStatus status) =>
         status.HasEnded
-        || (wantsChanges
+        || (WantsChanges
             && (Last is null
                 || Last.State != status.State
                 || Last.QueuePosition != status.QueuePosition
