@@ -4,7 +4,8 @@ namespace SchemaSdk.InFlight;
 
 /// <summary>A call in line for a place.</summary>
 /// <remarks>
-/// What is awaited is this object itself, since thousands wait at a time. Whoever takes it out of the line ends its wait, and nobody else.
+/// What is awaited is this object itself, since thousands wait at a time. A wait is ended once: by whoever has taken it out of the line, or
+/// has not let it in.
 /// </remarks>
 // since: when it came, as a timestamp of the client's clock.
 // isUrgent: whether it goes before others, and may have the places that are kept for polls.
@@ -37,7 +38,7 @@ internal sealed class PlaceWaiter(RequestsInFlight all, long since, bool isUrgen
 
     RequestPlace IValueTaskSource<RequestPlace>.GetResult(short token)
     {
-        // Not awaited: the callback may be what this is called by.
+        // Nothing waits for a callback that runs just now: it finds this one out of the line.
         _registration.Unregister();
         return _given.GetResult(token);
     }

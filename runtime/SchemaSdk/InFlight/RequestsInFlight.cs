@@ -199,8 +199,9 @@ internal sealed class RequestsInFlight
         lock (_gate)
         {
             _isClosed = true;
-            for (; _line.First is { } waiter; _line.Remove(waiter))
+            while (_line.First is { } waiter)
             {
+                _line.Remove(waiter);
                 waiter.Cancel(default);
             }
         }
