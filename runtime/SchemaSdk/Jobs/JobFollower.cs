@@ -4,14 +4,12 @@ using SchemaSdk.Polling;
 namespace SchemaSdk.Jobs;
 
 /// <summary>One wait for a job: reports its changes until its end, its deadline or the caller's.</summary>
-// options: those of whoever waits.
+// timeout: its own, where the job is waited for longer; null: that of the job.
 // last: what was told before.
 // wantsChanges: whether anything but the end is of interest.
-internal sealed class JobFollower(
-    JobCore job, RunOptions? options, JobStatus? last, bool wantsChanges, CancellationToken cancellationToken)
+internal sealed class JobFollower(JobCore job, OwnTimeout? timeout, JobStatus? last, bool wantsChanges)
     : PollWaiter(last, wantsChanges), IDisposable
 {
-    private readonly OwnTimeout? _timeout = OwnTimeout.Of(job, options, cancellationToken);
     private bool _hasPolled;
     private bool _hasEnded;
 
@@ -24,7 +22,7 @@ internal sealed class JobFollower(
 
     /// <summary>Waits for the next change. What it throws is given to <see cref="LeaveAsync"/>.</summary>
     /// <returns>Null if the job has ended, and that has been told.</returns>
-    // The token and the options come with each call: whoever waits holds them anyway, and thousands wait at a time.
+    // The token comes with each call, the same each time: whoever waits holds it anyway, and thousands wait at a time.
     internal ValueTask<JobStatus?> NextAsync(CancellationToken cancellationToken)
     {
         if (_hasEnded || Last is { HasEnded: true })
@@ -38,7 +36,7 @@ internal sealed class JobFollower(
             return new ValueTask<JobStatus?>(end.Status);
         }
 
-        var stop = _timeout?.Stop ?? cancellationToken;
+        var stop = timeout?.Stop ?? cancellationToken;
         stop.ThrowIfCancellationRequested();
         RequestPlace.GiveUpAround(job.Line.InFlight);
         var looksNow = WantsChanges && !_hasPolled;
@@ -53,9 +51,9 @@ internal sealed class JobFollower(
     {
         var isStopped = exception is OperationCanceledException
             && (cancellationToken.IsCancellationRequested || job.Line.Stop.IsDisposed);
-        var isTimedOut = !isStopped && exception is OperationCanceledException && _timeout is { IsOver: true };
+        var isTimedOut = !isStopped && exception is OperationCanceledException && timeout is { IsOver: true };
         var told = isStopped ? await job.StoppedAsync(options, cancellationToken).ConfigureAwait(false)
-            : isTimedOut ? _timeout!.Error(job, Last)
+            : isTimedOut ? timeout!.Error(job, Last)
             : exception;
         if (!_isLeft)
         {
@@ -72,7 +70,7 @@ internal sealed class JobFollower(
     /// <summary>Nobody asks for another change.</summary>
     public void Dispose()
     {
-        _timeout?.Dispose();
+        timeout?.Dispose();
         if (!_isLeft)
         {
             job.EndWait(error: null);

@@ -67,6 +67,7 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
     }
 
     // Of thousands of jobs each holds on to the task of its submit: a pooled one is used again meanwhile.
+    // What is used behind an await is held by each that waits for its place, so nothing is kept there that others have.
     // keys: gets the key back, and those who were quicker are waited for; null: whoever calls sees to that.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ServiceJob<TOutput>> SendAsync<TOutput>(

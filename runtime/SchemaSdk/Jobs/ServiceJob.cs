@@ -51,7 +51,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Out
     /// <inheritdoc />
     public override async IAsyncEnumerable<JobStatus> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var follower = new JobFollower(core, options, last: null, wantsChanges: true, cancellationToken);
+        using var follower = new JobFollower(core, OwnTimeout.Of(core, options, cancellationToken), last: null, wantsChanges: true);
         while (true)
         {
             JobStatus? status;
@@ -169,7 +169,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Out
             Report(progress, accepted);
         }
 
-        return new JobFollower(core, options, accepted, wantsChanges: progress is not null, cancellationToken);
+        return new JobFollower(core, OwnTimeout.Of(core, options, cancellationToken), accepted, wantsChanges: progress is not null);
     }
 
     private ModelResult<TOutput> Result(Exception? downloadError)
