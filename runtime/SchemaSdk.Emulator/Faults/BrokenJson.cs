@@ -39,6 +39,6 @@ internal static class BrokenJson
         }
 
         edit(body);
-        return answer with { Body = JsonSerializer.SerializeToUtf8Bytes(body) };
+        return answer with { Body = RunComfyProtocol.Write(body) };
     }
 }

@@ -13,7 +13,8 @@ namespace SchemaSdk.Emulation.Services.RunComfy;
 /// and 404001. Assumed, since no page says it: the HTTP status is the first three digits of <c>error_code</c>; 422001 with
 /// <c>detail</c> for a wrong input, as on the sibling serverless API; 429001 for one job too many; 400000 for a body that is not JSON;
 /// 404001 for any other path; 429001 and 503001 for "not now";
-/// <c>error</c> of a failed job is a string; <c>queue_position</c> is 0 for the job that starts next.
+/// <c>error</c> of a failed job is a string; <c>queue_position</c> is 0 for the job that starts next; no character of a text is escaped
+/// that JSON lets stand, such as the + of a time.
 /// </remarks>
 internal static partial class RunComfyProtocol
 {
@@ -22,7 +23,6 @@ internal static partial class RunComfyProtocol
     /// <summary>The member of a body that names the job.</summary>
     public const string RequestId = "request_id";
 
-    // With + and & as they are, as most servers write them.
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private const string Time = "yyyy-MM-dd'T'HH:mm:ss.ffffffzzz";
@@ -156,8 +156,11 @@ internal static partial class RunComfyProtocol
 
     private static ServiceAnswer Error(int code, string message) => Refused(new Refusal(code / 1000, code, message, RetryAfter: null));
 
+    /// <summary>The text of a body.</summary>
+    public static byte[] Write(JsonObject body) => JsonSerializer.SerializeToUtf8Bytes(body, Plain);
+
     private static ServiceAnswer Answer(int statusCode, JsonObject body) =>
-        new(statusCode, Json, JsonSerializer.SerializeToUtf8Bytes(body, Plain));
+        new(statusCode, Json, Write(body));
 
     private static string Timestamp(DateTimeOffset time) => time.ToString(Time, CultureInfo.InvariantCulture);
 
