@@ -27,7 +27,7 @@ internal static class ContentDecoding
 
     /// <summary>The length of the decoded content; null if that is not known before.</summary>
     /// <param name="content">The content.</param>
-    /// <param name="isOwn">True for an answer to the client's own connections, which have read its length already.</param>
+    /// <param name="isOwn">True for an answer to a call on the client's own connections, which have read its length, if it has one.</param>
     // As it is written, where others gave it: the property makes an object of it for every answer.
     internal static long? LengthOf(HttpContent content, bool isOwn) =>
         EncodingOf(content) is "gzip" or "x-gzip" or "deflate" or "br" ? null

@@ -9,6 +9,7 @@ internal static class TokenMask
     // A body may end by chance with as many of its characters.
     private const int ShortestPart = 3;
 
+    // The first bytes of all that EscapedByte reads as another character.
     private static ReadOnlySpan<byte> Escapes => "\\%&"u8;
 
     internal static ReadOnlyMemory<byte> Hide(ReadOnlyMemory<byte> body, string token) => Hide(body, token, isCut: false);
@@ -24,7 +25,7 @@ internal static class TokenMask
         }
 
         // Also what is escaped: it would be whole again once the body is read.
-        ReadOnlySpan<byte> begins = [(byte)token[0], (byte)'\\', (byte)'%', (byte)'&'];
+        ReadOnlySpan<byte> begins = [(byte)token[0], Escapes[0], Escapes[1], Escapes[2]];
         byte[]? clean = null;
         for (int next, start = 0; (next = body.Span[start..].IndexOfAny(begins)) >= 0;)
         {
