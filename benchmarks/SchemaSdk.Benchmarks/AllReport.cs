@@ -12,7 +12,7 @@ namespace SchemaSdk.Benchmarks;
 internal static class AllReport
 {
     /// <param name="output">Where the tables go.</param>
-    /// <param name="isQuick">True for fewer rounds and models, and without waiting jobs: less than two minutes instead of six.</param>
+    /// <param name="isQuick">True for fewer rounds and models, and without waiting jobs: less than two minutes instead of nine.</param>
     /// <returns>Zero: all limits are kept.</returns>
     internal static async Task<int> WriteAsync(TextWriter output, bool isQuick)
     {
