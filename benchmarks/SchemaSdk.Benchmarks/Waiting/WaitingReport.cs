@@ -66,7 +66,7 @@ internal static class WaitingReport
         output.WriteLine();
         WriteHead(output);
 
-        // The limit on processor time is here, since processes differ by more than ten percent and still compile in their second round.
+        // Processes differ by more than ten percent, and still compile in their second round: both figures have the limit.
         // What is allocated is told here as well: a client that knows its model longer may make more polls.
         var isKept = Row(output, inTurn, "CPU, ms", cost => cost.Cpu, 0.90)
             & Row(output, inTurn, "requests", cost => cost.Requests, null)
@@ -78,7 +78,7 @@ internal static class WaitingReport
         output.WriteLine();
         WriteHead(output);
         return isKept
-            & Row(output, rounds, "CPU, with those looks, ms", cost => cost.Cpu, null)
+            & Row(output, rounds, "CPU, with those looks, ms", cost => cost.Cpu, 0.90)
             & Row(output, rounds, "held in memory at most, KiB", cost => cost.Live / 1024, 0.60)
             & Row(output, rounds, "managed heap at most, garbage included, KiB", cost => cost.Heap / 1024, null)
             // No limit: most of it is .NET, its compiled code and the garbage that the collector lets be, in every way alike.
