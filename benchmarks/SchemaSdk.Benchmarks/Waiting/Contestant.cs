@@ -35,7 +35,7 @@ internal static class Contestant
             "ledger" => new ClientRuns(service, token, hasLedger: true),
             "calls" => new BareCalls(service, token),
             "loop" => new HandWrittenLoop(service, token),
-            _ => throw new ArgumentException($"There is no way \"{way}\".", nameof(way)),
+            _ => throw new ArgumentException($"The ways are client, ledger, calls and loop, and \"{way}\" was asked for.", nameof(way)),
         };
     }
 

@@ -146,7 +146,7 @@ public sealed class LeaseTests : IAsyncLifetime
 
         // Renewals by the clock of the database: nothing of this process says when they have come. A busy machine may stand still for a
         // second, which is not what this is about.
-        var renewed = await Until.TrueAsync(async () => (await b.FindAsync("k"))!.LeasedUntil >= first + TimeSpan.FromSeconds(5.5));
+        var renewed = await Until.TrueAsync(async () => (await b.FindAsync("k"))!.LeasedUntil >= first + TimeSpan.FromSeconds(6));
 
         Assert.True(renewed);
         Assert.Equal(LedgerState.Sending, (await b.FindAsync("k"))!.State);

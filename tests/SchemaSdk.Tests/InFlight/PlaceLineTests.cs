@@ -9,7 +9,6 @@ public class PlaceLineTests
     public async Task A_wait_that_is_stopped_as_its_place_comes_ends_once_and_loses_no_place()
     {
         var all = new RequestsInFlight(1, TimeProvider.System, CancellationToken.None);
-        var (given, stopped) = (0, 0);
         for (var round = 0; round < 2_000; round++)
         {
             var held = await Soon.Async(all.EnterAsync(CancellationToken.None).AsTask());
@@ -21,13 +20,11 @@ public class PlaceLineTests
                 Task.Run(() => AfterBoth(both, stop.Cancel)),
                 Task.Run(() => AfterBoth(both, held.Dispose))));
 
-            (given, stopped) = await Soon.Async(waiting) ? (given + 1, stopped) : (given, stopped + 1);
+            await Soon.Async(waiting);
             var next = all.TryEnterFirst();
             Assert.NotNull(next);
             next.Dispose();
         }
-
-        Assert.Equal(2_000, given + stopped);
     }
 
     [Fact]
