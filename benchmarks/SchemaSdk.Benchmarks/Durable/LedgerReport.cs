@@ -52,16 +52,11 @@ internal static class LedgerReport
 
     private static bool Row(TextWriter output, List<Cost[]> costs, string name, Func<Cost, double> figure, double? limit)
     {
-        var (without, with) = (Median(costs, 0, figure), Median(costs, 1, figure));
+        var without = Cost.Median(costs.Select(round => figure(round[0])));
+        var with = Cost.Median(costs.Select(round => figure(round[1])));
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"| {name} | {without:F3} | {with:F3} | {with / without:F2} | {limit:F2} |"));
         return limit is null || with / without <= limit;
-    }
-
-    private static double Median(List<Cost[]> rounds, int way, Func<Cost, double> figure)
-    {
-        double[] sorted = [.. rounds.Select(round => figure(round[way])).Order()];
-        return (sorted[sorted.Length / 2] + sorted[(sorted.Length - 1) / 2]) / 2;
     }
 
     private static async Task<bool> WriteAloneAsync(TextWriter output)

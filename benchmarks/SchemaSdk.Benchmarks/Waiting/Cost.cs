@@ -74,6 +74,13 @@ internal sealed record Cost(
         return (double)(most - before) / jobs;
     }
 
+    /// <summary>The figure in the middle, or the mean of the two that are there.</summary>
+    internal static double Median(IEnumerable<double> figures)
+    {
+        double[] sorted = [.. figures.Order()];
+        return (sorted[sorted.Length / 2] + sorted[(sorted.Length - 1) / 2]) / 2;
+    }
+
     internal static Cost Parse(string line, IFormatProvider culture)
     {
         var parts = Array.ConvertAll(line.Split(' '), part => double.Parse(part, culture));

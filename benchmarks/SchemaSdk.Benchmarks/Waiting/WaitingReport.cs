@@ -98,17 +98,12 @@ internal static class WaitingReport
     private static bool Row(
         TextWriter output, List<(Cost Loop, Cost Client, Cost Calls)> rounds, string name, Func<Cost, double> figure, double? limit)
     {
-        var (loop, client) = (Median(rounds.Select(round => figure(round.Loop))), Median(rounds.Select(round => figure(round.Client))));
-        var calls = Median(rounds.Select(round => figure(round.Calls)));
+        var loop = Cost.Median(rounds.Select(round => figure(round.Loop)));
+        var client = Cost.Median(rounds.Select(round => figure(round.Client)));
+        var calls = Cost.Median(rounds.Select(round => figure(round.Calls)));
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"| {name} | {calls:F2} | {loop:F2} | {client:F2} | {client / loop:F2} | {limit:F2} |"));
         return limit is null || client / loop <= limit;
-    }
-
-    private static double Median(IEnumerable<double> figures)
-    {
-        double[] sorted = [.. figures.Order()];
-        return (sorted[sorted.Length / 2] + sorted[(sorted.Length - 1) / 2]) / 2;
     }
 
     private static async Task<Cost> CostOfAsync(string way, Uri address)
