@@ -28,6 +28,7 @@ internal sealed class LedgerDamage(LedgerBytes bytes, uint seed, IEnumerable<Led
 
         var lost = bytes.At(start, (int)(end - start)).Span;
         var keys = new HashSet<uint>();
+        HashSet<uint>? begun = null;
         for (var at = 0; at < lost.Length;)
         {
             if (PrefixAt(lost, at) is { } prefix)
@@ -35,6 +36,11 @@ internal sealed class LedgerDamage(LedgerBytes bytes, uint seed, IEnumerable<Led
                 if (prefix.Batch != start && prefix.Batch != batch)
                 {
                     return null;   // a later write, before which all was durable; or bytes of another place
+                }
+
+                if (start + at < durable && !(begun ??= Checksums()).Contains(prefix.Key))
+                {
+                    return null;   // the first line of the job is among them, and nobody would know that it was sent
                 }
 
                 keys.Add(prefix.Key);
@@ -65,6 +71,8 @@ internal sealed class LedgerDamage(LedgerBytes bytes, uint seed, IEnumerable<Led
             slot.Entry!.State is LedgerState.Intended or LedgerState.Refused
             && keys.Contains(LedgerFrame.ChecksumOfKey(slot.Entry.Key)))];
     }
+
+    private HashSet<uint> Checksums() => [.. slots.Select(static slot => LedgerFrame.ChecksumOfKey(slot.Entry!.Key))];
 
     private LedgerPrefix? PrefixAt(ReadOnlySpan<byte> lost, int at) => lost.Length - at < LedgerFrame.PrefixLength
         ? null

@@ -42,6 +42,12 @@ internal sealed class LedgerFile(string path, ILedgerFolder folder, Stream @lock
             var folder = System.IO.Path.GetDirectoryName(full) ?? throw new IOException("It has no folder.");
             Directory.CreateDirectory(folder);
             @lock = LedgerLock.Take(full);
+            if (!File.Exists(full))
+            {
+                // Whoever removed the file means to begin anew. One that was cut off is not taken for new.
+                @lock.SetLength(0);
+            }
+
             return new LedgerFile(full, new LedgerFolder(folder), @lock);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

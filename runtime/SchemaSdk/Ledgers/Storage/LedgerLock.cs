@@ -56,7 +56,9 @@ internal static class LedgerLock
     }
 
     /// <summary>The length that a ledger without a writer had at least when it was last durable; 0: nobody knows.</summary>
-    internal static long MarkOf(string path, LedgerHead head)
+    /// <param name="path">The ledger.</param>
+    /// <param name="head">Its first bytes; null: they are not there.</param>
+    internal static long MarkOf(string path, LedgerHead? head)
     {
         try
         {

@@ -14,11 +14,12 @@ internal sealed class LedgerMark(Stream file)
     private readonly byte[] _bytes = new byte[Length];
 
     /// <summary>The length that is remembered of a ledger; 0: none is.</summary>
-    internal long Of(LedgerHead head)
+    /// <param name="head">Its first bytes; null: of whichever ledger was there last.</param>
+    internal long Of(LedgerHead? head)
     {
         file.Position = 0;
         var read = file.ReadAtLeast(_bytes, Length, throwOnEndOfStream: false);
-        return read == Length && BinaryPrimitives.ReadInt64LittleEndian(_bytes) == head.Id
+        return read == Length && (head is null || BinaryPrimitives.ReadInt64LittleEndian(_bytes) == head.Value.Id)
             && BinaryPrimitives.ReadUInt32LittleEndian(_bytes.AsSpan(ChecksumAt)) == Checksum()
                 ? BinaryPrimitives.ReadInt64LittleEndian(_bytes.AsSpan(sizeof(long)))
                 : 0;

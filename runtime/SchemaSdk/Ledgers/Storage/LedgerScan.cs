@@ -5,8 +5,8 @@ namespace SchemaSdk.Ledgers.Storage;
 /// <summary>Reads the file of a ledger from its beginning to its last whole line.</summary>
 /// <param name="disk">The file.</param>
 /// <param name="path">Its path, for errors.</param>
-/// <param name="durable">Tells how much of it was durable once, at least; 0: nobody knows.</param>
-internal sealed class LedgerScan(ILedgerDisk disk, string path, Func<LedgerHead, long> durable)
+/// <param name="durable">Tells how much of it was durable once, at least, by its first bytes or without them; 0: nobody knows.</param>
+internal sealed class LedgerScan(ILedgerDisk disk, string path, Func<LedgerHead?, long> durable)
 {
     private readonly LedgerBytes _bytes = new(disk);
     private readonly Dictionary<string, string> _models = new(StringComparer.Ordinal);
@@ -36,6 +36,9 @@ internal sealed class LedgerScan(ILedgerDisk disk, string path, Func<LedgerHead,
         }
         else if (IsNew(begun, length))
         {
+            // One that had lines was cut off: all of its jobs would be forgotten.
+            var lost = durable(null);
+            Refuse(lost > LedgerHead.Length ? lost : 0, length);
             Head = LedgerHead.New();
             return;
         }
