@@ -22,6 +22,27 @@ public class LedgerFailureTests
     }
 
     [Fact]
+    public async Task A_ledger_that_writes_nothing_any_more_gives_out_no_work_and_fails_whoever_counts_its_jobs()
+    {
+        var disk = new ForgetfulDisk();
+        await using var ledger = Shelf.Open(disk);
+        await ledger.BeginAsync(Shelf.Intent("queued") with { IsQueued = true });
+        (disk.Left, disk.Refills) = (0, 1);
+        await Soon.Throws<ModelLedgerException>(ledger.BeginAsync(Shelf.Intent("a")).AsTask());
+
+        // There is room again: it goes on.
+        var open = (await ledger.SummarizeAsync()).Open;
+        Assert.Single(await ledger.ClaimAsync(LedgerWork.Submit, 1));
+        (disk.Left, disk.Refills) = (0, int.MaxValue);
+        await Soon.Throws<ModelLedgerException>(ledger.BeginAsync(Shelf.Intent("b")).AsTask());
+        var counting = await Assert.ThrowsAsync<ModelLedgerException>(async () => await ledger.SummarizeAsync());
+        var claiming = await Assert.ThrowsAsync<ModelLedgerException>(async () => await ledger.ClaimAsync(LedgerWork.Follow, 1));
+
+        Assert.Equal((1, true, true), (open, counting.IsLasting, claiming.IsLasting));
+        Assert.Contains("Open the ledger anew.", counting.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_foreign_file_a_ledger_without_inputs_and_another_secret_need_a_person()
     {
         var foreign = Assert.Throws<ModelLedgerException>(() => Shelf.Open(new ForgetfulDisk([.. "This is no ledger."u8])));

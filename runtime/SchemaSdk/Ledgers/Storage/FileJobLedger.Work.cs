@@ -12,7 +12,17 @@ public sealed partial class FileJobLedger
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         cancellationToken.ThrowIfCancellationRequested();
+        _writer.ThrowIfBroken();
         return new(_jobs.Claim(work, count));
+    }
+
+    /// <summary>Counts the jobs.</summary>
+    /// <param name="cancellationToken">Ends the count.</param>
+    /// <exception cref="ModelLedgerException">Nothing can be written any more, until the ledger is opened anew.</exception>
+    public override ValueTask<LedgerSummary> SummarizeAsync(CancellationToken cancellationToken = default)
+    {
+        _writer.ThrowIfBroken();
+        return base.SummarizeAsync(cancellationToken);
     }
 
     /// <inheritdoc />

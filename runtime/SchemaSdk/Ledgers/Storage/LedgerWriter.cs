@@ -12,7 +12,7 @@ internal sealed class LedgerWriter
     private readonly Action<long> _grown;
     private readonly LedgerQueue _queue;
     private long _end;
-    private Exception? _broken;
+    private volatile Exception? _broken;
 
     /// <summary>Makes one.</summary>
     /// <param name="file">The file.</param>
@@ -44,6 +44,16 @@ internal sealed class LedgerWriter
 
     /// <summary>Takes no more, and waits until what was given is written.</summary>
     internal Task CloseAsync() => _queue.CloseAsync();
+
+    /// <summary>Returns if lines can be written, as far as is known.</summary>
+    /// <exception cref="ModelLedgerException">Nothing is written any more, until the ledger is opened anew.</exception>
+    internal void ThrowIfBroken()
+    {
+        if (_broken is { } broken)
+        {
+            throw NotWritten(broken, null);
+        }
+    }
 
     private void WriteAll()
     {
