@@ -40,7 +40,7 @@ internal sealed partial class JobLines
             }
 
             // It is known before the next line is put down.
-            _isLost = true;
+            (_isLost, _isTaken) = (true, false);
             throw;
         }
     }

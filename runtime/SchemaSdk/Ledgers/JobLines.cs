@@ -24,6 +24,11 @@ internal sealed partial class JobLines(
     // A worker takes what was left to workers, and what a process has taken before this call.
     private readonly bool _isClaimed = entry.IsQueued || entry.Owner is not null;
 
+    // Whether the job is taken for these lines: what a worker has claimed, it gives back by itself. Where one process has the ledger,
+    // nobody but workers takes jobs.
+    private bool _isTaken = ledger.Owner is { } owner && entry.State is LedgerState.Intended or LedgerState.Refused
+        && !(entry is { State: LedgerState.Intended, IsQueued: true } && entry.Owner == owner);
+
     // Whether somebody else was quicker to send it.
     private bool _isLost;
 
@@ -96,7 +101,7 @@ internal sealed partial class JobLines(
     {
         lock (_gate)
         {
-            return _last = ReleaseAsync(_last, mayHaveEnded: true);
+            return _isTaken ? _last = ReleaseAsync(_last, mayHaveEnded: true) : Task.CompletedTask;
         }
     }
 
@@ -105,7 +110,7 @@ internal sealed partial class JobLines(
     {
         lock (_gate)
         {
-            return _last = ReleaseAsync(_last, mayHaveEnded: false);
+            return _isTaken ? _last = ReleaseAsync(_last, mayHaveEnded: false) : Task.CompletedTask;
         }
     }
 
@@ -205,9 +210,10 @@ internal sealed partial class JobLines(
         Settle();
 
         // One that is being sent as far as the ledger knows is nobody else's: its lease has to end first.
-        if (_entry.State != LedgerState.Sending && (mayHaveEnded || _entry.State != LedgerState.Ended))
+        if (_isTaken && _entry.State != LedgerState.Sending && (mayHaveEnded || _entry.State != LedgerState.Ended))
         {
             await ledger.ReleaseAsync([Key], CancellationToken.None).ConfigureAwait(false);
+            _isTaken = false;
         }
     }
 }

@@ -42,6 +42,20 @@ public class LeftDeliveryTests
     }
 
     [Fact]
+    public async Task A_job_that_a_worker_has_claimed_is_not_given_to_another_one_since_somebody_came_with_its_key()
+    {
+        await using var ledger = Shelf.Open(_disk);
+        using var stage = Shelf.Accepting(ledger);
+        var keyed = Leaving with { LeavesDelivery = false };
+        await Soon.Async(stage.Still.SubmitAsync("a cat", keyed));
+        Assert.Single(await ledger.ClaimAsync(LedgerWork.Follow, 1));
+
+        await Soon.Async(stage.Still.SubmitAsync("a cat", keyed));
+
+        Assert.Empty(await ledger.ClaimAsync(LedgerWork.Follow, 1));
+    }
+
+    [Fact]
     public async Task A_job_for_a_worker_that_could_not_be_submitted_in_time_waits_for_one_again()
     {
         await using var ledger = Shelf.Open(_disk);

@@ -39,14 +39,7 @@ public sealed class LeftKeyTests : IDisposable
     [Fact]
     public async Task A_caller_who_leaves_the_delivery_gives_a_job_back_that_was_not_waited_for_to_its_end()
     {
-        using var stop = new CancellationTokenSource();
-        var status = Hang.AfterBody;
-        _stage.Script.Status.Does(status.Step);
-        var run = _stage.Still.RunAsync("a cat", Keyed with { LeavesDelivery = true }, stop.Token);
-        await status.Reached;
-
-        await stop.CancelAsync();
-        await Soon.Throws<ModelWaitCanceledException>(run);
+        await WaitAndLeaveAsync(stop => _stage.Still.RunAsync("a cat", Keyed with { LeavesDelivery = true }, stop));
 
         await Soon.Until(() => _ledger.Released.Contains("order-7"));
         Assert.Equal((LedgerState.Accepted, null), (_table["order-7"].State, _table["order-7"].Owner));
@@ -64,6 +57,36 @@ public sealed class LeftKeyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_caller_who_leaves_a_job_does_not_give_back_what_a_worker_of_the_same_process_has_claimed()
+    {
+        _table["order-7"] = _ledger.IntentOf("order-7", StillModel.Id, """{"prompt":"a cat"}"""u8.ToArray()) with
+        {
+            State = LedgerState.Accepted,
+            RequestId = Steps.Id,
+            Owner = "here",
+            LeasedUntil = _stage.Time.GetUtcNow() + TimeSpan.FromSeconds(30),
+        };
+
+        await Soon.Async(_stage.Still.SubmitAsync("a cat", Keyed));
+        await WaitAndLeaveAsync(stop => _stage.Still.RunAsync("a cat", Keyed, stop));
+
+        Assert.Equal(("here", 0), (_table["order-7"].Owner, _ledger.Released.Count));
+    }
+
+    [Fact]
+    public async Task A_job_that_was_given_back_once_is_not_given_back_again_after_a_worker_has_claimed_it()
+    {
+        var job = await Soon.Async(_stage.Still.SubmitAsync("a cat", Keyed));
+        var left = _table["order-7"].Owner;
+        _table.Change("order-7", last => last with { Owner = "here" });
+
+        await WaitAndLeaveAsync(stop => job.WaitAsync(stop));
+
+        Assert.Equal((null, "here"), (left, _table["order-7"].Owner));
+        Assert.Single(_ledger.Released);
+    }
+
+    [Fact]
     public async Task The_refusal_of_an_input_has_its_key()
     {
         var error = await Soon.Throws<ModelInputException>(
@@ -73,4 +96,16 @@ public sealed class LeftKeyTests : IDisposable
     }
 
     public void Dispose() => _stage.Dispose();
+
+    private async Task WaitAndLeaveAsync(Func<CancellationToken, Task> wait)
+    {
+        using var stop = new CancellationTokenSource();
+        var status = Hang.AfterBody;
+        _stage.Script.Status.Does(status.Step);
+        var waiting = wait(stop.Token);
+        await status.Reached;
+
+        await stop.CancelAsync();
+        await Soon.Throws<ModelWaitCanceledException>(waiting);
+    }
 }
