@@ -48,12 +48,17 @@ internal sealed partial class JobCore
     // error: what whoever waited is told; null: nothing, or the end.
     internal void EndWait(Exception? error)
     {
+        EndWait();
+        Leave(error);
+    }
+
+    /// <summary>Same, of which whoever calls tells.</summary>
+    internal void EndWait()
+    {
         if (Interlocked.Decrement(ref _waits) == 0)
         {
             Lines?.Unshare(this);
         }
-
-        Leave(error);
     }
 
     /// <summary>Somebody else waits for it, for a time of their own from now on.</summary>

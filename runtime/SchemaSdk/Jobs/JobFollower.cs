@@ -67,6 +67,16 @@ internal sealed class JobFollower(JobCore job, OwnTimeout? timeout, JobStatus? l
         }
     }
 
+    /// <summary>Ends the wait. Whoever calls tells of it afterwards.</summary>
+    internal void End()
+    {
+        if (!_isLeft)
+        {
+            _isLeft = true;
+            job.EndWait();
+        }
+    }
+
     /// <summary>Nobody asks for another change.</summary>
     public void Dispose()
     {

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using SchemaSdk.Events;
 
 namespace SchemaSdk.Jobs;
 
@@ -7,10 +6,8 @@ namespace SchemaSdk.Jobs;
 /// <param name="core">The job itself, which calls with the same key share.</param>
 /// <param name="options">Those of the call that made this one.</param>
 /// <param name="read">Reads its output.</param>
-internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, OutputParser<TOutput> read) : ModelJob<TOutput>
+internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? options, OutputParser<TOutput> read) : ModelJob<TOutput>
 {
-    private ModelResult<TOutput>? _result;
-
     private JobCore Core => core;
 
     private RunOptions? Options => options;
@@ -143,6 +140,10 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Out
             try
             {
                 status = await follower.NextAsync(cancellationToken).ConfigureAwait(false);
+                if (status is not null)
+                {
+                    job.Report(progress, status);
+                }
             }
             catch (Exception exception)
             {
@@ -152,10 +153,8 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Out
 
             if (status is null)
             {
-                return job.Result(await job.Core.RecordedAsync(cancellationToken).ConfigureAwait(false));
+                return job.Result(follower, await job.Core.RecordedAsync(cancellationToken).ConfigureAwait(false));
             }
-
-            job.Report(progress, status);
         }
     }
 
@@ -166,40 +165,27 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Out
             : null;
         if (accepted is not null)
         {
-            Report(progress, accepted);
+            try
+            {
+                Report(progress, accepted);
+            }
+            catch (ModelException thrown)
+            {
+                // Its wait ends with its beginning: else nobody would be told that it is left.
+                if (core.BeginWait())
+                {
+                    core.EndWait(thrown);
+                }
+                else
+                {
+                    core.Release();
+                }
+
+                throw;
+            }
         }
 
         return new JobFollower(core, OwnTimeout.Of(core, options, cancellationToken), accepted, wantsChanges: progress is not null);
-    }
-
-    private ModelResult<TOutput> Result(Exception? downloadError)
-    {
-        var end = core.End!;
-        Exception? error = end.Status.State switch
-        {
-            JobState.Failed => core.Errors.Failed(end.Answer),
-            JobState.Canceled => core.Errors.Canceled(end.Answer),
-            _ => null,
-        };
-        var result = error is null ? OutputOf(end, downloadError) : null;
-        core.Tell(new JobEvent(JobMoment.Delivered, core) { Status = end.Status, Answer = end.Answer, Error = error });
-        return result ?? throw error!;
-    }
-
-    // What cannot be read is not delivered: whoever waited leaves without it. What lacks its files is not for those who come later.
-    private ModelResult<TOutput> OutputOf(JobEnd end, Exception? downloadError)
-    {
-        try
-        {
-            return downloadError is not null
-                ? ResultOf(end, downloadError)
-                : Volatile.Read(ref _result) ?? Interlocked.CompareExchange(ref _result, ResultOf(end, null), null) ?? _result!;
-        }
-        catch (ModelException unread)
-        {
-            core.Tell(new JobEvent(JobMoment.Left, core) { Status = end.Status, Answer = end.Answer, Error = unread });
-            throw;
-        }
     }
 
     private void Report(IProgress<JobStatus>? progress, JobStatus status)
@@ -211,32 +197,6 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Out
         catch (Exception exception)
         {
             throw core.Errors.ProgressThrew(exception);
-        }
-    }
-
-    private ModelResult<TOutput> ResultOf(JobEnd end, Exception? downloadError)
-    {
-        var content = end.Answer.Content!;
-        if (content.Output.IsEmpty)
-        {
-            throw core.Errors.NoOutput(end.Answer, cause: null);
-        }
-
-        try
-        {
-            return new ModelResult<TOutput>(read(content.Output), ModelId, RequestId, end.Answer.Body)
-            {
-                Key = core.Lines?.Key,
-                CreatedAt = content.CreatedAt,
-                FinishedAt = content.FinishedAt,
-                CostUsd = content.CostUsd,
-                ResponseHeaders = end.Answer.Headers,
-                DownloadError = downloadError,
-            };
-        }
-        catch (Exception exception)
-        {
-            throw core.Errors.NoOutput(end.Answer, exception);
         }
     }
 }

@@ -63,13 +63,17 @@ internal sealed partial class JobLines
         FilesError = _filesError ?? last.FilesError,
     };
 
-    // As long as its files are tried it is not delivered: the next one who comes downloads them.
+    // As long as its files are tried it is not delivered: the next one who comes, or a worker, downloads them.
     private async Task DeliveredAsync(Task saving)
     {
         await Quietly(saving).ConfigureAwait(false);
         if (saving.IsCompletedSuccessfully || _filesError is not null)
         {
             await DeliverAsync().ConfigureAwait(false);
+        }
+        else
+        {
+            await LeftAsync().ConfigureAwait(false);
         }
     }
 

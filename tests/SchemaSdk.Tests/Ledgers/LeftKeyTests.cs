@@ -86,6 +86,34 @@ public sealed class LeftKeyTests : IDisposable
         Assert.Single(_ledger.Released);
     }
 
+    [Theory]
+    [InlineData(JobState.InQueue, LedgerState.Accepted)]
+    [InlineData(JobState.Succeeded, LedgerState.Ended)]
+    public async Task A_job_whose_caller_throws_at_a_report_is_given_back(JobState at, LedgerState left)
+    {
+        _stage.Script.Status.Does(Steps.Status("completed"));
+        _stage.Script.Result.Does(Steps.Succeeded);
+        var reports = new Reports<JobStatus>(status => _ = status.State == at ? throw new NotSupportedException() : 0);
+
+        await Soon.Throws<ModelException>(_stage.Still.RunAsync("a cat", Keyed with { Progress = reports }));
+
+        await Soon.Until(() => _ledger.Released.Count == 1);
+        Assert.Equal((left, null), (_table["order-7"].State, _table["order-7"].Owner));
+    }
+
+    [Fact]
+    public async Task A_job_whose_result_cannot_be_read_is_given_back()
+    {
+        _stage.Script.Status.Does(Steps.Status("completed"));
+        _stage.Script.Result.Does(Steps.Succeeded);
+        _stage.Still.ReadThrows = new FormatException("no image");
+
+        await Soon.Throws<ModelException>(_stage.Still.RunAsync("a cat", Keyed));
+
+        await Soon.Until(() => _ledger.Released.Count == 1);
+        Assert.Equal((LedgerState.Ended, null), (_table["order-7"].State, _table["order-7"].Owner));
+    }
+
     [Fact]
     public async Task The_refusal_of_an_input_has_its_key()
     {

@@ -91,6 +91,20 @@ public sealed class SavedFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_job_whose_files_cannot_be_had_is_given_back_for_a_worker_to_try_again()
+    {
+        var table = new SharedTable(new FakeTime());
+        var ledger = new SharedLedger(table, "one", new() { DownloadFolder = _folder });
+        using var stage = Begin(ledger, Steps.Answer(404));
+
+        var result = await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+
+        Assert.IsType<ModelDownloadException>(result.DownloadError);
+        await Soon.Until(() => ledger.Released.Count == 1);
+        Assert.Equal((LedgerState.Ended, null), (table["../order-7"].State, table["../order-7"].Owner));
+    }
+
+    [Fact]
     public async Task An_end_that_cannot_be_put_down_does_not_count_as_a_download()
     {
         var table = new SharedTable(new FakeTime());

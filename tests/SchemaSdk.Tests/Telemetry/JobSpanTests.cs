@@ -139,6 +139,18 @@ public sealed class JobSpanTests
     }
 
     [Fact]
+    public async Task A_run_whose_first_report_throws_ends_the_span()
+    {
+        using var stage = Stage.Accepting();
+        using var listener = new Listener(stage);
+        var reports = new Reports<JobStatus>(_ => throw new NotSupportedException());
+
+        await Soon.Throws<ModelException>(stage.Still.RunAsync("a cat", new RunOptions { Progress = reports }));
+
+        Assert.Equal(ActivityStatusCode.Error, listener.Job.Status);
+    }
+
+    [Fact]
     public async Task A_wait_that_ends_before_another_leaves_the_span_to_it()
     {
         using var stage = Stage.Accepting(skipsDelays: false);

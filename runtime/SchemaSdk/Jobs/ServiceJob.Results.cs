@@ -1,0 +1,66 @@
+using SchemaSdk.Events;
+
+namespace SchemaSdk.Jobs;
+
+/// <content>Its result.</content>
+internal sealed partial class ServiceJob<TOutput>
+{
+    private ModelResult<TOutput>? _result;
+
+    private ModelResult<TOutput> Result(JobFollower follower, Exception? downloadError)
+    {
+        var end = core.End!;
+        Exception? error = end.Status.State switch
+        {
+            JobState.Failed => core.Errors.Failed(end.Answer),
+            JobState.Canceled => core.Errors.Canceled(end.Answer),
+            _ => null,
+        };
+        var result = error is null ? OutputOf(follower, end, downloadError) : null;
+        core.Tell(new JobEvent(JobMoment.Delivered, core) { Status = end.Status, Answer = end.Answer, Error = error });
+        return result ?? throw error!;
+    }
+
+    // What cannot be read is not delivered: whoever waited leaves without it. What lacks its files is not for those who come later.
+    private ModelResult<TOutput> OutputOf(JobFollower follower, JobEnd end, Exception? downloadError)
+    {
+        try
+        {
+            return downloadError is not null
+                ? ResultOf(end, downloadError)
+                : Volatile.Read(ref _result) ?? Interlocked.CompareExchange(ref _result, ResultOf(end, null), null) ?? _result!;
+        }
+        catch (ModelException unread)
+        {
+            follower.End();
+            core.Tell(new JobEvent(JobMoment.Left, core) { Status = end.Status, Answer = end.Answer, Error = unread });
+            throw;
+        }
+    }
+
+    private ModelResult<TOutput> ResultOf(JobEnd end, Exception? downloadError)
+    {
+        var content = end.Answer.Content!;
+        if (content.Output.IsEmpty)
+        {
+            throw core.Errors.NoOutput(end.Answer, cause: null);
+        }
+
+        try
+        {
+            return new ModelResult<TOutput>(read(content.Output), ModelId, RequestId, end.Answer.Body)
+            {
+                Key = core.Lines?.Key,
+                CreatedAt = content.CreatedAt,
+                FinishedAt = content.FinishedAt,
+                CostUsd = content.CostUsd,
+                ResponseHeaders = end.Answer.Headers,
+                DownloadError = downloadError,
+            };
+        }
+        catch (Exception exception)
+        {
+            throw core.Errors.NoOutput(end.Answer, exception);
+        }
+    }
+}
