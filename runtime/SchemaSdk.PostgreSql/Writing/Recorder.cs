@@ -59,17 +59,29 @@ internal sealed class Recorder(Database database, JobRows rows, LeaseKeeper leas
 
     private async Task PutBudgetedAsync(NpgsqlConnection connection, List<RecordCall> calls, CancellationToken cancellationToken)
     {
-        Dictionary<Guid, long> put;
+        var put = new Dictionary<Guid, long>();
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
             await budgets!.LockAsync(connection, calls, cancellationToken).ConfigureAwait(false);
 
-            // Those that were committed before a connection was lost have their share already.
+            // Those that were committed before a connection was lost have their share already, and stale ones get none.
             var known = await rows.BareAsync(connection, KeysOf(calls), cancellationToken).ConfigureAwait(false);
-            var open = calls.FindAll(call => !(known.TryGetValue(call.Key, out var row) && row.Token == call.Token));
-            var fitting = await budgets.FittingAsync(connection, open, cancellationToken).ConfigureAwait(false);
-            put = await update.RunAsync(connection, fitting, cancellationToken).ConfigureAwait(false);
+            var open = calls.FindAll(call => known.TryGetValue(call.Key, out var row) && row.Entry.Version + 1 == call.Entry.Version);
+            for (var isSettled = false; !isSettled;)
+            {
+                var fitting = await budgets.FittingAsync(connection, open, cancellationToken).ConfigureAwait(false);
+                var before = put.Count;
+                foreach (var (token, epoch) in await update.RunAsync(connection, fitting, cancellationToken).ConfigureAwait(false))
+                {
+                    put.Add(token, epoch);
+                }
+
+                // A line that the database did not take has left its share to those that did not fit.
+                open = open.FindAll(call => call.Refusal is not null);
+                isSettled = open.Count == 0 || put.Count - before == fitting.Count;
+            }
+
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         }
 

@@ -156,6 +156,39 @@ public sealed class BudgetTests : IAsyncLifetime
         Assert.Equal(1.5m, await ScalarAsync("select sum(usd) from schemasdk.sums"));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_line_that_is_not_put_down_takes_nothing_from_those_that_go_along(bool isClaimed)
+    {
+        await using var ledger = Open(new LedgerBudget { LimitUsd = 1m });
+        await using var other = Open();
+        await SendAsync(ledger, "first", 0m);
+        var stale = Desk.Queued("stale") with { PriceUsd = 1m };
+        var fresh = Desk.Queued("fresh") with { PriceUsd = 1m };
+        await ledger.BeginAsync(stale);
+        var theirs = Assert.Single(await other.ClaimAsync(LedgerWork.Submit, 1));
+        if (!isClaimed)
+        {
+            await other.NextAsync(theirs with { PriceUsd = 0m }, LedgerState.Sending);
+        }
+
+        await ledger.BeginAsync(fresh);
+        await using var source = NpgsqlDataSource.Create(_database);
+        await using var connection = await source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var hold = new NpgsqlCommand("select from schemasdk.budgets for update", connection);
+        await hold.ExecuteNonQueryAsync();
+        var before = SendAsync(ledger, "before", 0m);
+        await Until.TrueAsync(async () => await ScalarAsync("select exists (select from pg_locks where not granted)") is true);
+        var lines = (Task[])[ledger.NextAsync(stale, LedgerState.Sending), ledger.NextAsync(fresh, LedgerState.Sending)];
+        await transaction.CommitAsync();
+
+        await Task.WhenAll(before, lines[1]);
+        Assert.True((await Assert.ThrowsAsync<ModelLedgerException>(() => lines[0])).IsConflict);
+        Assert.Equal(LedgerState.Sending, (await ledger.FindAsync("fresh"))!.State);
+    }
+
     private async Task MoveAsync(string key, int minutes) => await ScalarAsync(
         $"update schemasdk.jobs set reserved_at = now() - interval '{minutes} minutes' where key = '{key}' and not is_summed");
 
