@@ -128,6 +128,18 @@ public sealed partial class PostgreSqlJobLedger
         }
     }
 
+    private async Task ReleaseLeftAsync(string[] keys)
+    {
+        try
+        {
+            await ReleaseAsync(keys).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // Whatever it was, they are still noted as left: a later renewal tries it again, or the end of the ledger hands them back.
+        }
+    }
+
     private ValueTask PassAsync(CancellationToken cancellationToken)
     {
         if (_isDisposed)

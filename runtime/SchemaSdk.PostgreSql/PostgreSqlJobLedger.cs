@@ -81,7 +81,7 @@ public sealed partial class PostgreSqlJobLedger : JobLedger, IAsyncDisposable
         _database = new Database(source, schema, options.RetryTime, time);
         _farewell = new Database(source, schema, options.RetryTime < LongestFarewell ? options.RetryTime : LongestFarewell, time);
         _gate = new SchemaGate(_database, schema, options.MigratesSchema, options.RequiresFsync);
-        _leases = new LeaseKeeper(_database, schema, Owner, options.LeaseTime, time);
+        _leases = new LeaseKeeper(_database, schema, Owner, options.LeaseTime, time, ReleaseLeftAsync);
         var rows = _rows = new JobRows(schema);
         _update = new LineUpdate(schema, channel, _leases.Worker);
         _claimer = new Claimer(_database, rows, _leases, schema, channel);

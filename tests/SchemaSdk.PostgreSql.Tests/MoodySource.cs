@@ -6,11 +6,12 @@ namespace SchemaSdk.PostgreSql.Tests;
 internal sealed class MoodySource : IAsyncDisposable
 {
     private volatile string? _failure;
+    private volatile Func<Task>? _opening;
 
     public MoodySource(string database)
     {
         var builder = new NpgsqlDataSourceBuilder($"{database};Pooling=false");
-        builder.UsePhysicalConnectionInitializer(_ => Begin(), _ => Task.Run(Begin));
+        builder.UsePhysicalConnectionInitializer(_ => Begin(), _ => Task.Run(BeginAsync));
         Source = builder.Build();
     }
 
@@ -22,6 +23,12 @@ internal sealed class MoodySource : IAsyncDisposable
         set => _failure = value;
     }
 
+    /// <summary>What each new connection waits for.</summary>
+    public Func<Task>? Opening
+    {
+        set => _opening = value;
+    }
+
     public ValueTask DisposeAsync() => Source.DisposeAsync();
 
     private void Begin()
@@ -30,5 +37,11 @@ internal sealed class MoodySource : IAsyncDisposable
         {
             throw new InvalidOperationException(message);
         }
+    }
+
+    private async Task BeginAsync()
+    {
+        Begin();
+        await (_opening?.Invoke() ?? Task.CompletedTask);
     }
 }

@@ -86,27 +86,51 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
     /// <summary>Gives the jobs back that a group names, and tells each when that is done.</summary>
     internal async Task ReleaseAsync(List<ReleaseCall> calls)
     {
+        var (keys, epochs) = TakeOut(calls);
         try
         {
-            var keys = calls.ConvertAll(call => call.Key).ToArray();
-            await database.RunAsync(
-                async (connection, cancel) =>
-                {
-                    using var command = new NpgsqlCommand(Release(schema, isAll: false), connection);
-                    command.Add("me", leases.Worker, NpgsqlDbType.Uuid);
-                    command.Add("channel", channel, NpgsqlDbType.Text);
-                    command.Add("keys", keys, NpgsqlDbType.Array | NpgsqlDbType.Text);
-                    return await command.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
-                },
-                CancellationToken.None).ConfigureAwait(false);
-            calls.ForEach(call => leases.Forget(call.Key));
+            if (keys.Count > 0)
+            {
+                await database.RunAsync(
+                    async (connection, cancel) =>
+                    {
+                        using var command = new NpgsqlCommand(Release(schema, isAll: false), connection);
+                        command.Add("me", leases.Worker, NpgsqlDbType.Uuid);
+                        command.Add("channel", channel, NpgsqlDbType.Text);
+                        command.Add("keys", keys.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
+                        command.Add("epochs", epochs.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bigint);
+                        return await command.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
+                    },
+                    CancellationToken.None).ConfigureAwait(false);
+            }
+
             calls.ForEach(call => call.TrySetResult());
         }
         catch (Exception exception)
         {
+            for (var at = 0; at < keys.Count; at++)
+            {
+                leases.Leave(keys[at], epochs[at]);
+            }
+
             // Whatever it was, nobody waits for ever.
             calls.ForEach(call => call.TrySetException(exception));
         }
+    }
+
+    private (List<string> Keys, List<long> Epochs) TakeOut(List<ReleaseCall> calls)
+    {
+        var (keys, epochs) = (new List<string>(calls.Count), new List<long>(calls.Count));
+        foreach (var call in calls)
+        {
+            if (leases.TakeOut(call.Key) is { } epoch)
+            {
+                keys.Add(call.Key);
+                epochs.Add(epoch);
+            }
+        }
+
+        return (keys, epochs);
     }
 
     /// <summary>Gives all jobs back, and says that this ledger lives no more.</summary>
@@ -146,8 +170,10 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
     private static string Release(string schema, bool isAll) =>
         $"""
         with given as (
-          update {schema}.jobs set worker = null, place = case state when 0 then nextval('{schema}.places') else place end
-          where worker = @me and state in (0, 2, 5) {(isAll ? "" : "and key = any(@keys)")} and {Columns.IsDurable} returning 1)
+          update {schema}.jobs j set worker = null, place = case j.state when 0 then nextval('{schema}.places') else j.place end
+          {(isAll ? "where" : "from unnest(@keys, @epochs) as h (key, epoch) where j.key = h.key and j.epoch = h.epoch and")}
+            j.worker = @me and j.state in (0, 2, 5) and {Columns.IsDurable}
+          returning 1)
         select pg_notify(@channel, '') from given limit 1
         """;
 

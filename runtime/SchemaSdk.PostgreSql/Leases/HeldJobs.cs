@@ -5,6 +5,9 @@ internal sealed class HeldJobs
 {
     private readonly object _gate = new();
     private readonly Dictionary<string, long> _epochs = new(StringComparer.Ordinal);
+
+    // Nobody works on them here any more, and the database may still have them as those of this ledger.
+    private readonly Dictionary<string, long> _left = new(StringComparer.Ordinal);
     private long _lost;
 
     internal bool IsEmpty
@@ -24,7 +27,7 @@ internal sealed class HeldJobs
     {
         lock (_gate)
         {
-            return _epochs.ContainsKey(key);
+            return _epochs.ContainsKey(key) || _left.ContainsKey(key);
         }
     }
 
@@ -33,6 +36,38 @@ internal sealed class HeldJobs
         lock (_gate)
         {
             _epochs[key] = epoch;
+            _left.Remove(key);
+        }
+    }
+
+    /// <summary>Takes a job out that is to be given back, so that no renewal takes it up again meanwhile.</summary>
+    /// <returns>The epoch under which it was taken up; null: it is not held.</returns>
+    internal long? TakeOut(string key)
+    {
+        lock (_gate)
+        {
+            return _epochs.Remove(key, out var epoch) || _left.Remove(key, out epoch) ? epoch : null;
+        }
+    }
+
+    /// <summary>Takes note of a job that is still to be given back, unless it was taken up anew.</summary>
+    internal void Leave(string key, long epoch)
+    {
+        lock (_gate)
+        {
+            if (!_epochs.ContainsKey(key))
+            {
+                _left[key] = Math.Max(epoch, _left.GetValueOrDefault(key));
+            }
+        }
+    }
+
+    /// <summary>The jobs that are still to be given back.</summary>
+    internal string[] Left()
+    {
+        lock (_gate)
+        {
+            return [.. _left.Keys];
         }
     }
 
@@ -41,6 +76,7 @@ internal sealed class HeldJobs
         lock (_gate)
         {
             _epochs.Remove(key);
+            _left.Remove(key);
         }
     }
 

@@ -10,7 +10,14 @@ namespace SchemaSdk.PostgreSql.Leases;
 /// Says every third of the lease time that this ledger lives, by one row for all of its jobs. Who says nothing for the lease time loses
 /// its jobs to others; the database's clock counts.
 /// </summary>
-internal sealed class LeaseKeeper(Database database, string schema, string owner, TimeSpan leaseTime, TimeProvider time) : IAsyncDisposable
+/// <param name="database">The database.</param>
+/// <param name="schema">The schema of the tables.</param>
+/// <param name="owner">The name of this ledger, for others.</param>
+/// <param name="leaseTime">The time after which it loses its jobs if it says nothing.</param>
+/// <param name="time">The clock of the pauses.</param>
+/// <param name="release">Gives jobs back. It throws nothing.</param>
+internal sealed class LeaseKeeper(
+    Database database, string schema, string owner, TimeSpan leaseTime, TimeProvider time, Func<string[], Task> release) : IAsyncDisposable
 {
     // 'late': the row is missing, or the lease had ended before.
     private readonly string _renew = $"""
@@ -42,6 +49,7 @@ internal sealed class LeaseKeeper(Database database, string schema, string owner
     private readonly HeldJobs _held = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _gate = new(1);
+    private Task _releasing = Task.CompletedTask;
     private volatile Task? _renewing;
     private volatile ModelLedgerException? _failure;
 
@@ -102,8 +110,12 @@ internal sealed class LeaseKeeper(Database database, string schema, string owner
     /// <summary>Returns true if this ledger has taken a job up, and not given it back.</summary>
     internal bool Has(string key) => _held.Has(key);
 
-    /// <summary>Takes note of a job that was given back.</summary>
-    internal void Forget(string key) => _held.Remove(key);
+    /// <summary>Takes a job out that is to be given back, so that no renewal takes it up again meanwhile.</summary>
+    /// <returns>The epoch under which it was taken up; null: this ledger does not have it.</returns>
+    internal long? TakeOut(string key) => _held.TakeOut(key);
+
+    /// <summary>Takes note of a job that could not be given back: it is tried again once the lease is renewed.</summary>
+    internal void Leave(string key, long epoch) => _held.Leave(key, epoch);
 
     /// <summary>Counts a job as lost if somebody else took it up since this ledger did.</summary>
     internal void Compare(string key, long? epoch) => _held.Compare(key, epoch);
@@ -172,7 +184,12 @@ internal sealed class LeaseKeeper(Database database, string schema, string owner
             cancellationToken).ConfigureAwait(false);
         for (var at = 0; at < keys.Length; at++)
         {
-            if (!kept.Contains(keys[at]))
+            if (kept.Contains(keys[at]))
+            {
+                // It may have been given back since it was looked up here, and taken back only after that.
+                _held.Leave(keys[at], epochs[at]);
+            }
+            else
             {
                 _held.Lose(keys[at], epochs[at]);
             }
@@ -188,6 +205,7 @@ internal sealed class LeaseKeeper(Database database, string schema, string owner
                 await Task.Delay(leaseTime / 3, time, _stop.Token).ConfigureAwait(false);
                 await RenewAsync(_stop.Token).ConfigureAwait(false);
                 _failure = null;
+                ReleaseLeft();
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
             {
@@ -202,6 +220,14 @@ internal sealed class LeaseKeeper(Database database, string schema, string owner
                     + $"again after {leaseTime / 3}. If it goes on to fail, other processes take its jobs up: look at the database.",
                     exception);
             }
+        }
+    }
+    // Nobody waits for it: the next renewal may not come late because a row is locked.
+    private void ReleaseLeft()
+    {
+        if (_releasing.IsCompleted && _held.Left() is { Length: > 0 } left)
+        {
+            _releasing = release(left);
         }
     }
 }
