@@ -88,4 +88,13 @@ public abstract partial class ModelClient
             ? throw new ArgumentException("The input is undefined, as default(JsonElement) is. Parse one, such as {}.", nameof(input))
             : InputText.Write(input, static (writer, value) => value.WriteTo(writer));
     }
+
+    // The names of copies mean nothing to the service, which might take the job all the same.
+    private void CheckCopies(string modelId, JsonElement input, WrittenInput written, string? key)
+    {
+        if (key is not null && Parts.Line.Settings.Ledger?.Options is { Inputs: null } && CopyName.IsIn(input, written.Text.Span))
+        {
+            throw new SubmitErrors(modelId).FilesNotKept(key);
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 using SchemaSdk.Files;
 
 namespace SchemaSdk.Ledgers;
@@ -41,5 +42,19 @@ internal sealed record CopyName(string MediaType, string Hash)
         }
     }
 
+    /// <summary>True for an input that has the name of a copy as one of its texts.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="text">The same as it is written.</param>
+    // No writer escapes a character of the prefix: texts of many megabytes, such as data URIs, are decoded for no other input.
+    internal static bool IsIn(JsonElement input, ReadOnlySpan<byte> text) => text.IndexOf("\"schemasdk-file:"u8) >= 0 && IsIn(input);
+
     public override string ToString() => Prefix + MediaType + Middle + Hash;
+
+    private static bool IsIn(JsonElement input) => input.ValueKind switch
+    {
+        JsonValueKind.Object => input.EnumerateObject().Any(static property => IsIn(property.Value)),
+        JsonValueKind.Array => input.EnumerateArray().Any(IsIn),
+        JsonValueKind.String => TryParse(input.GetString(), out _),
+        _ => false,
+    };
 }

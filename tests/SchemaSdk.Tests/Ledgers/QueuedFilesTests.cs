@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SchemaSdk.Tests.Bench;
 using SchemaSdk.Tests.Uploads;
 
@@ -75,6 +76,41 @@ public sealed class QueuedFilesTests : IDisposable
         Assert.Equal(Key, error.Key);
         Assert.Contains("Set JobLedgerOptions.InputFolder", error.Message, StringComparison.Ordinal);
         Assert.Equal("""{"files":[],"prompt":"a cat"}""", kept.GetRawText());
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("order-8")]
+    public async Task A_ledger_without_a_folder_sends_no_input_that_names_copies(string? putDown)
+    {
+        await using var ledger = Shelf.Open(new ForgetfulDisk());
+        using var stage = Begin(ledger);
+        var kept = JsonDocument.Parse($$"""{"files":["schemasdk-file:image/png;sha256={{new string('0', 64)}}"]}""").RootElement;
+        if (putDown is not null)
+        {
+            await ledger.BeginAsync(stage.Stage.Client.IntentOf(putDown, "acme/files", kept));
+        }
+
+        var error = await Soon.Throws<ModelLedgerException>(
+            stage.Stage.Client.SubmitAsync("acme/files", kept, new RunOptions { Key = putDown ?? Key }));
+
+        Assert.Contains("Set JobLedgerOptions.InputFolder", error.Message, StringComparison.Ordinal);
+        Assert.Equal((putDown ?? Key, true), (error.Key, error.IsLasting));
+        Assert.Equal(0, stage.Stage.Script.Submit.Count);
+        Assert.All(await ledger.AllAsync(), static entry => Assert.Equal(LedgerState.Intended, entry.State));
+    }
+
+    [Fact]
+    public async Task A_ledger_without_a_folder_sends_a_text_that_has_the_name_of_a_copy_in_it()
+    {
+        await using var ledger = Shelf.Open(new ForgetfulDisk());
+        using var stage = Begin(ledger);
+        var name = $"schemasdk-file:image/png;sha256={new string('0', 64)}";
+        var input = JsonDocument.Parse($$"""{"files":[],"prompt":"a cat reads {{name}}"}""").RootElement;
+
+        await Soon.Async(stage.Stage.Client.SubmitAsync("acme/files", input, new RunOptions { Key = Key }));
+
+        Assert.Contains(name, Assert.Single(stage.Bodies), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SchemaSdk.Ledgers;
 using SchemaSdk.Tool.Calling;
 using SchemaSdk.Tool.Hosting;
 using SchemaSdk.Tool.Reporting;
@@ -88,6 +89,13 @@ internal sealed class JobResuming(ToolHost host, JobLedger ledger, ModelClient c
         try
         {
             using var input = JsonDocument.Parse(whole.Input, AnyDepth);
+            if (CopyName.IsIn(input.RootElement, whole.Input.Span))
+            {
+                throw new ModelException(
+                    $"Nothing was sent of the job '{entry.Key}': its input has files, and their copies are in a folder of the program that "
+                    + "put it down. That program can submit it.");
+            }
+
             return await client.RunAsync(entry.ModelId, input.RootElement, Waiting with { Key = entry.Key }, stop).ConfigureAwait(false);
         }
         catch (JsonException exception)

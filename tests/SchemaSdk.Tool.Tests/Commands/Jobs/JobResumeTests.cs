@@ -79,6 +79,19 @@ public sealed class JobResumeTests : LedgerTest
     }
 
     [Fact]
+    public async Task A_job_with_copies_of_files_is_left_to_the_program_that_has_them()
+    {
+        var copy = $"schemasdk-file:image/png;sha256={new string('0', 64)}";
+        await LeaveAsync("order-1", LedgerState.Intended, input: $$"""{"image":"{{copy}}","prompt":"It falls."}""");
+
+        Assert.Equal(3, await JobsAsync("resume", "--submit"));
+
+        Assert.Contains("order-1: Nothing was sent of the job 'order-1': its input has files", Tool.Output, StringComparison.Ordinal);
+        Assert.Equal(0, Emulator.Requests);
+        Assert.Equal(LedgerState.Intended, (await FindAsync("order-1")).State);
+    }
+
+    [Fact]
     public async Task Who_stops_it_leaves_the_ledger_whole_and_the_job_running()
     {
         Options.RunTime = TimeSpan.MaxValue;
