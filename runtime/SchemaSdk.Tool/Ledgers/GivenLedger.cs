@@ -44,7 +44,7 @@ internal sealed class GivenLedger
     /// <exception cref="ToolException">None is given, or it cannot be opened.</exception>
     internal OpenedLedger Open(ParseResult parsed, ToolHost host) => Open(parsed, host, OpenedLedger.ForWriting);
 
-    private OpenedLedger Open(ParseResult parsed, ToolHost host, Func<string, JobLedgerOptions, OpenedLedger> open)
+    private OpenedLedger Open(ParseResult parsed, ToolHost host, Func<string, JobLedgerOptions, JobLedger> open)
     {
         var given = parsed.GetValue(_ledger) ?? host.Environment(Variable);
         if (string.IsNullOrWhiteSpace(given))
@@ -53,10 +53,13 @@ internal sealed class GivenLedger
                 ExitCode.WrongUsage, $"No ledger is given. Give --ledger its path, or set the environment variable {Variable}.");
         }
 
-        var options = new JobLedgerOptions { TimeProvider = host.Time };
+        // The tool has no cipher of the program, which could not read what is kept without it.
+        var plain = new PlainJobs();
+        var options = new JobLedgerOptions { TimeProvider = host.Time, KeepsResultOf = plain.Has };
         try
         {
-            return LedgerAddress.IsDatabase(given) ? OpenedLedger.OfDatabase(given, options) : open(host.PathOf(given), options);
+            return new OpenedLedger(
+                LedgerAddress.IsDatabase(given) ? OpenedLedger.OfDatabase(given, options) : open(host.PathOf(given), options), plain);
         }
         catch (Exception exception) when (exception is ModelLedgerException or ArgumentException)
         {

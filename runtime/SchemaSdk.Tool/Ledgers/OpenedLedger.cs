@@ -6,9 +6,13 @@ namespace SchemaSdk.Tool.Ledgers;
 
 /// <summary>A ledger that a command has opened.</summary>
 /// <param name="ledger">The ledger.</param>
-internal sealed class OpenedLedger(JobLedger ledger) : IAsyncDisposable
+/// <param name="plain">The jobs whose results it keeps.</param>
+internal sealed class OpenedLedger(JobLedger ledger, PlainJobs plain) : IAsyncDisposable
 {
     internal JobLedger Ledger => ledger;
+
+    /// <summary>The jobs whose results are kept: whoever waits for a job looks first whether it is one of them.</summary>
+    internal PlainJobs Plain => plain;
 
     /// <summary>True if another process writes to it right now.</summary>
     internal bool HasWriter => ledger is FileJobLedgerView { HasWriter: true };
@@ -18,16 +22,16 @@ internal sealed class OpenedLedger(JobLedger ledger) : IAsyncDisposable
     internal bool IsLeft => ledger is FileJobLedgerView { HasWriter: false };
 
     /// <exception cref="ModelLedgerException">It does not exist, or cannot be read.</exception>
-    internal static OpenedLedger ForReading(string path, JobLedgerOptions options) => new(FileJobLedger.OpenForReading(path, options));
+    internal static JobLedger ForReading(string path, JobLedgerOptions options) => FileJobLedger.OpenForReading(path, options);
 
     /// <exception cref="ModelLedgerException">It does not exist, somebody else has it, or it cannot be written.</exception>
-    internal static OpenedLedger ForWriting(string path, JobLedgerOptions options) => File.Exists(path)
-        ? new(new FileJobLedger(path, options))
+    internal static JobLedger ForWriting(string path, JobLedgerOptions options) => File.Exists(path)
+        ? new FileJobLedger(path, options)
         : throw LedgerPath.Missing(path);
 
     /// <summary>Uses the tables of a database beside everybody else. It makes none.</summary>
     /// <exception cref="ArgumentException">The connection string cannot be read.</exception>
-    internal static OpenedLedger OfDatabase(string connectionString, JobLedgerOptions options) => new(new PostgreSqlJobLedger(
+    internal static JobLedger OfDatabase(string connectionString, JobLedgerOptions options) => new PostgreSqlJobLedger(
         connectionString,
         new PostgreSqlLedgerOptions
         {
@@ -36,7 +40,7 @@ internal sealed class OpenedLedger(JobLedger ledger) : IAsyncDisposable
             // The program that keeps its jobs there has decided that.
             RequiresFsync = false,
             RetryTime = TimeSpan.FromSeconds(5),
-        }));
+        });
 
     /// <summary>Lists the jobs with their inputs and results.</summary>
     internal async IAsyncEnumerable<LedgerEntry> ListWholeAsync([EnumeratorCancellation] CancellationToken stop)

@@ -17,6 +17,12 @@ public sealed record JobLedgerOptions
     public int MaxResultBytes { get; init; } = 4 << 20;
 
     /// <summary>
+    /// Says by its key whether the result of a job is kept, for those who open the ledger of another program without its
+    /// <see cref="Cipher"/>. Null: each is.
+    /// </summary>
+    internal Func<string, bool>? KeepsResultOf { get; init; }
+
+    /// <summary>
     /// The folder for copies of files whose content is sent with an input, as with <see cref="ModelFile.FromPath"/>. They are made before
     /// the first line of the job, and removed once the service has accepted it, or refused one that was not left to workers. Those of a
     /// refused job that was left to workers stay, since it may be put down again. Processes that share a ledger need the same

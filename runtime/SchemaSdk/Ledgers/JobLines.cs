@@ -147,7 +147,7 @@ internal sealed partial class JobLines(
         last with { State = LedgerState.Ended, Outcome = end.Outcome, CostUsd = end.CostUsd };
 
     private ReadOnlyMemory<byte> Kept(LedgerEntry last, ReadOnlyMemory<byte> result) =>
-        result.IsEmpty || result.Length > ledger.Options.MaxResultBytes ? default
+        result.IsEmpty || result.Length > ledger.Options.MaxResultBytes || ledger.Options.KeepsResultOf?.Invoke(last.Key) == false ? default
         : ledger.Options.Cipher is { } cipher ? SealedBytes.Make(cipher, last, result, "result")
         : result;
 

@@ -36,6 +36,9 @@ internal static class LedgerInputs
         : options.Cipher is { } cipher ? SealedBytes.Make(cipher, entry, input.Written.ToArray(), "input").Span
         : input.Written;
 
+    /// <summary>True for an entry that has its input as it was before any cipher.</summary>
+    internal static bool IsPlain(LedgerEntry entry) => !entry.Input.IsEmpty && HashOf(entry.Input.Span) == entry.InputHash;
+
     /// <exception cref="ArgumentException">The input is not one JSON value.</exception>
     internal static void CheckJson(ReadOnlyMemory<byte> input, string name)
     {

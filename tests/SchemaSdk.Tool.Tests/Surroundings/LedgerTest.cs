@@ -12,6 +12,9 @@ public abstract class LedgerTest : EmulatedTest
     /// <summary>The time at which every line was put down.</summary>
     private protected static readonly DateTimeOffset Then = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
+    /// <summary>The cipher of the program; null: it keeps everything as it is.</summary>
+    private protected LedgerCipher? Cipher { get; set; }
+
     /// <summary>Leaves a job in a state.</summary>
     /// <param name="key">The key.</param>
     /// <param name="state">The state.</param>
@@ -44,7 +47,7 @@ public abstract class LedgerTest : EmulatedTest
         (await FileJobLedger.OpenForReading(Tool.PathOf(LedgerPath)).FindAsync(key))!;
 
     private protected FileJobLedger Open() =>
-        new(Tool.PathOf(LedgerPath), new JobLedgerOptions { TimeProvider = new StillTime { Now = Then } });
+        new(Tool.PathOf(LedgerPath), new JobLedgerOptions { TimeProvider = new StillTime { Now = Then }, Cipher = Cipher });
 
     /// <summary>Runs a command of <c>schemasdk jobs</c> on the ledger.</summary>
     private protected Task<int> JobsAsync(params string[] args) => RunAsync(["jobs", .. args, "--ledger", LedgerPath]);

@@ -2,16 +2,17 @@ using System.Text.Json;
 using SchemaSdk.Ledgers;
 using SchemaSdk.Tool.Calling;
 using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.Ledgers;
 using SchemaSdk.Tool.Reporting;
 
 namespace SchemaSdk.Tool.Commands.Jobs;
 
 /// <summary>Waits for the open jobs of a ledger, all at once. None is sent that may have been sent before.</summary>
 /// <param name="host">The surroundings.</param>
-/// <param name="ledger">The ledger.</param>
+/// <param name="opened">The ledger.</param>
 /// <param name="client">A client that keeps its jobs in it.</param>
 /// <param name="submits">True if jobs of which nothing was sent are submitted.</param>
-internal sealed class JobResuming(ToolHost host, JobLedger ledger, ModelClient client, bool submits)
+internal sealed class JobResuming(ToolHost host, OpenedLedger opened, ModelClient client, bool submits)
 {
     // The program that began a job takes its result from the ledger: here somebody only looks.
     private static readonly RunOptions Waiting = new() { LeavesDelivery = true };
@@ -22,7 +23,7 @@ internal sealed class JobResuming(ToolHost host, JobLedger ledger, ModelClient c
     internal async Task<Report> RunAsync(CancellationToken stop)
     {
         var open = new List<LedgerEntry>();
-        await foreach (var entry in ledger.ListAsync(stop).ConfigureAwait(false))
+        await foreach (var entry in opened.Ledger.ListAsync(stop).ConfigureAwait(false))
         {
             if (entry.IsOpen)
             {
@@ -60,7 +61,7 @@ internal sealed class JobResuming(ToolHost host, JobLedger ledger, ModelClient c
         try
         {
             var result = entry.State == LedgerState.Accepted
-                ? await client.Attach(entry, Waiting).WaitAsync(stop).ConfigureAwait(false)
+                ? await WaitAsync(entry, stop).ConfigureAwait(false)
                 : await SubmitAsync(entry, stop).ConfigureAwait(false);
             return JobEnds.Succeeded(entry, result);
         }
@@ -78,9 +79,27 @@ internal sealed class JobResuming(ToolHost host, JobLedger ledger, ModelClient c
         }
     }
 
+    private async Task<ModelResult<JsonElement>> WaitAsync(LedgerEntry entry, CancellationToken stop)
+    {
+        await FindAsync(entry.Key, stop).ConfigureAwait(false);
+        return await client.Attach(entry, Waiting).WaitAsync(stop).ConfigureAwait(false);
+    }
+
+    // Before its end is put down, it is known whether its result can be.
+    private async Task<LedgerEntry?> FindAsync(string key, CancellationToken stop)
+    {
+        var whole = await opened.Ledger.FindAsync(key, stop).ConfigureAwait(false);
+        if (whole is not null)
+        {
+            opened.Plain.AddIfPlain(whole);
+        }
+
+        return whole;
+    }
+
     private async Task<ModelResult<JsonElement>> SubmitAsync(LedgerEntry entry, CancellationToken stop)
     {
-        var whole = await ledger.FindAsync(entry.Key, stop).ConfigureAwait(false);
+        var whole = await FindAsync(entry.Key, stop).ConfigureAwait(false);
         if (whole is null || whole.Input.IsEmpty)
         {
             throw new ModelException($"Nothing was sent of the job '{entry.Key}': the ledger does not keep its input.");

@@ -16,7 +16,7 @@ internal static class ResumeCommand
             Description = "Submit the jobs of which nothing was sent yet. Each of them is then paid for.",
         };
         var service = GivenAddress.Service("The address of the service. [default: RunComfy, or that of its environment variable]");
-        var command = new Command("resume", "Waits for the jobs that the service has accepted, and keeps their results in the ledger.")
+        var command = new Command("resume", "Waits for the jobs that the service has accepted, and keeps their ends in the ledger.")
         {
             isSubmitting, service,
         };
@@ -25,7 +25,7 @@ internal static class ResumeCommand
             var called = CalledService.At(GivenAddress.Read(parsed, service), host, options => options.Ledger = opened.Ledger);
             await using (called.ConfigureAwait(false))
             {
-                return await new JobResuming(host, opened.Ledger, called.Client, parsed.GetValue(isSubmitting)).RunAsync(stop)
+                return await new JobResuming(host, opened, called.Client, parsed.GetValue(isSubmitting)).RunAsync(stop)
                     .ConfigureAwait(false);
             }
         });
