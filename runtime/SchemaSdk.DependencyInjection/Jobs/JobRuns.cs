@@ -41,8 +41,9 @@ internal sealed partial class JobRuns(
         }
         catch (Exception exception)
         {
-            // The others go on whatever it is: the job stays in the ledger, and is claimed again.
+            // The others go on whatever it is: the job stays in the ledger, and is claimed again, at once if it were given back at once.
             JobLog.RunFailed(log, exception, claimed.Key, claimed.ModelId);
+            await new Pause(options.RetryDelay, _time).WaitAsync(stop).ConfigureAwait(false);
         }
         finally
         {
@@ -173,7 +174,7 @@ internal sealed partial class JobRuns(
                 missing.Deliver();
             }
 
-            if (entry.State == LedgerState.Ended && IsEnd(result, failure))
+            if (entry.State == LedgerState.Ended && (result is not null || JobFailures.IsEnd(failure)))
             {
                 // However long its handler takes: that is not for want of files.
                 missing.Forget(entry.Key);
@@ -210,8 +211,4 @@ internal sealed partial class JobRuns(
 
         return false;
     }
-
-    // A result that is not kept and cannot be read now can be read later; what the service refuses to tell stays so.
-    private static bool IsEnd(ModelResult<JsonElement>? result, Exception? failure) => result is not null
-        || failure is ModelException and not (ModelUnavailableException or ModelTimeoutException or ModelConfigurationException);
 }

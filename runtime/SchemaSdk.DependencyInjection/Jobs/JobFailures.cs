@@ -1,0 +1,14 @@
+namespace SchemaSdk.DependencyInjection.Jobs;
+
+/// <summary>Says what a failure means for the job.</summary>
+internal static class JobFailures
+{
+    /// <summary>Returns true if a job that has ended has no result that could be read later.</summary>
+    internal static bool IsEnd(Exception? failure) => failure switch
+    {
+        // It may pass, or a person mends it, as a wrong secret: its result may have been paid for.
+        ModelUnavailableException or ModelTimeoutException or ModelConfigurationException or ModelLedgerException => false,
+        ModelException => true,
+        _ => false,
+    };
+}

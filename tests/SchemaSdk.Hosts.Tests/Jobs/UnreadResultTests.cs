@@ -1,0 +1,100 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SchemaSdk.Hosts.Tests.Bench;
+
+namespace SchemaSdk.Hosts.Tests.Jobs;
+
+/// <summary>Jobs that have ended, and whose results cannot be read.</summary>
+public class UnreadResultTests
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(77);
+
+    private readonly Handed _handed = new();
+    private readonly HeardLog _log = new();
+    private readonly MoodyCipher _cipher = new();
+    private readonly HeldTime _time = new(Pause);
+
+    [Fact]
+    public async Task A_result_that_the_cipher_cannot_open_is_tried_again_after_a_pause_and_given_to_nobody()
+    {
+        await using var shop = new Shop();
+        var ledger = new MoodyLedger(new() { Cipher = _cipher, TimeProvider = _time });
+        await EndAsync(shop, ledger);
+        _cipher.Failures = int.MaxValue;
+
+        using var host = shop.Build(Register, options => options.RetryDelay = Pause, ledger);
+        await host.StartAsync();
+        await Soon.Until(() => Task.FromResult(_time.Pauses == 1));
+        await UntilLookedForWorkAsync(ledger);
+        await host.StopAsync();
+
+        Assert.Empty(_handed.Ended);
+        Assert.Equal(6, Assert.Single(_log.Messages, message => message.Level >= LogLevel.Warning).Id);
+        Assert.Equal(LedgerState.Ended, (await ledger.FindAsync("order-1"))!.State);
+    }
+
+    [Fact]
+    public async Task A_result_that_the_cipher_could_not_open_at_once_is_given_to_the_handler()
+    {
+        await using var shop = new Shop();
+        var ledger = new MoodyLedger(new() { Cipher = _cipher });
+        await EndAsync(shop, ledger);
+        _cipher.Failures = 1;
+
+        using var host = shop.Build(Register, ledger: ledger);
+        await host.StartAsync();
+        await Soon.Until(async () => (await ledger.FindAsync("order-1"))!.State == LedgerState.Delivered);
+        await host.StopAsync();
+
+        var job = Assert.Single(_handed.Ended);
+        Assert.Null(job.Error);
+        Assert.NotNull(job.Result);
+    }
+
+    [Fact]
+    public async Task A_job_whose_run_fails_is_claimed_again_only_after_a_pause()
+    {
+        await using var shop = new Shop();
+        var ledger = new MoodyLedger(new() { TimeProvider = _time })
+        {
+            Before = line => _ = line.State == LedgerState.Refused ? throw new TimeoutException("It is away.") : line,
+        };
+        using var host = shop.Build(Register, options => options.RetryDelay = Pause, ledger);
+        var unfit = """{"promt":"a boat"}"""u8.ToArray();
+        ledger.Put(host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with { Input = unfit });
+
+        await host.StartAsync();
+        await Soon.Until(() => Task.FromResult(_time.Pauses == 1));
+        await UntilLookedForWorkAsync(ledger);
+        var failed = Failed();
+        _time.EndPauses();
+        await Soon.Until(() => Task.FromResult(Failed() == 2));
+        await host.StopAsync().Soonish();
+
+        Assert.Equal(1, failed);
+
+        int Failed() => _log.Messages.Count(message => message.Id == 7);
+    }
+
+    private static Task UntilLookedForWorkAsync(MoodyLedger ledger)
+    {
+        var looks = ledger.Looks;
+        return Soon.Until(() => Task.FromResult(ledger.Looks > looks + 20));
+    }
+
+    // Of a host without a handler, nobody takes the result.
+    private static async Task EndAsync(Shop shop, JobLedger ledger)
+    {
+        using var host = shop.Build(ledger: ledger);
+        await host.StartAsync();
+        await host.EnqueueAsync("order-1");
+        await host.Jobs().WaitAsync("order-1").Soonish();
+        await host.StopAsync();
+    }
+
+    private void Register(IServiceCollection services)
+    {
+        _handed.Register(services);
+        services.AddLogging(logging => logging.AddProvider(_log));
+    }
+}
