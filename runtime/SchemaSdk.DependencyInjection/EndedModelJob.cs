@@ -25,7 +25,8 @@ public sealed record EndedModelJob
 
     /// <summary>
     /// The reason why it has no result: a <see cref="ModelFailedException"/>, a <see cref="ModelCanceledException"/>, or another
-    /// <see cref="ModelException"/> for an output that cannot be read. Null if there is a result.
+    /// <see cref="ModelException"/> for an output that cannot be read, or that the service does not have any more. Null if there is a
+    /// result.
     /// </summary>
     public ModelException? Error { get; init; }
 

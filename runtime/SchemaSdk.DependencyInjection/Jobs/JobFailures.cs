@@ -8,7 +8,14 @@ internal static class JobFailures
     {
         // It may pass, or a person mends it, as a wrong secret: its result may have been paid for.
         ModelUnavailableException or ModelTimeoutException or ModelConfigurationException or ModelLedgerException => false,
+
+        // So may any other refusal, as that of an expired token.
+        ModelApiException refusal => IsUnknownRequest(refusal),
         ModelException => true,
         _ => false,
     };
+
+    // With another status, such as 200, the code says it.
+    private static bool IsUnknownRequest(ModelApiException refusal) =>
+        refusal.StatusCode is 404 or 410 || refusal.ErrorCode?.StartsWith("404", StringComparison.Ordinal) == true;
 }

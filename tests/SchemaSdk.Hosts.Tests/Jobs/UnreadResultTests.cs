@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using SchemaSdk.Emulation;
 using SchemaSdk.Hosts.Tests.Bench;
 
 namespace SchemaSdk.Hosts.Tests.Jobs;
@@ -41,14 +42,47 @@ public class UnreadResultTests
         await EndAsync(shop, ledger);
         _cipher.Failures = 1;
 
-        using var host = shop.Build(Register, ledger: ledger);
-        await host.StartAsync();
-        await Soon.Until(async () => (await ledger.FindAsync("order-1"))!.State == LedgerState.Delivered);
-        await host.StopAsync();
+        await DeliverAsync(shop, ledger);
 
         var job = Assert.Single(_handed.Ended);
         Assert.Null(job.Error);
         Assert.NotNull(job.Result);
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(401)]
+    [InlineData(403)]
+    public async Task A_result_that_is_not_kept_is_given_to_the_handler_once_the_service_gives_it_out_again(int refusal)
+    {
+        await using var shop = new Shop();
+        var ledger = new MoodyLedger(new() { MaxResultBytes = 0 });
+        await EndAsync(shop, ledger);
+        shop.Service.Faults.Add(EmulatorCall.Status, EmulatorFault.Status(refusal), times: 2);
+
+        await DeliverAsync(shop, ledger);
+
+        var job = Assert.Single(_handed.Ended);
+        Assert.Null(job.Error);
+        Assert.NotNull(job.Result);
+    }
+
+    [Theory]
+    [InlineData(404, "")]
+    [InlineData(410, "")]
+    [InlineData(200, """{"error_code":404001}""")]
+    public async Task A_result_that_is_not_kept_and_that_the_service_does_not_know_any_more_is_an_error(int status, string body)
+    {
+        await using var shop = new Shop();
+        var ledger = new MoodyLedger(new() { MaxResultBytes = 0 });
+        await EndAsync(shop, ledger);
+        shop.Service.Faults.Add(EmulatorCall.Status, EmulatorFault.Answer(status, "application/json", body));
+
+        await DeliverAsync(shop, ledger);
+
+        var job = Assert.Single(_handed.Ended);
+        Assert.Null(job.Result);
+        Assert.Equal((JobState.Succeeded, status), (job.Outcome, Assert.IsType<ModelApiException>(job.Error).StatusCode));
     }
 
     [Fact]
@@ -89,6 +123,14 @@ public class UnreadResultTests
         await host.StartAsync();
         await host.EnqueueAsync("order-1");
         await host.Jobs().WaitAsync("order-1").Soonish();
+        await host.StopAsync();
+    }
+
+    private async Task DeliverAsync(Shop shop, JobLedger ledger)
+    {
+        using var host = shop.Build(Register, ledger: ledger);
+        await host.StartAsync();
+        await Soon.Until(async () => (await ledger.FindAsync("order-1"))!.State == LedgerState.Delivered);
         await host.StopAsync();
     }
 
