@@ -3,24 +3,36 @@ namespace SchemaSdk.DependencyInjection.Jobs;
 /// <content>The entry of a job that is run.</content>
 internal sealed partial class JobRuns
 {
-    // The service has accepted it, and the ledger did not take that line at once.
-    private async Task<LedgerEntry> AcceptAsync(LedgerEntry entry, string requestId, CancellationToken stop)
+    // What came of its submit, where the ledger did not take that line at once: nobody else would ever say it.
+    // attempts: those that were made before that submit.
+    private Task<LedgerEntry> SubmittedAsync(LedgerEntry entry, int attempts, Exception failure, CancellationToken stop) => failure switch
+    {
+        // Somebody else has put down what became of it.
+        ModelLedgerException { RequestId: not null, InnerException: ModelLedgerException { IsConflict: true } } => Task.FromResult(entry),
+        ModelLedgerException { RequestId: { } accepted } =>
+            PutAsync(entry, last => last with { State = LedgerState.Accepted, RequestId = accepted }, stop),
+
+        // A refused submit was an attempt. A later one may be that of somebody else, and be on its way.
+        ModelApiException when entry.Attempts == attempts + 1 => PutAsync(entry, last => ledger.RefusedLine(last, failure), stop),
+        _ => PutAsync(
+            entry, last => last with { State = LedgerState.Unknown, RequestId = (failure as ModelException)?.RequestId }, stop),
+    };
+
+    private async Task<LedgerEntry> PutAsync(LedgerEntry entry, Func<LedgerEntry, LedgerEntry> next, CancellationToken stop)
     {
         var pause = new Pause(options.RetryDelay, _time);
         while (entry.State == LedgerState.Sending && (entry.Owner ?? ledger.Owner) == ledger.Owner)
         {
             try
             {
-                var accepted = entry with
+                var line = next(entry) with
                 {
-                    State = LedgerState.Accepted,
-                    RequestId = requestId,
                     Version = entry.Version + 1,
                     ChangedAt = _time.GetUtcNow(),
                     Input = default,
                     Result = default,
                 };
-                await ledger.RecordAsync(accepted, stop).ConfigureAwait(false);
+                await ledger.RecordAsync(line, stop).ConfigureAwait(false);
             }
             catch (Exception exception) when (!stop.IsCancellationRequested)
             {

@@ -152,11 +152,11 @@ internal sealed partial class JobRuns(
                 failure = exception;
             }
 
-            var before = entry.State;
+            var before = entry;
             entry = await NowAsync(entry, stop).ConfigureAwait(false);
-            if (failure is ModelLedgerException { RequestId: { } accepted, InnerException: not ModelLedgerException { IsConflict: true } })
+            if (entry.State == LedgerState.Sending && failure is not null)
             {
-                entry = await AcceptAsync(entry, accepted, stop).ConfigureAwait(false);
+                entry = await SubmittedAsync(entry, before.Attempts, failure, stop).ConfigureAwait(false);
             }
 
             if (entry.State == LedgerState.Ended && delivery.HasHandler && result?.DownloadError is { } notSaved)
@@ -199,7 +199,7 @@ internal sealed partial class JobRuns(
             }
 
             signals.Tell(entry.Key);
-            if (entry.State != before)
+            if (entry.State != before.State)
             {
                 pause.Reset();
                 continue;

@@ -15,6 +15,11 @@ internal sealed class MoodyLedger(JobLedgerOptions? options = null) : JobLedger(
     /// <summary>The reason why it keeps too much.</summary>
     public ModelLedgerException? Growing { get; set; }
 
+    /// <summary>The name of this process among those that share it; null: it is that of one process.</summary>
+    public string? Name { get; init; }
+
+    public override string? Owner => Name;
+
     public override ModelLedgerException? UpkeepFailure => Growing;
 
     /// <summary>Runs before a line is put down.</summary>

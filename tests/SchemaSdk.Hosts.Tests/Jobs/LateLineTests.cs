@@ -1,0 +1,80 @@
+using SchemaSdk.Emulation;
+using SchemaSdk.Hosts.Tests.Bench;
+
+namespace SchemaSdk.Hosts.Tests.Jobs;
+
+/// <summary>What came of a submit is put down late where the ledger does not take it at once.</summary>
+public class LateLineTests
+{
+    private readonly Handed _handed = new();
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("worker-1")]
+    public async Task An_unknown_outcome_is_put_down_once_the_ledger_takes_it(string? name)
+    {
+        await using var shop = new Shop();
+        shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
+        var ledger = new MoodyLedger { Name = name, Before = FailingAt(LedgerState.Unknown) };
+        using var host = shop.Build(_handed.Register, ledger: ledger);
+        await host.StartAsync();
+
+        await host.EnqueueAsync("order-1");
+        await host.UntilAsync("order-1", LedgerState.Unknown);
+        await Soon.Until(() => Task.FromResult(!_handed.Unknown.IsEmpty));
+        await host.StopAsync();
+
+        Assert.Equal(("order-1", 1), (Assert.Single(_handed.Unknown).Key, shop.Service.RequestsOf(EmulatorCall.Submit)));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("worker-1")]
+    public async Task A_refusal_is_put_down_once_the_ledger_takes_it(string? name)
+    {
+        await using var shop = new Shop();
+        shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(400));
+        var ledger = new MoodyLedger { Name = name, Before = FailingAt(LedgerState.Refused) };
+        using var host = shop.Build(_handed.Register, ledger: ledger);
+        await host.StartAsync();
+
+        await host.EnqueueAsync("order-1");
+        await host.UntilAsync("order-1", LedgerState.Refused);
+        await Soon.Until(() => Task.FromResult(!_handed.Refused.IsEmpty));
+        await host.StopAsync();
+
+        Assert.Equal(LedgerRefusal.Service, Assert.Single(_handed.Refused).Job.Refusal);
+        Assert.Equal((1, 0), (shop.Service.RequestsOf(EmulatorCall.Submit), shop.Service.Bills));
+    }
+
+    [Fact]
+    public async Task A_refusal_that_could_not_be_put_down_says_nothing_of_a_later_attempt()
+    {
+        await using var shop = new Shop();
+        shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(400));
+        var ledger = new MoodyLedger();
+        ledger.Before = line =>
+        {
+            if (line.State == LedgerState.Refused)
+            {
+                // A caller in this process sends it by itself, and its answer is on its way.
+                ledger.Put(line with { State = LedgerState.Sending, Version = line.Version + 2, Attempts = line.Attempts + 1 });
+                throw new TimeoutException("It is away.");
+            }
+        };
+        using var host = shop.Build(_handed.Register, ledger: ledger);
+        await host.StartAsync();
+
+        await host.EnqueueAsync("order-1");
+        await host.UntilAsync("order-1", LedgerState.Unknown);
+        await host.StopAsync();
+
+        Assert.Empty(_handed.Refused);
+    }
+
+    private static Action<LedgerEntry> FailingAt(LedgerState state)
+    {
+        var failures = 3;
+        return line => _ = line.State == state && failures-- > 0 ? throw new TimeoutException("It is away.") : line;
+    }
+}
