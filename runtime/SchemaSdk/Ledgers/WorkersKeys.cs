@@ -6,17 +6,25 @@ internal sealed class WorkersKeys
     private readonly object _gate = new();
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
+    private readonly UnreadJobs _unread = new();
+
+    // Those that could not be read the last time: they come after the others.
+    private readonly HashSet<string> _behind = new(StringComparer.Ordinal);
+
     internal async ValueTask<IReadOnlyList<LedgerEntry>> TakeAsync(
         JobLedger ledger, LedgerWork work, int count, CancellationToken cancellationToken)
     {
+        _unread.TellLast();
         var byModel = new Dictionary<string, Queue<string>>(StringComparer.Ordinal);
+        var behind = new Dictionary<string, Queue<string>>(StringComparer.Ordinal);
         await foreach (var entry in ledger.ListAsync(cancellationToken).ConfigureAwait(false))
         {
             if (IsFor(entry, work))
             {
-                if (!byModel.TryGetValue(entry.ModelId, out var keys))
+                var rows = IsBehind(entry.Key) ? behind : byModel;
+                if (!rows.TryGetValue(entry.ModelId, out var keys))
                 {
-                    byModel.Add(entry.ModelId, keys = new Queue<string>());
+                    rows.Add(entry.ModelId, keys = new Queue<string>());
                 }
 
                 keys.Enqueue(entry.Key);
@@ -24,6 +32,7 @@ internal sealed class WorkersKeys
         }
 
         var chosen = InTurn(byModel, count);
+        chosen.AddRange(InTurn(behind, count - chosen.Count));
         try
         {
             return await FindAsync(ledger, work, chosen, cancellationToken).ConfigureAwait(false);
@@ -48,20 +57,62 @@ internal sealed class WorkersKeys
         JobLedger ledger, LedgerWork work, List<string> chosen, CancellationToken cancellationToken)
     {
         var taken = new List<LedgerEntry>();
-        foreach (var key in chosen)
+        for (var at = 0; at < chosen.Count; at++)
         {
-            // Somebody may have gone on with it since it was listed.
-            if (await ledger.FindAsync(key, cancellationToken).ConfigureAwait(false) is { } entry && IsFor(entry, work))
+            var key = chosen[at];
+            try
             {
-                taken.Add(entry);
+                // Somebody may have gone on with it since it was listed.
+                if (await ledger.FindAsync(key, cancellationToken).ConfigureAwait(false) is { } entry && IsFor(entry, work))
+                {
+                    taken.Add(entry);
+                }
+                else
+                {
+                    Release([key]);
+                }
+
+                PutBack(key);
             }
-            else
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
-                Release([key]);
+                // A ledger of the application may throw anything. Where it is away, each of the others would take as long to fail: they
+                // wait for the next claim.
+                var isFirst = PutBehind(key);
+                _unread.Tell(exception, hasOthers: taken.Count > 0);
+                Release(isFirst ? chosen[at..] : [key]);
+                if (isFirst)
+                {
+                    break;
+                }
             }
         }
 
         return taken;
+    }
+
+    private bool IsBehind(string key)
+    {
+        lock (_gate)
+        {
+            return _behind.Contains(key);
+        }
+    }
+
+    private bool PutBehind(string key)
+    {
+        lock (_gate)
+        {
+            return _behind.Add(key);
+        }
+    }
+
+    private void PutBack(string key)
+    {
+        lock (_gate)
+        {
+            _behind.Remove(key);
+        }
     }
 
     private static bool IsFor(LedgerEntry entry, LedgerWork work) => work == LedgerWork.Submit

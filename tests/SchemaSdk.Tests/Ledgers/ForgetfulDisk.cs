@@ -28,6 +28,9 @@ internal sealed class ForgetfulDisk(byte[]? content = null) : ILedgerDisk
     /// <summary>The number of failures after which there is room again.</summary>
     public int Refills { get; set; } = int.MaxValue;
 
+    /// <summary>The text that stands in a bad sector: whatever has it cannot be read.</summary>
+    public string? Bad { get; set; }
+
     public bool IsDisposed { get; set; }
 
     /// <summary>Returns the bytes that a loss of power now would leave, with the first so many of those that were not flushed.</summary>
@@ -67,7 +70,9 @@ internal sealed class ForgetfulDisk(byte[]? content = null) : ILedgerDisk
         ObjectDisposedException.ThrowIf(IsDisposed, this);
         var count = (int)Math.Max(0, Math.Min(bytes.Length, _written.Length - offset));
         _written.AsSpan((int)Math.Min(offset, _written.Length), count).CopyTo(bytes);
-        return count;
+        return Bad is { } bad && Encoding.UTF8.GetString(bytes).Contains(bad, StringComparison.Ordinal)
+            ? throw new IOException("Input/output error")
+            : count;
     }
 
     public void Write(IReadOnlyList<ReadOnlyMemory<byte>> parts, long offset)

@@ -21,4 +21,35 @@ public class WorkersKeysTests
         Assert.Equal(["a", "b"], claimed.Select(entry => entry.Key).Order());
         Assert.Empty(await ledger.ClaimAsync(LedgerWork.Submit, 2));
     }
+
+    [Fact]
+    public async Task A_job_that_cannot_be_read_keeps_no_other_one_waiting_and_is_told()
+    {
+        var ledger = new SharedLedger(new SharedTable(new FakeTime()), owner: null);
+        foreach (var key in new[] { "a", "bad", "c" })
+        {
+            await ledger.BeginAsync(Shelf.Intent(key) with { IsQueued = true });
+        }
+
+        ledger.Finding = key => _ = key == "bad" ? throw new TimeoutException("It hangs.") : key;
+        var claimed = new List<string>();
+        var told = 0;
+        for (var claims = 0; claims < 4; claims++)
+        {
+            try
+            {
+                claimed.AddRange(await ClaimAsync());
+            }
+            catch (TimeoutException)
+            {
+                told++;
+            }
+        }
+
+        Assert.Equal(("a c", 1), (string.Join(' ', claimed.Order()), told));
+        ledger.Finding = null;
+        Assert.Equal(["bad"], await ClaimAsync());
+
+        async Task<List<string>> ClaimAsync() => (await ledger.ClaimAsync(LedgerWork.Submit, 10)).Select(entry => entry.Key).ToList();
+    }
 }

@@ -3,10 +3,13 @@ namespace SchemaSdk.Ledgers.Storage;
 /// <content>The jobs that are left to workers.</content>
 internal sealed partial class LedgerJobs
 {
-    /// <summary>Takes jobs that wait for a worker, each model in turn, as they are now.</summary>
-    /// <exception cref="ModelLedgerException">One cannot be read. All of them wait again.</exception>
+    private readonly UnreadJobs _unread = new();
+
+    /// <summary>Takes jobs that wait for a worker, each model in turn, as they are now. One that cannot be read waits again.</summary>
+    /// <exception cref="ModelLedgerException">One cannot be read, now or in a claim before.</exception>
     internal List<LedgerEntry> Claim(LedgerWork work, int count)
     {
+        _unread.TellLast();
         List<string> keys;
         lock (_gate)
         {
@@ -15,9 +18,10 @@ internal sealed partial class LedgerJobs
 
         var claimed = new List<LedgerEntry>(keys.Count);
         var left = new List<string>();
-        try
+        ModelLedgerException? failure = null;
+        foreach (var key in keys)
         {
-            foreach (var key in keys)
+            try
             {
                 // Somebody may have gone on with it since it was taken.
                 if (Find(key) is { } entry && LedgerWorkers.IsFor(entry, work))
@@ -29,14 +33,19 @@ internal sealed partial class LedgerJobs
                     left.Add(key);
                 }
             }
-        }
-        catch (ModelLedgerException)
-        {
-            Release(keys);
-            throw;
+            catch (ModelLedgerException exception)
+            {
+                PutBehind(key);
+                failure = exception;
+            }
         }
 
         Release(left);
+        if (failure is not null)
+        {
+            _unread.Tell(failure, hasOthers: claimed.Count > 0);
+        }
+
         return claimed;
     }
 
@@ -61,6 +70,18 @@ internal sealed partial class LedgerJobs
         lock (_gate)
         {
             return _workers.NewsAsync();
+        }
+    }
+
+    // It wakes nobody: a worker that could not read it would do nothing but try again.
+    private void PutBehind(string key)
+    {
+        lock (_gate)
+        {
+            if (_workers.TryRelease(key) && _slots.TryGetValue(key, out var slot))
+            {
+                _workers.TryPlace(slot);
+            }
         }
     }
 }

@@ -23,22 +23,29 @@ internal sealed class LedgerWorkers
     /// <summary>Puts a job where its last line says.</summary>
     internal void Place(LedgerSlot slot)
     {
+        if (TryPlace(slot))
+        {
+            _news.TrySetResult();
+        }
+    }
+
+    /// <summary>Same, and wakes nobody.</summary>
+    /// <returns>True if it has come to wait for a worker.</returns>
+    internal bool TryPlace(LedgerSlot slot)
+    {
         var turns = slot.Entry is not { } entry || _taken.Contains(entry.Key) ? null
             : IsFor(entry, LedgerWork.Submit) ? _submits
             : IsFor(entry, LedgerWork.Follow) ? _follows
             : null;
         if (slot.Turns == turns)
         {
-            return;
+            return false;
         }
 
         slot.Row?.Remove(slot);
         slot.Turns = turns;
-        if (turns is not null)
-        {
-            turns.Add(slot);
-            _news.TrySetResult();
-        }
+        turns?.Add(slot);
+        return turns is not null;
     }
 
     /// <summary>Takes jobs.</summary>

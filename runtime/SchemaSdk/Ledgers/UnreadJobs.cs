@@ -1,0 +1,52 @@
+using System.Runtime.ExceptionServices;
+
+namespace SchemaSdk.Ledgers;
+
+/// <summary>Tells those who claim jobs of some that could not be read, and lets them have the others all the same.</summary>
+internal sealed class UnreadJobs
+{
+    // A worker takes nothing in the round in which it is told, and would take nothing at all if it were told in each.
+    private const int QuietClaims = 10;
+
+    private readonly object _gate = new();
+    private ExceptionDispatchInfo? _untold;
+    private int _quiet;
+
+    /// <summary>A claim begins.</summary>
+    /// <exception cref="Exception">The failure of a job that was left out of one before, which had others.</exception>
+    internal void TellLast()
+    {
+        ExceptionDispatchInfo? untold;
+        lock (_gate)
+        {
+            (untold, _untold) = (_untold, null);
+        }
+
+        untold?.Throw();
+    }
+
+    /// <summary>A job was left out of a claim.</summary>
+    /// <param name="failure">The reason.</param>
+    /// <param name="hasOthers">True if the claim has others, which would be lost if this threw.</param>
+    /// <exception cref="Exception">The reason, if there are no others and nobody was told lately.</exception>
+    internal void Tell(Exception failure, bool hasOthers)
+    {
+        lock (_gate)
+        {
+            if (_quiet > 0)
+            {
+                _quiet--;
+                return;
+            }
+
+            _quiet = QuietClaims;
+            if (hasOthers)
+            {
+                _untold = ExceptionDispatchInfo.Capture(failure);
+                return;
+            }
+        }
+
+        ExceptionDispatchInfo.Throw(failure);
+    }
+}
