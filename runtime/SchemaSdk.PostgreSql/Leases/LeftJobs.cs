@@ -24,11 +24,14 @@ internal sealed class LeftJobs(JobRows rows, string schema)
           where h.worker is not null and not exists (select 1 from {schema}.workers w where w.id = h.worker and {JobRow.Lives}))
         """;
 
+    // Nobody waits for a row that somebody else has locked: the next claim leaves that one.
     private readonly string _free = $"""
         update {schema}.jobs j set worker = null
-        where j.state in (0, 2, 5) and j.worker is not null
-          and not exists (select 1 from {schema}.workers w where w.id = j.worker and {JobRow.Lives})
-          and {Columns.IsDurable}
+        where j.state in (0, 2, 5) and {Columns.IsDurable} and j.key in (
+          select j.key from {schema}.jobs j
+          where j.state in (0, 2, 5) and j.worker is not null
+            and not exists (select 1 from {schema}.workers w where w.id = j.worker and {JobRow.Lives})
+          for update skip locked)
         """;
 
     /// <summary>Leaves them to others. Those that were being sent are unknown.</summary>

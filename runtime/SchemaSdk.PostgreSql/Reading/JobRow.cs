@@ -61,6 +61,13 @@ internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, bool 
         return new(entry, reader.GetGuid(20), reader.GetGuid(21), entry.State == LedgerState.Sending && reader.IsDBNull(18));
     }
 
+    /// <summary>The row as it will be once it was made unknown.</summary>
+    internal JobRow AsUnknown() => this with
+    {
+        Entry = Entry with { State = LedgerState.Unknown, Version = Entry.Version + 1 },
+        IsForsaken = false,
+    };
+
     private static string From(string schema) =>
         $"from {schema}.jobs j left join {schema}.workers w on w.id = j.worker and {Lives}";
 

@@ -10,13 +10,8 @@ internal sealed class JobRows(string schema)
     private readonly string _whole = $"{JobRow.SelectWhole(schema)} where j.key = any(@keys)";
     private readonly string _bare = $"{JobRow.Select(schema)} where j.key = any(@keys)";
 
-    // Whoever died while it sent a job has told nobody whether the service has it.
-    private readonly string _forsake = $"""
-        update {schema}.jobs j
-        set state = 4, version = j.version + 1, changed_at = now(), worker = null, token = gen_random_uuid()
-        where j.state = 1 and not exists (select 1 from {schema}.workers w where w.id = j.worker and {JobRow.Lives})
-          and {Columns.IsDurable}
-        """;
+    private readonly string _forsakeAll = Forsake(schema, "true");
+    private readonly string _forsakeThese = Forsake(schema, "j.key = any(@keys)");
 
     /// <summary>Reads whole jobs.</summary>
     internal Task<Dictionary<string, JobRow>> WholeAsync(
@@ -31,7 +26,7 @@ internal sealed class JobRows(string schema)
     /// <summary>Makes every job unknown that was being sent by a process that lives no more.</summary>
     internal async Task ForsakeAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        using var command = new NpgsqlCommand(_forsake, connection);
+        using var command = new NpgsqlCommand(_forsakeAll, connection);
         await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -39,20 +34,43 @@ internal sealed class JobRows(string schema)
         NpgsqlConnection connection, string query, string[] keys, CancellationToken cancellationToken)
     {
         var rows = await QueryAsync(connection, query, keys, cancellationToken).ConfigureAwait(false);
-        var isForsaken = false;
-        foreach (var row in rows.Values)
-        {
-            isForsaken |= row.IsForsaken;
-        }
-
-        if (!isForsaken)
+        var forsaken = ForsakenOf(rows);
+        if (forsaken.Length == 0)
         {
             return rows;
         }
 
-        await ForsakeAsync(connection, cancellationToken).ConfigureAwait(false);
-        return await QueryAsync(connection, query, keys, cancellationToken).ConfigureAwait(false);
+        // Only these: the transaction may be that of a caller, and would keep the others locked as long as it takes.
+        using (var command = new NpgsqlCommand(_forsakeThese, connection))
+        {
+            command.Add("keys", forsaken, NpgsqlDbType.Array | NpgsqlDbType.Text);
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        rows = await QueryAsync(connection, query, keys, cancellationToken).ConfigureAwait(false);
+        foreach (var key in ForsakenOf(rows))
+        {
+            // Somebody else has it locked, as one who makes it unknown in a transaction.
+            rows[key] = rows[key].AsUnknown();
+        }
+
+        return rows;
     }
+
+    private static string[] ForsakenOf(Dictionary<string, JobRow> rows) =>
+        [.. rows.Values.Where(row => row.IsForsaken).Select(row => row.Entry.Key)];
+
+    // Whoever died while it sent a job has told nobody whether the service has it. Nobody waits for a row that somebody else has locked:
+    // whoever looks next makes that one unknown.
+    private static string Forsake(string schema, string which) =>
+        $"""
+        update {schema}.jobs j
+        set state = 4, version = j.version + 1, changed_at = now(), worker = null, token = gen_random_uuid()
+        where j.state = 1 and {Columns.IsDurable} and j.key in (
+          select j.key from {schema}.jobs j
+          where j.state = 1 and {which} and not exists (select 1 from {schema}.workers w where w.id = j.worker and {JobRow.Lives})
+          for update skip locked)
+        """;
 
     private static async Task<Dictionary<string, JobRow>> QueryAsync(
         NpgsqlConnection connection, string query, string[] keys, CancellationToken cancellationToken)
