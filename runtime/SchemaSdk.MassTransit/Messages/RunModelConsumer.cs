@@ -15,6 +15,9 @@ internal sealed class RunModelConsumer(
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
+    // The clock of who sent a message may be ahead of that of the ledger.
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
+
     public async Task Consume(ConsumeContext<RunModel> context)
     {
         var (message, pause) = (context.Message, options.Value.RetryDelay);
@@ -82,13 +85,14 @@ internal sealed class RunModelConsumer(
     }
 
     // One that was refused is submitted again if it is asked for again, and not since the broker delivers the same request twice. A request
-    // that was sent after the refusal is a new one, which a worker that stopped may have had before and never read.
+    // that was sent after the refusal is a new one, which a worker that stopped may have had before and never read. One that does not say
+    // when it was sent is not: whoever asks anew is told of the refusal, and can ask once more.
     private async Task<LedgerEntry> PutDownAsync(ConsumeContext context, RunModel message)
     {
         var known = context.ReceiveContext.Redelivered
             ? await jobs.FindAsync(message.Key, context.CancellationToken).ConfigureAwait(false)
             : null;
-        return known is { State: LedgerState.Refused } && known.ChangedAt >= context.SentTime && IsSame(known, message)
+        return known is { State: LedgerState.Refused } && !(known.ChangedAt + ClockTolerance < context.SentTime) && IsSame(known, message)
             ? known
             : await jobs.EnqueueAsync(message.Key, message.ModelId, message.Input, context.CancellationToken).ConfigureAwait(false);
     }

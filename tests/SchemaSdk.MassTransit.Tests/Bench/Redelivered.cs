@@ -5,10 +5,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace SchemaSdk.MassTransit.Tests.Bench;
 
 /// <summary>Shows each order to its consumer as one that the broker delivers again, and that was sent at another time.</summary>
-internal sealed class Redelivered(Func<DateTime> sent) : IFilter<ConsumeContext<RunModel>>
+internal sealed class Redelivered(Func<DateTime?> sent) : IFilter<ConsumeContext<RunModel>>
 {
     /// <summary>Makes a bus in memory that has it.</summary>
-    public static Action<IBusRegistrationConfigurator> Register(Func<DateTime> sent) => bus =>
+    public static Action<IBusRegistrationConfigurator> Register(Func<DateTime?> sent) => bus =>
     {
         bus.AddSingleton(sent);
         bus.UsingInMemory((context, broker) =>
@@ -30,9 +30,9 @@ internal sealed class Redelivered(Func<DateTime> sent) : IFilter<ConsumeContext<
     internal class Changed : DispatchProxy
     {
         private object? _behind;
-        private (string Name, object Value)[] _answers = [];
+        private (string Name, object? Value)[] _answers = [];
 
-        public static T Of<T>(T behind, params (string Name, object Value)[] answers)
+        public static T Of<T>(T behind, params (string Name, object? Value)[] answers)
             where T : class
         {
             var made = Create<T, Changed>();
@@ -41,8 +41,10 @@ internal sealed class Redelivered(Func<DateTime> sent) : IFilter<ConsumeContext<
             return made;
         }
 
-        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
-            _answers.FirstOrDefault(answer => answer.Name == targetMethod!.Name).Value
-            ?? targetMethod!.Invoke(_behind, BindingFlags.DoNotWrapExceptions, null, args, null);
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+        {
+            var at = Array.FindIndex(_answers, answer => answer.Name == targetMethod!.Name);
+            return at >= 0 ? _answers[at].Value : targetMethod!.Invoke(_behind, BindingFlags.DoNotWrapExceptions, null, args, null);
+        }
     }
 }
