@@ -16,6 +16,8 @@ internal sealed class Finder(Database database, JobRows rows, string schema)
     private readonly string _count =
         $"select state, count(*), min(changed_at) from {schema}.jobs where state in (0, 1, 2, 4, 5) group by state";
 
+    private readonly string _budgeted = $"select exists (select from {schema}.budgets)";
+
     /// <summary>Looks up what a group asks for.</summary>
     internal async Task TakeAsync(List<FindCall> calls)
     {
@@ -118,6 +120,15 @@ internal sealed class Finder(Database database, JobRows rows, string schema)
             }
 
             return summary;
+        },
+        cancellationToken);
+
+    /// <summary>Returns true if anybody has kept a budget: it has a row from its first job on.</summary>
+    internal Task<bool> HasBudgetsAsync(CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, cancel) =>
+        {
+            using var command = new NpgsqlCommand(_budgeted, connection);
+            return (bool)(await command.ExecuteScalarAsync(cancel).ConfigureAwait(false))!;
         },
         cancellationToken);
 

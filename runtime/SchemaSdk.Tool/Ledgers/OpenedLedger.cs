@@ -21,6 +21,10 @@ internal sealed class OpenedLedger(JobLedger ledger, PlainJobs plain) : IAsyncDi
     /// <remarks>A database makes such jobs unknown by itself.</remarks>
     internal bool IsLeft => ledger is FileJobLedgerView { HasWriter: false };
 
+    /// <summary>Returns true if processes that share it keep budgets, which nobody else knows.</summary>
+    internal async Task<bool> IsBudgetedAsync(CancellationToken stop) =>
+        ledger is PostgreSqlJobLedger database && await database.IsBudgetedAsync(stop).ConfigureAwait(false);
+
     /// <exception cref="ModelLedgerException">It does not exist, or cannot be read.</exception>
     internal static JobLedger ForReading(string path, JobLedgerOptions options) => FileJobLedger.OpenForReading(path, options);
 

@@ -3,6 +3,7 @@ using SchemaSdk.Tool.Calling;
 using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.Hosting;
 using SchemaSdk.Tool.Ledgers;
+using SchemaSdk.Tool.Outcomes;
 
 namespace SchemaSdk.Tool.Commands.Jobs;
 
@@ -15,13 +16,27 @@ internal static class ResumeCommand
         {
             Description = "Submit the jobs of which nothing was sent yet. Each of them is then paid for.",
         };
+        var ignoresBudgets = new Option<bool>("--ignore-budgets")
+        {
+            Description = "Submit them also where workers keep budgets in the database, whatever these allow.",
+        };
         var service = GivenAddress.Service("The address of the service. [default: RunComfy, or that of its environment variable]");
         var command = new Command("resume", "Waits for the jobs that the service has accepted, and keeps their ends in the ledger.")
         {
-            isSubmitting, service,
+            isSubmitting, ignoresBudgets, service,
         };
         return command.ReportingOn(host, new GivenLedger(), writes: true, async (opened, parsed, stop) =>
         {
+            if (parsed.GetValue(isSubmitting) && !parsed.GetValue(ignoresBudgets)
+                && await opened.IsBudgetedAsync(stop).ConfigureAwait(false))
+            {
+                throw new ToolException(
+                    ExitCode.WrongUsage,
+                    "Workers keep budgets in this ledger, which are not known here, so --submit might spend more than they allow. Nothing "
+                    + "was sent. Let a worker that has the budgets submit the jobs, or give --ignore-budgets: such a job counts as nothing "
+                    + "in them until its cost is known.");
+            }
+
             var called = CalledService.At(GivenAddress.Read(parsed, service), host, options => options.Ledger = opened.Ledger);
             await using (called.ConfigureAwait(false))
             {

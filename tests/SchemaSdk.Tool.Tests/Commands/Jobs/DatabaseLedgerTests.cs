@@ -59,6 +59,29 @@ public sealed class DatabaseLedgerTests : EmulatedTest
         Assert.Equal(1, Emulator.Bills);
     }
 
+    [Fact]
+    public async Task Nothing_is_submitted_beside_workers_with_budgets_unless_that_is_said()
+    {
+        await using var cluster = await PrivateCluster.StartAsync();
+        var database = await cluster.CreateDatabaseAsync();
+        var budgets = new PostgreSqlLedgerOptions { Budgets = [new LedgerBudget { LimitUsd = 1 }] };
+        await using (var worker = new PostgreSqlJobLedger(database, budgets))
+        {
+            await AcceptAsync(worker, "order-1", "an-id", priceUsd: 1);
+            await worker.BeginAsync(worker.IntentOf("order-2", Star, Encoding.UTF8.GetBytes("""{"prompt":"It falls."}""")));
+        }
+
+        Tool.SetEnvironment("SCHEMASDK_LEDGER", database);
+
+        Assert.Equal(2, await RunAsync("jobs", "resume", "--submit"));
+        Assert.Contains("give --ignore-budgets", Tool.Error, StringComparison.Ordinal);
+        Assert.Equal(0, Emulator.Requests);
+
+        await RunAsync("jobs", "resume", "--submit", "--ignore-budgets");
+        Assert.Contains("succeeded  order-2", Tool.Output, StringComparison.Ordinal);
+        Assert.Equal(1, Emulator.Bills);
+    }
+
     [Theory]
     [InlineData("Host=127.0.0.1;Port=1;Username=me;Database=jobs;Timeout=1")]
     [InlineData("Host=db;Nonsense=1")]
@@ -69,11 +92,18 @@ public sealed class DatabaseLedgerTests : EmulatedTest
         Assert.StartsWith("schemasdk: ", Tool.Error, StringComparison.Ordinal);
     }
 
-    private static async Task AcceptAsync(PostgreSqlJobLedger ledger, string key, string id)
+    private static async Task AcceptAsync(PostgreSqlJobLedger ledger, string key, string id, decimal? priceUsd = null)
     {
         var intent = ledger.IntentOf(key, Star, Encoding.UTF8.GetBytes("""{"prompt":"It falls."}""")) with { IsQueued = false };
         await ledger.BeginAsync(intent);
-        var sending = intent with { State = LedgerState.Sending, Version = 2, Attempts = 1, Input = default };
+        var sending = intent with
+        {
+            State = LedgerState.Sending,
+            Version = 2,
+            Attempts = 1,
+            PriceUsd = priceUsd,
+            Input = default,
+        };
         await ledger.RecordAsync(sending);
         await ledger.RecordAsync(sending with { State = LedgerState.Accepted, Version = 3, RequestId = id });
     }
