@@ -188,6 +188,12 @@ internal sealed partial class JobRuns(
                 return false;
             }
 
+            if (entry.State == LedgerState.Intended && entry.Owner is not null && entry.Owner != ledger.Owner)
+            {
+                // Its lease has ended meanwhile, and whoever has it now submits it, perhaps in another version.
+                return false;
+            }
+
             if (entry.State == LedgerState.Intended && failure is not null && JobSubmits.IsFinal(failure))
             {
                 entry = await RefuseAsync(entry, failure, stop).ConfigureAwait(false);
