@@ -15,6 +15,9 @@ internal sealed class ModelJobs(
     // Another process may run it, and tells nobody here.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
+    // A ledger that lets nobody through is broken.
+    private const int MostTries = 5;
+
     private readonly TimeProvider _time = ledger.Options.TimeProvider;
 
     public ModelClient Client => client;
@@ -27,14 +30,24 @@ internal sealed class ModelJobs(
         string key, string modelId, JsonElement input, CancellationToken cancellationToken = default)
     {
         var intent = client.IntentOf(key, modelId, input);
-        var known = await ledger.BeginAsync(intent, cancellationToken).ConfigureAwait(false);
-        if (known is not null)
+        for (var tries = 1; ; tries++)
         {
-            return await AgainAsync(intent, known, cancellationToken).ConfigureAwait(false);
-        }
+            var known = await ledger.BeginAsync(intent, cancellationToken).ConfigureAwait(false);
+            if (known is null)
+            {
+                signals.TellWork();
+                return intent;
+            }
 
-        signals.TellWork();
-        return intent;
+            try
+            {
+                return await AgainAsync(intent, known, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ModelLedgerException exception) when (exception.IsConflict && tries < MostTries)
+            {
+                // Somebody else was quicker, and has perhaps put the same job down: what the ledger has by now decides.
+            }
+        }
     }
 
     public async Task<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default) =>
