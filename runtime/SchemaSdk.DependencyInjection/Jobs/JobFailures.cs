@@ -15,6 +15,9 @@ internal static class JobFailures
         _ => false,
     };
 
+    /// <summary>Returns true if another process may be able to submit it: one with the folder, the token or the secret.</summary>
+    internal static bool IsOfProcess(Exception? failure) => failure is ModelLedgerException or ModelConfigurationException;
+
     // With another status, such as 200, the code says it.
     private static bool IsUnknownRequest(ModelApiException refusal) =>
         refusal.StatusCode is 404 or 410 || refusal.ErrorCode?.StartsWith("404", StringComparison.Ordinal) == true;

@@ -64,6 +64,13 @@ internal sealed partial class JobRuns(
                 signals.TellWork();
             }
         }
+
+        if (place is { Rest: var rest } && rest > TimeSpan.Zero)
+        {
+            // It is given back now, and this process, which could not submit it, would be the first to take it.
+            signals.TellWork();
+            await Task.Delay(rest, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     /// <summary>Gives the jobs back that this process has done with, so that others may take them up.</summary>
@@ -125,7 +132,7 @@ internal sealed partial class JobRuns(
             {
                 if (entry is { State: LedgerState.Intended, IsQueued: true })
                 {
-                    job = await submits.SubmitAsync(ledger.Opened(entry), place!, stop).ConfigureAwait(false);
+                    job = await submits.SubmitAsync(ledger.Opened(entry), stop).ConfigureAwait(false);
                 }
                 else if (entry.State == LedgerState.Ended && !delivery.HasHandler)
                 {
@@ -154,6 +161,13 @@ internal sealed partial class JobRuns(
 
             var before = entry;
             entry = await NowAsync(entry, stop).ConfigureAwait(false);
+            var isLeft = ledger.Owner is not null && entry.State == LedgerState.Intended && JobFailures.IsOfProcess(failure);
+            if (!isLeft)
+            {
+                // It has been submitted, or is submitted later beside others.
+                place?.Dispose();
+            }
+
             if (entry.State == LedgerState.Sending && failure is not null)
             {
                 entry = await SubmittedAsync(entry, before.Attempts, failure, stop).ConfigureAwait(false);
@@ -212,6 +226,13 @@ internal sealed partial class JobRuns(
             }
 
             JobLog.RunPaused(log, failure, entry.Key, entry.ModelId, entry.State);
+            if (isLeft && place is not null)
+            {
+                place.Rest = submits.NextDelay();
+                await Task.Delay(place.Rest, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                return false;
+            }
+
             await pause.WaitAsync(stop).ConfigureAwait(false);
         }
 

@@ -11,6 +11,10 @@ internal sealed class JobSubmits(
 
     private readonly SemaphoreSlim _places = new(Math.Max(1, options.MaxSubmits));
     private readonly CancellationTokenSource _abandoned = new();
+    private readonly TimeProvider _time = ledger.Options.TimeProvider;
+    private readonly Pause _pause = new(options.RetryDelay, ledger.Options.TimeProvider);
+    private TimeSpan _delay;
+    private long _failedAt;
     private int _begun;
 
     /// <summary>
@@ -42,8 +46,25 @@ internal sealed class JobSubmits(
         TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
         TaskScheduler.Default);
 
+    /// <summary>
+    /// The time to keep a job that this process cannot submit, and another one may: the longer, the longer this one submits none.
+    /// </summary>
+    internal TimeSpan NextDelay()
+    {
+        lock (_pause)
+        {
+            // Those that fail beside each other are one failure.
+            if (_delay == default || _time.GetElapsedTime(_failedAt) >= _delay)
+            {
+                (_delay, _failedAt) = (_pause.Next(), _time.GetTimestamp());
+            }
+
+            return _delay;
+        }
+    }
+
     /// <exception cref="OperationCanceledException">The host stops, and nothing was sent.</exception>
-    internal async Task<ModelJob<JsonElement>> SubmitAsync(LedgerEntry entry, JobPlace place, CancellationToken stop)
+    internal async Task<ModelJob<JsonElement>> SubmitAsync(LedgerEntry entry, CancellationToken stop)
     {
         await _places.WaitAsync(stop).ConfigureAwait(false);
         try
@@ -63,12 +84,18 @@ internal sealed class JobSubmits(
 
             // Not with the host's token: a submit that is on its way is awaited.
             var run = new RunOptions { Key = entry.Key, LeavesDelivery = true };
-            return await client.SubmitAsync(entry.ModelId, input.RootElement, run, _abandoned.Token).ConfigureAwait(false);
+            var job = await client.SubmitAsync(entry.ModelId, input.RootElement, run, _abandoned.Token).ConfigureAwait(false);
+            lock (_pause)
+            {
+                _pause.Reset();
+                _delay = default;
+            }
+
+            return job;
         }
         finally
         {
             _places.Release();
-            place.Dispose();
         }
     }
 

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using SchemaSdk.Emulation;
 using SchemaSdk.Hosts.Tests.Bench;
 
 namespace SchemaSdk.Hosts.Tests.Jobs;
@@ -7,6 +9,8 @@ namespace SchemaSdk.Hosts.Tests.Jobs;
 /// <summary>Workers whose ledger other processes use, too.</summary>
 public class SharedLedgerTests
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(77);
+    private static readonly byte[] Filed = """{"prompt":"schemasdk-file:1"}"""u8.ToArray();
     private static readonly byte[] Unfit = """{"promt":"a boat"}"""u8.ToArray();
 
     private readonly Handed _handed = new();
@@ -27,6 +31,68 @@ public class SharedLedgerTests
         await host.StopAsync();
 
         Assert.Equal((left, left == LedgerState.Refused ? 1 : 0), ((await ledger.FindAsync("order-1"))!.State, _handed.Refused.Count));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Jobs_that_this_process_cannot_submit_are_given_back_and_left_to_others_for_a_while(bool isEncrypted)
+    {
+        await using var shop = new Shop();
+        var time = new HeldTime(Pause);
+        var cipher = isEncrypted ? new MoodyCipher { Failures = int.MaxValue } : null;
+        var ledger = new MoodyLedger(new() { Cipher = cipher, TimeProvider = time }) { Name = "worker-1" };
+        using var host = BuildWith(10, shop, ledger);
+        await host.StartAsync();
+
+        await Soon.Until(() => Task.FromResult(time.Pauses == 4));
+        await UntilLookedForWorkAsync(ledger);
+        var kept = ledger.Released.Count;
+        time.EndPauses();
+        await Soon.Until(() => Task.FromResult(time.Pauses == 4));
+        await UntilLookedForWorkAsync(ledger);
+        var (released, tried) = (ledger.Released.Count, Tries());
+        time.EndPauses();
+        await Soon.Until(() => Task.FromResult(Tries() == 8));
+        await host.StopAsync().Soonish();
+
+        Assert.Equal((0, 4, 4), (kept, released, tried));
+        Assert.Equal(0, shop.Service.RequestsOf(EmulatorCall.Submit));
+    }
+
+    [Fact]
+    public async Task Where_nobody_else_could_submit_it_a_job_does_not_keep_others_from_their_turn()
+    {
+        await using var shop = new Shop();
+        var time = new HeldTime(Pause);
+        var ledger = new MoodyLedger(new() { TimeProvider = time });
+        using var host = BuildWith(10, shop, ledger);
+        await host.StartAsync();
+
+        await host.EnqueueAsync("order-10");
+        await host.UntilAsync("order-10", LedgerState.Delivered);
+        await host.StopAsync().Soonish();
+
+        Assert.Equal((10, "order-10"), (Tries(), Assert.Single(_handed.Ended).Key));
+    }
+
+    private static Task UntilLookedForWorkAsync(MoodyLedger ledger)
+    {
+        var looks = ledger.Looks;
+        return Soon.Until(() => Task.FromResult(ledger.Looks > looks + 20));
+    }
+
+    private int Tries() => _log.Messages.Count(message => message.Id == 6);
+
+    private IHost BuildWith(int jobs, Shop shop, MoodyLedger ledger)
+    {
+        var host = shop.Build(Register, options => (options.MaxSubmits, options.RetryDelay) = (1, Pause), ledger);
+        for (var i = 0; i < jobs; i++)
+        {
+            ledger.Put(host.Jobs().IntentOf($"order-{i}", Shop.Model, Shop.Input()) with { Input = Filed });
+        }
+
+        return host;
     }
 
     private void Register(IServiceCollection services)
