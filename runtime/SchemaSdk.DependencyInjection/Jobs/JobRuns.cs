@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
@@ -19,8 +18,6 @@ internal sealed partial class JobRuns(
     private static readonly RunOptions Leaving = new() { LeavesDelivery = true };
 
     private readonly TimeProvider _time = ledger.Options.TimeProvider;
-    private readonly ConcurrentQueue<string> _done = new();
-    private readonly ConcurrentDictionary<string, bool> _kept = new(StringComparer.Ordinal);
     private int _count;
 
     /// <summary>The number of jobs that more can be claimed of, to be followed.</summary>
@@ -71,52 +68,6 @@ internal sealed partial class JobRuns(
             signals.TellWork();
             await Task.Delay(rest, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-    }
-
-    /// <summary>Gives the jobs back that this process has done with, so that others may take them up.</summary>
-    /// <exception cref="ModelLedgerException">The ledger cannot be written. They are given back later.</exception>
-    internal async ValueTask ReleaseDoneAsync(CancellationToken stop)
-    {
-        if (!_done.IsEmpty)
-        {
-            var done = TakeDone();
-            var isReleased = false;
-            try
-            {
-                await ledger.ReleaseAsync(done, stop).ConfigureAwait(false);
-                isReleased = true;
-            }
-            finally
-            {
-                if (!isReleased)
-                {
-                    done.ForEach(_done.Enqueue);
-                }
-            }
-        }
-    }
-
-    /// <summary>The result of an ended job that was left to whoever asks for it was given out.</summary>
-    internal void Given(string key)
-    {
-        if (_kept.TryRemove(key, out _))
-        {
-            _done.Enqueue(key);
-        }
-    }
-
-    /// <summary>The keys that this process has not given back yet, of those that it does not run.</summary>
-    internal List<string> Kept() => [.. TakeDone(), .. _kept.Keys];
-
-    private List<string> TakeDone()
-    {
-        var done = new List<string>();
-        while (_done.TryDequeue(out var key))
-        {
-            done.Add(key);
-        }
-
-        return done;
     }
 
     // True: it has ended and is left to whoever asks for it.

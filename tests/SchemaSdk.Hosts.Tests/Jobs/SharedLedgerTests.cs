@@ -76,6 +76,31 @@ public class SharedLedgerTests
         Assert.Equal((10, "order-10"), (Tries(), Assert.Single(_handed.Ended).Key));
     }
 
+    [Fact]
+    public async Task An_ended_job_whose_result_another_process_gave_out_is_kept_no_longer()
+    {
+        await using var shop = new Shop();
+        var time = new FakeTime();
+        var ledger = new MoodyLedger(new() { TimeProvider = time }) { Name = "worker-1" };
+        using var host = shop.Build(ledger: ledger);
+        await host.StartAsync();
+        await host.EnqueueAsync("order-1");
+        await host.EnqueueAsync("order-2", "a car");
+        await Task.WhenAll(host.Jobs().WaitAsync("order-1"), host.Jobs().WaitAsync("order-2")).Soonish();
+
+        ledger.Put((await ledger.FindAsync("order-1"))! with { State = LedgerState.Delivered });
+        await UntilLookedForWorkAsync(ledger);
+        var before = ledger.Released.Count;
+        time.Pass(300);
+        await Soon.Until(() => Task.FromResult(ledger.Released.Count > 0));
+        await UntilLookedForWorkAsync(ledger);
+        string[] released = [.. ledger.Released];
+        await host.StopAsync().Soonish();
+
+        Assert.Equal(0, before);
+        Assert.Equal(["order-1"], released);
+    }
+
     private static Task UntilLookedForWorkAsync(MoodyLedger ledger)
     {
         var looks = ledger.Looks;
