@@ -52,7 +52,17 @@ internal sealed partial class JobLines
         {
             return Ready() is { State: LedgerState.Ended } last && TryPut(Delivered(last)) is { } put
                 ? put
-                : PutAsync(last => last.State != LedgerState.Ended ? null : Delivered(last), mayBeAnothers: true);
+                : DeliverNextAsync();
+        }
+    }
+
+    private async Task DeliverNextAsync()
+    {
+        await PutAsync(last => last.State != LedgerState.Ended ? null : Delivered(last), mayBeAnothers: true).ConfigureAwait(false);
+        if (_entry.State != LedgerState.Delivered)
+        {
+            // Its end could not be put down: that is left to a worker.
+            await LeftAsync().ConfigureAwait(false);
         }
     }
 

@@ -24,10 +24,11 @@ internal sealed partial class JobLines(
     // A worker takes what was left to workers, and what a process has taken before this call.
     private readonly bool _isClaimed = entry.IsQueued || entry.Owner is not null;
 
-    // Whether the job is taken for these lines: what a worker has claimed, it gives back by itself. Where one process has the ledger,
-    // nobody but workers takes jobs.
-    private bool _isTaken = ledger.Owner is { } owner && entry.State is LedgerState.Intended or LedgerState.Refused
-        && !(entry is { State: LedgerState.Intended, IsQueued: true } && entry.Owner == owner);
+    // Whether the job is taken for these lines: what a worker has claimed, it gives back by itself. Of the ledgers of one process, only
+    // that which puts lines down at once, the file, keeps a job from workers while its caller has it.
+    private bool _isTaken = entry.State is LedgerState.Intended or LedgerState.Refused && (ledger.Owner is { } owner
+        ? !(entry is { State: LedgerState.Intended, IsQueued: true } && entry.Owner == owner)
+        : ledger.MayPut && !entry.IsQueued);
 
     // Whether somebody else was quicker to send it.
     private bool _isLost;

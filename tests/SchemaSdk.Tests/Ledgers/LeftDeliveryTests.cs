@@ -55,6 +55,61 @@ public class LeftDeliveryTests
         Assert.Empty(await ledger.ClaimAsync(LedgerWork.Follow, 1));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_job_is_for_workers_once_its_caller_does_not_wait_any_more(bool isDisposed)
+    {
+        await using var ledger = Shelf.Open(_disk);
+        using var stage = Shelf.Accepting(ledger);
+        using var stop = new CancellationTokenSource();
+        var status = Hang.AfterBody;
+        stage.Script.Status.Forget();
+        stage.Script.Status.Does(status.Step);
+        var run = stage.Still.RunAsync("a cat", options: null, stop.Token);
+        await status.Reached;
+        Assert.Empty(await ledger.ClaimAsync(LedgerWork.Follow, 1));
+
+        await (isDisposed ? stage.Client.DisposeAsync().AsTask() : stop.CancelAsync());
+        await Soon.Throws<ModelWaitCanceledException>(run);
+
+        Assert.Single(await ledger.ClaimAsync(LedgerWork.Follow, 1));
+    }
+
+    [Fact]
+    public async Task A_job_that_was_begun_for_workers_is_never_kept_from_them()
+    {
+        await using var ledger = Shelf.Open(_disk);
+        using var stage = Shelf.Accepting(ledger);
+        var status = Hang.AfterBody;
+        stage.Script.Status.Forget();
+        stage.Script.Status.Does(status.Step);
+        await ledger.BeginAsync(stage.Client.IntentOf("order-7", StillModel.Id, JsonElement.Parse("""{"prompt":"a cat"}""")));
+        var run = stage.Still.RunAsync("a cat", Leaving with { LeavesDelivery = false });
+        await status.Reached;
+
+        Assert.Single(await ledger.ClaimAsync(LedgerWork.Follow, 1));
+        stage.Client.Dispose();
+        await Soon.Throws<ModelWaitCanceledException>(run);
+        Assert.Empty(await ledger.ClaimAsync(LedgerWork.Follow, 1));
+    }
+
+    [Fact]
+    public async Task A_result_that_its_caller_gets_is_for_no_worker_and_one_that_cannot_be_read_is()
+    {
+        await using var ledger = Shelf.Open(_disk);
+        using var stage = Shelf.Accepting(ledger);
+        stage.Script.Status.Forget();
+        stage.Script.Status.Does(Steps.Status("completed"));
+
+        await Soon.Async(stage.Still.RunAsync("a cat"));
+        Assert.Empty(await ledger.ClaimAsync(LedgerWork.Follow, 1));
+        stage.Still.ReadThrows = new FormatException("no image");
+        await Soon.Throws<ModelException>(stage.Still.RunAsync("a cat"));
+
+        Assert.Single(await ledger.ClaimAsync(LedgerWork.Follow, 1));
+    }
+
     [Fact]
     public async Task A_job_for_a_worker_that_could_not_be_submitted_in_time_waits_for_one_again()
     {

@@ -115,6 +115,19 @@ public sealed class LeftKeyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_job_whose_end_could_not_be_put_down_is_given_back()
+    {
+        _stage.Script.Status.Does(Steps.Status("completed"));
+        _stage.Script.Result.Does(Steps.Succeeded);
+        _ledger.Before = line => _ = line.State == LedgerState.Ended ? throw new TimeoutException("The database is away.") : line;
+
+        await Soon.Async(_stage.Still.RunAsync("a cat", Keyed));
+
+        await Soon.Until(() => _ledger.Released.Count == 1);
+        Assert.Equal((LedgerState.Accepted, null), (_table["order-7"].State, _table["order-7"].Owner));
+    }
+
+    [Fact]
     public async Task The_refusal_of_an_input_has_its_key()
     {
         var error = await Soon.Throws<ModelInputException>(

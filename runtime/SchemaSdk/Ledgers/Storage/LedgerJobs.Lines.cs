@@ -115,7 +115,7 @@ internal sealed partial class LedgerJobs
             slot.Take(line.Entry, content, inputLength);
             _contentLength += slot.ContentLength;
             slot.Writing = slot.Writing == line ? null : slot.Writing;
-            _workers.Place(slot);
+            _workers.PlaceNext(slot);
         }
     }
 

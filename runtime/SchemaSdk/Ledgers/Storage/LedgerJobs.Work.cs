@@ -49,15 +49,17 @@ internal sealed partial class LedgerJobs
         return claimed;
     }
 
-    /// <summary>Gives jobs back that workers had taken.</summary>
+    /// <summary>Gives jobs back that workers had taken, or that their callers had sent.</summary>
     internal void Release(IEnumerable<string> keys)
     {
         lock (_gate)
         {
             foreach (var key in keys)
             {
-                if (_workers.TryRelease(key) && _slots.TryGetValue(key, out var slot))
+                var wasTaken = _workers.TryRelease(key);
+                if (_slots.TryGetValue(key, out var slot) && (wasTaken || slot.IsHeld))
                 {
+                    slot.IsHeld = false;
                     _workers.Place(slot);
                 }
             }

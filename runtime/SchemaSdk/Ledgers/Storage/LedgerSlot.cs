@@ -25,6 +25,9 @@ internal sealed class LedgerSlot
     /// <summary>The work for which it waits; null if it waits for none, or if a worker has taken it.</summary>
     internal LedgerTurns? Turns { get; set; }
 
+    /// <summary>True from the line that its caller sends it until the caller leaves it: it waits for no worker.</summary>
+    internal bool IsHeld { get; set; }
+
     /// <summary>The row in which it waits, and its neighbours there.</summary>
     internal LedgerTurns.Row? Row { get; set; }
 

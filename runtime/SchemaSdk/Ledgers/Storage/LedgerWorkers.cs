@@ -20,6 +20,18 @@ internal sealed class LedgerWorkers
         return news;
     }
 
+    /// <summary>Puts a job where a line says that has just come. Whoever sends a job of their own has it until they give it back.</summary>
+    internal void PlaceNext(LedgerSlot slot)
+    {
+        slot.IsHeld = slot.Entry switch
+        {
+            { State: LedgerState.Sending } sent => !sent.IsQueued,
+            { State: LedgerState.Accepted or LedgerState.Ended } => slot.IsHeld,
+            _ => false,
+        };
+        Place(slot);
+    }
+
     /// <summary>Puts a job where its last line says.</summary>
     internal void Place(LedgerSlot slot)
     {
@@ -33,7 +45,7 @@ internal sealed class LedgerWorkers
     /// <returns>True if it has come to wait for a worker.</returns>
     internal bool TryPlace(LedgerSlot slot)
     {
-        var turns = slot.Entry is not { } entry || _taken.Contains(entry.Key) ? null
+        var turns = slot.Entry is not { } entry || slot.IsHeld || _taken.Contains(entry.Key) ? null
             : IsFor(entry, LedgerWork.Submit) ? _submits
             : IsFor(entry, LedgerWork.Follow) ? _follows
             : null;
