@@ -23,7 +23,7 @@ internal sealed class MoodySource : IAsyncDisposable
         set => _failure = value;
     }
 
-    /// <summary>What each new connection waits for.</summary>
+    /// <summary>A delay of each new connection; null: none.</summary>
     public Func<Task>? Opening
     {
         set => _opening = value;

@@ -19,29 +19,33 @@ internal sealed class Database(NpgsqlDataSource source, string schema, TimeSpan 
     /// <param name="action">What is done.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ModelLedgerException">The database could not be reached in time, or refused it.</exception>
-    internal async Task<T> RunAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> action, CancellationToken cancellationToken)
-    {
-        var begun = time.GetTimestamp();
-        for (var pause = TimeSpan.FromMilliseconds(20); ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
-        {
-            try
-            {
-                var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-                await using (connection.ConfigureAwait(false))
-                {
-                    return await action(connection, cancellationToken).ConfigureAwait(false);
-                }
-            }
-            catch (Exception exception) when (IsOfConnection(exception) && time.GetElapsedTime(begun) < retryTime)
-            {
-                // It is taken again. Whether it was committed before the connection was lost, the rows themselves tell then.
-            }
-            catch (Exception exception) when (IsOfConnection(exception) || exception is NpgsqlException)
-            {
-                throw Failed(exception);
-            }
+    internal Task<T> RunAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> action, CancellationToken cancellationToken) =>
+        RunAsync(cancel => OnceAsync(action, cancel), cancellationToken);
 
-            await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
+    /// <summary>Same, with a time limit for each attempt.</summary>
+    /// <param name="limit">The time. What takes longer is not waited for, and may still succeed.</param>
+    /// <param name="action">What is done.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="ModelLedgerException">The database could not be reached in time, or refused it.</exception>
+    internal Task<T> RunAsync<T>(
+        TimeSpan limit, Func<NpgsqlConnection, CancellationToken, Task<T>> action, CancellationToken cancellationToken) =>
+        RunAsync(cancel => WithinAsync(limit, action, cancel), cancellationToken);
+
+    /// <summary>Does something once, with a connection, and gives up if there is no answer in time.</summary>
+    /// <param name="limit">The time. What takes longer is not waited for, and may still succeed.</param>
+    /// <param name="action">What is done.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="ModelLedgerException">There was no answer, or the database refused it.</exception>
+    internal async Task<T> RunOnceAsync<T>(
+        TimeSpan limit, Func<NpgsqlConnection, CancellationToken, Task<T>> action, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await WithinAsync(limit, action, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (IsOfConnection(exception) || exception is NpgsqlException)
+        {
+            throw Failed(exception);
         }
     }
 
@@ -73,6 +77,69 @@ internal sealed class Database(NpgsqlDataSource source, string schema, TimeSpan 
     /// <summary>Makes the error of a statement that failed.</summary>
     internal ModelLedgerException Failed(Exception exception) =>
         new(WordsOf(exception), exception) { IsLasting = exception is PostgresException refused && IsLasting(refused.SqlState) };
+
+    private async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
+    {
+        var begun = time.GetTimestamp();
+        for (var pause = TimeSpan.FromMilliseconds(20); ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            try
+            {
+                return await attempt(cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (IsOfConnection(exception) && time.GetElapsedTime(begun) < retryTime)
+            {
+                // It is taken again. Whether it was committed before the connection was lost, the rows themselves tell then.
+            }
+            catch (Exception exception) when (IsOfConnection(exception) || exception is NpgsqlException)
+            {
+                throw Failed(exception);
+            }
+
+            await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<T> WithinAsync<T>(
+        TimeSpan limit, Func<NpgsqlConnection, CancellationToken, Task<T>> action, CancellationToken cancellationToken)
+    {
+        using var timer = new CancellationTokenSource(limit, time);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
+        var stop = new CancellationTokenSource();
+        var attempt = OnceAsync(action, stop.Token);
+        try
+        {
+            return await attempt.WaitAsync(enough.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (timer.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            // Its host may be gone without a word, and the others that wait in the pool lead to the same one.
+            source.Clear();
+            throw new TimeoutException($"There was no answer within {limit}.");
+        }
+        finally
+        {
+            _ = EndAsync(attempt, stop);
+        }
+    }
+
+    private async Task<T> OnceAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> action, CancellationToken cancellationToken)
+    {
+        var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            return await action(connection, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // Nobody waits for this: the driver asks the server to cancel by a connection of its own, which may hang as well, before it breaks the
+    // one that hangs.
+    private static async Task EndAsync(Task attempt, CancellationTokenSource stop)
+    {
+        await stop.CancelAsync().ConfigureAwait(false);
+        await attempt.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        stop.Dispose();
+    }
 
     // 0A: not supported; 22, 23: values that it cannot have; 28, 42: rights, tables of another form; 3D, 3F: no such database or schema;
     // XX001, XX002: damaged data or index. Not 25006, a standby until it takes over, nor XX000, which poolers say of what passes.

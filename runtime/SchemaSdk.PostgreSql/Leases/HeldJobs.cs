@@ -88,15 +88,19 @@ internal sealed class HeldJobs
         }
     }
 
-    /// <summary>Counts a job as lost, unless it was taken up anew.</summary>
-    internal void Lose(string key, long epoch)
+    /// <summary>Keeps those of <see cref="All"/> that are still its own. Others count as lost, unless they were taken up anew.</summary>
+    internal void Keep(string[] keys, long[] epochs, HashSet<string> kept)
     {
-        lock (_gate)
+        for (var at = 0; at < keys.Length; at++)
         {
-            if (_epochs.TryGetValue(key, out var held) && held == epoch)
+            if (kept.Contains(keys[at]))
             {
-                _epochs.Remove(key);
-                _lost++;
+                // It may have been given back since it was looked up here, and taken back only after that.
+                Leave(keys[at], epochs[at]);
+            }
+            else
+            {
+                Lose(keys[at], epochs[at]);
             }
         }
     }
@@ -107,6 +111,18 @@ internal sealed class HeldJobs
         lock (_gate)
         {
             if (_epochs.TryGetValue(key, out var held) && held != epoch)
+            {
+                _epochs.Remove(key);
+                _lost++;
+            }
+        }
+    }
+
+    private void Lose(string key, long epoch)
+    {
+        lock (_gate)
+        {
+            if (_epochs.TryGetValue(key, out var held) && held == epoch)
             {
                 _epochs.Remove(key);
                 _lost++;

@@ -19,6 +19,8 @@ namespace SchemaSdk.PostgreSql.Leases;
 internal sealed class LeaseKeeper(
     Database database, string schema, string owner, TimeSpan leaseTime, TimeProvider time, Func<string[], Task> release) : IAsyncDisposable
 {
+    private static readonly TimeSpan LeastLimit = TimeSpan.FromSeconds(1);
+
     // 'late': the row is missing, or the lease had ended before.
     private readonly string _renew = $"""
         with was as (select w.leased_until < now() as late from {schema}.workers w where w.id = @me for update),
@@ -49,6 +51,10 @@ internal sealed class LeaseKeeper(
     private readonly HeldJobs _held = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _gate = new(1);
+
+    // Two that are not answered, and the pause before them, are over within a lease of five seconds or more. A machine that is busy may
+    // need a second for each, however short the lease.
+    private readonly TimeSpan _limit = leaseTime / 6 > LeastLimit ? leaseTime / 6 : LeastLimit;
     private Task _releasing = Task.CompletedTask;
     private volatile Task? _renewing;
     private volatile ModelLedgerException? _failure;
@@ -124,6 +130,7 @@ internal sealed class LeaseKeeper(
     internal async Task RenewAsync(CancellationToken cancellationToken)
     {
         var isLate = await database.RunAsync(
+            _limit,
             async (connection, cancel) =>
             {
                 using var command = new NpgsqlCommand(_renew, connection);
@@ -162,7 +169,10 @@ internal sealed class LeaseKeeper(
     private async Task AdoptAsync(CancellationToken cancellationToken)
     {
         var (keys, epochs) = _held.All();
-        var kept = await database.RunAsync(
+
+        // Once: who waits for a locked row here says meanwhile to nobody that it lives.
+        await database.RunOnceAsync(
+            _limit,
             async (connection, cancel) =>
             {
                 var found = new HashSet<string>(StringComparer.Ordinal);
@@ -179,21 +189,10 @@ internal sealed class LeaseKeeper(
                     }
                 }
 
-                return found;
+                _held.Keep(keys, epochs, found);
+                return true;
             },
             cancellationToken).ConfigureAwait(false);
-        for (var at = 0; at < keys.Length; at++)
-        {
-            if (kept.Contains(keys[at]))
-            {
-                // It may have been given back since it was looked up here, and taken back only after that.
-                _held.Leave(keys[at], epochs[at]);
-            }
-            else
-            {
-                _held.Lose(keys[at], epochs[at]);
-            }
-        }
     }
 
     private async Task KeepAsync()
@@ -222,6 +221,7 @@ internal sealed class LeaseKeeper(
             }
         }
     }
+
     // Nobody waits for it: the next renewal may not come late because a row is locked.
     private void ReleaseLeft()
     {

@@ -3,7 +3,7 @@ using SchemaSdk.Hosts.Tests.Bench;
 
 namespace SchemaSdk.Hosts.Tests.Jobs;
 
-/// <summary>What came of a submit is put down late where the ledger does not take it at once.</summary>
+/// <summary>Lines on what came of a submit, which the ledger does not take at once.</summary>
 public class LateLineTests
 {
     private readonly Handed _handed = new();

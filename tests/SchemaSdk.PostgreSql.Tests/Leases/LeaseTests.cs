@@ -1,3 +1,4 @@
+using SchemaSdk.PostgreSql.Tests.Outages;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.PostgreSql.Tests.Leases;
@@ -171,6 +172,31 @@ public sealed class LeaseTests : IAsyncLifetime
         Assert.Contains("The safe with the certificate is locked.", a.UpkeepFailure?.Message, StringComparison.Ordinal);
         source.Failure = null;
         time.Advance(third);
+        Assert.Equal(third, await time.NextDelayAsync());
+
+        Assert.Null(a.UpkeepFailure);
+        Assert.True((await b.FindAsync("k"))!.LeasedUntil > first);
+    }
+
+    [Fact]
+    public async Task A_renewal_that_a_vanished_host_does_not_answer_is_sent_on_a_new_connection_within_the_lease()
+    {
+        var (time, lease) = (new FakeTime(), TimeSpan.FromHours(1));
+        await using var wire = new LossyWire(_database);
+        await using var a = new PostgreSqlJobLedger(
+            wire.Database, new() { LeaseTime = lease, RetryTime = lease, Ledger = new() { TimeProvider = time } });
+        await using var b = new PostgreSqlJobLedger(_database);
+        await a.UpToAsync("k", LedgerState.Sending);
+        var first = (await b.FindAsync("k"))!.LeasedUntil;
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => a.SummarizeAsync().AsTask()));
+        await time.LimitAsync(lease / 6);
+        var third = await time.NextDelayAsync();
+
+        wire.Silence();
+        time.Advance(third);
+        await time.LimitAsync(lease / 6);
+        time.Advance(lease / 6);
+        time.Advance(await time.NextDelayAsync());
         Assert.Equal(third, await time.NextDelayAsync());
 
         Assert.Null(a.UpkeepFailure);

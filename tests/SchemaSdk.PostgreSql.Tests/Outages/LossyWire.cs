@@ -16,6 +16,7 @@ internal sealed class LossyWire : IAsyncDisposable
     private volatile byte[]? _after;
     private volatile bool _isLasting;
     private int _lost;
+    private int _era;
 
     public LossyWire(string database)
     {
@@ -45,6 +46,9 @@ internal sealed class LossyWire : IAsyncDisposable
         _after = Encoding.UTF8.GetBytes(after);
         LoseAnswerTo(text);
     }
+
+    /// <summary>Lets nothing more through on the connections of now, and closes none of them: their host is gone without a word.</summary>
+    public void Silence() => Interlocked.Increment(ref _era);
 
     public async ValueTask DisposeAsync()
     {
@@ -78,7 +82,7 @@ internal sealed class LossyWire : IAsyncDisposable
         using (var server = new TcpClient())
         using (var broken = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token))
         {
-            var isFatal = false;
+            var (isFatal, era) = (false, Volatile.Read(ref _era));
             await server.ConnectAsync(_server.Host!, _server.Port, broken.Token);
             var (near, far) = (client.GetStream(), server.GetStream());
             await Task.WhenAny(
@@ -93,6 +97,7 @@ internal sealed class LossyWire : IAsyncDisposable
                     var buffer = new byte[1 << 16];
                     while (await from.ReadAsync(buffer, broken.Token) is > 0 and var count)
                     {
+                        await (era == Volatile.Read(ref _era) ? Task.CompletedTask : Task.Delay(Timeout.Infinite, broken.Token));
                         see(buffer.AsMemory(0, count));
                         await to.WriteAsync(buffer.AsMemory(0, count), broken.Token);
                     }
