@@ -25,16 +25,21 @@ public sealed partial class PostgreSqlJobLedger
     }
 
     /// <inheritdoc />
-    public override async ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default)
+    public override ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(keys);
+        return ReleaseAsync(keys, areLeft: false, cancellationToken);
+    }
+
+    private async ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, bool areLeft, CancellationToken cancellationToken)
+    {
         var calls = new List<Task>();
         foreach (var key in keys)
         {
             if (_leases.Has(key))
             {
                 await PassAsync(cancellationToken).ConfigureAwait(false);
-                var call = new ReleaseCall(key);
+                var call = new ReleaseCall(key, areLeft);
                 _releases.Add(call);
                 calls.Add(call.Task);
             }
@@ -132,7 +137,7 @@ public sealed partial class PostgreSqlJobLedger
     {
         try
         {
-            await ReleaseAsync(keys).ConfigureAwait(false);
+            await ReleaseAsync(keys, areLeft: true, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception)
         {

@@ -1,10 +1,14 @@
 namespace SchemaSdk.PostgreSql.Calls;
 
 /// <summary>Somebody gives a job back.</summary>
-internal sealed class ReleaseCall(string key)
+/// <param name="key">The key of the job.</param>
+/// <param name="isLeft">True if that was tried before, and the job may have been taken up anew since.</param>
+internal sealed class ReleaseCall(string key, bool isLeft)
     : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), ICrowdCall
 {
     public string Key => key;
+
+    internal bool IsLeft => isLeft;
 
     public int Bytes => 0;
 }

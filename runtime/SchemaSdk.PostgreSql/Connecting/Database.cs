@@ -29,7 +29,21 @@ internal sealed class Database(NpgsqlDataSource source, string schema, TimeSpan 
     /// <exception cref="ModelLedgerException">The database could not be reached in time, or refused it.</exception>
     internal Task<T> RunAsync<T>(
         TimeSpan limit, Func<NpgsqlConnection, CancellationToken, Task<T>> action, CancellationToken cancellationToken) =>
-        RunAsync(cancel => WithinAsync(limit, action, cancel), cancellationToken);
+        RunAsync(
+            async cancel =>
+            {
+                try
+                {
+                    return await WithinAsync(limit, action, cancel).ConfigureAwait(false);
+                }
+                catch (TimeoutException)
+                {
+                    // Its host may be gone without a word, and the others that wait in the pool lead to the same one.
+                    source.Clear();
+                    throw;
+                }
+            },
+            cancellationToken);
 
     /// <summary>Does something once, with a connection, and gives up if there is no answer in time.</summary>
     /// <param name="limit">The time. What takes longer is not waited for, and may still succeed.</param>
@@ -113,13 +127,16 @@ internal sealed class Database(NpgsqlDataSource source, string schema, TimeSpan 
         }
         catch (OperationCanceledException) when (timer.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            // Its host may be gone without a word, and the others that wait in the pool lead to the same one.
-            source.Clear();
             throw new TimeoutException($"There was no answer within {limit}.");
         }
         finally
         {
-            _ = EndAsync(attempt, stop);
+            var ended = EndAsync(attempt, stop);
+            if (cancellationToken.IsCancellationRequested)
+            {
+                // Whoever stops takes its leave next, and nothing of this may come after that.
+                await ended.ConfigureAwait(false);
+            }
         }
     }
 
@@ -132,8 +149,8 @@ internal sealed class Database(NpgsqlDataSource source, string schema, TimeSpan 
         }
     }
 
-    // Nobody waits for this: the driver asks the server to cancel by a connection of its own, which may hang as well, before it breaks the
-    // one that hangs.
+    // Nobody who goes on waits for this: the driver asks the server to cancel by a connection of its own, which may hang as well, before
+    // it breaks the one that hangs.
     private static async Task EndAsync(Task attempt, CancellationTokenSource stop)
     {
         await stop.CancelAsync().ConfigureAwait(false);
@@ -157,6 +174,9 @@ internal sealed class Database(NpgsqlDataSource source, string schema, TimeSpan 
         PostgresException { SqlState: "42P01" or "3F000" or "42883" or "42703" } refused =>
             $"The ledger in PostgreSQL ({Words}) has no tables that fit: {refused.MessageText} Run "
             + "PostgreSqlJobLedger.MigrateAsync.",
+        TimeoutException late =>
+            $"The ledger in PostgreSQL ({Words}) is late: {late.Message} Look whether the database runs, and whether somebody keeps rows "
+            + "locked; then take the same call again.",
         PostgresException refused => $"The ledger in PostgreSQL ({Words}) refused a statement: {refused.SqlState} {refused.MessageText}",
         _ =>
             $"The ledger in PostgreSQL ({Words}) could not be reached for {retryTime}: {exception.Message} Look whether the database runs "

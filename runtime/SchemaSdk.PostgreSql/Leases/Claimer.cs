@@ -123,7 +123,7 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
         var (keys, epochs) = (new List<string>(calls.Count), new List<long>(calls.Count));
         foreach (var call in calls)
         {
-            if (leases.TakeOut(call.Key) is { } epoch)
+            if ((call.IsLeft ? leases.TakeOutLeft(call.Key) : leases.TakeOut(call.Key)) is { } epoch)
             {
                 keys.Add(call.Key);
                 epochs.Add(epoch);

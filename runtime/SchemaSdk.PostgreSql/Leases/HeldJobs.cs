@@ -62,6 +62,25 @@ internal sealed class HeldJobs
         }
     }
 
+    /// <summary>Takes note of those of <see cref="All"/> that were taken out since: they are to be given back once more.</summary>
+    internal void Leave(string[] keys, long[] epochs)
+    {
+        for (var at = 0; at < keys.Length; at++)
+        {
+            Leave(keys[at], epochs[at]);
+        }
+    }
+
+    /// <summary>Takes a job out that is still to be given back, unless it was taken up anew.</summary>
+    /// <returns>The epoch under which it was taken up; null: it is not among them.</returns>
+    internal long? TakeOutLeft(string key)
+    {
+        lock (_gate)
+        {
+            return _left.Remove(key, out var epoch) ? epoch : null;
+        }
+    }
+
     /// <summary>The jobs that are still to be given back.</summary>
     internal string[] Left()
     {

@@ -21,13 +21,9 @@ internal sealed class LeaseKeeper(
 {
     private static readonly TimeSpan LeastLimit = TimeSpan.FromSeconds(1);
 
-    // 'late': the row is missing, or the lease had ended before.
     private readonly string _renew = $"""
-        with was as (select w.leased_until < now() as late from {schema}.workers w where w.id = @me for update),
-        put as (
-          insert into {schema}.workers (id, name, leased_until, lease) values (@me, @name, now() + @lease, @lease)
-          on conflict (id) do update set leased_until = excluded.leased_until returning id)
-        select coalesce((select late from was), true) from put
+        insert into {schema}.workers (id, name, leased_until, lease) values (@me, @name, now() + @lease, @lease)
+        on conflict (id) do update set leased_until = excluded.leased_until
         """;
 
     // Those that nobody has taken meanwhile are taken back; what is this ledger's then, it has never lost.
@@ -120,6 +116,10 @@ internal sealed class LeaseKeeper(
     /// <returns>The epoch under which it was taken up; null: this ledger does not have it.</returns>
     internal long? TakeOut(string key) => _held.TakeOut(key);
 
+    /// <summary>Takes a job out that could not be given back before, unless it was taken up anew.</summary>
+    /// <returns>The epoch under which it was taken up; null: it is not among them.</returns>
+    internal long? TakeOutLeft(string key) => _held.TakeOutLeft(key);
+
     /// <summary>Takes note of a job that could not be given back: it is tried again once the lease is renewed.</summary>
     internal void Leave(string key, long epoch) => _held.Leave(key, epoch);
 
@@ -129,7 +129,7 @@ internal sealed class LeaseKeeper(
     /// <summary>Says once that this ledger lives.</summary>
     internal async Task RenewAsync(CancellationToken cancellationToken)
     {
-        var isLate = await database.RunAsync(
+        await database.RunAsync(
             _limit,
             async (connection, cancel) =>
             {
@@ -137,10 +137,12 @@ internal sealed class LeaseKeeper(
                 command.Add("me", Worker, NpgsqlDbType.Uuid);
                 command.Add("name", owner, NpgsqlDbType.Text);
                 command.Add("lease", leaseTime, NpgsqlDbType.Interval);
-                return await command.ExecuteScalarAsync(cancel).ConfigureAwait(false) is true;
+                return await command.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
-        if (isLate && !_held.IsEmpty)
+
+        // Each time: whether the lease had ended before, an answer that was lost may have said, and an adoption may fail.
+        if (!_held.IsEmpty)
         {
             await AdoptAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -170,29 +172,40 @@ internal sealed class LeaseKeeper(
     {
         var (keys, epochs) = _held.All();
 
-        // Once: who waits for a locked row here says meanwhile to nobody that it lives.
-        await database.RunOnceAsync(
-            _limit,
-            async (connection, cancel) =>
-            {
-                var found = new HashSet<string>(StringComparer.Ordinal);
-                using var command = new NpgsqlCommand(_adopt, connection);
-                command.Add("me", Worker, NpgsqlDbType.Uuid);
-                command.Add("keys", keys, NpgsqlDbType.Array | NpgsqlDbType.Text);
-                command.Add("epochs", epochs, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
-                var reader = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
-                await using (reader.ConfigureAwait(false))
+        HashSet<string> kept;
+        try
+        {
+            // Once: who waits for a locked row here says meanwhile to nobody that it lives.
+            kept = await database.RunOnceAsync(
+                _limit,
+                async (connection, cancel) =>
                 {
-                    while (await reader.ReadAsync(cancel).ConfigureAwait(false))
+                    var found = new HashSet<string>(StringComparer.Ordinal);
+                    using var command = new NpgsqlCommand(_adopt, connection);
+                    command.Add("me", Worker, NpgsqlDbType.Uuid);
+                    command.Add("keys", keys, NpgsqlDbType.Array | NpgsqlDbType.Text);
+                    command.Add("epochs", epochs, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
+                    var reader = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
+                    await using (reader.ConfigureAwait(false))
                     {
-                        found.Add(reader.GetString(0));
+                        while (await reader.ReadAsync(cancel).ConfigureAwait(false))
+                        {
+                            found.Add(reader.GetString(0));
+                        }
                     }
-                }
 
-                _held.Keep(keys, epochs, found);
-                return true;
-            },
-            cancellationToken).ConfigureAwait(false);
+                    return found;
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            // It goes on as it is; the database may have done it all the same.
+            _held.Leave(keys, epochs);
+            throw;
+        }
+
+        _held.Keep(keys, epochs, kept);
     }
 
     private async Task KeepAsync()
