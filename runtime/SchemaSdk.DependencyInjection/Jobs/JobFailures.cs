@@ -10,15 +10,11 @@ internal static class JobFailures
         ModelUnavailableException or ModelTimeoutException or ModelConfigurationException or ModelLedgerException => false,
 
         // So may any other refusal, as that of an expired token.
-        ModelApiException refusal => IsUnknownRequest(refusal),
+        ModelApiException refusal => refusal.IsUnknownRequest,
         ModelException => true,
         _ => false,
     };
 
     /// <summary>Returns true if another process may be able to submit it: one with the folder, the token or the secret.</summary>
     internal static bool IsOfProcess(Exception? failure) => failure is ModelLedgerException or ModelConfigurationException;
-
-    // With another status, such as 200, the code says it.
-    private static bool IsUnknownRequest(ModelApiException refusal) =>
-        refusal.StatusCode is 404 or 410 || refusal.ErrorCode?.StartsWith("404", StringComparison.Ordinal) == true;
 }

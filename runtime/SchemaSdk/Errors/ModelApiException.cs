@@ -29,6 +29,11 @@ public sealed class ModelApiException : ModelException
     /// <summary>The service's own code, such as <c>400004</c>, where it gave one.</summary>
     public string? ErrorCode { get; init; }
 
+    /// <summary>
+    /// True if the service does not know the request that it was asked about, or does not know it any more: its result cannot be read.
+    /// </summary>
+    public bool IsUnknownRequest { get; init; }
+
     /// <summary>Has the text that the service wrote, cut at 300 characters.</summary>
     public string? Detail { get; init; }
 }

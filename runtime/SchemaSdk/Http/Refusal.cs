@@ -16,7 +16,15 @@ internal readonly struct Refusal(ApiAnswer answer)
     /// <param name="modelId">The model that was asked for; null if none.</param>
     /// <param name="requestId">The job that was asked for; null if none.</param>
     /// <param name="key">The key of that job in the ledger; null if it has none.</param>
-    internal ModelApiException Tell(string call, string consequence, string advice, string? modelId, string? requestId, string? key = null)
+    /// <param name="isUnknownRequest">True if the service does not know that job.</param>
+    internal ModelApiException Tell(
+        string call,
+        string consequence,
+        string advice,
+        string? modelId,
+        string? requestId,
+        string? key = null,
+        bool isUnknownRequest = false)
     {
         var code = Code;
         return new(string.Create(
@@ -30,6 +38,7 @@ internal readonly struct Refusal(ApiAnswer answer)
             StatusCode = answer.StatusCode,
             ErrorCode = code,
             Detail = answer.Detail,
+            IsUnknownRequest = isUnknownRequest,
             ResponseHeaders = answer.Headers,
         };
     }

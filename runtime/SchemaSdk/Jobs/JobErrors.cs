@@ -27,7 +27,8 @@ internal sealed class JobErrors(string modelId, string requestId, string? key)
             advice: isLost ? "" : $" The job may go on; {Resume}",
             modelId,
             requestId,
-            key);
+            key,
+            isLost);
     }
 
     // wait: what the service asked to wait, where that is longer than there is time.

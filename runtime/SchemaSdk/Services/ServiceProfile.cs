@@ -104,7 +104,7 @@ internal abstract class ServiceProfile
     internal virtual bool IsWrongInput(int statusCode, string? errorCode) => statusCode == 422;
 
     /// <summary>Returns true if the service knows no request of the id that it was asked about.</summary>
-    internal virtual bool IsUnknownRequest(int statusCode, string? errorCode) => statusCode == 404;
+    internal virtual bool IsUnknownRequest(int statusCode, string? errorCode) => statusCode is 404 or 410;
 
     /// <summary>Returns true if a refusal says that there is no such model.</summary>
     internal virtual bool IsUnknownModel(int statusCode, string? errorCode) => statusCode == 404;

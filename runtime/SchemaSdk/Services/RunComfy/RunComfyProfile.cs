@@ -165,7 +165,8 @@ internal sealed class RunComfyProfile : ServiceProfile
     // Its sibling API has the code; this one documents neither.
     internal override bool IsWrongInput(int statusCode, string? errorCode) => statusCode == 422 || errorCode == "422001";
 
-    internal override bool IsUnknownRequest(int statusCode, string? errorCode) => statusCode == 404 || errorCode == "404001";
+    internal override bool IsUnknownRequest(int statusCode, string? errorCode) =>
+        statusCode is 404 or 410 || errorCode == "404001";
 
     internal override bool IsUnknownModel(int statusCode, string? errorCode) => statusCode == 404 || errorCode == "400001";
 
