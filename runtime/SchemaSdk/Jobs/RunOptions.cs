@@ -49,7 +49,8 @@ public sealed record RunOptions
 
     /// <summary>
     /// Leaves it to the caller to put down in the <see cref="ModelClientOptions.Ledger"/> that the result was delivered, once it is safe:
-    /// the job stays <see cref="LedgerState.Ended"/> until then. With false, it counts as delivered when it is given out. Default: false.
+    /// the job stays <see cref="LedgerState.Ended"/> until then, and is the caller's until its process ends. With false, it counts as
+    /// delivered when it is given out. Default: false.
     /// </summary>
     public bool LeavesDelivery { get; init; }
 

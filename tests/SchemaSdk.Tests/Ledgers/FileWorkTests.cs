@@ -182,6 +182,25 @@ public sealed class FileWorkTests : IAsyncLifetime
         Assert.Equal((3, false), (told, idle.IsCompleted));
         _time.Advance(TimeSpan.FromSeconds(10));
         await Soon.Async(idle);
+        _disk.Bad = null;
+        Assert.Equal(["a"], await ClaimAsync(LedgerWork.Submit));
+    }
+
+    [Fact]
+    public async Task A_job_whose_delivery_could_not_be_put_down_waits_for_a_worker()
+    {
+        var line = Shelf.Intent("a");
+        await _ledger.BeginAsync(line);
+        line = await _ledger.NextAsync(line, LedgerState.Sending);
+        line = await _ledger.NextAsync(line, LedgerState.Accepted, "req-a");
+        line = await _ledger.NextAsync(line with { Outcome = JobState.Succeeded }, LedgerState.Ended);
+        var before = await ClaimAsync(LedgerWork.Follow);
+
+        (_disk.Left, _disk.Refills) = (0, 1);
+        await Soon.Throws<ModelLedgerException>(_ledger.NextAsync(line, LedgerState.Delivered));
+
+        Assert.Empty(before);
+        Assert.Equal(["a"], await ClaimAsync(LedgerWork.Follow));
     }
 
     [Fact]

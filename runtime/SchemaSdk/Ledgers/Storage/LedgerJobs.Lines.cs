@@ -104,6 +104,13 @@ internal sealed partial class LedgerJobs
                 _slots.Remove(line.Key);
                 _order.Remove(slot);
             }
+
+            // Its caller has the result, and nobody would try again to say so.
+            if (slot.IsHeld && line.Entry.State == LedgerState.Delivered)
+            {
+                slot.IsHeld = false;
+                _workers.Place(slot);
+            }
         }
     }
 
