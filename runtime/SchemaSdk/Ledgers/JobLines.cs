@@ -210,8 +210,15 @@ internal sealed partial class JobLines(
         await Quietly(before).ConfigureAwait(false);
         Settle();
 
-        // One that is being sent as far as the ledger knows is nobody else's: its lease has to end first.
-        if (_isTaken && _entry.State != LedgerState.Sending && (mayHaveEnded || _entry.State != LedgerState.Ended))
+        // One that is being sent as far as the ledger knows is nobody else's: its lease has to end first. One that is to be sent is kept
+        // from nobody where one process has the ledger: a worker may have claimed it since.
+        if (_isTaken && _entry.State switch
+        {
+            LedgerState.Intended => ledger.Owner is not null,
+            LedgerState.Accepted => true,
+            LedgerState.Ended => mayHaveEnded,
+            _ => false,
+        })
         {
             await ledger.ReleaseAsync([Key], CancellationToken.None).ConfigureAwait(false);
             _isTaken = false;

@@ -128,6 +128,17 @@ public sealed class LeftKeyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_caller_whose_input_was_refused_gives_nothing_back_that_somebody_may_have_put_down_anew()
+    {
+        _stage.Script.Submit.Forget();
+        _stage.Script.Submit.Does(Steps.Answer(422, """{"error_code":422001,"error_message":"no"}"""));
+
+        await Soon.Throws<ModelApiException>(_stage.Still.RunAsync("a cat", Keyed));
+
+        Assert.Empty(_ledger.Released);
+    }
+
+    [Fact]
     public async Task The_refusal_of_an_input_has_its_key()
     {
         var error = await Soon.Throws<ModelInputException>(
