@@ -42,7 +42,7 @@ internal sealed class LedgerFile(string path, ILedgerFolder folder, Stream @lock
             var folder = System.IO.Path.GetDirectoryName(full) ?? throw new IOException("It has no folder.");
             Directory.CreateDirectory(folder);
             @lock = LedgerLock.Take(full);
-            if (!File.Exists(full))
+            if (IsMissing(full))
             {
                 // Whoever removed the file means to begin anew. One that was cut off is not taken for new.
                 @lock.SetLength(0);
@@ -54,6 +54,20 @@ internal sealed class LedgerFile(string path, ILedgerFolder folder, Stream @lock
         {
             @lock?.Dispose();
             throw LedgerPath.Failed(full, exception);
+        }
+    }
+
+    // A share that does not answer is no file that was removed.
+    private static bool IsMissing(string path)
+    {
+        try
+        {
+            File.GetAttributes(path);
+            return false;
+        }
+        catch (FileNotFoundException)
+        {
+            return true;
         }
     }
 

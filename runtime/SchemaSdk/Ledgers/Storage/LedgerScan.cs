@@ -5,7 +5,9 @@ namespace SchemaSdk.Ledgers.Storage;
 /// <summary>Reads the file of a ledger from its beginning to its last whole line.</summary>
 /// <param name="disk">The file.</param>
 /// <param name="path">Its path, for errors.</param>
-/// <param name="durable">Tells how much of it was durable once, at least, by its first bytes or without them; 0: nobody knows.</param>
+/// <param name="durable">
+/// Tells how much of a ledger was durable once, at least, by its first bytes; null: of whichever was there last. 0: nobody knows.
+/// </param>
 internal sealed class LedgerScan(ILedgerDisk disk, string path, Func<LedgerHead?, long> durable)
 {
     private readonly LedgerBytes _bytes = new(disk);
