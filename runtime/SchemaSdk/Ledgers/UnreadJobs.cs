@@ -2,7 +2,7 @@ using System.Runtime.ExceptionServices;
 
 namespace SchemaSdk.Ledgers;
 
-/// <summary>Tells those who claim jobs of some that could not be read, and lets them have the others all the same.</summary>
+/// <summary>Tells of jobs that could not be read, and keeps the others from nobody.</summary>
 internal sealed class UnreadJobs
 {
     // A worker takes nothing in the round in which it is told, and would take nothing at all if it were told in each.

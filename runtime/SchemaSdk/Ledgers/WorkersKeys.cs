@@ -78,13 +78,10 @@ internal sealed class WorkersKeys
             {
                 // A ledger of the application may throw anything. Where it is away, each of the others would take as long to fail: they
                 // wait for the next claim.
-                var isFirst = PutBehind(key);
+                PutBehind(key);
                 _unread.Tell(exception, hasOthers: taken.Count > 0);
-                Release(isFirst ? chosen[at..] : [key]);
-                if (isFirst)
-                {
-                    break;
-                }
+                Release(chosen[at..]);
+                break;
             }
         }
 
@@ -99,11 +96,11 @@ internal sealed class WorkersKeys
         }
     }
 
-    private bool PutBehind(string key)
+    private void PutBehind(string key)
     {
         lock (_gate)
         {
-            return _behind.Add(key);
+            _behind.Add(key);
         }
     }
 
