@@ -5,7 +5,9 @@ internal sealed class JobPlace(Action end) : IDisposable
 {
     private int _isOver;
 
-    /// <summary>The time that it is kept once its job was given back, so that others take that up first; zero: it is not.</summary>
+    /// <summary>
+    /// The time for which the place stays taken after its job was given back, so that others take that up first; zero: none.
+    /// </summary>
     internal TimeSpan Rest { get; set; }
 
     public void Dispose()

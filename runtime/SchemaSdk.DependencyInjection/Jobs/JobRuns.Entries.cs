@@ -14,6 +14,8 @@ internal sealed partial class JobRuns
 
         // A refused submit was an attempt. A later one may be that of somebody else, and be on its way.
         ModelApiException when entry.Attempts == attempts + 1 => PutAsync(entry, last => ledger.RefusedLine(last, failure), stop),
+
+        // Also where nothing may run: a person looks, and nothing is sent again.
         _ => PutAsync(
             entry, last => last with { State = LedgerState.Unknown, RequestId = (failure as ModelException)?.RequestId }, stop),
     };

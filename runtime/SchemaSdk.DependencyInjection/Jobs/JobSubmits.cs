@@ -47,7 +47,7 @@ internal sealed class JobSubmits(
         TaskScheduler.Default);
 
     /// <summary>
-    /// The time to keep a job that this process cannot submit, and another one may: the longer, the longer this one submits none.
+    /// The time to keep a job that this process cannot submit, and another one may. It grows until a submit succeeds.
     /// </summary>
     internal TimeSpan NextDelay()
     {

@@ -52,7 +52,7 @@ internal sealed partial class JobCore
         Leave(error);
     }
 
-    /// <summary>Same, of which whoever calls tells.</summary>
+    /// <summary>Ends a wait and tells nobody: the caller does.</summary>
     internal void EndWait()
     {
         if (Interlocked.Decrement(ref _waits) == 0)

@@ -34,6 +34,13 @@ internal sealed class MoodyLedger(JobLedgerOptions? options = null) : JobLedger(
     /// <summary>Jobs given back so far.</summary>
     public List<string> Released { get; } = [];
 
+    /// <summary>Waits until a worker has looked for work again, many times.</summary>
+    public Task UntilLookedForWorkAsync()
+    {
+        var looks = Looks;
+        return Soon.Until(() => Task.FromResult(Looks > looks + 20));
+    }
+
     public void Put(LedgerEntry entry) => _entries[entry.Key] = entry;
 
     public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default)

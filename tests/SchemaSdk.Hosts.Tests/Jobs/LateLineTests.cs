@@ -48,7 +48,7 @@ public class LateLineTests
     }
 
     [Fact]
-    public async Task A_refusal_that_could_not_be_put_down_says_nothing_of_a_later_attempt()
+    public async Task A_refusal_that_could_not_be_put_down_refuses_no_later_attempt()
     {
         await using var shop = new Shop();
         shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(400));

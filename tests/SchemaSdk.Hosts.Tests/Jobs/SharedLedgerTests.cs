@@ -46,11 +46,11 @@ public class SharedLedgerTests
         await host.StartAsync();
 
         await Soon.Until(() => Task.FromResult(time.Pauses == 4));
-        await UntilLookedForWorkAsync(ledger);
+        await ledger.UntilLookedForWorkAsync();
         var kept = ledger.Released.Count;
         time.EndPauses();
         await Soon.Until(() => Task.FromResult(time.Pauses == 4));
-        await UntilLookedForWorkAsync(ledger);
+        await ledger.UntilLookedForWorkAsync();
         var (released, tried) = (ledger.Released.Count, Tries());
         time.EndPauses();
         await Soon.Until(() => Task.FromResult(Tries() == 8));
@@ -89,22 +89,16 @@ public class SharedLedgerTests
         await Task.WhenAll(host.Jobs().WaitAsync("order-1"), host.Jobs().WaitAsync("order-2")).Soonish();
 
         ledger.Put((await ledger.FindAsync("order-1"))! with { State = LedgerState.Delivered });
-        await UntilLookedForWorkAsync(ledger);
+        await ledger.UntilLookedForWorkAsync();
         var before = ledger.Released.Count;
         time.Pass(300);
         await Soon.Until(() => Task.FromResult(ledger.Released.Count > 0));
-        await UntilLookedForWorkAsync(ledger);
+        await ledger.UntilLookedForWorkAsync();
         string[] released = [.. ledger.Released];
         await host.StopAsync().Soonish();
 
         Assert.Equal(0, before);
         Assert.Equal(["order-1"], released);
-    }
-
-    private static Task UntilLookedForWorkAsync(MoodyLedger ledger)
-    {
-        var looks = ledger.Looks;
-        return Soon.Until(() => Task.FromResult(ledger.Looks > looks + 20));
     }
 
     private int Tries() => _log.Messages.Count(message => message.Id == 6);

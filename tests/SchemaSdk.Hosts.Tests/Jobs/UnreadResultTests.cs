@@ -26,7 +26,7 @@ public class UnreadResultTests
         using var host = shop.Build(Register, options => options.RetryDelay = Pause, ledger);
         await host.StartAsync();
         await Soon.Until(() => Task.FromResult(_time.Pauses == 1));
-        await UntilLookedForWorkAsync(ledger);
+        await ledger.UntilLookedForWorkAsync();
         await host.StopAsync();
 
         Assert.Empty(_handed.Ended);
@@ -99,7 +99,7 @@ public class UnreadResultTests
 
         await host.StartAsync();
         await Soon.Until(() => Task.FromResult(_time.Pauses == 1));
-        await UntilLookedForWorkAsync(ledger);
+        await ledger.UntilLookedForWorkAsync();
         var failed = Failed();
         _time.EndPauses();
         await Soon.Until(() => Task.FromResult(Failed() == 2));
@@ -108,12 +108,6 @@ public class UnreadResultTests
         Assert.Equal(1, failed);
 
         int Failed() => _log.Messages.Count(message => message.Id == 7);
-    }
-
-    private static Task UntilLookedForWorkAsync(MoodyLedger ledger)
-    {
-        var looks = ledger.Looks;
-        return Soon.Until(() => Task.FromResult(ledger.Looks > looks + 20));
     }
 
     // Of a host without a handler, nobody takes the result.
