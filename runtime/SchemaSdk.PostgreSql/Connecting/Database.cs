@@ -45,11 +45,11 @@ internal sealed class Database(NpgsqlDataSource source, string schema, TimeSpan 
             },
             cancellationToken);
 
-    /// <summary>Does something once, with a connection, and gives up if there is no answer in time.</summary>
+    /// <summary>Does something once, with a connection and a time limit.</summary>
     /// <param name="limit">The time. What takes longer is not waited for, and may still succeed.</param>
     /// <param name="action">What is done.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="ModelLedgerException">There was no answer, or the database refused it.</exception>
+    /// <exception cref="ModelLedgerException">It took too long, or the database refused it.</exception>
     internal async Task<T> RunOnceAsync<T>(
         TimeSpan limit, Func<NpgsqlConnection, CancellationToken, Task<T>> action, CancellationToken cancellationToken)
     {
@@ -127,7 +127,7 @@ internal sealed class Database(NpgsqlDataSource source, string schema, TimeSpan 
         }
         catch (OperationCanceledException) when (timer.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"There was no answer within {limit}.");
+            throw new TimeoutException($"The answer takes longer than {limit}.");
         }
         finally
         {

@@ -28,7 +28,7 @@ internal sealed class UnreadJobs
     /// <summary>A job was left out of a claim.</summary>
     /// <param name="failure">The reason.</param>
     /// <param name="hasOthers">True if the claim has others, which would be lost if this threw.</param>
-    /// <exception cref="Exception">The reason, if there are no others and nobody was told lately.</exception>
+    /// <exception cref="Exception">The reason, if the claim is empty and ten claims have passed since the last one.</exception>
     internal void Tell(Exception failure, bool hasOthers)
     {
         lock (_gate)

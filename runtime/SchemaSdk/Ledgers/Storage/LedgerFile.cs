@@ -57,7 +57,7 @@ internal sealed class LedgerFile(string path, ILedgerFolder folder, Stream @lock
         }
     }
 
-    // A share that does not answer is no file that was removed.
+    // File.Exists is false for a share that is away, too; this throws for it.
     private static bool IsMissing(string path)
     {
         try
