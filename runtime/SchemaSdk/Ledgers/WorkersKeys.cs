@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace SchemaSdk.Ledgers;
 
 /// <summary>The jobs of a ledger of one process that its workers have taken.</summary>
@@ -9,7 +11,7 @@ internal sealed class WorkersKeys
     private readonly UnreadJobs _unread = new();
 
     // Those that could not be read the last time: they come after the others.
-    private readonly HashSet<string> _behind = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _behind = new(StringComparer.Ordinal);
 
     internal async ValueTask<IReadOnlyList<LedgerEntry>> TakeAsync(
         JobLedger ledger, LedgerWork work, int count, CancellationToken cancellationToken)
@@ -21,7 +23,7 @@ internal sealed class WorkersKeys
         {
             if (IsFor(entry, work))
             {
-                var rows = IsBehind(entry.Key) ? behind : byModel;
+                var rows = _behind.ContainsKey(entry.Key) ? behind : byModel;
                 if (!rows.TryGetValue(entry.ModelId, out var keys))
                 {
                     rows.Add(entry.ModelId, keys = new Queue<string>());
@@ -72,13 +74,13 @@ internal sealed class WorkersKeys
                     Release([key]);
                 }
 
-                PutBack(key);
+                _behind.TryRemove(key, out _);
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
                 // A ledger of the application may throw anything. Where it is away, each of the others would take as long to fail: they
                 // wait for the next claim.
-                PutBehind(key);
+                _behind[key] = true;
                 _unread.Tell(exception, hasOthers: taken.Count > 0);
                 Release(chosen[at..]);
                 break;
@@ -86,30 +88,6 @@ internal sealed class WorkersKeys
         }
 
         return taken;
-    }
-
-    private bool IsBehind(string key)
-    {
-        lock (_gate)
-        {
-            return _behind.Contains(key);
-        }
-    }
-
-    private void PutBehind(string key)
-    {
-        lock (_gate)
-        {
-            _behind.Add(key);
-        }
-    }
-
-    private void PutBack(string key)
-    {
-        lock (_gate)
-        {
-            _behind.Remove(key);
-        }
     }
 
     private static bool IsFor(LedgerEntry entry, LedgerWork work) => work == LedgerWork.Submit
