@@ -11,6 +11,14 @@ public class LeftDeliveryTests
 
     private readonly ForgetfulDisk _disk = new();
 
+    private static Hang HangingStatus(Stage stage)
+    {
+        var status = Hang.AfterBody;
+        stage.Script.Status.Forget();
+        stage.Script.Status.Does(status.Step);
+        return status;
+    }
+
     [Fact]
     public async Task A_result_counts_as_delivered_once_its_caller_says_so()
     {
@@ -63,9 +71,7 @@ public class LeftDeliveryTests
         await using var ledger = Shelf.Open(_disk);
         using var stage = Shelf.Accepting(ledger);
         using var stop = new CancellationTokenSource();
-        var status = Hang.AfterBody;
-        stage.Script.Status.Forget();
-        stage.Script.Status.Does(status.Step);
+        var status = HangingStatus(stage);
         var run = stage.Still.RunAsync("a cat", options: null, stop.Token);
         await status.Reached;
         Assert.Empty(await ledger.ClaimAsync(LedgerWork.Follow, 1));
@@ -81,9 +87,7 @@ public class LeftDeliveryTests
     {
         await using var ledger = Shelf.Open(_disk);
         using var stage = Shelf.Accepting(ledger);
-        var status = Hang.AfterBody;
-        stage.Script.Status.Forget();
-        stage.Script.Status.Does(status.Step);
+        var status = HangingStatus(stage);
         await ledger.BeginAsync(stage.Client.IntentOf("order-7", StillModel.Id, JsonElement.Parse("""{"prompt":"a cat"}""")));
         var run = stage.Still.RunAsync("a cat", Leaving with { LeavesDelivery = false });
         await status.Reached;
