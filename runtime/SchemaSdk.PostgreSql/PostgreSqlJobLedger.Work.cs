@@ -31,23 +31,6 @@ public sealed partial class PostgreSqlJobLedger
         return ReleaseAsync(keys, areLeft: false, cancellationToken);
     }
 
-    private async ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, bool areLeft, CancellationToken cancellationToken)
-    {
-        var calls = new List<Task>();
-        foreach (var key in keys)
-        {
-            if (_leases.Has(key))
-            {
-                await PassAsync(cancellationToken).ConfigureAwait(false);
-                var call = new ReleaseCall(key, areLeft);
-                _releases.Add(call);
-                calls.Add(call.Task);
-            }
-        }
-
-        await Task.WhenAll(calls).WaitAsync(cancellationToken).ConfigureAwait(false);
-    }
-
     /// <summary>
     /// Waits until the database tells of new work, and at most for <see cref="PostgreSqlLedgerOptions.PollInterval"/>. It may end early.
     /// </summary>
@@ -131,6 +114,23 @@ public sealed partial class PostgreSqlJobLedger
         {
             // Either nothing was claimed, or the end of the ledger hands it back.
         }
+    }
+
+    private async ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, bool areLeft, CancellationToken cancellationToken)
+    {
+        var calls = new List<Task>();
+        foreach (var key in keys)
+        {
+            if (_leases.Has(key))
+            {
+                await PassAsync(cancellationToken).ConfigureAwait(false);
+                var call = new ReleaseCall(key, areLeft);
+                _releases.Add(call);
+                calls.Add(call.Task);
+            }
+        }
+
+        await Task.WhenAll(calls).WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private async Task ReleaseLeftAsync(string[] keys)
