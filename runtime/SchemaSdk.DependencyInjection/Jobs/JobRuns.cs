@@ -23,6 +23,9 @@ internal sealed partial class JobRuns(
     /// <summary>The number of jobs that more can be claimed of, to be followed.</summary>
     internal int Room => options.MaxFollowed - Volatile.Read(ref _count);
 
+    /// <summary>The kind of accepted jobs that are claimed: without a handler, nobody here has a use for those that have ended.</summary>
+    internal LedgerWork Following => delivery.HasHandler ? LedgerWork.Follow : LedgerWork.FollowToEnd;
+
     /// <summary>The number of jobs that more can be claimed of, to be submitted.</summary>
     internal int RoomForSubmits => Math.Min(Room, submits.Room);
 
@@ -31,10 +34,9 @@ internal sealed partial class JobRuns(
     {
         Interlocked.Increment(ref _count);
         using var place = claimed.State == LedgerState.Intended ? submits.Begin() : null;
-        var isKept = false;
         try
         {
-            isKept = await RunAsync(claimed, place, stop).ConfigureAwait(false);
+            await RunAsync(claimed, place, stop).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -46,15 +48,7 @@ internal sealed partial class JobRuns(
         {
             following.Remove(claimed.Key);
             missing.Forget(claimed.Key);
-            if (isKept)
-            {
-                _kept[claimed.Key] = true;
-            }
-            else
-            {
-                _done.Enqueue(claimed.Key);
-            }
-
+            _done.Enqueue(claimed.Key);
             signals.Tell(claimed.Key);
             if (Interlocked.Decrement(ref _count) == options.MaxFollowed - 1)
             {
@@ -70,8 +64,7 @@ internal sealed partial class JobRuns(
         }
     }
 
-    // True: it has ended and is left to whoever asks for it.
-    private async Task<bool> RunAsync(LedgerEntry entry, JobPlace? place, CancellationToken stop)
+    private async Task RunAsync(LedgerEntry entry, JobPlace? place, CancellationToken stop)
     {
         var pause = new Pause(options.RetryDelay, _time);
         ModelJob<JsonElement>? job = null;
@@ -87,7 +80,9 @@ internal sealed partial class JobRuns(
                 }
                 else if (entry.State == LedgerState.Ended && !delivery.HasHandler)
                 {
-                    return true;
+                    // A ledger of the application that hands it out all the same would do so again at once.
+                    await pause.WaitAsync(stop).ConfigureAwait(false);
+                    return;
                 }
                 else if (entry.State is LedgerState.Accepted or LedgerState.Ended)
                 {
@@ -97,12 +92,12 @@ internal sealed partial class JobRuns(
                 }
                 else
                 {
-                    return false;
+                    return;
                 }
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
-                return false;
+                return;
             }
             catch (Exception exception)
             {
@@ -146,17 +141,17 @@ internal sealed partial class JobRuns(
                 signals.Tell(entry.Key);
                 if (!delivery.HasHandler)
                 {
-                    return true;
+                    return;
                 }
 
                 await delivery.DeliverAsync(entry, result, failure as ModelException, stop).ConfigureAwait(false);
-                return false;
+                return;
             }
 
             if (entry.State == LedgerState.Intended && entry.Owner is not null && entry.Owner != ledger.Owner)
             {
                 // Its lease has ended meanwhile, and whoever has it now submits it, perhaps in another version.
-                return false;
+                return;
             }
 
             if (entry.State == LedgerState.Intended && failure is not null && JobSubmits.IsFinal(failure))
@@ -181,12 +176,10 @@ internal sealed partial class JobRuns(
             {
                 place.Rest = submits.NextDelay();
                 await Task.Delay(place.Rest, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                return false;
+                return;
             }
 
             await pause.WaitAsync(stop).ConfigureAwait(false);
         }
-
-        return false;
     }
 }

@@ -38,7 +38,7 @@ internal sealed class JobWorker(
         JobLog.Draining(log, _running.Count);
         await left.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-        List<string> kept = [.. runs.Kept(), .. _running.Keys];
+        List<string> kept = [.. runs.TakeDone(), .. _running.Keys];
         try
         {
             await ledger.ReleaseAsync(kept, cancellationToken).ConfigureAwait(false);
@@ -66,7 +66,7 @@ internal sealed class JobWorker(
             try
             {
                 await runs.ReleaseDoneAsync(stop).ConfigureAwait(false);
-                var claimed = await ClaimAsync(LedgerWork.Follow, runs.Room, stop).ConfigureAwait(false)
+                var claimed = await ClaimAsync(runs.Following, runs.Room, stop).ConfigureAwait(false)
                     + await ClaimAsync(LedgerWork.Submit, runs.RoomForSubmits, stop).ConfigureAwait(false);
                 watch.LedgerAnswered();
                 pause.Reset();

@@ -7,10 +7,9 @@ namespace SchemaSdk.DependencyInjection.Jobs;
 /// <param name="ledger">Where the jobs are.</param>
 /// <param name="signals">What became of them, as far as this process does it.</param>
 /// <param name="hints">Looks at jobs of which somebody says that they have ended.</param>
-/// <param name="runs">Those that this process runs.</param>
 /// <param name="hasHandler">Whether results are delivered to a handler.</param>
 internal sealed class ModelJobs(
-    ModelClient client, JobLedger ledger, JobSignals signals, JobHints hints, JobRuns runs, bool hasHandler) : IModelJobs
+    ModelClient client, JobLedger ledger, JobSignals signals, JobHints hints, bool hasHandler) : IModelJobs
 {
     // Another process may run it, and tells nobody here.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
@@ -124,15 +123,8 @@ internal sealed class ModelJobs(
 
     private async Task<ModelResult<JsonElement>> GiveAsync(LedgerEntry ended, CancellationToken cancellationToken)
     {
-        try
-        {
-            var job = client.Attach(ended, new RunOptions { LeavesDelivery = hasHandler });
-            return await job.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            runs.Given(ended.Key);
-        }
+        var job = client.Attach(ended, new RunOptions { LeavesDelivery = hasHandler });
+        return await job.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<LedgerEntry> AgainAsync(LedgerEntry intent, LedgerEntry known, CancellationToken cancellationToken)

@@ -24,7 +24,7 @@ internal sealed class ModelJobsParts : IDisposable
         _gauges = new JobGauges(Watch);
         Worker = new JobWorker(ledger, options, signals, runs, _submits, Watch, log);
         var hints = new JobHints(client, ledger, following, signals, options.HintInterval);
-        Jobs = new ModelJobs(client, ledger, signals, hints, runs, hasHandler);
+        Jobs = new ModelJobs(client, ledger, signals, hints, hasHandler);
     }
 
     internal IModelJobs Jobs { get; }

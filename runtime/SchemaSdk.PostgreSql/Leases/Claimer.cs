@@ -11,16 +11,24 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
 {
     private const string ToSubmit = "j.state = 0 and j.queued and j.worker is null";
     private const string ToFollow = "j.state in (2, 5) and j.worker is null";
+    private const string ToFollowToEnd = "j.state = 2 and j.worker is null";
 
     private readonly LeftJobs _left = new(rows, schema);
     private readonly string _submit = Statement(schema, ToSubmit);
     private readonly string _follow = Statement(schema, ToFollow);
+    private readonly string _followToEnd = Statement(schema, ToFollowToEnd);
     private readonly string _mine = $"select key from {schema}.jobs where state in (0, 2, 5) and worker = @me and claim = @claim";
 
     /// <summary>Takes jobs up, with their inputs.</summary>
     internal async Task<IReadOnlyList<LedgerEntry>> TakeAsync(LedgerWork work, int count)
     {
         var (claim, attempts) = (Guid.NewGuid(), 0);
+        var statement = work switch
+        {
+            LedgerWork.Submit => _submit,
+            LedgerWork.FollowToEnd => _followToEnd,
+            _ => _follow,
+        };
         return await database.RunAsync(
             async (connection, cancel) =>
             {
@@ -31,8 +39,7 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
                 for (var before = -1; keys.Count < count && keys.Count > before;)
                 {
                     before = keys.Count;
-                    keys.AddRange(await KeysAsync(
-                        connection, work == LedgerWork.Submit ? _submit : _follow, claim, count - before, cancel).ConfigureAwait(false));
+                    keys.AddRange(await KeysAsync(connection, statement, claim, count - before, cancel).ConfigureAwait(false));
                 }
 
                 return await WholeAsync(connection, keys, cancel).ConfigureAwait(false);

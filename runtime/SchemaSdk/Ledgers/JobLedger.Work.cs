@@ -30,8 +30,8 @@ public abstract partial class JobLedger
 
     /// <summary>
     /// Takes jobs that nobody works on, in an order that is fair: each model that has work gives as many as the others do, as long as it
-    /// has some, and the keys of one model are taken first come, first served. Nobody else gets them until <see cref="ReleaseAsync"/>, or
-    /// until this process has ended. A ledger that is shared by processes overrides it.
+    /// has some, and the keys of one model that are in one state are taken first come, first served. Nobody else gets them until
+    /// <see cref="ReleaseAsync"/>, or until this process has ended. A ledger that is shared by processes overrides it.
     /// </summary>
     /// <param name="work">The kind of work.</param>
     /// <param name="count">The largest number of jobs, 1 or more.</param>

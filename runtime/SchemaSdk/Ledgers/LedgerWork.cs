@@ -8,4 +8,10 @@ public enum LedgerWork
 
     /// <summary>Jobs that the service has accepted, and of which nobody awaits the end; and those whose result nobody got.</summary>
     Follow,
+
+    /// <summary>
+    /// Jobs that the service has accepted, and of which nobody awaits the end. For a worker that gives results to nobody, and leaves those
+    /// that have ended to others.
+    /// </summary>
+    FollowToEnd,
 }

@@ -21,7 +21,7 @@ internal sealed class WorkersKeys
         var behind = new Dictionary<string, Queue<string>>(StringComparer.Ordinal);
         await foreach (var entry in ledger.ListAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (IsFor(entry, work))
+            if (work.Has(entry))
             {
                 var rows = _behind.ContainsKey(entry.Key) ? behind : byModel;
                 if (!rows.TryGetValue(entry.ModelId, out var keys))
@@ -65,7 +65,7 @@ internal sealed class WorkersKeys
             try
             {
                 // Somebody may have gone on with it since it was listed.
-                if (await ledger.FindAsync(key, cancellationToken).ConfigureAwait(false) is { } entry && IsFor(entry, work))
+                if (await ledger.FindAsync(key, cancellationToken).ConfigureAwait(false) is { } entry && work.Has(entry))
                 {
                     taken.Add(entry);
                 }
@@ -89,10 +89,6 @@ internal sealed class WorkersKeys
 
         return taken;
     }
-
-    private static bool IsFor(LedgerEntry entry, LedgerWork work) => work == LedgerWork.Submit
-        ? entry is { State: LedgerState.Intended, IsQueued: true }
-        : entry.State is LedgerState.Accepted or LedgerState.Ended;
 
     // One of each model, and then the next one of each: a model with many jobs keeps the others waiting for one of its own.
     private List<string> InTurn(Dictionary<string, Queue<string>> byModel, int count)

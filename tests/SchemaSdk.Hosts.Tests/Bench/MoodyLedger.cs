@@ -22,6 +22,9 @@ internal sealed class MoodyLedger(JobLedgerOptions? options = null) : JobLedger(
 
     public override ModelLedgerException? UpkeepFailure => Growing;
 
+    /// <summary>The kind of work that it hands out to whoever asks for a kind.</summary>
+    public Func<LedgerWork, LedgerWork> HandsOut { get; init; } = work => work;
+
     /// <summary>Runs before a line is put down.</summary>
     public Action<LedgerEntry>? Before { get; set; }
 
@@ -102,7 +105,7 @@ internal sealed class MoodyLedger(JobLedgerOptions? options = null) : JobLedger(
         LedgerWork work, int count, CancellationToken cancellationToken = default)
     {
         Looks++;
-        return base.ClaimAsync(work, count, cancellationToken);
+        return base.ClaimAsync(HandsOut(work), count, cancellationToken);
     }
 
     public override Task WaitForWorkAsync(CancellationToken cancellationToken = default) => Task.Delay(10, cancellationToken);

@@ -77,28 +77,43 @@ public class SharedLedgerTests
     }
 
     [Fact]
-    public async Task An_ended_job_whose_result_another_process_gave_out_is_kept_no_longer()
+    public async Task A_job_that_a_worker_without_a_handler_has_followed_is_delivered_by_one_with_a_handler()
     {
         await using var shop = new Shop();
-        var time = new FakeTime();
-        var ledger = new MoodyLedger(new() { TimeProvider = time }) { Name = "worker-1" };
+        var ledger = new MoodyLedger { Name = "worker-1" };
         using var host = shop.Build(ledger: ledger);
         await host.StartAsync();
         await host.EnqueueAsync("order-1");
-        await host.EnqueueAsync("order-2", "a car");
-        await Task.WhenAll(host.Jobs().WaitAsync("order-1"), host.Jobs().WaitAsync("order-2")).Soonish();
+        await host.UntilAsync("order-1", LedgerState.Ended);
 
-        ledger.Put((await ledger.FindAsync("order-1"))! with { State = LedgerState.Delivered });
+        using var other = shop.Build(Register, ledger: ledger);
+        await other.StartAsync();
+        await other.UntilAsync("order-1", LedgerState.Delivered);
+        await Task.WhenAll(host.StopAsync(), other.StopAsync()).Soonish();
+
+        Assert.Equal(("order-1", 1), (Assert.Single(_handed.Ended).Key, shop.Service.Bills));
+    }
+
+    [Fact]
+    public async Task A_worker_without_a_handler_pauses_where_its_ledger_hands_ended_jobs_out_all_the_same()
+    {
+        await using var shop = new Shop();
+        var time = new HeldTime(Pause);
+        var ledger = new MoodyLedger(new() { TimeProvider = time }) { Name = "worker-1", HandsOut = _ => LedgerWork.Follow };
+        using var host = shop.Build(configure: options => options.RetryDelay = Pause, ledger: ledger);
+        ledger.Put(host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with { State = LedgerState.Ended, RequestId = "req-1" });
+        await host.StartAsync();
+
+        await Soon.Until(() => Task.FromResult(time.Pauses == 1));
         await ledger.UntilLookedForWorkAsync();
         var before = ledger.Released.Count;
-        time.Pass(300);
-        await Soon.Until(() => Task.FromResult(ledger.Released.Count > 0));
-        await ledger.UntilLookedForWorkAsync();
-        string[] released = [.. ledger.Released];
+        time.EndPauses();
+        await Soon.Until(() => Task.FromResult(time.Pauses == 1));
+        var released = ledger.Released.Count;
         await host.StopAsync().Soonish();
 
-        Assert.Equal(0, before);
-        Assert.Equal(["order-1"], released);
+        Assert.Equal((0, 1), (before, released));
+        Assert.Equal(LedgerState.Ended, (await ledger.FindAsync("order-1"))!.State);
     }
 
     private int Tries() => _log.Messages.Count(message => message.Id == 6);

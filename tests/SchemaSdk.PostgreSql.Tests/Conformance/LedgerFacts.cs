@@ -207,6 +207,22 @@ public abstract class LedgerFacts : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_follows_jobs_to_their_end_gets_none_that_has_ended()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(at => Ledger.UpToAsync($"ended-{at}", LedgerState.Ended)));
+        await Ledger.UpToAsync("accepted", LedgerState.Accepted);
+        await Ledger.ReleaseAsync([.. Enumerable.Range(0, 10).Select(at => $"ended-{at}"), "accepted"]);
+
+        var toEnd = await Ledger.ClaimAsync(LedgerWork.FollowToEnd, 10);
+        var none = await Ledger.ClaimAsync(LedgerWork.FollowToEnd, 10);
+        var rest = await Ledger.ClaimAsync(LedgerWork.Follow, 20);
+
+        Assert.Equal("accepted", Assert.Single(toEnd).Key);
+        Assert.Empty(none);
+        Assert.Equal(10, rest.Count(entry => entry.State == LedgerState.Ended));
+    }
+
+    [Fact]
     public async Task A_model_with_many_jobs_keeps_the_others_waiting_for_few_of_its_own()
     {
         await Task.WhenAll(Enumerable.Range(0, 1_000).Select(at => Ledger.BeginAsync(Desk.Queued($"many-{at}", "acme/many")).AsTask()));

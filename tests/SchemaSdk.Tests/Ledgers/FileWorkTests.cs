@@ -60,6 +60,17 @@ public sealed class FileWorkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_job_that_ends_while_nobody_has_it_is_left_by_those_who_follow_jobs_to_their_end()
+    {
+        await QueueAsync("a");
+        var line = await _ledger.NextAsync(await _ledger.NextAsync(Queued("a"), LedgerState.Sending), LedgerState.Accepted, "req-a");
+        await _ledger.NextAsync(line, LedgerState.Ended);
+
+        Assert.Empty(await ClaimAsync(LedgerWork.FollowToEnd));
+        Assert.Equal(["a"], await ClaimAsync(LedgerWork.Follow));
+    }
+
+    [Fact]
     public async Task Jobs_in_the_middle_leave_and_the_others_keep_their_order()
     {
         foreach (var key in new[] { "a", "b", "c", "d", "e" })

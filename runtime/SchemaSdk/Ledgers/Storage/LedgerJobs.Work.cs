@@ -24,7 +24,7 @@ internal sealed partial class LedgerJobs
             try
             {
                 // Somebody may have gone on with it since it was taken.
-                if (Find(key) is { } entry && LedgerWorkers.IsFor(entry, work))
+                if (Find(key) is { } entry && work.Has(entry))
                 {
                     claimed.Add(entry);
                 }

@@ -22,16 +22,13 @@ internal sealed class LedgerSlot
     /// <summary>The number of bytes of both.</summary>
     internal long ContentLength => (long)Input.Length + Result.Length;
 
-    /// <summary>The work for which it waits; null if it waits for none, is held, or was taken by a worker.</summary>
-    internal LedgerTurns? Turns { get; set; }
-
     /// <summary>
     /// True from the line that its caller sends it until the caller leaves it: it waits for no worker. Never true of a job that was left to
     /// workers.
     /// </summary>
     internal bool IsHeld { get; set; }
 
-    /// <summary>The row in which it waits, and its neighbours there.</summary>
+    /// <summary>The row in which it waits, and its neighbours there; null if it waits for nothing, is held, or was taken.</summary>
     internal LedgerTurns.Row? Row { get; set; }
 
     internal LedgerSlot? Before { get; set; }

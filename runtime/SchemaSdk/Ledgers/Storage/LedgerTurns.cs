@@ -3,48 +3,65 @@ namespace SchemaSdk.Ledgers.Storage;
 /// <summary>The jobs of one kind of work that nobody has taken: the models in turn, and those of a model in order.</summary>
 internal sealed class LedgerTurns
 {
-    private readonly Dictionary<string, Row> _rows = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Model> _models = new(StringComparer.Ordinal);
 
-    // Each row is in it once, and leaves it when it is found empty.
-    private readonly Queue<Row> _turns = [];
+    // Each model is in it once, and leaves it when it is found without jobs.
+    private readonly Queue<Model> _turns = [];
 
-    /// <summary>Adds a job that is in no row.</summary>
-    internal void Add(LedgerSlot slot)
+    /// <summary>Finds the row in which a job is to wait.</summary>
+    internal Row RowOf(LedgerEntry entry)
     {
-        var model = slot.Entry!.ModelId;
-        if (!_rows.TryGetValue(model, out var row))
+        if (!_models.TryGetValue(entry.ModelId, out var model))
         {
-            _rows.Add(model, row = new Row(model));
-            _turns.Enqueue(row);
+            _models.Add(entry.ModelId, model = new Model(entry.ModelId));
+            _turns.Enqueue(model);
         }
 
-        row.Add(slot);
+        return entry.State == LedgerState.Ended ? model.Ended : model.Open;
     }
 
-    /// <summary>Takes the next job out of its row; null if all rows are empty.</summary>
-    internal LedgerSlot? Next()
+    /// <summary>Takes the next job that is such work out of its row. Of a model, those that have ended come first.</summary>
+    /// <returns>Null if none is.</returns>
+    internal LedgerSlot? Next(LedgerWork work)
     {
-        while (_turns.TryDequeue(out var row))
+        for (var left = _turns.Count; left > 0; left--)
         {
+            var model = _turns.Dequeue();
+            if (model.IsEmpty)
+            {
+                _models.Remove(model.Id);
+                continue;
+            }
+
+            _turns.Enqueue(model);
+            var row = work == LedgerWork.FollowToEnd || model.Ended.First is null ? model.Open : model.Ended;
             if (row.First is { } slot)
             {
                 row.Remove(slot);
-                _turns.Enqueue(row);
                 return slot;
             }
-
-            _rows.Remove(row.Model);
         }
 
         return null;
     }
 
-    /// <summary>The jobs of one model. They are linked to each other, so that one in the middle leaves without a search.</summary>
-    internal sealed class Row(string model)
+    /// <summary>The jobs of one model.</summary>
+    private sealed class Model(string id)
+    {
+        internal string Id => id;
+
+        // Apart, so that those that wait for somebody who takes their results are not read by whoever follows the others.
+        internal Row Ended { get; } = new();
+
+        internal Row Open { get; } = new();
+
+        internal bool IsEmpty => Ended.First is null && Open.First is null;
+    }
+
+    /// <summary>Jobs that are linked to each other, so that one in the middle leaves without a search.</summary>
+    internal sealed class Row
     {
         private LedgerSlot? _last;
-
-        internal string Model => model;
 
         internal LedgerSlot? First { get; private set; }
 

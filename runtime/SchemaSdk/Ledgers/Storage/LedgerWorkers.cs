@@ -46,18 +46,18 @@ internal sealed class LedgerWorkers
     internal bool TryPlace(LedgerSlot slot)
     {
         var turns = slot.Entry is not { } entry || slot.IsHeld || _taken.Contains(entry.Key) ? null
-            : IsFor(entry, LedgerWork.Submit) ? _submits
-            : IsFor(entry, LedgerWork.Follow) ? _follows
+            : LedgerWork.Submit.Has(entry) ? _submits
+            : LedgerWork.Follow.Has(entry) ? _follows
             : null;
-        if (slot.Turns == turns)
+        var row = turns?.RowOf(slot.Entry!);
+        if (slot.Row == row)
         {
             return false;
         }
 
         slot.Row?.Remove(slot);
-        slot.Turns = turns;
-        turns?.Add(slot);
-        return turns is not null;
+        row?.Add(slot);
+        return row is not null;
     }
 
     /// <summary>Takes jobs.</summary>
@@ -65,9 +65,8 @@ internal sealed class LedgerWorkers
     {
         var keys = new List<string>();
         var turns = work == LedgerWork.Submit ? _submits : _follows;
-        while (keys.Count < count && turns.Next() is { } slot)
+        while (keys.Count < count && turns.Next(work) is { } slot)
         {
-            slot.Turns = null;
             var key = slot.Entry!.Key;
             _taken.Add(key);
             keys.Add(key);
@@ -79,10 +78,6 @@ internal sealed class LedgerWorkers
     /// <summary>Gives a job back. It comes after those of its model that wait.</summary>
     /// <returns>False if nobody had taken it.</returns>
     internal bool TryRelease(string key) => _taken.Remove(key);
-
-    internal static bool IsFor(LedgerEntry entry, LedgerWork work) => work == LedgerWork.Submit
-        ? entry is { State: LedgerState.Intended, IsQueued: true }
-        : entry.State is LedgerState.Accepted or LedgerState.Ended;
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
