@@ -34,6 +34,11 @@ public sealed class ModelApiException : ModelException
     /// </summary>
     public bool IsUnknownRequest { get; init; }
 
+    /// <summary>
+    /// True if the service refused the token, or what its account may do: the same request may go well with another token.
+    /// </summary>
+    public bool IsUnauthorized { get; init; }
+
     /// <summary>Has the text that the service wrote, cut at 300 characters.</summary>
     public string? Detail { get; init; }
 }

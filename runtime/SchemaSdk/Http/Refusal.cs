@@ -39,6 +39,7 @@ internal readonly struct Refusal(ApiAnswer answer)
             ErrorCode = code,
             Detail = answer.Detail,
             IsUnknownRequest = isUnknownRequest,
+            IsUnauthorized = answer.Moved != AddressChange.OtherServer && answer.Service.IsUnauthorized(answer.StatusCode, code),
             ResponseHeaders = answer.Headers,
         };
     }

@@ -103,6 +103,9 @@ internal abstract class ServiceProfile
     /// <summary>Returns true if the service expects another input than it was sent.</summary>
     internal virtual bool IsWrongInput(int statusCode, string? errorCode) => statusCode == 422;
 
+    /// <summary>Returns true if the service refused the token, or what its account may do.</summary>
+    internal virtual bool IsUnauthorized(int statusCode, string? errorCode) => statusCode is 401 or 403;
+
     /// <summary>Returns true if the service knows no request of the id that it was asked about.</summary>
     internal virtual bool IsUnknownRequest(int statusCode, string? errorCode) => statusCode is 404 or 410;
 

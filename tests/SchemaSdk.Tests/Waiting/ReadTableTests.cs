@@ -50,6 +50,25 @@ public class ReadTableTests
     }
 
     [Theory]
+    [InlineData(401, "", true, false)]
+    [InlineData(403, "", true, false)]
+    [InlineData(400, """{"error_code":400004,"message":"The token has expired."}""", true, false)]
+    [InlineData(400, """{"error_code":403001,"message":"Not yours."}""", true, false)]
+    [InlineData(404, "", false, true)]
+    [InlineData(410, "", false, true)]
+    [InlineData(200, """{"error_code":404001,"message":"expired"}""", false, true)]
+    [InlineData(422, "", false, false)]
+    public async Task A_refused_poll_says_whether_it_is_for_the_token_or_for_the_id(int status, string body, bool isToken, bool isId)
+    {
+        using var stage = Stage.Accepting();
+        stage.Script.Status.Does(Steps.Answer(status, body));
+
+        var error = await Soon.Throws<ModelApiException>(stage.Still.RunAsync("a cat"));
+
+        Assert.Equal((isToken, isId), (error.IsUnauthorized, error.IsUnknownRequest));
+    }
+
+    [Theory]
     [InlineData(200, "")]
     [InlineData(200, "<html>Welcome</html>")]
     [InlineData(200, """{"request_id":"req-1","status":"in_pro""")]

@@ -165,6 +165,9 @@ internal sealed class RunComfyProfile : ServiceProfile
     // Its sibling API has the code; this one documents neither.
     internal override bool IsWrongInput(int statusCode, string? errorCode) => statusCode == 422 || errorCode == "422001";
 
+    internal override bool IsUnauthorized(int statusCode, string? errorCode) =>
+        statusCode is 401 or 403 || errorCode is "400004" or "403001";
+
     internal override bool IsUnknownRequest(int statusCode, string? errorCode) =>
         statusCode is 404 or 410 || errorCode == "404001";
 
