@@ -15,6 +15,14 @@ internal static class JobFailures
         _ => false,
     };
 
-    /// <summary>Returns true if another process may be able to submit it: one with the folder, the token or the secret.</summary>
-    internal static bool IsOfProcess(Exception? failure) => failure is ModelLedgerException or ModelConfigurationException;
+    /// <summary>Returns true if another process may be able to go on with it: one with the folder, the token or the secret.</summary>
+    /// <param name="failure">The failure.</param>
+    /// <param name="state">The state of the job, which it was in before as well.</param>
+    internal static bool IsOfProcess(Exception? failure, LedgerState state) => failure switch
+    {
+        ModelConfigurationException => true,
+        ModelLedgerException failed => state == LedgerState.Intended || failed.IsLasting,
+        ModelApiException { IsUnauthorized: true } => state != LedgerState.Intended,
+        _ => false,
+    };
 }

@@ -21,13 +21,15 @@ internal sealed partial class JobRuns(
     private int _count;
 
     /// <summary>The number of jobs that more can be claimed of, to be followed.</summary>
-    internal int Room => options.MaxFollowed - Volatile.Read(ref _count);
+    internal int RoomForFollows => IsResting ? 0 : Room;
 
     /// <summary>The kind of accepted jobs that are claimed: without a handler, nobody here has a use for those that have ended.</summary>
     internal LedgerWork Following => delivery.HasHandler ? LedgerWork.Follow : LedgerWork.FollowToEnd;
 
     /// <summary>The number of jobs that more can be claimed of, to be submitted.</summary>
     internal int RoomForSubmits => Math.Min(Room, submits.Room);
+
+    private int Room => options.MaxFollowed - Volatile.Read(ref _count);
 
     /// <summary>Runs a job that was claimed. It never throws.</summary>
     internal async Task RunAsync(LedgerEntry claimed, CancellationToken stop)
@@ -89,6 +91,7 @@ internal sealed partial class JobRuns(
                     job ??= client.Attach(entry, Leaving);
                     following.Add(entry.Key, job);
                     result = await job.WaitAsync(stop).ConfigureAwait(false);
+                    _unfollowed.Reset();
                 }
                 else
                 {
@@ -107,8 +110,8 @@ internal sealed partial class JobRuns(
 
             var before = entry;
             entry = await NowAsync(entry, stop).ConfigureAwait(false);
-            var isLeft = ledger.Owner is not null && entry.State == LedgerState.Intended && JobFailures.IsOfProcess(failure);
-            if (!isLeft)
+            var isLeft = ledger.Owner is not null && entry.State == before.State && JobFailures.IsOfProcess(failure, entry.State);
+            if (!isLeft || entry.State != LedgerState.Intended)
             {
                 // It has been submitted, or is submitted later beside others.
                 place?.Dispose();
@@ -172,10 +175,9 @@ internal sealed partial class JobRuns(
             }
 
             JobLog.RunPaused(log, failure, entry.Key, entry.ModelId, entry.State);
-            if (isLeft && place is not null)
+            if (isLeft)
             {
-                place.Rest = submits.NextDelay();
-                await Task.Delay(place.Rest, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await LeaveAsync(entry, place, stop).ConfigureAwait(false);
                 return;
             }
 

@@ -11,10 +11,6 @@ internal sealed class JobSubmits(
 
     private readonly SemaphoreSlim _places = new(Math.Max(1, options.MaxSubmits));
     private readonly CancellationTokenSource _abandoned = new();
-    private readonly TimeProvider _time = ledger.Options.TimeProvider;
-    private readonly Pause _pause = new(options.RetryDelay, ledger.Options.TimeProvider);
-    private TimeSpan _delay;
-    private long _failedAt;
     private int _begun;
 
     /// <summary>
@@ -46,22 +42,8 @@ internal sealed class JobSubmits(
         TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
         TaskScheduler.Default);
 
-    /// <summary>
-    /// The time to keep a job that this process cannot submit, and another one may. It grows until a submit succeeds.
-    /// </summary>
-    internal TimeSpan NextDelay()
-    {
-        lock (_pause)
-        {
-            // Those that fail beside each other are one failure.
-            if (_delay == default || _time.GetElapsedTime(_failedAt) >= _delay)
-            {
-                (_delay, _failedAt) = (_pause.Next(), _time.GetTimestamp());
-            }
-
-            return _delay;
-        }
-    }
+    /// <summary>The pauses of jobs that this process cannot submit.</summary>
+    internal SharedPause Unsent { get; } = new(options.RetryDelay, ledger.Options.TimeProvider);
 
     /// <exception cref="OperationCanceledException">The host stops, and nothing was sent.</exception>
     internal async Task<ModelJob<JsonElement>> SubmitAsync(LedgerEntry entry, CancellationToken stop)
@@ -85,12 +67,7 @@ internal sealed class JobSubmits(
             // Not with the host's token: a submit that is on its way is awaited.
             var run = new RunOptions { Key = entry.Key, LeavesDelivery = true };
             var job = await client.SubmitAsync(entry.ModelId, input.RootElement, run, _abandoned.Token).ConfigureAwait(false);
-            lock (_pause)
-            {
-                _pause.Reset();
-                _delay = default;
-            }
-
+            Unsent.Reset();
             return job;
         }
         finally

@@ -66,7 +66,7 @@ internal sealed class JobWorker(
             try
             {
                 await runs.ReleaseDoneAsync(stop).ConfigureAwait(false);
-                var claimed = await ClaimAsync(runs.Following, runs.Room, stop).ConfigureAwait(false)
+                var claimed = await ClaimAsync(runs.Following, runs.RoomForFollows, stop).ConfigureAwait(false)
                     + await ClaimAsync(LedgerWork.Submit, runs.RoomForSubmits, stop).ConfigureAwait(false);
                 watch.LedgerAnswered();
                 pause.Reset();

@@ -7,6 +7,7 @@ namespace SchemaSdk.Hosts.Tests.Bench;
 internal sealed class HeldTime(TimeSpan length) : TimeProvider
 {
     private readonly ConcurrentQueue<Held> _held = new();
+    private long _passed;
 
     /// <summary>The number of pauses that have begun and not ended.</summary>
     public int Pauses => _held.Count;
@@ -19,6 +20,11 @@ internal sealed class HeldTime(TimeSpan length) : TimeProvider
             held.End();
         }
     }
+
+    /// <summary>Moves the clock on, and no timer.</summary>
+    public void Pass(double seconds) => Interlocked.Add(ref _passed, (long)(seconds * TimestampFrequency));
+
+    public override long GetTimestamp() => base.GetTimestamp() + Interlocked.Read(ref _passed);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -76,6 +77,44 @@ public class SharedLedgerTests
         Assert.Equal((10, "order-10"), (Tries(), Assert.Single(_handed.Ended).Key));
     }
 
+    [Theory]
+    [InlineData(200, true)]
+    [InlineData(401, false)]
+    [InlineData(403, false)]
+    [InlineData(400, false)]
+    public async Task A_job_that_this_process_cannot_follow_is_given_back_and_left_to_others_for_a_while(int status, bool isKept)
+    {
+        await using var shop = new Shop();
+        var time = new HeldTime(Pause);
+        var ledger = new MoodyLedger(new() { Cipher = new OtherSecret(), MaxResultBytes = isKept ? 1000 : 0, TimeProvider = time })
+        {
+            Name = "worker-1",
+        };
+        var refusal = EmulatorFault.Answer(status, "application/json", """{"error_code":400004}""");
+        shop.Service.Faults.Add(EmulatorCall.Status, refusal, times: 100);
+        using var host = shop.Build(Register, options => options.RetryDelay = Pause, ledger);
+        ledger.Put(host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with
+        {
+            State = LedgerState.Ended,
+            RequestId = "req-1",
+            Result = isKept ? "{}"u8.ToArray() : default,
+        });
+        await host.StartAsync();
+
+        await Soon.Until(() => Task.FromResult(time.Pauses == 1));
+        var kept = ledger.Released.Count;
+        time.EndPauses();
+        await Soon.Until(() => Task.FromResult(ledger.Released.Count == 1));
+        await ledger.UntilLookedForWorkAsync();
+        var tried = Tries();
+        time.Pass(11);
+        await Soon.Until(() => Task.FromResult(Tries() == 2));
+        await host.StopAsync().Soonish();
+
+        Assert.Equal((0, 1), (kept, tried));
+        Assert.Equal(LedgerState.Ended, (await ledger.FindAsync("order-1"))!.State);
+    }
+
     [Fact]
     public async Task A_job_that_a_worker_without_a_handler_has_followed_is_delivered_by_one_with_a_handler()
     {
@@ -133,5 +172,12 @@ public class SharedLedgerTests
     {
         _handed.Register(services);
         services.AddLogging(logging => logging.AddProvider(_log));
+    }
+
+    private sealed class OtherSecret : LedgerCipher
+    {
+        public override byte[] Encrypt(string key, ReadOnlySpan<byte> content) => content.ToArray();
+
+        public override byte[] Decrypt(string key, ReadOnlySpan<byte> content) => throw new CryptographicException("The tag is wrong.");
     }
 }
