@@ -15,18 +15,6 @@ internal sealed partial class JobStart
     /// <exception cref="InvalidOperationException">The client has no ledger.</exception>
     internal ServiceJob<TOutput> Attach<TOutput>(LedgerEntry known, RunOptions? options, OutputParser<TOutput> read)
     {
-        var service = shared.Line.Settings.Service.Names.Name;
-        if (known.Service is { } other && other != service)
-        {
-            throw new ModelLedgerException(
-                $"The job \"{ErrorText.Cut(known.Key)}\" is one of {ErrorText.Cut(other)}, and this client calls {service}. Nothing was "
-                + "asked. Take it up with a client of its service.")
-            {
-                ModelId = known.ModelId,
-                Key = known.Key,
-            };
-        }
-
         var lines = (_keys ?? throw new InvalidOperationException(
             "The client has no ledger, and the entry of one is to be taken up: set ModelClientOptions.Ledger, or attach to its id."))
             .LinesOf(known);

@@ -66,7 +66,9 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string ser
             + $"{service}. Nothing was sent. Use a client of {ErrorText.Cut(known.Service)}, or another key.")
         {
             ModelId = known.ModelId,
+            RequestId = known.RequestId,
             Key = known.Key,
+            IsLasting = true,
         };
 
     private static string NewKey() => Guid.NewGuid().ToString("n");

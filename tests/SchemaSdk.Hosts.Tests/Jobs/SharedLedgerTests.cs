@@ -82,7 +82,9 @@ public class SharedLedgerTests
     [InlineData(401, false)]
     [InlineData(403, false)]
     [InlineData(400, false)]
-    public async Task A_job_that_this_process_cannot_follow_is_given_back_and_left_to_others_for_a_while(int status, bool isKept)
+    [InlineData(500, false, "acme")]
+    public async Task A_job_that_this_process_cannot_follow_is_given_back_and_left_to_others_for_a_while(
+        int status, bool isKept, string service = "RunComfy")
     {
         await using var shop = new Shop();
         var time = new HeldTime(Pause);
@@ -96,6 +98,7 @@ public class SharedLedgerTests
         ledger.Put(host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with
         {
             State = LedgerState.Ended,
+            Service = service,
             RequestId = "req-1",
             Result = isKept ? "{}"u8.ToArray() : default,
         });

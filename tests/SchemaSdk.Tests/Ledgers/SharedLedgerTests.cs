@@ -136,7 +136,7 @@ public sealed class SharedLedgerTests : IDisposable
         var error = await Soon.Throws<ModelLedgerException>(_stage.Still.RunAsync("a cat", Keyed));
 
         Assert.Contains("is one of acme, and this client calls RunComfy", error.Message, StringComparison.Ordinal);
-        Assert.Equal(("order-7", 0), (error.Key, _stage.Script.Requests.Count));
+        Assert.Equal(("order-7", Steps.Id, true, 0), (error.Key, error.RequestId, error.IsLasting, _stage.Script.Requests.Count));
     }
 
     [Fact]
