@@ -6,9 +6,12 @@ namespace SchemaSdk.PostgreSql;
 /// <summary>Puts jobs down in transactions of their callers.</summary>
 public static class PostgreSqlModelJobsExtensions
 {
+    // A ledger that lets nobody through is broken.
+    private const int MostTries = 5;
+
     /// <summary>
     /// Puts a job down for a worker in a transaction: what else the transaction writes and the job, both or neither. Workers get the job
-    /// once the transaction is committed.
+    /// once the transaction is committed. Of two transactions with one key, the second waits for the end of the first.
     /// </summary>
     /// <param name="jobs">The jobs of the host, whose ledger is a <see cref="PostgreSqlJobLedger"/>.</param>
     /// <param name="transaction">A transaction in the database of the ledger.</param>
@@ -24,7 +27,8 @@ public static class PostgreSqlModelJobsExtensions
     /// </exception>
     /// <exception cref="ModelInputException">The input does not fit the schema. Nothing was put down.</exception>
     /// <exception cref="ModelLedgerException">
-    /// The key is that of another model or input, the ledger keeps no inputs, or it cannot be written. Roll the transaction back.
+    /// The key is that of another model or input, the ledger keeps no inputs, or it cannot be written. Roll the transaction back. Run it
+    /// again if it is one of repeatable read or serializable, and another one has put the same key down meanwhile.
     /// </exception>
     public static Task<LedgerEntry> EnqueueAsync(
         this IModelJobs jobs,
@@ -40,7 +44,7 @@ public static class PostgreSqlModelJobsExtensions
 
     /// <summary>
     /// Puts a job down for a worker in a transaction: what else the transaction writes and the job, both or neither. Workers get the job
-    /// once the transaction is committed.
+    /// once the transaction is committed. Of two transactions with one key, the second waits for the end of the first.
     /// </summary>
     /// <typeparam name="TInput">What the model takes.</typeparam>
     /// <typeparam name="TOutput">What it makes.</typeparam>
@@ -63,7 +67,8 @@ public static class PostgreSqlModelJobsExtensions
     /// </exception>
     /// <exception cref="ModelLedgerException">
     /// The key is that of another model or input, the ledger keeps no inputs, or no files of inputs, or it cannot be written; or the input
-    /// has a file, and the model's client has another ledger. Roll the transaction back.
+    /// has a file, and the model's client has another ledger. Roll the transaction back. Run it again if it is one of repeatable read or
+    /// serializable, and another one has put the same key down meanwhile.
     /// </exception>
     public static Task<LedgerEntry> EnqueueAsync<TInput, TOutput>(
         this IModelJobs jobs,
@@ -94,12 +99,33 @@ public static class PostgreSqlModelJobsExtensions
             $"The ledger of these jobs is a {jobs.Ledger.GetType().Name}, and a transaction needs a {nameof(PostgreSqlJobLedger)}.",
             nameof(jobs));
         var intent = intentOf();
-        var known = await ledger.BeginAsync(intent, transaction, cancellationToken).ConfigureAwait(false);
-        if (known is null)
+        for (var tries = 1; ; tries++)
         {
-            return intent;
-        }
+            var known = await ledger.BeginAsync(intent, transaction, cancellationToken).ConfigureAwait(false);
+            if (known is null)
+            {
+                return intent;
+            }
 
+            try
+            {
+                return await AgainAsync(ledger, transaction, intent, known, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ModelLedgerException exception) when (exception.IsConflict && tries < MostTries)
+            {
+                // Somebody else was quicker, and has perhaps put the same job down. No statement has failed, so that the transaction goes
+                // on, and its next statement sees what the ledger has by now.
+            }
+        }
+    }
+
+    private static async Task<LedgerEntry> AgainAsync(
+        PostgreSqlJobLedger ledger,
+        NpgsqlTransaction transaction,
+        LedgerEntry intent,
+        LedgerEntry known,
+        CancellationToken cancellationToken)
+    {
         if (known.ModelId != intent.ModelId || known.InputHash != intent.InputHash)
         {
             throw new ModelLedgerException(

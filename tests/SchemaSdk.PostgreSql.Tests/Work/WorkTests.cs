@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 using SchemaSdk.Tests.Bench;
 
@@ -148,6 +149,28 @@ public sealed class WorkTests : IAsyncLifetime
         }
 
         Assert.Single(await ledger.ClaimAsync(LedgerWork.Submit, 10));
+    }
+
+    [Fact]
+    public async Task A_transaction_of_repeatable_read_that_cannot_see_the_job_of_its_key_fails_and_can_be_run_again()
+    {
+        await using var source = NpgsqlDataSource.Create(_database);
+        await using var ledger = new PostgreSqlJobLedger(source);
+        await ledger.MigrateAsync();
+        await using var connection = await source.OpenConnectionAsync();
+        await using (var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead))
+        {
+            await using var look = new NpgsqlCommand("select count(*) from schemasdk.jobs", connection, transaction);
+            Assert.Equal(0L, await look.ExecuteScalarAsync());
+            await ledger.BeginAsync(Desk.Queued("k"));
+
+            var failure = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.BeginAsync(Desk.Queued("k"), transaction).AsTask());
+            Assert.Equal("40001", Assert.IsType<PostgresException>(failure.InnerException).SqlState);
+            await transaction.RollbackAsync();
+        }
+
+        await using var again = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead);
+        Assert.NotNull(await ledger.BeginAsync(Desk.Queued("k"), again));
     }
 
     [Fact]
