@@ -83,6 +83,52 @@ public sealed class ReleaseTests : IAsyncLifetime
         Assert.True(await Until.TrueAsync(async () => (await b.ClaimAsync(LedgerWork.Follow, 1)).Count == 1));
     }
 
+    [Fact]
+    public async Task A_job_that_was_claimed_anew_is_not_given_back_when_an_earlier_release_is_tried_again()
+    {
+        await using var wire = new LossyWire(_database);
+        await using var source = new MoodySource(wire.Database);
+        await using var a = new PostgreSqlJobLedger(source.Source, Options());
+        await using var b = new PostgreSqlJobLedger(_database);
+        await a.UpToAsync("before", LedgerState.Accepted);
+        await a.UpToAsync("after", LedgerState.Accepted);
+        await a.BeginAsync(Desk.Queued("k"));
+        await a.ClaimAsync(LedgerWork.Submit, 1);
+        var third = await _time.NextDelayAsync();
+
+        // It was given back, and nobody here knows.
+        wire.LoseAnswerTo("set worker = null, place");
+        var releasing = a.ReleaseAsync(["k"]).AsTask();
+        var pause = await _time.NextDelayAsync();
+        source.Failure = "The safe with the certificate is locked.";
+        _time.Advance(pause);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => releasing);
+        source.Failure = null;
+
+        // The one that is tried again waits for another one, and the job is claimed meanwhile.
+        var (opened, waiting, mayRelease) = (0, new TaskCompletionSource(), new TaskCompletionSource());
+        source.Opening = async () =>
+        {
+            if (Interlocked.Increment(ref opened) == 1)
+            {
+                waiting.SetResult();
+                await mayRelease.Task;
+            }
+        };
+        var before = a.ReleaseAsync(["before"]).AsTask();
+        await Soon.Async(waiting.Task);
+        _time.Advance(third);
+        await _time.NextDelayAsync();
+        Assert.Equal(2, Assert.Single(await a.ClaimAsync(LedgerWork.Submit, 1)).Epoch);
+        mayRelease.SetResult();
+        await before;
+        await a.ReleaseAsync(["after"]);
+
+        Assert.Empty(await b.ClaimAsync(LedgerWork.Submit, 1));
+        await a.ReleaseAsync(["k"]);
+        Assert.Equal(3, Assert.Single(await b.ClaimAsync(LedgerWork.Submit, 1)).Epoch);
+    }
+
     // The database's own clock ends no lease of theirs.
     private PostgreSqlLedgerOptions Options() =>
         new() { LeaseTime = TimeSpan.FromHours(1), Ledger = new() { TimeProvider = _time } };
