@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 
 namespace SchemaSdk.Ledgers;
@@ -9,8 +10,20 @@ internal sealed class UnreadJobs
     private const int QuietClaims = 10;
 
     private readonly object _gate = new();
+
+    // Those of the last time that each was tried, whether a claim has told of it or was quiet.
+    private readonly ConcurrentDictionary<string, ModelLedgerException> _failures = new(StringComparer.Ordinal);
     private ExceptionDispatchInfo? _untold;
     private int _quiet;
+
+    /// <summary>The jobs that could not be read the last time, with the reasons.</summary>
+    internal IEnumerable<KeyValuePair<string, ModelLedgerException>> Failures => _failures;
+
+    /// <summary>A job was read, or is left to nobody any more.</summary>
+    internal void Forget(string key) => _failures.TryRemove(key, out _);
+
+    /// <summary>A job could not be read.</summary>
+    internal void Note(string key, ModelLedgerException failure) => _failures[key] = failure;
 
     /// <summary>A claim begins.</summary>
     /// <exception cref="Exception">The failure of a job that was left out of one before, which had others.</exception>

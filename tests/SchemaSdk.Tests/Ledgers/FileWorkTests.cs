@@ -149,54 +149,6 @@ public sealed class FileWorkTests : IAsyncLifetime
         await Soon.Async(idle);
     }
 
-    [Theory]
-    [InlineData(LedgerWork.Submit)]
-    [InlineData(LedgerWork.Follow)]
-    public async Task A_job_that_cannot_be_read_keeps_no_other_one_waiting_and_is_told(LedgerWork work)
-    {
-        foreach (var key in new[] { "a", "bad", "c" })
-        {
-            var line = Shelf.Intent(key, $$"""{"prompt":"{{key}}"}""") with { IsQueued = true };
-            await _ledger.BeginAsync(line);
-            if (work == LedgerWork.Follow)
-            {
-                await _ledger.NextAsync(await _ledger.NextAsync(line, LedgerState.Sending), LedgerState.Accepted, $"req-{key}");
-            }
-        }
-
-        _disk.Bad = "\"bad\"";
-        Assert.Equal(["a", "c"], await ClaimAsync(work));
-        await Assert.ThrowsAsync<ModelLedgerException>(() => ClaimAsync(work));
-
-        await QueueAsync("d");
-        Assert.Empty(await ClaimAsync(LedgerWork.Follow));
-        Assert.Equal(["d"], await ClaimAsync(LedgerWork.Submit));
-
-        _disk.Bad = null;
-        Assert.Equal(["bad"], await ClaimAsync(work));
-    }
-
-    [Fact]
-    public async Task A_job_that_cannot_be_read_is_tried_after_a_while_and_not_at_once()
-    {
-        await _ledger.BeginAsync(Shelf.Intent("a", """{"prompt":"bad"}""") with { IsQueued = true });
-        await Soon.Async(_ledger.WaitForWorkAsync());
-        _disk.Bad = "\"bad\"";
-
-        var told = 0;
-        for (var rounds = 0; rounds < 30; rounds++)
-        {
-            told += await Record.ExceptionAsync(() => ClaimAsync(LedgerWork.Submit)) is ModelLedgerException ? 1 : 0;
-        }
-
-        var idle = _ledger.WaitForWorkAsync();
-        Assert.Equal((3, false), (told, idle.IsCompleted));
-        _time.Advance(TimeSpan.FromSeconds(10));
-        await Soon.Async(idle);
-        _disk.Bad = null;
-        Assert.Equal(["a"], await ClaimAsync(LedgerWork.Submit));
-    }
-
     [Fact]
     public async Task A_job_whose_delivery_could_not_be_put_down_waits_for_a_worker()
     {

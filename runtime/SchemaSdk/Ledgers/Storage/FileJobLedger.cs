@@ -100,8 +100,10 @@ public sealed partial class FileJobLedger : JobLedger, IDisposable, IAsyncDispos
     /// <summary>The failure of the last compaction, or of removing copies of files of a forgotten job; null if both succeeded.</summary>
     public ModelLedgerException? CompactionFailure => _keeper.Failure;
 
-    /// <summary>The same as <see cref="CompactionFailure"/>: a file is rid of what it keeps no longer when it is compacted.</summary>
-    public override ModelLedgerException? UpkeepFailure => CompactionFailure;
+    /// <summary>
+    /// The reason why a job that waits for a worker could not be read the last time; else <see cref="CompactionFailure"/>.
+    /// </summary>
+    public override ModelLedgerException? UpkeepFailure => _jobs.UnreadFailure ?? CompactionFailure;
 
     // It keeps no budget, so nobody reads prices for it.
     internal override ILedgerKeys Keys(TimeProvider time, string service) => new LedgerKeys(this, time, service, prices: null);

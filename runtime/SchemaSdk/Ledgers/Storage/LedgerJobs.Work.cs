@@ -5,6 +5,21 @@ internal sealed partial class LedgerJobs
 {
     private readonly UnreadJobs _unread = new();
 
+    /// <summary>The reason why a job that waits for a worker could not be read the last time; null if there is none.</summary>
+    internal ModelLedgerException? UnreadFailure
+    {
+        get
+        {
+            lock (_gate)
+            {
+                // Somebody else may have finished one, or the file have forgotten it.
+                return _unread.Failures.FirstOrDefault(
+                    failed => _slots.TryGetValue(failed.Key, out var slot) && slot.Entry is { } entry
+                        && (LedgerWorkers.IsFor(entry, LedgerWork.Submit) || LedgerWorkers.IsFor(entry, LedgerWork.Follow))).Value;
+            }
+        }
+    }
+
     /// <summary>Takes jobs that wait for a worker, each model in turn, as they are now. One that cannot be read waits again.</summary>
     /// <exception cref="ModelLedgerException">One cannot be read, now or in a claim before.</exception>
     internal List<LedgerEntry> Claim(LedgerWork work, int count)
@@ -32,10 +47,13 @@ internal sealed partial class LedgerJobs
                 {
                     left.Add(key);
                 }
+
+                _unread.Forget(key);
             }
             catch (ModelLedgerException exception)
             {
                 PutBehind(key);
+                _unread.Note(key, Unread(key, exception));
                 failure = exception;
             }
         }
@@ -74,6 +92,9 @@ internal sealed partial class LedgerJobs
             return _workers.NewsAsync();
         }
     }
+
+    private static ModelLedgerException Unread(string key, ModelLedgerException failure) =>
+        new($"The job '{key}' waits for a worker, and could not be read. {failure.Message}", failure) { Key = key };
 
     // It wakes nobody: a worker that could not read it would do nothing but try again.
     private void PutBehind(string key)
