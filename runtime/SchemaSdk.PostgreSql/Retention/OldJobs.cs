@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Npgsql;
 using NpgsqlTypes;
+using SchemaSdk.Ledgers;
 using SchemaSdk.PostgreSql.Budgets;
 using SchemaSdk.PostgreSql.Calls;
 using SchemaSdk.PostgreSql.Connecting;
@@ -27,8 +28,6 @@ internal sealed class OldJobs(
     Func<string, DateTimeOffset, CancellationToken, ValueTask> forgotten)
 {
     private const int Batch = 500;
-
-    private static readonly TimeSpan LongestMargin = TimeSpan.FromHours(1);
 
     // By the clock of the database alone: that of a process that writes or forgets may be wrong, and a job that is forgotten too early
     // is paid for again when its callers come back.
@@ -64,15 +63,12 @@ internal sealed class OldJobs(
     internal async Task TakeOutAsync(CancellationToken cancellationToken)
     {
         ModelLedgerException? failure = null;
-
-        // The clock of a file server may be ahead of that of the database. A later call with the key comes after the job is forgotten.
-        var margin = jobs is { } kept && kept / 2 < LongestMargin ? kept / 2 : LongestMargin;
         await foreach (var (key, putAt) in TakeOutAsync(_forget, jobs, cancellationToken).ConfigureAwait(false))
         {
             try
             {
                 // What the database has forgotten is told to the end: nobody would come back to it.
-                await forgotten(key, putAt + margin, CancellationToken.None).ConfigureAwait(false);
+                await forgotten(key, LeftCopies.Until(putAt, jobs), CancellationToken.None).ConfigureAwait(false);
             }
             catch (ModelLedgerException exception) when (!cancellationToken.IsCancellationRequested)
             {

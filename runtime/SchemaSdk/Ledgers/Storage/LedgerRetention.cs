@@ -11,8 +11,6 @@ internal sealed class LedgerRetention(TimeSpan? contents, TimeSpan? jobs, TimePr
 
     private const long MinLength = 1 << 20;
 
-    private static readonly TimeSpan LongestMargin = TimeSpan.FromHours(1);
-
     /// <summary>Returns true if a file is worth to be rewritten: most of it is superseded, or a part of it is to be forgotten.</summary>
     internal bool IsDue(LedgerJobs all, long length)
     {
@@ -50,9 +48,7 @@ internal sealed class LedgerRetention(TimeSpan? contents, TimeSpan? jobs, TimePr
     }
 
     /// <summary>The time until which copies of files are those of a job that is left out, and not of a later call with its key.</summary>
-    // The clock of a file server may be ahead. A later call comes after the job is left out.
-    internal DateTimeOffset LeftUntil(LedgerEntry gone) =>
-        gone.ChangedAt + (jobs is { } kept && kept / 2 < LongestMargin ? kept / 2 : LongestMargin);
+    internal DateTimeOffset LeftUntil(LedgerEntry gone) => LeftCopies.Until(gone.ChangedAt, jobs);
 
     private static bool IsDue(long live, long length) => length >= MinLength && live <= length / 2;
 
