@@ -88,6 +88,13 @@ internal sealed class Database(NpgsqlDataSource source, string schema, TimeSpan 
     internal static bool MayBeOfOne(ModelLedgerException failure) =>
         failure.InnerException is PostgresException refused && (refused.SqlState is "40001" or "40P01" || !IsOfConnection(refused));
 
+    /// <summary>
+    /// Returns true if the database could not be reached in time, so that the next call would wait for it as long as this one.
+    /// </summary>
+    // A failure of a file is that of somebody else: the driver wraps its own.
+    internal static bool IsAway(ModelLedgerException failure) =>
+        failure.InnerException is { } cause and not IOException && IsOfConnection(cause);
+
     /// <summary>Makes the error of a statement that failed.</summary>
     internal ModelLedgerException Failed(Exception exception) =>
         new(WordsOf(exception), exception) { IsLasting = exception is PostgresException refused && IsLasting(refused.SqlState) };

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Npgsql;
 using NpgsqlTypes;
@@ -55,6 +56,9 @@ internal sealed class OldJobs(
         select key, put_at from emptied
         """;
 
+    // Forgotten by the database, and not told of yet: nobody else would come back to them.
+    private readonly ConcurrentQueue<(string Key, DateTimeOffset PutAt)> _untold = new();
+
     /// <summary>True if everything is kept for ever.</summary>
     internal bool IsNothing => contents is null && jobs is null;
 
@@ -62,19 +66,11 @@ internal sealed class OldJobs(
     /// <exception cref="ModelLedgerException">It could not be done. What was taken out before stays out.</exception>
     internal async Task TakeOutAsync(CancellationToken cancellationToken)
     {
-        ModelLedgerException? failure = null;
-        await foreach (var (key, putAt) in TakeOutAsync(_forget, jobs, cancellationToken).ConfigureAwait(false))
+        var failure = await TellAsync(cancellationToken).ConfigureAwait(false);
+        await foreach (var batch in TakeOutAsync(_forget, jobs, cancellationToken).ConfigureAwait(false))
         {
-            try
-            {
-                // What the database has forgotten is told to the end: nobody would come back to it.
-                await forgotten(key, LeftCopies.Until(putAt, jobs), CancellationToken.None).ConfigureAwait(false);
-            }
-            catch (ModelLedgerException exception) when (!cancellationToken.IsCancellationRequested)
-            {
-                // The rest is taken out all the same, unless the ledger is to end: each of the rest might wait for a database that is away.
-                failure ??= exception;
-            }
+            batch.ForEach(_untold.Enqueue);
+            failure = await TellAsync(cancellationToken).ConfigureAwait(false) ?? failure;
         }
 
         await foreach (var _ in TakeOutAsync(_empty, contents, cancellationToken).ConfigureAwait(false))
@@ -88,7 +84,33 @@ internal sealed class OldJobs(
         }
     }
 
-    private async IAsyncEnumerable<(string Key, DateTimeOffset PutAt)> TakeOutAsync(
+    private async Task<ModelLedgerException?> TellAsync(CancellationToken cancellationToken)
+    {
+        ModelLedgerException? failure = null;
+        while (_untold.TryDequeue(out var job))
+        {
+            try
+            {
+                // To its end: what was removed by half would be left.
+                await forgotten(job.Key, LeftCopies.Until(job.PutAt, jobs), CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (ModelLedgerException exception) when (Database.IsAway(exception) || cancellationToken.IsCancellationRequested)
+            {
+                // Each of the rest might wait as long as this one: the next round tells of them.
+                _untold.Enqueue(job);
+                throw;
+            }
+            catch (ModelLedgerException exception)
+            {
+                // The rest is taken out all the same.
+                failure ??= exception;
+            }
+        }
+
+        return failure;
+    }
+
+    private async IAsyncEnumerable<List<(string Key, DateTimeOffset PutAt)>> TakeOutAsync(
         string statement, TimeSpan? kept, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (kept is not { } duration)
@@ -102,11 +124,7 @@ internal sealed class OldJobs(
             cancellationToken.ThrowIfCancellationRequested();
             var batch = await database.RunAsync(
                 (connection, _) => BatchAsync(connection, statement, duration), cancellationToken).ConfigureAwait(false);
-            foreach (var job in batch)
-            {
-                yield return job;
-            }
-
+            yield return batch;
             count = batch.Count;
         }
     }

@@ -1,6 +1,7 @@
 using Npgsql;
 using SchemaSdk.RunComfy;
 using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Standard;
+using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.PostgreSql.Tests.Retention;
 
@@ -101,6 +102,48 @@ public sealed class ForgottenCopiesTests : IAsyncLifetime
         await end;
 
         Assert.Empty(Copies());
+    }
+
+    [Fact]
+    public async Task Copies_of_forgotten_jobs_go_once_a_database_that_went_away_is_back_and_until_then_it_is_waited_for_once()
+    {
+        await using (var writer = new PostgreSqlJobLedger(_database, new() { Ledger = new() { InputFolder = _folder } }))
+        await using (var client = new RunComfyClient(new ModelClientOptions { ApiToken = "token", Ledger = writer }))
+        {
+            foreach (var key in (string[])["a", "b", "c"])
+            {
+                await KeepAsync(client, key, DateTime.UtcNow.AddYears(-1));
+                await writer.UpToAsync(key, LedgerState.Refused);
+            }
+        }
+
+        await AgeAsync();
+        var (time, isBack) = (new FakeTime(), false);
+        await using var database = NpgsqlDataSource.Create(_database);
+        await using var source = new MoodySource(_database);
+        source.Opening = async () =>
+        {
+            if (!Volatile.Read(ref isBack) && await RunAsync(database, "select count(*) from schemasdk.jobs") is 0L)
+            {
+                throw new NpgsqlException("The host is gone.", new TimeoutException());
+            }
+        };
+        await using var ledger = new PostgreSqlJobLedger(
+            source.Source,
+            new() { JobsKeptFor = TimeSpan.FromDays(30), Ledger = new() { InputFolder = _folder, TimeProvider = time } });
+
+        Assert.Null(await ledger.FindAsync(""));   // no key: it only begins
+        await time.NextDelayAsync();
+        time.Advance(TimeSpan.FromMinutes(1));
+        var (pause, failure, left) = (await time.NextDelayAsync(), ledger.RetentionFailure, Copies().Length);
+        Volatile.Write(ref isBack, true);
+        time.Advance(TimeSpan.FromMinutes(10));
+        await time.NextDelayAsync();
+
+        Assert.Equal((TimeSpan.FromMinutes(10), 3), (pause, left));
+        Assert.Contains("could not be reached", failure?.Message, StringComparison.Ordinal);
+        Assert.Empty(Copies());
+        Assert.Null(ledger.RetentionFailure);
     }
 
     private PostgreSqlJobLedger Open(string? folder = null) => new(
