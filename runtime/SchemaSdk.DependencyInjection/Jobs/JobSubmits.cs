@@ -51,7 +51,6 @@ internal sealed class JobSubmits(
         await _places.WaitAsync(stop).ConfigureAwait(false);
         try
         {
-            CheckFiles(entry);
             using var input = JsonDocument.Parse(entry.Input, AnyDepth);
             var intent = client.IntentOf(entry.Key, entry.ModelId, input.RootElement);
             if (entry.Service is { } service && service != intent.Service)
@@ -80,21 +79,6 @@ internal sealed class JobSubmits(
     {
         _places.Dispose();
         _abandoned.Dispose();
-    }
-
-    // The names of copies mean nothing to the service, which might take the job all the same.
-    private void CheckFiles(LedgerEntry entry)
-    {
-        if (ledger.Options.InputFolder is null && entry.Input.Span.IndexOf("\"schemasdk-file:"u8) >= 0)
-        {
-            throw new ModelLedgerException(
-                $"The job '{entry.Key}' of {entry.ModelId} was put down with copies of files, and the ledger of this process has no folder "
-                + "for them. It was not sent. Set JobLedgerOptions.InputFolder to the folder that whoever put it down has.")
-            {
-                ModelId = entry.ModelId,
-                Key = entry.Key,
-            };
-        }
     }
 
     private void End()

@@ -9,7 +9,8 @@ public abstract partial class ModelClient
 {
     /// <summary>
     /// Makes the first entry of a job that a worker submits later, for <see cref="JobLedger.BeginAsync"/>. An input of a model that the
-    /// client knows is checked as for a submit. Nothing is sent, and nothing is put down.
+    /// client knows is checked as for a submit, unless it names copies of files and the ledger has no
+    /// <see cref="JobLedgerOptions.InputFolder"/>. Nothing is sent, and nothing is put down.
     /// </summary>
     /// <param name="key">The key of the job: 1 to 200 characters, without control characters.</param>
     /// <param name="modelId">The model that is to run.</param>
@@ -24,8 +25,9 @@ public abstract partial class ModelClient
     {
         var (written, settings) = (Written(modelId, input, key), Parts.Line.Settings);
         settings.Service.CheckModelId(modelId);
-        if (settings.ValidateInput && FindModel(modelId) is { } model)
+        if (settings.ValidateInput && FindModel(modelId) is { } model && !HasOthersCopies(input, written))
         {
+            // The rules are for the files: whoever has the copies checks those.
             InputText.Check(model, written);
         }
 
@@ -92,9 +94,12 @@ public abstract partial class ModelClient
     // The names of copies mean nothing to the service, which might take the job all the same.
     private void CheckCopies(string modelId, JsonElement input, WrittenInput written, string? key)
     {
-        if (key is not null && Parts.Line.Settings.Ledger?.Options is { Inputs: null } && CopyName.IsIn(input, written.Text.Span))
+        if (key is not null && HasOthersCopies(input, written))
         {
-            throw new SubmitErrors(modelId).FilesNotKept(key);
+            throw new SubmitErrors(modelId).CopiesNotKept(key);
         }
     }
+
+    private bool HasOthersCopies(JsonElement input, WrittenInput written) =>
+        Parts.Line.Settings.Ledger?.Options is { Inputs: null } && CopyName.IsIn(input, written.Text.Span);
 }

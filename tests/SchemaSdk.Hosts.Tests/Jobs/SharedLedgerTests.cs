@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,7 +12,10 @@ namespace SchemaSdk.Hosts.Tests.Jobs;
 public class SharedLedgerTests
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(77);
-    private static readonly byte[] Filed = """{"prompt":"schemasdk-file:1"}"""u8.ToArray();
+
+    // Whoever has the copy may be able to send it, whatever the rules say of its name.
+    private static readonly byte[] Filed = Encoding.UTF8.GetBytes(
+        $$"""{"prompt":"a boat","aspect_ratio":"schemasdk-file:image/png;sha256={{new string('0', 64)}}"}""");
     private static readonly byte[] Unfit = """{"promt":"a boat"}"""u8.ToArray();
 
     private readonly Handed _handed = new();
