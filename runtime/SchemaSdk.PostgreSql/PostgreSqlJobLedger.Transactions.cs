@@ -44,7 +44,8 @@ public sealed partial class PostgreSqlJobLedger
         await PassAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var put = await _update.RunAsync(connection, [new RecordCall(entry)], cancellationToken).ConfigureAwait(false);
+            var put = await _update.RunAsync(connection, [new RecordCall(entry)], patience: null, cancellationToken)
+                .ConfigureAwait(false);
             if (put.Count == 0)
             {
                 var known = await _rows.BareAsync(connection, [entry.Key], cancellationToken).ConfigureAwait(false);

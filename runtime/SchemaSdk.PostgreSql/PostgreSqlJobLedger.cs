@@ -25,6 +25,9 @@ public sealed partial class PostgreSqlJobLedger : JobLedger, IAsyncDisposable
 {
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(5);
 
+    // For a row that somebody else has locked, however short the time is for a database that is away.
+    private static readonly TimeSpan LeastWait = TimeSpan.FromSeconds(30);
+
     private readonly NpgsqlDataSource? _own;
     private readonly Database _database;
     private readonly Database _farewell;
@@ -92,11 +95,12 @@ public sealed partial class PostgreSqlJobLedger : JobLedger, IAsyncDisposable
         _old = new OldJobs(_database, schema, options.ContentsKeptFor, options.JobsKeptFor, RemoveCopiesAsync);
         _rounds = new RetentionRounds(!_old.IsNothing, TakeOutAsync, _database.Words, time);
         var recorder = new Recorder(_database, rows, _leases, _update, _budgets);
-        _finds = new(lanes: 2, most: 64, _finder.TakeAsync);
-        _begins = new(lanes: 2, most: 256, _beginner.TakeAsync);
-        _records = new(lanes: 2, most: 256, recorder.TakeAsync);
-        _budgeted = new(lanes: 1, most: 256, recorder.TakeBudgetedAsync);
-        _releases = new(lanes: 1, most: 512, _claimer.ReleaseAsync);
+        var longest = options.RetryTime > LeastWait ? options.RetryTime : LeastWait;
+        _finds = new(lanes: 2, most: 64, longest, time, _finder.TakeAsync);
+        _begins = new(lanes: 2, most: 256, longest, time, _beginner.TakeAsync);
+        _records = new(lanes: 2, most: 256, longest, time, recorder.TakeAsync);
+        _budgeted = new(lanes: 1, most: 256, longest, time, recorder.TakeBudgetedAsync);
+        _releases = new(lanes: 1, most: 512, longest, time, (calls, _) => _claimer.ReleaseAsync(calls));
     }
 
     /// <inheritdoc />

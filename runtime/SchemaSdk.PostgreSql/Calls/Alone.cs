@@ -1,27 +1,39 @@
 namespace SchemaSdk.PostgreSql.Calls;
 
-/// <summary>Takes the calls of a group one by one that could not go together.</summary>
-internal static class Alone
+/// <summary>
+/// Takes calls one by one that could not go together, a few at a time. One that waits for a row in vain leaves its place and its
+/// connection to the next one, and comes back: however many wait, none of them stops another whose row is free.
+/// </summary>
+/// <param name="longest">The time after which a call waits no more.</param>
+/// <param name="time">The clock of that time.</param>
+/// <param name="take">Does what a group asks for, as in a <see cref="Crowd{TCall}"/>.</param>
+internal sealed class Alone<TCall>(TimeSpan longest, TimeProvider time, Func<List<TCall>, Patience, Task> take)
+    where TCall : class, ICrowdCall
 {
-    // Few at a time: each of them may wait long, and each has a connection.
+    // Few at a time, since each has a connection.
     private const int AtOnce = 4;
 
-    internal static async Task EachAsync<TCall>(List<TCall> calls, Func<List<TCall>, Task> take)
+    // Most of those that come from a group only went along with one that waits. They do not queue behind those that do.
+    private readonly SemaphoreSlim _new = new(AtOnce);
+    private readonly SemaphoreSlim _waiting = new(AtOnce);
+
+    /// <summary>Takes a call until it is told what became of it.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="isWaiting">True if it has waited for a row in vain, and not only gone along with others.</param>
+    internal async Task TakeAsync(TCall call, bool isWaiting)
     {
-        var next = -1;
-        var lanes = new Task[Math.Min(AtOnce, calls.Count)];
-        for (var lane = 0; lane < lanes.Length; lane++)
+        for (var begun = time.GetTimestamp(); !call.IsTold; isWaiting = true)
         {
-            lanes[lane] = LaneAsync();
-        }
-
-        await Task.WhenAll(lanes).ConfigureAwait(false);
-
-        async Task LaneAsync()
-        {
-            for (var at = Interlocked.Increment(ref next); at < calls.Count; at = Interlocked.Increment(ref next))
+            var places = isWaiting ? _waiting : _new;
+            await places.WaitAsync().ConfigureAwait(false);
+            try
             {
-                await take([calls[at]]).ConfigureAwait(false);
+                var patience = new Patience(isWaiting ? Patience.Long : Patience.Short, time.GetElapsedTime(begun) >= longest);
+                await take([call], patience).ConfigureAwait(false);
+            }
+            finally
+            {
+                places.Release();
             }
         }
     }

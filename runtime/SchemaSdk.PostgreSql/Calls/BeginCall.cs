@@ -8,6 +8,8 @@ internal sealed class BeginCall(LedgerEntry entry)
 
     public int Bytes => entry.Input.Length;
 
+    public bool IsTold => Task.IsCompleted;
+
     internal LedgerEntry Entry => entry;
 
     /// <summary>By which its line is known again after a connection was lost.</summary>

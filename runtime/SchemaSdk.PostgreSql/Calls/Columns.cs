@@ -15,13 +15,13 @@ internal static class Columns
     internal const string IsDurable = $"(select {Durable}) is not null";
 
     /// <summary>The settings under which a group of writes runs, as a query with one row.</summary>
-    /// <param name="isTogether">
-    /// Whether calls of several wait for the slowest of their rows. One that goes alone may stand in a transaction of somebody else, and
-    /// leaves its patience as it is.
-    /// </param>
-    internal static string Settings(bool isTogether) =>
-        $"(select {(isTogether ? "set_config('lock_timeout', '250ms', true)" : "current_setting('lock_timeout')")} as patience, "
+    /// <remarks>Its parameter is the patience. One without it stands in a transaction of somebody else, and leaves that as it is.</remarks>
+    internal const string Settings =
+        "(select case when @patience is null then '' else set_config('lock_timeout', @patience, true) end as patience, "
         + $"{Durable} as durable) s";
+
+    internal static void AddPatience(this NpgsqlCommand command, Patience? patience) =>
+        command.Add("patience", patience?.Time, NpgsqlDbType.Text);
 
     internal static void Add<T>(this NpgsqlCommand command, string name, T value, NpgsqlDbType type) =>
         command.Parameters.Add(new NpgsqlParameter<T>(name, type) { TypedValue = value });

@@ -6,8 +6,13 @@ namespace SchemaSdk.PostgreSql.Calls;
 /// </summary>
 /// <param name="lanes">The largest number of groups at a time, each of which has one connection.</param>
 /// <param name="most">The largest number of calls in a group.</param>
-/// <param name="take">Does what a group asks for. It tells each of them what became of it, and throws nothing.</param>
-internal sealed class Crowd<TCall>(int lanes, int most, Func<List<TCall>, Task> take)
+/// <param name="longest">The time after which a call that waits for a locked row waits no more.</param>
+/// <param name="time">The clock of that time.</param>
+/// <param name="take">
+/// Does what a group asks for, and throws nothing. It tells each of them what became of it, or leaves it untold, so that it goes alone
+/// while the lane takes the next group.
+/// </param>
+internal sealed class Crowd<TCall>(int lanes, int most, TimeSpan longest, TimeProvider time, Func<List<TCall>, Patience, Task> take)
     where TCall : class, ICrowdCall
 {
     // So many share a commit well enough: more of them would keep the database waiting.
@@ -18,7 +23,9 @@ internal sealed class Crowd<TCall>(int lanes, int most, Func<List<TCall>, Task> 
     private readonly object _gate = new();
     private readonly LinkedList<TCall> _waiting = new();
     private readonly HashSet<string> _underway = new(StringComparer.Ordinal);
+    private readonly Alone<TCall> _alone = new(longest, time, take);
     private int _running;
+    private int _goingAlone;
     private TaskCompletionSource? _idle;
 
     /// <summary>Lets a call in.</summary>
@@ -27,11 +34,7 @@ internal sealed class Crowd<TCall>(int lanes, int most, Func<List<TCall>, Task> 
         lock (_gate)
         {
             _waiting.AddLast(call);
-            if (_running < lanes)
-            {
-                _running++;
-                _ = Task.Run(RunAsync);
-            }
+            Begin();
         }
     }
 
@@ -40,9 +43,18 @@ internal sealed class Crowd<TCall>(int lanes, int most, Func<List<TCall>, Task> 
     {
         lock (_gate)
         {
-            return _running == 0
+            return _running + _goingAlone == 0
                 ? Task.CompletedTask
                 : (_idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+    }
+
+    private void Begin()
+    {
+        if (_running < lanes)
+        {
+            _running++;
+            _ = Task.Run(RunAsync);
         }
     }
 
@@ -50,11 +62,38 @@ internal sealed class Crowd<TCall>(int lanes, int most, Func<List<TCall>, Task> 
     {
         while (await GatherAsync().ConfigureAwait(false) is { } group)
         {
-            await take(group).ConfigureAwait(false);
+            await take(group, new Patience(Patience.Short, IsLast: false)).ConfigureAwait(false);
             lock (_gate)
             {
-                group.ForEach(call => _underway.Remove(call.Key));
+                foreach (var call in group)
+                {
+                    if (call.IsTold)
+                    {
+                        _underway.Remove(call.Key);
+                    }
+                    else
+                    {
+                        _goingAlone++;
+                        _ = Task.Run(() => GoAloneAsync(call, isWaiting: group.Count == 1));
+                    }
+                }
             }
+        }
+    }
+
+    private async Task GoAloneAsync(TCall call, bool isWaiting)
+    {
+        await _alone.TakeAsync(call, isWaiting).ConfigureAwait(false);
+        lock (_gate)
+        {
+            _underway.Remove(call.Key);
+            _goingAlone--;
+            if (_waiting.Count > 0)
+            {
+                Begin();
+            }
+
+            TellIdle();
         }
     }
 
@@ -103,15 +142,19 @@ internal sealed class Crowd<TCall>(int lanes, int most, Func<List<TCall>, Task> 
                 return group;
             }
 
-            // What waits still is about jobs of the other lanes, which take it when they are done.
+            // What waits still is about jobs of the other lanes, which take it when they are done, or of calls that go alone.
             _running--;
-            if (_running == 0)
-            {
-                _idle?.SetResult();
-                _idle = null;
-            }
-
+            TellIdle();
             return null;
+        }
+    }
+
+    private void TellIdle()
+    {
+        if (_running + _goingAlone == 0)
+        {
+            _idle?.SetResult();
+            _idle = null;
         }
     }
 }

@@ -7,4 +7,6 @@ internal sealed class FindCall(string key)
     public string Key => key;
 
     public int Bytes => 0;
+
+    public bool IsTold => Task.IsCompleted;
 }

@@ -8,4 +8,7 @@ internal interface ICrowdCall
 
     /// <summary>The number of bytes that it brings along.</summary>
     int Bytes { get; }
+
+    /// <summary>True once its caller was told what became of it.</summary>
+    bool IsTold { get; }
 }

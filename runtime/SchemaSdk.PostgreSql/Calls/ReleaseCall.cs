@@ -11,4 +11,6 @@ internal sealed class ReleaseCall(string key, bool isLeft)
     internal bool IsLeft => isLeft;
 
     public int Bytes => 0;
+
+    public bool IsTold => Task.IsCompleted;
 }

@@ -10,6 +10,8 @@ namespace SchemaSdk.PostgreSql.Connecting;
 /// <param name="time">The clock of the pauses.</param>
 internal sealed class Database(NpgsqlDataSource source, string schema, TimeSpan retryTime, TimeProvider time)
 {
+    private const string Locked = "55P03";
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     /// <summary>The place of the ledger in words: neither user nor password.</summary>
@@ -94,6 +96,9 @@ internal sealed class Database(NpgsqlDataSource source, string schema, TimeSpan 
     // A failure of a file is that of somebody else: the driver wraps its own.
     internal static bool IsAway(ModelLedgerException failure) =>
         failure.InnerException is { } cause and not IOException && IsOfConnection(cause);
+
+    /// <summary>Returns true if a statement waited in vain for what somebody else has locked.</summary>
+    internal static bool IsOfLock(ModelLedgerException failure) => failure.InnerException is PostgresException { SqlState: Locked };
 
     /// <summary>Makes the error of a statement that failed.</summary>
     internal ModelLedgerException Failed(Exception exception) =>
@@ -181,6 +186,9 @@ internal sealed class Database(NpgsqlDataSource source, string schema, TimeSpan 
         PostgresException { SqlState: "42P01" or "3F000" or "42883" or "42703" } refused =>
             $"The ledger in PostgreSQL ({Words}) has no tables that fit: {refused.MessageText} Run "
             + "PostgreSqlJobLedger.MigrateAsync.",
+        PostgresException { SqlState: Locked } refused =>
+            $"The ledger in PostgreSQL ({Words}) is late: {refused.MessageText}. Look which transaction keeps rows of jobs locked; then "
+            + "take the same call again.",
         TimeoutException late =>
             $"The ledger in PostgreSQL ({Words}) is late: {late.Message} Look whether the database runs, and whether somebody keeps rows "
             + "locked; then take the same call again.",

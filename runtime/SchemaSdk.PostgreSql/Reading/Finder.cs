@@ -18,8 +18,8 @@ internal sealed class Finder(Database database, JobRows rows, string schema)
 
     private readonly string _budgeted = $"select exists (select from {schema}.budgets)";
 
-    /// <summary>Looks up what a group asks for.</summary>
-    internal async Task TakeAsync(List<FindCall> calls)
+    /// <summary>Looks up what a group asks for, but for those that have to go alone.</summary>
+    internal async Task TakeAsync(List<FindCall> calls, Patience patience)
     {
         try
         {
@@ -28,10 +28,9 @@ internal sealed class Finder(Database database, JobRows rows, string schema)
                 (connection, cancel) => rows.WholeAsync(connection, keys, cancel), CancellationToken.None).ConfigureAwait(false);
             calls.ForEach(call => call.TrySetResult(found.TryGetValue(call.Key, out var row) ? row.Entry : null));
         }
-        catch (ModelLedgerException exception) when (calls.Count > 1 && Database.MayBeOfOne(exception))
+        catch (ModelLedgerException exception) when (patience.Leaves(calls, exception))
         {
             // One of them was refused: the others do not share that.
-            await Alone.EachAsync(calls, TakeAsync).ConfigureAwait(false);
         }
         catch (Exception exception)
         {

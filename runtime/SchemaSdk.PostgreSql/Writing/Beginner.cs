@@ -12,11 +12,10 @@ internal sealed class Beginner(Database database, JobRows rows, string schema, s
     // Jobs are looked up with their inputs and results, which may be large.
     private const int Portion = 32;
 
-    private readonly string _together = Statement(schema, isTogether: true);
-    private readonly string _alone = Statement(schema, isTogether: false);
+    private readonly string _statement = Statement(schema);
 
-    /// <summary>Puts a group down, and tells each what became of it.</summary>
-    internal async Task TakeAsync(List<BeginCall> calls)
+    /// <summary>Puts a group down, and tells each what became of it, but for those that have to go alone.</summary>
+    internal async Task TakeAsync(List<BeginCall> calls, Patience patience)
     {
         try
         {
@@ -24,16 +23,15 @@ internal sealed class Beginner(Database database, JobRows rows, string schema, s
                 async (connection, cancel) =>
                 {
                     // Of those whose lines are committed, nothing is left to do if the connection was lost later.
-                    var open = calls.FindAll(call => !call.Task.IsCompleted);
-                    await PutAsync(connection, open, open.Count == 1 ? _alone : _together, cancel).ConfigureAwait(false);
+                    var open = calls.FindAll(call => !call.IsTold);
+                    await PutAsync(connection, open, patience, cancel).ConfigureAwait(false);
                     return true;
                 },
                 CancellationToken.None).ConfigureAwait(false);
         }
-        catch (ModelLedgerException exception) when (calls.Count > 1 && Database.MayBeOfOne(exception))
+        catch (ModelLedgerException exception) when (patience.Leaves(calls, exception))
         {
             // One of them was refused, or waits for a transaction of somebody else: the others do not share that.
-            await Alone.EachAsync(calls.FindAll(call => !call.Task.IsCompleted), TakeAsync).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -44,12 +42,12 @@ internal sealed class Beginner(Database database, JobRows rows, string schema, s
 
     /// <summary>Puts one line down in a transaction of somebody else.</summary>
     internal Task PutAsync(NpgsqlConnection connection, BeginCall call, CancellationToken cancellationToken) =>
-        PutAsync(connection, [call], _alone, cancellationToken);
+        PutAsync(connection, [call], patience: null, cancellationToken);
 
     private async Task PutAsync(
-        NpgsqlConnection connection, List<BeginCall> calls, string statement, CancellationToken cancellationToken)
+        NpgsqlConnection connection, List<BeginCall> calls, Patience? patience, CancellationToken cancellationToken)
     {
-        var put = await InsertAsync(connection, calls, statement, cancellationToken).ConfigureAwait(false);
+        var put = await InsertAsync(connection, calls, patience, cancellationToken).ConfigureAwait(false);
 
         // They are told first: their lines are committed, even if the others cannot be looked up any more.
         calls.FindAll(call => put.Contains(call.Token)).ForEach(call => call.TrySetResult(null));
@@ -81,9 +79,10 @@ internal sealed class Beginner(Database database, JobRows rows, string schema, s
     }
 
     private async Task<HashSet<Guid>> InsertAsync(
-        NpgsqlConnection connection, List<BeginCall> calls, string statement, CancellationToken cancellationToken)
+        NpgsqlConnection connection, List<BeginCall> calls, Patience? patience, CancellationToken cancellationToken)
     {
-        using var command = new NpgsqlCommand(statement, connection);
+        using var command = new NpgsqlCommand(_statement, connection);
+        command.AddPatience(patience);
         command.Add("channel", channel, NpgsqlDbType.Text);
         command.AddTexts("key", calls, call => call.Key);
         command.AddTexts("model", calls, call => call.Entry.ModelId);
@@ -107,10 +106,10 @@ internal sealed class Beginner(Database database, JobRows rows, string schema, s
         return put;
     }
 
-    private static string Statement(string schema, bool isTogether) =>
+    private static string Statement(string schema) =>
         $"""
         with given as materialized (
-          select g.* from {Columns.Settings(isTogether)},
+          select g.* from {Columns.Settings},
             unnest(@key, @model, @hash, @service, @queued, @changed_at, @price, @token, @input)
               as g (key, model, hash, service, queued, changed_at, price, token, input)
           where s.patience is not null and s.durable is not null),

@@ -11,13 +11,12 @@ namespace SchemaSdk.PostgreSql.Writing;
 /// <param name="worker">The id of this ledger among those that share the database.</param>
 internal sealed class LineUpdate(string schema, string channel, Guid worker)
 {
-    private readonly string _together = Statement(schema, isTogether: true);
-    private readonly string _alone = Statement(schema, isTogether: false);
+    private readonly string _statement = Statement(schema);
 
     /// <summary>Runs it.</summary>
     /// <returns>The tokens of the lines that were put down, with the epochs of their jobs.</returns>
     internal async Task<Dictionary<Guid, long>> RunAsync(
-        NpgsqlConnection connection, List<RecordCall> calls, CancellationToken cancellationToken)
+        NpgsqlConnection connection, List<RecordCall> calls, Patience? patience, CancellationToken cancellationToken)
     {
         var put = new Dictionary<Guid, long>();
         if (calls.Count == 0)
@@ -25,7 +24,8 @@ internal sealed class LineUpdate(string schema, string channel, Guid worker)
             return put;
         }
 
-        using var command = new NpgsqlCommand(calls.Count == 1 ? _alone : _together, connection);
+        using var command = new NpgsqlCommand(_statement, connection);
+        command.AddPatience(patience);
         AddTo(command, calls);
         var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using (reader.ConfigureAwait(false))
@@ -73,10 +73,10 @@ internal sealed class LineUpdate(string schema, string channel, Guid worker)
     private static ReadOnlyMemory<byte> InputOf(LedgerEntry entry) => entry.State == LedgerState.Intended ? entry.Input : default;
 
     // An epoch is also that of its writer if it is the one before this ledger took the job up by sending it: nobody told the writer then.
-    private static string Statement(string schema, bool isTogether) =>
+    private static string Statement(string schema) =>
         $"""
         with given as materialized (
-          select g.* from {Columns.Settings(isTogether)},
+          select g.* from {Columns.Settings},
             unnest(@key, @version, @epoch, @state, @changed_at, @attempts, @sent_at, @queued, @service, @request_id, @outcome, @cost,
                    @price, @settled_by, @settled_at, @refusal, @refusal_reason, @files, @files_error, @input, @result, @token)
               as g (key, version, epoch, state, changed_at, attempts, sent_at, queued, service, request_id, outcome, cost,

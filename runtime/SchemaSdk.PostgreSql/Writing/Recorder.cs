@@ -11,13 +11,13 @@ namespace SchemaSdk.PostgreSql.Writing;
 /// <summary>Puts the later lines of jobs down, many with one commit. The database decides which of them may be.</summary>
 internal sealed class Recorder(Database database, JobRows rows, LeaseKeeper leases, LineUpdate update, BudgetGate? budgets)
 {
-    /// <summary>Puts a group down, and tells each what became of it.</summary>
-    internal Task TakeAsync(List<RecordCall> calls) => TakeAsync(calls, isBudgeted: false);
+    /// <summary>Puts a group down, and tells each what became of it, but for those that have to go alone.</summary>
+    internal Task TakeAsync(List<RecordCall> calls, Patience patience) => TakeAsync(calls, patience, isBudgeted: false);
 
     /// <summary>Puts a group of lines down that say that jobs are sent, as far as the budgets allow.</summary>
-    internal Task TakeBudgetedAsync(List<RecordCall> calls) => TakeAsync(calls, isBudgeted: true);
+    internal Task TakeBudgetedAsync(List<RecordCall> calls, Patience patience) => TakeAsync(calls, patience, isBudgeted: true);
 
-    private async Task TakeAsync(List<RecordCall> calls, bool isBudgeted)
+    private async Task TakeAsync(List<RecordCall> calls, Patience patience, bool isBudgeted)
     {
         try
         {
@@ -25,19 +25,17 @@ internal sealed class Recorder(Database database, JobRows rows, LeaseKeeper leas
                 async (connection, cancel) =>
                 {
                     // Of those whose lines are committed, nothing is left to do if the connection was lost later.
-                    var open = calls.FindAll(call => !call.Task.IsCompleted);
+                    var open = calls.FindAll(call => !call.IsTold);
                     await (isBudgeted
-                        ? PutBudgetedAsync(connection, open, cancel)
-                        : PutAsync(connection, open, cancel)).ConfigureAwait(false);
+                        ? PutBudgetedAsync(connection, open, patience, cancel)
+                        : PutAsync(connection, open, patience, cancel)).ConfigureAwait(false);
                     return true;
                 },
                 CancellationToken.None).ConfigureAwait(false);
         }
-        catch (ModelLedgerException exception) when (calls.Count > 1 && Database.MayBeOfOne(exception))
+        catch (ModelLedgerException exception) when (patience.Leaves(calls, exception))
         {
             // One of them was refused, or waits for a transaction of somebody else: the others do not share that.
-            var open = calls.FindAll(call => !call.Task.IsCompleted);
-            await Alone.EachAsync(open, group => TakeAsync(group, isBudgeted)).ConfigureAwait(false);
         }
         catch (ModelLedgerException exception)
             when (exception.InnerException is PostgresException { SqlState: "23505", ConstraintName: FirstTables.OneRequest })
@@ -51,13 +49,15 @@ internal sealed class Recorder(Database database, JobRows rows, LeaseKeeper leas
         }
     }
 
-    private async Task PutAsync(NpgsqlConnection connection, List<RecordCall> calls, CancellationToken cancellationToken)
+    private async Task PutAsync(
+        NpgsqlConnection connection, List<RecordCall> calls, Patience patience, CancellationToken cancellationToken)
     {
-        var put = await update.RunAsync(connection, calls, cancellationToken).ConfigureAwait(false);
+        var put = await update.RunAsync(connection, calls, patience, cancellationToken).ConfigureAwait(false);
         await TellAsync(connection, calls, put, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task PutBudgetedAsync(NpgsqlConnection connection, List<RecordCall> calls, CancellationToken cancellationToken)
+    private async Task PutBudgetedAsync(
+        NpgsqlConnection connection, List<RecordCall> calls, Patience patience, CancellationToken cancellationToken)
     {
         var put = new Dictionary<Guid, long>();
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
@@ -72,7 +72,8 @@ internal sealed class Recorder(Database database, JobRows rows, LeaseKeeper leas
             {
                 var fitting = await budgets.FittingAsync(connection, open, cancellationToken).ConfigureAwait(false);
                 var before = put.Count;
-                foreach (var (token, epoch) in await update.RunAsync(connection, fitting, cancellationToken).ConfigureAwait(false))
+                foreach (var (token, epoch) in await update.RunAsync(connection, fitting, patience, cancellationToken)
+                    .ConfigureAwait(false))
                 {
                     put.Add(token, epoch);
                 }
@@ -86,7 +87,7 @@ internal sealed class Recorder(Database database, JobRows rows, LeaseKeeper leas
         }
 
         budgets.Refuse(calls);
-        await TellAsync(connection, calls.FindAll(call => !call.Task.IsCompleted), put, cancellationToken).ConfigureAwait(false);
+        await TellAsync(connection, calls.FindAll(call => !call.IsTold), put, cancellationToken).ConfigureAwait(false);
     }
 
     // put: the calls whose lines were put down, and the epochs of their jobs.
