@@ -10,6 +10,12 @@ internal sealed class JobRows(string schema)
     private readonly string _whole = $"{JobRow.SelectWhole(schema)} where j.key = any(@keys)";
     private readonly string _bare = $"{JobRow.Select(schema)} where j.key = any(@keys)";
 
+    // The patience is for this row alone: what comes after it in the transaction waits as long as it otherwise does.
+    private readonly string _lock = $"""
+        select 1 from {schema}.jobs j, {Columns.Settings} where s.patience is not null and j.key = @key for no key update of j;
+        set local lock_timeout to default
+        """;
+
     private readonly string _forsakeAll = Forsake(schema, "true");
     private readonly string _forsakeThese = Forsake(schema, "j.key = any(@keys)");
 
@@ -22,6 +28,15 @@ internal sealed class JobRows(string schema)
     internal Task<Dictionary<string, JobRow>> BareAsync(
         NpgsqlConnection connection, string[] keys, CancellationToken cancellationToken) =>
         ReadAsync(connection, _bare, keys, cancellationToken);
+
+    /// <summary>Waits until nobody else has a job locked, and locks it until the end of the transaction.</summary>
+    internal async Task LockAsync(NpgsqlConnection connection, string key, Patience patience, CancellationToken cancellationToken)
+    {
+        using var command = new NpgsqlCommand(_lock, connection);
+        command.AddPatience(patience);
+        command.Add("key", key, NpgsqlDbType.Text);
+        await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Makes every job unknown that was being sent by a process that lives no more.</summary>
     internal async Task ForsakeAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

@@ -63,6 +63,12 @@ internal sealed class Recorder(Database database, JobRows rows, LeaseKeeper leas
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
+            if (calls.Count == 1)
+            {
+                // It may wait for a transaction of somebody else, for which nobody who wants the budget is to wait.
+                await rows.LockAsync(connection, calls[0].Key, patience, cancellationToken).ConfigureAwait(false);
+            }
+
             await budgets!.LockAsync(connection, calls, cancellationToken).ConfigureAwait(false);
 
             // Those that were committed before a connection was lost have their share already, and stale ones get none.

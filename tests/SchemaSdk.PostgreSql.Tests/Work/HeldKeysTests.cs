@@ -95,6 +95,28 @@ public sealed class HeldKeysTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Jobs_that_wait_for_transactions_before_they_are_sent_keep_no_process_from_its_budget()
+    {
+        var options = new PostgreSqlLedgerOptions { Budgets = [new() { LimitUsd = 100, Window = BudgetWindow.Always }] };
+        var ledger = Ledger(options);
+        var other = Ledger(options);
+        var intents = Enumerable.Range(0, Held).Select(at => Desk.Intent($"held-{at}") with { PriceUsd = 0.1m }).ToList();
+        foreach (var intent in intents)
+        {
+            await ledger.BeginAsync(intent);
+            await LockAsync(intent.Key);
+        }
+
+        var held = intents.ConvertAll(intent => ledger.RecordAsync(intent.Next(LedgerState.Sending)).AsTask());
+        await OthersGoThroughAsync(ledger);
+        await OthersGoThroughAsync(other, "other");
+        Assert.DoesNotContain(held, call => call.IsCompleted);
+
+        await EndAsync();
+        await Task.WhenAll(held).WaitAsync(Limit);
+    }
+
+    [Fact]
     public async Task The_end_of_a_ledger_waits_for_lines_that_wait_for_a_transaction()
     {
         var ledger = Ledger();
@@ -138,7 +160,7 @@ public sealed class HeldKeysTests : IAsyncLifetime
         foreach (var round in Enumerable.Range(0, 10))
         {
             var jobs = Enumerable.Range(0, 10).Select(at => $"{of} {round}-{at}");
-            var lines = Task.WhenAll(jobs.Select(job => ledger.UpToAsync(job, LedgerState.Accepted)));
+            var lines = Task.WhenAll(jobs.Select(job => ledger.UpToAsync(job, LedgerState.Accepted, price: 0.1m)));
             Assert.Same(lines, await Task.WhenAny(lines, limit));
         }
     }
