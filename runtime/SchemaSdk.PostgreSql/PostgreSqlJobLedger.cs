@@ -100,7 +100,7 @@ public sealed partial class PostgreSqlJobLedger : JobLedger, IAsyncDisposable
         _begins = new(lanes: 2, most: 256, longest, time, _beginner.TakeAsync);
         _records = new(lanes: 2, most: 256, longest, time, recorder.TakeAsync);
         _budgeted = new(lanes: 1, most: 256, longest, time, recorder.TakeBudgetedAsync);
-        _releases = new(lanes: 1, most: 512, longest, time, (calls, _) => _claimer.ReleaseAsync(calls));
+        _releases = new(lanes: 1, most: 512, longest, time, _claimer.ReleaseAsync);
     }
 
     /// <inheritdoc />

@@ -10,6 +10,9 @@ internal sealed class ReleaseCall(string key, bool isLeft)
 
     internal bool IsLeft => isLeft;
 
+    /// <summary>The epoch under which the job was taken up that is given back; null: it was not looked up yet.</summary>
+    internal long? Epoch { get; set; }
+
     public int Bytes => 0;
 
     public bool IsTold => Task.IsCompleted;

@@ -90,8 +90,8 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
         return keys;
     }
 
-    /// <summary>Gives the jobs back that a group names, and tells each when that is done.</summary>
-    internal async Task ReleaseAsync(List<ReleaseCall> calls)
+    /// <summary>Gives the jobs back that a group names, and tells each when that is done, but for those that have to go alone.</summary>
+    internal async Task ReleaseAsync(List<ReleaseCall> calls, Patience patience)
     {
         var (keys, epochs) = TakeOut(calls);
         try
@@ -102,6 +102,7 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
                     async (connection, cancel) =>
                     {
                         using var command = new NpgsqlCommand(Release(schema, isAll: false), connection);
+                        command.AddPatience(patience);
                         command.Add("me", leases.Worker, NpgsqlDbType.Uuid);
                         command.Add("channel", channel, NpgsqlDbType.Text);
                         command.Add("keys", keys.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
@@ -112,6 +113,10 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
             }
 
             calls.ForEach(call => call.TrySetResult());
+        }
+        catch (ModelLedgerException exception) when (patience.Leaves(calls, exception))
+        {
+            // One of them waits for a transaction of somebody else: the others do not share that.
         }
         catch (Exception exception)
         {
@@ -130,10 +135,15 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
         var (keys, epochs) = (new List<string>(calls.Count), new List<long>(calls.Count));
         foreach (var call in calls)
         {
-            if ((call.IsLeft ? leases.TakeOutLeft(call.Key) : leases.TakeOut(call.Key)) is { } epoch)
+            // Once: whoever takes the job up anew while this waits has another epoch.
+            if ((call.Epoch ??= call.IsLeft ? leases.TakeOutLeft(call.Key) : leases.TakeOut(call.Key)) is { } epoch)
             {
                 keys.Add(call.Key);
                 epochs.Add(epoch);
+            }
+            else
+            {
+                call.TrySetResult();
             }
         }
 
@@ -178,7 +188,9 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
         $"""
         with given as (
           update {schema}.jobs j set worker = null, place = case j.state when 0 then nextval('{schema}.places') else j.place end
-          {(isAll ? "where" : "from unnest(@keys, @epochs) as h (key, epoch) where j.key = h.key and j.epoch = h.epoch and")}
+          {(isAll ? "where"
+            : $"from unnest(@keys, @epochs) as h (key, epoch), {Columns.Settings} "
+              + "where s.patience is not null and j.key = h.key and j.epoch = h.epoch and")}
             j.worker = @me and j.state in (0, 2, 5) and {Columns.IsDurable}
           returning 1)
         select pg_notify(@channel, '') from given limit 1

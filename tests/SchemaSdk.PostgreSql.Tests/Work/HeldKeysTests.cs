@@ -117,6 +117,24 @@ public sealed class HeldKeysTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_job_that_waits_for_a_transaction_keeps_no_other_one_from_being_given_back()
+    {
+        var ledger = Ledger();
+        await ledger.UpToAsync("held", LedgerState.Accepted);
+        await ledger.UpToAsync("free", LedgerState.Accepted);
+        await LockAsync("held");
+
+        var held = ledger.ReleaseAsync(["held"]).AsTask();
+        await ledger.ReleaseAsync(["free"]).AsTask().WaitAsync(Limit);
+        Assert.Equal("free", Assert.Single(await Ledger().ClaimAsync(LedgerWork.Follow, 10)).Key);
+        Assert.False(held.IsCompleted);
+
+        await EndAsync();
+        await held.WaitAsync(Limit);
+        Assert.Equal("held", Assert.Single(await Ledger().ClaimAsync(LedgerWork.Follow, 10)).Key);
+    }
+
+    [Fact]
     public async Task The_end_of_a_ledger_waits_for_lines_that_wait_for_a_transaction()
     {
         var ledger = Ledger();
