@@ -15,7 +15,7 @@ internal sealed partial class LedgerJobs
                 // Somebody else may have finished one, or the file have forgotten it.
                 return _unread.Failures.FirstOrDefault(
                     failed => _slots.TryGetValue(failed.Key, out var slot) && slot.Entry is { } entry
-                        && (LedgerWorkers.IsFor(entry, LedgerWork.Submit) || LedgerWorkers.IsFor(entry, LedgerWork.Follow))).Value;
+                        && (LedgerWork.Submit.Has(entry) || LedgerWork.Follow.Has(entry))).Value;
             }
         }
     }
