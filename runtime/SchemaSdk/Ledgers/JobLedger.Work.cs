@@ -24,9 +24,10 @@ public abstract partial class JobLedger
 
     /// <summary>
     /// The reason why something failed that the ledger does by itself, as taking out what it keeps no longer, or saying that this process
-    /// lives; null if all of it succeeded the last time. No job fails by that: the health check of a worker shows it. Default: null.
+    /// lives; null if all of it succeeded the last time. No job fails by that: the health check of a worker shows it. Default: the
+    /// reason why a job could not be read that this class was to hand to a worker.
     /// </summary>
-    public virtual ModelLedgerException? UpkeepFailure => null;
+    public virtual ModelLedgerException? UpkeepFailure => _worked.UnreadFailure;
 
     /// <summary>
     /// Takes jobs that nobody works on, in an order that is fair: each model that has work gives as many as the others do, as long as it

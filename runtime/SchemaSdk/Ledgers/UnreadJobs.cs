@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using SchemaSdk.Errors;
 
 namespace SchemaSdk.Ledgers;
 
@@ -23,7 +24,11 @@ internal sealed class UnreadJobs
     internal void Forget(string key) => _failures.TryRemove(key, out _);
 
     /// <summary>A job could not be read.</summary>
-    internal void Note(string key, ModelLedgerException failure) => _failures[key] = failure;
+    internal void Note(string key, Exception failure) => _failures[key] = new(
+        $"The job \"{ErrorText.Cut(key)}\" waits for a worker, and could not be read. {ErrorText.Cut(failure.Message)}", failure)
+    {
+        Key = key,
+    };
 
     /// <summary>A claim begins.</summary>
     /// <exception cref="Exception">The failure of a job that was left out of one before, which had others.</exception>

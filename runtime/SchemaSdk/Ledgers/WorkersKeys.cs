@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace SchemaSdk.Ledgers;
 
 /// <summary>The jobs of a ledger of one process that its workers have taken.</summary>
@@ -8,22 +6,30 @@ internal sealed class WorkersKeys
     private readonly object _gate = new();
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
+    // Those that could not be read the last time come after the others.
     private readonly UnreadJobs _unread = new();
 
-    // Those that could not be read the last time: they come after the others.
-    private readonly ConcurrentDictionary<string, bool> _behind = new(StringComparer.Ordinal);
+    /// <summary>The reason why a job that waits for a worker could not be read the last time; null if there is none.</summary>
+    internal ModelLedgerException? UnreadFailure => _unread.Failures.FirstOrDefault().Value;
 
     internal async ValueTask<IReadOnlyList<LedgerEntry>> TakeAsync(
         JobLedger ledger, LedgerWork work, int count, CancellationToken cancellationToken)
     {
         _unread.TellLast();
+        var isUnread = _unread.Failures.Select(failed => failed.Key).ToHashSet(StringComparer.Ordinal);
+        var isOver = new HashSet<string>(isUnread, StringComparer.Ordinal);
         var byModel = new Dictionary<string, Queue<string>>(StringComparer.Ordinal);
         var behind = new Dictionary<string, Queue<string>>(StringComparer.Ordinal);
         await foreach (var entry in ledger.ListAsync(cancellationToken).ConfigureAwait(false))
         {
+            if (LedgerWork.Submit.Has(entry) || LedgerWork.Follow.Has(entry))
+            {
+                isOver.Remove(entry.Key);
+            }
+
             if (work.Has(entry))
             {
-                var rows = _behind.ContainsKey(entry.Key) ? behind : byModel;
+                var rows = isUnread.Contains(entry.Key) ? behind : byModel;
                 if (!rows.TryGetValue(entry.ModelId, out var keys))
                 {
                     rows.Add(entry.ModelId, keys = new Queue<string>());
@@ -31,6 +37,11 @@ internal sealed class WorkersKeys
 
                 keys.Enqueue(entry.Key);
             }
+        }
+
+        foreach (var key in isOver)
+        {
+            _unread.Forget(key);
         }
 
         var chosen = InTurn(byModel, count);
@@ -74,13 +85,13 @@ internal sealed class WorkersKeys
                     Release([key]);
                 }
 
-                _behind.TryRemove(key, out _);
+                _unread.Forget(key);
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
                 // A ledger of the application may throw anything. Where it is away, each of the others would take as long to fail: they
                 // wait for the next claim.
-                _behind[key] = true;
+                _unread.Note(key, exception);
                 _unread.Tell(exception, hasOthers: taken.Count > 0);
                 Release(chosen[at..]);
                 break;

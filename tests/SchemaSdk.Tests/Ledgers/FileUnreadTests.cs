@@ -74,7 +74,7 @@ public sealed class FileUnreadTests : IAsyncLifetime
         for (var quiet = 0; quiet < 10; quiet++)
         {
             Assert.Empty(await ClaimAsync(LedgerWork.Submit));
-            Assert.Contains("'a'", _ledger.UpkeepFailure?.Message, StringComparison.Ordinal);
+            Assert.Contains("\"a\"", _ledger.UpkeepFailure?.Message, StringComparison.Ordinal);
         }
 
         _disk.Bad = null;

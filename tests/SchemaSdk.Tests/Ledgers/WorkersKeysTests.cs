@@ -23,6 +23,23 @@ public class WorkersKeysTests
     }
 
     [Fact]
+    public async Task A_job_that_could_not_be_read_is_told_of_until_it_is_over()
+    {
+        var table = new SharedTable(new FakeTime());
+        var ledger = new SharedLedger(table, owner: null);
+        await ledger.BeginAsync(Shelf.Intent("bad") with { IsQueued = true });
+        ledger.Finding = _ => throw new TimeoutException("It hangs.");
+        await Assert.ThrowsAsync<TimeoutException>(() => ledger.ClaimAsync(LedgerWork.Submit, 10).AsTask());
+        var before = ledger.UpkeepFailure;
+
+        table.Change("bad", last => last with { State = LedgerState.Refused });
+        await ledger.ClaimAsync(LedgerWork.Submit, 10);
+
+        Assert.Contains("\"bad\" waits for a worker, and could not be read. It hangs.", before!.Message, StringComparison.Ordinal);
+        Assert.Null(ledger.UpkeepFailure);
+    }
+
+    [Fact]
     public async Task A_job_that_cannot_be_read_keeps_no_other_one_waiting_and_is_told()
     {
         var ledger = new SharedLedger(new SharedTable(new FakeTime()), owner: null);
@@ -47,8 +64,10 @@ public class WorkersKeysTests
         }
 
         Assert.Equal(("a c", 1), (string.Join(' ', claimed.Order()), told));
+        Assert.Equal("bad", ledger.UpkeepFailure!.Key);
         ledger.Finding = null;
         Assert.Equal(["bad"], await ClaimAsync());
+        Assert.Null(ledger.UpkeepFailure);
 
         async Task<List<string>> ClaimAsync() => (await ledger.ClaimAsync(LedgerWork.Submit, 10)).Select(entry => entry.Key).ToList();
     }

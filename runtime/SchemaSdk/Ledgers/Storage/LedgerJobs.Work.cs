@@ -53,7 +53,7 @@ internal sealed partial class LedgerJobs
             catch (ModelLedgerException exception)
             {
                 PutBehind(key);
-                _unread.Note(key, Unread(key, exception));
+                _unread.Note(key, exception);
                 failure = exception;
             }
         }
@@ -92,9 +92,6 @@ internal sealed partial class LedgerJobs
             return _workers.NewsAsync();
         }
     }
-
-    private static ModelLedgerException Unread(string key, ModelLedgerException failure) =>
-        new($"The job '{key}' waits for a worker, and could not be read. {failure.Message}", failure) { Key = key };
 
     // It wakes nobody: a worker that could not read it would do nothing but try again.
     private void PutBehind(string key)
