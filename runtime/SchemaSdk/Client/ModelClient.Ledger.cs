@@ -25,7 +25,7 @@ public abstract partial class ModelClient
     {
         var (written, settings) = (Written(modelId, input, key), Parts.Line.Settings);
         settings.Service.CheckModelId(modelId);
-        if (settings.ValidateInput && FindModel(modelId) is { } model && !HasOthersCopies(input, written))
+        if (settings.ValidateInput && FindModel(modelId) is { } model && !HasOthersCopies(input, written, key))
         {
             // The rules are for the files: whoever has the copies checks those.
             InputText.Check(model, written);
@@ -94,12 +94,14 @@ public abstract partial class ModelClient
     // The names of copies mean nothing to the service, which might take the job all the same.
     private void CheckCopies(string modelId, JsonElement input, WrittenInput written, string? key)
     {
-        if (key is not null && HasOthersCopies(input, written))
+        if (HasOthersCopies(input, written, key))
         {
             throw new SubmitErrors(modelId).CopiesNotKept(key);
         }
     }
 
-    private bool HasOthersCopies(JsonElement input, WrittenInput written) =>
-        Parts.Line.Settings.Ledger?.Options is { Inputs: null } && CopyName.IsIn(input, written.Text.Span);
+    // A job of a made-up key has no copies yet.
+    private bool HasOthersCopies(JsonElement input, WrittenInput written, string? key) =>
+        Parts.Line.Settings.Ledger?.Options is { } options && (options.Inputs is null || key is null)
+            && CopyName.IsIn(input, written.Text.Span);
 }

@@ -101,6 +101,19 @@ public sealed class QueuedFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task An_input_that_names_copies_is_not_sent_without_its_key()
+    {
+        await using var ledger = Open();
+        using var stage = Begin(ledger);
+        var kept = await Soon.Async(stage.Model.Value.KeepInputAsync(Key, [ModelFile.FromBytes(Content)]));
+
+        var error = await Soon.Throws<ModelLedgerException>(stage.Stage.Client.SubmitAsync("acme/files", kept));
+
+        Assert.Contains("Submit it with that key (RunOptions.Key)", error.Message, StringComparison.Ordinal);
+        Assert.Equal((null, true, 0), (error.Key, error.IsLasting, stage.Stage.Script.Submit.Count));
+    }
+
+    [Fact]
     public async Task A_ledger_without_a_folder_sends_a_text_that_has_the_name_of_a_copy_in_it()
     {
         await using var ledger = Shelf.Open(new ForgetfulDisk());
