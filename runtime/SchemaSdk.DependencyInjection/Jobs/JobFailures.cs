@@ -9,7 +9,7 @@ internal static class JobFailures
         // It may pass, or a person mends it, as a wrong secret: its result may have been paid for.
         ModelUnavailableException or ModelTimeoutException or ModelConfigurationException or ModelLedgerException => false,
 
-        // So may any other refusal, as that of an expired token.
+        // So may any other refusal, as that of an expired token, or the 404 of a proxy.
         ModelApiException refusal => refusal.IsUnknownRequest,
         ModelException => true,
         _ => false,

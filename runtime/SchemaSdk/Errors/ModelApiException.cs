@@ -30,7 +30,8 @@ public sealed class ModelApiException : ModelException
     public string? ErrorCode { get; init; }
 
     /// <summary>
-    /// True if the service does not know the request that it was asked about, or does not know it any more: its result cannot be read.
+    /// True if the service says, by an error of its own form, that it does not know the request that it was asked about, or does not know
+    /// it any more: its result cannot be read. An HTTP 404 of a proxy does not say that.
     /// </summary>
     public bool IsUnknownRequest { get; init; }
 

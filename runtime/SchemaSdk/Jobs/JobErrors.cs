@@ -20,7 +20,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key)
         var refusal = new Refusal(answer);
 
         // What another server does not know, this one may.
-        var isLost = answer.Service.IsUnknownRequest(answer.StatusCode, refusal.Code) && answer.Moved != AddressChange.OtherServer;
+        var isLost = answer.Service.IsUnknownRequest(answer.Content, answer.StatusCode) && answer.Moved != AddressChange.OtherServer;
         return refusal.Tell(
             $"a call about request {requestId} of {modelId}",
             consequence: "",

@@ -106,8 +106,12 @@ internal abstract class ServiceProfile
     /// <summary>Returns true if the service refused the token, or what its account may do.</summary>
     internal virtual bool IsUnauthorized(int statusCode, string? errorCode) => statusCode is 401 or 403;
 
-    /// <summary>Returns true if the service knows no request of the id that it was asked about.</summary>
-    internal virtual bool IsUnknownRequest(int statusCode, string? errorCode) => statusCode is 404 or 410;
+    /// <summary>
+    /// Returns true if the service says that it knows no request of the id that it was asked about. A gateway that finds no way to the
+    /// service says the same with its status, and means nothing by it.
+    /// </summary>
+    internal virtual bool IsUnknownRequest(ServiceBody? body, int statusCode) =>
+        statusCode is 404 or 410 && IsOwnError(body, statusCode);
 
     /// <summary>Returns true if a refusal says that there is no such model.</summary>
     internal virtual bool IsUnknownModel(int statusCode, string? errorCode) => statusCode == 404;

@@ -68,8 +68,27 @@ public class UnreadResultTests
     }
 
     [Theory]
-    [InlineData(404, "")]
-    [InlineData(410, "")]
+    [InlineData(404, "text/html", "<html><body>404 Not Found</body></html>")]
+    [InlineData(404, "application/json", """{"message":"no Route matched with those values"}""")]
+    [InlineData(404, "application/json", "")]
+    [InlineData(410, "application/json", "")]
+    public async Task A_result_that_is_not_kept_is_not_given_up_for_what_a_proxy_says(int status, string mediaType, string body)
+    {
+        await using var shop = new Shop();
+        var ledger = new MoodyLedger(new() { MaxResultBytes = 0 });
+        await EndAsync(shop, ledger);
+        shop.Service.Faults.Add(EmulatorCall.Status, EmulatorFault.Answer(status, mediaType, body), times: 2);
+
+        await DeliverAsync(shop, ledger);
+
+        var job = Assert.Single(_handed.Ended);
+        Assert.Null(job.Error);
+        Assert.NotNull(job.Result);
+    }
+
+    [Theory]
+    [InlineData(404, """{"error_code":404001}""")]
+    [InlineData(410, """{"error_code":410001}""")]
     [InlineData(200, """{"error_code":404001}""")]
     public async Task A_result_that_is_not_kept_and_that_the_service_does_not_know_any_more_is_an_error(int status, string body)
     {

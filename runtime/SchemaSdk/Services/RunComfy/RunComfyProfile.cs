@@ -11,6 +11,7 @@ internal sealed class RunComfyProfile : ServiceProfile
 
     // 404001 is an error with the HTTP status 404.
     private const int CodesPerStatus = 1000;
+    private const int UnknownRequest = 404001;
 
     private static readonly SearchValues<char> RequestIdCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
@@ -168,8 +169,9 @@ internal sealed class RunComfyProfile : ServiceProfile
     internal override bool IsUnauthorized(int statusCode, string? errorCode) =>
         statusCode is 401 or 403 || errorCode is "400004" or "403001";
 
-    internal override bool IsUnknownRequest(int statusCode, string? errorCode) =>
-        statusCode is 404 or 410 || errorCode == "404001";
+    // Whatever the status beside it: nobody else has the code.
+    internal override bool IsUnknownRequest(ServiceBody? body, int statusCode) =>
+        body?.ErrorNumber == UnknownRequest || base.IsUnknownRequest(body, statusCode);
 
     internal override bool IsUnknownModel(int statusCode, string? errorCode) => statusCode == 404 || errorCode == "400001";
 
