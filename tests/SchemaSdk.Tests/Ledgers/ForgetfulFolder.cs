@@ -66,6 +66,11 @@ internal sealed class ForgetfulFolder : ILedgerFolder
         return disk;
     }
 
+    public void CheckOneName(string path)
+    {
+        // Nothing here makes links.
+    }
+
     public void Rename(string from, string to)
     {
         Step("rename");

@@ -54,6 +54,7 @@ internal sealed class LedgerCompaction(
     /// <returns>The jobs that are not kept; null: one of them was submitted again meanwhile, and all is as it was.</returns>
     private async Task<List<LedgerRow>?> TryAsync(CancellationToken cancellationToken)
     {
+        file.Folder.CheckOneName(file.Path);
         var (rows, from) = (new List<LedgerRow>(), 0L);
         await BetweenAsync(end => (rows, from) = (jobs.Rows(), end)).ConfigureAwait(false);
         var (kept, gone) = retention.Of(rows);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SchemaSdk.Ledgers.Storage;
 
 /// <summary>A folder on a disk.</summary>
@@ -17,7 +19,29 @@ internal sealed class LedgerFolder(string folder) : ILedgerFolder
         options.Access = FileAccess.ReadWrite;
         options.Share = FileShare.Read | FileShare.Delete;
         options.BufferSize = 0;
-        return new LedgerDisk(new FileStream(path, options));
+        var file = new FileStream(path, options);
+        try
+        {
+            FileWriterLock.Take(file.SafeFileHandle, path);
+        }
+        catch (IOException)
+        {
+            file.Dispose();
+            throw;
+        }
+
+        return new LedgerDisk(file);
+    }
+
+    public void CheckOneName(string path)
+    {
+        if (FileNames.CountOf(path) is > 1 and var count)
+        {
+            throw new IOException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The file has {count} names, and who opens it by another one would not see what is put down later. Remove the other ones, "
+                + $"which are hard links."));
+        }
     }
 
     public void Rename(string from, string to) => File.Move(from, to, overwrite: true);
