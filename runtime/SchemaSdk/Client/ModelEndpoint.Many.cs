@@ -1,4 +1,5 @@
 using SchemaSdk.Batches;
+using SchemaSdk.Ledgers;
 using SchemaSdk.Settings;
 using SchemaSdk.Telemetry;
 
@@ -15,7 +16,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     /// <param name="inputs">What the model takes, asked for when there is room for one more; may be endless.</param>
     /// <param name="key">
     /// Names the job of an input, as <see cref="RunOptions.Key"/> does: the same name for the same input, each time. What it throws is the
-    /// error of that run.
+    /// error of that run, and so is an <see cref="ArgumentException"/> for null and for what cannot be a key: nothing was sent of it.
     /// </param>
     /// <param name="maxInFlight">
     /// How many are run at a time, those included that have ended and were not asked for yet. One or more.
@@ -73,7 +74,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
         var runs = new ManyRuns<TInput, TOutput>(
             (input, place, stop) => RunAsync(
                 input,
-                place is null && key is null ? options : (options ?? new RunOptions()) with { Place = place, Key = key?.Invoke(input) },
+                place is null && key is null ? options : (options ?? new RunOptions()) with { Place = place, Key = KeyOf(input, key) },
                 stop),
             LeaveBehind,
             maxInFlight,
@@ -81,6 +82,11 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
             _client?.Parts.LineFor(ModelId));
         return runs.EnumerateAsync(open, cancellationToken);
     }
+
+    // Without a key of its own the run would get one, and the same input would be submitted again after a crash.
+    private static string? KeyOf(TInput input, Func<TInput, string>? key) => key is null ? null
+        : key(input) ?? throw new ArgumentException(
+            $"The key of an input is null, so the input was not submitted. A key is {KeyForm.Words}.", nameof(key));
 
     // Of an enumeration that was left early nobody asks for it.
     private void LeaveBehind(ModelRun<TInput, TOutput> run)

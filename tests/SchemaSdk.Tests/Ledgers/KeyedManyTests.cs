@@ -38,6 +38,25 @@ public class KeyedManyTests
         Assert.Null(runs.Single(run => run.Input == "a cat").Error);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("a\u0001dog")]
+    public async Task What_has_no_usable_name_is_an_error_of_its_own_run_and_is_not_sent(string? name)
+    {
+        using var stage = Accepting(Shelf.Open(_disk));
+        var runs = new List<ModelRun<string, System.Text.Json.JsonElement>>();
+
+        await foreach (var run in stage.Still.RunManyAsync(["a cat", "a dog"], input => input == "a dog" ? name! : input))
+        {
+            runs.Add(run);
+        }
+
+        Assert.IsType<ArgumentException>(runs.Single(run => run.Input == "a dog").Error);
+        Assert.Null(runs.Single(run => run.Input == "a cat").Error);
+        Assert.Equal(1, stage.Script.Submit.Count);
+    }
+
     private static async Task<List<string>> KeysAsync(Stage stage, string[] inputs)
     {
         var keys = new List<string>();
