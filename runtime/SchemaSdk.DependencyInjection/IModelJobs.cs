@@ -101,7 +101,7 @@ public interface IModelJobs
     /// <param name="by">The person or program that says so.</param>
     /// <param name="cancellationToken">Ends the wait; whether it was put down is then not known.</param>
     /// <returns>The job as it is now.</returns>
-    /// <exception cref="ArgumentException">An argument is empty.</exception>
+    /// <exception cref="ArgumentException">An argument is empty, or <paramref name="requestId"/> cannot be one.</exception>
     /// <exception cref="ModelLedgerException">
     /// The key is not in the ledger, its job is not of unknown outcome, another job has the id, or the ledger cannot be written.
     /// </exception>

@@ -1,4 +1,5 @@
 using SchemaSdk.Errors;
+using SchemaSdk.Ledgers;
 
 namespace SchemaSdk;
 
@@ -15,7 +16,8 @@ public abstract partial class JobLedger
     /// <param name="cancellationToken">Ends the wait; whether it was put down is then not known.</param>
     /// <returns>The job as it is now.</returns>
     /// <exception cref="ArgumentException">
-    /// <paramref name="key"/>, <paramref name="requestId"/> or <paramref name="by"/> is empty.
+    /// <paramref name="key"/>, <paramref name="requestId"/> or <paramref name="by"/> is empty, or <paramref name="requestId"/> has a blank,
+    /// a control character or a part of an address in it, and so is no id of any service.
     /// </exception>
     /// <exception cref="ModelLedgerException">
     /// The key is not in the ledger, its job is not of unknown outcome, another job has the id, or the ledger cannot be written.
@@ -27,7 +29,7 @@ public abstract partial class JobLedger
         ArgumentException.ThrowIfNullOrEmpty(by);
         if (requestId is not null)
         {
-            ArgumentException.ThrowIfNullOrEmpty(requestId);
+            CheckId(requestId);
             if (await FindByRequestAsync(requestId, cancellationToken).ConfigureAwait(false) is { } other && other.Key != key)
             {
                 throw new ModelLedgerException(
@@ -58,5 +60,17 @@ public abstract partial class JobLedger
         };
         await RecordAsync(settled, cancellationToken).ConfigureAwait(false);
         return settled;
+    }
+
+    // What is put down cannot be taken back. The words of the service are not known here.
+    private static void CheckId(string requestId)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(requestId);
+        if (!RequestIdForm.IsPossible(requestId))
+        {
+            throw new ArgumentException(
+                $"\"{ErrorText.Cut(requestId)}\" cannot be a request id: that is {RequestIdForm.Words}. Nothing was put down.",
+                nameof(requestId));
+        }
     }
 }

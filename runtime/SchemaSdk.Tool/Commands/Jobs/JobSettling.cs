@@ -31,6 +31,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
         var findings = new List<Finding>();
         if (settings.RequestId is { } id)
         {
+            CheckForm(id);
             findings.AddRange(await LookAsync(entry, id, stop).ConfigureAwait(false));
         }
 
@@ -55,6 +56,17 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
         };
     }
 
+    // Also where the service is not asked: what is put down cannot be taken back.
+    private static void CheckForm(string id)
+    {
+        if (!KnownServices.Default.IsRequestId(id))
+        {
+            throw new ToolException(
+                ExitCode.WrongUsage,
+                $"'{id}' cannot be a request id: those are {KnownServices.Default.RequestIdForm}. Nothing was put down.");
+        }
+    }
+
     private async Task<Finding[]> LookAsync(LedgerEntry entry, string id, CancellationToken stop)
     {
         var hasToken = KnownServices.Default.Defaults.TokenVariables.Any(name => host.Environment(name) is { Length: > 0 });
@@ -76,7 +88,8 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
             }
             catch (ArgumentException exception)
             {
-                throw new ToolException(ExitCode.WrongUsage, $"'{id}' cannot be a request id. Nothing was put down.", exception);
+                throw new ToolException(
+                    ExitCode.WrongUsage, $"'{id}' cannot be a request of {entry.ModelId}. Nothing was put down.", exception);
             }
             catch (ModelException exception)
             {

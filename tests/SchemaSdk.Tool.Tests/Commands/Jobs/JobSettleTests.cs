@@ -117,6 +117,29 @@ public sealed class JobSettleTests : LedgerTest
         Assert.Equal(0, Emulator.Requests);
     }
 
+    [Theory]
+    [InlineData("req 7", true, false)]
+    [InlineData("a/b", true, false)]
+    [InlineData("a/b", false, true)]
+    [InlineData("a/b", false, false)]
+    [InlineData("req\u001b[2J", true, false)]
+    [InlineData("..", false, false)]
+    public async Task What_cannot_be_an_id_is_refused_whether_the_service_could_be_asked_or_not(string id, bool hasToken, bool isOffline)
+    {
+        await LeaveAsync("order-1", LedgerState.Unknown);
+        if (!hasToken)
+        {
+            Tool.SetEnvironment("RUNCOMFY_API_TOKEN", "");
+        }
+
+        Assert.Equal(2, await JobsAsync(["settle", "order-1", "--id", id, "--yes", .. isOffline ? new[] { "--offline" } : []]));
+
+        Assert.Contains("cannot be a request id: those are 1 to 128 letters", Tool.Error, StringComparison.Ordinal);
+        Assert.Contains("Nothing was put down.", Tool.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u001b", Tool.Error, StringComparison.Ordinal);
+        Assert.Equal((LedgerState.Unknown, 0), ((await FindAsync("order-1")).State, Emulator.Requests));
+    }
+
     [Fact]
     public async Task A_job_that_is_known_is_not_settled()
     {
