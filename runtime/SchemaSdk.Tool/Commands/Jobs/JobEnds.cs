@@ -21,12 +21,18 @@ internal static class JobEnds
         return new("succeeded", FindingLevel.Note, message, ExitCode.Fine, facts);
     }
 
-    internal static JobEnd Stopped(LedgerEntry entry, string? requestId) => new(
-        "stopped",
-        FindingLevel.Warning,
-        $"{entry.Key} goes on: {(requestId is null ? "nothing was sent of it" : $"it is request {requestId}")}.",
-        ExitCode.Stopped,
-        Facts(entry, "stopped", requestId));
+    /// <param name="entry">The job as it was before.</param>
+    /// <param name="submitted">The id that it got since then; null: none.</param>
+    internal static JobEnd Stopped(LedgerEntry entry, string? submitted)
+    {
+        var requestId = submitted ?? entry.RequestId;
+        return new(
+            "stopped",
+            FindingLevel.Warning,
+            $"{entry.Key} goes on: {(requestId is null ? "nothing was sent of it" : $"it is request {requestId}")}.",
+            ExitCode.Stopped,
+            Facts(entry, "stopped", requestId));
+    }
 
     internal static JobEnd Of(LedgerEntry entry, ModelException exception, string message)
     {

@@ -71,7 +71,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, ModelClien
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            return JobEnds.Stopped(entry, requestId: null);
+            return JobEnds.Stopped(entry, submitted: null);
         }
         catch (ModelException exception)
         {
