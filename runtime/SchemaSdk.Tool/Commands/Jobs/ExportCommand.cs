@@ -31,7 +31,7 @@ internal static class ExportCommand
                 {
                     var count = path is null
                         ? await WriteAsync(opened, host.Console.Output, stop).ConfigureAwait(false)
-                        : await WriteAsync(opened, host.CreateFile(host.PathOf(path)), stop).ConfigureAwait(false);
+                        : await WriteAsync(opened, host, host.PathOf(path), stop).ConfigureAwait(false);
                     host.Console.Error.Write($"{JobReports.CountOf(count)} written.\n");
                 }
                 catch (ModelLedgerException exception)
@@ -43,12 +43,28 @@ internal static class ExportCommand
         return command;
     }
 
-    private static async Task<int> WriteAsync(OpenedLedger opened, Stream file, CancellationToken stop)
+    private static async Task<int> WriteAsync(OpenedLedger opened, ToolHost host, string path, CancellationToken stop)
     {
-        var writer = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        await using (writer.ConfigureAwait(false))
+        var writer = new StreamWriter(host.CreateFile(path), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        var isWhole = false;
+        try
         {
-            return await WriteAsync(opened, writer, stop).ConfigureAwait(false);
+            int count;
+            await using (writer.ConfigureAwait(false))
+            {
+                count = await WriteAsync(opened, writer, stop).ConfigureAwait(false);
+            }
+
+            isWhole = true;
+            return count;
+        }
+        finally
+        {
+            // The next attempt would be refused for it.
+            if (!isWhole)
+            {
+                File.Delete(path);
+            }
         }
     }
 

@@ -150,5 +150,37 @@ public sealed class JobListTests : LedgerTest
         Assert.Equal("mine", Tool.Read("jobs.jsonl"));
     }
 
+    [Fact]
+    public async Task An_export_that_fails_leaves_no_file_behind()
+    {
+        Tool.Write(LedgerPath, "no ledger");
+
+        Assert.Equal(2, await JobsAsync("export", "--output", "jobs.jsonl"));
+
+        Assert.Contains("jobs.ledger", Tool.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Tool.PathOf("jobs.jsonl")));
+    }
+
+    [Fact]
+    public async Task An_export_for_which_the_disk_has_no_room_leaves_no_file_behind()
+    {
+        await LeaveAsync("a", LedgerState.Unknown);
+        Tool.CreateFile = path =>
+        {
+            File.WriteAllText(path, "");
+            return new FullDisk();
+        };
+
+        Assert.Equal(2, await JobsAsync("export", "--output", "jobs.jsonl"));
+
+        Assert.False(File.Exists(Tool.PathOf("jobs.jsonl")));
+    }
+
     private Task<byte[]> ReadAsync() => File.ReadAllBytesAsync(Tool.PathOf(LedgerPath));
+
+    private sealed class FullDisk : MemoryStream
+    {
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+            throw new IOException("No space left on device.");
+    }
 }
