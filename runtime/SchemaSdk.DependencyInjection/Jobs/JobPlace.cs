@@ -5,10 +5,8 @@ internal sealed class JobPlace(Action end) : IDisposable
 {
     private int _isOver;
 
-    /// <summary>
-    /// The time for which the place stays taken after its job was given back, so that others take that up first; zero: none.
-    /// </summary>
-    internal TimeSpan Rest { get; set; }
+    /// <summary>True once this process could not submit its job, and another one may.</summary>
+    internal bool IsUnfit { get; set; }
 
     public void Dispose()
     {

@@ -11,14 +11,19 @@ internal sealed partial class JobRuns
     /// <exception cref="ModelLedgerException">The ledger cannot be written. They are given back later.</exception>
     internal async ValueTask ReleaseDoneAsync(CancellationToken stop)
     {
-        if (!_done.IsEmpty)
+        var due = unfit.TakeDue();
+        if (due.Count > 0 || !_done.IsEmpty)
         {
-            var done = TakeDone();
+            List<string> done = [.. due, .. TakeDone()];
             var isReleased = false;
             try
             {
                 await ledger.ReleaseAsync(done, stop).ConfigureAwait(false);
                 isReleased = true;
+                if (due.Count > 0)
+                {
+                    unfit.LeaveToOthers(stop);
+                }
             }
             finally
             {
@@ -31,7 +36,9 @@ internal sealed partial class JobRuns
     }
 
     /// <summary>Takes out the keys that this process has not given back yet, of those that it does not run.</summary>
-    internal List<string> TakeDone()
+    internal List<string> TakeLeft() => [.. unfit.TakeAll(), .. TakeDone()];
+
+    private List<string> TakeDone()
     {
         var done = new List<string>();
         while (_done.TryDequeue(out var key))

@@ -12,14 +12,12 @@ internal sealed partial class JobRuns
     // This process would be the first to take again what it gives back.
     private bool IsResting => Volatile.Read(ref _restsFrom) is >= 0 and var from && _time.GetElapsedTime(from) < Rest;
 
-    // Before it is given back: as long as nobody else can go on with it, this process tries it again after pauses.
+    // As long as nobody else can go on with it, this process tries it again after pauses.
     private async Task LeaveAsync(LedgerEntry entry, JobPlace? place, CancellationToken stop)
     {
         if (entry.State == LedgerState.Intended)
         {
-            var rest = submits.Unsent.Next();
-            place!.Rest = rest;
-            await Task.Delay(rest, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            place!.IsUnfit = true;
         }
         else
         {

@@ -11,6 +11,7 @@ internal sealed partial class JobRuns(
     JobSignals signals,
     FollowedJobs following,
     JobSubmits submits,
+    UnfitJobs unfit,
     JobDelivery delivery,
     MissingFiles missing,
     ILogger<IModelJobs> log)
@@ -27,13 +28,18 @@ internal sealed partial class JobRuns(
     internal LedgerWork Following => delivery.HasHandler ? LedgerWork.Follow : LedgerWork.FollowToEnd;
 
     /// <summary>The number of jobs that more can be claimed of, to be submitted.</summary>
-    internal int RoomForSubmits => Math.Min(Room, submits.Room);
+    internal int RoomForSubmits => unfit.IsClosed ? 0 : Math.Min(Room, submits.Room);
 
     private int Room => options.MaxFollowed - Volatile.Read(ref _count);
 
     /// <summary>Runs a job that was claimed. It never throws.</summary>
     internal async Task RunAsync(LedgerEntry claimed, CancellationToken stop)
     {
+        if (claimed.State == LedgerState.Intended && unfit.KeepsAgain(claimed.Key, stop))
+        {
+            return;
+        }
+
         Interlocked.Increment(ref _count);
         using var place = claimed.State == LedgerState.Intended ? submits.Begin() : null;
         try
@@ -50,19 +56,21 @@ internal sealed partial class JobRuns(
         {
             following.Remove(claimed.Key);
             missing.Forget(claimed.Key);
-            _done.Enqueue(claimed.Key);
+            if (place is { IsUnfit: true })
+            {
+                unfit.Keep(claimed.Key, stop);
+            }
+            else
+            {
+                unfit.Forget(claimed.Key);
+                _done.Enqueue(claimed.Key);
+            }
+
             signals.Tell(claimed.Key);
             if (Interlocked.Decrement(ref _count) == options.MaxFollowed - 1)
             {
                 signals.TellWork();
             }
-        }
-
-        if (place is { Rest: var rest } && rest > TimeSpan.Zero)
-        {
-            // It is given back now, and this process, which could not submit it, would be the first to take it.
-            signals.TellWork();
-            await Task.Delay(rest, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -111,12 +119,9 @@ internal sealed partial class JobRuns(
             var before = entry;
             entry = await NowAsync(entry, stop).ConfigureAwait(false);
             var isLeft = ledger.Owner is not null && entry.State == before.State && JobFailures.IsOfProcess(failure, entry.State);
-            if (!isLeft || entry.State != LedgerState.Intended)
-            {
-                // It has been submitted, or is submitted later beside others.
-                place?.Dispose();
-            }
 
+            // It has been submitted, or is submitted later beside others.
+            place?.Dispose();
             if (entry.State == LedgerState.Sending && failure is not null)
             {
                 entry = await SubmittedAsync(entry, before.Attempts, failure, stop).ConfigureAwait(false);

@@ -42,9 +42,6 @@ internal sealed class JobSubmits(
         TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
         TaskScheduler.Default);
 
-    /// <summary>The pauses of jobs that this process cannot submit.</summary>
-    internal SharedPause Unsent { get; } = new(options.RetryDelay, ledger.Options.TimeProvider);
-
     /// <exception cref="OperationCanceledException">The host stops, and nothing was sent.</exception>
     internal async Task<ModelJob<JsonElement>> SubmitAsync(LedgerEntry entry, CancellationToken stop)
     {
@@ -65,9 +62,7 @@ internal sealed class JobSubmits(
 
             // Not with the host's token: a submit that is on its way is awaited.
             var run = new RunOptions { Key = entry.Key, LeavesDelivery = true };
-            var job = await client.SubmitAsync(entry.ModelId, input.RootElement, run, _abandoned.Token).ConfigureAwait(false);
-            Unsent.Reset();
-            return job;
+            return await client.SubmitAsync(entry.ModelId, input.RootElement, run, _abandoned.Token).ConfigureAwait(false);
         }
         finally
         {

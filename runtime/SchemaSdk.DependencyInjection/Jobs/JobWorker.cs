@@ -38,7 +38,7 @@ internal sealed class JobWorker(
         JobLog.Draining(log, _running.Count);
         await left.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-        List<string> kept = [.. runs.TakeDone(), .. _running.Keys];
+        List<string> kept = [.. runs.TakeLeft(), .. _running.Keys];
         try
         {
             await ledger.ReleaseAsync(kept, cancellationToken).ConfigureAwait(false);

@@ -19,7 +19,8 @@ internal sealed class ModelJobsParts : IDisposable
         _submits = new JobSubmits(client, ledger, options, signals, log);
         var delivery = new JobDelivery(scopes, ledger, options, log, hasHandler, _submits.Abandoned);
         var missing = new MissingFiles();
-        var runs = new JobRuns(client, ledger, options, signals, following, _submits, delivery, missing, log);
+        var unfit = new UnfitJobs(ledger.Options.TimeProvider, options, signals);
+        var runs = new JobRuns(client, ledger, options, signals, following, _submits, unfit, delivery, missing, log);
         Watch = new LedgerWatch(ledger, options, delivery, signals, missing, log);
         _gauges = new JobGauges(Watch);
         Worker = new JobWorker(ledger, options, signals, runs, _submits, Watch, log);

@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 
 namespace SchemaSdk.Hosts.Tests.Bench;
 
-/// <summary>The real time, in which pauses of one length end when a test says so.</summary>
-/// <param name="length">The length of those pauses.</param>
-internal sealed class HeldTime(TimeSpan length) : TimeProvider
+/// <summary>The real time, in which pauses of some lengths end when a test says so.</summary>
+/// <param name="lengths">The lengths of those pauses.</param>
+internal sealed class HeldTime(params TimeSpan[] lengths) : TimeProvider
 {
     private readonly ConcurrentQueue<Held> _held = new();
     private long _passed;
@@ -28,7 +28,7 @@ internal sealed class HeldTime(TimeSpan length) : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (dueTime != length)
+        if (!lengths.Contains(dueTime))
         {
             return base.CreateTimer(callback, state, dueTime, period);
         }

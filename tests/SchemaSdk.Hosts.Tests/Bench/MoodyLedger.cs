@@ -7,6 +7,7 @@ internal sealed class MoodyLedger(JobLedgerOptions? options = null) : JobLedger(
 {
     private readonly object _gate = new();
     private readonly Dictionary<string, LedgerEntry> _entries = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _givenBack = new(StringComparer.Ordinal);
     private int _askedById;
 
     /// <summary>The exception that every call throws; null: it answers.</summary>
@@ -42,6 +43,19 @@ internal sealed class MoodyLedger(JobLedgerOptions? options = null) : JobLedger(
     {
         var looks = Looks;
         return Soon.Until(() => Task.FromResult(Looks > looks + 20));
+    }
+
+    public Task UntilReleasedAsync(int count)
+    {
+        return Soon.Until(() => Task.FromResult(Count() >= count));
+
+        int Count()
+        {
+            lock (_gate)
+            {
+                return Released.Count;
+            }
+        }
     }
 
     public void Put(LedgerEntry entry) => _entries[entry.Key] = entry;
@@ -90,7 +104,8 @@ internal sealed class MoodyLedger(JobLedgerOptions? options = null) : JobLedger(
         List<LedgerEntry> all;
         lock (Answering())
         {
-            all = [.. _entries.Values];
+            // Those that were given back stand behind the others.
+            all = [.. _entries.Values.OrderBy(entry => _givenBack.GetValueOrDefault(entry.Key))];
         }
 
         foreach (var entry in all)
@@ -115,6 +130,10 @@ internal sealed class MoodyLedger(JobLedgerOptions? options = null) : JobLedger(
         lock (_gate)
         {
             Released.AddRange(keys);
+            foreach (var key in keys)
+            {
+                _givenBack[key] = Released.Count;
+            }
         }
 
         return base.ReleaseAsync(keys, cancellationToken);

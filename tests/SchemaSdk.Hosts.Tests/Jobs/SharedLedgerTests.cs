@@ -38,33 +38,6 @@ public class SharedLedgerTests
         Assert.Equal((left, left == LedgerState.Refused ? 1 : 0), ((await ledger.FindAsync("order-1"))!.State, _handed.Refused.Count));
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Jobs_that_this_process_cannot_submit_are_given_back_and_left_to_others_for_a_while(bool isEncrypted)
-    {
-        await using var shop = new Shop();
-        var time = new HeldTime(Pause);
-        var cipher = isEncrypted ? new MoodyCipher { Failures = int.MaxValue } : null;
-        var ledger = new MoodyLedger(new() { Cipher = cipher, TimeProvider = time }) { Name = "worker-1" };
-        using var host = BuildWith(10, shop, ledger);
-        await host.StartAsync();
-
-        await Soon.Until(() => Task.FromResult(time.Pauses == 4));
-        await ledger.UntilLookedForWorkAsync();
-        var kept = ledger.Released.Count;
-        time.EndPauses();
-        await Soon.Until(() => Task.FromResult(time.Pauses == 4));
-        await ledger.UntilLookedForWorkAsync();
-        var (released, tried) = (ledger.Released.Count, Tries());
-        time.EndPauses();
-        await Soon.Until(() => Task.FromResult(Tries() == 8));
-        await host.StopAsync().Soonish();
-
-        Assert.Equal((0, 4, 4), (kept, released, tried));
-        Assert.Equal(0, shop.Service.RequestsOf(EmulatorCall.Submit));
-    }
-
     [Fact]
     public async Task Where_nobody_else_could_submit_it_a_job_does_not_keep_others_from_their_turn()
     {
