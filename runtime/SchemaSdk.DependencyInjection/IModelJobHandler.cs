@@ -27,8 +27,8 @@ public interface IModelJobHandler
 
     /// <summary>
     /// Takes a job of which nobody knows whether it runs, to tell a person of it: <see cref="IModelJobs.SettleAsync"/> ends that. Each is
-    /// told by each process that works on the ledger, once the handlers have returned; after an exception, which is logged, they are told
-    /// again at the next count of the jobs. Default: nothing.
+    /// told by each process that works on the ledger, until the handlers have returned once; after an exception, which is logged, they are
+    /// told again at the next count of the jobs. Up to eight are told at a time, beside all other work of the process. Default: nothing.
     /// </summary>
     /// <param name="job">The job.</param>
     /// <param name="cancellationToken">Cancelled when the host stops and <see cref="ModelJobsOptions.DrainTime"/> is over.</param>

@@ -20,6 +20,9 @@ internal sealed class JobWorker(
     // The order of a ledger is fair within one claim.
     private const int MostAtOnce = 500;
 
+    // After the time to drain, of handlers that tell of unknown jobs.
+    private static readonly TimeSpan LeaveTime = TimeSpan.FromSeconds(1);
+
     private readonly TimeProvider _time = ledger.Options.TimeProvider;
     private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
 
@@ -48,6 +51,10 @@ internal sealed class JobWorker(
             // A ledger of the application may throw anything, and the host stops all the same: the leases end by themselves.
             JobLog.NotReleased(log, exception, kept.Count);
         }
+
+        // They have nothing to put down, so that one that does not leave off holds up nothing for longer.
+        await watch.Told.WaitAsync(submits.Abandoned).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await watch.Told.WaitAsync(LeaveTime, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -1,13 +1,9 @@
-using Microsoft.Extensions.Logging;
-
 namespace SchemaSdk.DependencyInjection.Jobs;
 
-/// <summary>Counts the jobs of the ledger from time to time, and tells of those of unknown outcome, once of each.</summary>
-internal sealed class LedgerWatch(
-    JobLedger ledger, ModelJobsOptions options, JobDelivery delivery, JobSignals signals, MissingFiles missing, ILogger<IModelJobs> log)
+/// <summary>Counts the jobs of the ledger from time to time, and finds those of unknown outcome.</summary>
+internal sealed class LedgerWatch(JobLedger ledger, ModelJobsOptions options, UnknownJobs unknownJobs, MissingFiles missing)
 {
     private readonly TimeProvider _time = ledger.Options.TimeProvider;
-    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
     private LedgerSummary? _summary;
     private Exception? _failure;
 
@@ -26,6 +22,9 @@ internal sealed class LedgerWatch(
     /// <summary>The age of the oldest open job as of now, in seconds; 0 if none is open.</summary>
     internal double OldestSeconds =>
         Summary?.OldestOpenAt is { } oldest ? Math.Max(0, (_time.GetUtcNow() - oldest).TotalSeconds) : 0;
+
+    /// <summary>Completes once the handlers that are told of unknown jobs have returned.</summary>
+    internal Task Told => unknownJobs.Told;
 
     internal void LedgerFailed(Exception failure) => Volatile.Write(ref _failure, failure);
 
@@ -61,32 +60,15 @@ internal sealed class LedgerWatch(
         var summary = await ledger.SummarizeAsync(stop).ConfigureAwait(false);
         Volatile.Write(ref _summary, summary);
         LedgerAnswered();
-        if (summary.Unknown == 0)
-        {
-            _told.Clear();
-            return;
-        }
-
         var unknown = new List<LedgerEntry>();
-        await foreach (var entry in ledger.ListInStateAsync(LedgerState.Unknown, stop).ConfigureAwait(false))
+        if (summary.Unknown > 0)
         {
-            unknown.Add(entry);
-        }
-
-        _told.IntersectWith(unknown.Select(entry => entry.Key));
-        foreach (var entry in unknown)
-        {
-            // A handler at work ends while the host drains, and no other one begins.
-            stop.ThrowIfCancellationRequested();
-            if (_told.Add(entry.Key))
+            await foreach (var entry in ledger.ListInStateAsync(LedgerState.Unknown, stop).ConfigureAwait(false))
             {
-                JobLog.Unknown(log, entry.Key, entry.ModelId, entry.SentAt);
-                signals.Tell(entry.Key);
-                if (!await delivery.UnknownAsync(entry).ConfigureAwait(false))
-                {
-                    _told.Remove(entry.Key);
-                }
+                unknown.Add(entry);
             }
         }
+
+        unknownJobs.Find(unknown, stop);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class ModelJobsParts : IDisposable
         var missing = new MissingFiles();
         var unfit = new UnfitJobs(ledger.Options.TimeProvider, options, signals);
         var runs = new JobRuns(client, ledger, options, signals, following, _submits, unfit, delivery, missing, log);
-        Watch = new LedgerWatch(ledger, options, delivery, signals, missing, log);
+        Watch = new LedgerWatch(ledger, options, new UnknownJobs(delivery, signals, log), missing);
         _gauges = new JobGauges(Watch);
         Worker = new JobWorker(ledger, options, signals, runs, _submits, Watch, log);
         var hints = new JobHints(client, ledger, following, signals, options.HintInterval);
