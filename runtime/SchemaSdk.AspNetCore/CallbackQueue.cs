@@ -31,18 +31,31 @@ internal sealed partial class CallbackQueue(IModelJobs jobs, int most, TimeSpan 
     // By the keys of jobs, which of those callbacks was looked at first within the interval: an id and a key may name the same job.
     private readonly ConcurrentDictionary<string, (string RequestId, string? Key)> _first = new(StringComparer.Ordinal);
 
+    private readonly object _adding = new();
     private int _isRunning;
 
-    internal void Add(TakenCallback callback)
+    /// <summary>Takes a callback, to look at its job later.</summary>
+    /// <returns>False if it is not taken: as many wait as may, or the host stops.</returns>
+    internal bool TryAdd(TakenCallback callback)
     {
-        if (_merged.AddOrUpdate(callback.Subject, false, static (_, _) => true))
+        // Together: another one that became one with this meanwhile would be lost with it.
+        lock (_adding)
         {
-            return;
-        }
+            if (stop.IsCancellationRequested)
+            {
+                return false;
+            }
 
-        if (!_waiting.Writer.TryWrite(callback))
-        {
-            _merged.TryRemove(callback.Subject, out _);
+            if (_merged.AddOrUpdate(callback.Subject, false, static (_, _) => true))
+            {
+                return true;
+            }
+
+            if (!_waiting.Writer.TryWrite(callback))
+            {
+                _merged.TryRemove(callback.Subject, out _);
+                return false;
+            }
         }
 
         if (Interlocked.Exchange(ref _isRunning, 1) == 0)
@@ -52,6 +65,8 @@ internal sealed partial class CallbackQueue(IModelJobs jobs, int most, TimeSpan 
                 _ = ReadAsync();
             }
         }
+
+        return true;
     }
 
     private async Task ReadAsync()
@@ -121,11 +136,20 @@ internal sealed partial class CallbackQueue(IModelJobs jobs, int most, TimeSpan 
 
         if (isAgain)
         {
-            Add(callback with { Repeats = 0 });
+            _ = AddAsync(callback with { Repeats = 0 }, after);
         }
         else if (isRepeated && callback.Repeats < MostRepeats)
         {
-            Add(callback with { Repeats = callback.Repeats + 1 });
+            _ = AddAsync(callback with { Repeats = callback.Repeats + 1 }, after);
+        }
+    }
+
+    // Its sender has got its answer, and does not send it again.
+    private async Task AddAsync(TakenCallback callback, TimeSpan after)
+    {
+        while (!TryAdd(callback))
+        {
+            await Task.Delay(after, jobs.Ledger.Options.TimeProvider, stop).ConfigureAwait(false);
         }
     }
 

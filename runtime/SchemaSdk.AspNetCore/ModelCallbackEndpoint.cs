@@ -38,12 +38,18 @@ internal sealed class ModelCallbackEndpoint(ModelClient client, ModelCallbackOpt
         }
 
         var callback = new TakenCallback(requestId, key?.Key, key is not null && options.Proof?.IsOf(key.Key, key.Proof) == true);
-        if (options.Signature?.SignedPartOf(request.Headers, body) is not { } signed || _seen.IsNew(signed.Span, callback.ProvenKey))
+        var signed = options.Signature?.SignedPartOf(request.Headers, body);
+        if ((signed is { } part && !_seen.IsNew(part.Span, callback.ProvenKey)) || queue.TryAdd(callback))
         {
-            queue.Add(callback);
+            return StatusCodes.Status202Accepted;
         }
 
-        return StatusCodes.Status202Accepted;
+        if (signed is { } lost)
+        {
+            _seen.Forget(lost.Span, callback.ProvenKey);
+        }
+
+        return StatusCodes.Status503ServiceUnavailable;
     }
 
     // Null: it is larger than what is taken.

@@ -25,7 +25,8 @@ public static class ModelCallbackEndpointExtensions
     /// <returns>The endpoint, for names, hosts and limits. It needs no authorization of its own.</returns>
     /// <remarks>
     /// 202: it was taken. 400: its body names no id, or its address no possible key. 401: its signature is not valid, or not of now. 413:
-    /// it is too large. 503: too many signatures are being checked.
+    /// it is too large. 503: too many signatures are being checked, too many callbacks wait for their look, or the host stops. It was not
+    /// taken, and its sender may send it again.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="endpoints"/> or <paramref name="pattern"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside of its range.</exception>

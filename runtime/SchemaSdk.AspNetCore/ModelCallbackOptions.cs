@@ -25,8 +25,8 @@ public sealed class ModelCallbackOptions
     public int MaxBodyBytes { get; set; } = 1 << 20;
 
     /// <summary>
-    /// The number of callbacks that wait for their look: more than 0. Those beyond it are answered as the others, and forgotten: the job is
-    /// polled as without them. Default: 1,000.
+    /// The number of callbacks that wait for their look: more than 0. Those beyond it are answered with 503, so that the service sends them
+    /// again. Default: 1,000.
     /// </summary>
     public int MaxWaiting { get; set; } = 1000;
 

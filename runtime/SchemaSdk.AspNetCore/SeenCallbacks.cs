@@ -51,6 +51,17 @@ internal sealed class SeenCallbacks(TimeProvider time, TimeSpan tolerance, int m
         }
     }
 
+    /// <summary>It was not taken after all: whoever sends it again is not ignored.</summary>
+    internal void Forget(ReadOnlySpan<byte> signed, string? provenKey)
+    {
+        var digest = DigestOf(signed, provenKey);
+        lock (_gate)
+        {
+            _earlier.Remove(digest);
+            _latest.Remove(digest);
+        }
+    }
+
     private static UInt128 DigestOf(ReadOnlySpan<byte> signed, string? provenKey)
     {
         using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -32,6 +32,9 @@ internal sealed class MoodyLedger(JobLedgerOptions? options = null) : JobLedger(
     /// <summary>The number of times that a worker looked for work.</summary>
     public int Looks { get; private set; }
 
+    /// <summary>The moment from which it finds jobs by their ids.</summary>
+    public Task AnswersById { get; set; } = Task.CompletedTask;
+
     /// <summary>The number of times that a job was looked for by its id.</summary>
     public int AskedById => Volatile.Read(ref _askedById);
 
@@ -68,10 +71,11 @@ internal sealed class MoodyLedger(JobLedgerOptions? options = null) : JobLedger(
         }
     }
 
-    public override ValueTask<LedgerEntry?> FindByRequestAsync(string requestId, CancellationToken cancellationToken = default)
+    public override async ValueTask<LedgerEntry?> FindByRequestAsync(string requestId, CancellationToken cancellationToken = default)
     {
         Interlocked.Increment(ref _askedById);
-        return base.FindByRequestAsync(requestId, cancellationToken);
+        await AnswersById.WaitAsync(cancellationToken);
+        return await base.FindByRequestAsync(requestId, cancellationToken);
     }
 
     public override ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default)

@@ -64,6 +64,9 @@ internal sealed class Door : IAsyncDisposable
         return shop.Service.BilledRequestIds[0];
     }
 
+    /// <summary>Tells the application that it is to stop; it goes on to answer.</summary>
+    public void BeginStop() => _app.Lifetime.StopApplication();
+
     public Task UntilAsync(string key, LedgerState state) => _app.UntilAsync(key, state);
 
     public Task EnqueueAsync(string key) => _app.EnqueueAsync(key);
