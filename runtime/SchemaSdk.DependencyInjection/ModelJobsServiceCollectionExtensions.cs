@@ -14,7 +14,8 @@ public static class ModelJobsServiceCollectionExtensions
     /// <summary>
     /// Registers <see cref="IModelJobs"/>, and a background service that submits the jobs of the ledger, follows them, and gives them to
     /// the handlers of <see cref="AddModelJobHandler"/>. On start it takes up what an earlier process left; on stop it awaits what is being
-    /// submitted, and leaves the rest to the next one. Nothing is cancelled at the service.
+    /// submitted, and leaves the rest to the next one. Nothing is cancelled at the service. A host has one worker: a second call with the
+    /// same client and ledger only adds to the options.
     /// </summary>
     /// <typeparam name="TClient">The client that runs the jobs, which <c>AddModelClient</c> registers. It gets the ledger.</typeparam>
     /// <param name="services">The container.</param>
@@ -24,14 +25,20 @@ public static class ModelJobsServiceCollectionExtensions
     /// </param>
     /// <param name="configure">Sets options; they are checked when the host starts.</param>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="ledger"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">It was called before with another client or ledger.</exception>
     public static IServiceCollection AddModelJobs<TClient>(
         this IServiceCollection services, Func<IServiceProvider, JobLedger> ledger, Action<ModelJobsOptions>? configure = null)
         where TClient : ModelClient
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(ledger);
-        services.TryAddSingleton(ledger);
-        return AddJobs<TClient>(services, configure);
+        if (ModelJobsRegistration.IsFirst<TClient>(services, ledger))
+        {
+            services.TryAddSingleton(ledger);
+            AddJobs<TClient>(services);
+        }
+
+        return Configure(services, configure);
     }
 
     /// <summary>Registers the same for a ledger that its caller disposes of, after the host.</summary>
@@ -40,14 +47,20 @@ public static class ModelJobsServiceCollectionExtensions
     /// <param name="ledger">The ledger.</param>
     /// <param name="configure">Sets options; they are checked when the host starts.</param>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="ledger"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">It was called before with another client or ledger.</exception>
     public static IServiceCollection AddModelJobs<TClient>(
         this IServiceCollection services, JobLedger ledger, Action<ModelJobsOptions>? configure = null)
         where TClient : ModelClient
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(ledger);
-        services.TryAddSingleton(ledger);
-        return AddJobs<TClient>(services, configure);
+        if (ModelJobsRegistration.IsFirst<TClient>(services, ledger))
+        {
+            services.TryAddSingleton(ledger);
+            AddJobs<TClient>(services);
+        }
+
+        return Configure(services, configure);
     }
 
     /// <summary>Registers a handler of ended jobs, made anew for each job in a scope of its own.</summary>
@@ -86,13 +99,19 @@ public static class ModelJobsServiceCollectionExtensions
             tags));
     }
 
-    private static IServiceCollection AddJobs<TClient>(IServiceCollection services, Action<ModelJobsOptions>? configure)
+    private static IServiceCollection Configure(IServiceCollection services, Action<ModelJobsOptions>? configure)
+    {
+        services.AddOptions<ModelJobsOptions>().Configure(options => configure?.Invoke(options));
+        return services;
+    }
+
+    private static void AddJobs<TClient>(IServiceCollection services)
         where TClient : ModelClient
     {
         // The client asks for the ledger, so that the container disposes of it later.
         services.AddOptions<ModelClientOptions>(ClientRegistration.NameOf<TClient>(serviceKey: null))
             .Configure<IServiceProvider>((options, provider) => options.Ledger ??= provider.GetRequiredService<JobLedger>());
-        services.AddOptions<ModelJobsOptions>().Configure(options => configure?.Invoke(options)).ValidateOnStart();
+        services.AddOptions<ModelJobsOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ModelJobsOptions>, ModelJobsOptionsValidator>());
         services.TryAddSingleton(provider => new ModelJobsParts(
             provider.GetRequiredService<TClient>(),
@@ -101,6 +120,5 @@ public static class ModelJobsServiceCollectionExtensions
             provider));
         services.TryAddSingleton(provider => provider.GetRequiredService<ModelJobsParts>().Jobs);
         services.AddHostedService(provider => provider.GetRequiredService<ModelJobsParts>().Worker);
-        return services;
     }
 }

@@ -60,7 +60,8 @@ internal sealed class Shop : IAsyncDisposable
         Action<ModelJobsOptions>? configure = null,
         JobLedger? ledger = null,
         Action<ModelClientOptions>? client = null,
-        DelegatingHandler? inFront = null)
+        DelegatingHandler? inFront = null,
+        Func<IServiceProvider, JobLedger>? make = null)
     {
         var http = services
             .AddModelClient((http, options) => new RunComfyClient(http, options), options =>
@@ -76,7 +77,7 @@ internal sealed class Shop : IAsyncDisposable
             http.AddHttpMessageHandler(() => inFront);
         }
 
-        services.AddModelJobs<RunComfyClient>(_ => ledger ?? new FileJobLedger(Path), options =>
+        services.AddModelJobs<RunComfyClient>(make ?? (_ => ledger ?? new FileJobLedger(Path)), options =>
         {
             options.CountInterval = options.RetryDelay = TimeSpan.FromMilliseconds(20);
             options.HintInterval = HintInterval;

@@ -1,0 +1,67 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using SchemaSdk.Hosts.Tests.Bench;
+using SchemaSdk.RunComfy;
+
+namespace SchemaSdk.Hosts.Tests.Jobs;
+
+/// <summary>A host has one worker, with one client and one ledger.</summary>
+public class RegistrationTests
+{
+    private readonly ServiceCollection _services = [];
+
+    [Fact]
+    public void Jobs_for_another_client_are_refused()
+    {
+        var ledger = new MoodyLedger();
+        _services.AddModelJobs<RunComfyClient>(ledger);
+        var before = _services.Count;
+
+        var refusal = Assert.Throws<InvalidOperationException>(() => _services.AddModelJobs<ModelClient>(ledger));
+
+        Assert.StartsWith(
+            "AddModelJobs was called before for the client RunComfyClient, and now for the client ModelClient.",
+            refusal.Message,
+            StringComparison.Ordinal);
+        Assert.Contains("Give the other jobs a host of their own", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(before, _services.Count);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Jobs_of_another_ledger_are_refused(bool isMade)
+    {
+        var other = new MoodyLedger();
+        _services.AddModelJobs<RunComfyClient>(new MoodyLedger());
+
+        var refusal = Assert.Throws<InvalidOperationException>(() => isMade
+            ? _services.AddModelJobs<RunComfyClient>(_ => other)
+            : _services.AddModelJobs<RunComfyClient>(other));
+
+        Assert.Contains("and now for another ledger.", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_same_jobs_again_add_to_the_options_and_have_one_worker()
+    {
+        await using var shop = new Shop();
+        var (ledger, handed) = (new MoodyLedger(), new Handed());
+        Func<IServiceProvider, JobLedger> make = _ => ledger;
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        shop.Register(builder.Services, make: make);
+        builder.Services.AddModelJobs<RunComfyClient>(make, options => options.MaxSubmits = 3);
+        handed.Register(builder.Services);
+        using var host = builder.Build();
+        await host.StartAsync();
+
+        await host.EnqueueAsync("order-1");
+        await host.UntilAsync("order-1", LedgerState.Delivered);
+        await host.StopAsync();
+
+        var options = host.Services.GetRequiredService<IOptions<ModelJobsOptions>>().Value;
+        Assert.Equal((3, TimeSpan.FromMilliseconds(20)), (options.MaxSubmits, options.RetryDelay));
+        Assert.Single(host.Services.GetServices<IHostedService>(), service => service is BackgroundService);
+    }
+}
