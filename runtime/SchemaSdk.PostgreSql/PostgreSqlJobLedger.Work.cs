@@ -157,5 +157,7 @@ public sealed partial class PostgreSqlJobLedger
     }
 
     private ModelLedgerException Disposed() =>
-        new($"The ledger in PostgreSQL ({_database.Words}) was disposed, so it does nothing any more.");
+        new(
+            $"The ledger in PostgreSQL ({_database.Words}) was disposed, so it does nothing any more.",
+            new ObjectDisposedException(nameof(PostgreSqlJobLedger)));
 }

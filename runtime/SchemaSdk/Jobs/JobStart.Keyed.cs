@@ -158,19 +158,18 @@ internal sealed partial class JobStart
         return error;
     }
 
-    // Without this line the ledger takes the submit for one of which nothing is known, which forbids another and costs nothing.
+    // Until this line is there, the ledger takes the submit for one that is on its way, which forbids another and costs nothing.
     private async ValueTask RecordAsync(string requestId, string modelId, IJobLines lines, bool mayRun, Exception error)
     {
         try
         {
-            await (mayRun ? lines.UnknownAsync((error as ModelException)?.RequestId)
-                : IsForNow(error) ? lines.NotTakenAsync(error)
-                : lines.RefusedAsync(error)).ConfigureAwait(false);
+            await PutAsync(lines, requestId, mayRun, error).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
             // Whatever a ledger of the application throws, the caller gets what came of the submit.
             Log.NotRecorded(shared.Line.Settings.Log, lines.Key, requestId, modelId, exception.GetType().Name);
+            PutLater(lines, requestId, modelId, mayRun, error, exception);
         }
     }
 

@@ -120,7 +120,8 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
                 }
                 catch (Exception exception)
                 {
-                    // Whatever a ledger of the application throws, the id is told.
+                    // Whatever a ledger of the application throws, the id is told, now and later.
+                    PutLater(lines, job.RequestId, modelId, mayRun: true, error: null, exception);
                     throw NotRecorded(job, exception);
                 }
             }

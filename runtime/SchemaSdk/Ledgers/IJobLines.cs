@@ -18,6 +18,9 @@ internal interface IJobLines
     /// <exception cref="ModelLedgerException">It may not be. With a conflict, somebody else was quicker.</exception>
     Task SendingAsync();
 
+    /// <summary>True if that is on the disk, by these lines, and not what became of it.</summary>
+    bool IsSending { get; }
+
     /// <summary>It was not taken for now, and nothing runs.</summary>
     Task PostponedAsync();
 

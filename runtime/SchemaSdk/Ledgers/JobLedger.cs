@@ -41,6 +41,9 @@ public abstract partial class JobLedger
     /// <summary>True if nobody but this process submits by it.</summary>
     internal bool IsOfOneProcess => Owner is null;
 
+    /// <summary>True if it takes nothing any more, as far as it says so.</summary>
+    internal virtual bool IsDisposed => false;
+
     /// <summary>Gives its keys to jobs of a service.</summary>
     // Virtual: no program without a ledger has the code.
     internal virtual ILedgerKeys Keys(TimeProvider time, string service) =>

@@ -5,6 +5,21 @@ namespace SchemaSdk.Ledgers;
 /// <content>The attempts to send it, and their refusals.</content>
 internal sealed partial class JobLines
 {
+    // The number of the attempt of these lines that is on the disk. Whoever sends the job after it has a higher one.
+    private int _sent;
+
+    public bool IsSending
+    {
+        get
+        {
+            lock (_gate)
+            {
+                Settle();
+                return _entry.State == LedgerState.Sending && _entry.Attempts == _sent;
+            }
+        }
+    }
+
     private Task SendAsync()
     {
         lock (_gate)

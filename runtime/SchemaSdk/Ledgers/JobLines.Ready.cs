@@ -23,6 +23,7 @@ internal sealed partial class JobLines
             {
                 // The first line is on the disk if a later one is.
                 (_entry, _begun) = (put.Line, null);
+                _sent = _entry.State == LedgerState.Sending ? _entry.Attempts : _sent;
                 _last = _last == writing ? Task.CompletedTask : _last;
             }
         }

@@ -120,11 +120,7 @@ internal sealed partial class JobLines(
         { State: LedgerState.Sending } when last.Attempts == _attempt => Accepted(last, requestId),
 
         // Whoever held it for lost, or for refused, did not know what this process knows.
-        { State: LedgerState.Unknown or LedgerState.Refused } when last.Attempts == _attempt => Accepted(last, requestId) with
-        {
-            SettledBy = ledger.Owner ?? nameof(SchemaSdk),
-            SettledAt = time.GetUtcNow(),
-        },
+        { State: LedgerState.Unknown or LedgerState.Refused } when last.Attempts == _attempt => Settled(last, requestId),
         _ when last.RequestId == requestId => null,
         _ => throw Late(last, LedgerState.Accepted),
     }, mayBeAnothers: true);
@@ -143,6 +139,13 @@ internal sealed partial class JobLines(
 
     private static LedgerEntry Accepted(LedgerEntry last, string requestId) =>
         last with { State = LedgerState.Accepted, RequestId = requestId };
+
+    private LedgerEntry Settled(LedgerEntry last, string requestId)
+    {
+        // Where one process has the ledger, a worker may claim it from then on, who gives it back.
+        _isTaken &= ledger.Owner is not null;
+        return Accepted(last, requestId) with { SettledBy = ledger.Owner ?? nameof(SchemaSdk), SettledAt = time.GetUtcNow() };
+    }
 
     private static LedgerEntry Ended(LedgerEntry last, EndedJob end) =>
         last with { State = LedgerState.Ended, Outcome = end.Outcome, CostUsd = end.CostUsd };
@@ -190,6 +193,7 @@ internal sealed partial class JobLines(
                 // Without the line that it was delivered, it is delivered once more.
                 await ledger.PutAsync(line, Kept(_entry, result), mayWait: line.State == LedgerState.Delivered).ConfigureAwait(false);
                 _entry = line.WithoutContent();
+                _sent = _entry.State == LedgerState.Sending ? _entry.Attempts : _sent;
                 return;
             }
             catch (ModelLedgerException) when (mayBeAnothers)

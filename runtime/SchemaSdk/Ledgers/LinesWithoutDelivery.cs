@@ -14,6 +14,8 @@ internal sealed class LinesWithoutDelivery(JobLines lines, SharedWaits waits, bo
         IJobBudget budget, string modelId, ModelInfo? model, ReadOnlyMemory<byte> input, CancellationToken cancellationToken) =>
         lines.PriceAsync(budget, modelId, model, input, cancellationToken);
 
+    public bool IsSending => lines.IsSending;
+
     public Task SendingAsync() => lines.SendingAsync();
 
     public Task PostponedAsync() => lines.PostponedAsync();

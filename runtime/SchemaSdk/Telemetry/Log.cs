@@ -200,6 +200,15 @@ internal static class Log
         }
     }
 
+    internal static void RecordedLate(ILogger logger, string? key, string requestId, string modelId, TimeSpan elapsed)
+    {
+        if (logger.IsEnabled(LogLevel.Information))
+        {
+            Write(logger, key, 24, LogLevel.Information, [requestId, modelId, elapsed],
+                "A step of request {RequestId} of {ModelId} that the ledger had not taken was put down after {Elapsed}");
+        }
+    }
+
     private static void Write(
         ILogger logger,
         string? key,

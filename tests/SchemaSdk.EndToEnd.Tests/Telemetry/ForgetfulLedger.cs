@@ -1,15 +1,19 @@
 namespace SchemaSdk.EndToEnd.Tests.Telemetry;
 
-/// <summary>A ledger that takes nothing more once a job has ended.</summary>
+/// <summary>A ledger that does not take the first id at once, and takes nothing more once a job has ended.</summary>
 internal sealed class ForgetfulLedger(JobLedgerOptions options) : JobLedger(options)
 {
+    private int _ids;
+
     public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default) => new((LedgerEntry?)null);
 
     public override ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default) =>
         new((LedgerEntry?)null);
 
     public override ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default) =>
-        entry.State == LedgerState.Ended ? throw new ModelLedgerException("The disk is full.") : default;
+        entry.State == LedgerState.Ended || (entry.State == LedgerState.Accepted && Interlocked.Increment(ref _ids) == 1)
+            ? throw new ModelLedgerException("The disk is full.")
+            : default;
 
     public override IAsyncEnumerable<LedgerEntry> ListAsync(CancellationToken cancellationToken = default) =>
         throw new NotSupportedException("It keeps nothing that could be listed.");

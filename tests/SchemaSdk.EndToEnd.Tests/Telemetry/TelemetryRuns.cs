@@ -177,6 +177,8 @@ public sealed class TelemetryRuns : IAsyncLifetime
     {
         var ledger = new ForgetfulLedger(new JobLedgerOptions { Inputs = new StuckFolder() });
         await using var stage = Start(AtOnce(EmulatedOutcome.Succeed), options => options.Ledger = ledger);
+        await Assert.ThrowsAsync<ModelLedgerException>(() => stage.Model.SubmitAsync(Input));
+        await HeardAsync("RecordedLate");
         await stage.Client.Kling.Kling3_0.Pro.ImageToVideo.RunAsync(new()
         {
             StartImageUrl = ModelFile.FromBytes(new byte[] { 1 }, "image/png"),

@@ -12,6 +12,17 @@ public sealed class LeavingTests : IAsyncLifetime
     public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
+    public async Task A_ledger_that_was_disposed_of_says_that_it_was()
+    {
+        var ledger = new PostgreSqlJobLedger(_database);
+        await ledger.DisposeAsync();
+
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(async () => await ledger.FindAsync("a"));
+
+        Assert.Equal(nameof(PostgreSqlJobLedger), Assert.IsType<ObjectDisposedException>(error.InnerException).ObjectName);
+    }
+
+    [Fact]
     public async Task A_claim_that_nobody_waits_for_is_handed_back_at_the_end_of_its_ledger()
     {
         await using var other = new PostgreSqlJobLedger(_database);

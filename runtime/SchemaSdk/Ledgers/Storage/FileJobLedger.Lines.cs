@@ -7,6 +7,8 @@ public sealed partial class FileJobLedger
 {
     internal override bool MayPut => true;
 
+    internal override bool IsDisposed => _writer.IsClosed;
+
     internal override bool MayBegin(string key) => !_jobs.Has(key);
 
     internal override Task? TryBegin(LedgerEntry intent, ReadOnlySpan<byte> input)

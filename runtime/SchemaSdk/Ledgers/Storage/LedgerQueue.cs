@@ -74,6 +74,17 @@ internal sealed class LedgerQueue(Action run, TimeSpan gathering, TimeSpan patie
         }
     }
 
+    internal bool IsClosed
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _end is not null;
+            }
+        }
+    }
+
     /// <summary>Takes no more. The task ends once all is done that was added.</summary>
     internal Task CloseAsync()
     {

@@ -42,6 +42,9 @@ internal sealed class LedgerWriter
         return turn.Task;
     }
 
+    /// <summary>True if it takes no more.</summary>
+    internal bool IsClosed => _queue.IsClosed;
+
     /// <summary>Takes no more, and waits until what was given is written.</summary>
     internal Task CloseAsync() => _queue.CloseAsync();
 

@@ -1,0 +1,242 @@
+using SchemaSdk.Ledgers;
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Ledgers;
+
+/// <summary>Lines on what became of a submit, which the ledger does not take at once.</summary>
+public sealed class LateLineTests : IDisposable
+{
+    private const string Key = "order-7";
+
+    private static readonly RunOptions Keyed = new() { Key = Key };
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    private readonly ForgetfulDisk _disk = new();
+    private readonly Stage _stage = new(skipsDelays: false);
+    private readonly ListLog _log = new();
+    private readonly FileJobLedger _ledger;
+
+    public LateLineTests()
+    {
+        _ledger = Shelf.Open(_disk);
+        (_stage.Options.Ledger, _stage.Options.LoggerFactory) = (_ledger, _log);
+    }
+
+    [Fact]
+    public async Task An_id_for_which_the_disk_had_no_room_is_put_down_later_and_the_job_given_to_a_worker()
+    {
+        _stage.Script.Submit.Does(Steps.Accepted);
+        FillAt("accepted");
+        var error = await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat", Keyed));
+        var full = (await _ledger.FindAsync(Key))!;
+        var first = await _stage.Time.NextDelayAsync();
+        FillAt("accepted");
+        _stage.Time.Advance(first);
+        var second = await _stage.Time.NextDelayAsync();
+        var still = (await _ledger.FindAsync(Key))!;
+
+        _stage.Client.Dispose();
+        _stage.Time.Advance(second);
+        await Soon.Until(() => Logged("was put down after"));
+
+        Assert.Equal((Steps.Id, LedgerState.Sending, LedgerState.Sending), (error.RequestId, full.State, still.State));
+        Assert.Equal((Second, 2 * Second, null), (first, second, _stage.Time.NextDue));
+        Assert.Equal(Steps.Id, Assert.Single(await _ledger.ClaimAsync(LedgerWork.Follow, 2)).RequestId);
+    }
+
+    [Fact]
+    public async Task An_unknown_outcome_for_which_the_disk_had_no_room_can_be_settled_later()
+    {
+        _stage.Script.Submit.Does(Steps.FailsAfter(Steps.Error(HttpRequestError.ResponseEnded)));
+        FillAt("unknown");
+        await Soon.Throws<ModelSubmissionUnknownException>(_stage.Still.SubmitAsync("a cat", Keyed));
+        var full = (await _ledger.SummarizeAsync()).Unknown;
+
+        _stage.Time.Advance(await _stage.Time.NextDelayAsync());
+        await Soon.Until(() => Logged("was put down after"));
+
+        Assert.Equal((0, 1), (full, (await _ledger.SummarizeAsync()).Unknown));
+        Assert.Equal(Steps.Id, (await _ledger.SettleAsync(Key, Steps.Id, "Ann")).RequestId);
+    }
+
+    [Fact]
+    public async Task A_refusal_for_which_the_disk_had_no_room_is_put_down_later()
+    {
+        _stage.Script.Submit.Does(Steps.Answer(400), Steps.Accepted);
+        FillAt("refused");
+        await Soon.Throws<ModelApiException>(_stage.Still.SubmitAsync("a cat", Keyed));
+
+        _stage.Time.Advance(await _stage.Time.NextDelayAsync());
+        await Soon.Until(() => Logged("was put down after"));
+
+        Assert.Equal(LedgerRefusal.Service, (await _ledger.FindAsync(Key))!.Refusal);
+        Assert.Equal(Steps.Id, (await Soon.Async(_stage.Still.SubmitAsync("a cat", Keyed))).RequestId);
+    }
+
+    [Fact]
+    public async Task The_pauses_grow_to_five_minutes()
+    {
+        _stage.Script.Submit.Does(Steps.Accepted);
+        var pauses = new List<double>();
+        FillAt("accepted");
+        await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat", Keyed));
+
+        for (var i = 0; i < 11; i++)
+        {
+            var pause = await _stage.Time.NextDelayAsync();
+            pauses.Add(pause.TotalSeconds);
+            FillAt("accepted");
+            _stage.Time.Advance(pause);
+        }
+
+        Assert.Equal([1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300], pauses);
+    }
+
+    [Fact]
+    public async Task A_call_with_the_key_hears_that_it_is_unknown_and_the_id_settles_that()
+    {
+        _stage.Script.Submit.Does(Steps.Accepted);
+        FillAt("accepted");
+        await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat", Keyed));
+        await Soon.Throws<ModelSubmissionUnknownException>(_stage.Still.SubmitAsync("a cat", Keyed));
+
+        _stage.Time.Advance(await _stage.Time.NextDelayAsync());
+        await Soon.Until(() => Logged("was put down after"));
+
+        var known = (await _ledger.FindAsync(Key))!;
+        Assert.Equal((LedgerState.Accepted, Steps.Id, nameof(SchemaSdk)), (known.State, known.RequestId, known.SettledBy));
+        Assert.Equal(Steps.Id, (await Soon.Async(_stage.Still.SubmitAsync("a cat", Keyed))).RequestId);
+        Assert.Equal(1, _stage.Script.Submit.Count);
+    }
+
+    [Fact]
+    public async Task An_id_that_settles_an_unknown_job_takes_it_from_no_worker()
+    {
+        var intent = Shelf.Intent(Key);
+        await _ledger.BeginAsync(intent);
+        var lines = new JobLines(_ledger, _stage.Time, prices: null, new SharedWaits(), intent, begun: null);
+        await lines.SendingAsync();
+        await _ledger.NextAsync((await _ledger.FindAsync(Key))!, LedgerState.Unknown);
+
+        await lines.AcceptedAsync(Steps.Id);
+        var claimed = await _ledger.ClaimAsync(LedgerWork.Follow, 1);
+        await lines.LeftAsync();
+
+        Assert.Single(claimed);
+        Assert.Empty(await _ledger.ClaimAsync(LedgerWork.Follow, 1));
+    }
+
+    [Fact]
+    public async Task An_id_waits_for_a_call_with_the_key_and_takes_nothing_from_its_job()
+    {
+        var answer = new TaskCompletionSource();
+        _stage.Script.Submit.Does(Steps.Accepted, async (request, stop) =>
+        {
+            await answer.Task.WaitAsync(stop);
+            return await Steps.Json("""{"request_id":"req-2"}""")(request, stop);
+        });
+        FillAt("accepted");
+        await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat", Keyed));
+        await Soon.Throws<ModelSubmissionUnknownException>(_stage.Still.SubmitAsync("a cat", Keyed));
+        await _ledger.SettleAsync(Key, requestId: null, "Ann");
+        var other = _stage.Still.SubmitAsync("a cat", Keyed);
+        await Soon.Until(() => _stage.Script.Submit.Count == 2);
+
+        _stage.Time.Advance(await _stage.Time.NextDelayAsync());
+        answer.SetResult();
+        await Soon.Async(other);
+        await Soon.Until(() => Logged($"A step of request {Steps.Id} of {StillModel.Id} could not be put down"));
+
+        Assert.Equal((LedgerState.Accepted, "req-2"), ((await _ledger.FindAsync(Key))!.State, (await _ledger.FindAsync(Key))!.RequestId));
+        Assert.Null(_stage.Time.NextDue);
+    }
+
+    [Fact]
+    public async Task The_line_of_a_submit_that_was_never_put_down_as_sent_is_not_tried_later_since_another_may_be()
+    {
+        var isAway = true;
+        var table = new SharedTable(_stage.Time);
+        _stage.Options.Ledger = new SharedLedger(table, owner: null)
+        {
+            Before = _ =>
+            {
+                if (isAway)
+                {
+                    throw new TimeoutException("The database is away.");
+                }
+            },
+        };
+        _stage.Script.Submit.Does(Steps.Accepted);
+        await Soon.Throws<ModelException>(_stage.Still.SubmitAsync("a cat", Keyed));
+        isAway = false;
+
+        await Soon.Async(_stage.Still.SubmitAsync("a cat", Keyed));
+
+        Assert.Equal((LedgerState.Accepted, 1), (table[Key].State, table[Key].Attempts));
+        Assert.Null(_stage.Time.NextDue);
+    }
+
+    [Fact]
+    public async Task A_ledger_that_is_disposed_of_ends_the_tries()
+    {
+        _stage.Script.Submit.Does(Steps.Accepted);
+        FillAt("accepted");
+        await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat", Keyed));
+        var pause = await _stage.Time.NextDelayAsync();
+
+        await _ledger.DisposeAsync();
+        _stage.Time.Advance(pause);
+        await Soon.Until(() => Logged("could not be put down"));
+
+        Assert.Null(_stage.Time.NextDue);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_ledger_of_the_application_that_is_disposed_of_ends_the_tries(bool isWrapped)
+    {
+        _stage.Script.Submit.Does(Steps.Accepted);
+        Exception failure = new TimeoutException("The database is away.");
+        var ledger = new SharedLedger(new SharedTable(_stage.Time), "here")
+        {
+            Before = line => _ = line.State == LedgerState.Accepted ? throw failure : line,
+        };
+        _stage.Options.Ledger = ledger;
+        await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat", Keyed));
+        _stage.Time.Advance(await _stage.Time.NextDelayAsync());
+        var pause = await _stage.Time.NextDelayAsync();
+        _log.Clear();
+
+        failure = new ObjectDisposedException(ledger.GetType().FullName);
+        failure = isWrapped ? new ModelLedgerException("It is closed.", failure) : failure;
+        _stage.Time.Advance(pause);
+        await Soon.Until(() => Logged("could not be put down"));
+
+        Assert.Null(_stage.Time.NextDue);
+    }
+
+    [Fact]
+    public async Task A_file_that_has_to_be_opened_anew_is_not_tried_and_says_then_that_the_job_is_unknown()
+    {
+        _stage.Script.Submit.Does(Steps.Accepted);
+        (_disk.FullFrom, _disk.Refills) = (("accepted", 0), int.MaxValue);
+
+        await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat", Keyed));
+
+        Assert.Null(_stage.Time.NextDue);
+        await using var again = Shelf.Open(_disk.AfterPowerLoss());
+        Assert.Equal(LedgerState.Unknown, (await again.FindAsync(Key))!.State);
+    }
+
+    public void Dispose()
+    {
+        _stage.Dispose();
+        _ledger.Dispose();
+    }
+
+    // There is no room for one line, and then again for others.
+    private void FillAt(string state) => (_disk.FullFrom, _disk.Refills) = ((state, 0), 1);
+
+    private bool Logged(string words) => _log.Lines.Any(line => line.Contains(words, StringComparison.Ordinal));
+}
