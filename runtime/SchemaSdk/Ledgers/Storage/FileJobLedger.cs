@@ -62,7 +62,9 @@ public sealed partial class FileJobLedger : JobLedger, IDisposable, IAsyncDispos
             _jobs = new LedgerJobs(file, lines);
             _writer = new LedgerWriter(file, file.Disk.Length, end => _keeper!.Grown(end, Retention, CompactionFailed));
             _keeper = new LedgerKeeper(
-                _jobs, (retention, stop) => new LedgerCompaction(file, _jobs, _writer, retention, ForgetAsync).RunAsync(stop));
+                _jobs,
+                Options.TimeProvider,
+                (retention, stop) => new LedgerCompaction(file, _jobs, _writer, retention, ForgetAsync).RunAsync(stop));
             Forsake(lines.Doubtful);
         }
         catch (Exception exception)

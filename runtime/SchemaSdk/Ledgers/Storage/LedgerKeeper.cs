@@ -2,16 +2,25 @@ namespace SchemaSdk.Ledgers.Storage;
 
 /// <summary>Compacts a ledger when that is due or asked for, once at a time.</summary>
 /// <param name="jobs">The jobs.</param>
+/// <param name="time">The clock.</param>
 /// <param name="run">Compacts.</param>
-internal sealed class LedgerKeeper(LedgerJobs jobs, Func<LedgerRetention, CancellationToken, Task> run)
+internal sealed class LedgerKeeper(LedgerJobs jobs, TimeProvider time, Func<LedgerRetention, CancellationToken, Task> run)
 {
     // It is looked at again after the file has grown by this, and by a part of it.
     private const long MinStep = 64 << 10;
     private const int Part = 8;
 
+    // One that failed is tried again after such a time, too: a full disk may have room long before the file has grown.
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+
     private readonly SemaphoreSlim _turn = new(1);
     private readonly CancellationTokenSource _end = new();
+
+    // Written while nothing is compacted, or by what compacts.
     private long _next;
+    private TimeSpan? _pause;
+    private long _failedAt;
     private Task _automatic = Task.CompletedTask;
 
     /// <summary>The reason why the last compaction failed; null if it did not.</summary>
@@ -23,15 +32,18 @@ internal sealed class LedgerKeeper(LedgerJobs jobs, Func<LedgerRetention, Cancel
     /// <param name="failed">Called if it fails.</param>
     internal void Grown(long length, LedgerRetention retention, Action<ModelLedgerException>? failed)
     {
-        if (length < _next || !_automatic.IsCompleted)
+        if (!_automatic.IsCompleted || (length < _next && !(_pause is { } pause && time.GetElapsedTime(_failedAt) >= pause)))
         {
             return;
         }
 
         _next = length + Math.Max(MinStep, length / Part);
-        if (!_end.IsCancellationRequested && retention.IsDue(jobs, length))
+        if (_end.IsCancellationRequested || !retention.IsDue(jobs, length))
         {
-            _next = 0;
+            _pause = null;
+        }
+        else
+        {
             _automatic = Task.Run(() => CompactAsync(retention, failed));
         }
     }
@@ -79,6 +91,9 @@ internal sealed class LedgerKeeper(LedgerJobs jobs, Func<LedgerRetention, Cancel
         try
         {
             await CompactAsync(retention, _end.Token).ConfigureAwait(false);
+
+            // The file is shorter now.
+            (_next, _pause) = (0, null);
         }
         catch (OperationCanceledException)
         {
@@ -86,6 +101,8 @@ internal sealed class LedgerKeeper(LedgerJobs jobs, Func<LedgerRetention, Cancel
         }
         catch (ModelLedgerException exception)
         {
+            var twice = 2 * _pause ?? FirstPause;
+            (_pause, _failedAt) = (twice < LongestPause ? twice : LongestPause, time.GetTimestamp());
             Tell(exception, failed);
         }
     }

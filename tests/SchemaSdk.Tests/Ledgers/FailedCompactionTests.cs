@@ -1,0 +1,53 @@
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Ledgers;
+
+/// <summary>A compaction that fails is not begun again with each line.</summary>
+public class FailedCompactionTests
+{
+    [Fact]
+    public async Task A_compaction_that_failed_is_tried_again_after_pauses_that_grow_and_once_the_file_has_grown()
+    {
+        var folder = new ForgetfulFolder();
+        var (time, failures) = (new FakeTime(), 0);
+        var ledger = new FileJobLedger(Shelf.File(folder), new JobLedgerOptions { TimeProvider = time })
+        {
+            CompactionFailed = _ => Interlocked.Increment(ref failures),
+        };
+        folder.Fails = what => what == "rename" ? new IOException("No space left on device.") : null;
+        var line = Shelf.Intent("job");
+        await ledger.BeginAsync(line);
+        await WriteAsync(20, 60_000);
+        await Soon.Until(() => failures == 1);
+
+        await WriteAsync(10, 10);
+        time.Advance(TimeSpan.FromMinutes(1));
+        await WriteAsync(1, 10);
+        await Soon.Until(() => failures == 2);
+        await WriteAsync(10, 10);
+        time.Advance(TimeSpan.FromMinutes(1));
+        await WriteAsync(10, 10);
+        time.Advance(TimeSpan.FromMinutes(1));
+        await WriteAsync(1, 10);
+        await Soon.Until(() => failures == 3);
+        await WriteAsync(4, 60_000);
+        await Soon.Until(() => failures == 4);
+        await WriteAsync(10, 10);
+        folder.Fails = null;
+        time.Advance(TimeSpan.FromMinutes(8));
+        await WriteAsync(1, 10);
+        await Soon.Until(() => folder.LengthOf(Shelf.Name) < 500_000);
+        await ledger.DisposeAsync();
+
+        Assert.Equal((4, null, 1), (failures, ledger.CompactionFailure, folder.Names.Count));
+
+        async Task WriteAsync(int lines, int length)
+        {
+            for (var i = 0; i < lines; i++)
+            {
+                var next = line.State == LedgerState.Sending ? LedgerState.Intended : LedgerState.Sending;
+                line = await ledger.NextAsync(line, next, new string('x', length));
+            }
+        }
+    }
+}
