@@ -11,7 +11,9 @@ namespace SchemaSdk.Jobs;
 /// <content>The jobs that were submitted before.</content>
 internal sealed partial class JobStart
 {
-    /// <exception cref="ModelLedgerException">The service gave no usable id, or it is a job of another service.</exception>
+    /// <exception cref="ModelLedgerException">
+    /// The service gave no usable id, it is a job of another service, or its kept result cannot be read.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The client has no ledger.</exception>
     internal ServiceJob<TOutput> Attach<TOutput>(LedgerEntry known, RunOptions? options, OutputParser<TOutput> read)
     {
@@ -66,7 +68,12 @@ internal sealed partial class JobStart
         if (known.Outcome is { } outcome && !known.Result.IsEmpty)
         {
             var answer = ApiAnswer.OfKept(shared.Line.Settings.Service, known.Result);
-            var status = new JobStatus { RequestId = core.RequestId, Key = lines.Key, State = outcome, StateText = answer.Content?.Status };
+            if (answer.Content is not { } content)
+            {
+                throw new SubmitErrors(known.ModelId).UnreadResult(known);
+            }
+
+            var status = new JobStatus { RequestId = core.RequestId, Key = lines.Key, State = outcome, StateText = content.Status };
             core.Take(new JobEnd(status, answer));
         }
 

@@ -186,6 +186,18 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null)
             Key = known.Key,
         };
 
+    /// <summary>The ledger keeps something as the answer of the service that is none.</summary>
+    internal ModelLedgerException UnreadResult(LedgerEntry known) =>
+        new($"The result that the ledger keeps of the job \"{ErrorText.Cut(known.Key)}\" of {modelId}, request {known.RequestId}, cannot "
+            + "be read: it is encrypted, or was changed. Give JobLedgerOptions.Cipher the cipher that it was kept with. The job is as it "
+            + $"was; Attach(\"{known.RequestId}\") reads its result from the service.")
+        {
+            ModelId = modelId,
+            RequestId = known.RequestId,
+            Key = known.Key,
+            IsLasting = true,
+        };
+
     /// <summary>An earlier submit under the same key may run.</summary>
     internal ModelSubmissionUnknownException StillUnknown(LedgerEntry known) =>
         new(string.Create(

@@ -35,6 +35,25 @@ public class UnreadResultTests
     }
 
     [Fact]
+    public async Task A_result_that_is_encrypted_is_given_to_nobody_by_a_worker_without_a_cipher()
+    {
+        await using var shop = new Shop();
+        var sealing = new MoodyLedger(new() { Cipher = _cipher });
+        await EndAsync(shop, sealing);
+        var ledger = new MoodyLedger(new() { TimeProvider = _time });
+        ledger.Put((await sealing.FindAsync("order-1"))!);
+
+        using var host = shop.Build(Register, options => options.RetryDelay = Pause, ledger);
+        await host.StartAsync();
+        await Soon.Until(() => Task.FromResult(_time.Pauses == 1));
+        await ledger.UntilLookedForWorkAsync();
+        await host.StopAsync();
+
+        Assert.Empty(_handed.Ended);
+        Assert.Equal(LedgerState.Ended, (await ledger.FindAsync("order-1"))!.State);
+    }
+
+    [Fact]
     public async Task A_result_that_the_cipher_could_not_open_at_once_is_given_to_the_handler()
     {
         await using var shop = new Shop();

@@ -74,6 +74,30 @@ public class KeptPartsTests
         Assert.Empty(second.Script.Requests);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_result_that_is_encrypted_is_an_error_without_a_cipher_and_delivered_to_nobody(bool hasSucceeded)
+    {
+        var left = Keyed with { LeavesDelivery = true };
+        using (var first = Shelf.Accepting(Shelf.Open(_disk, new() { Cipher = new XorCipher(200) })))
+        {
+            first.Script.Result.Forget();
+            first.Script.Result.Does(hasSucceeded ? Steps.Succeeded : Steps.Failed("\"out of memory\""));
+            var ended = await Record.ExceptionAsync(() => Soon.Async(first.Still.RunAsync("a cat", left)));
+            Assert.Equal(hasSucceeded, ended is null);
+        }
+
+        await using var ledger = Shelf.Open(new ForgetfulDisk(_disk.AfterPowerLoss()));
+        using var second = Shelf.Accepting(ledger);
+        var error = await Soon.Throws<ModelLedgerException>(second.Still.RunAsync("a cat", Keyed));
+
+        Assert.Equal(("order-7", StillModel.Id, Steps.Id, true), (error.Key, error.ModelId, error.RequestId, error.IsLasting));
+        Assert.Contains("Give JobLedgerOptions.Cipher the cipher that it was kept with.", error.Message, StringComparison.Ordinal);
+        Assert.Equal(LedgerState.Ended, (await ledger.FindAsync("order-7"))!.State);
+        Assert.Empty(second.Script.Requests);
+    }
+
     [Fact]
     public async Task Where_a_cipher_fails_nothing_is_sent()
     {
