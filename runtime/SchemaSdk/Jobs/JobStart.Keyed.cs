@@ -101,11 +101,13 @@ internal sealed partial class JobStart
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var end = shared.Line.Stop.EndWithClient(stop);
+        var isBegun = false;
         try
         {
             var (lines, known) = copying is null
                 ? await keys.BeginAsync(modelId, input.Text, key, stop.Token).ConfigureAwait(false)
                 : await keys.BeginAsync(modelId, copying.KeepAsync, key!, stop.Token).ConfigureAwait(false);
+            isBegun = true;
             return (options?.LeavesDelivery == true ? lines.LeavingDelivery(isClaimed: false) : lines, known);
         }
         catch (OperationCanceledException exception) when (stop.IsCancellationRequested)
@@ -114,10 +116,18 @@ internal sealed partial class JobStart
                 ? new SubmitErrors(modelId).CanceledBefore(cancellationToken, exception)
                 : new SubmitErrors(modelId).Disposed();
         }
-        catch (ModelException) when (copying is not null)
+        catch (ModelException) when (copying is not null && options?.Key is not null)
         {
             await ForgetNeedlessAsync(key!).ConfigureAwait(false);
             throw;
+        }
+        finally
+        {
+            if (!isBegun && copying is not null && options?.Key is null)
+            {
+                // Nobody else can come with a key that was made up for this call.
+                ForgetCopies(key!, modelId, requestId: null);
+            }
         }
     }
 

@@ -1,0 +1,79 @@
+using SchemaSdk.Tests.Bench;
+using SchemaSdk.Tests.Uploads;
+
+namespace SchemaSdk.Tests.Ledgers;
+
+/// <summary>Copies of files whose job came to no line in the ledger, under a key that was made up for it.</summary>
+public sealed class LeftCopiesTests : IDisposable
+{
+    private static readonly byte[] Content = Media.Png(2_000);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("copies").FullName;
+    private readonly ForgetfulDisk _disk = new();
+    private readonly FileJobLedger _ledger;
+    private readonly UploadStage _stage = new();
+
+    public LeftCopiesTests()
+    {
+        _ledger = Shelf.Open(_disk, new() { InputFolder = _folder });
+        _stage.Options.Ledger = _ledger;
+    }
+
+    [Fact]
+    public async Task The_copies_beside_a_file_that_is_missing_are_removed()
+    {
+        var missing = ModelFile.FromPath(_stage.Path("missing.png"));
+
+        await Soon.Throws<ModelInputException>(_stage.Model.Value.SubmitAsync([ModelFile.FromBytes(Content), missing]));
+
+        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+    }
+
+    [Fact]
+    public async Task The_copies_for_a_job_that_the_ledger_does_not_take_are_removed()
+    {
+        _disk.Left = 0;
+
+        await Soon.Throws<ModelLedgerException>(_stage.Model.Value.SubmitAsync([ModelFile.FromBytes(Content)]));
+
+        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+    }
+
+    [Fact]
+    public async Task The_copies_of_a_call_that_was_stopped_are_removed()
+    {
+        using var stop = new CancellationTokenSource();
+        var second = ModelFile.FromStream(new StoppingStream(stop));
+
+        await Soon.Throws<OperationCanceledException>(
+            _stage.Model.Value.SubmitAsync([ModelFile.FromBytes(Content), second], cancellationToken: stop.Token));
+
+        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+    }
+
+    [Fact]
+    public async Task The_copies_under_a_key_of_the_caller_stay_for_the_next_call_with_it()
+    {
+        _disk.Left = 0;
+
+        await Soon.Throws<ModelLedgerException>(_stage.Model.Value.SubmitAsync([ModelFile.FromBytes(Content)], new() { Key = "order-7" }));
+
+        Assert.Single(Directory.GetFiles(_folder, "*", SearchOption.AllDirectories));
+    }
+
+    public void Dispose()
+    {
+        _stage.Dispose();
+        _ledger.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private sealed class StoppingStream(CancellationTokenSource stop) : MemoryStream(Content)
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            stop.Cancel();
+            return base.ReadAsync(buffer, cancellationToken);
+        }
+    }
+}
