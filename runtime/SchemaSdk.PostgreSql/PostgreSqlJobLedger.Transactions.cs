@@ -21,12 +21,12 @@ public sealed partial class PostgreSqlJobLedger
         LedgerEntry intent, NpgsqlTransaction transaction, CancellationToken cancellationToken = default)
     {
         Lines.Check(intent, isFirst: true);
-        var connection = ConnectionOf(transaction);
+        CheckOpen(transaction);
         await PassAsync(cancellationToken).ConfigureAwait(false);
         var call = new BeginCall(intent);
         try
         {
-            await _beginner.PutAsync(connection, call, cancellationToken).ConfigureAwait(false);
+            await _beginner.PutAsync(ConnectionOf(transaction), call, cancellationToken).ConfigureAwait(false);
         }
         catch (NpgsqlException exception)
         {
@@ -40,8 +40,8 @@ public sealed partial class PostgreSqlJobLedger
     internal async Task RecordAsync(LedgerEntry entry, NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
         Lines.Check(entry, isFirst: false);
-        var connection = ConnectionOf(transaction);
         await PassAsync(cancellationToken).ConfigureAwait(false);
+        var connection = ConnectionOf(transaction);
         try
         {
             var put = await _update.RunAsync(connection, [new RecordCall(entry)], patience: null, cancellationToken)
@@ -58,9 +58,22 @@ public sealed partial class PostgreSqlJobLedger
         }
     }
 
+    /// <summary>Refuses a transaction that has ended, on whose connection a line would be committed at once.</summary>
+    /// <exception cref="ArgumentException">It has ended.</exception>
+    internal static void CheckOpen(NpgsqlTransaction transaction) => _ = ConnectionOf(transaction);
+
     private static NpgsqlConnection ConnectionOf(NpgsqlTransaction transaction)
     {
         ArgumentNullException.ThrowIfNull(transaction);
-        return transaction.Connection ?? throw new ArgumentException("The transaction has ended. Begin another one.", nameof(transaction));
+        try
+        {
+            // One that was committed or rolled back keeps its connection until it is disposed of; only its other members refuse then.
+            _ = transaction.IsolationLevel;
+            return transaction.Connection ?? throw new InvalidOperationException("It has no connection.");
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new ArgumentException("The transaction has ended. Begin another one.", nameof(transaction), exception);
+        }
     }
 }

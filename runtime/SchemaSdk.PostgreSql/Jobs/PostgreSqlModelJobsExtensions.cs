@@ -85,6 +85,7 @@ public static class PostgreSqlModelJobsExtensions
 
         async Task<LedgerEntry> KeepAsync()
         {
+            PostgreSqlJobLedger.CheckOpen(transaction);
             var kept = await model.KeepInputAsync(key, input, jobs.Ledger, cancellationToken).ConfigureAwait(false);
             return await PutAsync(jobs, transaction, () => jobs.IntentOf(key, model.ModelId, kept), cancellationToken)
                 .ConfigureAwait(false);

@@ -68,6 +68,23 @@ public sealed class HostTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_transaction_that_was_rolled_back_takes_no_paid_job()
+    {
+        await using var source = NpgsqlDataSource.Create(_database);
+        await using var ledger = new PostgreSqlJobLedger(source);
+        using var host = Host(ledger);
+        var jobs = host.Services.GetRequiredService<IModelJobs>();
+        await ledger.MigrateAsync();
+        await using var connection = await source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await transaction.RollbackAsync();
+
+        await Assert.ThrowsAsync<ArgumentException>(() => jobs.EnqueueAsync(transaction, "k", Model, Input()));
+
+        Assert.Null(await jobs.FindAsync("k"));
+    }
+
+    [Fact]
     public async Task Two_transactions_that_put_a_new_key_down_at_once_get_the_same_job()
     {
         await using var source = NpgsqlDataSource.Create(_database);
