@@ -32,14 +32,14 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
         return await database.RunAsync(
             async (connection, cancel) =>
             {
-                await _left.FreeAsync(connection, cancel).ConfigureAwait(false);
+                await _left.FreeAsync(connection, leases, cancel).ConfigureAwait(false);
 
                 // Some are there already if the connection was lost after a commit.
-                var keys = attempts++ == 0 ? [] : await KeysAsync(connection, _mine, claim, count, cancel).ConfigureAwait(false);
+                var keys = attempts++ == 0 ? [] : await KeysAsync(connection, _mine, claim, count, [], cancel).ConfigureAwait(false);
                 for (var before = -1; keys.Count < count && keys.Count > before;)
                 {
                     before = keys.Count;
-                    keys.AddRange(await KeysAsync(connection, statement, claim, count - before, cancel).ConfigureAwait(false));
+                    keys.AddRange(await OthersAsync(connection, statement, claim, count - before, cancel).ConfigureAwait(false));
                 }
 
                 return await WholeAsync(connection, keys, cancel).ConfigureAwait(false);
@@ -66,8 +66,28 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
         return taken;
     }
 
-    private async Task<List<string>> KeysAsync(
+    // Another process may have left jobs to anybody that this ledger still works on, as its lease had ended. The next renewal takes them
+    // back: nobody here gets them a second time. They are told to the database only once it came up with one.
+    private async Task<List<string>> OthersAsync(
         NpgsqlConnection connection, string statement, Guid claim, int count, CancellationToken cancellationToken)
+    {
+        for (string[] held = []; ; held = leases.Held.All().Keys)
+        {
+            var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+            await using (transaction.ConfigureAwait(false))
+            {
+                var keys = await KeysAsync(connection, statement, claim, count, held, cancellationToken).ConfigureAwait(false);
+                if (!leases.Held.HoldsAny(keys))
+                {
+                    await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+                    return keys;
+                }
+            }
+        }
+    }
+
+    private async Task<List<string>> KeysAsync(
+        NpgsqlConnection connection, string statement, Guid claim, int count, string[] held, CancellationToken cancellationToken)
     {
         var keys = new List<string>();
         using var command = new NpgsqlCommand(statement, connection);
@@ -76,6 +96,7 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
         if (statement != _mine)
         {
             command.Add("count", count, NpgsqlDbType.Integer);
+            command.Add("held", held, NpgsqlDbType.Array | NpgsqlDbType.Text);
         }
 
         var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
@@ -210,7 +231,7 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
         found as (
           select f.key, f.turn, k.luck from known k cross join lateral (
             select c.key, row_number() over (order by c.place) as turn from (
-              select j.key, j.place from {schema}.jobs j where {condition} and j.model = k.model
+              select j.key, j.place from {schema}.jobs j where {condition} and j.model = k.model and j.key <> all(@held)
               order by j.place limit (select size from share) for update of j skip locked) c) f),
         chosen as (select key from found order by turn, luck limit @count)
         update {schema}.jobs j set worker = @me, epoch = j.epoch + 1, taken_by = @me, taken_from = null, claim = @claim

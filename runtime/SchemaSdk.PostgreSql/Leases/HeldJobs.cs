@@ -31,10 +31,21 @@ internal sealed class HeldJobs
         }
     }
 
+    /// <summary>Returns true if one of them is worked on here.</summary>
+    internal bool HoldsAny(List<string> keys)
+    {
+        lock (_gate)
+        {
+            return keys.Exists(_epochs.ContainsKey);
+        }
+    }
+
     internal void Add(string key, long epoch)
     {
         lock (_gate)
         {
+            // Whoever takes a job up raises its epoch by one: somebody else has had this one in between.
+            _lost += _epochs.TryGetValue(key, out var held) && epoch > held + 1 ? 1 : 0;
             _epochs[key] = epoch;
             _left.Remove(key);
         }

@@ -109,6 +109,9 @@ internal sealed class LeaseKeeper(
     /// <summary>Takes note of a claimed job.</summary>
     internal void Note(string key, long epoch) => _held.Add(key, epoch);
 
+    /// <summary>The jobs that are worked on here, as far as this ledger knows.</summary>
+    internal HeldJobs Held => _held;
+
     /// <summary>Returns true if this ledger has taken a job up, and not given it back.</summary>
     internal bool Has(string key) => _held.Has(key);
 

@@ -1,4 +1,5 @@
 using Npgsql;
+using NpgsqlTypes;
 using SchemaSdk.PostgreSql.Calls;
 using SchemaSdk.PostgreSql.Reading;
 
@@ -24,24 +25,27 @@ internal sealed class LeftJobs(JobRows rows, string schema)
           where h.worker is not null and not exists (select 1 from {schema}.workers w where w.id = h.worker and {JobRow.Lives}))
         """;
 
-    // Nobody waits for a row that somebody else has locked: the next claim leaves that one.
+    // Nobody waits for a row that somebody else has locked: the next claim leaves that one. What a ledger still works on it leaves to
+    // nobody, even if its own lease has ended.
     private readonly string _free = $"""
         update {schema}.jobs j set worker = null
         where j.state in (0, 2, 5) and {Columns.IsDurable} and j.key in (
           select j.key from {schema}.jobs j
-          where j.state in (0, 2, 5) and j.worker is not null
+          where j.state in (0, 2, 5) and j.worker is not null and (j.worker <> @me or j.key <> all(@held))
             and not exists (select 1 from {schema}.workers w where w.id = j.worker and {JobRow.Lives})
           for update skip locked)
         """;
 
     /// <summary>Leaves them to others. Those that were being sent are unknown.</summary>
-    internal async Task FreeAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    internal async Task FreeAsync(NpgsqlConnection connection, LeaseKeeper leases, CancellationToken cancellationToken)
     {
         using var areThere = new NpgsqlCommand(_areThere, connection);
         if (await areThere.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is true)
         {
             await rows.ForsakeAsync(connection, cancellationToken).ConfigureAwait(false);
             using var free = new NpgsqlCommand(_free, connection);
+            free.Add("me", leases.Worker, NpgsqlDbType.Uuid);
+            free.Add("held", leases.Held.All().Keys, NpgsqlDbType.Array | NpgsqlDbType.Text);
             await free.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         }
     }
