@@ -83,8 +83,8 @@ public sealed record LedgerEntry
     public bool IsQueued { get; init; }
 
     /// <summary>
-    /// The process that works on it, where a ledger is shared by several: <see cref="JobLedger.Owner"/>. Null if nobody does, or if the
-    /// ledger is that of one process. The ledger sets it.
+    /// The process that works on it, where a ledger is shared by several: <see cref="JobLedger.Owner"/>. Null if nobody does, if its lease
+    /// has ended by the clock of the ledger, or if the ledger is that of one process. The ledger sets it.
     /// </summary>
     public string? Owner
     {

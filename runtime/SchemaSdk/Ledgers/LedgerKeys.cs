@@ -183,9 +183,8 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string ser
         IsLasting = cause.IsLasting,
     };
 
-    // Another process works on it, and is not known to have ended.
-    private bool IsAnothers(LedgerEntry known) =>
-        known.Owner is not null && known.Owner != ledger.Owner && known.LeasedUntil > time.GetUtcNow();
+    // The ledger alone says whether the other one still has it: the clock of this machine may be wrong.
+    private bool IsAnothers(LedgerEntry known) => known.Owner is not null && known.Owner != ledger.Owner;
 
     private async Task<LedgerEntry> ForsakeAsync(LedgerEntry known)
     {

@@ -6,7 +6,13 @@ namespace SchemaSdk.Tests.Ledgers;
 /// <summary>The jobs that several processes share.</summary>
 internal sealed class SharedTable(FakeTime time) : ConcurrentDictionary<string, LedgerEntry>
 {
-    public FakeTime Time => time;
+    /// <summary>The time by which the clock of the processes is ahead of that of the ledger.</summary>
+    public TimeSpan Ahead { get; set; }
+
+    public DateTimeOffset Now => time.GetUtcNow() - Ahead;
+
+    /// <summary>A job as the ledger tells of it: nobody works on it once the lease has ended by its clock.</summary>
+    public LedgerEntry Told(LedgerEntry job) => job.LeasedUntil > Now ? job : job with { Owner = null, LeasedUntil = null };
 
     /// <summary>Another process takes a job up, and puts lines down.</summary>
     public LedgerEntry Change(string key, Func<LedgerEntry, LedgerEntry> change) => AddOrUpdate(
@@ -36,11 +42,11 @@ internal sealed class SharedLedger(SharedTable table, string? owner, JobLedgerOp
     public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default)
     {
         Finding?.Invoke(key);
-        return new(table.GetValueOrDefault(key));
+        return new(table.TryGetValue(key, out var job) ? table.Told(job) : null);
     }
 
     public override ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default) =>
-        new(table.TryAdd(intent.Key, Leased(intent)) ? null : table[intent.Key]);
+        new(table.TryAdd(intent.Key, Leased(intent)) ? null : table.Told(table[intent.Key]));
 
     public override ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default)
     {
@@ -80,6 +86,6 @@ internal sealed class SharedLedger(SharedTable table, string? owner, JobLedgerOp
     private LedgerEntry Leased(LedgerEntry entry) => entry with
     {
         Owner = owner,
-        LeasedUntil = owner is null ? null : table.Time.GetUtcNow() + TimeSpan.FromSeconds(30),
+        LeasedUntil = owner is null ? null : table.Now + TimeSpan.FromSeconds(30),
     };
 }

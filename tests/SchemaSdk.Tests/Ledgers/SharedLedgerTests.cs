@@ -35,10 +35,13 @@ public sealed class SharedLedgerTests : IDisposable
     }
 
     [Theory]
-    [InlineData(LedgerState.Intended)]
-    [InlineData(LedgerState.Refused)]
-    public async Task Once_the_lease_of_the_other_process_has_ended_the_job_is_submitted(LedgerState state)
+    [InlineData(LedgerState.Intended, 0)]
+    [InlineData(LedgerState.Refused, 0)]
+    [InlineData(LedgerState.Intended, 40)]
+    public async Task Once_the_lease_of_the_other_process_has_ended_by_the_clock_of_the_ledger_the_job_is_submitted(
+        LedgerState state, int secondsAhead)
     {
+        _table.Ahead = TimeSpan.FromSeconds(secondsAhead);
         Begin(state, "there");
 
         // Delays take no time, and the clock moves on by them.
@@ -168,7 +171,7 @@ public sealed class SharedLedgerTests : IDisposable
         {
             State = state,
             Owner = owner,
-            LeasedUntil = _stage.Time.GetUtcNow() + (lease ?? TimeSpan.FromSeconds(30)),
+            LeasedUntil = _table.Now + (lease ?? TimeSpan.FromSeconds(30)),
         };
     }
 

@@ -49,9 +49,11 @@ public sealed class DatabaseLedgerTests : EmulatedTest
         await using var ledger = new PostgreSqlJobLedger(database);
         await AcceptAsync(ledger, "order-2", "another-id");
         Tool.SetEnvironment("SCHEMASDK_LEDGER", database);
+        Time.Pass(TimeSpan.FromDays(10_000));   // the clock of this machine is ahead of that of the database
 
-        await RunAsync("jobs", "resume");
+        Assert.Equal(0, await RunAsync("jobs", "resume"));
 
+        Assert.Contains($"order-2  {ledger.Owner} works on it.", Tool.Output, StringComparison.Ordinal);
         Assert.Contains($"succeeded  order-1  {id}  {{\"video\":", Tool.Output, StringComparison.Ordinal);
         var (first, second) = ((await ledger.FindAsync("order-1"))!, (await ledger.FindAsync("order-2"))!);
         Assert.Equal((LedgerState.Ended, JobState.Succeeded, false), (first.State, first.Outcome, first.Result.IsEmpty));
