@@ -11,10 +11,14 @@ internal sealed class JobRows(string schema)
     private readonly string _bare = $"{JobRow.Select(schema)} where j.key = any(@keys)";
 
     // The patience is for this row alone: what comes after it in the transaction waits as long as it otherwise does.
-    private readonly string _lock = $"""
-        select 1 from {schema}.jobs j, {Columns.Settings} where s.patience is not null and j.key = @key for no key update of j;
+    private readonly string _lockOne = $"""
+        select j.key, j.version from {schema}.jobs j, {Columns.Settings}
+          where s.patience is not null and j.key = any(@keys) for no key update of j;
         set local lock_timeout to default
         """;
+
+    private readonly string _lockFree =
+        $"select key, version from {schema}.jobs where key = any(@keys) for no key update skip locked";
 
     private readonly string _forsakeAll = Forsake(schema, "true");
     private readonly string _forsakeThese = Forsake(schema, "j.key = any(@keys)");
@@ -29,13 +33,31 @@ internal sealed class JobRows(string schema)
         NpgsqlConnection connection, string[] keys, CancellationToken cancellationToken) =>
         ReadAsync(connection, _bare, keys, cancellationToken);
 
-    /// <summary>Waits until nobody else has a job locked, and locks it until the end of the transaction.</summary>
-    internal async Task LockAsync(NpgsqlConnection connection, string key, Patience patience, CancellationToken cancellationToken)
+    /// <summary>
+    /// Locks jobs until the end of the transaction: of several, those that nobody else has locked. One alone is waited for.
+    /// </summary>
+    /// <returns>The versions of those that are locked now.</returns>
+    internal async Task<Dictionary<string, int>> LockAsync(
+        NpgsqlConnection connection, string[] keys, Patience patience, CancellationToken cancellationToken)
     {
-        using var command = new NpgsqlCommand(_lock, connection);
-        command.AddPatience(patience);
-        command.Add("key", key, NpgsqlDbType.Text);
-        await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        var locked = new Dictionary<string, int>(StringComparer.Ordinal);
+        using var command = new NpgsqlCommand(keys.Length == 1 ? _lockOne : _lockFree, connection);
+        command.Add("keys", keys, NpgsqlDbType.Array | NpgsqlDbType.Text);
+        if (keys.Length == 1)
+        {
+            command.AddPatience(patience);
+        }
+
+        var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using (reader.ConfigureAwait(false))
+        {
+            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                locked.Add(reader.GetString(0), reader.GetInt32(1));
+            }
+        }
+
+        return locked;
     }
 
     /// <summary>Makes every job unknown that was being sent by a process that lives no more.</summary>

@@ -56,24 +56,27 @@ internal sealed class Recorder(Database database, JobRows rows, LeaseKeeper leas
         await TellAsync(connection, calls, put, cancellationToken).ConfigureAwait(false);
     }
 
+    // Of several, those whose rows others have locked are left out, and told nothing: they go alone.
     private async Task PutBudgetedAsync(
-        NpgsqlConnection connection, List<RecordCall> calls, Patience patience, CancellationToken cancellationToken)
+        NpgsqlConnection connection, List<RecordCall> group, Patience patience, CancellationToken cancellationToken)
     {
-        var put = new Dictionary<Guid, long>();
+        var (put, calls) = (new Dictionary<Guid, long>(), group);
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
-            if (calls.Count == 1)
+            // Before the budgets: who waits for a transaction of somebody else keeps no budget from all the others meanwhile. And nobody
+            // who has the budgets waits for a job.
+            var locked = await rows.LockAsync(connection, KeysOf(group), patience, cancellationToken).ConfigureAwait(false);
+            calls = group.Count == 1 ? group : group.FindAll(call => locked.ContainsKey(call.Key));
+            if (calls.Count == 0)
             {
-                // It may wait for a transaction of somebody else, for which nobody who wants the budget is to wait.
-                await rows.LockAsync(connection, calls[0].Key, patience, cancellationToken).ConfigureAwait(false);
+                return;
             }
 
             await budgets!.LockAsync(connection, calls, cancellationToken).ConfigureAwait(false);
 
             // Those that were committed before a connection was lost have their share already, and stale ones get none.
-            var known = await rows.BareAsync(connection, KeysOf(calls), cancellationToken).ConfigureAwait(false);
-            var open = calls.FindAll(call => known.TryGetValue(call.Key, out var row) && row.Entry.Version + 1 == call.Entry.Version);
+            var open = calls.FindAll(call => locked.TryGetValue(call.Key, out var version) && version + 1 == call.Entry.Version);
             for (var isSettled = false; !isSettled;)
             {
                 var fitting = await budgets.FittingAsync(connection, open, cancellationToken).ConfigureAwait(false);
