@@ -5,7 +5,7 @@ namespace SchemaSdk.DependencyInjection.Jobs;
 
 /// <summary>Submits jobs, some at a time.</summary>
 internal sealed class JobSubmits(
-    ModelClient client, JobLedger ledger, ModelJobsOptions options, JobSignals signals, ILogger<IModelJobs> log) : IDisposable
+    ModelClient client, ModelJobsOptions options, JobSignals signals, ILogger<IModelJobs> log) : IDisposable
 {
     private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = 1000 };
 

@@ -16,7 +16,7 @@ internal sealed class ModelJobsParts : IDisposable
         var hasHandler = provider.GetService<IServiceProviderIsService>()?.IsService(typeof(IModelJobHandler)) == true;
         var (signals, following) = (new JobSignals(), new FollowedJobs());
         var scopes = provider.GetRequiredService<IServiceScopeFactory>();
-        _submits = new JobSubmits(client, ledger, options, signals, log);
+        _submits = new JobSubmits(client, options, signals, log);
         var delivery = new JobDelivery(scopes, ledger, options, log, hasHandler, _submits.Abandoned);
         var missing = new MissingFiles();
         var unfit = new UnfitJobs(ledger.Options.TimeProvider, options, signals);
