@@ -9,6 +9,9 @@ namespace SchemaSdk.PostgreSql.Leases;
 /// </summary>
 internal sealed class WorkSignal(Database database, string channel, TimeSpan longest, TimeProvider time) : IAsyncDisposable
 {
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+
     private readonly object _gate = new();
     private readonly CancellationTokenSource _stop = new();
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -80,18 +83,49 @@ internal sealed class WorkSignal(Database database, string channel, TimeSpan lon
         await using (connection.ConfigureAwait(false))
         {
             connection.Notification += (_, _) => Tell();
-            using (var listen = new NpgsqlCommand($"listen {channel}", connection))
-            {
-                await listen.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-            }
+            await AskAsync(connection, $"listen {channel}", cancellationToken).ConfigureAwait(false);
 
             // What came before it listened was told to nobody.
             _failure = null;
             Tell();
             while (true)
             {
-                await connection.WaitAsync(cancellationToken).ConfigureAwait(false);
+                if (!await IsToldAsync(connection, cancellationToken).ConfigureAwait(false))
+                {
+                    // Whoever only listens never hears that the other end is gone without a word.
+                    await AskAsync(connection, "select 1", cancellationToken).ConfigureAwait(false);
+                }
             }
+        }
+    }
+
+    private async Task<bool> IsToldAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        using var enough = new CancellationTokenSource(Quiet, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, enough.Token);
+        try
+        {
+            await connection.WaitAsync(stop.Token).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException) when (enough.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private async Task AskAsync(NpgsqlConnection connection, string statement, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(Limit, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            using var command = new NpgsqlCommand(statement, connection);
+            await command.ExecuteNonQueryAsync(stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"The answer takes longer than {Limit}.");
         }
     }
 

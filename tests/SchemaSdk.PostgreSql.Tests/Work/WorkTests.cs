@@ -1,5 +1,6 @@
 using System.Data;
 using Npgsql;
+using SchemaSdk.PostgreSql.Tests.Outages;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.PostgreSql.Tests.Work;
@@ -119,6 +120,29 @@ public sealed class WorkTests : IAsyncLifetime
         time.Advance(TimeSpan.FromHours(1));
 
         await first;
+        await Soon.Until(() => ledger.UpkeepFailure is null);
+    }
+
+    [Fact]
+    public async Task Who_listens_to_a_host_that_has_vanished_without_a_word_says_so_and_listens_anew()
+    {
+        var time = new FakeTime();
+        await using var wire = new LossyWire(_database);
+        await using var ledger = new PostgreSqlJobLedger(
+            wire.Database, new() { PollInterval = TimeSpan.FromHours(1), Ledger = new() { TimeProvider = time } });
+        await ledger.MigrateAsync();
+        await ledger.WaitForWorkAsync();   // ends when it listens
+        Assert.Equal(TimeSpan.FromHours(1), await time.NextDelayAsync());
+        await time.LimitAsync(TimeSpan.FromSeconds(10));
+
+        wire.Silence();
+        time.Advance(TimeSpan.FromSeconds(10));
+        await time.LimitAsync(TimeSpan.FromSeconds(5));
+        time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(TimeSpan.FromHours(1), await time.NextDelayAsync());
+        Assert.Contains("notifications of new work", ledger.UpkeepFailure?.Message, StringComparison.Ordinal);
+
+        time.Advance(TimeSpan.FromHours(1));
         await Soon.Until(() => ledger.UpkeepFailure is null);
     }
 
