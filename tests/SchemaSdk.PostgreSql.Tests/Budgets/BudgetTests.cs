@@ -100,19 +100,39 @@ public sealed class BudgetTests : IAsyncLifetime
     [InlineData("day")]
     [InlineData("week")]
     [InlineData("month")]
-    [InlineData("always")]
-    public async Task A_window_of_the_calendar_holds(string name)
+    public async Task A_window_of_the_calendar_counts_from_its_first_moment_in_UTC_on(string unit)
     {
-        var window = name switch
+        var window = unit switch
         {
             "day" => BudgetWindow.Day,
             "week" => BudgetWindow.Week,
-            "month" => BudgetWindow.Month,
-            _ => BudgetWindow.Always,
+            _ => BudgetWindow.Month,
         };
-        await using var ledger = Open(new LedgerBudget { LimitUsd = 1m, Window = window });
+        var first = $"date_trunc('{unit}', now(), 'UTC')";
 
+        // Where the session is, days begin at another time.
+        await using var ledger = new PostgreSqlJobLedger(
+            $"{_database};Timezone=Asia/Kolkata", new() { Budgets = [new() { LimitUsd = 1m, Window = window }] });
         await SendAsync(ledger, "a", 0.6m);
+        var next = Desk.Intent("b") with { PriceUsd = 0.6m };
+        await ledger.BeginAsync(next);
+
+        var began = await ScalarAsync($"update schemasdk.jobs set reserved_at = {first} where key = 'a' returning reserved_at");
+        var isCounted = !await IsSentAsync(ledger, next);
+
+        // The next window may just have begun.
+        Assert.True(isCounted || !Equals(began, await ScalarAsync($"select {first}")));
+        await ScalarAsync($"update schemasdk.jobs set reserved_at = {first} - interval '1 second' where key = 'a'");
+        Assert.True(!isCounted || await IsSentAsync(ledger, next));
+    }
+
+    [Fact]
+    public async Task A_budget_for_all_time_counts_what_was_sent_long_ago()
+    {
+        await using var ledger = Open(new LedgerBudget { LimitUsd = 1m, Window = BudgetWindow.Always });
+        await SendAsync(ledger, "a", 0.6m);
+
+        await MoveAsync("a", minutes: 60 * 24 * 366 * 10);
 
         await Assert.ThrowsAsync<ModelBudgetException>(() => SendAsync(ledger, "b", 0.6m));
     }
