@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 
 namespace SchemaSdk.Hosts.Tests.Bench;
@@ -38,6 +39,9 @@ internal sealed class MoodyLedger(JobLedgerOptions? options = null) : JobLedger(
     /// <summary>The number of times that a job was looked for by its id.</summary>
     public int AskedById => Volatile.Read(ref _askedById);
 
+    /// <summary>The keys by which jobs were looked for, in their order.</summary>
+    public ConcurrentQueue<string> AskedKeys { get; } = new();
+
     /// <summary>Jobs given back so far.</summary>
     public List<string> Released { get; } = [];
 
@@ -65,6 +69,7 @@ internal sealed class MoodyLedger(JobLedgerOptions? options = null) : JobLedger(
 
     public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default)
     {
+        AskedKeys.Enqueue(key);
         lock (Answering())
         {
             return new(_entries.GetValueOrDefault(key));
