@@ -78,14 +78,25 @@ public sealed class WorkTests : IAsyncLifetime
         await a.BeginAsync(Desk.Queued("k"));
         await a.ReleaseAsync((await a.ClaimAsync(LedgerWork.Submit, 1)).Select(entry => entry.Key).ToList());
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => a.ClaimAsync(LedgerWork.Submit, 1, new(canceled: true)).AsTask());
+        await TakeAsync(new(canceled: true));
         using var stop = new CancellationTokenSource();
-        var claiming = a.ClaimAsync(LedgerWork.Submit, 1, stop.Token).AsTask();
+        var taking = TakeAsync(stop.Token);
         await stop.CancelAsync();
-        await Record.ExceptionAsync(() => claiming);
-        await a.ReleaseAsync(["k"]);
+        await taking;
 
         Assert.True(await Until.TrueAsync(async () => (await b.ClaimAsync(LedgerWork.Submit, 1)).Count == 1));
+
+        // A claim that was done before anybody stopped it gives the job out, so that it is given back here.
+        async Task TakeAsync(CancellationToken token)
+        {
+            try
+            {
+                await a.ReleaseAsync((await a.ClaimAsync(LedgerWork.Submit, 1, token)).Select(entry => entry.Key).ToList());
+            }
+            catch (OperationCanceledException)
+            {
+            }
+        }
     }
 
     [Fact]
