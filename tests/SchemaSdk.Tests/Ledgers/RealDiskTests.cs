@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SchemaSdk.Tests.Bench;
 using Xunit.Abstractions;
 
 namespace SchemaSdk.Tests.Ledgers;
@@ -12,14 +13,9 @@ public sealed class RealDiskTests(ITestOutputHelper output) : IDisposable
 
     private string Ballast => System.IO.Path.Combine(_folder, "ballast");
 
-    [Fact]
+    [FactOnLinux]
     public async Task A_second_process_is_refused_at_once_and_reads_beside_the_first()
     {
-        if (IsWithoutShell())
-        {
-            return;
-        }
-
         using var first = LedgerChild.Start("exec \"$@\"", "hold", Path);
         Assert.Equal("open", await first.LineAsync());
 
@@ -36,28 +32,18 @@ public sealed class RealDiskTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(LedgerState.Unknown, (await next.FindAsync("held"))!.State);
     }
 
-    [Fact]
+    [FactOnLinux]
     public async Task A_process_is_refused_where_this_one_has_the_ledger()
     {
-        if (IsWithoutShell())
-        {
-            return;
-        }
-
         await using var ledger = new FileJobLedger(Path);
         using var second = LedgerChild.Start("exec \"$@\"", "hold", Path);
 
         Assert.Contains("Another process may have it open", await second.LineAsync(), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [FactOnLinux]
     public async Task A_limit_on_the_length_of_files_refuses_lines_and_loses_none()
     {
-        if (IsWithoutShell())
-        {
-            return;
-        }
-
         using var child = LedgerChild.Start("trap '' XFSZ; ulimit -f 128; exec \"$@\"", "fill", Path, Ballast);
 
         AssertRefused(await child.LinesAsync(), least: 10);
@@ -65,14 +51,9 @@ public sealed class RealDiskTests(ITestOutputHelper output) : IDisposable
         Assert.Null(next.TornFile);
     }
 
-    [Fact]
+    [FactWithMounts]
     public async Task A_full_disk_refuses_lines_loses_none_and_takes_them_once_there_is_room()
     {
-        if (IsWithoutShell() || await IsWithoutMountsAsync())
-        {
-            return;
-        }
-
         using var child = LedgerChild.Start(
             $"unshare -rm sh -c 'mount -t tmpfs -o size=256k none {_folder} && head -c 100000 /dev/zero > {Ballast} "
             + "&& exec \"$@\"' sh \"$@\"",
@@ -85,14 +66,9 @@ public sealed class RealDiskTests(ITestOutputHelper output) : IDisposable
         AssertRefused(lines[..^1], least: 10);
     }
 
-    [Fact]
+    [FactWithMounts]
     public async Task A_folder_that_may_only_be_read_is_refused_before_anything_is_put_down()
     {
-        if (IsWithoutShell() || await IsWithoutMountsAsync())
-        {
-            return;
-        }
-
         new FileJobLedger(Path).Dispose();
         using var child = LedgerChild.Start(
             $"unshare -rm sh -c 'mount --bind {_folder} {_folder} && mount -o remount,bind,ro {_folder} && exec \"$@\"' sh \"$@\"",
@@ -105,14 +81,9 @@ public sealed class RealDiskTests(ITestOutputHelper output) : IDisposable
         Assert.Empty(await FileJobLedger.OpenForReading(Path).AllAsync());
     }
 
-    [Fact]
+    [FactOnLinux]
     public async Task Ten_thousand_open_jobs_take_less_than_2_KB_of_memory_each()
     {
-        if (IsWithoutShell())
-        {
-            return;
-        }
-
         using var child = LedgerChild.Start("exec \"$@\"", "weigh", Path, "10000");
 
         var figures = (await child.LineAsync())!.Split(' ').Select(int.Parse).ToList();
@@ -138,29 +109,5 @@ public sealed class RealDiskTests(ITestOutputHelper output) : IDisposable
         Assert.True(sent.Count >= least, string.Join('\n', lines));
         Assert.Contains("could not be written: ", lines[sent.Count], StringComparison.Ordinal);
         Assert.Equal(sent.Select(key => $"{key} is Sending"), lines.Skip(sent.Count + 1).Take(sent.Count));
-    }
-
-    private bool IsWithoutShell()
-    {
-        if (OperatingSystem.IsLinux())
-        {
-            return false;
-        }
-
-        output.WriteLine("This machine has no Linux shell, which starts the other process.");
-        return true;
-    }
-
-    private async Task<bool> IsWithoutMountsAsync()
-    {
-        using var unshare = Process.Start("/bin/sh", ["-c", "unshare -rm true 2>/dev/null"]);
-        await Bench.Soon.Async(unshare.WaitForExitAsync());
-        if (unshare.ExitCode == 0)
-        {
-            return false;
-        }
-
-        output.WriteLine("This machine lets no process mount a disk of its own.");
-        return true;
     }
 }
