@@ -22,6 +22,15 @@ public sealed partial class PageTableTests
         Assert.Subset(Exceptions.ToHashSet(), CodeOf(Page.Read("README.md").Table("exception")).ToHashSet());
 
     [Fact]
+    public void Every_package_has_a_row_on_the_first_page() => Assert.Equal(
+        new[] { "runtime", "schemas", "templates" }
+            .SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.csproj", SearchOption.AllDirectories))
+            .Where(project => File.ReadAllText(project).Contains("<IsPackable>true</IsPackable>", StringComparison.Ordinal))
+            .Select(project => Path.GetFileNameWithoutExtension(project))
+            .Order(StringComparer.Ordinal),
+        CodeOf(Page.Read("README.md").Table("package")).Order(StringComparer.Ordinal));
+
+    [Fact]
     public void Every_option_of_the_emulator_but_its_token_has_a_row() => Assert.Equal(
         typeof(ModelEmulatorOptions)
             .GetProperties()
