@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace SchemaSdk.MassTransit;
 
 /// <summary>
-/// Asks for a model to be run, once for its key. It is acknowledged as soon as the job is in the ledger, before anything is sent. It may
+/// Asks for a model to be run, once for its key. It is acknowledged as soon as the job is in the ledger; its consumer sends nothing. It may
 /// be published or delivered again: that finds the same job.
 /// </summary>
 public sealed record RunModel
