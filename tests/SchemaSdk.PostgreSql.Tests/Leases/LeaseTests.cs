@@ -1,3 +1,4 @@
+using Npgsql;
 using SchemaSdk.PostgreSql.Tests.Outages;
 using SchemaSdk.Tests.Bench;
 
@@ -119,6 +120,28 @@ public sealed class LeaseTests : IAsyncLifetime
         await late.NextAsync(accepted, LedgerState.Ended);
 
         Assert.Equal(0, (await late.SummarizeAsync()).LeasesLost);
+    }
+
+    [Fact]
+    public async Task A_lease_that_ended_while_the_database_was_down_holds_for_its_whole_time_once_the_same_server_is_back()
+    {
+        await using var cluster = await PrivateCluster.StartAsync();
+        var database = await cluster.CreateDatabaseAsync();
+
+        // It comes back late: not disposed of, and its clock stands still, so that it renews nothing.
+        var late = new PostgreSqlJobLedger(
+            database, new() { LeaseTime = TimeSpan.FromHours(1), Ledger = new() { TimeProvider = new StoodStill() } });
+        await late.UpToAsync("k", LedgerState.Sending);
+        await using (var source = NpgsqlDataSource.Create(database))
+        {
+            await using var past = source.CreateCommand("update schemasdk.workers set leased_until = now() - interval '1 second'");
+            Assert.Equal(1, await past.ExecuteNonQueryAsync());
+        }
+
+        await cluster.RestartAsync();
+
+        await using var other = new PostgreSqlJobLedger(database);
+        Assert.Equal((LedgerState.Sending, late.Owner), await other.FindAsync("k") is { } found ? (found.State, found.Owner) : default);
     }
 
     [Fact]
