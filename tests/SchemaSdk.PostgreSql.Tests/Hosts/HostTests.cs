@@ -8,7 +8,7 @@ using SchemaSdk.RunComfy;
 namespace SchemaSdk.PostgreSql.Tests.Hosts;
 
 /// <summary>Hosts and clients that share one ledger in PostgreSQL, at a service on this machine.</summary>
-public sealed class HostTests : IAsyncLifetime
+public sealed partial class HostTests : IAsyncLifetime
 {
     private const string Model = "kling/kling-3.0/pro/text-to-video";
 
