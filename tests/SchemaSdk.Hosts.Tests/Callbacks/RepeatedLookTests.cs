@@ -45,6 +45,36 @@ public class RepeatedLookTests
         Assert.Equal(before + 2, shop.Service.RequestsOf(EmulatorCall.Status));
     }
 
+    [Fact]
+    public async Task A_look_that_goes_on_failing_is_repeated_thirty_times()
+    {
+        var interval = TimeSpan.FromSeconds(1);
+        await using var shop = Running(interval);
+        var front = new AwayFront();
+        var time = new HeldTime(interval + TimeSpan.FromMilliseconds(50));
+        var ledger = new MoodyLedger(new() { TimeProvider = time });
+        await using var door = await Door.OpenAsync(shop, inFront: front, ledger: ledger);
+        var id = await door.AcceptedAsync(shop);
+        front.IsAway = true;
+
+        await door.PostAsync($$"""{"request_id":"{{id}}"}""");
+        for (var looks = 1; looks <= 31; looks++)
+        {
+            await Soon.Until(() => Task.FromResult(front.Refused == looks && time.Pauses == 1));
+            time.Pass(seconds: 2);
+            time.EndPauses();
+        }
+
+        // Those that come now are looked up after the repeat that might have come before them.
+        foreach (var at in Enumerable.Range(0, 8))
+        {
+            await door.PostAsync($$"""{"request_id":"id-{{at}}"}""", "/callbacks?key=nobody");
+        }
+
+        await Soon.Until(() => Task.FromResult(ledger.AskedKeys.Count(key => key == "nobody") == 8));
+        Assert.Equal((31, 31 + 8), (front.Refused, ledger.AskedById));
+    }
+
     private Shop Running(TimeSpan interval) =>
         new(new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromMinutes(10), TimeProvider = _time }) { HintInterval = interval };
 
