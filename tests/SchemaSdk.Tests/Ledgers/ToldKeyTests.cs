@@ -30,6 +30,29 @@ public class ToldKeyTests
     }
 
     [Fact]
+    public async Task Every_status_and_the_exception_of_whoever_stopped_waiting_have_the_key()
+    {
+        using var stage = Stage.Accepting();
+        using var stop = new CancellationTokenSource();
+        stage.Options.Ledger = Shelf.Open(_disk);
+        stage.Script.Status.Does(Steps.Status("in_queue"), Steps.Status("in_progress"));
+        var told = new Reports<JobStatus>(status =>
+        {
+            if (status.State == JobState.InProgress)
+            {
+                stop.Cancel();
+            }
+        });
+
+        var error = await Soon.Throws<ModelWaitCanceledException>(
+            stage.Still.RunAsync("a cat", Keyed with { Progress = told }, stop.Token));
+
+        Assert.Equal("order-7", error.Key);
+        Assert.Contains(told.All, status => status.State == JobState.InQueue);
+        Assert.All(told.All, status => Assert.Equal("order-7", status.Key));
+    }
+
+    [Fact]
     public async Task A_job_that_is_attached_to_has_its_key_in_its_span()
     {
         using (var first = Stage.Accepting())

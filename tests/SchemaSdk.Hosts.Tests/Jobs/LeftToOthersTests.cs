@@ -1,0 +1,53 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SchemaSdk.Emulation;
+using SchemaSdk.Hosts.Tests.Bench;
+using SchemaSdk.RunComfy;
+
+namespace SchemaSdk.Hosts.Tests.Jobs;
+
+/// <summary>A worker that lacks what another one may have, on a ledger that they share.</summary>
+public sealed class LeftToOthersTests : IDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(77);
+    private static readonly byte[] Png = [0x89, .. "PNG"u8, 0x0D, 0x0A, 0x1A, 0x0A, .. new byte[5_000]];
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly HeardLog _log = new();
+
+    [Theory]
+    [InlineData(false, "There is no token")]
+    [InlineData(true, "schemasdk-no-copies")]
+    public async Task A_job_for_which_a_worker_lacks_the_token_or_the_copy_of_a_file_is_given_back_unsent(bool hasToken, string why)
+    {
+        await using var shop = new Shop();
+        var (time, folder) = (new HeldTime(Pause), _folder.File("schemasdk-no-copies"));
+        var ledger = new MoodyLedger(new() { InputFolder = folder, TimeProvider = time }) { Name = "worker-1" };
+        using var host = shop.Build(
+            services => services.AddLogging(logging => logging.AddProvider(_log)),
+            options => options.RetryDelay = Pause,
+            ledger,
+            client => client.ApiToken = hasToken ? client.ApiToken : null);
+        await host.Jobs().EnqueueAsync(
+            "order-1",
+            host.Services.GetRequiredService<RunComfyClient>().Kling.Kling3_0.Standard.ImageToVideo,
+            new() { Prompt = "It falls.", StartImageUrl = ModelFile.FromBytes(Png) });
+        if (hasToken)
+        {
+            Array.ForEach(Directory.GetFiles(folder, "*", SearchOption.AllDirectories), File.Delete);
+        }
+
+        await host.StartAsync();
+        await Soon.Until(() => Task.FromResult(time.Pauses == 1));
+        var kept = ledger.Released.Count;
+        time.EndPauses();
+        await Soon.Until(() => Task.FromResult(ledger.Released.Count == 1));
+        await host.StopAsync().Soonish();
+
+        Assert.Equal((0, LedgerState.Intended), (kept, (await ledger.FindAsync("order-1"))!.State));
+        Assert.Equal(0, shop.Service.RequestsOf(EmulatorCall.Submit));
+        Assert.Contains(_log.Errors, error => error.Message.Contains(why, StringComparison.Ordinal));
+    }
+
+    public void Dispose() => _folder.Dispose();
+}
