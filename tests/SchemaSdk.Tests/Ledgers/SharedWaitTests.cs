@@ -82,6 +82,36 @@ public sealed class SharedWaitTests : IDisposable
     }
 
     [Fact]
+    public async Task The_call_that_submitted_waits_as_long_as_the_longest_of_those_who_came_later()
+    {
+        using var stage = Stage.Accepting(skipsDelays: false);
+        stage.Options.Ledger = Shelf.Open(new ForgetfulDisk());
+        stage.Script.Status.Does(Steps.Status("in_queue"));
+        stage.Script.Result.Does(Steps.Succeeded);
+        var first = stage.Still.RunAsync("a cat", Keyed with { JobTimeout = TimeSpan.FromMinutes(1) });
+        await Soon.Until(() => stage.Script.Submit.Count == 1);
+        var joined = await Soon.Async(stage.Still.SubmitAsync("a cat", Keyed with { JobTimeout = TimeSpan.FromHours(1) }));
+        var second = joined.WaitAsync();
+        await Soon.Until(() => stage.Script.Status.Count > 0);
+
+        stage.Time.Advance(TimeSpan.FromMinutes(2));
+        var polls = stage.Script.Status.Count;
+        await PassUntilAsync(() => stage.Script.Status.Count > polls + 1 || first.IsCompleted);
+        stage.Script.Status.Forget();
+        stage.Script.Status.Does(Steps.Status("completed"));
+        await PassUntilAsync(() => first.IsCompleted && second.IsCompleted);
+
+        Assert.Equal((Steps.Id, Steps.Id), ((await first).RequestId, (await second).RequestId));
+        Assert.Equal(1, stage.Script.Submit.Count);
+
+        Task PassUntilAsync(Func<bool> isSo) => Soon.Until(() =>
+        {
+            stage.Time.Advance(TimeSpan.FromSeconds(1));
+            return isSo();
+        });
+    }
+
+    [Fact]
     public async Task Whoever_comes_after_the_last_wait_has_ended_begins_anew()
     {
         using var stop = new CancellationTokenSource();
