@@ -17,8 +17,8 @@ public interface IModelJobHandler
     Task EndedAsync(EndedModelJob job, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Takes a job that was refused, of which nothing runs: by the service, a budget, or since its input does not fit. It is told once, by
-    /// the process that submitted it, and an exception is logged. Default: nothing.
+    /// Takes a job that was refused, of which nothing runs: by the service, a budget, or since its input does not fit. It is told once
+    /// at most, by the process that submitted it, and an exception is logged. Default: nothing.
     /// </summary>
     /// <param name="job">The job. To put it down again under its key submits it again.</param>
     /// <param name="error">The reason.</param>
