@@ -9,7 +9,9 @@ namespace SchemaSdk.Hosts.Tests.Jobs;
 /// <summary>A worker that lacks what another one may have, on a ledger that they share.</summary>
 public sealed class LeftToOthersTests : IDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(77);
+    // For so long such a job is kept.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
     private static readonly byte[] Png = [0x89, .. "PNG"u8, 0x0D, 0x0A, 0x1A, 0x0A, .. new byte[5_000]];
 
     private readonly TemporaryFolder _folder = new();
@@ -25,7 +27,7 @@ public sealed class LeftToOthersTests : IDisposable
         var ledger = new MoodyLedger(new() { InputFolder = folder, TimeProvider = time }) { Name = "worker-1" };
         using var host = shop.Build(
             services => services.AddLogging(logging => logging.AddProvider(_log)),
-            options => options.RetryDelay = Pause,
+            options => options.RetryDelay = TimeSpan.FromSeconds(77),
             ledger,
             client => client.ApiToken = hasToken ? client.ApiToken : null);
         await host.Jobs().EnqueueAsync(
