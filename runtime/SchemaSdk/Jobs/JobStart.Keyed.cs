@@ -178,10 +178,40 @@ internal sealed partial class JobStart
         catch (Exception exception)
         {
             // Whatever a ledger of the application throws, the caller gets what came of the submit.
-            Log.NotRecorded(shared.Line.Settings.Log, lines.Key, requestId, modelId, exception.GetType().Name);
-            PutLater(lines, requestId, modelId, mayRun, error, exception);
+            var named = (error as ModelException)?.RequestId ?? requestId;
+            Log.NotRecorded(shared.Line.Settings.Log, lines.Key, named, modelId, exception.GetType().Name);
+            PutLater(lines, named, modelId, mayRun, error, exception);
         }
     }
+
+    // error: what the submit threw; null: the service has accepted it.
+    private static Task PutAsync(IJobLines lines, string requestId, bool mayRun, Exception? error) =>
+        error is null ? lines.AcceptedAsync(requestId)
+        : mayRun ? lines.UnknownAsync((error as ModelException)?.RequestId)
+        : IsForNow(error) ? lines.NotTakenAsync(error)
+        : lines.RefusedAsync(error);
+
+    private async Task PutAgainAsync(IJobLines lines, string requestId, string modelId, bool mayRun, Exception? error)
+    {
+        await PutAsync(lines, requestId, mayRun, error).ConfigureAwait(false);
+        if (Copies is not null && (error is null || (!mayRun && !IsForNow(error))))
+        {
+            await ForgetUnsentAsync(lines.Key, modelId).ConfigureAwait(false);
+        }
+    }
+
+    private void PutLater(IJobLines lines, string requestId, string modelId, bool mayRun, Exception? error, Exception failure) =>
+        _keys!.PutLater(lines, () => PutAgainAsync(lines, requestId, modelId, mayRun, error), failure, (failed, elapsed) =>
+        {
+            if (failed is null)
+            {
+                Log.RecordedLate(shared.Line.Settings.Log, lines.Key, requestId, modelId, elapsed);
+            }
+            else
+            {
+                Log.NotRecorded(shared.Line.Settings.Log, lines.Key, requestId, modelId, failed.GetType().Name);
+            }
+        });
 
     // Another time, or another place, it may be taken.
     private static bool IsForNow(Exception error) => error

@@ -54,6 +54,15 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string ser
 
     public IJobLines LinesOf(LedgerEntry known) => LinesOf(known, waited: null);
 
+    public void PutLater(IJobLines lines, Func<Task> put, Exception failure, Action<Exception?, TimeSpan> told)
+    {
+        // Where it may not stand there as sent, another process may be sending it.
+        if (lines.IsSending && !LateLine.IsOver(ledger, failure))
+        {
+            _ = new LateLine(ledger, time, lines, put, told).PutAsync();
+        }
+    }
+
     public void Release(string key) => ledger.Claims.Release(key);
 
     private JobLines LinesOf(LedgerEntry known, object? waited) => known.Service is null || known.Service == service

@@ -4,7 +4,7 @@ using SchemaSdk.Tests.Bench;
 namespace SchemaSdk.Tests.Ledgers;
 
 /// <summary>Lines on what became of a submit, which the ledger does not take at once.</summary>
-public sealed class LateLineTests : IDisposable
+public sealed partial class LateLineTests : IDisposable
 {
     private const string Key = "order-7";
 
@@ -143,11 +143,14 @@ public sealed class LateLineTests : IDisposable
         await Soon.Until(() => _stage.Script.Submit.Count == 2);
 
         _stage.Time.Advance(await _stage.Time.NextDelayAsync());
+        await _ledger.BeginAsync(Shelf.Intent("order-8"));
+        var isEarly = Logged("could not be put down");
         answer.SetResult();
         await Soon.Async(other);
         await Soon.Until(() => Logged($"A step of request {Steps.Id} of {StillModel.Id} could not be put down"));
 
-        Assert.Equal((LedgerState.Accepted, "req-2"), ((await _ledger.FindAsync(Key))!.State, (await _ledger.FindAsync(Key))!.RequestId));
+        var known = (await _ledger.FindAsync(Key))!;
+        Assert.Equal((false, LedgerState.Accepted, "req-2"), (isEarly, known.State, known.RequestId));
         Assert.Null(_stage.Time.NextDue);
     }
 
@@ -174,59 +177,6 @@ public sealed class LateLineTests : IDisposable
 
         Assert.Equal((LedgerState.Accepted, 1), (table[Key].State, table[Key].Attempts));
         Assert.Null(_stage.Time.NextDue);
-    }
-
-    [Fact]
-    public async Task A_ledger_that_is_disposed_of_ends_the_tries()
-    {
-        _stage.Script.Submit.Does(Steps.Accepted);
-        FillAt("accepted");
-        await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat", Keyed));
-        var pause = await _stage.Time.NextDelayAsync();
-
-        await _ledger.DisposeAsync();
-        _stage.Time.Advance(pause);
-        await Soon.Until(() => Logged("could not be put down"));
-
-        Assert.Null(_stage.Time.NextDue);
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_ledger_of_the_application_that_is_disposed_of_ends_the_tries(bool isWrapped)
-    {
-        _stage.Script.Submit.Does(Steps.Accepted);
-        Exception failure = new TimeoutException("The database is away.");
-        var ledger = new SharedLedger(new SharedTable(_stage.Time), "here")
-        {
-            Before = line => _ = line.State == LedgerState.Accepted ? throw failure : line,
-        };
-        _stage.Options.Ledger = ledger;
-        await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat", Keyed));
-        _stage.Time.Advance(await _stage.Time.NextDelayAsync());
-        var pause = await _stage.Time.NextDelayAsync();
-        _log.Clear();
-
-        failure = new ObjectDisposedException(ledger.GetType().FullName);
-        failure = isWrapped ? new ModelLedgerException("It is closed.", failure) : failure;
-        _stage.Time.Advance(pause);
-        await Soon.Until(() => Logged("could not be put down"));
-
-        Assert.Null(_stage.Time.NextDue);
-    }
-
-    [Fact]
-    public async Task A_file_that_has_to_be_opened_anew_is_not_tried_and_says_then_that_the_job_is_unknown()
-    {
-        _stage.Script.Submit.Does(Steps.Accepted);
-        (_disk.FullFrom, _disk.Refills) = (("accepted", 0), int.MaxValue);
-
-        await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat", Keyed));
-
-        Assert.Null(_stage.Time.NextDue);
-        await using var again = Shelf.Open(_disk.AfterPowerLoss());
-        Assert.Equal(LedgerState.Unknown, (await again.FindAsync(Key))!.State);
     }
 
     public void Dispose()

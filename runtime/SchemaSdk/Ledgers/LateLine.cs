@@ -1,0 +1,82 @@
+namespace SchemaSdk.Ledgers;
+
+/// <summary>
+/// A line on what became of a submit, which the ledger did not take at once. As long as it is missing, nobody else gets the id, and
+/// nobody is told that the job is unknown unless they come with its key.
+/// </summary>
+/// <param name="ledger">The ledger.</param>
+/// <param name="time">The clock of the client.</param>
+/// <param name="lines">The lines of the job.</param>
+/// <param name="put">Puts the line down.</param>
+/// <param name="told">Gets the failure of each try, or null once it is put down, and the time since the first one.</param>
+// The caller has their exception, and may have disposed of the client: what is put down belongs to the ledger.
+internal sealed class LateLine(
+    JobLedger ledger, TimeProvider time, IJobLines lines, Func<Task> put, Action<Exception?, TimeSpan> told)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+
+    private readonly long _begun = time.GetTimestamp();
+
+    /// <summary>
+    /// Returns true if no later try is of use: somebody else has put down what became of it, or the ledger is disposed of; or it is that
+    /// of one process and takes nothing until it is opened anew, which makes the job unknown.
+    /// </summary>
+    internal static bool IsOver(JobLedger ledger, Exception failure) => ledger.IsDisposed
+        || failure is ModelLedgerException { IsConflict: true }
+        || (failure is ModelLedgerException { IsLasting: true } && ledger.Owner is null)
+        || (((failure as ModelLedgerException)?.InnerException ?? failure) is ObjectDisposedException disposed
+            && IsNameOf(ledger, disposed.ObjectName));
+
+    /// <summary>Tries it after growing pauses until the ledger takes it.</summary>
+    internal async Task PutAsync()
+    {
+        var pause = FirstPause;
+        var wait = WaitAsync(pause);
+        while (wait is not null)
+        {
+            await wait.ConfigureAwait(false);
+            wait = null;
+            Exception? failure = null;
+            try
+            {
+                await PutAloneAsync().ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                // Whatever a ledger of the application throws while its database is away.
+                failure = exception;
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+                wait = IsOver(ledger, exception) ? null : WaitAsync(pause);
+            }
+
+            told(failure, time.GetElapsedTime(_begun));
+        }
+    }
+
+    // A call with the same key finds the job as it was before, or as it is afterwards.
+    private async Task PutAloneAsync()
+    {
+        while (!ledger.Claims.TryTake(lines.Key, out var other))
+        {
+            await other.ConfigureAwait(false);
+        }
+
+        try
+        {
+            await put().ConfigureAwait(false);
+        }
+        finally
+        {
+            ledger.Claims.Release(lines.Key);
+        }
+
+        await lines.LeftAsync().ConfigureAwait(false);
+    }
+
+    private Task WaitAsync(TimeSpan pause) => Task.Delay(pause, time, CancellationToken.None);
+
+    // Not one of a connection, which a ledger opens anew.
+    private static bool IsNameOf(JobLedger ledger, string name) =>
+        ledger.GetType() is var type && (name == type.Name || name == type.FullName);
+}

@@ -1,0 +1,83 @@
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Ledgers;
+
+/// <content>The tries that come to an end, and those that do not.</content>
+public sealed partial class LateLineTests
+{
+    [Fact]
+    public async Task A_ledger_that_is_disposed_of_ends_the_tries()
+    {
+        _stage.Script.Submit.Does(Steps.Accepted);
+        FillAt("accepted");
+        await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat", Keyed));
+        var pause = await _stage.Time.NextDelayAsync();
+
+        await _ledger.DisposeAsync();
+        _stage.Time.Advance(pause);
+        await Soon.Until(() => Logged("could not be put down"));
+
+        Assert.Null(_stage.Time.NextDue);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_ledger_of_the_application_that_is_disposed_of_ends_the_tries(bool isWrapped)
+    {
+        _stage.Script.Submit.Does(Steps.Accepted);
+        Exception failure = new TimeoutException("The database is away.");
+        var ledger = new SharedLedger(new SharedTable(_stage.Time), "here")
+        {
+            Before = line => _ = line.State == LedgerState.Accepted ? throw failure : line,
+        };
+        _stage.Options.Ledger = ledger;
+        await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat", Keyed));
+        _stage.Time.Advance(await _stage.Time.NextDelayAsync());
+        var pause = await _stage.Time.NextDelayAsync();
+        _log.Clear();
+
+        failure = new ObjectDisposedException(ledger.GetType().FullName);
+        failure = isWrapped ? new ModelLedgerException("It is closed.", failure) : failure;
+        _stage.Time.Advance(pause);
+        await Soon.Until(() => Logged("could not be put down"));
+
+        Assert.Null(_stage.Time.NextDue);
+    }
+
+    [Fact]
+    public async Task A_failure_that_a_person_mends_does_not_end_the_tries_on_a_ledger_of_many_processes()
+    {
+        _stage.Script.Submit.Does(Steps.Accepted);
+        var isMended = false;
+        var table = new SharedTable(_stage.Time);
+        _stage.Options.Ledger = new SharedLedger(table, "here")
+        {
+            Before = line => _ = line.State == LedgerState.Accepted && !isMended
+                ? throw new ModelLedgerException("The password is wrong.") { IsLasting = true }
+                : line,
+        };
+        await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat", Keyed));
+        _stage.Time.Advance(await _stage.Time.NextDelayAsync());
+        var pause = await _stage.Time.NextDelayAsync();
+
+        isMended = true;
+        _stage.Time.Advance(pause);
+        await Soon.Until(() => Logged("was put down after"));
+
+        Assert.Equal((LedgerState.Accepted, Steps.Id), (table[Key].State, table[Key].RequestId));
+    }
+
+    [Fact]
+    public async Task A_file_that_has_to_be_opened_anew_is_not_tried_and_says_then_that_the_job_is_unknown()
+    {
+        _stage.Script.Submit.Does(Steps.Accepted);
+        (_disk.FullFrom, _disk.Refills) = (("accepted", 0), int.MaxValue);
+
+        await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat", Keyed));
+
+        Assert.Null(_stage.Time.NextDue);
+        await using var again = Shelf.Open(_disk.AfterPowerLoss());
+        Assert.Equal(LedgerState.Unknown, (await again.FindAsync(Key))!.State);
+    }
+}
