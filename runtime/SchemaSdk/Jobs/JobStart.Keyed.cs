@@ -191,27 +191,24 @@ internal sealed partial class JobStart
         : IsForNow(error) ? lines.NotTakenAsync(error)
         : lines.RefusedAsync(error);
 
-    private async Task PutAgainAsync(IJobLines lines, string requestId, string modelId, bool mayRun, Exception? error)
-    {
-        await PutAsync(lines, requestId, mayRun, error).ConfigureAwait(false);
-        if (Copies is not null && (error is null || (!mayRun && !IsForNow(error))))
-        {
-            await ForgetUnsentAsync(lines.Key, modelId).ConfigureAwait(false);
-        }
-    }
-
     private void PutLater(IJobLines lines, string requestId, string modelId, bool mayRun, Exception? error, Exception failure) =>
-        _keys!.PutLater(lines, () => PutAgainAsync(lines, requestId, modelId, mayRun, error), failure, (failed, elapsed) =>
-        {
-            if (failed is null)
+        _keys!.PutLater(
+            lines,
+            failure,
+            () => PutAsync(lines, requestId, mayRun, error),
+            () => Copies is null || (error is not null && (mayRun || IsForNow(error))) ? Task.CompletedTask
+                : ForgetUnsentAsync(lines.Key, modelId),
+            (failed, elapsed) =>
             {
-                Log.RecordedLate(shared.Line.Settings.Log, lines.Key, requestId, modelId, elapsed);
-            }
-            else
-            {
-                Log.NotRecorded(shared.Line.Settings.Log, lines.Key, requestId, modelId, failed.GetType().Name);
-            }
-        });
+                if (failed is null)
+                {
+                    Log.RecordedLate(shared.Line.Settings.Log, lines.Key, requestId, modelId, elapsed);
+                }
+                else
+                {
+                    Log.NotRecorded(shared.Line.Settings.Log, lines.Key, requestId, modelId, failed.GetType().Name);
+                }
+            });
 
     // Another time, or another place, it may be taken.
     private static bool IsForNow(Exception error) => error

@@ -41,10 +41,11 @@ internal interface ILedgerKeys
 
     /// <summary>Puts the line on what became of a submit down once the ledger takes it.</summary>
     /// <param name="lines">The lines of the job.</param>
-    /// <param name="put">Puts it down.</param>
     /// <param name="failure">The reason why it could not be put down at once.</param>
+    /// <param name="put">Puts it down.</param>
+    /// <param name="after">Does what waits for that.</param>
     /// <param name="told">Gets the failure of each try, or null once it is put down, and the time since the first one.</param>
-    void PutLater(IJobLines lines, Func<Task> put, Exception failure, Action<Exception?, TimeSpan> told);
+    void PutLater(IJobLines lines, Exception failure, Func<Task> put, Func<Task> after, Action<Exception?, TimeSpan> told);
 
     /// <summary>The submit under a key is over.</summary>
     void Release(string key);

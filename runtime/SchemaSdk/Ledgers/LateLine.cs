@@ -8,10 +8,11 @@ namespace SchemaSdk.Ledgers;
 /// <param name="time">The clock of the client.</param>
 /// <param name="lines">The lines of the job.</param>
 /// <param name="put">Puts the line down.</param>
+/// <param name="after">Does what waits for that, while nobody else has the key.</param>
 /// <param name="told">Gets the failure of each try, or null once it is put down, and the time since the first one.</param>
 // The caller has their exception, and may have disposed of the client: what is put down belongs to the ledger.
 internal sealed class LateLine(
-    JobLedger ledger, TimeProvider time, IJobLines lines, Func<Task> put, Action<Exception?, TimeSpan> told)
+    JobLedger ledger, TimeProvider time, IJobLines lines, Func<Task> put, Func<Task> after, Action<Exception?, TimeSpan> told)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
@@ -65,6 +66,7 @@ internal sealed class LateLine(
         try
         {
             await put().ConfigureAwait(false);
+            await after().ConfigureAwait(false);
         }
         finally
         {

@@ -54,12 +54,12 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string ser
 
     public IJobLines LinesOf(LedgerEntry known) => LinesOf(known, waited: null);
 
-    public void PutLater(IJobLines lines, Func<Task> put, Exception failure, Action<Exception?, TimeSpan> told)
+    public void PutLater(IJobLines lines, Exception failure, Func<Task> put, Func<Task> after, Action<Exception?, TimeSpan> told)
     {
         // Where it may not stand there as sent, another process may be sending it.
         if (lines.IsSending && !LateLine.IsOver(ledger, failure))
         {
-            _ = new LateLine(ledger, time, lines, put, told).PutAsync();
+            _ = new LateLine(ledger, time, lines, put, after, told).PutAsync();
         }
     }
 
