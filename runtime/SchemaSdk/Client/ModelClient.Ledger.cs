@@ -25,7 +25,8 @@ public abstract partial class ModelClient
     {
         var (written, settings) = (Written(modelId, input, key), Parts.Line.Settings);
         settings.Service.CheckModelId(modelId);
-        if (settings.ValidateInput && FindModel(modelId) is { } model && !HasOthersCopies(input, written, key))
+        if (settings.ValidateInput && FindModel(modelId) is { } model
+            && Parts.Jobs.Keys?.HasOthersCopies(input, written.Text.Span, key) != true)
         {
             // The rules are for the files: whoever has the copies checks those.
             InputText.Check(model, written);
@@ -90,18 +91,4 @@ public abstract partial class ModelClient
             ? throw new ArgumentException("The input is undefined, as default(JsonElement) is. Parse one, such as {}.", nameof(input))
             : InputText.Write(input, static (writer, value) => value.WriteTo(writer));
     }
-
-    // The names of copies mean nothing to the service, which might take the job all the same.
-    private void CheckCopies(string modelId, JsonElement input, WrittenInput written, string? key)
-    {
-        if (HasOthersCopies(input, written, key))
-        {
-            throw new SubmitErrors(modelId).CopiesNotKept(key);
-        }
-    }
-
-    // A job of a made-up key has no copies yet.
-    private bool HasOthersCopies(JsonElement input, WrittenInput written, string? key) =>
-        Parts.Line.Settings.Ledger?.Options is { } options && (options.Inputs is null || key is null)
-            && CopyName.IsIn(input, written.Text.Span);
 }

@@ -199,7 +199,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
         string modelId, JsonElement input, RunOptions? options, CancellationToken cancellationToken)
     {
         var written = Written(modelId, input, options?.Key);
-        CheckCopies(modelId, input, written, options?.Key);
+        Parts.Jobs.Keys?.CheckCopies(modelId, input, written.Text.Span, options?.Key);
         return Parts.Jobs.SubmitAsync(modelId, FindModel(modelId), written, options, ReadAnything, cancellationToken);
     }
 }

@@ -19,6 +19,9 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
 
     private readonly SubmitAddresses _addresses = new(shared.Line.Settings.Service, shared.Line.Settings.BaseAddress);
 
+    /// <summary>The keys of the ledger; null: there is none.</summary>
+    internal ILedgerKeys? Keys => _keys;
+
     /// <summary>Gives out a job that is being submitted.</summary>
     internal static async Task<ModelJob<TOutput>> SubmitAsync<TOutput>(
         ValueTask<ServiceJob<TOutput>> starting, CancellationToken cancellationToken)

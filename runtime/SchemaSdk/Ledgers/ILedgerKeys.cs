@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace SchemaSdk.Ledgers;
 
 /// <summary>Gives each key of a ledger to one job.</summary>
@@ -38,6 +40,16 @@ internal interface ILedgerKeys
     /// <summary>The lines of a job that is taken up by what its ledger says of it.</summary>
     /// <exception cref="ModelLedgerException">It is a job of another service.</exception>
     IJobLines LinesOf(LedgerEntry known);
+
+    /// <summary>Returns true for an input that names copies of files which this client does not have.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="text">The same as it is written.</param>
+    /// <param name="key">The key of its job; null: it is to get one of its own.</param>
+    bool HasOthersCopies(JsonElement input, ReadOnlySpan<byte> text, string? key);
+
+    /// <summary>Refuses such an input.</summary>
+    /// <exception cref="ModelLedgerException">It is one.</exception>
+    void CheckCopies(string modelId, JsonElement input, ReadOnlySpan<byte> text, string? key);
 
     /// <summary>Puts the line on what became of a submit down once the ledger takes it.</summary>
     /// <param name="lines">The lines of the job.</param>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SchemaSdk.CompilerServices;
 using SchemaSdk.Errors;
 
@@ -53,6 +54,17 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string ser
         BeginAsync(new LedgerEntry { Key = key, ModelId = modelId, InputHash = "" }, copy, cancellationToken);
 
     public IJobLines LinesOf(LedgerEntry known) => LinesOf(known, waited: null);
+
+    public bool HasOthersCopies(JsonElement input, ReadOnlySpan<byte> text, string? key) =>
+        OthersCopies.AreIn(ledger.Options, input, text, key);
+
+    public void CheckCopies(string modelId, JsonElement input, ReadOnlySpan<byte> text, string? key)
+    {
+        if (HasOthersCopies(input, text, key))
+        {
+            throw OthersCopies.Refused(modelId, key);
+        }
+    }
 
     public void PutLater(IJobLines lines, Exception failure, Func<Task> put, Func<Task> after, Action<Exception?, TimeSpan> told)
     {

@@ -147,20 +147,6 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null)
             IsLasting = true,
         };
 
-    // key: null: the job was to get a key of its own.
-    internal ModelLedgerException CopiesNotKept(string? key) =>
-        new(key is null
-            ? $"A job of {modelId} was not sent. Its input names copies of files that were made for the key of another job. Submit it with "
-                + "that key (RunOptions.Key), or submit an input with the files."
-            : $"The job \"{ErrorText.Cut(key)}\" of {modelId} was not sent. Its input names copies of files, and the ledger of this "
-                + "process has no folder for them. Set JobLedgerOptions.InputFolder to the folder that whoever made the copies has, or "
-                + "submit the input with the files under another key.")
-        {
-            ModelId = modelId,
-            Key = key,
-            IsLasting = true,
-        };
-
     // from: the folder of the client's ledger, and to: that of the ledger in which the job was to be put down; null: it has none.
     internal ModelLedgerException FilesOfAnotherLedger(string key, string? from, string? to) =>
         new($"The job \"{ErrorText.Cut(key)}\" of {modelId} was not put down. Its input has a file, which is copied to the input folder of "
