@@ -75,9 +75,17 @@ internal sealed partial class JobStart
     // Somebody may have removed the copies of an accepted job before this call made them again.
     private async ValueTask ForgetNeedlessAsync(string key)
     {
-        if (await shared.Line.Settings.Ledger!.FindAsync(key, CancellationToken.None).ConfigureAwait(false) is { } known)
+        try
         {
-            ForgetCopies(known);
+            if (await shared.Line.Settings.Ledger!.FindAsync(key, CancellationToken.None).ConfigureAwait(false) is { } known)
+            {
+                ForgetCopies(known);
+            }
+        }
+        catch (Exception exception)
+        {
+            // Whatever a ledger of the application throws, the caller gets why the job was not begun.
+            Log.CopiesLeft(shared.Line.Settings.Log, key, requestId: "", modelId: "", exception.GetType().Name);
         }
     }
 

@@ -61,11 +61,43 @@ public sealed class LeftCopiesTests : IDisposable
         Assert.Single(Directory.GetFiles(_folder, "*", SearchOption.AllDirectories));
     }
 
+    [Fact]
+    public async Task A_ledger_that_is_away_is_told_by_the_failure_to_begin_and_the_copies_that_it_leaves_by_the_log()
+    {
+        var log = new ListLog();
+        (_stage.Options.LoggerFactory, _stage.Options.Ledger) = (log, new AwayLedger(_folder));
+
+        var error = await Soon.Throws<ModelLedgerException>(
+            _stage.Model.Value.SubmitAsync([ModelFile.FromBytes(Content)], new() { Key = "order-7" }));
+
+        Assert.Equal(("acme/files", "order-7"), (error.ModelId, error.Key));
+        Assert.StartsWith("This call submitted nothing to acme/files", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            log.Lines,
+            line => line.Contains("could not be removed: TimeoutException", StringComparison.Ordinal)
+                && line.Contains("(key order-7)", StringComparison.Ordinal));
+    }
+
     public void Dispose()
     {
         _stage.Dispose();
         _ledger.Dispose();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private sealed class AwayLedger(string folder) : JobLedger(new() { InputFolder = folder })
+    {
+        public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default) =>
+            throw new TimeoutException("The database did not answer.");
+
+        public override ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default) =>
+            throw new ModelLedgerException("The database did not answer.");
+
+        public override ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
+
+        public override IAsyncEnumerable<LedgerEntry> ListAsync(CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
     }
 
     private sealed class StoppingStream(CancellationTokenSource stop) : MemoryStream(Content)
