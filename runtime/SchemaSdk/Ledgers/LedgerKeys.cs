@@ -84,7 +84,8 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string ser
             waited)
         : throw new ModelLedgerException(
             $"The job \"{ErrorText.Cut(known.Key)}\" of {known.ModelId} is one of {ErrorText.Cut(known.Service)}, and this client calls "
-            + $"{service}. Nothing was sent. Use a client of {ErrorText.Cut(known.Service)}, or another key.")
+            + $"{service}. Nothing was sent. Use a client of {ErrorText.Cut(known.Service)}"
+            + (known is { RequestId: null, State: LedgerState.Intended or LedgerState.Refused } ? ", or another key." : "."))
         {
             ModelId = known.ModelId,
             RequestId = known.RequestId,

@@ -142,6 +142,26 @@ public sealed class SharedLedgerTests : IDisposable
         Assert.Equal(("order-7", Steps.Id, true, 0), (error.Key, error.RequestId, error.IsLasting, _stage.Script.Requests.Count));
     }
 
+    [Theory]
+    [InlineData(LedgerState.Intended, true)]
+    [InlineData(LedgerState.Refused, true)]
+    [InlineData(LedgerState.Unknown, false)]
+    [InlineData(LedgerState.Accepted, false)]
+    public async Task Another_key_is_advised_only_where_the_job_of_the_other_service_was_not_sent(LedgerState state, bool isAdvised)
+    {
+        Begin(state, owner: null);
+        _table.Change("order-7", last => last with
+        {
+            Service = "acme",
+            RequestId = state == LedgerState.Accepted ? Steps.Id : null,
+        });
+
+        var error = await Soon.Throws<ModelLedgerException>(_stage.Still.RunAsync("a cat", Keyed));
+
+        Assert.EndsWith(
+            isAdvised ? "Use a client of acme, or another key." : "Use a client of acme.", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_job_that_nobody_here_waits_for_any_more_is_released()
     {
