@@ -8,7 +8,7 @@ internal sealed class FactOnLinuxAttribute : FactAttribute
     {
         if (!OperatingSystem.IsLinux())
         {
-            Skip = "This system has no named pipes in folders, no device that is always full, and no shell of Linux.";
+            Skip = "This system has no named pipes in folders, no device that is always full, and no shell and file locks of Linux.";
         }
     }
 }

@@ -1,12 +1,12 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
-using Xunit.Abstractions;
+using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
 /// <summary>A file that has several names, each with a lock file of its own, is for one writer at a time all the same.</summary>
-public sealed class LinkedLedgerTests(ITestOutputHelper output) : IDisposable
+public sealed class LinkedLedgerTests : IDisposable
 {
     private const int SetLock = 37;
 
@@ -19,14 +19,9 @@ public sealed class LinkedLedgerTests(ITestOutputHelper output) : IDisposable
 
     private string Other => System.IO.Path.Combine(_folder, "other", "jobs.ledger");
 
-    [Fact]
+    [FactOnLinux]
     public async Task A_file_that_is_open_under_another_name_is_refused_until_it_is_given_back()
     {
-        if (IsWithoutLinks())
-        {
-            return;
-        }
-
         await using var first = new FileJobLedger(Path);
         Link();
 
@@ -42,14 +37,9 @@ public sealed class LinkedLedgerTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(LedgerState.Unknown, (await second.FindAsync("a"))!.State);
     }
 
-    [Fact]
+    [FactOnLinux]
     public async Task A_compacted_file_that_is_open_under_another_name_is_refused_until_it_is_given_back()
     {
-        if (IsWithoutLinks())
-        {
-            return;
-        }
-
         await using var first = new FileJobLedger(Path);
         await first.BeginAsync(Shelf.Intent("a"));
         await first.CompactAsync();
@@ -63,14 +53,9 @@ public sealed class LinkedLedgerTests(ITestOutputHelper output) : IDisposable
         Assert.Single(await second.AllAsync());
     }
 
-    [Fact]
+    [FactOnLinux]
     public async Task A_file_of_several_names_is_not_compacted_and_so_stays_one_file()
     {
-        if (IsWithoutLinks())
-        {
-            return;
-        }
-
         await using var ledger = new FileJobLedger(Path);
         Link();
 
@@ -87,14 +72,9 @@ public sealed class LinkedLedgerTests(ITestOutputHelper output) : IDisposable
         Assert.Null(ledger.CompactionFailure);
     }
 
-    [Fact]
+    [FactOnLinux]
     public async Task A_process_that_has_the_file_keeps_other_names_of_it_out_until_it_is_killed()
     {
-        if (IsWithoutLinks())
-        {
-            return;
-        }
-
         using var first = LedgerChild.Start("exec \"$@\"", "hold", Path);
         Assert.Equal("open", await first.LineAsync());
         Link();
@@ -106,14 +86,9 @@ public sealed class LinkedLedgerTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(LedgerState.Unknown, (await second.FindAsync("held"))!.State);
     }
 
-    [Fact]
+    [FactOnLinux]
     public async Task A_reader_whose_lock_is_of_the_same_kind_as_on_some_shares_keeps_no_writer_out()
     {
-        if (IsWithoutLinks())
-        {
-            return;
-        }
-
         new FileJobLedger(Path).Dispose();
         await using var reader = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         Assert.Equal(0, Control(reader.SafeFileHandle, SetLock, new byte[RangeLength]));
@@ -135,17 +110,6 @@ public sealed class LinkedLedgerTests(ITestOutputHelper output) : IDisposable
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Other)!);
         Assert.Equal(0, Link(Encoding.UTF8.GetBytes(Path + "\0"), Encoding.UTF8.GetBytes(Other + "\0")));
-    }
-
-    private bool IsWithoutLinks()
-    {
-        if (OperatingSystem.IsLinux())
-        {
-            return false;
-        }
-
-        output.WriteLine("Only on Linux is a file told from its names.");
-        return true;
     }
 
     [DllImport("libc", EntryPoint = "link")]
