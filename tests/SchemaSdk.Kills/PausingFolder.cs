@@ -13,7 +13,7 @@ internal sealed class PausingFolder(ILedgerFolder folder, Left left, Gate gate) 
     public ILedgerDisk Open(string path, string? like) =>
         new PausingDisk(folder.Open(path, like), left, gate, copy: like is null ? null : "new copy");
 
-    public void CheckOneName(string path) => folder.CheckOneName(path);
+    public uint CountNames(string path) => folder.CountNames(path);
 
     public void Rename(string from, string to)
     {

@@ -66,10 +66,8 @@ internal sealed class ForgetfulFolder : ILedgerFolder
         return disk;
     }
 
-    public void CheckOneName(string path)
-    {
-        // Nothing here makes links.
-    }
+    // Nothing here makes links.
+    public uint CountNames(string path) => 1;
 
     public void Rename(string from, string to)
     {

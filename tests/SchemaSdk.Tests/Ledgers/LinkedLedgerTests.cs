@@ -62,6 +62,7 @@ public sealed class LinkedLedgerTests : IDisposable
         var error = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.CompactAsync());
 
         Assert.Contains("has 2 names", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("and grows. Remove the other ones, which are hard links.", error.Message, StringComparison.Ordinal);
         Assert.Same(error, ledger.CompactionFailure);
         await ledger.BeginAsync(Shelf.Intent("a"));
         Assert.NotNull(await FileJobLedger.OpenForReading(Other).FindAsync("a"));

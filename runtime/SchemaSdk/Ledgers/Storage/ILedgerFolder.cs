@@ -11,9 +11,9 @@ internal interface ILedgerFolder
     /// <param name="like">The file whose permissions a new one gets; null: those of any new file.</param>
     ILedgerDisk Open(string path, string? like);
 
-    /// <summary>Makes sure that nobody would go on with a file by another name, were another one put in its place.</summary>
-    /// <exception cref="IOException">It has another name.</exception>
-    void CheckOneName(string path);
+    /// <summary>Counts the names of a file: by another one, somebody would go on with it, were another one put in its place.</summary>
+    /// <returns>1 also where nobody can tell.</returns>
+    uint CountNames(string path);
 
     /// <summary>Gives a file the name of another one, in whose place it comes at once.</summary>
     void Rename(string from, string to);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SchemaSdk.Errors;
 
 namespace SchemaSdk.Ledgers.Storage;
@@ -54,7 +55,7 @@ internal sealed class LedgerCompaction(
     /// <returns>The jobs that are not kept; null: one of them was submitted again meanwhile, and all is as it was.</returns>
     private async Task<List<LedgerRow>?> TryAsync(CancellationToken cancellationToken)
     {
-        file.Folder.CheckOneName(file.Path);
+        CheckOneName();
         var (rows, from) = (new List<LedgerRow>(), 0L);
         await BetweenAsync(end => (rows, from) = (jobs.Rows(), end)).ConfigureAwait(false);
         var (kept, gone) = retention.Of(rows);
@@ -90,6 +91,17 @@ internal sealed class LedgerCompaction(
                 disk.Dispose();
                 file.Folder.Delete(file.CompactingPath);
             }
+        }
+    }
+
+    private void CheckOneName()
+    {
+        if (file.Folder.CountNames(file.Path) is > 1 and var count)
+        {
+            throw new ModelLedgerException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The ledger '{file.Path}' could not be compacted: The file has {count} names, and whoever opens it by another one would "
+                + $"not see what is put down later. It goes on as it is, and grows. Remove the other ones, which are hard links."));
         }
     }
 

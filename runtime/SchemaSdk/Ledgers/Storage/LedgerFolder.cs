@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SchemaSdk.Ledgers.Storage;
 
 /// <summary>A folder on a disk.</summary>
@@ -33,16 +31,7 @@ internal sealed class LedgerFolder(string folder) : ILedgerFolder
         return new LedgerDisk(file);
     }
 
-    public void CheckOneName(string path)
-    {
-        if (FileNames.CountOf(path) is > 1 and var count)
-        {
-            throw new IOException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"The file has {count} names, and who opens it by another one would not see what is put down later. Remove the other ones, "
-                + $"which are hard links."));
-        }
-    }
+    public uint CountNames(string path) => FileNames.CountOf(path);
 
     public void Rename(string from, string to) => File.Move(from, to, overwrite: true);
 
