@@ -54,14 +54,16 @@ internal static class FileWriterLock
         return Control(file, GetLock, ref whole) == 0 && whole.Type is ForWriting or None;
     }
 
-    // On such a share this lock keeps readers out. They are worth more.
+    // On such a share this lock keeps readers out, some of them only from the bytes. They are worth more.
     private static void LetReadersIn(SafeFileHandle file, string path)
     {
         try
         {
-            new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0).Dispose();
+            using var reader = new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            _ = reader.ReadByte();
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             var whole = new FileRange { Type = None };
             _ = Control(file, SetLock, ref whole);
