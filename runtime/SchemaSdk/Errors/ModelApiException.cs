@@ -36,7 +36,8 @@ public sealed class ModelApiException : ModelException
     public bool IsUnknownRequest { get; init; }
 
     /// <summary>
-    /// True if the service refused the token, or what its account may do: the same request may go well with another token.
+    /// True if the service, or something on the way to it, refused the token, or what its account may do: the same request may go well
+    /// with another token. Any HTTP 401 or 403 counts, also one of a proxy.
     /// </summary>
     public bool IsUnauthorized { get; init; }
 

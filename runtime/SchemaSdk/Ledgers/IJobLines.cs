@@ -18,7 +18,7 @@ internal interface IJobLines
     /// <exception cref="ModelLedgerException">It may not be. With a conflict, somebody else was quicker.</exception>
     Task SendingAsync();
 
-    /// <summary>True if that is on the disk, by these lines, and not what became of it.</summary>
+    /// <summary>True if the last line is that these lines send it, and what became of it is not on the disk.</summary>
     bool IsSending { get; }
 
     /// <summary>It was not taken for now, and nothing runs.</summary>

@@ -8,11 +8,15 @@ public abstract partial class JobLedger
 {
     /// <summary>
     /// Removes the copies in <see cref="JobLedgerOptions.InputFolder"/> of a job that this ledger has forgotten. A ledger that forgets jobs
-    /// calls it for each of them, afterwards. Copies of a later call with the key of the job stay: those that were written after its last
-    /// line, and all of them if the ledger has the key again, or if it is being submitted in this process.
+    /// calls it for each of them, afterwards. Copies of a later call with the key of the job stay: those that were written after
+    /// <paramref name="changedAt"/>, and all of them if the ledger has the key again, or if it is being submitted in this process.
     /// </summary>
     /// <param name="key">The key of the job.</param>
-    /// <param name="changedAt">The time of its last line.</param>
+    /// <param name="changedAt">
+    /// The time until which copies are those of the job: that of its last line. The clock that dates files, as that of a file server, may
+    /// be ahead of the one that dates lines. So the ledgers of this library add an hour, or half of the time for which they keep such jobs
+    /// if that is less: a later call comes after the job is forgotten.
+    /// </param>
     /// <param name="cancellationToken">Ends it. What was removed by then is gone.</param>
     /// <exception cref="ModelLedgerException">
     /// They cannot be removed, the whole folder is missing, or the ledger cannot be read.

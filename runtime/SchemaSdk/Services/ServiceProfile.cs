@@ -103,7 +103,7 @@ internal abstract class ServiceProfile
     /// <summary>Returns true if the service expects another input than it was sent.</summary>
     internal virtual bool IsWrongInput(int statusCode, string? errorCode) => statusCode == 422;
 
-    /// <summary>Returns true if the service refused the token, or what its account may do.</summary>
+    /// <summary>Returns true if the service, or something on the way to it, refused the token, or what its account may do.</summary>
     internal virtual bool IsUnauthorized(int statusCode, string? errorCode) => statusCode is 401 or 403;
 
     /// <summary>

@@ -112,7 +112,10 @@ public sealed partial class FileJobLedger : JobLedger, IDisposable, IAsyncDispos
 
     private LedgerRetention Retention => new(ContentsKeptFor, JobsKeptFor, Options.TimeProvider);
 
-    /// <summary>Opens a ledger for reading, beside the process that may have it open. Nothing is made, locked or changed.</summary>
+    /// <summary>
+    /// Opens a ledger for reading, beside the process that may have it open. Nothing is made or changed. Each read, and
+    /// <see cref="FileJobLedgerView.HasWriter"/>, holds the lock file for a moment, for which a process that opens the ledger waits.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="options">Those with which it is written, for a reader of inputs and results; null: as if nothing is encrypted.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty, or a value of the options is outside of its range.</exception>

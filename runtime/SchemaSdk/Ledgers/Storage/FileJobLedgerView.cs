@@ -11,7 +11,8 @@ namespace SchemaSdk;
 /// </summary>
 /// <remarks>
 /// Each call reads the file anew, up to its last whole line, and so sees what was put down and compacted meanwhile. It changes nothing,
-/// and keeps nothing open. A job in <see cref="LedgerState.Sending"/> is shown as such: whoever sends it may live, see
+/// and keeps nothing open. Each call, and <see cref="HasWriter"/>, holds the lock file for a moment if no process has the ledger open: one
+/// that opens it just then waits for that. A job in <see cref="LedgerState.Sending"/> is shown as such: whoever sends it may live, see
 /// <see cref="HasWriter"/>. Once a process opens the ledger after that one has ended, such a job is <see cref="LedgerState.Unknown"/>.
 /// </remarks>
 public sealed class FileJobLedgerView : JobLedger

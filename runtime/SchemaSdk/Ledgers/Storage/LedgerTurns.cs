@@ -8,7 +8,7 @@ internal sealed class LedgerTurns
     // Each model is in it once, and leaves it when it is found without jobs.
     private readonly Queue<Model> _turns = [];
 
-    /// <summary>Finds the row in which a job is to wait.</summary>
+    /// <summary>Finds the row in which a job is to wait, or makes it.</summary>
     internal Row RowOf(LedgerEntry entry)
     {
         if (!_models.TryGetValue(entry.ModelId, out var model))

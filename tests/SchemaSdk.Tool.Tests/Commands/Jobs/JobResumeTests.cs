@@ -92,7 +92,7 @@ public sealed class JobResumeTests : LedgerTest
     }
 
     [Fact]
-    public async Task Who_stops_it_leaves_the_ledger_whole_and_the_job_running()
+    public async Task Whoever_stops_it_leaves_the_ledger_whole_and_the_job_running()
     {
         Options.RunTime = TimeSpan.MaxValue;
         using var stop = new CancellationTokenSource();

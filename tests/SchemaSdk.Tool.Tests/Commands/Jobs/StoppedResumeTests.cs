@@ -8,11 +8,11 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Commands.Jobs;
 
-/// <summary>Holds that who stops the wait is told of each job what the ledger knows of it.</summary>
+/// <summary>Holds that whoever stops the wait is told of each job what the ledger knows of it.</summary>
 public sealed class StoppedResumeTests : LedgerTest
 {
     [Fact]
-    public async Task Who_stops_it_while_the_ledger_is_read_is_told_which_jobs_the_service_has()
+    public async Task Whoever_stops_it_while_the_ledger_is_read_is_told_which_jobs_the_service_has()
     {
         using var stop = new CancellationTokenSource();
         var ledger = new SlowLedger(stop);
