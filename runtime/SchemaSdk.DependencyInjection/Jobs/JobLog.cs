@@ -63,6 +63,12 @@ internal static partial class JobLog
     internal static partial void NotReleased(ILogger log, Exception error, int count);
 
     [LoggerMessage(
+        16,
+        LogLevel.Warning,
+        "{Count} jobs could not be given back, and nobody else takes them up meanwhile. That is tried again in {Delay}")]
+    internal static partial void ReleasePaused(ILogger log, Exception error, int count, TimeSpan delay);
+
+    [LoggerMessage(
         15, LogLevel.Warning, "The worker of jobs stops, and a callback that a handler registered for that threw. The stop goes on")]
     internal static partial void CallbackThrew(ILogger log, Exception error);
 

@@ -12,6 +12,7 @@ internal sealed partial class JobRuns(
     FollowedJobs following,
     JobSubmits submits,
     UnfitJobs unfit,
+    DoneJobs done,
     JobDelivery delivery,
     MissingFiles missing,
     ILogger<IModelJobs> log)
@@ -35,6 +36,7 @@ internal sealed partial class JobRuns(
     /// <summary>Runs a job that was claimed. It never throws.</summary>
     internal async Task RunAsync(LedgerEntry claimed, CancellationToken stop)
     {
+        done.Remove(claimed.Key);
         if (claimed.State == LedgerState.Intended && unfit.KeepsAgain(claimed.Key, stop))
         {
             return;
@@ -63,7 +65,7 @@ internal sealed partial class JobRuns(
             else
             {
                 unfit.Forget(claimed.Key);
-                _done.Enqueue(claimed.Key);
+                done.Add(claimed.Key);
             }
 
             signals.Tell(claimed.Key);

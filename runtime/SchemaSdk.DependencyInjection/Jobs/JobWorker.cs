@@ -12,6 +12,7 @@ internal sealed class JobWorker(
     ModelJobsOptions options,
     JobSignals signals,
     JobRuns runs,
+    DoneJobs done,
     JobSubmits submits,
     LedgerWatch watch,
     ILogger<IModelJobs> log)
@@ -41,7 +42,7 @@ internal sealed class JobWorker(
         JobLog.Draining(log, _running.Count);
         await left.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-        List<string> kept = [.. runs.TakeLeft(), .. _running.Keys];
+        List<string> kept = [.. done.TakeLeft(), .. _running.Keys];
         try
         {
             await ledger.ReleaseAsync(kept, cancellationToken).ConfigureAwait(false);
@@ -51,6 +52,9 @@ internal sealed class JobWorker(
             // A ledger of the application may throw anything, and the host stops all the same: the leases end by themselves.
             JobLog.NotReleased(log, exception, kept.Count);
         }
+
+        // It ends with the time to drain, and tells of its failure by itself.
+        await done.Released.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         // They have nothing to put down, so that one that does not leave off holds up nothing for longer.
         await watch.Told.WaitAsync(submits.Abandoned).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -72,7 +76,7 @@ internal sealed class JobWorker(
             var work = signals.Work;
             try
             {
-                await runs.ReleaseDoneAsync(stop).ConfigureAwait(false);
+                done.Release(stop);
                 var claimed = await ClaimAsync(runs.Following, runs.RoomForFollows, stop).ConfigureAwait(false)
                     + await ClaimAsync(LedgerWork.Submit, runs.RoomForSubmits, stop).ConfigureAwait(false);
                 watch.LedgerAnswered();

@@ -20,10 +20,11 @@ internal sealed class ModelJobsParts : IDisposable
         var delivery = new JobDelivery(scopes, ledger, options, log, hasHandler, _submits.Abandoned);
         var missing = new MissingFiles();
         var unfit = new UnfitJobs(ledger.Options.TimeProvider, options, signals);
-        var runs = new JobRuns(client, ledger, options, signals, following, _submits, unfit, delivery, missing, log);
+        var done = new DoneJobs(ledger, options, signals, unfit, log, _submits.Abandoned);
+        var runs = new JobRuns(client, ledger, options, signals, following, _submits, unfit, done, delivery, missing, log);
         Watch = new LedgerWatch(ledger, options, new UnknownJobs(delivery, signals, log), missing);
         _gauges = new JobGauges(Watch);
-        Worker = new JobWorker(ledger, options, signals, runs, _submits, Watch, log);
+        Worker = new JobWorker(ledger, options, signals, runs, done, _submits, Watch, log);
         var hints = new JobHints(client, ledger, following, signals, options.HintInterval);
         Jobs = new ModelJobs(client, ledger, signals, hints, hasHandler);
     }

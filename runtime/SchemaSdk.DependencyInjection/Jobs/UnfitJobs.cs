@@ -21,6 +21,7 @@ internal sealed class UnfitJobs(TimeProvider time, ModelJobsOptions options, Job
     private readonly HashSet<string> _kept = new(StringComparer.Ordinal);
     private readonly TimeSpan _rest = options.RetryDelay < LongestRest ? options.RetryDelay : LongestRest;
     private int _round;
+    private int _rests;
     private bool _isOver;
     private bool _isResting;
 
@@ -99,15 +100,17 @@ internal sealed class UnfitJobs(TimeProvider time, ModelJobsOptions options, Job
         }
     }
 
-    /// <summary>They were given back, and for a moment only others take jobs up.</summary>
+    /// <summary>They were given back, and for a moment only others take jobs up. Called again, that moment begins anew.</summary>
     internal void LeaveToOthers(CancellationToken stop)
     {
+        int rest;
         lock (_gate)
         {
             _isResting = true;
+            rest = ++_rests;
         }
 
-        _ = RestAsync(stop);
+        _ = RestAsync(rest, stop);
     }
 
     private List<string> TakeKept()
@@ -148,11 +151,16 @@ internal sealed class UnfitJobs(TimeProvider time, ModelJobsOptions options, Job
         signals.TellWork();
     }
 
-    private async Task RestAsync(CancellationToken stop)
+    private async Task RestAsync(int rest, CancellationToken stop)
     {
         await Task.Delay(_rest, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         lock (_gate)
         {
+            if (rest != _rests)
+            {
+                return;
+            }
+
             _isResting = false;
         }
 

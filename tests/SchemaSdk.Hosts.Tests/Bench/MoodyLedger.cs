@@ -10,6 +10,7 @@ internal sealed class MoodyLedger(JobLedgerOptions? options = null) : JobLedger(
     private readonly Dictionary<string, LedgerEntry> _entries = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _givenBack = new(StringComparer.Ordinal);
     private int _askedById;
+    private int _askedToRelease;
 
     /// <summary>The exception that every call throws; null: it answers.</summary>
     public Exception? Away { get; set; }
@@ -41,6 +42,12 @@ internal sealed class MoodyLedger(JobLedgerOptions? options = null) : JobLedger(
 
     /// <summary>The keys by which jobs were looked for, in their order.</summary>
     public ConcurrentQueue<string> AskedKeys { get; } = new();
+
+    /// <summary>The moment from which jobs can be given back.</summary>
+    public Task Releases { get; set; } = Task.CompletedTask;
+
+    /// <summary>The number of times that jobs were to be given back.</summary>
+    public int AskedToRelease => Volatile.Read(ref _askedToRelease);
 
     /// <summary>Jobs given back so far.</summary>
     public List<string> Released { get; } = [];
@@ -134,8 +141,10 @@ internal sealed class MoodyLedger(JobLedgerOptions? options = null) : JobLedger(
 
     public override Task WaitForWorkAsync(CancellationToken cancellationToken = default) => Task.Delay(10, cancellationToken);
 
-    public override ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default)
+    public override async ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default)
     {
+        Interlocked.Increment(ref _askedToRelease);
+        await Releases.WaitAsync(cancellationToken);
         lock (_gate)
         {
             Released.AddRange(keys);
@@ -145,7 +154,7 @@ internal sealed class MoodyLedger(JobLedgerOptions? options = null) : JobLedger(
             }
         }
 
-        return base.ReleaseAsync(keys, cancellationToken);
+        await base.ReleaseAsync(keys, cancellationToken);
     }
 
     private object Answering() => Away is { } away ? throw away : _gate;

@@ -1,0 +1,163 @@
+using Microsoft.Extensions.Logging;
+
+namespace SchemaSdk.DependencyInjection.Jobs;
+
+/// <summary>
+/// The jobs that this process does not run any more, and has not given back yet. They go back beside all other work, since one whose row
+/// somebody keeps locked holds up the call that gives it back.
+/// </summary>
+/// <param name="ledger">Where they go.</param>
+/// <param name="options">The settings of the worker.</param>
+/// <param name="signals">Tells the worker that there is something to give back.</param>
+/// <param name="unfit">Those that this process could not submit.</param>
+/// <param name="log">The messages of the worker.</param>
+/// <param name="abandoned">The host stops, and the time for what is under way is over.</param>
+internal sealed class DoneJobs(
+    JobLedger ledger,
+    ModelJobsOptions options,
+    JobSignals signals,
+    UnfitJobs unfit,
+    ILogger<IModelJobs> log,
+    CancellationToken abandoned)
+{
+    private readonly object _gate = new();
+    private readonly HashSet<string> _waiting = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _underWay = new(StringComparer.Ordinal);
+    private readonly TimeProvider _time = ledger.Options.TimeProvider;
+    private readonly Pause _pause = new(options.RetryDelay, ledger.Options.TimeProvider);
+    private bool _isReleasing;
+    private bool _isOver;
+    private bool _owesRest;
+
+    /// <summary>Completes once nothing is being given back. It never fails.</summary>
+    internal Task Released { get; private set; } = Task.CompletedTask;
+
+    /// <summary>This process has done with a job that it had taken up.</summary>
+    internal void Add(string key)
+    {
+        lock (_gate)
+        {
+            _waiting.Add(key);
+        }
+    }
+
+    /// <summary>It was claimed anew, so that it was given back, whatever comes of the call that did so: this process has it now.</summary>
+    internal void Remove(string key)
+    {
+        lock (_gate)
+        {
+            _waiting.Remove(key);
+            _underWay.Remove(key);
+        }
+    }
+
+    /// <summary>Begins to give them back, so that others may take them up, unless that is under way. It waits for nothing.</summary>
+    internal void Release(CancellationToken stop)
+    {
+        List<string> keys;
+        lock (_gate)
+        {
+            if (_isReleasing)
+            {
+                return;
+            }
+
+            var due = unfit.TakeDue();
+            _owesRest |= due.Count > 0;
+            _waiting.UnionWith(due);
+            if (_waiting.Count == 0)
+            {
+                return;
+            }
+
+            _underWay.UnionWith(_waiting);
+            _waiting.Clear();
+            keys = [.. _underWay];
+            _isReleasing = true;
+        }
+
+        Released = ReleaseAsync(keys, stop);
+    }
+
+    /// <summary>Takes out those that are not being given back. From here on nothing is tried again.</summary>
+    internal List<string> TakeLeft()
+    {
+        lock (_gate)
+        {
+            List<string> left = [.. unfit.TakeAll(), .. _waiting];
+            _waiting.Clear();
+            _isOver = true;
+            return left;
+        }
+    }
+
+    private async Task ReleaseAsync(List<string> keys, CancellationToken stop)
+    {
+        try
+        {
+            // Not with the host's token: what is under way is awaited.
+            var releasing = ledger.ReleaseAsync(keys, abandoned).AsTask();
+            if (!releasing.IsCompleted)
+            {
+                // Some may be back before the others, and this process would be the first to take them again.
+                Rest(stop);
+            }
+
+            await releasing.WaitAsync(abandoned).ConfigureAwait(false);
+            Rest(stop);
+            _owesRest = false;
+            _pause.Reset();
+            lock (_gate)
+            {
+                _underWay.Clear();
+            }
+        }
+        catch (Exception exception)
+        {
+            // A ledger of the application may throw anything while its database is away, or a row is locked: the others go on.
+            await KeepAsync(exception, stop).ConfigureAwait(false);
+        }
+
+        bool isAgain;
+        lock (_gate)
+        {
+            _isReleasing = false;
+            isAgain = _waiting.Count > 0;
+        }
+
+        if (isAgain)
+        {
+            signals.TellWork();
+        }
+    }
+
+    private async Task KeepAsync(Exception failure, CancellationToken stop)
+    {
+        int count;
+        bool isOver;
+        lock (_gate)
+        {
+            (count, isOver) = (_underWay.Count, _isOver);
+            _waiting.UnionWith(_underWay);
+            _underWay.Clear();
+        }
+
+        if (isOver)
+        {
+            JobLog.NotReleased(log, failure, count);
+            return;
+        }
+
+        var delay = _pause.Next();
+        JobLog.ReleasePaused(log, failure, count, delay);
+        await Task.Delay(delay, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private void Rest(CancellationToken stop)
+    {
+        if (_owesRest)
+        {
+            unfit.LeaveToOthers(stop);
+        }
+    }
+}
