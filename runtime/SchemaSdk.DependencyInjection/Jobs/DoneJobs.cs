@@ -20,6 +20,9 @@ internal sealed class DoneJobs(
     ILogger<IModelJobs> log,
     CancellationToken abandoned)
 {
+    // The others are told of what was given back, and look by themselves every few seconds.
+    private static readonly TimeSpan LongRest = TimeSpan.FromSeconds(10);
+
     private readonly object _gate = new();
     private readonly HashSet<string> _waiting = new(StringComparer.Ordinal);
     private readonly HashSet<string> _underWay = new(StringComparer.Ordinal);
@@ -27,17 +30,32 @@ internal sealed class DoneJobs(
     private readonly Pause _pause = new(options.RetryDelay, ledger.Options.TimeProvider);
     private bool _isReleasing;
     private bool _isOver;
+    private bool _hasLeft;
     private bool _owesRest;
+    private bool _owesLongRest;
+    private long _restsFrom = -1;
 
     /// <summary>Completes once nothing is being given back. It never fails.</summary>
     internal Task Released { get; private set; } = Task.CompletedTask;
 
+    /// <summary>True while no accepted job is claimed: this process would be the first to take again what it gives back.</summary>
+    internal bool IsResting => Volatile.Read(ref _restsFrom) is >= 0 and var from && _time.GetElapsedTime(from) < LongRest;
+
     /// <summary>This process has done with a job that it had taken up.</summary>
-    internal void Add(string key)
+    /// <param name="key">Its key.</param>
+    /// <param name="isLeft">True if it was accepted, and another process may be able to go on with it.</param>
+    internal void Add(string key, bool isLeft)
     {
         lock (_gate)
         {
             _waiting.Add(key);
+            _hasLeft |= isLeft;
+        }
+
+        if (isLeft)
+        {
+            // The others wait for it, while what has ended has time until the next look for work.
+            signals.TellWork();
         }
     }
 
@@ -64,6 +82,8 @@ internal sealed class DoneJobs(
 
             var due = unfit.TakeDue();
             _owesRest |= due.Count > 0;
+            _owesLongRest |= _hasLeft;
+            _hasLeft = false;
             _waiting.UnionWith(due);
             if (_waiting.Count == 0)
             {
@@ -105,7 +125,7 @@ internal sealed class DoneJobs(
 
             await releasing.WaitAsync(abandoned).ConfigureAwait(false);
             Rest(stop);
-            _owesRest = false;
+            (_owesRest, _owesLongRest) = (false, false);
             _pause.Reset();
             lock (_gate)
             {
@@ -155,6 +175,11 @@ internal sealed class DoneJobs(
 
     private void Rest(CancellationToken stop)
     {
+        if (_owesLongRest)
+        {
+            Volatile.Write(ref _restsFrom, _time.GetTimestamp());
+        }
+
         if (_owesRest)
         {
             unfit.LeaveToOthers(stop);

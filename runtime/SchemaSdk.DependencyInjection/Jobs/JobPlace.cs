@@ -1,12 +1,17 @@
 namespace SchemaSdk.DependencyInjection.Jobs;
 
-/// <summary>The place of a job among those that are to be submitted. It may be given back more than once.</summary>
+/// <summary>
+/// The place of a job in this process, and among those that are to be submitted if it is one. It may be given back more than once.
+/// </summary>
 internal sealed class JobPlace(Action end) : IDisposable
 {
     private int _isOver;
 
     /// <summary>True once this process could not submit its job, and another one may.</summary>
     internal bool IsUnfit { get; set; }
+
+    /// <summary>True once this process could not go on with its job, which was accepted, and another one may.</summary>
+    internal bool IsLeft { get; set; }
 
     public void Dispose()
     {

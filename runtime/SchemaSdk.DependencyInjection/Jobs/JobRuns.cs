@@ -23,7 +23,7 @@ internal sealed partial class JobRuns(
     private int _count;
 
     /// <summary>The number of jobs that more can be claimed of, to be followed.</summary>
-    internal int RoomForFollows => IsResting ? 0 : Room;
+    internal int RoomForFollows => done.IsResting ? 0 : Room;
 
     /// <summary>The kind of accepted jobs that are claimed: without a handler, nobody here has a use for those that have ended.</summary>
     internal LedgerWork Following => delivery.HasHandler ? LedgerWork.Follow : LedgerWork.FollowToEnd;
@@ -43,7 +43,7 @@ internal sealed partial class JobRuns(
         }
 
         Interlocked.Increment(ref _count);
-        using var place = claimed.State == LedgerState.Intended ? submits.Begin() : null;
+        using var place = claimed.State == LedgerState.Intended ? submits.Begin() : new JobPlace(static () => { });
         try
         {
             await RunAsync(claimed, place, stop).ConfigureAwait(false);
@@ -58,14 +58,14 @@ internal sealed partial class JobRuns(
         {
             following.Remove(claimed.Key);
             missing.Forget(claimed.Key);
-            if (place is { IsUnfit: true })
+            if (place.IsUnfit)
             {
                 unfit.Keep(claimed.Key, stop);
             }
             else
             {
                 unfit.Forget(claimed.Key);
-                done.Add(claimed.Key);
+                done.Add(claimed.Key, place.IsLeft);
             }
 
             signals.Tell(claimed.Key);
@@ -76,7 +76,7 @@ internal sealed partial class JobRuns(
         }
     }
 
-    private async Task RunAsync(LedgerEntry entry, JobPlace? place, CancellationToken stop)
+    private async Task RunAsync(LedgerEntry entry, JobPlace place, CancellationToken stop)
     {
         var pause = new Pause(options.RetryDelay, _time);
         ModelJob<JsonElement>? job = null;
@@ -123,7 +123,7 @@ internal sealed partial class JobRuns(
             var isLeft = ledger.Owner is not null && entry.State == before.State && JobFailures.IsOfProcess(failure, entry.State);
 
             // It has been submitted, or is submitted later beside others.
-            place?.Dispose();
+            place.Dispose();
             if (entry.State == LedgerState.Sending && failure is not null)
             {
                 entry = await SubmittedAsync(entry, before.Attempts, failure, stop).ConfigureAwait(false);

@@ -31,6 +31,9 @@ internal sealed class MoodyLedger(JobLedgerOptions? options = null) : JobLedger(
     /// <summary>Runs before a line is put down.</summary>
     public Action<LedgerEntry>? Before { get; set; }
 
+    /// <summary>The time after which it says that there may be new work.</summary>
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromMilliseconds(10);
+
     /// <summary>The number of times that a worker looked for work.</summary>
     public int Looks { get; private set; }
 
@@ -139,7 +142,8 @@ internal sealed class MoodyLedger(JobLedgerOptions? options = null) : JobLedger(
         return base.ClaimAsync(HandsOut(work), count, cancellationToken);
     }
 
-    public override Task WaitForWorkAsync(CancellationToken cancellationToken = default) => Task.Delay(10, cancellationToken);
+    public override Task WaitForWorkAsync(CancellationToken cancellationToken = default) =>
+        Task.Delay(PollInterval, cancellationToken);
 
     public override async ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default)
     {

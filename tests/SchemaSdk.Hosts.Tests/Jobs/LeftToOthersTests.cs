@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SchemaSdk.Emulation;
 using SchemaSdk.Hosts.Tests.Bench;
@@ -51,5 +52,76 @@ public sealed class LeftToOthersTests : IDisposable
         Assert.Contains(_log.Errors, error => error.Message.Contains(why, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_job_that_a_worker_cannot_follow_is_given_back_once_its_pause_ends_however_seldom_it_looks_for_work()
+    {
+        await using var shop = new Shop();
+        var time = new HeldTime(Pause);
+        var ledger = new MoodyLedger(new() { TimeProvider = time })
+        {
+            Name = "worker-1",
+            PollInterval = Timeout.InfiniteTimeSpan,
+        };
+        using var host = BuildWithForeign(shop, ledger);
+        await host.StartAsync();
+
+        await Soon.Until(() => Task.FromResult(time.Pauses == 1));
+        time.EndPauses();
+        await ledger.UntilReleasedAsync(1);
+        await host.StopAsync().Soonish();
+
+        Assert.Equal(["order-1"], ledger.Released);
+    }
+
+    [Fact]
+    public async Task It_is_left_to_others_from_when_it_was_given_back()
+    {
+        await using var shop = new Shop();
+        var time = new HeldTime(Pause);
+        var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var ledger = new MoodyLedger(new() { TimeProvider = time })
+        {
+            Name = "worker-1",
+            Releases = go.Task,
+        };
+        using var host = BuildWithForeign(shop, ledger);
+        await host.StartAsync();
+
+        await Soon.Until(() => Task.FromResult(time.Pauses == 1));
+        time.EndPauses();
+        await Soon.Until(() => Task.FromResult(ledger.AskedToRelease == 1));
+        time.Pass(11);
+        go.SetResult();
+        await ledger.UntilReleasedAsync(1);
+        await ledger.UntilLookedForWorkAsync();
+        var before = Tries();
+        time.Pass(11);
+        await Soon.Until(() => Task.FromResult(Tries() == 2));
+        await host.StopAsync().Soonish();
+
+        Assert.Equal(1, before);
+    }
+
     public void Dispose() => _folder.Dispose();
+
+    private int Tries() => _log.Messages.Count(message => message.Id == 6);
+
+    private IHost BuildWithForeign(Shop shop, MoodyLedger ledger)
+    {
+        var host = shop.Build(
+            services =>
+            {
+                new Handed().Register(services);
+                services.AddLogging(logging => logging.AddProvider(_log));
+            },
+            options => options.RetryDelay = Pause,
+            ledger);
+        ledger.Put(host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with
+        {
+            State = LedgerState.Accepted,
+            Service = "acme",
+            RequestId = "req-1",
+        });
+        return host;
+    }
 }
