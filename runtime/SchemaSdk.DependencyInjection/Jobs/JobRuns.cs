@@ -48,6 +48,10 @@ internal sealed partial class JobRuns(
         {
             await RunAsync(claimed, place, stop).ConfigureAwait(false);
         }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The host stops, and the job is given back as it is.
+        }
         catch (Exception exception)
         {
             // The others go on whatever it is: the job stays in the ledger, and is claimed again, at once if it were given back at once.
@@ -118,15 +122,17 @@ internal sealed partial class JobRuns(
                 failure = exception;
             }
 
+            // A submit is awaited while the host stops, and so is what came of it.
             var before = entry;
-            entry = await NowAsync(entry, stop).ConfigureAwait(false);
+            var until = before.State == LedgerState.Intended ? submits.Abandoned : stop;
+            entry = await NowAsync(entry, until).ConfigureAwait(false);
             var isLeft = ledger.Owner is not null && entry.State == before.State && JobFailures.IsOfProcess(failure, entry.State);
 
             // It has been submitted, or is submitted later beside others.
             place.Dispose();
             if (entry.State == LedgerState.Sending && failure is not null)
             {
-                entry = await SubmittedAsync(entry, before.Attempts, failure, stop).ConfigureAwait(false);
+                entry = await SubmittedAsync(entry, before.Attempts, failure, until).ConfigureAwait(false);
             }
 
             if (entry.State == LedgerState.Ended && delivery.HasHandler && result?.DownloadError is { } notSaved)
@@ -166,7 +172,7 @@ internal sealed partial class JobRuns(
 
             if (entry.State == LedgerState.Intended && failure is not null && JobSubmits.IsFinal(failure))
             {
-                entry = await RefuseAsync(entry, failure, stop).ConfigureAwait(false);
+                entry = await RefuseAsync(entry, failure, until).ConfigureAwait(false);
             }
 
             if (entry.State == LedgerState.Refused && failure is not null)

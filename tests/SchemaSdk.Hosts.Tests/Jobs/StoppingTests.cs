@@ -6,7 +6,7 @@ using SchemaSdk.Hosts.Tests.Bench;
 
 namespace SchemaSdk.Hosts.Tests.Jobs;
 
-/// <summary>Handlers that tell of unknown jobs while their host stops.</summary>
+/// <summary>Submits that are on their way, and handlers that tell of unknown jobs, while their host stops.</summary>
 public class StoppingTests
 {
     private readonly Handed _handed = new();
@@ -72,6 +72,57 @@ public class StoppingTests
 
         await Soon.Until(() => Task.FromResult(_log.Messages.Any(message => message is { Level: LogLevel.Warning, Id: 15 })));
         Assert.Contains(_log.Errors, error => error is TimeoutException { Message: "The mail server does not answer." });
+    }
+
+    [Fact]
+    public async Task A_refusal_that_comes_while_the_host_stops_is_told()
+    {
+        await using var shop = new Shop();
+        shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(400));
+        var slow = new SlowAnswer();
+        using var host = await RunningAsync(shop, new MoodyLedger(), slow);
+
+        var stopping = host.StopAsync();
+        slow.Go();
+        await stopping.Soonish();
+
+        Assert.Equal("order-1", Assert.Single(_handed.Refused).Job.Key);
+        Assert.DoesNotContain(_log.Messages, message => message.Level == LogLevel.Error);
+    }
+
+    [Fact]
+    public async Task An_id_that_the_ledger_does_not_take_while_the_host_stops_is_put_down_all_the_same()
+    {
+        await using var shop = new Shop();
+        var (slow, failures) = (new SlowAnswer(), 1);
+        var ledger = new MoodyLedger
+        {
+            Before = line => _ = line.State == LedgerState.Accepted && failures-- > 0 ? throw new TimeoutException("It is away.") : line,
+        };
+        using var host = await RunningAsync(shop, ledger, slow);
+
+        var stopping = host.StopAsync();
+        slow.Go();
+        await stopping.Soonish();
+
+        Assert.Equal(LedgerState.Accepted, (await ledger.FindAsync("order-1"))!.State);
+        Assert.DoesNotContain(_log.Messages, message => message.Level == LogLevel.Error);
+    }
+
+    private async Task<IHost> RunningAsync(Shop shop, MoodyLedger ledger, SlowAnswer slow)
+    {
+        var host = shop.Build(
+            services =>
+            {
+                _handed.Register(services);
+                services.AddLogging(logging => logging.AddProvider(_log));
+            },
+            ledger: ledger,
+            inFront: slow);
+        await host.StartAsync();
+        await host.EnqueueAsync("order-1");
+        await slow.Reached.Soonish();
+        return host;
     }
 
     private async Task<IHost> UnknownAsync(Shop shop, Action<ModelJobsOptions>? configure = null)
