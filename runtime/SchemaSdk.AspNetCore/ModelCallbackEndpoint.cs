@@ -39,17 +39,10 @@ internal sealed class ModelCallbackEndpoint(ModelClient client, ModelCallbackOpt
 
         var callback = new TakenCallback(requestId, key?.Key, key is not null && options.Proof?.IsOf(key.Key, key.Proof) == true);
         var signed = options.Signature?.SignedPartOf(request.Headers, body);
-        if ((signed is { } part && !_seen.IsNew(part.Span, callback.ProvenKey)) || queue.TryAdd(callback))
-        {
-            return StatusCodes.Status202Accepted;
-        }
-
-        if (signed is { } lost)
-        {
-            _seen.Forget(lost.Span, callback.ProvenKey);
-        }
-
-        return StatusCodes.Status503ServiceUnavailable;
+        var isTaken = signed is { } part
+            ? _seen.IsTaken(part.Span, callback.ProvenKey, () => queue.TryAdd(callback))
+            : queue.TryAdd(callback);
+        return isTaken ? StatusCodes.Status202Accepted : StatusCodes.Status503ServiceUnavailable;
     }
 
     // Null: it is larger than what is taken.

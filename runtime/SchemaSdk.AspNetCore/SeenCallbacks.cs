@@ -33,12 +33,15 @@ internal sealed class SeenCallbacks(TimeProvider time, TimeSpan tolerance, int m
         }
     }
 
-    /// <summary>Returns true if this is the first callback of its kind, and remembers it.</summary>
+    /// <summary>Returns true if one of its kind was taken before, or if this one is, and remembers it.</summary>
     /// <param name="signed">The part that its signature covers.</param>
     /// <param name="provenKey">The key that its address was made for: elsewhere, a copy does not use it up. Null: none.</param>
-    internal bool IsNew(ReadOnlySpan<byte> signed, string? provenKey)
+    /// <param name="take">Takes the first one; false if it cannot: whoever sends it again is not ignored.</param>
+    internal bool IsTaken(ReadOnlySpan<byte> signed, string? provenKey, Func<bool> take)
     {
         var digest = DigestOf(signed, provenKey);
+
+        // Together: a copy that comes meanwhile is not told that this one was taken before it is.
         lock (_gate)
         {
             var now = time.GetUtcNow();
@@ -47,18 +50,12 @@ internal sealed class SeenCallbacks(TimeProvider time, TimeSpan tolerance, int m
                 (_earlier, _latest, _since) = (_latest, [], now);
             }
 
-            return !_earlier.Contains(digest) && _latest.Add(digest);
-        }
-    }
+            if (_earlier.Contains(digest) || _latest.Contains(digest))
+            {
+                return true;
+            }
 
-    /// <summary>It was not taken after all: whoever sends it again is not ignored.</summary>
-    internal void Forget(ReadOnlySpan<byte> signed, string? provenKey)
-    {
-        var digest = DigestOf(signed, provenKey);
-        lock (_gate)
-        {
-            _earlier.Remove(digest);
-            _latest.Remove(digest);
+            return take() && _latest.Add(digest);
         }
     }
 

@@ -71,11 +71,11 @@ public class ReplayTests
     {
         var seen = new SeenCallbacks(_time, TimeSpan.FromMinutes(5), most: 10);
 
-        Assert.True(seen.IsNew("a"u8, null));
+        Assert.True(IsNew(seen, "a"u8, null));
         _time.Pass(600);
 
-        Assert.False(seen.IsNew("a"u8, null));
-        Assert.True(seen.IsNew("b"u8, null));
+        Assert.False(IsNew(seen, "a"u8, null));
+        Assert.True(IsNew(seen, "b"u8, null));
     }
 
     [Fact]
@@ -83,9 +83,9 @@ public class ReplayTests
     {
         var seen = new SeenCallbacks(_time, TimeSpan.FromMinutes(5), most: 10);
 
-        Assert.True(seen.IsNew("a"u8, null));
-        Assert.True(seen.IsNew("a"u8, "order-1"));
-        Assert.False(seen.IsNew("a"u8, "order-1"));
+        Assert.True(IsNew(seen, "a"u8, null));
+        Assert.True(IsNew(seen, "a"u8, "order-1"));
+        Assert.False(IsNew(seen, "a"u8, "order-1"));
     }
 
     [Fact]
@@ -93,8 +93,8 @@ public class ReplayTests
     {
         var seen = new SeenCallbacks(_time, TimeSpan.FromMinutes(5), most: 100);
 
-        var areNew = Enumerable.Range(0, 10_000).Select(i => seen.IsNew(BitConverter.GetBytes(i), null)).ToList();
-        var areNewAgain = Enumerable.Range(9_900, 100).Select(i => seen.IsNew(BitConverter.GetBytes(i), null));
+        var areNew = Enumerable.Range(0, 10_000).Select(i => IsNew(seen, BitConverter.GetBytes(i), null)).ToList();
+        var areNewAgain = Enumerable.Range(9_900, 100).Select(i => IsNew(seen, BitConverter.GetBytes(i), null));
 
         Assert.All(areNew, Assert.True);
         Assert.All(areNewAgain, Assert.False);
@@ -119,15 +119,35 @@ public class ReplayTests
     public void What_is_long_over_is_forgotten()
     {
         var seen = new SeenCallbacks(_time, TimeSpan.FromMinutes(5), most: 100);
-        Assert.True(seen.IsNew("a"u8, null));
+        Assert.True(IsNew(seen, "a"u8, null));
 
         foreach (var later in new[] { "b", "c" })
         {
             _time.Pass(601);
-            Assert.True(seen.IsNew(Encoding.UTF8.GetBytes(later), null));
+            Assert.True(IsNew(seen, Encoding.UTF8.GetBytes(later), null));
         }
 
         Assert.Equal(2, seen.Count);
+    }
+
+    [Fact]
+    public void A_copy_that_comes_while_the_first_one_is_being_taken_is_taken_only_if_that_one_is()
+    {
+        var seen = new SeenCallbacks(_time, TimeSpan.FromMinutes(5), most: 10);
+        var isCopyTaken = true;
+
+        var isTaken = seen.IsTaken("a"u8, null, () => isCopyTaken = seen.IsTaken("a"u8, null, () => false));
+
+        Assert.False(isTaken);
+        Assert.False(isCopyTaken);
+        Assert.True(IsNew(seen, "a"u8, null));
+    }
+
+    private static bool IsNew(SeenCallbacks seen, ReadOnlySpan<byte> signed, string? provenKey)
+    {
+        var isNew = false;
+        seen.IsTaken(signed, provenKey, () => isNew = true);
+        return isNew;
     }
 
     private static (string Name, string Value)[] Signed(string id, string body)
