@@ -8,7 +8,9 @@ namespace SchemaSdk.DependencyInjection;
 internal sealed class ModelJobsRegistration(Type client, object ledger)
 {
     /// <summary>Returns true if jobs were not registered before, and remembers them.</summary>
-    /// <exception cref="InvalidOperationException">They were, with another client or ledger.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// They were, with another client or ledger, or the container has another ledger.
+    /// </exception>
     internal static bool IsFirst<TClient>(IServiceCollection services, object ledger)
     {
         var before = services.Select(service => service.ServiceKey is null ? service.ImplementationInstance : null)
@@ -17,10 +19,24 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
         before?.Check(typeof(TClient), ledger);
         if (before is null)
         {
+            CheckContainer(services, ledger);
             services.AddSingleton(new ModelJobsRegistration(typeof(TClient), ledger));
         }
 
         return before is null;
+    }
+
+    // The client and the worker ask the container for the ledger, and would get that one.
+    private static void CheckContainer(IServiceCollection services, object ledger)
+    {
+        if (services.Any(service => service.ServiceType == typeof(JobLedger) && service.ServiceKey is null
+            && !ledger.Equals(service.ImplementationInstance ?? service.ImplementationFactory)))
+        {
+            throw new InvalidOperationException(
+                "The container has a JobLedger already, and AddModelJobs was given another one, so that nothing was registered now. Remove "
+                + "that registration, since AddModelJobs makes one of the ledger that it is given, or give AddModelJobs the same instance. "
+                + "A ledger for something else is registered under its own type or a key.");
+        }
     }
 
     private void Check(Type otherClient, object otherLedger)

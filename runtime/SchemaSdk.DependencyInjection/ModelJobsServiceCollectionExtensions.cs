@@ -15,7 +15,7 @@ public static class ModelJobsServiceCollectionExtensions
     /// Registers <see cref="IModelJobs"/>, and a background service that submits the jobs of the ledger, follows them, and gives them to
     /// the handlers of <see cref="AddModelJobHandler"/>. On start it takes up what an earlier process left; on stop it awaits what is being
     /// submitted, and leaves the rest to the next one. Nothing is cancelled at the service. A host has one worker: a second call with the
-    /// same client and ledger only adds to the options.
+    /// same client and ledger, which is the same delegate here, only adds to the options.
     /// </summary>
     /// <typeparam name="TClient">The client that runs the jobs, which <c>AddModelClient</c> registers. It gets the ledger.</typeparam>
     /// <param name="services">The container.</param>
@@ -25,7 +25,9 @@ public static class ModelJobsServiceCollectionExtensions
     /// </param>
     /// <param name="configure">Sets options; they are checked when the host starts.</param>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="ledger"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">It was called before with another client or ledger.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// It was called before with another client or ledger, or the container has another <see cref="JobLedger"/>.
+    /// </exception>
     public static IServiceCollection AddModelJobs<TClient>(
         this IServiceCollection services, Func<IServiceProvider, JobLedger> ledger, Action<ModelJobsOptions>? configure = null)
         where TClient : ModelClient
@@ -47,7 +49,9 @@ public static class ModelJobsServiceCollectionExtensions
     /// <param name="ledger">The ledger.</param>
     /// <param name="configure">Sets options; they are checked when the host starts.</param>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="ledger"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">It was called before with another client or ledger.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// It was called before with another client or ledger, or the container has another <see cref="JobLedger"/>.
+    /// </exception>
     public static IServiceCollection AddModelJobs<TClient>(
         this IServiceCollection services, JobLedger ledger, Action<ModelJobsOptions>? configure = null)
         where TClient : ModelClient

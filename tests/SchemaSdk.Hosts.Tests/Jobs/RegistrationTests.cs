@@ -43,6 +43,34 @@ public class RegistrationTests
         Assert.Contains("and now for another ledger.", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Another_ledger_that_the_container_has_is_refused(bool isMade)
+    {
+        var other = new MoodyLedger();
+        _services.AddSingleton<JobLedger>(new MoodyLedger());
+
+        var refusal = Assert.Throws<InvalidOperationException>(() => isMade
+            ? _services.AddModelJobs<RunComfyClient>(_ => other)
+            : _services.AddModelJobs<RunComfyClient>(other));
+
+        Assert.StartsWith("The container has a JobLedger already", refusal.Message, StringComparison.Ordinal);
+        Assert.Single(_services);
+    }
+
+    [Fact]
+    public void The_same_ledger_in_the_container_and_others_under_their_own_type_or_a_key_are_taken()
+    {
+        var ledger = new MoodyLedger();
+        _services.AddSingleton<JobLedger>(ledger).AddSingleton(new MoodyLedger()).AddKeyedSingleton<JobLedger>("other", new MoodyLedger());
+
+        _services.AddModelJobs<RunComfyClient>(ledger);
+
+        using var provider = _services.BuildServiceProvider();
+        Assert.Same(ledger, provider.GetRequiredService<JobLedger>());
+    }
+
     [Fact]
     public async Task The_same_jobs_again_add_to_the_options_and_have_one_worker()
     {
