@@ -4,7 +4,7 @@ namespace SchemaSdk.DependencyInjection.Jobs;
 
 /// <summary>
 /// Tells of jobs of unknown outcome, once of each: the log and those who wait at once, the handlers some at a time and in the order in
-/// which the jobs were found.
+/// which the jobs were found. A handler that threw is told again after the next count.
 /// </summary>
 internal sealed class UnknownJobs(JobDelivery delivery, JobSignals signals, ILogger<IModelJobs> log)
 {
@@ -13,6 +13,7 @@ internal sealed class UnknownJobs(JobDelivery delivery, JobSignals signals, ILog
     private readonly object _gate = new();
     private readonly Dictionary<string, LedgerEntry> _found = new(StringComparer.Ordinal);
     private readonly Queue<LedgerEntry> _waiting = new();
+    private readonly List<LedgerEntry> _untold = [];
     private readonly Dictionary<string, Task> _telling = new(StringComparer.Ordinal);
 
     /// <summary>Completes once the handlers that are at work have returned.</summary>
@@ -51,6 +52,8 @@ internal sealed class UnknownJobs(JobDelivery delivery, JobSignals signals, ILog
         lock (_gate)
         {
             found.ForEach(_waiting.Enqueue);
+            _untold.ForEach(_waiting.Enqueue);
+            _untold.Clear();
             TellNext(stop);
         }
     }
@@ -77,7 +80,7 @@ internal sealed class UnknownJobs(JobDelivery delivery, JobSignals signals, ILog
             _telling.Remove(entry.Key);
             if (!isTold)
             {
-                _found.Remove(entry.Key);
+                _untold.Add(entry);
             }
 
             TellNext(stop);

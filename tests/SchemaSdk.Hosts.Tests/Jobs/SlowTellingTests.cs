@@ -6,7 +6,7 @@ using SchemaSdk.Hosts.Tests.Bench;
 
 namespace SchemaSdk.Hosts.Tests.Jobs;
 
-/// <summary>Handlers that take long, or never end, when they are told of unknown jobs.</summary>
+/// <summary>Handlers that take long, never end, or throw, when they are told of unknown jobs.</summary>
 public class SlowTellingTests
 {
     private readonly Handed _handed = new();
@@ -85,6 +85,19 @@ public class SlowTellingTests
         _go.SetResult();
 
         Assert.DoesNotContain(_log.Messages, message => message.Level == LogLevel.Error);
+    }
+
+    [Fact]
+    public async Task One_whose_handler_throws_is_logged_once_and_only_its_handler_is_told_again()
+    {
+        await using var shop = new Shop();
+        _handed.UnknownFailures = 2;
+        using var host = await UnknownAsync(shop, 1);
+
+        await Soon.Until(() => Task.FromResult(_handed.Unknown.Count == 3));
+        await host.StopAsync().Soonish();
+
+        Assert.Equal(1, Logged());
     }
 
     private int Logged() => _log.Messages.Count(message => message.Id == 2);
