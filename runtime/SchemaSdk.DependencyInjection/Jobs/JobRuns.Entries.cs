@@ -3,7 +3,8 @@ namespace SchemaSdk.DependencyInjection.Jobs;
 /// <content>The entry of a job that is run.</content>
 internal sealed partial class JobRuns
 {
-    // What came of its submit, where the ledger did not take that line at once: nobody else would ever say it.
+    // What came of its submit, where the ledger did not take that line at once. The client says it by itself, but later, and where it would
+    // say that a job was not taken for now, this says that it is unknown.
     // attempts: those that were made before that submit.
     private Task<LedgerEntry> SubmittedAsync(LedgerEntry entry, int attempts, Exception failure, CancellationToken stop) => failure switch
     {

@@ -13,7 +13,7 @@ internal sealed class LedgerWatch(JobLedger ledger, ModelJobsOptions options, Un
     /// <summary>The last failure of the ledger; null if it has answered since.</summary>
     internal Exception? Failure => Volatile.Read(ref _failure);
 
-    /// <summary>The reason why the ledger could not take out what it keeps no longer; null if it could.</summary>
+    /// <summary>The reason why something failed that the ledger does by itself; null if all of it succeeded the last time.</summary>
     internal ModelLedgerException? UpkeepFailure => ledger.UpkeepFailure;
 
     /// <summary>The jobs whose files could not be downloaded.</summary>
