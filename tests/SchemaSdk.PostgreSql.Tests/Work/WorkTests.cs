@@ -95,6 +95,7 @@ public sealed class WorkTests : IAsyncLifetime
             }
             catch (OperationCanceledException)
             {
+                // It was stopped first: the ledger gives it back.
             }
         }
     }
