@@ -185,16 +185,17 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
             await farewell.RunAsync(
                 async (connection, cancel) =>
                 {
-                    using (var command = new NpgsqlCommand(Release(schema, isAll: true), connection))
+                    // First: jobs that cannot be given back are those of nobody who lives, and the next claim of others frees them.
+                    using (var gone = new NpgsqlCommand($"delete from {schema}.workers where id = @me", connection))
                     {
-                        command.Add("me", leases.Worker, NpgsqlDbType.Uuid);
-                        command.Add("channel", channel, NpgsqlDbType.Text);
-                        await command.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
+                        gone.Add("me", leases.Worker, NpgsqlDbType.Uuid);
+                        await gone.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
                     }
 
-                    using var gone = new NpgsqlCommand($"delete from {schema}.workers where id = @me", connection);
-                    gone.Add("me", leases.Worker, NpgsqlDbType.Uuid);
-                    return await gone.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
+                    using var command = new NpgsqlCommand(Release(schema, isAll: true), connection);
+                    command.Add("me", leases.Worker, NpgsqlDbType.Uuid);
+                    command.Add("channel", channel, NpgsqlDbType.Text);
+                    return await command.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
                 },
                 CancellationToken.None).ConfigureAwait(false);
         }
@@ -204,12 +205,14 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
         }
     }
 
-    // What is being sent stays with whoever sends it. A job that is to be submitted goes behind the others.
+    // What is being sent stays with whoever sends it. A job that is to be submitted goes behind the others. At the end of the ledger,
+    // nobody waits for a row that somebody else has locked: its job is left to the next claim.
     private static string Release(string schema, bool isAll) =>
         $"""
         with given as (
           update {schema}.jobs j set worker = null, place = case j.state when 0 then nextval('{schema}.places') else j.place end
-          {(isAll ? "where"
+          {(isAll
+            ? $"where j.key in (select key from {schema}.jobs where worker = @me and state in (0, 2, 5) for update skip locked) and"
             : $"from unnest(@keys, @epochs) as h (key, epoch), {Columns.Settings} "
               + "where s.patience is not null and j.key = h.key and j.epoch = h.epoch and")}
             j.worker = @me and j.state in (0, 2, 5) and {Columns.IsDurable}

@@ -47,6 +47,25 @@ public sealed class LeavingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_end_of_a_ledger_waits_for_no_locked_job_and_others_get_that_one_later()
+    {
+        await using var other = new PostgreSqlJobLedger(_database);
+        var leaving = new PostgreSqlJobLedger(_database + ";Command Timeout=0");
+        await leaving.UpToAsync("held", LedgerState.Accepted);
+        await leaving.UpToAsync("free", LedgerState.Accepted);
+        await using var source = NpgsqlDataSource.Create(_database);
+        await using var connection = await source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await RunAsync(connection, "select from schemasdk.jobs where key = 'held' for update");
+
+        await leaving.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.Equal("free", Assert.Single(await other.ClaimAsync(LedgerWork.Follow, 10)).Key);
+        await transaction.CommitAsync();
+        Assert.Equal("held", Assert.Single(await other.ClaimAsync(LedgerWork.Follow, 10)).Key);
+    }
+
+    [Fact]
     public async Task Jobs_of_a_worker_that_has_no_row_are_taken_up_by_another_one()
     {
         await using var ledger = new PostgreSqlJobLedger(_database);
