@@ -105,14 +105,12 @@ public sealed partial class PostgreSqlJobLedger
     {
         try
         {
-            foreach (var entry in await taking.ConfigureAwait(false))
-            {
-                await ReleaseAsync([entry.Key]).ConfigureAwait(false);
-            }
+            var claimed = await taking.ConfigureAwait(false);
+            await ReleaseAsync([.. claimed.Select(entry => entry.Key)]).ConfigureAwait(false);
         }
         catch (ModelLedgerException)
         {
-            // Either nothing was claimed, or the end of the ledger hands it back.
+            // Either nothing was claimed, or what could not be given back is so after the next renewal, or by the end of the ledger.
         }
     }
 

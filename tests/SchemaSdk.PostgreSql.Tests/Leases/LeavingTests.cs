@@ -66,6 +66,33 @@ public sealed class LeavingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_what_nobody_waits_for_each_job_is_given_back_even_if_the_first_one_cannot_be()
+    {
+        await using var other = new PostgreSqlJobLedger(_database);
+        await using var claimer = new PostgreSqlJobLedger(_database);
+        await Task.WhenAll(new[] { "a", "b", "c" }.Select(key => other.BeginAsync(Desk.Queued(key)).AsTask()));
+        await claimer.SummarizeAsync();
+        await using var source = NpgsqlDataSource.Create(_database);
+        await using var connection = await source.OpenConnectionAsync();
+        await RunAsync(connection, """
+            create sequence releases;
+            create function fail() returns trigger language plpgsql as
+              'begin if nextval(''public.releases'') = 1 then raise exception ''No.''; end if; return new; end';
+            create trigger fail before update on schemasdk.jobs for each row when (new.worker is null) execute function fail();
+            """);
+        await using var transaction = await connection.BeginTransactionAsync();
+        await RunAsync(connection, "lock table schemasdk.jobs in share row exclusive mode");
+        using var stop = new CancellationTokenSource();
+        var claiming = claimer.ClaimAsync(LedgerWork.Submit, 3, stop.Token).AsTask();
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => claiming);
+        await transaction.CommitAsync();
+
+        var claimed = 0;
+        Assert.True(await Until.TrueAsync(async () => (claimed += (await other.ClaimAsync(LedgerWork.Submit, 3)).Count) == 3));
+    }
+
+    [Fact]
     public async Task Jobs_of_a_worker_that_has_no_row_are_taken_up_by_another_one()
     {
         await using var ledger = new PostgreSqlJobLedger(_database);
