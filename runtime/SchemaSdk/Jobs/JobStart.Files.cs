@@ -42,7 +42,7 @@ internal sealed partial class JobStart
         try
         {
             var text = await copying.KeepAsync(cancellationToken).ConfigureAwait(false);
-            if (await ledger.FindAsync(key, cancellationToken).ConfigureAwait(false) is { } known && IsSent(known))
+            if (await ledger.FindAsync(key, cancellationToken).ConfigureAwait(false) is { } known && NeedlessCopies.IsSent(known))
             {
                 ForgetCopies(key, model.Id, known.RequestId);
             }
@@ -72,61 +72,14 @@ internal sealed partial class JobStart
             input);
     }
 
-    // Somebody may have removed the copies of an accepted job before this call made them again.
-    private async ValueTask ForgetNeedlessAsync(string key)
+    // failure: null: they are gone, or needed.
+    private void CopiesLeft(string key, string modelId, Exception? failure)
     {
-        try
+        if (failure is not null)
         {
-            if (await shared.Line.Settings.Ledger!.FindAsync(key, CancellationToken.None).ConfigureAwait(false) is { } known)
-            {
-                ForgetCopies(known);
-            }
-        }
-        catch (Exception exception)
-        {
-            // Whatever a ledger of the application throws, the caller gets why the job was not begun.
-            Log.CopiesLeft(shared.Line.Settings.Log, key, requestId: "", modelId: "", exception.GetType().Name);
+            Log.CopiesLeft(shared.Line.Settings.Log, key, requestId: "", modelId, failure.GetType().Name);
         }
     }
-
-    // The kept input of a job that was left to workers names its copies, and may be put down again: by another process, just now.
-    private async Task ForgetUnsentAsync(string key, string modelId)
-    {
-        try
-        {
-            var known = await shared.Line.Settings.Ledger!.FindAsync(key, CancellationToken.None).ConfigureAwait(false);
-            if (known is { State: LedgerState.Refused, IsQueued: false } || (known is not null && IsSent(known)))
-            {
-                ForgetCopies(key, modelId, known.RequestId);
-            }
-        }
-        catch (Exception exception)
-        {
-            // Whatever a ledger of the application throws, the caller gets what came of the submit.
-            Log.CopiesLeft(shared.Line.Settings.Log, key, requestId: "", modelId, exception.GetType().Name);
-        }
-    }
-
-    private void ForgetCopies(LedgerEntry known)
-    {
-        var claims = shared.Line.Settings.Ledger!.Claims;
-        if (!IsSent(known) || !claims.TryTake(known.Key, out _))
-        {
-            return;   // whoever has the key right now makes copies, and removes them
-        }
-
-        try
-        {
-            ForgetCopies(known.Key, known.ModelId, known.RequestId);
-        }
-        finally
-        {
-            claims.Release(known.Key);
-        }
-    }
-
-    private static bool IsSent(LedgerEntry known) =>
-        known.State is LedgerState.Accepted or LedgerState.Ended or LedgerState.Delivered;
 
     // Nobody needs the copies any more.
     private void ForgetCopies(string key, string modelId, string? requestId)

@@ -2,7 +2,6 @@ using SchemaSdk.Events;
 using SchemaSdk.Ledgers;
 using SchemaSdk.Limits;
 using SchemaSdk.Submitting;
-using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Jobs;
 
@@ -58,9 +57,9 @@ internal sealed partial class JobStart
                 // Whatever ends it, others may take it up.
                 (exception as ModelException)?.Name(lines.Key);
                 if (copying is not null && exception is not ModelSubmissionUnknownException and not ModelLedgerException
-                    && (options?.Key is null || !IsForNow(exception)))
+                    && (options?.Key is null || !SubmitOutcome.IsForNow(exception)))
                 {
-                    await ForgetUnsentAsync(lines.Key, modelId).ConfigureAwait(false);
+                    CopiesLeft(lines.Key, modelId, await keys.ForgetUnsentAsync(lines.Key).ConfigureAwait(false));
                 }
 
                 lines.LeftAsync().Watch(shared.Line.Settings.Log, lines.Key, requestId: "", modelId);
@@ -118,7 +117,7 @@ internal sealed partial class JobStart
         }
         catch (ModelException) when (copying is not null && options?.Key is not null)
         {
-            await ForgetNeedlessAsync(key!).ConfigureAwait(false);
+            CopiesLeft(key!, modelId, await keys.ForgetSentAsync(key!).ConfigureAwait(false));
             throw;
         }
         finally
@@ -171,47 +170,16 @@ internal sealed partial class JobStart
     // Until this line is there, the ledger takes the submit for one that is on its way, which forbids another and costs nothing.
     private async ValueTask RecordAsync(string requestId, string modelId, IJobLines lines, bool mayRun, Exception error)
     {
+        var outcome = new SubmitOutcome(shared.Line.Settings.Log, lines, requestId, modelId, mayRun, error);
         try
         {
-            await PutAsync(lines, requestId, mayRun, error).ConfigureAwait(false);
+            await outcome.PutAsync().ConfigureAwait(false);
         }
         catch (Exception exception)
         {
             // Whatever a ledger of the application throws, the caller gets what came of the submit.
-            var named = (error as ModelException)?.RequestId ?? requestId;
-            Log.NotRecorded(shared.Line.Settings.Log, lines.Key, named, modelId, exception.GetType().Name);
-            PutLater(lines, named, modelId, mayRun, error, exception);
+            outcome.NotPut(exception);
+            _keys!.PutLater(lines, outcome, exception);
         }
     }
-
-    // error: what the submit threw; null: the service has accepted it.
-    private static Task PutAsync(IJobLines lines, string requestId, bool mayRun, Exception? error) =>
-        error is null ? lines.AcceptedAsync(requestId)
-        : mayRun ? lines.UnknownAsync((error as ModelException)?.RequestId)
-        : IsForNow(error) ? lines.NotTakenAsync(error)
-        : lines.RefusedAsync(error);
-
-    private void PutLater(IJobLines lines, string requestId, string modelId, bool mayRun, Exception? error, Exception failure) =>
-        _keys!.PutLater(
-            lines,
-            failure,
-            () => PutAsync(lines, requestId, mayRun, error),
-            () => Copies is null || (error is not null && (mayRun || IsForNow(error))) ? Task.CompletedTask
-                : ForgetUnsentAsync(lines.Key, modelId),
-            (failed, elapsed) =>
-            {
-                if (failed is null)
-                {
-                    Log.RecordedLate(shared.Line.Settings.Log, lines.Key, requestId, modelId, elapsed);
-                }
-                else
-                {
-                    Log.NotRecorded(shared.Line.Settings.Log, lines.Key, requestId, modelId, failed.GetType().Name);
-                }
-            });
-
-    // Another time, or another place, it may be taken.
-    private static bool IsForNow(Exception error) => error
-        is ModelUnavailableException or ModelConfigurationException or ModelBudgetException or ModelLedgerException
-        or OperationCanceledException or ObjectDisposedException;
 }

@@ -63,7 +63,7 @@ internal sealed partial class JobStart
             throw new SubmitErrors(known.ModelId).NoUsableId(known);
         }
 
-        ForgetCopies(known);
+        CopiesLeft(known.Key, known.ModelId, _keys!.ForgetSent(known));
         var core = new JobCore(shared, new JobKey(known.ModelId, known.RequestId!, Links: null), options) { Lines = lines };
         if (known.Outcome is { } outcome && !known.Result.IsEmpty)
         {

@@ -124,7 +124,10 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
                 catch (Exception exception)
                 {
                     // Whatever a ledger of the application throws, the id is told, now and later.
-                    PutLater(lines, job.RequestId, modelId, mayRun: true, error: null, exception);
+                    _keys!.PutLater(
+                        lines,
+                        new SubmitOutcome(shared.Line.Settings.Log, lines, job.RequestId, modelId, mayRun: true, error: null),
+                        exception);
                     throw NotRecorded(job, exception);
                 }
             }

@@ -53,11 +53,20 @@ internal interface ILedgerKeys
 
     /// <summary>Puts the line on what became of a submit down once the ledger takes it.</summary>
     /// <param name="lines">The lines of the job.</param>
+    /// <param name="outcome">What came of it.</param>
     /// <param name="failure">The reason why it could not be put down at once.</param>
-    /// <param name="put">Puts it down.</param>
-    /// <param name="after">Does what waits for that.</param>
-    /// <param name="told">Gets the failure of each try, or null once it is put down, and the time since the first one.</param>
-    void PutLater(IJobLines lines, Exception failure, Func<Task> put, Func<Task> after, Action<Exception?, TimeSpan> told);
+    void PutLater(IJobLines lines, ISubmitOutcome outcome, Exception failure);
+
+    /// <summary>Removes the copies of files of a job that the service has, or that was refused for good.</summary>
+    /// <returns>The exception for which they may have stayed; null if there is none.</returns>
+    Task<Exception?> ForgetUnsentAsync(string key);
+
+    /// <summary>Removes those of a job that the service has, unless somebody is at work under its key.</summary>
+    /// <returns>The exception for which they may have stayed; null if there is none.</returns>
+    Task<Exception?> ForgetSentAsync(string key);
+
+    /// <summary>Same, of a job that was looked up.</summary>
+    Exception? ForgetSent(LedgerEntry known);
 
     /// <summary>The submit under a key is over.</summary>
     void Release(string key);

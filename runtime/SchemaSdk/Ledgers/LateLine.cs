@@ -7,12 +7,9 @@ namespace SchemaSdk.Ledgers;
 /// <param name="ledger">The ledger.</param>
 /// <param name="time">The clock of the client.</param>
 /// <param name="lines">The lines of the job.</param>
-/// <param name="put">Puts the line down.</param>
-/// <param name="after">Does what waits for that, while nobody else has the key.</param>
-/// <param name="told">Gets the failure of each try, or null once it is put down, and the time since the first one.</param>
+/// <param name="outcome">What came of the submit.</param>
 // The caller has their exception, and may have disposed of the client: what is put down belongs to the ledger.
-internal sealed class LateLine(
-    JobLedger ledger, TimeProvider time, IJobLines lines, Func<Task> put, Func<Task> after, Action<Exception?, TimeSpan> told)
+internal sealed class LateLine(JobLedger ledger, TimeProvider time, IJobLines lines, ISubmitOutcome outcome)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
@@ -51,7 +48,15 @@ internal sealed class LateLine(
                 wait = IsOver(ledger, exception) ? null : WaitAsync(pause);
             }
 
-            told(failure, time.GetElapsedTime(_begun));
+            // After the next pause has begun: whoever hears of the try knows that there is another one.
+            if (failure is null)
+            {
+                outcome.PutLate(time.GetElapsedTime(_begun));
+            }
+            else
+            {
+                outcome.NotPut(failure);
+            }
         }
     }
 
@@ -65,8 +70,12 @@ internal sealed class LateLine(
 
         try
         {
-            await put().ConfigureAwait(false);
-            await after().ConfigureAwait(false);
+            await outcome.PutAsync().ConfigureAwait(false);
+            if (outcome.MayForgetCopies && ledger.Options.Inputs is not null
+                && await NeedlessCopies.RemoveUnsentAsync(ledger, lines.Key).ConfigureAwait(false) is { } left)
+            {
+                outcome.CopiesLeft(left);
+            }
         }
         finally
         {

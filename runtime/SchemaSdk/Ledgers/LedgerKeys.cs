@@ -66,14 +66,20 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string ser
         }
     }
 
-    public void PutLater(IJobLines lines, Exception failure, Func<Task> put, Func<Task> after, Action<Exception?, TimeSpan> told)
+    public void PutLater(IJobLines lines, ISubmitOutcome outcome, Exception failure)
     {
         // Where it may not stand there as sent, another process may be sending it.
         if (lines.IsSending && !LateLine.IsOver(ledger, failure))
         {
-            _ = new LateLine(ledger, time, lines, put, after, told).PutAsync();
+            _ = new LateLine(ledger, time, lines, outcome).PutAsync();
         }
     }
+
+    public Task<Exception?> ForgetUnsentAsync(string key) => NeedlessCopies.RemoveUnsentAsync(ledger, key);
+
+    public Task<Exception?> ForgetSentAsync(string key) => NeedlessCopies.RemoveSentAsync(ledger, key);
+
+    public Exception? ForgetSent(LedgerEntry known) => NeedlessCopies.Remove(ledger, known);
 
     public void Release(string key) => ledger.Claims.Release(key);
 
