@@ -1,3 +1,4 @@
+using SchemaSdk.Ledgers;
 using SchemaSdk.Ledgers.Storage;
 
 namespace SchemaSdk;
@@ -8,6 +9,9 @@ public sealed partial class FileJobLedger
     internal override bool MayPut => true;
 
     internal override bool IsDisposed => _writer.IsClosed;
+
+    // It keeps no budget, so nobody reads prices for it.
+    internal override ILedgerKeys Keys(TimeProvider time, string service) => new LedgerKeys(this, time, service, prices: null);
 
     internal override bool MayBegin(string key) => !_jobs.Has(key);
 

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using SchemaSdk.Errors;
-using SchemaSdk.Ledgers;
 using SchemaSdk.Ledgers.Storage;
 
 namespace SchemaSdk;
@@ -106,9 +105,6 @@ public sealed partial class FileJobLedger : JobLedger, IDisposable, IAsyncDispos
     /// The reason why a job that waits for a worker could not be read the last time; else <see cref="CompactionFailure"/>.
     /// </summary>
     public override ModelLedgerException? UpkeepFailure => _jobs.UnreadFailure ?? CompactionFailure;
-
-    // It keeps no budget, so nobody reads prices for it.
-    internal override ILedgerKeys Keys(TimeProvider time, string service) => new LedgerKeys(this, time, service, prices: null);
 
     private LedgerRetention Retention => new(ContentsKeptFor, JobsKeptFor, Options.TimeProvider);
 
