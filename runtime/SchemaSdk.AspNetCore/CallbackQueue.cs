@@ -35,7 +35,7 @@ internal sealed partial class CallbackQueue(IModelJobs jobs, int most, TimeSpan 
     private int _isRunning;
 
     /// <summary>Takes a callback, to look at its job later.</summary>
-    /// <returns>False if it is not taken: as many wait as may, or the host stops.</returns>
+    /// <returns>False if it is not taken, because the queue is full or the host stops.</returns>
     internal bool TryAdd(TakenCallback callback)
     {
         // Together: another one that became one with this meanwhile would be lost with it.

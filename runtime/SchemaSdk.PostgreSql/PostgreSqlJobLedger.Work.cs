@@ -110,7 +110,7 @@ public sealed partial class PostgreSqlJobLedger
         }
         catch (ModelLedgerException)
         {
-            // Either nothing was claimed, or what could not be given back is so after the next renewal, or by the end of the ledger.
+            // Either nothing was claimed, or the next renewal gives it back, or the end of the ledger.
         }
     }
 

@@ -59,7 +59,7 @@ internal sealed class DoneJobs(
         }
     }
 
-    /// <summary>It was claimed anew, so that it was given back, whatever comes of the call that did so: this process has it now.</summary>
+    /// <summary>A job was claimed anew: it has been given back, even if that call is not over, and is not given back once more.</summary>
     internal void Remove(string key)
     {
         lock (_gate)

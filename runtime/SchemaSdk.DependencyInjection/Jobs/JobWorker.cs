@@ -21,7 +21,7 @@ internal sealed class JobWorker(
     // The order of a ledger is fair within one claim.
     private const int MostAtOnce = 500;
 
-    // After the time to drain, of handlers that tell of unknown jobs.
+    // Handlers that are told of unknown jobs have this time to leave off after the time to drain.
     private static readonly TimeSpan LeaveTime = TimeSpan.FromSeconds(1);
 
     private readonly TimeProvider _time = ledger.Options.TimeProvider;

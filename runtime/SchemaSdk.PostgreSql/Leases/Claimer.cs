@@ -66,8 +66,8 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
         return taken;
     }
 
-    // Another process may have left jobs to anybody that this ledger still works on, as its lease had ended. The next renewal takes them
-    // back: nobody here gets them a second time. They are told to the database only once it came up with one.
+    // If the lease of this ledger has ended, another process may have freed jobs that this one still works on. The next renewal takes them
+    // back, and nobody here gets them a second time. The database is told their keys only once it has chosen one of them.
     private async Task<List<string>> OthersAsync(
         NpgsqlConnection connection, string statement, Guid claim, int count, CancellationToken cancellationToken)
     {
@@ -185,7 +185,7 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
             await farewell.RunAsync(
                 async (connection, cancel) =>
                 {
-                    // First: jobs that cannot be given back are those of nobody who lives, and the next claim of others frees them.
+                    // This comes first: a job that cannot be given back is then that of a worker that is gone, and a claim frees it.
                     using (var gone = new NpgsqlCommand($"delete from {schema}.workers where id = @me", connection))
                     {
                         gone.Add("me", leases.Worker, NpgsqlDbType.Uuid);

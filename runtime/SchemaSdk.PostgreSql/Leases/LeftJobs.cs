@@ -25,8 +25,8 @@ internal sealed class LeftJobs(JobRows rows, string schema)
           where h.worker is not null and not exists (select 1 from {schema}.workers w where w.id = h.worker and {JobRow.Lives}))
         """;
 
-    // Nobody waits for a row that somebody else has locked: the next claim leaves that one. What a ledger still works on it leaves to
-    // nobody, even if its own lease has ended.
+    // Nobody waits for a row that somebody else has locked: the next claim frees that job. A ledger does not free what it still works on,
+    // even if its own lease has ended.
     private readonly string _free = $"""
         update {schema}.jobs j set worker = null
         where j.state in (0, 2, 5) and {Columns.IsDurable} and j.key in (

@@ -11,7 +11,7 @@ internal interface ILedgerFolder
     /// <param name="like">The file whose permissions a new one gets; null: those of any new file.</param>
     ILedgerDisk Open(string path, string? like);
 
-    /// <summary>Counts the names of a file: by another one, somebody would go on with it, were another one put in its place.</summary>
+    /// <summary>Counts the names of a file. Whoever has it open by another name does not see the file that takes its place.</summary>
     /// <returns>1 also where nobody can tell.</returns>
     uint CountNames(string path);
 
