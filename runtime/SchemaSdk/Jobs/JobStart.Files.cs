@@ -72,7 +72,7 @@ internal sealed partial class JobStart
             input);
     }
 
-    // failure: null: they are gone, or needed.
+    // failure: that for which they may still be there; null where they are gone or needed.
     private void CopiesLeft(string key, string modelId, Exception? failure)
     {
         if (failure is not null)

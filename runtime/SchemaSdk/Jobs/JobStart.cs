@@ -19,7 +19,7 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
 
     private readonly SubmitAddresses _addresses = new(shared.Line.Settings.Service, shared.Line.Settings.BaseAddress);
 
-    /// <summary>The keys of the ledger; null: there is none.</summary>
+    /// <summary>The keys of the ledger, or null in a client without one.</summary>
     internal ILedgerKeys? Keys => _keys;
 
     /// <summary>Gives out a job that is being submitted.</summary>

@@ -7,7 +7,7 @@ namespace SchemaSdk.Jobs;
 /// <inheritdoc cref="ISubmitOutcome" />
 /// <param name="log">The messages of the client.</param>
 /// <param name="lines">The lines of the job.</param>
-/// <param name="requestId">Its id; empty if there is none.</param>
+/// <param name="requestId">Its id, or an empty text where the service gave none.</param>
 /// <param name="modelId">The model.</param>
 /// <param name="mayRun">True if the service may have it.</param>
 /// <param name="error">The exception of the submit; null: the service has accepted it.</param>

@@ -58,11 +58,11 @@ internal interface ILedgerKeys
     void PutLater(IJobLines lines, ISubmitOutcome outcome, Exception failure);
 
     /// <summary>Removes the copies of files of a job that the service has, or that was refused for good.</summary>
-    /// <returns>The exception for which they may have stayed; null if there is none.</returns>
+    /// <returns>The exception that may have left them there, or null.</returns>
     Task<Exception?> ForgetUnsentAsync(string key);
 
     /// <summary>Removes those of a job that the service has, unless somebody is at work under its key.</summary>
-    /// <returns>The exception for which they may have stayed; null if there is none.</returns>
+    /// <returns>The exception that may have left them there, or null.</returns>
     Task<Exception?> ForgetSentAsync(string key);
 
     /// <summary>Same, of a job that was looked up.</summary>

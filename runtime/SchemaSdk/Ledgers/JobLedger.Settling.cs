@@ -17,7 +17,7 @@ public abstract partial class JobLedger
     /// <returns>The job as it is now.</returns>
     /// <exception cref="ArgumentException">
     /// <paramref name="key"/>, <paramref name="requestId"/> or <paramref name="by"/> is empty, or <paramref name="requestId"/> has a blank,
-    /// a control character or a part of an address in it, and so is no id of any service.
+    /// a control character or a part of an address in it, which no id of a service has.
     /// </exception>
     /// <exception cref="ModelLedgerException">
     /// The key is not in the ledger, its job is not of unknown outcome, another job has the id, or the ledger cannot be written.

@@ -4,7 +4,7 @@ namespace SchemaSdk.Ledgers;
 internal static class NeedlessCopies
 {
     /// <summary>Removes those of a job that the service has, or that was refused for good.</summary>
-    /// <returns>The exception for which they may have stayed; null if there is none.</returns>
+    /// <returns>The exception that may have left them there, or null.</returns>
     // The kept input of a job that was left to workers names its copies, and may be put down again: by another process, just now.
     internal static async Task<Exception?> RemoveUnsentAsync(JobLedger ledger, string key)
     {
@@ -26,7 +26,7 @@ internal static class NeedlessCopies
     }
 
     /// <summary>Removes those of a job that the service has, unless somebody is at work under its key and does so.</summary>
-    /// <returns>The exception for which they may have stayed; null if there is none.</returns>
+    /// <returns>The exception that may have left them there, or null.</returns>
     // Somebody may have removed the copies of an accepted job before this call made them again.
     internal static async Task<Exception?> RemoveSentAsync(JobLedger ledger, string key)
     {

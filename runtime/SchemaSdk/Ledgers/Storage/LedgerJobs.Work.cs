@@ -5,7 +5,7 @@ internal sealed partial class LedgerJobs
 {
     private readonly UnreadJobs _unread = new();
 
-    /// <summary>The reason why a job that waits for a worker could not be read the last time; null if there is none.</summary>
+    /// <summary>The failure of the last attempt to read a job that waits for a worker, or null.</summary>
     internal ModelLedgerException? UnreadFailure
     {
         get
