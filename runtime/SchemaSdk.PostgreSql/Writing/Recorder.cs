@@ -61,6 +61,7 @@ internal sealed class Recorder(Database database, JobRows rows, LeaseKeeper leas
         NpgsqlConnection connection, List<RecordCall> group, Patience patience, CancellationToken cancellationToken)
     {
         var (put, calls) = (new Dictionary<Guid, long>(), group);
+        group.ForEach(call => call.Refusal = null);   // what an attempt before found may no longer be so
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {

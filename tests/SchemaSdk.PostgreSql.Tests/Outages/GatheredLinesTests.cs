@@ -183,7 +183,7 @@ public sealed class GatheredLinesTests : IAsyncLifetime
         var intents = Enumerable.Range(0, Jobs).Select(at => Desk.Intent($"k{at}") with { PriceUsd = 0.1m }).ToList();
         await Task.WhenAll(intents.Select(intent => ledger.BeginAsync(intent).AsTask()));
 
-        wire.LoseAnswerTo("COMMIT");
+        wire.LoseAnswerTo("COMMIT\0");   // not that of "READ COMMITTED"
         await Task.WhenAll(intents.Select(intent => ledger.NextAsync(intent, LedgerState.Sending)));
 
         Assert.Equal(1, wire.Lost);
