@@ -23,14 +23,14 @@ public sealed partial class PostgreSqlJobLedger
         Lines.Check(intent, isFirst: true);
         CheckOpen(transaction);
         await PassAsync(cancellationToken).ConfigureAwait(false);
-        var call = new BeginCall(intent);
+        var (connection, call) = (ConnectionOf(transaction), new BeginCall(intent));
         try
         {
-            await _beginner.PutAsync(ConnectionOf(transaction), call, cancellationToken).ConfigureAwait(false);
+            await _beginner.PutAsync(connection, call, cancellationToken).ConfigureAwait(false);
         }
         catch (NpgsqlException exception)
         {
-            throw _database.Failed(exception);
+            throw _database.Failed(exception, connection);
         }
 
         return await call.Task.ConfigureAwait(false);
@@ -54,7 +54,7 @@ public sealed partial class PostgreSqlJobLedger
         }
         catch (NpgsqlException exception)
         {
-            throw _database.Failed(exception);
+            throw _database.Failed(exception, connection);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using Npgsql;
 
@@ -103,6 +104,17 @@ internal sealed class Database(NpgsqlDataSource source, string schema, TimeSpan 
     /// <summary>Makes the error of a statement that failed.</summary>
     internal ModelLedgerException Failed(Exception exception) =>
         new(WordsOf(exception), exception) { IsLasting = exception is PostgresException refused && IsLasting(refused.SqlState) };
+
+    /// <summary>Makes the error of a statement that failed in a transaction of the caller.</summary>
+    internal ModelLedgerException Failed(NpgsqlException exception, NpgsqlConnection connection) =>
+        exception.InnerException is not TimeoutException ? Failed(exception)
+        : new(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The ledger in PostgreSQL ({Words}) did not answer within the command timeout of the transaction's connection "
+                + $"({connection.CommandTimeout} s). Roll the transaction back, look which other one keeps rows of jobs locked, and run it "
+                + $"again."),
+            exception);
 
     private async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
     {

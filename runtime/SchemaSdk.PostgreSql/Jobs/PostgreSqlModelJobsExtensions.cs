@@ -11,7 +11,8 @@ public static class PostgreSqlModelJobsExtensions
 
     /// <summary>
     /// Puts a job down for a worker in a transaction: what else the transaction writes and the job, both or neither. Workers get the job
-    /// once the transaction is committed. Of two transactions with one key, the second waits for the end of the first.
+    /// once the transaction is committed. Of two transactions with one key, the second waits for the end of the first, as long as the
+    /// command timeout of its connection allows (30 s with Npgsql, unless set).
     /// </summary>
     /// <param name="jobs">The jobs of the host, whose ledger is a <see cref="PostgreSqlJobLedger"/>.</param>
     /// <param name="transaction">A transaction in the database of the ledger.</param>
@@ -44,7 +45,8 @@ public static class PostgreSqlModelJobsExtensions
 
     /// <summary>
     /// Puts a job down for a worker in a transaction: what else the transaction writes and the job, both or neither. Workers get the job
-    /// once the transaction is committed. Of two transactions with one key, the second waits for the end of the first.
+    /// once the transaction is committed. Of two transactions with one key, the second waits for the end of the first, as long as the
+    /// command timeout of its connection allows (30 s with Npgsql, unless set).
     /// </summary>
     /// <typeparam name="TInput">What the model takes.</typeparam>
     /// <typeparam name="TOutput">What it makes.</typeparam>

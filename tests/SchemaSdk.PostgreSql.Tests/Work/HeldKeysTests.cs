@@ -143,6 +143,7 @@ public sealed class HeldKeysTests : IAsyncLifetime
         await OthersGoThroughAsync(ledger);
 
         var end = ledger.DisposeAsync().AsTask();
+        await OthersGoThroughAsync(Ledger(), "other");
         Assert.False(end.IsCompleted);
         await EndAsync();
 
@@ -169,6 +170,21 @@ public sealed class HeldKeysTests : IAsyncLifetime
         var error = await Assert.ThrowsAsync<ModelLedgerException>(() => held);
         Assert.Contains("keeps rows of jobs locked", error.Message, StringComparison.Ordinal);
         Assert.False(error.IsLasting);
+    }
+
+    [Fact]
+    public async Task A_transaction_that_waits_for_another_one_beyond_its_command_timeout_is_told_so()
+    {
+        var ledger = Ledger();
+        await ledger.BeginAsync(Desk.Intent("held"), await TransactionAsync());
+        var impatient = new NpgsqlConnectionStringBuilder(_database) { CommandTimeout = 1 };
+        await using var connection = new NpgsqlConnection(impatient.ConnectionString);
+        await connection.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.BeginAsync(Desk.Intent("held"), transaction).AsTask());
+
+        Assert.Contains("within the command timeout of the transaction's connection (1 s)", error.Message, StringComparison.Ordinal);
     }
 
     // Some of their lines go along with those that wait, and some come later.
