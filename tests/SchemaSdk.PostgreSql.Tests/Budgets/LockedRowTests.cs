@@ -21,13 +21,17 @@ public sealed class LockedRowTests : IAsyncLifetime
     {
         await using var one = Open();
         await using var two = Open();
-        var intents = await BeginAsync(one, "k1", "k2");
+        var intents = await BeginAsync(one, "k0", "k1", "k2");
+        await one.NextAsync(intents[0], LedgerState.Sending);
         await using var hold = await HoldAsync("select from schemasdk.jobs where key = 'k1' for update");
 
-        var first = one.NextAsync(intents[0], LedgerState.Sending);
+        var first = one.NextAsync(intents[1], LedgerState.Sending);
         await SomebodyWaitsAsync();
 
-        await two.NextAsync(intents[1], LedgerState.Sending).WaitAsync(TimeSpan.FromSeconds(60));
+        await using var budgets = _source.CreateCommand(
+            "select count(*) from (select from schemasdk.budgets for update nowait) locked");
+        Assert.Equal(1L, await budgets.ExecuteScalarAsync());
+        await two.NextAsync(intents[2], LedgerState.Sending).WaitAsync(TimeSpan.FromSeconds(60));
         Assert.False(first.IsCompleted);
         await hold.RollbackAsync();
         await first;
