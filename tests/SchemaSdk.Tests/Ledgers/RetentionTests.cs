@@ -1,3 +1,4 @@
+using SchemaSdk.Ledgers.Storage;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
@@ -53,6 +54,44 @@ public class RetentionTests
         Assert.Null(await ledger.BeginAsync(Shelf.Intent("job-6")));
         await using var again = Shelf.Open(_folder.AfterKill());
         Assert.Equal(LedgerState.Intended, (await again.FindAsync("job-6"))!.State);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(36_525L * 24 * 60 * 60 * 1000 + 1)]
+    public void A_time_that_nobody_can_mean_is_refused_and_the_file_let_go(long milliseconds)
+    {
+        var time = TimeSpan.FromTicks(milliseconds * TimeSpan.TicksPerMillisecond);
+        foreach (var (name, open) in new (string, Func<LedgerFile, FileJobLedger>)[]
+        {
+            ("JobsKeptFor", file => new(file, new()) { JobsKeptFor = time }),
+            ("ContentsKeptFor", file => new(file, new()) { ContentsKeptFor = time }),
+        })
+        {
+            var mark = new GivenLock();
+
+            var error = Assert.Throws<ArgumentOutOfRangeException>(name, () => open(Shelf.File(new ForgetfulFolder(), mark)));
+
+            Assert.StartsWith(
+                $"{name} is {time}. Give it 00:00:00 to 36525.00:00:00, or null to keep what is over for ever.",
+                error.Message,
+                StringComparison.Ordinal);
+            Assert.True(mark.IsGivenBack);
+        }
+    }
+
+    [Fact]
+    public async Task A_time_of_zero_forgets_a_job_as_soon_as_it_is_over()
+    {
+        await using var ledger = Open(null, TimeSpan.Zero);
+        await LedgerStories.TellAsync(ledger, jobs: 7);
+
+        await ledger.CompactAsync();
+        Assert.Equal(7, (await ledger.AllAsync()).Count);
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        await ledger.CompactAsync();
+
+        Assert.Equal(5, (await ledger.AllAsync()).Count);
     }
 
     [Fact]

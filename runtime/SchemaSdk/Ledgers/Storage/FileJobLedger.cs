@@ -78,21 +78,6 @@ public sealed partial class FileJobLedger : JobLedger, IDisposable, IAsyncDispos
     public string? TornFile { get; }
 
     /// <summary>
-    /// The time from the delivery of a job after which its input and result are taken out of the file when it is compacted; a later call
-    /// with its key asks the service for the result. The input of a job that was refused stays as long as the job, which may be submitted
-    /// again. Null: never. Default: null.
-    /// </summary>
-    public TimeSpan? ContentsKeptFor { get; init; }
-
-    /// <summary>
-    /// The time from the delivery or refusal of a job after which the file forgets it when it is compacted. A later call with its key
-    /// submits, and pays, again: give more time than any caller takes to repeat one. Open jobs, and results that nobody got, are never
-    /// forgotten. Copies of files in <see cref="JobLedgerOptions.InputFolder"/> that a forgotten job has left are removed. Null: never.
-    /// Default: null.
-    /// </summary>
-    public TimeSpan? JobsKeptFor { get; init; }
-
-    /// <summary>
     /// Called if the ledger could not be compacted when it was to be, and then grows; or if copies of files of a job that it forgot by that
     /// cannot be removed. No job fails by it. Default: null.
     /// </summary>
@@ -105,8 +90,6 @@ public sealed partial class FileJobLedger : JobLedger, IDisposable, IAsyncDispos
     /// The reason why a job that waits for a worker could not be read the last time; else <see cref="CompactionFailure"/>.
     /// </summary>
     public override ModelLedgerException? UpkeepFailure => _jobs.UnreadFailure ?? CompactionFailure;
-
-    private LedgerRetention Retention => new(ContentsKeptFor, JobsKeptFor, Options.TimeProvider);
 
     /// <summary>
     /// Opens a ledger for reading, beside the process that may have it open. Nothing is made or changed. Each read, and
