@@ -12,17 +12,26 @@ internal sealed class LedgerBytes(ILedgerDisk disk)
     /// <summary>The bytes at a place, until the next call.</summary>
     internal ReadOnlyMemory<byte> At(long place, int count)
     {
-        if (place < _partAt || place + count > _partAt + _read)
+        var found = From(place, count);
+        return found[..Math.Min(count, found.Length)];
+    }
+
+    /// <summary>The bytes from a place on that are at hand, until the next call.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="least">The number of them at least, unless the file ends before.</param>
+    internal ReadOnlyMemory<byte> From(long place, int least)
+    {
+        if (place < _partAt || place + least > _partAt + _read)
         {
-            if (count > _part.Length)
+            if (least > _part.Length)
             {
-                _part = new byte[count];
+                _part = new byte[least];
             }
 
             (_partAt, _read) = (place, disk.Read(_part, place));
         }
 
         var start = (int)(place - _partAt);
-        return _part.AsMemory(start, Math.Min(count, _read - start));
+        return _part.AsMemory(start, _read - start);
     }
 }

@@ -6,8 +6,6 @@ namespace SchemaSdk.Ledgers.Storage;
 /// <param name="slots">The jobs of the whole lines.</param>
 internal sealed class LedgerDamage(LedgerBytes bytes, uint seed, IEnumerable<LedgerSlot> slots)
 {
-    private const int MaxJudged = 64 << 20;
-
     // A loss of power leaves each of these as it was written, or empty.
     private const int Sector = 512;
 
@@ -21,45 +19,34 @@ internal sealed class LedgerDamage(LedgerBytes bytes, uint seed, IEnumerable<Led
     /// <returns>Null if durable lines stand after the damage, or if nobody can tell which jobs it is about.</returns>
     internal IReadOnlyList<LedgerSlot>? Doubtful(long start, long end, long batch, long durable)
     {
-        if (end - start > MaxJudged)
-        {
-            return null;
-        }
-
-        var lost = bytes.At(start, (int)(end - start)).Span;
         var keys = new HashSet<uint>();
         HashSet<uint>? begun = null;
-        for (var at = 0; at < lost.Length;)
+        for (var at = start; at < end;)
         {
-            if (PrefixAt(lost, at) is { } prefix)
+            if (PrefixAt(at, end) is { } prefix)
             {
                 if (prefix.Batch != start && prefix.Batch != batch)
                 {
                     return null;   // a later write, before which all was durable; or bytes of another place
                 }
 
-                if (start + at < durable && !(begun ??= Checksums()).Contains(prefix.Key))
+                if (at < durable && !(begun ??= Checksums()).Contains(prefix.Key))
                 {
                     return null;   // the first line of the job is among them, and nobody would know that it was sent
                 }
 
                 keys.Add(prefix.Key);
-                at = (int)Math.Min(lost.Length, at + prefix.Length);
+                at = Math.Min(end, at + prefix.Length);
                 continue;
             }
 
-            if (lost.Length - at < LedgerFrame.PrefixLength && start + at >= durable)
+            if (end - at < LedgerFrame.PrefixLength && at >= durable)
             {
                 break;   // the write was cut off here
             }
 
-            var next = at + 1;
-            while (next < lost.Length && PrefixAt(lost, next) is null)
-            {
-                next++;
-            }
-
-            if (start + at < durable || !HasEmptySector(lost, start, at, next))
+            var next = NextPrefix(at + 1, end);
+            if (at < durable || !HasEmptySector(start, end, at, next))
             {
                 return null;
             }
@@ -74,17 +61,45 @@ internal sealed class LedgerDamage(LedgerBytes bytes, uint seed, IEnumerable<Led
 
     private HashSet<uint> Checksums() => [.. slots.Select(static slot => LedgerFrame.ChecksumOfKey(slot.Entry!.Key))];
 
-    private LedgerPrefix? PrefixAt(ReadOnlySpan<byte> lost, int at) => lost.Length - at < LedgerFrame.PrefixLength
-        ? null
-        : LedgerFrame.PrefixOf(lost.Slice(at, LedgerFrame.PrefixLength), seed);
+    private LedgerPrefix? PrefixAt(long at, long end) =>
+        end - at >= LedgerFrame.PrefixLength && bytes.At(at, LedgerFrame.PrefixLength) is { Length: LedgerFrame.PrefixLength } prefix
+            ? LedgerFrame.PrefixOf(prefix.Span, seed)
+            : null;
+
+    /// <summary>Finds the next place at which a frame begins, part by part: a write may have more bytes than there is memory for.</summary>
+    /// <returns>The end if none does.</returns>
+    private long NextPrefix(long at, long end)
+    {
+        while (end - at >= LedgerFrame.PrefixLength)
+        {
+            var part = bytes.From(at, LedgerFrame.PrefixLength).Span;
+            var places = Math.Min(part.Length, end - at) - LedgerFrame.PrefixLength + 1;
+            if (places <= 0)
+            {
+                break;   // the file was cut off meanwhile
+            }
+
+            for (var i = 0; i < places; i++)
+            {
+                if (LedgerFrame.PrefixOf(part.Slice(i, LedgerFrame.PrefixLength), seed) is not null)
+                {
+                    return at + i;
+                }
+            }
+
+            at += places;
+        }
+
+        return end;
+    }
 
     // Of the sectors that the bytes from one place to another are in. A line has no such run of zeros.
-    private static bool HasEmptySector(ReadOnlySpan<byte> lost, long start, int from, int to)
+    private bool HasEmptySector(long start, long end, long from, long to)
     {
-        for (var at = Math.Max(0, from - (int)((start + from) % Sector)); at < to;)
+        for (var at = Math.Max(start, from - (from % Sector)); at < to;)
         {
-            var length = Math.Min(lost.Length - at, Sector - (int)((start + at) % Sector));
-            if (lost.Slice(at, length).IndexOfAnyExcept((byte)0) < 0)
+            var length = (int)Math.Min(end - at, Sector - (at % Sector));
+            if (bytes.At(at, length).Span.IndexOfAnyExcept((byte)0) < 0)
             {
                 return true;
             }
