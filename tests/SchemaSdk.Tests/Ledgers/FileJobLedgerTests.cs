@@ -109,6 +109,16 @@ public sealed class FileJobLedgerTests : IDisposable
     }
 
     [Fact]
+    public void A_ledger_that_is_refused_for_its_options_leaves_the_file_to_the_next_one()
+    {
+        Assert.Throws<ArgumentNullException>(() => new FileJobLedger(Path, null!));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new FileJobLedger(Path, new JobLedgerOptions { MaxResultBytes = -1 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new FileJobLedger(Path) { JobsKeptFor = Timeout.InfiniteTimeSpan });
+
+        new FileJobLedger(Path).Dispose();
+    }
+
+    [Fact]
     public async Task Thousands_of_lines_at_once_share_their_flushes()
     {
         var disk = new ForgetfulDisk();

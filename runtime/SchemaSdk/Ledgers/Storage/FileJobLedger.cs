@@ -47,7 +47,7 @@ public sealed partial class FileJobLedger : JobLedger, IDisposable, IAsyncDispos
     /// Another process has it open, it is not a ledger, it is damaged before its end, or it cannot be read and written.
     /// </exception>
     public FileJobLedger(string path, JobLedgerOptions options)
-        : this(LedgerFile.Open(path), options)
+        : this(Open(path, options), options)
     {
     }
 
@@ -175,6 +175,14 @@ public sealed partial class FileJobLedger : JobLedger, IDisposable, IAsyncDispos
         await _keeper.EndAsync().ConfigureAwait(false);
         await _writer.CloseAsync().ConfigureAwait(false);
         _file.Dispose();
+    }
+
+    private static LedgerFile Open(string path, JobLedgerOptions options)
+    {
+        // Before the file is locked: whoever gives wrong ones gets no ledger that could be disposed of.
+        ArgumentNullException.ThrowIfNull(options);
+        options.Checked();
+        return LedgerFile.Open(path);
     }
 
     private ValueTask ForgetAsync(string key, DateTimeOffset until) => RemoveCopiesAsync(key, until, CancellationToken.None);
