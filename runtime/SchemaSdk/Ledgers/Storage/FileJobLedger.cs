@@ -63,6 +63,7 @@ public sealed partial class FileJobLedger : JobLedger, IDisposable, IAsyncDispos
             _keeper = new LedgerKeeper(
                 _jobs,
                 Options.TimeProvider,
+                () => file.Head.Durable,
                 (retention, stop) => new LedgerCompaction(file, _jobs, _writer, retention, ForgetAsync).RunAsync(stop));
             Forsake(lines.Doubtful);
         }

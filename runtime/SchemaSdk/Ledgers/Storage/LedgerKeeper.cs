@@ -3,8 +3,10 @@ namespace SchemaSdk.Ledgers.Storage;
 /// <summary>Compacts a ledger when that is due or asked for, once at a time.</summary>
 /// <param name="jobs">The jobs.</param>
 /// <param name="time">The clock.</param>
+/// <param name="compacted">Returns the length that the last compaction left. Called by the thread that writes, or by what compacts.</param>
 /// <param name="run">Compacts.</param>
-internal sealed class LedgerKeeper(LedgerJobs jobs, TimeProvider time, Func<LedgerRetention, CancellationToken, Task> run)
+internal sealed class LedgerKeeper(
+    LedgerJobs jobs, TimeProvider time, Func<long> compacted, Func<LedgerRetention, CancellationToken, Task> run)
 {
     // It is looked at again after the file has grown by this, and by a part of it.
     private const long MinStep = 64 << 10;
@@ -17,8 +19,10 @@ internal sealed class LedgerKeeper(LedgerJobs jobs, TimeProvider time, Func<Ledg
     private readonly SemaphoreSlim _turn = new(1);
     private readonly CancellationTokenSource _end = new();
 
-    // Written while nothing is compacted, or by what compacts.
+    // Written by the thread that writes, and by what compacts.
     private long _next;
+
+    // Written while nothing is compacted, or by what compacts.
     private TimeSpan? _pause;
     private long _failedAt;
     private Task _automatic = Task.CompletedTask;
@@ -32,13 +36,14 @@ internal sealed class LedgerKeeper(LedgerJobs jobs, TimeProvider time, Func<Ledg
     /// <param name="failed">Called if it fails.</param>
     internal void Grown(long length, LedgerRetention retention, Action<ModelLedgerException>? failed)
     {
-        if (!_automatic.IsCompleted || (length < _next && !(_pause is { } pause && time.GetElapsedTime(_failedAt) >= pause)))
+        if (!_automatic.IsCompleted
+            || (length < Volatile.Read(ref _next) && !(_pause is { } pause && time.GetElapsedTime(_failedAt) >= pause)))
         {
             return;
         }
 
-        _next = length + Math.Max(MinStep, length / Part);
-        if (_end.IsCancellationRequested || !retention.IsDue(jobs, length))
+        LookAfter(length);
+        if (_end.IsCancellationRequested || !retention.IsDue(jobs, length, compacted()))
         {
             _pause = null;
         }
@@ -56,6 +61,7 @@ internal sealed class LedgerKeeper(LedgerJobs jobs, TimeProvider time, Func<Ledg
         {
             await run(retention, either.Token).ConfigureAwait(false);
             Failure = null;
+            LookAfter(compacted());
         }
         catch (ModelLedgerException exception)
         {
@@ -91,9 +97,7 @@ internal sealed class LedgerKeeper(LedgerJobs jobs, TimeProvider time, Func<Ledg
         try
         {
             await CompactAsync(retention, _end.Token).ConfigureAwait(false);
-
-            // The file is shorter now.
-            (_next, _pause) = (0, null);
+            _pause = null;
         }
         catch (OperationCanceledException)
         {
@@ -106,6 +110,8 @@ internal sealed class LedgerKeeper(LedgerJobs jobs, TimeProvider time, Func<Ledg
             Tell(exception, failed);
         }
     }
+
+    private void LookAfter(long length) => Volatile.Write(ref _next, length + Math.Max(MinStep, length / Part));
 
     // No job fails by it.
     private void Tell(ModelLedgerException exception, Action<ModelLedgerException>? failed)

@@ -12,20 +12,26 @@ internal sealed class LedgerRetention(TimeSpan? contents, TimeSpan? jobs, TimePr
     private const long MinLength = 1 << 20;
 
     /// <summary>Returns true if a file is worth to be rewritten: most of it is superseded, or a part of it is to be forgotten.</summary>
-    internal bool IsDue(LedgerJobs all, long length)
+    /// <param name="all">The jobs.</param>
+    /// <param name="length">The length of the file.</param>
+    /// <param name="compacted">The length that it had when it was last rewritten.</param>
+    internal bool IsDue(LedgerJobs all, long length, long compacted)
     {
         if (contents is null && jobs is null)
         {
             // Thousands of jobs are not listed for it.
             var (count, content) = all.Size;
-            return IsDue((long)count * LineLength + content, length);
+            return IsDue((long)count * LineLength + content);
         }
 
         var rows = all.Rows();
         var (kept, gone) = Of(rows);
         return gone.Count > 0
             || rows.Exists(row => row.ContentLength > 0 && AreContentsOver(row.Entry))
-            || IsDue(kept.Sum(row => LineLength + row.ContentLength), length);
+            || IsDue(kept.Sum(row => LineLength + row.ContentLength));
+
+        // Lines may be much longer than roughly: where little was superseded the last time, as little is before the file has doubled.
+        bool IsDue(long live) => length >= MinLength && Math.Max(live, compacted) <= length / 2;
     }
 
     /// <summary>Returns the jobs that are kept, with what is kept of them, and those that are left out.</summary>
@@ -49,8 +55,6 @@ internal sealed class LedgerRetention(TimeSpan? contents, TimeSpan? jobs, TimePr
 
     /// <summary>The time until which copies of files are those of a job that is left out, and not of a later call with its key.</summary>
     internal DateTimeOffset LeftUntil(LedgerEntry gone) => LeftCopies.Until(gone.ChangedAt, jobs);
-
-    private static bool IsDue(long live, long length) => length >= MinLength && live <= length / 2;
 
     // A refused job may be put down again, and whoever submits it then may have no other input than the one that is kept.
     private bool AreContentsOver(LedgerEntry entry) => entry.State == LedgerState.Delivered && IsOver(entry, contents);
