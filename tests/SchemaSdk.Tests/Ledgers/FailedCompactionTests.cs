@@ -59,4 +59,46 @@ public class FailedCompactionTests
             }
         }
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Whoever_is_told_of_a_failure_may_dispose_of_the_ledger(bool isAsynchronous)
+    {
+        var folder = new ForgetfulFolder { Fails = what => what == "rename" ? new IOException("Read-only file system.") : null };
+        var (mark, disposed) = (new GivenLock(), new TaskCompletionSource());
+        FileJobLedger? ledger = null;
+        ledger = new FileJobLedger(Shelf.File(folder, mark), new JobLedgerOptions())
+        {
+            CompactionFailed = _ =>
+            {
+                if (isAsynchronous)
+                {
+                    ((IAsyncResult)ledger!.DisposeAsync().AsTask()).AsyncWaitHandle.WaitOne();
+                }
+                else
+                {
+                    ledger!.Dispose();
+                }
+
+                disposed.SetResult();
+            },
+        };
+        var line = Shelf.Intent("job");
+        await ledger.BeginAsync(line);
+
+        // It ends at the first line that comes too late.
+        var writing = Record.ExceptionAsync(async () =>
+        {
+            for (var i = 0; i < 40; i++)
+            {
+                var next = line.State == LedgerState.Sending ? LedgerState.Intended : LedgerState.Sending;
+                line = await ledger.NextAsync(line, next, new string('x', 60_000));
+            }
+        });
+
+        await Soon.Async(disposed.Task);
+        Assert.True(mark.IsGivenBack);
+        await Soon.Async(writing);
+    }
 }

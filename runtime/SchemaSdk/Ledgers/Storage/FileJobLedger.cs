@@ -80,7 +80,7 @@ public sealed partial class FileJobLedger : JobLedger, IDisposable, IAsyncDispos
 
     /// <summary>
     /// Called if the ledger could not be compacted when it was to be, and then grows; or if copies of files of a job that it forgot by that
-    /// cannot be removed. No job fails by it. Default: null.
+    /// cannot be removed. No job fails by it. It may dispose of the ledger. Default: null.
     /// </summary>
     public Action<ModelLedgerException>? CompactionFailed { get; init; }
 

@@ -25,6 +25,7 @@ internal sealed class LedgerKeeper(
     // Written while nothing is compacted, or by what compacts.
     private TimeSpan? _pause;
     private long _failedAt;
+    private Task<ModelLedgerException?> _compaction = Task.FromResult<ModelLedgerException?>(null);
     private Task _automatic = Task.CompletedTask;
 
     /// <summary>The reason why the last compaction failed; null if it did not.</summary>
@@ -49,7 +50,8 @@ internal sealed class LedgerKeeper(
         }
         else
         {
-            _automatic = Task.Run(() => CompactAsync(retention, failed));
+            _compaction = Task.Run(() => TryCompactAsync(retention));
+            _automatic = TellAsync(_compaction, failed);
         }
     }
 
@@ -74,13 +76,13 @@ internal sealed class LedgerKeeper(
         }
     }
 
-    /// <summary>Ends what runs, and waits for that.</summary>
+    /// <summary>Ends what runs, and waits for that. It waits for nobody who is told of a failure: they may be who ends it.</summary>
     internal async Task EndAsync()
     {
         await _end.CancelAsync().ConfigureAwait(false);
         await _turn.WaitAsync().ConfigureAwait(false);
         _turn.Release();
-        await _automatic.ConfigureAwait(false);
+        await _compaction.ConfigureAwait(false);
     }
 
     /// <inheritdoc cref="EndAsync" />
@@ -89,40 +91,47 @@ internal sealed class LedgerKeeper(
         _end.Cancel();
         _turn.Wait();
         _turn.Release();
-        _automatic.GetAwaiter().GetResult();
+        _compaction.GetAwaiter().GetResult();
     }
 
-    private async Task CompactAsync(LedgerRetention retention, Action<ModelLedgerException>? failed)
+    /// <returns>The reason why it failed; null if it did not, or was ended.</returns>
+    private async Task<ModelLedgerException?> TryCompactAsync(LedgerRetention retention)
     {
         try
         {
             await CompactAsync(retention, _end.Token).ConfigureAwait(false);
             _pause = null;
+            return null;
         }
         catch (OperationCanceledException)
         {
-            // The ledger is being disposed of.
+            return null;   // the ledger is being disposed of
         }
         catch (ModelLedgerException exception)
         {
             var twice = 2 * _pause ?? FirstPause;
             (_pause, _failedAt) = (twice < LongestPause ? twice : LongestPause, time.GetTimestamp());
-            Tell(exception, failed);
+            return exception;
         }
     }
 
     private void LookAfter(long length) => Volatile.Write(ref _next, length + Math.Max(MinStep, length / Part));
 
     // No job fails by it.
-    private void Tell(ModelLedgerException exception, Action<ModelLedgerException>? failed)
+    private async Task TellAsync(Task<ModelLedgerException?> compaction, Action<ModelLedgerException>? failed)
     {
+        if (await compaction.ConfigureAwait(false) is not { } exception)
+        {
+            return;
+        }
+
         try
         {
             failed?.Invoke(exception);
         }
         catch (Exception thrown)
         {
-            // Whatever the application throws: whoever disposes of the ledger gives its lock back all the same.
+            // Whatever the application throws: nobody waits for this, and the failure shows it.
             Failure = new ModelLedgerException(
                 $"{exception.Message} CompactionFailed was told, and threw {thrown.GetType().Name}: {thrown.Message}", thrown);
         }
