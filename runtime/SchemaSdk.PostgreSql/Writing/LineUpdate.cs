@@ -72,6 +72,7 @@ internal sealed class LineUpdate(string schema, string channel, Guid worker)
     // One that is to be submitted again may have been begun by somebody who kept no inputs.
     private static ReadOnlyMemory<byte> InputOf(LedgerEntry entry) => entry.State == LedgerState.Intended ? entry.Input : default;
 
+    // States 2 and 5: an accepted job keeps its id. A line with another one is that of a job that was forgotten before this one was begun.
     // An epoch is also that of its writer if it is the one before this ledger took the job up by sending it: nobody told the writer then.
     private static string Statement(string schema) =>
         $"""
@@ -97,6 +98,7 @@ internal sealed class LineUpdate(string schema, string channel, Guid worker)
             reserved_at = case g.state when 1 then clock_timestamp() else j.reserved_at end
           from given g
           where j.key = g.key and j.version = g.version - 1 and {schema}.may_become(j.state, g.state)
+            and (j.state not in (2, 5) or j.request_id is null or j.request_id = g.request_id)
             and (j.epoch = g.epoch or (j.taken_by = @me and j.taken_from = g.epoch))
             and (g.state <> 1 or j.worker is null or j.worker = @me
               or not exists (select 1 from {schema}.workers w where w.id = j.worker and {JobRow.Lives}))

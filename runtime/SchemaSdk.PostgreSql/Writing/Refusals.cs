@@ -20,6 +20,10 @@ internal static class Refusals
                 ModelId = line.ModelId,
                 Key = line.Key,
             },
+            { State: LedgerState.Accepted or LedgerState.Ended, RequestId: { } id } when id != line.RequestId => Conflict(
+                line,
+                $"{line.State} of request '{line.RequestId}' was not put down, since {job} has the id '{id}': the key is that of another "
+                + "job by now. Read the job again."),
             { Owner: { } other } when other != owner => Conflict(
                 line,
                 $"{line.State} was not put down, since {job} is worked on by '{other}' until {known.LeasedUntil:O}. Read the job again."),

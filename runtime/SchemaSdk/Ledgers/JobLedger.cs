@@ -65,7 +65,8 @@ public abstract partial class JobLedger
 
     /// <summary>
     /// Puts down the next line of a job. It is refused unless its <see cref="LedgerEntry.Version"/> is the next one of that key, so that
-    /// of two who write at once only one goes on.
+    /// of two who write at once only one goes on; or if the job was accepted, and the line has another <see cref="LedgerEntry.RequestId"/>:
+    /// it is that of an earlier job with this key, which the ledger has forgotten.
     /// </summary>
     /// <param name="entry">
     /// The job as it is now, with its result where it has ended. Its input need not be given again; with one that is given in a line of

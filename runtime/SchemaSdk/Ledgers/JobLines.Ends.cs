@@ -1,8 +1,13 @@
+using SchemaSdk.Errors;
+
 namespace SchemaSdk.Ledgers;
 
 /// <content>Its end, for those who wait for it.</content>
 internal sealed partial class JobLines
 {
+    // Whether the ledger has forgotten it, and its key is that of a later job.
+    private bool _isForgotten;
+
     public ValueTask<Exception?> RecordedAsync(
         EndedJob end, IResultFiles files, ReadOnlyMemory<byte>? output, CancellationToken cancellationToken) =>
         RecordedAsync(this, end, files, output, cancellationToken);
@@ -35,5 +40,21 @@ internal sealed partial class JobLines
         var saved = saving.WaitAsync(cancellationToken);
         await saved.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return saved.IsCompletedSuccessfully ? null : saved.Exception?.InnerException ?? new TaskCanceledException(saved);
+    }
+
+    private ModelLedgerException Forgotten(LedgerEntry line, ModelLedgerException cause)
+    {
+        // The key is left to whoever has the later job.
+        (_isForgotten, _isTaken) = (true, false);
+        return new ModelLedgerException(
+            $"{line.State} was not put down of request {_entry.RequestId}: the ledger has forgotten it since, and its key "
+            + $"\"{ErrorText.Cut(Key)}\" is that of a later job. Attach to it by its id.",
+            cause)
+        {
+            ModelId = _entry.ModelId,
+            RequestId = _entry.RequestId,
+            Key = Key,
+            IsConflict = true,
+        };
     }
 }

@@ -107,7 +107,9 @@ internal sealed partial class JobLines
         else if (_entry.State is not (LedgerState.Ended or LedgerState.Delivered))
         {
             throw new ModelLedgerException($"The files of the job \"{ErrorText.Cut(Key)}\" were not downloaded, since its end could not "
-                + $"be put down: it is {_entry.State} in the ledger. Wait for it again.");
+                + (_isForgotten
+                    ? $"be put down: the ledger has forgotten it, and its key is that of a later job. Attach to {_entry.RequestId}."
+                    : $"be put down: it is {_entry.State} in the ledger. Wait for it again."));
         }
     }
 

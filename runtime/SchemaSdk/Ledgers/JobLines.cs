@@ -196,9 +196,14 @@ internal sealed partial class JobLines(
                 _sent = _entry.State == LedgerState.Sending ? _entry.Attempts : _sent;
                 return;
             }
-            catch (ModelLedgerException) when (mayBeAnothers)
+            catch (ModelLedgerException exception) when (mayBeAnothers)
             {
                 var found = await ledger.FindAsync(_entry.Key, CancellationToken.None).ConfigureAwait(false);
+                if (found is not null && _entry.IsOtherThan(found))
+                {
+                    throw Forgotten(line, exception);
+                }
+
                 if (found is null || (found.Version <= _entry.Version && found.Epoch == _entry.Epoch))
                 {
                     throw;

@@ -189,6 +189,13 @@ public sealed record LedgerEntry
         _ => false,
     };
 
+    /// <summary>
+    /// Returns true if another line with its key is that of another job: the ledger had forgotten this one. Once a job is accepted, its id
+    /// stays.
+    /// </summary>
+    internal bool IsOtherThan(LedgerEntry line) =>
+        State is LedgerState.Accepted or LedgerState.Ended or LedgerState.Delivered && RequestId is { } id && line.RequestId != id;
+
     /// <summary>Gives it the number and the time of its line, without one more copy. Nobody else may have it yet.</summary>
     internal LedgerEntry Stamped(int version, DateTimeOffset changedAt)
     {

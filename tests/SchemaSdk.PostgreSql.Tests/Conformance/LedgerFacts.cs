@@ -123,6 +123,20 @@ public abstract partial class LedgerFacts : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData(LedgerState.Accepted, LedgerState.Ended)]
+    [InlineData(LedgerState.Ended, LedgerState.Ended)]
+    [InlineData(LedgerState.Ended, LedgerState.Delivered)]
+    public async Task A_line_with_another_id_than_that_of_an_accepted_job_is_that_of_another_job(LedgerState state, LedgerState next)
+    {
+        var last = await Ledger.UpToAsync("a", state);
+
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => Ledger.NextAsync(last, next, "req-b"));
+
+        var known = (await Ledger.FindAsync("a"))!;
+        Assert.Equal((true, state, "req-a"), (error.IsConflict, known.State, known.RequestId));
+    }
+
     [Fact]
     public async Task Jobs_are_listed_in_the_order_in_which_they_were_begun_without_inputs_and_results()
     {

@@ -53,7 +53,7 @@ internal sealed class SharedLedger(SharedTable table, string? owner, JobLedgerOp
         Before?.Invoke(entry);
         var last = table[entry.Key];
         var next = Leased(entry with { Input = last.Input, Result = entry.Result.IsEmpty ? last.Result : entry.Result });
-        return last.Version + 1 == entry.Version && last.Epoch == entry.Epoch && last.MayBecome(entry.State)
+        return last.Version + 1 == entry.Version && last.Epoch == entry.Epoch && last.MayBecome(entry.State) && !last.IsOtherThan(entry)
             && table.TryUpdate(entry.Key, next, last)
                 ? default
                 : throw new ModelLedgerException($"{entry.Key} is {last.State}, line {last.Version}.") { IsConflict = true };

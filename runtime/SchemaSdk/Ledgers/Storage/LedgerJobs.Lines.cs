@@ -72,9 +72,10 @@ internal sealed partial class LedgerJobs
             Frame = parts.Length > LedgerBatch.LongestCopied ? parts.ToArray() : default,
         };
 
-    // The first line that was begun for it failed, and somebody else has begun another job by the same key meanwhile.
+    // The first line that was begun for it failed, or the ledger has forgotten it, and somebody else has begun another job by the same key
+    // meanwhile.
     private static bool IsOfOther(LedgerEntry last, LedgerEntry next) =>
-        last.ModelId != next.ModelId || last.InputHash != next.InputHash || (last.IsQueued && !next.IsQueued);
+        last.ModelId != next.ModelId || last.InputHash != next.InputHash || (last.IsQueued && !next.IsQueued) || last.IsOtherThan(next);
 
     // Under the lock: a line has the place in the file that it has among those of its job.
     private static bool TryAppend(LedgerSlot slot, Line line, in LedgerParts parts, LedgerWriter writer)

@@ -1,0 +1,56 @@
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Ledgers;
+
+/// <summary>A caller still has the handle of a job that the ledger has forgotten, and its key is that of a later job.</summary>
+public sealed class LaterJobTests : IDisposable
+{
+    private static readonly RunOptions Keyed = new() { Key = "order-7" };
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("later").FullName;
+    private readonly FakeTime _time = new();
+
+    [Theory]
+    [InlineData(LedgerState.Sending, LedgerState.Accepted)]
+    [InlineData(LedgerState.Sending, LedgerState.Intended, LedgerState.Sending, LedgerState.Accepted)]
+    [InlineData(LedgerState.Sending, LedgerState.Accepted, LedgerState.Ended)]
+    public async Task The_handle_gets_its_own_result_and_the_later_job_stays_as_it_is(params LedgerState[] states)
+    {
+        await using var ledger = new FileJobLedger(
+            Shelf.File(new ForgetfulFolder()), new() { TimeProvider = _time, DownloadFolder = _folder })
+        {
+            JobsKeptFor = TimeSpan.FromDays(1),
+        };
+        using var stage = Shelf.Accepting(ledger);
+        var job = await Soon.Async(stage.Still.SubmitAsync("a cat", Keyed));
+        var first = (await ledger.FindAsync("order-7"))!;
+        await GoOnAsync(ledger, first, [LedgerState.Ended, LedgerState.Delivered]);
+        _time.Advance(TimeSpan.FromDays(2));
+        await ledger.CompactAsync();
+        var intent = first with { State = LedgerState.Intended, Version = 1, Attempts = 0, SentAt = null, RequestId = null };
+        Assert.Null(await ledger.BeginAsync(intent));
+        var later = await GoOnAsync(ledger, intent, states);
+
+        var result = await Soon.Async(job.WaitAsync());
+
+        Assert.Equal(Steps.Id, result.RequestId);
+        var error = Assert.IsType<ModelLedgerException>(result.DownloadError);
+        Assert.Contains($"is that of a later job. Attach to {Steps.Id}", error.Message, StringComparison.Ordinal);
+        var known = (await ledger.FindAsync("order-7"))!;
+        Assert.Equal((later.State, "req-2", later.Version, 0), (known.State, known.RequestId, known.Version, known.Files.Count));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static async Task<LedgerEntry> GoOnAsync(FileJobLedger ledger, LedgerEntry last, LedgerState[] states)
+    {
+        foreach (var state in states)
+        {
+            last = LedgerStories.Next(last, state);
+            last = state == LedgerState.Accepted ? last with { RequestId = "req-2" } : last;
+            await ledger.RecordAsync(last);
+        }
+
+        return last;
+    }
+}
