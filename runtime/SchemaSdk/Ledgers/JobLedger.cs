@@ -35,8 +35,10 @@ public abstract partial class JobLedger
     /// <summary>The keys that are being submitted in this process.</summary>
     internal LedgerClaims Claims { get; } = new();
 
-    /// <summary>The times at which this process first could not download the files of a job, by its key and request.</summary>
-    internal ConcurrentDictionary<string, DateTimeOffset> FileFailures { get; } = new(StringComparer.Ordinal);
+    /// <summary>
+    /// The timestamps of the times at which this process first could not download the files of a job, by its key and request.
+    /// </summary>
+    internal ConcurrentDictionary<string, long> FileFailures { get; } = new(StringComparer.Ordinal);
 
     /// <summary>True if nobody but this process submits by it.</summary>
     internal bool IsOfOneProcess => Owner is null;

@@ -140,7 +140,7 @@ internal sealed partial class JobLines
         return reason;
     }
 
-    // Time in which no process ran, or in which this machine could not write, says nothing about a file.
+    // Time in which no process ran, or in which this machine could not write, says nothing about a file. Nor does a step of its clock.
     private bool IsOver(SavedFiles saved)
     {
         if (saved.IsLocal)
@@ -148,9 +148,9 @@ internal sealed partial class JobLines
             return false;
         }
 
-        var now = time.GetUtcNow();
+        var first = ledger.FileFailures.GetOrAdd(RequestOfKey, static (_, time) => time.GetTimestamp(), time);
         var limit = ledger.Options.DownloadTime;
-        return now - ledger.FileFailures.GetOrAdd(RequestOfKey, now) >= (saved.IsGone && limit > GoneTime ? GoneTime : limit);
+        return time.GetElapsedTime(first) >= (saved.IsGone && limit > GoneTime ? GoneTime : limit);
     }
 
     private static IReadOnlyList<string> Listed(IReadOnlyList<string> paths)
