@@ -56,7 +56,13 @@ internal sealed partial class JobStart
             {
                 // Whatever ends it, others may take it up.
                 (exception as ModelException)?.Name(lines.Key);
-                if (copying is not null && exception is not ModelSubmissionUnknownException and not ModelLedgerException
+                if (copying is not null && options?.Key is null
+                    && exception is ModelLedgerException { RequestId: null, IsConflict: false })
+                {
+                    // Nothing was sent, and nobody else can come with a key that was made up for this call.
+                    ForgetCopies(lines.Key, modelId, requestId: null);
+                }
+                else if (copying is not null && exception is not ModelSubmissionUnknownException and not ModelLedgerException
                     && (options?.Key is null || !SubmitOutcome.IsForNow(exception)))
                 {
                     CopiesLeft(lines.Key, modelId, await keys.ForgetUnsentAsync(lines.Key).ConfigureAwait(false));

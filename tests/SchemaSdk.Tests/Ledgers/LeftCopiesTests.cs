@@ -39,6 +39,21 @@ public sealed class LeftCopiesTests : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(_folder));
     }
 
+    [Theory]
+    [InlineData(1, LedgerState.Refused)]
+    [InlineData(1_000, LedgerState.Intended)]
+    public async Task The_copies_for_a_job_that_the_ledger_takes_and_does_not_let_be_sent_are_removed(int failures, LedgerState state)
+    {
+        // There is room for the first line, whose write is also flushed.
+        (_disk.Left, _disk.Refills) = (2, failures);
+
+        var error = await Soon.Throws<ModelLedgerException>(_stage.Model.Value.SubmitAsync([ModelFile.FromBytes(Content)]));
+
+        Assert.Null(error.RequestId);
+        Assert.Equal(state, Assert.Single(await _ledger.AllAsync()).State);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+    }
+
     [Fact]
     public async Task The_copies_of_a_call_that_was_stopped_are_removed()
     {
