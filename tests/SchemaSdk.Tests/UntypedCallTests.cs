@@ -20,6 +20,22 @@ public class UntypedCallTests
         Assert.Equal("https://files.runcomfy.net/a.png", result.Output.GetProperty("image").GetString());
     }
 
+    [Theory]
+    [InlineData("""{"prompt":"\ud800"}""")]
+    [InlineData("""{"\udc00":"a cat"}""")]
+    public async Task An_input_with_half_of_a_surrogate_pair_is_refused_and_its_job_named(string json)
+    {
+        using var stage = Stage.Accepting();
+        var input = JsonElement.Parse(json);
+
+        var error = await Assert.ThrowsAsync<ArgumentException>(
+            () => stage.Client.RunAsync("acme/other", input, new() { Key = "order-7" }));
+
+        Assert.Equal("input", error.ParamName);
+        Assert.Contains("the job \"order-7\" of acme/other", error.Message, StringComparison.Ordinal);
+        Assert.Empty(stage.Script.Requests);
+    }
+
     [Fact]
     public async Task An_input_is_checked_where_the_client_knows_the_model()
     {

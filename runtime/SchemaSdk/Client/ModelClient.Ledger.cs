@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SchemaSdk.Errors;
 using SchemaSdk.Ledgers;
 using SchemaSdk.Submitting;
 
@@ -16,7 +17,8 @@ public abstract partial class ModelClient
     /// <param name="modelId">The model that is to run.</param>
     /// <param name="input">Its input.</param>
     /// <exception cref="ArgumentException">
-    /// <paramref name="key"/> cannot be a key, <paramref name="modelId"/> is not an id, or <paramref name="input"/> is undefined.
+    /// <paramref name="key"/> cannot be a key, <paramref name="modelId"/> is not an id, or <paramref name="input"/> is undefined, or has
+    /// half of a surrogate pair in it.
     /// </exception>
     /// <exception cref="ModelInputException">The input does not fit the schema.</exception>
     /// <exception cref="ModelLedgerException">The ledger keeps no inputs, or the input cannot be encrypted.</exception>
@@ -80,6 +82,23 @@ public abstract partial class ModelClient
     private WrittenInput Written(string modelId, JsonElement input, string? key)
     {
         ArgumentException.ThrowIfNullOrEmpty(modelId);
+        try
+        {
+            return TextOf(modelId, input, key);
+        }
+        catch (InvalidOperationException exception) when (exception is not ObjectDisposedException)
+        {
+            // JSON can spell half of a surrogate pair, which no text has.
+            throw new ArgumentException(
+                $"The input{(key is null ? "" : $" of the job \"{ErrorText.Cut(key)}\"")} of {modelId} is not one JSON value: "
+                + $"{exception.Message} Nothing was sent.",
+                nameof(input),
+                exception);
+        }
+    }
+
+    private WrittenInput TextOf(string modelId, JsonElement input, string? key)
+    {
         if (key is not null && Parts.Line.Settings.Ledger?.Options is { Inputs: { } folder } options
             && input.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
         {

@@ -27,7 +27,9 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// <param name="input">The body of the request. It is read before the method returns, and sent at most once.</param>
     /// <param name="options">Settings of this run; null: those of the client.</param>
     /// <param name="cancellationToken">Stops the waiting; <see cref="RunOptions.OnCancel"/> says whether the job is cancelled too.</param>
-    /// <exception cref="ArgumentException"><paramref name="modelId"/> is not an id, or <paramref name="input"/> is undefined.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="modelId"/> is not an id, or <paramref name="input"/> is undefined, or has half of a surrogate pair in it.
+    /// </exception>
     /// <exception cref="ModelException">One of its kinds, as with <see cref="ModelEndpoint{TInput, TOutput}.RunAsync"/>.</exception>
     public virtual async Task<ModelResult<JsonElement>> RunAsync(
         string modelId, JsonElement input, RunOptions? options = null, CancellationToken cancellationToken = default)
@@ -41,7 +43,9 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// <param name="input">The body of the request. It is read before the method returns, and sent at most once.</param>
     /// <param name="options">Settings of this job, which it keeps; null: those of the client.</param>
     /// <param name="cancellationToken">Cancelled before the service accepted the input, nothing runs.</param>
-    /// <exception cref="ArgumentException"><paramref name="modelId"/> is not an id, or <paramref name="input"/> is undefined.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="modelId"/> is not an id, or <paramref name="input"/> is undefined, or has half of a surrogate pair in it.
+    /// </exception>
     /// <exception cref="ModelException">One of its kinds, as with <see cref="ModelEndpoint{TInput, TOutput}.SubmitAsync"/>.</exception>
     public virtual async Task<ModelJob<JsonElement>> SubmitAsync(
         string modelId, JsonElement input, RunOptions? options = null, CancellationToken cancellationToken = default)
