@@ -97,11 +97,13 @@ public interface IModelJobs
 
     /// <summary>As <see cref="JobLedger.SettleAsync"/>: a job that was accepted is followed from then on. Nothing is sent.</summary>
     /// <param name="key">The key of a job of unknown outcome.</param>
-    /// <param name="requestId">The id that the service gave it; null: the service did not accept it.</param>
-    /// <param name="by">The person or program that says so.</param>
+    /// <param name="requestId">
+    /// The id that the service gave it, of 1,000 characters or less; null: the service did not accept it.
+    /// </param>
+    /// <param name="by">The person or program that says so, in 300 characters or less.</param>
     /// <param name="cancellationToken">Ends the wait; whether it was put down is then not known.</param>
     /// <returns>The job as it is now.</returns>
-    /// <exception cref="ArgumentException">An argument is empty, or <paramref name="requestId"/> cannot be one.</exception>
+    /// <exception cref="ArgumentException">An argument is empty or too long, or <paramref name="requestId"/> cannot be one.</exception>
     /// <exception cref="ModelLedgerException">
     /// The key is not in the ledger, its job is not of unknown outcome, another job has the id, or the ledger cannot be written.
     /// </exception>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SchemaSdk.Errors;
 using SchemaSdk.Ledgers;
 
@@ -6,18 +7,27 @@ namespace SchemaSdk;
 /// <content>The end of what is unknown.</content>
 public abstract partial class JobLedger
 {
+    /// <summary>The most characters of the one who settles. A line has room for so much, with all else that it says of the job.</summary>
+    internal const int MaxByLength = ErrorText.MaxLength;
+
+    private const int MaxIdLength = 1_000;
+
     /// <summary>
     /// Puts down what became of a job of unknown outcome: that the service accepted it, and its id; or that it did not, so that its key
     /// may be submitted again. Nothing is sent.
     /// </summary>
     /// <param name="key">The key of the job.</param>
-    /// <param name="requestId">The id that the service gave it; null: the service did not accept it.</param>
-    /// <param name="by">The person or program that says so, which <see cref="LedgerEntry.SettledBy"/> keeps.</param>
+    /// <param name="requestId">
+    /// The id that the service gave it, of 1,000 characters or less; null: the service did not accept it.
+    /// </param>
+    /// <param name="by">
+    /// The person or program that says so, in 300 characters or less, which <see cref="LedgerEntry.SettledBy"/> keeps.
+    /// </param>
     /// <param name="cancellationToken">Ends the wait; whether it was put down is then not known.</param>
     /// <returns>The job as it is now.</returns>
     /// <exception cref="ArgumentException">
-    /// <paramref name="key"/>, <paramref name="requestId"/> or <paramref name="by"/> is empty, or <paramref name="requestId"/> has a blank,
-    /// a control character or a part of an address in it, which no id of a service has.
+    /// <paramref name="key"/>, <paramref name="requestId"/> or <paramref name="by"/> is empty, or one of the latter two is too long; or
+    /// <paramref name="requestId"/> has a blank, a control character or a part of an address in it, which no id of a service has.
     /// </exception>
     /// <exception cref="ModelLedgerException">
     /// The key is not in the ledger, its job is not of unknown outcome, another job has the id, or the ledger cannot be written.
@@ -27,6 +37,7 @@ public abstract partial class JobLedger
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
         ArgumentException.ThrowIfNullOrEmpty(by);
+        CheckLength(by, MaxByLength, nameof(by));
         if (requestId is not null)
         {
             CheckId(requestId);
@@ -66,11 +77,25 @@ public abstract partial class JobLedger
     private static void CheckId(string requestId)
     {
         ArgumentException.ThrowIfNullOrEmpty(requestId);
+        CheckLength(requestId, MaxIdLength, nameof(requestId));
         if (!RequestIdForm.IsPossible(requestId))
         {
             throw new ArgumentException(
                 $"\"{ErrorText.Cut(requestId)}\" cannot be a request id: that is {RequestIdForm.Words}. Nothing was put down.",
                 nameof(requestId));
+        }
+    }
+
+    // A line of all that is known of a job, as a compaction writes it, could not be read again.
+    private static void CheckLength(string text, int limit, string name)
+    {
+        if (text.Length > limit)
+        {
+            throw new ArgumentException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"\"{ErrorText.Cut(text)}\" has {text.Length} characters, and a ledger takes {limit}. Nothing was put down."),
+                name);
         }
     }
 }

@@ -36,6 +36,32 @@ public class SettledIdTests
         Assert.Equal((LedgerState.Accepted, id), ((await ledger.FindAsync("a"))!.State, (await ledger.FindAsync("a"))!.RequestId));
     }
 
+    [Theory]
+    [InlineData(301, 4, "by", "301 characters, and a ledger takes 300")]
+    [InlineData(3, 1_001, "requestId", "1001 characters, and a ledger takes 1000")]
+    public async Task What_a_compaction_could_not_write_settles_nothing(int by, int id, string name, string words)
+    {
+        await using var ledger = await UnknownAsync();
+
+        var error = await Assert.ThrowsAsync<ArgumentException>(
+            () => ledger.SettleAsync("a", new('7', id), new('a', by)).AsTask());
+
+        Assert.Equal(name, error.ParamName);
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+        Assert.Equal(LedgerState.Unknown, (await ledger.FindAsync("a"))!.State);
+    }
+
+    [Fact]
+    public async Task The_longest_texts_that_settle_one_are_compacted_with_it()
+    {
+        await using var ledger = await UnknownAsync();
+
+        await ledger.SettleAsync("a", new('\u0111', 1_000), new('\u0001', 300));
+        await ledger.CompactAsync();
+
+        Assert.Equal(LedgerState.Accepted, (await ledger.FindAsync("a"))!.State);
+    }
+
     private static async Task<FileJobLedger> UnknownAsync()
     {
         var ledger = Shelf.Open(new ForgetfulDisk());

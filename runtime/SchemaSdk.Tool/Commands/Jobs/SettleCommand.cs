@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.Hosting;
 using SchemaSdk.Tool.Ledgers;
@@ -27,6 +28,7 @@ internal static class SettleCommand
             HelpName = "name",
         };
         by.Validators.Add(static result => RefuseEmpty(result, result.GetValueOrDefault<string?>(), "--by"));
+        by.Validators.Add(static result => RefuseLong(result, result.GetValueOrDefault<string?>()));
         id.Validators.Add(static result => RefuseEmpty(result, result.GetValueOrDefault<string?>(), "--id"));
         var isOffline = new Option<bool>("--offline") { Description = "Do not ask the service whether it has the id." };
         var service = GivenAddress.Service("The address of the service. [default: RunComfy, or that of its environment variable]");
@@ -58,6 +60,15 @@ internal static class SettleCommand
         if (string.IsNullOrWhiteSpace(given))
         {
             result.AddError($"{name} is empty.");
+        }
+    }
+
+    private static void RefuseLong(System.CommandLine.Parsing.OptionResult result, string? by)
+    {
+        if (by?.Length > JobLedger.MaxByLength)
+        {
+            result.AddError(string.Create(
+                CultureInfo.InvariantCulture, $"--by has {by.Length} characters, and a ledger takes {JobLedger.MaxByLength}."));
         }
     }
 }

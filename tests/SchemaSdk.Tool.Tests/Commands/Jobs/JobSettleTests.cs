@@ -18,6 +18,17 @@ public sealed class JobSettleTests : LedgerTest
         Assert.Equal(0, Emulator.Requests);
     }
 
+    [Fact]
+    public async Task A_name_that_no_ledger_takes_is_refused()
+    {
+        await LeaveAsync("order-1", LedgerState.Unknown);
+
+        Assert.Equal(2, await JobsAsync("settle", "order-1", "--not-accepted", "--yes", "--by", new('a', 301)));
+
+        Assert.Contains("--by has 301 characters, and a ledger takes 300.", Tool.Error, StringComparison.Ordinal);
+        Assert.Equal(LedgerState.Unknown, (await FindAsync("order-1")).State);
+    }
+
     [Theory]
     [InlineData("y", LedgerState.Refused, 0)]
     [InlineData("yes", LedgerState.Refused, 0)]
