@@ -14,61 +14,61 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
     private const string ToFollowToEnd = "j.state = 2 and j.worker is null";
 
     private readonly LeftJobs _left = new(rows, schema);
+    private readonly ClaimedJobs _claimed = new(database, rows, leases);
     private readonly string _submit = Statement(schema, ToSubmit);
     private readonly string _follow = Statement(schema, ToFollow);
     private readonly string _followToEnd = Statement(schema, ToFollowToEnd);
-    private readonly string _mine = $"select key from {schema}.jobs where state in (0, 2, 5) and worker = @me and claim = @claim";
+    private readonly string _mine = $"select key, epoch from {schema}.jobs where state in (0, 2, 5) and worker = @me and claim = @claim";
 
     /// <summary>Takes jobs up, with their inputs.</summary>
     internal async Task<IReadOnlyList<LedgerEntry>> TakeAsync(LedgerWork work, int count)
     {
-        var (claim, attempts) = (Guid.NewGuid(), 0);
         var statement = work switch
         {
             LedgerWork.Submit => _submit,
             LedgerWork.FollowToEnd => _followToEnd,
             _ => _follow,
         };
-        return await database.RunAsync(
+        var claim = Guid.NewGuid();
+        leases.Held.Begin(claim);
+        try
+        {
+            return await _claimed.ReadAsync(await TakeAsync(statement, claim, count).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+        finally
+        {
+            leases.Held.End(claim);
+        }
+    }
+
+    private async Task<List<ClaimedJob>> TakeAsync(string statement, Guid claim, int count)
+    {
+        var attempts = 0;
+        var taken = await database.RunAsync(
             async (connection, cancel) =>
             {
                 await _left.FreeAsync(connection, leases, cancel).ConfigureAwait(false);
 
                 // Some are there already if the connection was lost after a commit.
-                var keys = attempts++ == 0 ? [] : await KeysAsync(connection, _mine, claim, count, [], cancel).ConfigureAwait(false);
-                for (var before = -1; keys.Count < count && keys.Count > before;)
+                var jobs = attempts++ == 0 ? [] : await JobsAsync(connection, _mine, claim, count, [], cancel).ConfigureAwait(false);
+                for (var before = -1; jobs.Count < count && jobs.Count > before;)
                 {
-                    before = keys.Count;
-                    keys.AddRange(await OthersAsync(connection, statement, claim, count - before, cancel).ConfigureAwait(false));
+                    before = jobs.Count;
+                    jobs.AddRange(await OthersAsync(connection, statement, claim, count - before, cancel).ConfigureAwait(false));
                 }
 
-                return await WholeAsync(connection, keys, cancel).ConfigureAwait(false);
+                return jobs;
             },
             CancellationToken.None).ConfigureAwait(false);
-    }
 
-    private async Task<IReadOnlyList<LedgerEntry>> WholeAsync(NpgsqlConnection connection, List<string> keys, CancellationToken cancel)
-    {
-        var taken = new List<LedgerEntry>(keys.Count);
-        if (keys.Count > 0)
-        {
-            var found = await rows.WholeAsync(connection, keys.ToArray(), cancel).ConfigureAwait(false);
-            foreach (var key in keys)
-            {
-                if (found.TryGetValue(key, out var row))
-                {
-                    leases.Note(key, row.Entry.Epoch);
-                    taken.Add(row.Entry);
-                }
-            }
-        }
-
+        // Before they are read: whatever becomes of that, they are this ledger's.
+        taken.ForEach(job => leases.Note(job.Key, job.Epoch));
         return taken;
     }
 
     // If the lease of this ledger has ended, another process may have freed jobs that this one still works on. The next renewal takes them
     // back, and nobody here gets them a second time. The database is told their keys only once it has chosen one of them.
-    private async Task<List<string>> OthersAsync(
+    private async Task<List<ClaimedJob>> OthersAsync(
         NpgsqlConnection connection, string statement, Guid claim, int count, CancellationToken cancellationToken)
     {
         for (string[] held = []; ; held = leases.Held.All().Keys)
@@ -76,20 +76,20 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
             var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
             await using (transaction.ConfigureAwait(false))
             {
-                var keys = await KeysAsync(connection, statement, claim, count, held, cancellationToken).ConfigureAwait(false);
-                if (!leases.Held.HoldsAny(keys))
+                var jobs = await JobsAsync(connection, statement, claim, count, held, cancellationToken).ConfigureAwait(false);
+                if (!leases.Held.HoldsAny(jobs))
                 {
                     await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-                    return keys;
+                    return jobs;
                 }
             }
         }
     }
 
-    private async Task<List<string>> KeysAsync(
+    private async Task<List<ClaimedJob>> JobsAsync(
         NpgsqlConnection connection, string statement, Guid claim, int count, string[] held, CancellationToken cancellationToken)
     {
-        var keys = new List<string>();
+        var jobs = new List<ClaimedJob>();
         using var command = new NpgsqlCommand(statement, connection);
         command.Add("me", leases.Worker, NpgsqlDbType.Uuid);
         command.Add("claim", claim, NpgsqlDbType.Uuid);
@@ -104,11 +104,11 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
         {
             while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
             {
-                keys.Add(reader.GetString(0));
+                jobs.Add(new(reader.GetString(0), reader.GetInt64(1)));
             }
         }
 
-        return keys;
+        return jobs;
     }
 
     /// <summary>Gives the jobs back that a group names, and tells each when that is done, but for those that have to go alone.</summary>
@@ -143,7 +143,7 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
         {
             for (var at = 0; at < keys.Count; at++)
             {
-                leases.Leave(keys[at], epochs[at]);
+                leases.Held.Leave(keys[at], epochs[at]);
             }
 
             // Whatever it was, nobody waits for ever.
@@ -239,6 +239,6 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
         chosen as (select key from found order by turn, luck limit @count)
         update {schema}.jobs j set worker = @me, epoch = j.epoch + 1, taken_by = @me, taken_from = null, claim = @claim
         from chosen c where j.key = c.key and {condition} and {Columns.IsDurable}
-        returning j.key
+        returning j.key, j.epoch
         """;
 }

@@ -8,6 +8,9 @@ internal sealed class HeldJobs
 
     // Nobody works on them here any more, and the database may still have them as those of this ledger.
     private readonly Dictionary<string, long> _left = new(StringComparer.Ordinal);
+
+    // What they take may be in the database before it is known here.
+    private readonly HashSet<Guid> _claims = [];
     private long _lost;
 
     internal bool IsEmpty
@@ -32,11 +35,29 @@ internal sealed class HeldJobs
     }
 
     /// <summary>Returns true if one of them is worked on here.</summary>
-    internal bool HoldsAny(List<string> keys)
+    internal bool HoldsAny(List<ClaimedJob> jobs)
     {
         lock (_gate)
         {
-            return keys.Exists(_epochs.ContainsKey);
+            return jobs.Exists(job => _epochs.ContainsKey(job.Key));
+        }
+    }
+
+    /// <summary>A claim begins.</summary>
+    internal void Begin(Guid claim)
+    {
+        lock (_gate)
+        {
+            _claims.Add(claim);
+        }
+    }
+
+    /// <summary>A claim is over: what it took is known here by now, or it is nobody's.</summary>
+    internal void End(Guid claim)
+    {
+        lock (_gate)
+        {
+            _claims.Remove(claim);
         }
     }
 
@@ -82,6 +103,34 @@ internal sealed class HeldJobs
         }
     }
 
+    /// <summary>Takes note of a claimed job that nobody here has got: it is to be given back.</summary>
+    internal void GiveUp(string key, long epoch)
+    {
+        lock (_gate)
+        {
+            if (_epochs.TryGetValue(key, out var held) && held == epoch)
+            {
+                _epochs.Remove(key);
+                _left[key] = epoch;
+            }
+        }
+    }
+
+    /// <summary>Takes note of those that are to be given back, of jobs that were not known here when they were looked up.</summary>
+    internal void LeaveStray(List<(string Key, long Epoch, Guid? Claim)> found)
+    {
+        lock (_gate)
+        {
+            foreach (var (key, epoch, claim) in found)
+            {
+                if (claim is null || !_claims.Contains(claim.Value))
+                {
+                    Leave(key, epoch);
+                }
+            }
+        }
+    }
+
     /// <summary>Takes a job out that is still to be given back, unless it was taken up anew.</summary>
     /// <returns>The epoch under which it was taken up; null: it is not among them.</returns>
     internal long? TakeOutLeft(string key)
@@ -107,6 +156,15 @@ internal sealed class HeldJobs
         {
             _epochs.Remove(key);
             _left.Remove(key);
+        }
+    }
+
+    /// <summary>The jobs that are worked on here, and those that are still to be given back.</summary>
+    internal string[] Known()
+    {
+        lock (_gate)
+        {
+            return [.. _epochs.Keys, .. _left.Keys];
         }
     }
 

@@ -123,9 +123,6 @@ internal sealed class LeaseKeeper(
     /// <returns>The epoch under which it was taken up; null: it is not among them.</returns>
     internal long? TakeOutLeft(string key) => _held.TakeOutLeft(key);
 
-    /// <summary>Takes note of a job that could not be given back: it is tried again once the lease is renewed.</summary>
-    internal void Leave(string key, long epoch) => _held.Leave(key, epoch);
-
     /// <summary>Counts a job as lost if somebody else took it up since this ledger did.</summary>
     internal void Compare(string key, long? epoch) => _held.Compare(key, epoch);
 
@@ -213,12 +210,14 @@ internal sealed class LeaseKeeper(
 
     private async Task KeepAsync()
     {
+        var strays = new StrayJobs(database, schema, Worker, _held);
         while (!_stop.IsCancellationRequested)
         {
             try
             {
                 await Task.Delay(leaseTime / 3, time, _stop.Token).ConfigureAwait(false);
                 await RenewAsync(_stop.Token).ConfigureAwait(false);
+                await strays.LeaveAsync(_limit, _stop.Token).ConfigureAwait(false);
                 _failure = null;
                 ReleaseLeft();
             }

@@ -1,0 +1,6 @@
+namespace SchemaSdk.PostgreSql.Leases;
+
+/// <summary>A job that a claim has taken.</summary>
+/// <param name="Key">Its key.</param>
+/// <param name="Epoch">The epoch under which it was taken.</param>
+internal readonly record struct ClaimedJob(string Key, long Epoch);
