@@ -11,9 +11,10 @@ public sealed partial class PostgreSqlJobLedger
 
     /// <summary>
     /// The reason why the lease of this process was not renewed the last time, or why notifications of new work do not come; else
-    /// <see cref="RetentionFailure"/>.
+    /// <see cref="RetentionFailure"/>; else the reason why a job could not be read that was to be handed to a worker.
     /// </summary>
-    public override ModelLedgerException? UpkeepFailure => _leases.Failure ?? _signal.Failure ?? RetentionFailure;
+    public override ModelLedgerException? UpkeepFailure =>
+        _leases.Failure ?? _signal.Failure ?? RetentionFailure ?? _claimer.UnreadFailure;
 
     /// <summary>
     /// Takes out now what <see cref="PostgreSqlLedgerOptions.ContentsKeptFor"/> and <see cref="PostgreSqlLedgerOptions.JobsKeptFor"/> say,

@@ -14,15 +14,19 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
     private const string ToFollowToEnd = "j.state = 2 and j.worker is null";
 
     private readonly LeftJobs _left = new(rows, schema);
-    private readonly ClaimedJobs _claimed = new(database, rows, leases);
+    private readonly ClaimedJobs _claimed = new(database, rows, leases, schema);
     private readonly string _submit = Statement(schema, ToSubmit);
     private readonly string _follow = Statement(schema, ToFollow);
     private readonly string _followToEnd = Statement(schema, ToFollowToEnd);
     private readonly string _mine = $"select key, epoch from {schema}.jobs where state in (0, 2, 5) and worker = @me and claim = @claim";
 
+    /// <summary>The failure of the last attempt to read a job that waits for a worker, or null.</summary>
+    internal ModelLedgerException? UnreadFailure => _claimed.UnreadFailure;
+
     /// <summary>Takes jobs up, with their inputs.</summary>
     internal async Task<IReadOnlyList<LedgerEntry>> TakeAsync(LedgerWork work, int count)
     {
+        _claimed.TellLast();
         var statement = work switch
         {
             LedgerWork.Submit => _submit,
@@ -47,6 +51,7 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
         var taken = await database.RunAsync(
             async (connection, cancel) =>
             {
+                await _claimed.ForgetAsync(connection, cancel).ConfigureAwait(false);
                 await _left.FreeAsync(connection, leases, cancel).ConfigureAwait(false);
 
                 // Some are there already if the connection was lost after a commit.
