@@ -89,7 +89,7 @@ internal sealed class ClaimedJobs(Database database, JobRows rows, LeaseKeeper l
     {
         var read = new List<LedgerEntry>(claimed.Count);
         ModelLedgerException? failure = null;
-        foreach (var (key, _) in claimed)
+        foreach (var key in claimed.Select(job => job.Key))
         {
             try
             {

@@ -9,16 +9,12 @@ namespace SchemaSdk.PostgreSql.Leases;
 /// <summary>Takes jobs up that nobody works on, and gives them back.</summary>
 internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper leases, string schema, string channel)
 {
-    private const string ToSubmit = "j.state = 0 and j.queued and j.worker is null";
-    private const string ToFollow = "j.state in (2, 5) and j.worker is null";
-    private const string ToFollowToEnd = "j.state = 2 and j.worker is null";
+    // Of what a claim reads at once; one job alone may have more. The others wait for the next claim.
+    private const long MostBytes = 64 << 20;
 
     private readonly LeftJobs _left = new(rows, schema);
     private readonly ClaimedJobs _claimed = new(database, rows, leases, schema);
-    private readonly string _submit = Statement(schema, ToSubmit);
-    private readonly string _follow = Statement(schema, ToFollow);
-    private readonly string _followToEnd = Statement(schema, ToFollowToEnd);
-    private readonly string _mine = $"select key, epoch from {schema}.jobs where state in (0, 2, 5) and worker = @me and claim = @claim";
+    private readonly ClaimStatements _statements = new(schema);
 
     /// <summary>The failure of the last attempt to read a job that waits for a worker, or null.</summary>
     internal ModelLedgerException? UnreadFailure => _claimed.UnreadFailure;
@@ -27,17 +23,12 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
     internal async Task<IReadOnlyList<LedgerEntry>> TakeAsync(LedgerWork work, int count)
     {
         _claimed.TellLast();
-        var statement = work switch
-        {
-            LedgerWork.Submit => _submit,
-            LedgerWork.FollowToEnd => _followToEnd,
-            _ => _follow,
-        };
         var claim = Guid.NewGuid();
         leases.Held.Begin(claim);
         try
         {
-            return await _claimed.ReadAsync(await TakeAsync(statement, claim, count).ConfigureAwait(false)).ConfigureAwait(false);
+            var claimed = await TakeAsync(_statements.Of(work), claim, count).ConfigureAwait(false);
+            return await _claimed.ReadAsync(claimed).ConfigureAwait(false);
         }
         finally
         {
@@ -55,11 +46,12 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
                 await _left.FreeAsync(connection, leases, cancel).ConfigureAwait(false);
 
                 // Some are there already if the connection was lost after a commit.
-                var jobs = attempts++ == 0 ? [] : await JobsAsync(connection, _mine, claim, count, [], cancel).ConfigureAwait(false);
-                for (var before = -1; jobs.Count < count && jobs.Count > before;)
+                var jobs = attempts++ == 0 ? []
+                    : await JobsAsync(connection, _statements.Mine, claim, (count, MostBytes), [], cancel).ConfigureAwait(false);
+                for (var before = -1; jobs.Count > before && RoomBeside(jobs, count) is { Count: > 0, Bytes: > 0 } room;)
                 {
                     before = jobs.Count;
-                    jobs.AddRange(await OthersAsync(connection, statement, claim, count - before, cancel).ConfigureAwait(false));
+                    jobs.AddRange(await OthersAsync(connection, statement, claim, room, cancel).ConfigureAwait(false));
                 }
 
                 return jobs;
@@ -71,17 +63,20 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
         return taken;
     }
 
+    private static (int Count, long Bytes) RoomBeside(List<ClaimedJob> jobs, int count) =>
+        (count - jobs.Count, MostBytes - jobs.Sum(job => job.Bytes));
+
     // If the lease of this ledger has ended, another process may have freed jobs that this one still works on. The next renewal takes them
     // back, and nobody here gets them a second time. The database is told their keys only once it has chosen one of them.
     private async Task<List<ClaimedJob>> OthersAsync(
-        NpgsqlConnection connection, string statement, Guid claim, int count, CancellationToken cancellationToken)
+        NpgsqlConnection connection, string statement, Guid claim, (int Count, long Bytes) room, CancellationToken cancellationToken)
     {
         for (string[] held = []; ; held = leases.Held.All().Keys)
         {
             var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
             await using (transaction.ConfigureAwait(false))
             {
-                var jobs = await JobsAsync(connection, statement, claim, count, held, cancellationToken).ConfigureAwait(false);
+                var jobs = await JobsAsync(connection, statement, claim, room, held, cancellationToken).ConfigureAwait(false);
                 if (!leases.Held.HoldsAny(jobs))
                 {
                     await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
@@ -92,24 +87,25 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
     }
 
     private async Task<List<ClaimedJob>> JobsAsync(
-        NpgsqlConnection connection, string statement, Guid claim, int count, string[] held, CancellationToken cancellationToken)
+        NpgsqlConnection connection, string statement, Guid claim, (int Count, long Bytes) room, string[] held, CancellationToken cancel)
     {
         var jobs = new List<ClaimedJob>();
         using var command = new NpgsqlCommand(statement, connection);
         command.Add("me", leases.Worker, NpgsqlDbType.Uuid);
         command.Add("claim", claim, NpgsqlDbType.Uuid);
-        if (statement != _mine)
+        if (statement != _statements.Mine)
         {
-            command.Add("count", count, NpgsqlDbType.Integer);
+            command.Add("count", room.Count, NpgsqlDbType.Integer);
+            command.Add("bytes", room.Bytes, NpgsqlDbType.Bigint);
             command.Add("held", held, NpgsqlDbType.Array | NpgsqlDbType.Text);
         }
 
-        var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        var reader = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
         await using (reader.ConfigureAwait(false))
         {
-            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            while (await reader.ReadAsync(cancel).ConfigureAwait(false))
             {
-                jobs.Add(new(reader.GetString(0), reader.GetInt64(1)));
+                jobs.Add(new(reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2)));
             }
         }
 
@@ -223,27 +219,5 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
             j.worker = @me and j.state in (0, 2, 5) and {Columns.IsDurable}
           returning 1)
         select pg_notify(@channel, '') from given limit 1
-        """;
-
-    // The models that have work are found one after the other in the index, and each gives as many as the others do. The jobs of one
-    // model are taken in the order of their places; which models come first is left to chance, so that none waits for another.
-    private static string Statement(string schema, string condition) =>
-        $"""
-        with recursive models as (
-          (select j.model from {schema}.jobs j where {condition} order by j.model limit 1)
-          union all
-          select (select j.model from {schema}.jobs j where {condition} and j.model > m.model order by j.model limit 1)
-          from models m where m.model is not null),
-        known as (select model, random() as luck from models where model is not null),
-        share as (select greatest(1, ceil(@count::float8 / greatest(1, (select count(*) from known))))::bigint as size),
-        found as (
-          select f.key, f.turn, k.luck from known k cross join lateral (
-            select c.key, row_number() over (order by c.place) as turn from (
-              select j.key, j.place from {schema}.jobs j where {condition} and j.model = k.model and j.key <> all(@held)
-              order by j.place limit (select size from share) for update of j skip locked) c) f),
-        chosen as (select key from found order by turn, luck limit @count)
-        update {schema}.jobs j set worker = @me, epoch = j.epoch + 1, taken_by = @me, taken_from = null, claim = @claim
-        from chosen c where j.key = c.key and {condition} and {Columns.IsDurable}
-        returning j.key, j.epoch
         """;
 }
