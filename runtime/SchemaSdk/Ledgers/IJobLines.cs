@@ -21,6 +21,14 @@ internal interface IJobLines
     /// <summary>True if the last line is that these lines send it, and what became of it is not on the disk.</summary>
     bool IsSending { get; }
 
+    /// <summary>True if the line that these lines send it may be on the disk, since the ledger could not say so.</summary>
+    bool MayBeSending { get; }
+
+    /// <summary>Looks for that line.</summary>
+    /// <returns>True if it is the last one: <see cref="IsSending"/> from now on.</returns>
+    /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
+    Task<bool> FindSendingAsync();
+
     /// <summary>It was not taken for now, and nothing runs.</summary>
     Task PostponedAsync();
 

@@ -5,8 +5,13 @@ namespace SchemaSdk.Ledgers;
 /// <content>The attempts to send it, and their refusals.</content>
 internal sealed partial class JobLines
 {
+    private static readonly TimeSpan LeastTime = TimeSpan.FromMilliseconds(1);
+
     // The number of the attempt of these lines that is on the disk. Whoever sends the job after it has a higher one.
     private int _sent;
+
+    // The time of the last attempt, which a ledger may keep less exactly.
+    private DateTimeOffset? _sentAt;
 
     public bool IsSending
     {
@@ -17,6 +22,37 @@ internal sealed partial class JobLines
                 Settle();
                 return _entry.State == LedgerState.Sending && _entry.Attempts == _sent;
             }
+        }
+    }
+
+    // Only a ledger that knows its processes tells the attempt of this one from that of another. By now others may have sent the job.
+    public bool MayBeSending
+    {
+        get
+        {
+            lock (_gate)
+            {
+                Settle();
+                return ledger.Owner is not null && !_isLost && _attempt > _sent;
+            }
+        }
+    }
+
+    public async Task<bool> FindSendingAsync()
+    {
+        var found = await ledger.FindAsync(Key, CancellationToken.None).ConfigureAwait(false);
+        lock (_gate)
+        {
+            // Its time tells it from an attempt of a later call in this process, whose outcome may be missing as well.
+            if (found is null || found.Version != _entry.Version + 1 || !IsOwnAttempt(found)
+                || !(found.SentAt - _sentAt is { } apart && apart.Duration() < LeastTime))
+            {
+                return false;
+            }
+
+            _entry = found with { Service = found.Service ?? _entry.Service, Input = default, Result = default };
+            _sent = _attempt;
+            return true;
         }
     }
 
@@ -73,8 +109,11 @@ internal sealed partial class JobLines
             : throw Late(last, LedgerState.Sending);
     }
 
-    private LedgerEntry Sent(LedgerEntry last) =>
-        last with { State = LedgerState.Sending, Attempts = _attempt, SentAt = time.GetUtcNow() };
+    private LedgerEntry Sent(LedgerEntry last)
+    {
+        _sentAt = time.GetUtcNow();
+        return last with { State = LedgerState.Sending, Attempts = _attempt, SentAt = _sentAt };
+    }
 
     private Task RefusedAsync(LedgerState state, Exception reason) => PutAsync(
         last => _isLost || last.State == state || last.State == LedgerState.Refused ? null

@@ -16,6 +16,9 @@ internal sealed class LateLine(JobLedger ledger, TimeProvider time, IJobLines li
 
     private readonly long _begun = time.GetTimestamp();
 
+    // Else that is to be looked up first: whoever has the id of a job knows that it was.
+    private bool _wasSending = lines.IsSending;
+
     /// <summary>
     /// Returns true if no later try is of use: somebody else has put down what became of it, or the ledger is disposed of; or it is that
     /// of one process and takes nothing until it is opened anew, which makes the job unknown.
@@ -38,7 +41,10 @@ internal sealed class LateLine(JobLedger ledger, TimeProvider time, IJobLines li
             Exception? failure = null;
             try
             {
-                await PutAloneAsync().ConfigureAwait(false);
+                if (!await PutAloneAsync().ConfigureAwait(false))
+                {
+                    return;
+                }
             }
             catch (Exception exception)
             {
@@ -60,8 +66,9 @@ internal sealed class LateLine(JobLedger ledger, TimeProvider time, IJobLines li
         }
     }
 
-    // A call with the same key finds the job as it was before, or as it is afterwards.
-    private async Task PutAloneAsync()
+    // A call with the same key finds the job as it was before, or as it is afterwards. False: the job was never put down as sent, or
+    // others have gone on with it.
+    private async Task<bool> PutAloneAsync()
     {
         while (!ledger.Claims.TryTake(lines.Key, out var other))
         {
@@ -70,6 +77,12 @@ internal sealed class LateLine(JobLedger ledger, TimeProvider time, IJobLines li
 
         try
         {
+            _wasSending = _wasSending || await lines.FindSendingAsync().ConfigureAwait(false);
+            if (!_wasSending)
+            {
+                return false;
+            }
+
             await outcome.PutAsync().ConfigureAwait(false);
             if (outcome.MayForgetCopies && ledger.Options.Inputs is not null
                 && await NeedlessCopies.RemoveUnsentAsync(ledger, lines.Key).ConfigureAwait(false) is { } left)
@@ -83,6 +96,7 @@ internal sealed class LateLine(JobLedger ledger, TimeProvider time, IJobLines li
         }
 
         await lines.LeftAsync().ConfigureAwait(false);
+        return true;
     }
 
     private Task WaitAsync(TimeSpan pause) => Task.Delay(pause, time, CancellationToken.None);

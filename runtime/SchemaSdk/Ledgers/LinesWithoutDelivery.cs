@@ -16,6 +16,10 @@ internal sealed class LinesWithoutDelivery(JobLines lines, SharedWaits waits, bo
 
     public bool IsSending => lines.IsSending;
 
+    public bool MayBeSending => lines.MayBeSending;
+
+    public Task<bool> FindSendingAsync() => lines.FindSendingAsync();
+
     public Task SendingAsync() => lines.SendingAsync();
 
     public Task PostponedAsync() => lines.PostponedAsync();

@@ -1,0 +1,121 @@
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Ledgers;
+
+/// <summary>Lines that jobs are sent, which a ledger of many processes could not confirm.</summary>
+public sealed class UnsureLineTests : IDisposable
+{
+    private const string Key = "order-7";
+
+    private static readonly RunOptions Keyed = new() { Key = Key };
+
+    private readonly Stage _stage = new(skipsDelays: false);
+    private readonly ListLog _log = new();
+    private readonly SharedTable _table;
+    private readonly SharedLedger _ledger;
+    private volatile bool _isAway;
+    private volatile int _finds;
+
+    public UnsureLineTests()
+    {
+        _table = new SharedTable(_stage.Time);
+        _ledger = new SharedLedger(_table, "a") { Before = _ => Reach(), Finding = _ => Find() };
+        (_stage.Options.Ledger, _stage.Options.LoggerFactory) = (_ledger, _log);
+        _stage.Script.Submit.Does(Steps.Accepted);
+    }
+
+    [Fact]
+    public async Task A_job_that_was_put_down_as_sent_without_an_answer_is_put_down_as_not_taken_later()
+    {
+        await FailAsync(isPut: true);
+        var during = _table[Key].State;
+        _isAway = false;
+
+        _stage.Time.Advance(await _stage.Time.NextDelayAsync());
+        await Soon.Until(() => Logged("was put down after"));
+
+        Assert.Equal((LedgerState.Sending, LedgerState.Refused), (during, _table[Key].State));
+        Assert.Equal(0, _stage.Script.Submit.Count);
+        Assert.Equal(Steps.Id, (await Soon.Async(_stage.Still.SubmitAsync("a cat", Keyed))).RequestId);
+    }
+
+    [Fact]
+    public async Task A_job_that_was_never_put_down_as_sent_stays_as_it_is()
+    {
+        await FailAsync(isPut: false);
+        _isAway = false;
+
+        _stage.Time.Advance(await _stage.Time.NextDelayAsync());
+        await Soon.Until(() => _finds > 0);
+
+        Assert.Equal((LedgerState.Intended, 1), (_table[Key].State, _table[Key].Version));
+        Assert.Null(_stage.Time.NextDue);
+    }
+
+    [Fact]
+    public async Task A_later_call_with_the_key_whose_id_is_missing_is_not_taken_for_the_one_that_was_not_confirmed()
+    {
+        await FailAsync(isPut: false);
+        var first = await _stage.Time.NextDelayAsync();
+        _isAway = false;
+        _stage.Time.Advance(first / 2);
+        FailAt(LedgerState.Accepted);
+        await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat", Keyed));
+        var second = await _stage.Time.NextDelayAsync();
+        _ledger.Before = null;
+
+        var finds = _finds;
+        _stage.Time.Advance(first / 2);
+        await Soon.Until(() => _finds > finds);
+        var between = _table[Key].State;
+        _stage.Time.Advance(second);
+        await Soon.Until(() => Logged("was put down after"));
+
+        Assert.Equal(LedgerState.Sending, between);
+        Assert.Equal((LedgerState.Accepted, Steps.Id, null), (_table[Key].State, _table[Key].RequestId, _table[Key].SettledBy));
+        Assert.Equal(1, _stage.Script.Submit.Count);
+    }
+
+    public void Dispose() => _stage.Dispose();
+
+    // isPut: whether the line that it is sent is there, of which nobody hears.
+    private async Task FailAsync(bool isPut)
+    {
+        _ledger.Before = line =>
+        {
+            if (isPut && line.State == LedgerState.Sending)
+            {
+                _table[Key] = line with { Owner = "a", LeasedUntil = _table.Now + TimeSpan.FromHours(1) };
+            }
+
+            _isAway = true;
+            Reach();
+        };
+        await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat", Keyed));
+        _ledger.Before = _ => Reach();
+    }
+
+    private void FailAt(LedgerState state) => _ledger.Before = line =>
+    {
+        if (line.State == state)
+        {
+            throw new ModelLedgerException("The database is away.");
+        }
+    };
+
+    private void Reach()
+    {
+        if (_isAway)
+        {
+            throw new ModelLedgerException("The database is away.");
+        }
+    }
+
+    private void Find()
+    {
+        Reach();
+        Interlocked.Increment(ref _finds);
+    }
+
+    private bool Logged(string words) => _log.Lines.Any(line => line.Contains(words, StringComparison.Ordinal));
+}
