@@ -58,7 +58,17 @@ internal sealed partial class JobLines
 
     private async Task DeliverNextAsync()
     {
-        await PutAsync(last => last.State != LedgerState.Ended ? null : Delivered(last), mayBeAnothers: true).ConfigureAwait(false);
+        try
+        {
+            await PutAsync(last => last.State != LedgerState.Ended ? null : Delivered(last), mayBeAnothers: true).ConfigureAwait(false);
+        }
+        catch
+        {
+            // Goes on as it is; without that line, the result is given to whoever comes next.
+            await Quietly(LeftAsync()).ConfigureAwait(false);
+            throw;
+        }
+
         if (_entry.State != LedgerState.Delivered)
         {
             // Its end could not be put down: that is left to a worker.

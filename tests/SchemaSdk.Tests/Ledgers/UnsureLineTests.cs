@@ -76,6 +76,19 @@ public sealed class UnsureLineTests : IDisposable
         Assert.Equal(1, _stage.Script.Submit.Count);
     }
 
+    [Fact]
+    public async Task A_job_whose_delivery_could_not_be_put_down_is_left_to_others()
+    {
+        using var stage = Shelf.Accepting(_ledger);
+        FailAt(LedgerState.Delivered);
+        _ledger.Finding = _ => throw new ModelLedgerException("The database is away.");
+
+        await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+        await Soon.Until(() => _table[Key].Owner is null);
+
+        Assert.Equal(LedgerState.Ended, _table[Key].State);
+    }
+
     public void Dispose() => _stage.Dispose();
 
     // isPut: whether the line that it is sent is there, of which nobody hears.
