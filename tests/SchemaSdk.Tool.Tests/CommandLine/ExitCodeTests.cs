@@ -36,6 +36,26 @@ public sealed class ExitCodeTests : IDisposable
     }
 
     [Theory]
+    [InlineData(
+        "jobs list --state foo",
+        "schemasdk: --state is intended, sending, accepted, refused, unknown, ended or delivered, and not 'foo'.\n"
+        + "schemasdk: 'schemasdk jobs list --help' tells what can be given.\n")]
+    [InlineData(
+        "import page.txt --as pdf",
+        "schemasdk: --as is text, markdown or html, and not 'pdf'.\n"
+        + "schemasdk: 'schemasdk import --help' tells what can be given.\n")]
+    [InlineData(
+        "completion tcsh",
+        "schemasdk: The shell is bash, zsh, fish or powershell, and not 'tcsh'.\n"
+        + "schemasdk: 'schemasdk completion --help' tells what can be given.\n")]
+    public async Task Another_word_is_wrong_usage_and_one_line_tells_those_that_can_be_given(string line, string told)
+    {
+        Assert.Equal(2, await _tool.RunAsync(line.Split(' ')));
+
+        Assert.Equal(told, _tool.Error);
+    }
+
+    [Theory]
     [InlineData("--help")]
     [InlineData("--version")]
     public async Task Who_asks_for_help_is_fine(string option)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.Hosting;
 
 namespace SchemaSdk.Tool.Commands.Completion;
@@ -9,7 +10,7 @@ internal static class CompletionCommand
     internal static Command Build(ToolHost host)
     {
         var shell = new Argument<string>("shell") { Description = "The shell.", HelpName = "bash|zsh|fish|powershell" };
-        shell.AcceptOnlyFromAmong([.. CompletionScripts.All.Keys]);
+        shell.AcceptWords([.. CompletionScripts.All.Keys]);
         var command = new Command("completion", "Writes the script by which a shell completes this command.") { shell };
         command.SetAction(parsed => host.Console.Output.Write(CompletionScripts.All[parsed.GetRequiredValue(shell)]));
         return command;

@@ -23,7 +23,7 @@ internal static class ImportCommand
         page.Validators.Add(result => GivenPaths.Check(result, result.GetValueOrDefault<string>(), "the page"));
         var folder = GivenPaths.Folder();
         var format = new Option<string?>("--as") { Description = "The format of the page. [default: the one that it seems to have]" };
-        format.AcceptOnlyFromAmong([.. Enum.GetNames<PageFormat>().Select(name => name.ToLowerInvariant())]);
+        format.AcceptWords([.. Enum.GetNames<PageFormat>().Select(name => name.ToLowerInvariant())]);
         var input = Number("--input-schema", "The number of the input's schema, of those on the page.");
         var output = Number("--output-schema", "The number of the output's schema, of those on the page.");
         var facts = new Option<bool>("--facts")

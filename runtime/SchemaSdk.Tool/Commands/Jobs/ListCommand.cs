@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.Hosting;
 using SchemaSdk.Tool.Ledgers;
 using SchemaSdk.Tool.Outcomes;
@@ -16,7 +17,7 @@ internal static class ListCommand
             HelpName = "state",
             DefaultValueFactory = _ => [],
         };
-        state.AcceptOnlyFromAmong([.. Enum.GetValues<LedgerState>().Select(static known => EntryJson.Word(known))]);
+        state.AcceptWords([.. Enum.GetValues<LedgerState>().Select(static known => EntryJson.Word(known))]);
         var model = new Option<string?>("--model") { Description = "Only jobs of this model.", HelpName = "model id" };
         var isUnknown = new Option<bool>("--unknown")
         {
