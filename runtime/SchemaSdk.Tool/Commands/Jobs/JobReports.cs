@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using SchemaSdk.Tool.Ledgers;
 using SchemaSdk.Tool.Outcomes;
 using SchemaSdk.Tool.Reporting;
@@ -7,8 +10,11 @@ using SchemaSdk.Tool.Reporting;
 namespace SchemaSdk.Tool.Commands.Jobs;
 
 /// <summary>Makes the reports on the jobs of a ledger.</summary>
-internal static class JobReports
+internal static partial class JobReports
 {
+    // People read it, in a line of which a terminal's codes are taken, or in Markdown that is made harmless.
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Lists jobs, each in a row of a table.</summary>
     /// <param name="jobs">The jobs.</param>
     /// <param name="hasWriter">True if a process works on them right now.</param>
@@ -88,5 +94,12 @@ internal static class JobReports
 
     private static string TextOf(JsonNode value) => value is JsonValue text && text.TryGetValue(out string? plain) ? plain
         : value is JsonValue time && time.TryGetValue(out DateTimeOffset at) ? EntryJson.Time(at)
-        : value.ToJsonString();
+        : Escape().Replace(value.ToJsonString(Readable), static escape =>
+            escape.Groups[1].Success ? $"{HalfOf(escape.Groups[1])}{HalfOf(escape.Groups[2])}" : escape.Value);
+
+    private static char HalfOf(Group digits) => (char)ushort.Parse(digits.ValueSpan, NumberStyles.AllowHexSpecifier);
+
+    // The encoder escapes the two halves of an emoji. Every escape is found, so that a backslash of the text itself begins none.
+    [GeneratedRegex(@"\\(?:u(D[89AB][0-9A-F]{2})\\u(D[C-F][0-9A-F]{2})|.)", RegexOptions.CultureInvariant)]
+    private static partial Regex Escape();
 }
