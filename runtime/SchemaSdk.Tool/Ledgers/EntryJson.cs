@@ -20,7 +20,7 @@ internal static class EntryJson
         ["requestId"] = entry.RequestId,
         ["inputHash"] = entry.InputHash,
         ["changedAt"] = entry.ChangedAt,
-        ["sentAt"] = entry.SentAt,
+        ["sentAt"] = IsUnsent(entry) ? null : entry.SentAt,
         ["attempts"] = entry.Attempts,
         ["version"] = entry.Version,
         ["outcome"] = entry.Outcome is { } outcome ? Word(outcome) : null,
@@ -51,6 +51,10 @@ internal static class EntryJson
     internal static string Word(Enum state) => state.ToString().ToLowerInvariant();
 
     internal static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    // An entry keeps the time of an attempt after which not a byte had left, or the service did not take it.
+    private static bool IsUnsent(LedgerEntry entry) =>
+        entry.State == LedgerState.Intended || (entry.State == LedgerState.Refused && entry.Refusal == LedgerRefusal.NotSent);
 
     // Bytes that a program has encrypted are told as they are kept: they are not JSON.
     private static JsonNode? Content(ReadOnlyMemory<byte> content)

@@ -37,4 +37,26 @@ public sealed class JobShowTests : LedgerTest
         Assert.Equal(format == "text", Tool.Output.Contains("<img", StringComparison.Ordinal));
         Assert.Equal(format != "markdown", Tool.Output.Contains("](https:", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData(LedgerState.Intended, null, false)]
+    [InlineData(LedgerState.Refused, LedgerRefusal.NotSent, false)]
+    [InlineData(LedgerState.Refused, LedgerRefusal.Service, true)]
+    public async Task A_job_of_which_nothing_was_sent_is_shown_with_its_attempts_and_no_time_of_them(
+        LedgerState state, LedgerRefusal? refusal, bool isSent)
+    {
+        await using (var ledger = Open())
+        {
+            var entry = ledger.IntentOf(Key, Star, "{}"u8.ToArray());
+            await ledger.BeginAsync(entry);
+            var sent = entry with { State = LedgerState.Sending, Version = 2, Attempts = 1, SentAt = Then, Input = default };
+            await ledger.RecordAsync(sent);
+            await ledger.RecordAsync(sent with { State = state, Version = 3, Refusal = refusal });
+        }
+
+        Assert.Equal(0, await JobsAsync("show", Key));
+
+        Assert.Contains("attempts   1\n", Tool.Output, StringComparison.Ordinal);
+        Assert.Equal(isSent, Tool.Output.Contains("sentAt", StringComparison.Ordinal));
+    }
 }
