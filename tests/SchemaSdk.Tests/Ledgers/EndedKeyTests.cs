@@ -1,0 +1,54 @@
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Ledgers;
+
+/// <summary>A key whose job has ended without a result has ended, too.</summary>
+public class EndedKeyTests
+{
+    private static readonly RunOptions Keyed = new() { Key = "order-7" };
+    private static readonly RunOptions Anew = new() { Key = "order-7/2" };
+
+    private readonly ForgetfulDisk _disk = new();
+
+    [Fact]
+    public async Task A_key_whose_job_failed_gives_the_same_exception_after_a_restart_and_a_new_key_submits()
+    {
+        ModelFailedException before;
+        using (var first = Shelf.Accepting(Shelf.Open(_disk)))
+        {
+            first.Script.Result.Forget();
+            first.Script.Result.Does(Steps.Failed("\"too dark\""));
+            before = await Soon.Throws<ModelFailedException>(first.Still.RunAsync("a cat", Keyed));
+        }
+
+        using var second = Shelf.Accepting(Shelf.Open(_disk.AfterPowerLoss()));
+
+        var after = await Soon.Throws<ModelFailedException>(second.Still.RunAsync("a cat", Keyed));
+
+        Assert.Equal((before.Message, before.RequestId, "order-7"), (after.Message, after.RequestId, after.Key));
+        Assert.Equal(0, second.Script.Submit.Count);
+        Assert.Equal(Steps.Id, (await Soon.Async(second.Still.RunAsync("a cat", Anew))).RequestId);
+        Assert.Equal(1, second.Script.Submit.Count);
+    }
+
+    [Fact]
+    public async Task A_key_whose_job_was_cancelled_gives_the_same_exception_after_a_restart_and_a_new_key_submits()
+    {
+        ModelCanceledException before;
+        using (var first = Shelf.Accepting(Shelf.Open(_disk)))
+        {
+            first.Script.Status.Forget();
+            first.Script.Status.Does(Steps.Status("cancelled"));
+            before = await Soon.Throws<ModelCanceledException>(first.Still.RunAsync("a cat", Keyed));
+        }
+
+        using var second = Shelf.Accepting(Shelf.Open(_disk.AfterPowerLoss()));
+
+        var after = await Soon.Throws<ModelCanceledException>(second.Still.RunAsync("a cat", Keyed));
+
+        Assert.Equal((before.Message, before.RequestId, "order-7"), (after.Message, after.RequestId, after.Key));
+        Assert.Equal(0, second.Script.Submit.Count);
+        Assert.Equal(Steps.Id, (await Soon.Async(second.Still.RunAsync("a cat", Anew))).RequestId);
+        Assert.Equal(1, second.Script.Submit.Count);
+    }
+}
