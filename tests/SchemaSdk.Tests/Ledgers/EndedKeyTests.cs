@@ -51,4 +51,15 @@ public class EndedKeyTests
         Assert.Equal(Steps.Id, (await Soon.Async(second.Still.RunAsync("a cat", Anew))).RequestId);
         Assert.Equal(1, second.Script.Submit.Count);
     }
+
+    [Fact]
+    public async Task A_job_that_is_attached_to_by_its_id_has_no_key()
+    {
+        using var stage = Shelf.Accepting(Shelf.Open(_disk));
+        var job = await Soon.Async(stage.Still.SubmitAsync("a cat", Keyed));
+
+        var result = await Soon.Async(stage.Still.Attach(job.RequestId).WaitAsync());
+
+        Assert.Null(result.Key);
+    }
 }
