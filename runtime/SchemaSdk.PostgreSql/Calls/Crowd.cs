@@ -1,3 +1,5 @@
+using SchemaSdk.PostgreSql.Connecting;
+
 namespace SchemaSdk.PostgreSql.Calls;
 
 /// <summary>
@@ -54,7 +56,7 @@ internal sealed class Crowd<TCall>(int lanes, int most, TimeSpan longest, TimePr
         if (_running < lanes)
         {
             _running++;
-            _ = Task.Run(RunAsync);
+            _ = Background.Run(RunAsync);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using System.Transactions;
 using Npgsql;
 
 namespace SchemaSdk.PostgreSql.Connecting;
@@ -66,8 +67,13 @@ internal sealed class Database(NpgsqlDataSource source, string schema, TimeSpan 
         }
     }
 
-    /// <summary>Opens a connection that is kept.</summary>
-    internal ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => source.OpenConnectionAsync(cancellationToken);
+    /// <summary>Opens a connection, which has no part in a transaction scope of a caller.</summary>
+    internal async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        // A scope that is rolled back would take lines with it whose writers were told that they stay, and their jobs were paid again.
+        using var outside = new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
+        return await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Returns true if the same statement may be taken on another connection, or a moment later.</summary>
     internal static bool IsOfConnection(Exception exception) => exception switch
@@ -166,7 +172,7 @@ internal sealed class Database(NpgsqlDataSource source, string schema, TimeSpan 
 
     private async Task<T> OnceAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> action, CancellationToken cancellationToken)
     {
-        var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
             return await action(connection, cancellationToken).ConfigureAwait(false);

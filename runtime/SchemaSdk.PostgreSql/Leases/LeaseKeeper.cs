@@ -84,7 +84,7 @@ internal sealed class LeaseKeeper(
             {
                 await SweepAsync(cancellationToken).ConfigureAwait(false);
                 await RenewAsync(cancellationToken).ConfigureAwait(false);
-                _renewing = Task.Run(KeepAsync, CancellationToken.None);
+                _renewing = Background.Run(KeepAsync);
             }
         }
         finally

@@ -27,7 +27,7 @@ internal sealed class WorkSignal(Database database, string channel, TimeSpan lon
         Task next;
         lock (_gate)
         {
-            _listening ??= Task.Run(ListenAsync, CancellationToken.None);
+            _listening ??= Background.Run(ListenAsync);
             next = _next.Task;
         }
 

@@ -1,3 +1,5 @@
+using SchemaSdk.PostgreSql.Connecting;
+
 namespace SchemaSdk.PostgreSql.Retention;
 
 /// <summary>Takes out what is kept no longer, from the first use of the ledger on and again after each interval.</summary>
@@ -25,7 +27,7 @@ internal sealed class RetentionRounds(bool isNeeded, Func<CancellationToken, Tas
         {
             lock (_gate)
             {
-                _running ??= _stop.IsCancellationRequested ? Task.CompletedTask : Task.Run(RunAsync);
+                _running ??= _stop.IsCancellationRequested ? Task.CompletedTask : Background.Run(RunAsync);
             }
         }
     }
