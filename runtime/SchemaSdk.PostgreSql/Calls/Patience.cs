@@ -13,6 +13,6 @@ internal readonly record struct Patience(string Time, bool IsLast)
     internal const string Long = "1s";
 
     /// <summary>Returns true if calls that failed stay untold: each of them is to be taken alone, or once more.</summary>
-    internal bool Leaves<TCall>(List<TCall> calls, ModelLedgerException failure) =>
-        calls.Count > 1 ? Database.MayBeOfOne(failure) : !IsLast && Database.IsOfLock(failure);
+    internal bool Leaves<TCall>(List<TCall> calls, Exception failure) =>
+        calls.Count > 1 ? Database.MayBeOfOne(failure) : !IsLast && failure is ModelLedgerException late && Database.IsOfLock(late);
 }

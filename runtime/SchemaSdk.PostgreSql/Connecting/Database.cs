@@ -94,8 +94,15 @@ internal sealed class Database(NpgsqlDataSource source, string schema, TimeSpan 
     /// <remarks>
     /// Those of a connection meet each of them, and were waited for as long as allowed. A deadlock and a conflict are about rows.
     /// </remarks>
-    internal static bool MayBeOfOne(ModelLedgerException failure) =>
-        failure.InnerException is PostgresException refused && (refused.SqlState is "40001" or "40P01" || !IsOfConnection(refused));
+    internal static bool MayBeOfOne(Exception failure) => failure switch
+    {
+        ModelLedgerException { InnerException: PostgresException refused } =>
+            refused.SqlState is "40001" or "40P01" || !IsOfConnection(refused),
+
+        // The driver could not write a value, or read one.
+        ArgumentException or InvalidCastException or OverflowException => true,
+        _ => false,
+    };
 
     /// <summary>
     /// Returns true if the database could not be reached in time, so that the next call would wait for it as long as this one.

@@ -28,9 +28,9 @@ internal sealed class Finder(Database database, JobRows rows, string schema)
                 (connection, cancel) => rows.WholeAsync(connection, keys, cancel), CancellationToken.None).ConfigureAwait(false);
             calls.ForEach(call => call.TrySetResult(found.TryGetValue(call.Key, out var row) ? row.Entry : null));
         }
-        catch (ModelLedgerException exception) when (patience.Leaves(calls, exception))
+        catch (Exception exception) when (patience.Leaves(calls, exception))
         {
-            // One of them was refused: the others do not share that.
+            // One of them was refused, or cannot be read: the others do not share that.
         }
         catch (Exception exception)
         {

@@ -29,9 +29,9 @@ internal sealed class Beginner(Database database, JobRows rows, string schema, s
                 },
                 CancellationToken.None).ConfigureAwait(false);
         }
-        catch (ModelLedgerException exception) when (patience.Leaves(calls, exception))
+        catch (Exception exception) when (patience.Leaves(calls, exception))
         {
-            // One of them was refused, or waits for a transaction of somebody else: the others do not share that.
+            // One of them was refused, cannot be written, or waits for a transaction of somebody else: the others do not share that.
         }
         catch (Exception exception)
         {

@@ -32,10 +32,51 @@ internal static class Lines
                 + "ended.",
                 nameof(entry));
         }
+
+        CheckTexts(entry);
     }
 
     /// <summary>Returns true if a job of the ledger may have the key.</summary>
     internal static bool IsKey(string key) => key.Length is > 0 and <= MaxKeyLength && IsText(key);
+
+    // One that the driver cannot write would fail the lines that go along with it.
+    private static void CheckTexts(LedgerEntry entry)
+    {
+        Check("model", entry.ModelId);
+        Check("hash of its input", entry.InputHash);
+        Check("service", entry.Service);
+        Check("id at the service", entry.RequestId);
+        Check("name of who settled it", entry.SettledBy);
+        Check("reason of its refusal", entry.RefusalReason);
+        Check("error of its files", entry.FilesError);
+        foreach (var file in entry.Files)
+        {
+            Check("path of a file", file);
+        }
+
+        void Check(string name, string? text)
+        {
+            if (text is not null && !IsKept(text))
+            {
+                throw new ArgumentException(
+                    $"The job '{entry.Key}' cannot be kept: its {name} has a NUL or half of a character in it.", nameof(entry));
+            }
+        }
+    }
+
+    // Less strict than a key: an id that the service gave is kept, whatever it looks like.
+    private static bool IsKept(string text)
+    {
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (text[at] == '\0' || (char.IsSurrogate(text[at]) && !char.IsSurrogatePair(text, at++)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Returns true if the database takes it as a text: it refuses a NUL and halves of characters.</summary>
     internal static bool IsText(string text)

@@ -33,9 +33,9 @@ internal sealed class Recorder(Database database, JobRows rows, LeaseKeeper leas
                 },
                 CancellationToken.None).ConfigureAwait(false);
         }
-        catch (ModelLedgerException exception) when (patience.Leaves(calls, exception))
+        catch (Exception exception) when (patience.Leaves(calls, exception))
         {
-            // One of them was refused, or waits for a transaction of somebody else: the others do not share that.
+            // One of them was refused, cannot be written, or waits for a transaction of somebody else: the others do not share that.
         }
         catch (ModelLedgerException exception)
             when (exception.InnerException is PostgresException { SqlState: "23505", ConstraintName: FirstTables.OneRequest })

@@ -1,0 +1,103 @@
+using System.Text.RegularExpressions;
+using Npgsql;
+
+namespace SchemaSdk.PostgreSql.Tests.Writing;
+
+/// <summary>Values that the database, or the driver, cannot take.</summary>
+public sealed class PoorValueTests : IAsyncLifetime
+{
+    private const int Jobs = 40;
+
+    private string _database = "";
+    private PostgreSqlJobLedger _ledger = null!;
+
+    public async Task InitializeAsync()
+    {
+        _database = await SharedCluster.DatabaseAsync();
+        _ledger = new PostgreSqlJobLedger(_database);
+    }
+
+    public async Task DisposeAsync() => await _ledger.DisposeAsync();
+
+    [Theory]
+    [InlineData(@"half \ud800")]
+    [InlineData(@"\ud800\ud800\udc00")]
+    [InlineData(@"a\0b")]
+    public async Task A_first_line_with_a_text_that_is_none_is_refused(string written)
+    {
+        var text = Regex.Unescape(written);   // no attribute keeps a half
+        var intent = Desk.Intent("a");
+        LedgerEntry[] poor = [intent with { ModelId = text }, intent with { InputHash = text }, intent with { Service = text }];
+
+        var errors = await Task.WhenAll(poor.Select(line => Record.ExceptionAsync(() => _ledger.BeginAsync(line).AsTask())));
+
+        Assert.All(errors, error => Assert.IsType<ArgumentException>(error));
+        Assert.Null(await _ledger.FindAsync("a"));
+    }
+
+    [Theory]
+    [InlineData(@"half \ud800")]
+    [InlineData(@"a\0b")]
+    public async Task A_later_line_with_a_text_that_is_none_is_refused(string written)
+    {
+        var text = Regex.Unescape(written);
+        var unknown = await _ledger.UpToAsync("a", LedgerState.Unknown);
+        var refused = unknown.Next(LedgerState.Refused);
+        LedgerEntry[] poor =
+        [
+            unknown.Next(LedgerState.Accepted, text),
+            refused with { SettledBy = text },
+            refused with { RefusalReason = text },
+            refused with { FilesError = text },
+            refused with { Files = ["a.png", text] },
+        ];
+
+        var errors = await Task.WhenAll(poor.Select(line => Record.ExceptionAsync(() => _ledger.RecordAsync(line).AsTask())));
+
+        Assert.All(errors, error => Assert.IsType<ArgumentException>(error));
+        Assert.Equal(unknown.Version, (await _ledger.FindAsync("a"))!.Version);
+    }
+
+    [Fact]
+    public async Task Whatever_else_a_text_has_in_it_is_kept()
+    {
+        var sending = await _ledger.UpToAsync("a", LedgerState.Sending);
+
+        await _ledger.NextAsync(sending, LedgerState.Accepted, "\ud83d\ude00 \ufffd\t");
+
+        Assert.Equal("\ud83d\ude00 \ufffd\t", (await _ledger.FindAsync("a"))!.RequestId);
+    }
+
+    [Fact]
+    public async Task A_line_that_cannot_be_written_fails_alone_among_those_that_go_along()
+    {
+        var sending = await SendingAsync();
+
+        var failures = await Task.WhenAll(sending.Select((last, at) => Record.ExceptionAsync(() => _ledger.RecordAsync(
+            last.Next(LedgerState.Refused) with { Refusal = at == 7 ? (LedgerRefusal)99 : LedgerRefusal.Service }).AsTask())));
+
+        Assert.IsType<ArgumentOutOfRangeException>(failures[7]);
+        Assert.Single(failures, failure => failure is not null);
+        Assert.Equal(1, (await _ledger.SummarizeAsync()).Sending);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_job_that_cannot_be_read_fails_alone_among_those_that_are_looked_up_with_it(bool isBegun)
+    {
+        var sending = await SendingAsync();
+        await using var source = NpgsqlDataSource.Create(_database);
+        await using var command = source.CreateCommand("update schemasdk.jobs set price_usd = 1e40 where key = 'k7'");
+        await command.ExecuteNonQueryAsync();
+
+        var failures = await Task.WhenAll(sending.Select(job => Record.ExceptionAsync(
+            () => isBegun ? _ledger.BeginAsync(Desk.Intent(job.Key)).AsTask() : _ledger.FindAsync(job.Key).AsTask())));
+
+        Assert.NotNull(failures[7]);
+        Assert.Single(failures, failure => failure is not null);
+    }
+
+    private async Task<LedgerEntry[]> SendingAsync() =>
+        await Task.WhenAll(Enumerable.Range(0, Jobs).Select(at => _ledger.UpToAsync($"k{at}", LedgerState.Sending)));
+}
