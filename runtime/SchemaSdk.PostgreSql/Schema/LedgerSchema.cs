@@ -13,7 +13,12 @@ internal static class LedgerSchema
     internal static string Script(string schema)
     {
         var script = new StringBuilder();
-        script.Append(CultureInfo.InvariantCulture, $"begin;\nselect pg_advisory_xact_lock({LockOf(schema)});\n");
+
+        // Those that wait for the lock see then what was made meanwhile, and whatever the role has set, they wait as long as it takes. Only
+        // the wait for tables that others use goes by what the role has set.
+        script.Append("begin isolation level read committed; set local lock_timeout = 0; set local statement_timeout = 0;\n");
+        script.Append(CultureInfo.InvariantCulture, $"select pg_advisory_xact_lock({LockOf(schema)});\n");
+        script.Append("set local lock_timeout to default;\n");
         script.Append(Start(schema)).Append('\n');
         for (var version = 1; version <= Version; version++)
         {

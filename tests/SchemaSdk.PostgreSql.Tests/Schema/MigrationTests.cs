@@ -24,6 +24,18 @@ public sealed class MigrationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Many_who_start_at_once_make_the_tables_once_where_transactions_see_only_what_was_there_before()
+    {
+        var database = $"{_database};Options=-c default_transaction_isolation=repeatable\\ read";
+        var ledgers = Enumerable.Range(0, 8).Select(_ => new PostgreSqlJobLedger(database)).ToList();
+
+        await Task.WhenAll(ledgers.Select(ledger => ledger.MigrateAsync()));
+
+        Assert.Equal(3L, await ScalarAsync("select count(*) from schemasdk.versions"));
+        await Task.WhenAll(ledgers.Select(ledger => ledger.DisposeAsync().AsTask()));
+    }
+
+    [Fact]
     public async Task What_was_summed_by_tables_of_version_1_is_in_the_hours_of_version_2()
     {
         await using (var old = new PostgreSqlJobLedger(_database))
@@ -77,11 +89,14 @@ public sealed class MigrationTests : IAsyncLifetime
         await ledger.UpToAsync("a", LedgerState.Delivered);
     }
 
-    [Fact]
-    public async Task A_migration_takes_as_long_as_it_needs()
+    [Theory]
+    [InlineData("Command Timeout=1")]
+    [InlineData("Options=-c lock_timeout=100ms")]
+    [InlineData("Options=-c statement_timeout=1s")]
+    public async Task A_migration_takes_as_long_as_it_needs(string limit)
     {
         var lockLines = string.Join('\n', PostgreSqlJobLedger.ScriptOf().Split('\n')[..2]);
-        await using var ledger = new PostgreSqlJobLedger($"{_database};Command Timeout=1", new() { RetryTime = TimeSpan.FromSeconds(0.1) });
+        await using var ledger = new PostgreSqlJobLedger($"{_database};{limit}", new() { RetryTime = TimeSpan.FromSeconds(0.1) });
         await using var source = NpgsqlDataSource.Create(_database);
         await using var other = await source.OpenConnectionAsync();
         await using var locking = new NpgsqlCommand(lockLines, other);
