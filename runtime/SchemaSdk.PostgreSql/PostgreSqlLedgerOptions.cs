@@ -1,3 +1,5 @@
+using SchemaSdk.PostgreSql.Schema;
+
 namespace SchemaSdk.PostgreSql;
 
 /// <summary>
@@ -11,8 +13,8 @@ public sealed record PostgreSqlLedgerOptions
     public JobLedgerOptions Ledger { get; init; } = new();
 
     /// <summary>
-    /// The schema of the database that holds the tables: 1 to 40 lower-case letters, digits and underscores, and no digit first. Default:
-    /// <c>schemasdk</c>.
+    /// The schema of the database that holds the tables: 1 to 40 lower-case letters, digits and underscores, no digit or <c>pg_</c>
+    /// first, and no word of SQL that PostgreSQL reserves, such as <c>user</c>. Default: <c>schemasdk</c>.
     /// </summary>
     public string Schema { get; init; } = "schemasdk";
 
@@ -107,6 +109,13 @@ public sealed record PostgreSqlLedgerOptions
         {
             throw new ArgumentException(
                 $"The schema \"{schema}\" is not 1 to 40 lower-case letters, digits and underscores without a digit first.",
+                nameof(schema));
+        }
+
+        if (schema.StartsWith("pg_", StringComparison.Ordinal) || ReservedWords.Contain(schema))
+        {
+            throw new ArgumentException(
+                $"PostgreSQL keeps the name \"{schema}\" for itself. Give the schema another one, such as \"{schema}_jobs\".",
                 nameof(schema));
         }
     }

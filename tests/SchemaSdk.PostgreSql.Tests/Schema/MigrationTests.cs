@@ -163,9 +163,30 @@ public sealed class MigrationTests : IAsyncLifetime
     [InlineData("")]
     [InlineData("1st")]
     [InlineData("a; drop table x")]
+    [InlineData("pg_jobs")]
+    [InlineData("order")]
     public void A_name_that_would_be_more_than_a_name_is_refused(string schema)
     {
         Assert.Throws<ArgumentException>(() => PostgreSqlJobLedger.ScriptOf(schema));
+        Assert.Throws<ArgumentException>(() => new PostgreSqlJobLedger(_database, new() { Schema = schema }));
+    }
+
+    [Fact]
+    public async Task A_word_that_the_server_reserves_is_no_name()
+    {
+        var words = (string[])(await ScalarAsync("select array_agg(word) from pg_get_keywords() where catcode in ('R', 'T')"))!;
+
+        Assert.All(words, word => Assert.Throws<ArgumentException>(() => PostgreSqlJobLedger.ScriptOf(word)));
+    }
+
+    [Fact]
+    public async Task Any_other_word_of_SQL_is_a_name()
+    {
+        var words = (string[])(await ScalarAsync("select array_agg(word) from pg_get_keywords() where catcode = 'C'"))!;
+
+        await ScalarAsync(string.Join('\n', words.Select(PostgreSqlJobLedger.ScriptOf)));
+        await using var ledger = new PostgreSqlJobLedger(_database, new() { Schema = "values" });
+        await ledger.UpToAsync("a", LedgerState.Delivered);
     }
 
     private async Task<object?> ScalarAsync(string statement)
