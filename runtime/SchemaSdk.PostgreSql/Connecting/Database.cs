@@ -196,9 +196,10 @@ internal sealed class Database(NpgsqlDataSource source, string schema, TimeSpan 
     }
 
     // 0A: not supported; 22, 23: values that it cannot have; 28, 42: rights, tables of another form; 3D, 3F: no such database or schema;
+    // 54: more than it can have, as a text that is too long for an index;
     // XX001, XX002: damaged data or index. Not 25006, a standby until it takes over, nor XX000, which poolers say of what passes.
     private static bool IsLasting(string state) =>
-        state is "XX001" or "XX002" || state[..2] is "0A" or "22" or "23" or "28" or "3D" or "3F" or "42";
+        state is "XX001" or "XX002" || state[..2] is "0A" or "22" or "23" or "28" or "3D" or "3F" or "42" or "54";
 
     private string WordsOf(Exception exception) => exception switch
     {

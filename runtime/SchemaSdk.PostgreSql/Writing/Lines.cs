@@ -7,6 +7,10 @@ internal static class Lines
 {
     private const int MaxKeyLength = 200;
 
+    // Rows of an index take 2,704 bytes, and one of sums has both.
+    private const int MaxModelLength = 500;
+    private const int MaxServiceLength = 200;
+
     /// <exception cref="ArgumentException">A value of the entry cannot be kept.</exception>
     internal static void Check(LedgerEntry entry, bool isFirst)
     {
@@ -34,6 +38,13 @@ internal static class Lines
         }
 
         CheckTexts(entry);
+
+        // A job that is there goes on, whatever it is: it may have been paid for.
+        if (isFirst)
+        {
+            CheckLength("model", entry.ModelId, MaxModelLength);
+            CheckLength("service", entry.Service, MaxServiceLength);
+        }
     }
 
     /// <summary>Returns true if a job of the ledger may have the key.</summary>
@@ -61,6 +72,14 @@ internal static class Lines
                 throw new ArgumentException(
                     $"The job '{entry.Key}' cannot be kept: its {name} has a NUL or half of a character in it.", nameof(entry));
             }
+        }
+    }
+
+    private static void CheckLength(string name, string? text, int most)
+    {
+        if (text?.Length > most)
+        {
+            throw new ArgumentException($"The name of the {name} has {text.Length} characters. Give it 1 to {most}.", "entry");
         }
     }
 

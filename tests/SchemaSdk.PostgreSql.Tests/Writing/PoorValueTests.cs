@@ -69,6 +69,31 @@ public sealed class PoorValueTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_first_line_with_the_name_of_a_model_or_service_that_is_too_long_is_refused()
+    {
+        var longest = Desk.Queued("a", Letters(500)) with { Service = Letters(200) };
+
+        var model = await Assert.ThrowsAsync<ArgumentException>(
+            () => _ledger.BeginAsync(longest with { ModelId = Letters(501) }).AsTask());
+        await Assert.ThrowsAsync<ArgumentException>(() => _ledger.BeginAsync(longest with { Service = Letters(201) }).AsTask());
+
+        Assert.Contains("has 501 characters. Give it 1 to 500", model.Message, StringComparison.Ordinal);
+        Assert.Null(await _ledger.BeginAsync(longest));
+    }
+
+    [Fact]
+    public async Task A_value_that_is_too_long_for_an_index_fails_for_good()
+    {
+        var sending = await _ledger.UpToAsync("a", LedgerState.Sending);
+
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(
+            () => _ledger.NextAsync(sending, LedgerState.Accepted, Letters(6_000)));
+
+        Assert.True(error.IsLasting);
+        Assert.Contains("54000", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_line_that_cannot_be_written_fails_alone_among_those_that_go_along()
     {
         var sending = await SendingAsync();
@@ -100,4 +125,17 @@ public sealed class PoorValueTests : IAsyncLifetime
 
     private async Task<LedgerEntry[]> SendingAsync() =>
         await Task.WhenAll(Enumerable.Range(0, Jobs).Select(at => _ledger.UpToAsync($"k{at}", LedgerState.Sending)));
+
+    // Three bytes each, which no index makes shorter.
+    private static string Letters(int length)
+    {
+        var letters = new char[length];
+        var random = new Random(1);
+        for (var at = 0; at < length; at++)
+        {
+            letters[at] = (char)random.Next('\u4e00', '\u9fff');
+        }
+
+        return new string(letters);
+    }
 }
