@@ -22,7 +22,7 @@ internal static class JobFailures
     {
         ModelConfigurationException => true,
         ModelLedgerException failed => state == LedgerState.Intended || failed.IsLasting,
-        ModelApiException { IsUnauthorized: true } => state != LedgerState.Intended,
+        ModelApiException { IsUnauthorized: true } => true,
         _ => false,
     };
 }

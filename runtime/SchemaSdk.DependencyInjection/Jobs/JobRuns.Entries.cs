@@ -13,6 +13,10 @@ internal sealed partial class JobRuns
         ModelLedgerException { RequestId: { } accepted } =>
             PutAsync(entry, last => last with { State = LedgerState.Accepted, RequestId = accepted }, stop),
 
+        // With a good token it may be taken.
+        ModelApiException { IsUnauthorized: true } when entry.Attempts == attempts + 1 =>
+            PutAsync(entry, last => last with { State = LedgerState.Intended }, stop),
+
         // A refused submit was an attempt. A later one may be that of somebody else, and be on its way.
         ModelApiException when entry.Attempts == attempts + 1 => PutAsync(entry, last => ledger.RefusedLine(last, failure), stop),
 

@@ -21,7 +21,7 @@ internal sealed class SubmitOutcome(ILogger log, IJobLines lines, string request
     /// <summary>Returns true if it may be taken another time, or from another place.</summary>
     internal static bool IsForNow(Exception error) => error
         is ModelUnavailableException or ModelConfigurationException or ModelBudgetException or ModelLedgerException
-        or OperationCanceledException or ObjectDisposedException;
+        or OperationCanceledException or ObjectDisposedException or ModelApiException { IsUnauthorized: true };
 
     public Task PutAsync() =>
         error is null ? lines.AcceptedAsync(requestId)
