@@ -24,6 +24,9 @@ internal abstract class ObservedJob
     /// <summary>Its lines in the ledger; null if it has none.</summary>
     internal IJobLines? Lines { get; init; }
 
+    /// <summary>Its key in the ledger, by which callers know it; null if it has none, or one that was made up for one call.</summary>
+    internal abstract string? OwnKey { get; }
+
     /// <summary>True for a job that was attached to by its id, and not submitted here.</summary>
     internal abstract bool IsAttached { get; }
 

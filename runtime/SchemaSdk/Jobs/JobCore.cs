@@ -14,6 +14,7 @@ internal sealed partial class JobCore : ObservedJob
 {
     private const long NotBegun = long.MinValue;
 
+    private readonly bool _hasOwnKey;
     private long _start;
     private long _waitStart;
     private PolledJob? _polled;
@@ -37,6 +38,7 @@ internal sealed partial class JobCore : ObservedJob
     private JobCore(SharedByJobs shared, RunOptions? options)
     {
         Shared = shared;
+        _hasOwnKey = options?.Key is not null;
         Timeout = TimeoutOf(shared.Line.Settings, options);
         _start = shared.Line.Time.GetTimestamp();
         _waitStart = NotBegun;
@@ -54,13 +56,16 @@ internal sealed partial class JobCore : ObservedJob
 
     internal override string RequestId => Key.RequestId;
 
-    internal JobErrors Errors => new(ModelId, RequestId, Lines?.Key);
+    internal JobErrors Errors => new(ModelId, RequestId, Lines?.Key, OwnKey);
 
     /// <summary>The job in the scheduler, one for all who wait.</summary>
     internal PolledJob Polled =>
         Volatile.Read(ref _polled) ?? Interlocked.CompareExchange(ref _polled, new JobPoll(this), null) ?? _polled!;
 
     internal override bool IsAttached { get; }
+
+    // One that was taken up from the ledger is known there by its key.
+    internal override string? OwnKey => _hasOwnKey || IsAttached ? Lines?.Key : null;
 
     /// <summary>The time for which it is waited for.</summary>
     internal TimeSpan Timeout { get; private set; }

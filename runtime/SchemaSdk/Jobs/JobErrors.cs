@@ -9,9 +9,12 @@ namespace SchemaSdk.Jobs;
 
 /// <summary>The errors of a job. Each has the job's id, and the call that takes it up again.</summary>
 // key: that of the ledger; null: it has none.
-internal sealed class JobErrors(string modelId, string requestId, string? key)
+// ownKey: the same if a caller knows it; null: it was made up for one call.
+internal sealed class JobErrors(string modelId, string requestId, string? key, string? ownKey)
 {
-    private string Resume => $"resume it with Attach(\"{requestId}\").";
+    private string Resume => ownKey is null ? Attach : $"make the same call again with the key \"{ErrorText.Cut(ownKey)}\".";
+
+    private string Attach => $"resume it with Attach(\"{requestId}\").";
 
     private string Job => $"Request {requestId} of {modelId}";
 
@@ -64,7 +67,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key)
         };
 
     internal ModelFailedException Failed(ApiAnswer answer) =>
-        new($"{Job} ran and failed: {WhyOf(answer)}. Attach(\"{requestId}\") reads its result again.")
+        new($"{Job} ran and failed: {WhyOf(answer)}. {Again("result")}")
         {
             ModelId = modelId,
             RequestId = requestId,
@@ -74,7 +77,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key)
         };
 
     internal ModelCanceledException Canceled(ApiAnswer answer) =>
-        new($"{Job} was cancelled at the service. Attach(\"{requestId}\") reads its status again.")
+        new($"{Job} was cancelled at the service. {Again("status")}")
         {
             ModelId = modelId,
             RequestId = requestId,
@@ -126,8 +129,9 @@ internal sealed class JobErrors(string modelId, string requestId, string? key)
     internal ModelException CallThrew(Exception cause) =>
         Threw($"A call about request {requestId} of {modelId} ended with an unexpected exception", cause);
 
+    // Not by its key: as far as the ledger knows, it is being sent.
     internal ModelLedgerException NotRecorded(Exception cause) =>
-        new($"{Job} was accepted, and its id could not be put down in the ledger: {cause.Message} Keep the id: the job goes on; {Resume}",
+        new($"{Job} was accepted, and its id could not be put down in the ledger: {cause.Message} Keep the id: the job goes on; {Attach}",
             cause)
         {
             ModelId = modelId,
@@ -149,6 +153,10 @@ internal sealed class JobErrors(string modelId, string requestId, string? key)
     // what: the beginning of the message.
     private ModelException Threw(string what, Exception cause) =>
         new($"{what}; the job goes on; {Resume}", cause) { ModelId = modelId, RequestId = requestId, Key = key };
+
+    private string Again(string what) => ownKey is null
+        ? $"Attach(\"{requestId}\") reads its {what} again."
+        : $"The key \"{ErrorText.Cut(ownKey)}\" has the same outcome each time; with a new key it is tried, and paid for, again.";
 
     private static string WhyLate(Lateness why) => why switch
     {

@@ -51,7 +51,7 @@ internal sealed partial class Submission
         _submits = submits;
         _input = input;
         _address = address;
-        _errors = new SubmitErrors(job.ModelId, model);
+        _errors = new SubmitErrors(job.ModelId, model, job.OwnKey);
     }
 
     /// <summary>True once it may have left, until its answer says that nothing runs.</summary>

@@ -9,7 +9,8 @@ namespace SchemaSdk.Submitting;
 
 /// <summary>The errors of a submit that led to no known job.</summary>
 // model: what the client knows of it, where it does.
-internal sealed class SubmitErrors(string modelId, ModelInfo? model = null)
+// ownKey: the key that the caller gave it in the ledger; null: none.
+internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, string? ownKey = null)
 {
     internal ModelInputException Input(IReadOnlyList<ValidationError> errors) =>
         new($"The input of {modelId} does not fit its schema, so nothing was sent. {First(errors)}")
@@ -83,11 +84,12 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null)
         var (id, isId, answer) = (attempt.RequestId, attempt.IsUsableId, attempt.Http.Answer);
         var possible = isId ? null : PossibleId.Find(attempt.Body.Span);
         var start = ErrorText.Cut(attempt.Body.Span);
+        var todo = ownKey is null ? " before you run it again." : $", and {Settle($"the job \"{ErrorText.Cut(ownKey)}\"")}";
         return new(string.Create(
             CultureInfo.InvariantCulture,
             $"The request to {modelId} was sent at {sentAt:yyyy-MM-dd HH:mm:ss}Z, and its outcome is unknown: "
             + $"{reason}{Began(answer, start)}{Named(id, possible)}. It may be running and billed, so it is not sent again. "
-            + $"Look at {service.Names.JobsPage} before you run it again."), attempt.Http.Cause)
+            + $"Look at {service.Names.JobsPage}{todo}"), attempt.Http.Cause)
         {
             ModelId = modelId,
             RequestId = isId ? id : null,
@@ -190,7 +192,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null)
             CultureInfo.InvariantCulture,
             $"The job \"{ErrorText.Cut(known.Key)}\" of {modelId} was sent at {known.SentAt:yyyy-MM-dd HH:mm:ss}Z, and nobody knows "
             + $"whether it was accepted. It may be running and billed, so it is not sent again. Look for it at the service, and "
-            + $"say what became of it with 'schemasdk jobs settle' or JobLedger.SettleAsync."))
+            + $"{Settle("it")}"))
         {
             ModelId = modelId,
             RequestId = known.RequestId,
@@ -219,6 +221,9 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null)
 
     internal ObjectDisposedException Disposed() =>
         new(nameof(ModelClient), $"The client was disposed before the service accepted the request to {modelId}. Nothing runs.");
+
+    private static string Settle(string job) =>
+        $"say what became of {job} with 'schemasdk jobs settle' or JobLedger.SettleAsync.";
 
     private static string FolderText(string? folder) => folder is null ? "it has none" : $"\"{ErrorText.Cut(folder)}\"";
 }
