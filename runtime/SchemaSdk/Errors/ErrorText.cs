@@ -36,5 +36,8 @@ internal static class ErrorText
     internal static string Cut(ReadOnlySpan<byte> body) =>
         Cut(Encoding.UTF8.GetString(body[..Math.Min(body.Length, 8 * MaxLength)]));
 
+    /// <summary>A message of the system, which may lack its full stop, as a sentence that others can follow.</summary>
+    internal static string Ended(string message) => message.EndsWith('.') ? message : $"{message}.";
+
     internal static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.###} s");
 }

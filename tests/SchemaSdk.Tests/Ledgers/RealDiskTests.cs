@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SchemaSdk.Ledgers.Storage;
 using SchemaSdk.Tests.Bench;
 using Xunit.Abstractions;
 
@@ -78,7 +79,41 @@ public sealed class RealDiskTests(ITestOutputHelper output) : IDisposable
 
         var line = Assert.Single(await child.LinesAsync());
         Assert.StartsWith($"refused: The ledger '{Path}' cannot be used: ", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("Another process", line, StringComparison.Ordinal);
+        Assert.Contains(". Let this process read and write the file and its folder", line, StringComparison.Ordinal);
         Assert.Empty(await FileJobLedger.OpenForReading(Path).AllAsync());
+    }
+
+    [FactOnLinux]
+    public void A_lock_that_cannot_be_opened_is_not_told_as_one_that_somebody_has()
+    {
+        File.CreateSymbolicLink($"{Path}.lock", $"{Path}.lock");
+
+        var error = Assert.Throws<ModelLedgerException>(() => new FileJobLedger(Path));
+
+        Assert.DoesNotContain("Another process", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(".", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_in_place_of_the_file_is_told_as_one()
+    {
+        var error = Assert.Throws<ModelLedgerException>(() => new FileJobLedger(_folder));
+        File.Delete($"{_folder}.lock");
+
+        Assert.EndsWith(". It is a folder: give the path of a file in it.", error.Message, StringComparison.Ordinal);
+        Assert.True(error.IsLasting);
+    }
+
+    [Theory]
+    [InlineData(28)]
+    [InlineData(unchecked((int)0x80070070))]
+    public void A_disk_that_is_full_when_a_ledger_is_opened_needs_room(int code)
+    {
+        var error = LedgerPath.Failed(Path, new IOException("No space left on device", code));
+
+        Assert.EndsWith(
+            "cannot be used: No space left on device. Make room, or give a path on another disk.", error.Message, StringComparison.Ordinal);
     }
 
     [FactOnLinux]

@@ -1,3 +1,5 @@
+using SchemaSdk.Errors;
+
 namespace SchemaSdk.Ledgers.Storage;
 
 /// <summary>The file beside a ledger that one process at a time has open.</summary>
@@ -6,7 +8,14 @@ internal static class LedgerLock
     // Whoever looks if it is taken holds it for that moment.
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
-    /// <exception cref="IOException">Somebody else has it.</exception>
+    // EWOULDBLOCK of Linux and of macOS, and what Windows says of a file and of a part of it.
+    private const int SharedOnLinux = 11;
+    private const int SharedOnMac = 35;
+    private const int SharedOnWindows = unchecked((int)0x80070020);
+    private const int LockedOnWindows = unchecked((int)0x80070021);
+
+    /// <exception cref="IOException">Somebody else has it, or it cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">This process may not open it.</exception>
     internal static FileStream Take(string path)
     {
         FileStream? taken = null;
@@ -19,7 +28,8 @@ internal static class LedgerLock
                     taken = new FileStream(NameOf(path), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
                     return true;
                 }
-                catch (IOException exception) when (exception is not (DirectoryNotFoundException or PathTooLongException))
+                catch (IOException exception)
+                    when (exception.HResult is SharedOnLinux or SharedOnMac or SharedOnWindows or LockedOnWindows)
                 {
                     refused = exception;
                     return false;
@@ -27,7 +37,7 @@ internal static class LedgerLock
             },
             Look);
         return taken ?? throw new IOException(
-            $"{refused!.Message} Another process may have it open: a ledger in a file is for one at a time.", refused);
+            $"{ErrorText.Ended(refused!.Message)} Another process may have it open: a ledger in a file is for one at a time.", refused);
     }
 
     /// <summary>Returns true if somebody writes to the ledger.</summary>
