@@ -42,7 +42,7 @@ public sealed record LedgerEntry
     /// <summary>The number of times that its input was sent, each after a refusal or without a byte having left; 0: never.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>The time at which its input was last sent, in UTC; null if it never was.</summary>
+    /// <summary>The time at which it was last put down as being sent, in UTC, just before that; null if it never was.</summary>
     public DateTimeOffset? SentAt { get; init; }
 
     /// <summary>The id that the service gave; null before it is known.</summary>
