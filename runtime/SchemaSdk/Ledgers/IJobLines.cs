@@ -9,6 +9,9 @@ internal interface IJobLines
     /// <summary>The key of the job.</summary>
     string Key { get; }
 
+    /// <summary>True if a worker has claimed it, and whoever claims it next goes on with it.</summary>
+    bool IsClaimed => false;
+
     /// <summary>Reads the price of the job, where the ledger has to know it before the job is sent.</summary>
     /// <exception cref="ModelBudgetException">It cannot be read.</exception>
     ValueTask PriceAsync(

@@ -10,6 +10,8 @@ internal sealed class LinesWithoutDelivery(JobLines lines, SharedWaits waits, bo
 {
     public string Key => lines.Key;
 
+    public bool IsClaimed => isClaimed;
+
     public ValueTask PriceAsync(
         IJobBudget budget, string modelId, ModelInfo? model, ReadOnlyMemory<byte> input, CancellationToken cancellationToken) =>
         lines.PriceAsync(budget, modelId, model, input, cancellationToken);

@@ -47,6 +47,9 @@ internal sealed class JobLog(ILogger log) : IJobObserver
             case JobMoment.Left when told is { Error: not null, Status.HasEnded: true }:
                 Log.ResultUnread(log, key, job.RequestId, job.ModelId);
                 break;
+            case JobMoment.Left when told.Error is ModelWaitCanceledException && job.Lines is { IsClaimed: true }:
+                // Its worker stops, and tells of that by itself.
+                break;
             case JobMoment.Left when told.Error is { } error:
                 Log.WaitEnded(log, key, job.RequestId, job.ModelId, error.GetType().Name, job.Age);
                 break;

@@ -14,6 +14,23 @@ public class StoppingTests
     private readonly TaskCompletionSource<CancellationToken> _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [Fact]
+    public async Task A_wait_that_the_stop_of_a_host_ends_is_not_told_with_the_advice_to_attach()
+    {
+        await using var shop = new Shop(new() { QueueTime = TimeSpan.FromHours(1) });
+        var log = new HeardLog("SchemaSdk.ModelClient");
+        using var host = shop.Build(services => services.AddLogging(logging => logging.AddProvider(log)));
+        await host.EnqueueAsync("order-1");
+        await host.StartAsync();
+        await host.UntilAsync("order-1", LedgerState.Accepted);
+        await shop.UntilLookedAsync(1);
+
+        await host.StopAsync().Soonish();
+
+        Assert.Contains(log.Messages, message => message.Text.Contains("was accepted", StringComparison.Ordinal));
+        Assert.DoesNotContain(log.Messages, message => message.Level >= LogLevel.Warning);
+    }
+
+    [Fact]
     public async Task A_handler_that_tells_of_an_unknown_job_is_awaited_when_the_host_stops()
     {
         await using var shop = new Shop();
