@@ -11,7 +11,7 @@ internal static partial class JobLog
     [LoggerMessage(
         2,
         LogLevel.Warning,
-        "Job {Key} of {ModelId} is unknown: it was sent at {SentAt}, and may be running and billed. It is not sent again. Look for it at "
+        "Job {Key} of {ModelId} is unknown: it was sent at {SentAt:u}, and may be running and billed. It is not sent again. Look for it at "
         + "the service, and settle it: IModelJobs.SettleAsync, or schemasdk jobs settle")]
     internal static partial void Unknown(ILogger log, string key, string modelId, DateTimeOffset? sentAt);
 
@@ -72,6 +72,6 @@ internal static partial class JobLog
         15, LogLevel.Warning, "The worker of jobs stops, and a callback that a handler registered for that threw. The stop goes on")]
     internal static partial void CallbackThrew(ILogger log, Exception error);
 
-    [LoggerMessage(9, LogLevel.Information, "The worker of jobs stops: {Running} jobs are awaited or left to the next one")]
+    [LoggerMessage(9, LogLevel.Information, "The worker of jobs stops. Jobs that are awaited or left to the next one: {Running}")]
     internal static partial void Draining(ILogger log, int running);
 }

@@ -40,7 +40,7 @@ internal sealed class LogLine(string template, object?[] values, string? key) : 
         var text = new StringBuilder();
         for (var part = 0; part < Parts.Length; part++)
         {
-            text.Append(part % 2 == 0 ? Parts[part] : Convert.ToString(values[part / 2] ?? "(null)", CultureInfo.InvariantCulture));
+            text.Append(part % 2 == 0 ? Parts[part] : Convert.ToString(values[part / 2] ?? "none", CultureInfo.InvariantCulture));
         }
 
         return (key is null ? text : text.Append(" (key ").Append(key).Append(')')).ToString();

@@ -33,7 +33,9 @@ public class TroubleTests
         }
 
         Assert.Single(_handed.Unknown);
-        Assert.Single(_log.Messages, message => message is { Level: LogLevel.Warning, Id: 2 } && Says(message.Text, "order-1"));
+        var told = Assert.Single(
+            _log.Messages, message => message is { Level: LogLevel.Warning, Id: 2 } && Says(message.Text, "order-1"));
+        Assert.Matches(@"was sent at \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ, and", told.Text);
         using var next = shop.Build(Register);
         await next.StartAsync();
         await Soon.Until(() => Task.FromResult(_handed.Unknown.Count == 2));

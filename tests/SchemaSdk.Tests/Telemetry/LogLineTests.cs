@@ -9,7 +9,7 @@ public class LogLineTests
     private readonly LogLine _line = new(Template, ["req-1", TimeSpan.FromSeconds(2), null], key: null);
 
     [Fact]
-    public void It_is_the_template_with_its_values() => Assert.Equal("Request req-1 took 00:00:02, code (null)", _line.ToString());
+    public void It_is_the_template_with_its_values() => Assert.Equal("Request req-1 took 00:00:02, code none", _line.ToString());
 
     [Fact]
     public void Each_value_has_the_name_that_the_template_has_for_it_and_the_template_is_the_last() => Assert.Equal(
