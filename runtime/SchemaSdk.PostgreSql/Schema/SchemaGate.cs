@@ -55,8 +55,10 @@ internal sealed class SchemaGate(Database database, string schema, bool migrates
 
         return version == LedgerSchema.Version ? version
             : version < LedgerSchema.Version ? throw new ModelLedgerException(
-                $"The ledger in PostgreSQL ({database.Words}) has tables of version {version}, and this package uses "
-                + $"{LedgerSchema.Version}. Run the text of PostgreSqlJobLedger.ScriptOf, or set PostgreSqlLedgerOptions.MigratesSchema.")
+                $"The ledger in PostgreSQL ({database.Words}) "
+                + (version == 0 ? "has no tables yet. "
+                    : $"has tables of version {version}, and this package uses {LedgerSchema.Version}. ")
+                + "Run the text of PostgreSqlJobLedger.ScriptOf, or set PostgreSqlLedgerOptions.MigratesSchema.")
             {
                 IsLasting = true,
             }

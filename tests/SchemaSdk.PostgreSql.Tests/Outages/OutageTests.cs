@@ -61,8 +61,21 @@ public sealed class OutageTests
         var error = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.BeginAsync(Desk.Intent("a")).AsTask());
 
         Assert.Contains("127.0.0.1:1, database app", error.Message, StringComparison.Ordinal);
+        Assert.Contains(". Look whether the database runs", error.Message, StringComparison.Ordinal);
         Assert.False(error.IsLasting);
         Assert.DoesNotContain("open-sesame", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_that_nobody_has_made_is_told_with_what_to_do()
+    {
+        var connection = new NpgsqlConnectionStringBuilder(await SharedCluster.DatabaseAsync()) { Database = "nope" };
+        await using var ledger = new PostgreSqlJobLedger(connection.ConnectionString, new() { RetryTime = TimeSpan.FromSeconds(0.1) });
+
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.BeginAsync(Desk.Intent("a")).AsTask());
+
+        Assert.EndsWith(
+            "does not exist. Create the database, or name another one in the connection string.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
