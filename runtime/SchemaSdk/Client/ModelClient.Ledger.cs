@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SchemaSdk.Errors;
 using SchemaSdk.Ledgers;
 using SchemaSdk.Submitting;
 
@@ -88,12 +87,7 @@ public abstract partial class ModelClient
         }
         catch (InvalidOperationException exception) when (exception is not ObjectDisposedException)
         {
-            // JSON can spell half of a surrogate pair, which no text has.
-            throw new ArgumentException(
-                $"The input{(key is null ? "" : $" of the job \"{ErrorText.Cut(key)}\"")} of {modelId} is not one JSON value: "
-                + $"{exception.Message} Nothing was sent.",
-                nameof(input),
-                exception);
+            throw new SubmitErrors(modelId).HalfCharacter(nameof(input), key, exception);
         }
     }
 

@@ -19,6 +19,14 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
             Errors = errors,
         };
 
+    // JSON can spell half of a surrogate pair, which no text has.
+    internal ArgumentException HalfCharacter(string parameter, string? key, InvalidOperationException cause) =>
+        new(
+            $"The input{(key is null ? "" : $" of the job \"{ErrorText.Cut(key)}\"")} of {modelId} is not one JSON value: {cause.Message} "
+            + "Nothing was sent.",
+            parameter,
+            cause);
+
     internal ModelInputException Files(UploadException problem) =>
         new(problem.IsBegun
             ? $"Sending the input of {modelId} was broken off before the end of its JSON, so nothing runs. {First(problem.Errors)}"
