@@ -169,7 +169,8 @@ internal sealed class LedgerWriter
         new($"The ledger '{_file.Path}' was disposed, so nothing can be put down in it.");
 
     private ModelLedgerException NotWritten(Exception cause, string? key) => new(
-        $"The ledger '{_file.Path}' could not be written: {cause.Message} Make room, or give it a file that may be written."
+        $"The ledger '{_file.Path}' could not be written: {ErrorText.Ended(cause.Message)} Make room, or give it a file that may be "
+        + "written."
         + (key is null ? "" : $" It is about the job '{ErrorText.Cut(key)}'."),
         cause)
     {
