@@ -61,6 +61,8 @@ internal sealed class LedgerKeeper(
         await _turn.WaitAsync(either.Token).ConfigureAwait(false);
         try
         {
+            // Whoever ends it may have had the turn just before.
+            either.Token.ThrowIfCancellationRequested();
             await run(retention, either.Token).ConfigureAwait(false);
             Failure = null;
             LookAfter(compacted());
