@@ -33,9 +33,8 @@ public class TroubleTests
         }
 
         Assert.Single(_handed.Unknown);
-        var told = Assert.Single(
-            _log.Messages, message => message is { Level: LogLevel.Warning, Id: 2 } && Says(message.Text, "order-1"));
-        Assert.Matches(@"was sent at \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ, and", told.Text);
+        var told = Assert.Single(_log.Messages, message => message is { Level: LogLevel.Warning, Id: 2 });
+        Assert.Matches(@"order-1.* was sent at \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ, and", told.Text);
         using var next = shop.Build(Register);
         await next.StartAsync();
         await Soon.Until(() => Task.FromResult(_handed.Unknown.Count == 2));
@@ -225,8 +224,6 @@ public class TroubleTests
 
         void Add(Instrument instrument, double value) => measured[instrument.Name] = measured.GetValueOrDefault(instrument.Name) + value;
     }
-
-    private static bool Says(string text, string part) => text.Contains(part, StringComparison.Ordinal);
 
     private static int Unknown(IHost host) => host.Jobs().Ledger.SummarizeAsync().AsTask().Result.Unknown;
 

@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 namespace SchemaSdk.Tests.Ledgers;
 
 /// <summary>Files of a result that cannot be had do not keep their job from its end for ever, and none is downloaded twice.</summary>
-public sealed class LostFilesTests : IDisposable
+public sealed partial class LostFilesTests : IDisposable
 {
     private static readonly RunOptions Keyed = new() { Key = "order-7" };
 
@@ -72,26 +72,6 @@ public sealed class LostFilesTests : IDisposable
         await Soon.Async(next.Still.RunAsync("a cat", Keyed));
         var state = Known.State;
         await Soon.Async(next.Still.RunAsync("a cat", Keyed));
-        await Soon.Until(() => Known.State == LedgerState.Delivered);
-
-        Assert.Equal(LedgerState.Ended, state);
-        Assert.Null(Known.FilesError);
-        Assert.Single(Known.Files);
-    }
-
-    [Fact]
-    public async Task A_step_of_the_clock_does_not_count_as_time_in_which_a_file_was_tried()
-    {
-        using var stage = Begin(Files("a"));
-        var time = new SteppedTime(stage.Time);
-        stage.Options.TimeProvider = time;
-        stage.Script.File.Does(Steps.Answer(404), Steps.Answer(404), Steps.Answer(200, "a"));
-
-        await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
-        time.Step = TimeSpan.FromDays(3);
-        await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
-        var state = Known.State;
-        await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
         await Soon.Until(() => Known.State == LedgerState.Delivered);
 
         Assert.Equal(LedgerState.Ended, state);
