@@ -4,7 +4,7 @@ namespace SchemaSdk.DependencyInjection.Jobs;
 internal sealed partial class JobRuns
 {
     // What came of its submit, where the ledger did not take that line at once. The client says it by itself, but later, and where it would
-    // say that a job was not taken for now, this says that it is unknown.
+    // say that a job was not taken for now, this says that it is unknown, unless it was refused for its token.
     // attempts: those that were made before that submit.
     private Task<LedgerEntry> SubmittedAsync(LedgerEntry entry, int attempts, Exception failure, CancellationToken stop) => failure switch
     {
@@ -27,8 +27,10 @@ internal sealed partial class JobRuns
 
     private async Task<LedgerEntry> PutAsync(LedgerEntry entry, Func<LedgerEntry, LedgerEntry> next, CancellationToken stop)
     {
-        var pause = new Pause(options.RetryDelay, _time);
-        while (entry.State == LedgerState.Sending && (entry.Owner ?? ledger.Owner) == ledger.Owner)
+        var (pause, attempt) = (new Pause(options.RetryDelay, _time), entry.Attempts);
+
+        // A later attempt is that of somebody else, and on its way.
+        while (entry.State == LedgerState.Sending && entry.Attempts == attempt && (entry.Owner ?? ledger.Owner) == ledger.Owner)
         {
             try
             {
