@@ -180,6 +180,11 @@ internal sealed partial class JobStart
         try
         {
             await outcome.PutAsync().ConfigureAwait(false);
+            if (error is ModelLedgerException && lines.MayBeSending)
+            {
+                // A job of workers is as it was, without a line. The one that it is sent may be there all the same.
+                _keys!.PutLater(lines, outcome, error);
+            }
         }
         catch (Exception exception)
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
@@ -40,6 +41,22 @@ public sealed class UnsureLineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_job_of_workers_that_was_put_down_as_sent_without_an_answer_is_theirs_again_later()
+    {
+        using var input = JsonDocument.Parse("""{"prompt":"a cat"}""");
+        await _ledger.BeginAsync(_stage.Client.IntentOf(Key, "acme/still", input.RootElement) with { IsQueued = true });
+        await FailAsync(isPut: true);
+        var during = _table[Key].State;
+        _isAway = false;
+
+        _stage.Time.Advance(await _stage.Time.NextDelayAsync());
+        await Soon.Until(() => Logged("was put down after"));
+
+        Assert.Equal((LedgerState.Sending, LedgerState.Intended), (during, _table[Key].State));
+        Assert.Equal(0, _stage.Script.Submit.Count);
+    }
+
+    [Fact]
     public async Task A_job_that_was_never_put_down_as_sent_stays_as_it_is()
     {
         await FailAsync(isPut: false);
@@ -47,6 +64,7 @@ public sealed class UnsureLineTests : IDisposable
 
         _stage.Time.Advance(await _stage.Time.NextDelayAsync());
         await Soon.Until(() => _finds > 0);
+        await Soon.Until(() => _ledger.Claims.TryTake(Key, out _));
 
         Assert.Equal((LedgerState.Intended, 1), (_table[Key].State, _table[Key].Version));
         Assert.Null(_stage.Time.NextDue);
