@@ -122,7 +122,8 @@ internal sealed class LedgerKeeper(
     // No job fails by it.
     private async Task TellAsync(Task<ModelLedgerException?> compaction, Action<ModelLedgerException>? failed)
     {
-        if (await compaction.ConfigureAwait(false) is not { } exception)
+        // Never by the thread that writes: whoever is told may dispose of the ledger, which waits for that thread.
+        if (await compaction.ConfigureAwait(ConfigureAwaitOptions.ForceYielding) is not { } exception)
         {
             return;
         }
