@@ -50,7 +50,7 @@ public sealed partial class PostgreSqlJobLedger
     {
         ArgumentException.ThrowIfNullOrEmpty(requestId);
         await PassAsync(cancellationToken).ConfigureAwait(false);
-        return Lines.IsText(requestId) ? await _finder.ByRequestAsync(requestId, cancellationToken).ConfigureAwait(false) : null;
+        return Lines.IsKept(requestId) ? await _finder.ByRequestAsync(requestId, cancellationToken).ConfigureAwait(false) : null;
     }
 
     /// <summary>

@@ -83,8 +83,9 @@ internal static class Lines
         }
     }
 
+    /// <summary>Returns true if the database takes it as a text: it refuses a NUL and halves of characters.</summary>
     // Less strict than a key: an id that the service gave is kept, whatever it looks like.
-    private static bool IsKept(string text)
+    internal static bool IsKept(string text)
     {
         for (var at = 0; at < text.Length; at++)
         {
@@ -97,8 +98,8 @@ internal static class Lines
         return true;
     }
 
-    /// <summary>Returns true if the database takes it as a text: it refuses a NUL and halves of characters.</summary>
-    internal static bool IsText(string text)
+    /// <summary>Returns true if it can be part of a key: it has no control character, no U+FFFD and no half of a character.</summary>
+    private static bool IsText(string text)
     {
         foreach (var rune in text.EnumerateRunes())
         {
