@@ -63,7 +63,7 @@ internal sealed class LeaseKeeper(
     /// <summary>The number of jobs that others took because the lease of this ledger had ended.</summary>
     internal long Lost => _held.Lost;
 
-    /// <summary>The reason why the lease could not be renewed the last time; null if it was.</summary>
+    /// <summary>The reason why the lease could not be renewed, or its jobs looked up, the last time; null if both succeeded.</summary>
     internal ModelLedgerException? Failure => _failure;
 
     /// <summary>True if it may have taken jobs.</summary>
@@ -230,8 +230,9 @@ internal sealed class LeaseKeeper(
                 // Whatever it was, as a database that is away, or a source of connections that fails: renewals that ended here would
                 // leave every later job to others. The next one finds out what was lost meanwhile.
                 _failure = new(
-                    $"The lease of this process in PostgreSQL ({database.Words}) could not be renewed: {exception.Message} It is tried "
-                    + $"again after {leaseTime / 3}. If it goes on to fail, other processes take its jobs up: look at the database.",
+                    $"The lease of this process in PostgreSQL ({database.Words}) could not be renewed, or its jobs could not be "
+                    + $"looked up: {exception.Message} It is tried again after {leaseTime / 3}. If the lease is not renewed, other "
+                    + "processes take its jobs up: look at the database.",
                     exception);
             }
         }
