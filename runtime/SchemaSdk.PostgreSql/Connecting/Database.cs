@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Transactions;
 using Npgsql;
+using SchemaSdk.Errors;
 
 namespace SchemaSdk.PostgreSql.Connecting;
 
@@ -204,33 +205,30 @@ internal sealed class Database(NpgsqlDataSource source, string schema, TimeSpan 
     private string WordsOf(Exception exception) => exception switch
     {
         PostgresException { SqlState: "28P01" or "28000" } refused =>
-            $"The ledger in PostgreSQL ({Words}) could not be opened: {Ended(refused.MessageText)} Give its connection string "
-            + "another user or password.",
+            $"The ledger in PostgreSQL ({Words}) could not be opened: {ErrorText.Ended(refused.MessageText)} Give its connection "
+            + "string another user or password.",
         PostgresException { SqlState: "42501" } refused =>
-            $"The ledger in PostgreSQL ({Words}) could not be used: {Ended(refused.MessageText)} Grant its user the schema and its "
-            + "tables.",
+            $"The ledger in PostgreSQL ({Words}) could not be used: {ErrorText.Ended(refused.MessageText)} Grant its user the schema "
+            + "and its tables.",
         PostgresException { SqlState: "42P01" or "3F000" or "42883" or "42703" } refused =>
-            $"The ledger in PostgreSQL ({Words}) has no tables that fit: {Ended(refused.MessageText)} Run "
+            $"The ledger in PostgreSQL ({Words}) has no tables that fit: {ErrorText.Ended(refused.MessageText)} Run "
             + "PostgreSqlJobLedger.MigrateAsync.",
         PostgresException { SqlState: Locked } refused =>
-            $"The ledger in PostgreSQL ({Words}) is late: {Ended(refused.MessageText)} Look which transaction keeps rows of jobs locked; "
-            + "then take the same call again.",
+            $"The ledger in PostgreSQL ({Words}) is late: {ErrorText.Ended(refused.MessageText)} Look which transaction keeps "
+            + "rows of jobs locked; then take the same call again.",
         TimeoutException late =>
-            $"The ledger in PostgreSQL ({Words}) is late: {Ended(late.Message)} Look whether the database runs, and whether somebody keeps "
-            + "rows locked; then take the same call again.",
+            $"The ledger in PostgreSQL ({Words}) is late: {ErrorText.Ended(late.Message)} Look whether the database runs, and "
+            + "whether somebody keeps rows locked; then take the same call again.",
         PostgresException { SqlState: "3D000" } refused =>
-            $"The ledger in PostgreSQL ({Words}) could not be opened: {Ended(refused.MessageText)} Create the database, or name another "
-            + "one in the connection string.",
+            $"The ledger in PostgreSQL ({Words}) could not be opened: {ErrorText.Ended(refused.MessageText)} Create the database, or "
+            + "name another one in the connection string.",
         PostgresException refused =>
-            $"The ledger in PostgreSQL ({Words}) refused a statement: {refused.SqlState} {Ended(refused.MessageText)} The log of the "
-            + "server may say more.",
+            $"The ledger in PostgreSQL ({Words}) refused a statement: {refused.SqlState} {ErrorText.Ended(refused.MessageText)} The log of "
+            + "the server may say more.",
         _ =>
-            $"The ledger in PostgreSQL ({Words}) could not be reached for {retryTime}: {Ended(exception.Message)} Look whether the "
-            + "database runs and can be reached from here; then take the same call again.",
+            $"The ledger in PostgreSQL ({Words}) could not be reached for {retryTime}: {ErrorText.Ended(exception.Message)} Look whether "
+            + "the database runs and can be reached from here; then take the same call again.",
     };
-
-    // Messages of the server and of the system have no full stop.
-    private static string Ended(string message) => message.EndsWith('.') ? message : $"{message}.";
 
     private static string WordsOf(NpgsqlDataSource source, string schema)
     {

@@ -9,7 +9,7 @@ namespace SchemaSdk.Jobs;
 
 /// <summary>The errors of a job. Each has the job's id, and the call that takes it up again.</summary>
 // key: that of the ledger; null: it has none.
-// ownKey: the same if a caller knows it; null: it was made up for one call.
+// ownKey: the same key if a caller knows it, or null if it was made up for one call.
 internal sealed class JobErrors(string modelId, string requestId, string? key, string? ownKey)
 {
     private string Resume => ownKey is null ? Attach : $"make the same call again with the key \"{ErrorText.Cut(ownKey)}\".";

@@ -16,7 +16,7 @@ internal sealed class LateLine(JobLedger ledger, TimeProvider time, IJobLines li
 
     private readonly long _begun = time.GetTimestamp();
 
-    // Else that is to be looked up first: whoever has the id of a job knows that it was.
+    // If not, the ledger is asked first whether that line is there. A job that has an id was put down as sent before it was sent.
     private bool _wasSending = lines.IsSending;
 
     /// <summary>

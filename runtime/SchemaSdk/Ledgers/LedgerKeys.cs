@@ -68,7 +68,7 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string ser
 
     public void PutLater(IJobLines lines, ISubmitOutcome outcome, Exception failure)
     {
-        // Where it may not stand there as sent, another process may be sending it.
+        // Where it cannot stand there as sent by these lines, another process may be sending it.
         if ((lines.IsSending || lines.MayBeSending) && !LateLine.IsOver(ledger, failure))
         {
             _ = new LateLine(ledger, time, lines, outcome).PutAsync();

@@ -9,7 +9,7 @@ namespace SchemaSdk.Submitting;
 
 /// <summary>The errors of a submit that led to no known job.</summary>
 // model: what the client knows of it, where it does.
-// ownKey: the key that the caller gave it in the ledger; null: none.
+// ownKey: the key that the caller gave it in the ledger, or null if the caller gave none.
 internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, string? ownKey = null)
 {
     internal ModelInputException Input(IReadOnlyList<ValidationError> errors) =>

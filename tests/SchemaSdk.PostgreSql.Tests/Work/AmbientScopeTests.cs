@@ -14,7 +14,7 @@ public sealed class AmbientScopeTests : IAsyncLifetime
         _database = await SharedCluster.DatabaseAsync();
         _other = new PostgreSqlJobLedger(_database);
 
-        // The statements that make the tables would end the transaction of a scope.
+        // The tables are there first, so that each test has lines alone within its scope.
         await _other.MigrateAsync();
     }
 

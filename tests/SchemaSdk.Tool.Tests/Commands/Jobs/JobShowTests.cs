@@ -42,7 +42,7 @@ public sealed class JobShowTests : LedgerTest
     [InlineData(LedgerState.Intended, null, false)]
     [InlineData(LedgerState.Refused, LedgerRefusal.NotSent, false)]
     [InlineData(LedgerState.Refused, LedgerRefusal.Service, true)]
-    public async Task A_job_of_which_nothing_was_sent_is_shown_with_its_attempts_and_no_time_of_them(
+    public async Task A_job_is_shown_with_the_time_of_its_last_attempt_only_if_it_was_sent(
         LedgerState state, LedgerRefusal? refusal, bool isSent)
     {
         await using (var ledger = Open())
