@@ -107,6 +107,39 @@ public class ExpiredTokenTests
     }
 
     [Fact]
+    public async Task A_later_attempt_of_somebody_else_stays_on_its_way()
+    {
+        await using var shop = new Shop();
+        var lines = 0;
+        var ledger = new MoodyLedger();
+        ledger.Before = line =>
+        {
+            if (line.State != LedgerState.Intended || line.Attempts != 1)
+            {
+                return;
+            }
+
+            if (++lines == 2)
+            {
+                // The worker's line: by now the client has put its own down late, and a call with the key is sending.
+                ledger.Put(line with { State = LedgerState.Sending, Version = line.Version + 1, Attempts = 2 });
+            }
+
+            throw new TimeoutException("It is away.");
+        };
+        using var host = BuildOn(shop, ledger);
+        await host.StartAsync();
+        await EnqueueAsync(host, 1);
+
+        await Soon.Until(() => Task.FromResult(lines >= 2));
+        await ledger.UntilLookedForWorkAsync();
+        var job = await ledger.FindAsync("order-0");
+        await host.StopAsync().Soonish();
+
+        Assert.Equal((LedgerState.Sending, 2), (job!.State, job.Attempts));
+    }
+
+    [Fact]
     public async Task A_call_that_was_refused_for_its_token_is_sent_again_with_its_key_and_a_good_token()
     {
         await using var shop = new Shop();
