@@ -59,13 +59,15 @@ public sealed class PoorValueTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whatever_else_a_text_has_in_it_is_kept()
+    public async Task Whatever_else_a_text_has_in_it_is_kept_and_found()
     {
+        const string Id = "\ud83d\ude00 \ufffd\t";
         var sending = await _ledger.UpToAsync("a", LedgerState.Sending);
 
-        await _ledger.NextAsync(sending, LedgerState.Accepted, "\ud83d\ude00 \ufffd\t");
+        await _ledger.NextAsync(sending, LedgerState.Accepted, Id);
 
-        Assert.Equal("\ud83d\ude00 \ufffd\t", (await _ledger.FindAsync("a"))!.RequestId);
+        Assert.Equal(Id, (await _ledger.FindAsync("a"))!.RequestId);
+        Assert.Equal("a", (await _ledger.FindByRequestAsync(Id))?.Key);
     }
 
     [Fact]
