@@ -81,7 +81,7 @@ internal sealed class ClaimedJobs(Database database, JobRows rows, LeaseKeeper l
         }
         catch (Exception exception) when (IsOfRow(exception))
         {
-            return null;
+            return null;   // each of them is read by itself next, and the one that cannot be is told
         }
     }
 
