@@ -98,7 +98,7 @@ public interface IModelJobs
     /// <summary>As <see cref="JobLedger.SettleAsync"/>: a job that was accepted is followed from then on. Nothing is sent.</summary>
     /// <param name="key">The key of a job of unknown outcome.</param>
     /// <param name="requestId">
-    /// The id that the service gave it, of 1,000 characters or less; null: the service did not accept it.
+    /// The id that the service gave it, of 1,000 characters or less, or null if the service did not accept it.
     /// </param>
     /// <param name="by">The person or program that says so, in 300 characters or less.</param>
     /// <param name="cancellationToken">Ends the wait; whether it was put down is then not known.</param>

@@ -70,7 +70,7 @@ internal sealed class ClaimedJobs(Database database, JobRows rows, LeaseKeeper l
         }
     }
 
-    // Null: one of them may be the reason why they cannot be read.
+    // Returns null if they cannot be read together, which may be for one of them alone.
     private async Task<List<LedgerEntry>?> TogetherAsync(List<ClaimedJob> claimed)
     {
         try

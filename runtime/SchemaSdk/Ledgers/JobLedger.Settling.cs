@@ -18,7 +18,7 @@ public abstract partial class JobLedger
     /// </summary>
     /// <param name="key">The key of the job.</param>
     /// <param name="requestId">
-    /// The id that the service gave it, of 1,000 characters or less; null: the service did not accept it.
+    /// The id that the service gave it, of 1,000 characters or less, or null if the service did not accept it.
     /// </param>
     /// <param name="by">
     /// The person or program that says so, in 300 characters or less, which <see cref="LedgerEntry.SettledBy"/> keeps.

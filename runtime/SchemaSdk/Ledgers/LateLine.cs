@@ -66,8 +66,8 @@ internal sealed class LateLine(JobLedger ledger, TimeProvider time, IJobLines li
         }
     }
 
-    // A call with the same key finds the job as it was before, or as it is afterwards. False: the job was never put down as sent, or
-    // others have gone on with it.
+    // A call with the same key finds the job as it was before, or as it is afterwards. Returns false if the job was never put down as
+    // sent, or others have gone on with it.
     private async Task<bool> PutAloneAsync()
     {
         while (!ledger.Claims.TryTake(lines.Key, out var other))

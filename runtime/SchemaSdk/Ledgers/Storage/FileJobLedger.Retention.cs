@@ -13,7 +13,7 @@ public sealed partial class FileJobLedger
     /// <summary>
     /// The time from the delivery of a job after which its input and result are taken out of the file when it is compacted, 0 to 100 years;
     /// a later call with its key asks the service for the result. The input of a job that was refused stays as long as the job, which may
-    /// be submitted again. Null: never. Default: null.
+    /// be submitted again. With null, they stay. Default: null.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The time is below 0 or above 100 years. The ledger is then disposed of.</exception>
     public TimeSpan? ContentsKeptFor
@@ -25,8 +25,8 @@ public sealed partial class FileJobLedger
     /// <summary>
     /// The time from the delivery or refusal of a job after which the file forgets it when it is compacted, 0 to 100 years. A later call
     /// with its key submits, and pays, again: give more time than any caller takes to repeat one. Open jobs, and results that nobody got,
-    /// are never forgotten. Copies of files in <see cref="JobLedgerOptions.InputFolder"/> that a forgotten job has left are removed. Null:
-    /// never. Default: null.
+    /// are never forgotten. Copies of files in <see cref="JobLedgerOptions.InputFolder"/> that a forgotten job has left are removed. With
+    /// null, it forgets none. Default: null.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The time is below 0 or above 100 years. The ledger is then disposed of.</exception>
     public TimeSpan? JobsKeptFor
