@@ -129,7 +129,9 @@ internal sealed class JobDelivery(
     private async Task RecordAsync(LedgerEntry entry)
     {
         var now = await ledger.FindAsync(entry.Key).ConfigureAwait(false) ?? entry;
-        if (now.State == LedgerState.Ended)
+
+        // While a handler was at work, others may have delivered it, and a later job may have its key: that one is not delivered yet.
+        if (now.State == LedgerState.Ended && now.RequestId == entry.RequestId)
         {
             var delivered = now with
             {

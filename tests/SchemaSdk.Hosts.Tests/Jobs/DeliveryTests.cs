@@ -53,6 +53,30 @@ public class DeliveryTests
     }
 
     [Fact]
+    public async Task A_later_job_that_has_the_key_by_then_is_handed_out_as_well()
+    {
+        await using var shop = new Shop();
+        var ledger = new MoodyLedger();
+        _handed.Does = async (job, _) =>
+        {
+            if (_handed.Ended.Count == 1)
+            {
+                // Another process has delivered it, its ledger has forgotten it, and the next job with its key has ended.
+                var known = await ledger.FindAsync("order-1", CancellationToken.None);
+                ledger.Put(known! with { RequestId = "the-later-one" });
+            }
+        };
+        using var host = shop.Build(Register, ledger: ledger);
+        await host.StartAsync();
+        await host.EnqueueAsync("order-1");
+        await _handed.UntilEndedAsync(2);
+        await host.UntilAsync("order-1", LedgerState.Delivered);
+        await host.StopAsync();
+
+        Assert.Equal("the-later-one", _handed.Ended.Last().Entry.RequestId);
+    }
+
+    [Fact]
     public async Task Nothing_is_kept_of_a_key_for_which_somebody_waited_in_vain()
     {
         await using var shop = new Shop();
