@@ -20,7 +20,8 @@ internal sealed class BudgetErrors(string modelId, PriceEstimate estimate)
     // limit: what makes its price needed.
     internal ModelBudgetException Unreadable(string limit) => New(
         $"The price of a run of {modelId} cannot be read: {estimate.Reason}. "
-        + $"Nothing was sent: with {limit}, no run begins at an unknown price. GetModelAsync reads the price.",
+        + $"Nothing was sent: with {limit}, no run begins at an unknown price. "
+        + "GetModelAsync reads the price; without that limit the run begins.",
         limit: null);
 
     private ModelBudgetException New(string message, decimal? limit) =>
