@@ -18,7 +18,7 @@ public enum LedgerState
     /// <summary>It was sent, and nobody knows whether it was accepted. It is never sent again.</summary>
     Unknown,
 
-    /// <summary>It has ended, and its answer is kept.</summary>
+    /// <summary>It has ended at the service, and its answer is kept, unless that is too large.</summary>
     Ended,
 
     /// <summary>It has ended, and somebody got its result.</summary>
