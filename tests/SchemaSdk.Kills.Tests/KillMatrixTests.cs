@@ -96,7 +96,7 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         return [.. cells[false].Chunk(PerChain), .. cells[true].Select(cell => new[] { cell })];
     }
 
-    // Every point with everything that it can leave, and and some kills at any time.
+    // Every point with everything that it can leave, and some kills at any time.
     private static IEnumerable<(Plan? Plan, Left Left)> Cells()
     {
         (Plan? Plan, Left Left)[] cells =

@@ -10,6 +10,9 @@ public sealed class ManyMachinesTests(ITestOutputHelper output)
 {
     private static readonly TimeSpan NearAKill = TimeSpan.FromSeconds(10);
 
+    // Of each machine, which leaves the option as it is.
+    private static readonly int MaxSubmits = new ModelJobsOptions().MaxSubmits;
+
     private static bool IsFull => Environment.GetEnvironmentVariable("SCHEMASDK_FULL") is { Length: > 0 };
 
     [FactOnLinux]
@@ -32,6 +35,9 @@ public sealed class ManyMachinesTests(ITestOutputHelper output)
         Assert.Empty(play.Orders.Ends.Refused);
         Assert.InRange(play.Fleet.Kills, IsFull ? (int)(play.Duration / (2 * Play.KillInterval)) : Play.LeastKills, int.MaxValue);
         Assert.Equal(Play.MostStrikes, play.Strikes.Count);
+
+        // Those that were on their way when their machine was killed.
+        Assert.InRange(entries.Count(entry => entry.State == LedgerState.Unknown), 0, play.Fleet.Kills * MaxSubmits);
     }
 
     private static IEnumerable<string> WrongWith(Play play, LedgerEntry entry)
