@@ -26,8 +26,7 @@ switch (args)
     case ["ledger"]:
         return await LedgerReport.WriteAsync(Console.Out);
     case ["postgresql"]:
-        await PostgreSqlReport.WriteAsync(Console.Out, 10_000);
-        return 0;
+        return await PostgreSqlReport.WriteAsync(Console.Out, 10_000);
     case ["listening"]:
         await ListeningReport.WriteAsync(Console.Out);
         return 0;

@@ -14,7 +14,13 @@ internal static class PostgreSqlReport
     private const int Processes = 4;
     private const int Callers = 1_000;
 
-    internal static async Task WriteAsync(TextWriter output, int jobs)
+    /// <summary>The most by which the share of a process may differ from an even one.</summary>
+    private const double MostUneven = 0.20;
+
+    /// <param name="output">Where the figures go.</param>
+    /// <param name="jobs">The number of jobs that wait, of those that run, and of those that are claimed.</param>
+    /// <returns>Zero: the processes share evenly enough. The figures have no limit.</returns>
+    internal static async Task<int> WriteAsync(TextWriter output, int jobs)
     {
         await using var cluster = await PrivateCluster.StartAsync();
         var database = await cluster.CreateDatabaseAsync();
@@ -37,10 +43,10 @@ internal static class PostgreSqlReport
             await Task.WhenAll(queued.Select(intent => ledger.BeginAsync(intent).AsTask()));
         }
 
-        await ShareAsync(output, database, jobs);
+        return await ShareAsync(output, database, jobs) <= MostUneven ? 0 : 1;
     }
 
-    private static async Task ShareAsync(TextWriter output, string database, int jobs)
+    private static async Task<double> ShareAsync(TextWriter output, string database, int jobs)
     {
         var processes = Enumerable.Range(0, Processes).Select(_ => ChildProcess.Start(LedgerWorker.Command, database)).ToList();
         foreach (var process in processes)
@@ -60,7 +66,9 @@ internal static class PostgreSqlReport
         var even = jobs / (double)Processes;
         var rate = jobs * (LedgerSteps.Count - 1) / clock.Elapsed.TotalSeconds;
         Write(output, $"{rate,8:0} lines a second, {Processes} processes that claim");
-        Write(output, $"{shares.Max(share => Math.Abs(share - even)) / even,8:P0} from an even share at most: {string.Join(", ", shares)}");
+        var uneven = shares.Max(share => Math.Abs(share - even)) / even;
+        Write(output, $"{uneven,8:P0} from an even share at most (limit {MostUneven:P0}): {string.Join(", ", shares)}");
+        return uneven;
     }
 
     private static void Write(TextWriter output, FormattableString line) => output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
