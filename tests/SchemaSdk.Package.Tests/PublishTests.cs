@@ -34,9 +34,10 @@ public sealed class PublishTests(PackedFeed feed)
         Assert.Equal(
             [
                 compiled, "made http, True", "refused /aspect_ratio", "read Written.", $"known {RunComfyClient.Models.Count}",
-                "untyped Object", "kept True, True", "claimed Sending",
+                "untyped Object", "kept True, True", "claimed Sending", "filed True",
+                "hosted Ended, 202",
             ],
             run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-        Assert.Equal(3, emulator.Bills);
+        Assert.Equal(5, emulator.Bills);
     }
 }

@@ -56,3 +56,24 @@ var claimed = (await limited.ClaimAsync(LedgerWork.Submit, 5)).Single();
 await limited.RecordAsync(claimed with { State = LedgerState.Sending, Version = 2, PriceUsd = 1, Input = default });
 await ledger.ForgetAsync();
 Console.WriteLine($"claimed {(await ledger.FindAsync("order-2"))!.State}");
+
+string? filed;
+await using (var file = new FileJobLedger("jobs.ledger"))
+{
+    filed = await FiledAsync(file);
+    await file.CompactAsync();
+}
+
+await using (var file = new FileJobLedger("jobs.ledger"))
+{
+    Console.WriteLine($"filed {filed is not null && filed == await FiledAsync(file)}");
+}
+
+await Hosted.RunAsync();
+
+static async Task<string?> FiledAsync(FileJobLedger file)
+{
+    await using var filing = new RunComfyClient(new ModelClientOptions { Ledger = file });
+    var lamp = await filing.Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "A lamp." }, new RunOptions { Key = "order-1" });
+    return lamp.RequestId;
+}
