@@ -63,6 +63,52 @@ public class FailedCompactionTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task A_compaction_that_fails_for_any_other_reason_is_told_and_the_lock_is_given_back(bool isAsynchronous)
+    {
+        var folder = new ForgetfulFolder { Fails = what => what == "rename" ? new OutOfMemoryException("There is no memory.") : null };
+        var (mark, failures) = (new GivenLock(), new List<ModelLedgerException>());
+        var ledger = new FileJobLedger(Shelf.File(folder, mark), new JobLedgerOptions()) { CompactionFailed = failures.Add };
+
+        await FillAsync(ledger);
+        await Soon.Until(() => failures.Count > 0);
+        var failure = ledger.CompactionFailure;
+        if (isAsynchronous)
+        {
+            await ledger.DisposeAsync();
+        }
+        else
+        {
+            ledger.Dispose();
+        }
+
+        Assert.Equal(
+            $"The ledger '{Shelf.Name}' could not be compacted: There is no memory. It goes on as it is, and grows.", failure!.Message);
+        Assert.IsType<OutOfMemoryException>(failures[0].InnerException);
+        Assert.True(mark.IsGivenBack);
+    }
+
+    [Fact]
+    public async Task A_look_if_a_compaction_is_due_that_fails_is_told_and_lines_go_on()
+    {
+        var (folder, failures) = (new ForgetfulFolder(), new List<ModelLedgerException>());
+        await using var ledger = new FileJobLedger(Shelf.File(folder), new JobLedgerOptions { TimeProvider = new ClockWithoutTime() })
+        {
+            JobsKeptFor = TimeSpan.FromDays(30),
+            CompactionFailed = failures.Add,
+        };
+        await LedgerStories.TellAsync(ledger, "delivered");
+
+        await FillAsync(ledger);
+        await Soon.Until(() => failures.Count > 0);
+
+        Assert.Contains("could not be compacted: There is no time. It goes on", failures[0].Message, StringComparison.Ordinal);
+        Assert.NotNull(ledger.CompactionFailure);
+        Assert.Null(await ledger.BeginAsync(Shelf.Intent("after")));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task Whoever_is_told_of_a_failure_may_dispose_of_the_ledger(bool isAsynchronous)
     {
         var folder = new ForgetfulFolder { Fails = what => what == "rename" ? new IOException("Read-only file system.") : null };
@@ -84,21 +130,28 @@ public class FailedCompactionTests
                 disposed.SetResult();
             },
         };
-        var line = Shelf.Intent("job");
-        await ledger.BeginAsync(line);
 
         // It ends at the first line that comes too late.
-        var writing = Record.ExceptionAsync(async () =>
-        {
-            for (var i = 0; i < 40; i++)
-            {
-                var next = line.State == LedgerState.Sending ? LedgerState.Intended : LedgerState.Sending;
-                line = await ledger.NextAsync(line, next, new string('x', 60_000));
-            }
-        });
+        var writing = Record.ExceptionAsync(() => FillAsync(ledger));
 
         await Soon.Async(disposed.Task);
         Assert.True(mark.IsGivenBack);
         await Soon.Async(writing);
+    }
+
+    private static async Task FillAsync(FileJobLedger ledger)
+    {
+        var line = Shelf.Intent("job");
+        await ledger.BeginAsync(line);
+        for (var i = 0; i < 40; i++)
+        {
+            var next = line.State == LedgerState.Sending ? LedgerState.Intended : LedgerState.Sending;
+            line = await ledger.NextAsync(line, next, new string('x', 60_000));
+        }
+    }
+
+    private sealed class ClockWithoutTime : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => throw new NotSupportedException("There is no time.");
     }
 }

@@ -61,6 +61,7 @@ public sealed partial class FileJobLedger : JobLedger, IDisposable, IAsyncDispos
             _jobs = new LedgerJobs(file, lines);
             _writer = new LedgerWriter(file, file.Disk.Length, end => _keeper!.Grown(end, Retention, CompactionFailed));
             _keeper = new LedgerKeeper(
+                file.Path,
                 _jobs,
                 Options.TimeProvider,
                 () => file.Head.Durable,
@@ -77,20 +78,6 @@ public sealed partial class FileJobLedger : JobLedger, IDisposable, IAsyncDispos
 
     /// <summary>The file that has the damaged end of this one; null if it was whole when it was opened.</summary>
     public string? TornFile { get; }
-
-    /// <summary>
-    /// Called if the ledger could not be compacted when it was to be, and then grows; or if copies of files of a job that it forgot by that
-    /// cannot be removed. No job fails by it. It may dispose of the ledger. Default: null.
-    /// </summary>
-    public Action<ModelLedgerException>? CompactionFailed { get; init; }
-
-    /// <summary>The failure of the last compaction, or of removing copies of files of a forgotten job; null if both succeeded.</summary>
-    public ModelLedgerException? CompactionFailure => _keeper.Failure;
-
-    /// <summary>
-    /// The reason why a job that waits for a worker could not be read the last time; else <see cref="CompactionFailure"/>.
-    /// </summary>
-    public override ModelLedgerException? UpkeepFailure => _jobs.UnreadFailure ?? CompactionFailure;
 
     /// <summary>
     /// Opens a ledger for reading, beside the process that may have it open. Nothing is made or changed. Each read, and
@@ -149,33 +136,33 @@ public sealed partial class FileJobLedger : JobLedger, IDisposable, IAsyncDispos
         await Task.CompletedTask.ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// Rewrites the file with one line for each job, without those that later lines have superseded, and without what
-    /// <see cref="ContentsKeptFor"/> and <see cref="JobsKeptFor"/> say. The ledger does so by itself while it grows. Others go on to use
-    /// it; a crash at any time leaves the old file or the new one.
-    /// </summary>
-    /// <param name="cancellationToken">Ends it; the file is then as it was.</param>
-    /// <exception cref="ModelLedgerException">
-    /// It failed: the file is as it was, and can be used. Or it did not, and copies of files of a job that it forgot cannot be removed.
-    /// </exception>
-    /// <exception cref="OperationCanceledException">It was ended, or the ledger was disposed of.</exception>
-    public Task CompactAsync(CancellationToken cancellationToken = default) => _keeper.CompactAsync(Retention, cancellationToken);
-
     /// <summary>Waits until what was given is on the disk, and lets other processes in. Dispose of the clients that use it first.</summary>
     public void Dispose()
     {
         // Without a continuation, which would wait for a thread of a pool that may be full of threads that wait like this one.
-        _keeper.End();
-        _writer.CloseAsync().GetAwaiter().GetResult();
-        _file.Dispose();
+        try
+        {
+            _keeper.End();
+        }
+        finally
+        {
+            _writer.CloseAsync().GetAwaiter().GetResult();
+            _file.Dispose();
+        }
     }
 
     /// <inheritdoc cref="Dispose" />
     public async ValueTask DisposeAsync()
     {
-        await _keeper.EndAsync().ConfigureAwait(false);
-        await _writer.CloseAsync().ConfigureAwait(false);
-        _file.Dispose();
+        try
+        {
+            await _keeper.EndAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            await _writer.CloseAsync().ConfigureAwait(false);
+            _file.Dispose();
+        }
     }
 
     private static LedgerFile Open(string path, JobLedgerOptions options)
@@ -185,8 +172,6 @@ public sealed partial class FileJobLedger : JobLedger, IDisposable, IAsyncDispos
         options.Checked();
         return LedgerFile.Open(path);
     }
-
-    private ValueTask ForgetAsync(string key, DateTimeOffset until) => RemoveCopiesAsync(key, until, CancellationToken.None);
 
     private ValueTask RecordAsync(
         LedgerEntry entry, ReadOnlyMemory<byte> input, ReadOnlyMemory<byte> result, bool mayWait, CancellationToken cancellationToken)

@@ -1,12 +1,15 @@
+using SchemaSdk.Errors;
+
 namespace SchemaSdk.Ledgers.Storage;
 
 /// <summary>Compacts a ledger when that is due or asked for, once at a time.</summary>
+/// <param name="path">The file, for errors.</param>
 /// <param name="jobs">The jobs.</param>
 /// <param name="time">The clock.</param>
 /// <param name="compacted">Returns the length that the last compaction left. Called by the thread that writes, or by what compacts.</param>
 /// <param name="run">Compacts.</param>
 internal sealed class LedgerKeeper(
-    LedgerJobs jobs, TimeProvider time, Func<long> compacted, Func<LedgerRetention, CancellationToken, Task> run)
+    string path, LedgerJobs jobs, TimeProvider time, Func<long> compacted, Func<LedgerRetention, CancellationToken, Task> run)
 {
     // It is looked at again after the file has grown by this, and by a part of it.
     private const long MinStep = 64 << 10;
@@ -43,15 +46,23 @@ internal sealed class LedgerKeeper(
             return;
         }
 
-        LookAfter(length);
-        if (_end.IsCancellationRequested || !retention.IsDue(jobs, length, compacted()))
+        try
         {
-            _pause = null;
+            LookAfter(length);
+            if (_end.IsCancellationRequested || !retention.IsDue(jobs, length, compacted()))
+            {
+                _pause = null;
+            }
+            else
+            {
+                _compaction = Task.Run(() => TryCompactAsync(retention));
+                _automatic = TellAsync(_compaction, failed);
+            }
         }
-        else
+        catch (Exception exception)
         {
-            _compaction = Task.Run(() => TryCompactAsync(retention));
-            _automatic = TellAsync(_compaction, failed);
+            // Whatever it was, as too little memory to list all jobs: it would end the thread that writes, and the process with it.
+            _automatic = TellAsync(Task.FromResult<ModelLedgerException?>(Failed(exception)), failed);
         }
     }
 
@@ -105,16 +116,24 @@ internal sealed class LedgerKeeper(
             _pause = null;
             return null;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (_end.IsCancellationRequested)
         {
             return null;   // the ledger is being disposed of
         }
-        catch (ModelLedgerException exception)
+        catch (Exception exception)
         {
-            var twice = 2 * _pause ?? FirstPause;
-            (_pause, _failedAt) = (twice < LongestPause ? twice : LongestPause, time.GetTimestamp());
-            return exception;
+            // Whatever it was, as too little memory: nobody else would hear of it before the ledger is disposed of.
+            return Failed(exception);
         }
+    }
+
+    private ModelLedgerException Failed(Exception exception)
+    {
+        var twice = 2 * _pause ?? FirstPause;
+        (_pause, _failedAt) = (twice < LongestPause ? twice : LongestPause, time.GetTimestamp());
+        return exception as ModelLedgerException ?? (Failure = new ModelLedgerException(
+            $"The ledger '{path}' could not be compacted: {ErrorText.Ended(exception.Message)} It goes on as it is, and grows.",
+            exception));
     }
 
     private void LookAfter(long length) => Volatile.Write(ref _next, length + Math.Max(MinStep, length / Part));
