@@ -21,9 +21,19 @@ internal sealed partial class LedgerJobs
                 return slot.Entry is null ? (slot.Writing!.Task, false) : null;
             }
 
-            slot = new LedgerSlot();
-            TryAppend(slot, line, parts, writer);
-            _slots.Add(intent.Key, slot);
+            // Known before it is written: without memory for it, another first line of the same key would follow on the disk.
+            _order.EnsureCapacity(_order.Count + 1);
+            _slots.Add(intent.Key, slot = new LedgerSlot());
+            try
+            {
+                TryAppend(slot, line, parts, writer);
+            }
+            catch
+            {
+                _slots.Remove(intent.Key);
+                throw;
+            }
+
             _order.Add(slot);
             return (line.Task, true);
         }
