@@ -121,6 +121,9 @@ internal sealed partial class LedgerJobs
                 return false;
             }
 
+            // Before anything is changed: without memory, all of it stays as it is.
+            var left = gone.Select(row => row.Slot).ToHashSet();
+            var order = left.Count == 0 ? _order : _order.FindAll(slot => !left.Contains(slot));
             replace();
             foreach (var slot in _order)
             {
@@ -139,13 +142,11 @@ internal sealed partial class LedgerJobs
                 _slots.Remove(row.Entry.Key);
             }
 
-            if (gone.Count > 0)
+            (_order, _contentLength) = (order, 0);
+            foreach (var slot in order)
             {
-                var left = gone.Select(row => row.Slot).ToHashSet();
-                _order = _order.FindAll(slot => !left.Contains(slot));
+                _contentLength += slot.ContentLength;
             }
-
-            _contentLength = _order.Sum(slot => slot.ContentLength);
 
             return true;
         }
