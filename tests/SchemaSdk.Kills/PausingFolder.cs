@@ -15,6 +15,8 @@ internal sealed class PausingFolder(ILedgerFolder folder, Left left, Gate gate) 
 
     public uint CountNames(string path) => folder.CountNames(path);
 
+    public LedgerHead? HeadOf(string path) => folder.HeadOf(_renamed is var (from, to) && to == path ? from : path);
+
     public void Rename(string from, string to)
     {
         gate.Pass(Gate.AnyKey, "new name", "unwritten");

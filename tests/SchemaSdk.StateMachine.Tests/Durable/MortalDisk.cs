@@ -78,6 +78,8 @@ internal sealed class MortalDisk(byte[] content, Func<string, bool> passed) : IL
 
     public uint CountNames(string path) => 1;
 
+    public LedgerHead? HeadOf(string path) => throw new NotSupportedException("These ledgers are too small to be compacted.");
+
     public void Rename(string from, string to) => throw new NotSupportedException("These ledgers are too small to be compacted.");
 
     public void Delete(string path)

@@ -29,6 +29,9 @@ internal sealed class ForgetfulFolder : ILedgerFolder
     /// <summary>Fails for the steps that it returns an exception for; the process goes on.</summary>
     public Func<string, Exception?>? Fails { get; set; }
 
+    /// <summary>Called once a file has another name.</summary>
+    public Action? Renamed { get; set; }
+
     public IReadOnlyCollection<string> Names => _names.Keys;
 
     /// <summary>The length of a file.</summary>
@@ -69,6 +72,16 @@ internal sealed class ForgetfulFolder : ILedgerFolder
     // Nothing here makes links.
     public uint CountNames(string path) => 1;
 
+    public LedgerHead? HeadOf(string path)
+    {
+        lock (_gate)
+        {
+            return _names.TryGetValue(path, out var disk)
+                ? LedgerHead.Read([.. disk.AfterPowerLoss(int.MaxValue).Take(LedgerHead.Length)])
+                : throw new FileNotFoundException($"Could not find file '{path}'.");
+        }
+    }
+
     public void Rename(string from, string to)
     {
         Step("rename");
@@ -76,6 +89,23 @@ internal sealed class ForgetfulFolder : ILedgerFolder
         {
             _names.Remove(from, out var disk);
             _names[to] = disk!;
+        }
+
+        Renamed?.Invoke();
+    }
+
+    /// <summary>Puts a file in the place of another one, or takes that away, as somebody else would.</summary>
+    /// <param name="path">The name.</param>
+    /// <param name="disk">The file; null: the name is that of none.</param>
+    public void Put(string path, ForgetfulDisk? disk)
+    {
+        lock (_gate)
+        {
+            _names.Remove(path);
+            if (disk is not null)
+            {
+                _names.Add(path, disk);
+            }
         }
     }
 

@@ -15,6 +15,10 @@ internal interface ILedgerFolder
     /// <returns>1 also where nobody can tell.</returns>
     uint CountNames(string path);
 
+    /// <summary>Reads the first bytes of the file that has a name now, whoever gave it that.</summary>
+    /// <returns>Null if they are not those of a ledger.</returns>
+    LedgerHead? HeadOf(string path);
+
     /// <summary>Gives a file the name of another one, in whose place it comes at once.</summary>
     void Rename(string from, string to);
 

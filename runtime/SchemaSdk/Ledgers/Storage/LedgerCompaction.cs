@@ -56,6 +56,7 @@ internal sealed class LedgerCompaction(
     private async Task<List<LedgerRow>?> TryAsync(CancellationToken cancellationToken)
     {
         CheckOneName();
+        CheckName();
         var (rows, from) = (new List<LedgerRow>(), 0L);
         await BetweenAsync(end => (rows, from) = (jobs.Rows(), end)).ConfigureAwait(false);
         var (kept, gone) = retention.Of(rows);
@@ -72,7 +73,7 @@ internal sealed class LedgerCompaction(
                 copy.Add(file, copied, end);
                 var head = copy.Flush();
                 var old = file.Disk;
-                isDone = jobs.TryMove(places, from, by, gone, () => file.Replace(disk, head));
+                isDone = jobs.TryMove(places, from, by, gone, () => Replace(disk, head));
                 if (!isDone)
                 {
                     return end;
@@ -102,6 +103,57 @@ internal sealed class LedgerCompaction(
                 CultureInfo.InvariantCulture,
                 $"The ledger '{file.Path}' could not be compacted: The file has {count} names, and whoever opens it by another one would "
                 + $"not see what is put down later. It goes on as it is, and grows. Remove the other ones, which are hard links."));
+        }
+    }
+
+    // The folder may have been moved, or a link to it led elsewhere, and somebody else has a ledger by the same path.
+    private void CheckName()
+    {
+        if (file.Folder.HeadOf(file.Path)?.Id != file.Head.Id)
+        {
+            throw new ModelLedgerException(
+                $"The ledger '{file.Path}' could not be compacted: The name is now that of another file. Lines go on to the one that was "
+                + "opened, as it is, which grows. Give that one its name back before it is opened again.");
+        }
+    }
+
+    private void Replace(ILedgerDisk disk, LedgerHead head)
+    {
+        CheckName();
+        try
+        {
+            file.Folder.Rename(file.CompactingPath, file.Path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // On a network, it may be done, and the answer alone lost: lines must not go on to the file that has no name.
+            var now = IdOfName();
+            if (now == file.Head.Id)
+            {
+                throw;
+            }
+
+            if (now != head.Id)
+            {
+                throw writer.Break(new IOException(
+                    $"It was compacted, and nobody can tell which file has its name: {ErrorText.Ended(exception.Message)} Open the ledger "
+                    + "anew.",
+                    exception));
+            }
+        }
+
+        file.Replace(disk, head);
+    }
+
+    private long? IdOfName()
+    {
+        try
+        {
+            return file.Folder.HeadOf(file.Path)?.Id;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;   // nobody can tell
         }
     }
 

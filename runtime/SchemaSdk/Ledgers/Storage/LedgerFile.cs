@@ -152,12 +152,8 @@ internal sealed class LedgerFile(string path, ILedgerFolder folder, Stream @lock
         }
     }
 
-    /// <summary>Takes another file in the place of this one, which is durable and has its name from then on.</summary>
-    internal void Replace(ILedgerDisk disk, LedgerHead head)
-    {
-        folder.Rename(CompactingPath, path);
-        (Disk, Head, _hasNewName) = (disk, head, true);
-    }
+    /// <summary>Takes another file in the place of this one, which is durable and has its name.</summary>
+    internal void Replace(ILedgerDisk disk, LedgerHead head) => (Disk, Head, _hasNewName) = (disk, head, true);
 
     private static IOException EndsBefore(LedgerSlot.Place place) => new($"It ends before byte {place.Offset + place.Length}.");
 

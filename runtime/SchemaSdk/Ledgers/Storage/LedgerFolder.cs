@@ -33,6 +33,14 @@ internal sealed class LedgerFolder(string folder) : ILedgerFolder
 
     public uint CountNames(string path) => FileNames.CountOf(path);
 
+    public LedgerHead? HeadOf(string path)
+    {
+        using var disk = new LedgerDisk(new FileStream(
+            path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0));
+        var head = new byte[LedgerHead.Length];
+        return LedgerHead.Read(head.AsSpan(0, disk.Read(head, 0)));
+    }
+
     public void Rename(string from, string to) => File.Move(from, to, overwrite: true);
 
     public void Delete(string path) => File.Delete(path);

@@ -58,6 +58,14 @@ internal sealed class LedgerWriter
         }
     }
 
+    /// <summary>Writes nothing any more. Called while nothing is written.</summary>
+    /// <returns>What whoever puts something down is told from now on.</returns>
+    internal ModelLedgerException Break(Exception cause)
+    {
+        _broken = cause;
+        return NotWritten(cause, null);
+    }
+
     private void WriteAll()
     {
         while (_queue.Take() is var (turn, lines))
