@@ -1,3 +1,5 @@
+using SchemaSdk.Ledgers.Storage;
+
 namespace SchemaSdk.Tests.Ledgers;
 
 /// <summary>A ledger that is read beside the process that writes to it.</summary>
@@ -56,6 +58,31 @@ public sealed class LedgerViewTests : IDisposable
         await Assert.ThrowsAsync<ModelLedgerException>(() => view.BeginAsync(Shelf.Intent("c")).AsTask());
         await Assert.ThrowsAsync<ModelLedgerException>(() => view.RecordAsync(Shelf.Intent("c")).AsTask());
         Assert.Equal([Path, Path + ".lock"], Directory.GetFiles(_folder).Order());
+    }
+
+    [Fact]
+    public async Task A_write_that_is_taken_back_while_it_is_read_leaves_the_lines_before()
+    {
+        var written = new ForgetfulDisk();
+        await using (var ledger = Shelf.Open(written))
+        {
+            await LedgerStories.TellAsync(ledger, jobs: 4);
+        }
+
+        var content = written.AfterPowerLoss();
+        var before = 0;
+        for (var length = LedgerHead.Length; length <= content.Length; length++)
+        {
+            using var disk = new ShorterDisk(content[..length], content.Length);
+            var scan = new LedgerScan(disk, Path, static _ => 0);
+            scan.Run();
+
+            Assert.InRange(scan.Slots.Count, before, before + 1);
+            Assert.InRange(scan.End, LedgerHead.Length, length);
+            before = scan.Slots.Count;
+        }
+
+        Assert.Equal(4, before);
     }
 
     [Fact]
@@ -119,4 +146,28 @@ public sealed class LedgerViewTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    /// <summary>A file that was longer when its length was asked for.</summary>
+    private sealed class ShorterDisk(byte[] content, long length) : ILedgerDisk
+    {
+        public long Length => length;
+
+        public int Read(Span<byte> bytes, long offset)
+        {
+            var left = content.AsSpan((int)Math.Min(offset, content.Length));
+            var count = Math.Min(left.Length, bytes.Length);
+            left[..count].CopyTo(bytes);
+            return count;
+        }
+
+        public void Write(IReadOnlyList<ReadOnlyMemory<byte>> parts, long offset) => throw new NotSupportedException();
+
+        public void Flush() => throw new NotSupportedException();
+
+        public void Cut(long length) => throw new NotSupportedException();
+
+        public void Dispose()
+        {
+        }
+    }
 }

@@ -64,7 +64,13 @@ internal sealed class LedgerScan(ILedgerDisk disk, string path, Func<LedgerHead?
         var batch = 0L;
         while (length - End >= LedgerFrame.PrefixLength)
         {
-            if (LedgerFrame.PrefixOf(_bytes.At(End, LedgerFrame.PrefixLength).Span, Head.Seed) is not { } prefix
+            var begun = _bytes.At(End, LedgerFrame.PrefixLength);
+            if (begun.Length < LedgerFrame.PrefixLength)
+            {
+                return null;   // a writer has taken it back meanwhile
+            }
+
+            if (LedgerFrame.PrefixOf(begun.Span, Head.Seed) is not { } prefix
                 || (prefix.Batch != End && prefix.Batch != batch))
             {
                 return batch;
@@ -76,6 +82,11 @@ internal sealed class LedgerScan(ILedgerDisk disk, string path, Func<LedgerHead?
             }
 
             var frame = _bytes.At(End, (int)prefix.Length);
+            if (frame.Length < prefix.Length)
+            {
+                return null;   // the same
+            }
+
             if (!LedgerFrame.IsWhole(frame.Span))
             {
                 return batch;
