@@ -34,6 +34,22 @@ internal static class FolderFlush
         }
     }
 
+    /// <summary>Also makes the names of folders durable that were made for it, by whichever process.</summary>
+    internal static void Upwards(string folder)
+    {
+        for (var above = folder; above is not null && Directory.Exists(above); above = Path.GetDirectoryName(above))
+        {
+            try
+            {
+                Of(above);
+            }
+            catch (IOException) when (above != folder)
+            {
+                return;   // a folder that this process may not open was not made by it
+            }
+        }
+    }
+
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Open(byte[] path, int flags);

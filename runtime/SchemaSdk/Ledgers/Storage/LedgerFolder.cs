@@ -45,19 +45,5 @@ internal sealed class LedgerFolder(string folder) : ILedgerFolder
 
     public void Delete(string path) => File.Delete(path);
 
-    // Also the names of folders that were made for it, by whichever process.
-    public void Flush()
-    {
-        for (var above = folder; above is not null && Directory.Exists(above); above = Path.GetDirectoryName(above))
-        {
-            try
-            {
-                FolderFlush.Of(above);
-            }
-            catch (IOException) when (above != folder)
-            {
-                return;   // a folder that this process may not open was not made by it
-            }
-        }
-    }
+    public void Flush() => FolderFlush.Upwards(folder);
 }
