@@ -13,6 +13,8 @@ internal sealed class PausingFolder(ILedgerFolder folder, Left left, Gate gate) 
     public ILedgerDisk Open(string path, string? like) =>
         new PausingDisk(folder.Open(path, like), left, gate, copy: like is null ? null : "new copy");
 
+    public void CopyOwner(string from, string to) => folder.CopyOwner(from, to);
+
     public uint CountNames(string path) => folder.CountNames(path);
 
     public LedgerHead? HeadOf(string path) => folder.HeadOf(_renamed is var (from, to) && to == path ? from : path);

@@ -1,4 +1,3 @@
-using System.Runtime.Versioning;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
@@ -194,18 +193,6 @@ public sealed class CompactionTests : IDisposable
         await using var ledger = new FileJobLedger(Path);
 
         Assert.Equal([Path, Path + ".lock"], Directory.GetFiles(_folder).Order());
-    }
-
-    [Fact]
-    [UnsupportedOSPlatform("windows")]
-    public async Task A_compacted_file_is_for_the_same_people_to_read()
-    {
-        await using var ledger = new FileJobLedger(Path);
-        File.SetUnixFileMode(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-
-        await ledger.CompactAsync();
-
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

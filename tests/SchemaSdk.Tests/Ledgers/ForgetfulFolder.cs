@@ -69,6 +69,11 @@ internal sealed class ForgetfulFolder : ILedgerFolder
         return disk;
     }
 
+    // All is of one user.
+    public void CopyOwner(string from, string to)
+    {
+    }
+
     // Nothing here makes links.
     public uint CountNames(string path) => 1;
 

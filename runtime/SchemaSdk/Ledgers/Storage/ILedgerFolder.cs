@@ -11,6 +11,10 @@ internal interface ILedgerFolder
     /// <param name="like">The file whose permissions a new one gets; null: those of any new file.</param>
     ILedgerDisk Open(string path, string? like);
 
+    /// <summary>Gives a file to the user and the group of another one, where there are such.</summary>
+    /// <exception cref="IOException">It cannot be theirs.</exception>
+    void CopyOwner(string from, string to);
+
     /// <summary>Counts the names of a file. Whoever has it open by another name does not see the file that takes its place.</summary>
     /// <returns>1 also where nobody can tell.</returns>
     uint CountNames(string path);

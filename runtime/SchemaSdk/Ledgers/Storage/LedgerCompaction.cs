@@ -64,6 +64,7 @@ internal sealed class LedgerCompaction(
         var isDone = false;
         try
         {
+            file.Folder.CopyOwner(file.Path, file.CompactingPath);
             var copy = new LedgerCopy(disk);
             var places = Write(copy, kept, cancellationToken);
             var by = copy.End - from;

@@ -21,8 +21,14 @@ internal sealed class LedgerFolder(string folder) : ILedgerFolder
         try
         {
             FileWriterLock.Take(file.SafeFileHandle, path);
+
+            // A new file lacks what the process leaves out of all its files.
+            if (options.UnixCreateMode is { } mode && !OperatingSystem.IsWindows() && File.GetUnixFileMode(file.SafeFileHandle) != mode)
+            {
+                File.SetUnixFileMode(file.SafeFileHandle, mode);
+            }
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             file.Dispose();
             throw;
@@ -30,6 +36,8 @@ internal sealed class LedgerFolder(string folder) : ILedgerFolder
 
         return new LedgerDisk(file);
     }
+
+    public void CopyOwner(string from, string to) => FileOwner.Copy(from, to);
 
     public uint CountNames(string path) => FileNames.CountOf(path);
 
