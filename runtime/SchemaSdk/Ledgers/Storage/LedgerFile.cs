@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SchemaSdk.Ledgers.Storage;
 
 /// <summary>The file of a ledger, and the lock that keeps other processes out.</summary>
@@ -8,8 +6,6 @@ namespace SchemaSdk.Ledgers.Storage;
 /// <param name="lock">Its lock, which remembers how long it was.</param>
 internal sealed class LedgerFile(string path, ILedgerFolder folder, Stream @lock) : IDisposable
 {
-    private const int CopyLength = 1 << 20;
-
     private readonly LedgerMark _mark = new(@lock);
     private bool _hasNewName;
 
@@ -171,7 +167,7 @@ internal sealed class LedgerFile(string path, ILedgerFolder folder, Stream @lock
         string? torn = null;
         if (Disk.Length > end && end > 0)
         {
-            torn = KeepFrom(end);
+            torn = new LedgerRest(Disk, path, folder).Keep(end);
         }
 
         if (Disk.Length > end)
@@ -187,28 +183,5 @@ internal sealed class LedgerFile(string path, ILedgerFolder folder, Stream @lock
         }
 
         return torn;
-    }
-
-    private string KeepFrom(long end)
-    {
-        for (var number = 1; ; number++)
-        {
-            var name = string.Create(CultureInfo.InvariantCulture, $"{path}.torn-{number}");
-            if (folder.Has(name))
-            {
-                continue;
-            }
-
-            using var kept = folder.Open(name, like: path);
-            var buffer = new byte[Math.Min(CopyLength, Disk.Length - end)];
-            for (var at = 0L; Disk.Read(buffer, end + at) is > 0 and var read; at += read)
-            {
-                kept.Write([buffer.AsMemory(0, read)], at);
-            }
-
-            kept.Flush();
-            folder.Flush();
-            return name;
-        }
     }
 }
