@@ -43,6 +43,25 @@ public class LedgerFailureTests
     }
 
     [Fact]
+    public async Task A_ledger_to_which_somebody_else_writes_too_puts_nothing_down_any_more_and_takes_nothing_away()
+    {
+        var folder = new ForgetfulFolder();
+        await using var first = Shelf.Open(folder);
+        await first.BeginAsync(Shelf.Intent("a"));
+        await using var second = Shelf.Open(folder);
+        await second.BeginAsync(Shelf.Intent("b"));
+
+        var refused = await Soon.Throws<ModelLedgerException>(first.NextAsync(Shelf.Intent("a"), LedgerState.Sending));
+        await Assert.ThrowsAsync<ModelLedgerException>(() => first.CompactAsync());
+        await second.NextAsync(Shelf.Intent("b"), LedgerState.Sending);
+
+        Assert.True(refused.IsLasting);
+        Assert.Contains("Another process changes it", refused.Message, StringComparison.Ordinal);
+        await using var again = Shelf.Open(folder.AfterKill());
+        Assert.Equal([LedgerState.Intended, LedgerState.Unknown], (await again.AllAsync()).Select(entry => entry.State));
+    }
+
+    [Fact]
     public async Task A_foreign_file_a_ledger_without_inputs_and_another_secret_need_a_person()
     {
         var foreign = Assert.Throws<ModelLedgerException>(() => Shelf.Open(new ForgetfulDisk([.. "This is no ledger."u8])));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SchemaSdk.Errors;
 
 namespace SchemaSdk.Ledgers.Storage;
@@ -70,43 +71,61 @@ internal sealed class LedgerWriter
     {
         while (_queue.Take() is var (turn, lines))
         {
+            var refused = _broken ?? FindOther();
             if (turn is not null)
             {
-                _end = turn.Run(_end, _broken is null ? null : NotWritten(_broken, null));
+                _end = turn.Run(_end, refused is null ? null : NotWritten(refused, null));
                 continue;
             }
 
-            Write(lines);
+            if (refused is null)
+            {
+                Write(lines);
+            }
+            else
+            {
+                Fail(lines, refused);
+            }
+
             _grown(_end);
+        }
+    }
+
+    /// <summary>Looks if somebody else writes to the file, as where its lock does not reach another machine.</summary>
+    /// <returns>The reason why nothing may be written; null: it may.</returns>
+    private Exception? FindOther()
+    {
+        try
+        {
+            var length = _file.Disk.Length;
+            return length == _end ? null : _broken = new IOException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Another process changes it: this one left {_end} bytes in it, and it has {length}. End one of both, and open it anew."));
+        }
+        catch (Exception exception)
+        {
+            // Whatever it was: those who wait are told, and none of them waits for ever.
+            return exception;
         }
     }
 
     private void Write(LedgerBatch batch)
     {
-        if (_broken is null)
+        try
         {
-            try
+            foreach (var line in batch.Lines)
             {
-                foreach (var line in batch.Lines)
-                {
-                    LedgerFrame.Place(line.Frame.Span, _end, _file.Head.Seed);
-                }
+                LedgerFrame.Place(line.Frame.Span, _end, _file.Head.Seed);
+            }
 
-                _file.Disk.Write(batch.Parts(), _end);
-                _file.Flush();
-            }
-            catch (Exception exception)
-            {
-                // Whatever it was: those who wait are told, and none of them waits for ever.
-                _broken = TakeBack(exception);
-                Fail(batch, exception);
-                return;
-            }
+            _file.Disk.Write(batch.Parts(), _end);
+            _file.Flush();
         }
-
-        if (_broken is not null)
+        catch (Exception exception)
         {
-            Fail(batch, _broken);
+            // Whatever it was: those who wait are told, and none of them waits for ever.
+            _broken = TakeBack(exception);
+            Fail(batch, exception);
             return;
         }
 
