@@ -83,6 +83,11 @@ internal sealed class LedgerKeeper(
             Failure = exception;
             throw;
         }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Whatever it was, as too little memory.
+            throw Failure = NotCompacted(exception);
+        }
         finally
         {
             _turn.Release();
@@ -131,10 +136,11 @@ internal sealed class LedgerKeeper(
     {
         var twice = 2 * _pause ?? FirstPause;
         (_pause, _failedAt) = (twice < LongestPause ? twice : LongestPause, time.GetTimestamp());
-        return exception as ModelLedgerException ?? (Failure = new ModelLedgerException(
-            $"The ledger '{path}' could not be compacted: {ErrorText.Ended(exception.Message)} It goes on as it is, and grows.",
-            exception));
+        return exception as ModelLedgerException ?? (Failure = NotCompacted(exception));
     }
+
+    private ModelLedgerException NotCompacted(Exception cause) => new(
+        $"The ledger '{path}' could not be compacted: {ErrorText.Ended(cause.Message)} It goes on as it is, and grows.", cause);
 
     private void LookAfter(long length) => Volatile.Write(ref _next, length + Math.Max(MinStep, length / Part));
 
