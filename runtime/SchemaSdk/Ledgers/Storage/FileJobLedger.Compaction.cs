@@ -24,7 +24,9 @@ public sealed partial class FileJobLedger
     /// </summary>
     /// <param name="cancellationToken">Ends it; the file is then as it was.</param>
     /// <exception cref="ModelLedgerException">
-    /// It failed: the file is as it was, and can be used. Or it did not, and copies of files of a job that it forgot cannot be removed.
+    /// It failed: the file is as it was, and can be used. Or nobody can tell which file has its name
+    /// (<see cref="ModelLedgerException.IsLasting"/>): nothing is put down until it is opened anew. Or it did not fail, and copies of
+    /// files of a job that it forgot cannot be removed.
     /// </exception>
     /// <exception cref="OperationCanceledException">It was ended, or the ledger was disposed of.</exception>
     public Task CompactAsync(CancellationToken cancellationToken = default) => _keeper.CompactAsync(Retention, cancellationToken);

@@ -21,7 +21,8 @@ internal sealed class LedgerCompaction(
     private const int MaxRounds = 8;
 
     /// <exception cref="ModelLedgerException">
-    /// It failed, and the file is as it was; or it came to its end, and something was left of a job that is not kept.
+    /// It failed, and the file is as it was; or nobody can tell which file has its name, and nothing is put down until it is opened anew;
+    /// or it came to its end, and something was left of a job that is not kept.
     /// </exception>
     /// <exception cref="OperationCanceledException">It was ended. The file is as it was.</exception>
     internal async Task RunAsync(CancellationToken cancellationToken)
@@ -91,8 +92,20 @@ internal sealed class LedgerCompaction(
             if (!isDone)
             {
                 disk.Dispose();
-                file.Folder.Delete(file.CompactingPath);
+                Discard();
             }
+        }
+    }
+
+    private void Discard()
+    {
+        try
+        {
+            file.Folder.Delete(file.CompactingPath);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The reason why it was given up is told. The next attempt, or the next one who opens the ledger, begins without it.
         }
     }
 
@@ -110,11 +123,23 @@ internal sealed class LedgerCompaction(
     // The folder may have been moved, or a link to it led elsewhere, and somebody else has a ledger by the same path.
     private void CheckName()
     {
-        if (file.Folder.HeadOf(file.Path)?.Id != file.Head.Id)
+        if (!HasName())
         {
             throw new ModelLedgerException(
-                $"The ledger '{file.Path}' could not be compacted: The name is now that of another file. Lines go on to the one that was "
-                + "opened, as it is, which grows. Give that one its name back before it is opened again.");
+                $"The ledger '{file.Path}' could not be compacted: The name is now that of another file, or of none. Lines go on to the "
+                + "one that was opened, as it is, which grows. Give that one its name back before it is opened again.");
+        }
+    }
+
+    private bool HasName()
+    {
+        try
+        {
+            return file.Folder.HeadOf(file.Path)?.Id == file.Head.Id;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
         }
     }
 

@@ -50,8 +50,20 @@ internal sealed class LedgerRest(ILedgerDisk disk, string path, ILedgerFolder fo
         catch
         {
             // A part of it serves nobody, and each start on a full disk would leave another one.
-            folder.Delete(name);
+            Remove(name);
             throw;
+        }
+    }
+
+    private void Remove(string name)
+    {
+        try
+        {
+            folder.Delete(name);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The reason why it could not be written is told.
         }
     }
 
@@ -59,7 +71,7 @@ internal sealed class LedgerRest(ILedgerDisk disk, string path, ILedgerFolder fo
     {
         try
         {
-            using var kept = folder.Open(name, like: path);
+            using var kept = folder.Open(name, like: null);
             if (kept.Length != disk.Length - from)
             {
                 return false;
