@@ -59,7 +59,7 @@ internal sealed class LedgerWriter
         }
     }
 
-    /// <summary>Writes nothing any more. Called while nothing is written.</summary>
+    /// <summary>Refuses all lines from now on. Called while nothing is written.</summary>
     /// <returns>What whoever puts something down is told from now on.</returns>
     internal ModelLedgerException Break(Exception cause)
     {
@@ -196,8 +196,10 @@ internal sealed class LedgerWriter
         new($"The ledger '{_file.Path}' was disposed, so nothing can be put down in it.");
 
     private ModelLedgerException NotWritten(Exception cause, string? key) => new(
-        $"The ledger '{_file.Path}' could not be written: {ErrorText.Ended(cause.Message)} Make room, or give it a file that may be "
-        + "written."
+        $"The ledger '{_file.Path}' could not be written: {ErrorText.Ended(cause.Message)}"
+
+        // What broke it says itself what to do.
+        + (ReferenceEquals(cause, _broken) ? "" : " Make room, or give it a file that may be written.")
         + (key is null ? "" : $" It is about the job '{ErrorText.Cut(key)}'."),
         cause)
     {
