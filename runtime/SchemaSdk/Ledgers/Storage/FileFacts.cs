@@ -12,7 +12,7 @@ internal static class FileFacts
 
     /// <param name="path">The file.</param>
     /// <param name="asked">The facts that are asked for.</param>
-    /// <returns>Null where nobody can tell them all.</returns>
+    /// <returns>The bytes of the structure; null where nobody can tell them all.</returns>
     internal static byte[]? Of(string path, uint asked)
     {
         var facts = new byte[Length];

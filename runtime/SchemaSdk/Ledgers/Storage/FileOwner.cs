@@ -11,10 +11,14 @@ internal static class FileOwner
     private const int UserAt = 20;
     private const int GroupAt = 24;
     private const uint Unchanged = uint.MaxValue;
-    private const UnixFileMode Shared = UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
+    private const UnixFileMode GroupMayUse = UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
+    private const UnixFileMode GroupBits = GroupMayUse | UnixFileMode.GroupExecute;
+    private const UnixFileMode OthersMayUse = UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
-    /// <summary>Gives a file to the user and the group of another one.</summary>
-    /// <exception cref="IOException">It cannot be theirs.</exception>
+    /// <summary>Gives a file to the user and the group of another one, as far as they need it to open it.</summary>
+    /// <param name="from">The other one: the file of a ledger.</param>
+    /// <param name="to">The file, which is to take its place.</param>
+    /// <exception cref="ModelLedgerException">They could not open it.</exception>
     internal static void Copy(string from, string to)
     {
         if (!OperatingSystem.IsLinux() || Of(from) is not var (user, group) || Of(to) is not { } made || made == (user, group)
@@ -23,11 +27,20 @@ internal static class FileOwner
             return;
         }
 
-        // Only root gives files away. Those who share it by its group need no more than that.
-        if ((made.Group != group && !Change(to, Unchanged, group)) || (File.GetUnixFileMode(to) & Shared) != Shared)
+        // Only root gives files away, and others only to groups that they are in.
+        var mode = File.GetUnixFileMode(to);
+        var hasGroup = made.Group == group || Change(to, Unchanged, group);
+        if (made.User == user && !hasGroup)
         {
-            throw new IOException(
-                $"A new file cannot be given to the user {user} and the group {group} of the old one, who could not open it.");
+            // Its user opens it all the same, and another group is not let in.
+            File.SetUnixFileMode(to, mode & ~GroupBits);
+        }
+        else if (made.User != user && !(hasGroup && mode.HasFlag(GroupMayUse)) && !mode.HasFlag(OthersMayUse))
+        {
+            throw new ModelLedgerException(
+                $"The ledger '{from}' could not be compacted: A new file cannot be given to the user {user} and the group {group} of the "
+                + "old one, who could not open it. It goes on as it is, and grows. Compact it as that user, or let its group read and "
+                + "write it.");
         }
     }
 

@@ -11,8 +11,8 @@ internal interface ILedgerFolder
     /// <param name="like">The file whose permissions a new one gets; null: those of any new file.</param>
     ILedgerDisk Open(string path, string? like);
 
-    /// <summary>Gives a file to the user and the group of another one, where there are such.</summary>
-    /// <exception cref="IOException">It cannot be theirs.</exception>
+    /// <summary>Gives a file to the user and the group of the ledger's file, or to the group alone if it shares that.</summary>
+    /// <exception cref="ModelLedgerException">They could not open it.</exception>
     void CopyOwner(string from, string to);
 
     /// <summary>Counts the names of a file. Whoever has it open by another name does not see the file that takes its place.</summary>
