@@ -25,8 +25,6 @@ internal sealed class FileCopy(UploadSource source, string folder, CopiedJob job
         }
 
         var mediaType = MediaTypes.Of(source, content.Head.Span);
-        var all = Path.GetDirectoryName(folder)!;
-        var isFirst = !Directory.Exists(all);
         Directory.CreateDirectory(folder);
         var part = Path.Combine(folder, $".{Guid.NewGuid():N}.part");
         try
@@ -37,24 +35,12 @@ internal sealed class FileCopy(UploadSource source, string folder, CopiedJob job
             // One that is there may be damaged, and this one is whole.
             File.Move(part, path, overwrite: true);
             FolderFlush.Of(folder);
-            FlushNames(all, isFirst);
+            FolderFlush.Upwards(Path.GetDirectoryName(folder)!);
             return new CopiedFile(path, name, job);
         }
         finally
         {
             File.Delete(part);
-        }
-    }
-
-    private static void FlushNames(string all, bool isFirst)
-    {
-        if (isFirst)
-        {
-            FolderFlush.Upwards(all);
-        }
-        else
-        {
-            FolderFlush.Of(all);
         }
     }
 

@@ -34,7 +34,7 @@ internal static class FolderFlush
         }
     }
 
-    /// <summary>Also makes the names of folders durable that were made for it, by whichever process.</summary>
+    /// <summary>Makes the name of a new file durable, and those of the folders that were made for it, by whichever process.</summary>
     internal static void Upwards(string folder)
     {
         for (var above = folder; above is not null && Directory.Exists(above); above = Path.GetDirectoryName(above))
