@@ -2,7 +2,7 @@ namespace SchemaSdk;
 
 /// <summary>
 /// The ledger could not be opened, read or written, or refused what it was asked. Without a <see cref="ModelException.RequestId"/>
-/// nothing was sent for it; with one, that job goes on at the service.
+/// no job of this call runs; with one, that job goes on at the service.
 /// </summary>
 public sealed class ModelLedgerException : ModelException
 {

@@ -21,7 +21,7 @@ internal sealed class BudgetErrors(string modelId, PriceEstimate estimate)
     internal ModelBudgetException Unreadable(string limit) => New(
         $"The price of a run of {modelId} cannot be read: {estimate.Reason}. "
         + $"Nothing was sent: with {limit}, no run begins at an unknown price. "
-        + "GetModelAsync reads the price; without that limit the run begins.",
+        + "GetModelAsync reads the price. Without such a limit, a run begins at any price.",
         limit: null);
 
     private ModelBudgetException New(string message, decimal? limit) =>
