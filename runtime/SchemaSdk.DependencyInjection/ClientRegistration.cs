@@ -37,6 +37,6 @@ internal static class ClientRegistration
             .RedactLoggedHeaders(_ => true);
     }
 
-    private static ModelClientOptions OptionsOf(IServiceProvider provider, string name) =>
+    internal static ModelClientOptions OptionsOf(IServiceProvider provider, string name) =>
         provider.GetRequiredService<IOptionsMonitor<ModelClientOptions>>().Get(name);
 }

@@ -26,6 +26,24 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
         return before is null;
     }
 
+    /// <summary>Refuses a client whose options name another ledger than that of the jobs.</summary>
+    /// <exception cref="InvalidOperationException">They do.</exception>
+    // The worker claims a job in one ledger and the client puts down in the other one that it was sent: in the first it would stay to be
+    // submitted, and the next process would submit and pay for it again.
+    internal static void CheckClient<TClient>(IServiceProvider provider, JobLedger ledger)
+        where TClient : ModelClient
+    {
+        var other = ClientRegistration.OptionsOf(provider, ClientRegistration.NameOf<TClient>(serviceKey: null)).Ledger;
+        if (!ReferenceEquals(other, ledger))
+        {
+            var has = other is null ? "no ledger" : $"a {other.GetType().Name} of its own";
+            throw new InvalidOperationException(
+                $"The client {typeof(TClient).Name} has {has}, and AddModelJobs was given a {ledger.GetType().Name}: what became of a job "
+                + "would not be put down where the worker looks for it, so that nothing was submitted. Leave ModelClientOptions.Ledger "
+                + "unset, and the client gets the ledger of the jobs, or give AddModelJobs the same object.");
+        }
+    }
+
     // The client and the worker ask the container for the ledger, and would get that one.
     private static void CheckContainer(IServiceCollection services, object ledger)
     {

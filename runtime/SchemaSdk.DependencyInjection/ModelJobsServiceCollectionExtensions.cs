@@ -117,11 +117,16 @@ public static class ModelJobsServiceCollectionExtensions
             .Configure<IServiceProvider>((options, provider) => options.Ledger ??= provider.GetRequiredService<JobLedger>());
         services.AddOptions<ModelJobsOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ModelJobsOptions>, ModelJobsOptionsValidator>());
-        services.TryAddSingleton(provider => new ModelJobsParts(
-            provider.GetRequiredService<TClient>(),
-            provider.GetRequiredService<JobLedger>(),
-            provider.GetRequiredService<IOptions<ModelJobsOptions>>().Value,
-            provider));
+        services.TryAddSingleton(provider =>
+        {
+            var ledger = provider.GetRequiredService<JobLedger>();
+            ModelJobsRegistration.CheckClient<TClient>(provider, ledger);
+            return new ModelJobsParts(
+                provider.GetRequiredService<TClient>(),
+                ledger,
+                provider.GetRequiredService<IOptions<ModelJobsOptions>>().Value,
+                provider);
+        });
         services.TryAddSingleton(provider => provider.GetRequiredService<ModelJobsParts>().Jobs);
         services.AddHostedService(provider => provider.GetRequiredService<ModelJobsParts>().Worker);
     }

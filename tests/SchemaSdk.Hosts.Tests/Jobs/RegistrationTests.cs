@@ -71,6 +71,42 @@ public class RegistrationTests
         Assert.Same(ledger, provider.GetRequiredService<JobLedger>());
     }
 
+    [Theory]
+    [InlineData(true, "a FileJobLedger of its own")]
+    [InlineData(false, "no ledger")]
+    public async Task A_client_with_another_ledger_than_its_jobs_stops_the_start_of_the_host(bool hasOne, string told)
+    {
+        await using var shop = new Shop();
+        var (jobs, other) = (new MoodyLedger(), new FileJobLedger(shop.Path));
+        await using var _ = other;
+        using var host = shop.Build(
+            services => services.Configure<ModelClientOptions>(
+                typeof(RunComfyClient).FullName, options => options.Ledger = hasOne ? other : null),
+            ledger: jobs);
+
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync());
+
+        Assert.StartsWith(
+            $"The client RunComfyClient has {told}, and AddModelJobs was given a MoodyLedger",
+            refusal.Message,
+            StringComparison.Ordinal);
+        Assert.Contains("Leave ModelClientOptions.Ledger unset", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(0, shop.Service.Requests);
+    }
+
+    [Fact]
+    public async Task The_ledger_of_the_client_is_taken_if_the_jobs_have_the_same()
+    {
+        await using var shop = new Shop();
+        var ledger = new MoodyLedger();
+        using var host = shop.Build(new Handed().Register, ledger: ledger, client: options => options.Ledger = ledger);
+        await host.StartAsync();
+
+        await host.EnqueueAsync("order-1");
+
+        await host.UntilAsync("order-1", LedgerState.Delivered);
+    }
+
     [Fact]
     public async Task The_same_jobs_again_add_to_the_options_and_have_one_worker()
     {
