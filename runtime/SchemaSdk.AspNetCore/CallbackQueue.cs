@@ -93,6 +93,11 @@ internal sealed partial class CallbackQueue(IModelJobs jobs, int most, TimeSpan 
         {
             if (await jobs.HintAsync(callback.RequestId, callback.ProvenKey, stop).ConfigureAwait(false) is { } job)
             {
+                if (!callback.IsProven && job.State == LedgerState.Unknown && job.Key == callback.Key)
+                {
+                    NotProven(log, callback.RequestId, job.Key, job.ModelId);
+                }
+
                 // Another one named the same job, whose look may have begun before this one came.
                 var isOld = !_first.TryAdd(job.Key, callback.Subject) && job.State is (LedgerState.Accepted or LedgerState.Unknown);
                 _ = SeparateAsync(callback, interval + Pause, isOld, job.Key);

@@ -30,6 +30,12 @@ internal sealed class JobHints(ModelClient client, JobLedger ledger, FollowedJob
             return entry;
         }
 
+        // An unknown job may have an id, if the answer to its submit broke after it. That proves nothing of who names it.
+        if (entry.State == LedgerState.Unknown && entry.Key != key)
+        {
+            return entry;
+        }
+
         // By the key: only jobs of the ledger get here, so that the number of looks that are remembered is bounded by theirs.
         if (Interlocked.Increment(ref _asked) % ForgetAfter == 0)
         {

@@ -75,6 +75,41 @@ public class CallbackProofTests
         Assert.Equal(0, shop.Service.RequestsOf(EmulatorCall.Result));
     }
 
+    [Theory]
+    [InlineData("/callbacks", 0)]
+    [InlineData("/callbacks/order-1", 1)]
+    [InlineData("OF-ANOTHER-KEY", 0)]
+    public async Task Without_the_proof_of_its_key_an_unknown_job_whose_id_the_broken_answer_named_stays_so(string path, int logged)
+    {
+        await using var shop = new Shop();
+        var ledger = new MoodyLedger();
+        using var log = new HeardLog("SchemaSdk.ModelCallbacks");
+        await using var door = await UnknownAsync(shop, Shop.Model, log, FaultPhase.MidResponse, ledger);
+        var id = (await door.Jobs.FindAsync("order-1"))!.RequestId;
+        var named = path.Replace("OF-ANOTHER-KEY", _proof.AddressOf(Address, "order-2").PathAndQuery, StringComparison.Ordinal);
+
+        Assert.Equal(202, await PostAsync(door, shop, named));
+        await Soon.Until(() => Task.FromResult(ledger.AskedById == 1));
+        var hinted = await door.Jobs.HintAsync(id!, "order-2");
+        await Soon.Until(() => Task.FromResult(log.Messages.Count(message => message.Id == 2) == logged));
+
+        Assert.Equal((shop.Service.BilledRequestIds[0], "order-1"), (id, hinted!.Key));
+        Assert.Equal((LedgerState.Unknown, null), ((await door.Jobs.FindAsync("order-1"))!.State, hinted.SettledBy));
+        Assert.Equal(0, shop.Service.RequestsOf(EmulatorCall.Result));
+    }
+
+    [Fact]
+    public async Task With_its_proof_an_unknown_job_whose_id_the_broken_answer_named_is_settled()
+    {
+        await using var shop = new Shop();
+        await using var door = await UnknownAsync(shop, Shop.Model, fault: FaultPhase.MidResponse);
+
+        Assert.Equal(202, await PostAsync(door, shop, _proof.AddressOf(Address, "order-1").PathAndQuery));
+
+        await door.UntilAsync("order-1", LedgerState.Delivered);
+        Assert.Equal(1, shop.Service.RequestsOf(EmulatorCall.Submit));
+    }
+
     [Fact]
     public void An_address_keeps_its_query_and_has_the_key_as_it_is()
     {
@@ -98,10 +133,11 @@ public class CallbackProofTests
     private static Task<int> PostAsync(Door door, Shop shop, string path) =>
         door.PostAsync($$"""{"request_id":"{{shop.Service.BilledRequestIds[0]}}"}""", path);
 
-    private async Task<Door> UnknownAsync(Shop shop, string? told, HeardLog? log = null)
+    private async Task<Door> UnknownAsync(
+        Shop shop, string? told, HeardLog? log = null, FaultPhase fault = FaultPhase.BeforeResponse, JobLedger? ledger = null)
     {
-        shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
-        var door = await Door.OpenAsync(shop, options => options.Proof = _proof, inFront: new Naming(told), log: log);
+        shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(fault));
+        var door = await Door.OpenAsync(shop, options => options.Proof = _proof, inFront: new Naming(told), ledger: ledger, log: log);
         await door.EnqueueAsync("order-1");
         await door.UntilAsync("order-1", LedgerState.Unknown);
         return door;
