@@ -58,7 +58,7 @@ internal interface IJobLines
     /// <param name="end">The end.</param>
     /// <param name="files">Downloads the files.</param>
     /// <param name="output">The output in that answer; null if it has none.</param>
-    /// <param name="cancellationToken">Ends the wait for them.</param>
+    /// <param name="cancellationToken">Ends the wait for both, which go on.</param>
     /// <returns>The exception for which the files are not there; null if they are, or if none was to be downloaded.</returns>
     ValueTask<Exception?> RecordedAsync(
         EndedJob end, IResultFiles files, ReadOnlyMemory<byte>? output, CancellationToken cancellationToken);

@@ -21,10 +21,16 @@ internal sealed partial class JobLines
         for (var tries = 0; tries < 2; tries++)
         {
             var ended = lines.EndedAsync(end);
-            await ended.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ended.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (ended.IsCompletedSuccessfully)
             {
                 Settle();
+                break;
+            }
+
+            if (!ended.IsCompleted)
+            {
+                // A disk that hangs keeps the result from nobody who stops: the line goes on by itself.
                 break;
             }
         }

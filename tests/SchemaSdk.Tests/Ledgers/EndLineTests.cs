@@ -26,6 +26,25 @@ public sealed class EndLineTests
     }
 
     [Fact]
+    public async Task A_result_is_given_to_whoever_stops_while_the_disk_hangs_and_its_end_is_put_down_once_it_does_not()
+    {
+        await using var file = Shelf.Open(_disk);
+        var ledger = new HeldLedger(file, LedgerState.Ended);
+        using var stage = Shelf.Accepting(ledger);
+        using var stop = new CancellationTokenSource();
+        var running = stage.Still.RunAsync("a cat", Keyed, cancellationToken: stop.Token);
+        await ledger.Reached;
+
+        await stop.CancelAsync();
+        var result = await Soon.Async(running);
+        var before = (await file.FindAsync("order-7"))!.State;
+        ledger.Go();
+
+        Assert.Equal((Steps.Id, LedgerState.Accepted), (result.RequestId, before));
+        await Soon.Until(() => file.FindAsync("order-7").AsTask().Result!.State == LedgerState.Delivered);
+    }
+
+    [Fact]
     public async Task A_result_is_given_although_the_disk_stays_full_and_the_next_process_gets_it_again()
     {
         var ledger = Shelf.Open(_disk);

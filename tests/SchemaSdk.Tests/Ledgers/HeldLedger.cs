@@ -1,9 +1,17 @@
+using SchemaSdk.Tests.Bench;
+
 namespace SchemaSdk.Tests.Ledgers;
 
 /// <summary>A ledger that takes its time to put lines down.</summary>
-internal sealed class HeldLedger(JobLedger ledger) : JobLedger(ledger.Options)
+/// <param name="ledger">Where they go.</param>
+/// <param name="at">The state of those that it holds; null: all.</param>
+internal sealed class HeldLedger(JobLedger ledger, LedgerState? at = null) : JobLedger(ledger.Options)
 {
+    private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _go = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes once it holds a line.</summary>
+    public Task Reached => Soon.Async(_reached.Task);
 
     /// <summary>Lets the lines go on that are held.</summary>
     public void Go() => _go.SetResult();
@@ -16,7 +24,12 @@ internal sealed class HeldLedger(JobLedger ledger) : JobLedger(ledger.Options)
 
     public override async ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default)
     {
-        await _go.Task;
+        if (at is null || entry.State == at)
+        {
+            _reached.TrySetResult();
+            await _go.Task;
+        }
+
         await ledger.RecordAsync(entry, cancellationToken);
     }
 
