@@ -179,6 +179,36 @@ public sealed partial class LateLineTests : IDisposable
         Assert.Null(_stage.Time.NextDue);
     }
 
+    [Fact]
+    public async Task A_line_that_is_put_down_later_does_not_hold_on_to_the_context_of_the_call()
+    {
+        var (call, seen) = (new AsyncLocal<string?>(), new List<string?>());
+        _stage.Options.Ledger = new SharedLedger(new SharedTable(_stage.Time), "here")
+        {
+            Before = line =>
+            {
+                if (line.State == LedgerState.Accepted)
+                {
+                    seen.Add(call.Value);
+                    _ = seen.Count == 1 ? throw new TimeoutException("The database is away.") : line;
+                }
+            },
+        };
+        _stage.Script.Submit.Does(Steps.Accepted);
+        await SubmitAsync();
+
+        _stage.Time.Advance(await _stage.Time.NextDelayAsync());
+        await Soon.Until(() => Logged("was put down after"));
+
+        Assert.Equal(["the call", null], seen);
+
+        async Task SubmitAsync()
+        {
+            call.Value = "the call";
+            await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat", Keyed));
+        }
+    }
+
     public void Dispose()
     {
         _stage.Dispose();
