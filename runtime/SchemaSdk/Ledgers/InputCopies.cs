@@ -8,7 +8,9 @@ namespace SchemaSdk.Ledgers;
 /// <inheritdoc cref="IInputFolder" />
 internal sealed record InputCopies(string Path) : IInputFolder
 {
-    internal static IInputFolder? Of(string? path) => path is null ? null : new InputCopies(path);
+    // The current directory may be another one by the time of a job, and the copies of this one would be missing there.
+    internal static IInputFolder? Of(string? path) =>
+        path is null ? null : new InputCopies(System.IO.Path.GetFullPath(path, Environment.CurrentDirectory));
 
     public async ValueTask<InputFiles> KeepAsync(InputFiles files, CopiedJob job, long most, CancellationToken cancellationToken)
     {
@@ -152,5 +154,5 @@ internal sealed record InputCopies(string Path) : IInputFolder
             Key = job.Key,
         };
 
-    private string FolderOf(string key) => System.IO.Path.GetFullPath(System.IO.Path.Combine(Path, KeyForm.NameOf(key)));
+    private string FolderOf(string key) => System.IO.Path.Combine(Path, KeyForm.NameOf(key));
 }

@@ -25,8 +25,9 @@ public sealed record JobLedgerOptions
     /// <summary>
     /// The folder for copies of files whose content is sent with an input, as with <see cref="ModelFile.FromPath"/>. They are made before
     /// the first line of the job, and removed once the service has accepted it, or refused one that was not left to workers. Those of a
-    /// refused job that was left to workers stay, since it may be put down again. Processes that share a ledger need the same
-    /// folder. Null: such an input is a <see cref="ModelLedgerException"/>, and nothing is sent. Default: null.
+    /// refused job that was left to workers stay, since it may be put down again. Processes that share a ledger need the same folder. A
+    /// relative path is that from the current directory at the time that it is set. Null: such an input is a
+    /// <see cref="ModelLedgerException"/>, and nothing is sent. Default: null.
     /// </summary>
     public string? InputFolder { get => Inputs?.Path; init => Inputs = InputCopies.Of(value); }
 
@@ -34,8 +35,8 @@ public sealed record JobLedgerOptions
 
     /// <summary>
     /// The folder to which the files of a result are downloaded before its job counts as <see cref="LedgerState.Delivered"/>, for services
-    /// whose results expire. They are kept as they are: <see cref="Cipher"/> does not encrypt them. Null: they are not downloaded. Default:
-    /// null.
+    /// whose results expire. They are kept as they are: <see cref="Cipher"/> does not encrypt them. A relative path is that from the
+    /// current directory at the time that it is set. Null: they are not downloaded. Default: null.
     /// </summary>
     public string? DownloadFolder { get => Results?.Path; init => Results = ResultFolder.Of(value); }
 

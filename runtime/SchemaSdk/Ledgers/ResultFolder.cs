@@ -3,7 +3,9 @@ namespace SchemaSdk.Ledgers;
 /// <inheritdoc cref="IResultFolder" />
 internal sealed record ResultFolder(string Path) : IResultFolder
 {
-    internal static IResultFolder? Of(string? path) => path is null ? null : new ResultFolder(path);
+    // The current directory may be another one by the time of a job.
+    internal static IResultFolder? Of(string? path) =>
+        path is null ? null : new ResultFolder(System.IO.Path.GetFullPath(path, Environment.CurrentDirectory));
 
     // A key that the ledger has forgotten may name another job by now, whose files are others. No key has a line end.
     public Task<SavedFiles> SaveAsync(IResultFiles files, LedgerEntry job, ReadOnlyMemory<byte> output) => files.SaveAsync(

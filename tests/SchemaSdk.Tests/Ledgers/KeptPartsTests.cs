@@ -10,6 +10,15 @@ public class KeptPartsTests
     private readonly ForgetfulDisk _disk = new();
 
     [Fact]
+    public void Folders_are_those_of_the_directory_that_is_current_when_they_are_named()
+    {
+        var options = new JobLedgerOptions { InputFolder = "copies", DownloadFolder = Path.Combine("data", "..", "files") };
+
+        Assert.Equal((Path.GetFullPath("copies"), Path.GetFullPath("files")), (options.InputFolder, options.DownloadFolder));
+        Assert.Equal(Path.GetFullPath("."), new JobLedgerOptions { InputFolder = "" }.InputFolder);
+    }
+
+    [Fact]
     public async Task The_hash_alone_tells_one_input_from_another()
     {
         await using var ledger = Shelf.Open(_disk, new() { KeepsInputs = false });
