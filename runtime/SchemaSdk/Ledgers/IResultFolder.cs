@@ -9,6 +9,9 @@ internal interface IResultFolder
 {
     string Path { get; }
 
+    /// <summary>Returns true if a line tells of files, and all of them are on this machine.</summary>
+    bool Has(IReadOnlyList<string> paths);
+
     /// <summary>Downloads the files of the result of a job to a folder that no other job has.</summary>
     Task<SavedFiles> SaveAsync(IResultFiles files, LedgerEntry job, ReadOnlyMemory<byte> output);
 }

@@ -39,7 +39,8 @@ internal sealed partial class JobLines
     }
 
     public Task FilesAsync() => PutAsync(
-        last => last is { State: LedgerState.Ended, Files.Count: 0, FilesError: null } && (_files.Count > 0 || _filesError is not null)
+        last => last is { State: LedgerState.Ended, FilesError: null }
+            && (_filesError is not null || (_files.Count > 0 && !last.Files.SequenceEqual(_files)))
             ? last with { Files = _files, FilesError = _filesError }
             : null,
         mayBeAnothers: true);
@@ -107,7 +108,8 @@ internal sealed partial class JobLines
             throw files.Missing(known);
         }
 
-        if (_entry is { State: LedgerState.Ended, Files.Count: 0 })
+        // Those of a job that has ended may be on the machine of somebody else, who followed it.
+        if (_entry.State == LedgerState.Ended && !folder.Has(_entry.Files))
         {
             if (Take(await folder.SaveAsync(files, _entry, output).ConfigureAwait(false), folder) is { } error)
             {
