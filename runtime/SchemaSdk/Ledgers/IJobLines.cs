@@ -28,9 +28,12 @@ internal interface IJobLines
     bool MayBeSending { get; }
 
     /// <summary>Looks for that line.</summary>
-    /// <returns>True if it is the last one: <see cref="IsSending"/> from now on.</returns>
+    /// <returns>
+    /// True if it is the last one: <see cref="IsSending"/> from now on. Null if it is not there, and may still come: a server may commit
+    /// late what it was given. False if others have gone on.
+    /// </returns>
     /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
-    Task<bool> FindSendingAsync();
+    Task<bool?> FindSendingAsync();
 
     /// <summary>It was not taken for now, and nothing runs.</summary>
     Task PostponedAsync();

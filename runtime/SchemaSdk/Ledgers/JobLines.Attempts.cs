@@ -38,11 +38,16 @@ internal sealed partial class JobLines
         }
     }
 
-    public async Task<bool> FindSendingAsync()
+    public async Task<bool?> FindSendingAsync()
     {
         var found = await ledger.FindAsync(Key, CancellationToken.None).ConfigureAwait(false);
         lock (_gate)
         {
+            if (found?.Version == _entry.Version)
+            {
+                return null;
+            }
+
             // Its time tells it from an attempt of a later call in this process, whose outcome may be missing as well.
             if (found is null || found.Version != _entry.Version + 1 || !IsOwnAttempt(found)
                 || !(found.SentAt - _sentAt is { } apart && apart.Duration() < LeastTime))

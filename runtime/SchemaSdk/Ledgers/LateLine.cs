@@ -14,7 +14,13 @@ internal sealed class LateLine(JobLedger ledger, TimeProvider time, IJobLines li
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
+    // A statement whose caller gave it up may be at work for so long.
+    private static readonly TimeSpan LongestCommit = TimeSpan.FromMinutes(10);
+
     private readonly long _begun = time.GetTimestamp();
+
+    // The first time that the ledger said that the job was not put down as sent.
+    private long? _looked;
 
     // If not, the ledger is asked first whether that line is there. A job that has an id was put down as sent before it was sent.
     private bool _wasSending = lines.IsSending;
@@ -41,7 +47,15 @@ internal sealed class LateLine(JobLedger ledger, TimeProvider time, IJobLines li
             Exception? failure = null;
             try
             {
-                if (!await PutAloneAsync().ConfigureAwait(false))
+                var isPut = await PutAloneAsync().ConfigureAwait(false);
+                if (isPut is null && time.GetElapsedTime(_looked ??= time.GetTimestamp()) < LongestCommit)
+                {
+                    pause = Longer(pause);
+                    wait = WaitAsync(pause);
+                    continue;
+                }
+
+                if (isPut is not true)
                 {
                     return;
                 }
@@ -50,7 +64,7 @@ internal sealed class LateLine(JobLedger ledger, TimeProvider time, IJobLines li
             {
                 // Whatever a ledger of the application throws while its database is away.
                 failure = exception;
-                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+                pause = Longer(pause);
                 wait = IsOver(ledger, exception) ? null : WaitAsync(pause);
             }
 
@@ -66,9 +80,9 @@ internal sealed class LateLine(JobLedger ledger, TimeProvider time, IJobLines li
         }
     }
 
-    // A call with the same key finds the job as it was before, or as it is afterwards. Returns false if the job was never put down as
-    // sent, or others have gone on with it.
-    private async Task<bool> PutAloneAsync()
+    // A call with the same key finds the job as it was before, or as it is afterwards. Returns null if the job is not put down as sent,
+    // and false if others have gone on with it.
+    private async Task<bool?> PutAloneAsync()
     {
         while (!ledger.Claims.TryTake(lines.Key, out var other))
         {
@@ -77,12 +91,13 @@ internal sealed class LateLine(JobLedger ledger, TimeProvider time, IJobLines li
 
         try
         {
-            _wasSending = _wasSending || await lines.FindSendingAsync().ConfigureAwait(false);
-            if (!_wasSending)
+            var isSending = _wasSending ? true : await lines.FindSendingAsync().ConfigureAwait(false);
+            if (isSending is not true)
             {
-                return false;
+                return isSending;
             }
 
+            _wasSending = true;
             await outcome.PutAsync().ConfigureAwait(false);
             if (outcome.MayForgetCopies && ledger.Options.Inputs is not null
                 && await NeedlessCopies.RemoveUnsentAsync(ledger, lines.Key).ConfigureAwait(false) is { } left)
@@ -98,6 +113,8 @@ internal sealed class LateLine(JobLedger ledger, TimeProvider time, IJobLines li
         await lines.LeftAsync().ConfigureAwait(false);
         return true;
     }
+
+    private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
 
     private Task WaitAsync(TimeSpan pause) => Task.Delay(pause, time, CancellationToken.None);
 

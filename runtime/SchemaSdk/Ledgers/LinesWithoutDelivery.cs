@@ -20,7 +20,7 @@ internal sealed class LinesWithoutDelivery(JobLines lines, SharedWaits waits, bo
 
     public bool MayBeSending => lines.MayBeSending;
 
-    public Task<bool> FindSendingAsync() => lines.FindSendingAsync();
+    public Task<bool?> FindSendingAsync() => lines.FindSendingAsync();
 
     public Task SendingAsync() => lines.SendingAsync();
 

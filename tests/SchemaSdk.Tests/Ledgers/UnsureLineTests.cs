@@ -57,17 +57,40 @@ public sealed class UnsureLineTests : IDisposable
     }
 
     [Fact]
-    public async Task A_job_that_was_never_put_down_as_sent_stays_as_it_is()
+    public async Task A_job_that_was_never_put_down_as_sent_stays_as_it_is_and_is_looked_at_for_some_minutes()
     {
         await FailAsync(isPut: false);
         _isAway = false;
 
-        _stage.Time.Advance(await _stage.Time.NextDelayAsync());
-        await Soon.Until(() => _finds > 0);
-        await Soon.Until(() => _ledger.Claims.TryTake(Key, out _));
+        var pauses = new List<double>();
+        for (var looks = 1; looks <= 10; looks++)
+        {
+            var pause = await _stage.Time.NextDelayAsync();
+            pauses.Add(pause.TotalSeconds);
+            _stage.Time.Advance(pause);
+            await Soon.Until(() => _finds == looks);
+        }
 
+        await Soon.Until(() => _ledger.Claims.TryTake(Key, out _));
+        Assert.Equal([1, 2, 4, 8, 16, 32, 64, 128, 256, 300], pauses);
         Assert.Equal((LedgerState.Intended, 1), (_table[Key].State, _table[Key].Version));
         Assert.Null(_stage.Time.NextDue);
+    }
+
+    [Fact]
+    public async Task A_line_that_a_job_is_sent_which_the_server_commits_late_is_followed_by_the_one_that_it_was_not_taken()
+    {
+        LedgerEntry? late = null;
+        await FailAsync(isPut: false, line => late ??= line);
+        _isAway = false;
+        _stage.Time.Advance(await _stage.Time.NextDelayAsync());
+        var next = await _stage.Time.NextDelayAsync();
+
+        _table[Key] = late! with { Owner = "a", LeasedUntil = _table.Now + TimeSpan.FromHours(1) };
+        _stage.Time.Advance(next);
+        await Soon.Until(() => Logged("was put down after"));
+
+        Assert.Equal((LedgerState.Refused, 0), (_table[Key].State, _stage.Script.Submit.Count));
     }
 
     [Fact]
@@ -110,10 +133,11 @@ public sealed class UnsureLineTests : IDisposable
     public void Dispose() => _stage.Dispose();
 
     // isPut: whether the line that it is sent is there, of which nobody hears.
-    private async Task FailAsync(bool isPut)
+    private async Task FailAsync(bool isPut, Action<LedgerEntry>? hear = null)
     {
         _ledger.Before = line =>
         {
+            hear?.Invoke(line);
             if (isPut && line.State == LedgerState.Sending)
             {
                 _table[Key] = line with { Owner = "a", LeasedUntil = _table.Now + TimeSpan.FromHours(1) };
