@@ -115,8 +115,10 @@ internal sealed partial class JobLines(
         }
     }
 
-    private Task AcceptAsync(string requestId) => PutAsync(last => last switch
+    private Task PutAcceptedAsync(string requestId) => PutAsync(last => last switch
     {
+        { State: LedgerState.Unknown } when _isOfAnother => null,
+        _ when _isOfAnother => last with { State = LedgerState.Unknown, RequestId = requestId },
         { State: LedgerState.Sending } when last.Attempts == _attempt => Accepted(last, requestId),
 
         // Whoever held it for lost, or for refused, did not know what this process knows.
@@ -204,7 +206,8 @@ internal sealed partial class JobLines(
                     throw Forgotten(line, exception);
                 }
 
-                if (found is null || (found.Version <= _entry.Version && found.Epoch == _entry.Epoch))
+                var isRefused = found is null || (found.Version <= _entry.Version && found.Epoch == _entry.Epoch);
+                if (found is null || (isRefused && !await IsOfAnotherAsync(line).ConfigureAwait(false)))
                 {
                     throw;
                 }

@@ -1,0 +1,35 @@
+using SchemaSdk.Errors;
+
+namespace SchemaSdk.Ledgers;
+
+/// <content>An id that the service has given to another job as well.</content>
+internal sealed partial class JobLines
+{
+    private bool _isOfAnother;
+
+    private async Task AcceptAsync(string requestId)
+    {
+        await PutAcceptedAsync(requestId).ConfigureAwait(false);
+        if (_isOfAnother)
+        {
+            throw OfAnother(requestId);
+        }
+    }
+
+    // Called once a line was refused. A ledger of one process takes an id twice. One that is shared may not, however often it is given.
+    private async ValueTask<bool> IsOfAnotherAsync(LedgerEntry line) => _isOfAnother = !_isOfAnother
+        && ledger.Owner is not null
+        && line is { State: LedgerState.Accepted, RequestId: { } id }
+        && await ledger.FindByRequestAsync(id, CancellationToken.None).ConfigureAwait(false) is { } other
+        && other.Key != line.Key;
+
+    private ModelLedgerException OfAnother(string requestId) => new(
+        $"The service gave the job \"{ErrorText.Cut(Key)}\" the id '{ErrorText.Cut(requestId)}', which is that of another job in the "
+        + $"ledger. It is {LedgerState.Unknown} there: look which of the two the service has, and settle it.")
+    {
+        ModelId = _entry.ModelId,
+        RequestId = requestId,
+        Key = Key,
+        IsConflict = true,
+    };
+}

@@ -1,0 +1,37 @@
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Ledgers;
+
+/// <summary>A service that gives one id to two keys.</summary>
+public sealed class SameIdTests : IDisposable
+{
+    private readonly Stage _stage = new(skipsDelays: false);
+
+    [Fact]
+    public async Task The_second_job_is_unknown_with_that_id_where_a_shared_ledger_refuses_it_twice()
+    {
+        var table = new SharedTable(_stage.Time);
+        _stage.Options.Ledger = new SharedLedger(table, "a") { Before = line => Refuse(line, table) };
+        _stage.Script.Submit.Does(Steps.Accepted);
+        await Soon.Async(_stage.Still.SubmitAsync("a cat", new() { Key = "order-6" }));
+
+        var error = await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat", new() { Key = "order-7" }));
+
+        Assert.Equal((Steps.Id, "order-7"), (error.RequestId, error.Key));
+        Assert.Contains("which is that of another job in the ledger", error.Message, StringComparison.Ordinal);
+        Assert.Equal((LedgerState.Unknown, Steps.Id), (table["order-7"].State, table["order-7"].RequestId));
+        Assert.Equal(LedgerState.Accepted, table["order-6"].State);
+        Assert.Null(_stage.Time.NextDue);
+    }
+
+    public void Dispose() => _stage.Dispose();
+
+    // As PostgreSQL does by an index that has no unknown jobs.
+    private static void Refuse(LedgerEntry line, SharedTable table)
+    {
+        if (line.State == LedgerState.Accepted && table.Values.Any(job => job.RequestId == line.RequestId && job.Key != line.Key))
+        {
+            throw new ModelLedgerException("Another job has the id.");
+        }
+    }
+}
