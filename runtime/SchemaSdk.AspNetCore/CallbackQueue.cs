@@ -93,7 +93,7 @@ internal sealed partial class CallbackQueue(IModelJobs jobs, int most, TimeSpan 
         {
             if (await jobs.HintAsync(callback.RequestId, callback.ProvenKey, stop).ConfigureAwait(false) is { } job)
             {
-                if (!callback.IsProven && job.State == LedgerState.Unknown && job.Key == callback.Key)
+                if (callback is { IsProven: false, Repeats: 0 } && job.State == LedgerState.Unknown && job.Key == callback.Key)
                 {
                     NotProven(log, callback.RequestId, job.Key, job.ModelId);
                 }
@@ -174,7 +174,10 @@ internal sealed partial class CallbackQueue(IModelJobs jobs, int most, TimeSpan 
         return callback.IsProven && named.State == LedgerState.Sending;
     }
 
-    [LoggerMessage(1, LogLevel.Debug, "A callback led to no look at its job, which is polled as without it")]
+    [LoggerMessage(
+        1,
+        LogLevel.Debug,
+        "A look at the job of a callback failed. It may be repeated; without it, a job that runs is polled, and an unknown one stays so")]
     private static partial void Failed(ILogger log, Exception error);
 
     [LoggerMessage(

@@ -1,12 +1,10 @@
 using System.Diagnostics.Metrics;
-using System.Reflection;
-using Microsoft.Extensions.Logging;
 using SchemaSdk.EndToEnd.Tests.Telemetry;
 using SchemaSdk.Hosts.Tests.Bench;
 
 namespace SchemaSdk.Hosts.Tests.Jobs;
 
-/// <summary>docs/telemetry.md says what the worker tells, and nothing else is.</summary>
+/// <summary>docs/telemetry.md says what the worker and callbacks tell, and nothing else is.</summary>
 public class TelemetryTableTests
 {
     [Fact]
@@ -37,14 +35,16 @@ public class TelemetryTableTests
     public void Every_message_of_the_worker_is_in_the_table_with_its_level_and_text()
     {
         var log = typeof(ModelJobsOptions).Assembly.GetType("SchemaSdk.DependencyInjection.Jobs.JobLog")!;
-        var messages = log.GetMethods(BindingFlags.Static | BindingFlags.NonPublic)
-            .Select(method => (method.Name, Said: method.GetCustomAttribute<LoggerMessageAttribute>()))
-            .Where(method => method.Said is not null)
-            .Select(method => $"{method.Said!.EventId} {method.Name} {method.Said.Level} {method.Said.Message}");
 
-        var rows = TelemetryPage.WorkersMessages.Select(row => $"{row[0]} {TelemetryPage.Names(row[1]).Single()} {row[2]} {row[3]}");
+        Assert.Equal(TelemetryPage.MessagesOf(TelemetryPage.WorkersMessages).Order(), TelemetryPage.MessagesOf(log).Order());
+    }
 
-        Assert.Equal(rows.Order(), messages.Order());
+    [Fact]
+    public void Every_message_about_callbacks_is_in_the_table_with_its_level_and_text()
+    {
+        var log = typeof(ModelCallbackOptions).Assembly.GetType("SchemaSdk.AspNetCore.CallbackQueue")!;
+
+        Assert.Equal(TelemetryPage.MessagesOf(TelemetryPage.CallbacksMessages).Order(), TelemetryPage.MessagesOf(log).Order());
     }
 
     private static string TypeOf(Type type) =>
