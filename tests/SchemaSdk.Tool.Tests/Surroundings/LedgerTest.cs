@@ -20,7 +20,9 @@ public abstract class LedgerTest : EmulatedTest
     /// <param name="state">The state.</param>
     /// <param name="requestId">The id, from the state on in which the service has given it.</param>
     /// <param name="input">The input as JSON; null: a prompt.</param>
-    private protected async Task LeaveAsync(string key, LedgerState state, string? requestId = null, string? input = null)
+    /// <param name="sentAt">The time at which it was sent; null: that of all lines.</param>
+    private protected async Task LeaveAsync(
+        string key, LedgerState state, string? requestId = null, string? input = null, DateTimeOffset? sentAt = null)
     {
         await using var ledger = Open();
         var entry = ledger.IntentOf(key, Star, Encoding.UTF8.GetBytes(input ?? $$"""{"prompt":"{{key}}"}""")) with { IsQueued = false };
@@ -32,7 +34,7 @@ public abstract class LedgerTest : EmulatedTest
                 State = next,
                 Version = entry.Version + 1,
                 Attempts = 1,
-                SentAt = Then,
+                SentAt = sentAt ?? Then,
                 RequestId = next is LedgerState.Accepted ? requestId : entry.RequestId,
                 Outcome = next is LedgerState.Ended ? JobState.Succeeded : entry.Outcome,
                 Input = default,

@@ -37,7 +37,7 @@ internal static partial class JobReports
                 .. jobs.Select(entry => new Finding(
                     EntryJson.Word(entry.State),
                     FindingLevel.Note,
-                    $"{entry.Key.PadRight(keys)}  {entry.ModelId.PadRight(models)}  {EntryJson.Time(entry.ChangedAt)}  "
+                    $"{entry.Key.PadRight(keys)}  {entry.ModelId.PadRight(models)}  {TimeOf(entry)}  "
                     + (entry.RequestId ?? "-"))),
             ],
             $"{CountOf(jobs.Count)}{how}.{note}",
@@ -89,6 +89,10 @@ internal static partial class JobReports
         LedgerState.Ended => "It has ended, and its program has not taken its result yet.",
         _ => "It has ended, and its program has its result.",
     };
+
+    // Of an unknown job, the last line may be as late as the next start of its program: people look for it at the time of its submit.
+    private static string TimeOf(LedgerEntry entry) =>
+        entry.State is LedgerState.Sending or LedgerState.Unknown ? SentAt(entry) : EntryJson.Time(entry.ChangedAt);
 
     private static string SentAt(LedgerEntry entry) => EntryJson.Time(entry.SentAt ?? entry.ChangedAt);
 

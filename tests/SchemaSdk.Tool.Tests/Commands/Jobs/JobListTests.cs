@@ -62,6 +62,27 @@ public sealed class JobListTests : LedgerTest
     }
 
     [Fact]
+    public async Task Jobs_of_which_nobody_knows_are_listed_with_the_time_at_which_they_were_sent()
+    {
+        var sent = Then.AddHours(-1);
+        await LeaveAsync("a", LedgerState.Accepted, "req-1", sentAt: sent);
+        await LeaveAsync("b", LedgerState.Unknown, sentAt: sent);
+        await LeaveAsync("c", LedgerState.Sending, sentAt: sent);
+
+        Assert.Equal(0, await JobsAsync("list"));
+
+        Assert.StartsWith(
+            """
+            accepted  a  acme/star  2026-01-02 03:04:05Z  req-1
+            unknown   b  acme/star  2026-01-02 02:04:05Z  -
+            sending   c  acme/star  2026-01-02 02:04:05Z  -
+
+            """.ReplaceLineEndings("\n"),
+            Tool.Output.ReplaceLineEndings("\n"),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_job_that_a_process_is_sending_is_not_an_unknown_one()
     {
         await using var writer = Open();
