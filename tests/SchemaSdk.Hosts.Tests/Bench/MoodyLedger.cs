@@ -25,6 +25,9 @@ internal sealed class MoodyLedger(JobLedgerOptions? options = null) : JobLedger(
 
     public override ModelLedgerException? UpkeepFailure => Growing;
 
+    /// <summary>The number of jobs that this process lost to another one.</summary>
+    public long LeasesLost { get; init; }
+
     /// <summary>The kind of work that it hands out to whoever asks for a kind.</summary>
     public Func<LedgerWork, LedgerWork> HandsOut { get; init; } = work => work;
 
@@ -143,6 +146,9 @@ internal sealed class MoodyLedger(JobLedgerOptions? options = null) : JobLedger(
         Looks++;
         return base.ClaimAsync(HandsOut(work), count, cancellationToken);
     }
+
+    public override async ValueTask<LedgerSummary> SummarizeAsync(CancellationToken cancellationToken = default) =>
+        await base.SummarizeAsync(cancellationToken) with { LeasesLost = LeasesLost };
 
     public override Task WaitForWorkAsync(CancellationToken cancellationToken = default) =>
         Task.Delay(PollInterval, cancellationToken);

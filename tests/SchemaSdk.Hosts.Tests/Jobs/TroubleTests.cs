@@ -208,7 +208,7 @@ public class TroubleTests
         listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => Add(instrument, value));
         listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => Add(instrument, value));
         listener.Start();
-        using var host = shop.Build(Register);
+        using var host = shop.Build(Register, ledger: new MoodyLedger { LeasesLost = 3 });
         await host.StartAsync();
         await host.EnqueueAsync("order-1");
 
@@ -220,7 +220,7 @@ public class TroubleTests
         });
 
         Assert.True(measured["schemasdk.jobs.open"] >= 1 && measured["schemasdk.jobs.oldest"] > 0);
-        Assert.Equal(0, measured["schemasdk.jobs.lease_losses"]);
+        Assert.Equal(3, measured["schemasdk.jobs.lease_losses"]);
 
         void Add(Instrument instrument, double value) => measured[instrument.Name] = measured.GetValueOrDefault(instrument.Name) + value;
     }
