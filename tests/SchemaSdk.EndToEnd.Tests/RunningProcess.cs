@@ -62,6 +62,16 @@ internal sealed class RunningProcess : IDisposable
     /// <summary>Waits until the output has this text.</summary>
     public Task SawAsync(string text) => HasAsync(_output, text);
 
+    /// <summary>Waits until the output has this text.</summary>
+    /// <returns>The rest of its line.</returns>
+    public async Task<string> RestAsync(string text)
+    {
+        await SawAsync(text);
+        var output = Read(_output);
+        var start = output.IndexOf(text, StringComparison.Ordinal) + text.Length;
+        return output[start..output.IndexOf('\n', start)];
+    }
+
     /// <summary>Waits until its errors have this text.</summary>
     public Task SaidAsync(string text) => HasAsync(_error, text);
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Npgsql;
 using SchemaSdk.Emulation;
 using SchemaSdk.Emulation.Tests;
@@ -49,6 +50,23 @@ public sealed class WorkerTests : IDisposable
         Assert.NotEqual(0, run.ExitCode);
         Assert.Contains("JobTimeout", run.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("schemasdk.submit", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_tells_how_it_is_and_takes_callbacks()
+    {
+        using var worker = WorkerProgram.Start(
+            "--Emulator:QueueTime=01:00:00", $"--Worker:Ledger={_folder.File("jobs.ledger")}", $"--Worker:Profile={Profile}",
+            "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information");
+        using var http = new HttpClient { BaseAddress = new Uri(await worker.RestAsync("Now listening on: ")) };
+
+        // Until the first count of its jobs it is degraded.
+        await worker.UntilAsync(() => http.GetStringAsync("/health").Result == "Healthy");
+        using var taken = await http.PostAsync("/callbacks/order-1", new StringContent("""{"request_id":"req-1"}"""));
+        using var nameless = await http.PostAsync("/callbacks", new StringContent("{}"));
+        worker.Kill();
+
+        Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.BadRequest), (taken.StatusCode, nameless.StatusCode));
     }
 
     [FactOutsideWindows("Windows has no way to send Ctrl-C to another process.")]
