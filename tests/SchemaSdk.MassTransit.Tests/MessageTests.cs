@@ -1,5 +1,6 @@
 using MassTransit;
 using SchemaSdk.Emulation;
+using SchemaSdk.Emulation.Tests;
 using SchemaSdk.MassTransit.Tests.Bench;
 
 namespace SchemaSdk.MassTransit.Tests;
@@ -21,6 +22,30 @@ public class MessageTests
         Assert.Equal((job!.RequestId, job.CostUsd), (ended.RequestId, ended.CostUsd));
         Assert.StartsWith("http", ended.Output!.Value.GetProperty("video").GetString(), StringComparison.Ordinal);
         Assert.Null(ended.Error);
+    }
+
+    [Fact]
+    public async Task A_message_makes_room_for_the_next_one_while_its_job_runs()
+    {
+        var time = new FakeTime();
+        await using var desk = await Desk.OpenAsync(configure: options => options.MaxMessages = 1, time: time);
+        await desk.AskAsync("order-1");
+        await desk.UntilAsync("order-1", LedgerState.Accepted);
+
+        try
+        {
+            await desk.AskAsync("order-2");
+            await desk.UntilAsync("order-2", LedgerState.Accepted);
+        }
+        finally
+        {
+            // The bus does not stop before its consumers do: one that waits for its job fails above, and hangs nowhere.
+            await Soon.Until(async () =>
+            {
+                time.Pass(7200);
+                return (await desk.Jobs.FindAsync("order-2"))?.State == LedgerState.Delivered;
+            });
+        }
     }
 
     [Fact]

@@ -10,16 +10,23 @@ namespace SchemaSdk.MassTransit.Tests.Bench;
 /// <summary>A shop with a host whose jobs come in by messages, with everything that it publishes.</summary>
 internal sealed class Desk : IAsyncDisposable
 {
-    private readonly Shop _shop = new(
-        new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero, Price = _ => EmulatedPrice.PerOutput(0.5m) });
+    private readonly Shop _shop;
     private readonly IHost _host;
 
     private Desk(
         Func<string, JobLedger>? ledger,
         Action<IBusRegistrationConfigurator> bus,
         Action<ModelMessageOptions>? configure,
-        Action<ModelClientOptions>? client)
+        Action<ModelClientOptions>? client,
+        TimeProvider? time)
     {
+        _shop = new(new()
+        {
+            QueueTime = TimeSpan.Zero,
+            RunTime = time is null ? TimeSpan.Zero : TimeSpan.FromHours(1),
+            TimeProvider = time ?? TimeProvider.System,
+            Price = _ => EmulatedPrice.PerOutput(0.5m),
+        });
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Services.AddSingleton(Heard);
         builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
@@ -46,11 +53,17 @@ internal sealed class Desk : IAsyncDisposable
     public IModelJobs Jobs => _host.Jobs();
 
     /// <summary>Starts one on a bus in memory.</summary>
+    /// <param name="policies">Sets the bus up.</param>
+    /// <param name="ledger">Makes the ledger; null: one in a file.</param>
+    /// <param name="configure">Sets options of the messages.</param>
+    /// <param name="client">Sets options of the client.</param>
+    /// <param name="time">The clock by which a job runs for an hour; null: it ends at once.</param>
     public static Task<Desk> OpenAsync(
         Action<IBusFactoryConfigurator>? policies = null,
         Func<string, JobLedger>? ledger = null,
         Action<ModelMessageOptions>? configure = null,
-        Action<ModelClientOptions>? client = null) =>
+        Action<ModelClientOptions>? client = null,
+        TimeProvider? time = null) =>
         OpenAsync(
             bus => bus.UsingInMemory((context, broker) =>
             {
@@ -59,16 +72,18 @@ internal sealed class Desk : IAsyncDisposable
             }),
             ledger,
             configure,
-            client);
+            client,
+            time);
 
     /// <summary>Starts one on the bus of a broker.</summary>
     public static async Task<Desk> OpenAsync(
         Action<IBusRegistrationConfigurator> bus,
         Func<string, JobLedger>? ledger = null,
         Action<ModelMessageOptions>? configure = null,
-        Action<ModelClientOptions>? client = null)
+        Action<ModelClientOptions>? client = null,
+        TimeProvider? time = null)
     {
-        var desk = new Desk(ledger, bus, configure, client);
+        var desk = new Desk(ledger, bus, configure, client, time);
         await desk._host.StartAsync();
         return desk;
     }
@@ -79,7 +94,9 @@ internal sealed class Desk : IAsyncDisposable
         return Bus.Publish(new RunModel { Key = key, ModelId = Shop.Model, Input = document.RootElement.Clone() });
     }
 
-    public Task UntilDeliveredAsync(string key) => _host.UntilAsync(key, LedgerState.Delivered);
+    public Task UntilAsync(string key, LedgerState state) => _host.UntilAsync(key, state);
+
+    public Task UntilDeliveredAsync(string key) => UntilAsync(key, LedgerState.Delivered);
 
     /// <summary>The result of the health check of the messages.</summary>
     public async Task<HealthReportEntry> HealthAsync() =>
