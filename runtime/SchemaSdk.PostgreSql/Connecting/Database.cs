@@ -14,6 +14,7 @@ namespace SchemaSdk.PostgreSql.Connecting;
 internal sealed class Database(NpgsqlDataSource source, string schema, TimeSpan retryTime, TimeProvider time)
 {
     private const string Locked = "55P03";
+    private const string ReadOnly = "25006";
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
@@ -80,8 +81,8 @@ internal sealed class Database(NpgsqlDataSource source, string schema, TimeSpan 
     internal static bool IsOfConnection(Exception exception) => exception switch
     {
         // 08: connection; 53: too many connections, no memory; 57P: the server is stopped, starts or ended the session;
-        // 40: a deadlock, or the server's own wish that it be run again; 25006: a standby, just after a failover.
-        PostgresException refused => refused.SqlState is "40001" or "40P01" or "25006"
+        // 40: a deadlock, or the server's own wish that it be run again; 25006: a standby, after a failover.
+        PostgresException refused => refused.SqlState is "40001" or "40P01" or ReadOnly
             || refused.SqlState.StartsWith("08", StringComparison.Ordinal) || refused.SqlState.StartsWith("53", StringComparison.Ordinal)
             || refused.SqlState.StartsWith("57P", StringComparison.Ordinal),
         NpgsqlException => true,
@@ -142,6 +143,11 @@ internal sealed class Database(NpgsqlDataSource source, string schema, TimeSpan 
             catch (Exception exception) when (IsOfConnection(exception) && time.GetElapsedTime(begun) < retryTime)
             {
                 // It is taken again. Whether it was committed before the connection was lost, the rows themselves tell then.
+                if (exception is PostgresException { SqlState: ReadOnly })
+                {
+                    // The driver would keep those that wait in the pool, all of which may lead there.
+                    source.Clear();
+                }
             }
             catch (Exception exception) when (IsOfConnection(exception) || exception is NpgsqlException)
             {
