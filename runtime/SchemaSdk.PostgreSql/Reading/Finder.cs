@@ -114,7 +114,7 @@ internal sealed class Finder(Database database, JobRows rows, string schema)
                 while (await reader.ReadAsync(cancel).ConfigureAwait(false))
                 {
                     var state = (LedgerState)reader.GetInt16(0);
-                    summary = With(summary, state, (int)reader.GetInt64(1), new(reader.GetDateTime(2), TimeSpan.Zero));
+                    summary = With(summary, state, (int)reader.GetInt64(1), JobRow.TimeOf(reader, 2));
                 }
             }
 

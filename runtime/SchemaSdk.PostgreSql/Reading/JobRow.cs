@@ -68,6 +68,10 @@ internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, bool 
         IsForsaken = false,
     };
 
+    /// <summary>Reads a time in UTC.</summary>
+    // With Npgsql.EnableLegacyTimestampBehavior, which an application may set, the driver gives that of the machine.
+    internal static DateTimeOffset TimeOf(NpgsqlDataReader reader, int column) => new(reader.GetDateTime(column).ToUniversalTime());
+
     private static string From(string schema) =>
         $"from {schema}.jobs j left join {schema}.workers w on w.id = j.worker and {Lives}";
 
@@ -76,7 +80,7 @@ internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, bool 
     private static decimal? Dollars(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetDecimal(column);
 
     private static DateTimeOffset? Time(NpgsqlDataReader reader, int column) =>
-        reader.IsDBNull(column) ? null : new DateTimeOffset(reader.GetDateTime(column), TimeSpan.Zero);
+        reader.IsDBNull(column) ? null : TimeOf(reader, column);
 
     private static ReadOnlyMemory<byte> Bytes(NpgsqlDataReader reader, int column) =>
         reader.IsDBNull(column) ? default : reader.GetFieldValue<byte[]>(column);
