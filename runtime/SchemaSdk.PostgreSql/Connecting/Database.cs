@@ -14,6 +14,9 @@ namespace SchemaSdk.PostgreSql.Connecting;
 internal sealed class Database(NpgsqlDataSource source, string schema, TimeSpan retryTime, TimeProvider time)
 {
     private const string Locked = "55P03";
+
+    // By a limit of the role, or by a person: a statement that its caller stops ends as canceled.
+    private const string Stopped = "57014";
     private const string ReadOnly = "25006";
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
@@ -81,8 +84,8 @@ internal sealed class Database(NpgsqlDataSource source, string schema, TimeSpan 
     internal static bool IsOfConnection(Exception exception) => exception switch
     {
         // 08: connection; 53: too many connections, no memory; 57P: the server is stopped, starts or ended the session;
-        // 40: a deadlock, or the server's own wish that it be run again; 25006: a standby, after a failover.
-        PostgresException refused => refused.SqlState is "40001" or "40P01" or ReadOnly
+        // 40: a deadlock, or the server's own wish that it be run again; 25P: a transaction was too slow; 25006: a standby.
+        PostgresException refused => refused.SqlState is "40001" or "40P01" or "25P03" or "25P04" or ReadOnly
             || refused.SqlState.StartsWith("08", StringComparison.Ordinal) || refused.SqlState.StartsWith("53", StringComparison.Ordinal)
             || refused.SqlState.StartsWith("57P", StringComparison.Ordinal),
         NpgsqlException => true,
@@ -114,7 +117,8 @@ internal sealed class Database(NpgsqlDataSource source, string schema, TimeSpan 
         failure.InnerException is { } cause and not IOException && IsOfConnection(cause);
 
     /// <summary>Returns true if a statement waited in vain for what somebody else has locked.</summary>
-    internal static bool IsOfLock(ModelLedgerException failure) => failure.InnerException is PostgresException { SqlState: Locked };
+    internal static bool IsOfLock(ModelLedgerException failure) =>
+        failure.InnerException is PostgresException { SqlState: Locked or Stopped };
 
     /// <summary>Makes the error of a statement that failed.</summary>
     internal ModelLedgerException Failed(Exception exception) =>
@@ -219,7 +223,7 @@ internal sealed class Database(NpgsqlDataSource source, string schema, TimeSpan 
         PostgresException { SqlState: "42P01" or "3F000" or "42883" or "42703" } refused =>
             $"The ledger in PostgreSQL ({Words}) has no tables that fit: {ErrorText.Ended(refused.MessageText)} Run "
             + "PostgreSqlJobLedger.MigrateAsync.",
-        PostgresException { SqlState: Locked } refused =>
+        PostgresException { SqlState: Locked or Stopped } refused =>
             $"The ledger in PostgreSQL ({Words}) is late: {ErrorText.Ended(refused.MessageText)} Look which transaction keeps "
             + "rows of jobs locked; then take the same call again.",
         TimeoutException late =>

@@ -1,0 +1,48 @@
+using Npgsql;
+
+namespace SchemaSdk.PostgreSql.Tests.Outages;
+
+/// <summary>Limits of the role or the server, which end statements and transactions that would go on.</summary>
+public sealed class RoleLimitTests
+{
+    [Fact]
+    public async Task A_line_waits_for_a_locked_row_for_longer_than_a_statement_may_take()
+    {
+        var database = await SharedCluster.DatabaseAsync();
+        await using var first = new PostgreSqlJobLedger(database);
+        await first.MigrateAsync();
+        await using var ledger = new PostgreSqlJobLedger($"{database};Options=-c statement_timeout=200ms");
+        var sending = await ledger.UpToAsync("a", LedgerState.Sending);
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var other = await source.OpenConnectionAsync();
+        await using var locking = new NpgsqlCommand("begin; select from schemasdk.jobs for update", other);
+        await locking.ExecuteNonQueryAsync();
+
+        var accepting = ledger.NextAsync(sending, LedgerState.Accepted, "req-1");
+        await using var holding = new NpgsqlCommand("select pg_sleep(1); commit", other);
+        await holding.ExecuteNonQueryAsync();
+
+        Assert.Equal("req-1", (await accepting).RequestId);
+    }
+
+    [Theory]
+    [InlineData("25P03")]
+    [InlineData("25P04")]
+    public async Task A_transaction_that_the_server_found_too_slow_is_taken_again(string state)
+    {
+        var database = await SharedCluster.DatabaseAsync();
+        await using var ledger = new PostgreSqlJobLedger(database);
+        await ledger.MigrateAsync();
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var command = source.CreateCommand($"""
+            create sequence tries;
+            create function fail() returns trigger language plpgsql as
+              'begin if nextval(''tries'') = 1 then raise exception ''Slow.'' using errcode = ''{state}''; end if; return new; end';
+            create trigger fail before insert on schemasdk.jobs for each row execute function fail();
+            """);
+        await command.ExecuteNonQueryAsync();
+
+        Assert.Null(await ledger.BeginAsync(Desk.Intent("a")));
+        Assert.Single(await ledger.AllAsync());
+    }
+}
