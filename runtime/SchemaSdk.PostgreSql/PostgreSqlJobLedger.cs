@@ -83,7 +83,7 @@ public sealed partial class PostgreSqlJobLedger : JobLedger, IAsyncDisposable
         var (schema, channel, time) = (options.Schema, $"{options.Schema}_jobs", Options.TimeProvider);
         _database = new Database(source, schema, options.RetryTime, time);
         _farewell = new Database(source, schema, options.RetryTime < LongestFarewell ? options.RetryTime : LongestFarewell, time);
-        _gate = new SchemaGate(_database, schema, options.MigratesSchema, options.RequiresFsync);
+        _gate = new SchemaGate(_database, schema, options.MigratesSchema, options.RequiresFsync, time);
         _leases = new LeaseKeeper(_database, schema, Owner, options.LeaseTime, time, ReleaseLeftAsync);
         var rows = _rows = new JobRows(schema);
         _update = new LineUpdate(schema, channel, _leases.Worker);

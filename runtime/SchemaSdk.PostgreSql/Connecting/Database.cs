@@ -13,7 +13,8 @@ namespace SchemaSdk.PostgreSql.Connecting;
 /// <param name="time">The clock of the pauses.</param>
 internal sealed class Database(NpgsqlDataSource source, string schema, TimeSpan retryTime, TimeProvider time)
 {
-    private const string Locked = "55P03";
+    /// <summary>The code of a statement that waited in vain for what somebody else has locked.</summary>
+    internal const string Locked = "55P03";
 
     // By a limit of the role, or by a person: a statement that its caller stops ends as canceled.
     private const string Stopped = "57014";

@@ -4,8 +4,11 @@ using SchemaSdk.PostgreSql.Connecting;
 namespace SchemaSdk.PostgreSql.Schema;
 
 /// <summary>Lets nobody at the tables before they have the version that this package uses.</summary>
-internal sealed class SchemaGate(Database database, string schema, bool migrates, bool requiresFsync) : IDisposable
+internal sealed class SchemaGate(Database database, string schema, bool migrates, bool requiresFsync, TimeProvider time) : IDisposable
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
+
     private readonly SemaphoreSlim _gate = new(1);
     private volatile bool _isOpen;
 
@@ -47,9 +50,7 @@ internal sealed class SchemaGate(Database database, string schema, bool migrates
         var version = await VersionAsync(connection, cancellationToken).ConfigureAwait(false);
         if (version < LedgerSchema.Version && mayMigrate)
         {
-            // Large tables take their time, and another process may be at them: a limit would only begin the whole anew.
-            using var script = new NpgsqlCommand(LedgerSchema.Script(schema), connection) { CommandTimeout = 0 };
-            await script.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            await MigrateAsync(connection, cancellationToken).ConfigureAwait(false);
             version = await VersionAsync(connection, cancellationToken).ConfigureAwait(false);
         }
 
@@ -68,6 +69,29 @@ internal sealed class SchemaGate(Database database, string schema, bool migrates
             {
                 IsLasting = true,
             };
+    }
+
+    private async Task MigrateAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var begun = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                // Large tables take their time, and another process may be at them: a limit would only begin the whole anew.
+                using var script = new NpgsqlCommand(LedgerSchema.Script(schema), connection) { CommandTimeout = 0 };
+                await script.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (PostgresException exception) when (exception.SqlState == Database.Locked && time.GetElapsedTime(begun) < LongestWait)
+            {
+                // Somebody uses a table, as a dump does, and those who wait behind this get their turn.
+            }
+
+            using var rollback = new NpgsqlCommand("rollback", connection);
+            await rollback.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     // No setting of a session makes up for it.

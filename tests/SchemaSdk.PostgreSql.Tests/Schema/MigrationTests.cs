@@ -111,6 +111,40 @@ public sealed class MigrationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_migration_that_waits_for_a_table_which_somebody_uses_lets_others_use_it()
+    {
+        await using (var old = new PostgreSqlJobLedger(_database))
+        {
+            await old.UpToAsync("a", LedgerState.Delivered);
+        }
+
+        await ScalarAsync("""
+            drop index schemasdk.jobs_over;
+            alter table schemasdk.jobs drop column put_at;
+            create index jobs_over on schemasdk.jobs ((case when input is null and result is null then 1 else 0 end), changed_at)
+              where state in (3, 6);
+            delete from schemasdk.versions where version > 2;
+            """);
+        await using var source = NpgsqlDataSource.Create(_database);
+        await using var other = await source.OpenConnectionAsync();
+        await using var dumping = new NpgsqlCommand("begin; select from schemasdk.jobs", other);
+        await dumping.ExecuteNonQueryAsync();
+        await using var ledger = new PostgreSqlJobLedger(_database);
+
+        var migrating = ledger.MigrateAsync();
+        Assert.True(await Until.TrueAsync(async () => await ScalarAsync(
+            "select count(*) from pg_locks where not granted and relation = 'schemasdk.jobs'::regclass") is > 0L));
+        var count = await ScalarAsync("select count(*) from schemasdk.jobs");
+        var isEarly = migrating.IsCompleted;
+        await using var ending = new NpgsqlCommand("commit", other);
+        await ending.ExecuteNonQueryAsync();
+
+        await migrating;
+        Assert.Equal((1L, false), (count, isEarly));
+        Assert.Equal("a", Assert.Single(await ledger.AllAsync()).Key);
+    }
+
+    [Fact]
     public async Task Tables_that_nobody_has_made_are_named_with_the_way_to_make_them()
     {
         await using var ledger = new PostgreSqlJobLedger(_database, new() { MigratesSchema = false });
