@@ -26,6 +26,21 @@ public class RedeliveredTests
     }
 
     [Fact]
+    public async Task A_message_that_an_outbox_published_twice_submits_no_job_that_was_refused_since_it_was_sent()
+    {
+        var sent = DateTime.UtcNow;
+        await using var desk = await Desk.OpenAsync(Redelivered.RegisterUnflagged(() => sent));
+        desk.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(422));
+
+        await desk.AskAsync("order-1");
+        await desk.Heard.UntilAsync<ModelRefused>();
+        await desk.AskAsync("order-1");
+        await desk.Heard.UntilAsync<ModelRefused>(2);
+
+        Assert.Equal((1, 0), (desk.Service.RequestsOf(EmulatorCall.Submit), desk.Service.Bills));
+    }
+
+    [Fact]
     public async Task A_message_that_was_sent_after_the_refusal_is_a_new_order_although_the_broker_delivers_it_again()
     {
         await using var desk = await Desk.OpenAsync(Redelivered.Register(() => DateTime.UtcNow.AddMinutes(10)));

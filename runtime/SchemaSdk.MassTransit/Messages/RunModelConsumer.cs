@@ -89,13 +89,16 @@ internal sealed class RunModelConsumer(
     // when it was sent is not: whoever asks anew is told of the refusal, and can ask once more.
     private async Task<LedgerEntry> PutDownAsync(ConsumeContext context, RunModel message)
     {
-        var known = context.ReceiveContext.Redelivered
-            ? await jobs.FindAsync(message.Key, context.CancellationToken).ConfigureAwait(false)
-            : null;
-        return known is { State: LedgerState.Refused } && !(known.ChangedAt + ClockTolerance < context.SentTime) && IsSame(known, message)
+        var known = await jobs.FindAsync(message.Key, context.CancellationToken).ConfigureAwait(false);
+        return known is { State: LedgerState.Refused } && IsAnswered(context, known) && IsSame(known, message)
             ? known
             : await jobs.EnqueueAsync(message.Key, message.ModelId, message.Input, context.CancellationToken).ConfigureAwait(false);
     }
+
+    // An outbox that publishes twice, or a scheduler of the bus, delivers a request again as if for the first time: only its time tells.
+    private static bool IsAnswered(ConsumeContext context, LedgerEntry refused) => context.ReceiveContext.Redelivered
+        ? !(refused.ChangedAt + ClockTolerance < context.SentTime)
+        : refused.ChangedAt > context.SentTime;
 
     // What is under way is told by whoever works on it, as is an end that nobody was told of yet.
     private Task TellAsync(ConsumeContext<RunModel> context, LedgerEntry job) => job.State switch

@@ -5,12 +5,18 @@ using Microsoft.Extensions.DependencyInjection;
 namespace SchemaSdk.MassTransit.Tests.Bench;
 
 /// <summary>Shows each order to its consumer as one that the broker delivers again, and that was sent at another time.</summary>
-internal sealed class Redelivered(Func<DateTime?> sent) : IFilter<ConsumeContext<RunModel>>
+internal sealed class Redelivered(Redelivered.Order order) : IFilter<ConsumeContext<RunModel>>
 {
     /// <summary>Makes a bus in memory that has it.</summary>
-    public static Action<IBusRegistrationConfigurator> Register(Func<DateTime?> sent) => bus =>
+    public static Action<IBusRegistrationConfigurator> Register(Func<DateTime?> sent) => Register(new Order(sent, IsFlagged: true));
+
+    /// <summary>Makes one that does not say that it delivers them again.</summary>
+    public static Action<IBusRegistrationConfigurator> RegisterUnflagged(Func<DateTime?> sent) =>
+        Register(new Order(sent, IsFlagged: false));
+
+    private static Action<IBusRegistrationConfigurator> Register(Order order) => bus =>
     {
-        bus.AddSingleton(sent);
+        bus.AddSingleton(order);
         bus.UsingInMemory((context, broker) =>
         {
             broker.UseConsumeFilter<Redelivered>(context);
@@ -20,11 +26,13 @@ internal sealed class Redelivered(Func<DateTime?> sent) : IFilter<ConsumeContext
 
     public Task Send(ConsumeContext<RunModel> context, IPipe<ConsumeContext<RunModel>> next)
     {
-        var received = Changed.Of(context.ReceiveContext, ("get_Redelivered", true));
-        return next.Send(Changed.Of(context, ("get_ReceiveContext", received), ("get_SentTime", sent())));
+        var received = Changed.Of(context.ReceiveContext, ("get_Redelivered", order.IsFlagged));
+        return next.Send(Changed.Of(context, ("get_ReceiveContext", received), ("get_SentTime", order.Sent())));
     }
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("redelivered");
+
+    internal sealed record Order(Func<DateTime?> Sent, bool IsFlagged);
 
     /// <summary>Answers some calls by itself, and leaves the others to what is behind it.</summary>
     internal class Changed : DispatchProxy
