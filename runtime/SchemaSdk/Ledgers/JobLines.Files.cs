@@ -41,7 +41,9 @@ internal sealed partial class JobLines
     public Task FilesAsync() => PutAsync(
         last => last is { State: LedgerState.Ended, FilesError: null }
             && (_filesError is not null || (_files.Count > 0 && !last.Files.SequenceEqual(_files)))
-            ? last with { Files = _files, FilesError = _filesError }
+
+            // Where they cannot be had here, they may still be where they were.
+            ? last with { Files = _filesError is null || last.Files.Count == 0 ? _files : last.Files, FilesError = _filesError }
             : null,
         mayBeAnothers: true);
 
