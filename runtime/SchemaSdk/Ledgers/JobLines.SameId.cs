@@ -21,11 +21,13 @@ internal sealed partial class JobLines
         && ledger.Owner is not null
         && line is { State: LedgerState.Accepted, RequestId: { } id }
         && await ledger.FindByRequestAsync(id, CancellationToken.None).ConfigureAwait(false) is { } other
-        && other.Key != line.Key;
+        && other.Key != line.Key
+        && other.Service == line.Service
+        && other.State is LedgerState.Accepted or LedgerState.Ended or LedgerState.Delivered;
 
     private ModelLedgerException OfAnother(string requestId) => new(
         $"The service gave the job \"{ErrorText.Cut(Key)}\" the id '{ErrorText.Cut(requestId)}', which is that of another job in the "
-        + $"ledger. It is {LedgerState.Unknown} there: look which of the two the service has, and settle it.")
+        + $"ledger. It is {LedgerState.Unknown} there: settle it as not accepted only if the service has no second job for it.")
     {
         ModelId = _entry.ModelId,
         RequestId = requestId,
