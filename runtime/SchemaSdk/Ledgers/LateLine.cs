@@ -35,8 +35,23 @@ internal sealed class LateLine(JobLedger ledger, TimeProvider time, IJobLines li
         || (((failure as ModelLedgerException)?.InnerException ?? failure) is ObjectDisposedException disposed
             && IsNameOf(ledger, disposed.ObjectName));
 
-    /// <summary>Tries it after growing pauses until the ledger takes it.</summary>
-    internal async Task PutAsync()
+    /// <summary>Begins to put it down, and returns.</summary>
+    internal void Begin()
+    {
+        // It may go on for hours after the call, and should not hold on to its context.
+        AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
+        try
+        {
+            _ = PutAsync();
+        }
+        finally
+        {
+            flow?.Dispose();
+        }
+    }
+
+    // After growing pauses, until the ledger takes it.
+    private async Task PutAsync()
     {
         var pause = FirstPause;
         var wait = WaitAsync(pause);

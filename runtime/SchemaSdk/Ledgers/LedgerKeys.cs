@@ -71,16 +71,7 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string ser
         // Where it cannot stand there as sent by these lines, another process may be sending it.
         if ((lines.IsSending || lines.MayBeSending) && !LateLine.IsOver(ledger, failure))
         {
-            // It may go on for hours after the call, and should not hold on to its context.
-            AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
-            try
-            {
-                _ = new LateLine(ledger, time, lines, outcome).PutAsync();
-            }
-            finally
-            {
-                flow?.Dispose();
-            }
+            new LateLine(ledger, time, lines, outcome).Begin();
         }
     }
 

@@ -12,7 +12,7 @@ namespace SchemaSdk.Ledgers.Storage;
 /// <param name="writer">Writes their lines.</param>
 /// <param name="retention">Says what is kept.</param>
 /// <param name="forget">Removes the copies of files that a job has left, by its key and the time until which they are its own.</param>
-internal sealed class LedgerCompaction(
+internal sealed partial class LedgerCompaction(
     LedgerFile file, LedgerJobs jobs, LedgerWriter writer, LedgerRetention retention, Func<string, DateTimeOffset, ValueTask> forget)
 {
     // What writers wait for.
@@ -117,69 +117,6 @@ internal sealed class LedgerCompaction(
                 CultureInfo.InvariantCulture,
                 $"The ledger '{file.Path}' could not be compacted: The file has {count} names, and whoever opens it by another one would "
                 + $"not see what is put down later. It goes on as it is, and grows. Remove the other ones, which are hard links."));
-        }
-    }
-
-    // The folder may have been moved, or a link to it led elsewhere, and somebody else has a ledger by the same path.
-    private void CheckName()
-    {
-        if (!HasName())
-        {
-            throw new ModelLedgerException(
-                $"The ledger '{file.Path}' could not be compacted: The name is now that of another file, or of none. Lines go on to the "
-                + "one that was opened, as it is, which grows. Give that one its name back before it is opened again.");
-        }
-    }
-
-    private bool HasName()
-    {
-        try
-        {
-            return file.Folder.HeadOf(file.Path)?.Id == file.Head.Id;
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return false;
-        }
-    }
-
-    private void Replace(ILedgerDisk disk, LedgerHead head)
-    {
-        CheckName();
-        try
-        {
-            file.Folder.Rename(file.CompactingPath, file.Path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // On a network, it may be done, and the answer alone lost: lines must not go on to the file that has no name.
-            var now = IdOfName();
-            if (now == file.Head.Id)
-            {
-                throw;
-            }
-
-            if (now != head.Id)
-            {
-                throw writer.Break(new IOException(
-                    $"It was compacted, and nobody can tell which file has its name: {ErrorText.Ended(exception.Message)} Open the ledger "
-                    + "anew.",
-                    exception));
-            }
-        }
-
-        file.Replace(disk, head);
-    }
-
-    private long? IdOfName()
-    {
-        try
-        {
-            return file.Folder.HeadOf(file.Path)?.Id;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return null;   // nobody can tell
         }
     }
 
