@@ -85,8 +85,8 @@ internal sealed class RunModelConsumer(
     }
 
     // One that was refused is submitted again if it is asked for again, and not since the broker delivers the same request twice. A request
-    // that was sent after the refusal is a new one, which a worker that stopped may have had before and never read. One that does not say
-    // when it was sent is not: whoever asks anew is told of the refusal, and can ask once more.
+    // that was sent after the refusal is a new one, which a worker that stopped may have had before and never read. One that is
+    // delivered again and does not say when it was sent is not: whoever asks anew is told of the refusal, and can ask once more.
     private async Task<LedgerEntry> PutDownAsync(ConsumeContext context, RunModel message)
     {
         var known = await jobs.FindAsync(message.Key, context.CancellationToken).ConfigureAwait(false);

@@ -117,7 +117,7 @@ internal sealed class Database(NpgsqlDataSource source, string schema, TimeSpan 
     internal static bool IsAway(ModelLedgerException failure) =>
         failure.InnerException is { } cause and not IOException && IsOfConnection(cause);
 
-    /// <summary>Returns true if a statement waited in vain for what somebody else has locked.</summary>
+    /// <summary>Returns true if a statement waited in vain for what somebody else has locked, or was ended by a limit.</summary>
     internal static bool IsOfLock(ModelLedgerException failure) =>
         failure.InnerException is PostgresException { SqlState: Locked or Stopped };
 
@@ -226,7 +226,7 @@ internal sealed class Database(NpgsqlDataSource source, string schema, TimeSpan 
             + "PostgreSqlJobLedger.MigrateAsync.",
         PostgresException { SqlState: Locked or Stopped } refused =>
             $"The ledger in PostgreSQL ({Words}) is late: {ErrorText.Ended(refused.MessageText)} Look which transaction keeps "
-            + "rows of jobs locked; then take the same call again.",
+            + "rows of jobs locked, or raise a statement_timeout that is too short; then take the same call again.",
         TimeoutException late =>
             $"The ledger in PostgreSQL ({Words}) is late: {ErrorText.Ended(late.Message)} Look whether the database runs, and "
             + "whether somebody keeps rows locked; then take the same call again.",

@@ -30,7 +30,7 @@ internal sealed partial class JobLines
 
             if (!ended.IsCompleted)
             {
-                // A disk that hangs keeps the result from nobody who stops: the line goes on by itself.
+                // Whoever stops gets the result even while the disk hangs: the line goes on by itself.
                 break;
             }
         }
