@@ -4,20 +4,21 @@ namespace SchemaSdk.MassTransit.Tests.Bench;
 internal sealed class FleetingLedger(string path) : JobLedger, IDisposable
 {
     private readonly FileJobLedger _file = new(path);
+    private bool _isMet;
 
     public bool IsAway { get; set; }
 
     /// <summary>The failure that a person has to look at; null: none.</summary>
     public ModelLedgerException? Damage { get; set; }
 
-    /// <summary>The failure of each lookup while there is damage; null: the damage itself.</summary>
+    /// <summary>The failure of each lookup once a call has met the damage; null: the damage itself.</summary>
     public Exception? Blindness { get; set; }
 
     /// <summary>The number of calls that found it away.</summary>
     public int Misses { get; private set; }
 
     public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default) =>
-        Damage is not null && Blindness is { } blindness ? throw blindness : Here().FindAsync(key, cancellationToken);
+        _isMet && Damage is not null && Blindness is { } blindness ? throw blindness : Here().FindAsync(key, cancellationToken);
 
     public override ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default) =>
         Here().BeginAsync(intent, cancellationToken);
@@ -38,6 +39,7 @@ internal sealed class FleetingLedger(string path) : JobLedger, IDisposable
             throw new ModelLedgerException("The ledger is away.");
         }
 
+        _isMet = Damage is not null;
         return Damage is { } damage ? throw damage : _file;
     }
 }
