@@ -205,6 +205,9 @@ public sealed partial class FileJobLedger : JobLedger, IDisposable, IAsyncDispos
             State = LedgerState.Unknown,
             Version = entry.Version + 1,
             ChangedAt = Options.TimeProvider.GetUtcNow(),
+
+            // The line that had the time is damaged: it was sent after the one before.
+            SentAt = entry.State == LedgerState.Sending ? entry.SentAt : entry.ChangedAt,
         }).AsTask());
         try
         {
