@@ -65,7 +65,7 @@ public class FailedCompactionTests
     [InlineData(true)]
     public async Task A_compaction_that_fails_for_any_other_reason_is_told_and_the_lock_is_given_back(bool isAsynchronous)
     {
-        var folder = new ForgetfulFolder { Fails = what => what == "rename" ? new OutOfMemoryException("There is no memory.") : null };
+        var folder = new ForgetfulFolder { Fails = what => what == "rename" ? new OutOfMemoryException("It needs memory.") : null };
         var (mark, failures) = (new GivenLock(), new List<ModelLedgerException>());
         var ledger = new FileJobLedger(Shelf.File(folder, mark), new JobLedgerOptions()) { CompactionFailed = failures.Add };
 
@@ -82,7 +82,7 @@ public class FailedCompactionTests
         }
 
         Assert.Equal(
-            $"The ledger '{Shelf.Name}' could not be compacted: There is no memory. It goes on as it is, and grows.", failure!.Message);
+            $"The ledger '{Shelf.Name}' could not be compacted: It needs memory. It goes on as it is, and grows.", failure!.Message);
         Assert.IsType<OutOfMemoryException>(failures[0].InnerException);
         Assert.True(mark.IsGivenBack);
     }
@@ -101,7 +101,7 @@ public class FailedCompactionTests
         await FillAsync(ledger);
         await Soon.Until(() => failures.Count > 0);
 
-        Assert.Contains("could not be compacted: There is no time. It goes on", failures[0].Message, StringComparison.Ordinal);
+        Assert.Contains("could not be compacted: The clock cannot be read. It goes on", failures[0].Message, StringComparison.Ordinal);
         Assert.NotNull(ledger.CompactionFailure);
         Assert.Null(await ledger.BeginAsync(Shelf.Intent("after")));
     }
@@ -152,6 +152,6 @@ public class FailedCompactionTests
 
     private sealed class ClockWithoutTime : TimeProvider
     {
-        public override DateTimeOffset GetUtcNow() => throw new NotSupportedException("There is no time.");
+        public override DateTimeOffset GetUtcNow() => throw new NotSupportedException("The clock cannot be read.");
     }
 }
