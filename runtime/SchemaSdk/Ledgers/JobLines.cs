@@ -118,7 +118,8 @@ internal sealed partial class JobLines(
     private Task PutAcceptedAsync(string requestId) => PutAsync(last => last switch
     {
         { State: LedgerState.Unknown } when _isOfAnother => null,
-        _ when _isOfAnother => last with { State = LedgerState.Unknown, RequestId = requestId },
+        { State: LedgerState.Sending or LedgerState.Refused } when _isOfAnother && last.Attempts == _attempt =>
+            last with { State = LedgerState.Unknown, RequestId = requestId },
         { State: LedgerState.Sending } when last.Attempts == _attempt => Accepted(last, requestId),
 
         // Whoever held it for lost, or for refused, did not know what this process knows.
@@ -206,8 +207,8 @@ internal sealed partial class JobLines(
                     throw Forgotten(line, exception);
                 }
 
-                var isRefused = found is null || (found.Version <= _entry.Version && found.Epoch == _entry.Epoch);
-                if (found is null || (isRefused && !await IsOfAnotherAsync(line).ConfigureAwait(false)))
+                var isAsBefore = found?.Version <= _entry.Version && found.Epoch == _entry.Epoch;
+                if (found is null || (isAsBefore && !await IsOfAnotherAsync(line).ConfigureAwait(false)))
                 {
                     throw;
                 }

@@ -24,6 +24,31 @@ public sealed class SameIdTests : IDisposable
         Assert.Null(_stage.Time.NextDue);
     }
 
+    [Fact]
+    public async Task The_attempt_of_another_process_that_began_meanwhile_stays()
+    {
+        var table = new SharedTable(_stage.Time);
+        var ledger = new SharedLedger(table, "a");
+        ledger.Before = line =>
+        {
+            if (line is { Key: "order-7", State: LedgerState.Unknown })
+            {
+                ledger.Before = null;
+                table.Change("order-7", last => last with { Owner = "b", Attempts = 2 });
+            }
+
+            Refuse(line, table);
+        };
+        _stage.Options.Ledger = ledger;
+        _stage.Script.Submit.Does(Steps.Accepted);
+        await Soon.Async(_stage.Still.SubmitAsync("a cat", new() { Key = "order-6" }));
+
+        var error = await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat", new() { Key = "order-7" }));
+
+        Assert.Equal((Steps.Id, "order-7"), (error.RequestId, error.Key));
+        Assert.Equal((LedgerState.Sending, 2), (table["order-7"].State, table["order-7"].Attempts));
+    }
+
     public void Dispose() => _stage.Dispose();
 
     // As PostgreSQL does by an index that has no unknown jobs.
