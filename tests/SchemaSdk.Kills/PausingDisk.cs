@@ -11,7 +11,7 @@ internal sealed class PausingDisk : ILedgerDisk
     private readonly ILedgerDisk _disk;
     private readonly Left _left;
     private readonly Gate _gate;
-    private readonly string? _copy;
+    private string? _copy;
     private byte[] _written;
     private IReadOnlyList<WrittenLine> _lines = [];
 
@@ -69,6 +69,9 @@ internal sealed class PausingDisk : ILedgerDisk
 
         Pass("cut");
     }
+
+    /// <summary>Announces each line from now on, since the file has the name of the other one.</summary>
+    internal void TakePlace() => _copy = null;
 
     public void Dispose() => _disk.Dispose();
 

@@ -6,12 +6,17 @@ namespace SchemaSdk.Kills;
 internal sealed class PausingFolder(ILedgerFolder folder, Left left, Gate gate) : ILedgerFolder
 {
     private (string From, string To)? _renamed;
+    private PausingDisk? _copy;
+    private bool _hasNewName;
 
     public bool Has(string path) => folder.Has(path);
 
-    // One that is made in the place of another one counts only once it has that one's name.
-    public ILedgerDisk Open(string path, string? like) =>
-        new PausingDisk(folder.Open(path, like), left, gate, copy: like is null ? null : "new copy");
+    // One that is made in the place of another one counts only once it has that one's name, and what is kept of a damaged one never does.
+    public ILedgerDisk Open(string path, string? like)
+    {
+        var name = like is null ? null : path.EndsWith(".compacting", StringComparison.Ordinal) ? "new copy" : "kept end";
+        return _copy = new PausingDisk(folder.Open(path, like), left, gate, name);
+    }
 
     public void CopyOwner(string from, string to) => folder.CopyOwner(from, to);
 
@@ -31,6 +36,8 @@ internal sealed class PausingFolder(ILedgerFolder folder, Left left, Gate gate) 
             _renamed = (from, to);
         }
 
+        _copy!.TakePlace();
+        _hasNewName = true;
         gate.Pass(Gate.AnyKey, "new name", "written");
     }
 
@@ -45,6 +52,10 @@ internal sealed class PausingFolder(ILedgerFolder folder, Left left, Gate gate) 
         }
 
         folder.Flush();
-        gate.Pass(Gate.AnyKey, "new name", "flushed");
+        if (_hasNewName)
+        {
+            gate.Pass(Gate.AnyKey, "new name", "flushed");
+            _hasNewName = false;
+        }
     }
 }

@@ -35,7 +35,9 @@ internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, L
            select new Plan(new KillPoint("submit", moment), JobKind.Plain, LedgerState.Sending, LedgerState.Sending),
     ];
 
-    /// <summary>Every point at which a file is opened, new, with a torn end, or with a job that was being sent; or compacted.</summary>
+    /// <summary>
+    /// Every point at which a file is opened, new, with a torn end, with a damaged one, or with a job that was being sent; or compacted.
+    /// </summary>
     public static IReadOnlyList<Plan> OfFiles { get; } =
     [
         .. from moment in Moments
@@ -56,6 +58,12 @@ internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, L
            {
                First = (At("accepted", "flushed"), Left.All),
            },
+        .. from line in new[] { "new copy", "new name" }
+           from moment in Moments
+           select new Plan(new KillPoint(line, moment), JobKind.Waiting, LedgerState.Unknown, LedgerState.Unknown)
+           {
+               First = (At("sending", "written"), Left.HalfAndZeros),
+           },
 
         // Of a job that does not wait, both lines are in one write, unless that of another job comes just in between.
         .. from moment in Moments
@@ -73,6 +81,7 @@ internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, L
     /// <summary>The words for the point in the table.</summary>
     public string Words => Point.Line switch
     {
+        "new copy" or "new name" when First?.Left == Left.HalfAndZeros => $"repair: {Point}",
         "new copy" or "new name" => $"compaction: {Point}",
         _ when First is not null || IsOfFile => $"opening: {Point}",
         _ when Between is not null => $"both lines: {Point}",

@@ -157,6 +157,40 @@ public class DamagedLedgerTests
         }
     }
 
+    [Theory]
+    [InlineData(6, 6)]
+    [InlineData(8, 1)]   // a clock that is ahead
+    [InlineData(-9, 1)]   // a copy
+    public async Task A_job_whose_line_with_the_time_is_damaged_was_sent_when_the_file_was_last_written(int writtenAfter, int hours)
+    {
+        var folder = Directory.CreateTempSubdirectory("ledger").FullName;
+        try
+        {
+            var (path, time) = (Path.Combine(folder, "jobs.ledger"), new Bench.FakeTime());
+            await using (var ledger = new FileJobLedger(path, new() { TimeProvider = time }))
+            {
+                await ledger.BeginAsync(Shelf.Intent("job"));
+                await ledger.BeginAsync(Shelf.Intent("other") with { ChangedAt = Shelf.Now.AddHours(1) });
+                await ledger.NextAsync(Shelf.Intent("job"), LedgerState.Sending);
+            }
+
+            var content = File.ReadAllBytes(path);
+            content[^10] ^= 1;
+            File.WriteAllBytes(path, content);
+            File.SetLastWriteTimeUtc(path, Shelf.Now.AddHours(writtenAfter).UtcDateTime);
+            time.Advance(Shelf.Now.AddHours(7) - time.GetUtcNow());
+            await using var after = new FileJobLedger(path, new() { TimeProvider = time });
+
+            var job = await after.FindAsync("job");
+            Assert.Equal((LedgerState.Unknown, Shelf.Now.AddHours(hours)), (job!.State, job.SentAt));
+            Assert.Equal(LedgerState.Intended, (await after.FindAsync("other"))!.State);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [Fact]
     public async Task Random_bytes_after_the_whole_lines_are_refused()
     {

@@ -74,6 +74,29 @@ public sealed class LinkedLedgerTests : IDisposable
     }
 
     [FactOnLinux]
+    public async Task A_damaged_file_of_several_names_is_not_repaired_and_so_stays_one_file()
+    {
+        await using (var ledger = new FileJobLedger(Path))
+        {
+            await ledger.BeginAsync(Shelf.Intent("a"));
+            await ledger.NextAsync(Shelf.Intent("a"), LedgerState.Sending);
+        }
+
+        Link();
+        var content = File.ReadAllBytes(Path);
+        content[^10] ^= 1;
+        File.WriteAllBytes(Path, content);
+
+        var error = Assert.Throws<ModelLedgerException>(() => new FileJobLedger(Other));
+
+        Assert.Contains("has 2 names", error.Message, StringComparison.Ordinal);
+        Assert.Equal(content, File.ReadAllBytes(Path));
+        File.Delete(Path);
+        await using var repaired = new FileJobLedger(Other);
+        Assert.Equal(LedgerState.Unknown, (await repaired.FindAsync("a"))!.State);
+    }
+
+    [FactOnLinux]
     public async Task A_process_that_has_the_file_keeps_other_names_of_it_out_until_it_is_killed()
     {
         using var first = LedgerChild.Start("exec \"$@\"", "hold", Path);

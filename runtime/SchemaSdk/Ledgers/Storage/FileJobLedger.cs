@@ -57,7 +57,7 @@ public sealed partial class FileJobLedger : JobLedger, IDisposable, IAsyncDispos
         _file = file;
         try
         {
-            (var lines, TornFile) = file.Read();
+            (var lines, TornFile) = file.Read(Options.TimeProvider);
             _jobs = new LedgerJobs(file, lines);
             _writer = new LedgerWriter(file, file.Disk.Length, end => _keeper!.Grown(end, Retention, CompactionFailed));
             _keeper = new LedgerKeeper(
@@ -66,7 +66,7 @@ public sealed partial class FileJobLedger : JobLedger, IDisposable, IAsyncDispos
                 Options.TimeProvider,
                 () => file.Head.Durable,
                 (retention, stop) => new LedgerCompaction(file, _jobs, _writer, retention, ForgetAsync).RunAsync(stop));
-            Forsake(lines.Doubtful);
+            Forsake();
         }
         catch (Exception exception)
         {
@@ -196,18 +196,15 @@ public sealed partial class FileJobLedger : JobLedger, IDisposable, IAsyncDispos
         await RecordAsync(entry, input, result, mayWait, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Puts down as unknown what was being sent when the process ended, and what may have been.</summary>
-    private void Forsake(IReadOnlyList<LedgerSlot> doubtful)
+    /// <summary>Puts down as unknown what was being sent when the process ended.</summary>
+    private void Forsake()
     {
-        var sent = _jobs.All().Where(entry => entry.State == LedgerState.Sending).Concat(doubtful.Select(slot => slot.Entry!)).ToList();
+        var sent = _jobs.All().FindAll(static entry => entry.State == LedgerState.Sending);
         var writing = sent.ConvertAll(entry => RecordAsync(entry with
         {
             State = LedgerState.Unknown,
             Version = entry.Version + 1,
             ChangedAt = Options.TimeProvider.GetUtcNow(),
-
-            // The line that had the time is damaged: it was sent after the one before.
-            SentAt = entry.State == LedgerState.Sending ? entry.SentAt : entry.ChangedAt,
         }).AsTask());
         try
         {

@@ -38,8 +38,8 @@ internal static class FileOwner
         else if (made.User != user && !(hasGroup && mode.HasFlag(GroupMayUse)) && !mode.HasFlag(OthersMayUse))
         {
             throw new ModelLedgerException(
-                $"The ledger '{from}' could not be compacted: A new file cannot be given to the user {user} and the group {group} of the "
-                + "old one, who could not open it. It goes on as it is, and grows. Compact it as that user, or let its group read and "
+                $"The ledger '{from}' could not be written anew: A new file cannot be given to the user {user} and the group {group} of "
+                + "the old one, who could not open it. It stays as it is. Open or compact it as that user, or let its group read and "
                 + "write it.");
         }
     }

@@ -8,23 +8,11 @@ internal sealed partial class LedgerCompaction
     // The folder may have been moved, or a link to it led elsewhere, and somebody else has a ledger by the same path.
     private void CheckName()
     {
-        if (!HasName())
+        if (!file.HasName())
         {
             throw new ModelLedgerException(
                 $"The ledger '{file.Path}' could not be compacted: The name is now that of another file, or of none. Lines go on to the "
                 + "one that was opened, as it is, which grows. Give that one its name back before it is opened again.");
-        }
-    }
-
-    private bool HasName()
-    {
-        try
-        {
-            return file.Folder.HeadOf(file.Path)?.Id == file.Head.Id;
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return false;
         }
     }
 

@@ -92,20 +92,8 @@ internal sealed partial class LedgerCompaction(
             if (!isDone)
             {
                 disk.Dispose();
-                Discard();
+                file.DiscardCopy();
             }
-        }
-    }
-
-    private void Discard()
-    {
-        try
-        {
-            file.Folder.Delete(file.CompactingPath);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // The reason why it was given up is told. The next attempt, or the next one who opens the ledger, begins without it.
         }
     }
 

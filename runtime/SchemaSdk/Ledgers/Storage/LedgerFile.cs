@@ -24,6 +24,9 @@ internal sealed class LedgerFile(string path, ILedgerFolder folder, Stream @lock
     /// <summary>The name of the file into which this one is rewritten.</summary>
     internal string CompactingPath => path + ".compacting";
 
+    /// <summary>The time of the last write before it was opened, as the file system tells it, in UTC.</summary>
+    internal DateTimeOffset WrittenAt { get; init; }
+
     internal ILedgerDisk Disk { get; private set; } = folder.Open(path, like: null);
 
     internal LedgerHead Head { get; private set; }
@@ -44,12 +47,25 @@ internal sealed class LedgerFile(string path, ILedgerFolder folder, Stream @lock
                 @lock.SetLength(0);
             }
 
-            return new LedgerFile(full, new LedgerFolder(folder), @lock);
+            var writtenAt = WrittenAtOf(full);
+            return new LedgerFile(full, new LedgerFolder(folder), @lock) { WrittenAt = writtenAt };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             @lock?.Dispose();
             throw LedgerPath.Failed(full, exception);
+        }
+    }
+
+    private static DateTimeOffset WrittenAtOf(string path)
+    {
+        try
+        {
+            return File.GetLastWriteTimeUtc(path);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return default;   // later than the year 9999, or broken
         }
     }
 
@@ -68,17 +84,34 @@ internal sealed class LedgerFile(string path, ILedgerFolder folder, Stream @lock
     }
 
     /// <summary>Reads the lines, and takes away what a compaction or a write left that did not come to its end.</summary>
+    /// <param name="time">The clock of lines that have to be put down for that.</param>
     /// <returns>The lines; and the path to which the end of a write was moved that did not come to its end, or null.</returns>
-    internal (LedgerScan Lines, string? Torn) Read()
+    internal (LedgerScan Lines, string? Torn) Read(TimeProvider time)
     {
         folder.Delete(CompactingPath);
-        var scan = new LedgerScan(Disk, path, _mark.Of);
-        scan.Run();
-        Head = scan.Head;
-        var torn = Repair(scan.End);
+        var scan = Scan();
+        var torn = scan.End > 0 && Disk.Length > scan.End ? new LedgerRest(Disk, path, folder).Keep(scan.End) : null;
+        if (scan.Doubtful.Count > 0 || _mark.Of(Head) > scan.End)
+        {
+            new LedgerRepair(this, scan, time.GetUtcNow()).Run();
+            scan = Scan();
+        }
+        else
+        {
+            CutAfter(scan.End);
+        }
+
         folder.Flush();
         Remember(scan.End);
         return (scan, torn);
+    }
+
+    private LedgerScan Scan()
+    {
+        var scan = new LedgerScan(Disk, path, _mark.Of);
+        scan.Run();
+        Head = scan.Head;
+        return scan;
     }
 
     /// <summary>Reads the content of a line; empty for no place.</summary>
@@ -148,6 +181,33 @@ internal sealed class LedgerFile(string path, ILedgerFolder folder, Stream @lock
         }
     }
 
+    /// <summary>Returns true if the name is that of this file still, and not of another one or of none.</summary>
+    /// <exception cref="IOException">Nobody can tell.</exception>
+    internal bool HasName()
+    {
+        try
+        {
+            return folder.HeadOf(path)?.Id == Head.Id;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Takes away the file into which this one was to be rewritten.</summary>
+    internal void DiscardCopy()
+    {
+        try
+        {
+            folder.Delete(CompactingPath);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The reason why it was given up is told. The next attempt, or the next one who opens the ledger, begins without it.
+        }
+    }
+
     /// <summary>Takes another file in the place of this one, which is durable and has its name.</summary>
     internal void Replace(ILedgerDisk disk, LedgerHead head) => (Disk, Head, _hasNewName) = (disk, head, true);
 
@@ -161,15 +221,9 @@ internal sealed class LedgerFile(string path, ILedgerFolder folder, Stream @lock
         @lock.Dispose();
     }
 
-    /// <summary>Makes the file end after its last whole line. What stands after it is moved to a file beside it.</summary>
-    private string? Repair(long end)
+    /// <summary>Makes the file end after its last whole line.</summary>
+    private void CutAfter(long end)
     {
-        string? torn = null;
-        if (Disk.Length > end && end > 0)
-        {
-            torn = new LedgerRest(Disk, path, folder).Keep(end);
-        }
-
         if (Disk.Length > end)
         {
             Disk.Cut(end);
@@ -181,7 +235,5 @@ internal sealed class LedgerFile(string path, ILedgerFolder folder, Stream @lock
             Disk.Write([Head.Write()], 0);
             Disk.Flush();
         }
-
-        return torn;
     }
 }
