@@ -11,7 +11,7 @@ internal sealed class Finder(Database database, JobRows rows, string schema)
     private const int Page = 500;
 
     private readonly string _byRequest =
-        $"select j.key from {schema}.jobs j where j.request_id = @id order by j.begun limit 1";
+        $"select j.key from {schema}.jobs j where j.request_id = @id order by j.state in (2, 5, 6) desc, j.begun limit 1";
 
     private readonly string _count =
         $"select state, count(*), min(changed_at) from {schema}.jobs where state in (0, 1, 2, 4, 5) group by state";
@@ -39,7 +39,7 @@ internal sealed class Finder(Database database, JobRows rows, string schema)
         }
     }
 
-    /// <summary>Finds the first job with an id of the service.</summary>
+    /// <summary>Finds the job that has an id of the service, or else the first unknown one to which the service gave it as well.</summary>
     internal Task<LedgerEntry?> ByRequestAsync(string requestId, CancellationToken cancellationToken) => database.RunAsync(
         async (connection, cancel) =>
         {

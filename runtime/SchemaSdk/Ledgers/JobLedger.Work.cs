@@ -95,7 +95,10 @@ public abstract partial class JobLedger
         }
     }
 
-    /// <summary>Finds a job by the id that the service gave it, without its input and result.</summary>
+    /// <summary>
+    /// Finds a job by the id that the service gave it, without its input and result. An unknown job with the id is found if no other job
+    /// has it.
+    /// </summary>
     /// <param name="requestId">The id.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>Null if no job has it.</returns>
@@ -103,14 +106,22 @@ public abstract partial class JobLedger
     public virtual async ValueTask<LedgerEntry?> FindByRequestAsync(string requestId, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(requestId);
+        LedgerEntry? doubtful = null;
         await foreach (var entry in ListAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (entry.RequestId == requestId)
+            if (entry.RequestId != requestId)
+            {
+                continue;
+            }
+
+            if (entry.State is LedgerState.Accepted or LedgerState.Ended or LedgerState.Delivered)
             {
                 return entry;
             }
+
+            doubtful ??= entry;
         }
 
-        return null;
+        return doubtful;
     }
 }

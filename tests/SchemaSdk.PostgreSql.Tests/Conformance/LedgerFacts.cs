@@ -173,6 +173,18 @@ public abstract partial class LedgerFacts : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_job_is_found_by_its_id_though_an_earlier_one_that_is_unknown_was_given_it_as_well()
+    {
+        var unknown = await Ledger.UpToAsync("a", LedgerState.Sending);
+        await Ledger.UpToAsync("b", LedgerState.Accepted);
+        await Ledger.NextAsync(unknown, LedgerState.Unknown, "req-b");
+        await Ledger.NextAsync(await Ledger.UpToAsync("c", LedgerState.Sending), LedgerState.Unknown, "req-c");
+
+        Assert.Equal("b", (await Ledger.FindByRequestAsync("req-b"))!.Key);
+        Assert.Equal("c", (await Ledger.FindByRequestAsync("req-c"))!.Key);
+    }
+
+    [Fact]
     public async Task Jobs_in_one_state_are_listed_in_the_order_in_which_they_were_begun()
     {
         await Ledger.UpToAsync("b", LedgerState.Unknown);
