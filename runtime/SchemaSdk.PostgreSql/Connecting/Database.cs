@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Net.Sockets;
 using System.Transactions;
 using Npgsql;
-using SchemaSdk.Errors;
 
 namespace SchemaSdk.PostgreSql.Connecting;
 
@@ -11,13 +9,15 @@ namespace SchemaSdk.PostgreSql.Connecting;
 /// <param name="schema">The schema of the tables, for errors.</param>
 /// <param name="retryTime">The time for which an unreachable database is waited for.</param>
 /// <param name="time">The clock of the pauses.</param>
-internal sealed class Database(NpgsqlDataSource source, string schema, TimeSpan retryTime, TimeProvider time)
+internal sealed partial class Database(NpgsqlDataSource source, string schema, TimeSpan retryTime, TimeProvider time)
 {
     /// <summary>The code of a statement that waited in vain for what somebody else has locked.</summary>
     internal const string Locked = "55P03";
 
     // By a limit of the role, or by a person: a statement that its caller stops ends as canceled.
     private const string Stopped = "57014";
+    private const string IdleTooLong = "25P03";
+    private const string TookTooLong = "25P04";
     private const string ReadOnly = "25006";
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
@@ -85,8 +85,8 @@ internal sealed class Database(NpgsqlDataSource source, string schema, TimeSpan 
     internal static bool IsOfConnection(Exception exception) => exception switch
     {
         // 08: connection; 53: too many connections, no memory; 57P: the server is stopped, starts or ended the session;
-        // 40: a deadlock, or the server's own wish that it be run again; 25P: a transaction was too slow; 25006: a standby.
-        PostgresException refused => refused.SqlState is "40001" or "40P01" or "25P03" or "25P04" or ReadOnly
+        // 40: a deadlock, or the server's own wish that it be run again; 25006: a standby.
+        PostgresException refused => refused.SqlState is "40001" or "40P01" or ReadOnly
             || refused.SqlState.StartsWith("08", StringComparison.Ordinal) || refused.SqlState.StartsWith("53", StringComparison.Ordinal)
             || refused.SqlState.StartsWith("57P", StringComparison.Ordinal),
         NpgsqlException => true,
@@ -119,22 +119,9 @@ internal sealed class Database(NpgsqlDataSource source, string schema, TimeSpan 
 
     /// <summary>Returns true if a statement waited in vain for what somebody else has locked, or was ended by a limit.</summary>
     internal static bool IsOfLock(ModelLedgerException failure) =>
-        failure.InnerException is PostgresException { SqlState: Locked or Stopped };
+        failure.InnerException is PostgresException refused && IsLate(refused.SqlState);
 
-    /// <summary>Makes the error of a statement that failed.</summary>
-    internal ModelLedgerException Failed(Exception exception) =>
-        new(WordsOf(exception), exception) { IsLasting = exception is PostgresException refused && IsLasting(refused.SqlState) };
-
-    /// <summary>Makes the error of a statement that failed in a transaction of the caller.</summary>
-    internal ModelLedgerException Failed(NpgsqlException exception, NpgsqlConnection connection) =>
-        exception.InnerException is not TimeoutException ? Failed(exception)
-        : new(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"The ledger in PostgreSQL ({Words}) did not answer within the command timeout of the transaction's connection "
-                + $"({connection.CommandTimeout} s). Roll the transaction back, look which other one keeps rows of jobs locked, and run it "
-                + $"again."),
-            exception);
+    private static bool IsLate(string state) => state is Locked or Stopped or IdleTooLong or TookTooLong;
 
     private async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
     {
@@ -206,40 +193,6 @@ internal sealed class Database(NpgsqlDataSource source, string schema, TimeSpan 
         await attempt.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stop.Dispose();
     }
-
-    // 0A: not supported; 22, 23: values that it cannot have; 28, 42: rights, tables of another form; 3D, 3F: no such database or schema;
-    // 54: more than it can have, as a text that is too long for an index;
-    // XX001, XX002: damaged data or index. Not 25006, a standby until it takes over, nor XX000, which poolers say of what passes.
-    private static bool IsLasting(string state) =>
-        state is "XX001" or "XX002" || state[..2] is "0A" or "22" or "23" or "28" or "3D" or "3F" or "42" or "54";
-
-    private string WordsOf(Exception exception) => exception switch
-    {
-        PostgresException { SqlState: "28P01" or "28000" } refused =>
-            $"The ledger in PostgreSQL ({Words}) could not be opened: {ErrorText.Ended(refused.MessageText)} Give its connection "
-            + "string another user or password.",
-        PostgresException { SqlState: "42501" } refused =>
-            $"The ledger in PostgreSQL ({Words}) could not be used: {ErrorText.Ended(refused.MessageText)} Grant its user the schema "
-            + "and its tables.",
-        PostgresException { SqlState: "42P01" or "3F000" or "42883" or "42703" } refused =>
-            $"The ledger in PostgreSQL ({Words}) has no tables that fit: {ErrorText.Ended(refused.MessageText)} Run "
-            + "PostgreSqlJobLedger.MigrateAsync.",
-        PostgresException { SqlState: Locked or Stopped } refused =>
-            $"The ledger in PostgreSQL ({Words}) is late: {ErrorText.Ended(refused.MessageText)} Look which transaction keeps "
-            + "rows of jobs locked, or raise a statement_timeout that is too short; then take the same call again.",
-        TimeoutException late =>
-            $"The ledger in PostgreSQL ({Words}) is late: {ErrorText.Ended(late.Message)} Look whether the database runs, and "
-            + "whether somebody keeps rows locked; then take the same call again.",
-        PostgresException { SqlState: "3D000" } refused =>
-            $"The ledger in PostgreSQL ({Words}) could not be opened: {ErrorText.Ended(refused.MessageText)} Create the database, or "
-            + "name another one in the connection string.",
-        PostgresException refused =>
-            $"The ledger in PostgreSQL ({Words}) refused a statement: {refused.SqlState} {ErrorText.Ended(refused.MessageText)} The log of "
-            + "the server may say more.",
-        _ =>
-            $"The ledger in PostgreSQL ({Words}) could not be reached for {retryTime}: {ErrorText.Ended(exception.Message)} Look whether "
-            + "the database runs and can be reached from here; then take the same call again.",
-    };
 
     private static string WordsOf(NpgsqlDataSource source, string schema)
     {

@@ -94,7 +94,8 @@ internal sealed class OldJobs(
                 // To its end: what was removed by half would be left.
                 await forgotten(job.Key, LeftCopies.Until(job.PutAt, jobs), CancellationToken.None).ConfigureAwait(false);
             }
-            catch (ModelLedgerException exception) when (Database.IsAway(exception) || cancellationToken.IsCancellationRequested)
+            catch (ModelLedgerException exception) when (
+                Database.IsAway(exception) || Database.IsOfLock(exception) || cancellationToken.IsCancellationRequested)
             {
                 // Each of the rest might wait as long as this one: the next round tells of them.
                 _untold.Enqueue(job);

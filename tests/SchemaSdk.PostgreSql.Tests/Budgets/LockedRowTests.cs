@@ -43,6 +43,32 @@ public sealed class LockedRowTests : IAsyncLifetime
         await using var ledger = Open();
         var intents = await BeginAsync(ledger, "k0", "k1", "k2", "k3");
         await using var row = await HoldAsync("select from schemasdk.jobs where key = 'k1' for update");
+
+        await AssertOnlyTheSecondWaitsAsync(ledger, intents, () => row.RollbackAsync());
+    }
+
+    [Theory]
+    [InlineData("25P03")]
+    [InlineData("25P04")]
+    public async Task A_job_that_takes_longer_than_a_transaction_may_lets_those_go_that_came_with_it(string state)
+    {
+        await using var ledger = Open();
+        var intents = await BeginAsync(ledger, "k0", "k1", "k2", "k3");
+        await RunAsync($"""
+            create table slow ();
+            insert into slow default values;
+            create function fail() returns trigger language plpgsql as
+              'begin if new.key = ''k1'' and exists (select from slow) then raise exception ''Slow.'' using errcode = ''{state}''; end if;
+               return new; end';
+            create trigger fail before update on schemasdk.jobs for each row execute function fail();
+            """);
+
+        await AssertOnlyTheSecondWaitsAsync(ledger, intents, () => RunAsync("delete from slow"));
+    }
+
+    // The second and the third go together, once the fourth is done.
+    private async Task AssertOnlyTheSecondWaitsAsync(PostgreSqlJobLedger ledger, List<LedgerEntry> intents, Func<Task> letGo)
+    {
         await ledger.NextAsync(intents[0], LedgerState.Sending);
         await using var gate = await HoldAsync("select from schemasdk.budgets for update");
         var before = ledger.NextAsync(intents[3], LedgerState.Sending);
@@ -53,7 +79,7 @@ public sealed class LockedRowTests : IAsyncLifetime
 
         await Task.WhenAll(before, lines[1]).WaitAsync(TimeSpan.FromSeconds(60));
         Assert.False(lines[0].IsCompleted);
-        await row.RollbackAsync();
+        await letGo();
         await lines[0];
     }
 
@@ -66,6 +92,12 @@ public sealed class LockedRowTests : IAsyncLifetime
         }
 
         return intents;
+    }
+
+    private async Task RunAsync(string statements)
+    {
+        await using var command = _source.CreateCommand(statements);
+        await command.ExecuteNonQueryAsync();
     }
 
     // The connection ends with the source.

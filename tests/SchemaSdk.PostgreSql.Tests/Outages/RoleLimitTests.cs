@@ -45,4 +45,24 @@ public sealed class RoleLimitTests
         Assert.Null(await ledger.BeginAsync(Desk.Intent("a")));
         Assert.Single(await ledger.AllAsync());
     }
+
+    [Fact]
+    public async Task A_limit_that_ends_a_transaction_of_the_caller_says_to_run_all_of_that_again()
+    {
+        var database = await SharedCluster.DatabaseAsync();
+        await using var ledger = new PostgreSqlJobLedger(database);
+        await ledger.MigrateAsync();
+        await using var source = NpgsqlDataSource.Create($"{database};Options=-c statement_timeout=200ms");
+        await using var connection = await source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var other = NpgsqlDataSource.Create(database);
+        await using var holder = await other.OpenConnectionAsync();
+        await using var locking = new NpgsqlCommand("begin; lock table schemasdk.jobs", holder);
+        await locking.ExecuteNonQueryAsync();
+
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.BeginAsync(Desk.Intent("a"), transaction).AsTask());
+
+        Assert.Contains("statement_timeout, transaction_timeout", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Then roll the transaction back, and run it again.", error.Message, StringComparison.Ordinal);
+    }
 }
