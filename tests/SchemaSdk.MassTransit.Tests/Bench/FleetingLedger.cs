@@ -11,14 +11,24 @@ internal sealed class FleetingLedger(string path) : JobLedger, IDisposable
     /// <summary>The failure that a person has to look at; null: none.</summary>
     public ModelLedgerException? Damage { get; set; }
 
-    /// <summary>The failure of each lookup once a call has met the damage; null: the damage itself.</summary>
+    /// <summary>The failure of each lookup but the first one that meets the damage; null: the damage itself.</summary>
     public Exception? Blindness { get; set; }
 
-    /// <summary>The number of calls that found it away.</summary>
+    /// <summary>The number of lookups that found it away.</summary>
     public int Misses { get; private set; }
 
-    public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default) =>
-        _isMet && Damage is not null && Blindness is { } blindness ? throw blindness : Here().FindAsync(key, cancellationToken);
+    public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default)
+    {
+        if (_isMet && Damage is not null && Blindness is { } blindness)
+        {
+            throw blindness;
+        }
+
+        // Of lookups alone, which a message begins with: the worker claims jobs beside it.
+        _isMet = Damage is not null;
+        Misses += IsAway ? 1 : 0;
+        return Here().FindAsync(key, cancellationToken);
+    }
 
     public override ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default) =>
         Here().BeginAsync(intent, cancellationToken);
@@ -35,11 +45,9 @@ internal sealed class FleetingLedger(string path) : JobLedger, IDisposable
     {
         if (IsAway)
         {
-            Misses++;
             throw new ModelLedgerException("The ledger is away.");
         }
 
-        _isMet = Damage is not null;
         return Damage is { } damage ? throw damage : _file;
     }
 }
