@@ -8,7 +8,8 @@ public interface IModelJobHandler
 {
     /// <summary>
     /// Takes a job that has ended: at least once for each, in any order, several at a time. The job counts as delivered once every handler
-    /// has returned; one that throws gets it again, later or after a restart. A handler that has dealt with the key already returns.
+    /// has returned; if one throws, all get it again: later, after a restart, or, once it has thrown for a minute and the ledger is shared,
+    /// in another process. A handler that has dealt with the key already returns.
     /// </summary>
     /// <param name="job">The job and its result.</param>
     /// <param name="cancellationToken">

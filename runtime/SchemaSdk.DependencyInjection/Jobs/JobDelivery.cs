@@ -8,6 +8,7 @@ namespace SchemaSdk.DependencyInjection.Jobs;
 /// <param name="scopes">The scopes that handlers are made in.</param>
 /// <param name="ledger">The ledger.</param>
 /// <param name="options">The settings of the worker.</param>
+/// <param name="undelivered">The jobs for which handlers threw.</param>
 /// <param name="log">The messages of the worker.</param>
 /// <param name="hasHandler">True if the application has a handler.</param>
 /// <param name="abandoned">The host stops, and the time for handlers that are at work is over.</param>
@@ -15,6 +16,7 @@ internal sealed class JobDelivery(
     IServiceScopeFactory scopes,
     JobLedger ledger,
     ModelJobsOptions options,
+    UndeliveredJobs undelivered,
     ILogger<IModelJobs> log,
     bool hasHandler,
     CancellationToken abandoned)
@@ -25,7 +27,8 @@ internal sealed class JobDelivery(
     internal bool HasHandler => hasHandler;
 
     /// <summary>Gives a job to the handlers until each has taken it, and puts that down.</summary>
-    internal async Task DeliverAsync(
+    /// <returns>False if they did not take it, and another process may deliver it.</returns>
+    internal async Task<bool> DeliverAsync(
         LedgerEntry entry, ModelResult<JsonElement>? result, ModelException? error, CancellationToken stop)
     {
         var job = new EndedModelJob { Entry = ledger.Opened(entry), Result = result, Error = result is null ? error : null };
@@ -39,37 +42,37 @@ internal sealed class JobDelivery(
                 {
                     await EachAsync(handler => handler.EndedAsync(job, abandoned)).ConfigureAwait(false);
                     isTaken = true;
+                    undelivered.Forget(entry.Key);
                 }
 
                 await RecordAsync(entry).ConfigureAwait(false);
-                return;
+                return true;
             }
             catch (ModelLedgerException exception) when (isTaken && exception.IsConflict)
             {
                 // It is left to whoever has it now.
                 JobLog.DeliveryLost(log, exception, entry.Key, entry.ModelId);
-                return;
+                return true;
             }
             catch (OperationCanceledException) when (abandoned.IsCancellationRequested)
             {
-                return;
+                return true;
             }
             catch (Exception exception)
             {
                 // Whatever a handler throws, the job has ended, and is given to it again. What it has taken, only the ledger lacks.
-                var delay = pause.Next();
-                if (isTaken)
-                {
-                    JobLog.DeliveryNotRecorded(log, exception, entry.Key, entry.ModelId, delay);
-                }
-                else
-                {
-                    JobLog.HandlerThrew(log, exception, entry.Key, entry.ModelId, delay);
-                }
-
+                var (delay, isLeft) = isTaken ? (pause.Next(), false) : undelivered.Keep(entry.Key);
+                isLeft &= ledger.Owner is not null;
+                Log(exception, entry, delay, isTaken, isLeft);
                 await Task.Delay(delay, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (isLeft)
+                {
+                    return false;
+                }
             }
         }
+
+        return true;
     }
 
     /// <summary>Tells the handlers of a job that was refused.</summary>
@@ -98,6 +101,22 @@ internal sealed class JobDelivery(
             // The handler's own failure, such as a broker that is away: the ledger says all that it is told.
             JobLog.UnknownNotTold(log, exception, entry.Key, entry.ModelId);
             return false;
+        }
+    }
+
+    private void Log(Exception exception, LedgerEntry entry, TimeSpan delay, bool isTaken, bool isLeft)
+    {
+        if (isTaken)
+        {
+            JobLog.DeliveryNotRecorded(log, exception, entry.Key, entry.ModelId, delay);
+        }
+        else if (isLeft)
+        {
+            JobLog.DeliveryLeft(log, exception, entry.Key, entry.ModelId, delay);
+        }
+        else
+        {
+            JobLog.HandlerThrew(log, exception, entry.Key, entry.ModelId, delay);
         }
     }
 

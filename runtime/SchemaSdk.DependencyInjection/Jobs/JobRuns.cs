@@ -160,7 +160,7 @@ internal sealed partial class JobRuns(
                     return;
                 }
 
-                await delivery.DeliverAsync(entry, result, failure as ModelException, stop).ConfigureAwait(false);
+                place.IsLeft = !await delivery.DeliverAsync(entry, result, failure as ModelException, stop).ConfigureAwait(false);
                 return;
             }
 

@@ -17,7 +17,8 @@ internal sealed class ModelJobsParts : IDisposable
         var (signals, following) = (new JobSignals(), new FollowedJobs());
         var scopes = provider.GetRequiredService<IServiceScopeFactory>();
         _submits = new JobSubmits(client, options, signals, log);
-        var delivery = new JobDelivery(scopes, ledger, options, log, hasHandler, _submits.Abandoned);
+        var undelivered = new UndeliveredJobs(options, ledger.Options.TimeProvider);
+        var delivery = new JobDelivery(scopes, ledger, options, undelivered, log, hasHandler, _submits.Abandoned);
         var missing = new MissingFiles();
         var unfit = new UnfitJobs(ledger.Options.TimeProvider, options, signals);
         var done = new DoneJobs(ledger, options, signals, unfit, log, _submits.Abandoned);
