@@ -12,7 +12,8 @@ public static class ModelMessagesRegistrationExtensions
     /// <summary>
     /// Registers the consumer of <see cref="RunModel"/>, which puts jobs into the ledger of <c>services.AddModelJobs</c>, and a handler
     /// that publishes <see cref="ModelEnded"/>, <see cref="ModelUnknown"/> and <see cref="ModelRefused"/>, and a health check
-    /// <c>model_job_messages</c>, which fails while the ledger cannot take jobs until a person has looked at it.
+    /// <c>model_job_messages</c>, which fails while the ledger cannot take jobs until a person has looked at it, and while the broker has
+    /// confirmed none of these messages for a minute.
     /// </summary>
     /// <param name="bus">The registration of the bus: <c>services.AddMassTransit(bus => bus.AddModelJobMessages())</c>.</param>
     /// <param name="configure">Sets options; they are checked when the bus is made.</param>
@@ -29,6 +30,7 @@ public static class ModelMessagesRegistrationExtensions
         bus.AddOptions<ModelMessageOptions>().Configure(options => configure?.Invoke(options));
         bus.TryAddEnumerable(ServiceDescriptor.Scoped<IModelJobHandler, PublishingHandler>());
         bus.TryAddSingleton<LedgerTrouble>();
+        bus.TryAddSingleton<BrokerTrouble>();
         if (!bus.Any(service => service.ServiceType == typeof(MessagesHealthCheck)))
         {
             bus.TryAddSingleton<MessagesHealthCheck>();

@@ -5,7 +5,7 @@ namespace SchemaSdk.MassTransit.Messages;
 
 /// <summary>Publishes what becomes of jobs. A job counts as delivered once the broker has confirmed its message.</summary>
 // The bus itself: an outbox of the scope would keep the message for a transaction that nobody here ends.
-internal sealed class PublishingHandler(IBus bus, IOptions<ModelMessageOptions> options) : IModelJobHandler
+internal sealed class PublishingHandler(IBus bus, IOptions<ModelMessageOptions> options, BrokerTrouble trouble) : IModelJobHandler
 {
     public Task EndedAsync(EndedModelJob job, CancellationToken cancellationToken) => PublishAsync(
         EndedMessage.Of(job.Entry, job.Result, job.Error, options.Value.MaxOutputBytes), cancellationToken);
@@ -16,8 +16,24 @@ internal sealed class PublishingHandler(IBus bus, IOptions<ModelMessageOptions> 
     public Task UnknownAsync(LedgerEntry job, CancellationToken cancellationToken) =>
         PublishAsync(UnknownMessage.Of(job), cancellationToken);
 
-    // A broker that went away while it was to confirm may leave the wait without an end. The worker publishes it again then.
     private async Task PublishAsync<T>(T message, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            await ConfirmedAsync(message, cancellationToken).ConfigureAwait(false);
+            trouble.End();
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // However it fails: the health check tells of it, and the worker takes it from here.
+            trouble.Begin(exception);
+            throw;
+        }
+    }
+
+    // A broker that went away while it was to confirm may leave the wait without an end. The worker publishes it again then.
+    private async Task ConfirmedAsync<T>(T message, CancellationToken cancellationToken)
         where T : class
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
