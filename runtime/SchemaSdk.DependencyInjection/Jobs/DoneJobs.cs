@@ -23,14 +23,20 @@ internal sealed class DoneJobs(
     // The others are told of what was given back, and look by themselves every few seconds.
     private static readonly TimeSpan LongRest = TimeSpan.FromSeconds(10);
 
+    // In most of the time accepted jobs are claimed, however many are left.
+    private static readonly TimeSpan RestInterval = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan TimerTolerance = TimeSpan.FromMilliseconds(1);
+
     private readonly object _gate = new();
     private readonly HashSet<string> _waiting = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _left = new(StringComparer.Ordinal);
     private readonly HashSet<string> _underWay = new(StringComparer.Ordinal);
     private readonly TimeProvider _time = ledger.Options.TimeProvider;
     private readonly Pause _pause = new(options.RetryDelay, ledger.Options.TimeProvider);
     private bool _isReleasing;
     private bool _isOver;
-    private bool _hasLeft;
+    private bool _isTelling;
     private bool _owesRest;
     private bool _owesLongRest;
     private long _restsFrom = -1;
@@ -41,22 +47,28 @@ internal sealed class DoneJobs(
     /// <summary>True while no accepted job is claimed: this process would be the first to take again what it gives back.</summary>
     internal bool IsResting => Volatile.Read(ref _restsFrom) is >= 0 and var from && _time.GetElapsedTime(from) < LongRest;
 
+    // The time until those that are left may be given back.
+    private TimeSpan UntilRest => Volatile.Read(ref _restsFrom) is >= 0 and var from ? RestInterval - _time.GetElapsedTime(from) : default;
+
     /// <summary>This process has done with a job that it had taken up.</summary>
     /// <param name="key">Its key.</param>
-    /// <param name="isLeft">True if it was accepted, and another process may be able to go on with it.</param>
+    /// <param name="isLeft">True if it was accepted or has ended, and another process may be able to go on with it.</param>
     internal void Add(string key, bool isLeft)
     {
         lock (_gate)
         {
-            _waiting.Add(key);
-            _hasLeft |= isLeft;
+            (isLeft ? _left : _waiting).Add(key);
+            if (!isLeft || _isTelling)
+            {
+                // What is done has time until the next look for work.
+                return;
+            }
+
+            _isTelling = true;
         }
 
-        if (isLeft)
-        {
-            // The others wait for it, while what has ended has time until the next look for work.
-            signals.TellWork();
-        }
+        // The others wait for it.
+        _ = TellAsync();
     }
 
     /// <summary>A job was claimed anew: it has been given back, even if that call is not over, and is not given back once more.</summary>
@@ -65,6 +77,7 @@ internal sealed class DoneJobs(
         lock (_gate)
         {
             _waiting.Remove(key);
+            _left.Remove(key);
             _underWay.Remove(key);
         }
     }
@@ -82,9 +95,14 @@ internal sealed class DoneJobs(
 
             var due = unfit.TakeDue();
             _owesRest |= due.Count > 0;
-            _owesLongRest |= _hasLeft;
-            _hasLeft = false;
             _waiting.UnionWith(due);
+            if (_left.Count > 0 && UntilRest <= TimeSpan.Zero)
+            {
+                _waiting.UnionWith(_left);
+                _left.Clear();
+                _owesLongRest = true;
+            }
+
             if (_waiting.Count == 0)
             {
                 return;
@@ -104,11 +122,28 @@ internal sealed class DoneJobs(
     {
         lock (_gate)
         {
-            List<string> left = [.. unfit.TakeAll(), .. _waiting];
+            List<string> left = [.. unfit.TakeAll(), .. _left, .. _waiting];
+            _left.Clear();
             _waiting.Clear();
             _isOver = true;
             return left;
         }
+    }
+
+    private async Task TellAsync()
+    {
+        while (UntilRest is var wait && wait > TimeSpan.Zero && !abandoned.IsCancellationRequested)
+        {
+            // A timer may be early by less than that.
+            await Task.Delay(wait + TimerTolerance, _time, abandoned).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        lock (_gate)
+        {
+            _isTelling = false;
+        }
+
+        signals.TellWork();
     }
 
     private async Task ReleaseAsync(List<string> keys, CancellationToken stop)

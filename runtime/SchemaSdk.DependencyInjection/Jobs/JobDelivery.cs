@@ -42,7 +42,7 @@ internal sealed class JobDelivery(
                 {
                     await EachAsync(handler => handler.EndedAsync(job, abandoned)).ConfigureAwait(false);
                     isTaken = true;
-                    undelivered.Forget(entry.Key);
+                    undelivered.Forget(entry);
                 }
 
                 await RecordAsync(entry).ConfigureAwait(false);
@@ -61,8 +61,8 @@ internal sealed class JobDelivery(
             catch (Exception exception)
             {
                 // Whatever a handler throws, the job has ended, and is given to it again. What it has taken, only the ledger lacks.
-                var (delay, isLeft) = isTaken ? (pause.Next(), false) : undelivered.Keep(entry.Key);
-                isLeft &= ledger.Owner is not null;
+                var (delay, isLeft) = isTaken ? (pause.Next(), false) : undelivered.Keep(entry);
+                isLeft &= MayLeave(entry, result);
                 Log(exception, entry, delay, isTaken, isLeft);
                 await Task.Delay(delay, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 if (isLeft)
@@ -103,6 +103,10 @@ internal sealed class JobDelivery(
             return false;
         }
     }
+
+    // Others would have to ask the service for what this process has, and the service may have forgotten it by then.
+    private bool MayLeave(LedgerEntry entry, ModelResult<JsonElement>? result) =>
+        ledger.Owner is not null && (result is null || !entry.Result.IsEmpty) && entry.Files.Count == 0;
 
     private void Log(Exception exception, LedgerEntry entry, TimeSpan delay, bool isTaken, bool isLeft)
     {

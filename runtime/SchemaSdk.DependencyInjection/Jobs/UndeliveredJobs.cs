@@ -6,7 +6,7 @@ namespace SchemaSdk.DependencyInjection.Jobs;
 /// </summary>
 internal sealed class UndeliveredJobs(ModelJobsOptions options, TimeProvider time)
 {
-    // Longer than a broker or a database needs to come back, and two tries that end by a limit of 30 seconds.
+    // Longer than a broker or a database needs to come back.
     private static readonly TimeSpan Moment = TimeSpan.FromMinutes(1);
 
     // About five megabytes. One that is delivered by another process is not known to be: beyond that, all begin anew.
@@ -17,18 +17,19 @@ internal sealed class UndeliveredJobs(ModelJobsOptions options, TimeProvider tim
 
     /// <summary>A handler threw for a job.</summary>
     /// <returns>The pause after it; and true if the job is left to the others then.</returns>
-    internal (TimeSpan Pause, bool IsLeft) Keep(string key)
+    internal (TimeSpan Pause, bool IsLeft) Keep(LedgerEntry job)
     {
+        var id = IdOf(job);
         lock (_gate)
         {
-            if (!_known.TryGetValue(key, out var undelivered))
+            if (!_known.TryGetValue(id, out var undelivered))
             {
                 if (_known.Count >= MostKnown)
                 {
                     _known.Clear();
                 }
 
-                _known.Add(key, undelivered = new(new Pause(options.RetryDelay, time), time.GetTimestamp()));
+                _known.Add(id, undelivered = new(new Pause(options.RetryDelay, time), time.GetTimestamp()));
             }
 
             return (undelivered.Pause.Next(), time.GetElapsedTime(undelivered.FailedAt) >= Moment);
@@ -36,13 +37,16 @@ internal sealed class UndeliveredJobs(ModelJobsOptions options, TimeProvider tim
     }
 
     /// <summary>Its handlers have taken it.</summary>
-    internal void Forget(string key)
+    internal void Forget(LedgerEntry job)
     {
         lock (_gate)
         {
-            _known.Remove(key);
+            _known.Remove(IdOf(job));
         }
     }
+
+    // A later job may have the key.
+    private static string IdOf(LedgerEntry job) => job.RequestId ?? job.Key;
 
     /// <summary>One of them: its pauses, and when a handler threw for the first time.</summary>
     private sealed record Undelivered(Pause Pause, long FailedAt);

@@ -102,6 +102,35 @@ public sealed class LeftToOthersTests : IDisposable
         Assert.Equal(1, before);
     }
 
+    [Fact]
+    public async Task Jobs_go_back_together_after_a_while_in_which_this_process_takes_others_up()
+    {
+        await using var shop = new Shop();
+        var time = new HeldTime(Pause, 2 * Pause);
+        var ledger = new MoodyLedger(new() { TimeProvider = time }) { Name = "worker-1" };
+        using var host = BuildWithForeign(shop, ledger);
+        await host.StartAsync();
+        await Soon.Until(() => Task.FromResult(time.Pauses == 1));
+        time.EndPauses();
+        await ledger.UntilReleasedAsync(1);
+        time.Pass(11);
+        await Soon.Until(() => Task.FromResult(time.Pauses == 1));
+        time.EndPauses();
+        await ledger.UntilLookedForWorkAsync();
+        ledger.Put(Foreign(host, "order-2"));
+        await Soon.Until(() => Task.FromResult(time.Pauses == 1));
+        time.EndPauses();
+        await ledger.UntilLookedForWorkAsync();
+        var before = ledger.Released.Count;
+        time.Pass(20);
+        await ledger.UntilReleasedAsync(3);
+        var asked = ledger.AskedToRelease;
+        await host.StopAsync().Soonish();
+
+        Assert.Equal((1, 2), (before, asked));
+        Assert.Equal(["order-1", "order-2"], ledger.Released.Skip(1).Order());
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private int Tries() => _log.Messages.Count(message => message.Id == 6);
@@ -116,12 +145,14 @@ public sealed class LeftToOthersTests : IDisposable
             },
             options => options.RetryDelay = Pause,
             ledger);
-        ledger.Put(host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with
-        {
-            State = LedgerState.Accepted,
-            Service = "acme",
-            RequestId = "req-1",
-        });
+        ledger.Put(Foreign(host, "order-1"));
         return host;
     }
+
+    private static LedgerEntry Foreign(IHost host, string key) => host.Jobs().IntentOf(key, Shop.Model, Shop.Input()) with
+    {
+        State = LedgerState.Accepted,
+        Service = "acme",
+        RequestId = "req-1",
+    };
 }

@@ -36,7 +36,7 @@ public class UndeliveredTests
 
         Assert.Equal((0, 2), (kept, _broken.Ended.Count));
         Assert.Equal("order-1", Assert.Single(handed.Ended).Key);
-        Assert.Equal([3, 17], Errors());
+        Assert.Equal([(3, "00:01:17"), (17, "00:02:34")], Errors());
     }
 
     [Fact]
@@ -59,20 +59,22 @@ public class UndeliveredTests
         await UntilTriedAsync(3);
         await ledger.UntilLookedForWorkAsync();
         var triedInPause = _broken.Ended.Count;
-        _time.EndPauses();
-        await ledger.UntilReleasedAsync(2);
         await host.StopAsync().Soonish();
 
         Assert.Equal((2, 3), (triedWhileResting, triedInPause));
-        Assert.Equal([3, 17, 17], Errors());
+        Assert.Equal([(3, "00:01:17"), (17, "00:02:34"), (17, "00:05:00")], Errors());
     }
 
-    [Fact]
-    public async Task A_job_of_a_ledger_that_nobody_shares_is_tried_again_here()
+    [Theory]
+    [InlineData(null, true, 0)]
+    [InlineData("worker-1", false, 0)]
+    [InlineData("worker-1", true, 1)]
+    public async Task A_job_is_tried_again_here_if_nobody_shares_the_ledger_or_only_this_process_has_the_result_or_a_file(
+        string? name, bool keepsResult, int files)
     {
         await using var shop = new Shop();
-        var ledger = new MoodyLedger(new() { TimeProvider = _time });
-        using var host = await StartAsync(shop, ledger);
+        var ledger = new MoodyLedger(new() { TimeProvider = _time, MaxResultBytes = keepsResult ? 1_000_000 : 0 }) { Name = name };
+        using var host = await StartAsync(shop, ledger, [.. Enumerable.Range(0, files).Select(number => $"/films/{number}.mp4")]);
         for (var tries = 1; tries <= 2; tries++)
         {
             await UntilTriedAsync(tries);
@@ -83,11 +85,10 @@ public class UndeliveredTests
         await UntilTriedAsync(3);
         await host.StopAsync().Soonish();
 
-        Assert.Equal([3, 3, 3], Errors());
-        Assert.Equal(LedgerState.Ended, (await ledger.FindAsync("order-1"))!.State);
+        Assert.Equal([3, 3, 3], Errors().Select(error => error.Id));
     }
 
-    private async Task<IHost> StartAsync(Shop shop, MoodyLedger ledger)
+    private async Task<IHost> StartAsync(Shop shop, MoodyLedger ledger, params string[] files)
     {
         var host = shop.Build(
             services =>
@@ -97,19 +98,29 @@ public class UndeliveredTests
             },
             options => options.RetryDelay = Pauses[0],
             ledger);
-        ledger.Put(host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with
+        if (ledger.Options.MaxResultBytes > 0)
         {
-            State = LedgerState.Ended,
-            Service = "RunComfy",
-            RequestId = "req-1",
-            Result = "{}"u8.ToArray(),
-        });
+            ledger.Put(host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with
+            {
+                State = LedgerState.Ended,
+                Service = "RunComfy",
+                RequestId = "req-1",
+                Result = "{}"u8.ToArray(),
+                Files = files,
+            });
+            await host.StartAsync();
+            return host;
+        }
+
         await host.StartAsync();
+        await host.EnqueueAsync("order-1");
         return host;
     }
 
     // The pause of the one before has ended.
     private Task UntilTriedAsync(int count) => Soon.Until(() => Task.FromResult(_broken.Ended.Count == count && _time.Pauses == 1));
 
-    private IEnumerable<int> Errors() => _log.Messages.Where(message => message.Id is 3 or 17).Select(message => message.Id);
+    private IEnumerable<(int Id, string Delay)> Errors() => _log.Messages
+        .Where(message => message.Id is 3 or 17)
+        .Select(message => (message.Id, message.Text.Split(' ')[^1]));
 }
