@@ -12,8 +12,8 @@ public static class ModelMessagesRegistrationExtensions
     /// <summary>
     /// Registers the consumer of <see cref="RunModel"/>, which puts jobs into the ledger of <c>services.AddModelJobs</c>, and a handler
     /// that publishes <see cref="ModelEnded"/>, <see cref="ModelUnknown"/> and <see cref="ModelRefused"/>, and a health check
-    /// <c>model_job_messages</c>, which fails while the ledger cannot take jobs until a person has looked at it, and while the broker has
-    /// confirmed none of these messages for a minute.
+    /// <c>model_job_messages</c>, which fails while the ledger cannot take jobs until a person has looked at it, and where the broker has
+    /// not confirmed what the handler published for a minute.
     /// </summary>
     /// <param name="bus">The registration of the bus: <c>services.AddMassTransit(bus => bus.AddModelJobMessages())</c>.</param>
     /// <param name="configure">Sets options; they are checked when the bus is made.</param>

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace SchemaSdk.MassTransit.Messages;
 
-/// <summary>Tells that messages go to the queue of errors because of the ledger, or that the broker takes none.</summary>
+/// <summary>Tells that messages go to the queue of errors because of the ledger, or that the broker confirms none.</summary>
 internal sealed class MessagesHealthCheck(LedgerTrouble ledger, BrokerTrouble broker) : IHealthCheck
 {
     internal const string Name = "model_job_messages";
@@ -19,9 +19,8 @@ internal sealed class MessagesHealthCheck(LedgerTrouble ledger, BrokerTrouble br
             failure),
         (_, { } failure) => new(
             failureStatus,
-            "The broker has confirmed no message about a job for a minute or more. Jobs that have ended wait until it does, or are left to "
-            + "processes that share the ledger. If those reach the broker, start this one again: a bus may lose its channel for good. The "
-            + $"last failure: {failure.Message}",
+            $"{failure.Message} So it has been for a minute or more. Jobs that have ended wait for it, or are left to processes that share "
+            + "the ledger. If those reach the broker, start this one again: a bus may lose its channel for good.",
             failure),
         _ => HealthCheckResult.Healthy(),
     };

@@ -16,24 +16,8 @@ internal sealed class PublishingHandler(IBus bus, IOptions<ModelMessageOptions> 
     public Task UnknownAsync(LedgerEntry job, CancellationToken cancellationToken) =>
         PublishAsync(UnknownMessage.Of(job), cancellationToken);
 
-    private async Task PublishAsync<T>(T message, CancellationToken cancellationToken)
-        where T : class
-    {
-        try
-        {
-            await ConfirmedAsync(message, cancellationToken).ConfigureAwait(false);
-            trouble.End();
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            // However it fails: the health check tells of it, and the worker takes it from here.
-            trouble.Begin(exception);
-            throw;
-        }
-    }
-
     // A broker that went away while it was to confirm may leave the wait without an end. The worker publishes it again then.
-    private async Task ConfirmedAsync<T>(T message, CancellationToken cancellationToken)
+    private async Task PublishAsync<T>(T message, CancellationToken cancellationToken)
         where T : class
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -41,12 +25,17 @@ internal sealed class PublishingHandler(IBus bus, IOptions<ModelMessageOptions> 
         try
         {
             await bus.Publish(message, limit.Token).WaitAsync(limit.Token).ConfigureAwait(false);
+            trouble.End();
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException(
-                $"The broker did not confirm a {typeof(T).Name} within {options.Value.PublishTimeout}. It may have it all the same.",
+            // The driver has a limit of its own, which may be shorter.
+            var late = new TimeoutException(
+                $"The broker did not confirm a {typeof(T).Name} within {options.Value.PublishTimeout} or a limit of the bus. It may have "
+                + "it all the same.",
                 exception);
+            trouble.Begin(late);
+            throw late;
         }
     }
 }
