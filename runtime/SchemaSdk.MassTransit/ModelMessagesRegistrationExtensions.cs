@@ -31,6 +31,7 @@ public static class ModelMessagesRegistrationExtensions
         bus.TryAddEnumerable(ServiceDescriptor.Scoped<IModelJobHandler, PublishingHandler>());
         bus.TryAddSingleton<LedgerTrouble>();
         bus.TryAddSingleton<BrokerTrouble>();
+        bus.TryAddSingleton<PublishPath>();
         if (!bus.Any(service => service.ServiceType == typeof(MessagesHealthCheck)))
         {
             bus.TryAddSingleton<MessagesHealthCheck>();

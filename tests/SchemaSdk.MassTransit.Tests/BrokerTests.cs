@@ -11,12 +11,14 @@ public sealed class BrokerTests
     public async Task An_end_that_the_broker_did_not_confirm_is_published_once_it_is_back()
     {
         await using var broker = await PrivateBroker.StartAsync();
-        await using var desk = await Desk.OpenAsync(bus => bus.UsingRabbitMq((context, rabbit) =>
-        {
-            rabbit.Host(broker.Address);
-            rabbit.UseMessageRetry(retry => retry.Immediate(20));
-            rabbit.ConfigureEndpoints(context);
-        }));
+        await using var desk = await Desk.OpenAsync(
+            bus => bus.UsingRabbitMq((context, rabbit) =>
+            {
+                rabbit.Host(broker.Address);
+                rabbit.UseMessageRetry(retry => retry.Immediate(20));
+                rabbit.ConfigureEndpoints(context);
+            }),
+            configure: options => options.PublishTimeout = TimeSpan.FromSeconds(5));
         await desk.AskAsync("order-1");
         await desk.UntilDeliveredAsync("order-1");
 

@@ -12,9 +12,26 @@ public sealed class DeadChannelTests
     private int _tries;
 
     [Fact]
+    public async Task Messages_go_by_another_channel_once_that_of_the_bus_confirms_none()
+    {
+        Uri? address = null;
+        await using var desk = await OpenAsync(context =>
+            context.SourceAddress == address ? Task.Delay(Timeout.Infinite) : Task.CompletedTask);
+        address = desk.Bus.Address;
+        await desk.AskAsync("order-1");
+        await desk.UntilDeliveredAsync("order-1");
+        await desk.AskAsync("order-2");
+        await desk.UntilDeliveredAsync("order-2");
+
+        // The first one was tried on the bus before.
+        Assert.Equal(3, Volatile.Read(ref _tries));
+        Assert.Equal(["order-1", "order-2"], desk.Heard.All<ModelEnded>().Select(ended => ended.Key));
+    }
+
+    [Fact]
     public async Task The_health_says_that_the_broker_has_confirmed_nothing_for_a_minute_until_it_confirms_a_message()
     {
-        await using var desk = await OpenAsync(static () => Task.Delay(Timeout.Infinite));
+        await using var desk = await OpenAsync(static _ => Task.Delay(Timeout.Infinite));
         await desk.AskAsync("order-1");
         await UntilTriedAsync(2);
         var before = await desk.HealthAsync();
@@ -32,7 +49,7 @@ public sealed class DeadChannelTests
     [Fact]
     public async Task The_health_forgets_it_once_nothing_was_published_for_ten_minutes()
     {
-        await using var desk = await OpenAsync(static () => Task.Delay(Timeout.Infinite));
+        await using var desk = await OpenAsync(static _ => Task.Delay(Timeout.Infinite));
         await desk.AskAsync("order-1");
         await UntilTriedAsync(2);
         _time.Pass(60);
@@ -46,7 +63,7 @@ public sealed class DeadChannelTests
     [Fact]
     public async Task A_message_that_cannot_be_published_says_nothing_of_the_broker()
     {
-        await using var desk = await OpenAsync(static () => throw new InvalidOperationException("It cannot be written."));
+        await using var desk = await OpenAsync(static _ => throw new InvalidOperationException("It cannot be written."));
         await desk.AskAsync("order-1");
         await UntilTriedAsync(2);
         _time.Pass(60);
@@ -55,13 +72,13 @@ public sealed class DeadChannelTests
         Assert.Equal(HealthStatus.Healthy, (await desk.HealthAsync()).Status);
     }
 
-    private Task<Desk> OpenAsync(Func<Task> dies) => Desk.OpenAsync(
+    private Task<Desk> OpenAsync(Func<PublishContext, Task> dies) => Desk.OpenAsync(
         broker => broker.ConfigurePublish(pipe => pipe.UseExecuteAsync(async context =>
         {
-            if (context is PublishContext<ModelEnded> && Volatile.Read(ref _isDead))
+            if (context is PublishContext<ModelEnded> ended && Volatile.Read(ref _isDead))
             {
                 Interlocked.Increment(ref _tries);
-                await dies();
+                await dies(ended);
             }
         })),
         path => new FileJobLedger(path, new() { TimeProvider = _time }),

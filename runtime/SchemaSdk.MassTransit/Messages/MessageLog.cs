@@ -17,4 +17,11 @@ internal static partial class MessageLog
         "Job {Key} of {ModelId} cannot be put into the ledger before a person has looked at that. Nothing was sent. The message goes to "
         + "the queue of errors: move it back once the ledger is repaired")]
     internal static partial void LedgerRefused(ILogger log, Exception error, string key, string modelId);
+
+    [LoggerMessage(
+        3,
+        LogLevel.Warning,
+        "The broker did not confirm a message in time, though the bus takes itself for healthy. Messages about jobs go by an endpoint of "
+        + "their own from now on")]
+    internal static partial void PathReplaced(ILogger log);
 }

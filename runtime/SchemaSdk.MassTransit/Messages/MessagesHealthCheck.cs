@@ -20,7 +20,7 @@ internal sealed class MessagesHealthCheck(LedgerTrouble ledger, BrokerTrouble br
         (_, { } failure) => new(
             failureStatus,
             $"{failure.Message} So it has been for a minute or more. Jobs that have ended wait for it, or are left to processes that share "
-            + "the ledger. If those reach the broker, start this one again: a bus may lose its channel for good.",
+            + "the ledger. If those reach the broker, start this one again: a bus may lose its connection for good.",
             failure),
         _ => HealthCheckResult.Healthy(),
     };

@@ -1,11 +1,9 @@
-using MassTransit;
 using Microsoft.Extensions.Options;
 
 namespace SchemaSdk.MassTransit.Messages;
 
 /// <summary>Publishes what becomes of jobs. A job counts as delivered once the broker has confirmed its message.</summary>
-// The bus itself: an outbox of the scope would keep the message for a transaction that nobody here ends.
-internal sealed class PublishingHandler(IBus bus, IOptions<ModelMessageOptions> options, BrokerTrouble trouble) : IModelJobHandler
+internal sealed class PublishingHandler(PublishPath path, IOptions<ModelMessageOptions> options, BrokerTrouble trouble) : IModelJobHandler
 {
     public Task EndedAsync(EndedModelJob job, CancellationToken cancellationToken) => PublishAsync(
         EndedMessage.Of(job.Entry, job.Result, job.Error, options.Value.MaxOutputBytes), cancellationToken);
@@ -20,11 +18,12 @@ internal sealed class PublishingHandler(IBus bus, IOptions<ModelMessageOptions> 
     private async Task PublishAsync<T>(T message, CancellationToken cancellationToken)
         where T : class
     {
+        var endpoint = path.Endpoint;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.Value.PublishTimeout);
         try
         {
-            await bus.Publish(message, limit.Token).WaitAsync(limit.Token).ConfigureAwait(false);
+            await endpoint.Publish(message, limit.Token).WaitAsync(limit.Token).ConfigureAwait(false);
             trouble.End();
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
@@ -35,6 +34,7 @@ internal sealed class PublishingHandler(IBus bus, IOptions<ModelMessageOptions> 
                 + "it all the same.",
                 exception);
             trouble.Begin(late);
+            path.Replace(endpoint);
             throw late;
         }
     }
