@@ -23,7 +23,7 @@ internal sealed class DoneJobs(
     // The others are told of what was given back, and look by themselves every few seconds.
     private static readonly TimeSpan LongRest = TimeSpan.FromSeconds(10);
 
-    // In most of the time accepted jobs are claimed, however many are left.
+    // Most of the time, accepted jobs are claimed, however many are left.
     private static readonly TimeSpan RestInterval = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan TimerTolerance = TimeSpan.FromMilliseconds(1);
@@ -174,10 +174,19 @@ internal sealed class DoneJobs(
         }
 
         bool isAgain;
+        bool isLeft;
         lock (_gate)
         {
             _isReleasing = false;
             isAgain = _waiting.Count > 0;
+            isLeft = _left.Count > 0 && !_isTelling;
+            _isTelling |= isLeft;
+        }
+
+        if (isLeft)
+        {
+            // Whoever told of them met this call.
+            _ = TellAsync();
         }
 
         if (isAgain)

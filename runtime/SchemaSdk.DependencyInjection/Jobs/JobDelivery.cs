@@ -62,7 +62,7 @@ internal sealed class JobDelivery(
             {
                 // Whatever a handler throws, the job has ended, and is given to it again. What it has taken, only the ledger lacks.
                 var (delay, isLeft) = isTaken ? (pause.Next(), false) : undelivered.Keep(entry);
-                isLeft &= MayLeave(entry, result);
+                isLeft &= MayLeave(entry);
                 Log(exception, entry, delay, isTaken, isLeft);
                 await Task.Delay(delay, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 if (isLeft)
@@ -105,8 +105,7 @@ internal sealed class JobDelivery(
     }
 
     // Others would have to ask the service for what this process has, and the service may have forgotten it by then.
-    private bool MayLeave(LedgerEntry entry, ModelResult<JsonElement>? result) =>
-        ledger.Owner is not null && (result is null || !entry.Result.IsEmpty) && entry.Files.Count == 0;
+    private bool MayLeave(LedgerEntry entry) => ledger.Owner is not null && !entry.Result.IsEmpty && entry.Files.Count == 0;
 
     private void Log(Exception exception, LedgerEntry entry, TimeSpan delay, bool isTaken, bool isLeft)
     {

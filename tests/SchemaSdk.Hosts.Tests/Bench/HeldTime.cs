@@ -9,6 +9,9 @@ internal sealed class HeldTime(params TimeSpan[] lengths) : TimeProvider
     private readonly ConcurrentQueue<Held> _held = new();
     private long _passed;
 
+    /// <summary>The shortest pause that is held whatever its exact length.</summary>
+    public TimeSpan From { get; init; } = TimeSpan.MaxValue;
+
     /// <summary>The number of pauses that have begun and not ended.</summary>
     public int Pauses => _held.Count;
 
@@ -21,6 +24,15 @@ internal sealed class HeldTime(params TimeSpan[] lengths) : TimeProvider
         }
     }
 
+    /// <summary>Ends the oldest one.</summary>
+    public void EndPause()
+    {
+        if (_held.TryDequeue(out var held))
+        {
+            held.End();
+        }
+    }
+
     /// <summary>Moves the clock on, and no timer.</summary>
     public void Pass(double seconds) => Interlocked.Add(ref _passed, (long)(seconds * TimestampFrequency));
 
@@ -28,7 +40,7 @@ internal sealed class HeldTime(params TimeSpan[] lengths) : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (!lengths.Contains(dueTime))
+        if (!lengths.Contains(dueTime) && dueTime < From)
         {
             return base.CreateTimer(callback, state, dueTime, period);
         }

@@ -78,7 +78,13 @@ internal sealed class MoodyLedger(JobLedgerOptions? options = null) : JobLedger(
         }
     }
 
-    public void Put(LedgerEntry entry) => _entries[entry.Key] = entry;
+    public void Put(LedgerEntry entry)
+    {
+        lock (_gate)
+        {
+            _entries[entry.Key] = entry;
+        }
+    }
 
     public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default)
     {

@@ -131,6 +131,41 @@ public sealed class LeftToOthersTests : IDisposable
         Assert.Equal(["order-1", "order-2"], ledger.Released.Skip(1).Order());
     }
 
+    [Fact]
+    public async Task Jobs_that_are_left_while_others_are_given_back_follow_however_seldom_this_process_looks_for_work()
+    {
+        await using var shop = new Shop();
+        var time = new HeldTime(Pause) { From = TimeSpan.FromSeconds(20) };
+        var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var ledger = new MoodyLedger(new() { TimeProvider = time })
+        {
+            Name = "worker-1",
+            Releases = go.Task,
+            PollInterval = Timeout.InfiniteTimeSpan,
+        };
+        using var host = BuildWithForeign(shop, ledger);
+        ledger.Put(Foreign(host, "order-2"));
+        await host.StartAsync();
+        await Soon.Until(() => Task.FromResult(time.Pauses == 2));
+        time.EndPause();
+        await Soon.Until(() => Task.FromResult(ledger.AskedToRelease == 1));
+        time.EndPause();
+
+        // The second one waits for its turn, which comes while the first one is still given back.
+        await Soon.Until(() => Task.FromResult(time.Pauses == 1));
+        time.Pass(31);
+        time.EndPause();
+        go.SetResult();
+        await Soon.Until(() => Task.FromResult(time.Pauses == 1));
+        var before = ledger.Released.Count;
+        time.Pass(31);
+        time.EndPause();
+        await ledger.UntilReleasedAsync(2);
+        await host.StopAsync().Soonish();
+
+        Assert.Equal(1, before);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private int Tries() => _log.Messages.Count(message => message.Id == 6);
