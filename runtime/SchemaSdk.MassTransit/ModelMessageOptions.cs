@@ -13,8 +13,8 @@ public sealed class ModelMessageOptions
     public int MaxMessages { get; set; } = 32;
 
     /// <summary>
-    /// The time that the broker has to confirm a message: more than 0. After it, the message about an end is published again, on another
-    /// channel if the bus takes itself for healthy. Default: 30 seconds.
+    /// The time that the broker has to confirm a message: more than 0. After it, the message about an end is published again, by the
+    /// channel of another endpoint of the bus. Default: 30 seconds.
     /// </summary>
     public TimeSpan PublishTimeout { get; set; } = TimeSpan.FromSeconds(30);
 

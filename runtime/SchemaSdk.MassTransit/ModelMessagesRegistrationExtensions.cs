@@ -31,9 +31,11 @@ public static class ModelMessagesRegistrationExtensions
         bus.TryAddEnumerable(ServiceDescriptor.Scoped<IModelJobHandler, PublishingHandler>());
         bus.TryAddSingleton<LedgerTrouble>();
         bus.TryAddSingleton<BrokerTrouble>();
-        bus.TryAddSingleton<PublishPath>();
         if (!bus.Any(service => service.ServiceType == typeof(MessagesHealthCheck)))
         {
+            bus.TryAddSingleton<PublishPath>();
+            bus.TryAddSingleton<ReadyEndpoints>();
+            bus.AddReceiveEndpointObserver(static services => services.GetRequiredService<ReadyEndpoints>());
             bus.TryAddSingleton<MessagesHealthCheck>();
             bus.AddHealthChecks().AddCheck<MessagesHealthCheck>(MessagesHealthCheck.Name);
         }

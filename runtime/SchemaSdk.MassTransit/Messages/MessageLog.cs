@@ -21,7 +21,6 @@ internal static partial class MessageLog
     [LoggerMessage(
         3,
         LogLevel.Warning,
-        "The broker did not confirm a message in time, though the bus takes itself for healthy. Messages about jobs go by an endpoint of "
-        + "their own from now on")]
+        "The broker did not confirm a message in time. Messages about jobs go by the channel of another endpoint of the bus from now on")]
     internal static partial void PathReplaced(ILogger log);
 }
