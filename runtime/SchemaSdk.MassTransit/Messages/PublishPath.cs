@@ -20,14 +20,15 @@ internal sealed class PublishPath(IBus bus, ReadyEndpoints endpoints, ILogger<Ru
     internal void Replace(IPublishEndpoint late)
     {
         List<IPublishEndpoint> all = [bus, .. endpoints.But(bus.Address)];
+        var next = all[(all.IndexOf(late) + 1) % all.Count];
         lock (_gate)
         {
-            if (late != _endpoint || all.Count == 1)
+            if (late != _endpoint || late == next)
             {
                 return;
             }
 
-            Volatile.Write(ref _endpoint, all[(all.IndexOf(late) + 1) % all.Count]);
+            Volatile.Write(ref _endpoint, next);
         }
 
         MessageLog.PathReplaced(log);

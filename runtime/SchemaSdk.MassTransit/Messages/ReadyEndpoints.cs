@@ -3,7 +3,7 @@ using MassTransit.Transports;
 
 namespace SchemaSdk.MassTransit.Messages;
 
-/// <summary>Keeps the endpoints of the bus that have taken messages.</summary>
+/// <summary>Keeps the endpoints of the bus that take messages now.</summary>
 internal sealed class ReadyEndpoints : IReceiveEndpointObserver
 {
     private readonly object _gate = new();
@@ -22,8 +22,7 @@ internal sealed class ReadyEndpoints : IReceiveEndpointObserver
     {
         lock (_gate)
         {
-            // It is told again for each new connection.
-            _all.TryAdd(ready.InputAddress, new PublishEndpoint(ready.ReceiveEndpoint));
+            _all[ready.InputAddress] = new PublishEndpoint(ready.ReceiveEndpoint);
         }
 
         return Task.CompletedTask;
@@ -31,7 +30,16 @@ internal sealed class ReadyEndpoints : IReceiveEndpointObserver
 
     public Task Stopping(ReceiveEndpointStopping stopping) => Task.CompletedTask;
 
-    public Task Completed(ReceiveEndpointCompleted completed) => Task.CompletedTask;
+    // An application may connect endpoints and stop them again. One whose connection was lost becomes ready anew.
+    public Task Completed(ReceiveEndpointCompleted completed)
+    {
+        lock (_gate)
+        {
+            _all.Remove(completed.InputAddress);
+        }
+
+        return Task.CompletedTask;
+    }
 
     public Task Faulted(ReceiveEndpointFaulted faulted) => Task.CompletedTask;
 }
