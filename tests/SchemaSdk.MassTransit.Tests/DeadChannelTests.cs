@@ -48,7 +48,7 @@ public sealed class DeadChannelTests
     }
 
     [Fact]
-    public async Task The_health_forgets_it_once_nothing_was_published_for_ten_minutes()
+    public async Task The_health_forgets_it_once_no_confirmation_was_late_for_ten_minutes()
     {
         await using var desk = await OpenAsync(static _ => Task.Delay(Timeout.Infinite));
         await desk.AskAsync("order-1");
