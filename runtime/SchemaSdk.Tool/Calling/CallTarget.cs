@@ -26,7 +26,6 @@ internal sealed class CallTarget
     /// <summary>Adds its argument and its options to a command.</summary>
     internal void AddTo(Command command, ToolHost host)
     {
-        _folder.Validators.Add(static result => GivenPaths.Check(result, result.GetValueOrDefault<string>(), "--folder"));
         _model.CompletionSources.Add(context => FolderModels.Ids(host.PathOf(FolderOf(context.ParseResult))));
         command.Add(_model);
         command.Add(_folder);

@@ -1,6 +1,7 @@
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Files;
 using SchemaSdk.Tool.Catalogues;
+using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.Hosting;
 using SchemaSdk.Tool.Ids;
 using SchemaSdk.Tool.Outcomes;

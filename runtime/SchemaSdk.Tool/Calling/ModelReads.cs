@@ -1,3 +1,4 @@
+using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.Hosting;
 using SchemaSdk.Tool.Outcomes;
 using SchemaSdk.Tool.Reporting;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.CommandLine.Invocation;
 using SchemaSdk.Tool.Hosting;
 using SchemaSdk.Tool.Outcomes;
 using SchemaSdk.Tool.Reporting;
@@ -43,14 +42,14 @@ internal static class CommandRun
         }
 
         var parsed = root.Parse(args);
-        if (parsed.Action is ParseErrorAction)
+        if (UsageFaults.Find(parsed, args) is { Count: > 0 } faults)
         {
-            foreach (var error in parsed.Errors)
+            foreach (var fault in faults)
             {
-                Tell(host, error.Message);
+                Tell(host, fault);
             }
 
-            Tell(host, $"'{NameOf(parsed.CommandResult.Command)} --help' tells what can be given.");
+            Tell(host, $"'{UsageFaults.NameOf(parsed.CommandResult.Command)} --help' tells what can be given.");
             return (int)ExitCode.WrongUsage;
         }
 
@@ -83,9 +82,6 @@ internal static class CommandRun
             return (int)ExitCode.WrongUsage;
         }
     }
-
-    private static string NameOf(Command command) =>
-        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{NameOf(parent)} {command.Name}" : command.Name;
 
     private static void Tell(ToolHost host, string message) => host.Console.Error.Write($"schemasdk: {HarmlessText.Line(message)}\n");
 }

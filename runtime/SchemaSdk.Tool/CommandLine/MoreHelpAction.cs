@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 
 namespace SchemaSdk.Tool.CommandLine;
 
-/// <summary>Writes the usual help of a command, and what a <see cref="HelpfulCommand"/> adds to it.</summary>
+/// <summary>Writes the usual help of a command, and what a <see cref="ToolCommand"/> adds to it.</summary>
 /// <param name="usual">Writes the usual help.</param>
 internal sealed class MoreHelpAction(HelpAction usual) : AsynchronousCommandLineAction
 {
@@ -14,7 +14,7 @@ internal sealed class MoreHelpAction(HelpAction usual) : AsynchronousCommandLine
     public override async Task<int> InvokeAsync(ParseResult parseResult, CancellationToken cancellationToken = default)
     {
         var exit = usual.Invoke(parseResult);
-        if (parseResult.CommandResult.Command is HelpfulCommand command)
+        if (parseResult.CommandResult.Command is ToolCommand command)
         {
             var output = parseResult.InvocationConfiguration.Output;
             foreach (var line in await command.MoreHelp(parseResult, cancellationToken).ConfigureAwait(false))

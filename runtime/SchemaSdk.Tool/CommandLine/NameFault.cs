@@ -25,7 +25,8 @@ internal static class NameFault
     {
         if (name is not null && find(name) is { } fault)
         {
-            result.AddError($"'{name}' cannot be the name of {what}: it {fault}.");
+            var option = result is OptionResult typed ? $"{typed.Option.Name}: " : "";
+            result.AddError($"{option}'{name}' cannot be the name of {what}: it {fault}.");
         }
     }
 

@@ -29,7 +29,8 @@ internal static class ToolCommands
     internal static Task<int> RunAsync(IReadOnlyList<string> args, ToolHost host, CancellationToken stop) =>
         CommandRun.RunAsync(Build(host), args, host, stop);
 
-    private static Command Build(ToolHost host) => CommandRun.NewRoot(
+    /// <summary>Makes the command that holds all others.</summary>
+    internal static Command Build(ToolHost host) => CommandRun.NewRoot(
         "Takes and keeps the schemas of models, for clients made by SchemaSdk.",
         AddCommand.Build(host),
         CompletionCommand.Build(host),

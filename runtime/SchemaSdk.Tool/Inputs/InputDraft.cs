@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using SchemaSdk.Tool.Calling;
+using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.Reporting;
 using JsonPointer = SchemaSdk.Schemas.Json.JsonPointer;
 

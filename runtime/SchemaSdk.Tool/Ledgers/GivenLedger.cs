@@ -21,12 +21,7 @@ internal sealed class GivenLedger
     {
         _ledger.Validators.Add(static result =>
         {
-            var given = result.GetValueOrDefault<string?>();
-            if (string.IsNullOrWhiteSpace(given))
-            {
-                result.AddError("--ledger is empty. Give it the path of a ledger.");
-            }
-            else if (LedgerAddress.HasPassword(given))
+            if (result.GetValueOrDefault<string?>() is { } given && LedgerAddress.HasPassword(given))
             {
                 result.AddError(
                     "--ledger has a password in it, which everybody on this machine could see. Set the environment variable "

@@ -30,7 +30,6 @@ internal sealed class TakingOptions
     /// <summary>Adds the options to a command.</summary>
     internal void AddTo(Command command)
     {
-        _folder.Validators.Add(static result => GivenPaths.Check(result, result.GetValueOrDefault<string>(), "--folder"));
         command.Add(_folder);
         command.Add(_service);
         command.Add(_overwrite);

@@ -16,7 +16,8 @@ internal static class TypedVersion
         var typed = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
         if (ReleaseVersion.Parse(typed) is not { } version)
         {
-            result.AddError($"'{typed}' cannot be read as a released version. Give three numbers, such as 1.2.3 or v1.2.3.");
+            var name = result.Parent is OptionResult option ? option.Option.Name : $"The {result.Argument.Name}";
+            result.AddError($"{name} '{typed}' cannot be read as a released version. Give three numbers, such as 1.2.3 or v1.2.3.");
             return null;
         }
 

@@ -34,12 +34,12 @@ internal static class AddCommand
         };
         GivenAddress.Validate(source);
         var options = new TakingOptions();
-        var command = new Command("add", "Takes models from the catalogue of a service into the folder of schemas.")
+        var command = new ToolCommand("add", "Takes models from the catalogue of a service into the folder of schemas.")
         {
             ids, search, all, facts, source,
         };
         options.AddTo(command);
-        command.Validators.Add(result =>
+        command.Check = result =>
         {
             bool[] ways = [result.GetValue(ids) is { Length: > 0 }, result.GetValue(search) is not null, result.GetValue(all)];
             if (ways.Count(static isGiven => isGiven) != 1)
@@ -54,7 +54,7 @@ internal static class AddCommand
                     result.AddError($"'{id}' cannot be the id of a model: it {fault}.");
                 }
             }
-        });
+        };
         return command.Reporting(host, (parsed, stop) =>
         {
             var copied = parsed.GetValue(source) is { } typed ? CatalogueClient.SourceOf(new Uri(typed), source.Name) : null;

@@ -29,24 +29,17 @@ internal static class DiffCommand
             Description = "A changelog that gets the changes as an entry of the next version, in place of that of an earlier run.",
             HelpName = "path",
         };
-        changelog.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<string?>() is { } path)
-            {
-                GivenPaths.Check(result, path, "--changelog");
-            }
-        });
-        var command = new Command("diff", "Compares two sets of schemas: what breaks, what is new, and the next version.")
+        var command = new ToolCommand("diff", "Compares two sets of schemas: what breaks, what is new, and the next version.")
         {
             old, @new, folder, released, changelog,
         };
-        command.Validators.Add(result =>
+        command.Check = result =>
         {
             if (result.GetValue(changelog) is not null && result.GetResult(released) is null)
             {
                 result.AddError("--changelog needs --next-version-from: an entry is one of a version.");
             }
-        });
+        };
         return command.Reporting(host, async (parsed, stop) =>
         {
             var changes = await CompareAsync(

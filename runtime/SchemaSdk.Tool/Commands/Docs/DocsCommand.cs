@@ -19,7 +19,6 @@ internal static class DocsCommand
             Description = "The folder of the site.",
             DefaultValueFactory = _ => "site",
         };
-        output.Validators.Add(static result => GivenPaths.Check(result, result.GetValueOrDefault<string>(), "--output"));
         var client = Name("--client", "The name of the client class in examples.", "ModelsClient", "a class", NameFault.OfIdentifier);
         var @namespace = Name(
             "--namespace", "The namespace of the client in examples.", "ModelClients", "a namespace", NameFault.OfNamespace);

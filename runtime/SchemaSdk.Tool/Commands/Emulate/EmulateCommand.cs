@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SchemaSdk.Emulation;
+using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.Hosting;
 using SchemaSdk.Tool.Outcomes;
 using SchemaSdk.Tool.Reporting;
@@ -23,13 +24,7 @@ internal static class EmulateCommand
             Description = "The port on 127.0.0.1; 0 for a free one.",
             DefaultValueFactory = _ => UsualPort,
         };
-        port.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 0 or > ushort.MaxValue)
-            {
-                result.AddError($"A port is a number from 0 to {ushort.MaxValue}, and not '{result.Tokens[0].Value}'.");
-            }
-        });
+        port.AcceptNumber($"a number from 0 to {ushort.MaxValue}", static port => port is >= 0 and <= ushort.MaxValue);
         var queueTime = Seconds("--queue-time", "How long a job waits, in seconds.", 1);
         var runTime = Seconds("--run-time", "How long a job runs, in seconds.", 3);
         var fault = new Option<string[]>("--fault")
@@ -39,6 +34,7 @@ internal static class EmulateCommand
             DefaultValueFactory = _ => [],
         };
         var seed = new Option<int>("--seed") { Description = "Draws the calls that faults with a rate strike." };
+        seed.AcceptNumber("a whole number", static _ => true);
         var command = new Command("emulate", "Plays the service on this machine, for the models of a folder. It costs nothing.")
         {
             folder, port, queueTime, runTime, fault, seed,
@@ -63,13 +59,7 @@ internal static class EmulateCommand
     private static Option<double> Seconds(string name, string description, double usual)
     {
         var option = new Option<double>(name) { Description = description, DefaultValueFactory = _ => usual };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double>() is not (>= 0 and <= 86_400))
-            {
-                result.AddError($"{name} is a number of seconds, up to a day, and not '{result.Tokens[0].Value}'.");
-            }
-        });
+        option.AcceptNumber("a number of seconds, up to a day", static seconds => seconds is >= 0 and <= 86_400);
         return option;
     }
 
@@ -111,7 +101,7 @@ internal static class EmulateCommand
             }
             catch (FormatException exception)
             {
-                throw new ToolException(ExitCode.WrongUsage, exception.Message, exception);
+                throw new ToolException(ExitCode.WrongUsage, $"--fault: {exception.Message}", exception);
             }
         }
     }

@@ -20,7 +20,6 @@ internal static class ImportCommand
             Description = "The id of the model. [default: the one that the page has]",
             HelpName = "model id",
         };
-        page.Validators.Add(result => GivenPaths.Check(result, result.GetValueOrDefault<string>(), "the page"));
         var folder = GivenPaths.Folder();
         var format = new Option<string?>("--as") { Description = "The format of the page. [default: the one that it seems to have]" };
         format.AcceptWords([.. Enum.GetNames<PageFormat>().Select(name => name.ToLowerInvariant())]);
@@ -31,22 +30,22 @@ internal static class ImportCommand
             Description = "Keep names, types, limits, enums and short defaults, and drop the prose of the page.",
         };
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace schemas that are there. Patches stay as they are." };
-        var command = new Command("import", "Takes the schemas of a model from a page of documentation or an OpenAPI document.")
+        var command = new ToolCommand("import", "Takes the schemas of a model from a page of documentation or an OpenAPI document.")
         {
             page, id, folder, format, input, output, facts, overwrite,
         };
-        command.Validators.Add(result =>
+        command.Check = result =>
         {
             if (result.GetValue(id) is { } given && ModelIdFault.Of(given) is { } fault)
             {
-                result.AddError($"'{ModelIdFault.Cut(given)}' cannot be the id of a model: it {fault}.");
+                result.AddError($"--id: '{ModelIdFault.Cut(given)}' cannot be the id of a model: it {fault}.");
             }
 
             if (result.GetValue(output) is not null && result.GetValue(input) is null)
             {
                 result.AddError("--output-schema says which schema of several is the output's. Give --input-schema as well.");
             }
-        });
+        };
         return command.Reporting(host, (parsed, stop) => new ImportRun(host).RunAsync(
             new ImportSettings(parsed.GetValue(page)!, host.PathOf(parsed.GetValue(folder)!))
             {
@@ -63,13 +62,7 @@ internal static class ImportCommand
     private static Option<int?> Number(string name, string description)
     {
         var option = new Option<int?>(name) { Description = description, HelpName = "number" };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is < 1)
-            {
-                result.AddError($"{name} is the number of a schema on the page, from 1 on.");
-            }
-        });
+        option.AcceptNumber("the number of a schema on the page, from 1 on", static number => number >= 1);
         return option;
     }
 }

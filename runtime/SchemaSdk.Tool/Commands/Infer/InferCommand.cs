@@ -16,13 +16,6 @@ internal static class InferCommand
             Description = "Recorded answers in JSON: files, folders, or patterns such as 'answers/*.json'.",
             Arity = ArgumentArity.OneOrMore,
         };
-        samples.Validators.Add(result =>
-        {
-            foreach (var sample in result.Tokens)
-            {
-                GivenPaths.Check(result, sample.Value, "each sample");
-            }
-        });
         var at = new Option<string?>("--at")
         {
             Description = "The place of the output in each sample, such as /data/output; * stands for each item of an array. "
@@ -44,24 +37,23 @@ internal static class InferCommand
             HelpName = "path",
             DefaultValueFactory = _ => "output.json",
         };
-        output.Validators.Add(result => GivenPaths.Check(result, result.GetValueOrDefault<string>(), "--output"));
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace a schema that is there." };
-        var command = new Command("infer", "Makes a first schema of an output from recorded answers, where a service documents none.")
+        var command = new ToolCommand("infer", "Makes a first schema of an output from recorded answers, where a service documents none.")
         {
             samples, at, id, folder, output, overwrite,
         };
-        command.Validators.Add(result =>
+        command.Check = result =>
         {
             if (result.GetValue(id) is { } given && ModelIdFault.Of(given) is { } fault)
             {
-                result.AddError($"'{ModelIdFault.Cut(given)}' cannot be the id of a model: it {fault}.");
+                result.AddError($"--id: '{ModelIdFault.Cut(given)}' cannot be the id of a model: it {fault}.");
             }
 
             if (result.GetValue(id) is not null && result.GetResult(output) is { Implicit: false })
             {
                 result.AddError("--id and --output both say where the schema goes. Give one of them.");
             }
-        });
+        };
         return command.Reporting(host, (parsed, stop) => new InferRun(host).RunAsync(
             new InferSettings(parsed.GetValue(samples)!, host.PathOf(parsed.GetValue(folder)!), parsed.GetValue(output)!)
             {

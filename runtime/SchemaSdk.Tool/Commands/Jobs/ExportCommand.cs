@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text;
-using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.Hosting;
 using SchemaSdk.Tool.Ledgers;
 using SchemaSdk.Tool.Outcomes;
@@ -18,7 +17,6 @@ internal static class ExportCommand
             Description = "The new file to write. [default: standard output]",
             HelpName = "path",
         };
-        output.Validators.Add(static result => GivenPaths.Check(result, result.GetValueOrDefault<string?>(), "--output"));
         var command = new Command("export", "Writes all that a ledger knows, a line of JSON for each job.") { output };
         ledger.AddTo(command);
         command.SetAction(async (parsed, stop) =>

@@ -27,22 +27,20 @@ internal static class SettleCommand
             Description = "Who says so, which the ledger keeps. [default: the user and the machine]",
             HelpName = "name",
         };
-        by.Validators.Add(static result => RefuseEmpty(result, result.GetValueOrDefault<string?>(), "--by"));
         by.Validators.Add(static result => RefuseLong(result, result.GetValueOrDefault<string?>()));
-        id.Validators.Add(static result => RefuseEmpty(result, result.GetValueOrDefault<string?>(), "--id"));
         var isOffline = new Option<bool>("--offline") { Description = "Do not ask the service whether it has the id." };
         var service = GivenAddress.Service("The address of the service. [default: RunComfy, or that of its environment variable]");
-        var command = new Command("settle", "Says what became of a job of which nobody knew. Nothing is submitted.")
+        var command = new ToolCommand("settle", "Says what became of a job of which nobody knew. Nothing is submitted.")
         {
             key, id, isNotAccepted, isSure, by, isOffline, service,
         };
-        command.Validators.Add(result =>
+        command.Check = result =>
         {
             if (result.GetValue(id) is null == !result.GetValue(isNotAccepted))
             {
                 result.AddError("Give one of --id, with the request id that the service gave it, and --not-accepted.");
             }
-        });
+        };
         return command.ReportingOn(host, new GivenLedger(), writes: true, (opened, parsed, stop) => new JobSettling(
             host,
             opened.Ledger,
@@ -53,14 +51,6 @@ internal static class SettleCommand
                 parsed.GetValue(by) ?? $"{Environment.UserName}@{Environment.MachineName}",
                 parsed.GetValue(isOffline),
                 GivenAddress.Read(parsed, service))).RunAsync(stop));
-    }
-
-    private static void RefuseEmpty(System.CommandLine.Parsing.OptionResult result, string? given, string name)
-    {
-        if (string.IsNullOrWhiteSpace(given))
-        {
-            result.AddError($"{name} is empty.");
-        }
     }
 
     private static void RefuseLong(System.CommandLine.Parsing.OptionResult result, string? by)

@@ -15,7 +15,7 @@ internal static class NewCommand
     internal static Command Build(ToolHost host)
     {
         var options = new NewOptions();
-        var command = new Command("new", "Makes a folder with a client, a program that calls it, tests and workflows.");
+        var command = new ToolCommand("new", "Makes a folder with a client, a program that calls it, tests and workflows.");
         options.AddTo(command);
         return command.Reporting(host, (parsed, _) => Task.FromResult(Run(host, options.Read(parsed))));
     }

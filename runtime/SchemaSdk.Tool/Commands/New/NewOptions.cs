@@ -49,7 +49,7 @@ internal sealed class NewOptions
         DefaultValueFactory = static _ => [],
     };
 
-    internal void AddTo(Command command)
+    internal void AddTo(ToolCommand command)
     {
         _client.Validators.Add(static result =>
             NameFault.Check(result, result.GetValueOrDefault<string>(), "a class", NameFault.OfIdentifier));
@@ -64,7 +64,7 @@ internal sealed class NewOptions
         });
         _framework.CompletionSources.Add(Frameworks);
         _families.Validators.Add(static result => CheckFamilies(result, result.GetValueOrDefault<string[]>()!));
-        command.Validators.Add(CheckTogether);
+        command.Check = CheckTogether;
         command.Add(_name);
         command.Add(_output);
         command.Add(_client);
@@ -94,11 +94,6 @@ internal sealed class NewOptions
 
     private void CheckTogether(CommandResult parsed)
     {
-        if (parsed.GetResult(_name) is not { Tokens.Count: > 0 } || parsed.Children.Any(static child => child.Errors.Any()))
-        {
-            return;
-        }
-
         if (parsed.GetValue(_client) is not null && parsed.GetValue(_families) is { Length: > 0 })
         {
             parsed.AddError("--client names one client, and --families makes one for each family: give one of them.");

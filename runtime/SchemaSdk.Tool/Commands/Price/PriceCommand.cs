@@ -15,7 +15,7 @@ internal static class PriceCommand
     {
         var target = new CallTarget();
         var inputs = new InputOptions();
-        var command = new HelpfulCommand(
+        var command = new ToolCommand(
             "price", "Estimates the cost of a run by the price in the catalogue, and tells which inputs it does not cover.");
         target.AddTo(command, host);
         inputs.AddTo(command, parsed => ModelHelp.ForCompletion(target, parsed, host));

@@ -23,7 +23,6 @@ internal static class RetireCommand
             HelpName = "path",
             DefaultValueFactory = _ => "schemas",
         };
-        folder.Validators.Add(static result => GivenPaths.Check(result, result.GetValueOrDefault<string>(), "--folder"));
         var command = new Command("retire", "Moves models that are gone on for a new version: from a warning to an error, then out.")
         {
             version, released, folder,

@@ -10,6 +10,8 @@ namespace SchemaSdk.Tool.Commands.Run;
 /// <summary><c>schemasdk run</c>: runs a model once.</summary>
 internal static class RunCommand
 {
+    private const decimal MostUsd = 1_000_000_000;
+
     internal static Command Build(ToolHost host)
     {
         var target = new CallTarget();
@@ -23,6 +25,7 @@ internal static class RunCommand
             Description = "Submit only if the estimate is known and not above this many US dollars.",
             HelpName = "usd",
         };
+        maxPrice.AcceptNumber("an amount of US dollars above zero", static usd => usd is > 0 and <= MostUsd);
         var download = new Option<string?>("--download")
         {
             Description = "Save the files of the result in this folder. No file is overwritten.",
@@ -33,22 +36,15 @@ internal static class RunCommand
             Description = "Come back to the job with this id. Nothing is submitted.",
             HelpName = "request id",
         };
-        var command = new HelpfulCommand("run", "Runs a model once and waits for its result. Each accepted submit costs money.");
+        var command = new ToolCommand("run", "Runs a model once and waits for its result. Each accepted submit costs money.");
         target.AddTo(command, host);
         inputs.AddTo(command, parsed => ModelHelp.ForCompletion(target, parsed, host));
         command.Add(isEmulated);
         command.Add(maxPrice);
         command.Add(download);
         command.Add(resume);
-        command.Validators.Add(result =>
+        command.Check = result =>
         {
-            const decimal MostUsd = 1_000_000_000;
-            if (result.GetResult(maxPrice) is { Tokens: [var typed], Errors: var errors } && !errors.Any()
-                && result.GetValue(maxPrice) is not (> 0 and <= MostUsd))
-            {
-                result.AddError($"--max-price is an amount of US dollars above zero, and not '{typed.Value}'.");
-            }
-
             if (result.GetValue(resume) is not null
                 && (inputs.IsGiven(result) || result.GetValue(isEmulated) || result.GetResult(maxPrice) is not null))
             {
@@ -56,12 +52,7 @@ internal static class RunCommand
                     "--resume comes back to a job and submits nothing: it goes with --download and --service, and with no input, "
                     + "--max-price or --emulator.");
             }
-
-            if (result.GetValue(download) is { } folder && string.IsNullOrWhiteSpace(folder))
-            {
-                result.AddError("--download is empty. Give it the folder for the files.");
-            }
-        });
+        };
         command.MoreHelp = (parsed, stop) => ModelHelp.LinesAsync(target, parsed, host, stop);
         return command.Reporting(host, async (parsed, stop) =>
         {

@@ -176,7 +176,7 @@ public sealed class DocsTests : CatalogueTest
     [InlineData("'Acme.Client' cannot be the name of a class", "empty", "--client", "Acme.Client")]
     [InlineData("'Acme.new' cannot be the name of a namespace", "empty", "--namespace", "Acme.new")]
     [InlineData("'here' cannot be read as the address of a service.", "empty", "--service", "here")]
-    [InlineData("A path is empty. Give --output one.", "empty", "--output", "")]
+    [InlineData("--output is empty. Give it a value.", "empty", "--output", "")]
     public async Task Wrong_usage_is_told_and_writes_nothing(string told, params string[] args)
     {
         Directory.CreateDirectory(Tool.PathOf("empty"));

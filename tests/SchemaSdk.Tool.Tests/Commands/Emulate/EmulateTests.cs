@@ -68,8 +68,8 @@ public sealed class EmulateTests : IDisposable
     }
 
     [Theory]
-    [InlineData("A port is a number from 0 to 65535, and not '65536'.", "--port", "65536")]
-    [InlineData("A port is a number from 0 to 65535, and not '-1'.", "--port", "-1")]
+    [InlineData("--port is a number from 0 to 65535, and not '65536'.", "--port", "65536")]
+    [InlineData("--port is a number from 0 to 65535, and not '-1'.", "--port", "-1")]
     [InlineData("--run-time is a number of seconds, up to a day, and not '-1'.", "--run-time", "-1")]
     [InlineData("--queue-time is a number of seconds, up to a day, and not 'NaN'.", "--queue-time", "NaN")]
     [InlineData("The fault 'submit:boom' cannot be used: 'boom' is not a fault there", "--fault", "submit:boom")]

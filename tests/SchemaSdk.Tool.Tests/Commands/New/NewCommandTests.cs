@@ -80,7 +80,7 @@ public sealed class NewCommandTests : IDisposable
     [InlineData("The family 'Stills' is given 2 times", "Acme", "--families", "Stills", "STILLS")]
     [InlineData("--client names one client, and --families makes one for each family", "Acme", "--families", "A", "--client", "B")]
     [InlineData("--framework is net8.0 or net10.0, and not 'net48'", "Acme", "--framework", "net48")]
-    [InlineData("Required argument missing for command: 'new'")]
+    [InlineData("'schemasdk new' needs the argument <name>.")]
     public async Task A_name_that_is_none_in_C_sharp_or_in_a_path_is_refused(string told, params string[] args)
     {
         Assert.Equal(2, await _tool.RunAsync(["new", .. args]));

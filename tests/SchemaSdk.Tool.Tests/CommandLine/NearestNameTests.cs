@@ -1,6 +1,6 @@
-using SchemaSdk.Tool.Calling;
+using SchemaSdk.Tool.CommandLine;
 
-namespace SchemaSdk.Tool.Tests.Calling;
+namespace SchemaSdk.Tool.Tests.CommandLine;
 
 public class NearestNameTests
 {

@@ -1,4 +1,4 @@
-namespace SchemaSdk.Tool.Calling;
+namespace SchemaSdk.Tool.CommandLine;
 
 /// <summary>Finds the name that somebody may have meant.</summary>
 internal static class NearestName

@@ -1,0 +1,99 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+
+namespace SchemaSdk.Tool.CommandLine;
+
+/// <summary>Finds words of a command line that have no meaning there, and those that it lacks.</summary>
+// System.CommandLine reports these without their names, and takes a misspelt option as an argument.
+internal static class UsageFaults
+{
+    /// <summary>Finds the faults of a command line, each as a sentence.</summary>
+    /// <param name="parsed">The command line as it was read.</param>
+    /// <param name="args">The same as it was typed.</param>
+    internal static IReadOnlyList<string> Find(ParseResult parsed, IReadOnlyList<string> args)
+    {
+        var given = parsed.CommandResult;
+        if (parsed.Action is not ParseErrorAction && parsed.Action != given.Command.Action)
+        {
+            // Help, and the version, are for a line that is not whole.
+            return [];
+        }
+
+        string[] words =
+        [
+            .. Flags(given.Command, args),
+            .. given.Children.OfType<ArgumentResult>().SelectMany(result => Misplaced(given.Command, result, args)),
+            .. given.Children.SelectMany(Empty),
+        ];
+        return words.Length > 0 ? words
+            : parsed.UnmatchedTokens.Count > 0 ? [.. parsed.UnmatchedTokens.Select(word => Unmatched(given.Command, word))]
+            : Missing(given) is { Count: > 0 } missing ? missing
+            : parsed.Errors.Count > 0 ? [.. parsed.Errors.Select(static error => error.Message)]
+            : Together(given);
+    }
+
+    private static IReadOnlyList<string> Together(CommandResult given)
+    {
+        (given.Command as ToolCommand)?.Check(given);
+        return [.. given.Errors.Select(static error => error.Message)];
+    }
+
+    // As two words, the second would be an argument.
+    private static IEnumerable<string> Flags(Command command, IReadOnlyList<string> args) =>
+        from option in command.Options
+        where option.ValueType == typeof(bool)
+        from word in args.TakeWhile(static word => word != "--")
+        where word.StartsWith($"{option.Name}=", StringComparison.Ordinal)
+        let value = word[(option.Name.Length + 1)..]
+        where !bool.TryParse(value, out _)
+        select $"{option.Name} takes no value, and has '{value}'.";
+
+    /// <summary>The name of a command as it is typed.</summary>
+    internal static string NameOf(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{NameOf(parent)} {command.Name}" : command.Name;
+
+    private static string Unmatched(Command command, string word) =>
+        IsOption(word) ? UnknownOption(command, word)
+            : command.Subcommands.Count > 0
+                ? $"'{word}' is not a command of '{NameOf(command)}'.{NearestName.Hint(word, command.Subcommands.Select(sub => sub.Name))}"
+            : $"'{word}' is one argument too many for '{NameOf(command)}'.";
+
+    private static IEnumerable<string> Misplaced(Command command, ArgumentResult result, IReadOnlyList<string> args) =>
+        args.Contains("--") ? [] : result.Tokens.Where(token => IsOption(token.Value)).Select(token => UnknownOption(command, token.Value));
+
+    // "-" alone is standard input, and "-1" a number.
+    private static bool IsOption(string word) => word is ['-', '-' or (>= 'A' and <= 'z'), ..];
+
+    private static string UnknownOption(Command command, string word) =>
+        $"'{word}' is not an option of '{NameOf(command)}'."
+        + (NearestName.Of(word, command.Options.Where(option => !option.Hidden).Select(option => option.Name)) is { } near
+            ? $" Did you mean '{near}'?" : "");
+
+    // An empty value comes from a variable that is not set. Only a JSON pointer can be empty: it means the whole document.
+    private static IEnumerable<string> Empty(SymbolResult result)
+    {
+        var (name, kind) = result switch
+        {
+            OptionResult option => (option.Option.Name, option.Option.HelpName),
+            ArgumentResult argument => ($"The {argument.Argument.Name}", argument.Argument.HelpName),
+            _ => ("", null),
+        };
+        return result.Tokens.Where(token => string.IsNullOrWhiteSpace(token.Value) && !(kind == "pointer" && token.Value.Length == 0))
+            .Select(_ => $"{name} is empty. Give it a value{(kind is null ? "" : $": <{kind}>")}.");
+    }
+
+    private static IReadOnlyList<string> Missing(CommandResult given)
+    {
+        var command = given.Command;
+        if (command.Subcommands.Count > 0)
+        {
+            return [$"Give a command of '{NameOf(command)}': {string.Join(", ", command.Subcommands.Select(sub => sub.Name))}."];
+        }
+
+        return [.. command.Arguments
+            .Where(argument => argument.Arity.MinimumNumberOfValues > 0 && !argument.HasDefaultValue
+                && given.GetResult(argument) is not { Tokens.Count: > 0 })
+            .Select(argument => $"'{NameOf(command)}' needs the argument <{argument.Name}>. {argument.Description}")];
+    }
+}

@@ -1,0 +1,104 @@
+using System.CommandLine;
+using SchemaSdk.Tool.Commands;
+using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.Reporting;
+using SchemaSdk.Tool.Tests.Surroundings;
+
+namespace SchemaSdk.Tool.Tests.CommandLine;
+
+/// <summary>Gives every option of every command values that it cannot take, and lines that lack something.</summary>
+public sealed class WrongValueTests
+{
+    // None of them is a number, a version, an address, a name in C#, a JSON pointer or one of an option's words.
+    private static readonly string[] WrongValues =
+    [
+        "abc!", "1,5", "1.5.2.7", "nan", "-infinity", "1e400", "0x10", "½", "null", "{}", "[]", "1 2", "\u001b[31m", "🙂", "'5'", "5%",
+        "$5", "5usd", "1_000", "99999999999999999999999999999999",
+    ];
+
+    // These take any text, or look for what it names.
+    private static readonly HashSet<string> Texts =
+    [
+        "--by", "--changelog", "--download", "--fault", "--folder", "--id", "--input", "--ledger", "--model", "--output", "--resume",
+        "--search", "-i",
+    ];
+
+    public static TheoryData<string, string> Options => OptionsWhere(static option => !Texts.Contains(option.Name));
+
+    public static TheoryData<string, string> TextOptions => OptionsWhere(static option => Texts.Contains(option.Name));
+
+    [Theory]
+    [MemberData(nameof(Options))]
+    public async Task A_wrong_value_is_wrong_usage_and_named_with_its_option(string command, string option)
+    {
+        foreach (var value in WrongValues)
+        {
+            using var tool = new ToolTest();
+
+            Assert.Equal(2, await tool.RunAsync([.. Whole(command), $"{option}={value}"]));
+
+            Assert.Contains(option, tool.Error, StringComparison.Ordinal);
+            Assert.Contains(HarmlessText.Line(value), tool.Error, StringComparison.Ordinal);
+            Assert.Empty(tool.Files());
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Options))]
+    [MemberData(nameof(TextOptions))]
+    public async Task An_empty_value_is_wrong_usage_and_its_option_is_named(string command, string option)
+    {
+        using var tool = new ToolTest();
+
+        Assert.Equal(2, await tool.RunAsync([.. Whole(command), $"{option}= "]));
+
+        Assert.Contains(option, tool.Error, StringComparison.Ordinal);
+        Assert.Empty(tool.Files());
+    }
+
+    [Theory]
+    [InlineData("addd", "'addd' is not a command of 'schemasdk'. Did you mean 'add'?")]
+    [InlineData("jobs lst", "'lst' is not a command of 'schemasdk jobs'. Did you mean 'list'?")]
+    [InlineData("jobs", "Give a command of 'schemasdk jobs': export,")]
+    [InlineData("emulate --prot 3", "'--prot' is not an option of 'schemasdk emulate'. Did you mean '--port'?")]
+    [InlineData("lint a b", "'b' is one argument too many for 'schemasdk lint'.")]
+    [InlineData("update --all=maybe", "--all takes no value, and has 'maybe'.")]
+    [InlineData("run", "'schemasdk run' needs the argument <model id>. The model, by its id, such as")]
+    [InlineData("diff", "'schemasdk diff' needs the argument <old>. The older schemas")]
+    [InlineData("retire", "'schemasdk retire' needs the argument <version>.")]
+    [InlineData("run kling --max-price 1,5", "--max-price is an amount of US dollars above zero, and not '1,5'.")]
+    public async Task A_line_that_cannot_be_run_is_told_what_it_lacks(string line, string told)
+    {
+        using var tool = new ToolTest();
+
+        Assert.Equal(2, await tool.RunAsync(line.Split(' ')));
+
+        Assert.StartsWith($"schemasdk: {told}", tool.Error, StringComparison.Ordinal);
+    }
+
+    private static TheoryData<string, string> OptionsWhere(Func<Option, bool> takes)
+    {
+        var options = new TheoryData<string, string>();
+        foreach (var (command, path) in CommandsIn(ToolCommands.Build(ToolHost.OfProcess()), ""))
+        {
+            foreach (var option in command.Options.Where(option => takes(option) && option.Name is not ("--help" or "--version")))
+            {
+                options.Add(path, option.Name);
+            }
+        }
+
+        return options;
+    }
+
+    private static IEnumerable<(Command Command, string Path)> CommandsIn(Command command, string path) =>
+        command.Subcommands.SelectMany(sub => CommandsIn(sub, $"{path} {sub.Name}")).Prepend((command, path.Trim()));
+
+    // One text that each required argument takes, or refuses after the options.
+    private static IEnumerable<string> Whole(string path)
+    {
+        var command = CommandsIn(ToolCommands.Build(ToolHost.OfProcess()), "").First(found => found.Path == path).Command;
+        return [.. path.Split(' '), .. command.Arguments
+            .Where(argument => argument.Arity.MinimumNumberOfValues > 0 && !argument.HasDefaultValue)
+            .Select(_ => "1.2.0")];
+    }
+}
