@@ -1,4 +1,4 @@
-using System.Buffers;
+using SchemaSdk.Buffers;
 
 namespace SchemaSdk.Http;
 
@@ -32,7 +32,7 @@ internal static class CappedBody
         }
 
         // One byte more than announced, so that the end is seen without growing. Without an announcement most bodies are small.
-        var shared = announced is null ? ArrayPool<byte>.Shared.Rent(FirstBytes) : null;
+        var shared = announced is null ? SharedBuffers.Rent<byte>(FirstBytes) : null;
         var buffer = shared ?? new byte[(int)Math.Min(announced!.Value + 1, MostBytesAtOnce)];
         var count = 0;
         var stream = isOwn
@@ -42,8 +42,8 @@ internal static class CappedBody
         {
             while (await stream.ReadAsync(buffer.AsMemory(count), cancellationToken).ConfigureAwait(false) is var read and > 0)
             {
+                heard?.Add(buffer.AsSpan(count, read), count);
                 count += read;
-                heard?.Note(buffer, count);
                 if (count > most)
                 {
                     throw TooLarge(most);
@@ -64,7 +64,7 @@ internal static class CappedBody
         if (shared is not null)
         {
             // Not where a read was broken off: it may still write.
-            ArrayPool<byte>.Shared.Return(shared);
+            SharedBuffers.Return(shared);
         }
 
         var body = buffer.AsMemory(0, count);

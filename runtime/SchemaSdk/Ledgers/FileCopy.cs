@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
+using SchemaSdk.Buffers;
 using SchemaSdk.Files;
 
 namespace SchemaSdk.Ledgers;
@@ -71,7 +71,7 @@ internal sealed class FileCopy(UploadSource source, string folder, CopiedJob job
     private async Task<string> ReadAsync(UploadContent content, Stream destination, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        var buffer = SharedBuffers.Rent<byte>(BufferBytes);
         var total = 0L;
         await content.BeginAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -90,7 +90,7 @@ internal sealed class FileCopy(UploadSource source, string folder, CopiedJob job
         }
 
         // Not where it was broken off: a stream of the application may still write into it.
-        ArrayPool<byte>.Shared.Return(buffer);
+        SharedBuffers.Return(buffer);
         return Convert.ToHexString(hash.GetHashAndReset()).ToLowerInvariant();
     }
 

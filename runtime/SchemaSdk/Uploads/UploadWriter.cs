@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Buffers.Text;
+using SchemaSdk.Buffers;
 using SchemaSdk.Files;
 
 namespace SchemaSdk.Uploads;
@@ -19,7 +19,7 @@ internal sealed class UploadWriter(UploadBody body, Stream destination, Action<b
     /// <exception cref="UploadException">A file could not be read to its end, so the end of the JSON was not written.</exception>
     internal async Task WriteAsync(CancellationToken cancellationToken)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(EncodedBytes);
+        var buffer = SharedBuffers.Rent<byte>(EncodedBytes);
         var start = 0;
         foreach (var part in body.Parts)
         {
@@ -33,7 +33,7 @@ internal sealed class UploadWriter(UploadBody body, Stream destination, Action<b
         await WriteAsync(body.Json[start..], isLast: true, cancellationToken).ConfigureAwait(false);
 
         // Not where it was broken off: a stream of the application may still write into it.
-        ArrayPool<byte>.Shared.Return(buffer);
+        SharedBuffers.Return(buffer);
     }
 
     private async Task WriteFileAsync(UploadPart part, byte[] buffer, CancellationToken cancellationToken)

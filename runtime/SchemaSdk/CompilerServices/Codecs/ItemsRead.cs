@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Collections.ObjectModel;
 using System.Runtime.CompilerServices;
+using SchemaSdk.Buffers;
 
 namespace SchemaSdk.CompilerServices;
 
@@ -45,7 +45,7 @@ internal struct ItemsRead<T>
         if (_rented is { } rented)
         {
             _rented = null;
-            ArrayPool<T>.Shared.Return(rented, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+            SharedBuffers.Return(rented);
         }
     }
 
@@ -54,7 +54,7 @@ internal struct ItemsRead<T>
 
     private void Grow()
     {
-        var larger = ArrayPool<T>.Shared.Rent(_count * 4);
+        var larger = SharedBuffers.Rent<T>(_count * 4);
         All().CopyTo(larger);
         Drop();
         _rented = larger;

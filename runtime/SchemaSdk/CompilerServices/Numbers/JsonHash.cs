@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Text.Json;
+using SchemaSdk.Buffers;
 
 namespace SchemaSdk.CompilerServices;
 
@@ -54,7 +54,7 @@ internal static class JsonHash
         }
 
         var length = reader.ValueSpan.Length;
-        var rented = length <= JsonText.StackText ? null : ArrayPool<byte>.Shared.Rent(length);
+        var rented = length <= JsonText.StackText ? null : SharedBuffers.Rent<byte>(length);
         var buffer = rented ?? stackalloc byte[JsonText.StackText];
         try
         {

@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Numerics;
 using System.Text.Json;
+using SchemaSdk.Buffers;
 
 namespace SchemaSdk.CompilerServices;
 
@@ -34,7 +34,7 @@ internal readonly ref struct JsonMembers
 
         var placeCount = checked((int)BitOperations.RoundUpToPowerOf2((uint)Count));
         _text = text;
-        _rented = ArrayPool<int>.Shared.Rent(checked(placeCount + (4 * Count)));
+        _rented = SharedBuffers.Rent<int>(checked(placeCount + (4 * Count)));
         _firsts = _rented.AsSpan(0, placeCount);
         _nexts = _rented.AsSpan(placeCount, Count);
         _hashes = _rented.AsSpan(placeCount + Count, Count);
@@ -95,7 +95,7 @@ internal readonly ref struct JsonMembers
     }
 
     /// <summary>Gives back what was rented.</summary>
-    public void Dispose() => ArrayPool<int>.Shared.Return(_rented);
+    public void Dispose() => SharedBuffers.Return(_rented);
 
     private static int HashOf(scoped ref Utf8JsonReader name) => JsonHash.OfText(ref name, Seed).GetHashCode();
 

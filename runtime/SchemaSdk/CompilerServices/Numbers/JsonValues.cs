@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Numerics;
 using System.Text.Json;
+using SchemaSdk.Buffers;
 
 namespace SchemaSdk.CompilerServices;
 
@@ -38,7 +38,7 @@ internal static class JsonValues
             }
 
             var length = left.ValueSpan.Length;
-            var rented = length <= JsonText.StackText ? null : ArrayPool<byte>.Shared.Rent(length);
+            var rented = length <= JsonText.StackText ? null : SharedBuffers.Rent<byte>(length);
             var buffer = rented ?? stackalloc byte[JsonText.StackText];
             var areEqual = right.ValueTextEquals(buffer[..left.CopyString(buffer)]);
             JsonText.Return(rented);
@@ -70,7 +70,7 @@ internal static class JsonValues
 
         // A power of two, of which half stays free.
         var placeCount = checked((int)BitOperations.RoundUpToPowerOf2((uint)count * 2));
-        var rented = ArrayPool<int>.Shared.Rent(checked(placeCount + (2 * count)));
+        var rented = SharedBuffers.Rent<int>(checked(placeCount + (2 * count)));
         try
         {
             var places = rented.AsSpan(0, placeCount);
@@ -79,7 +79,7 @@ internal static class JsonValues
         }
         finally
         {
-            ArrayPool<int>.Shared.Return(rented);
+            SharedBuffers.Return(rented);
         }
     }
 

@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Text.Json;
+using SchemaSdk.Buffers;
 
 namespace SchemaSdk.CompilerServices;
 
@@ -38,14 +38,14 @@ internal sealed class CanonicalWriter : IComparer<CanonicalWriter.Member>, IDisp
         reader.Read();
         var writer = t_free ?? new CanonicalWriter();
         t_free = null;
-        writer._bytes = ArrayPool<byte>.Shared.Rent(utf8Json.Length);
+        writer._bytes = SharedBuffers.Rent<byte>(utf8Json.Length);
         writer.Append(ref reader);
         return writer;
     }
 
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(_bytes);
+        SharedBuffers.Return(_bytes);
         (_bytes, _length) = ([], 0);
         t_free = _members.Capacity <= MostMembersKept ? this : null;
     }
@@ -134,7 +134,7 @@ internal sealed class CanonicalWriter : IComparer<CanonicalWriter.Member>, IDisp
     {
         var length = _length - start;
         _members.Sort(first, _members.Count - first, this);
-        var ordered = ArrayPool<byte>.Shared.Rent(length);
+        var ordered = SharedBuffers.Rent<byte>(length);
         var at = 0;
         for (var next = first; next < _members.Count; next++)
         {
@@ -149,7 +149,7 @@ internal sealed class CanonicalWriter : IComparer<CanonicalWriter.Member>, IDisp
         }
 
         ordered.AsSpan(0, length).CopyTo(_bytes.AsSpan(start));
-        ArrayPool<byte>.Shared.Return(ordered);
+        SharedBuffers.Return(ordered);
     }
 
     private void AppendNumber(ReadOnlySpan<byte> text)
@@ -185,9 +185,9 @@ internal sealed class CanonicalWriter : IComparer<CanonicalWriter.Member>, IDisp
     {
         if (_bytes.Length - _length < length)
         {
-            var larger = ArrayPool<byte>.Shared.Rent((int)Math.Max(_length + (long)length, Math.Min(Array.MaxLength, 2L * _bytes.Length)));
+            var larger = SharedBuffers.Rent<byte>((int)Math.Max(_length + (long)length, Math.Min(Array.MaxLength, 2L * _bytes.Length)));
             Written.CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(_bytes);
+            SharedBuffers.Return(_bytes);
             _bytes = larger;
         }
 

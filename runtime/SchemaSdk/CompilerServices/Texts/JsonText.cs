@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using SchemaSdk.Buffers;
 
 namespace SchemaSdk.CompilerServices;
 
@@ -26,7 +27,7 @@ internal static class JsonText
     {
         if (rented is not null)
         {
-            ArrayPool<T>.Shared.Return(rented);
+            SharedBuffers.Return(rented);
         }
     }
 

@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Text.RegularExpressions;
+using SchemaSdk.Buffers;
 
 namespace SchemaSdk.CompilerServices;
 
@@ -21,7 +21,7 @@ internal sealed class RegexPattern(string pattern, string shown) : TextPattern(s
     {
         // A character has one byte at least.
         var length = cursor.ValueSpan.Length;
-        var rented = length <= JsonText.StackText ? null : ArrayPool<char>.Shared.Rent(length);
+        var rented = length <= JsonText.StackText ? null : SharedBuffers.Rent<char>(length);
         var buffer = rented ?? stackalloc char[JsonText.StackText];
         try
         {

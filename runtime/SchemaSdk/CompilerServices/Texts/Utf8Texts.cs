@@ -1,7 +1,7 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using SchemaSdk.Buffers;
 
 namespace SchemaSdk.CompilerServices;
 
@@ -125,7 +125,7 @@ internal sealed class Utf8Texts
             return -1;
         }
 
-        var rented = length > JsonText.StackText ? ArrayPool<byte>.Shared.Rent((int)length) : null;
+        var rented = length > JsonText.StackText ? SharedBuffers.Rent<byte>((int)length) : null;
         try
         {
             var decoded = rented ?? stackalloc byte[JsonText.StackText];

@@ -1,4 +1,4 @@
-using System.Buffers;
+using SchemaSdk.Buffers;
 
 namespace SchemaSdk.Ledgers.Storage;
 
@@ -61,7 +61,7 @@ internal sealed class LedgerBatch
         (_start, _end, _used) = (0, 0, 0);
         while (_buffers.Count > MostBuffers)
         {
-            ArrayPool<byte>.Shared.Return(_buffers[^1]);
+            SharedBuffers.Return(_buffers[^1]);
             _buffers.RemoveAt(_buffers.Count - 1);
         }
     }
@@ -72,7 +72,7 @@ internal sealed class LedgerBatch
         {
             if (_used == _buffers.Count)
             {
-                _buffers.Add(ArrayPool<byte>.Shared.Rent(BufferLength));
+                _buffers.Add(SharedBuffers.Rent<byte>(BufferLength));
             }
 
             EndPart();

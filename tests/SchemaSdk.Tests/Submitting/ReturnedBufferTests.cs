@@ -1,0 +1,66 @@
+using System.Buffers;
+using System.Net;
+using System.Text;
+using SchemaSdk.Buffers;
+using SchemaSdk.Tests.Bench;
+using SchemaSdk.Tests.Services;
+using SchemaSdk.Tests.Uploads;
+
+namespace SchemaSdk.Tests.Submitting;
+
+/// <summary>A buffer that was given back belongs to another answer.</summary>
+public sealed class ReturnedBufferTests
+{
+    private const string Own = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
+    private const string Other = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
+
+    [Fact]
+    public async Task The_id_of_another_answer_never_becomes_that_of_this_job()
+    {
+        var options = new ModelClientOptions { TimeProvider = new FakeTime { SkipsDelays = true } };
+        using var client = new TestClient(new Crowded(), new HttpClient(new Acceptance()), options, ("OTHER_KEY", "key-0123456789"));
+
+        var error = await Soon.Throws<ModelSubmissionUnknownException>(client.Still.SubmitAsync("a cat"));
+
+        Assert.Equal((Own, Body(Own)), (error.RequestId ?? error.PossibleRequestId, error.Detail));
+    }
+
+    [Fact]
+    public void What_is_given_back_is_unreadable_in_every_test()
+    {
+        var (bytes, numbers) = (SharedBuffers.Rent<byte>(100), SharedBuffers.Rent<int>(100));
+
+        SharedBuffers.Return(bytes);
+        SharedBuffers.Return(numbers);
+
+        Assert.All(bytes, static value => Assert.Equal(SharedBuffers.Poison, value));
+        Assert.All(numbers, static value => Assert.Equal(unchecked((int)0xDBDBDBDB), value));
+    }
+
+    private static string Body(string id) => $$"""{"id":"{{id}}","state":"starting"}""";
+
+    /// <summary>An acceptance whose length is not known before it has come.</summary>
+    private sealed class Acceptance : HttpMessageHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await request.Content!.ReadAsStringAsync(cancellationToken);
+            var body = new ForwardStream(Encoding.UTF8.GetBytes(Body(Own)));
+            return new HttpResponseMessage(HttpStatusCode.Created) { Content = new StreamContent(body), RequestMessage = request };
+        }
+    }
+
+    /// <summary>Throws at an answer that has been read, while another one comes.</summary>
+    private sealed class Crowded : OtherProfile
+    {
+        internal override TimeSpan? WaitAskedIn(ReadOnlyMemory<byte> body)
+        {
+            var buffer = ArrayPool<byte>.Shared.Rent(4 << 10);
+            Encoding.UTF8.GetBytes(Body(Other), buffer);
+            throw new FormatException("a mistake of the profile");
+        }
+
+        internal override string? FindRequestId(ReadOnlySpan<byte> start) =>
+            Encoding.UTF8.GetString(start).Split('"') is [_, "id", _, var id, ..] ? id : null;
+    }
+}
