@@ -11,7 +11,11 @@ internal static class SchemaFacts
 
     // Notes that say something about a value, or by which references find their targets.
     private static readonly HashSet<string> KeptNotes = new(
-        [KeywordName.Schema, KeywordName.Id, KeywordName.Deprecated, "readOnly", "writeOnly"], StringComparer.Ordinal);
+        [KeywordName.Schema, KeywordName.Id, KeywordName.Deprecated, KeywordName.Validations, "readOnly", "writeOnly"],
+        StringComparer.Ordinal);
+
+    // Of RunComfy's own limits on files, the third member is prose.
+    private static readonly HashSet<string> LimitFacts = new(["validation_rule", "validation_value"], StringComparer.Ordinal);
 
     private static readonly HashSet<string> Prose = new(["x-deprecatedMessage", "xml"], StringComparer.Ordinal);
 
@@ -50,6 +54,14 @@ internal static class SchemaFacts
             if (!isPart && !IsFact(schema, member))
             {
                 schema.Remove(member.Name);
+            }
+        }
+
+        foreach (var limit in (schema[KeywordName.Validations] as JsonArray)?.OfType<JsonObject>() ?? [])
+        {
+            foreach (var member in limit.Members.Where(member => !LimitFacts.Contains(member.Name)).ToList())
+            {
+                limit.Remove(member.Name);
             }
         }
     }

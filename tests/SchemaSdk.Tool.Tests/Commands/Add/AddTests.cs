@@ -58,7 +58,8 @@ public sealed class AddTests : CatalogueTest
             {"title":"Kite","description":"Flies a kite.","type":"object","properties":{
               "title":{"type":"string","description":"A heading.","default":""},
               "prompt":{"type":"string","default":"A kite over the sea"},
-              "image":{"type":"string","default":"https://example.com/a.png"},
+              "image":{"type":"string","default":"https://example.com/a.png","validations":[
+                {"validation_error":"Too large.","validation_rule":"width_pixels","validation_value":0.5}]},
               "style":{"type":"string","enum":["very calm","wild"],"default":"very calm","x-note":"Try both."},
               "size":{"type":"integer","minimum":1,"maximum":9223372036854775808,"default":3,"examples":[4]},
               "seed":{"type":"integer","default":0},
@@ -73,7 +74,7 @@ public sealed class AddTests : CatalogueTest
             {"type":"object","properties":{
             "title":{"type":"string"},
             "prompt":{"type":"string"},
-            "image":{"type":"string"},
+            "image":{"type":"string","validations":[{"validation_rule":"width_pixels","validation_value":0.5}]},
             "style":{"type":"string","enum":["very calm","wild"],"default":"very calm"},
             "size":{"type":"integer","minimum":1,"maximum":9223372036854775808,"default":3},
             "seed":{"type":"integer"},

@@ -13,11 +13,12 @@ public sealed class CorpusTests : IDisposable
         [
             "type", "enum", "const", "format", "required", "nullable", "$ref", "pattern", "minimum", "maximum", "exclusiveMinimum",
             "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "minItems", "maxItems", "uniqueItems",
+            "validation_rule", "validation_value",
         ],
         StringComparer.Ordinal);
 
     private static readonly HashSet<string> Prose =
-        new(["title", "description", "examples", "example", "$comment", "validations"], StringComparer.Ordinal);
+        new(["title", "description", "examples", "example", "$comment", "validation_error"], StringComparer.Ordinal);
 
     private readonly ToolTest _tool = new();
 
