@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using SchemaSdk.Tool.Catalogues;
 using SchemaSdk.Tool.OpenApi;
 using SchemaSdk.Tool.Outcomes;
@@ -11,7 +12,7 @@ namespace SchemaSdk.Tool.Commands.Import;
 /// <summary>Finds the model that a page describes.</summary>
 /// <param name="name">The page, for messages.</param>
 /// <param name="page">Its text.</param>
-internal sealed class PageModel(string name, PageText page)
+internal sealed partial class PageModel(string name, PageText page)
 {
     private const int Listed = 10;
 
@@ -21,6 +22,11 @@ internal sealed class PageModel(string name, PageText page)
     {
         var objects = PageObjects.Find(name, page, json => OpenApiForm.Is(json) || SchemaForm.IsSchema(json));
         var documents = objects.Wanted.Where(found => OpenApiForm.Is(found.Json)).ToList();
+        if (objects.Wanted.Count == 0 && IsYaml().IsMatch(page.Whole))
+        {
+            throw Refused("the document is YAML, and only JSON is read. Convert it first, as with 'yq -o json openapi.yaml'.");
+        }
+
         return documents switch
         {
             [] => OfBlocks(objects, settings),
@@ -88,6 +94,9 @@ internal sealed class PageModel(string name, PageText page)
     }
 
     private string OriginOf(PageObject found) => string.Create(CultureInfo.InvariantCulture, $"line {found.Line} of {name}");
+
+    [GeneratedRegex("^(?:openapi|swagger|components|type|properties|\\$schema):(?:\\s|$)", RegexOptions.Multiline)]
+    private static partial Regex IsYaml();
 
     private static string Lines(IEnumerable<int> lines) => string.Join(", ", lines.Take(Listed).Select(line => $"line {line}"));
 

@@ -14,6 +14,13 @@ public sealed class ImportRefusalTests : ImportTest
                 Mention + """Send {"prompt": "a kite", "type": "video"} and get {"output": {"video": "https://a"}} or {request_id}."""));
     }
 
+    [Theory]
+    [InlineData("openapi: 3.1.0\ninfo: { title: Acme }\npaths:\n  /kite: {}\n")]
+    [InlineData("# A kite\ntype: object\nproperties:\n  prompt:\n    type: string\n")]
+    public async Task A_document_in_YAML_is_refused_by_name(string document) => Assert.Equal(
+        "schemasdk: In page.txt, the document is YAML, and only JSON is read. Convert it first, as with 'yq -o json openapi.yaml'.",
+        await RefusedAsync(document));
+
     [Fact]
     public async Task A_page_whose_schema_is_cut_off_is_refused() =>
         Assert.Contains("no schema was found", await RefusedAsync(Mention + Input[..^1]), StringComparison.Ordinal);
