@@ -1,5 +1,6 @@
 using SchemaSdk.Events;
 using SchemaSdk.Ledgers;
+using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Jobs;
 
@@ -95,11 +96,21 @@ internal sealed partial class JobCore
 
     /// <summary>Puts the end down, where the job has a ledger, and downloads the files of the result, where the ledger says so.</summary>
     /// <returns>The exception for which the files are not there; null if they are, or if none was to be downloaded.</returns>
-    internal ValueTask<Exception?> RecordedAsync(CancellationToken cancellationToken) => this is { Lines: { } lines, End: { } end }
-        ? lines.RecordedAsync(
+    internal async ValueTask<Exception?> RecordedAsync(CancellationToken cancellationToken)
+    {
+        if (this is not { Lines: { } lines, End: { } end })
+        {
+            return null;
+        }
+
+        var left = UntilTimeout();
+        using var time = new CancellationTokenSource(left > SubmitAttempt.Grace ? left : SubmitAttempt.Grace, Line.Time);
+        using var recording = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Line.Stop.Disposed, time.Token);
+        return await lines.RecordedAsync(
             new EndedJob(end.Status.State, end.Answer.Content?.CostUsd, end.Answer.Body),
             Shared.Files,
             end.Answer.Content?.Output,
-            cancellationToken)
-        : default;
+            recording.Token,
+            cancellationToken).ConfigureAwait(false);
+    }
 }

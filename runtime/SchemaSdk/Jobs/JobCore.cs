@@ -56,7 +56,10 @@ internal sealed partial class JobCore : ObservedJob
 
     internal override string RequestId => Key.RequestId;
 
-    internal JobErrors Errors => new(ModelId, RequestId, Lines?.Key, OwnKey);
+    internal JobErrors Errors => new(ModelId, RequestId, Lines?.Key, IsUnrecorded ? null : OwnKey);
+
+    /// <summary>True if its ledger has not said that it has the id: its key does not lead to it.</summary>
+    internal bool IsUnrecorded { get; set; }
 
     /// <summary>The job in the scheduler, one for all who wait.</summary>
     internal PolledJob Polled =>

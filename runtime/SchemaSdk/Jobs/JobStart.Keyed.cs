@@ -62,7 +62,8 @@ internal sealed partial class JobStart
                     // Nothing was sent, and nobody else can come with a key that was made up for this call.
                     ForgetCopies(lines.Key, modelId, requestId: null);
                 }
-                else if (copying is not null && exception is not ModelSubmissionUnknownException and not ModelLedgerException
+                else if (copying is not null && exception
+                        is not (ModelSubmissionUnknownException or ModelLedgerException or ModelWaitCanceledException)
                     && (options?.Key is null || !SubmitOutcome.IsForNow(exception)))
                 {
                     CopiesLeft(lines.Key, modelId, await keys.ForgetUnsentAsync(lines.Key).ConfigureAwait(false));
@@ -156,41 +157,14 @@ internal sealed partial class JobStart
         catch (Exception exception)
         {
             // Whatever refuses it, nothing was sent, and nobody sends it now.
-            await RecordAsync(requestId: "", modelId, lines, mayRun: false, exception).ConfigureAwait(false);
+            await RecordAsync(requestId: "", modelId, lines, mayRun: false, exception, options, cancellationToken)
+                .ConfigureAwait(false);
             if (keys is not null)
             {
                 Leave(keys, lines, modelId, exception);
             }
 
             throw;
-        }
-    }
-
-    private static ModelException NotRecorded(JobCore job, Exception failure)
-    {
-        var error = job.Errors.NotRecorded(failure);
-        job.Leave(error);
-        return error;
-    }
-
-    // Until this line is there, the ledger takes the submit for one that is on its way, which forbids another and costs nothing.
-    private async ValueTask RecordAsync(string requestId, string modelId, IJobLines lines, bool mayRun, Exception error)
-    {
-        var outcome = new SubmitOutcome(shared.Line.Settings.Log, lines, requestId, modelId, mayRun, error);
-        try
-        {
-            await outcome.PutAsync().ConfigureAwait(false);
-            if (error is ModelLedgerException && lines.MayBeSending)
-            {
-                // A job of workers is as it was, without a line. The one that it is sent may be there all the same.
-                _keys!.PutLater(lines, outcome, error);
-            }
-        }
-        catch (Exception exception)
-        {
-            // Whatever a ledger of the application throws, the caller gets what came of the submit.
-            outcome.NotPut(exception);
-            _keys!.PutLater(lines, outcome, exception);
         }
     }
 }

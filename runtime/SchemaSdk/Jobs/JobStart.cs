@@ -115,21 +115,7 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
             shared.Events.Tell(submission.Told(JobMoment.Accepted));
             if (lines is not null)
             {
-                try
-                {
-                    // Before anybody gets the job, its id is in the ledger.
-                    await lines.AcceptedAsync(job.RequestId).ConfigureAwait(false);
-                    lines.Settle();
-                }
-                catch (Exception exception)
-                {
-                    // Whatever a ledger of the application throws, the id is told, now and later.
-                    _keys!.PutLater(
-                        lines,
-                        new SubmitOutcome(shared.Line.Settings.Log, lines, job.RequestId, modelId, mayRun: true, error: null),
-                        exception);
-                    throw NotRecorded(job, exception);
-                }
+                await RecordAcceptedAsync(job, lines, receipt, options, cancellationToken).ConfigureAwait(false);
             }
 
             job.Link(receipt.Answer);
@@ -155,7 +141,7 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
             shared.Events.Tell((submission?.Told(moment) ?? new JobEvent(moment, job)) with { Error = error });
             if (lines is not null)
             {
-                await RecordAsync(job.RequestId, modelId, lines, mayRun, error).ConfigureAwait(false);
+                await RecordAsync(job.RequestId, modelId, lines, mayRun, error, options, cancellationToken).ConfigureAwait(false);
             }
 
             if (keys is not null)

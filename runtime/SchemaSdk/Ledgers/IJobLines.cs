@@ -61,10 +61,15 @@ internal interface IJobLines
     /// <param name="end">The end.</param>
     /// <param name="files">Downloads the files.</param>
     /// <param name="output">The output in that answer; null if it has none.</param>
-    /// <param name="cancellationToken">Ends the wait for both, which go on.</param>
+    /// <param name="recording">Ends the wait for the line, and for files that wait for it. Both go on.</param>
+    /// <param name="cancellationToken">Ends the wait for the files.</param>
     /// <returns>The exception for which the files are not there; null if they are, or if none was to be downloaded.</returns>
     ValueTask<Exception?> RecordedAsync(
-        EndedJob end, IResultFiles files, ReadOnlyMemory<byte>? output, CancellationToken cancellationToken);
+        EndedJob end,
+        IResultFiles files,
+        ReadOnlyMemory<byte>? output,
+        CancellationToken recording,
+        CancellationToken cancellationToken);
 
     /// <summary>Downloads the files of its result, where the ledger says so. Until then it does not count as delivered.</summary>
     /// <exception cref="ModelDownloadException">One may not, or could not, be downloaded.</exception>

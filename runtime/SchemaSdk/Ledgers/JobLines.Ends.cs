@@ -9,19 +9,29 @@ internal sealed partial class JobLines
     private bool _isForgotten;
 
     public ValueTask<Exception?> RecordedAsync(
-        EndedJob end, IResultFiles files, ReadOnlyMemory<byte>? output, CancellationToken cancellationToken) =>
-        RecordedAsync(this, end, files, output, cancellationToken);
+        EndedJob end,
+        IResultFiles files,
+        ReadOnlyMemory<byte>? output,
+        CancellationToken recording,
+        CancellationToken cancellationToken) =>
+        RecordedAsync(this, end, files, output, recording, cancellationToken);
 
     /// <summary>Same, by lines that may leave some of it to others.</summary>
     internal async ValueTask<Exception?> RecordedAsync(
-        IJobLines lines, EndedJob end, IResultFiles files, ReadOnlyMemory<byte>? output, CancellationToken cancellationToken)
+        IJobLines lines,
+        EndedJob end,
+        IResultFiles files,
+        ReadOnlyMemory<byte>? output,
+        CancellationToken recording,
+        CancellationToken cancellationToken)
     {
         // Whoever hears of the end puts it down as well, and tells where that failed: the result is given out all the same. What failed
         // once, as a disk that was full, is tried once more.
+        var isAnswered = true;
         for (var tries = 0; tries < 2; tries++)
         {
             var ended = lines.EndedAsync(end);
-            await ended.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ended.WaitAsync(recording).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (ended.IsCompletedSuccessfully)
             {
                 Settle();
@@ -30,7 +40,8 @@ internal sealed partial class JobLines
 
             if (!ended.IsCompleted)
             {
-                // Whoever stops gets the result even while the disk hangs: the line goes on by itself.
+                // Whoever stops, or has no time left, gets the result even while the ledger hangs: the line goes on by itself.
+                isAnswered = false;
                 break;
             }
         }
@@ -43,7 +54,7 @@ internal sealed partial class JobLines
         // A file that cannot be had costs nobody the result. The job then does not count as delivered.
         var saving = lines.SaveAsync(files, found);
         files.Watch(saving, _entry);
-        var saved = saving.WaitAsync(cancellationToken);
+        var saved = saving.WaitAsync(isAnswered ? cancellationToken : recording);
         await saved.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return saved.IsCompletedSuccessfully ? null : saved.Exception?.InnerException ?? new TaskCanceledException(saved);
     }

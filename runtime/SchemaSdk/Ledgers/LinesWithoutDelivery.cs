@@ -39,8 +39,12 @@ internal sealed class LinesWithoutDelivery(JobLines lines, SharedWaits waits, bo
     public Task EndedAsync(EndedJob end) => lines.EndedAsync(end);
 
     public ValueTask<Exception?> RecordedAsync(
-        EndedJob end, IResultFiles files, ReadOnlyMemory<byte>? output, CancellationToken cancellationToken) =>
-        lines.RecordedAsync(this, end, files, output, cancellationToken);
+        EndedJob end,
+        IResultFiles files,
+        ReadOnlyMemory<byte>? output,
+        CancellationToken recording,
+        CancellationToken cancellationToken) =>
+        lines.RecordedAsync(this, end, files, output, recording, cancellationToken);
 
     public async Task SaveAsync(IResultFiles files, ReadOnlyMemory<byte> output)
     {
