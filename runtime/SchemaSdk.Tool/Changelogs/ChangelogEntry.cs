@@ -17,8 +17,7 @@ internal static class ChangelogEntry
         var told = findings.Where(finding => SeverityOf(finding) != "patch").ToList();
         foreach (var finding in told.Take(MostLines))
         {
-            // A colon before a space begins neither an address nor a picture, and people read the file itself too.
-            lines.Add($"- {HarmlessText.Markdown(finding.Message).Replace("&#58; ", ": ", StringComparison.Ordinal)}");
+            lines.Add($"- {HarmlessText.Markdown(finding.Message)}");
         }
 
         if (told.Count > MostLines)

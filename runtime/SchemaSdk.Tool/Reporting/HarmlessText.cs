@@ -7,11 +7,8 @@ namespace SchemaSdk.Tool.Reporting;
 /// <summary>Takes from text of others what would act on its reader: control codes of a terminal, or Markdown and HTML.</summary>
 internal static partial class HarmlessText
 {
-    // What GitHub's Markdown gives a meaning to, within a line.
-    private const string Markup = "\\`*_[]<>#|~&@:$" + Gap;
-
-    // A space without a width.
-    private const string Gap = "\u200B";
+    // A space without a width, in a form that can be seen.
+    private const string Gap = "&#8203;";
 
     /// <summary>One line that a terminal shows as it is.</summary>
     internal static string Line(string text)
@@ -37,25 +34,16 @@ internal static partial class HarmlessText
     /// <summary>One line that Markdown shows as it is: it makes no mention, no address, no table cell and no element.</summary>
     internal static string Markdown(string text)
     {
-        var line = new StringBuilder(text.Length);
-        foreach (var character in Found().Replace(Line(text), "$0" + Gap))
-        {
-            // As a character reference, which is text wherever it stands in a line.
-            if (Markup.Contains(character))
-            {
-                line.Append(CultureInfo.InvariantCulture, $"&#{(int)character};");
-            }
-            else
-            {
-                line.Append(character);
-            }
-        }
-
-        return line.ToString();
+        var escaped = Markup().Replace(Line(text), @"\$0");
+        return Found().Replace(escaped.Count(static character => character == '$') > 1 ? escaped.Replace("$", @"\$") : escaped, "$0" + Gap);
     }
 
-    // What hosts look for in the text that comes out, where character references are characters again: mentions, numbers of issues, and
-    // addresses. Only something in between keeps them from it.
-    [GeneratedRegex(@"[@#]|(?<=www)(?=\.)|(?<=\bgh-)(?=[0-9])|:(?=//)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // What GitHub's Markdown gives a meaning to where it stands: a line's first characters, and "_" beside a word but not within one.
+    [GeneratedRegex(@"[`*~\[<|]|\\(?=[!-/:-@\[-`{-~])|&(?=#?\w+;)|(?<!\w)_|_(?!\w)|^[-#>+=]|(?<=^\d+)[.)]")]
+    private static partial Regex Markup();
+
+    // What hosts look for in the text that comes out, where escapes are gone: mentions, numbers of issues, and addresses. Only something
+    // in between keeps them from it.
+    [GeneratedRegex(@"@(?=\w)|#(?=[0-9])|(?<=www)(?=\.)|(?<=\bgh-)(?=[0-9])|:(?=//)", RegexOptions.IgnoreCase)]
     private static partial Regex Found();
 }

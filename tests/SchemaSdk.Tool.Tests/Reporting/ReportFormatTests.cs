@@ -56,21 +56,22 @@ public class ReportFormatTests
         | | rule | where | what |
         |---|---|---|---|
         | note | added | acme/kite | acme/kite |
-        | error | SSDK003 | schemas/acme/a kite/input.json(3,5) | 'a&#124;b' &#92;u001B&#93;0;x&#92;u0007&#92;u000A
+        | error | SSDK003 | schemas/acme/a kite/input.json(3,5) | 'a\|b' \u001B]0;x\u0007\u000A
         """ + """
-        &#60;img src=x&#62; &#64;&#8203;team &#91;a&#93;(b) &#92;u202Eevil |
+        \<img src=x> @&#8203;team \[a](b) \u202Eevil |
 
         """,
         Write(ReportFormat.Markdown));
 
     [Theory]
-    [InlineData("@acme/team", "&#64;&#8203;acme/team")]
-    [InlineData("a@example.com", "a&#64;&#8203;example.com")]
-    [InlineData("acme/kite#12", "acme/kite&#35;&#8203;12")]
+    [InlineData("@acme/team", "@&#8203;acme/team")]
+    [InlineData("a@example.com", "a@&#8203;example.com")]
+    [InlineData("acme/kite#12", "acme/kite#&#8203;12")]
     [InlineData("gh-12 high-12", "gh-&#8203;12 high-12")]
     [InlineData("www.example.com WWW.A.b", "www&#8203;.example.com WWW&#8203;.A.b")]
-    [InlineData("https://example.com a: b", "https&#58;&#8203;//example.com a&#58; b")]
-    [InlineData("a\u200bb", "a&#92;u200Bb")]
+    [InlineData("https://example.com a: b", "https:&#8203;//example.com a: b")]
+    [InlineData("a\u200bb", "a\\u200Bb")]
+    [InlineData("opt_value: minimum 1 & maximum 2, $defs/a_b, #/properties", "opt_value: minimum 1 & maximum 2, $defs/a_b, #/properties")]
     public void A_host_finds_no_mention_and_no_address_in_markdown(string text, string written) =>
         Assert.Equal(written, HarmlessText.Markdown(text));
 
