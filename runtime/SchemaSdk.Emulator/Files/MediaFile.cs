@@ -1,3 +1,5 @@
+using SchemaSdk.Schemas.Values;
+
 namespace SchemaSdk.Emulation.Files;
 
 /// <summary>A file that emulated models make: always the same bytes for a kind. How two of them were made: Assets/README.md.</summary>

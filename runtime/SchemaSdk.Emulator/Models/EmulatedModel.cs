@@ -1,6 +1,7 @@
 using SchemaSdk.Schemas.Compiling;
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Values;
 
@@ -34,6 +35,10 @@ internal sealed class EmulatedModel
 
     /// <summary>The schema of results, as plain JSON Schema; null if it is not known.</summary>
     public JsonObject? Output => _output.Value;
+
+    /// <summary>The kind of file that it makes.</summary>
+    public MediaKind Makes =>
+        MediaWords.OfModel(Id, (InputSchema[KeywordName.Properties] as JsonObject)?.Members.Select(static member => member.Name) ?? []);
 
     private static JsonObject Read(ModelInfo info, string schema, string? patch, SchemaRole role)
     {

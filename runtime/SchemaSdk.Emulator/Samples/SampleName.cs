@@ -1,5 +1,5 @@
-using SchemaSdk.Emulation.Files;
 using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Emulation.Samples;
 

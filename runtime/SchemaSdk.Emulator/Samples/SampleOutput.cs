@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using SchemaSdk.Emulation.Files;
+using SchemaSdk.Schemas.Values;
 using Schema = SchemaSdk.Schemas.Json.JsonObject;
 
 namespace SchemaSdk.Emulation.Samples;
@@ -17,15 +18,11 @@ internal sealed class SampleOutput
         (_root, _modelKind, _addressOf) = (root, modelKind, addressOf);
 
     /// <param name="schema">Plain JSON Schema; null or empty if nobody says.</param>
-    /// <param name="modelId">Says what the model makes; an image where it says nothing.</param>
+    /// <param name="kind">What the model makes.</param>
     /// <param name="addressOf">Gives the address of a file.</param>
-    public static JsonNode? Make(Schema? schema, string modelId, Func<MediaFile, string> addressOf)
-    {
-        var kind = MediaWords.KindOf(modelId) ?? MediaKind.Image;
-        return schema is null or { Count: 0 }
-            ? new JsonObject { [kind.ToString().ToLowerInvariant()] = addressOf(MediaFile.Of(kind)) }
-            : new SampleOutput(schema, kind, addressOf).Value(schema, new SampleName("", kind), depth: 0);
-    }
+    public static JsonNode? Make(Schema? schema, MediaKind kind, Func<MediaFile, string> addressOf) => schema is null or { Count: 0 }
+        ? new JsonObject { [kind.ToString().ToLowerInvariant()] = addressOf(MediaFile.Of(kind)) }
+        : new SampleOutput(schema, kind, addressOf).Value(schema, new SampleName("", kind), depth: 0);
 
     private JsonNode? Value(Schema written, SampleName name, int depth)
     {

@@ -108,7 +108,7 @@ internal sealed class EmulatedService
     {
         var model = _models[job.ModelId];
         var files = new HashSet<MediaFile>();
-        var output = SampleOutput.Make(model.Output, model.Id, file =>
+        var output = SampleOutput.Make(model.Output, model.Makes, file =>
         {
             files.Add(file);
             return RunComfyProtocol.FileAddress(Address, job, file.Name);

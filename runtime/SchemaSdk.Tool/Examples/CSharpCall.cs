@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Tool.Examples;
@@ -31,11 +32,18 @@ internal static class CSharpCall
             """;
     }
 
-    // What a caller wants first is the file that was made.
-    private static string FileOf(EndpointModel model) =>
-        model.Output?.Shape is { } shape
-        && RootNames.Name(shape, $"{model.Path.TypeName}Output") is ObjectShape record
-        && record.Properties.FirstOrDefault(property => property.Shape is ScalarShape { Kind: ScalarKind.File }) is { } file
-            ? $".{file.Name}"
+    // What a caller wants first is the file that was made. An output may list files of kinds that this model never makes.
+    private static string FileOf(EndpointModel model)
+    {
+        var kind = MediaWords.OfModel(model.Path.Id, PropertiesOf(model.Input.Shape).Select(static input => input.WireName));
+        var files = PropertiesOf(model.Output?.Shape is { } shape ? RootNames.Name(shape, $"{model.Path.TypeName}Output") : null)
+            .Where(property => (MediaWords.KindOf(property.WireName) ?? kind) == kind)
+            .ToList();
+        return files.Find(static property => property.Shape is ScalarShape { Kind: ScalarKind.File }) is { } one ? $".{one.Name}"
+            : files.Find(static property => property.Shape is ListShape { Item: ScalarShape { Kind: ScalarKind.File } }) is { } list
+                ? $".{list.Name}?[0]"
             : "";
+    }
+
+    private static IReadOnlyList<PropertyModel> PropertiesOf(Shape? shape) => shape is ObjectShape record ? [.. record.Properties] : [];
 }

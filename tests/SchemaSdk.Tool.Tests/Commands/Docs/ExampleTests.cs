@@ -18,6 +18,9 @@ public class ExampleTests(ITestOutputHelper output)
 {
     private static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp12);
 
+    private static readonly Lazy<List<SiteModel>> ReadyMade =
+        new(static () => ModelsOf(Path.GetFullPath(Path.Combine(CorpusFolder.Own, "../../schemas"))));
+
     /// <summary>Our own schemas, and of the others those of the service whose client this repository has.</summary>
     public static TheoryData<string> Folders =>
     [
@@ -86,6 +89,20 @@ public class ExampleTests(ITestOutputHelper output)
         output.WriteLine($"{calls.Count} calls");
         Assert.NotEmpty(calls);
         Assert.Empty(errors);
+    }
+
+    [Theory]
+    [InlineData("kling/kling-3.0/pro/text-to-video", "result.Output.Video")]
+    [InlineData("bytedance/seedance-2.0/pro", "result.Output.Video")]
+    [InlineData("bytedance/seedance-2.5/first-last-frame/480p", "result.Output.Video")]
+    [InlineData("google/nano-banana-2-lite/edit", "result.Output.Image")]
+    [InlineData("openai/gpt-image-2.5/flare/edit", "result.Output.Image")]
+    [InlineData("elevenlabs/elevenlabs/music-generation", "result.Output")]
+    public void A_call_prints_the_file_that_its_model_makes(string id, string printed)
+    {
+        var call = Assert.Single(ReadyMade.Value, model => model.Id == id).Call!;
+
+        Assert.EndsWith($"Console.WriteLine({printed});", call, StringComparison.Ordinal);
     }
 
     // Statements of a program are those of a method here, so that many programs are compiled at once.

@@ -1,4 +1,4 @@
-namespace SchemaSdk.Emulation.Files;
+namespace SchemaSdk.Schemas.Values;
 
 /// <summary>The kind of a file's content.</summary>
 internal enum MediaKind

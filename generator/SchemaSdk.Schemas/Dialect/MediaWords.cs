@@ -1,17 +1,26 @@
 using System.Text.RegularExpressions;
-using SchemaSdk.Emulation.Files;
+using SchemaSdk.Schemas.Values;
 
-namespace SchemaSdk.Emulation.Samples;
+namespace SchemaSdk.Schemas.Dialect;
 
 /// <summary>Finds the kind of media that a name stands for: the name of a property, of a format or of a model.</summary>
-internal static partial class MediaWords
+internal static class MediaWords
 {
+    private static readonly Regex Words = new("[A-Z]?[a-z]+|[A-Z]+", RegexOptions.CultureInvariant);
+
     /// <summary>The last word that names a medium decides: <c>image-to-video/draft</c> makes videos.</summary>
     /// <returns>Null if no word does.</returns>
     public static MediaKind? KindOf(string? name) =>
-        Words().Matches(name ?? "")
+        Words.Matches(name ?? "")
+            .Cast<Match>()
             .Select(static word => KindOfWord(word.Value.ToLowerInvariant()))
             .LastOrDefault(static kind => kind is not null);
+
+    /// <summary>The kind of file that a model makes: what its id says, else a video if its input has a duration, else an image.</summary>
+    /// <param name="modelId">Such as <c>bytedance/seedance-2.0/pro</c>, which names no medium.</param>
+    /// <param name="inputNames">The names of the input's members.</param>
+    public static MediaKind OfModel(string modelId, IEnumerable<string> inputNames) =>
+        KindOf(modelId) ?? (inputNames.Contains("duration") ? MediaKind.Video : MediaKind.Image);
 
     private static MediaKind? KindOfWord(string word) => word switch
     {
@@ -20,7 +29,4 @@ internal static partial class MediaWords
         "audio" or "audios" or "music" or "sound" or "speech" or "voice" or "tts" or "song" => MediaKind.Audio,
         _ => null,
     };
-
-    [GeneratedRegex("[A-Z]?[a-z]+|[A-Z]+")]
-    private static partial Regex Words();
 }
