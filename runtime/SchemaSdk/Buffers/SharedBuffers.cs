@@ -7,7 +7,7 @@ namespace SchemaSdk.Buffers;
 /// <summary>Arrays that everything in the process borrows from one pool.</summary>
 internal static class SharedBuffers
 {
-    /// <summary>What a returned array is filled with if returned arrays are poisoned.</summary>
+    /// <summary>The byte that fills a returned array if returned arrays are poisoned.</summary>
     internal const byte Poison = 0xDB;
 
     // Set in every test project: what reads an array after its return reads nonsense, not what happened to be left in it.
