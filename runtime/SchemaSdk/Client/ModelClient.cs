@@ -169,8 +169,10 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// returns once every submit in flight has its answer, or after five seconds, so that their request ids are known to whoever submitted,
     /// and in the log.
     /// </summary>
-    /// <remarks>A submit without an answer by then ends with <see cref="ModelSubmissionUnknownException"/>. A ledger has five seconds more to
-    /// record an id. A handler or token provider of the application that blocks its thread is waited for.</remarks>
+    /// <remarks>
+    /// A submit without an answer by then ends with <see cref="ModelSubmissionUnknownException"/>. A ledger has five seconds more to record
+    /// an id. A handler or token provider of the application that blocks its thread is waited for.
+    /// </remarks>
     public async ValueTask DisposeAsync()
     {
         // What a derived class disposes of may be what the submits in flight are sent with.
