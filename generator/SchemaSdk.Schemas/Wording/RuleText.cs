@@ -28,9 +28,10 @@ internal sealed class RuleText
     public static string Of(RuleSet rules)
     {
         var text = new RuleText();
+        var shared = SharedRules.In(rules);
         foreach (var rule in rules.Rules)
         {
-            text.Write($"{RuleWords.Name(rule.Name)}:", rule, 0);
+            text.Write($"{RuleWords.Name(rule.Name)}{(shared.Contains(rule.Name) ? " shared" : "")}:", rule, 0);
         }
 
         return text._text.ToString(0, text._text.Length - 1);

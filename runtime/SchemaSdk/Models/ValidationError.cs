@@ -10,7 +10,8 @@ public sealed record ValidationError
 
     /// <summary>
     /// The keyword of the schema that is not met, such as <c>maximum</c>. Of a file that is sent with the input one of <c>readable</c>,
-    /// <c>minBytes</c>, <c>maxBytes</c>, <c>mediaType</c>, <c>unchanged</c> and <c>once</c>.
+    /// <c>minBytes</c>, <c>maxBytes</c>, <c>mediaType</c>, <c>unchanged</c> and <c>once</c>. <c>work</c> of an
+    /// input that would take more than 200 million steps to check.
     /// </summary>
     public required string Rule { get; init; }
 

@@ -12,17 +12,15 @@ namespace SchemaSdk.CompilerServices;
 /// <param name="isOneOf">True if the value may fit no other.</param>
 internal sealed class AnyOfNode(RuleNode?[] rules, bool isOneOf) : RuleNode
 {
-    /// <summary>So often one value is tried for a certain answer where it has one: branches inside branches double the tries.</summary>
-    private const int MaxTriesForCertainty = 100_000;
-
     /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
         var place = check.Cursor.Place;
         var outer = check.Trial;
         var count = default(BranchCount);
-        for (var i = 0; i < rules.Length && !IsDecided(count, outer) && !IsGivenUp(count, ref check); i++)
+        for (var i = 0; i < rules.Length && !IsDecided(count, outer); i++)
         {
+            check.Step();
             check.Trial = new JsonTrial { IsOn = true, Start = place.Start };
             rules[i]?.Check(ref check);
             check.Cursor.MoveBack(place);
@@ -45,9 +43,6 @@ internal sealed class AnyOfNode(RuleNode?[] rules, bool isOneOf) : RuleNode
     /// </summary>
     private bool IsDecided(BranchCount count, JsonTrial outer) =>
         isOneOf ? count.Certain > 1 : count.Certain > 0 || (count.Fits > 0 && !outer.IsOn);
-
-    private static bool IsGivenUp(BranchCount count, ref JsonCheck check) =>
-        count.Fits > count.Certain && ++check.TriesForCertainty > MaxTriesForCertainty;
 
     private void Tell(ref JsonCheck check, BranchCount count)
     {

@@ -40,6 +40,7 @@ internal sealed class ItemsNode(RuleNode?[] first, RuleNode? others, CountRange 
         var isInside = false;
         for (var index = 0; !check.Trial.IsSettled; index++)
         {
+            check.Step();
             if (!check.Cursor.NextItem(ref isInside))
             {
                 range.Report(ref check, start, index, CountNode.Rules, CountNode.Unit);
@@ -125,6 +126,7 @@ internal sealed class ContainsNode(RuleNode? item, CountRange range) : RuleNode
         var isInside = false;
         for (var items = start; items.NextItem(ref isInside);)
         {
+            check.Step();
             check.Cursor = items;
             check.Trial = new JsonTrial { IsOn = true, Start = items.TokenStartIndex };
             item?.Check(ref check);

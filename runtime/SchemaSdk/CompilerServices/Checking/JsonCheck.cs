@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -13,7 +14,6 @@ internal ref struct JsonCheck
 {
     public JsonCursor Cursor;
     public JsonTrial Trial;
-    public int TriesForCertainty;
 
     /// <summary>The sum that the walk over an array adds up.</summary>
     public SumTally Tally;
@@ -21,13 +21,32 @@ internal ref struct JsonCheck
     /// <summary>The sum of the array that was walked over last; 0 numbers if an item has none, or several.</summary>
     public NumberSum Tallied;
 
+    /// <summary>The work after which a check ends, in steps; more than any input of some MB takes, and some seconds.</summary>
+    public const int MaxSteps = 200_000_000;
+
+    private readonly ReadOnlySpan<byte> _json;
     private readonly ReadOnlySpan<int> _files;
     private List<JsonFinding>? _findings;
+    private SharedAnswers? _answers;
+    private int _steps;
 
-    private JsonCheck(ReadOnlySpan<byte> json, ReadOnlySpan<int> files)
+    private JsonCheck(ReadOnlySpan<byte> json, ReadOnlySpan<int> files, int steps)
     {
+        _json = json;
         _files = files;
+        _steps = steps;
         Cursor = new JsonCursor(json);
+    }
+
+    /// <summary>The answers of the rules that a value may meet more than once.</summary>
+    public SharedAnswers Answers
+    {
+        get
+        {
+            _answers ??= SharedAnswers.Start(_json);
+            Cursor.Ends = _answers.Ends;   // a copy of the cursor may be older
+            return _answers;
+        }
     }
 
     /// <summary>The number of findings.</summary>
@@ -43,18 +62,20 @@ internal ref struct JsonCheck
     /// <param name="utf8Json">The text.</param>
     /// <param name="files">The offsets at which those texts start, in order.</param>
     /// <param name="rule">Checks the root value.</param>
+    /// <param name="maxSteps">The work after which the check ends: values, each as often as a rule looks at it.</param>
     /// <returns>
     /// Every place that does not fit, empty for a valid text. Text that is not JSON, or nested deeper than 256, is one error:
-    /// rule <c>json</c> at the empty pointer.
+    /// rule <c>json</c> at the empty pointer. An input that takes too much work is one error, too: rule <c>work</c>.
     /// </returns>
-    public static IReadOnlyList<ValidationError> Run(ReadOnlySpan<byte> utf8Json, ReadOnlySpan<int> files, RuleNode rule)
+    public static IReadOnlyList<ValidationError> Run(
+        ReadOnlySpan<byte> utf8Json, ReadOnlySpan<int> files, RuleNode rule, int maxSteps = MaxSteps)
     {
         if (!Utf8.IsValid(utf8Json))
         {
             return [NotJson(utf8Json, "it is not UTF-8.")];
         }
 
-        var check = new JsonCheck(utf8Json, files);
+        var check = new JsonCheck(utf8Json, files, maxSteps);
         try
         {
             check.Cursor.ReadValue();
@@ -66,8 +87,25 @@ internal ref struct JsonCheck
         {
             return [NotJson(utf8Json, WhyNotJson(utf8Json))];
         }
+        catch (TooMuchWorkException)
+        {
+            return [TooMuchWork(maxSteps)];
+        }
+        finally
+        {
+            check._answers?.End();
+        }
 
         return check._findings is null ? [] : JsonFinding.ToErrors(utf8Json, JsonText.InputOptions, check._findings);
+    }
+
+    /// <summary>Counts a value that a rule looks at.</summary>
+    public void Step()
+    {
+        if (--_steps < 0)
+        {
+            throw new TooMuchWorkException();
+        }
     }
 
     /// <summary>Notes that the value does not fit.</summary>
@@ -141,4 +179,19 @@ internal ref struct JsonCheck
         Value = JsonText.Cut(utf8Json),
         Allowed = "JSON text",
     };
+
+    private static ValidationError TooMuchWork(int maxSteps)
+    {
+        var steps = maxSteps.ToString("N0", CultureInfo.InvariantCulture);
+        return new()
+        {
+            JsonPointer = "",
+            Rule = "work",
+            Message = $"The input takes more than {steps} steps to check, so the check ended early. "
+                + "Make the input smaller, or send it unchecked: ValidateInput = false.",
+            Allowed = $"an input that takes at most {steps} steps to check",
+        };
+    }
+
+    private sealed class TooMuchWorkException : Exception;
 }

@@ -3,80 +3,6 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>The members of an object, and at the end those that did not come; nothing where the value is something else.</summary>
-/// <param name="names">The names that the schema knows.</param>
-/// <param name="members">What each of them has to be; null for anything.</param>
-/// <param name="required">A bit for each of the first <see cref="MemberMask.Bits"/> of them that has to come.</param>
-/// <param name="others">What a member of another name has to be; null for anything.</param>
-/// <param name="sum">A sum of numbers in members; null for none.</param>
-internal sealed class MembersNode(Utf8Texts names, RuleNode?[] members, ulong required, RuleNode? others, SumWatch? sum) : RuleNode
-{
-    private int _tallied = -1;
-
-    /// <summary>Adds a number in a member to the tally, from now on.</summary>
-    /// <param name="name">The member's name.</param>
-    /// <returns>True if there is such a member.</returns>
-    public bool Tallies(string name) => (_tallied = Array.IndexOf(names.Values, name)) >= 0;
-
-    /// <inheritdoc />
-    public override void Check(ref JsonCheck check)
-    {
-        if (check.Cursor.TokenType != JsonTokenType.StartObject)
-        {
-            return;
-        }
-
-        var start = check.Cursor.TokenStartIndex;
-        var findings = check.FindingCount;
-        var missing = required;
-        var sight = default(SumSight);
-        var tallied = 0;
-        var (isInside, known) = (false, -1);
-        while (!check.Trial.IsSettled)
-        {
-            // Most writers keep the order of the schema.
-            var member = known + 1;
-            if (!check.Cursor.NextMember(ref isInside, names, ref member))
-            {
-                ReportMissing(ref check, start, missing);
-                check.Tally.Items += tallied == 1 ? 1 : 0;
-                sum?.Check(ref check, ref sight, findings);
-                return;
-            }
-
-            if (member < 0)
-            {
-                others?.Check(ref check);
-                continue;
-            }
-
-            known = member;
-            missing &= MemberMask.Without(member);
-            sum?.Before(ref check, ref sight, member);
-            if (member == _tallied)
-            {
-                // Of a member that comes twice nobody knows which one counts.
-                tallied += check.Cursor.TokenType == JsonTokenType.Number
-                    && check.Tally.Sum.TryAdd(check.Cursor.ValueSpan, check.Cursor.TokenStartIndex) ? 1 : 2;
-            }
-
-            members[member]?.Check(ref check);
-            sum?.After(check, ref sight, member);
-        }
-    }
-
-    private void ReportMissing(ref JsonCheck check, long start, ulong missing)
-    {
-        for (; missing != 0; missing &= missing - 1)
-        {
-            if (check.Fails())
-            {
-                check.ReportMissing(start, "required", names.Values[BitOperations.TrailingZeroCount(missing)]);
-            }
-        }
-    }
-}
-
 /// <summary>Keywords <c>minProperties</c> and <c>maxProperties</c>.</summary>
 /// <param name="range">How many members there have to be.</param>
 internal sealed class MemberCountNode(CountRange range) : RuleNode
@@ -175,6 +101,7 @@ internal sealed class NamesNode(RuleNode rule) : RuleNode
         var place = check.Cursor.Place;
         for (var isInside = false; !check.Trial.IsSettled && check.Cursor.NextMember(ref isInside);)
         {
+            check.Step();
             rule.Check(ref check);
         }
 
@@ -202,6 +129,7 @@ internal sealed class MatchingNode(TextPattern pattern, Utf8Texts? known, RuleNo
         var place = check.Cursor.Place;
         for (var isInside = false; !check.Trial.IsSettled && check.Cursor.NextMember(ref isInside);)
         {
+            check.Step();
             var isChosen = known is null
                 ? pattern.IsMatch(check.Cursor)
                 : known.Find(check.Cursor) < 0 && !pattern.IsMatch(check.Cursor);

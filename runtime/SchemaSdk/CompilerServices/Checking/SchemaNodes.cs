@@ -9,6 +9,9 @@ internal sealed class SequenceNode(RuleNode[] rules) : RuleNode
     /// <summary>The last thing that a rule asks, where the walks over members and items stand.</summary>
     public static RuleNode? LastOf(RuleNode? rule) => rule is SequenceNode sequence ? sequence.Last : rule;
 
+    /// <inheritdoc />
+    public override bool IsConstant => Array.Exists(rules, static rule => rule.IsConstant);
+
     private RuleNode Last => rules[^1];
 
     /// <inheritdoc />

@@ -40,6 +40,9 @@ internal sealed class TextsNode : RuleNode
     private readonly List<string> _values = [];
     private Utf8Texts? _texts;
 
+    /// <inheritdoc />
+    public override bool IsConstant => true;
+
     private Utf8Texts Texts => _texts ??= new Utf8Texts([.. _values]);
 
     /// <summary>Allows more texts, before the first check.</summary>

@@ -87,6 +87,9 @@ internal sealed class ValuesNode(string rule, string requirement, string values)
     private readonly byte[] _utf8 = Encoding.UTF8.GetBytes(values);
 
     /// <inheritdoc />
+    public override bool IsConstant => true;
+
+    /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
         var isOfAKind = false;

@@ -26,7 +26,7 @@ public sealed class InputRules(string text)
     /// <param name="utf8Json">Its text.</param>
     /// <returns>
     /// Every place that does not fit, empty for a valid text. Text that is not JSON, or nested deeper than 256, is one error:
-    /// rule <c>json</c> at the empty pointer.
+    /// rule <c>json</c> at the empty pointer. An input that takes too much work to check is one error, too: rule <c>work</c>.
     /// </returns>
     /// <exception cref="FormatException">The rules themselves cannot be read.</exception>
     public IReadOnlyList<ValidationError> Check(ReadOnlySpan<byte> utf8Json) => Check(utf8Json, []);

@@ -9,7 +9,7 @@ namespace SchemaSdk.CompilerServices;
 /// indented have names; the first is the root.
 /// </para>
 /// <code>
-/// rules     = { NAME ":" rule }
+/// rules     = { NAME [ "shared" ] ":" rule }              shared: one value may meet it more than once
 /// rule      = clause { "," clause } { line of a part }
 ///           | part                                        a rule that is only one part, on the same line
 /// part      = NAME ":" [ "required" ] rule                a member; the words below are members only in quotes
@@ -56,6 +56,7 @@ internal sealed class RuleParser(string text, Func<string, string, TextPattern>?
     private readonly Dictionary<string, NamedNode> _named = new(StringComparer.Ordinal);
     private readonly HashSet<string> _defined = new(StringComparer.Ordinal);
     private NamedNode? _root;
+    private int _shared;
 
     /// <summary>Reads the text.</summary>
     /// <returns>The root.</returns>
@@ -93,6 +94,7 @@ internal sealed class RuleParser(string text, Func<string, string, TextPattern>?
         if (indent == 0)
         {
             var name = line.Text();
+            var isShared = line.Takes("shared");
             line.Colon();
             if (!_defined.Add(name))
             {
@@ -100,7 +102,11 @@ internal sealed class RuleParser(string text, Func<string, string, TextPattern>?
             }
 
             _root ??= Named(name);
-            ReadRule(ref line, new RuleDraft(RulePlace.Named, Step) { Name = name });
+            ReadRule(ref line, new RuleDraft(RulePlace.Named, Step)
+            {
+                Name = name,
+                Wraps = isShared ? Share : null,
+            });
         }
         else if (_open.Count == 0 || _open.Peek().Indent != indent)
         {
@@ -128,6 +134,8 @@ internal sealed class RuleParser(string text, Func<string, string, TextPattern>?
             throw line.Expected("the end of the line");
         }
     }
+
+    private RuleNode? Share(RuleNode? rule) => rule is null ? null : new SharedNode(rule, _shared++);
 
     private NamedNode Named(string name)
     {

@@ -20,7 +20,7 @@ internal ref partial struct JsonCursor
     /// <param name="offset">Where the value starts.</param>
     public readonly JsonCursor At(int offset)
     {
-        var cursor = new JsonCursor(_json, _maxDepth) { _next = offset };
+        var cursor = new JsonCursor(_json, _maxDepth) { _next = offset, Ends = Ends };
         cursor.ReadValue();
         return cursor;
     }

@@ -17,7 +17,7 @@ internal ref partial struct JsonCursor
 
         if (TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
         {
-            var end = PassNested(_json, TokenStartIndex, _maxDepth - _depth);
+            var end = Ends is { } ends ? ends[TokenStartIndex] : PassNested(_json, TokenStartIndex, _maxDepth - _depth);
             if (end < 0)
             {
                 SkipDeep();

@@ -32,6 +32,9 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = J
     /// <summary>The text, where what is read from it may be a part of it.</summary>
     public LastingText? Lasting { get; }
 
+    /// <summary>Behind the end of each object and array, by the offset at which it starts; null if it is searched for.</summary>
+    public int[]? Ends { get; set; }
+
     /// <summary>The token that it is on.</summary>
     public JsonTokenType TokenType { get; private set; }
 

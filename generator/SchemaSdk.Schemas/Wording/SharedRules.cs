@@ -1,0 +1,181 @@
+using System.Runtime.CompilerServices;
+using SchemaSdk.Schemas.Model;
+
+namespace SchemaSdk.Schemas.Wording;
+
+/// <summary>
+/// Finds the named rules that one value may meet more than once, as where four branches of a union have a member of the same recursive
+/// schema. A check that tried such a rule each time would take twice as long or more for each level of the value.
+/// </summary>
+internal sealed class SharedRules
+{
+    /// <summary>Beyond so many groups of rules that meet at a value, every named rule counts as shared.</summary>
+    private const int MaxGroups = 20_000;
+
+    private readonly Dictionary<string, Rule> _named;
+    private readonly HashSet<string> _shared = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly Queue<List<Rule>> _groups = new();
+    private readonly Dictionary<Rule, int> _numbers = new(new SameRule());
+
+    private SharedRules(RuleSet rules) => _named = rules.Rules.ToDictionary(rule => rule.Name, StringComparer.Ordinal);
+
+    /// <summary>Lists the names of the rules.</summary>
+    /// <param name="rules">All rules of an input.</param>
+    public static IReadOnlyCollection<string> In(RuleSet rules)
+    {
+        var search = new SharedRules(rules);
+        if (rules.Rules.Count > 1 || search.Refers(rules.Rules[0]))
+        {
+            search.Find(rules.Rules[0].Name);
+        }
+
+        return search._shared;
+    }
+
+    private bool Refers(Rule rule) => !rule.IsLeaf && (rule.Reference.Length > 0 || Parts(rule).Any(Refers));
+
+    private void Find(string root)
+    {
+        _groups.Enqueue([Rule.Any("") with { Reference = root }]);
+        while (_groups.Count > 0)
+        {
+            if (_seen.Count > MaxGroups)
+            {
+                _shared.UnionWith(_named.Keys);
+                return;
+            }
+
+            Visit(Whole(_groups.Dequeue()));
+        }
+
+        foreach (var rule in _named.Values.Where(rule => HasUnion(rule) && IsRecursive(rule.Name)))
+        {
+            _shared.Add(rule.Name);   // where no branch fits, the likeliest one is checked again for its errors
+        }
+    }
+
+    /// <summary>All rules that are asked of a value where some are.</summary>
+    private List<Rule> Whole(List<Rule> asked)
+    {
+        var whole = new List<Rule>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<Rule>(asked);
+        while (open.Count > 0)
+        {
+            var rule = open.Pop();
+            if (rule.Reference.Length == 0)
+            {
+                whole.Add(rule);
+                foreach (var inner in rule.Loops.Where(IsInPlace).SelectMany(loop => loop.Branches).Where(inner => !inner.IsLeaf))
+                {
+                    open.Push(inner);
+                }
+            }
+            else if (names.Add(rule.Reference))
+            {
+                open.Push(_named[rule.Reference]);
+            }
+            else
+            {
+                _shared.Add(rule.Reference);
+            }
+        }
+
+        return whole;
+    }
+
+    /// <summary>Goes on with the members and items of the value.</summary>
+    private void Visit(List<Rule> rules)
+    {
+        var patterns = Inner(rules, "Matching", "Others");
+        Add([.. rules.Select(rule => rule.Members?.Others).OfType<Rule>(), .. patterns]);
+        var members = rules.Select(rule => rule.Members).OfType<MembersRule>().ToList();
+        var names = members.SelectMany(known => known.Known).GroupBy(member => member.WireName, StringComparer.Ordinal);
+        var open = members.Where(others => others.Others is not null)
+            .Select(others => (others.Others!, Known: new HashSet<string>(others.Known.Select(member => member.WireName))))
+            .ToList();
+        foreach (var name in names)
+        {
+            var others = open.Where(rule => !rule.Known.Contains(name.Key)).Select(rule => rule.Item1);
+            Add([.. name.Select(member => member.Rule), .. others, .. patterns]);
+        }
+
+        var contained = Inner(rules, "Contains");
+        var first = rules.Max(rule => rule.Items?.First.Count ?? 0);
+        for (var i = 0; i <= first; i++)
+        {
+            Add([.. rules.Select(rule => Item(rule, i)).OfType<Rule>(), .. contained]);
+        }
+
+        Add(Inner(rules, "PropertyNames"));
+    }
+
+    private void Add(List<Rule> group)
+    {
+        group.RemoveAll(rule => rule.IsLeaf);
+        if (group.Count > 0 && _seen.Add(string.Join(" ", group.Select(NumberOf).OrderBy(number => number))))
+        {
+            _groups.Enqueue(group);
+        }
+    }
+
+    private int NumberOf(Rule rule)
+    {
+        if (!_numbers.TryGetValue(rule.Reference.Length > 0 ? _named[rule.Reference] : rule, out var number))
+        {
+            number = _numbers.Count;
+            _numbers.Add(rule.Reference.Length > 0 ? _named[rule.Reference] : rule, number);
+        }
+
+        return number;
+    }
+
+    private bool IsRecursive(string name)
+    {
+        var reached = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<Rule>(Parts(_named[name]));
+        while (open.Count > 0)
+        {
+            var rule = open.Pop();
+            if (rule.Reference == name)
+            {
+                return true;
+            }
+
+            foreach (var part in rule.Reference.Length == 0 ? Parts(rule) : reached.Add(rule.Reference) ? [_named[rule.Reference]] : [])
+            {
+                open.Push(part);
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasUnion(Rule rule) => rule.Loops.Any(loop => loop.Check is "AnyOf" or "OneOf") || Parts(rule).Any(HasUnion);
+
+    private static IEnumerable<Rule> Parts(Rule rule) =>
+    [
+        .. (rule.Members?.Known ?? default).Select(member => member.Rule),
+        .. rule.Members?.Others is { } others ? [others] : Array.Empty<Rule>(),
+        .. rule.Items?.First ?? default,
+        .. rule.Items is { } items ? [items.Others] : Array.Empty<Rule>(),
+        .. rule.Loops.SelectMany(loop => loop.Branches),
+    ];
+
+    private static bool IsInPlace(RuleLoop loop) => loop.Check is not ("Matching" or "Others" or "Contains" or "PropertyNames");
+
+    private static List<Rule> Inner(List<Rule> rules, params string[] checks) =>
+        [.. rules.SelectMany(rule => rule.Loops).Where(loop => checks.Contains(loop.Check)).SelectMany(loop => loop.Branches)];
+
+    private static Rule? Item(Rule rule, int index) =>
+        rule.Items is not { } items ? null : index < items.First.Count ? items.First[index] : items.Others;
+
+    /// <summary>Rules are compared by what they ask; here each stands for its own place.</summary>
+    private sealed class SameRule : IEqualityComparer<Rule>
+    {
+        public bool Equals(Rule? x, Rule? y) => ReferenceEquals(x, y);
+
+        public int GetHashCode(Rule rule) => RuntimeHelpers.GetHashCode(rule);
+    }
+}

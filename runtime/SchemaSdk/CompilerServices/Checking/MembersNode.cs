@@ -1,0 +1,120 @@
+using System.Numerics;
+using System.Text.Json;
+
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>The members of an object, and at the end those that did not come; nothing where the value is something else.</summary>
+/// <param name="names">The names that the schema knows.</param>
+/// <param name="members">What each of them has to be; null for anything.</param>
+/// <param name="required">A bit for each of the first <see cref="MemberMask.Bits"/> of them that has to come.</param>
+/// <param name="others">What a member of another name has to be; null for anything.</param>
+/// <param name="sum">A sum of numbers in members; null for none.</param>
+internal sealed class MembersNode(Utf8Texts names, RuleNode?[] members, ulong required, RuleNode? others, SumWatch? sum) : RuleNode
+{
+    private readonly int _constants = Array.FindAll(members, static member => member is { IsConstant: true }).Length;
+    private int _tallied = -1;
+
+    /// <summary>Adds a number in a member to the tally, from now on.</summary>
+    /// <param name="name">The member's name.</param>
+    /// <returns>True if there is such a member.</returns>
+    public bool Tallies(string name) => (_tallied = Array.IndexOf(names.Values, name)) >= 0;
+
+    /// <inheritdoc />
+    public override void Check(ref JsonCheck check)
+    {
+        if (check.Cursor.TokenType != JsonTokenType.StartObject)
+        {
+            return;
+        }
+
+        var start = check.Cursor.TokenStartIndex;
+        var findings = check.FindingCount;
+        var missing = required;
+        var sight = default(SumSight);
+        var tallied = 0;
+        var (isInside, known) = (false, -1);
+        var constants = check.Trial.IsOn && check.Trial.Start == start ? _constants : 0;   // those to come
+        while (!check.Trial.IsSettled)
+        {
+            check.Step();
+
+            // Most writers keep the order of the schema.
+            var member = known + 1;
+            if (!check.Cursor.NextMember(ref isInside, names, ref member))
+            {
+                ReportMissing(ref check, start, missing);
+                check.Tally.Items += tallied == 1 ? 1 : 0;
+                sum?.Check(ref check, ref sight, findings);
+                return;
+            }
+
+            if (constants > 0)
+            {
+                constants -= AsksConstant(member) ? 1 : 0;
+                if (check.Cursor.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+                {
+                    CheckConstants(ref check, member, constants);
+                    constants = 0;
+                    if (check.Trial.IsSettled)
+                    {
+                        return;
+                    }
+                }
+            }
+
+            if (member < 0)
+            {
+                others?.Check(ref check);
+                continue;
+            }
+
+            known = member;
+            missing &= MemberMask.Without(member);
+            sum?.Before(ref check, ref sight, member);
+            if (member == _tallied)
+            {
+                // Of a member that comes twice nobody knows which one counts.
+                tallied += check.Cursor.TokenType == JsonTokenType.Number
+                    && check.Tally.Sum.TryAdd(check.Cursor.ValueSpan, check.Cursor.TokenStartIndex) ? 1 : 2;
+            }
+
+            members[member]?.Check(ref check);
+            sum?.After(check, ref sight, member);
+        }
+    }
+
+    private bool AsksConstant(int member) => member >= 0 && members[member] is { IsConstant: true };
+
+    /// <summary>Checks the constants behind a member that nests: they say at once which branches of a union the value is none of.</summary>
+    private void CheckConstants(ref JsonCheck check, int member, int constants)
+    {
+        var place = check.Cursor.Place;
+        for (var isInside = true; constants > 0 && !check.Trial.IsSettled; constants -= AsksConstant(member) ? 1 : 0)
+        {
+            check.Step();
+            member++;
+            if (!check.Cursor.NextMember(ref isInside, names, ref member))
+            {
+                break;
+            }
+
+            if (AsksConstant(member))
+            {
+                members[member]!.Check(ref check);
+            }
+        }
+
+        check.Cursor.MoveBack(place);
+    }
+
+    private void ReportMissing(ref JsonCheck check, long start, ulong missing)
+    {
+        for (; missing != 0; missing &= missing - 1)
+        {
+            if (check.Fails())
+            {
+                check.ReportMissing(start, "required", names.Values[BitOperations.TrailingZeroCount(missing)]);
+            }
+        }
+    }
+}

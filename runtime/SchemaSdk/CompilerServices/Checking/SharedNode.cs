@@ -1,0 +1,56 @@
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>
+/// A rule that one value may meet more than once. It is tried once, and its answer is kept, so that a check takes as long as the value
+/// and the rules are, and not twice as long for each level of schemas that refer to themselves.
+/// </summary>
+/// <param name="rule">The rule.</param>
+/// <param name="number">Its number among those that are shared.</param>
+internal sealed class SharedNode(RuleNode rule, int number) : RuleNode
+{
+    /// <inheritdoc />
+    public override void Check(ref JsonCheck check)
+    {
+        if (check.Trial.IsSettled)
+        {
+            return;
+        }
+
+        check.Step();
+        var place = check.Cursor.Place;
+        var answers = check.Answers;
+        var answer = answers.Find(place.Start, number);
+        if (answer == SharedAnswer.None)
+        {
+            answer = Try(ref check, place);
+            answers.Keep(place.Start, number, answer);
+        }
+
+        check.Trial.IsUnsure |= (answer & SharedAnswer.Unsure) != 0;
+        if ((answer & SharedAnswer.Failed) == 0)
+        {
+            return;
+        }
+
+        check.Trial.IsOtherKind |= (answer & SharedAnswer.OtherKind) != 0 && check.Trial.Start == place.Start;
+        if (check.Fails() && (answer & SharedAnswer.Told) == 0)
+        {
+            answers.Keep(place.Start, number, answer | SharedAnswer.Told);
+            check.Cursor.MoveBack(place);
+            rule.Check(ref check);
+        }
+    }
+
+    private SharedAnswer Try(ref JsonCheck check, JsonPlace place)
+    {
+        var outer = check.Trial;
+        check.Trial = new JsonTrial { IsOn = true, Start = place.Start };
+        rule.Check(ref check);
+        var answer = SharedAnswer.Known
+            | (check.Trial.HasFailed ? SharedAnswer.Failed : SharedAnswer.None)
+            | (check.Trial.IsOtherKind ? SharedAnswer.OtherKind : SharedAnswer.None)
+            | (check.Trial.IsUnsure ? SharedAnswer.Unsure : SharedAnswer.None);
+        check.Trial = outer;
+        return answer;
+    }
+}

@@ -1,0 +1,113 @@
+using System.Text;
+using SchemaSdk.Schemas.Wording;
+
+namespace SchemaSdk.Generator.Tests.Suite;
+
+/// <summary>Schemas that ask one value for the same recursive schema several times, and values that nest in them.</summary>
+public class DeepValueTests
+{
+    private const string Node = """{"$ref":"#/definitions/Node"}""";
+
+    private const string Plain = "\"definitions\":{\"T\":{\"properties\":{\"c\":{\"type\":\"string\"}}}}";
+
+    private const string Conditions = """
+        {"$ref":"#/definitions/Node","definitions":{"Node":{"type":"object",
+        "if":{"properties":{"c":{"$ref":"#/definitions/Node"}}},
+        "then":{"properties":{"c":{"$ref":"#/definitions/Node"}}},
+        "else":{"properties":{"c":{"$ref":"#/definitions/Node"}}}}}}
+        """;
+
+    private static readonly string[] Operators = ["and", "or", "eq", "neq", "gt", "lt", "gte", "lte", "add", "sub", "mul", "div"];
+
+    private static readonly (string Kind, string Type)[] Values =
+        [("text", "string"), ("number", "number"), ("flag", "boolean"), ("list", "array")];
+
+    /// <summary>As ElevenLabs has it: 16 kinds of nodes, of which 12 have two operands, and none requires its type.</summary>
+    private static readonly string Expressions = Union(
+    [
+        .. Operators.Select(kind => Branch(kind, $"\"left\":{Node},\"right\":{Node}", "\"left\",\"right\"")),
+        .. Values.Select(value => Branch(value.Kind, $"\"value\":{{\"type\":\"{value.Type}\"}}", "\"value\"")),
+    ]);
+
+    private static readonly string Branches = Union(Enumerable.Range(0, 4).Select(kind =>
+        $"{{\"properties\":{{\"c\":{Node},\"k\":{{\"minimum\":{10 * kind},\"maximum\":{(10 * kind) + 9}}}}},\"required\":[\"k\"]}}"));
+
+    [Theory]
+    [InlineData("expressions", 7)]
+    [InlineData("expressions", 100)]
+    [InlineData("branches", 14)]
+    [InlineData("branches", 18)]
+    [InlineData("branches", 200)]
+    [InlineData("conditions", 25)]
+    [InlineData("conditions", 200)]
+    public void A_deep_value_is_checked_to_its_end(string name, int depth)
+    {
+        var (schema, valid) = Case(name, depth, "");
+        var (_, invalid) = Case(name, depth, "!");
+        using var rules = new RuleAssembly([schema]);
+
+        Assert.Empty(rules.Checks[0](valid));
+        Assert.NotEqual("work", Assert.Single(rules.Checks[0](invalid)).Rule);
+    }
+
+    [Theory]
+    [InlineData("expressions")]
+    [InlineData("branches")]
+    [InlineData("conditions")]
+    public void A_value_of_10_MB_is_checked_to_its_end(string name)
+    {
+        var (schema, value) = Case(name, 200, new string('a', 50_000));
+        using var rules = new RuleAssembly([schema]);
+
+        Assert.True(value.Length > 10_000_000);
+        Assert.Empty(rules.Checks[0](value));
+    }
+
+    [Theory]
+    [InlineData("""{"properties":{"a":T,"b":T},""", "")]
+    [InlineData("""{"items":[T,T],"additionalItems":T,""", "")]
+    [InlineData("""{"oneOf":[{"properties":{"a":T},"required":["a"]},{"properties":{"b":T},"required":["b"]}],""", "")]
+    [InlineData("""{"anyOf":[{"properties":{"a":T}},{"additionalProperties":T}],""", "Input_T")]
+    [InlineData("""{"allOf":[{"properties":{"a":T}},{"patternProperties":{"x":T}}],""", "Input_T")]
+    [InlineData("""{"if":{"properties":{"a":T}},"else":{"properties":{"a":T}},""", "Input_T")]
+    [InlineData("""{"items":T,"contains":T,""", "Input_T")]
+    public void Rules_are_shared_that_one_value_can_meet_twice(string start, string shared)
+    {
+        var schema = start.Replace("T", """{"$ref":"#/definitions/T"}""", StringComparison.Ordinal) + Plain + "}";
+
+        Assert.Equal(shared, string.Join(" ", SharedRules.In(RuleAssembly.Rules(schema))));
+    }
+
+    [Theory]
+    [InlineData("{\"properties\":{\"c\":NODE,\"d\":{}}}", "")]
+    [InlineData("{\"anyOf\":[{\"type\":\"string\"},{\"items\":NODE}]}", "Input_Node")]
+    public void Rules_are_shared_that_are_unions_inside_themselves(string node, string shared)
+    {
+        var inside = node.Replace("NODE", Node, StringComparison.Ordinal);
+        var schema = "{\"$ref\":\"#/definitions/Node\",\"definitions\":{\"Node\":" + inside + "}}";
+
+        Assert.Equal(shared, string.Join(" ", SharedRules.In(RuleAssembly.Rules(schema))));
+    }
+
+    private static (string Schema, byte[] Value) Case(string name, int depth, string text)
+    {
+        var (schema, start, inside, end) = name switch
+        {
+            "expressions" => (
+                Expressions,
+                """{"left":""",
+                text == "!" ? """{"value":[],"type":"text"}""" : """{"value":"a","type":"text"}""",
+                $$""","right":{"value":"{{text}}","type":"text"},"type":"or"}"""),
+            "branches" => (Branches, """{"c":""", text == "!" ? """{"k":-1}""" : """{"k":5}""", $$""","text":"{{text}}","k":1}"""),
+            _ => (Conditions, $$"""{"text":"{{text}}","c":""", text == "!" ? "1" : "{}", "}"),
+        };
+        var value = string.Concat(Enumerable.Repeat(start, depth)) + inside + string.Concat(Enumerable.Repeat(end, depth));
+        return (schema, Encoding.UTF8.GetBytes(value));
+    }
+
+    private static string Union(IEnumerable<string> branches) =>
+        $"{{\"$ref\":\"#/definitions/Node\",\"definitions\":{{\"Node\":{{\"oneOf\":[{string.Join(",", branches)}]}}}}}}";
+
+    private static string Branch(string kind, string members, string required) =>
+        $"{{\"properties\":{{{members},\"type\":{{\"const\":\"{kind}\"}}}},\"required\":[{required}]}}";
+}

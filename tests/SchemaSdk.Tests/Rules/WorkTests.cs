@@ -1,0 +1,177 @@
+using System.Text;
+using SchemaSdk.CompilerServices;
+
+namespace SchemaSdk.Tests.Rules;
+
+/// <summary>The work of a check, counted in the steps that its limit counts.</summary>
+public class WorkTests
+{
+    private const string Branches = """
+        Input shared: exactly one of
+            - object
+                a: required integer
+                c: see Input
+            - object
+                a: required string
+                c: see Input
+            - object
+                a: required boolean
+                c: see Input
+            - object
+                a: required null
+                c: see Input
+        """;
+
+    private const string Conditions = """
+        Input shared: object
+            c: see Input
+            if:
+                c: requires x, see Input
+            then:
+                c: see Input
+            else:
+                c: see Input
+        """;
+
+    private const string Expressions = """
+        Input shared: exactly one of
+            - object
+                left: required see Input
+                right: required see Input
+                type: equal to "and"
+            - object
+                left: required see Input
+                right: required see Input
+                type: equal to "or"
+            - object
+                left: required see Input
+                right: required see Input
+                type: equal to "equals"
+            - object
+                value: required string
+                type: equal to "text"
+        """;
+
+    private const string Text = """{"value":"a","type":"text"}""";
+
+    [Theory]
+    [InlineData(Branches, """{"c":""", "{\"a\":1}", ""","a":1}""")]
+    [InlineData(Branches, """{"a":"x","c":""", "{\"a\":1}", "}")]
+    [InlineData(Branches, """{"c":""", "{\"a\":[]}", ""","a":1}""")]
+    [InlineData(Conditions, """{"x":1,"c":""", "{}", "}")]
+    [InlineData(Conditions, """{"c":""", "1", "}")]
+    [InlineData(Expressions, """{"left":""" + Text + ""","right":""", Text, ""","type":"or"}""")]
+    [InlineData(Expressions, """{"left":""", Text, ""","right":""" + Text + "}")]
+    [InlineData(Expressions, """{"left":""", "{}", ""","right":""" + Text + ""","type":"equals"}""")]
+    public void A_value_twice_as_deep_takes_twice_the_steps(string rules, string start, string inside, string end)
+    {
+        var (few, many) = (Steps(rules, Nested(25)), Steps(rules, Nested(50)));
+
+        Assert.InRange(many, few, 21 * few / 10);
+        Assert.InRange(Steps(rules, Nested(200)), many, 42 * many / 10);
+
+        string Nested(int depth) =>
+            string.Concat(Enumerable.Repeat(start, depth)) + inside + string.Concat(Enumerable.Repeat(end, depth));
+    }
+
+    [Fact]
+    public void Constants_decide_before_a_branch_looks_at_members_that_nest()
+    {
+        const string Rules = """
+            Input: exactly one of
+                - object
+                    a: array
+                        item: integer
+                    b: equal to 1
+                - object
+                    a: array
+                        item: integer
+                    b: equal to 2
+                - object
+                    a: array
+                        item: integer
+                    b: equal to 3
+            """;
+        var items = string.Join(',', Enumerable.Repeat("1", 1_000));
+
+        Assert.InRange(Steps(Rules, $$"""{"a":[{{items}}],"b":2}"""), 1_000, 1_100);
+        Assert.InRange(Steps(Rules, $$"""{"b":2,"a":[{{items}}]}"""), 1_000, 1_100);
+    }
+
+    [Fact]
+    public void Each_error_is_told_once_at_its_own_place()
+    {
+        const string Rules = "Input: all of\n    - see Name\n    - see Name\nName shared: object\n    a: string";
+
+        Assert.Equal("/a", Assert.Single(Check(Rules, """{"a":1}""")).JsonPointer);
+    }
+
+    [Fact]
+    public void An_input_of_10_MB_takes_the_steps_of_its_size()
+    {
+        var (half, whole) = (Wide(5 << 20), Wide(10 << 20));
+        var perByte = 1 + Steps(Expressions, Wide(1 << 12)) / (1 << 12);
+
+        Assert.Empty(Check(Expressions, half, perByte * half.Length));
+        Assert.Empty(Check(Expressions, whole, perByte * whole.Length));
+
+        static string Wide(int length)
+        {
+            var value = Text;
+            while (value.Length < length)
+            {
+                value = $$"""{"left":{{value}},"right":{{value}},"type":"and"}""";
+            }
+
+            return value;
+        }
+    }
+
+    [Fact]
+    public void A_check_of_too_much_work_ends_with_an_error_that_says_so()
+    {
+        var error = Assert.Single(Check(Expressions, Text, maxSteps: 1));
+
+        Assert.Equal(
+            ("", "work", "The input takes more than 1 steps to check, so the check ended early. Make the input smaller, or send it "
+                + "unchecked: ValidateInput = false."),
+            (error.JsonPointer, error.Rule, error.Message));
+    }
+
+    [Fact]
+    public void A_check_with_shared_rules_allocates_nothing()
+    {
+        var rules = new InputRules(Expressions);
+        var json = Encoding.UTF8.GetBytes($$"""{"left":{{Text}},"right":{{Text}},"type":"or"}""");
+        Assert.Empty(rules.Check(json));
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var errors = rules.Check(json);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Empty(errors);
+    }
+
+    /// <summary>The steps that a check takes: with one less it ends early.</summary>
+    private static int Steps(string rules, string json)
+    {
+        var (tooFew, enough) = (0, 1);
+        while (IsTooMuch(enough))
+        {
+            (tooFew, enough) = (enough, 2 * enough);
+        }
+
+        while (enough - tooFew > 1)
+        {
+            var middle = (tooFew + enough) / 2;
+            (tooFew, enough) = IsTooMuch(middle) ? (middle, enough) : (tooFew, middle);
+        }
+
+        return enough;
+
+        bool IsTooMuch(int steps) => Check(rules, json, steps) is [{ Rule: "work" }];
+    }
+
+    private static IReadOnlyList<ValidationError> Check(string rules, string json, int maxSteps = JsonCheck.MaxSteps) =>
+        JsonCheck.Run(Encoding.UTF8.GetBytes(json), [], new RuleParser(rules, null).Read(), maxSteps);
+}
