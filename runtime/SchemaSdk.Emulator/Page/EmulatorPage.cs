@@ -20,16 +20,18 @@ internal sealed class EmulatorPage(EmulatedService service)
     public static bool Has(string target)
     {
         var path = PathOf(target);
-        return path == Root || path.StartsWith(Root + "/", StringComparison.Ordinal);
+        return path is "/" or Root || path.StartsWith(Root + "/", StringComparison.Ordinal);
     }
 
     public ServiceAnswer Answer(string method, string target, Func<string, string?> header, byte[] body)
     {
         var query = QueryHelpers.ParseQuery(target.Split('?', 2) is [_, var text] ? text : "");
         var id = query.GetValueOrDefault("id").ToString();
-        return (method, PathOf(target)[Root.Length..]) switch
+        var path = PathOf(target);
+        return (method, path == "/" ? path : path[Root.Length..]) switch
         {
-            // A browser's user who leaves out the last slash means the page.
+            // A browser's user who leaves out the last slash, or opens the address of the service, means the page.
+            ("GET" or "HEAD", "/") when path == "/" => PageAnswer.Elsewhere(Root + "/"),
             ("GET" or "HEAD", "") when IsBrowser(header) => PageAnswer.Elsewhere(Root + "/"),
             ("GET" or "HEAD", "") => PageAnswer.Json(_state.Make(withModels: query.GetValueOrDefault("models") != "no")),
             ("GET" or "HEAD", "/model") => AnswerModel(id),
@@ -39,7 +41,7 @@ internal sealed class EmulatorPage(EmulatedService service)
             ("POST", "/faults") => AnswerFaults(body),
             ("DELETE", "/faults") => AnswerClear(),
             ("POST", "/reset") => AnswerReset(),
-            ("GET" or "HEAD", var path) when PageAssets.Find(path[1..]) is { } file => PageAnswer.File(file.ContentType, file.Content),
+            ("GET" or "HEAD", var name) when PageAssets.Find(name[1..]) is { } file => PageAnswer.File(file.ContentType, file.Content),
             _ => PageAnswer.Error(404, "The page does not have this address, or not with this method."),
         };
     }

@@ -15,7 +15,7 @@ function choice(options, required) {
 
 function number(schema, type) {
   const control = make("input", {
-    type: "number", min: schema.minimum, max: schema.maximum, placeholder: schema.default,
+    type: "number", min: schema.minimum, max: schema.maximum,
     step: type === "integer" ? schema.multipleOf ?? 1 : "any", inputmode: type === "integer" ? "numeric" : "decimal",
   });
   return {
@@ -27,10 +27,7 @@ function number(schema, type) {
 
 function text(schema, name) {
   const isLong = /prompt|text|lyrics|description|script|caption/i.test(name) || schema.maxLength > 200;
-  const preset = typeof schema.default === "string" ? schema.default : "";
-  const control = isLong
-    ? make("textarea", { rows: 2, placeholder: preset })
-    : make("input", { type: "text", placeholder: preset, autocomplete: "off" });
+  const control = isLong ? make("textarea", { rows: 2 }) : make("input", { type: "text", autocomplete: "off" });
   return { element: control, focus: control, read: () => control.value === "" ? undefined : control.value };
 }
 
@@ -76,9 +73,8 @@ function file(name) {
   };
 }
 
-function json(schema) {
-  const preset = schema.default === undefined ? "JSON" : JSON.stringify(schema.default);
-  const control = make("textarea", { class: "mono", rows: 3, placeholder: preset, spellcheck: "false" });
+function json() {
+  const control = make("textarea", { class: "mono", rows: 3, placeholder: "JSON", spellcheck: "false" });
   const read = () => {
     try {
       return control.value.trim() === "" ? undefined : JSON.parse(control.value);
@@ -96,5 +92,5 @@ export function scalar(schema, type, name, required) {
     : type === "boolean" ? choice([true, false], required)
     : type === "integer" || type === "number" ? number(schema, type)
     : type === "string" ? (isFile(schema, name) ? file(name) : text(schema, name))
-    : json(schema);
+    : json();
 }

@@ -1,5 +1,5 @@
 import { make, newId } from "./dom.js";
-import { branchesOf, escapeStep, isFile, isObject, limitsOf, resolve, typeOf } from "./schema.js";
+import { branchesOf, defaultOf, escapeStep, isFile, isObject, limitsOf, resolve, typeOf } from "./schema.js";
 import { scalar } from "./controls.js";
 
 // A field is { element, focus, read(), mark(errors) }. What read gives is undefined for a value that is left out. What mark is given is
@@ -11,9 +11,7 @@ const around = (element, control, read) => ({ element, focus: control, read });
 function frame(schema, name, required, control, read, isGroup = false) {
   const [hintId, errorId] = [newId(), newId()];
   const limits = limitsOf(schema);
-  const preset = schema.default === undefined || schema.default === null || schema.default === "" ? ""
-    : `${JSON.stringify(schema.default)} if left out`;
-  const words = [schema.description, [limits, preset].filter(text => text !== "").join("; ")]
+  const words = [schema.description, [limits, defaultOf(schema, required)].filter(text => text !== "").join("; ")]
     .filter(text => typeof text === "string" && text !== "");
   const hint = words.length > 0 ? make("div", { class: "hint", id: hintId }, words.map(text => make("p", {}, text))) : null;
   const error = make("p", { class: "error", id: errorId });

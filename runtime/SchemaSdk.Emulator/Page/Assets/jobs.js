@@ -4,6 +4,13 @@ import * as service from "./service.js";
 // The cards of the jobs by id. A card stays the same element, so that a video in it plays on.
 const cards = new Map();
 
+// The job that this page submitted last: its card comes into view, and its result unfolds.
+let followed = null;
+
+export function followJob(id) {
+  followed = { id, isShown: false };
+}
+
 function media(file) {
   const kind = file.type.split("/")[0];
   return kind === "image" ? make("img", { src: file.path, alt: "The picture of the result" })
@@ -78,6 +85,12 @@ function update(card, job, now) {
   if (job.phase === "succeeded" && card.result === null) {
     card.result = resultOf(job);
     card.element.append(card.result);
+    card.result.open = job.id === followed?.id;
+  }
+
+  if (job.id === followed?.id && !followed.isShown) {
+    followed.isShown = true;
+    card.element.scrollIntoView({ block: "nearest" });
   }
 }
 

@@ -6,8 +6,17 @@ import * as service from "./service.js";
 const short = (_, value) =>
   typeof value === "string" && value.length > 400 ? `${value.slice(0, 60)}… (${value.length} characters)` : value;
 
+// A fault may have broken the answer.
+function idOf(body) {
+  try {
+    return JSON.parse(body).request_id;
+  } catch {
+    return null;
+  }
+}
+
 // Shows the form of a model.
-export async function showModel(model, token, refresh) {
+export async function showModel(model, token, refresh, follow) {
   const place = byId("form");
   const title = make("h2", {}, model.id);
   let schema;
@@ -35,6 +44,7 @@ export async function showModel(model, token, refresh) {
       const body = await response.text();
       if (response.ok) {
         say("Accepted. The job is in the list of jobs.", false);
+        await follow(idOf(body));
       } else {
         say(`The service refused it with status ${response.status}.`, true,
           make("details", {}, make("summary", {}, "Its answer"), make("pre", { tabindex: "0" }, body)));

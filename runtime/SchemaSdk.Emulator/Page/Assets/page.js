@@ -1,6 +1,6 @@
 import { byId, make, setText } from "./dom.js";
 import { showFaults, startFaults } from "./faults.js";
-import { showJobs } from "./jobs.js";
+import { followJob, showJobs } from "./jobs.js";
 import { showModel } from "./model.js";
 import * as service from "./service.js";
 
@@ -18,8 +18,8 @@ const idOfHash = () => {
 };
 
 function showModels() {
-  const wanted = byId("search").value.trim().toLowerCase();
-  const shown = models.filter(model => model.id.toLowerCase().includes(wanted));
+  const words = byId("search").value.toLowerCase().split(/\s+/);
+  const shown = models.filter(model => words.every(word => model.id.toLowerCase().includes(word)));
   byId("models").replaceChildren(...shown.map(model => {
     const cut = model.id.lastIndexOf("/");
     return make("li", {}, make("a", { href: `#${encodeURIComponent(model.id)}` },
@@ -47,7 +47,10 @@ function choose() {
   const model = models.find(({ id }) => id === idOfHash());
   if (model) {
     document.title = `${model.id} – Emulator`;
-    showModel(model, token, refresh);
+    showModel(model, token, refresh, async id => {
+      followJob(id);
+      await refresh();
+    });
   }
 }
 

@@ -51,6 +51,18 @@ export function isFile(schema, name) {
     && /^(ur[il]s?)$/i.test(/(?:[A-Z]?[a-z]+|[A-Z]+)$/.exec(text)?.[0] ?? ""));
 }
 
+// A default in words. The service uses that of an optional member alone; that of a required one is a sample. It may be as long as a page.
+export function defaultOf(schema, required) {
+  const preset = schema.default;
+  const isGiven = preset !== undefined && preset !== null && preset !== "";
+  return !isGiven ? "" : required ? `such as ${short(preset)}` : `${short(preset)} if left out`;
+}
+
+function short(value) {
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}
+
 // What is valid, in words.
 export function limitsOf(schema) {
   const of = (number, unit) => `${number}${unit && ` ${unit}${number === 1 ? "" : "s"}`}`;
