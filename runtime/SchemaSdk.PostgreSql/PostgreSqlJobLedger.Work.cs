@@ -74,7 +74,6 @@ public sealed partial class PostgreSqlJobLedger
         await _signal.DisposeAsync().ConfigureAwait(false);
         await _leases.DisposeAsync().ConfigureAwait(false);
         await _claimer.LeaveAsync(_farewell).ConfigureAwait(false);
-        _gate.Dispose();
         if (_own is { } own)
         {
             await own.DisposeAsync().ConfigureAwait(false);

@@ -48,7 +48,7 @@ internal sealed partial class JobRuns(
         {
             await RunAsync(claimed, place, stop).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested || submits.Abandoned.IsCancellationRequested)
         {
             // The host stops, and the job is given back as it is.
         }

@@ -5,10 +5,11 @@ namespace SchemaSdk.DependencyInjection.Jobs;
 
 /// <summary>Submits jobs, some at a time.</summary>
 internal sealed class JobSubmits(
-    ModelClient client, ModelJobsOptions options, JobSignals signals, ILogger<IModelJobs> log) : IDisposable
+    ModelClient client, ModelJobsOptions options, JobSignals signals, ILogger<IModelJobs> log)
 {
     private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = 1000 };
 
+    // Neither is disposed of: a container may be disposed of while its worker still stops, and both are memory alone.
     private readonly SemaphoreSlim _places = new(Math.Max(1, options.MaxSubmits));
     private readonly CancellationTokenSource _abandoned = new();
     private int _begun;
@@ -68,12 +69,6 @@ internal sealed class JobSubmits(
         {
             _places.Release();
         }
-    }
-
-    public void Dispose()
-    {
-        _places.Dispose();
-        _abandoned.Dispose();
     }
 
     private void End()

@@ -61,10 +61,23 @@ internal sealed class JobWorker(
         await watch.Told.WaitAsync(LeaveTime, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
+    /// <summary>Ends what is under way: a container that is disposed of first leaves it neither client nor ledger.</summary>
+    public override void Dispose()
+    {
+        submits.Abandon();
+        base.Dispose();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Older hosts wait for the first real await of this.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        if (submits.Abandoned.IsCancellationRequested)
+        {
+            // The container was disposed of while the host started: no stop would end this.
+            return;
+        }
+
         await Task.WhenAll(WorkAsync(stoppingToken), watch.RunAsync(stoppingToken)).ConfigureAwait(false);
     }
 

@@ -7,7 +7,6 @@ namespace SchemaSdk.DependencyInjection.Jobs;
 /// <summary>The parts behind the jobs of a host, joined.</summary>
 internal sealed class ModelJobsParts : IDisposable
 {
-    private readonly JobSubmits _submits;
     private readonly JobGauges _gauges;
 
     public ModelJobsParts(ModelClient client, JobLedger ledger, ModelJobsOptions options, IServiceProvider provider)
@@ -16,16 +15,16 @@ internal sealed class ModelJobsParts : IDisposable
         var hasHandler = provider.GetService<IServiceProviderIsService>()?.IsService(typeof(IModelJobHandler)) == true;
         var (signals, following) = (new JobSignals(), new FollowedJobs());
         var scopes = provider.GetRequiredService<IServiceScopeFactory>();
-        _submits = new JobSubmits(client, options, signals, log);
+        var submits = new JobSubmits(client, options, signals, log);
         var undelivered = new UndeliveredJobs(options, ledger.Options.TimeProvider);
-        var delivery = new JobDelivery(scopes, ledger, options, undelivered, log, hasHandler, _submits.Abandoned);
+        var delivery = new JobDelivery(scopes, ledger, options, undelivered, log, hasHandler, submits.Abandoned);
         var missing = new MissingFiles();
         var unfit = new UnfitJobs(ledger.Options.TimeProvider, options, signals);
-        var done = new DoneJobs(ledger, options, signals, unfit, log, _submits.Abandoned);
-        var runs = new JobRuns(client, ledger, options, signals, following, _submits, unfit, done, delivery, missing, log);
+        var done = new DoneJobs(ledger, options, signals, unfit, log, submits.Abandoned);
+        var runs = new JobRuns(client, ledger, options, signals, following, submits, unfit, done, delivery, missing, log);
         Watch = new LedgerWatch(ledger, options, new UnknownJobs(delivery, signals, log), missing);
         _gauges = new JobGauges(Watch);
-        Worker = new JobWorker(ledger, options, signals, runs, done, _submits, Watch, log);
+        Worker = new JobWorker(ledger, options, signals, runs, done, submits, Watch, log);
         var hints = new JobHints(client, ledger, following, signals, options.HintInterval);
         Jobs = new ModelJobs(client, ledger, signals, hints, hasHandler);
     }
@@ -36,9 +35,5 @@ internal sealed class ModelJobsParts : IDisposable
 
     internal LedgerWatch Watch { get; }
 
-    public void Dispose()
-    {
-        _gauges.Dispose();
-        _submits.Dispose();
-    }
+    public void Dispose() => _gauges.Dispose();
 }

@@ -45,6 +45,8 @@ internal sealed class LeaseKeeper(
         """;
 
     private readonly HeldJobs _held = new();
+
+    // Neither is disposed of: a call that is late may still want one.
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _gate = new(1);
 
@@ -155,9 +157,6 @@ internal sealed class LeaseKeeper(
         {
             await renewing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-
-        _stop.Dispose();
-        _gate.Dispose();
     }
 
     private Task<int> SweepAsync(CancellationToken cancellationToken) => database.RunAsync(

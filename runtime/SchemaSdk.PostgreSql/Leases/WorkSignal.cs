@@ -13,6 +13,8 @@ internal sealed class WorkSignal(Database database, string channel, TimeSpan lon
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     private readonly object _gate = new();
+
+    // Never disposed: somebody may begin to wait meanwhile.
     private readonly CancellationTokenSource _stop = new();
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task? _listening;
@@ -53,8 +55,6 @@ internal sealed class WorkSignal(Database database, string channel, TimeSpan lon
         {
             await listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-
-        _stop.Dispose();
     }
 
     private async Task ListenAsync()

@@ -45,8 +45,6 @@ internal sealed class RetentionRounds(bool isNeeded, Func<CancellationToken, Tas
         {
             await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-
-        _stop.Dispose();
     }
 
     private async Task RunAsync()

@@ -4,11 +4,12 @@ using SchemaSdk.PostgreSql.Connecting;
 namespace SchemaSdk.PostgreSql.Schema;
 
 /// <summary>Lets nobody at the tables before they have the version that this package uses.</summary>
-internal sealed class SchemaGate(Database database, string schema, bool migrates, bool requiresFsync, TimeProvider time) : IDisposable
+internal sealed class SchemaGate(Database database, string schema, bool migrates, bool requiresFsync, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
 
+    // Never disposed: a call that is late may still want it.
     private readonly SemaphoreSlim _gate = new(1);
     private volatile bool _isOpen;
 
@@ -37,8 +38,6 @@ internal sealed class SchemaGate(Database database, string schema, bool migrates
             _gate.Release();
         }
     }
-
-    public void Dispose() => _gate.Dispose();
 
     private async Task<int> LookAsync(NpgsqlConnection connection, bool mayMigrate, CancellationToken cancellationToken)
     {
