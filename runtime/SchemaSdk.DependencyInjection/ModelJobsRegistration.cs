@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace SchemaSdk.DependencyInjection;
 
@@ -41,6 +42,26 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
                 $"The client {typeof(TClient).Name} has {has}, and AddModelJobs was given a {ledger.GetType().Name}: what became of a job "
                 + "would not be put down where the worker looks for it, so that nothing was submitted. Leave ModelClientOptions.Ledger "
                 + "unset, and the client gets the ledger of the jobs, or give AddModelJobs the same object.");
+        }
+    }
+
+    /// <summary>Refuses a client without a token, unless this process works on no jobs.</summary>
+    /// <exception cref="OptionsValidationException">It has none.</exception>
+    internal static void CheckToken<TClient>(IServiceProvider provider)
+        where TClient : ModelClient
+    {
+        var name = ClientRegistration.NameOf<TClient>(serviceKey: null);
+        if (provider.GetRequiredService<IOptions<ModelJobsOptions>>().Value.MaxFollowed > 0
+            && !ClientRegistration.OptionsOf(provider, name).HasToken())
+        {
+            throw new OptionsValidationException(
+                name,
+                typeof(ModelClientOptions),
+                [
+                    $"The client {typeof(TClient).Name} has no token, so the host was not started: its jobs could neither be sent nor "
+                    + "asked for. Set ModelClientOptions.ApiToken or TokenProvider, or the environment variable RUNCOMFY_API_TOKEN. A "
+                    + "process that only enqueues jobs needs none: set ModelJobsOptions.MaxFollowed to 0 there.",
+                ]);
         }
     }
 

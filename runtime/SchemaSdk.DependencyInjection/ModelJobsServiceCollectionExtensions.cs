@@ -82,11 +82,12 @@ public static class ModelJobsServiceCollectionExtensions
     /// <summary>
     /// Checks the jobs of <c>AddModelJobs</c>: degraded while jobs are unknown, with their number and what to do, while ended jobs wait for
     /// files that cannot be downloaded, and while something fails that the ledger does by itself
-    /// (<see cref="JobLedger.UpkeepFailure"/>, whose message is <c>retention</c> in the data); failed while the ledger does not answer.
+    /// (<see cref="JobLedger.UpkeepFailure"/>, whose message is <c>retention</c> in the data); failed with the reason while the ledger does
+    /// not answer or takes no line, and while the service takes no job for want of a valid token.
     /// </summary>
     /// <param name="checks">The health checks of the application.</param>
     /// <param name="name">The name of the check.</param>
-    /// <param name="failureStatus">The status while the ledger does not answer; null: <see cref="HealthStatus.Unhealthy"/>.</param>
+    /// <param name="failureStatus">The status while no job can be sent or recorded; null: <see cref="HealthStatus.Unhealthy"/>.</param>
     /// <param name="tags">The tags of the check; null: none.</param>
     /// <exception cref="ArgumentNullException"><paramref name="checks"/> is null.</exception>
     public static IHealthChecksBuilder AddModelJobs(
@@ -98,7 +99,8 @@ public static class ModelJobsServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(checks);
         return checks.Add(new HealthCheckRegistration(
             name,
-            provider => new ModelJobsHealthCheck(provider.GetRequiredService<ModelJobsParts>().Watch),
+            static provider => new ModelJobsHealthCheck(
+                provider.GetRequiredService<ModelJobsParts>().Watch, provider.GetRequiredService<JobLedger>().Options.TimeProvider),
             failureStatus,
             tags));
     }
@@ -128,6 +130,11 @@ public static class ModelJobsServiceCollectionExtensions
                 provider);
         });
         services.TryAddSingleton(provider => provider.GetRequiredService<ModelJobsParts>().Jobs);
-        services.AddHostedService(provider => provider.GetRequiredService<ModelJobsParts>().Worker);
+        services.AddHostedService(static provider =>
+        {
+            // Here alone: who asks for IModelJobs in a process without a host may need no token.
+            ModelJobsRegistration.CheckToken<TClient>(provider);
+            return provider.GetRequiredService<ModelJobsParts>().Worker;
+        });
     }
 }

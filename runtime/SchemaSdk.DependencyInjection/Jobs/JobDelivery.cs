@@ -9,6 +9,8 @@ namespace SchemaSdk.DependencyInjection.Jobs;
 /// <param name="ledger">The ledger.</param>
 /// <param name="options">The settings of the worker.</param>
 /// <param name="undelivered">The jobs for which handlers threw.</param>
+/// <param name="troubles">Hears of lines that the ledger does not take.</param>
+/// <param name="repeated">Counts those lines for the log.</param>
 /// <param name="log">The messages of the worker.</param>
 /// <param name="hasHandler">True if the application has a handler.</param>
 /// <param name="abandoned">The host stops, and the time for handlers that are at work is over.</param>
@@ -17,6 +19,8 @@ internal sealed class JobDelivery(
     JobLedger ledger,
     ModelJobsOptions options,
     UndeliveredJobs undelivered,
+    JobTroubles troubles,
+    RepeatedFailures repeated,
     ILogger<IModelJobs> log,
     bool hasHandler,
     CancellationToken abandoned)
@@ -111,7 +115,18 @@ internal sealed class JobDelivery(
     {
         if (isTaken)
         {
-            JobLog.DeliveryNotRecorded(log, exception, entry.Key, entry.ModelId, delay);
+            troubles.Record(exception);
+            switch (repeated.Count(nameof(JobDelivery), exception))
+            {
+                case 0:
+                    break;
+                case 1:
+                    JobLog.DeliveryNotRecorded(log, exception, entry.Key, entry.ModelId, delay);
+                    break;
+                case var count:
+                    JobLog.Failing(log, exception, count, entry.Key, entry.ModelId);
+                    break;
+            }
         }
         else if (isLeft)
         {
@@ -164,6 +179,7 @@ internal sealed class JobDelivery(
                 Result = default,
             };
             await ledger.RecordAsync(delivered).ConfigureAwait(false);
+            troubles.End();
         }
     }
 }

@@ -35,8 +35,21 @@ internal static partial class JobLog
     [LoggerMessage(5, LogLevel.Warning, "Job {Key} of {ModelId} was refused, and nothing runs")]
     internal static partial void Refused(ILogger log, Exception error, string key, string modelId);
 
-    [LoggerMessage(6, LogLevel.Warning, "Job {Key} of {ModelId} is still {State}. It is taken up again after a pause")]
+    [LoggerMessage(6, LogLevel.Debug, "Job {Key} of {ModelId} is still {State}. It is taken up again after a pause")]
     internal static partial void RunPaused(ILogger log, Exception? error, string key, string modelId, LedgerState state);
+
+    [LoggerMessage(
+        18,
+        LogLevel.Warning,
+        "Jobs stay where they are, since attempts to go on with them fail: {Count} since the last such message, that for job {Key} of "
+        + "{ModelId} last. Each is tried again after a pause; there is one such message a minute")]
+    internal static partial void Failing(ILogger log, Exception? error, int count, string key, string modelId);
+
+    [LoggerMessage(
+        19,
+        LogLevel.Warning,
+        "The ledger of jobs has failed {Count} times since the last such message. Jobs stay where they are; it is asked again in {Delay}")]
+    internal static partial void LedgerStillAway(ILogger log, Exception error, int count, TimeSpan delay);
 
     [LoggerMessage(
         11,

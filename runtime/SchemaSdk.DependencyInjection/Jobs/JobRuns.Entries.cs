@@ -42,11 +42,13 @@ internal sealed partial class JobRuns
                     Result = default,
                 };
                 await ledger.RecordAsync(line, stop).ConfigureAwait(false);
+                troubles.End();
             }
             catch (Exception exception) when (!stop.IsCancellationRequested)
             {
                 // A ledger of the application may throw anything while its database is away.
-                JobLog.RunPaused(log, exception, entry.Key, entry.ModelId, entry.State);
+                troubles.Record(exception);
+                TellPaused(exception, entry);
                 await pause.WaitAsync(stop).ConfigureAwait(false);
             }
 
@@ -76,9 +78,18 @@ internal sealed partial class JobRuns
             catch (Exception exception) when (!stop.IsCancellationRequested)
             {
                 // A ledger of the application may throw anything while its database is away.
-                JobLog.RunPaused(log, exception, last.Key, last.ModelId, last.State);
+                TellPaused(exception, last);
                 await pause.WaitAsync(stop).ConfigureAwait(false);
             }
+        }
+    }
+
+    private void TellPaused(Exception? failure, LedgerEntry entry)
+    {
+        JobLog.RunPaused(log, failure, entry.Key, entry.ModelId, entry.State);
+        if (repeated.Count(nameof(JobRuns), failure) is > 0 and var count)
+        {
+            JobLog.Failing(log, failure, count, entry.Key, entry.ModelId);
         }
     }
 }

@@ -1,9 +1,25 @@
+using System.Text.Json;
+
 namespace SchemaSdk.DependencyInjection.Jobs;
 
 /// <content>The jobs that this process cannot go on with, and with which another one may.</content>
 internal sealed partial class JobRuns
 {
     private readonly SharedPause _unfollowed = new(options.RetryDelay, ledger.Options.TimeProvider);
+
+    private async Task<ModelResult<JsonElement>> WaitAsync(ModelJob<JsonElement> job, CancellationToken stop)
+    {
+        try
+        {
+            return await job.WaitAsync(stop).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not ModelLedgerException)
+        {
+            // What its ledger threw may be about this job alone.
+            troubles.Send(exception);
+            throw;
+        }
+    }
 
     // As long as nobody else can go on with it, this process tries it again after pauses.
     private async Task LeaveAsync(LedgerEntry entry, JobPlace place, CancellationToken stop)

@@ -15,6 +15,8 @@ internal sealed partial class JobRuns(
     DoneJobs done,
     JobDelivery delivery,
     MissingFiles missing,
+    JobTroubles troubles,
+    RepeatedFailures repeated,
     ILogger<IModelJobs> log)
 {
     private static readonly RunOptions Leaving = new() { LeavesDelivery = true };
@@ -29,7 +31,9 @@ internal sealed partial class JobRuns(
     internal LedgerWork Following => delivery.HasHandler ? LedgerWork.Follow : LedgerWork.FollowToEnd;
 
     /// <summary>The number of jobs that more can be claimed of, to be submitted.</summary>
-    internal int RoomForSubmits => unfit.IsClosed ? 0 : Math.Min(Room, submits.Room);
+    // What this process cannot submit, others may where they share the ledger: then it goes from one to the next.
+    internal int RoomForSubmits => unfit.IsClosed ? 0
+        : ledger.Owner is null ? troubles.Limit(Math.Min(Room, submits.Room)) : Math.Min(Room, submits.Room);
 
     private int Room => options.MaxFollowed - Volatile.Read(ref _count);
 
@@ -104,7 +108,7 @@ internal sealed partial class JobRuns(
                 {
                     job ??= client.Attach(entry, Leaving);
                     following.Add(entry.Key, job);
-                    result = await job.WaitAsync(stop).ConfigureAwait(false);
+                    result = await WaitAsync(job, stop).ConfigureAwait(false);
                     _unfollowed.Reset();
                 }
                 else
@@ -187,7 +191,7 @@ internal sealed partial class JobRuns(
                 continue;
             }
 
-            JobLog.RunPaused(log, failure, entry.Key, entry.ModelId, entry.State);
+            TellPaused(failure, entry);
             if (isLeft)
             {
                 await LeaveAsync(entry, place, stop).ConfigureAwait(false);

@@ -5,7 +5,7 @@ namespace SchemaSdk.DependencyInjection.Jobs;
 
 /// <summary>Submits jobs, some at a time.</summary>
 internal sealed class JobSubmits(
-    ModelClient client, ModelJobsOptions options, JobSignals signals, ILogger<IModelJobs> log)
+    ModelClient client, ModelJobsOptions options, JobSignals signals, JobTroubles troubles, ILogger<IModelJobs> log)
 {
     private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = 1000 };
 
@@ -63,7 +63,17 @@ internal sealed class JobSubmits(
 
             // Not with the host's token: a submit that is on its way is awaited.
             var run = new RunOptions { Key = entry.Key, LeavesDelivery = true };
-            return await client.SubmitAsync(entry.ModelId, input.RootElement, run, _abandoned.Token).ConfigureAwait(false);
+            try
+            {
+                var job = await client.SubmitAsync(entry.ModelId, input.RootElement, run, _abandoned.Token).ConfigureAwait(false);
+                troubles.End();
+                return job;
+            }
+            catch (Exception exception)
+            {
+                troubles.Send(exception);
+                throw;
+            }
         }
         finally
         {

@@ -15,6 +15,7 @@ internal sealed class JobWorker(
     DoneJobs done,
     JobSubmits submits,
     LedgerWatch watch,
+    RepeatedFailures repeated,
     ILogger<IModelJobs> log)
     : BackgroundService
 {
@@ -108,7 +109,18 @@ internal sealed class JobWorker(
                 // A ledger of the application may throw anything while its database is away: the host goes on, and it is asked again.
                 watch.LedgerFailed(exception);
                 var delay = pause.Next();
-                JobLog.LedgerAway(log, exception, delay);
+                switch (repeated.Count(nameof(JobWorker), exception))
+                {
+                    case 0:
+                        break;
+                    case 1:
+                        JobLog.LedgerAway(log, exception, delay);
+                        break;
+                    case var count:
+                        JobLog.LedgerStillAway(log, exception, count, delay);
+                        break;
+                }
+
                 await Task.Delay(delay, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

@@ -1,9 +1,11 @@
 namespace SchemaSdk.DependencyInjection.Jobs;
 
 /// <summary>Counts the jobs of the ledger from time to time, and finds those of unknown outcome.</summary>
-internal sealed class LedgerWatch(JobLedger ledger, ModelJobsOptions options, UnknownJobs unknownJobs, MissingFiles missing)
+internal sealed class LedgerWatch(
+    JobLedger ledger, ModelJobsOptions options, UnknownJobs unknownJobs, MissingFiles missing, JobTroubles troubles)
 {
     private readonly TimeProvider _time = ledger.Options.TimeProvider;
+    private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private LedgerSummary? _summary;
     private Exception? _failure;
 
@@ -12,6 +14,9 @@ internal sealed class LedgerWatch(JobLedger ledger, ModelJobsOptions options, Un
 
     /// <summary>The last failure of the ledger; null if it has answered since.</summary>
     internal Exception? Failure => Volatile.Read(ref _failure);
+
+    /// <summary>The reason why no job can be sent or recorded; null if one was since.</summary>
+    internal Exception? Trouble => troubles.Last;
 
     /// <summary>The reason why something failed that the ledger does by itself; null if all of it succeeded the last time.</summary>
     internal ModelLedgerException? UpkeepFailure => ledger.UpkeepFailure;
@@ -26,7 +31,14 @@ internal sealed class LedgerWatch(JobLedger ledger, ModelJobsOptions options, Un
     /// <summary>Completes once the handlers that are told of unknown jobs have returned.</summary>
     internal Task Told => unknownJobs.Told;
 
-    internal void LedgerFailed(Exception failure) => Volatile.Write(ref _failure, failure);
+    /// <summary>Completes once the ledger was counted for the first time, or has failed. It never fails itself.</summary>
+    internal Task Answered => _answered.Task;
+
+    internal void LedgerFailed(Exception failure)
+    {
+        Volatile.Write(ref _failure, failure);
+        _answered.TrySetResult();
+    }
 
     internal void LedgerAnswered() => Volatile.Write(ref _failure, null);
 
@@ -59,6 +71,7 @@ internal sealed class LedgerWatch(JobLedger ledger, ModelJobsOptions options, Un
     {
         var summary = await ledger.SummarizeAsync(stop).ConfigureAwait(false);
         Volatile.Write(ref _summary, summary);
+        _answered.TrySetResult();
         LedgerAnswered();
         var unknown = new List<LedgerEntry>();
         if (summary.Unknown > 0)

@@ -7,9 +7,10 @@ namespace SchemaSdk.DependencyInjection.Jobs;
 /// <param name="ledger">Where the jobs are.</param>
 /// <param name="signals">What became of them, as far as this process does it.</param>
 /// <param name="hints">Looks at jobs of which somebody says that they have ended.</param>
+/// <param name="troubles">Hears of jobs that the ledger does not take.</param>
 /// <param name="hasHandler">Whether results are delivered to a handler.</param>
 internal sealed class ModelJobs(
-    ModelClient client, JobLedger ledger, JobSignals signals, JobHints hints, bool hasHandler) : IModelJobs
+    ModelClient client, JobLedger ledger, JobSignals signals, JobHints hints, JobTroubles troubles, bool hasHandler) : IModelJobs
 {
     // Another process may run it, and tells nobody here.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
@@ -29,11 +30,25 @@ internal sealed class ModelJobs(
         string key, string modelId, JsonElement input, CancellationToken cancellationToken = default)
     {
         var intent = client.IntentOf(key, modelId, input);
+        try
+        {
+            return await EnqueueAsync(intent, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            troubles.Enqueue(exception);
+            throw;
+        }
+    }
+
+    private async Task<LedgerEntry> EnqueueAsync(LedgerEntry intent, CancellationToken cancellationToken)
+    {
         for (var tries = 1; ; tries++)
         {
             var known = await ledger.BeginAsync(intent, cancellationToken).ConfigureAwait(false);
             if (known is null)
             {
+                troubles.End();
                 signals.TellWork();
                 return intent;
             }

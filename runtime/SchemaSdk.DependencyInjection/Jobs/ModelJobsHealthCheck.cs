@@ -2,11 +2,19 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace SchemaSdk.DependencyInjection.Jobs;
 
-/// <summary>Says whether the ledger answers, and whether a person is needed.</summary>
-internal sealed class ModelJobsHealthCheck(LedgerWatch watch) : IHealthCheck
+/// <summary>Says whether jobs can be sent and recorded, and whether a person is needed.</summary>
+internal sealed class ModelJobsHealthCheck(LedgerWatch watch, TimeProvider time) : IHealthCheck
 {
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(Result(context.Registration.FailureStatus));
+    // Longer than a ledger needs that answers, and shorter than a probe waits.
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(0.5);
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        // Right after the start nothing is known yet, which is no reason to say that something is wrong.
+        await watch.Answered.WaitAsync(FirstWait, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
+        return Result(context.Registration.FailureStatus);
+    }
 
     private HealthCheckResult Result(HealthStatus failureStatus)
     {
@@ -18,6 +26,13 @@ internal sealed class ModelJobsHealthCheck(LedgerWatch watch) : IHealthCheck
                 "The ledger of jobs does not answer. Jobs stay where they are, and it is asked again: look at its disk or database.",
                 failure,
                 data),
+            { Trouble: { } trouble } => new(
+                failureStatus,
+                $"No job can be sent or recorded. {trouble.Message} Jobs stay where they are, and are tried again after pauses.",
+                trouble,
+                data),
+            { Summary: null } => new(
+                failureStatus, "The ledger of jobs has not answered since the start: look at its disk or database.", data: data),
             { Summary.Unknown: > 0 and var unknown } => HealthCheckResult.Degraded(
                 $"{unknown} jobs are unknown: each was sent, may be running and billed, and is not sent again. Look for them at the "
                 + "service, and settle each: IModelJobs.SettleAsync, or schemasdk jobs settle.",
@@ -30,7 +45,6 @@ internal sealed class ModelJobsHealthCheck(LedgerWatch watch) : IHealthCheck
                 $"Something that the ledger does by itself failed, and is tried again; no job is lost by that. {failure.Message}",
                 failure,
                 data),
-            { Summary: null } => HealthCheckResult.Degraded("The jobs of the ledger were not counted yet.", data: data),
             _ => HealthCheckResult.Healthy(data: data),
         };
     }

@@ -15,6 +15,9 @@ internal sealed class MoodyLedger(JobLedgerOptions? options = null) : JobLedger(
     /// <summary>The exception that every call throws; null: it answers.</summary>
     public Exception? Away { get; set; }
 
+    /// <summary>The exception that it throws for the first line of each job; null: it takes them.</summary>
+    public Exception? Begins { get; set; }
+
     /// <summary>The reason why it keeps too much.</summary>
     public ModelLedgerException? Growing { get; set; }
 
@@ -54,6 +57,9 @@ internal sealed class MoodyLedger(JobLedgerOptions? options = null) : JobLedger(
 
     /// <summary>The number of times that jobs were to be given back.</summary>
     public int AskedToRelease => Volatile.Read(ref _askedToRelease);
+
+    /// <summary>The moment from which it counts its jobs.</summary>
+    public Task Counts { get; set; } = Task.CompletedTask;
 
     /// <summary>Jobs given back so far.</summary>
     public List<string> Released { get; } = [];
@@ -105,7 +111,7 @@ internal sealed class MoodyLedger(JobLedgerOptions? options = null) : JobLedger(
 
     public override ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default)
     {
-        lock (Answering())
+        lock (Begins is { } failure ? throw failure : Answering())
         {
             return new(_entries.TryAdd(intent.Key, intent) ? null : _entries[intent.Key]);
         }
@@ -153,8 +159,11 @@ internal sealed class MoodyLedger(JobLedgerOptions? options = null) : JobLedger(
         return base.ClaimAsync(HandsOut(work), count, cancellationToken);
     }
 
-    public override async ValueTask<LedgerSummary> SummarizeAsync(CancellationToken cancellationToken = default) =>
-        await base.SummarizeAsync(cancellationToken) with { LeasesLost = LeasesLost };
+    public override async ValueTask<LedgerSummary> SummarizeAsync(CancellationToken cancellationToken = default)
+    {
+        await Counts.WaitAsync(cancellationToken);
+        return await base.SummarizeAsync(cancellationToken) with { LeasesLost = LeasesLost };
+    }
 
     public override Task WaitForWorkAsync(CancellationToken cancellationToken = default) =>
         Task.Delay(PollInterval, cancellationToken);

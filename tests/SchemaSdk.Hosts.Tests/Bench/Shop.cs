@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using SchemaSdk.Emulation;
 using SchemaSdk.RunComfy;
 
@@ -48,6 +49,7 @@ internal sealed class Shop : IAsyncDisposable
         DelegatingHandler? inFront = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Logging.SetMinimumLevel(LogLevel.Debug);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Soon.Limit);
         Register(builder.Services, configure, ledger, client, inFront);
         register?.Invoke(builder.Services);

@@ -19,7 +19,7 @@ public sealed class LeftToOthersTests : IDisposable
     private readonly HeardLog _log = new();
 
     [Theory]
-    [InlineData(false, "There is no token")]
+    [InlineData(false, "TokenProvider gave is empty")]
     [InlineData(true, "schemasdk-no-copies")]
     public async Task A_job_for_which_a_worker_lacks_the_token_or_the_copy_of_a_file_is_given_back_unsent(bool hasToken, string why)
     {
@@ -30,7 +30,7 @@ public sealed class LeftToOthersTests : IDisposable
             services => services.AddLogging(logging => logging.AddProvider(_log)),
             options => options.RetryDelay = TimeSpan.FromSeconds(77),
             ledger,
-            client => client.ApiToken = hasToken ? client.ApiToken : null);
+            client => client.TokenProvider = hasToken ? null : _ => new(""));
         await host.Jobs().EnqueueAsync(
             "order-1",
             host.Services.GetRequiredService<RunComfyClient>().Kling.Kling3_0.Standard.ImageToVideo,

@@ -30,7 +30,7 @@ public class UnreadResultTests
         await host.StopAsync();
 
         Assert.Empty(_handed.Ended);
-        Assert.Equal(6, Assert.Single(_log.Messages, message => message.Level >= LogLevel.Warning).Id);
+        Assert.Equal(18, Assert.Single(_log.Messages, message => message.Level >= LogLevel.Warning).Id);
         Assert.Equal(LedgerState.Ended, (await ledger.FindAsync("order-1"))!.State);
     }
 
