@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Problems;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>The words of each kind of problem, with A, B, C and D for what fills them.</summary>
+/// <summary>The words of each kind of problem, with A to E for what fills them.</summary>
 public class ProblemKindTests
 {
     [Theory]
@@ -96,18 +96,33 @@ public class ProblemKindTests
         "The project's service is unknown",
         "ModelService is 'A', but this version of SchemaSdk knows only B; the client is made for RunComfy: write one that "
             + "it knows as <ModelService> in the project file, or take it out")]
+    [InlineData(
+        "SSDK020",
+        "warning",
+        "A keyword or a format is misspelt",
+        "'A' has the C 'D' at 'B', which is not known and says nothing: write 'E'")]
+    [InlineData(
+        "SSDK021",
+        "warning",
+        "A schema refuses its own value",
+        "'A' has the C D at 'B', which its own schema refuses (asked for: E): correct the value, or the schema")]
+    [InlineData(
+        "SSDK022",
+        "warning",
+        "A schema refuses every value",
+        "'A' has C at 'B', so that nothing fits: correct one of the two")]
     public void A_kind_has_its_severity_and_its_words(string id, string severity, string title, string message)
     {
         var kind = ProblemKinds.ById(id);
 
         Assert.Equal(severity, (kind.IsError ? "error" : "warning") + (kind.IsOfProject ? " of the project" : ""));
         Assert.Equal(title, kind.Title);
-        Assert.Equal(message, Problem.OfProject(kind, "A", "B", "C", "D").Message);
+        Assert.Equal(message, Problem.OfProject(kind, "A", "B", "C", "D", "E").Message);
     }
 
     [Fact]
     public void Kinds_stand_in_the_order_of_their_ids() =>
-        Assert.Equal(Enumerable.Range(1, 19).Select(number => $"SSDK{number:D3}"), ProblemKinds.All.Select(kind => kind.Id));
+        Assert.Equal(Enumerable.Range(1, 22).Select(number => $"SSDK{number:D3}"), ProblemKinds.All.Select(kind => kind.Id));
 
     [Theory]
     [InlineData("a\nb\u2028c\u2029d\u0085e", "a b c d e")]

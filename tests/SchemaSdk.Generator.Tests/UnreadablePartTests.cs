@@ -18,7 +18,7 @@ public class UnreadablePartTests
         { "{ \"type\": \"number\", \"enum\": [1.5, 1e400] }", "(2,42)", "/properties/a/enum/1", "1e400" },
         { "{ \"type\": \"number\", \"const\": 1e400 }", "(2,37)", "/properties/a/const", "1e400" },
         { "{ \"type\": \"number\", \"enum\": [1e400] }", "(2,37)", "/properties/a/enum/0", "1e400" },
-        { "{ \"type\": \"number\", \"examples\": [[{ \"x\": 1e400 }]] }", "(2,49)", "/properties/a/examples/0/0/x", "1e400" },
+        { "{ \"type\": \"array\", \"examples\": [[{ \"x\": 1e400 }]] }", "(2,48)", "/properties/a/examples/0/0/x", "1e400" },
     };
 
     [Theory]

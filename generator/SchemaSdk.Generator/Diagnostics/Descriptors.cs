@@ -29,12 +29,15 @@ internal static class Descriptors
     private static readonly DiagnosticDescriptor TargetTooOld = Of("SSDK017");
     private static readonly DiagnosticDescriptor ModelIdMalformed = Of("SSDK018");
     private static readonly DiagnosticDescriptor ServiceUnknown = Of("SSDK019");
+    private static readonly DiagnosticDescriptor Misspelt = Of("SSDK020");
+    private static readonly DiagnosticDescriptor ValueRefused = Of("SSDK021");
+    private static readonly DiagnosticDescriptor NothingFits = Of("SSDK022");
 
     /// <summary>All of them, in the order of their ids.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
         NotJson, NoOutputSchema, NotTyped, RequiredIsNoProperty, ReferenceRefused, NoModelId, DuplicateModelId, NamesClash, NotReadable,
         PatternNotChecked, Failed, PatchWithoutSchema, PatchOutdated, RuleNotChecked, NameNotGiven, LanguageTooOld, TargetTooOld,
-        ModelIdMalformed, ServiceUnknown);
+        ModelIdMalformed, ServiceUnknown, Misspelt, ValueRefused, NothingFits);
 
     private static readonly Dictionary<string, DiagnosticDescriptor> Known = All.ToDictionary(
         descriptor => descriptor.Id, StringComparer.Ordinal);

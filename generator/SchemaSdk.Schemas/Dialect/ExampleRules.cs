@@ -19,13 +19,13 @@ internal static class ExampleRules
         }
 
         var list = new JsonArray();
-        var examples = Tokens.Take(schema, KeywordName.Examples)!;
+        var examples = Taken(schema, KeywordName.Examples)!;
         if (examples is JsonObject { Count: > 0 } named
             && named.Values.All(example => example is JsonObject value && value["value"] is not null))
         {
             foreach (var example in named.Values)
             {
-                list.Add(Tokens.Take((JsonObject)example, "value")!);
+                list.Add(Taken((JsonObject)example, "value")!);
             }
         }
         else
@@ -41,7 +41,7 @@ internal static class ExampleRules
     /// <param name="schema">Changed in place.</param>
     public static void ExampleIsOneOfThem(JsonObject schema)
     {
-        if (Tokens.Take(schema, KeywordName.Example) is not { } example)
+        if (Taken(schema, KeywordName.Example) is not { } example)
         {
             return;
         }
@@ -54,5 +54,18 @@ internal static class ExampleRules
         {
             examples.Add(example);
         }
+    }
+
+    /// <summary>Takes a value, which from then on stands where its name did: an item has no other.</summary>
+    private static JsonNode? Taken(JsonObject schema, string keyword)
+    {
+        var member = schema.Member(keyword);
+        var value = Tokens.Take(schema, keyword);
+        if (member is not null)
+        {
+            value?.StandFor(member);
+        }
+
+        return value;
     }
 }

@@ -27,6 +27,11 @@ internal static class FormatRules
         }
     }
 
+    /// <summary>Finds the format that was meant.</summary>
+    /// <param name="format">Any format.</param>
+    /// <returns>Null for a format that is known, of a file, or near no known one, such as the name of a widget.</returns>
+    public static string? Nearest(string format) => Standard.Contains(format) || IsFile(format) ? null : NearName.Of(format, Standard);
+
     /// <summary>Returns true if the last word of a format or of a property's name says that the value is the address of a file.</summary>
     /// <param name="name">Such as <c>image_uri</c>, <c>video_uris</c> or <c>start_image_url</c>.</param>
     public static bool IsFile(string name) => LastWordOf(name) is "uri" or "uris" or "url" or "urls";

@@ -20,7 +20,7 @@ internal static class SchemaKeywords
 
     /// <summary>Returns true if a member is a known keyword and holds a value that the keyword takes.</summary>
     /// <param name="member">The member.</param>
-    public static bool IsFit(JsonMember member) => KeywordTable.Find(member.Name) is { } keyword && Fits(keyword.Value, member.Value);
+    public static bool IsFit(JsonMember member) => Takes(member.Name, member.Value);
 
     /// <summary>Returns true if a member has the name of a keyword and holds a value that the keyword cannot take.</summary>
     /// <param name="member">The member.</param>
@@ -31,9 +31,18 @@ internal static class SchemaKeywords
     public static bool IsContainer(string name) =>
         KeywordTable.Find(name) is { Holds: SubschemaPlaces.Definitions or SubschemaPlaces.Components };
 
+    /// <summary>Returns true if a keyword takes a value.</summary>
+    /// <param name="name">The keyword.</param>
+    /// <param name="value">The value.</param>
+    public static bool Takes(string name, JsonNode value) => KeywordTable.Find(name) is { } keyword && Fits(keyword.Value, value);
+
+    /// <summary>Returns true if a name is one that anyone may give a keyword of their own.</summary>
+    /// <param name="name">The name.</param>
+    public static bool IsOwn(string name) => name.StartsWith("x-", StringComparison.Ordinal);
+
     /// <summary>No service calls a property so, and nobody else knows what it takes.</summary>
     private static bool IsExtension(string name) =>
-        name.StartsWith("x-", StringComparison.Ordinal) || name.StartsWith("$", StringComparison.Ordinal);
+        IsOwn(name) || name.StartsWith("$", StringComparison.Ordinal);
 
     private static bool Fits(KeywordValue kind, JsonNode value) => kind switch
     {

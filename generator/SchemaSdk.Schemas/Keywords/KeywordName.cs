@@ -37,6 +37,9 @@ internal static class KeywordName
     public const string Format = "format";
     public const string Items = "items";
     public const string PrefixItems = "prefixItems";
+    public const string UniqueItems = "uniqueItems";
+    public const string MinItems = "minItems";
+    public const string MaxItems = "maxItems";
     public const string AdditionalItems = "additionalItems";
     public const string Contains = "contains";
     public const string MinContains = "minContains";
@@ -44,6 +47,8 @@ internal static class KeywordName
     public const string Properties = "properties";
     public const string PatternProperties = "patternProperties";
     public const string AdditionalProperties = "additionalProperties";
+    public const string MinProperties = "minProperties";
+    public const string MaxProperties = "maxProperties";
     public const string PropertyNames = "propertyNames";
     public const string Required = "required";
     public const string Not = "not";

@@ -141,12 +141,15 @@ internal static class KeywordTable
         {
             IsSet = true, Types = KeywordTyping.Always, Checks = new("Required", "requires", RuleTypes.Object, CheckArgument.Names),
         },
-        new("minProperties", KeywordValue.Count) { Checks = new("Properties", "members", RuleTypes.Object, CheckArgument.Least) },
-        new("maxProperties", KeywordValue.Count) { Checks = new("Properties", "members", RuleTypes.Object, CheckArgument.Most) },
-        new("uniqueItems", KeywordValue.Flag) { Checks = new("UniqueItems", "unique items", RuleTypes.Array, CheckArgument.Flag) },
-        new("minItems", KeywordValue.Count) { Tells = " items",
+        new(KeywordName.MinProperties, KeywordValue.Count) { Checks = new("Properties", "members", RuleTypes.Object, CheckArgument.Least) },
+        new(KeywordName.MaxProperties, KeywordValue.Count) { Checks = new("Properties", "members", RuleTypes.Object, CheckArgument.Most) },
+        new(KeywordName.UniqueItems, KeywordValue.Flag)
+        {
+            Checks = new("UniqueItems", "unique items", RuleTypes.Array, CheckArgument.Flag),
+        },
+        new(KeywordName.MinItems, KeywordValue.Count) { Tells = " items",
             Checks = new("Count", KeywordName.Items, RuleTypes.Array, CheckArgument.Least) },
-        new("maxItems", KeywordValue.Count) { Tells = " items",
+        new(KeywordName.MaxItems, KeywordValue.Count) { Tells = " items",
             Checks = new("Count", KeywordName.Items, RuleTypes.Array, CheckArgument.Most) },
 
         // The value once more.

@@ -26,6 +26,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
     private readonly Dictionary<JsonNode, string> _named = [];
     private readonly Dictionary<string, Rule> _built = new(StringComparer.Ordinal);
     private readonly List<Rule> _rules = [];
+    private readonly List<SampledSchema> _sampled = [];
     private int _depth;
 
     private RuleReferences References => _doubts.References;
@@ -54,6 +55,14 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
         var whole = rule.Reference == RuleSet.RootName ? _built[rule.Reference] : rule with { Name = RuleSet.RootName };
         var sums = root is JsonObject json ? new SumRules(json, problems).Read().ToList() : [];
         return new RuleSet(_rules.Prepend(sums.Count == 0 ? whole : With(whole, sums)).ToEquatableArray());
+    }
+
+    /// <summary>Reports the values in the document that their own schema refuses, once its rules are built.</summary>
+    /// <param name="all">Where it is noted.</param>
+    public void ReportSamples(ProblemList all)
+    {
+        var samples = new SampleProblems(_built, all);
+        _sampled.ForEach(samples.Report);
     }
 
     /// <summary>A rule that another says beside others of its own.</summary>
@@ -102,6 +111,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
         _depth++;
         var rule = BuildInside(schema, pointer, name, isBranch);
         _depth--;
+        _sampled.Add(new SampledSchema(schema, pointer, rule));
         return rule;
     }
 

@@ -22,6 +22,9 @@ internal static class RuleKeywords
         .GroupBy(keyword => keyword.Checks!.Name, StringComparer.Ordinal)
         .ToDictionary(range => range.Key, range => (range.First().Name, range.Last().Name), StringComparer.Ordinal);
 
+    /// <summary>The keywords of each range of counts.</summary>
+    public static IReadOnlyCollection<(string Least, string Most)> CountRanges => Ranges.Values;
+
     /// <summary>In this order types are tried and named.</summary>
     private static readonly RuleTypes[] Each =
         [RuleTypes.String, RuleTypes.Integer, RuleTypes.Number, RuleTypes.Boolean, RuleTypes.Array, RuleTypes.Object];
@@ -158,7 +161,9 @@ internal static class RuleKeywords
         return rule with { Types = kinds, Keywords = rule.Keywords.Append(new KeywordRule(check, kinds, new([json]))).ToEquatableArray() };
     }
 
-    private static RuleTypes TypeOf(JsonNode value) => value.Kind switch
+    /// <summary>The type of a value.</summary>
+    /// <param name="value">The value.</param>
+    public static RuleTypes TypeOf(JsonNode value) => value.Kind switch
     {
         JsonKind.Null => RuleTypes.Null,
         JsonKind.Boolean => RuleTypes.Boolean,
@@ -183,7 +188,9 @@ internal static class RuleKeywords
     /// <summary>
     /// Reads a count; it may be written with a fraction of 0. A count beyond 64 bits can be asked for, but never be exceeded.
     /// </summary>
-    private static long? Count(JsonNode? token) => token is not JsonValue count ? null : count.Value switch
+    /// <param name="token">Any value.</param>
+    /// <returns>Null for a value that is not a count.</returns>
+    public static long? Count(JsonNode? token) => token is not JsonValue count ? null : count.Value switch
     {
         long value and >= 0 => value,
         double value when value == Math.Floor(value) && value is >= 0 and < 1L << 53 => (long)value,

@@ -55,8 +55,10 @@ internal static class SchemaNormalizer
     public static EquatableArray<Problem> Check(ReferenceFile file)
     {
         var reading = new SchemaReading(file.Path, file.Name, file.Written);
-        reading.Read("an object with a schema");
-        return reading.Problems.ToEquatableArray();
+        var document = reading.Read("an object with a schema");
+        var lines = TextLines.Of(file.Written);
+        var slips = new WrittenSlips(file.Name, part => new FilePlace(file.Path, SourceSpan.From(lines, part.Place)));
+        return reading.Problems.Concat(document is null ? [] : slips.In(document)).ToEquatableArray();
     }
 
     private static NormalizedSchema Refused(SchemaFile file, Problem problem) => new(file, null, new SchemaPlaces(file), new([problem]));
@@ -64,7 +66,9 @@ internal static class SchemaNormalizer
     private static NormalizedSchema Normalize(SchemaFile file, JsonObject document, JsonObject? patch, IEnumerable<Problem> read)
     {
         var places = new SchemaPlaces(file);
-        var problems = read.Concat(patch is null ? default : new PatchProblems(file, places).Apply(document, patch)).ToEquatableArray();
+        var patched = patch is null ? default : new PatchProblems(file, places).Apply(document, patch);
+        var slips = new WrittenSlips(file.ModelId!, places.Of).In(document);
+        var problems = read.Concat(patched).Concat(slips).ToEquatableArray();
         if (file.References.Count > 0)
         {
             ForeignReferences.Embed(document, file.Name, [.. file.References.Select(other => other.Name)], (name, reference) =>

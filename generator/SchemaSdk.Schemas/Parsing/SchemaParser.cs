@@ -30,8 +30,14 @@ internal static class SchemaParser
 
     private static ParsedSchema Parse(NormalizedSchema schema, JsonObject json, ProblemList problems)
     {
-        var rule = schema.File.Role == SchemaRole.Input ? new RuleBuilder(json, problems).Build() : null;
         var isInput = schema.File.Role == SchemaRole.Input;
+
+        // An output is not checked, so that it does not matter what cannot be.
+        var rules = new RuleBuilder(json, isInput ? problems : new ProblemList(schema));
+        var built = rules.Build();
+        rules.ReportSamples(problems);
+        new EmptyRanges(problems).Report(json);
+        var rule = isInput ? built : null;
         if (schema.OwnKeywords.Contains(SumRules.Keyword))
         {
             new SumRules(json, problems).RefuseOthers(isInput);

@@ -127,12 +127,30 @@ internal static class ProblemKinds
         "ModelService is '{0}', but this version of SchemaSdk knows only {1}; the client is made for RunComfy: "
         + "write one that it knows as <ModelService> in the project file, or take it out");
 
+    /// <summary>{0} model id or file, {1} JSON pointer, {2} keyword or format, {3} the name, {4} the one that was meant.</summary>
+    public static readonly ProblemKind Misspelt = Warning(
+        "SSDK020",
+        "A keyword or a format is misspelt",
+        "'{0}' has the {2} '{3}' at '{1}', which is not known and says nothing: write '{4}'");
+
+    /// <summary>{0} model id, {1} JSON pointer of the value, {2} the kind of value, {3} the value, {4} what is asked.</summary>
+    public static readonly ProblemKind ValueRefused = Warning(
+        "SSDK021",
+        "A schema refuses its own value",
+        "'{0}' has the {2} {3} at '{1}', which its own schema refuses (asked for: {4}): correct the value, or the schema");
+
+    /// <summary>{0} model id, {1} JSON pointer of a keyword, {2} what stands there, and against what.</summary>
+    public static readonly ProblemKind NothingFits = Warning(
+        "SSDK022",
+        "A schema refuses every value",
+        "'{0}' has {2} at '{1}', so that nothing fits: correct one of the two");
+
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<ProblemKind> All =
     [
         NotJson, NoOutputSchema, NotTyped, RequiredIsNoProperty, ReferenceRefused, NoModelId, DuplicateModelId, NamesClash, NotReadable,
         PatternNotChecked, Failed, PatchWithoutSchema, PatchOutdated, RuleNotChecked, NameNotGiven, LanguageTooOld, TargetTooOld,
-        ModelIdMalformed, ServiceUnknown,
+        ModelIdMalformed, ServiceUnknown, Misspelt, ValueRefused, NothingFits,
     ];
 
     /// <summary>Finds a kind.</summary>

@@ -1,0 +1,79 @@
+namespace SchemaSdk.Schemas.Dialect;
+
+/// <summary>Finds the known name that was meant where another is written.</summary>
+internal static class NearName
+{
+    /// <summary>A shorter name is near too many words.</summary>
+    private const int Shortest = 4;
+
+    /// <summary>
+    /// Below this length another letter, or one less, makes another word: <c>when</c> is not <c>then</c>, nor <c>cost</c> <c>const</c>.
+    /// </summary>
+    private const int ShortestWithOtherLetter = 6;
+
+    /// <summary>From this length on two letters may be wrong.</summary>
+    private const int ShortestWithTwoSlips = 8;
+
+    /// <summary>Finds the name that was meant.</summary>
+    /// <param name="written">A name that is not known.</param>
+    /// <param name="known">The names that are.</param>
+    /// <returns>The nearest; null if none is near.</returns>
+    public static string? Of(string written, IEnumerable<string> known) => known
+        .Where(name => name.Length >= Shortest && Math.Abs(name.Length - written.Length) <= 3)
+        .Select(name => (Name: name, Slips: Slips(written, name)))
+        .Where(near => near.Slips <= (near.Name.Length < ShortestWithTwoSlips ? 1 : 2))
+        .OrderBy(near => near.Slips)
+        .ThenBy(near => near.Name, StringComparer.Ordinal)
+        .Select(near => near.Name)
+        .FirstOrDefault();
+
+    /// <summary>Counts letters that are missing, too many, wrong or exchanged; case, dashes and underscores do not count.</summary>
+    private static int Slips(string written, string known)
+    {
+        var (one, other) = (Plain(written), Plain(known));
+        if (one == other)
+        {
+            return 0;
+        }
+
+        // 24 is not a slip of 64.
+        if (!one.Where(char.IsDigit).SequenceEqual(other.Where(char.IsDigit))
+            || (known.Length < ShortestWithOtherLetter && IsAnotherWord(one, other)))
+        {
+            return int.MaxValue;
+        }
+
+        return Distance(one, other);
+    }
+
+    private static bool IsAnotherWord(string written, string known) => written.Length == known.Length
+        ? !written.OrderBy(letter => letter).SequenceEqual(known.OrderBy(letter => letter))
+        : written.Length < known.Length && !known.StartsWith(written, StringComparison.Ordinal);
+
+    private static string Plain(string name) => name.Replace("-", "").Replace("_", "").ToLowerInvariant();
+
+    private static int Distance(string one, string other)
+    {
+        var table = new int[one.Length + 1, other.Length + 1];
+        for (var i = 0; i <= one.Length; i++)
+        {
+            for (var j = 0; j <= other.Length; j++)
+            {
+                if (i == 0 || j == 0)
+                {
+                    table[i, j] = i + j;
+                    continue;
+                }
+
+                var isOther = one[i - 1] == other[j - 1] ? 0 : 1;
+                table[i, j] = Math.Min(Math.Min(table[i - 1, j], table[i, j - 1]) + 1, table[i - 1, j - 1] + isOther);
+                if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1])
+                {
+                    table[i, j] = Math.Min(table[i, j], table[i - 2, j - 2] + 1);
+                }
+            }
+        }
+
+        return table[one.Length, other.Length];
+    }
+}
