@@ -20,6 +20,7 @@ public sealed class PackagePageTests(PackedFeed feed)
     {
         var page = Encoding.UTF8.GetString(Read(id)["README.md"]);
 
+        Assert.StartsWith(WrittenPage(id), page.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.StartsWith($"# {id}\n", page.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.All(Regex.Matches(page, @"\]\(([^)]*)\)|<(?:a|img)\s[^>]*?(?:href|src)=""([^""]*)"), link =>
             Assert.StartsWith("https://", link.Groups[1].Value + link.Groups[2].Value, StringComparison.Ordinal));
@@ -44,10 +45,49 @@ public sealed class PackagePageTests(PackedFeed feed)
         var sections = Regex.Matches(
             changelog, @"^## \[(?<version>[^\]]*)\].*\n(?<text>(?:(?!## \[).*(?:\n|\z))*)", RegexOptions.Multiline);
         var told = sections.FirstOrDefault(section => section.Groups["version"].Value == feed.Version)
-            ?? sections.First(section => section.Groups["text"].Value.Trim().Length > 0);
+            ?? sections.First(section => section.Groups["version"].Value == "Unreleased");
 
         Assert.Equal(told.Groups["text"].Value.Trim(), Of(id, "releaseNotes")!.ReplaceLineEndings("\n"));
         Assert.InRange(Of(id, "tags")!.Split(' ').Length, 4, 10);
+    }
+
+    [Theory]
+    [InlineData("1.1.0", "Of 1.1.0.")]
+    [InlineData("1.0.0", "Of 1.0.0.")]
+    [InlineData("1.2.0", "")]
+    public async Task Its_notes_are_never_those_of_another_version(string version, string notes)
+    {
+        var changelog = Path.Combine(feed.Folder("notes-" + version), "CHANGELOG.md");
+        await File.WriteAllTextAsync(
+            changelog, "# Changelog\n\n## [Unreleased]\n\n## [1.1.0]\n\nOf 1.1.0.\n\n## [1.0.0] - 2026-11-23\n\nOf 1.0.0.\n");
+
+        var build = await AskAsync(
+            "SetReleaseNotes", $"-p:PackageChangelog={changelog}", $"-p:Version={version}", "-getProperty:PackageReleaseNotes");
+
+        Assert.Equal(notes, build.Succeeded().Output.Trim());
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Its_first_lines_name_the_service_that_it_is_for(string id) =>
+        Assert.Contains(
+            "RunComfy Model API", WrittenPage(id).Split("\n\n")[1].Replace('\n', ' '), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Its_page_links_to_the_documentation_where_the_repository_has_an_address()
+    {
+        var folder = feed.Folder("linked");
+        var pack = await Command.RunAsync(
+            "dotnet",
+            PackedFeed.Repository,
+            new Dictionary<string, string>(),
+            "pack", "templates/SchemaSdk.Templates.csproj", "-o", folder, "--artifacts-path", Path.Combine(folder, "build"),
+            "-p:Version=901.0.0", "-p:PrivateRepositoryUrl=git@example.com:acme/sdk.git");
+        pack.Succeeded();
+
+        var page = Encoding.UTF8.GetString(PackageFile.Read(folder, "SchemaSdk.Templates", "901.0.0")["README.md"]);
+
+        Assert.EndsWith("\n[Documentation](https://example.com/acme/sdk/tree/HEAD/docs)", page.TrimEnd(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -72,12 +112,8 @@ public sealed class PackagePageTests(PackedFeed feed)
     [InlineData("", "", "")]
     public async Task A_remote_is_told_as_people_open_it(string remote, string repository, string project)
     {
-        var build = await Command.RunAsync(
-            "dotnet",
-            PackedFeed.Repository,
-            new Dictionary<string, string>(),
-            "msbuild", "runtime/SchemaSdk/SchemaSdk.csproj", "-t:SetRepositoryAddress", "-p:TargetFramework=net10.0",
-            $"-p:PrivateRepositoryUrl={remote}", "-getProperty:RepositoryUrl,PackageProjectUrl");
+        var build = await AskAsync(
+            "SetRepositoryAddress", $"-p:PrivateRepositoryUrl={remote}", "-getProperty:RepositoryUrl,PackageProjectUrl");
 
         var properties = JsonDocument.Parse(build.Succeeded().Output).RootElement.GetProperty("Properties");
         Assert.Equal(repository, properties.GetProperty("RepositoryUrl").GetString());
@@ -91,6 +127,23 @@ public sealed class PackagePageTests(PackedFeed feed)
         Assert.Equal("MIT", Of(id, "license"));
         Assert.Equal("SchemaSdk contributors", Of(id, "authors"));
         Assert.EndsWith(".", Of(id, "description"), StringComparison.Ordinal);
+    }
+
+    private static Task<CommandResult> AskAsync(string target, params string[] arguments) => Command.RunAsync(
+        "dotnet",
+        PackedFeed.Repository,
+        new Dictionary<string, string>(),
+        ["msbuild", "runtime/SchemaSdk/SchemaSdk.csproj", $"-t:{target}", "-p:TargetFramework=net10.0", .. arguments]);
+
+    private static string WrittenPage(string id)
+    {
+        var folder = id switch
+        {
+            "SchemaSdk.RunComfy" => "schemas",
+            "SchemaSdk.Templates" => "templates",
+            _ => $"runtime/{id}",
+        };
+        return File.ReadAllText(Path.Combine(PackedFeed.Repository, folder, "PACKAGE.md")).ReplaceLineEndings("\n");
     }
 
     private string? Of(string id, string element) =>
