@@ -23,18 +23,20 @@ internal sealed class CalledService : IAsyncDisposable
     /// <summary>Takes the service at an address.</summary>
     /// <param name="address">The address; null for that of the environment, or else the service's own.</param>
     /// <param name="host">The surroundings.</param>
+    /// <param name="stop">Ends the look-up of its name.</param>
     /// <param name="configure">Changes the settings of its client; null for the usual ones.</param>
-    /// <exception cref="ToolException">The token or the address cannot be used.</exception>
-    internal static CalledService At(Uri? address, ToolHost host, Action<ModelClientOptions>? configure = null)
+    /// <exception cref="ToolException">The token or the address cannot be used, or the name of the service cannot be resolved.</exception>
+    internal static async Task<CalledService> AtAsync(
+        Uri? address, ToolHost host, CancellationToken stop, Action<ModelClientOptions>? configure = null)
     {
-        var client = CatalogueClient.Make(address, host, options =>
+        var client = await CatalogueClient.OpenAsync(address, host, stop, options =>
         {
             options.LoggerFactory = new ConnectionNotice(host.Console.Error);
 
             // A missing network is told within five seconds.
             options.Timeouts.Connect = TimeSpan.FromSeconds(4);
             configure?.Invoke(options);
-        });
+        }).ConfigureAwait(false);
         return new CalledService(client, null, null);
     }
 

@@ -25,8 +25,26 @@ internal sealed class CatalogueClient : ModelClient
 
     /// <param name="service">The address of the service; null for that of the environment, or else the service's own.</param>
     /// <param name="host">Has the token in its environment.</param>
+    /// <param name="stop">Ends the look-up of the service's name.</param>
     /// <param name="configure">Changes the settings of the client; null for the usual ones.</param>
-    /// <exception cref="ToolException">The token or the address cannot be used.</exception>
+    /// <exception cref="ToolException">The token or the address cannot be used, or the name of the service cannot be resolved.</exception>
+    internal static async Task<CatalogueClient> OpenAsync(
+        Uri? service, ToolHost host, CancellationToken stop, Action<ModelClientOptions>? configure = null)
+    {
+        var client = Make(service, host, configure);
+        try
+        {
+            await ServiceName.ResolveAsync(client.Parts.Line.Settings.BaseAddress, host, stop).ConfigureAwait(false);
+            return client;
+        }
+        catch
+        {
+            await client.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Makes a client without a look at the network.</summary>
     internal static CatalogueClient Make(Uri? service, ToolHost host, Action<ModelClientOptions>? configure = null)
     {
         var options = new ModelClientOptions { BaseAddress = service, TimeProvider = host.Time };

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace SchemaSdk.Tool.Hosting;
 
 /// <summary>Everything that a command has from the outside. A test gives it its own.</summary>
@@ -13,6 +15,10 @@ internal sealed record ToolHost
 
     /// <summary>Sends the requests; null for the network.</summary>
     internal HttpMessageHandler? Handler { get; init; }
+
+    /// <summary>Looks up the addresses of a name.</summary>
+    internal Func<string, CancellationToken, Task> ResolveAsync { get; init; } =
+        static (name, stop) => Dns.GetHostAddressesAsync(name, stop);
 
     /// <summary>Makes a new file to write into.</summary>
     internal Func<string, Stream> CreateFile { get; init; } = static path => new FileStream(path, FileMode.CreateNew, FileAccess.Write);

@@ -13,13 +13,14 @@ internal static class TakingRun
 {
     /// <param name="host">The surroundings.</param>
     /// <param name="settings">What was asked for.</param>
+    /// <param name="stop">Ends the look-up of the service's name.</param>
     /// <param name="read">Reads the models that are to be taken.</param>
     internal static async Task<Report> RunAsync(
-        ToolHost host, TakingSettings settings, Func<CatalogueReads, SchemaLock, Task<TakenModels>> read)
+        ToolHost host, TakingSettings settings, CancellationToken stop, Func<CatalogueReads, SchemaLock, Task<TakenModels>> read)
     {
         using var folder = ChangedFolder.Open(settings.Folder, host);
         var locked = folder.Locked;
-        var client = CatalogueClient.Make(settings.Service, host);
+        var client = await CatalogueClient.OpenAsync(settings.Service, host, stop).ConfigureAwait(false);
         await using (client.ConfigureAwait(false))
         {
             var reads = new CatalogueReads(client, host);

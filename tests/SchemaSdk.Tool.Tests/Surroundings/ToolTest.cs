@@ -24,6 +24,9 @@ internal sealed class ToolTest(ToolTest? neighbour = null) : IDisposable
 
     internal HttpMessageHandler? Handler { get; set; }
 
+    /// <summary>Looks up names: each is known at once unless a test has names of its own.</summary>
+    internal Func<string, CancellationToken, Task> ResolveAsync { get; set; } = static (_, _) => Task.CompletedTask;
+
     /// <summary>Makes the files that commands write; null for the disk.</summary>
     internal Func<string, Stream>? CreateFile { get; set; }
 
@@ -93,6 +96,7 @@ internal sealed class ToolTest(ToolTest? neighbour = null) : IDisposable
             Folder = Folder,
             Environment = _environment.GetValueOrDefault,
             Handler = Handler ?? new NoNetwork(),
+            ResolveAsync = ResolveAsync,
             Time = Time,
         };
         return CreateFile is { } create ? host with { CreateFile = create } : host;

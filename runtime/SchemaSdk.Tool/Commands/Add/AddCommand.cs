@@ -61,6 +61,7 @@ internal static class AddCommand
             return TakingRun.RunAsync(
                 host,
                 options.Read("add", parsed, host, parsed.GetValue(facts)) with { Source = copied },
+                stop,
                 (reads, _) => parsed.GetValue(all) ? ReadAllAsync(reads, isCopy: copied is not null, stop)
                     : parsed.GetValue(search) is { } text ? FindAsync(reads, text, stop)
                     : GetAsync(reads, parsed.GetValue(ids)!, stop));

@@ -113,7 +113,7 @@ internal sealed class DocsRun(ToolHost host)
 
     private async Task<Dictionary<string, string>> ReadPricesAsync(CancellationToken stop)
     {
-        var client = CatalogueClient.Make(Service, host);
+        var client = await CatalogueClient.OpenAsync(Service, host, stop).ConfigureAwait(false);
         await using (client.ConfigureAwait(false))
         {
             var entries = await new CatalogueReads(client, host).ListAsync(search: null, stop).ConfigureAwait(false);

@@ -35,24 +35,40 @@ internal static class EmulateCommand
         };
         var seed = new Option<int>("--seed") { Description = "Draws the calls that faults with a rate strike." };
         seed.AcceptNumber("a whole number", static _ => true);
-        var command = new Command("emulate", "Plays the service on this machine, for the models of a folder. It costs nothing.")
+        var package = new Option<string?>("--package")
         {
-            folder, port, queueTime, runTime, fault, seed,
+            Description = "Play the models of a client in this NuGet package, such as SchemaSdk.RunComfy, instead of a folder.",
+            HelpName = "package id",
         };
-        command.SetAction((parsed, stop) => RunAsync(
-            host,
-            host.PathOf(parsed.GetValue(folder)!),
-            parsed.GetValue(port),
-            new ModelEmulatorOptions
+        var price = EmulatedPrices.Option();
+        var command = new ToolCommand(
+            "emulate", "Plays the service on this machine, for the models of a folder or package. It costs nothing.")
+        {
+            folder, package, port, queueTime, runTime, price, fault, seed,
+        };
+        command.Check = result =>
+        {
+            if (result.GetValue(package) is not null && result.GetResult(folder) is { Implicit: false })
+            {
+                result.AddError("The folder and --package both say which models are played. Give one of them.");
+            }
+        };
+        command.SetAction((parsed, stop) =>
+        {
+            var options = new ModelEmulatorOptions
             {
                 QueueTime = TimeSpan.FromSeconds(parsed.GetValue(queueTime)),
                 RunTime = TimeSpan.FromSeconds(parsed.GetValue(runTime)),
                 TimeProvider = host.Time,
                 Seed = parsed.GetValue(seed),
+                Price = parsed.GetValue(price) is { } usd ? _ => usd : null,
                 HasPage = true,
-            },
-            parsed.GetValue(fault)!,
-            stop));
+            };
+            var (emulator, source) = parsed.GetValue(package) is { } id
+                ? (new ModelEmulator(PackageModels.Find(id, host), options), id)
+                : OfFolder(host.PathOf(parsed.GetValue(folder)!), options);
+            return RunAsync(host, emulator, source, parsed.GetValue(port), parsed.GetValue(fault)!, stop);
+        });
         return command;
     }
 
@@ -63,20 +79,18 @@ internal static class EmulateCommand
         return option;
     }
 
-    private static async Task RunAsync(
-        ToolHost host, string folder, int port, ModelEmulatorOptions options, IReadOnlyList<string> faults, CancellationToken stop)
-    {
-        if (!Directory.Exists(folder))
-        {
-            throw new ToolException(ExitCode.WrongUsage, $"The folder of the schemas cannot be found: '{folder}'.");
-        }
+    private static (ModelEmulator Emulator, string Source) OfFolder(string folder, ModelEmulatorOptions options) =>
+        Directory.Exists(folder) ? (ModelEmulator.FromFolder(folder, options), folder)
+            : throw new ToolException(ExitCode.WrongUsage, $"The folder of the schemas cannot be found: '{folder}'.");
 
-        var emulator = ModelEmulator.FromFolder(folder, options);
+    private static async Task RunAsync(
+        ToolHost host, ModelEmulator emulator, string source, int port, IReadOnlyList<string> faults, CancellationToken stop)
+    {
         await using (emulator.ConfigureAwait(false))
         {
             AddFaults(emulator, faults);
             await emulator.StartAsync(port, stop).ConfigureAwait(false);
-            await host.Console.Output.WriteLineAsync(Greeting(emulator, folder)).ConfigureAwait(false);
+            await host.Console.Output.WriteLineAsync(Greeting(emulator, source)).ConfigureAwait(false);
             await host.Console.Output.FlushAsync(stop).ConfigureAwait(false);
             try
             {
@@ -106,9 +120,9 @@ internal static class EmulateCommand
         }
     }
 
-    private static string Greeting(ModelEmulator emulator, string folder) =>
+    private static string Greeting(ModelEmulator emulator, string source) =>
         $"""
-        The models of {HarmlessText.Line(folder)} are at {emulator.Address}. Ctrl-C ends this.
+        The models of {HarmlessText.Line(source)} are at {emulator.Address}. Ctrl-C ends this.
         A client finds them by these variables:
 
             RUNCOMFY_MODEL_API_BASE={emulator.Address}v1

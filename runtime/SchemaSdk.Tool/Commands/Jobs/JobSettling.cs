@@ -76,7 +76,9 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
             return [new("not-checked", FindingLevel.Warning, $"Whether the service has {id} was not asked, because {why}.")];
         }
 
-        var service = CalledService.At(settings.Service, host, options => options.Retry.ReadBudget = ReadBudget);
+        var service = await CalledService
+            .AtAsync(settings.Service, host, stop, options => options.Retry.ReadBudget = ReadBudget)
+            .ConfigureAwait(false);
         await using (service.ConfigureAwait(false))
         {
             try

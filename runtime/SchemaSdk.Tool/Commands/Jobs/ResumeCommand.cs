@@ -37,7 +37,9 @@ internal static class ResumeCommand
                     + "in them until its cost is known.");
             }
 
-            var called = CalledService.At(GivenAddress.Read(parsed, service), host, options => options.Ledger = opened.Ledger);
+            var called = await CalledService
+                .AtAsync(GivenAddress.Read(parsed, service), host, stop, options => options.Ledger = opened.Ledger)
+                .ConfigureAwait(false);
             await using (called.ConfigureAwait(false))
             {
                 return await new JobResuming(host, opened, called.Client, parsed.GetValue(isSubmitting)).RunAsync(stop)

@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.Commands.New;
 /// <summary>The argument and the options of <c>schemasdk new</c>.</summary>
 internal sealed class NewOptions
 {
-    private static readonly string[] Frameworks = ["net8.0", "net10.0"];
+    private static readonly string[] Frameworks = ["net10.0", "net8.0"];
 
     private readonly Argument<string> _name = new("name")
     {

@@ -65,7 +65,7 @@ internal static class RunCommand
             var models = target.FolderModelsOf(parsed, host);
             var service = settings.IsEmulated
                 ? CalledService.Emulate(models.Folder, host)
-                : CalledService.At(target.ServiceOf(parsed), host);
+                : await CalledService.AtAsync(target.ServiceOf(parsed), host, stop).ConfigureAwait(false);
             await using (service.ConfigureAwait(false))
             {
                 var run = new ModelRunning(host, settings, service);

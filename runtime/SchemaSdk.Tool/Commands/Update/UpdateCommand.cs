@@ -27,7 +27,8 @@ internal static class UpdateCommand
         return command.Reporting(host, (parsed, stop) =>
         {
             var settings = options.Read("update", parsed, host, parsed.GetValue(facts));
-            return TakingRun.RunAsync(host, settings, (reads, locked) => ReadAsync(reads, locked, settings, parsed.GetValue(all), stop));
+            return TakingRun.RunAsync(
+                host, settings, stop, (reads, locked) => ReadAsync(reads, locked, settings, parsed.GetValue(all), stop));
         });
     }
 

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
 using SchemaSdk.Emulation;
+using SchemaSdk.RunComfy;
 using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.Commands.Emulate;
 using SchemaSdk.Tool.Hosting;
@@ -44,6 +45,48 @@ public sealed class EmulateTests : IDisposable
         await Assert.ThrowsAsync<HttpRequestException>(() => http.GetAsync($"{address}/models"));
     }
 
+    [Fact]
+    public async Task The_models_of_a_package_have_the_price_that_was_given()
+    {
+        foreach (var version in (string[])["0.9.0", "0.10.0-beta.1", "0.10.0"])
+        {
+            var folder = Directory.CreateDirectory(_tool.PathOf($"packages/schemasdk.runcomfy/{version}/lib/net8.0")).FullName;
+            File.Copy(typeof(RunComfyClient).Assembly.Location, Path.Combine(folder, "SchemaSdk.RunComfy.dll"));
+        }
+
+        using var stop = new CancellationTokenSource();
+
+        var run = RunAsync(stop.Token, "emulate", "--package", "SchemaSdk.RunComfy", "--price", "0.14/second", "--port", "0");
+        var told = await _output.Text.WaitAsync(TimeSpan.FromMinutes(1));
+        using var http = new HttpClient();
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "emulator-token");
+        var address = told.Split("RUNCOMFY_MODEL_API_BASE=")[1].Split('\n')[0].Trim();
+        var page = await http.GetFromJsonAsync<JsonElement>($"{address}/models?limit=100");
+        await stop.CancelAsync();
+
+        Assert.StartsWith("The models of SchemaSdk.RunComfy are at ", told, StringComparison.Ordinal);
+        Assert.Equal(RunComfyClient.Models.Count, page.GetProperty("total").GetInt32());
+        Assert.Equal(0.14m, page.GetProperty("models")[0].GetProperty("base_price_usd").GetDecimal());
+        Assert.Equal("second", page.GetProperty("models")[0].GetProperty("price_unit").GetString());
+        Assert.Equal(130, await run);
+    }
+
+    [Theory]
+    [InlineData("--package 'Acme.Models' is not on this machine. Run 'dotnet package download Acme.Models' first.", "Acme.Models")]
+    [InlineData("--package '../Acme' is not on this machine.", "../Acme")]
+    [InlineData("--package 'Empty' has no client made by SchemaSdk.", "Empty")]
+    [InlineData("--package 'Old' has no code for .NET 8 or .NET 10.", "Old")]
+    [InlineData("The folder and --package both say which models are played. Give one of them.", "Empty", "schemas")]
+    public async Task A_package_without_models_is_told(string told, string package, params string[] folder)
+    {
+        Directory.CreateDirectory(_tool.PathOf("packages/empty/1.0.0/lib/net10.0"));
+        Directory.CreateDirectory(_tool.PathOf("packages/old/1.0.0/lib/net48"));
+
+        Assert.Equal(2, await RunAsync(CancellationToken.None, ["emulate", "--package", package, .. folder]));
+
+        Assert.Contains(told, _error.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("app.csproj", "acme/obj acme/star")]
     [InlineData("app.txt", "acme/obj acme/star bin/acme obj/acme")]
@@ -73,6 +116,7 @@ public sealed class EmulateTests : IDisposable
     [InlineData("--run-time is a number of seconds, up to a day, and not '-1'.", "--run-time", "-1")]
     [InlineData("--queue-time is a number of seconds, up to a day, and not 'NaN'.", "--queue-time", "NaN")]
     [InlineData("The fault 'submit:boom' cannot be used: 'boom' is not a fault there", "--fault", "submit:boom")]
+    [InlineData("--price is an amount above zero and its unit, such as 0.05/output or 0.14/second, and not '5'.", "--price", "5")]
     [InlineData("The folder of the schemas cannot be found: '", "missing")]
     public async Task Wrong_usage_is_told_and_nothing_listens(string told, params string[] args)
     {
@@ -129,7 +173,7 @@ public sealed class EmulateTests : IDisposable
         {
             Console = new ToolConsole(_output, _error),
             Folder = _tool.Folder,
-            Environment = static _ => null,
+            Environment = static name => name == "NUGET_PACKAGES" ? "packages" : null,
         };
         return CommandRun.RunAsync(CommandRun.NewRoot("A test.", EmulateCommand.Build(host)), args, host, stop);
     }

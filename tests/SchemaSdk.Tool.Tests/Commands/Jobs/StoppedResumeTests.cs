@@ -33,7 +33,7 @@ public sealed class StoppedResumeTests : LedgerTest
         var command = new Command("resume");
         command.SetAction(async (_, _) =>
         {
-            await using var called = CalledService.At(null, host, options => options.Ledger = ledger);
+            await using var called = await CalledService.AtAsync(null, host, CancellationToken.None, options => options.Ledger = ledger);
             var opened = new OpenedLedger(ledger, new PlainJobs());
             made(await new JobResuming(host, opened, called.Client, submits: true).RunAsync(stop));
         });

@@ -25,7 +25,7 @@ public sealed class NewCommandTests : IDisposable
         var page = File.ReadAllText(Path.Combine(SourceFolder.Repository, "docs", "tool.md")).ReplaceLineEndings("\n");
         var told = _tool.Output.Replace(_tool.Folder, "/home/me", StringComparison.Ordinal);
         Assert.Contains($"```text\n{told}```\n", page, StringComparison.Ordinal);
-        Assert.Equal("net8.0", Project("Acme/Directory.Build.props").Descendants("TargetFramework").Single().Value);
+        Assert.Equal("net10.0", Project("Acme/Directory.Build.props").Descendants("TargetFramework").Single().Value);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class NewCommandTests : IDisposable
     [InlineData("'x;y' cannot be the name of a family: it has the part 'x;y'", "Acme", "--families", "x;y")]
     [InlineData("The family 'Stills' is given 2 times", "Acme", "--families", "Stills", "STILLS")]
     [InlineData("--client names one client, and --families makes one for each family", "Acme", "--families", "A", "--client", "B")]
-    [InlineData("--framework is net8.0 or net10.0, and not 'net48'", "Acme", "--framework", "net48")]
+    [InlineData("--framework is net10.0 or net8.0, and not 'net48'", "Acme", "--framework", "net48")]
     [InlineData("'schemasdk new' needs the argument <name>.")]
     public async Task A_name_that_is_none_in_C_sharp_or_in_a_path_is_refused(string told, params string[] args)
     {

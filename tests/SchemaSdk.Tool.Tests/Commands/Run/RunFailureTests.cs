@@ -94,6 +94,29 @@ public sealed class RunFailureTests : EmulatedTest
         Assert.Equal("", Tool.Output);
     }
 
+    [Fact]
+    public async Task A_name_that_does_not_resolve_is_told_after_5_seconds_and_ends_the_command_within_20()
+    {
+        foreach (var resolve in (Func<string, CancellationToken, Task>[])[
+            static (_, _) => throw new SocketException((int)SocketError.HostNotFound),
+            static (_, _) => Task.Delay(Timeout.Infinite, CancellationToken.None)])
+        {
+            var time = new HurriedTime();
+            var begun = time.GetTimestamp();
+            Tool.Time = time;
+            Tool.ResolveAsync = resolve;
+
+            Assert.Equal(3, await Tool.RunAsync("add", "--all", "--service", "https://models.example"));
+
+            Assert.StartsWith("The name 'models.example' cannot be resolved yet.", Tool.Error, StringComparison.Ordinal);
+            Assert.EndsWith(
+                "The name 'models.example' cannot be resolved, so nothing was sent. Check the network and the address.\n",
+                Tool.Error,
+                StringComparison.Ordinal);
+            Assert.InRange(time.GetElapsedTime(begun), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(20));
+        }
+    }
+
     [Theory]
     [InlineData(HttpStatusCode.PaymentRequired)]
     [InlineData(HttpStatusCode.UnprocessableEntity)]
