@@ -13,7 +13,6 @@ public class ReferenceTests
     [InlineData("../b/input.json")]
     [InlineData("input.json#/properties/b")]
     [InlineData("#/definitions/None")]
-    [InlineData("#/properties/b/type")]
     [InlineData("#nowhere")]
     [InlineData("#/%zz")]
     [InlineData("http://[broken")]

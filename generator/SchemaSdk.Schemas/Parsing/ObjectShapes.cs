@@ -42,7 +42,10 @@ internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems)
                     ProblemKinds.RequiredIsNoProperty,
                     node,
                     [KeywordName.Required, index.ToString(CultureInfo.InvariantCulture)],
-                    name);
+                    name,
+                    problems.IsOfInput && RuleMembers.Asks(item.Origin)
+                        ? "it is enforced, because this is one of several schemas of the value"
+                        : "it is not enforced");
             }
         }
 

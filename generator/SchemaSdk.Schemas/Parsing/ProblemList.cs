@@ -23,6 +23,9 @@ internal sealed class ProblemList(NormalizedSchema schema)
         set => _written.View = value;
     }
 
+    /// <summary>True if the file describes an input, which is checked.</summary>
+    public bool IsOfInput => schema.File.Role == SchemaRole.Input;
+
     /// <summary>Notes that the generator failed.</summary>
     /// <param name="error">What was thrown.</param>
     public void AddFailure(Exception error) =>

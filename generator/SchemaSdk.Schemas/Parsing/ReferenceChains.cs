@@ -11,6 +11,7 @@ internal sealed class ReferenceChains(JsonObject root)
     private const int MaxLinks = 50;
 
     private readonly Dictionary<JsonObject, int> _links = [];
+    private readonly HashSet<JsonObject> _circular = [];
 
     /// <summary>Returns the text behind <c>#</c>.</summary>
     /// <param name="reference">The value of <c>$ref</c>.</param>
@@ -38,6 +39,11 @@ internal sealed class ReferenceChains(JsonObject root)
                 : null;
         }
 
+        if (next is not null && (chain.Contains(next) || _circular.Contains(next)))
+        {
+            _circular.UnionWith(chain);
+        }
+
         for (var links = next is null ? 0 : _links[next] + 1; chain.Count > 0; links++)
         {
             _links[chain.Pop()] = links;
@@ -45,4 +51,18 @@ internal sealed class ReferenceChains(JsonObject root)
 
         return _links[schema] < MaxLinks;
     }
+
+    /// <summary>Says where a reference leads that cannot be followed, and what to do.</summary>
+    /// <param name="schema">The schema that has it.</param>
+    public string[] Fault(JsonObject schema) =>
+        schema[KeywordName.Ref] is not { } reference
+        || PointerOf(reference) is not { } target
+        || JsonPointer.Find(root, target) is not { } found
+            ? ["is neither in this file nor in a *.schema.json of the project", "correct the reference, or add the file"]
+            : [
+                found is not JsonObject ? "is not a schema"
+                : _circular.Contains(schema) ? "leads back to itself"
+                : $"leads through {MaxLinks} references or more",
+                "correct the reference",
+            ];
 }

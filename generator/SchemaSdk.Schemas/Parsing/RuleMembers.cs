@@ -20,6 +20,13 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
         schema[KeywordName.Properties] is JsonObject { Count: > 0 } properties
             && Names(schema[KeywordName.Required]).Any(required => !properties.ContainsKey(required));
 
+    /// <summary>Returns true if a required name is asked for although it is not a property.</summary>
+    /// <param name="name">The name in the normalized schema; null for one that is not there.</param>
+    public static bool Asks(JsonNode? name) =>
+        name?.Parent?.Parent?.Parent is JsonObject schema
+            && (schema[KeywordName.Properties] is not JsonObject { Count: > 0 }
+                || (schema.Parent is JsonArray { Parent: JsonMember held } && KeywordTable.Find(held.Name) is { IsInPlace: true }));
+
     /// <summary>The required names that no walk over the properties looks for.</summary>
     /// <param name="isBranch">True if the schema is one of several of one value.</param>
     public IEnumerable<KeywordRule> Keywords(bool isBranch)

@@ -36,9 +36,13 @@ internal static class UnreadableParts
                 }
                 else
                 {
+                    var fault = chains.Fault(schema);
                     schema.Remove(KeywordName.Ref);
                     problems.AddOf(
-                        ProblemKinds.ReferenceRefused, JsonPointer.To(schema), KeywordName.Ref, (string?)reference ?? $"{reference}");
+                        ProblemKinds.ReferenceRefused,
+                        JsonPointer.To(schema),
+                        KeywordName.Ref,
+                        [(string?)reference ?? $"{reference}", .. fault]);
                 }
             }
 

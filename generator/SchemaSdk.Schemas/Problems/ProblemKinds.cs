@@ -21,19 +21,17 @@ internal static class ProblemKinds
         "Part of a schema has no typed form",
         "'{0}' has {2} at '{1}', which has no typed form; it becomes JsonElement until the schema, or a patch, describes it otherwise");
 
-    /// <summary>{0} model id, {1} JSON pointer of the object, {2} the name.</summary>
+    /// <summary>{0} model id, {1} JSON pointer of the object, {2} the name, {3} whether it is enforced.</summary>
     public static readonly ProblemKind RequiredIsNoProperty = Warning(
         "SSDK004",
         "A required name is not a property",
-        "'{0}' requires '{2}' at '{1}', which is not a property there; it is not enforced: correct the name in 'required', or describe the "
-        + "property");
+        "'{0}' requires '{2}' at '{1}', which is not a property there; {3}: correct the name in 'required', or describe the property");
 
-    /// <summary>{0} model id, {1} JSON pointer of the reference, {2} the reference.</summary>
+    /// <summary>{0} model id, {1} JSON pointer of the reference, {2} the reference, {3} where it leads, {4} what to do.</summary>
     public static readonly ProblemKind ReferenceRefused = Warning(
         "SSDK005",
         "A reference leads nowhere",
-        "'{0}' refers to '{2}' at '{1}', which is neither in this file nor in a *.schema.json of the project; it becomes JsonElement: "
-        + "correct the reference, or add the file");
+        "'{0}' refers to '{2}' at '{1}', which {3}; it becomes JsonElement: {4}");
 
     /// <summary>{0} the path of the file.</summary>
     public static readonly ProblemKind NoModelId = Error(

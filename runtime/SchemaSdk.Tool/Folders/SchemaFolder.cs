@@ -35,13 +35,14 @@ internal static class SchemaFolder
     /// <exception cref="IOException">A folder cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">A folder may not be read.</exception>
     internal static IEnumerable<string> Ids(string folder) => PathsBelow(folder)
-        .Where(path => Path.GetFileName(path) == "input.json")
+        .Where(path => NameOf(path) == "input.json")
         .Select(path => ModelIds.FromPath(path, folder, SchemaRole.Input))
         .OfType<string>();
 
     /// <summary>Returns true if a file of this name is one that a build reads.</summary>
-    internal static bool IsSchema(string name) => name is "input.json" or "output.json" or "input.patch.json" or "output.patch.json"
-        || name.EndsWith(".schema.json", StringComparison.Ordinal);
+    internal static bool IsSchema(string name) =>
+        NameOf(name) is "input.json" or "output.json" or "input.patch.json" or "output.patch.json"
+            || name.EndsWith(".schema.json", StringComparison.OrdinalIgnoreCase);
 
     private static ProjectFiles Read(string folder, IEnumerable<(string Path, string Text)> files, CancellationToken stop)
     {
@@ -52,7 +53,7 @@ internal static class SchemaFolder
         {
             stop.ThrowIfCancellationRequested();
             var found = new FoundFile(path, folder, "", text);
-            switch (Path.GetFileName(path))
+            switch (NameOf(path))
             {
                 case "input.json":
                     schemas.Add(found.ToSchema(SchemaRole.Input));
@@ -82,12 +83,16 @@ internal static class SchemaFolder
             RecurseSubdirectories = true,
             IgnoreInaccessible = false,
             AttributesToSkip = FileAttributes.None,
+            MatchCasing = MatchCasing.CaseInsensitive,
         };
         var isProject = IsProject(folder);
         return Directory.EnumerateFiles(folder, "*.json", all)
             .Where(path => IsSchema(Path.GetFileName(path)) && !IsLeftOut(Path.GetRelativePath(folder, path), isProject))
             .Order(StringComparer.Ordinal);
     }
+
+    // MSBuild takes Input.JSON for input.json, on every disk.
+    private static string NameOf(string path) => Path.GetFileName(path).ToLowerInvariant();
 
     // A build leaves out what it made itself, which stands beside the project file: a model below a folder of schemas may be called so.
     private static bool IsProject(string folder) => Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.*proj").Any();

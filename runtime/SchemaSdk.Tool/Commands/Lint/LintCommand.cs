@@ -32,8 +32,13 @@ internal static class LintCommand
         var lint = new FolderLint(path => Path.GetRelativePath(host.Folder, path).Replace('\\', '/'), FolderClient.Usual);
         try
         {
-            return ReportOf(await host.Console.WatchAsync("Reading the schemas", _ => Task.Run(() => lint.Run(folder, stop), stop))
-                .ConfigureAwait(false));
+            var linted = await host.Console.WatchAsync("Reading the schemas", _ => Task.Run(() => lint.Run(folder, stop), stop))
+                .ConfigureAwait(false);
+            return linted.Files > 0
+                ? ReportOf(linted)
+                : throw new ToolException(
+                    ExitCode.WrongUsage,
+                    $"'{folder}' has no schema, so nothing was looked at. Give a folder that has files such as 'acme/kite/input.json'.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -63,10 +63,25 @@ public sealed class LintCommandTests : IDisposable
         _tool.Write("schemas/.git/acme/input.json", "{");
         _tool.Write("schemas/acme/.vs/input.json", "{");
         _tool.Write("schemas/acme/examples.json", "{");
-        _tool.Write("schemas/acme/Input.json", "{");
+
+        Assert.Equal(2, await _tool.RunAsync("lint", "schemas"));
+        Assert.Equal("", _tool.Output);
+        Assert.EndsWith(
+            "schemas' has no schema, so nothing was looked at. Give a folder that has files such as 'acme/kite/input.json'.\n",
+            _tool.Error,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Letter_case_of_names_matters_as_little_as_in_a_build()
+    {
+        _tool.Write("schemas/acme/kite/Input.JSON", """{ "type": "object", "properties": { "a": { "$ref": "../../C.Schema.json" } } }""");
+        _tool.Write("schemas/acme/kite/OUTPUT.json", Good);
+        _tool.Write("schemas/acme/kite/Input.Patch.json", """{ "description": "A kite." }""");
+        _tool.Write("schemas/C.Schema.json", """{ "type": "string" }""");
 
         Assert.Equal(0, await _tool.RunAsync("lint", "schemas"));
-        Assert.Equal("0 files, 0 models: 0 errors, 0 warnings.\n", _tool.Output);
+        Assert.Equal("4 files, 1 model: 0 errors, 0 warnings.\n", _tool.Output);
     }
 
     [Theory]
