@@ -4,7 +4,7 @@ namespace SchemaSdk.PostgreSql;
 
 /// <summary>
 /// Limits what the jobs of all processes that share a <see cref="PostgreSqlJobLedger"/> may cost within a time. A job counts with its cost
-/// once that is told, and with its price until then, from the moment at which it is sent.
+/// once one above zero is told, and with its price until then, from the moment at which it is sent.
 /// </summary>
 public sealed record LedgerBudget
 {

@@ -28,7 +28,7 @@ internal sealed class SpentCosts(string schema)
     // One statement, so that a job is in one of the two parts, whoever sums at the same time.
     private readonly string _always = $"""
         select (select coalesce(sum(usd), 0) from {schema}.sums where {IsOf})
-          + (select coalesce(sum(coalesce(cost_usd, price_usd)), 0) from {schema}.jobs where {IsOpen} and {IsOf})
+          + (select coalesce(sum({SpentSums.Usd}), 0) from {schema}.jobs where {IsOpen} and {IsOf})
         """;
 
     /// <summary>Moves delivered jobs into the sums.</summary>
@@ -52,9 +52,9 @@ internal sealed class SpentCosts(string schema)
     private string Within(BudgetWindow window) =>
         $"""
         select (select coalesce(sum(usd), 0) from {schema}.hours where hour >= {SpentSums.HourOf(window.Start)} and {IsOf})
-          - (select coalesce(sum(coalesce(cost_usd, price_usd)), 0) from {schema}.jobs
+          - (select coalesce(sum({SpentSums.Usd}), 0) from {schema}.jobs
              where reserved_at >= {SpentSums.HourOf(window.Start)} and reserved_at < {window.Start} and is_summed and {IsOf})
-          + (select coalesce(sum(coalesce(cost_usd, price_usd)), 0) from {schema}.jobs
+          + (select coalesce(sum({SpentSums.Usd}), 0) from {schema}.jobs
              where {IsOpen} and reserved_at >= {window.Start} and {IsOf})
         """;
 }

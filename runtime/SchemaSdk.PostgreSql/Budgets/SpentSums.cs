@@ -3,8 +3,12 @@ namespace SchemaSdk.PostgreSql.Budgets;
 /// <summary>Adds jobs that change no more to what is spent: in all, and in each hour in UTC. The sums outlive the jobs.</summary>
 internal static class SpentSums
 {
+    /// <summary>What a job counts, in SQL: its cost, and its price as long as none but zero is told.</summary>
+    // A service that bills late tells zero until it has.
+    internal const string Usd = "coalesce(nullif(cost_usd, 0), price_usd, 0)";
+
     /// <summary>The columns that a part <c>done</c> of a statement has to return for each of these jobs.</summary>
-    internal const string Returned = "coalesce(service, '') as service, model, reserved_at, coalesce(cost_usd, price_usd, 0) as usd";
+    internal const string Returned = $"coalesce(service, '') as service, model, reserved_at, {Usd} as usd";
 
     /// <summary>The beginning of the hour of a time, in SQL.</summary>
     internal static string HourOf(string time) => $"date_trunc('hour', ({time}) at time zone 'UTC') at time zone 'UTC'";

@@ -6,6 +6,6 @@ internal interface IReservation
     /// <summary>Nothing runs: it costs nothing.</summary>
     void GiveBack();
 
-    /// <summary>The service has told the cost of the job; null if the job has ended without one.</summary>
+    /// <summary>The service has told the cost of the job; null if the job has ended without one. Zero gives nothing back.</summary>
     void Settle(decimal? cost);
 }

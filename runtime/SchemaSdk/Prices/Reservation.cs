@@ -12,9 +12,10 @@ internal sealed class Reservation(BudgetLedger ledger, decimal estimate)
     internal void GiveBack() => Replace(0);
 
     /// <summary>The service has told the cost of the run; null if the run has ended without one.</summary>
+    // A service that bills late tells zero until it has: that gives nothing back.
     internal void Settle(decimal? cost)
     {
-        if (cost is { } amount)
+        if (cost is { } amount and not 0)
         {
             Replace(amount);
         }

@@ -81,14 +81,15 @@ public class BudgetTests
 
     [Theory]
     [InlineData("0.2", 0.8)]
-    [InlineData("0", 1.0)]
+    [InlineData("0", 0.5)]
+    [InlineData("0.00", 0.5)]
     [InlineData("0.5", 0.5)]
     [InlineData("3", -2.0)]
     [InlineData("\"0.2\"", 0.8)]
     [InlineData("-1", 0.5)]
     [InlineData("1e400", 0.5)]
     [InlineData(null, 0.5)]
-    public async Task A_cost_that_the_result_tells_takes_the_place_of_the_estimate(string? cost, double left)
+    public async Task A_cost_above_zero_that_the_result_tells_takes_the_place_of_the_estimate(string? cost, double left)
     {
         using var stage = Priced.Stage(Priced.PerSecond, budget: 1, cost);
 
@@ -113,7 +114,8 @@ public class BudgetTests
 
     [Theory]
     [InlineData(null, 0.5)]
-    [InlineData("0", 1.0)]
+    [InlineData("0", 0.5)]
+    [InlineData("0.2", 0.8)]
     public async Task A_job_that_failed_counts_unless_its_result_tells_otherwise(string? cost, double left)
     {
         using var stage = Priced.Stage(Priced.PerSecond, budget: 1);
