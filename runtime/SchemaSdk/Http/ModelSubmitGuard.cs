@@ -4,15 +4,15 @@ namespace SchemaSdk;
 
 /// <summary>
 /// Lets every submit out once: put it innermost, right before the handler with the sockets, under an <see cref="HttpClient"/> that retries
-/// or hedges. A request that is not a POST to a model passes.
+/// or hedges. A request that no client made passes.
 /// </summary>
 /// <remarks>
 /// <para>
 /// Each submit may be billed, and the client alone knows when it may be sent again. Retrying handlers, as hosting frameworks put them
 /// in front of every <see cref="HttpClient"/>, do not. A second attempt with the same request, or with a copy that has its
 /// <see cref="HttpRequestMessage.Options"/> or its header <c>SchemaSdk-Attempt</c>, is not sent: where the service said "not now" (429, or
-/// 503 with <c>Retry-After</c> in its own words) it gets that answer again, else an <see cref="HttpRequestException"/>. A POST to
-/// <c>/v1/models/…</c> that has neither is not sent at all. The header never gets past the guard.
+/// 503 with <c>Retry-After</c> in its own words) it gets that answer again, else an <see cref="HttpRequestException"/>. A copy that has
+/// neither is not sent at all if a handler makes it in the course of the submit. The header never gets past the guard.
 /// </para>
 /// <para>
 /// What handlers behind the guard do, it cannot stop: one that sends a copy of its own may be billed twice. As far as the answer tells

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using SchemaSdk.Services;
-using SchemaSdk.Services.Known;
 
 namespace SchemaSdk.Http;
 
@@ -18,6 +17,9 @@ internal sealed class SubmitPass(SubmitContent content, ServiceProfile service, 
     internal const string HeaderName = "SchemaSdk-Attempt";
 
     private static readonly HttpRequestOptionsKey<SubmitPass> Key = new("SchemaSdk.Submit");
+
+    // What handlers send in the course of a submit is a copy of it, though they have given it neither its options nor its header.
+    private static readonly AsyncLocal<SubmitPass?> Current = new();
 
     // Those that are under way, by their header.
     private static readonly ConcurrentDictionary<string, SubmitPass> Known = new(StringComparer.Ordinal);
@@ -51,14 +53,15 @@ internal sealed class SubmitPass(SubmitContent content, ServiceProfile service, 
     internal void Mark(HttpRequestMessage request)
     {
         Known[_attempt] = this;
+        Current.Value = this;
         request.Options.Set(Key, this);
         request.Headers.TryAddWithoutValidation(HeaderName, _attempt);
     }
 
     public void Dispose() => Known.TryRemove(_attempt, out _);
 
-    /// <summary>The pass of a request; null if it needs none.</summary>
-    /// <exception cref="UnmarkedSubmitException">It needs one and has none.</exception>
+    /// <summary>The pass of a request; null if it is no submit of a client.</summary>
+    /// <exception cref="UnmarkedSubmitException">It is a copy of one that does not say so.</exception>
     internal static SubmitPass? Of(HttpRequestMessage request)
     {
         if (request.Options.TryGetValue(Key, out var pass)
@@ -67,7 +70,9 @@ internal sealed class SubmitPass(SubmitContent content, ServiceProfile service, 
             return pass;
         }
 
-        return KnownServices.IsSubmit(request) ? throw new UnmarkedSubmitException() : null;
+        return Current.Value is { } current && Known.ContainsKey(current._attempt) && current.IsSubmit(request)
+            ? throw new UnmarkedSubmitException()
+            : null;
     }
 
     /// <summary>Lets a request pass, the first time at each guard: of two in one chain the inner one sees it as well.</summary>
@@ -129,6 +134,8 @@ internal sealed class SubmitPass(SubmitContent content, ServiceProfile service, 
         response.Headers.RetryAfter = refusal.RetryAfter;
         return response;
     }
+
+    private bool IsSubmit(HttpRequestMessage request) => service.IsSubmit(request);
 
     /// <summary>Reads the body of an answer, and leaves it there for the others.</summary>
     private async Task<ReadOnlyMemory<byte>> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)

@@ -9,7 +9,4 @@ internal static class KnownServices
 
     /// <summary>The service of a client that does not name one.</summary>
     internal static ServiceProfile Default => RunComfy;
-
-    /// <summary>Returns true if a request asks one of them to run a model, by any client and at any base address.</summary>
-    internal static bool IsSubmit(HttpRequestMessage request) => RunComfy.IsSubmit(request);
 }

@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Submitting.Guarding;
 
-/// <summary>By what the guard knows a submit: without it, a POST to a model is refused.</summary>
+/// <summary>By what the guard knows a submit, and that it lets everything else pass.</summary>
 public class SubmitMarkTests
 {
     [Fact]
@@ -42,23 +42,24 @@ public class SubmitMarkTests
     }
 
     [Theory]
-    [InlineData("POST", "https://model-api.runcomfy.net/v1/models/acme/still", false)]
-    [InlineData("POST", "http://127.0.0.1:5000/behind/v1/models/acme/still", false)]
-    [InlineData("GET", "https://model-api.runcomfy.net/v1/models/acme/still", true)]
-    [InlineData("POST", "https://model-api.runcomfy.net/v1/requests/req-1/cancel", true)]
-    public async Task A_post_to_a_model_that_no_client_made_does_not_get_out(string method, string address, bool passes)
+    [InlineData("POST", "https://model-api.runcomfy.net/v1/models/acme/still")]
+    [InlineData("POST", "http://127.0.0.1:5000/behind/v1/models/acme/still")]
+    [InlineData("GET", "https://model-api.runcomfy.net/v1/models/acme/still")]
+    [InlineData("POST", "https://model-api.runcomfy.net/v1/requests/req-1/cancel")]
+    public async Task A_request_that_no_client_made_gets_out_as_often_as_it_is_sent(string method, string address)
     {
         using var stage = new Stage();
         stage.Script.Submit.Does(Steps.Accepted);
         stage.Script.Catalog.Does(Steps.Json("{}"));
         stage.Script.Cancel.Does(Steps.Json("{}"));
         using var http = new HttpMessageInvoker(new ModelSubmitGuard(stage.Script));
-        using var request = new HttpRequestMessage(new HttpMethod(method), address);
+        using var first = new HttpRequestMessage(new HttpMethod(method), address);
+        using var second = new HttpRequestMessage(new HttpMethod(method), address);
 
-        var error = await Record.ExceptionAsync(() => http.SendAsync(request, CancellationToken.None));
+        await http.SendAsync(first, CancellationToken.None);
+        await http.SendAsync(second, CancellationToken.None);
 
-        Assert.Equal((passes, passes ? 1 : 0), (error is null, stage.Script.Requests.Count));
-        Assert.True(passes || error is HttpRequestException);
+        Assert.Equal(2, stage.Script.Requests.Count);
     }
 
     [Fact]
