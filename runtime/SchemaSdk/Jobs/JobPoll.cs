@@ -77,6 +77,8 @@ internal sealed class JobPoll(JobCore job) : PolledJob
     // Since it was last heard of.
     private Lateness WhyLate => new(_trouble?.Held, job.Shared.Reads.SlowedAfter(_heardAt));
 
+    internal override Exception Threw(Exception cause) => job.Errors.PollThrew(cause);
+
     internal override TimeSpan Begin(bool looksNow)
     {
         Hear();

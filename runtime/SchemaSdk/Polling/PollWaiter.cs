@@ -73,7 +73,7 @@ internal abstract class PollWaiter(JobStatus? last, bool wantsChanges) : IValueT
             next = waiter.Next;
             if (result.Error is { } error)
             {
-                waiter.Cancel(error());
+                waiter.Cancel(Made(waiter.Job, error));
             }
             else
             {
@@ -104,6 +104,19 @@ internal abstract class PollWaiter(JobStatus? last, bool wantsChanges) : IValueT
     void IValueTaskSource<JobStatus?>.OnCompleted(
         Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _told.OnCompleted(continuation, state, token, flags);
+
+    private static Exception Made(PolledJob job, Func<Exception> error)
+    {
+        try
+        {
+            return error();
+        }
+        catch (Exception exception)
+        {
+            // Whatever the profile of a service makes of the words of an answer: that ends this wait, and no worker.
+            return job.Threw(exception);
+        }
+    }
 
     private void Cancel(Exception exception)
     {

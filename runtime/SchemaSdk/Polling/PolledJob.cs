@@ -54,6 +54,9 @@ internal abstract class PolledJob
     /// <summary>The time that the next attempt may take.</summary>
     internal abstract TimeSpan AttemptTimeout { get; }
 
+    /// <summary>The exception in place of one that could not be made.</summary>
+    internal virtual Exception Threw(Exception cause) => cause;
+
     /// <summary>A wait begins.</summary>
     /// <returns>The time to its first poll.</returns>
     // looksNow: whether the present state is of interest, however the job is likely to stand.

@@ -9,6 +9,7 @@ namespace SchemaSdk.Tests.Services;
 public sealed class ProfileMistakeTests
 {
     private const string Id = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
+    private const string Other = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
 
     private readonly OtherServer _server = new();
     private readonly ModelClientOptions _options = new() { TimeProvider = new FakeTime { SkipsDelays = true } };
@@ -57,6 +58,20 @@ public sealed class ProfileMistakeTests
 
         Assert.Equal((typeof(ModelException), StillModel.Id), (error.GetType(), error.ModelId));
         Assert.Equal(JobMoment.Refused, heard.Moments[^1]);
+    }
+
+    [Fact]
+    public async Task What_throws_at_the_advice_for_a_refused_poll_ends_that_wait_and_no_other()
+    {
+        _options.MaxRequestsInFlight = 1;
+        using var client = ClientOf(new Throwing("advice"));
+        _server.Answers(403, """{"problem":"closed"}""");
+        _server.Answers(200, $$"""{"id":"{{Id}}","result":{},"state":"done"}""");
+
+        var first = await Soon.Throws<ModelException>(client.Still.Attach(Other).WaitAsync());
+        var second = await Soon.Async(client.Still.Attach(Id).WaitAsync());
+
+        Assert.Equal((Other, typeof(FormatException), Id), (first.RequestId, first.InnerException!.GetType(), second.RequestId));
     }
 
     [Fact]
