@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using SchemaSdk.Ledgers;
 
 namespace SchemaSdk;
@@ -35,16 +34,17 @@ public abstract partial class JobLedger
     /// <summary>The keys that are being submitted in this process.</summary>
     internal LedgerClaims Claims { get; } = new();
 
-    /// <summary>
-    /// The timestamps of the times at which this process first could not download the files of a job, by its key and request.
-    /// </summary>
-    internal ConcurrentDictionary<string, long> FileFailures { get; } = new(StringComparer.Ordinal);
+    /// <summary>The jobs whose files this process could not download.</summary>
+    internal FileFailures FileFailures { get; } = new();
 
     /// <summary>True if nobody but this process submits by it.</summary>
     internal bool IsOfOneProcess => Owner is null;
 
-    /// <summary>True if it takes nothing any more, as far as it says so.</summary>
-    internal virtual bool IsDisposed => false;
+    /// <summary>
+    /// True once it was disposed of: what it did not take before is not tried any more. Default: false, so a ledger that can be disposed of
+    /// overrides it.
+    /// </summary>
+    public virtual bool IsDisposed => false;
 
     /// <summary>Gives its keys to jobs of a service.</summary>
     // Virtual: no program without a ledger has the code.

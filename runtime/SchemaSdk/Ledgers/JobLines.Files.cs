@@ -104,6 +104,12 @@ internal sealed partial class JobLines
     {
         await Quietly(before).ConfigureAwait(false);
         Settle();
+        if (_entry.State == LedgerState.Delivered || _entry is { State: LedgerState.Ended, FilesError: not null })
+        {
+            // Others have said so.
+            ledger.FileFailures.Forget(RequestOfKey);
+        }
+
         if (_entry is { State: LedgerState.Ended or LedgerState.Delivered, FilesError: { } known })
         {
             (_files, _filesError) = (_entry.Files, known);
@@ -149,7 +155,7 @@ internal sealed partial class JobLines
                 + $"downloaded; they are in one folder under '{folder.Path}'."));
         }
 
-        ledger.FileFailures.TryRemove(RequestOfKey, out _);
+        ledger.FileFailures.Forget(RequestOfKey);
         _files = listed;
         return reason;
     }
@@ -162,9 +168,9 @@ internal sealed partial class JobLines
             return false;
         }
 
-        var first = ledger.FileFailures.GetOrAdd(RequestOfKey, static (_, time) => time.GetTimestamp(), time);
         var limit = ledger.Options.DownloadTime;
-        return time.GetElapsedTime(first) >= (saved.IsGone && limit > GoneTime ? GoneTime : limit);
+        var failing = ledger.FileFailures.Note(RequestOfKey, limit, time);
+        return failing >= (saved.IsGone && limit > GoneTime ? GoneTime : limit);
     }
 
     private static IReadOnlyList<string> Listed(IReadOnlyList<string> paths)

@@ -8,7 +8,8 @@ public sealed partial class FileJobLedger
 {
     internal override bool MayPut => true;
 
-    internal override bool IsDisposed => _writer.IsClosed;
+    /// <inheritdoc />
+    public override bool IsDisposed => _writer.IsClosed;
 
     // It keeps no budget, so nobody reads prices for it.
     internal override ILedgerKeys Keys(TimeProvider time, string service) => new LedgerKeys(this, time, service, prices: null);
