@@ -53,6 +53,9 @@ public sealed partial class PostgreSqlJobLedger
         return Lines.IsKept(requestId) ? await _finder.ByRequestAsync(requestId, cancellationToken).ConfigureAwait(false) : null;
     }
 
+    /// <inheritdoc />
+    public override bool IsDisposed => _isDisposed;
+
     /// <summary>
     /// Waits until what was given is committed, and gives all jobs back that this ledger has taken up. Dispose of the clients that use it
     /// first. If the database is away, others get the jobs once the lease time is over.

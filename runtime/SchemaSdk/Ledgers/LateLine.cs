@@ -31,9 +31,7 @@ internal sealed class LateLine(JobLedger ledger, TimeProvider time, IJobLines li
     /// </summary>
     internal static bool IsOver(JobLedger ledger, Exception failure) => ledger.IsDisposed
         || failure is ModelLedgerException { IsConflict: true }
-        || (failure is ModelLedgerException { IsLasting: true } && ledger.Owner is null)
-        || (((failure as ModelLedgerException)?.InnerException ?? failure) is ObjectDisposedException disposed
-            && IsNameOf(ledger, disposed.ObjectName));
+        || (failure is ModelLedgerException { IsLasting: true } && ledger.Owner is null);
 
     /// <summary>Begins to put it down, and returns.</summary>
     internal void Begin()
@@ -132,8 +130,4 @@ internal sealed class LateLine(JobLedger ledger, TimeProvider time, IJobLines li
     private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
 
     private Task WaitAsync(TimeSpan pause) => Task.Delay(pause, time, CancellationToken.None);
-
-    // Not one of a connection, which a ledger opens anew.
-    private static bool IsNameOf(JobLedger ledger, string name) =>
-        ledger.GetType() is var type && (name == type.Name || name == type.FullName);
 }

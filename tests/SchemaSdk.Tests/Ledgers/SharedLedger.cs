@@ -27,6 +27,10 @@ internal sealed class SharedLedger(SharedTable table, string? owner, JobLedgerOp
 {
     public override string? Owner => owner;
 
+    public override bool IsDisposed => IsOver;
+
+    public bool IsOver { get; set; }
+
     public override bool NeedsPrices => HasBudget;
 
     public bool HasBudget { get; init; }
