@@ -13,7 +13,7 @@ internal sealed class RecordCall(LedgerEntry entry)
     internal LedgerEntry Entry => entry;
 
     /// <summary>By which its line is known again after a connection was lost.</summary>
-    internal Guid Token { get; } = Guid.NewGuid();
+    internal Guid Token { get; } = entry.AttemptId ?? Guid.NewGuid();
 
     /// <summary>The reason why it does not fit into a budget; null if it does.</summary>
     internal ModelBudgetException? Refusal { get; set; }

@@ -42,6 +42,7 @@ internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, bool 
             ChangedAt = Time(reader, 7)!.Value,
             Attempts = reader.GetInt32(8),
             SentAt = Time(reader, 9),
+            AttemptId = reader.GetInt16(5) == (short)LedgerState.Sending ? reader.GetGuid(21) : null,
             RequestId = Text(reader, 10),
             Outcome = OutcomeWords.Of(Text(reader, 11)),
             CostUsd = Dollars(reader, 12),

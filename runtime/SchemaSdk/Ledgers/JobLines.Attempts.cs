@@ -5,13 +5,11 @@ namespace SchemaSdk.Ledgers;
 /// <content>The attempts to send it, and their refusals.</content>
 internal sealed partial class JobLines
 {
-    private static readonly TimeSpan LeastTime = TimeSpan.FromMilliseconds(1);
-
     // The number of the attempt of these lines that is on the disk. Whoever sends the job after it has a higher one.
     private int _sent;
 
-    // The time of the last attempt, which a ledger may keep less exactly.
-    private DateTimeOffset? _sentAt;
+    // Tells the last attempt from one of a later call in this process.
+    private Guid _attemptId;
 
     public bool IsSending
     {
@@ -48,9 +46,7 @@ internal sealed partial class JobLines
                 return null;
             }
 
-            // Its time tells it from an attempt of a later call in this process, whose outcome may be missing as well.
-            if (found is null || found.Version != _entry.Version + 1 || !IsOwnAttempt(found)
-                || !(found.SentAt - _sentAt is { } apart && apart.Duration() < LeastTime))
+            if (found is null || !IsOwnAttempt(found))
             {
                 return false;
             }
@@ -116,8 +112,14 @@ internal sealed partial class JobLines
 
     private LedgerEntry Sent(LedgerEntry last)
     {
-        _sentAt = time.GetUtcNow();
-        return last with { State = LedgerState.Sending, Attempts = _attempt, SentAt = _sentAt };
+        _attemptId = Guid.NewGuid();
+        return last with
+        {
+            State = LedgerState.Sending,
+            Attempts = _attempt,
+            AttemptId = _attemptId,
+            SentAt = time.GetUtcNow(),
+        };
     }
 
     private Task RefusedAsync(LedgerState state, Exception reason) => PutAsync(
@@ -127,9 +129,10 @@ internal sealed partial class JobLines
             : throw Late(last, state),
         mayBeAnothers: true);
 
-    // A ledger whose connection broke may have put down what it could not confirm.
-    private bool IsOwnAttempt(LedgerEntry last) =>
-        last.State == LedgerState.Sending && last.Attempts == _attempt && (last.Owner ?? ledger.Owner) == ledger.Owner;
+    // A ledger whose connection broke may have put down what it could not confirm. That of one process gives a key to one call at a time,
+    // which its number tells from those before.
+    private bool IsOwnAttempt(LedgerEntry last) => last.State == LedgerState.Sending && last.Attempts == _attempt
+        && (ledger.Owner is null || last.AttemptId == _attemptId);
 
     // failure: the reason why the ledger did not take the line.
     private static ModelLedgerException NotPostponed(LedgerEntry last, Exception? failure) =>

@@ -45,6 +45,16 @@ public sealed record LedgerEntry
     /// <summary>The time at which it was last put down as being sent, in UTC, just before that; null if it never was.</summary>
     public DateTimeOffset? SentAt { get; init; }
 
+    /// <summary>
+    /// The id of its last attempt, by which the process that made it knows it; null unless it is <see cref="LedgerState.Sending"/>. A
+    /// ledger of several processes keeps it: without it, a process takes no attempt for its own that it finds there.
+    /// </summary>
+    public Guid? AttemptId
+    {
+        get => State == LedgerState.Sending ? _extras.AttemptId : null;
+        init => _extras = value == _extras.AttemptId ? _extras : _extras with { AttemptId = value };
+    }
+
     /// <summary>The id that the service gave; null before it is known.</summary>
     public string? RequestId { get; init; }
 
@@ -203,8 +213,9 @@ public sealed record LedgerEntry
         return this;
     }
 
-    /// <summary>Returns it without its input and result, and without the reason of a refusal that is over.</summary>
+    /// <summary>Returns it without its input and result, and without what tells of an attempt or a refusal that is over.</summary>
     internal LedgerEntry WithoutContent() =>
-        Input.IsEmpty && Result.IsEmpty && (State == LedgerState.Refused || (Refusal is null && RefusalReason is null)) ? this
-        : this with { _extras = _extras.WithoutContent(State == LedgerState.Refused) };
+        Input.IsEmpty && Result.IsEmpty && (State == LedgerState.Sending || _extras.AttemptId is null)
+            && (State == LedgerState.Refused || (Refusal is null && RefusalReason is null)) ? this
+        : this with { _extras = _extras.WithoutContent(State) };
 }

@@ -11,6 +11,9 @@ internal sealed record LedgerExtras
     /// <inheritdoc cref="LedgerEntry.Result" />
     internal ReadOnlyMemory<byte> Result { get; init; }
 
+    /// <inheritdoc cref="LedgerEntry.AttemptId" />
+    internal Guid? AttemptId { get; init; }
+
     /// <inheritdoc cref="LedgerEntry.Owner" />
     internal string? Owner { get; init; }
 
@@ -42,11 +45,13 @@ internal sealed record LedgerExtras
     internal string? RefusalReason { get; init; }
 
     /// <summary>Returns it without input and result.</summary>
-    /// <param name="isRefused">True to keep the reason of a refusal.</param>
-    internal LedgerExtras WithoutContent(bool isRefused)
+    /// <param name="state">The state of the line.</param>
+    internal LedgerExtras WithoutContent(LedgerState state)
     {
+        var isRefused = state == LedgerState.Refused;
         var rest = this with
         {
+            AttemptId = state == LedgerState.Sending ? AttemptId : null,
             Input = default,
             Result = default,
             Refusal = isRefused ? Refusal : null,
