@@ -1,5 +1,6 @@
 using SchemaSdk.Events;
 using SchemaSdk.Ledgers;
+using SchemaSdk.Retrying;
 using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Jobs;
@@ -11,8 +12,8 @@ internal sealed partial class JobCore
 
     internal override bool IsAwaited => Volatile.Read(ref _waits) > 0;
 
-    /// <summary>True once calls share it that began at different times.</summary>
-    internal bool IsShared { get; private set; }
+    /// <summary>The time of the call that submitted it; null if that is still the time of the job.</summary>
+    internal JobDeadline? First { get; private set; }
 
     /// <summary>The exception of a stopped wait. Cancels the job first if the caller wanted that.</summary>
     internal async Task<ModelWaitCanceledException> StoppedAsync(RunOptions? options, CancellationToken cancellationToken)
@@ -62,15 +63,14 @@ internal sealed partial class JobCore
         }
     }
 
-    /// <summary>Somebody else waits for it, for a time of their own from now on.</summary>
-    internal void Prolong(TimeSpan timeout)
+    /// <summary>Its time is over, and somebody else who waits has more.</summary>
+    internal void Prolong(TimeSpan left)
     {
         lock (this)
         {
-            var start = Interlocked.Read(ref _waitStart);
-            var needed = start == NotBegun ? timeout : Line.Time.GetElapsedTime(start) + timeout;
+            First ??= new JobDeadline(Line.Time, _waitStart, Timeout);
+            var needed = Line.Time.GetElapsedTime(_waitStart) + left;
             Timeout = needed > Timeout ? needed : Timeout;
-            IsShared = true;
         }
     }
 

@@ -1,15 +1,17 @@
 using SchemaSdk.InFlight;
 using SchemaSdk.Polling;
+using SchemaSdk.Retrying;
 
 namespace SchemaSdk.Jobs;
 
 /// <summary>One wait for a job: reports its changes until its end, its deadline or the caller's.</summary>
-// timeout: its own, where the job is waited for longer; null: that of the job.
+// own: its time; null: that of the call that submitted the job.
 // last: what was told before.
 // wantsChanges: whether anything but the end is of interest.
-internal sealed class JobFollower(JobCore job, OwnTimeout? timeout, JobStatus? last, bool wantsChanges)
+internal sealed class JobFollower(JobCore job, JobDeadline? own, JobStatus? last, bool wantsChanges)
     : PollWaiter(last, wantsChanges), IDisposable
 {
+    private OwnTimeout? _timeout;
     private bool _hasPolled;
     private bool _hasEnded;
 
@@ -36,12 +38,30 @@ internal sealed class JobFollower(JobCore job, OwnTimeout? timeout, JobStatus? l
             return new ValueTask<JobStatus?>(end.Status);
         }
 
-        var stop = timeout?.Stop ?? cancellationToken;
+        _timeout ??= OwnTimeout.Of(job, own, cancellationToken);
+        var stop = _timeout?.Stop ?? cancellationToken;
         stop.ThrowIfCancellationRequested();
         RequestPlace.GiveUpAround(job.Line.InFlight);
         var looksNow = WantsChanges && !_hasPolled;
         _hasPolled = true;
-        return WaitAsync(looksNow, stop);
+        return own is null ? WaitAsync(looksNow, stop) : WaitOnAsync(own, looksNow, stop);
+    }
+
+    // The time of those with whom it shares the job may be over before its own.
+    private async ValueTask<JobStatus?> WaitOnAsync(JobDeadline time, bool looksNow, CancellationToken stop)
+    {
+        while (true)
+        {
+            try
+            {
+                return await WaitAsync(looksNow, stop).ConfigureAwait(false);
+            }
+            catch (ModelTimeoutException) when (time.Remaining > TimeSpan.Zero)
+            {
+                job.Prolong(time.Remaining);
+                looksNow = false;
+            }
+        }
     }
 
     /// <summary>Ends the wait, which an exception has ended before the job.</summary>
@@ -51,9 +71,9 @@ internal sealed class JobFollower(JobCore job, OwnTimeout? timeout, JobStatus? l
     {
         var isStopped = exception is OperationCanceledException
             && (cancellationToken.IsCancellationRequested || job.Line.Stop.IsDisposed);
-        var isTimedOut = !isStopped && exception is OperationCanceledException && timeout is { IsOver: true };
+        var isTimedOut = !isStopped && exception is OperationCanceledException && _timeout is { IsOver: true };
         var told = isStopped ? await job.StoppedAsync(options, cancellationToken).ConfigureAwait(false)
-            : isTimedOut ? timeout!.Error(job, Last)
+            : isTimedOut ? _timeout!.Error(job, Last)
             : exception;
         if (!_isLeft)
         {
@@ -80,7 +100,7 @@ internal sealed class JobFollower(JobCore job, OwnTimeout? timeout, JobStatus? l
     /// <summary>Nobody asks for another change.</summary>
     public void Dispose()
     {
-        timeout?.Dispose();
+        _timeout?.Dispose();
         if (!_isLeft)
         {
             job.EndWait(error: null);

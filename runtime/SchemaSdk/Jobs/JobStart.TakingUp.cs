@@ -77,7 +77,10 @@ internal sealed partial class JobStart
             core.Take(new JobEnd(status, answer));
         }
 
-        return new ServiceJob<TOutput>(core.End is null ? Shared(core, lines) : core, options, read);
+        var job = core.End is null ? Shared(core, lines) : core;
+        var time = shared.Line.Time;
+        var own = job == core ? null : new JobDeadline(time, time.GetTimestamp(), core.Timeout);
+        return new ServiceJob<TOutput>(job, options, own, read);
     }
 
     // Whoever waits for the same job in this client polls it for all of them.
@@ -91,13 +94,7 @@ internal sealed partial class JobStart
             return ended;
         }
 
-        if (core == mine || core.RequestId != mine.RequestId)
-        {
-            return mine;
-        }
-
-        core.Prolong(mine.Timeout);
-        return core;
+        return core.RequestId == mine.RequestId ? core : mine;
     }
 
     /// <exception cref="ArgumentException">The id is not one, or the job's timeout is longer than a timer can keep.</exception>
@@ -107,7 +104,7 @@ internal sealed partial class JobStart
         ArgumentNullException.ThrowIfNull(requestId);
         var service = shared.Line.Settings.Service;
         return service.IsRequestId(requestId)
-            ? new ServiceJob<TOutput>(new JobCore(shared, new JobKey(modelId, requestId, Links: null), options), options, read)
+            ? new ServiceJob<TOutput>(new JobCore(shared, new JobKey(modelId, requestId, Links: null), options), options, own: null, read)
             : throw NoId(requestId);
     }
 

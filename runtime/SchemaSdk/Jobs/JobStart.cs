@@ -125,7 +125,7 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
             }
 
             keys?.Release(lines!.Key);
-            return new ServiceJob<TOutput>(job, options, read);
+            return new ServiceJob<TOutput>(job, options, own: null, read);
         }
         catch (Exception exception) when (job.RequestId.Length > 0 && keys is not null)
         {

@@ -1,16 +1,18 @@
+using SchemaSdk.Retrying;
+
 namespace SchemaSdk.Jobs;
 
-/// <summary>The time of one who waits for a job for which others wait longer.</summary>
+/// <summary>The time of one who waits for a job that calls with other times share.</summary>
 internal sealed class OwnTimeout : IDisposable
 {
-    private readonly TimeSpan _time;
+    private readonly JobDeadline _own;
     private readonly CancellationTokenSource _over;
     private readonly CancellationTokenSource _stop;
 
-    private OwnTimeout(JobCore job, TimeSpan time, CancellationToken cancellationToken)
+    private OwnTimeout(JobCore job, JobDeadline own, CancellationToken cancellationToken)
     {
-        _time = time;
-        _over = new CancellationTokenSource(time, job.Line.Time);
+        _own = own;
+        _over = new CancellationTokenSource(own.Remaining > TimeSpan.Zero ? own.Remaining : TimeSpan.Zero, job.Line.Time);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _over.Token);
     }
 
@@ -19,20 +21,13 @@ internal sealed class OwnTimeout : IDisposable
 
     internal bool IsOver => _over.IsCancellationRequested;
 
-    /// <returns>Null if the time of the job itself limits the wait, as it does unless calls share the job.</returns>
-    internal static OwnTimeout? Of(JobCore job, RunOptions? options, CancellationToken cancellationToken)
-    {
-        if (!job.IsShared || job.End is not null)
-        {
-            return null;
-        }
-
-        var time = JobCore.TimeoutOf(job.Line.Settings, options);
-        return time < job.UntilTimeout() ? new OwnTimeout(job, time, cancellationToken) : null;
-    }
+    // own: null for the call that submitted the job, whose time is that of the job unless another needed more.
+    /// <returns>Null if the time of the job itself limits the wait.</returns>
+    internal static OwnTimeout? Of(JobCore job, JobDeadline? own, CancellationToken cancellationToken) =>
+        job.End is null && (own ?? job.First) is { } time ? new OwnTimeout(job, time, cancellationToken) : null;
 
     internal ModelTimeoutException Error(JobCore job, JobStatus? last) =>
-        job.Errors.TimedOut(_time, last?.StateText, default, failure: null);
+        job.Errors.TimedOut(_own.Timeout, last?.StateText, default, failure: null);
 
     public void Dispose()
     {

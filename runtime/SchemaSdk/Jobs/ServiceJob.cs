@@ -1,12 +1,15 @@
 using System.Runtime.CompilerServices;
+using SchemaSdk.Retrying;
 
 namespace SchemaSdk.Jobs;
 
 /// <summary>A job at the service with its output.</summary>
 /// <param name="core">The job itself, which calls with the same key share.</param>
 /// <param name="options">Those of the call that made this one.</param>
+/// <param name="own">The time of that call; null: it has submitted the job, whose time is its own.</param>
 /// <param name="read">Reads its output.</param>
-internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? options, OutputParser<TOutput> read) : ModelJob<TOutput>
+internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? options, JobDeadline? own, OutputParser<TOutput> read)
+    : ModelJob<TOutput>
 {
     private JobCore Core => core;
 
@@ -48,7 +51,7 @@ internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? opti
     /// <inheritdoc />
     public override async IAsyncEnumerable<JobStatus> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var follower = new JobFollower(core, OwnTimeout.Of(core, options, cancellationToken), last: null, wantsChanges: true);
+        using var follower = new JobFollower(core, own, last: null, wantsChanges: true);
         while (true)
         {
             JobStatus? status;
@@ -133,7 +136,7 @@ internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? opti
 
         // It holds on to all that the submit consisted of.
         starting = default;
-        using var follower = job.Follow(isNew, progress, cancellationToken);
+        using var follower = job.Follow(isNew, progress);
         while (true)
         {
             JobStatus? status;
@@ -158,7 +161,7 @@ internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? opti
         }
     }
 
-    private JobFollower Follow(bool isNew, IProgress<JobStatus>? progress, CancellationToken cancellationToken)
+    private JobFollower Follow(bool isNew, IProgress<JobStatus>? progress)
     {
         var accepted = isNew && progress is not null && core.End is null
             ? new JobStatus { RequestId = RequestId, Key = core.Lines?.Key, State = JobState.InQueue }
@@ -185,7 +188,7 @@ internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? opti
             }
         }
 
-        return new JobFollower(core, OwnTimeout.Of(core, options, cancellationToken), accepted, wantsChanges: progress is not null);
+        return new JobFollower(core, own, accepted, wantsChanges: progress is not null);
     }
 
     private void Report(IProgress<JobStatus>? progress, JobStatus status)

@@ -82,26 +82,32 @@ public sealed class SharedWaitTests : IDisposable
     }
 
     [Fact]
-    public async Task The_call_that_submitted_waits_as_long_as_the_longest_of_those_who_came_later()
+    public async Task A_later_call_with_more_time_does_not_lengthen_that_of_the_call_that_submitted()
     {
         using var stage = Stage.Accepting(skipsDelays: false);
         stage.Options.Ledger = Shelf.Open(new ForgetfulDisk());
         stage.Script.Status.Does(Steps.Status("in_queue"));
         stage.Script.Result.Does(Steps.Succeeded);
-        var first = stage.Still.RunAsync("a cat", Keyed with { JobTimeout = TimeSpan.FromMinutes(1) });
-        await Soon.Until(() => stage.Script.Submit.Count == 1);
+        var held = await Soon.Async(stage.Still.SubmitAsync("a cat", Keyed with { JobTimeout = TimeSpan.FromMinutes(1) }));
+        var first = held.WaitAsync();
         var joined = await Soon.Async(stage.Still.SubmitAsync("a cat", Keyed with { JobTimeout = TimeSpan.FromHours(1) }));
         var second = joined.WaitAsync();
         await Soon.Until(() => stage.Script.Status.Count > 0);
 
-        stage.Time.Advance(TimeSpan.FromMinutes(2));
+        stage.Time.Advance(TimeSpan.FromMinutes(1));
+        await PassUntilAsync(() => first.IsCompleted);
+        var over = stage.Time.GetUtcNow();
+        var error = await Soon.Throws<ModelTimeoutException>(first);
         var polls = stage.Script.Status.Count;
-        await PassUntilAsync(() => stage.Script.Status.Count > polls + 1 || first.IsCompleted);
+        await PassUntilAsync(() => stage.Script.Status.Count > polls + 1);
+        await Soon.Throws<ModelTimeoutException>(held.WaitAsync());
         stage.Script.Status.Forget();
         stage.Script.Status.Does(Steps.Status("completed"));
-        await PassUntilAsync(() => first.IsCompleted && second.IsCompleted);
+        await PassUntilAsync(() => second.IsCompleted);
 
-        Assert.Equal((Steps.Id, Steps.Id), ((await first).RequestId, (await second).RequestId));
+        Assert.Equal((Steps.Id, Steps.Id), (error.RequestId, (await second).RequestId));
+        Assert.Contains("within 60 s", error.Message, StringComparison.Ordinal);
+        Assert.InRange(over - Shelf.Now, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2));
         Assert.Equal(1, stage.Script.Submit.Count);
 
         Task PassUntilAsync(Func<bool> isSo) => Soon.Until(() =>
