@@ -3,7 +3,7 @@ namespace SchemaSdk.PostgreSql.Budgets;
 /// <summary>Adds jobs that change no more to what is spent: in all, and in each hour in UTC. The sums outlive the jobs.</summary>
 internal static class SpentSums
 {
-    /// <summary>What a job counts, in SQL: its cost, and its price as long as none but zero is told.</summary>
+    /// <summary>The amount that a job counts, in SQL: its cost, and its price as long as none but zero is told.</summary>
     // A service that bills late tells zero until it has.
     internal const string Usd = "coalesce(nullif(cost_usd, 0), price_usd, 0)";
 
