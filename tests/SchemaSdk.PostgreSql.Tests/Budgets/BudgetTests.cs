@@ -56,48 +56,6 @@ public sealed class BudgetTests : IAsyncLifetime
         await SendAsync(ledger, "d", 0.6m);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_cost_of_zero_that_is_told_gives_nothing_back(bool isDelivered)
-    {
-        foreach (var window in (BudgetWindow[])[BudgetWindow.Always, BudgetWindow.Last(TimeSpan.FromHours(1))])
-        {
-            var database = await SharedCluster.DatabaseAsync();
-            await using var ledger = new PostgreSqlJobLedger(
-                database, new PostgreSqlLedgerOptions { Budgets = [new LedgerBudget { LimitUsd = 1m, Window = window }] });
-            var sent = await SendAsync(ledger, "a", 1m);
-            var accepted = await ledger.NextAsync(sent, LedgerState.Accepted, "req");
-            var ended = await ledger.NextAsync(accepted with { CostUsd = 0m }, LedgerState.Ended);
-            _ = isDelivered ? await ledger.NextAsync(ended, LedgerState.Delivered) : ended;
-
-            // The second one after the delivered job was added to the sums.
-            await Assert.ThrowsAsync<ModelBudgetException>(() => SendAsync(ledger, "b", 0.01m));
-            await Assert.ThrowsAsync<ModelBudgetException>(() => SendAsync(ledger, "c", 0.01m));
-
-            Assert.Equal(0m, (await ledger.FindAsync("a"))!.CostUsd);
-        }
-    }
-
-    [Fact]
-    public void A_window_that_no_database_has_is_refused_when_it_is_made()
-    {
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => BudgetWindow.Last(TimeSpan.MaxValue));
-
-        Assert.Contains("at most 36500 days, or take BudgetWindow.Always", error.Message, StringComparison.Ordinal);
-        Assert.Equal("within 36500.00:00:00", BudgetWindow.Last(TimeSpan.FromDays(36_500)).ToString());
-    }
-
-    [Fact]
-    public async Task The_longest_window_counts_what_is_spent()
-    {
-        await using var ledger = Open(new LedgerBudget { LimitUsd = 1m, Window = BudgetWindow.Last(TimeSpan.FromDays(36_500)) });
-
-        await SendAsync(ledger, "a", 1m);
-
-        await Assert.ThrowsAsync<ModelBudgetException>(() => SendAsync(ledger, "b", 1m));
-    }
-
     [Fact]
     public async Task Jobs_of_other_models_and_services_do_not_count()
     {

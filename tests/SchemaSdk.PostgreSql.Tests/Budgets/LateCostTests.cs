@@ -1,0 +1,55 @@
+namespace SchemaSdk.PostgreSql.Tests.Budgets;
+
+/// <summary>Budgets that no cost of zero empties, and no window breaks.</summary>
+public sealed class LateCostTests
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_cost_of_zero_that_is_told_gives_nothing_back(bool isDelivered)
+    {
+        foreach (var window in (BudgetWindow[])[BudgetWindow.Always, BudgetWindow.Last(TimeSpan.FromHours(1))])
+        {
+            await using var ledger = await OpenAsync(window);
+            var sent = await SendAsync(ledger, "a", 1m);
+            var accepted = await ledger.NextAsync(sent, LedgerState.Accepted, "req");
+            var ended = await ledger.NextAsync(accepted with { CostUsd = 0m }, LedgerState.Ended);
+            _ = isDelivered ? await ledger.NextAsync(ended, LedgerState.Delivered) : ended;
+
+            // The second one after the delivered job was added to the sums.
+            await Assert.ThrowsAsync<ModelBudgetException>(() => SendAsync(ledger, "b", 0.01m));
+            await Assert.ThrowsAsync<ModelBudgetException>(() => SendAsync(ledger, "c", 0.01m));
+
+            Assert.Equal(0m, (await ledger.FindAsync("a"))!.CostUsd);
+        }
+    }
+
+    [Fact]
+    public void A_window_that_no_database_has_is_refused_when_it_is_made()
+    {
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => BudgetWindow.Last(TimeSpan.MaxValue));
+
+        Assert.Contains("at most 36500 days, or take BudgetWindow.Always", error.Message, StringComparison.Ordinal);
+        Assert.Equal("within 36500.00:00:00", BudgetWindow.Last(TimeSpan.FromDays(36_500)).ToString());
+    }
+
+    [Fact]
+    public async Task The_longest_window_counts_what_is_spent()
+    {
+        await using var ledger = await OpenAsync(BudgetWindow.Last(TimeSpan.FromDays(36_500)));
+
+        await SendAsync(ledger, "a", 1m);
+
+        await Assert.ThrowsAsync<ModelBudgetException>(() => SendAsync(ledger, "b", 1m));
+    }
+
+    private static async Task<PostgreSqlJobLedger> OpenAsync(BudgetWindow window) =>
+        new(await SharedCluster.DatabaseAsync(), new() { Budgets = [new LedgerBudget { LimitUsd = 1m, Window = window }] });
+
+    private static async Task<LedgerEntry> SendAsync(PostgreSqlJobLedger ledger, string key, decimal price)
+    {
+        var intent = Desk.Intent(key) with { PriceUsd = price };
+        await ledger.BeginAsync(intent);
+        return await ledger.NextAsync(intent, LedgerState.Sending);
+    }
+}
