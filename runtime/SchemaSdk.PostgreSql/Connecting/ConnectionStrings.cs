@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Globalization;
 using Npgsql;
 
 namespace SchemaSdk.PostgreSql.Connecting;
@@ -21,13 +23,51 @@ internal static class ConnectionStrings
             builder.EnableIntegratedSecurity();
             return builder.Build();
         }
-        catch (Exception exception) when (exception is ArgumentException or FormatException or InvalidOperationException)
+        catch (Exception exception) when (IsOfText(exception))
         {
             // Its message may have a part of the password in it, which a semicolon ended too early.
             throw new ArgumentException(
-                "The connection string cannot be read. It has the form Host=…;Database=…;Username=…;Password=…, and a value with a "
-                + "semicolon stands in quotes.",
+                $"The connection string cannot be read{ReasonIn(connectionString)}. It has the form "
+                + "Host=…;Database=…;Username=…;Password=…, and a value with a semicolon stands in quotes.",
                 nameof(connectionString));
         }
+    }
+
+    private static bool IsOfText(Exception exception) =>
+        exception is ArgumentException or FormatException or InvalidOperationException or KeyNotFoundException or OverflowException;
+
+    // Names the first keyword that is wrong. What stands after the password may be its tail, and is not shown.
+    private static string ReasonIn(string connectionString)
+    {
+        var (given, known) = (new DbConnectionStringBuilder(), new NpgsqlConnectionStringBuilder());
+        try
+        {
+            given.ConnectionString = connectionString;
+        }
+        catch (ArgumentException)
+        {
+            // No keyword has a value: there is none to name.
+            return "";
+        }
+
+        var (place, isAfterPassword) = (0, false);
+        foreach (string keyword in given.Keys)
+        {
+            place++;
+            try
+            {
+                known[keyword] = given[keyword];
+            }
+            catch (Exception exception) when (IsOfText(exception))
+            {
+                var name = isAfterPassword ? string.Create(CultureInfo.InvariantCulture, $"number {place}") : $"'{keyword}'";
+                return known.ContainsKey(keyword) ? $": the value of {name} is none that it takes"
+                    : $": its keyword {name} is none of Npgsql" + (isAfterPassword ? ", or belongs to the password before it" : "");
+            }
+
+            isAfterPassword |= keyword is "password" or "pwd" or "psw" or "ssl password";
+        }
+
+        return "";
     }
 }
