@@ -46,6 +46,7 @@ internal sealed class SchemaGate(Database database, string schema, bool migrates
             await CheckFsyncAsync(connection, cancellationToken).ConfigureAwait(false);
         }
 
+        await CheckEncodingAsync(connection, cancellationToken).ConfigureAwait(false);
         var version = await VersionAsync(connection, cancellationToken).ConfigureAwait(false);
         if (version < LedgerSchema.Version && mayMigrate)
         {
@@ -103,6 +104,24 @@ internal sealed class SchemaGate(Database database, string schema, bool migrates
                 $"The ledger in PostgreSQL ({database.Words}) was not used, since its server runs with fsync=off: a loss of power would "
                 + "take lines that it has confirmed, and their jobs would be paid for again. Start the server with fsync=on. Where that "
                 + "may be, as in tests, set PostgreSqlLedgerOptions.RequiresFsync to false.")
+            {
+                IsLasting = true,
+            };
+        }
+    }
+
+    // A line with a character that it lacks could not be written: not even the refusal of a job, which would be unknown then.
+    private async Task CheckEncodingAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        using var encoding = new NpgsqlCommand("select current_setting('server_encoding')", connection);
+        var name = (string)(await encoding.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
+        if (name != "UTF8")
+        {
+            throw new ModelLedgerException(
+                $"The ledger in PostgreSQL ({database.Words}) was not used, since its database has the encoding {name}, which lacks "
+                + "characters that lines of jobs may have. Name a database with UTF8 in the connection string. This makes one: "
+                + $"create database \"{connection.Database.Replace("\"", "\"\"", StringComparison.Ordinal)}_utf8\" template template0 "
+                + "encoding 'UTF8' lc_collate 'C' lc_ctype 'C';")
             {
                 IsLasting = true,
             };
