@@ -83,6 +83,34 @@ public sealed partial class PostgreSqlJobLedger
         }
     }
 
+    // The line of a caller who is gone may be committed all the same. Nobody would go on with it, unless a call comes with its key. The end
+    // of the ledger waits for this.
+    private async Task WithdrawAsync(BeginCall call, OperationCanceledException canceled)
+    {
+        if (!_claims.TryEnter())
+        {
+            return;
+        }
+
+        try
+        {
+            if (await call.Task.ConfigureAwait(false) is null)
+            {
+                var withdrawn = new RecordCall(RefusedLine(call.Entry, canceled));
+                _records.Add(withdrawn);
+                await withdrawn.Task.ConfigureAwait(false);
+            }
+        }
+        catch (Exception)
+        {
+            // Whatever it was: the line was not recorded, or a call with its key goes on with it.
+        }
+        finally
+        {
+            _claims.Leave();
+        }
+    }
+
     // The end of the ledger waits for it, even if its caller does not: a claim that was committed later would be handed back by nobody.
     private async Task<IReadOnlyList<LedgerEntry>> TakeAsync(LedgerWork work, int count)
     {

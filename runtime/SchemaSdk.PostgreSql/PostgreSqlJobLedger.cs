@@ -146,7 +146,15 @@ public sealed partial class PostgreSqlJobLedger : JobLedger, IAsyncDisposable
         await PassAsync(cancellationToken).ConfigureAwait(false);
         var call = new BeginCall(intent);
         _begins.Add(call);
-        return await call.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await call.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (!intent.IsQueued)
+        {
+            _ = WithdrawAsync(call, exception);
+            throw;
+        }
     }
 
     /// <inheritdoc />
