@@ -11,10 +11,11 @@ public sealed partial class PostgreSqlJobLedger
 
     /// <summary>
     /// The reason why the lease of this process was not renewed the last time, or why notifications of new work do not come; else
-    /// <see cref="RetentionFailure"/>; else the reason why a job could not be read that was to be handed to a worker.
+    /// <see cref="RetentionFailure"/>; else the reason why a job could not be read that was to be handed to a worker,
+    /// or listed.
     /// </summary>
     public override ModelLedgerException? UpkeepFailure =>
-        _leases.Failure ?? _signal.Failure ?? RetentionFailure ?? _claimer.UnreadFailure;
+        _leases.Failure ?? _signal.Failure ?? RetentionFailure ?? _claimer.UnreadFailure ?? _unlisted;
 
     /// <summary>
     /// Takes out now what <see cref="PostgreSqlLedgerOptions.ContentsKeptFor"/> and <see cref="PostgreSqlLedgerOptions.JobsKeptFor"/> say,

@@ -48,6 +48,7 @@ public sealed partial class PostgreSqlJobLedger : JobLedger, IAsyncDisposable
     private readonly Crowd<RecordCall> _budgeted;
     private readonly Crowd<ReleaseCall> _releases;
     private readonly Underway _claims = new();
+    private volatile ModelLedgerException? _unlisted;
     private int _isLeaving;
     private volatile bool _isDisposed;
 
@@ -173,7 +174,11 @@ public sealed partial class PostgreSqlJobLedger : JobLedger, IAsyncDisposable
         await call.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <inheritdoc />
+    /// <summary>
+    /// Lists the jobs in the order in which they were begun. One whose row has a value that cannot be read, as one that was written by
+    /// hand, is left out: <see cref="UpkeepFailure"/> names it, until a list of all jobs meets none, and a look for its key throws.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the enumeration.</param>
     public override IAsyncEnumerable<LedgerEntry> ListAsync(CancellationToken cancellationToken = default) =>
         ListAllAsync(state: null, cancellationToken);
 
@@ -185,9 +190,11 @@ public sealed partial class PostgreSqlJobLedger : JobLedger, IAsyncDisposable
         LedgerState? state, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await PassAsync(cancellationToken).ConfigureAwait(false);
+        ModelLedgerException? first = null;
         for (long? after = 0; after is { } place;)
         {
-            (var entries, after) = await _finder.PageAsync(place, state, cancellationToken).ConfigureAwait(false);
+            (var entries, var unread, after) = await _finder.PageAsync(place, state, cancellationToken).ConfigureAwait(false);
+            _unlisted = (first ??= unread) ?? (after is null && state is null ? null : _unlisted);
             foreach (var entry in entries)
             {
                 cancellationToken.ThrowIfCancellationRequested();

@@ -105,6 +105,9 @@ internal sealed partial class Database(NpgsqlDataSource source, string schema, T
         ModelLedgerException { InnerException: PostgresException refused } =>
             refused.SqlState is "40001" or "40P01" || !IsOfConnection(refused),
 
+        // The row has a value that cannot be read.
+        ModelLedgerException { InnerException: not NpgsqlException, Key: not null } => true,
+
         // The driver could not write a value, or read one.
         ArgumentException or InvalidCastException or OverflowException => true,
         _ => false,

@@ -56,8 +56,11 @@ internal sealed class Finder(Database database, JobRows rows, string schema)
         cancellationToken);
 
     /// <summary>Reads the next jobs in the order in which they were begun; null: those in all states.</summary>
-    /// <returns>The jobs, and the place after which the next ones come; null: these were the last.</returns>
-    internal Task<(List<LedgerEntry> Entries, long? Next)> PageAsync(
+    /// <returns>
+    /// The jobs, without those that have values that cannot be read; the failure of one of these; and the place after which the next ones
+    /// come; null: these were the last.
+    /// </returns>
+    internal Task<(List<LedgerEntry> Entries, ModelLedgerException? Unread, long? Next)> PageAsync(
         long after, LedgerState? state, CancellationToken cancellationToken) => database.RunAsync(
         async (connection, cancel) =>
         {
@@ -82,7 +85,8 @@ internal sealed class Finder(Database database, JobRows rows, string schema)
                 }
             }
 
-            var found = await rows.BareAsync(connection, keys.ToArray(), cancel).ConfigureAwait(false);
+            var unread = new List<ModelLedgerException>();
+            var found = await rows.ReadableAsync(connection, keys.ToArray(), unread, cancel).ConfigureAwait(false);
             var entries = new List<LedgerEntry>(keys.Count);
             foreach (var key in keys)
             {
@@ -92,7 +96,7 @@ internal sealed class Finder(Database database, JobRows rows, string schema)
                 }
             }
 
-            return (entries, keys.Count < Page ? (long?)null : last);
+            return (entries, unread.FirstOrDefault(), keys.Count < Page ? (long?)null : last);
         },
         cancellationToken);
 

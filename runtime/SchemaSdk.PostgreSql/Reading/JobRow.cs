@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Npgsql;
+using SchemaSdk.Errors;
 
 namespace SchemaSdk.PostgreSql.Reading;
 
@@ -28,7 +30,32 @@ internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, bool 
     internal static string SelectWhole(string schema) => $"select {Columns}, j.input, j.result {From(schema)}";
 
     /// <summary>Reads the row at which the reader stands.</summary>
-    internal static JobRow Read(NpgsqlDataReader reader)
+    /// <param name="reader">The reader.</param>
+    /// <param name="schema">The schema of the table, for errors.</param>
+    /// <exception cref="ModelLedgerException">It has a value that no entry has room for.</exception>
+    internal static JobRow Read(NpgsqlDataReader reader, string schema)
+    {
+        try
+        {
+            return Read(reader);
+        }
+        catch (Exception exception) when (exception
+            is OverflowException or InvalidCastException or ArgumentException or FormatException or JsonException)
+        {
+            // Somebody has written it by hand: a price of NaN or 1e40, or a list of files that is none.
+            var key = reader.GetString(0);
+            throw new ModelLedgerException(
+                $"The row of the job \"{ErrorText.Cut(key)}\" in the table {schema}.jobs has a value that cannot be read: "
+                + $"{ErrorText.Ended(ErrorText.Cut(exception.Message))} Correct it there.",
+                exception)
+            {
+                Key = key,
+                IsLasting = true,
+            };
+        }
+    }
+
+    private static JobRow Read(NpgsqlDataReader reader)
     {
         var entry = new LedgerEntry
         {

@@ -26,12 +26,21 @@ internal sealed class JobRows(string schema)
     /// <summary>Reads whole jobs.</summary>
     internal Task<Dictionary<string, JobRow>> WholeAsync(
         NpgsqlConnection connection, string[] keys, CancellationToken cancellationToken) =>
-        ReadAsync(connection, _whole, keys, cancellationToken);
+        ReadAsync(connection, _whole, keys, unread: null, cancellationToken);
 
     /// <summary>Reads jobs without their inputs and results.</summary>
     internal Task<Dictionary<string, JobRow>> BareAsync(
         NpgsqlConnection connection, string[] keys, CancellationToken cancellationToken) =>
-        ReadAsync(connection, _bare, keys, cancellationToken);
+        ReadAsync(connection, _bare, keys, unread: null, cancellationToken);
+
+    /// <summary>Same, but leaves out those with values that cannot be read.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="keys">The keys.</param>
+    /// <param name="unread">Gets the failures of those that are left out.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    internal Task<Dictionary<string, JobRow>> ReadableAsync(
+        NpgsqlConnection connection, string[] keys, List<ModelLedgerException> unread, CancellationToken cancellationToken) =>
+        ReadAsync(connection, _bare, keys, unread, cancellationToken);
 
     /// <summary>
     /// Locks jobs until the end of the transaction: of several, those that nobody else has locked. One alone is waited for.
@@ -67,10 +76,11 @@ internal sealed class JobRows(string schema)
         await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    // unread: gets the failures of rows with values that cannot be read; null: the first of them is thrown.
     private async Task<Dictionary<string, JobRow>> ReadAsync(
-        NpgsqlConnection connection, string query, string[] keys, CancellationToken cancellationToken)
+        NpgsqlConnection connection, string query, string[] keys, List<ModelLedgerException>? unread, CancellationToken cancellationToken)
     {
-        var rows = await QueryAsync(connection, query, keys, cancellationToken).ConfigureAwait(false);
+        var rows = await QueryAsync(connection, query, keys, unread, cancellationToken).ConfigureAwait(false);
         var forsaken = ForsakenOf(rows);
         if (forsaken.Length == 0)
         {
@@ -84,7 +94,8 @@ internal sealed class JobRows(string schema)
             await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        rows = await QueryAsync(connection, query, keys, cancellationToken).ConfigureAwait(false);
+        unread?.Clear();
+        rows = await QueryAsync(connection, query, keys, unread, cancellationToken).ConfigureAwait(false);
         foreach (var key in ForsakenOf(rows))
         {
             // Somebody else has it locked, as one who makes it unknown in a transaction.
@@ -109,8 +120,8 @@ internal sealed class JobRows(string schema)
           for update skip locked)
         """;
 
-    private static async Task<Dictionary<string, JobRow>> QueryAsync(
-        NpgsqlConnection connection, string query, string[] keys, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, JobRow>> QueryAsync(
+        NpgsqlConnection connection, string query, string[] keys, List<ModelLedgerException>? unread, CancellationToken cancellationToken)
     {
         var rows = new Dictionary<string, JobRow>(StringComparer.Ordinal);
         using var command = new NpgsqlCommand(query, connection);
@@ -120,8 +131,15 @@ internal sealed class JobRows(string schema)
         {
             while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
             {
-                var row = JobRow.Read(reader);
-                rows.Add(row.Entry.Key, row);
+                try
+                {
+                    var row = JobRow.Read(reader, schema);
+                    rows.Add(row.Entry.Key, row);
+                }
+                catch (ModelLedgerException exception) when (unread is not null)
+                {
+                    unread.Add(exception);
+                }
             }
         }
 
