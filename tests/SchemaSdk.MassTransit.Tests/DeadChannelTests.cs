@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MassTransit;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SchemaSdk.MassTransit.Broker;
@@ -27,6 +28,29 @@ public sealed class DeadChannelTests
                 Break(rabbit, dies);
                 rabbit.ConfigureEndpoints(context);
             })));
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_the_application_has_stopped_is_no_path_any_more()
+    {
+        Uri? side = null;
+        var paths = new ConcurrentQueue<Uri?>();
+        await using var desk = await OpenAsync(context =>
+        {
+            paths.Enqueue(context.SourceAddress);
+            return context.SourceAddress == side ? Task.CompletedTask : Task.Delay(Timeout.Infinite);
+        });
+        var handle = desk.Connector.ConnectReceiveEndpoint("side", static (_, _) => { });
+        side = (await handle.Ready).InputAddress;
+        await desk.AskAsync("order-1");
+        await desk.UntilDeliveredAsync("order-1");
+
+        await handle.StopAsync();
+        var before = paths.Count;
+        await desk.AskAsync("order-2");
+        await Soon.Until(() => Task.FromResult(paths.Count > before));
+
+        Assert.Equal((side, desk.Bus.Address), (paths.ElementAt(before - 1), paths.ElementAt(before)));
     }
 
     [Fact]

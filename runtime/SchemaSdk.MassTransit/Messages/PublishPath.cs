@@ -11,24 +11,28 @@ namespace SchemaSdk.MassTransit.Messages;
 internal sealed class PublishPath(IBus bus, ReadyEndpoints endpoints, ILogger<RunModelConsumer> log)
 {
     private readonly object _gate = new();
-    private IPublishEndpoint _endpoint = bus;
+    private Uri? _address;
 
-    /// <summary>The endpoint by which messages are published now.</summary>
-    internal IPublishEndpoint Endpoint => Volatile.Read(ref _endpoint);
+    /// <summary>The endpoint by which messages are published now: the bus itself while the one that was taken is stopped.</summary>
+    internal IPublishEndpoint Endpoint => endpoints.Find(Address) ?? bus;
+
+    // The bus has no endpoint of its own among those that are taken.
+    private Uri? Address => Volatile.Read(ref _address) is { } taken && endpoints.Find(taken) is not null ? taken : null;
 
     /// <summary>Takes the next endpoint in the place of one that did not confirm, unless that is done.</summary>
     internal void Replace(IPublishEndpoint late)
     {
-        List<IPublishEndpoint> all = [bus, .. endpoints.But(bus.Address)];
-        var next = all[(all.IndexOf(late) + 1) % all.Count];
         lock (_gate)
         {
-            if (late != _endpoint || late == next)
+            List<Uri?> all = [null, .. endpoints.But(bus.Address)];
+            var now = Address;
+            var next = all[(all.IndexOf(now) + 1) % all.Count];
+            if (late != Endpoint || next == now)
             {
                 return;
             }
 
-            Volatile.Write(ref _endpoint, next);
+            Volatile.Write(ref _address, next);
         }
 
         MessageLog.PathReplaced(log);

@@ -7,14 +7,23 @@ namespace SchemaSdk.MassTransit.Messages;
 internal sealed class ReadyEndpoints : IReceiveEndpointObserver
 {
     private readonly object _gate = new();
-    private readonly Dictionary<Uri, IPublishEndpoint> _all = [];
+    private readonly Dictionary<Uri, ReadyEndpoint> _all = [];
 
-    /// <summary>Those by which messages can be published, but for the one of the bus itself, which has the channel of the bus.</summary>
-    internal IReadOnlyList<IPublishEndpoint> But(Uri bus)
+    /// <summary>The addresses of those by which messages can be published, but for that of the bus itself, which has its channel.</summary>
+    internal IReadOnlyList<Uri> But(Uri bus)
     {
         lock (_gate)
         {
-            return [.. _all.Where(endpoint => endpoint.Key != bus).Select(endpoint => endpoint.Value)];
+            return [.. _all.Keys.Where(address => address != bus)];
+        }
+    }
+
+    /// <summary>Returns the endpoint of an address; null if it takes no messages now.</summary>
+    internal IPublishEndpoint? Find(Uri? address)
+    {
+        lock (_gate)
+        {
+            return address is null ? null : _all.GetValueOrDefault(address)?.Publishing;
         }
     }
 
@@ -22,24 +31,34 @@ internal sealed class ReadyEndpoints : IReceiveEndpointObserver
     {
         lock (_gate)
         {
-            _all[ready.InputAddress] = new PublishEndpoint(ready.ReceiveEndpoint);
+            if (_all.GetValueOrDefault(ready.InputAddress)?.Endpoint != ready.ReceiveEndpoint)
+            {
+                // The bus says nothing of an endpoint that an application has connected to it and stops again: only the endpoint does.
+                (ready.ReceiveEndpoint as ReceiveEndpoint)?.ConnectReceiveEndpointObserver(this);
+                _all[ready.InputAddress] = new(ready.ReceiveEndpoint, new PublishEndpoint(ready.ReceiveEndpoint));
+            }
         }
 
         return Task.CompletedTask;
     }
 
-    public Task Stopping(ReceiveEndpointStopping stopping) => Task.CompletedTask;
+    public Task Stopping(ReceiveEndpointStopping stopping) => Remove(stopping.InputAddress);
 
-    // An application may connect endpoints and stop them again. One whose connection was lost becomes ready anew.
-    public Task Completed(ReceiveEndpointCompleted completed)
+    // One whose connection was lost becomes ready once more.
+    public Task Completed(ReceiveEndpointCompleted completed) => Remove(completed.InputAddress);
+
+    public Task Faulted(ReceiveEndpointFaulted faulted) => Task.CompletedTask;
+
+    private Task Remove(Uri address)
     {
         lock (_gate)
         {
-            _all.Remove(completed.InputAddress);
+            _all.Remove(address);
         }
 
         return Task.CompletedTask;
     }
 
-    public Task Faulted(ReceiveEndpointFaulted faulted) => Task.CompletedTask;
+    /// <summary>One of them, and what publishes by it.</summary>
+    private sealed record ReadyEndpoint(IReceiveEndpoint Endpoint, IPublishEndpoint Publishing);
 }

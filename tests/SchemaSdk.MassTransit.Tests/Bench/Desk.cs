@@ -50,6 +50,9 @@ internal sealed class Desk : IAsyncDisposable
 
     public IBus Bus => _host.Services.GetRequiredService<IBus>();
 
+    /// <summary>Connects endpoints to the bus while it runs.</summary>
+    public IReceiveEndpointConnector Connector => _host.Services.GetRequiredService<IReceiveEndpointConnector>();
+
     public IModelJobs Jobs => _host.Jobs();
 
     /// <summary>Starts one on a bus in memory.</summary>
