@@ -14,7 +14,7 @@ public sealed class ModelMessageOptions
 
     /// <summary>
     /// The time that the broker has to confirm a message: more than 0. After it, the message about an end is published again, by the
-    /// channel of another endpoint of the bus. Default: 30 seconds.
+    /// channel of another endpoint of the bus, and an answer to a <see cref="RunModel"/> fails that message. Default: 30 seconds.
     /// </summary>
     public TimeSpan PublishTimeout { get; set; } = TimeSpan.FromSeconds(30);
 

@@ -19,6 +19,13 @@ internal static partial class MessageLog
     internal static partial void LedgerRefused(ILogger log, Exception error, string key, string modelId);
 
     [LoggerMessage(
+        4,
+        LogLevel.Warning,
+        "Job {Key} of {ModelId} could not be put into the ledger for {Elapsed}. Nothing was sent, and the message goes back to the end of "
+        + "its queue, before the broker takes its consumer for dead")]
+    internal static partial void GivenBack(ILogger log, Exception error, string key, string modelId, TimeSpan elapsed);
+
+    [LoggerMessage(
         3,
         LogLevel.Warning,
         "The broker did not confirm a message in time. Messages about jobs go by the channel of another endpoint of the bus from now on")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using MassTransit;
 using Microsoft.Extensions.Logging;
@@ -13,7 +14,12 @@ internal sealed class RunModelConsumer(
     IModelJobs jobs, IOptions<ModelMessageOptions> options, LedgerTrouble trouble, ILogger<RunModelConsumer> log)
     : IConsumer<RunModel>
 {
+    private const string SentHeader = "SchemaSdk-Sent";
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
+    // RabbitMQ closes the channel of a consumer that holds a message for longer than its limit, which is 30 minutes, and was 15.
+    private static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(10);
 
     // The clock of who sent a message may be ahead of that of the ledger.
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
@@ -21,6 +27,8 @@ internal sealed class RunModelConsumer(
     public async Task Consume(ConsumeContext<RunModel> context)
     {
         var (message, pause) = (context.Message, options.Value.RetryDelay);
+        var time = jobs.Ledger.Options.TimeProvider;
+        var begun = time.GetTimestamp();
         while (true)
         {
             try
@@ -42,8 +50,15 @@ internal sealed class RunModelConsumer(
             catch (ModelLedgerException exception)
             {
                 // The broker keeps the message as long: a queue of errors would have to be emptied by a person.
+                if (time.GetElapsedTime(begun) + pause >= LongestHold)
+                {
+                    await GiveBackAsync(context).ConfigureAwait(false);
+                    MessageLog.GivenBack(log, exception, message.Key, message.ModelId, time.GetElapsedTime(begun));
+                    return;
+                }
+
                 MessageLog.LedgerAway(log, exception, message.Key, message.ModelId, pause);
-                await Task.Delay(pause, jobs.Ledger.Options.TimeProvider, context.CancellationToken).ConfigureAwait(false);
+                await Task.Delay(pause, time, context.CancellationToken).ConfigureAwait(false);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
         }
@@ -96,16 +111,58 @@ internal sealed class RunModelConsumer(
     }
 
     // An outbox that publishes twice, or a scheduler of the bus, delivers a request again as if for the first time: only its time tells.
-    private static bool IsAnswered(ConsumeContext context, LedgerEntry refused) => context.ReceiveContext.Redelivered
-        ? !(refused.ChangedAt + ClockTolerance < context.SentTime)
-        : refused.ChangedAt > context.SentTime;
+    private static bool IsAnswered(ConsumeContext context, LedgerEntry refused)
+    {
+        var sent = context.Headers.Get<DateTime>(SentHeader) ?? context.SentTime;
+        return context.ReceiveContext.Redelivered ? !(refused.ChangedAt + ClockTolerance < sent) : refused.ChangedAt > sent;
+    }
+
+    // No transport of MassTransit rejects one message into its queue: this sends a copy there, and the message itself is acknowledged.
+    private async Task GiveBackAsync(ConsumeContext<RunModel> context)
+    {
+        var queue = await context.GetSendEndpoint(context.ReceiveContext.InputAddress).ConfigureAwait(false);
+        var sent = context.Headers.Get<DateTime>(SentHeader) ?? context.SentTime;
+        await ConfirmedAsync(context, limit => queue.Send(
+            context.Message,
+            Pipe.Execute<SendContext<RunModel>>(copy =>
+            {
+                foreach (var header in context.Headers.GetAll())
+                {
+                    copy.Headers.Set(header.Key, header.Value);
+                }
+
+                if (sent is { } first)
+                {
+                    copy.Headers.Set(SentHeader, first.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture));
+                }
+            }),
+            limit)).ConfigureAwait(false);
+    }
+
+    // A channel that is dead may leave the wait without an end.
+    private async Task ConfirmedAsync(ConsumeContext context, Func<CancellationToken, Task> send)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
+        limit.CancelAfter(options.Value.PublishTimeout);
+        try
+        {
+            await send(limit.Token).WaitAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (!context.CancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException(
+                $"The broker did not confirm a message about a job within {options.Value.PublishTimeout}. It may have it all the same. "
+                + "The job itself is in the ledger, or its message comes again.",
+                exception);
+        }
+    }
 
     // What is under way is told by whoever works on it, as is an end that nobody was told of yet.
     private Task TellAsync(ConsumeContext<RunModel> context, LedgerEntry job) => job.State switch
     {
         LedgerState.Delivered => TellEndAsync(context, job),
-        LedgerState.Unknown => context.Publish(UnknownMessage.Of(job)),
-        LedgerState.Refused => context.Publish(RefusedMessage.Of(job)),
+        LedgerState.Unknown => PublishAsync(context, UnknownMessage.Of(job)),
+        LedgerState.Refused => PublishAsync(context, RefusedMessage.Of(job)),
         _ => Task.CompletedTask,
     };
 
@@ -123,7 +180,7 @@ internal sealed class RunModelConsumer(
             error = exception;
         }
 
-        await context.Publish(EndedMessage.Of(job, result, error, options.Value.MaxOutputBytes)).ConfigureAwait(false);
+        await PublishAsync(context, EndedMessage.Of(job, result, error, options.Value.MaxOutputBytes)).ConfigureAwait(false);
     }
 
     private async Task<bool> IsOfAnotherAsync(ConsumeContext context, RunModel message)
@@ -155,12 +212,15 @@ internal sealed class RunModelConsumer(
         }
     }
 
+    private Task PublishAsync<T>(ConsumeContext context, T message)
+        where T : class => ConfirmedAsync(context, limit => context.Publish(message, limit));
+
     private bool IsSame(LedgerEntry known, RunModel message)
     {
         var intent = jobs.IntentOf(message.Key, message.ModelId, message.Input);
         return known.ModelId == intent.ModelId && known.InputHash == intent.InputHash;
     }
 
-    private static Task RefuseAsync(ConsumeContext<RunModel> context, ModelRefusal refusal, string reason) =>
-        context.Publish(RefusedMessage.Of(context.Message.Key, context.Message.ModelId, refusal, reason));
+    private Task RefuseAsync(ConsumeContext<RunModel> context, ModelRefusal refusal, string reason) =>
+        PublishAsync(context, RefusedMessage.Of(context.Message.Key, context.Message.ModelId, refusal, reason));
 }

@@ -1,9 +1,9 @@
 namespace SchemaSdk.MassTransit.Tests.Bench;
 
 /// <summary>A ledger that can be away, and that keeps what it is given in a file all the same.</summary>
-internal sealed class FleetingLedger(string path) : JobLedger, IDisposable
+internal sealed class FleetingLedger(string path, JobLedgerOptions? options = null) : JobLedger(options ?? new()), IDisposable
 {
-    private readonly FileJobLedger _file = new(path);
+    private readonly FileJobLedger _file = new(path, options ?? new());
     private bool _isMet;
 
     public bool IsAway { get; set; }

@@ -1,0 +1,106 @@
+using MassTransit;
+using SchemaSdk.Emulation;
+using SchemaSdk.MassTransit.Broker;
+using SchemaSdk.MassTransit.Tests.Bench;
+
+namespace SchemaSdk.MassTransit.Tests;
+
+/// <summary>No message is held for longer than a broker bears it, and no answer is waited for without an end.</summary>
+public sealed class HeldMessageTests
+{
+    private readonly HeldTime _time = new();
+    private FleetingLedger _ledger = null!;
+    private int _received;
+
+    [Fact]
+    public Task A_message_goes_back_to_its_queue_before_the_limit_of_the_broker_while_the_ledger_is_away() =>
+        AssertGivenBackAsync(bus => bus.UsingInMemory((context, broker) =>
+        {
+            Note(broker);
+            broker.ConfigureEndpoints(context);
+        }));
+
+    [FactOnLinux]
+    public async Task It_goes_back_to_its_queue_of_a_RabbitMQ_as_well()
+    {
+        await using var broker = await PrivateBroker.StartAsync();
+        await AssertGivenBackAsync(bus => bus.UsingRabbitMq((context, rabbit) =>
+        {
+            rabbit.Host(broker.Address);
+            Note(rabbit);
+            rabbit.ConfigureEndpoints(context);
+        }));
+    }
+
+    [Fact]
+    public async Task A_message_that_was_given_back_is_no_new_order_for_a_job_that_was_refused_since_it_was_sent()
+    {
+        var (sent, deliveries) = (DateTime.UtcNow, 0);
+        await using var desk = await OpenAsync(Redelivered.RegisterUnflagged(
+            () => Interlocked.Increment(ref deliveries) <= 2 ? sent : DateTime.UtcNow));
+        desk.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(422));
+        await desk.AskAsync("order-1");
+        await desk.Heard.UntilAsync<ModelRefused>();
+
+        _ledger.IsAway = true;
+        await desk.AskAsync("order-1");
+        await UntilGivenBackAsync(() => Volatile.Read(ref deliveries), from: 2, times: 1);
+        _ledger.IsAway = false;
+        await desk.Heard.UntilAsync<ModelRefused>(2);
+
+        Assert.Equal((1, 0), (desk.Service.RequestsOf(EmulatorCall.Submit), desk.Service.Bills));
+    }
+
+    [Fact]
+    public async Task An_answer_that_the_broker_does_not_confirm_ends_the_message_after_the_time_limit()
+    {
+        await using var desk = await OpenAsync(bus => bus.UsingInMemory((context, broker) =>
+        {
+            broker.ConfigurePublish(pipe => pipe.UseExecuteAsync(published => published is PublishContext<ModelRefused>
+                ? Task.Delay(Timeout.Infinite, published.CancellationToken)
+                : Task.CompletedTask));
+            broker.ConfigureEndpoints(context);
+        }));
+
+        await desk.AskAsync("order-1", """{"prompt":7}""");
+        var fault = Assert.Single(await desk.Heard.UntilAsync<Fault<RunModel>>());
+
+        Assert.StartsWith("The broker did not confirm", fault.Exceptions.Single().Message, StringComparison.Ordinal);
+    }
+
+    private async Task AssertGivenBackAsync(Action<IBusRegistrationConfigurator> bus)
+    {
+        await using var desk = await OpenAsync(bus);
+        _ledger.IsAway = true;
+
+        await desk.AskAsync("order-1");
+        await UntilGivenBackAsync(() => Volatile.Read(ref _received), from: 1, times: 2);
+        Assert.Equal(0, desk.Service.RequestsOf(EmulatorCall.Submit));
+        _ledger.IsAway = false;
+        await desk.UntilDeliveredAsync("order-1");
+
+        Assert.Empty(desk.Heard.All<Fault<RunModel>>());
+        Assert.Equal(1, desk.Service.Bills);
+    }
+
+    private async Task UntilGivenBackAsync(Func<int> received, int from, int times)
+    {
+        for (var count = from; count < from + times; count++)
+        {
+            await Soon.Until(() => Task.FromResult(received() == count));
+            var misses = _ledger.Misses;
+            await Soon.Until(() => Task.FromResult(_ledger.Misses > misses));
+            _time.Pass(600);
+        }
+
+        await Soon.Until(() => Task.FromResult(received() == from + times));
+    }
+
+    private void Note(IBusFactoryConfigurator broker) =>
+        broker.UseExecute(context => _ = context.TryGetMessage<RunModel>(out _) ? Interlocked.Increment(ref _received) : 0);
+
+    private Task<Desk> OpenAsync(Action<IBusRegistrationConfigurator> bus) => Desk.OpenAsync(
+        bus,
+        path => _ledger = new FleetingLedger(path, new() { TimeProvider = _time }),
+        options => options.PublishTimeout = TimeSpan.FromSeconds(1));
+}
