@@ -21,6 +21,8 @@ public class WideSchemaTests
         { Property, """ "p0000": { "type": "object", "properties": { "x": { "type": "number" } } } """ },
         { """ "properties": { "rule": { "type": "string", "enum": [ * ] } } """, "\"R0000\"" },
         { """ "properties": { "rule": { "type": "integer", "enum": [ * ] } } """, "10000" },
+        { """ "properties": { "rule": { "oneOf": [ * ] } } """, """{ "const": "R0000" }""" },
+        { """ "properties": { "rule": { "anyOf": [ * ] } } """, """{ "const": 10000, "title": "Rule 0000" }""" },
         { """ "properties": { "rules": { "type": "array", "items": { "type": "string", "enum": [ * ] } } } """, "\"R0000\"" },
     };
 
@@ -41,6 +43,18 @@ public class WideSchemaTests
         var (few, many) = (Run(around, one, Few).AllocatedBytes, Run(around, one, Many).AllocatedBytes);
 
         Assert.InRange(many, 0, few * Many / Few * 3 / 2);
+    }
+
+    [Theory]
+    [InlineData("oneOf", """{ "const": "R0000" }""")]
+    [InlineData("anyOf", """{ "enum": ["R0000"], "description": "Rule 0000." }""")]
+    public void Twenty_thousand_constants_take_the_memory_of_their_number(string keyword, string one)
+    {
+        var around = $$""" "properties": { "rule": { "{{keyword}}": [ * ] } } """;
+        Run(around, one, Few);
+        var (few, many) = (Run(around, one, Many).AllocatedBytes, Run(around, one, 10 * Many).AllocatedBytes);
+
+        Assert.InRange(many, 0, 15 * few);
     }
 
     [Theory]

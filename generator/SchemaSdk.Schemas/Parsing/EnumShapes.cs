@@ -73,10 +73,16 @@ internal sealed class EnumShapes(ProblemList problems)
 
         // A sign is part of a number, not a separator: -1 is not 1.
         var wireNames = texts.ConvertAll(text => kind == EnumKind.Text ? text : text.Replace("-", "minus ").Replace("+", ""));
+        var nodes = new Dictionary<JsonNode, SchemaNode>(JsonEquality.Comparer);
+        foreach (var branch in branches)
+        {
+            var only = branch.Enum![0];
+            nodes[only] = nodes.TryGetValue(only, out var first) ? first : branch;
+        }
+
         var members =
             wireNames.Select((name, i) =>
-                (Name: name, Node: (SchemaNode?)branches.Find(branch => JsonEquality.Comparer.Equals(branch.Enum![0], values[i]))))
-                    .ToList();
+                (Name: name, Node: nodes.TryGetValue(values[i], out var found) ? found : null)).ToList();
         var names = new GivenNames(problems).Name(members, name => ReservedNames.OfEnum(name) || name == typeName);
         var clashes = NameScope.Clashes(members.Where(member => member.Node?.GivenName is null).Select(member => member.Name)).ToList();
         if (clashes.Count > 0)

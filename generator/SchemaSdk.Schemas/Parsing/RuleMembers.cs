@@ -55,7 +55,7 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
     /// <param name="isBranch">True if the schema is one of several of one value.</param>
     public MembersRule? Walk(bool isBranch)
     {
-        var required = Required(isBranch).ToList();
+        var required = new HashSet<string>(Required(isBranch), StringComparer.Ordinal);
         var wireNames = _properties.Members.Select(property => property.Name).ToList();
         var names = NameScope.Assign(wireNames, wireName => wireName == "Item");
         var known = _properties.Members.Select(property => new MemberRule(
