@@ -109,7 +109,7 @@ public class ShapeOfValueTests
         "{A: AValue{A: A_Value<WithA: WithABranch{A!: A__Value:Text(x=X, y=Y)} | Text: String>}}")]
     [InlineData(
         """{"properties":{"a":{"properties":{"x":{}}},"a_value":{"type":"string"},"b":{"items":{"enum":["x"]}},"b_item":{}}}""",
-        "{A: A_Value{X: Json}, AValue: String, B: [B_Item:Text(x=X)], BItem: Json}")]
+        "{A: AValue{X: Json}, AValue_: String, B: [BItem:Text(x=X)], BItem_: Json}")]
     public void A_type_hides_none_around_it_and_no_member_beside_it(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.Of(schema));
 

@@ -83,7 +83,7 @@ internal sealed class EnumShapes(ProblemList problems)
         var members =
             wireNames.Select((name, i) =>
                 (Name: name, Node: nodes.TryGetValue(values[i], out var found) ? found : null)).ToList();
-        var names = new GivenNames(problems).Name(members, name => ReservedNames.OfEnum(name) || name == typeName);
+        var names = new GivenNames(problems).Name(members, name => ReservedNames.OfEnum(name) || name == typeName, _ => false);
         var clashes = NameScope.Clashes(members.Where(member => member.Node?.GivenName is null).Select(member => member.Name)).ToList();
         if (clashes.Count > 0)
         {

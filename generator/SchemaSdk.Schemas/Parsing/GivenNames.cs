@@ -21,13 +21,14 @@ internal sealed class GivenNames(ProblemList problems)
     /// <summary>Names the members of a type as their schemas ask, and reports the names that cannot be given.</summary>
     /// <param name="members">Wire names with their schemas.</param>
     /// <param name="reserved">Names that no member may have.</param>
+    /// <param name="avoided">Names that a member may only be given.</param>
     /// <returns>C# names by wire name.</returns>
     public IReadOnlyDictionary<string, string> Name(
-        IReadOnlyCollection<(string Name, SchemaNode? Node)> members, Func<string, bool> reserved)
+        IReadOnlyCollection<(string Name, SchemaNode? Node)> members, Func<string, bool> reserved, Func<string, bool> avoided)
     {
         if (members.All(member => member.Node?.WishedName is null))
         {
-            return NameScope.Assign([.. members.Select(member => member.Name)], reserved);
+            return NameScope.Assign([.. members.Select(member => member.Name)], name => reserved(name) || avoided(name));
         }
 
         var names = members
@@ -37,7 +38,7 @@ internal sealed class GivenNames(ProblemList problems)
             .ToDictionary(sameName => sameName.Single().Name, sameName => sameName.Key, StringComparer.Ordinal);
         var given = new HashSet<string>(names.Values, StringComparer.Ordinal);
         var others = members.Select(member => member.Name).Where(name => !names.ContainsKey(name)).ToList();
-        foreach (var name in NameScope.Assign(others, name => reserved(name) || given.Contains(name)))
+        foreach (var name in NameScope.Assign(others, name => reserved(name) || avoided(name) || given.Contains(name)))
         {
             names.Add(name.Key, name.Value);
         }

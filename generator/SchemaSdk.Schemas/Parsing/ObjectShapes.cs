@@ -23,7 +23,8 @@ internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems)
         var wireNames = properties.ConvertAll(property => property.Name);
         var names = new GivenNames(problems).Name(
             [.. properties.Select(property => (property.Name, (SchemaNode?)property.Node))],
-            name => ReservedNames.OfRecord(name) || name == typeName);
+            name => ReservedNames.OfRecord(name) || name == typeName,
+            TypeNames.IsOfType);
         foreach (var clash in NameScope.Clashes(
             properties.Where(property => property.Node.GivenName is null).Select(property => property.Name)))
         {

@@ -8,6 +8,13 @@ internal static class TypeNames
     private const string Value = "Value";
     private const string Item = "Item";
 
+    /// <summary>
+    /// Returns true for a name that the type of some property has or could have. No property has such a name by itself, so that none takes
+    /// the name of a type, whatever stands beside it.
+    /// </summary>
+    /// <param name="name">The clean name of a property.</param>
+    public static bool IsOfType(string name) => IsOfType(name, Value) || IsOfType(name, Item);
+
     /// <summary>The type of a property's value.</summary>
     /// <param name="property">The property's C# name.</param>
     /// <param name="taken">Names that its siblings have: the type steps aside.</param>
@@ -15,8 +22,8 @@ internal static class TypeNames
     {
         var name = property.TrimEnd('_');
 
-        // One that stepped aside for a sibling's name has a type beside the sibling's.
-        name = name != property && taken.Contains(name) ? property : name;
+        // One that stepped aside for a sibling's name, or for that of a type, has a type beside the others'.
+        name = name != property && (taken.Contains(name) || IsOfType(name)) ? property : name;
         while (taken.Contains(name + Value) || taken.Contains(name + Item))
         {
             name += "_";
@@ -43,6 +50,8 @@ internal static class TypeNames
             yield return type;
         }
     }
+
+    private static bool IsOfType(string name, string end) => name.Length > end.Length && name.EndsWith(end, StringComparison.Ordinal);
 
     /// <summary>The type of a branch of a union.</summary>
     /// <param name="branch">The branch's name.</param>

@@ -28,7 +28,6 @@ internal sealed class TypingView(JsonObject root)
     private const int MaxDepth = 40;
 
     private static readonly string[] Structure = [KeywordName.Properties, KeywordName.AllOf, .. KeywordTable.Unions];
-    private static readonly Keyword[] Conditional = [.. KeywordTable.All.Where(keyword => keyword.Types == KeywordTyping.OptionalMembers)];
 
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
     private int _merges;
@@ -81,34 +80,12 @@ internal sealed class TypingView(JsonObject root)
 
         if (schema[KeywordName.Properties] is JsonObject properties)
         {
-            foreach (var condition in Conditions(schema))
-            {
-                AddMembers(condition, properties);
-            }
+            ConditionalMembers.AddTo(schema, properties, Copy);
         }
 
         if (schema[KeywordName.Const] is { } only && schema[KeywordName.Enum] is null)
         {
             schema[KeywordName.Enum] = new JsonArray(only.Copy());
-        }
-    }
-
-    /// <summary>The schemas that an object has to fit only under a condition. Their members are members, but never required.</summary>
-    private static IEnumerable<JsonObject> Conditions(JsonObject schema) => Conditional
-        .SelectMany(keyword => keyword.Holds == SubschemaPlaces.Whole
-            ? [schema[keyword.Name]]
-            : (schema[keyword.Name] as JsonObject)?.Values ?? Enumerable.Empty<JsonNode?>())
-        .OfType<JsonObject>();
-
-    private void AddMembers(JsonObject condition, JsonObject properties)
-    {
-        foreach (var member in (condition[KeywordName.Properties] as JsonObject)?.Members ?? [])
-        {
-            // A schema that says no more than "not this" or "only that" under the condition describes nothing.
-            if (properties[member.Name] is null && member.Value is JsonObject description && description[KeywordName.Type] is not null)
-            {
-                properties[member.Name] = Copy(description);
-            }
         }
     }
 
@@ -146,7 +123,13 @@ internal sealed class TypingView(JsonObject root)
             MergePart(branch, whole, isAlone: false);
             if (whole[KeywordName.Properties] is JsonObject || whole[KeywordName.Type] is null or JsonValue { Value: "object" })
             {
-                var beside = new JsonObject { [KeywordName.Type] = "object", [KeywordName.Properties] = properties };
+                var others = (JsonObject)properties.Copy();
+                foreach (var own in (whole[KeywordName.Properties] as JsonObject ?? []).Members)
+                {
+                    others.Remove(own.Name);
+                }
+
+                var beside = new JsonObject { [KeywordName.Type] = "object", [KeywordName.Properties] = others };
                 beside[KeywordName.Required] = schema[KeywordName.Required] ?? new JsonArray();
                 MergeInto(beside, whole);
                 branch.Replace(whole);
@@ -217,24 +200,41 @@ internal sealed class TypingView(JsonObject root)
 
     private void MergeInto(JsonObject part, JsonObject schema)
     {
-        foreach (var member in part.Members.ToList())
+        ConditionalMembers.Keep(part, schema);
+        var hasValues = SharedKeywords.MergeValues(part, schema);
+        foreach (var member in part.Members.Where(member => !hasValues || !SharedKeywords.IsOfValues(member.Name)).ToList())
         {
             var present = schema[member.Name];
-            if (member.Name == KeywordName.Properties && present is JsonObject properties && member.Value is JsonObject more)
-            {
-                MergeInto(more, properties);
-            }
-            else if (member.Name == KeywordName.Required && present is JsonArray names && member.Value is JsonArray moreNames)
-            {
-                var known = new HashSet<JsonNode>(names, JsonEquality.Comparer);
-                foreach (var name in moreNames.Where(known.Add).ToList())
-                {
-                    names.Add(name.Copy());
-                }
-            }
-            else if (present is null)
+            if (present is null)
             {
                 schema[member.Name] = Copy(member.Value);
+            }
+            else if (member.Name == KeywordName.Properties && present is JsonObject properties && member.Value is JsonObject more)
+            {
+                MergeProperties(more, properties);
+            }
+            else if (member.Name == KeywordName.Items && present is JsonObject items && member.Value is JsonObject moreItems)
+            {
+                MergeInto(moreItems, items);
+            }
+            else
+            {
+                SharedKeywords.Merge(schema, member, part);
+            }
+        }
+    }
+
+    private void MergeProperties(JsonObject part, JsonObject properties)
+    {
+        foreach (var member in part.Members.ToList())
+        {
+            if (properties[member.Name] is not { } present)
+            {
+                properties[member.Name] = Copy(member.Value);
+            }
+            else if (present is JsonObject property && member.Value is JsonObject more)
+            {
+                MergeInto(more, property);
             }
         }
     }
