@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Microsoft.CodeAnalysis;
 using SchemaSdk.Generator.Diagnostics;
 using SchemaSdk.Generator.Tests.Harness;
 
@@ -8,6 +9,8 @@ namespace SchemaSdk.Generator.Tests;
 /// <summary>The list in docs/diagnostics.md: one row for each, with its text, its place and its cure.</summary>
 public class DiagnosticListTests
 {
+    private static readonly DiagnosticDescriptor[] All = [.. Descriptors.All, Descriptors.ValueUnknown];
+
     private static readonly IReadOnlyDictionary<string, string[]> Rows =
         File.ReadAllLines(Path.Combine(Repository.Root, "docs", "diagnostics.md"))
             .Where(line => line.StartsWith("| `SSDK", StringComparison.Ordinal))
@@ -16,13 +19,13 @@ public class DiagnosticListTests
 
     [Fact]
     public void Has_a_row_for_each_diagnostic_and_no_other() => Assert.Equal(
-        Descriptors.All.Select(descriptor => descriptor.Id)
+        All.Select(descriptor => descriptor.Id)
             .Concat(Warnings().Select(warning => warning.Id).Distinct())
             .Order(StringComparer.Ordinal),
         Rows.Keys.Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Has_the_severity_and_the_text_of_the_generator_s() => Assert.All(Descriptors.All, descriptor =>
+    public void Has_the_severity_and_the_text_of_the_generator_s() => Assert.All(All, descriptor =>
     {
         var (severity, text) = (Rows[descriptor.Id][0].Split(' ')[1], Rows[descriptor.Id][1]);
 
@@ -52,7 +55,7 @@ public class DiagnosticListTests
         var tests = string.Concat(Directory.EnumerateFiles(Repository.Tests, "*Tests.cs").Select(File.ReadAllText));
 
         Assert.All(
-            Descriptors.All,
+            All,
             descriptor =>
                 Assert.Matches($"\"{descriptor.Id} {descriptor.DefaultSeverity.ToString().ToLowerInvariant()}[^:\n]*: .{{5}}", tests));
     }

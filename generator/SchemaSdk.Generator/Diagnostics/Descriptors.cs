@@ -33,7 +33,16 @@ internal static class Descriptors
     private static readonly DiagnosticDescriptor ValueRefused = Of("SSDK021");
     private static readonly DiagnosticDescriptor NothingFits = Of("SSDK022");
 
-    /// <summary>All of them, in the order of their ids.</summary>
+    /// <summary>{0} the literal, {1} the enum, {2} its values. It is found in code, and not in a schema.</summary>
+    public static readonly DiagnosticDescriptor ValueUnknown = new(
+        "SSDK023",
+        "An enum does not have a literal",
+        "{0} is not a known value of '{1}', which has {2}; the service may refuse it: write one of these, or 'new {1}({0})' if it is meant",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true);
+
+    /// <summary>All that are found in schemas, in the order of their ids.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
         NotJson, NoOutputSchema, NotTyped, RequiredIsNoProperty, ReferenceRefused, NoModelId, DuplicateModelId, NamesClash, NotReadable,
         PatternNotChecked, Failed, PatchWithoutSchema, PatchOutdated, RuleNotChecked, NameNotGiven, LanguageTooOld, TargetTooOld,

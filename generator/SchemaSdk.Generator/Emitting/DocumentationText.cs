@@ -1,3 +1,4 @@
+using System.Globalization;
 using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Emitting;
@@ -6,6 +7,7 @@ namespace SchemaSdk.Generator.Emitting;
 internal static class DocumentationText
 {
     private const int MaxLength = 300;
+    private const int MaxValues = 200;
 
     /// <summary>The comment of a property, and its mark if it is deprecated; nothing where only its name could be said again.</summary>
     /// <param name="property">The property.</param>
@@ -31,6 +33,11 @@ internal static class DocumentationText
         if (words.Allowed.Length > 0)
         {
             notes.Add(CSharpText.Xml(words.Allowed));
+        }
+
+        if (Values(property.Shape) is { Length: > 0 } values)
+        {
+            notes.Add("one of " + CSharpText.Xml(values));
         }
 
         if (words.Default.Length > 0 && words.Default != "\"\"")
@@ -60,6 +67,25 @@ internal static class DocumentationText
             : otherwise;
         return text.Length > 0 ? [$"/// <summary>{text}</summary>"] : [];
     }
+
+    /// <summary>The values of an enum, or of a list of them, as far as they fit into a tooltip; empty for another shape.</summary>
+    private static string Values(Shape shape) => shape switch
+    {
+        ListShape list => Values(list.Item),
+        EnumShape known => Listed([.. known.Members.Select(member => member.WireValue)]),
+        _ => "",
+    };
+
+    private static string Listed(IReadOnlyList<string> values)
+    {
+        var length = 0;
+        var shown = values.TakeWhile(value => (length += value.Length + 2) <= MaxValues).Select(Word).ToList();
+        return shown.Count == values.Count
+            ? string.Join(", ", shown)
+            : string.Join(", ", shown.Append($"… {values.Count.ToString(CultureInfo.InvariantCulture)} in all"));
+    }
+
+    private static string Word(string value) => value.Trim().Length == 0 || value != value.Trim() ? $"\"{value}\"" : value;
 
     private static bool IsPlain(PropertyModel property) =>
         property.WireName.Replace("_", "").Equals(property.Name, StringComparison.OrdinalIgnoreCase);

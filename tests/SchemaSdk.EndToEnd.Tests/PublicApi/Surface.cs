@@ -79,9 +79,9 @@ internal static class Surface
     private static IEnumerable<string> ReturnAttributes(IMethodSymbol method, string line) =>
         method.GetReturnTypeAttributes().Where(IsOfCallers).Select(attribute => $"[return: {attribute}] {line}");
 
-    /// <summary>Leaves out what only compilers and debuggers read.</summary>
+    /// <summary>Leaves out what only compilers and debuggers read, such as the values of an enum, which the service changes.</summary>
     private static bool IsOfCallers(AttributeData attribute) => attribute.AttributeClass!.ContainingNamespace.ToDisplayString()
-        is not ("System.Runtime.CompilerServices" or "System.Diagnostics" or "System.CodeDom.Compiler");
+        is not ("System.Runtime.CompilerServices" or "System.Diagnostics" or "System.CodeDom.Compiler" or "SchemaSdk.CompilerServices");
 
     private static bool IsVisible(ISymbol symbol) => symbol.DeclaredAccessibility is
         Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal;

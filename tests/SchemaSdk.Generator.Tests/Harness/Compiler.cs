@@ -73,10 +73,12 @@ internal static class Compiler
         return Assembly.Load(image.ToArray());
     }
 
-    private static CSharpCompilation Compile(GeneratorRun run, LanguageVersion language, string[] more) => Empty(language).AddSyntaxTrees(
-    [
-        .. run.Result.GeneratedSources.Select(source => CSharpSyntaxTree.ParseText(
-            SourceText.From(source.SourceText.ToString(), Encoding.UTF8), Options(language), source.HintName)),
-        .. more.Select((text, i) => CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), Options(language), $"User{i}.cs")),
-    ]);
+    /// <summary>The project of the generated files of a run.</summary>
+    public static CSharpCompilation Compile(GeneratorRun run, LanguageVersion language, params string[] more) =>
+        Empty(language).AddSyntaxTrees(
+        [
+            .. run.Result.GeneratedSources.Select(source => CSharpSyntaxTree.ParseText(
+                SourceText.From(source.SourceText.ToString(), Encoding.UTF8), Options(language), source.HintName)),
+            .. more.Select((text, i) => CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), Options(language), $"User{i}.cs")),
+        ]);
 }

@@ -46,6 +46,7 @@ internal static class ExpectedMembers
     public static readonly string[] Attributes =
     [
         "[jsonConverter(typeof(sdk::ModelJsonConverter<I>))]",
+        "[runtime::KnownValues(\"\")]",
         "[global::System.Obsolete]",
         "[global::System.Obsolete(\"\")]",
         "[global::System.Obsolete(\"\", true)]",

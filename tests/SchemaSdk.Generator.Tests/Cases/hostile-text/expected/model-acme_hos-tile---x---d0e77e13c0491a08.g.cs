@@ -17,7 +17,7 @@ using jsonReader = global::System.Text.Json.Utf8JsonReader;
 [jsonConverter(typeof(sdk::ModelJsonConverter<HosTileXInput>))]
 public sealed partial record HosTileXInput : runtime::Record<HosTileXInput>, runtime::IRecord<HosTileXInput>
 {
-    /// <summary>"; } /* */ // &lt;/summary&gt; &lt;see cref="x"/&gt; \         }} {{ {0} $" @" """ � � &amp;amp; � (default "\"; } /* */ // &lt;/summary&gt; &lt;see cref=\"x\"/&gt; \\ \n\r\n\t\u2…)</summary>
+    /// <summary>"; } /* */ // &lt;/summary&gt; &lt;see cref="x"/&gt; \         }} {{ {0} $" @" """ � � &amp;amp; � (one of ""; } /* */ // &lt;/summary&gt; &lt;see cref="x"/&gt; \         }} {{ {0} $" @" """ � � &amp;amp; � ", " ", """, {{, }}, */, &lt;/summary&gt;, default "\"; } /* */ // &lt;/summary&gt; &lt;see cref=\"x\"/&gt; \\ \n\r\n\t\u2…)</summary>
     public required SummarySeeCrefX0AmpValue SummarySeeCrefX0Amp { get => _summarySeeCrefX0Amp ?? throw Missing("/\"; } ~1* *~1 ~1~1 <~1summary> <see cref=\"x\"~1> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � "); init { _summarySeeCrefX0Amp = value; Set(0); } }
 
     /// <summary>first line /// &lt;summary&gt;second&lt;/summary&gt; [System.Obsolete] class Injected {} (*/ {{ }}, default "\"\"\" + Evil() + \"\"\"")</summary>
@@ -47,6 +47,7 @@ public sealed partial record HosTileXInput : runtime::Record<HosTileXInput>, run
 
     /// <summary>One of these values, or any other text.</summary>
     [jsonConverter(typeof(sdk::ModelJsonConverter<SummarySeeCrefX0AmpValue>))]
+    [runtime::KnownValues("\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � ", "\n", "\"\"\"", "{{", "}}", "*/", "</summary>")]
     public readonly partial record struct SummarySeeCrefX0AmpValue(string? Value) : runtime::IText<SummarySeeCrefX0AmpValue>
     {
         public static readonly SummarySeeCrefX0AmpValue SummarySeeCrefX0Amp = new("\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � ");
@@ -69,7 +70,7 @@ public sealed partial record HosTileXInput : runtime::Record<HosTileXInput>, run
         /// <summary>&lt;/c&gt;</summary>
         public required long C { get => _c ?? throw Missing("/\\\"]);~1~1/<~1c>"); init { _c = value; Set(0); } }
 
-        /// <summary>{{x}}</summary>
+        /// <summary>{{x}} (one of a b)</summary>
         public collections::IReadOnlyList<XItem>? X { get => _x; init { _x = value; Set(1); } }
 
         long? _c;
@@ -91,6 +92,7 @@ public sealed partial record HosTileXInput : runtime::Record<HosTileXInput>, run
 
         /// <summary>One of these values, or any other text.</summary>
         [jsonConverter(typeof(sdk::ModelJsonConverter<XItem>))]
+        [runtime::KnownValues("a\u2028b")]
         public readonly partial record struct XItem(string? Value) : runtime::IText<XItem>
         {
             public static readonly XItem AB = new("a\u2028b");
@@ -138,7 +140,7 @@ public sealed partial record HosTileXOutput : runtime::Record<HosTileXOutput>, r
         /// <summary>&lt;/c&gt;</summary>
         public long C { get => _c ?? throw Missing("/\\\"]);~1~1/<~1c>"); init { _c = value; Set(0); } }
 
-        /// <summary>{{x}}</summary>
+        /// <summary>{{x}} (one of a b)</summary>
         public collections::IReadOnlyList<XItem>? X { get => _x; init { _x = value; Set(1); } }
 
         long? _c;
@@ -160,6 +162,7 @@ public sealed partial record HosTileXOutput : runtime::Record<HosTileXOutput>, r
 
         /// <summary>One of these values, or any other text.</summary>
         [jsonConverter(typeof(sdk::ModelJsonConverter<XItem>))]
+        [runtime::KnownValues("a\u2028b")]
         public readonly partial record struct XItem(string? Value) : runtime::IText<XItem>
         {
             public static readonly XItem AB = new("a\u2028b");

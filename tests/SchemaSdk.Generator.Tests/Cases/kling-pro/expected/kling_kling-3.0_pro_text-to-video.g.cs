@@ -26,7 +26,7 @@ public sealed partial record TextToVideoInput : runtime::Record<TextToVideoInput
     /// <summary>Length of the whole video, in seconds. (3 to 15, default 5)</summary>
     public int? Duration { get => _duration; init { _duration = value; Set(2); } }
 
-    /// <summary>Width to height of the video. (default "16:9")</summary>
+    /// <summary>Width to height of the video. (one of 16:9, 9:16, 1:1, default "16:9")</summary>
     public AspectRatioValue? AspectRatio { get => _aspectRatio; init { _aspectRatio = value; Set(3); } }
 
     /// <summary>How closely the video keeps to the prompt: loosely at 0, strictly at 1. (CFG scale, 0 to 1, default 0.5)</summary>
@@ -38,7 +38,7 @@ public sealed partial record TextToVideoInput : runtime::Record<TextToVideoInput
     /// <summary>Segments of the video in their order, to guide how its scenes change. Their durations add up to that of the whole video. (0 to 20 items)</summary>
     public collections::IReadOnlyList<MultiPromptItem>? MultiPrompt { get => _multiPrompt; init { _multiPrompt = value; Set(6); } }
 
-    /// <summary>How the video is divided into shots. The documentation also tells of an automatic mode, for which the schema has no value. (default "customize")</summary>
+    /// <summary>How the video is divided into shots. The documentation also tells of an automatic mode, for which the schema has no value. (one of customize, default "customize")</summary>
     public ShotTypeValue? ShotType { get => _shotType; init { _shotType = value; Set(7); } }
 
     string? _prompt;
@@ -72,6 +72,7 @@ public sealed partial record TextToVideoInput : runtime::Record<TextToVideoInput
 
     /// <summary>One of these values, or any other text.</summary>
     [jsonConverter(typeof(sdk::ModelJsonConverter<AspectRatioValue>))]
+    [runtime::KnownValues("16:9", "9:16", "1:1")]
     public readonly partial record struct AspectRatioValue(string? Value) : runtime::IText<AspectRatioValue>
     {
         public static readonly AspectRatioValue _16_9 = new("16:9");
@@ -113,6 +114,7 @@ public sealed partial record TextToVideoInput : runtime::Record<TextToVideoInput
 
     /// <summary>One of these values, or any other text.</summary>
     [jsonConverter(typeof(sdk::ModelJsonConverter<ShotTypeValue>))]
+    [runtime::KnownValues("customize")]
     public readonly partial record struct ShotTypeValue(string? Value) : runtime::IText<ShotTypeValue>
     {
         public static readonly ShotTypeValue Customize = new("customize");

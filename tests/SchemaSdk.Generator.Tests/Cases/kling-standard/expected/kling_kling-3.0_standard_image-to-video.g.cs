@@ -35,7 +35,7 @@ public sealed partial record ImageToVideoInput : runtime::Record<ImageToVideoInp
     /// <summary>Images and videos to go by, such as pictures of a person who is to appear. (0 to 3 items)</summary>
     public collections::IReadOnlyList<ElementsItem>? Elements { get => _elements; init { _elements = value; Set(5); } }
 
-    /// <summary>How shots and the framing of scenes are handled. (default "customize")</summary>
+    /// <summary>How shots and the framing of scenes are handled. (one of customize, default "customize")</summary>
     public ShotTypeValue? ShotType { get => _shotType; init { _shotType = value; Set(6); } }
 
     /// <summary>What is to be kept out of the video.</summary>
@@ -136,6 +136,7 @@ public sealed partial record ImageToVideoInput : runtime::Record<ImageToVideoInp
 
     /// <summary>One of these values, or any other text.</summary>
     [jsonConverter(typeof(sdk::ModelJsonConverter<ShotTypeValue>))]
+    [runtime::KnownValues("customize")]
     public readonly partial record struct ShotTypeValue(string? Value) : runtime::IText<ShotTypeValue>
     {
         public static readonly ShotTypeValue Customize = new("customize");

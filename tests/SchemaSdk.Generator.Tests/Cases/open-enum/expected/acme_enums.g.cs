@@ -17,16 +17,22 @@ using jsonReader = global::System.Text.Json.Utf8JsonReader;
 [jsonConverter(typeof(sdk::ModelJsonConverter<EnumsInput>))]
 public sealed partial record EnumsInput : runtime::Record<EnumsInput>, runtime::IRecord<EnumsInput>
 {
+    /// <summary>ratio (one of 16:9, 9:16, auto)</summary>
     public RatioValue? Ratio { get => _ratio; init { _ratio = value; Set(0); } }
 
+    /// <summary>language (one of C, C#, C++)</summary>
     public LanguageValue? Language { get => _language; init { _language = value; Set(1); } }
 
+    /// <summary>garment (one of cardigan, Cardigan, "", empty)</summary>
     public GarmentValue? Garment { get => _garment; init { _garment = value; Set(2); } }
 
+    /// <summary>size (one of 1k, 2K, 62_image, value, equals, class, is known, size value)</summary>
     public SizeValue? Size { get => _size; init { _size = value; Set(3); } }
 
+    /// <summary>modes (one of fast, slow)</summary>
     public collections::IReadOnlyList<ModesItem>? Modes { get => _modes; init { _modes = value; Set(4); } }
 
+    /// <summary>number (one of 1, 2)</summary>
     public NumberValue? Number { get => _number; init { _number = value; Set(5); } }
 
     RatioValue? _ratio;
@@ -56,6 +62,7 @@ public sealed partial record EnumsInput : runtime::Record<EnumsInput>, runtime::
 
     /// <summary>One of these values, or any other text.</summary>
     [jsonConverter(typeof(sdk::ModelJsonConverter<RatioValue>))]
+    [runtime::KnownValues("16:9", "9:16", "auto")]
     public readonly partial record struct RatioValue(string? Value) : runtime::IText<RatioValue>
     {
         public static readonly RatioValue _16_9 = new("16:9");
@@ -70,6 +77,7 @@ public sealed partial record EnumsInput : runtime::Record<EnumsInput>, runtime::
 
     /// <summary>One of these values, or any other text.</summary>
     [jsonConverter(typeof(sdk::ModelJsonConverter<LanguageValue>))]
+    [runtime::KnownValues("C", "C#", "C++")]
     public readonly partial record struct LanguageValue(string? Value) : runtime::IText<LanguageValue>
     {
         public static readonly LanguageValue C = new("C");
@@ -84,6 +92,7 @@ public sealed partial record EnumsInput : runtime::Record<EnumsInput>, runtime::
 
     /// <summary>One of these values, or any other text.</summary>
     [jsonConverter(typeof(sdk::ModelJsonConverter<GarmentValue>))]
+    [runtime::KnownValues("cardigan", "Cardigan", "", "empty")]
     public readonly partial record struct GarmentValue(string? Value) : runtime::IText<GarmentValue>
     {
         public static readonly GarmentValue Cardigan_Lower = new("cardigan");
@@ -99,6 +108,7 @@ public sealed partial record EnumsInput : runtime::Record<EnumsInput>, runtime::
 
     /// <summary>One of these values, or any other text.</summary>
     [jsonConverter(typeof(sdk::ModelJsonConverter<SizeValue>))]
+    [runtime::KnownValues("1k", "2K", "62_image", "value", "equals", "class", "is known", "size value")]
     public readonly partial record struct SizeValue(string? Value) : runtime::IText<SizeValue>
     {
         public static readonly SizeValue _1k = new("1k");
@@ -118,6 +128,7 @@ public sealed partial record EnumsInput : runtime::Record<EnumsInput>, runtime::
 
     /// <summary>One of these values, or any other text.</summary>
     [jsonConverter(typeof(sdk::ModelJsonConverter<ModesItem>))]
+    [runtime::KnownValues("fast", "slow")]
     public readonly partial record struct ModesItem(string? Value) : runtime::IText<ModesItem>
     {
         public static readonly ModesItem Fast = new("fast");
@@ -131,6 +142,7 @@ public sealed partial record EnumsInput : runtime::Record<EnumsInput>, runtime::
 
     /// <summary>One of these values, or any other number.</summary>
     [jsonConverter(typeof(sdk::ModelJsonConverter<NumberValue>))]
+    [runtime::KnownValues("1", "2")]
     public readonly partial record struct NumberValue(long? Value) : runtime::IWhole<NumberValue>
     {
         public static readonly NumberValue _1 = new(1);
@@ -149,6 +161,7 @@ public sealed partial record EnumsInput : runtime::Record<EnumsInput>, runtime::
 [jsonConverter(typeof(sdk::ModelJsonConverter<EnumsOutput>))]
 public sealed partial record EnumsOutput : runtime::Record<EnumsOutput>, runtime::IRecord<EnumsOutput>
 {
+    /// <summary>state (one of done)</summary>
     public StateValue? State { get => _state; init { _state = value; Set(0); } }
 
     StateValue? _state;
@@ -168,6 +181,7 @@ public sealed partial record EnumsOutput : runtime::Record<EnumsOutput>, runtime
 
     /// <summary>One of these values, or any other text.</summary>
     [jsonConverter(typeof(sdk::ModelJsonConverter<StateValue>))]
+    [runtime::KnownValues("done")]
     public readonly partial record struct StateValue(string? Value) : runtime::IText<StateValue>
     {
         public static readonly StateValue Done = new("done");

@@ -45,6 +45,7 @@ public sealed partial record TruthInput : runtime::Record<TruthInput>, runtime::
 
     public bool? Flag { get => _flag; init { _flag = value; Set(11); } }
 
+    /// <summary>choice (one of x, y)</summary>
     public required ChoiceValue? Choice { get => _choice; init { _choice = value; Set(12); } }
 
     [global::System.Obsolete]
@@ -97,6 +98,7 @@ public sealed partial record TruthInput : runtime::Record<TruthInput>, runtime::
 
     /// <summary>One of these values, or any other text.</summary>
     [jsonConverter(typeof(sdk::ModelJsonConverter<ChoiceValue>))]
+    [runtime::KnownValues("x", "y")]
     public readonly partial record struct ChoiceValue(string? Value) : runtime::IText<ChoiceValue>
     {
         public static readonly ChoiceValue X = new("x");
@@ -144,6 +146,7 @@ public sealed partial record TruthOutput : runtime::Record<TruthOutput>, runtime
 
     public bool? Flag { get => _flag; init { _flag = value; Set(11); } }
 
+    /// <summary>choice (one of x, y)</summary>
     public ChoiceValue? Choice { get => _choice; init { _choice = value; Set(12); } }
 
     [global::System.Obsolete]
@@ -197,6 +200,7 @@ public sealed partial record TruthOutput : runtime::Record<TruthOutput>, runtime
 
     /// <summary>One of these values, or any other text.</summary>
     [jsonConverter(typeof(sdk::ModelJsonConverter<ChoiceValue>))]
+    [runtime::KnownValues("x", "y")]
     public readonly partial record struct ChoiceValue(string? Value) : runtime::IText<ChoiceValue>
     {
         public static readonly ChoiceValue X = new("x");

@@ -30,6 +30,7 @@ public sealed partial record UnionInput : runtime::Record<UnionInput>, runtime::
 
     public ReservedValue? Reserved { get => _reserved; init { _reserved = value; Set(5); } }
 
+    /// <summary>mode (one of fast)</summary>
     public ModeValue? Mode { get => _mode; init { _mode = value; Set(6); } }
 
     public WhenValue? When { get => _when; init { _when = value; Set(7); } }
@@ -129,6 +130,7 @@ public sealed partial record UnionInput : runtime::Record<UnionInput>, runtime::
         [jsonConverter(typeof(sdk::ModelJsonConverter<BlankBranch>))]
         public sealed partial record BlankBranch : runtime::Record<BlankBranch>, runtime::IRecord<BlankBranch>
         {
+            /// <summary>kind (one of blank)</summary>
             public KindValue? Kind { get => _kind; init { _kind = value; Set(0); } }
 
             /// <summary>width (1 to 9)</summary>
@@ -153,6 +155,7 @@ public sealed partial record UnionInput : runtime::Record<UnionInput>, runtime::
 
             /// <summary>One of these values, or any other text.</summary>
             [jsonConverter(typeof(sdk::ModelJsonConverter<KindValue>))]
+            [runtime::KnownValues("blank")]
             public readonly partial record struct KindValue(string? Value) : runtime::IText<KindValue>
             {
                 public static readonly KindValue Blank = new("blank");
@@ -225,6 +228,7 @@ public sealed partial record UnionInput : runtime::Record<UnionInput>, runtime::
 
         /// <summary>One of these values, or any other text.</summary>
         [jsonConverter(typeof(sdk::ModelJsonConverter<ChoiceBranch>))]
+        [runtime::KnownValues("auto", "source")]
         public readonly partial record struct ChoiceBranch(string? Value) : runtime::IText<ChoiceBranch>
         {
             public static readonly ChoiceBranch Auto = new("auto");
@@ -491,6 +495,7 @@ public sealed partial record UnionInput : runtime::Record<UnionInput>, runtime::
 
     /// <summary>One of these values, or any other text.</summary>
     [jsonConverter(typeof(sdk::ModelJsonConverter<ModeValue>))]
+    [runtime::KnownValues("fast")]
     public readonly partial record struct ModeValue(string? Value) : runtime::IText<ModeValue>
     {
         public static readonly ModeValue Fast = new("fast");

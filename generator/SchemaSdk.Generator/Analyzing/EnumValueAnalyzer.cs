@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using SchemaSdk.Generator.Diagnostics;
+
+namespace SchemaSdk.Generator.Analyzing;
+
+/// <summary>Warns where a literal becomes a generated enum that does not have it, such as <c>Size = "1024x7688"</c>.</summary>
+/// <remarks>The values are read from an attribute, so that clients of referenced packages are checked as well.</remarks>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class EnumValueAnalyzer : DiagnosticAnalyzer
+{
+    private const string AttributeName = "SchemaSdk.CompilerServices.KnownValuesAttribute";
+
+    /// <summary>More of them hide what to do.</summary>
+    private const int MaxListed = 20;
+
+    /// <inheritdoc />
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.ValueUnknown);
+
+    /// <inheritdoc />
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (start.Compilation.GetTypeByMetadataName(AttributeName) is { } attribute)
+            {
+                start.RegisterOperationAction(operation => Check(operation, attribute), OperationKind.Conversion);
+            }
+        });
+    }
+
+    private static void Check(OperationAnalysisContext context, INamedTypeSymbol attribute)
+    {
+        if (context.Operation is IConversionOperation
+            {
+                IsImplicit: true,
+                OperatorMethod.ContainingType: { } type,
+                Operand: { ConstantValue: { HasValue: true, Value: { } value } } operand,
+            }
+            && ValuesOf(type, attribute) is { } known
+            && !known.Any(other => AreEqual(value, other)))
+        {
+            var listed = string.Join(", ", known.Take(MaxListed)) + (known.Count > MaxListed ? ", …" : "");
+            var name = type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.ValueUnknown, operand.Syntax.GetLocation(), SymbolDisplay.FormatPrimitive(value, true, false), name, listed));
+        }
+    }
+
+    private static List<string>? ValuesOf(INamedTypeSymbol type, INamedTypeSymbol attribute) => type.GetAttributes()
+        .FirstOrDefault(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, attribute))
+        ?.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Array } values
+        ? [.. values.Values.Select(value => value.Value).OfType<string>()]
+        : null;
+
+    private static bool AreEqual(object value, string known) => value is string text
+        ? text == known
+        : double.TryParse(known, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && Convert.ToDouble(value, CultureInfo.InvariantCulture).Equals(number);
+}

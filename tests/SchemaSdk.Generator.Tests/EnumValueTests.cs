@@ -1,0 +1,91 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using SchemaSdk.Generator.Analyzing;
+using SchemaSdk.Generator.Tests.Harness;
+
+namespace SchemaSdk.Generator.Tests;
+
+/// <summary>A literal that a generated enum does not have is a warning of the compiler, which lists the values.</summary>
+public class EnumValueTests
+{
+    private const string Schema =
+        """
+        {
+          "type": "object",
+          "properties": {
+            "size": { "type": "string", "enum": ["1024x768", "1024x1024"] },
+            "fps": { "type": "integer", "enum": [24, 25] },
+            "scale": { "type": "number", "enum": [0.5, 2] },
+            "sizes": { "type": "array", "items": { "type": "string", "enum": ["s", "m"] } }
+          }
+        }
+        """;
+
+    [Theory]
+    [InlineData("""Size = "1024x7688" """, "\"1024x7688\" is not a known value of 'AInput.SizeValue', which has 1024x768, 1024x1024")]
+    [InlineData("Fps = 23", "23 is not a known value of 'AInput.FpsValue', which has 24, 25")]
+    [InlineData("Scale = 0.7", "0.7 is not a known value of 'AInput.ScaleValue', which has 0.5, 2")]
+    [InlineData("Size = Wrong", "\"1024x7688\" is not a known value of 'AInput.SizeValue', which has 1024x768, 1024x1024")]
+    public async Task A_literal_that_no_enum_has_is_a_warning_with_the_values(string member, string text)
+    {
+        foreach (var isReferenced in new[] { false, true })
+        {
+            var warning = Assert.Single(await WarningsAsync(member, isReferenced));
+
+            Assert.StartsWith($"SSDK023 warning: {text}; the service may refuse it: write one of these", warning, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("""Size = "1024x768" """)]
+    [InlineData("Fps = 24")]
+    [InlineData("Scale = 2")]
+    [InlineData("Scale = 0.50")]
+    [InlineData("""Size = new("1024x7688")""")]
+    [InlineData("Size = System.Environment.NewLine")]
+    [InlineData("Size = null")]
+    public async Task A_value_that_it_has_or_that_is_no_literal_is_fine(string member) => Assert.Empty(await WarningsAsync(member, true));
+
+    [Fact]
+    public void The_values_stand_in_the_summary_of_the_property() => Assert.Contains(
+        "/// <summary>size (one of 1024x768, 1024x1024)</summary>",
+        Run().Sources["acme_a.g.cs"],
+        StringComparison.Ordinal);
+
+    private static GeneratorRun Run() =>
+        GeneratorRun.Over(SchemaText.Input("acme/a", Schema), SchemaText.Output("acme/a", """{ "type": "object" }"""));
+
+    /// <summary>The warnings for code beside the client, or in a project that has the client as an assembly.</summary>
+    private static async Task<IEnumerable<string>> WarningsAsync(string member, bool isReferenced)
+    {
+        var client = Compiler.Compile(Run(), LanguageVersion.CSharp12);
+        var code = CSharpSyntaxTree.ParseText(
+            $$"""
+            class Caller
+            {
+                const string Wrong = "1024x7688";
+                object Input => new {{Namespace(client)}}.AInput { {{member}} };
+            }
+            """,
+            Compiler.Options(LanguageVersion.CSharp12));
+        var project = isReferenced
+            ? Compiler.Empty(LanguageVersion.CSharp12).AddReferences(ImageOf(client)).AddSyntaxTrees(code)
+            : client.AddSyntaxTrees(code);
+        Assert.Empty(project.GetDiagnostics().Where(problem => problem.Severity == DiagnosticSeverity.Error));
+        var found = await project.WithAnalyzers([new EnumValueAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        return found.Select(problem =>
+            $"{problem.Id} {problem.Severity.ToString().ToLowerInvariant()}: {problem.GetMessage(CultureInfo.InvariantCulture)}");
+    }
+
+    private static string Namespace(CSharpCompilation client) =>
+        client.GetSymbolsWithName("AInput", SymbolFilter.Type).Single().ContainingNamespace.ToDisplayString();
+
+    private static MetadataReference ImageOf(CSharpCompilation client)
+    {
+        using var image = new MemoryStream();
+        Assert.True(client.Emit(image).Success);
+        return MetadataReference.CreateFromImage(image.ToArray());
+    }
+}
