@@ -6,25 +6,25 @@ namespace SchemaSdk.Tool.Comparing;
 /// <summary>Compares schemas that are several ones of the same value.</summary>
 internal static class BranchComparisons
 {
-    /// <summary>Compares two schemas of which one is a choice and the other is not, or another one.</summary>
+    /// <summary>Compares two schemas of which one is a choice and the other is not.</summary>
     /// <returns>True if they are two such schemas.</returns>
     internal static bool IsOtherForm(SchemaPair pair)
     {
         var (before, after) = (ChoiceOf(pair.Old), ChoiceOf(pair.New));
-        if (before == after || pair.Old.IsAnything || pair.New.IsAnything)
+        if (before is null == after is null || pair.Old.IsAnything || pair.New.IsAnything)
         {
             return false;
         }
 
         if (before is null && BranchFor(pair, pair.Old, pair.New, after!) is { } now)
         {
-            pair.AddBranch(pair.Parts.Old, now);
+            pair.AddBranch(pair.Parts.Old, now, pair.MayMeetOthers(after!, now));
             TellAdded(pair, after!, Others(pair.New, after!, now).FindAll(branch => !IsNull(branch)));
             TellNull(pair);
         }
         else if (after is null && BranchFor(pair, pair.New, pair.Old, before!) is { } old)
         {
-            pair.AddBranch(old, pair.Parts.New);
+            pair.AddBranch(old, pair.Parts.New, isExclusive: false);
             Others(pair.Old, before!, old).FindAll(branch => !IsNull(branch)).ForEach(branch =>
                 pair.TellPart(before!, Effect.Narrower, $"{before} lost {Named(branch)}", branch, null));
             TellNull(pair);
@@ -37,17 +37,37 @@ internal static class BranchComparisons
         return true;
     }
 
-    internal static Action<SchemaPair> Choice(string keyword) => pair =>
+    internal static void Choices(SchemaPair pair)
     {
-        var (gone, added) = Match(pair, keyword);
-        gone.ForEach(branch => pair.TellPart(keyword, Effect.Narrower, $"{keyword} lost {Named(branch)}", branch, null));
-        TellAdded(pair, keyword, added);
-    };
+        var (before, after) = (OnlyChoiceOf(pair.Old), OnlyChoiceOf(pair.New));
+        if (before is not null && after is not null && before != after)
+        {
+            Choice(pair, before, after);
+            if (!pair.AreApart(before == KeywordName.OneOf ? pair.Old : pair.New, KeywordName.OneOf))
+            {
+                pair.Tell(after, after == KeywordName.OneOf ? Effect.Narrower : Effect.Wider, $"it was {before} and is {after}");
+            }
+
+            return;
+        }
+
+        foreach (var keyword in KeywordTable.Unions.Where(keyword => !pair.CameOrWent(keyword)))
+        {
+            Choice(pair, keyword, keyword);
+        }
+    }
+
+    private static void Choice(SchemaPair pair, string before, string after)
+    {
+        var (gone, added) = Match(pair, before, after);
+        gone.ForEach(branch => pair.TellPart(before, Effect.Narrower, $"{before} lost {Named(branch)}", branch, null));
+        TellAdded(pair, after, added);
+    }
 
     internal static void All(SchemaPair pair)
     {
         const string Name = KeywordName.AllOf;
-        var (gone, added) = Match(pair, Name);
+        var (gone, added) = Match(pair, Name, Name);
         gone.ForEach(branch => pair.TellPart(Name, Effect.Wider, $"{Name} lost {Named(branch)}", branch, null));
         added.ForEach(branch => pair.TellPart(Name, Effect.Narrower, $"{Name} got {Named(branch)}", null, branch));
     }
@@ -70,7 +90,11 @@ internal static class BranchComparisons
     }
 
     private static void TellAdded(SchemaPair pair, string keyword, List<JsonNode> added) => added.ForEach(branch => pair.TellPart(
-        keyword, IsNull(branch) ? pair.WithNull : Effect.Wider, $"{keyword} got {Named(branch)}", null, branch));
+        keyword,
+        IsNull(branch) ? pair.WithNull : pair.MayMeetOthers(keyword, branch) ? Effect.Unknown : Effect.Wider,
+        $"{keyword} got {Named(branch)}",
+        null,
+        branch));
 
     /// <summary>Returns true if a schema names null, as one of its types or as a branch.</summary>
     /// <param name="pair">The schemas that are compared.</param>
@@ -122,23 +146,28 @@ internal static class BranchComparisons
     private static string? ChoiceOf(SchemaView view) =>
         view[KeywordName.AnyOf] is not null ? KeywordName.AnyOf : view[KeywordName.OneOf] is not null ? KeywordName.OneOf : null;
 
+    private static string? OnlyChoiceOf(SchemaView view) =>
+        KeywordTable.Unions.Where(keyword => view[keyword] is not null).ToList() is [var only] ? only : null;
+
     /// <summary>Compares the branches that belong together, and returns those that belong to none.</summary>
-    private static (List<JsonNode> Gone, List<JsonNode> Added) Match(SchemaPair pair, string keyword)
+    private static (List<JsonNode> Gone, List<JsonNode> Added) Match(SchemaPair pair, string before, string keyword)
     {
-        List<JsonNode> gone = [.. pair.Old[keyword] as JsonArray ?? []];
+        List<JsonNode> gone = [.. pair.Old[before] as JsonArray ?? []];
         List<JsonNode> added = [.. pair.New[keyword] as JsonArray ?? []];
-        Take(pair, gone, added, (before, after) => pair.HaveSameMeaning(keyword, before, after));
-        Take(pair, gone, added, (before, after) => Text(before, KeywordName.Ref) is { } name && name == Text(after, KeywordName.Ref));
-        Take(pair, gone, added, (before, after) => Text(before, KeywordName.Title) is { } name && name == Text(after, KeywordName.Title));
+        Take(pair, keyword, gone, added, pair.HaveSameMeaning);
+        Take(pair, keyword, gone, added, HaveSame(KeywordName.Ref));
+        Take(pair, keyword, gone, added, HaveSame(KeywordName.Title));
         if (gone.Count == added.Count)
         {
-            Take(pair, gone, added, (before, after) => Text(before, KeywordName.Type) is { } name && name == Text(after, KeywordName.Type));
+            Take(pair, keyword, gone, added, (one, other) =>
+                ValueComparisons.TypesOf(pair.ViewOf(pair.Old, one)) == ValueComparisons.TypesOf(pair.ViewOf(pair.New, other)));
         }
 
         return (gone, added);
     }
 
-    private static void Take(SchemaPair pair, List<JsonNode> gone, List<JsonNode> added, Func<JsonNode, JsonNode, bool> belong)
+    private static void Take(
+        SchemaPair pair, string keyword, List<JsonNode> gone, List<JsonNode> added, Func<JsonNode, JsonNode, bool> belong)
     {
         foreach (var before in gone.ToList())
         {
@@ -146,10 +175,13 @@ internal static class BranchComparisons
             {
                 gone.Remove(before);
                 added.Remove(match);
-                pair.Add(before, match, null);
+                pair.Add(before, match, null, pair.MayMeetOthers(keyword, match));
             }
         }
     }
+
+    private static Func<JsonNode, JsonNode, bool> HaveSame(string keyword) =>
+        (before, after) => Text(before, keyword) is { } text && text == Text(after, keyword);
 
     private static string? Text(JsonNode schema, string keyword) => (string?)(schema as JsonObject)?[keyword];
 

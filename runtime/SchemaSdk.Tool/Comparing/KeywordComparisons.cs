@@ -22,8 +22,7 @@ internal static class KeywordComparisons
         (Names("minLength", "minItems", "minProperties", "minContains"), RangeComparisons.LeastCounts),
         (Names("maxLength", "maxItems", "maxProperties", "maxContains"), RangeComparisons.MostCounts),
         (Names("pattern"), ValueComparisons.Opaque("pattern")),
-        (Names("format"), ValueComparisons.Opaque("format")),
-        (Names("discriminator"), ValueComparisons.Opaque("discriminator")),
+        (Names("discriminator"), DiscriminatorComparison.Compare),
         (Names("nullable"), ValueComparisons.Opaque("nullable")),
         (Names("x-nullable"), ValueComparisons.Opaque("x-nullable")),
         (Names("$dynamicRef"), ValueComparisons.Opaque("$dynamicRef")),
@@ -45,8 +44,7 @@ internal static class KeywordComparisons
         (Names("unevaluatedItems"), ValueComparisons.Opaque("unevaluatedItems")),
         (Names("unevaluatedProperties"), ValueComparisons.Opaque("unevaluatedProperties")),
         (Names("allOf"), BranchComparisons.All),
-        (Names("anyOf"), BranchComparisons.Choice("anyOf")),
-        (Names("oneOf"), BranchComparisons.Choice("oneOf")),
+        (Names("anyOf", "oneOf"), BranchComparisons.Choices),
     ];
 
     private static readonly HashSet<string> Known = new(All.SelectMany(row => row.Keywords), StringComparer.Ordinal);

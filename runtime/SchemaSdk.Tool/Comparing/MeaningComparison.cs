@@ -1,32 +1,25 @@
 using SchemaSdk.Schemas.Json;
-using SchemaSdk.Schemas.Keywords;
-using SchemaSdk.Schemas.Parsing;
 
 namespace SchemaSdk.Tool.Comparing;
 
-/// <summary>Finds out whether two parts say the same, apart from words. References are followed.</summary>
-/// <param name="old">The references of the older document.</param>
-/// <param name="new">The references of the newer document.</param>
-internal sealed class MeaningComparison(RuleReferences old, RuleReferences @new)
+/// <summary>
+/// Finds out whether two parts allow the same values. References are followed, so that it is all one where a definition stands, and the
+/// order of what is a set says nothing.
+/// </summary>
+/// <param name="old">The older document.</param>
+/// <param name="new">The newer document.</param>
+internal sealed class MeaningComparison(SchemaSide old, SchemaSide @new)
 {
-    private readonly HashSet<(JsonObject, JsonObject, Place)> _seen = [];
-    private readonly Stack<(JsonNode? Old, JsonNode? New, Place Place)> _open = [];
+    private readonly HashSet<(JsonNode, JsonNode)> _seen = new(new SamePair());
+    private readonly Stack<(JsonNode? Old, JsonNode? New, MeaningPlace Place)> _open = [];
 
-    // A member named "title" is a word in a schema only. Elsewhere it is a property, or a part of a value.
-    private enum Place
-    {
-        Schema,
-        MapOfSchemas,
-        Data,
-    }
-
-    /// <summary>Returns true if they say the same.</summary>
+    /// <summary>Returns true if they allow the same.</summary>
     /// <param name="keyword">The keyword that has them, as its value or in it.</param>
     /// <param name="oldPart">The older part; null for none.</param>
     /// <param name="newPart">The newer part; null for none.</param>
     internal bool IsSame(string keyword, JsonNode? oldPart, JsonNode? newPart)
     {
-        _open.Push((oldPart, newPart, PlaceIn(keyword)));
+        _open.Push((oldPart, newPart, MeaningPlaces.In(keyword)));
         while (_open.TryPop(out var next))
         {
             if (!IsSame(next.Old, next.New, next.Place))
@@ -38,52 +31,64 @@ internal sealed class MeaningComparison(RuleReferences old, RuleReferences @new)
         return true;
     }
 
-    private static Place PlaceIn(string keyword) => KeywordTable.Find(keyword)?.Holds switch
-    {
-        SubschemaPlaces.Whole or SubschemaPlaces.WholeOrFlag or SubschemaPlaces.WholeOrItems or SubschemaPlaces.Items => Place.Schema,
-        SubschemaPlaces.Members or SubschemaPlaces.MembersOrNames or SubschemaPlaces.Definitions => Place.MapOfSchemas,
-        _ => Place.Data,
-    };
-
-    private static bool IsMeaningful(string name) => name != KeywordName.Ref && KeywordTable.Find(name) is not { IsNote: true };
-
     // Parts of parts are left for later: schemas nest as deep as their references are long.
-    private bool IsSame(JsonNode? before, JsonNode? after, Place place)
+    private bool IsSame(JsonNode? before, JsonNode? after, MeaningPlace place)
     {
         switch (before, after)
         {
             case (null, _) or (_, null):
                 return before is null && after is null;
-            case (JsonArray items, JsonArray others):
-                items.Zip(others).ToList().ForEach(pair => _open.Push((pair.First, pair.Second, place)));
+            case (JsonObject or JsonValue { Value: bool }, JsonObject or JsonValue { Value: bool }) when place == MeaningPlace.Schema:
+                return AreSameSchemas(before, after);
+            case (JsonArray items, JsonArray others) when place is MeaningPlace.Schema or MeaningPlace.Schemas:
+                var isSet = place == MeaningPlace.Schemas;
+                Ordered(old, items, isSet).Zip(Ordered(@new, others, isSet)).ToList().ForEach(
+                    pair => _open.Push((pair.First, pair.Second, MeaningPlace.Schema)));
                 return items.Count == others.Count;
-            case (JsonObject members, JsonObject others):
-                return !_seen.Add((members, others, place)) || HaveSameNames(members, others, place);
+            case (JsonObject members, JsonObject others) when place == MeaningPlace.MapOfSchemas:
+                members.Members.Select(member => member.Name).Union(others.Members.Select(member => member.Name), StringComparer.Ordinal)
+                    .ToList().ForEach(name => _open.Push((members[name], others[name], PlaceOf(members[name]))));
+                return true;
+            case (JsonArray items, JsonArray others) when place == MeaningPlace.Set:
+                return items.ToHashSet(JsonEquality.Comparer).SetEquals(others);
             default:
-                return before.Equals(after);
+                return JsonEquality.Comparer.Equals(before, after)
+                    || (place == MeaningPlace.Set && JsonEquality.Comparer.Equals(Single(before), Single(after)));
         }
     }
 
-    private bool HaveSameNames(JsonObject members, JsonObject others, Place place)
+    private bool AreSameSchemas(JsonNode before, JsonNode after)
     {
-        var names = members.Members.Concat(others.Members).Select(member => member.Name).Distinct(StringComparer.Ordinal);
-        foreach (var name in names.Where(name => place != Place.Schema || IsMeaningful(name)))
-        {
-            _open.Push((members[name], others[name], place switch
-            {
-                Place.Schema => PlaceIn(name),
-                Place.MapOfSchemas => Place.Schema,
-                _ => Place.Data,
-            }));
-        }
-
-        if (place != Place.Schema || (members[KeywordName.Ref] is null && others[KeywordName.Ref] is null))
+        if (!_seen.Add((before, after)))
         {
             return true;
         }
 
-        var target = old.Follow(members);
-        _open.Push((target, @new.Follow(others), Place.Schema));
-        return target is not null;
+        var (older, newer) = (old.View(before), @new.View(after));
+        if (older.IsNothing || newer.IsNothing || !JsonEquality.Comparer.Equals(older.Dangling, newer.Dangling))
+        {
+            return older.IsNothing && newer.IsNothing && older.Dangling is null && newer.Dangling is null;
+        }
+
+        foreach (var name in older.Keywords.Union(newer.Keywords, StringComparer.Ordinal).Where(MeaningPlaces.IsMeaningful))
+        {
+            var (values, others) = (older.ValuesOf(name), newer.ValuesOf(name));
+            if (values.Count != others.Count)
+            {
+                return false;
+            }
+
+            values.Zip(others).ToList().ForEach(pair => _open.Push((pair.First, pair.Second, MeaningPlaces.In(name))));
+        }
+
+        return true;
     }
+
+    private static MeaningPlace PlaceOf(JsonNode? value) => value is JsonArray ? MeaningPlace.Set : MeaningPlace.Schema;
+
+    private static IEnumerable<JsonNode> Ordered(SchemaSide side, JsonArray schemas, bool isSet) =>
+        isSet ? schemas.OrderBy(side.MarkOf) : schemas;
+
+    /// <summary>A list of one type is another way to write the type.</summary>
+    private static JsonNode Single(JsonNode value) => value is JsonArray { Count: 1 } items ? items[0] : value;
 }

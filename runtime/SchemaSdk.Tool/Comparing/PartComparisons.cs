@@ -7,7 +7,7 @@ namespace SchemaSdk.Tool.Comparing;
 internal static class PartComparisons
 {
     internal static Action<SchemaPair> Whole(string keyword) => pair =>
-        pair.Compare(keyword, pair.Old[keyword], pair.New[keyword], "*");
+        pair.Compare(keyword, pair.Old[keyword], pair.New[keyword], "*", isExclusive: pair.New[KeywordName.MaxContains] is not null);
 
     internal static void Properties(SchemaPair pair)
     {
@@ -21,7 +21,7 @@ internal static class PartComparisons
             }
             else
             {
-                pair.TellPart(KeywordName.Properties, Effect.Gone, $"member '{member.Name}' is gone", member.Value, null);
+                pair.TellGone(member);
             }
         }
 

@@ -12,6 +12,7 @@ internal sealed class SchemaComparison(Direction direction, SchemaSide old, Sche
     // A queue, not the stack: hostile schemas nest by references as deep as they are long.
     private readonly Queue<PairedParts> _open = new();
     private readonly HashSet<(JsonNode, JsonNode)> _seen = new(new SamePair());
+    private readonly HashSet<(JsonNode, JsonNode)> _seenExclusive = new(new SamePair());
     private readonly List<SchemaChange> _changes = [];
 
     internal Direction Direction => direction;
@@ -33,13 +34,16 @@ internal sealed class SchemaComparison(Direction direction, SchemaSide old, Sche
     /// <summary>Takes another pair.</summary>
     internal void Add(PairedParts parts)
     {
-        if (_seen.Add((parts.Old, parts.New)))
+        if ((parts.IsExclusive ? _seenExclusive : _seen).Add((parts.Old, parts.New)))
         {
             _open.Enqueue(parts);
         }
     }
 
     internal (SchemaView Old, SchemaView New) ViewsOf(JsonNode? oldPart, JsonNode? newPart) => (old.View(oldPart), @new.View(newPart));
+
+    /// <summary>Finds branches of one of the files that share no value.</summary>
+    internal BranchOverlap Overlap(bool isOld) => new(isOld ? old : @new);
 
     internal void Tell(string keyword, Effect effect, string pointer, string text, JsonNode? oldPart, JsonNode? newPart) =>
         _changes.Add(new SchemaChange(direction, keyword, effect, pointer, text)
@@ -54,26 +58,20 @@ internal sealed class SchemaComparison(Direction direction, SchemaSide old, Sche
     /// <param name="oldPart">The older part; null for none.</param>
     /// <param name="newPart">The newer part; null for none.</param>
     internal bool HaveSameMeaning(string keyword, JsonNode? oldPart, JsonNode? newPart) =>
-        new MeaningComparison(old.References, @new.References).IsSame(keyword, oldPart, newPart);
+        new MeaningComparison(old, @new).IsSame(keyword, oldPart, newPart);
+
+    /// <summary>Returns true if two schemas say the same, apart from words.</summary>
+    internal bool HaveSameMeaning(JsonNode oldSchema, JsonNode newSchema) =>
+        old.MarkOf(oldSchema) == @new.MarkOf(newSchema) && HaveSameMeaning(KeywordName.Not, oldSchema, newSchema);
 
     private void Compare(PairedParts parts)
     {
         var (before, after) = ViewsOf(parts.Old, parts.New);
         KeywordComparisons.Compare(new SchemaPair(this, before, after, parts));
-        if (before.IsUnclear || after.IsUnclear)
+        if ((before.IsUnclear || after.IsUnclear) && !HaveSameMeaning(parts.Old, parts.New))
         {
             const string Text = "a reference leads nowhere, or says other things than what stands beside it";
             Tell(KeywordName.Ref, Effect.Unknown, parts.Pointer, Text, parts.Old, parts.New);
         }
-    }
-
-    private sealed class SamePair : IEqualityComparer<(JsonNode, JsonNode)>
-    {
-        public bool Equals((JsonNode, JsonNode) x, (JsonNode, JsonNode) y) =>
-            ReferenceEquals(x.Item1, y.Item1) && ReferenceEquals(x.Item2, y.Item2);
-
-        public int GetHashCode((JsonNode, JsonNode) pair) => HashCode.Combine(
-            System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(pair.Item1),
-            System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(pair.Item2));
     }
 }

@@ -20,11 +20,21 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
 
     /// <summary>Tells a change of a keyword.</summary>
     internal void Tell(string keyword, Effect effect, string text) =>
-        comparison.Tell(keyword, effect, part.Pointer, text, old.Member(keyword)?.Value, @new.Member(keyword)?.Value ?? part.New);
+        comparison.Tell(
+            keyword, Judged(effect), part.Pointer, text, old.Member(keyword)?.Value, @new.Member(keyword)?.Value ?? part.New);
 
     /// <summary>Tells a change of a part in a keyword.</summary>
     internal void TellPart(string keyword, Effect effect, string text, JsonNode? oldPart, JsonNode? newPart) =>
-        comparison.Tell(keyword, effect, part.Pointer, text, oldPart, newPart ?? (oldPart is null ? part.New : null));
+        comparison.Tell(keyword, Judged(effect), part.Pointer, text, oldPart, newPart ?? (oldPart is null ? part.New : null));
+
+    /// <summary>Tells that a member is gone, at its own place.</summary>
+    internal void TellGone(JsonMember member) => comparison.Tell(
+        KeywordName.Properties,
+        Effect.Gone,
+        JsonPointer.Append(part.Pointer, member.Name),
+        $"member '{member.Name}' is gone",
+        member.Value,
+        null);
 
     /// <summary>Tells that a keyword came or went, which makes the value narrower or wider.</summary>
     /// <returns>True if it did; else both have it, or none has.</returns>
@@ -48,7 +58,8 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
     /// <param name="oldPart">The older one; null for none, which allows everything.</param>
     /// <param name="newPart">The newer one; null for none.</param>
     /// <param name="step">The step down to the part; null for the value itself.</param>
-    internal void Compare(string keyword, JsonNode? oldPart, JsonNode? newPart, string? step = null)
+    /// <param name="isExclusive">True if taking more of it may mean to refuse the whole.</param>
+    internal void Compare(string keyword, JsonNode? oldPart, JsonNode? newPart, string? step = null, bool isExclusive = false)
     {
         var (before, after) = comparison.ViewsOf(oldPart, newPart);
         var isSame = (before.IsAnything && after.IsAnything) || (before.IsNothing && after.IsNothing);
@@ -66,23 +77,53 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
             return;
         }
 
-        Add(oldPart!, newPart!, step);
+        Add(oldPart!, newPart!, step, isExclusive);
     }
 
     /// <summary>Compares two schemas that belong together.</summary>
     /// <param name="oldPart">The older one.</param>
     /// <param name="newPart">The newer one.</param>
     /// <param name="step">The step down to the part; null for the value itself.</param>
-    internal void Add(JsonNode oldPart, JsonNode newPart, string? step) =>
-        comparison.Add(new(oldPart, newPart, step is null ? part.Pointer : JsonPointer.Append(part.Pointer, step)));
+    /// <param name="isExclusive">True if taking more of it may mean to refuse the whole.</param>
+    internal void Add(JsonNode oldPart, JsonNode newPart, string? step, bool isExclusive = false) =>
+        comparison.Add(new(oldPart, newPart, step is null ? part.Pointer : JsonPointer.Append(part.Pointer, step))
+        {
+            IsExclusive = part.IsExclusive || isExclusive,
+        });
 
     /// <summary>Compares two schemas of a member.</summary>
     internal void AddMember(JsonMember oldMember, JsonMember newMember, bool isOptional) => comparison.Add(
-        new(oldMember.Value, newMember.Value, JsonPointer.Append(part.Pointer, oldMember.Name)) { IsOptional = isOptional });
+        new(oldMember.Value, newMember.Value, JsonPointer.Append(part.Pointer, oldMember.Name))
+        {
+            IsOptional = isOptional,
+            IsExclusive = part.IsExclusive,
+        });
 
     /// <summary>Compares a schema with a branch of a choice: the words stand around it, and null is another branch's.</summary>
-    internal void AddBranch(JsonNode oldPart, JsonNode newPart) =>
-        comparison.Add(part with { Old = oldPart, New = newPart, HasNoWords = true, HasNoNull = true });
+    internal void AddBranch(JsonNode oldPart, JsonNode newPart, bool isExclusive) => comparison.Add(part with
+    {
+        Old = oldPart,
+        New = newPart,
+        HasNoWords = true,
+        HasNoNull = true,
+        IsExclusive = part.IsExclusive || isExclusive,
+    });
+
+    /// <summary>Returns true if a value may fit another branch of the newer <c>oneOf</c> besides, and then is refused.</summary>
+    /// <param name="keyword">The keyword that has the branches.</param>
+    /// <param name="branch">A branch of the newer side.</param>
+    internal bool MayMeetOthers(string keyword, JsonNode branch) => keyword == KeywordName.OneOf && Direction == Direction.Input
+        && @new[keyword] is JsonArray branches && !comparison.Overlap(isOld: false).IsApart(branch, branches);
+
+    /// <summary>Returns true if no value fits two branches of a choice.</summary>
+    internal bool AreApart(SchemaView side, string keyword)
+    {
+        var (branches, overlap) = (side[keyword] as JsonArray ?? [], comparison.Overlap(ReferenceEquals(side, old)));
+        return branches.All(branch => overlap.IsApart(branch, branches));
+    }
+
+    private Effect Judged(Effect effect) =>
+        effect == Effect.Wider && part.IsExclusive && Direction == Direction.Input ? Effect.Unknown : effect;
 
     /// <summary>The effect of allowing null as well: none on those who read a member that may not come at all.</summary>
     internal Effect WithNull => Direction == Direction.Output && part.IsOptional ? Effect.Meaning : Effect.Wider;
@@ -96,6 +137,8 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
 
     internal bool HaveSameMeaning(string keyword, JsonNode? oldPart, JsonNode? newPart) =>
         comparison.HaveSameMeaning(keyword, oldPart, newPart);
+
+    internal bool HaveSameMeaning(JsonNode oldSchema, JsonNode newSchema) => comparison.HaveSameMeaning(oldSchema, newSchema);
 
     /// <summary>A value as it is shown in a sentence.</summary>
     internal static string Shown(JsonNode? value)

@@ -15,6 +15,9 @@ internal sealed class SchemaView
     {
     }
 
+    /// <summary>The reference that leads nowhere, as JSON; null if there is none.</summary>
+    internal JsonNode? Dangling { get; private set; }
+
     /// <summary>True for a schema that allows nothing.</summary>
     internal bool IsNothing { get; private init; }
 
@@ -53,11 +56,22 @@ internal sealed class SchemaView
             }
 
             schema = isReference ? references.Follow(part) : Only(part.Member(KeywordName.AllOf));
+            view.Dangling = schema is null ? part[KeywordName.Ref] : null;
             view.IsUnclear |= schema is null || seen.Count > MaxReferences;
         }
 
         return schema is JsonValue { Value: false } ? new SchemaView { IsNothing = true, IsUnclear = view.IsUnclear } : view;
     }
+
+    /// <summary>All values of a keyword; several where parts that are joined have it.</summary>
+    internal IReadOnlyList<JsonNode> ValuesOf(string keyword) =>
+    [
+        .. _parts
+            .Select(part => part.Member(keyword))
+            .OfType<JsonMember>()
+            .Where(member => Only(member) is null)
+            .Select(member => member.Value),
+    ];
 
     /// <summary>The value of a keyword; null if the schema has none.</summary>
     internal JsonNode? this[string keyword] => Member(keyword)?.Value;

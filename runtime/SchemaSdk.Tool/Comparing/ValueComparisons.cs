@@ -79,10 +79,12 @@ internal static class ValueComparisons
     /// <summary>Returns true if a schema says that null is one of its types.</summary>
     internal static bool NamesNull(SchemaView view) => view[KeywordName.Type] is not null && TypesOf(view).HasFlag(RuleTypes.Null);
 
-    private static RuleTypes TypesOf(SchemaView view) => view[KeywordName.Type] is { } types
+    /// <summary>The types that a schema names; all if it names none.</summary>
+    internal static RuleTypes TypesOf(SchemaView view) => view[KeywordName.Type] is { } types
         ? RuleKeywords.Types(new JsonObject { new JsonMember(KeywordName.Type, types.Copy()) })
         : RuleTypes.All;
 
-    private static IReadOnlyList<JsonNode>? ValuesOf(SchemaView view) =>
+    /// <summary>The values that a schema lists; null if it lists none.</summary>
+    internal static IReadOnlyList<JsonNode>? ValuesOf(SchemaView view) =>
         view[KeywordName.Const] is { } only ? [only] : view[KeywordName.Enum] as JsonArray;
 }

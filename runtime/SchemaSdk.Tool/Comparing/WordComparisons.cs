@@ -7,12 +7,12 @@ namespace SchemaSdk.Tool.Comparing;
 /// <summary>Compares what a schema says to people.</summary>
 internal static class WordComparisons
 {
-    /// <summary>The keywords that only inform, and those that no code is made of.</summary>
+    /// <summary>The keywords that only inform, and those that nothing is checked by. Their C# types are compared.</summary>
     internal static string[] OfWords { get; } =
     [
         .. KeywordTable.Names(keyword => keyword is { IsNote: true, Name: not (KeywordName.Default or KeywordName.Deprecated) }),
-        "contentMediaType", "contentEncoding", "contentSchema", "xml", "x-dictionaryKey", "x-deprecated", "x-deprecatedMessage",
-        "x-abstract", "x-enumFlags", "x-enumNames", "x-readOnly", "x-writeOnly",
+        KeywordName.Format, "contentMediaType", "contentEncoding", "contentSchema", "xml", "x-dictionaryKey", "x-deprecated",
+        "x-deprecatedMessage", "x-abstract", "x-enumFlags", "x-enumNames", "x-readOnly", "x-writeOnly",
     ];
 
     internal static void Words(SchemaPair pair)

@@ -139,7 +139,8 @@ public class SchemaComparisonTests
         """{"oneOf":[{"title":"a","type":"string","maxLength":3},{"type":"integer"}]}""",
         "maxlength-narrower breaking",
         "maxlength-narrower feature")]
-    [InlineData("""{"$ref":"#/definitions/a"}""", """{"$ref":"#/definitions/a"}""", "ref-unknown unknown", "ref-unknown unknown")]
+    [InlineData("""{"$ref":"#/definitions/a"}""", """{"$ref":"#/definitions/a"}""", "", "")]
+    [InlineData("""{"$ref":"#/definitions/a"}""", """{"$ref":"#/definitions/b"}""", "ref-unknown unknown", "ref-unknown unknown")]
     [InlineData(
         """{"$ref":"#/definitions/a","definitions":{"a":{"maximum":3}}}""",
         """{"$ref":"#/definitions/b","definitions":{"b":{"maximum":2}}}""",

@@ -1,0 +1,23 @@
+using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Parsing;
+
+namespace SchemaSdk.Tool.Comparing;
+
+/// <summary>What the value of a keyword is made of, and whether it decides what is valid.</summary>
+internal static class MeaningPlaces
+{
+    /// <summary>What the value of a keyword is.</summary>
+    internal static MeaningPlace In(string keyword) => KeywordTable.Find(keyword) switch
+    {
+        { Holds: SubschemaPlaces.Items, IsSet: true } => MeaningPlace.Schemas,
+        { Holds: SubschemaPlaces.Whole or SubschemaPlaces.WholeOrFlag or SubschemaPlaces.WholeOrItems or SubschemaPlaces.Items } =>
+            MeaningPlace.Schema,
+        { Holds: SubschemaPlaces.Members or SubschemaPlaces.MembersOrNames } or { Name: "dependentRequired" } => MeaningPlace.MapOfSchemas,
+        { IsSet: true } => MeaningPlace.Set,
+        _ => MeaningPlace.Data,
+    };
+
+    /// <summary>Returns true if a keyword decides which values are valid. What only gives a C# name or type does not.</summary>
+    internal static bool IsMeaningful(string keyword) => keyword == SumRules.Keyword
+        || (KeywordTable.Find(keyword) is { IsNote: false } row && (row.Checks is not null || row.Unchecked != 0));
+}
