@@ -1,5 +1,6 @@
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Parsing;
+using SchemaSdk.Tool.Surfaces;
 
 namespace SchemaSdk.Tool.Comparing;
 
@@ -38,6 +39,7 @@ internal sealed class ModelComparison(ModelSet old, ModelSet @new)
             }
             else
             {
+                ComparePaths(id);
                 Compare(id, Direction.Input, old.InputOf(id), @new.InputOf(id), stop);
                 Compare(id, Direction.Output, old.OutputOf(id), @new.OutputOf(id), stop);
             }
@@ -120,26 +122,46 @@ internal sealed class ModelComparison(ModelSet old, ModelSet @new)
             });
         }
 
-        AddTypes(id, direction, (before, oldMembers.Value), (after, newMembers.Value));
+        AddTypes(id, direction, before, after, oldMembers.Value.Of(""));
     }
 
-    private void AddTypes(
-        string id, Direction direction, (SchemaFile File, ModelMembers Members) before, (SchemaFile File, ModelMembers Members) after)
+    /// <summary>Callers write the names of a model's folders. A model beside it can change them.</summary>
+    private void ComparePaths(string id)
     {
+        if (old.PathOf(id) is { } before && @new.PathOf(id) is { } after && before != after)
+        {
+            var text = $"The C# name was {before} and is {after}.";
+            _changes.Add(new ModelChange(id, "model-csharp-gone", Severity.Breaking, text)
+            {
+                Old = ModelSet.StartOf(old.InputOf(id)),
+                New = ModelSet.StartOf(@new.InputOf(id)),
+            });
+        }
+    }
+
+    /// <summary>Adds what callers cannot type any more, where nothing that is told breaks the same member.</summary>
+    private void AddTypes(string id, Direction direction, SchemaFile before, SchemaFile after, string type)
+    {
+        if (old.SurfaceOf(id, direction, type) is not { } older || @new.SurfaceOf(id, direction, type) is not { } newer)
+        {
+            return;
+        }
+
         var told = _changes
             .Where(change => change.Model == id && change.Severity == Severity.Breaking)
             .Select(change => change.Member)
             .ToHashSet(StringComparer.Ordinal);
-        foreach (var (pointer, text) in TypeComparison.Find(direction, before.Members, after.Members))
+        foreach (var change in new SurfaceComparison(older, newer, direction == Direction.Input).Run())
         {
-            var member = after.Members.Of(pointer);
-            if (!told.Contains(member))
+            if (!told.Contains(change.Member))
             {
-                _changes.Add(new ModelChange(id, $"{direction}-csharp-gone".ToLowerInvariant(), Severity.Breaking, $"{member}: {text}")
+                var (rule, severity) = change.IsOfReading ? ("reads", Severity.Reading) : ("gone", Severity.Breaking);
+                _changes.Add(new ModelChange(
+                    id, $"{direction}-csharp-{rule}".ToLowerInvariant(), severity, $"{change.Member}: {change.Text}")
                 {
-                    Old = ModelSet.StartOf(before.File),
-                    New = ModelSet.StartOf(after.File),
-                    Member = member,
+                    Old = ModelSet.StartOf(before),
+                    New = ModelSet.StartOf(after),
+                    Member = change.Member,
                 });
             }
         }

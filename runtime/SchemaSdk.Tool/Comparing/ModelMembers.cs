@@ -7,18 +7,12 @@ namespace SchemaSdk.Tool.Comparing;
 internal sealed class ModelMembers
 {
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Shape> _shapes = new(StringComparer.Ordinal);
 
     /// <param name="type">The name of the type of the whole document.</param>
     /// <param name="shape">Its form; null for a document without one.</param>
     internal ModelMembers(string type, Shape? shape)
     {
         _names[""] = type;
-        if (shape is not null)
-        {
-            _shapes[""] = shape;
-        }
-
         var open = new Queue<(Shape? Shape, string Pointer, string Name)>([(shape, "", type)]);
         while (open.TryDequeue(out var next))
         {
@@ -38,7 +32,6 @@ internal sealed class ModelMembers
                     {
                         var inner = (JsonPointer.Append(next.Pointer, property.WireName), $"{next.Name}.{property.Name}");
                         _names.TryAdd(inner.Item1, inner.Item2);
-                        _shapes.TryAdd(inner.Item1, property.Shape);
                         open.Enqueue((property.Shape, inner.Item1, inner.Item2));
                     }
 
@@ -48,9 +41,6 @@ internal sealed class ModelMembers
             }
         }
     }
-
-    /// <summary>The forms of the whole document and of every member, by their places.</summary>
-    internal IReadOnlyDictionary<string, Shape> Shapes => _shapes;
 
     /// <summary>The name of the value at a place, or else that of the nearest value around it.</summary>
     internal string Of(string pointer)

@@ -3,6 +3,7 @@ using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Parsing;
 using SchemaSdk.Schemas.Text;
+using SchemaSdk.Tool.Surfaces;
 
 namespace SchemaSdk.Tool.Comparing;
 
@@ -54,10 +55,23 @@ internal sealed class ModelSet
     }
 
     internal ModelMembers MembersOf(string id, Direction direction) => _models.TryGetValue(id, out var model)
-        ? direction == Direction.Input
-            ? new ModelMembers($"{model.Path.TypeName}Input", model.Input.Shape)
-            : new ModelMembers($"{model.Path.TypeName}Output", model.Output?.Shape)
+        ? new ModelMembers($"{model.Path.TypeName}{direction}", ShapeOf(model, direction))
         : new ModelMembers(id, null);
+
+    /// <summary>The way to a model from the client down, as callers write it; null for one without code.</summary>
+    internal string? PathOf(string id) => _models.TryGetValue(id, out var model) ? string.Join('.', model.Path.Names) : null;
+
+    /// <summary>What callers can type of an input or an output; null for one without code.</summary>
+    /// <param name="id">The model.</param>
+    /// <param name="direction">Which of the two.</param>
+    /// <param name="type">The name of its outermost type.</param>
+    internal ClientSurface? SurfaceOf(string id, Direction direction, string type) =>
+        _models.TryGetValue(id, out var model) && ShapeOf(model, direction) is { } shape
+            ? new ClientSurface(type, shape, direction == Direction.Input)
+            : null;
+
+    private static Shape? ShapeOf(EndpointModel model, Direction direction) =>
+        direction == Direction.Input ? model.Input.Shape : model.Output?.Shape;
 
     internal static FilePlace StartOf(SchemaFile file) => new(file.Path, SourceSpan.FileStart);
 

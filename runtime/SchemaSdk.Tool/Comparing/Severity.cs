@@ -9,6 +9,9 @@ internal enum Severity
     /// <summary>More is possible, and all that was possible still is.</summary>
     Feature,
 
+    /// <summary>Calls work as before, and code that reads an input which it made may not compile.</summary>
+    Reading,
+
     /// <summary>The change could not be judged.</summary>
     Unknown,
 

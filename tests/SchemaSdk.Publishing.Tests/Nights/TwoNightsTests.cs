@@ -61,7 +61,7 @@ public sealed class TwoNightsTests : IAsyncLifetime
         await _catalogue.OpenAsync();
         var first = (await _owner.NightAsync()).Succeeded();
         Assert.DoesNotContain(EmulatedCatalogue.Token, first.Output, StringComparison.Ordinal);
-        Assert.Contains("0 breaking, 0 unknown, 2 feature and 0 patch changes", PullRequest, StringComparison.Ordinal);
+        Assert.Contains("0 breaking, 0 unknown, 0 reading, 2 feature and 0 patch changes", PullRequest, StringComparison.Ordinal);
         await FirstChangelogAsync();
         await _owner.MergeAsync();
         await _owner.GitAsync("tag", "v1.1.0");
@@ -76,7 +76,7 @@ public sealed class TwoNightsTests : IAsyncLifetime
         _catalogue["acme/sour"] = "{}";
         await _catalogue.OpenAsync();
         (await _owner.NightAsync()).Succeeded();
-        Assert.Contains("1 breaking, 0 unknown, 3 feature and 0 patch changes", PullRequest, StringComparison.Ordinal);
+        Assert.Contains("1 breaking, 0 unknown, 0 reading, 3 feature and 0 patch changes", PullRequest, StringComparison.Ordinal);
         Assert.Contains("| error | unusable | acme/sour |", PullRequest, StringComparison.Ordinal);
         await SecondLockAsync();
         Assert.Contains("<Version>2.0.0</Version>", await _owner.PushedAsync("Version.props"), StringComparison.Ordinal);

@@ -23,8 +23,8 @@ internal sealed class DiffReport(ToolHost host, DiffSide old, DiffSide @new, Rel
         var bump = BumpOf(changes);
         var counts = string.Create(
             CultureInfo.InvariantCulture,
-            $"{numbers[Severity.Breaking]} breaking, {numbers[Severity.Unknown]} unknown, {numbers[Severity.Feature]} feature and "
-            + $"{numbers[Severity.Patch]} patch changes");
+            $"{numbers[Severity.Breaking]} breaking, {numbers[Severity.Unknown]} unknown, {numbers[Severity.Reading]} reading, "
+            + $"{numbers[Severity.Feature]} feature and {numbers[Severity.Patch]} patch changes");
         var facts = new JsonObject { ["bump"] = WordOf(bump) };
         if (released is not null)
         {
@@ -55,7 +55,7 @@ internal sealed class DiffReport(ToolHost host, DiffSide old, DiffSide @new, Rel
     {
         { IsAnnounced: true } => Bump.Minor,
         { Severity: Severity.Breaking or Severity.Unknown } => Bump.Major,
-        { Severity: Severity.Feature } => Bump.Minor,
+        { Severity: Severity.Reading or Severity.Feature } => Bump.Minor,
         _ => Bump.Patch,
     };
 

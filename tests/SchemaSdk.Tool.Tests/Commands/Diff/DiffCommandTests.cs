@@ -43,7 +43,7 @@ public sealed class DiffCommandTests : IDisposable
         Assert.Equal(
             "new/acme/kite/input.json(4,38): error input-maximum-narrower: breaking: acme/kite: KiteInput.Duration: maximum was 15 and is "
             + "10\n"
-            + "1 breaking, 0 unknown, 0 feature and 0 patch changes: the next version is a major one.\n",
+            + "1 breaking, 0 unknown, 0 reading, 0 feature and 0 patch changes: the next version is a major one.\n",
             _tool.Output);
 
         await _tool.RunAsync("diff", "old", "new", "--json");
@@ -92,7 +92,7 @@ public sealed class DiffCommandTests : IDisposable
             """
             old/acme/gone/input.json(1,1): error model-gone: breaking: acme/gone: The model is gone.
             new/acme/new/input.json(1,1): note model-new: feature: acme/new: The model is new.
-            1 breaking, 0 unknown, 1 feature and 0 patch changes: the next version is a major one.
+            1 breaking, 0 unknown, 0 reading, 1 feature and 0 patch changes: the next version is a major one.
 
             """,
             _tool.Output);
@@ -109,8 +109,8 @@ public sealed class DiffCommandTests : IDisposable
         }
 
         Assert.Equal(1, await _tool.RunAsync("diff", "old", "new"));
-        Assert.Contains("AOutput: member 'video' is gone (1 more model has it)\n", _tool.Output, StringComparison.Ordinal);
-        Assert.Contains("1 breaking, 0 unknown, 1 feature", _tool.Output, StringComparison.Ordinal);
+        Assert.Contains("AOutput.Video: member 'video' is gone (1 more model has it)\n", _tool.Output, StringComparison.Ordinal);
+        Assert.Contains("1 breaking, 0 unknown, 0 reading, 1 feature", _tool.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class GitRevisionTests : IDisposable
             """
             schemas/acme/kite/input.json(4,38): note input-maximum-wider: feature: acme/kite: KiteInput.Duration: maximum was 15 and is 20
             schemas/acme/new/input.json(1,1): note model-new: feature: acme/new: The model is new.
-            0 breaking, 0 unknown, 2 feature and 0 patch changes: the next version is a minor one.
+            0 breaking, 0 unknown, 0 reading, 2 feature and 0 patch changes: the next version is a minor one.
 
             """,
             _tool.Output);

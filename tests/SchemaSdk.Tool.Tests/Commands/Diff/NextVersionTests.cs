@@ -46,7 +46,7 @@ public sealed class NextVersionTests : IDisposable
         Assert.Contains("error model-gone: breaking: acme/snow", _tool.Output, StringComparison.Ordinal);
         Assert.Contains("error input-x-retired-gone: breaking: acme/rain", _tool.Output, StringComparison.Ordinal);
         Assert.EndsWith(
-            "2 breaking, 0 unknown, 0 feature and 0 patch changes: the next version after 1.4.2 is 1.5.0.\n",
+            "2 breaking, 0 unknown, 0 reading, 0 feature and 0 patch changes: the next version after 1.4.2 is 1.5.0.\n",
             _tool.Output,
             StringComparison.Ordinal);
     }
