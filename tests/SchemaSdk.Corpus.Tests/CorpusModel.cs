@@ -8,9 +8,15 @@ namespace SchemaSdk.Corpus.Tests;
 /// <param name="InputPath">Its <c>input.json</c>.</param>
 internal sealed record CorpusModel(string Set, string Id, string InputPath)
 {
-    public string Input => File.ReadAllText(InputPath);
+    public string Input => EditedInput ?? File.ReadAllText(InputPath);
 
-    public string? Output => Beside("output.json");
+    public string? Output => EditedOutput ?? Beside("output.json");
+
+    /// <summary>What stands in place of the file; null for the file.</summary>
+    public string? EditedInput { get; init; }
+
+    /// <summary>What stands in place of the file; null for the file.</summary>
+    public string? EditedOutput { get; init; }
 
     /// <summary>Returns the recorded or documented texts of its inputs, or of its outputs.</summary>
     /// <param name="part"><c>input</c> or <c>output</c>.</param>

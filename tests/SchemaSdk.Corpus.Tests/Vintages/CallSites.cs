@@ -5,7 +5,7 @@ namespace SchemaSdk.Corpus.Tests.Vintages;
 
 /// <summary>
 /// Writes the code of a caller who uses all that a client offers of one model: inputs are made with everything and with what is required
-/// alone, each way into a union is taken, each known value is named, and every member of a result is read.
+/// alone, each way into a union is taken, each known value is named, and every member of a result or of an input is read.
 /// </summary>
 internal static class CallSites
 {
@@ -15,30 +15,29 @@ internal static class CallSites
             | SymbolDisplayMiscellaneousOptions.UseSpecialTypes
             | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    /// <summary>Writes the code of a caller who makes an input.</summary>
-    /// <param name="input">Its type.</param>
-    public static string OfInput(INamedTypeSymbol input) => Caller(input, AddSent);
-
-    /// <summary>Writes the code of a caller who reads an output.</summary>
-    /// <param name="output">Its type.</param>
-    public static string OfOutput(INamedTypeSymbol output) => Caller(output, AddRead);
-
-    private static string Caller(INamedTypeSymbol root, Action<INamedTypeSymbol, StringBuilder> add)
+    /// <summary>Writes the code of a caller of a model.</summary>
+    /// <param name="kind">What the code does.</param>
+    /// <param name="model">The class of the model.</param>
+    /// <param name="roots">The outermost types of its input or its output.</param>
+    public static string Of(CallerKind kind, INamedTypeSymbol model, IEnumerable<INamedTypeSymbol> roots)
     {
         var code = new StringBuilder($$"""
             #nullable enable
             file static class Caller
             {
                 private static T Any<T>() => throw null!;
+                private static void Send<TIn, TOut>(SchemaSdk.ModelEndpoint<TIn, TOut> model, TIn input) => throw null!;
+                private static TOut Get<TIn, TOut>(SchemaSdk.ModelEndpoint<TIn, TOut> model) => throw null!;
 
                 internal static void Call()
                 {
 
             """);
-        var open = new Queue<INamedTypeSymbol>([root]);
+        AddCall(kind, model, code);
+        var open = new Queue<INamedTypeSymbol>(roots);
         while (open.TryDequeue(out var type))
         {
-            add(type, code);
+            (kind == CallerKind.Sends ? AddSent : (Action<INamedTypeSymbol, StringBuilder>)AddRead)(type, code);
             foreach (var value in type.GetMembers().OfType<IFieldSymbol>())
             {
                 if (value is { IsStatic: true, DeclaredAccessibility: Accessibility.Public })
@@ -54,6 +53,22 @@ internal static class CallSites
         }
 
         return code.Append("    }\n}\n").ToString();
+    }
+
+    private static void AddCall(CallerKind kind, INamedTypeSymbol model, StringBuilder code)
+    {
+        var endpoint = model;
+        while (endpoint.Name != "ModelEndpoint")
+        {
+            endpoint = endpoint.BaseType!;
+        }
+
+        if (kind != CallerKind.ReadsInput)
+        {
+            Line(code, kind == CallerKind.Sends
+                ? $"Send(Any<{NameOf(model)}>(), Any<{NameOf(endpoint.TypeArguments[0])}>());"
+                : $"{NameOf(endpoint.TypeArguments[1])} v = Get(Any<{NameOf(model)}>());");
+        }
     }
 
     private static void AddRead(INamedTypeSymbol type, StringBuilder code)
@@ -79,13 +94,16 @@ internal static class CallSites
         {
             AddCreation(type, set, code);
             AddCreation(type, set.Where(property => property.IsRequired), code);
+            AddCreation(type, set, code, property => property.Type.ToDisplayString(Format));
         }
     }
 
-    private static void AddCreation(INamedTypeSymbol type, IEnumerable<IPropertySymbol> set, StringBuilder code) => Line(
-        code,
-        $"_ = new {NameOf(type)} {{ "
-            + string.Concat(set.Select(property => $"@{property.Name} = Any<{NameOf(property.Type)}>(), ")) + "};");
+    private static void AddCreation(
+        INamedTypeSymbol type, IEnumerable<IPropertySymbol> set, StringBuilder code, Func<IPropertySymbol, string>? typeOf = null) => Line(
+            code,
+            $"_ = new {NameOf(type)} {{ "
+                + string.Concat(set.Select(property => $"@{property.Name} = Any<{typeOf?.Invoke(property) ?? NameOf(property.Type)}>(), "))
+                + "};");
 
     private static bool IsWayIn(IMethodSymbol method) =>
         method is { IsStatic: true, DeclaredAccessibility: Accessibility.Public, Parameters.Length: 1 }

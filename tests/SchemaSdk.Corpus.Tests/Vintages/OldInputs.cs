@@ -32,8 +32,16 @@ internal static class OldInputs
         using var input = JsonDocument.Parse(value);
         return input.RootElement.ValueKind == JsonValueKind.Object
             && SchemaSteps.Parse(File(schema)).Shape is ObjectShape shape
-            && input.RootElement.EnumerateObject().All(member => shape.Properties.Any(property => property.WireName == member.Name));
+            && input.RootElement.EnumerateObject().All(member => shape.Properties.Any(property => property.WireName == member.Name))
+            && NamesIn(input.RootElement).All(name => schema.Contains(JsonSerializer.Serialize(name), StringComparison.Ordinal));
     }
+
+    private static IEnumerable<string> NamesIn(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => value.EnumerateObject().SelectMany(member => NamesIn(member.Value).Prepend(member.Name)),
+        JsonValueKind.Array => value.EnumerateArray().SelectMany(NamesIn),
+        _ => [],
+    };
 
     private static IEnumerable<string> EdgesOf(string schema)
     {

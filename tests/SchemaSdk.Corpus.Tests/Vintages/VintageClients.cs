@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SchemaSdk.Generator.Emitting;
-using SchemaSdk.Tool.Comparing;
 
 namespace SchemaSdk.Corpus.Tests.Vintages;
 
@@ -16,9 +15,9 @@ internal static class VintageClients
 
     /// <summary>Finds the callers that do not compile any more without a warning, each with the first complaint.</summary>
     /// <param name="pairs">The models.</param>
-    public static IReadOnlyDictionary<(string Id, Direction), string> Complaints(IEnumerable<VintagePair> pairs)
+    public static IReadOnlyDictionary<(string Id, CallerKind), string> Complaints(IEnumerable<VintagePair> pairs)
     {
-        var complaints = new Dictionary<(string, Direction), string>();
+        var complaints = new Dictionary<(string, CallerKind), string>();
         foreach (var batch in pairs.Chunk(BatchSize))
         {
             var older = Client(batch.Select(pair => pair.Old));
@@ -36,18 +35,24 @@ internal static class VintageClients
     private static CSharpCompilation Client(IEnumerable<CorpusModel> models) =>
         new GeneratedBatch([.. models]).Compilation(References.Net10);
 
-    private static IEnumerable<(SyntaxTree Tree, (string, Direction) Whom)> Callers(CSharpCompilation client, string id)
+    private static IEnumerable<(SyntaxTree Tree, (string, CallerKind) Whom)> Callers(CSharpCompilation client, string id)
     {
         var tree = client.SyntaxTrees.Single(tree => tree.FilePath == HintNames.Of(id));
         var symbols = client.GetSemanticModel(tree);
-        return tree.GetRoot()
+        var types = tree.GetRoot()
             .DescendantNodes(node => node is not TypeDeclarationSyntax)
-            .OfType<RecordDeclarationSyntax>()
-            .Select(record => symbols.GetDeclaredSymbol(record)!)
-            .Select(type => (type, Way: type.Name.EndsWith("Input", StringComparison.Ordinal) ? Direction.Input : Direction.Output))
-            .Select(found => (CSharpSyntaxTree.ParseText(
-                found.Way == Direction.Input ? CallSites.OfInput(found.type) : CallSites.OfOutput(found.type),
-                (CSharpParseOptions)tree.Options), (id, found.Way)));
+            .OfType<TypeDeclarationSyntax>()
+            .Select(type => symbols.GetDeclaredSymbol(type)!)
+            .Distinct(SymbolEqualityComparer.Default)
+            .Cast<INamedTypeSymbol>()
+            .ToList();
+        var model = types.Single(type => !type.IsRecord && type.Name.EndsWith("Model", StringComparison.Ordinal));
+        var input = model.Name[..^"Model".Length] + "Input";
+        var roots = types.Where(type => type.IsRecord).ToLookup(type => type.Name.StartsWith(input, StringComparison.Ordinal));
+        return Enum.GetValues<CallerKind>().Select(kind => (
+            CSharpSyntaxTree.ParseText(
+                CallSites.Of(kind, model, roots[kind != CallerKind.ReadsOutput]), (CSharpParseOptions)tree.Options),
+            (id, kind)));
     }
 
     private static IEnumerable<Diagnostic> Told(CSharpCompilation client, IReadOnlyCollection<SyntaxTree> callers)

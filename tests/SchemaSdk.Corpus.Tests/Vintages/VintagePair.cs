@@ -7,6 +7,12 @@ namespace SchemaSdk.Corpus.Tests.Vintages;
 /// <param name="New">The newer model, under the same id.</param>
 internal sealed record VintagePair(CorpusModel Old, CorpusModel New)
 {
+    /// <summary>What was done to it; empty for what became of it in time.</summary>
+    public string Edit { get; init; } = "";
+
+    /// <summary>True if that changes no meaning.</summary>
+    public bool IsRewrite { get; init; }
+
     /// <summary>The id.</summary>
     public string Id => Old.Id;
 
