@@ -35,6 +35,6 @@ internal static class DiscriminatorComparison
                 targets[lead.Name] is { } target && NameOf(lead.Value) == NameOf(target));
     }
 
-    // Where definitions stand is all one, and what they say is compared with the branches.
+    // It does not matter where definitions stand, and what they say is compared with the branches.
     private static string? NameOf(JsonNode reference) => ((string?)reference)?.Split('/')[^1];
 }

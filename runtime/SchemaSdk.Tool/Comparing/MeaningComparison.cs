@@ -3,8 +3,8 @@ using SchemaSdk.Schemas.Json;
 namespace SchemaSdk.Tool.Comparing;
 
 /// <summary>
-/// Finds out whether two parts allow the same values. References are followed, so that it is all one where a definition stands, and the
-/// order of what is a set says nothing.
+/// Finds out whether two parts allow the same values. References are followed, so that it does not matter where a definition stands, and
+/// the order of a set means nothing.
 /// </summary>
 /// <param name="old">The older document.</param>
 /// <param name="new">The newer document.</param>
