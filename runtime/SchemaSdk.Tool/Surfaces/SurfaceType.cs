@@ -12,6 +12,6 @@ internal sealed record SurfaceType(string Name, SurfaceKind Kind, string Path)
     /// <summary>The known values of an enum, by their C# names.</summary>
     internal IReadOnlyList<string> Constants { get; init; } = [];
 
-    /// <summary>What converts to it: a type, and the method that takes it; no method for an implicit conversion.</summary>
+    /// <summary>The types that convert to it, each with the method that takes it; no method for an implicit conversion.</summary>
     internal IReadOnlyList<(string? Method, SurfaceValue From)> Ways { get; init; } = [];
 }
