@@ -98,7 +98,8 @@ internal static class Rewrites
         const string From = "#/components/schemas/";
         if (root["components"] is not JsonObject { Count: 1 } components || components["schemas"] is not JsonObject schemas
             || root["definitions"] is not null || schemas.ToJsonString().Contains("\"mapping\"", StringComparison.Ordinal)
-            || SchemaSites.Referring(root).Any(referring => !((string)referring["$ref"]!).StartsWith(From, StringComparison.Ordinal)))
+            || SchemaSites.Referring(root).Any(referring => SchemaSites.Target(referring) is null
+                || !((string)referring["$ref"]!).StartsWith(From, StringComparison.Ordinal)))
         {
             return false;
         }
