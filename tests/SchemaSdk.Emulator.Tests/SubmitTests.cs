@@ -80,10 +80,8 @@ public sealed class SubmitTests
     }
 
     [Theory]
-    [InlineData("""{"properties":{"a":{"$ref":"https://example.com/a.json"}}}""", "https://example.com/a.json")]
-    [InlineData("""{"properties":{"a":{"$ref":"../secret.json"}}}""", "../secret.json")]
-    [InlineData("""{"properties":{"a":{"$ref":"#/definitions/a"}}}""", "#/definitions/a")]
     [InlineData("""{"type":"object",""", "acme/broken")]
+    [InlineData("[]", "acme/broken")]
     public async Task A_schema_that_cannot_be_read_is_told_by_its_own_model_only(string schema, string told)
     {
         await using var bench = Bench.Start(null, new SchemaModel("acme/broken", schema), new SchemaModel("acme/whole", "{}"));
@@ -94,6 +92,20 @@ public sealed class SubmitTests
         Assert.Equal(500, broken.Code);
         Assert.Contains(told, broken["error_message"], StringComparison.Ordinal);
         Assert.Equal(200, whole.Code);
+    }
+
+    [Theory]
+    [InlineData("https://example.com/a.json")]
+    [InlineData("../secret.json")]
+    [InlineData("#/definitions/a")]
+    public async Task A_reference_that_leads_nowhere_takes_anything_as_a_generated_client_does(string reference)
+    {
+        var schema = """{"properties":{"a":{"$ref":"REFERENCE"},"b":{"type":"integer"}}}""".Replace(
+            "REFERENCE", reference, StringComparison.Ordinal);
+        await using var bench = Bench.Start(null, new SchemaModel("acme/star", schema, "{}"));
+
+        Assert.Equal(200, (await bench.SubmitAsync("""{"a":["anything"],"b":1}""", "acme/star")).Code);
+        Assert.Equal(422, (await bench.SubmitAsync("""{"a":["anything"],"b":"1"}""", "acme/star")).Code);
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Parsing;
 using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Emulation.Models;
@@ -11,16 +12,18 @@ namespace SchemaSdk.Emulation.Models;
 internal sealed class EmulatedModel
 {
     private readonly ModelInfo _info;
-    private readonly Lazy<JsonObject> _inputSchema;
-    private readonly Lazy<InputCheck> _input;
+    private readonly Lazy<NormalizedSchema> _input;
+    private readonly Lazy<InputCheck> _check;
+    private readonly Lazy<SecondOpinion?> _opinion;
     private readonly Lazy<JsonObject?> _output;
 
     public EmulatedModel(ModelInfo info)
     {
         _info = info;
-        _inputSchema = new(() => Read(info, info.InputSchema, info.InputPatch, SchemaRole.Input));
-        _input = new(() => new InputCheck(InputSchema));
-        _output = new(() => info.OutputSchema is { } text ? Read(info, text, info.OutputPatch, SchemaRole.Output) : null);
+        _input = new(() => Read(info, info.InputSchema, info.InputPatch, SchemaRole.Input));
+        _check = new(() => new InputCheck(SchemaParser.Parse(_input.Value)));
+        _opinion = new(() => SecondOpinion.Of(InputSchema));
+        _output = new(() => info.OutputSchema is { } text ? Read(info, text, info.OutputPatch, SchemaRole.Output).Root : null);
     }
 
     public string Id => _info.Id;
@@ -29,9 +32,12 @@ internal sealed class EmulatedModel
     public string InputText => _info.InputSchema;
 
     /// <summary>The schema of inputs, as plain JSON Schema.</summary>
-    public JsonObject InputSchema => _inputSchema.Value;
+    public JsonObject InputSchema => _input.Value.Root!;
 
-    public InputCheck Input => _input.Value;
+    public InputCheck Input => _check.Value;
+
+    /// <summary>Another validator's verdict on inputs; null if it cannot read the schema.</summary>
+    public SecondOpinion? Opinion => _opinion.Value;
 
     /// <summary>The schema of results, as plain JSON Schema; null if it is not known.</summary>
     public JsonObject? Output => _output.Value;
@@ -40,7 +46,7 @@ internal sealed class EmulatedModel
     public MediaKind Makes =>
         MediaWords.OfModel(Id, (InputSchema[KeywordName.Properties] as JsonObject)?.Members.Select(static member => member.Name) ?? []);
 
-    private static JsonObject Read(ModelInfo info, string schema, string? patch, SchemaRole role)
+    private static NormalizedSchema Read(ModelInfo info, string schema, string? patch, SchemaRole role)
     {
         var file = role == SchemaRole.Input ? "input" : "output";
         var normalized = SchemaSteps.Normalize(new SchemaFile($"{info.Id}/{file}.json", info.Id, role, schema)
@@ -51,7 +57,8 @@ internal sealed class EmulatedModel
                 .Select(other => new ReferenceFile(other.Key, other.Key, other.Value, default))
                 .ToEquatableArray(),
         });
-        return normalized.Root
-            ?? throw new InvalidOperationException($"The {file} schema of {info.Id} cannot be used. {normalized.Problems[0].Message}.");
+        return normalized.Root is not null
+            ? normalized
+            : throw new InvalidOperationException($"The {file} schema of {info.Id} cannot be used. {normalized.Problems[0].Message}.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Logging;
 
 namespace SchemaSdk.Emulation;
 
@@ -68,6 +69,12 @@ public sealed class ModelEmulatorOptions
     /// of another site sends. The default is false.
     /// </summary>
     public bool HasPage { get; set; }
+
+    /// <summary>
+    /// Gets a warning for each input that another validator judges otherwise, which says that one of the two is wrong. Null, the default:
+    /// no log.
+    /// </summary>
+    public ILoggerFactory? LoggerFactory { get; set; }
 
     /// <summary>
     /// Makes <see cref="ModelEmulator.StartAsync"/> listen for HTTPS, with this certificate and its private key. Null, the default: plain

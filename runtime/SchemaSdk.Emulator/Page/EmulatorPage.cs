@@ -91,9 +91,9 @@ internal sealed class EmulatorPage(EmulatedService service)
                     [.. errors.Select(error => new JsonObject { ["pointer"] = error.JsonPointer, ["message"] = error.Message })]),
             });
         }
-        catch (Exception wrong) when (wrong is InvalidOperationException or JsonException or Newtonsoft.Json.JsonException)
+        catch (Exception wrong) when (wrong is InvalidOperationException or JsonException)
         {
-            // The body cannot be read as JSON, or NJsonSchema cannot use the schema.
+            // The body cannot be read as JSON, or the schema cannot be used.
             return PageAnswer.Error(422, wrong.Message);
         }
     }

@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using SchemaSdk.Emulation.Calls;
 using SchemaSdk.Emulation.Jobs;
 using SchemaSdk.Emulation.Models;
@@ -18,6 +20,7 @@ internal sealed class SubmitDesk(
 
     // Between the count and the job that is made no other submit comes.
     private readonly object _room = new();
+    private readonly ILogger _log = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("SchemaSdk.Emulation");
     private long _submits;
 
     public ServiceAnswer Answer(string modelId, byte[] body, Uri address)
@@ -37,35 +40,37 @@ internal sealed class SubmitDesk(
             return RunComfyProtocol.NotJson(wrong.Message);
         }
 
-        return TryCheck(model, input, out var why) switch
+        try
         {
-            null => RunComfyProtocol.Unreadable(model.Id, why),
-            { Count: > 0 } errors => RunComfyProtocol.WrongInput(errors),
-            _ => AcceptIfThereIsRoom(model, input, address),
-        };
+            _ = model.Output; // before there is a job: its result could not be made
+            return Check(model, input.GetRawText()) is { Count: > 0 } errors
+                ? RunComfyProtocol.WrongInput(errors)
+                : AcceptIfThereIsRoom(model, input, address);
+        }
+        catch (InvalidOperationException wrong)
+        {
+            // A schema that cannot be used concerns only its own model; the others go on.
+            return RunComfyProtocol.Unreadable(model.Id, wrong.Message);
+        }
+    }
+
+    private IReadOnlyList<ValidationError> Check(EmulatedModel model, string input)
+    {
+        var errors = model.Input.Check(input);
+        if (model.Opinion?.Fits(input) is { } fits && fits != (errors.Count == 0))
+        {
+            var verdict = fits ? $"refuses an input by {errors[0].JsonPointer} ({errors[0].Rule})" : "takes an input";
+            _log.LogWarning(
+                "The emulator {Verdict} of {ModelId} that NJsonSchema judges otherwise: report it with the schema.", verdict, model.Id);
+        }
+
+        return errors;
     }
 
     private static JsonElement ReadInput(byte[] body)
     {
         using var document = JsonDocument.Parse(StrictUtf8.GetString(body));
         return document.RootElement.Clone();
-    }
-
-    /// <summary>A schema that cannot be read (NJsonSchema may throw anything) concerns only its own model; the others go on.</summary>
-    private static IReadOnlyList<ValidationError>? TryCheck(EmulatedModel model, JsonElement input, out string why)
-    {
-        why = "";
-        try
-        {
-            _ = model.Output; // before there is a job: its result could not be made
-            return model.Input.Check(input.GetRawText());
-        }
-        catch (Exception wrong)
-        {
-            // NJsonSchema has no exception of its own for this; the answer tells it.
-            why = wrong.Message;
-            return null;
-        }
     }
 
     private ServiceAnswer AcceptIfThereIsRoom(EmulatedModel model, JsonElement input, Uri address)

@@ -35,6 +35,6 @@ public sealed class InputRules(string text)
     /// <inheritdoc cref="Check(ReadOnlySpan{byte})" />
     /// <param name="utf8Json">Its text.</param>
     /// <param name="files">The offsets at which those texts start, in order.</param>
-    internal IReadOnlyList<ValidationError> Check(ReadOnlySpan<byte> utf8Json, ReadOnlySpan<int> files) =>
+    public IReadOnlyList<ValidationError> Check(ReadOnlySpan<byte> utf8Json, ReadOnlySpan<int> files) =>
         JsonCheck.Run(utf8Json, files, Root);
 }
