@@ -8,7 +8,7 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Corpus.Tests;
 
-/// <summary>What the authors of real schemas wrote wrong, and nothing that they meant.</summary>
+/// <summary>Real mistakes of the authors of real schemas, and nothing that they meant.</summary>
 public class SlipTests(ITestOutputHelper output)
 {
     private static readonly string[] Kinds = ["SSDK020", "SSDK021", "SSDK022"];

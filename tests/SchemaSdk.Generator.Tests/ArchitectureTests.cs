@@ -15,7 +15,7 @@ public class ArchitectureTests
     [InlineData("Schemas/Json", "Text")]
     [InlineData("Schemas/Problems", "Text Values")]
     [InlineData("Schemas/Keywords", "")]
-    [InlineData("Schemas/Dialect", "Json Keywords")]
+    [InlineData("Schemas/Dialect", "Json Keywords Values")]
     [InlineData("Schemas/Model", "Dialect Keywords Problems Text Values")]
     [InlineData("Schemas/Parsing", "Dialect Json Keywords Model Problems Text Values Wording")]
     [InlineData("Schemas/Compiling", "Dialect Model Parsing Problems Values")]

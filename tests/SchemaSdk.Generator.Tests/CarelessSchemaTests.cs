@@ -2,7 +2,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>What an author wrote wrong is reported at its line and column, with what to write, and nothing else is.</summary>
+/// <summary>Mistakes of a schema's author are reported at their line and column, with what to write, and nothing else is.</summary>
 public class CarelessSchemaTests
 {
     private const string Output = """{ "type": "object", "properties": { "b": { "type": "string" } } }""";

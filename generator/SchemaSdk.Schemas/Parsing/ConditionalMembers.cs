@@ -51,7 +51,7 @@ internal static class ConditionalMembers
         }
     }
 
-    /// <summary>What conditions say differently is a choice, in no order of theirs.</summary>
+    /// <summary>A member that several conditions describe differently is a choice of these descriptions, whatever their order.</summary>
     private static JsonNode AsOne(List<JsonNode> descriptions)
     {
         if (descriptions.Count == 1)

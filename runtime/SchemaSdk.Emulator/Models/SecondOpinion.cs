@@ -2,6 +2,7 @@ using Newtonsoft.Json.Linq;
 using NJsonSchema;
 using NJsonSchema.Validation;
 using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Emulation.Models;
 
@@ -78,10 +79,16 @@ internal sealed class SecondOpinion
 
     private static bool HasUnknown(JsonNode node) => node switch
     {
-        JsonObject members => members.Members.Any(static member => Unknown.Contains(member.Name) || HasUnknown(member.Value)),
+        JsonObject members => RequiresUnknown(members)
+            || members.Members.Any(static member => Unknown.Contains(member.Name) || HasUnknown(member.Value)),
         JsonArray items => items.Any(HasUnknown),
         _ => false,
     };
+
+    // The service's own schemas require members that they do not describe, and it takes inputs without those.
+    private static bool RequiresUnknown(JsonObject schema) =>
+        schema[KeywordName.Required] is JsonArray names && schema[KeywordName.Properties] is JsonObject properties
+        && names.OfType<JsonValue>().Any(name => name.Value is string required && properties[required] is null);
 
     // As in draft 4, 5.0 is no integer for it. A data: URI is held to the length and the pattern of an address.
     private static bool IsReadOtherwise(JToken input) => input switch
