@@ -34,6 +34,7 @@ internal static class ClientRegistration
             .ConfigureHttpClient(http => http.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(provider => OptionsOf(provider, name).CreateHandler())
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers()
             .RedactLoggedHeaders(_ => true);
     }
 

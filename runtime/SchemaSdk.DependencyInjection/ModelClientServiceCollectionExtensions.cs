@@ -25,9 +25,9 @@ public static class ModelClientServiceCollectionExtensions
     /// </returns>
     /// <remarks>
     /// The <see cref="HttpClient"/> has no timeout of its own, since every attempt has one; its connections live five minutes, its
-    /// handler as long as the client. Its log shows no header's value. A container that is disposed of asynchronously, as a host's is,
-    /// waits up to five seconds for the request ids of submits in flight; one that is disposed of at once loses them if the process ends
-    /// then.
+    /// handler as long as the client. It logs no request, since the client logs the steps of each job; <c>AddDefaultLogger()</c> on the
+    /// builder logs them, without the value of any header. A container that is disposed of asynchronously, as a host's is, waits up to
+    /// five seconds for the request ids of submits in flight; one that is disposed of at once loses them if the process ends then.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="create"/> is null.</exception>
     public static IHttpClientBuilder AddModelClient<TClient>(

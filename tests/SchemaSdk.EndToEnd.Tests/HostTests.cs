@@ -113,7 +113,7 @@ public class HostTests
         using var host = Build(services =>
         {
             services.AddLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(log));
-            Register(services, emulator, options => options.ApiToken = emulator.Token);
+            Register(services, emulator, options => options.ApiToken = emulator.Token).AddDefaultLogger();
         });
 
         await host.Services.GetRequiredService<RunComfyClient>().Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "a boat" });
@@ -141,7 +141,8 @@ public class HostTests
         options.Polling.Interval = TimeSpan.FromMilliseconds(10);
     };
 
-    private static void Register(IServiceCollection services, ModelEmulator emulator, Action<ModelClientOptions> configure) => services
+    private static IHttpClientBuilder Register(
+        IServiceCollection services, ModelEmulator emulator, Action<ModelClientOptions> configure) => services
         .AddModelClient((http, options) => new RunComfyClient(http, options), Configure("token") + configure)
         .ConfigurePrimaryHttpMessageHandler(emulator.CreateHandler);
 
