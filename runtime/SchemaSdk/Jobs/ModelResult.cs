@@ -57,6 +57,13 @@ public sealed class ModelResult<TOutput>
     /// </summary>
     public Exception? DownloadError { get; init; }
 
+    /// <summary>
+    /// Gets the full paths of the files of the result that were downloaded to <see cref="JobLedgerOptions.DownloadFolder"/>, in the order
+    /// of the output; empty if none was. They are on the machine that downloaded them. With a <see cref="DownloadError"/>, others may be
+    /// missing.
+    /// </summary>
+    public IReadOnlyList<string> DownloadedFiles { get; init; } = [];
+
     /// <summary>The whole answer, parsed when first asked for. It may repeat the input.</summary>
     public JsonElement Raw
     {

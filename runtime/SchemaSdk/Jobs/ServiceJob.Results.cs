@@ -56,6 +56,7 @@ internal sealed partial class ServiceJob<TOutput>
                 CostUsd = content.CostUsd,
                 ResponseHeaders = end.Answer.Headers,
                 DownloadError = downloadError,
+                DownloadedFiles = core.Lines?.Files ?? [],
             };
         }
         catch (Exception exception)

@@ -75,6 +75,9 @@ internal interface IJobLines
     /// <exception cref="ModelDownloadException">One may not, or could not, be downloaded.</exception>
     Task SaveAsync(IResultFiles files, ReadOnlyMemory<byte> output);
 
+    /// <summary>The paths of the files of its result that are there: downloaded here, or before, as the ledger says.</summary>
+    IReadOnlyList<string> Files { get; }
+
     /// <summary>The paths of the files that were downloaded, for somebody else who puts down that it was delivered.</summary>
     Task FilesAsync();
 

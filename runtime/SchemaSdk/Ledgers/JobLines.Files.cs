@@ -16,11 +16,16 @@ internal sealed partial class JobLines
     private Task? _saving;
     private IReadOnlyList<string> _files = [];
 
+    // Those that an attempt found or downloaded, whether or not others are missing; null: none was made here.
+    private IReadOnlyList<string>? _saved;
+
     // The reason why files are missing for good; null: none is, or they are still tried.
     private string? _filesError;
 
     // A key that the ledger has forgotten may name another job by now. No key has a line end.
     private string RequestOfKey => $"{Key}\n{_entry.RequestId}";
+
+    public IReadOnlyList<string> Files => _saved ?? _entry.Files;
 
     public Task SaveAsync(IResultFiles files, ReadOnlyMemory<byte> output)
     {
@@ -136,6 +141,7 @@ internal sealed partial class JobLines
     // The reason in full; null: all is well. What is kept does not tell the address of a result that is encrypted.
     private string? Take(SavedFiles saved, IResultFolder folder)
     {
+        _saved = saved.Paths;
         var listed = Listed(saved.Paths);
         string? reason = null;
         if (saved.Failure is { } failure)

@@ -59,6 +59,8 @@ internal sealed class LinesWithoutDelivery(JobLines lines, SharedWaits waits, bo
         }
     }
 
+    public IReadOnlyList<string> Files => lines.Files;
+
     public Task FilesAsync() => lines.FilesAsync();
 
     public Task DeliveredAsync() => Task.CompletedTask;

@@ -38,6 +38,7 @@ public sealed class SavedFilesTests : IDisposable
         var job = Assert.Single(_handed.Ended);
         Assert.Null(job.Result!.DownloadError);
         Assert.True(new FileInfo(Assert.Single(job.Entry.Files)).Length > 0);
+        Assert.Equal(job.Entry.Files, job.Result.DownloadedFiles);
         Assert.Equal(1, shop.Service.RequestsOf(EmulatorCall.Submit));
         Assert.Equal((HealthStatus.Degraded, 1), (health.Status, (int)health.Data["waiting_for_files"]));
         Assert.Contains("files of their results cannot be downloaded", health.Description, StringComparison.Ordinal);

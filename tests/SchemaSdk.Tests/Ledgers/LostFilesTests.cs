@@ -31,6 +31,7 @@ public sealed partial class LostFilesTests : IDisposable
         Assert.Equal("a", await File.ReadAllTextAsync(Assert.Single(Known.Files)));
         Assert.Contains($"HTTP {status}", Known.FilesError, StringComparison.Ordinal);
         Assert.All([second, third], result => Assert.Equal(Known.FilesError, result.DownloadError!.Message));
+        Assert.All([first, second, third], result => Assert.Equal(Known.Files, result.DownloadedFiles));
     }
 
     [Fact]

@@ -18,11 +18,14 @@ public sealed class SavedFilesTests : IDisposable
         await using var ledger = Open();
         using var stage = Begin(ledger, Steps.Answer(200, "the picture"));
 
-        await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+        var result = await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
 
-        await Soon.Until(() => Find(ledger).State == LedgerState.Delivered);
-        var path = Assert.Single(Find(ledger).Files);
+        var path = Assert.Single(result.DownloadedFiles);
         Assert.Equal("the picture", await File.ReadAllTextAsync(path));
+        await Soon.Until(() => Find(ledger).State == LedgerState.Delivered);
+        var later = await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+        Assert.Equal([path], Find(ledger).Files);
+        Assert.Equal([path], later.DownloadedFiles);
         Assert.StartsWith(_folder + Path.DirectorySeparatorChar, path, StringComparison.Ordinal);
         Assert.Equal("a.png", Path.GetFileName(path));
     }
