@@ -27,22 +27,27 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
         return before is null;
     }
 
-    /// <summary>Refuses a client whose options name another ledger than that of the jobs.</summary>
-    /// <exception cref="InvalidOperationException">They do.</exception>
+    /// <summary>Gets the client from the container, and refuses one that has another ledger than the jobs.</summary>
+    /// <exception cref="InvalidOperationException">It has, or there is no client.</exception>
     // The worker claims a job in one ledger and the client puts down in the other one that it was sent: in the first it would stay to be
     // submitted, and the next process would submit and pay for it again.
-    internal static void CheckClient<TClient>(IServiceProvider provider, JobLedger ledger)
+    internal static TClient ClientOf<TClient>(IServiceProvider provider, JobLedger ledger)
         where TClient : ModelClient
     {
-        var other = ClientRegistration.OptionsOf(provider, ClientRegistration.NameOf<TClient>(serviceKey: null)).Ledger;
-        if (!ReferenceEquals(other, ledger))
+        var name = typeof(TClient).Name;
+        var register = $"services.AddModelClient((http, options) => new {name}(http, options))";
+        var client = provider.GetService<TClient>() ?? throw new InvalidOperationException(
+            $"AddModelJobs has no client {name} that could run its jobs. Write {register} as well.");
+        if (!ReferenceEquals(client.Ledger, ledger))
         {
-            var has = other is null ? "no ledger" : $"a {other.GetType().Name} of its own";
+            var has = client.Ledger is { } other ? $"a {other.GetType().Name} of its own" : "no ledger";
             throw new InvalidOperationException(
-                $"The client {typeof(TClient).Name} has {has}, and AddModelJobs was given a {ledger.GetType().Name}: what became of a job "
-                + "would not be put down where the worker looks for it, so that nothing was submitted. Leave ModelClientOptions.Ledger "
-                + "unset, and the client gets the ledger of the jobs, or give AddModelJobs the same object.");
+                $"The client {name} has {has}, and AddModelJobs was given a {ledger.GetType().Name}: what became of a job would not be put "
+                + $"down where the worker looks for it, so that nothing was submitted. Write {register}. Leave ModelClientOptions.Ledger "
+                + "unset there, and the client gets the ledger of the jobs, or give AddModelJobs the same object.");
         }
+
+        return client;
     }
 
     /// <summary>Refuses a client without a token, unless this process works on no jobs.</summary>

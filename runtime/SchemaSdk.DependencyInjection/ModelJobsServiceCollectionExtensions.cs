@@ -122,9 +122,8 @@ public static class ModelJobsServiceCollectionExtensions
         services.TryAddSingleton(provider =>
         {
             var ledger = provider.GetRequiredService<JobLedger>();
-            ModelJobsRegistration.CheckClient<TClient>(provider, ledger);
             return new ModelJobsParts(
-                provider.GetRequiredService<TClient>(),
+                ModelJobsRegistration.ClientOf<TClient>(provider, ledger),
                 ledger,
                 provider.GetRequiredService<IOptions<ModelJobsOptions>>().Value,
                 provider);
@@ -132,9 +131,11 @@ public static class ModelJobsServiceCollectionExtensions
         services.TryAddSingleton(provider => provider.GetRequiredService<ModelJobsParts>().Jobs);
         services.AddHostedService(static provider =>
         {
+            var worker = provider.GetRequiredService<ModelJobsParts>().Worker;
+
             // Here alone: who asks for IModelJobs in a process without a host may need no token.
             ModelJobsRegistration.CheckToken<TClient>(provider);
-            return provider.GetRequiredService<ModelJobsParts>().Worker;
+            return worker;
         });
     }
 }

@@ -30,7 +30,8 @@ internal static class ReservedNames
     private static readonly HashSet<string> Client = new(StringComparer.Ordinal)
     {
         "AllModels", "Attach", "CallbackIdIn", "Dispose", "DisposeAsync", "DownloadAsync", "ExportPollingProfile", "FindModel",
-        "GetModelAsync", "IntentOf", "IsJobOfAsync", "JsonTypeInfoResolver", "ListModelsAsync", "Models", "RunAsync", "SubmitAsync",
+        "GetModelAsync", "IntentOf", "IsJobOfAsync", "JsonTypeInfoResolver", "Ledger", "ListModelsAsync", "Models", "RunAsync",
+        "SubmitAsync",
     };
 
     /// <summary>Returns true if a property of a generated record needs another name.</summary>

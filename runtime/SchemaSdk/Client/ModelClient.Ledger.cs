@@ -7,6 +7,9 @@ namespace SchemaSdk;
 /// <content>The jobs of the client's ledger.</content>
 public abstract partial class ModelClient
 {
+    /// <summary>The ledger of its jobs, <see cref="ModelClientOptions.Ledger"/>; null if it has none.</summary>
+    public JobLedger? Ledger => Parts.Line.Settings.Ledger;
+
     /// <summary>
     /// Makes the first entry of a job that a worker submits later, for <see cref="JobLedger.BeginAsync"/>. An input of a model that the
     /// client knows is checked as for a submit, unless it names copies of files and the ledger has no

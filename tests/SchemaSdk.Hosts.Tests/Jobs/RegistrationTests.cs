@@ -95,6 +95,36 @@ public class RegistrationTests
     }
 
     [Fact]
+    public async Task A_client_that_was_made_without_the_options_of_its_registration_stops_the_start_of_the_host()
+    {
+        var ledger = new MoodyLedger();
+        using var host = Build(services => services
+            .AddModelClient((http, _) => new RunComfyClient(http, new ModelClientOptions { ApiToken = "token" }))
+            .Services.AddModelJobs<RunComfyClient>(ledger));
+
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync());
+
+        Assert.StartsWith("The client RunComfyClient has no ledger", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Write services.AddModelClient((http, options) => new RunComfyClient(http, options)).",
+            refusal.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Jobs_without_a_client_stop_the_start_of_the_host()
+    {
+        using var host = Build(services => services.AddModelJobs<RunComfyClient>(new MoodyLedger()));
+
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync());
+
+        Assert.Equal(
+            "AddModelJobs has no client RunComfyClient that could run its jobs. "
+            + "Write services.AddModelClient((http, options) => new RunComfyClient(http, options)) as well.",
+            refusal.Message);
+    }
+
+    [Fact]
     public async Task The_ledger_of_the_client_is_taken_if_the_jobs_have_the_same()
     {
         await using var shop = new Shop();
@@ -127,5 +157,12 @@ public class RegistrationTests
         var options = host.Services.GetRequiredService<IOptions<ModelJobsOptions>>().Value;
         Assert.Equal((3, TimeSpan.FromMilliseconds(20)), (options.MaxSubmits, options.RetryDelay));
         Assert.Single(host.Services.GetServices<IHostedService>(), service => service is BackgroundService);
+    }
+
+    private static IHost Build(Action<IServiceCollection> register)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        register(builder.Services);
+        return builder.Build();
     }
 }
