@@ -155,6 +155,7 @@ internal sealed class ModelJobs(
             {
                 ModelId = intent.ModelId,
                 Key = intent.Key,
+                IsKeyTaken = true,
             };
         }
 

@@ -137,6 +137,7 @@ public static class PostgreSqlModelJobsExtensions
             {
                 ModelId = intent.ModelId,
                 Key = intent.Key,
+                IsKeyTaken = true,
             };
         }
 

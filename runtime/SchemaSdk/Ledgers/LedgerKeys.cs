@@ -244,5 +244,6 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string ser
     {
         ModelId = intent.ModelId,
         Key = intent.Key,
+        IsKeyTaken = true,
     };
 }

@@ -36,4 +36,7 @@ public sealed class ModelLedgerException : ModelException
     /// another version, or cannot take such a job. False if it may go well later, as after an outage.
     /// </summary>
     public bool IsLasting { get; init; }
+
+    /// <summary>True if the key is that of another job, with another model or input: give this one another key. Nothing was sent.</summary>
+    public bool IsKeyTaken { get; init; }
 }

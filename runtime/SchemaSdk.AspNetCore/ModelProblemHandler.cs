@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace SchemaSdk.AspNetCore;
+
+/// <summary>Answers exceptions that the caller of an application can do something about. It leaves all others alone.</summary>
+/// <param name="problems">Writes the answers.</param>
+/// <param name="budgetStatusCode">The status of a run that was refused for its price.</param>
+internal sealed class ModelProblemHandler(IProblemDetailsService problems, int budgetStatusCode) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (ProblemOf(exception) is not { } problem)
+        {
+            return false;
+        }
+
+        httpContext.Response.StatusCode = problem.Status!.Value;
+
+        // Who takes no JSON gets the status alone.
+        _ = await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = problem })
+            .ConfigureAwait(false);
+        return true;
+    }
+
+    // The messages of the last two name hashes of other inputs and what is left to spend: those are not for a caller.
+    private ProblemDetails? ProblemOf(Exception exception) => exception switch
+    {
+        ModelInputException input => new HttpValidationProblemDetails(ErrorsOf(input))
+        {
+            Title = "The input does not fit the model.",
+            Status = StatusCodes.Status400BadRequest,
+        },
+        ModelLedgerException { IsKeyTaken: true } => new ProblemDetails
+        {
+            Title = "The key is that of another input.",
+            Detail = "Nothing was sent. Use the same input with this key, or another key.",
+            Status = StatusCodes.Status409Conflict,
+        },
+        ModelBudgetException => new ProblemDetails
+        {
+            Title = "The run costs more than may be spent.",
+            Detail = "Nothing was sent.",
+            Status = budgetStatusCode,
+        },
+        _ => null,
+    };
+
+    private static Dictionary<string, string[]> ErrorsOf(ModelInputException input) => input.Errors.Count == 0
+        ? new() { [""] = [input.Message] }
+        : input.Errors
+            .GroupBy(error => error.JsonPointer, error => error.Message)
+            .ToDictionary(place => place.Key, place => place.ToArray());
+}
