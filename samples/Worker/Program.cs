@@ -2,6 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
 using SchemaSdk.Emulation;
 using SchemaSdk.RunComfy;
 using Worker;
@@ -37,7 +40,9 @@ builder.Services.AddHostedService<FilmOrders>();
 builder.Services.AddHealthChecks().AddModelJobs();
 builder.Logging.AddSimpleConsole();
 
-using var telemetry = new TelemetryPrinter();
+// A real program exports to a collector: the name is all that it needs to know of the client.
+using var tracing = Sdk.CreateTracerProviderBuilder().AddSource("SchemaSdk").AddConsoleExporter().Build();
+using var metrics = Sdk.CreateMeterProviderBuilder().AddMeter("SchemaSdk").AddConsoleExporter().Build();
 await using var app = builder.Build();
 app.MapHealthChecks("/health");
 app.MapModelCallbacks("/callbacks/{key?}");

@@ -26,21 +26,30 @@ internal static class BlockProgram
             specificDiagnosticOptions: Hidden));
 
     /// <summary>Runs it as a program of its own, whose environment has the token and the address of an emulator.</summary>
-    public static async Task<ProcessResult> RunAsync(PageBlock block, ModelEmulator emulator)
+    /// <param name="block">The program.</param>
+    /// <param name="emulator">The service that it calls.</param>
+    /// <param name="settings">The content of the <c>appsettings.json</c> of the program; null: it has none.</param>
+    public static async Task<ProcessResult> RunAsync(PageBlock block, ModelEmulator emulator, string? settings = null)
     {
         using var folder = new TemporaryFolder();
         Assert.True(Compile(block).Emit(folder.File("Block.dll")).Success, block.Code);
         File.WriteAllText(folder.File("Block.runtimeconfig.json"), RuntimeConfig);
-        foreach (var assembly in Directory.GetFiles(AppContext.BaseDirectory, "SchemaSdk*.dll").Concat(
-            Directory.GetFiles(AppContext.BaseDirectory, "Microsoft.Extensions.*.dll")))
+        string[] libraries = ["SchemaSdk*.dll", "Microsoft.Extensions.*.dll", "OpenTelemetry*.dll"];
+        foreach (var assembly in libraries.SelectMany(library => Directory.GetFiles(AppContext.BaseDirectory, library)))
         {
             File.Copy(assembly, folder.File(Path.GetFileName(assembly)));
+        }
+
+        if (settings is not null)
+        {
+            File.WriteAllText(folder.File("appsettings.json"), settings);
         }
 
         return await RunningProcess.RunAsync("dotnet", [folder.File("Block.dll")], new Dictionary<string, string>
         {
             ["RUNCOMFY_MODEL_API_BASE"] = emulator.Address.ToString(),
             ["RUNCOMFY_API_TOKEN"] = emulator.Token,
+            ["DOTNET_CONTENTROOT"] = folder.Path,
         });
     }
 
