@@ -88,13 +88,8 @@ internal sealed class RunModelConsumer(
         {
             await RefuseAsync(context, ModelRefusal.Input, exception.Message).ConfigureAwait(false);
         }
-        catch (ModelLedgerException exception)
+        catch (ModelLedgerException exception) when (exception.IsKeyTaken)
         {
-            if (!await IsOfAnotherAsync(context, message).ConfigureAwait(false))
-            {
-                throw;
-            }
-
             await RefuseAsync(context, ModelRefusal.Key, exception.Message).ConfigureAwait(false);
         }
     }
@@ -181,20 +176,6 @@ internal sealed class RunModelConsumer(
         }
 
         await PublishAsync(context, EndedMessage.Of(job, result, error, options.Value.MaxOutputBytes)).ConfigureAwait(false);
-    }
-
-    private async Task<bool> IsOfAnotherAsync(ConsumeContext context, RunModel message)
-    {
-        try
-        {
-            return await jobs.FindAsync(message.Key, context.CancellationToken).ConfigureAwait(false) is { } known
-                && !IsSame(known, message);
-        }
-        catch (Exception exception) when (exception is not (ModelLedgerException or OperationCanceledException))
-        {
-            // Whatever a ledger of somebody else fails with, it would hide the failure that comes first, which says what to do.
-            return false;
-        }
     }
 
     // What is wrong with a job that the ledger has, such as an input of another secret, says nothing of whether it takes another one.
