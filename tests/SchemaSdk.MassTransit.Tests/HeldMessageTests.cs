@@ -5,7 +5,7 @@ using SchemaSdk.MassTransit.Tests.Bench;
 
 namespace SchemaSdk.MassTransit.Tests;
 
-/// <summary>No message is held for longer than a broker bears it, and no answer is waited for without an end.</summary>
+/// <summary>Messages go back before the broker's limit, and waits for answers have a limit.</summary>
 public sealed class HeldMessageTests
 {
     private readonly HeldTime _time = new();

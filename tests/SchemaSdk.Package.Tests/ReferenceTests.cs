@@ -1,6 +1,6 @@
 namespace SchemaSdk.Package.Tests;
 
-/// <summary>Schemas and the generator are for projects that reference the package themselves.</summary>
+/// <summary>Schemas are for projects that reference the package themselves.</summary>
 [Collection(nameof(Packages))]
 public sealed class ReferenceTests(PackedFeed feed)
 {
@@ -14,7 +14,7 @@ public sealed class ReferenceTests(PackedFeed feed)
     [Theory]
     [InlineData("package")]
     [InlineData("project")]
-    public async Task Through_another_package_or_project_no_file_is_seen_and_no_generator_loaded(string through)
+    public async Task Through_another_package_or_project_literals_are_checked_and_no_file_is_seen(string through)
     {
         var project = feed.Consumer("Transitive", $"Through a {through}");
         if (through == "project")
@@ -28,9 +28,27 @@ public sealed class ReferenceTests(PackedFeed feed)
             var arguments = (await feed.DotnetAsync(project, [.. Compile, .. build, $"-p:Through={through}"])).Succeeded().Output;
 
             Assert.Matches(@"/reference:[^""]*[/\\]schemasdk[/\\][^""]*SchemaSdk\.dll", arguments);
-            Assert.DoesNotMatch(@"/analyzer:[^""]*[/\\]schemasdk[/\\]", arguments);
+            Assert.Matches(@"/analyzer:[^""]*[/\\]schemasdk[/\\][^""]*SchemaSdk\.Generator\.dll", arguments);
             Assert.DoesNotContain("/additionalfile:", arguments, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task A_literal_that_a_ready_made_client_does_not_know_is_a_warning_with_the_values()
+    {
+        var project = feed.Consumer("ReadyMade", "Literal");
+        await File.WriteAllTextAsync(Path.Combine(project, "Program.cs"), """
+            using SchemaSdk.RunComfy;
+
+            await using var client = new RunComfyClient();
+            await client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "A kettle.", AspectRatio = "16:10" });
+            """);
+
+        var build = (await feed.DotnetAsync(project, "build")).Succeeded();
+
+        var warning = Assert.Single(build.Warnings());
+        Assert.Contains("warning SSDK023: \"16:10\" is not a known value of ", warning, StringComparison.Ordinal);
+        Assert.Contains("9:16", warning, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,13 +13,8 @@ internal static class ChangelogEntry
     /// <returns>The lines of the entry; none if there is nothing to tell.</returns>
     internal static IReadOnlyList<string> Make(IReadOnlyList<Finding> findings)
     {
-        var lines = new List<string>();
         var told = findings.Where(finding => SeverityOf(finding) != "patch").ToList();
-        foreach (var finding in told.Take(MostLines))
-        {
-            lines.Add($"- {HarmlessText.Markdown(finding.Message)}");
-        }
-
+        List<string> lines = [.. GroupedFindings.Make(told.Take(MostLines), "####", static _ => "")];
         if (told.Count > MostLines)
         {
             lines.Add(string.Create(CultureInfo.InvariantCulture, $"- {told.Count - MostLines} more changes like these"));
@@ -27,10 +22,10 @@ internal static class ChangelogEntry
 
         if (findings.Count > told.Count)
         {
-            lines.Add($"- patch: {CountText.Of(findings.Count - told.Count, "change")} of words");
+            lines.AddRange(["", "#### Patch", "", $"- {CountText.Of(findings.Count - told.Count, "change")} of words"]);
         }
 
-        return lines.Count == 0 ? [] : ["### Schemas", "", .. lines];
+        return lines.Count == 0 ? [] : ["### Schemas", .. lines];
     }
 
     private static string? SeverityOf(Finding finding) => (string?)finding.Details?["severity"];

@@ -8,6 +8,9 @@ namespace SchemaSdk.Tool.Reporting;
 /// <param name="Message">The finding as a sentence. It may hold hostile text of a schema: each format makes that harmless.</param>
 internal sealed record Finding(string Rule, FindingLevel Level, string Message)
 {
+    /// <summary>The message where its severity and its model stand above it; null for the whole message.</summary>
+    internal string? Brief { get; init; }
+
     /// <summary>The model that it is about; null if it is about none.</summary>
     internal string? Model { get; init; }
 

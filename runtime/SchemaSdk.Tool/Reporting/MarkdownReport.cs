@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SchemaSdk.Tool.Reporting;
 
 /// <summary>Makes a report into a section for a pull request.</summary>
@@ -7,20 +5,17 @@ internal static class MarkdownReport
 {
     internal static string Make(Report report)
     {
-        var text = new StringBuilder($"## {HarmlessText.Markdown(report.Title)}\n\n{HarmlessText.Markdown(report.Summary)}\n");
-        if (report.Findings.Count > 0)
-        {
-            text.Append("\n| | rule | where | what |\n|---|---|---|---|\n");
-        }
+        string[] lines =
+        [
+            $"## {HarmlessText.Markdown(report.Title)}", "", HarmlessText.Markdown(report.Summary),
+            .. GroupedFindings.Make(report.Findings, "###", EndOf),
+        ];
+        return string.Join('\n', lines) + "\n";
+    }
 
-        foreach (var finding in report.Findings)
-        {
-            var where = finding.Place?.ToString() ?? finding.Model ?? "";
-            text.Append(
-                $"| {finding.Level.ToString().ToLowerInvariant()} | {HarmlessText.Markdown(finding.Rule)} "
-                + $"| {HarmlessText.Markdown(where)} | {HarmlessText.Markdown(finding.Message)} |\n");
-        }
-
-        return text.ToString();
+    private static string EndOf(Finding finding)
+    {
+        var place = finding.Place is { } found ? $", {HarmlessText.Markdown(found.ToString())}" : "";
+        return $" ({HarmlessText.Markdown(finding.Rule)}{place})";
     }
 }

@@ -40,7 +40,7 @@ internal sealed partial class JobLines
 
             if (!ended.IsCompleted)
             {
-                // Whoever stops, or has no time left, gets the result even while the ledger hangs: the line goes on by itself.
+                // A caller who stops or runs out of time gets the result even while the ledger hangs; the line is written later.
                 isAnswered = false;
                 break;
             }

@@ -115,8 +115,10 @@ public sealed class TwoNightsTests : IAsyncLifetime
         <!-- schemas since 1.0.0 -->
         ### Schemas
 
-        - feature: acme/kite: KiteInput: member 'wind' is new
-        - feature: acme/star: The model is new.
+        #### Feature
+
+        - acme/kite: KiteInput: member 'wind' is new
+        - acme/star: The model is new.
         <!-- end of schemas -->
 
         """.ReplaceLineEndings("\n"),

@@ -53,12 +53,15 @@ public class ReportFormatTests
 
         1 model was added, 1 is broken.
 
-        | | rule | where | what |
-        |---|---|---|---|
-        | note | added | acme/kite | acme/kite |
-        | error | SSDK003 | schemas/acme/a kite/input.json(3,5) | 'a\|b' \u001B]0;x\u0007\u000A
+        ### Note
+
+        - acme/kite (added)
+
+        ### Error
+
+        - acme/kite: 'a\|b' \u001B]0;x\u0007\u000A\<img src=x> @&#8203;team \[a](b) \u202Eevil
         """ + """
-        \<img src=x> @&#8203;team \[a](b) \u202Eevil |
+         (SSDK003, schemas/acme/a kite/input.json(3,5))
 
         """,
         Write(ReportFormat.Markdown));

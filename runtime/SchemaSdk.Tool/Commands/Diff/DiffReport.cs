@@ -71,6 +71,7 @@ internal sealed class DiffReport(ToolHost host, DiffSide old, DiffSide @new, Rel
         return new Finding(change.Rule, LevelOf(change.Severity), $"{WordOf(change.Severity)}: {change.Model}: {change.Text}{sharing}")
         {
             Model = change.Model,
+            Brief = change.Text + sharing,
             Place = places.FirstOrDefault(),
             Related = [.. places.Skip(1)],
             Details = new JsonObject

@@ -30,7 +30,7 @@ internal static class SettleCommand
         by.Validators.Add(static result => RefuseLong(result, result.GetValueOrDefault<string?>()));
         var isOffline = new Option<bool>("--offline") { Description = "Do not ask the service whether it has the id." };
         var service = GivenAddress.Service("The address of the service. [default: RunComfy, or that of its environment variable]");
-        var command = new ToolCommand("settle", "Says what became of a job of which nobody knew. Nothing is submitted.")
+        var command = new ToolCommand("settle", "Records what became of a job whose outcome was unknown. Nothing is submitted.")
         {
             key, id, isNotAccepted, isSure, by, isOffline, service,
         };

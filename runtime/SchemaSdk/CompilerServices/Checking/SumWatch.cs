@@ -67,7 +67,7 @@ internal sealed class SumWatch(SumNode node, int terms, int total, bool isTallie
 /// <summary>The places of the members that a <see cref="SumWatch"/> waits for; 0 for one that has not come.</summary>
 internal struct SumSight
 {
-    /// <summary>Of a member that comes twice nobody knows which one counts.</summary>
+    /// <summary>Which of two members with one name counts is unknown.</summary>
     public const int Twice = -1;
 
     /// <summary>The place of that of the numbers.</summary>

@@ -54,7 +54,7 @@ internal sealed class NumberPath
             {
                 cursor.ToValue();
 
-                // Of a member that comes twice nobody knows which one counts.
+                // Which of two members with one name counts is unknown.
                 if (isThere || !TryAdd(ref cursor, step + 1, ref sum))
                 {
                     return false;

@@ -70,8 +70,8 @@ public sealed class NextVersionTests : IDisposable
         await DiffAsync();
         await DiffAsync();
         Assert.Equal(
-            "# Changelog\n\n## [Unreleased]\n\n## [1.5.0]\n\n- By hand.\n\n<!-- schemas since 1.4.2 -->\n### Schemas\n\n"
-            + "- feature: acme/kite: KiteInput.Duration: maximum was 15 and is 20\n<!-- end of schemas -->\n\n"
+            "# Changelog\n\n## [Unreleased]\n\n## [1.5.0]\n\n- By hand.\n\n<!-- schemas since 1.4.2 -->\n### Schemas\n\n#### Feature\n\n"
+            + "- acme/kite: KiteInput.Duration: maximum was 15 and is 20\n<!-- end of schemas -->\n\n"
             + "## [1.4.2] - 2026-10-01\n\n- First.\n",
             _tool.Read("CHANGELOG.md"));
 
@@ -79,8 +79,8 @@ public sealed class NextVersionTests : IDisposable
         await DiffAsync();
 
         Assert.Equal(
-            "# Changelog\n\n## [Unreleased]\n\n## [2.0.0]\n\n- By hand.\n\n<!-- schemas since 1.4.2 -->\n### Schemas\n\n"
-            + "- breaking: acme/kite: KiteInput.Duration: maximum was 15 and is 10\n<!-- end of schemas -->\n\n"
+            "# Changelog\n\n## [Unreleased]\n\n## [2.0.0]\n\n- By hand.\n\n<!-- schemas since 1.4.2 -->\n### Schemas\n\n#### Breaking\n\n"
+            + "- acme/kite: KiteInput.Duration: maximum was 15 and is 10\n<!-- end of schemas -->\n\n"
             + "## [1.4.2] - 2026-10-01\n\n- First.\n",
             _tool.Read("CHANGELOG.md"));
         Assert.Equal(["CHANGELOG.md", "new/acme/kite/input.json", "old/acme/kite/input.json"], _tool.Files());
@@ -96,10 +96,11 @@ public sealed class NextVersionTests : IDisposable
         await DiffAsync();
 
         var lines = _tool.Read("CHANGELOG.md").Split('\n');
-        Assert.Equal(["# Changelog", "", "## [1.5.0]", "", "<!-- schemas since 1.4.2 -->", "### Schemas", ""], lines[..7]);
-        Assert.StartsWith("- feature: acme/kite", lines[7], StringComparison.Ordinal);
-        Assert.Equal(["<!-- end of schemas -->", ""], lines[8..]);
-        Assert.DoesNotContain("@a", lines[7], StringComparison.Ordinal);
+        Assert.Equal(
+            ["# Changelog", "", "## [1.5.0]", "", "<!-- schemas since 1.4.2 -->", "### Schemas", "", "#### Feature", ""], lines[..9]);
+        Assert.StartsWith("- acme/kite: ", lines[9], StringComparison.Ordinal);
+        Assert.Equal(["<!-- end of schemas -->", ""], lines[10..]);
+        Assert.DoesNotContain("@a", lines[9], StringComparison.Ordinal);
     }
 
     [Fact]
