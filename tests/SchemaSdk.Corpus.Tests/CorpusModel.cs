@@ -12,10 +12,10 @@ internal sealed record CorpusModel(string Set, string Id, string InputPath)
 
     public string? Output => EditedOutput ?? Beside("output.json");
 
-    /// <summary>What stands in place of the file; null for the file.</summary>
+    /// <summary>The text in place of the file; null for the file.</summary>
     public string? EditedInput { get; init; }
 
-    /// <summary>What stands in place of the file; null for the file.</summary>
+    /// <summary>The text in place of the file; null for the file.</summary>
     public string? EditedOutput { get; init; }
 
     /// <summary>Returns the recorded or documented texts of its inputs, or of its outputs.</summary>

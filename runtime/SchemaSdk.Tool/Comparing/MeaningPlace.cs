@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Comparing;
 
-/// <summary>What stands in the place of a value. A member named "title" is a word in a schema only.</summary>
+/// <summary>The kind of value that a place has. A member named "title" is a word in a schema only.</summary>
 internal enum MeaningPlace
 {
     /// <summary>A part of a value, or a limit.</summary>

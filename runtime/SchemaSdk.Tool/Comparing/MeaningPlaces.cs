@@ -3,10 +3,10 @@ using SchemaSdk.Schemas.Parsing;
 
 namespace SchemaSdk.Tool.Comparing;
 
-/// <summary>What the value of a keyword is made of, and whether it decides what is valid.</summary>
+/// <summary>The parts of the value of a keyword, and whether it decides what is valid.</summary>
 internal static class MeaningPlaces
 {
-    /// <summary>What the value of a keyword is.</summary>
+    /// <summary>The kind of value that a keyword has.</summary>
     internal static MeaningPlace In(string keyword) => KeywordTable.Find(keyword) switch
     {
         { Holds: SubschemaPlaces.Items, IsSet: true } => MeaningPlace.Schemas,

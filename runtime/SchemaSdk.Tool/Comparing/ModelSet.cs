@@ -61,7 +61,7 @@ internal sealed class ModelSet
     /// <summary>The way to a model from the client down, as callers write it; null for one without code.</summary>
     internal string? PathOf(string id) => _models.TryGetValue(id, out var model) ? string.Join('.', model.Path.Names) : null;
 
-    /// <summary>What callers can type of an input or an output; null for one without code.</summary>
+    /// <summary>The part of an input or an output that callers can type; null for one without code.</summary>
     /// <param name="id">The model.</param>
     /// <param name="direction">Which of the two.</param>
     /// <param name="type">The name of its outermost type.</param>

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Tool.Surfaces;
 
-/// <summary>What callers can type of the input or the output of a model, as the generator writes it.</summary>
+/// <summary>The part of the input or the output of a model that callers can type, as the generator writes it.</summary>
 internal sealed class ClientSurface
 {
     private readonly Dictionary<string, SurfaceType> _types = new(StringComparer.Ordinal);

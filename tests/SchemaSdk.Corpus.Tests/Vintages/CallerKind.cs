@@ -1,6 +1,6 @@
 namespace SchemaSdk.Corpus.Tests.Vintages;
 
-/// <summary>What the code of a caller does.</summary>
+/// <summary>The kind of code that a caller has.</summary>
 internal enum CallerKind
 {
     /// <summary>It makes an input and sends it.</summary>

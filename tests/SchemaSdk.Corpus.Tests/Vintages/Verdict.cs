@@ -2,7 +2,7 @@ using SchemaSdk.Tool.Comparing;
 
 namespace SchemaSdk.Corpus.Tests.Vintages;
 
-/// <summary>What is told of an input or an output, and what became of those who used the older one.</summary>
+/// <summary>The report on an input or an output, and the fate of code and values made for the older one.</summary>
 /// <param name="Pair">The model.</param>
 /// <param name="Way">Its input or its output.</param>
 /// <param name="Told">The changes that are told.</param>
@@ -23,15 +23,15 @@ internal sealed record Verdict(VintagePair Pair, Direction Way, IReadOnlyList<Mo
     /// <summary>True if a major version is told.</summary>
     public bool IsToldMajor => Told.Any(change => change.Severity >= Severity.Unknown);
 
-    /// <summary>What broke; null for nothing.</summary>
+    /// <summary>The break; null for none.</summary>
     public string? Break => Uncompiled ?? Refused;
 
-    /// <summary>What is told too little; null if all is told.</summary>
+    /// <summary>The break that is not reported; null if all are.</summary>
     public string? Missed => Break is not null && !IsToldMajor ? Break
         : Unread is not null && !Told.Any(change => change.Severity >= Severity.Reading) ? "of reading: " + Unread
         : null;
 
-    /// <summary>What is told and did not happen; null if all that is told did.</summary>
+    /// <summary>The reported break that did not happen; null if all did.</summary>
     public string? Unshown => IsToldMajor && Break is null ? Listed(Severity.Unknown)
         : Told.Any(change => change.Severity == Severity.Reading) && Unread is null ? "of reading: " + Listed(Severity.Reading)
         : null;

@@ -7,7 +7,7 @@ namespace SchemaSdk.Corpus.Tests.Vintages;
 /// <param name="New">The newer model, under the same id.</param>
 internal sealed record VintagePair(CorpusModel Old, CorpusModel New)
 {
-    /// <summary>What was done to it; empty for what became of it in time.</summary>
+    /// <summary>The edit that was made; empty for a later version of the service.</summary>
     public string Edit { get; init; } = "";
 
     /// <summary>True if that changes no meaning.</summary>

@@ -34,7 +34,7 @@ internal static class SchemaSites
         return sites;
     }
 
-    /// <summary>What the reference of a schema leads to; null if it has none.</summary>
+    /// <summary>The target of a schema's reference; null without one.</summary>
     public static JsonObject? Target(JsonObject schema)
     {
         if (schema["$ref"] is not JsonValue value || !value.TryGetValue<string>(out var reference)

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Tests.Commands.Diff;
 
-/// <summary>What callers cannot type any more, and what only those notice who read inputs.</summary>
+/// <summary>Changes that callers notice: names that are gone, and changes that only readers of inputs see.</summary>
 public sealed class DiffSurfaceTests : DiffOfOneModel
 {
     public static TheoryData<string, string, string> Unions => new()
