@@ -179,7 +179,7 @@ internal sealed class JobDelivery(
                 Result = default,
             };
             await ledger.RecordAsync(delivered).ConfigureAwait(false);
-            troubles.End();
+            troubles.Recorded();
         }
     }
 }

@@ -42,7 +42,7 @@ internal sealed partial class JobRuns
                     Result = default,
                 };
                 await ledger.RecordAsync(line, stop).ConfigureAwait(false);
-                troubles.End();
+                troubles.Recorded();
             }
             catch (Exception exception) when (!stop.IsCancellationRequested)
             {

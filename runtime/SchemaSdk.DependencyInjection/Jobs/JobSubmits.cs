@@ -66,7 +66,7 @@ internal sealed class JobSubmits(
             try
             {
                 var job = await client.SubmitAsync(entry.ModelId, input.RootElement, run, _abandoned.Token).ConfigureAwait(false);
-                troubles.End();
+                troubles.Sent();
                 return job;
             }
             catch (Exception exception)

@@ -1,8 +1,8 @@
 namespace SchemaSdk.DependencyInjection.Jobs;
 
 /// <summary>
-/// Remembers what keeps this process from sending or recording any job: no token, a wrong one, or a ledger that takes no lines. It is over
-/// once a job is sent or recorded.
+/// Remembers what keeps this process from sending or recording any job: no token, a wrong one, or a ledger that takes no lines. Only a job
+/// that is sent ends the one, and only a line that is recorded the other.
 /// </summary>
 internal sealed class JobTroubles(ModelJobsOptions options, TimeProvider time)
 {
@@ -14,22 +14,23 @@ internal sealed class JobTroubles(ModelJobsOptions options, TimeProvider time)
 
     private readonly object _gate = new();
     private readonly SharedPause _pause = new(options.RetryDelay, time);
-    private Exception? _last;
-    private long _lastAt;
-    private TimeSpan _memory;
-    private TimeSpan _rest;
+    private Trouble? _sending;
+    private Trouble? _recording;
 
-    /// <summary>The last failure; null if that is over.</summary>
+    /// <summary>The failure that lasts; null if none does.</summary>
     internal Exception? Last
     {
         get
         {
             lock (_gate)
             {
-                return _last is not null && time.GetElapsedTime(_lastAt) < _memory ? _last : null;
+                return Lasting.FirstOrDefault()?.Failure;
             }
         }
     }
+
+    private IEnumerable<Trouble> Lasting =>
+        new[] { _sending, _recording }.OfType<Trouble>().Where(trouble => time.GetElapsedTime(trouble.At) < trouble.Memory);
 
     /// <summary>
     /// Returns the number of jobs that may be claimed to be sent: during a failure one after each pause, to see whether it is over.
@@ -38,27 +39,29 @@ internal sealed class JobTroubles(ModelJobsOptions options, TimeProvider time)
     {
         lock (_gate)
         {
-            return Last is null ? room : time.GetElapsedTime(_lastAt) < _rest ? 0 : Math.Min(room, 1);
+            var lasting = Lasting.ToList();
+            return lasting.Count == 0 ? room
+                : lasting.Exists(trouble => time.GetElapsedTime(trouble.At) < trouble.Rest) ? 0
+                : Math.Min(room, 1);
         }
     }
 
-    /// <summary>A job could not be sent, or asked for. What is wrong with that job alone is none of these.</summary>
+    /// <summary>A job could not be sent, or asked for. What is wrong with that job alone does not count.</summary>
     internal void Send(Exception failure)
     {
-        var isOfAll = failure switch
+        switch (failure)
         {
-            ModelConfigurationException => true,
-            ModelApiException refusal => refusal.IsUnauthorized,
+            case ModelConfigurationException or ModelApiException { IsUnauthorized: true }:
+                Begin(ref _sending, failure, Memory);
+                break;
 
-            // What the ledger threw for a line stands in it.
-            ModelLedgerException notRecorded => !notRecorded.IsConflict && notRecorded.InnerException is not null,
-
-            // So it does where a ledger of the application throws something else.
-            _ => failure.GetType() == typeof(ModelException) && failure.InnerException is not null,
-        };
-        if (isOfAll)
-        {
-            Begin(failure, Memory);
+            // What the ledger threw for a line stands in it, also where a ledger of the application throws something else.
+            case ModelLedgerException { IsConflict: false, InnerException: not null }:
+            case not null when failure.GetType() == typeof(ModelException) && failure.InnerException is not null:
+                Begin(ref _recording, failure, Memory);
+                break;
+            default:
+                break;
         }
     }
 
@@ -67,7 +70,7 @@ internal sealed class JobTroubles(ModelJobsOptions options, TimeProvider time)
     {
         if (IsOfLedger(failure))
         {
-            Begin(failure, Memory);
+            Begin(ref _recording, failure, Memory);
         }
     }
 
@@ -76,19 +79,15 @@ internal sealed class JobTroubles(ModelJobsOptions options, TimeProvider time)
     {
         if (IsOfLedger(failure))
         {
-            Begin(failure, CallersMemory);
+            Begin(ref _recording, failure, CallersMemory);
         }
     }
 
-    /// <summary>A job was sent or recorded.</summary>
-    internal void End()
-    {
-        lock (_gate)
-        {
-            _last = null;
-            _pause.Reset();
-        }
-    }
+    /// <summary>A job was sent, which its ledger has recorded too.</summary>
+    internal void Sent() => End(isSent: true);
+
+    /// <summary>A line of a job was recorded.</summary>
+    internal void Recorded() => End(isSent: false);
 
     // A lasting one without a cause is about the job: the ledger cannot take that one.
     private static bool IsOfLedger(Exception failure) => failure switch
@@ -98,11 +97,26 @@ internal sealed class JobTroubles(ModelJobsOptions options, TimeProvider time)
         _ => true,
     };
 
-    private void Begin(Exception failure, TimeSpan memory)
+    private void End(bool isSent)
     {
         lock (_gate)
         {
-            (_last, _lastAt, _memory, _rest) = (failure, time.GetTimestamp(), memory, _pause.Next());
+            _recording = null;
+            _sending = isSent ? null : _sending;
+            if (_sending is null)
+            {
+                _pause.Reset();
+            }
         }
     }
+
+    private void Begin(ref Trouble? trouble, Exception failure, TimeSpan memory)
+    {
+        lock (_gate)
+        {
+            trouble = new Trouble(failure, time.GetTimestamp(), memory, _pause.Next());
+        }
+    }
+
+    private sealed record Trouble(Exception Failure, long At, TimeSpan Memory, TimeSpan Rest);
 }

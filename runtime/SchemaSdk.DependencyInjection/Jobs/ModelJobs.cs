@@ -48,7 +48,7 @@ internal sealed class ModelJobs(
             var known = await ledger.BeginAsync(intent, cancellationToken).ConfigureAwait(false);
             if (known is null)
             {
-                troubles.End();
+                troubles.Recorded();
                 signals.TellWork();
                 return intent;
             }

@@ -53,8 +53,11 @@ public class HealthTests
         await host.EnqueueAsync("order-1");
 
         var unhealthy = await UntilAsync(host, HealthStatus.Unhealthy);
+        await host.EnqueueAsync("order-2");
+        Assert.Equal(HealthStatus.Unhealthy, (await HealthAsync(host)).Status);
         _token = shop.Service.Token;
         await host.UntilAsync("order-1", LedgerState.Delivered);
+        await host.UntilAsync("order-2", LedgerState.Delivered);
 
         Assert.StartsWith("No job can be sent or recorded.", unhealthy.Description, StringComparison.Ordinal);
         Assert.Contains(reason, unhealthy.Description, StringComparison.Ordinal);
