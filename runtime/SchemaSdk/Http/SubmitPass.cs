@@ -70,7 +70,8 @@ internal sealed class SubmitPass(SubmitContent content, ServiceProfile service, 
             return pass;
         }
 
-        return Current.Value is { } current && Known.ContainsKey(current._attempt) && current.IsSubmit(request)
+        // Also after the submit: a handler may still have a copy to send when the client has given up.
+        return attempt.Count > 0 || (Current.Value is { } current && current.IsSubmit(request))
             ? throw new UnmarkedSubmitException()
             : null;
     }

@@ -62,13 +62,15 @@ public class SubmitMarkTests
         Assert.Equal(2, stage.Script.Requests.Count);
     }
 
-    [Fact]
-    public async Task A_late_copy_of_a_submit_that_was_given_up_does_not_get_out()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_late_copy_of_a_submit_that_was_given_up_does_not_get_out(bool isMarked)
     {
         using var stage = new Stage(skipsDelays: false);
         stage.Script.Submit.Does(Steps.Accepted);
         using var stop = new CancellationTokenSource();
-        var late = new LateHandler(new ModelSubmitGuard(stage.Script));
+        var late = new LateHandler(new ModelSubmitGuard(stage.Script)) { IsMarked = isMarked };
         using var client = Guarded.ClientOver(stage, late, inner => inner);
 
         var submit = client.Still.SubmitAsync("a cat", null, stop.Token);
@@ -84,24 +86,39 @@ public class SubmitMarkTests
     private sealed class LateHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
     {
         private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private HttpRequestMessage? _copy;
+        private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private Task<HttpResponseMessage>? _late;
+
+        public bool IsMarked { get; init; }
 
         public Task Reached => _reached.Task;
 
-        public Task<HttpResponseMessage> SendCopyAsync() => base.SendAsync(_copy!, CancellationToken.None);
+        public Task<HttpResponseMessage> SendCopyAsync()
+        {
+            _asked.SetResult();
+            return _late!;
+        }
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             // Its body is made here, and not read from the client's.
-            _copy = new HttpRequestMessage(request.Method, request.RequestUri) { Content = new ByteArrayContent("{}"u8.ToArray()) };
-            foreach (var (name, value) in (IDictionary<string, object?>)request.Options)
+            var copy = new HttpRequestMessage(request.Method, request.RequestUri) { Content = new ByteArrayContent("{}"u8.ToArray()) };
+            foreach (var (name, value) in IsMarked ? (IDictionary<string, object?>)request.Options : new Dictionary<string, object?>())
             {
-                ((IDictionary<string, object?>)_copy.Options).Add(name, value);
+                ((IDictionary<string, object?>)copy.Options).Add(name, value);
             }
 
+            // As a handler that sends a second copy after a while, whatever became of the first.
+            _late = SendLateAsync(copy);
             _reached.SetResult();
             await Task.Delay(Timeout.Infinite, cancellationToken);
             return null!;
+        }
+
+        private async Task<HttpResponseMessage> SendLateAsync(HttpRequestMessage copy)
+        {
+            await _asked.Task;
+            return await base.SendAsync(copy, CancellationToken.None);
         }
     }
 }
