@@ -57,7 +57,7 @@ internal sealed class SubmitDesk(
     private IReadOnlyList<ValidationError> Check(EmulatedModel model, string input)
     {
         var errors = model.Input.Check(input);
-        if (model.Opinion?.Fits(input) is { } fits && fits != (errors.Count == 0))
+        if (options.LoggerFactory is not null && model.Opinion?.Fits(input) is { } fits && fits != (errors.Count == 0))
         {
             var verdict = fits ? $"refuses an input by {errors[0].JsonPointer} ({errors[0].Rule})" : "takes an input";
             _log.LogWarning(
