@@ -101,7 +101,7 @@ public sealed class EmulatorPageTests(Chromium chromium)
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("refused it with status 422");
         await Expect(page.GetByLabel("seconds")).ToBeFocusedAsync();
         await Expect(page.GetByLabel("seconds")).ToHaveAccessibleDescriptionAsync(
-            "3 to 15; 5 if left out /seconds breaks the rule \"maximum\": 15.");
+            "3 to 15; 5 if left out /seconds is 99; it must be at most 15.");
         await Expect(page.GetByLabel("zoom")).ToHaveAttributeAsync("aria-invalid", "true");
         Assert.Equal(0, emulator.Emulator.Bills);
     }

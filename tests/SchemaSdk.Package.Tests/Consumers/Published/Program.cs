@@ -22,7 +22,7 @@ Console.WriteLine($"made {made.Output.Video!.Url!.Split(':')[0]}, {video.Length 
 
 try
 {
-    await client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "A kettle.", AspectRatio = "3:7" });
+    await client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "A kettle.", AspectRatio = new("3:7") });
 }
 catch (ModelInputException refused)
 {
