@@ -167,6 +167,22 @@ public class CarelessSchemaTests
         + $"JSON Schema (a number above 0 should be here, not {step}); it is ignored: correct it in the schema, or in a patch");
 
     [Fact]
+    public void After_a_match_that_takes_too_long_no_pattern_is_tried_any_more() => Expect(
+        """{ "type": "string", "pattern": "^(a+)+$", "examples": ["aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "b"] }""");
+
+    [Fact]
+    public void What_a_refused_value_was_asked_for_is_cut()
+    {
+        var choices = string.Join(",", Enumerable.Range(0, 500).Select(number => $$"""{ "type": "string", "maxLength": {{number}} }"""));
+
+        var problem = Assert.Single(GeneratorRun.Over(
+            SchemaText.Input("acme/a", Schema($$"""{ "anyOf": [{{choices}}], "default": "{{new string('x', 600)}}" }""")),
+            SchemaText.Output("acme/a", Output)).Problems);
+
+        Assert.InRange(problem.Length, 300, 700);
+    }
+
+    [Fact]
     public void A_patch_that_mends_a_slip_ends_the_warning_and_one_that_makes_it_has_it() => Assert.Equal(
         [
             "SSDK020 warning schemas/acme/a/input.patch.json(2,32): 'acme/a' has the keyword 'maximun' at '/properties/a/maximun', which "

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using System.Text.RegularExpressions;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Values;
@@ -10,23 +9,21 @@ namespace SchemaSdk.Schemas.Parsing;
 /// <summary>The checks of single keywords on a value that stands in a schema, as the runtime makes them on an input.</summary>
 internal static class SampleKeywords
 {
-    /// <summary>As in the runtime: a pattern that takes longer counts as a match.</summary>
-    private static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(200);
-
     /// <summary>Beyond it a remainder of decimals may not be told.</summary>
     private const decimal MostWithRemainder = 1_000_000_000_000m;
 
     /// <summary>Returns true if a keyword refuses a value for certain.</summary>
     /// <param name="keyword">The keyword.</param>
     /// <param name="value">The value, of any type.</param>
-    public static bool Refuses(KeywordRule keyword, JsonNode value) => (keyword.Check, value) switch
+    /// <param name="patterns">Matches texts.</param>
+    public static bool Refuses(KeywordRule keyword, JsonNode value, SamplePatterns patterns) => (keyword.Check, value) switch
     {
         ("Nothing" or "Unknown", _) => true,
         ("Enum", _) => !((JsonArray)JsonText.ReadAgain(keyword.Arguments[0])).Any(choice => AreEqual(choice, value)),
         ("Const", _) => !AreEqual(((JsonArray)JsonText.ReadAgain(keyword.Arguments[0]))[0], value),
         ("Texts", JsonValue { Value: string text }) => !keyword.Arguments.Contains(text),
         ("Length", JsonValue { Value: string text }) => !IsWithin(LengthOf(text), LengthOf(text), keyword.Arguments),
-        ("Pattern", JsonValue { Value: string text }) => Matches(keyword.Arguments[0], text) == false,
+        ("Pattern", JsonValue { Value: string text }) => patterns.Matches(keyword.Arguments[0], text) == false,
         ("Count", JsonArray items) => !IsWithin(items.Count, items.Count, keyword.Arguments),
         ("UniqueItems", JsonArray items) => items.Distinct(JsonEquality.Comparer).Count() < items.Count,
         ("Properties", JsonObject members) => !IsWithin(members.Count, members.Count, keyword.Arguments),
@@ -57,22 +54,6 @@ internal static class SampleKeywords
     /// <param name="range">The least, and the greatest if there is one.</param>
     public static bool IsWithin(long most, long least, EquatableArray<string> range) =>
         most >= Count(range[0]) && (range.Count < 2 || least <= Count(range[1]));
-
-    /// <summary>Matches a text.</summary>
-    /// <param name="pattern">In .NET's language.</param>
-    /// <param name="text">The text.</param>
-    /// <returns>Null if it takes too long to tell.</returns>
-    public static bool? Matches(string pattern, string text)
-    {
-        try
-        {
-            return Regex.IsMatch(text, pattern, RegexOptions.CultureInvariant, LongestMatch);
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return null;
-        }
-    }
 
     /// <summary>Reads a number that decimal digits hold.</summary>
     /// <param name="value">Any value.</param>

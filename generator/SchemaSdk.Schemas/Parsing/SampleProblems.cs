@@ -13,6 +13,8 @@ internal sealed class SampleProblems(IReadOnlyDictionary<string, Rule> rules, Pr
 {
     private const int MaxShown = 60;
 
+    private const int MaxAsked = 300;
+
     private readonly SampleTrial _trial = new(name => rules.TryGetValue(name, out var found) ? found : null);
 
     /// <summary>Tries the values of a schema.</summary>
@@ -53,9 +55,11 @@ internal sealed class SampleProblems(IReadOnlyDictionary<string, Rule> rules, Pr
             && _trial.Refusal(schema.Rule, choice) is { } refusal
             && Items(json, KeywordName.Enum).All(other => _trial.Refusal(schema.Rule, other) is not null))
         {
-            Nothing(schema, KeywordName.Enum, $"an enum of which the schema refuses every value (asked for: {refusal})");
+            Nothing(schema, KeywordName.Enum, $"an enum of which the schema refuses every value (asked for: {Cut(refusal, MaxAsked)})");
         }
     }
+
+    private static string Cut(string text, int most) => text.Length <= most ? text : text.Substring(0, most) + "…";
 
     private static IEnumerable<JsonNode> Items(JsonObject schema, string keyword) => schema[keyword] as JsonArray ?? [];
 
@@ -71,8 +75,8 @@ internal sealed class SampleProblems(IReadOnlyDictionary<string, Rule> rules, Pr
                 ProblemKinds.ValueRefused,
                 way.Aggregate(schema.Pointer, JsonPointer.Append),
                 what,
-                shown.Length <= MaxShown ? shown : shown.Substring(0, MaxShown) + "…",
-                refusal);
+                Cut(shown, MaxShown),
+                Cut(refusal, MaxAsked));
         }
     }
 }

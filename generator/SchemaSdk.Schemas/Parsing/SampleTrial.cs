@@ -16,6 +16,7 @@ internal sealed class SampleTrial(Func<string, Rule?> named)
     /// </summary>
     private const int MaxSteps = 2_000_000;
 
+    private readonly SamplePatterns _patterns = new();
     private long _steps;
     private bool _isUnsure;
 
@@ -60,7 +61,7 @@ internal sealed class SampleTrial(Func<string, Rule?> named)
             {
                 _isUnsure |= (keyword.Types & type) != 0;
             }
-            else if (SampleKeywords.Refuses(keyword, value))
+            else if (SampleKeywords.Refuses(keyword, value, _patterns))
             {
                 return RuleClauseText.Of(Rule.Any("") with { Keywords = new([keyword]) });
             }
@@ -99,7 +100,7 @@ internal sealed class SampleTrial(Func<string, Rule?> named)
         }
 
         var counts = new KeywordRule("Count", RuleTypes.Array, rule.Most.Length > 0 ? new([rule.Least, rule.Most]) : new([rule.Least]));
-        return SampleKeywords.Refuses(counts, value)
+        return SampleKeywords.Refuses(counts, value, _patterns)
             ? RuleWords.Counts(counts.Arguments) + " items"
             : items.Select((item, index) => Refusal(index < rule.First.Count ? rule.First[index] : rule.Others, item) is { } refusal
                     ? At(index.ToString(System.Globalization.CultureInfo.InvariantCulture), refusal)
@@ -123,10 +124,10 @@ internal sealed class SampleTrial(Func<string, Rule?> named)
             "If" => Refusal(loop.Branches[Try(first, value).Refusal is null ? 1 : 2], value),
             "When" => members.Any(member => member.Name == loop.Arguments[0]) ? Refusal(first, value) : null,
             "PropertyNames" => OfEach(members.Select(member => new JsonMember(member.Name, member.Name)), first),
-            "Matching" => OfEach(members.Where(member => SampleKeywords.Matches(loop.Arguments[0], member.Name) == true), first),
+            "Matching" => OfEach(members.Where(member => _patterns.Matches(loop.Arguments[0], member.Name) == true), first),
             "Others" => OfEach(
                 members.Where(member =>
-                    !loop.Arguments.Skip(1).Contains(member.Name) && SampleKeywords.Matches(loop.Arguments[0], member.Name) == false),
+                    !loop.Arguments.Skip(1).Contains(member.Name) && _patterns.Matches(loop.Arguments[0], member.Name) == false),
                 first),
             "Contains" => OfContains(loop, value),
             _ => throw new ArgumentOutOfRangeException(nameof(loop)),

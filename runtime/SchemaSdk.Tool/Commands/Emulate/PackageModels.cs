@@ -44,7 +44,9 @@ internal static class PackageModels
                 .OfType<IReadOnlyList<ModelInfo>>()
                 .FirstOrDefault();
         }
-        catch (Exception exception) when (exception is FileLoadException or FileNotFoundException or TypeLoadException)
+        catch (Exception exception) when (
+            exception is FileLoadException or FileNotFoundException or TypeLoadException or BadImageFormatException
+                or TargetInvocationException)
         {
             throw Refused(id, "needs a later version of this tool. Run 'dotnet tool update --global SchemaSdk.Tool'", exception);
         }
