@@ -26,7 +26,7 @@ internal sealed class SampleProblems(IReadOnlyDictionary<string, Rule> rules, Pr
             return;
         }
 
-        // A null says that there is none.
+        // A null default means that the member has no default.
         if (json[KeywordName.Default] is { Kind: not JsonKind.Null } value)
         {
             Try(schema, KeywordName.Default, value, KeywordName.Default);

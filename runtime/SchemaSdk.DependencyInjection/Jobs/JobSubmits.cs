@@ -71,6 +71,7 @@ internal sealed class JobSubmits(
             }
             catch (Exception exception)
             {
+                // Every failure is thrown on; those of all jobs also count for the health.
                 troubles.Send(exception);
                 throw;
             }

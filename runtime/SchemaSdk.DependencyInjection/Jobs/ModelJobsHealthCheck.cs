@@ -10,7 +10,7 @@ internal sealed class ModelJobsHealthCheck(LedgerWatch watch, TimeProvider time)
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        // Right after the start nothing is known yet, which is no reason to say that something is wrong.
+        // Right after the start nothing is known yet, and nothing has failed.
         await watch.Answered.WaitAsync(FirstWait, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
         return Result(context.Registration.FailureStatus);

@@ -27,7 +27,7 @@ internal sealed class FileFailures
         return time.GetElapsedTime(first, now);
     }
 
-    /// <summary>Nobody tries them any more.</summary>
+    /// <summary>Forgets the failures of a job whose files are no longer tried.</summary>
     internal void Forget(string job) => _known.TryRemove(job, out _);
 
     private void ForgetOld(TimeSpan pause, TimeProvider time, long now)

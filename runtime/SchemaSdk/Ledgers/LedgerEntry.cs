@@ -213,7 +213,7 @@ public sealed record LedgerEntry
         return this;
     }
 
-    /// <summary>Returns it without its input and result, and without what tells of an attempt or a refusal that is over.</summary>
+    /// <summary>Returns it without its input and result, and without the record of an attempt or a refusal that is over.</summary>
     internal LedgerEntry WithoutContent() =>
         Input.IsEmpty && Result.IsEmpty && (State == LedgerState.Sending || _extras.AttemptId is null)
             && (State == LedgerState.Refused || (Refusal is null && RefusalReason is null)) ? this
