@@ -135,7 +135,7 @@ public class CarelessSchemaTests
     [InlineData(
         """{ "type": "object", "properties": { "x": { "type": "string" } }, "additionalProperties": false, ▸"minProperties": 2 }""",
         "minProperties",
-        "'minProperties' 2, but 1 properties, and allows no other")]
+        "'minProperties' 2, but 1 property, and allows no other")]
     [InlineData(
         """{ "type": "integer", ▸"enum": ["x", "y"] }""",
         "enum",
@@ -145,17 +145,85 @@ public class CarelessSchemaTests
         "enum",
         "an enum of which the schema refuses every value (asked for: at least 3)")]
     [InlineData(
-        """{ ▸"allOf": [{ "type": "string" }, { "type": "integer" }] }""", "allOf", "an allOf that leaves no type")]
+        """{ "type": "array", ▸"minItems": 1, "items": false }""",
+        "minItems",
+        "'minItems' 1, of 0 places without additional items")]
+    [InlineData(
+        """{ "type": "object", "properties": { "x": false }, ▸"required": ["x"] }""",
+        "required",
+        "the required name 'x', whose schema refuses every value")]
+    [InlineData("""{ ▸"allOf": [{ "type": "string" }, { "type": "integer" }] }""", "allOf", "an allOf that leaves no type")]
+    [InlineData("""{ ▸"allOf": [{ "type": "integer" }, { "$ref": "#/$defs/O" }] }""", "allOf", "an allOf that leaves no type")]
+    [InlineData("""{ ▸"allOf": [{ "enum": ["a", "b"] }, { "enum": ["c"] }] }""", "allOf", "an allOf that leaves no value")]
+    [InlineData("""{ ▸"allOf": [{ "$ref": "#/$defs/E" }, { "const": "z" }] }""", "allOf", "an allOf that leaves no value")]
+    [InlineData("""{ ▸"allOf": [{ "enum": [1, 2] }, { "type": "integer", "minimum": 3 }] }""", "allOf", "an allOf that leaves no value")]
+    [InlineData(
+        """{ "type": "integer", ▸"allOf": [{ "minimum": 5 }, { "maximum": 3 }] }""",
+        "allOf",
+        "'minimum' 5, which leaves no number with 'maximum' 3")]
+    [InlineData(
+        """{ "type": "integer", "minimum": 5, ▸"allOf": [{ "$ref": "#/$defs/Low" }] }""",
+        "allOf",
+        "'minimum' 5, which leaves no number with 'maximum' 3")]
+    [InlineData(
+        """{ "type": "integer", "minimum": 5, ▸"$ref": "#/$defs/Low" }""",
+        "$ref",
+        "'minimum' 5, which leaves no number with 'maximum' 3")]
+    [InlineData(
+        """{ "type": "integer", ▸"allOf": [{ "minimum": 1, "maximum": 9 }, { "multipleOf": 10 }] }""",
+        "allOf",
+        "'minimum' 1, which leaves no multiple of 10 with 'maximum' 9")]
+    [InlineData(
+        """{ "type": "string", ▸"allOf": [{ "minLength": 5 }, { "maxLength": 3 }] }""", "allOf", "'minLength' 5 above 'maxLength' 3")]
+    [InlineData(
+        """{ "type": "array", ▸"allOf": [{ "minItems": 5 }, { "allOf": [{ "maxItems": 3 }] }] }""",
+        "allOf",
+        "'minItems' 5 above 'maxItems' 3")]
+    [InlineData(
+        """{ "type": "object", "properties": { "b": {} }, ▸"allOf": [{ "required": ["b"] }, { "additionalProperties": false }] }""",
+        "allOf",
+        "the required name 'b', which 'additionalProperties' false refuses")]
+    [InlineData(
+        """{ "type": "object", ▸"allOf": [{ "required": ["x"] }, { "properties": { "x": false } }] }""",
+        "allOf",
+        "the required name 'x', whose schema refuses every value")]
     public void Keywords_that_together_refuse_all_are_shown(string property, string keyword, string what) => Expect(
         property,
         $"SSDK022 warning schemas/acme/a/input.json{Place(property)}: 'acme/a' has {what} at '/properties/a/{keyword}', so that nothing "
         + "fits: correct one of the two");
 
     [Theory]
+    [InlineData("""{ ▸"minLength": 5, "maxLength": 3 }""", "minLength", "'minLength' 5 above 'maxLength' 3", "no string")]
+    [InlineData(
+        """{ "type": ["string", "array"], "items": { "type": "string" }, ▸"minItems": 5, "maxItems": 3 }""",
+        "minItems",
+        "'minItems' 5 above 'maxItems' 3",
+        "no array")]
+    [InlineData(
+        """{ "type": ["string", "null"], ▸"enum": [1, 2] }""",
+        "enum",
+        "an enum of which the schema refuses every value (asked for: string or null)",
+        "nothing but null")]
+    public void Where_other_types_are_left_the_refused_one_is_named(string property, string keyword, string what, string refused) => Expect(
+        property,
+        $"SSDK022 warning schemas/acme/a/input.json{Place(property)}: 'acme/a' has {what} at '/properties/a/{keyword}', so that {refused} "
+        + "fits: correct one of the two");
+
+    [Fact]
+    public void What_one_branch_refuses_by_itself_is_told_once() => Expect(
+        """{ "allOf": [{ "allOf": [{ "type": "integer", "minimum": 5, "maximum": 3 }] }, { "type": ["integer", "string"] }] }""",
+        "SSDK022 warning schemas/acme/a/input.json(2,51): 'acme/a' has 'minimum' 5, which leaves no number with 'maximum' 3 at "
+        + "'/properties/a/allOf/0/allOf/0/minimum', so that nothing fits: correct one of the two");
+
+    [Theory]
     [InlineData("""{ "type": "number", "minimum": 3, "maximum": 3 }""")]
     [InlineData("""{ "type": "integer", "exclusiveMinimum": 0, "maximum": 1 }""")]
     [InlineData("""{ "type": "integer", "minimum": -9223372036854776000, "maximum": 9223372036854776000 }""")]
     [InlineData("""{ "type": "array", "contains": { "const": 1 }, "minContains": 0, "maxContains": 0 }""")]
+    [InlineData("""{ "type": "string", "minimum": 5, "maximum": 3 }""")]
+    [InlineData("""{ "type": "integer", "allOf": [{ "minimum": 3 }, { "maximum": 3 }] }""")]
+    [InlineData("""{ "anyOf": [{ "minimum": 5 }, { "maximum": 3 }] }""")]
+    [InlineData("""{ "type": "object", "properties": { "x": false, "y": { "type": "string" } }, "required": ["y"] }""")]
     public void A_range_with_one_value_is_left_alone(string property) => Expect(property);
 
     [Theory]
@@ -225,6 +293,7 @@ public class CarelessSchemaTests
     private static string Place(string property) => $"(2,{property.IndexOf('▸', StringComparison.Ordinal) + 6})";
 
     private static string Schema(string property) =>
-        "{ \"type\": \"object\", \"$defs\": { \"E\": { \"type\": \"string\", \"enum\": [\"x\", \"y\"] } }, \"properties\": {\n"
+        "{ \"type\": \"object\", \"$defs\": { \"E\": { \"type\": \"string\", \"enum\": [\"x\", \"y\"] }, \"Low\": { \"maximum\": 3 }, "
+        + "\"O\": { \"type\": \"object\", \"properties\": { \"p\": { \"type\": \"string\" } } } }, \"properties\": {\n"
         + "\"a\": " + property.Replace("▸", "", StringComparison.Ordinal) + " } }";
 }

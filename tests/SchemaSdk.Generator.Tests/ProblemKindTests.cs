@@ -107,8 +107,8 @@ public class ProblemKindTests
     [InlineData(
         "SSDK022",
         "warning",
-        "A schema refuses every value",
-        "'A' has C at 'B', so that nothing fits: correct one of the two")]
+        "A schema refuses every value of a type",
+        "'A' has C at 'B', so that D fits: correct one of the two")]
     public void A_kind_has_its_severity_and_its_words(string id, string severity, string title, string message)
     {
         var kind = ProblemKinds.ById(id);

@@ -15,6 +15,7 @@ internal sealed class SampleProblems(IReadOnlyDictionary<string, Rule> rules, Pr
 
     private const int MaxAsked = 300;
 
+    private readonly Dictionary<JsonNode, Rule> _seen = [];
     private readonly SampleTrial _trial = new(name => rules.TryGetValue(name, out var found) ? found : null);
 
     /// <summary>Tries the values of a schema.</summary>
@@ -46,16 +47,26 @@ internal sealed class SampleProblems(IReadOnlyDictionary<string, Rule> rules, Pr
             Try(schema, KeywordName.Const, only, KeywordName.Const);
         }
 
-        if (schema.Rule.Types == RuleTypes.None && json.ContainsKey(KeywordName.AllOf))
+        _seen[json] = schema.Rule;
+        if (RefusalOfAll(schema.Rule, Items(json, KeywordName.Enum)) is { } refusal)
         {
-            Nothing(schema, KeywordName.AllOf, "an allOf that leaves no type");
+            problems.Add(
+                ProblemKinds.NothingFits,
+                JsonPointer.Append(schema.Pointer, KeywordName.Enum),
+                $"an enum of which the schema refuses every value (asked for: {Cut(refusal, MaxAsked)})",
+                RuleKeywords.ForgetsNull(json) ? "nothing but null" : "nothing");
         }
 
-        if (Items(json, KeywordName.Enum).FirstOrDefault() is { } choice
-            && _trial.Refusal(schema.Rule, choice) is { } refusal
-            && Items(json, KeywordName.Enum).All(other => _trial.Refusal(schema.Rule, other) is not null))
+        // What a branch refuses by itself is reported at that branch.
+        if (json[KeywordName.AllOf] is JsonArray branches
+            && Empty(schema.Rule) is { } left
+            && !branches.Any(branch => _seen.TryGetValue(branch, out var rule) && Empty(rule) is not null))
         {
-            Nothing(schema, KeywordName.Enum, $"an enum of which the schema refuses every value (asked for: {Cut(refusal, MaxAsked)})");
+            problems.Add(
+                ProblemKinds.NothingFits,
+                JsonPointer.Append(schema.Pointer, KeywordName.AllOf),
+                $"an allOf that leaves no {left}",
+                "nothing");
         }
     }
 
@@ -63,8 +74,35 @@ internal sealed class SampleProblems(IReadOnlyDictionary<string, Rule> rules, Pr
 
     private static IEnumerable<JsonNode> Items(JsonObject schema, string keyword) => schema[keyword] as JsonArray ?? [];
 
-    private void Nothing(SampledSchema schema, string keyword, string what) =>
-        problems.Add(ProblemKinds.NothingFits, JsonPointer.Append(schema.Pointer, keyword), what);
+    /// <summary>The values that the rule lists, if it does.</summary>
+    private static IEnumerable<JsonNode> Listed(Rule rule) => rule.Keywords.FirstOrDefault(keyword =>
+        keyword.Check is "Texts" or "Enum" or "Const" && (rule.Types & ~keyword.Types) == 0) switch
+    {
+        { Check: "Texts" } texts => texts.Arguments.Select(text => (JsonNode)text),
+        { } list => (JsonArray)JsonText.ReadAgain(list.Arguments[0]),
+        null => [],
+    };
+
+    /// <summary>The part of a rule that leaves nothing, "type" or "value"; null if a value may fit.</summary>
+    private string? Empty(Rule rule) =>
+        _trial.Types(rule) == RuleTypes.None ? "type" : RefusalOfAll(rule, Listed(rule)) is not null ? "value" : null;
+
+    /// <summary>The reason for which the first of some values is refused; null if any of them may fit.</summary>
+    private string? RefusalOfAll(Rule rule, IEnumerable<JsonNode> values)
+    {
+        string? first = null;
+        foreach (var value in values)
+        {
+            if (_trial.Refusal(rule, value) is not { } refusal)
+            {
+                return null;
+            }
+
+            first ??= refusal;
+        }
+
+        return first;
+    }
 
     private void Try(SampledSchema schema, string what, JsonNode value, params string[] way)
     {

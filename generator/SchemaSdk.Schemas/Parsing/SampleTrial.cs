@@ -50,6 +50,29 @@ internal sealed class SampleTrial(Func<string, Rule?> named)
                 ?? rule.Loops.Select(loop => OfLoop(loop, value)).FirstOrDefault(refusal => refusal is not null);
     }
 
+    /// <summary>The types that a rule leaves, with all that it refers to.</summary>
+    /// <param name="rule">What is asked.</param>
+    public RuleTypes Types(Rule rule)
+    {
+        if (++_steps > MaxSteps)
+        {
+            return rule.Types;
+        }
+
+        var types = rule.Reference.Length > 0 && named(rule.Reference) is { } target ? Types(target) : rule.Types;
+        foreach (var loop in rule.Loops)
+        {
+            types &= loop.Check switch
+            {
+                "AllOf" => loop.Branches.Aggregate(RuleTypes.All, (all, branch) => all & Types(branch)),
+                "AnyOf" or "OneOf" => loop.Branches.Aggregate(RuleTypes.None, (any, branch) => any | Types(branch)),
+                _ => RuleTypes.All,
+            };
+        }
+
+        return types;
+    }
+
     private static string At(string step, string refusal) => $"at {RuleWords.Quote(step)}: {refusal}";
 
     private string? OfKeywords(Rule rule, JsonNode value, RuleTypes type)

@@ -137,11 +137,11 @@ internal static class ProblemKinds
         "A schema refuses its own value",
         "'{0}' has the {2} {3} at '{1}', which its own schema refuses (asked for: {4}): correct the value, or the schema");
 
-    /// <summary>{0} model id, {1} JSON pointer of a keyword, {2} what stands there, and against what.</summary>
+    /// <summary>{0} model id, {1} JSON pointer of a keyword, {2} what excludes what, {3} "nothing" or, for example, "no string".</summary>
     public static readonly ProblemKind NothingFits = Warning(
         "SSDK022",
-        "A schema refuses every value",
-        "'{0}' has {2} at '{1}', so that nothing fits: correct one of the two");
+        "A schema refuses every value of a type",
+        "'{0}' has {2} at '{1}', so that {3} fits: correct one of the two");
 
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<ProblemKind> All =
