@@ -7,7 +7,7 @@ namespace SchemaSdk.Tool.Comparing;
 internal sealed class SchemaMarks(SchemaSide side)
 {
     // Schemas that differ only below it are not told apart, and their order then counts.
-    private const int MaxDepth = 4;
+    private const int MaxDepth = 32;
 
     private readonly Dictionary<(JsonNode Schema, int Depth), int> _marks = [];
 
