@@ -12,11 +12,16 @@ internal sealed class SharedRules
     /// <summary>Beyond so many groups of rules that meet at a value, every named rule counts as shared.</summary>
     private const int MaxGroups = 20_000;
 
+    /// <summary>Beyond so many steps from rules with unions back to themselves, every rule with a union counts as shared.</summary>
+    private const int MaxSteps = 2_000_000;
+
     private readonly Dictionary<string, Rule> _named;
     private readonly HashSet<string> _shared = new(StringComparer.Ordinal);
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly Queue<List<Rule>> _groups = new();
     private readonly Dictionary<Rule, int> _numbers = new(new SameRule());
+
+    private int _steps;
 
     private SharedRules(RuleSet rules) => _named = rules.Rules.ToDictionary(rule => rule.Name, StringComparer.Ordinal);
 
@@ -49,10 +54,8 @@ internal sealed class SharedRules
             Visit(Whole(_groups.Dequeue()));
         }
 
-        foreach (var rule in _named.Values.Where(rule => HasUnion(rule) && IsRecursive(rule.Name)))
-        {
-            _shared.Add(rule.Name);   // where no branch fits, the likeliest one is checked again for its errors
-        }
+        // Where no branch fits, the likeliest one is checked again for its errors.
+        _shared.UnionWith(_named.Values.Where(rule => HasUnion(rule) && IsRecursive(rule.Name)).Select(rule => rule.Name));
     }
 
     /// <summary>All rules that are asked of a value where some are.</summary>
@@ -138,7 +141,7 @@ internal sealed class SharedRules
         while (open.Count > 0)
         {
             var rule = open.Pop();
-            if (rule.Reference == name)
+            if (rule.Reference == name || ++_steps > MaxSteps)
             {
                 return true;
             }
