@@ -27,6 +27,8 @@ public class EnumValueTests
     [InlineData("""Size = "1024x7688" """, "\"1024x7688\" is not a known value of 'AInput.SizeValue', which has 1024x768, 1024x1024")]
     [InlineData("Fps = 23", "23 is not a known value of 'AInput.FpsValue', which has 24, 25")]
     [InlineData("Scale = 0.7", "0.7 is not a known value of 'AInput.ScaleValue', which has 0.5, 2")]
+    [InlineData("""Sizes = ["s", "xl"]""", "\"xl\" is not a known value of 'AInput.SizesItem', which has s, m")]
+    [InlineData("""Sizes = new AInput.SizesItem[] { "xl" }""", "\"xl\" is not a known value of 'AInput.SizesItem', which has s, m")]
     [InlineData("Size = Wrong", "\"1024x7688\" is not a known value of 'AInput.SizeValue', which has 1024x768, 1024x1024")]
     public async Task A_literal_that_no_enum_has_is_a_warning_with_the_values(string member, string text)
     {
@@ -49,24 +51,38 @@ public class EnumValueTests
     public async Task A_value_that_it_has_or_that_is_no_literal_is_fine(string member) => Assert.Empty(await WarningsAsync(member, true));
 
     [Fact]
+    public async Task A_literal_is_checked_against_thousands_of_values()
+    {
+        var values = string.Join(", ", Enumerable.Range(0, 3_000).Select(number => $"\"v{number}\""));
+        var schema = Schema.Replace("\"1024x768\", \"1024x1024\"", values, StringComparison.Ordinal);
+
+        var warning = Assert.Single(await WarningsAsync("""Size = "v3000" """, true, schema));
+
+        Assert.StartsWith("SSDK023 warning: \"v3000\" is not a known value", warning, StringComparison.Ordinal);
+        Assert.Empty(await WarningsAsync("""Size = "v2999" """, true, schema));
+    }
+
+    [Fact]
     public void The_values_stand_in_the_summary_of_the_property() => Assert.Contains(
         "/// <summary>size (one of 1024x768, 1024x1024)</summary>",
         Run().Sources["acme_a.g.cs"],
         StringComparison.Ordinal);
 
-    private static GeneratorRun Run() =>
-        GeneratorRun.Over(SchemaText.Input("acme/a", Schema), SchemaText.Output("acme/a", """{ "type": "object" }"""));
+    private static GeneratorRun Run(string schema = Schema) =>
+        GeneratorRun.Over(SchemaText.Input("acme/a", schema), SchemaText.Output("acme/a", """{ "type": "object" }"""));
 
     /// <summary>The warnings for code beside the client, or in a project that has the client as an assembly.</summary>
-    private static async Task<IEnumerable<string>> WarningsAsync(string member, bool isReferenced)
+    private static async Task<IEnumerable<string>> WarningsAsync(string member, bool isReferenced, string schema = Schema)
     {
-        var client = Compiler.Compile(Run(), LanguageVersion.CSharp12);
+        var client = Compiler.Compile(Run(schema), LanguageVersion.CSharp12);
         var code = CSharpSyntaxTree.ParseText(
             $$"""
+            using {{Namespace(client)}};
+
             class Caller
             {
                 const string Wrong = "1024x7688";
-                object Input => new {{Namespace(client)}}.AInput { {{member}} };
+                object Input => new AInput { {{member}} };
             }
             """,
             Compiler.Options(LanguageVersion.CSharp12));

@@ -8,9 +8,6 @@ namespace SchemaSdk.Generator.Emitting;
 /// <param name="accessibility">Of the struct.</param>
 internal sealed class EnumEmitter(CodeWriter code, NameTables tables, string accessibility)
 {
-    /// <summary>A literal of an enum with more values is not checked. No enum of the corpus has so many.</summary>
-    private const int MostInMetadata = 2_000;
-
     /// <summary>Writes the struct.</summary>
     /// <param name="shape">The enum.</param>
     /// <param name="path">Its place, as part of a table's name.</param>
@@ -28,7 +25,7 @@ internal sealed class EnumEmitter(CodeWriter code, NameTables tables, string acc
         code.Line();
         code.Write($"/// <summary>One of these values, or any other {(shape.Kind == EnumKind.Text ? "text" : "number")}.</summary>");
         code.Write($"[jsonConverter(typeof(sdk::ModelJsonConverter<{name}>))]");
-        if (shape.Members.Count is > 0 and <= MostInMetadata)
+        if (shape.Members.Count > 0)
         {
             var texts = shape.Members.Select(member => CSharpText.Literal(member.WireValue));
             code.Write($"[runtime::KnownValues({string.Join(", ", texts)})]");
