@@ -3,8 +3,8 @@ using System.Globalization;
 namespace SchemaSdk.PostgreSql;
 
 /// <summary>
-/// Limits what the jobs of all processes that share a <see cref="PostgreSqlJobLedger"/> may cost within a time. A job counts with its cost
-/// once one above zero is told, and with its price until then, from the moment at which it is sent.
+/// Limits what the jobs of all processes that share a <see cref="PostgreSqlJobLedger"/> may cost within a time. From the moment at which it
+/// is sent, a job counts with its price, and with its cost once the service reports one above zero.
 /// </summary>
 public sealed record LedgerBudget
 {

@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using SchemaSdk.Errors;
 using SchemaSdk.PostgreSql.Calls;
 
 namespace SchemaSdk.PostgreSql.Budgets;
@@ -19,7 +20,10 @@ internal sealed class SpentCosts(string schema)
     private readonly string _sum = $"""
         with done as (
           update {schema}.jobs set is_summed = true where key in (
-            select key from {schema}.jobs where state = 6 and reserved_at is not null and not is_summed limit 1000 for update skip locked)
+            select key from {schema}.jobs
+            where state = 6 and reserved_at is not null and not is_summed
+              and {SpentSums.Usd} is not null
+            limit 1000 for update skip locked)
           returning {SpentSums.Returned}),
         {SpentSums.Parts(schema)}
         select count(*) from done
@@ -28,7 +32,8 @@ internal sealed class SpentCosts(string schema)
     // One statement, so that a job is in one of the two parts, whoever sums at the same time.
     private readonly string _always = $"""
         select (select coalesce(sum(usd), 0) from {schema}.sums where {IsOf})
-          + (select coalesce(sum({SpentSums.Usd}), 0) from {schema}.jobs where {IsOpen} and {IsOf})
+          + (select coalesce(sum({SpentSums.Usd}), 0) from {schema}.jobs where {IsOpen} and {IsOf}),
+          (select key from {schema}.jobs where {IsOpen} and {IsOf} and {SpentSums.Usd} is null limit 1)
         """;
 
     /// <summary>Moves delivered jobs into the sums.</summary>
@@ -39,14 +44,46 @@ internal sealed class SpentCosts(string schema)
     }
 
     /// <summary>Adds the costs up that count in a budget.</summary>
+    /// <exception cref="ModelLedgerException">A row that counts has neither a cost nor a price that can be read.</exception>
     internal async Task<decimal> OfAsync(NpgsqlConnection connection, LedgerBudget budget, CancellationToken cancellationToken)
     {
         var query = budget.Window == BudgetWindow.Always ? _always : Within(budget.Window);
         using var command = new NpgsqlCommand(query, connection);
         command.Add("service", budget.Service, NpgsqlDbType.Text);
         command.Add("model", budget.ModelId, NpgsqlDbType.Text);
-        return (decimal)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
+        var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using (reader.ConfigureAwait(false))
+        {
+            await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+            return reader.IsDBNull(1) ? Sum(reader, budget) : throw Unread(budget, reader.GetString(1));
+        }
     }
+
+    private decimal Sum(NpgsqlDataReader reader, LedgerBudget budget)
+    {
+        try
+        {
+            return reader.GetDecimal(0);
+        }
+        catch (Exception exception) when (exception is OverflowException or InvalidCastException)
+        {
+            throw new ModelLedgerException(
+                $"What {budget.Words} have cost {budget.Window.Words} cannot be read: {ErrorText.Ended(exception.Message)} The budget "
+                + $"cannot be checked, so nothing was sent. Correct the amounts in the tables {schema}.sums and {schema}.hours.",
+                exception)
+            {
+                IsLasting = true,
+            };
+        }
+    }
+
+    private ModelLedgerException Unread(LedgerBudget budget, string key) => new(
+        $"The row of the job \"{ErrorText.Cut(key)}\" in the table {schema}.jobs has a cost or a price that cannot be read, and it counts "
+        + $"in the budget for {budget.Words} {budget.Window.Words}. The budget cannot be checked, so nothing was sent. Correct the row.")
+    {
+        Key = key,
+        IsLasting = true,
+    };
 
     // The sum of the hour in which the window begins has what was before it as well. Of that, jobs that were forgotten still count.
     private string Within(BudgetWindow window) =>
@@ -55,6 +92,8 @@ internal sealed class SpentCosts(string schema)
           - (select coalesce(sum({SpentSums.Usd}), 0) from {schema}.jobs
              where reserved_at >= {SpentSums.HourOf(window.Start)} and reserved_at < {window.Start} and is_summed and {IsOf})
           + (select coalesce(sum({SpentSums.Usd}), 0) from {schema}.jobs
-             where {IsOpen} and reserved_at >= {window.Start} and {IsOf})
+             where {IsOpen} and reserved_at >= {window.Start} and {IsOf}),
+          (select key from {schema}.jobs
+           where {IsOpen} and reserved_at >= {window.Start} and {IsOf} and {SpentSums.Usd} is null limit 1)
         """;
 }

@@ -3,9 +3,20 @@ namespace SchemaSdk.PostgreSql.Budgets;
 /// <summary>Adds jobs that change no more to what is spent: in all, and in each hour in UTC. The sums outlive the jobs.</summary>
 internal static class SpentSums
 {
-    /// <summary>The amount that a job counts, in SQL: its cost, and its price as long as none but zero is told.</summary>
+    /// <summary>
+    /// The amount that a job counts, in SQL: its cost, or its price while no cost but zero is told; null if it cannot be read, as NaN.
+    /// </summary>
     // A service that bills late tells zero until it has.
-    internal const string Usd = "coalesce(nullif(cost_usd, 0), price_usd, 0)";
+    internal const string Usd =
+        $"coalesce(nullif({Cost}, 0), {Price}, case when price_usd is null and coalesce(cost_usd, 0) = 0 then 0 end)";
+
+    /// <summary>The price of a job in SQL; null if it has none that can be read.</summary>
+    internal const string Price = $"case when abs(price_usd) < {Most} then price_usd end";
+
+    private const string Cost = $"case when abs(cost_usd) < {Most} then cost_usd end";
+
+    // The largest decimal. PostgreSQL takes NaN for larger than any number.
+    private const string Most = "79228162514264337593543950335";
 
     /// <summary>The columns that a part <c>done</c> of a statement has to return for each of these jobs.</summary>
     internal const string Returned = $"coalesce(service, '') as service, model, reserved_at, {Usd} as usd";

@@ -34,12 +34,15 @@ internal sealed class OldJobs(
     // is paid for again when its callers come back.
     private const string IsOld = $"{ThirdTables.PutAt} < now() - @kept";
 
-    // A job that is submitted again meanwhile is looked at anew once it is locked, and left alone.
+    // A job that is submitted again meanwhile is checked again once it is locked, and left alone. One whose amount cannot be read stays
+    // until somebody corrects it: its budgets could not count it any more.
     private readonly string _forget = $"""
         with gone as (
           delete from {schema}.jobs where key in (
             select key from {schema}.jobs
-            where state in (3, 6) and {SecondTables.IsEmpty} in (0, 1) and {IsOld} limit {Batch} for update skip locked)
+            where state in (3, 6) and {SecondTables.IsEmpty} in (0, 1) and {IsOld}
+              and (state = 3 or reserved_at is null or is_summed or {SpentSums.Usd} is not null)
+            limit {Batch} for update skip locked)
           returning key, {ThirdTables.PutAt} as put_at, state, is_summed, {SpentSums.Returned}),
         done as (select service, model, reserved_at, usd from gone where state = 6 and reserved_at is not null and not is_summed),
         {SpentSums.Parts(schema)}

@@ -19,7 +19,7 @@ public sealed class MigrationTests : IAsyncLifetime
         await Task.WhenAll(ledgers.Select((ledger, at) => ledger.BeginAsync(Desk.Intent($"k{at}")).AsTask()));
 
         Assert.Equal(8, (await ledgers[0].AllAsync()).Count);
-        Assert.Equal(3L, await ScalarAsync("select count(*) from schemasdk.versions"));
+        Assert.Equal(4L, await ScalarAsync("select count(*) from schemasdk.versions"));
         await Task.WhenAll(ledgers.Select(ledger => ledger.DisposeAsync().AsTask()));
     }
 
@@ -31,7 +31,7 @@ public sealed class MigrationTests : IAsyncLifetime
 
         await Task.WhenAll(ledgers.Select(ledger => ledger.MigrateAsync()));
 
-        Assert.Equal(3L, await ScalarAsync("select count(*) from schemasdk.versions"));
+        Assert.Equal(4L, await ScalarAsync("select count(*) from schemasdk.versions"));
         await Task.WhenAll(ledgers.Select(ledger => ledger.DisposeAsync().AsTask()));
     }
 
