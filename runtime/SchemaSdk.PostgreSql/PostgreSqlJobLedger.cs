@@ -151,7 +151,8 @@ public sealed partial class PostgreSqlJobLedger : JobLedger, IAsyncDisposable
         {
             return await call.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException exception) when (!intent.IsQueued)
+        catch (Exception exception) when (!intent.IsQueued
+            && (exception is OperationCanceledException || (exception is ModelLedgerException failure && Database.IsAway(failure))))
         {
             _ = WithdrawAsync(call, exception);
             throw;

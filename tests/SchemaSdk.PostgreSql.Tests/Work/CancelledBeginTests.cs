@@ -1,4 +1,6 @@
+using Npgsql;
 using SchemaSdk.Emulation;
+using SchemaSdk.PostgreSql.Tests.Outages;
 using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.PostgreSql.Tests.Work;
@@ -23,6 +25,54 @@ public sealed class CancelledBeginTests
 
         Assert.True(await Until.TrueAsync(async () => await ledger.AllAsync() is { Count: 40 } all
             && all.TrueForAll(job => job is { State: LedgerState.Refused, Refusal: LedgerRefusal.NotSent })));
+    }
+
+    [Fact]
+    public async Task A_caller_who_stops_leaves_no_open_job_although_connections_are_cut_for_longer_than_the_retry_time()
+    {
+        var database = await SharedCluster.DatabaseAsync();
+        await using var ledger = new PostgreSqlJobLedger(database, new() { RetryTime = TimeSpan.FromSeconds(0.1) });
+        await ledger.MigrateAsync();
+        await using var source = NpgsqlDataSource.Create(database);
+        await RunAsync("""
+            create sequence cuts;
+            create function cut() returns trigger language plpgsql as
+              'begin perform nextval(''cuts''); perform pg_terminate_backend(pg_backend_pid()); return new; end';
+            create trigger cut before update on schemasdk.jobs for each row when (new.state = 3) execute function cut();
+            """);
+        using var stop = new CancellationTokenSource();
+        var beginning = ledger.BeginAsync(Desk.Intent("order-1"), stop.Token).AsTask();
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => beginning);
+
+        // More than within the retry time of one try.
+        Assert.True(await Until.TrueAsync(async () => await RunAsync("select last_value from cuts") is > 8L));
+        var during = (await ledger.FindAsync("order-1"))!.State;
+        await RunAsync("drop trigger cut on schemasdk.jobs");
+
+        Assert.Equal(LedgerState.Intended, during);
+        Assert.True(await Until.TrueAsync(async () => (await ledger.FindAsync("order-1"))!.State == LedgerState.Refused));
+
+        async Task<object?> RunAsync(string statement)
+        {
+            await using var command = source.CreateCommand(statement);
+            return await command.ExecuteScalarAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_caller_whose_first_line_is_there_without_an_answer_leaves_no_open_job()
+    {
+        await using var wire = new LossyWire(await SharedCluster.DatabaseAsync());
+        await using var ledger = new PostgreSqlJobLedger(wire.Database, new() { RetryTime = TimeSpan.FromSeconds(0.1) });
+        const string insert = "insert into schemasdk.jobs";
+        wire.LoseEachAnswerTo(insert, after: insert);
+        await ledger.BeginAsync(Desk.Intent("first"));
+
+        await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.BeginAsync(Desk.Intent("order-1")).AsTask());
+
+        Assert.True(await Until.TrueAsync(async () => await ledger.FindAsync("order-1") is { State: LedgerState.Refused, Version: 2 }));
+        Assert.Equal(LedgerState.Intended, (await ledger.FindAsync("first"))!.State);
     }
 
     [Fact]
