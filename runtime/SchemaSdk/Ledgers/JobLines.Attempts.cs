@@ -129,10 +129,8 @@ internal sealed partial class JobLines
             : throw Late(last, state),
         mayBeAnothers: true);
 
-    // A ledger whose connection broke may have put down what it could not confirm. That of one process gives a key to one call at a time,
-    // which its number tells from those before.
-    private bool IsOwnAttempt(LedgerEntry last) => last.State == LedgerState.Sending && last.Attempts == _attempt
-        && (ledger.Owner is null || last.AttemptId == _attemptId);
+    // A ledger whose connection broke may have recorded what it could not confirm.
+    private bool IsOwnAttempt(LedgerEntry last) => last.State == LedgerState.Sending && last.AttemptId == _attemptId;
 
     // failure: the reason why the ledger did not take the line.
     private static ModelLedgerException NotPostponed(LedgerEntry last, Exception? failure) =>

@@ -46,8 +46,8 @@ public sealed record LedgerEntry
     public DateTimeOffset? SentAt { get; init; }
 
     /// <summary>
-    /// The id of its last attempt, by which the process that made it knows it; null unless it is <see cref="LedgerState.Sending"/>. A
-    /// ledger of several processes keeps it: without it, a process takes no attempt for its own that it finds there.
+    /// The id of its last attempt, by which the call that made it knows it; null unless it is <see cref="LedgerState.Sending"/>. A ledger
+    /// gives it back for as long as the process runs: without it, a call takes no attempt for its own that it finds there.
     /// </summary>
     public Guid? AttemptId
     {

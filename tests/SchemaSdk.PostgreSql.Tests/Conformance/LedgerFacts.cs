@@ -68,6 +68,25 @@ public abstract partial class LedgerFacts : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_id_of_an_attempt_is_found_while_it_is_sent_and_not_afterwards()
+    {
+        var intent = Desk.Intent("a");
+        await Ledger.BeginAsync(intent);
+        var sending = intent.Next(LedgerState.Sending) with { AttemptId = Guid.NewGuid() };
+        await Ledger.RecordAsync(sending);
+        var sent = (await Ledger.FindAsync("a"))!;
+
+        var intended = await Ledger.NextAsync(sent, LedgerState.Intended);
+        var between = (await Ledger.FindAsync("a"))!;
+        var again = intended.Next(LedgerState.Sending) with { AttemptId = Guid.NewGuid() };
+        await Ledger.RecordAsync(again);
+
+        Assert.Equal((sending.AttemptId, null), (sent.AttemptId, between.AttemptId));
+        Assert.Equal(again.AttemptId, (await Ledger.FindAsync("a"))!.AttemptId);
+        Assert.NotEqual(sending.AttemptId, again.AttemptId);
+    }
+
+    [Fact]
     public async Task A_key_is_begun_once()
     {
         Assert.Null(await Ledger.BeginAsync(Desk.Intent("a")));

@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 namespace SchemaSdk.Tests.Ledgers;
 
 /// <summary>A call knows its attempt from that of a later call in the same process, even if both were made at the same moment.</summary>
-public sealed class AttemptIdTests : IDisposable
+public sealed partial class AttemptIdTests : IDisposable
 {
     private const string Key = "order-7";
 

@@ -1,0 +1,109 @@
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Ledgers;
+
+/// <content>The same in each kind of ledger, with a line that is late.</content>
+public sealed partial class AttemptIdTests
+{
+    public static TheoryData<string> Ledgers => ["a file", "one process", "many processes"];
+
+    [Theory]
+    [MemberData(nameof(Ledgers))]
+    public async Task A_late_refusal_of_an_attempt_that_was_never_recorded_is_not_recorded_for_the_one_of_a_later_call(string kind)
+    {
+        using var file = Shelf.Open(new ForgetfulDisk());
+        JobLedger inner = kind == "a file" ? file : new SharedLedger(new SharedTable(_stage.Time), kind == "one process" ? null : "here");
+        var late = new LateRefusal(inner);
+        _stage.Options.Ledger = late;
+        var answer = Hang.AfterBody;
+        _stage.Script.Submit.Forget();
+        _stage.Script.Submit.Does(answer.Step);
+        using var stop = new CancellationTokenSource();
+        var first = _stage.Still.SubmitAsync("a cat", Keyed, stop.Token);
+        await Soon.Async(late.Reached.Task);
+        await stop.CancelAsync();
+        await _stage.Time.LimitAsync(TimeSpan.FromSeconds(5));
+        _stage.Time.Advance(TimeSpan.FromSeconds(5));
+        await Soon.Throws<ModelLedgerException>(first);
+        var second = _stage.Still.SubmitAsync("a cat", Keyed);
+        await answer.Reached;
+
+        late.Go.SetResult();
+        await Soon.Async(late.Refused.Task);
+        await Soon.Until(() => late.Looks > 0);
+        await Soon.Async(late.IdleAsync());
+        var meanwhile = await inner.FindAsync(Key);
+        answer.Answer(Steps.Accepted);
+        var job = await Soon.Async(second);
+
+        Assert.Equal((LedgerState.Sending, 1), (meanwhile!.State, meanwhile.Attempts));
+        Assert.Equal((LedgerState.Accepted, Steps.Id), ((await inner.FindAsync(Key))!.State, job.RequestId));
+        Assert.Equal(1, _stage.Script.Submit.Count);
+    }
+
+    // Takes no first attempt, and its refusal late.
+    private sealed class LateRefusal(JobLedger ledger) : JobLedger(ledger.Options)
+    {
+        private int _attempts;
+        private int _writes;
+
+        public override string? Owner => ledger.Owner;
+
+        public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Go { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Refused { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public int Looks { get; private set; }
+
+        public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default)
+        {
+            Looks++;
+            return ledger.FindAsync(key, cancellationToken);
+        }
+
+        public override ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default) =>
+            ledger.BeginAsync(intent, cancellationToken);
+
+        public override async ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default)
+        {
+            if (entry.State == LedgerState.Sending && _attempts++ == 0)
+            {
+                throw new ModelLedgerException("The disk is away.");
+            }
+
+            if (entry.State == LedgerState.Refused)
+            {
+                Reached.TrySetResult();
+                await Go.Task;
+            }
+
+            Interlocked.Increment(ref _writes);
+            try
+            {
+                await ledger.RecordAsync(entry, cancellationToken);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _writes);
+                _ = entry.State == LedgerState.Refused && Refused.TrySetResult();
+            }
+        }
+
+        public override ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default) =>
+            ledger.ReleaseAsync(keys, cancellationToken);
+
+        public override IAsyncEnumerable<LedgerEntry> ListAsync(CancellationToken cancellationToken = default) =>
+            ledger.ListAsync(cancellationToken);
+
+        /// <summary>Lets what follows a look come to its end.</summary>
+        public async Task IdleAsync()
+        {
+            for (var turns = 0; turns < 100 || Volatile.Read(ref _writes) > 0; turns++)
+            {
+                await Task.Yield();
+            }
+        }
+    }
+}
