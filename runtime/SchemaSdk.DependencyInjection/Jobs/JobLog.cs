@@ -41,8 +41,8 @@ internal static partial class JobLog
     [LoggerMessage(
         18,
         LogLevel.Warning,
-        "Jobs stay where they are, since attempts to go on with them fail: {Count} since the last such message, that for job {Key} of "
-        + "{ModelId} last. Each is tried again after a pause; there is one such message a minute")]
+        "{Count} attempts at jobs have failed since the last such message, the last one for job {Key} of {ModelId}. Each job stays as it "
+        + "is and is tried again after a pause; there is one such message a minute")]
     internal static partial void Failing(ILogger log, Exception? error, int count, string key, string modelId);
 
     [LoggerMessage(

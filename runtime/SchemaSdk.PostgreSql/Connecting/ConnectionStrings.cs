@@ -61,8 +61,8 @@ internal static class ConnectionStrings
             catch (Exception exception) when (IsOfText(exception))
             {
                 var name = isAfterPassword ? string.Create(CultureInfo.InvariantCulture, $"number {place}") : $"'{keyword}'";
-                return known.ContainsKey(keyword) ? $": the value of {name} is none that it takes"
-                    : $": its keyword {name} is none of Npgsql" + (isAfterPassword ? ", or belongs to the password before it" : "");
+                return known.ContainsKey(keyword) ? $": the value of {name} is not valid"
+                    : $": Npgsql has no keyword {name}" + (isAfterPassword ? ", or it belongs to the password before it" : "");
             }
 
             isAfterPassword |= keyword is "password" or "pwd" or "psw" or "ssl password";
