@@ -74,7 +74,10 @@ internal sealed class ClientParts
         : null;
 
     private IJobObserver[] Observers(ClientSettings settings) =>
-        [new JobMeasures(Line), new JobLog(settings.Log), new JobPrices(), new JobLearning(Durations), new JobRecords(settings.Log)];
+        [
+            new JobMeasures(Line), new JobLog(settings.Log), new JobPrices(), new JobLearning(Durations),
+            new JobRecords(settings.Log, Line.Time),
+        ];
 
     // Limits calls only once the service refuses many of them.
     private RequestBudget UnlimitedBudget(string calls) => new(double.PositiveInfinity, Line.Time, Line.Settings.Log, calls);

@@ -32,6 +32,36 @@ internal sealed partial class JobCore
         return Errors.WaitCanceled(outcome, cancellationToken, cause);
     }
 
+    /// <summary>Looks once where it stands, unless its end is known before.</summary>
+    /// <param name="budget">The time for which a read that failed is made again.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="ModelWaitCanceledException">It was cancelled, or the client disposed.</exception>
+    internal async Task<JobStatus> LookAsync(TimeSpan budget, CancellationToken cancellationToken)
+    {
+        if (End is { } known)
+        {
+            return known.Status;
+        }
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Ended);
+        using var end = Line.Stop.EndWithClient(stop);
+        try
+        {
+            stop.Token.ThrowIfCancellationRequested();
+            return await new JobLook(this, budget).LookAsync(stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return cancellationToken.IsCancellationRequested ? throw Errors.WaitCanceled(outcome: null, cancellationToken)
+                : Line.Stop.IsDisposed ? throw Errors.Disposed()
+                : End!.Status;
+        }
+        catch (Exception exception) when (exception is not ModelException)
+        {
+            throw Errors.CallThrew(exception);
+        }
+    }
+
     /// <summary>Somebody waits for it.</summary>
     /// <returns>False if it has ended, so that nothing more is reported about it.</returns>
     internal bool BeginWait()
@@ -70,7 +100,7 @@ internal sealed partial class JobCore
         {
             First ??= new JobDeadline(Line.Time, _waitStart, Timeout);
             var needed = Line.Time.GetElapsedTime(_waitStart) + left;
-            Timeout = needed > Timeout ? needed : Timeout;
+            _timeout = needed > Timeout ? needed : Timeout;
         }
     }
 

@@ -12,11 +12,10 @@ namespace SchemaSdk.Jobs;
 /// <summary>A job at the service, with any output: its id, its time, and its end once that is known.</summary>
 internal sealed partial class JobCore : ObservedJob
 {
-    private const long NotBegun = long.MinValue;
-
     private readonly bool _hasOwnKey;
     private long _start;
     private long _waitStart;
+    private TimeSpan _timeout;
     private PolledJob? _polled;
 
     // It has no timer and no handle: nothing to dispose of.
@@ -39,9 +38,9 @@ internal sealed partial class JobCore : ObservedJob
     {
         Shared = shared;
         _hasOwnKey = options?.Key is not null;
-        Timeout = TimeoutOf(shared.Line.Settings, options);
+        _timeout = TimeoutOf(shared.Line.Settings, options);
         _start = shared.Line.Time.GetTimestamp();
-        _waitStart = NotBegun;
+        _waitStart = JobDeadline.NotBegun;
     }
 
     internal SharedByJobs Shared { get; }
@@ -70,8 +69,7 @@ internal sealed partial class JobCore : ObservedJob
     // One that was taken up from the ledger is known there by its key.
     internal override string? OwnKey => _hasOwnKey || IsAttached ? Lines?.Key : null;
 
-    /// <summary>The time for which it is waited for.</summary>
-    internal TimeSpan Timeout { get; private set; }
+    internal override TimeSpan Timeout => _timeout;
 
     /// <summary>The service has accepted it: from now on it has its id, and its time runs.</summary>
     internal void Accept(SubmitReceipt receipt)
@@ -98,6 +96,9 @@ internal sealed partial class JobCore : ObservedJob
             throw error;
         }
     }
+
+    /// <summary>Its time runs since a call that has found it by its key; null: from the first wait on.</summary>
+    internal void Begin(long? calledAt) => _waitStart = calledAt ?? JobDeadline.NotBegun;
 
     /// <summary>Takes up the end of it that was kept, so that nothing is asked of the service.</summary>
     internal void Take(JobEnd kept)
@@ -132,18 +133,12 @@ internal sealed partial class JobCore : ObservedJob
     internal static TimeSpan TimeoutOf(ClientSettings settings, RunOptions? options) =>
         options?.JobTimeout is { } timeout ? ClientSettings.Positive(timeout, nameof(RunOptions.JobTimeout)) : settings.JobTimeout;
 
-    /// <summary>The time for which it is still waited for: since the submit, or since the first wait for an attached job.</summary>
-    internal TimeSpan UntilTimeout()
-    {
-        var start = Interlocked.Read(ref _waitStart);
-        if (start == NotBegun)
-        {
-            var now = Line.Time.GetTimestamp();
-            start = Interlocked.CompareExchange(ref _waitStart, now, NotBegun) is var begun and not NotBegun ? begun : now;
-        }
-
-        return JobDeadline.RemainingOf(Timeout - Line.Time.GetElapsedTime(start));
-    }
+    /// <summary>
+    /// The time for which it is still waited for: since the submit, since the call that has found it by its key, or since the first wait
+    /// for an attached job.
+    /// </summary>
+    internal TimeSpan UntilTimeout() =>
+        JobDeadline.RemainingOf(Timeout - Line.Time.GetElapsedTime(JobDeadline.Begin(ref _waitStart, Line.Time)));
 
     /// <summary>Takes up an answer about the job; the end of it is kept.</summary>
     // age: when the service first said so.

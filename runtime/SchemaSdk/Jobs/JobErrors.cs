@@ -48,14 +48,15 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
 
     // status: the last one that the service told; null: none.
     // failure: the last read, where it failed.
-    internal ModelTimeoutException TimedOut(TimeSpan timeout, string? status, Lateness why, ApiAttempt? failure) =>
+    internal ModelTimeoutException TimedOut(
+        TimeSpan timeout, string? status, Lateness why, Exception? cause, IReadOnlyDictionary<string, string>? headers) =>
         new($"{Job} gave no result within {ErrorText.Seconds(timeout)}{(status is null ? "" : $" (last status: {status})")}."
-            + $"{WhyLate(why)} It may still be running and billed; {Resume}", failure?.Cause)
+            + $"{WhyLate(why)} It may still be running and billed; {Resume}", cause)
         {
             ModelId = modelId,
             RequestId = requestId,
             Key = key,
-            ResponseHeaders = failure?.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,
+            ResponseHeaders = headers ?? ReadOnlyDictionary<string, string>.Empty,
         };
 
     internal ModelConfigurationException Token(ModelConfigurationException cause) =>

@@ -39,49 +39,72 @@ internal sealed class JobFollower(JobCore job, JobDeadline? own, JobStatus? last
         }
 
         _timeout ??= OwnTimeout.Of(job, own, cancellationToken);
-        var stop = _timeout?.Stop ?? cancellationToken;
-        stop.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         RequestPlace.GiveUpAround(job.Line.InFlight);
         var looksNow = WantsChanges && !_hasPolled;
         _hasPolled = true;
-        return own is null ? WaitAsync(looksNow, stop) : WaitOnAsync(own, looksNow, stop);
+        return _timeout is null ? WaitAsync(looksNow, cancellationToken) : WaitOnAsync(_timeout, looksNow, cancellationToken);
     }
 
-    // The time of those with whom it shares the job may be over before its own.
-    private async ValueTask<JobStatus?> WaitOnAsync(JobDeadline time, bool looksNow, CancellationToken stop)
+    // The time of those with whom it shares the job may be over before its own, or after.
+    private async ValueTask<JobStatus?> WaitOnAsync(OwnTimeout time, bool looksNow, CancellationToken cancellationToken)
     {
-        while (true)
+        while (!time.IsOver)
         {
             try
             {
-                return await WaitAsync(looksNow, stop).ConfigureAwait(false);
+                return await WaitAsync(looksNow, time.Stop).ConfigureAwait(false);
             }
             catch (ModelTimeoutException) when (time.Remaining > TimeSpan.Zero)
             {
                 job.Prolong(time.Remaining);
                 looksNow = false;
             }
+            catch (OperationCanceledException) when (time.IsOver && !cancellationToken.IsCancellationRequested && !job.Line.Stop.IsDisposed)
+            {
+                // One more look, as at the end of the time of a job that is not shared.
+            }
         }
+
+        return await LastLookAsync(time, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<JobStatus> LastLookAsync(OwnTimeout time, CancellationToken cancellationToken)
+    {
+        var text = Last?.StateText;
+        ModelUnavailableException? failure = null;
+        try
+        {
+            var status = await job.LookAsync(budget: TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+            if (status.HasEnded)
+            {
+                return status;
+            }
+
+            text = status.StateText;
+        }
+        catch (ModelUnavailableException exception)
+        {
+            failure = exception;
+        }
+
+        throw job.Errors.TimedOut(time.Timeout, text, default, failure?.InnerException, failure?.ResponseHeaders);
     }
 
     /// <summary>Ends the wait, which an exception has ended before the job.</summary>
     /// <exception cref="ModelWaitCanceledException">It was cancelled, or the client disposed: in place of the exception.</exception>
-    /// <exception cref="ModelTimeoutException">Its own time is over, and not that of others: in place of the exception.</exception>
     internal async ValueTask LeaveAsync(Exception exception, RunOptions? options, CancellationToken cancellationToken)
     {
         var isStopped = exception is OperationCanceledException
             && (cancellationToken.IsCancellationRequested || job.Line.Stop.IsDisposed);
-        var isTimedOut = !isStopped && exception is OperationCanceledException && _timeout is { IsOver: true };
-        var told = isStopped ? await job.StoppedAsync(options, cancellationToken).ConfigureAwait(false)
-            : isTimedOut ? _timeout!.Error(job, Last)
-            : exception;
+        var told = isStopped ? await job.StoppedAsync(options, cancellationToken).ConfigureAwait(false) : exception;
         if (!_isLeft)
         {
             _isLeft = true;
             job.EndWait(told);
         }
 
-        if (isStopped || isTimedOut)
+        if (isStopped)
         {
             throw told;
         }

@@ -3,13 +3,13 @@ using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>
-/// Looks once where a job stands, in both vocabularies of the service: for up to the budget of failed reads, all waits included.
-/// </summary>
-internal sealed class JobLook(JobCore job)
+/// <summary>Looks once where a job stands, in both vocabularies of the service.</summary>
+/// <param name="job">The job.</param>
+/// <param name="budget">The time for which a read that failed is made again, all waits included.</param>
+internal sealed class JobLook(JobCore job, TimeSpan budget)
 {
     private readonly JobReads _reads =
-        new(job, new JobDeadline(job.Line.Time, job.Line.Time.GetTimestamp(), job.Line.Settings.ReadBudget));
+        new(job, new JobDeadline(job.Line.Time, job.Line.Time.GetTimestamp(), budget));
 
     internal async Task<JobStatus> LookAsync(CancellationToken stop)
     {

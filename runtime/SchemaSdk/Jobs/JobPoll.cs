@@ -234,5 +234,6 @@ internal sealed class JobPoll(JobCore job) : PolledJob
         return result with { Error = TimedOut };
     }
 
-    private ModelTimeoutException TimedOut() => job.Errors.TimedOut(job.Timeout, _lastText, WhyLate, _trouble?.LastFailure);
+    private ModelTimeoutException TimedOut() => job.Errors.TimedOut(
+        job.Timeout, _lastText, WhyLate, _trouble?.LastFailure?.Cause, _trouble?.LastFailure?.Answer?.Headers);
 }

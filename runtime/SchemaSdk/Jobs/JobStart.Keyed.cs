@@ -1,6 +1,7 @@
 using SchemaSdk.Events;
 using SchemaSdk.Ledgers;
 using SchemaSdk.Limits;
+using SchemaSdk.Retrying;
 using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Jobs;
@@ -18,6 +19,7 @@ internal sealed partial class JobStart
         WrittenInput input,
         Uri address,
         RunOptions? options,
+        long calledAt,
         int conflicts,
         OutputParser<TOutput> read,
         CancellationToken cancellationToken)
@@ -26,25 +28,28 @@ internal sealed partial class JobStart
         var copying = CopyingOf(modelId, input, ref key);
         while (true)
         {
-            var (lines, known) = await BeginAsync(keys, modelId, input, copying, key, options, cancellationToken).ConfigureAwait(false);
+            var (lines, known) = await BeginAsync(keys, modelId, input, copying, key, options, calledAt, cancellationToken)
+                .ConfigureAwait(false);
             if (known is not null)
             {
                 return known.State == LedgerState.Unknown
                     ? throw new SubmitErrors(modelId).StillUnknown(known)
-                    : TakeUp(known, lines, options, read);
+                    : TakeUp(known, lines, options, calledAt, read);
             }
 
             try
             {
                 if (copying is null)
                 {
-                    return await SendAsync(modelId, model, input, address, options, lines, keys: null, read, cancellationToken)
+                    return await SendAsync(
+                        modelId, model, input, address, options, calledAt, lines, keys: null, read, cancellationToken)
                         .ConfigureAwait(false);
                 }
 
                 await copying.CheckAsync(cancellationToken).ConfigureAwait(false);
                 var job = await SendAsync(
-                    modelId, model, copying.Input, address, options, lines, keys: null, read, cancellationToken).ConfigureAwait(false);
+                    modelId, model, copying.Input, address, options, calledAt, lines, keys: null, read, cancellationToken)
+                    .ConfigureAwait(false);
                 ForgetCopies(lines.Key, modelId, job.RequestId);
                 return job;
             }
@@ -103,24 +108,36 @@ internal sealed partial class JobStart
         InputCopying? copying,
         string? key,
         RunOptions? options,
+        long calledAt,
         CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var end = shared.Line.Stop.EndWithClient(stop);
+        var line = shared.Line;
+        using var time = new CancellationTokenSource(Left(options, calledAt), line.Time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
+        using var end = line.Stop.EndWithClient(stop);
         var isBegun = false;
+        Task<(IJobLines Lines, LedgerEntry? Known)>? beginning = null;
         try
         {
-            var (lines, known) = copying is null
-                ? await keys.BeginAsync(modelId, input.Text, key, stop.Token).ConfigureAwait(false)
-                : await keys.BeginAsync(modelId, copying.KeepAsync, key!, stop.Token).ConfigureAwait(false);
+            beginning = copying is null
+                ? keys.BeginAsync(modelId, input.Text, key, stop.Token)
+                : keys.BeginAsync(modelId, copying.KeepAsync, key!, stop.Token);
+            var (lines, known) = await beginning.WaitAsync(stop.Token).ConfigureAwait(false);
             isBegun = true;
             return (options?.LeavesDelivery == true ? lines.LeavingDelivery(isClaimed: false) : lines, known);
         }
         catch (OperationCanceledException exception) when (stop.IsCancellationRequested)
         {
-            throw cancellationToken.IsCancellationRequested
-                ? new SubmitErrors(modelId).CanceledBefore(cancellationToken, exception)
-                : new SubmitErrors(modelId).Disposed();
+            var errors = new SubmitErrors(modelId);
+            Exception error = cancellationToken.IsCancellationRequested ? errors.CanceledBefore(cancellationToken, exception)
+                : line.Stop.IsDisposed ? errors.Disposed()
+                : errors.NotBegun(JobCore.TimeoutOf(line.Settings, options), options?.Key);
+            if (beginning is not null)
+            {
+                _ = WithdrawAsync(keys, beginning, modelId, error);
+            }
+
+            throw error;
         }
         catch (ModelException) when (copying is not null && options?.Key is not null)
         {
@@ -137,6 +154,24 @@ internal sealed partial class JobStart
         }
     }
 
+    // What is left of the time of a call before its job is accepted.
+    private TimeSpan Left(RunOptions? options, long calledAt) =>
+        JobDeadline.AtLeastZero(JobCore.TimeoutOf(shared.Line.Settings, options) - shared.Line.Time.GetElapsedTime(calledAt));
+
+    // The caller has gone, and the ledger may still take the first line. Then the key is this call's until the line is followed by one
+    // that nothing was sent.
+    private async Task WithdrawAsync(
+        ILedgerKeys keys, Task<(IJobLines Lines, LedgerEntry? Known)> beginning, string modelId, Exception error)
+    {
+        await ((Task)beginning).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (beginning is { IsCompletedSuccessfully: true, Result: { Known: null, Lines: { } lines } })
+        {
+            var outcome = new SubmitOutcome(shared.Line.Settings.Log, lines, requestId: "", modelId, mayRun: false, error);
+            await FinishAsync(outcome.PutAsync(), lines, outcome, modelId, error).ConfigureAwait(false);
+            Leave(keys, lines, modelId, error);
+        }
+    }
+
     private async ValueTask<IReservation?> ReserveAsync(
         IJobLines lines,
         ILedgerKeys? keys,
@@ -145,6 +180,7 @@ internal sealed partial class JobStart
         ModelInfo? model,
         WrittenInput input,
         RunOptions? options,
+        long calledAt,
         CancellationToken cancellationToken)
     {
         try
@@ -157,8 +193,7 @@ internal sealed partial class JobStart
         catch (Exception exception)
         {
             // Whatever refuses it, nothing was sent, and nobody sends it now.
-            await RecordAsync(requestId: "", modelId, lines, mayRun: false, exception, options, cancellationToken)
-                .ConfigureAwait(false);
+            await RecordAsync(modelId, lines, mayRun: false, exception, options, calledAt, cancellationToken).ConfigureAwait(false);
             if (keys is not null)
             {
                 Leave(keys, lines, modelId, exception);

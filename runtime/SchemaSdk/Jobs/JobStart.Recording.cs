@@ -32,7 +32,7 @@ internal sealed partial class JobStart
             throw NotRecorded(job, exception);
         }
 
-        _ = FinishAsync(writing, lines, outcome, job.ModelId);
+        _ = FinishAsync(writing, lines, outcome, job.ModelId, error: null);
         job.IsUnrecorded = true;
         job.Link(receipt.Answer);
         if (!shared.Events.IsStopped(cancellationToken))
@@ -54,37 +54,24 @@ internal sealed partial class JobStart
 
     // Until this line is there, the ledger takes the submit for one that is on its way, which forbids another and costs nothing.
     private async ValueTask RecordAsync(
-        string requestId,
         string modelId,
         IJobLines lines,
         bool mayRun,
         Exception error,
         RunOptions? options,
+        long calledAt,
         CancellationToken cancellationToken)
     {
-        var outcome = new SubmitOutcome(shared.Line.Settings.Log, lines, requestId, modelId, mayRun, error);
+        var outcome = new SubmitOutcome(shared.Line.Settings.Log, lines, requestId: "", modelId, mayRun, error);
         var writing = outcome.PutAsync();
-        try
+        var time = mayRun ? JobCore.TimeoutOf(shared.Line.Settings, options) : Left(options, calledAt);
+        if (await HasEndedAsync(writing, time, cancellationToken).ConfigureAwait(false))
         {
-            var timeout = JobCore.TimeoutOf(shared.Line.Settings, options);
-            if (!await HasEndedAsync(writing, timeout, cancellationToken).ConfigureAwait(false))
-            {
-                _ = FinishAsync(writing, lines, outcome, modelId);
-                return;
-            }
-
-            await writing.ConfigureAwait(false);
-            if (error is ModelLedgerException && lines.MayBeSending)
-            {
-                // A job of workers is as it was, without a line. The one that it is sent may be there all the same.
-                _keys!.PutLater(lines, outcome, error);
-            }
+            await WrittenAsync(writing, lines, outcome, error).ConfigureAwait(false);
         }
-        catch (Exception exception)
+        else
         {
-            // Whatever a ledger of the application throws, the caller gets what came of the submit.
-            outcome.NotPut(exception);
-            _keys!.PutLater(lines, outcome, exception);
+            _ = FinishAsync(writing, lines, outcome, modelId, error);
         }
     }
 
@@ -111,21 +98,35 @@ internal sealed partial class JobStart
     }
 
     // The caller has gone; the ledger may still take the line, or fail.
-    private async Task FinishAsync(Task writing, IJobLines lines, SubmitOutcome outcome, string modelId)
+    // error: what came of the submit; null: it was accepted.
+    private async Task FinishAsync(Task writing, IJobLines lines, SubmitOutcome outcome, string modelId, Exception? error)
+    {
+        if (await WrittenAsync(writing, lines, outcome, error).ConfigureAwait(false) && Copies is not null)
+        {
+            CopiesLeft(lines.Key, modelId, await _keys!.ForgetSentAsync(lines.Key).ConfigureAwait(false));
+        }
+    }
+
+    // False: the ledger has not taken it, and is given it again later.
+    private async ValueTask<bool> WrittenAsync(Task writing, IJobLines lines, SubmitOutcome outcome, Exception? error)
     {
         try
         {
             await writing.ConfigureAwait(false);
-            if (Copies is not null)
+            if (error is not (null or ModelBudgetException) && lines.MayBeSending)
             {
-                CopiesLeft(lines.Key, modelId, await _keys!.ForgetSentAsync(lines.Key).ConfigureAwait(false));
+                // A queued job keeps its state, so no line was written. The line that it is being sent may be in the ledger all the same.
+                _keys!.PutLater(lines, outcome, error);
             }
+
+            return true;
         }
         catch (Exception exception)
         {
-            // Whatever a ledger of the application throws.
+            // Whatever a ledger of the application throws, the caller gets what came of the submit.
             outcome.NotPut(exception);
             _keys!.PutLater(lines, outcome, exception);
+            return false;
         }
     }
 }

@@ -24,6 +24,7 @@ internal sealed partial class JobStart
             shared.Line.Settings.Ledger!.Opened(known),
             options?.LeavesDelivery == true ? lines.LeavingDelivery(isClaimed: true) : lines,
             options,
+            calledAt: null,
             read);
     }
 
@@ -55,8 +56,9 @@ internal sealed partial class JobStart
         }
     }
 
+    // calledAt: since when the time of the call runs; null: since its first wait.
     private ServiceJob<TOutput> TakeUp<TOutput>(
-        LedgerEntry known, IJobLines lines, RunOptions? options, OutputParser<TOutput> read)
+        LedgerEntry known, IJobLines lines, RunOptions? options, long? calledAt, OutputParser<TOutput> read)
     {
         if (!shared.Line.Settings.Service.IsRequestId(known.RequestId ?? ""))
         {
@@ -65,6 +67,7 @@ internal sealed partial class JobStart
 
         CopiesLeft(known.Key, known.ModelId, _keys!.ForgetSent(known));
         var core = new JobCore(shared, new JobKey(known.ModelId, known.RequestId!, Links: null), options) { Lines = lines };
+        core.Begin(calledAt);
         if (known.Outcome is { } outcome && !known.Result.IsEmpty)
         {
             var answer = ApiAnswer.OfKept(shared.Line.Settings.Service, known.Result);
@@ -78,8 +81,7 @@ internal sealed partial class JobStart
         }
 
         var job = core.End is null ? Shared(core, lines) : core;
-        var time = shared.Line.Time;
-        var own = job == core ? null : new JobDeadline(time, time.GetTimestamp(), core.Timeout);
+        var own = job == core ? null : new JobDeadline(shared.Line.Time, calledAt, core.Timeout);
         return new ServiceJob<TOutput>(job, options, own, read);
     }
 

@@ -40,7 +40,7 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
         OutputParser<TOutput> read,
         CancellationToken cancellationToken)
     {
-        var line = shared.Line;
+        var (line, calledAt) = (shared.Line, shared.Line.Time.GetTimestamp());
         JobCore.TimeoutOf(line.Settings, options);
         options?.PriceLimit?.Checked(nameof(RunOptions.MaxPriceUsd));
         var address = _addresses.Of(modelId);
@@ -50,10 +50,11 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
         }
 
         RunOptions.CheckKey(options);
-        return _keys is null ? SendAsync(modelId, model, input, address, options, lines: null, keys: null, read, cancellationToken)
+        return _keys is null
+            ? SendAsync(modelId, model, input, address, options, calledAt, lines: null, keys: null, read, cancellationToken)
             : input.Files is null && TryBegin(_keys, modelId, input, options?.Key, options) is { } lines
-                ? SendAsync(modelId, model, input, address, options, lines, _keys, read, cancellationToken)
-            : KeyedAsync(_keys, modelId, model, input, address, options, conflicts: 0, read, cancellationToken);
+                ? SendAsync(modelId, model, input, address, options, calledAt, lines, _keys, read, cancellationToken)
+            : KeyedAsync(_keys, modelId, model, input, address, options, calledAt, conflicts: 0, read, cancellationToken);
     }
 
     private void Check(ModelInfo model, WrittenInput input, RunOptions? options)
@@ -79,6 +80,7 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
         WrittenInput input,
         Uri address,
         RunOptions? options,
+        long calledAt,
         IJobLines? lines,
         ILedgerKeys? keys,
         OutputParser<TOutput> read,
@@ -86,7 +88,7 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
     {
         var limit = options?.PriceLimit ?? shared.Line.Settings.Budget;
         var reservation = lines is not null
-            ? await ReserveAsync(lines, keys, limit, modelId, model, input, options, cancellationToken).ConfigureAwait(false)
+            ? await ReserveAsync(lines, keys, limit, modelId, model, input, options, calledAt, cancellationToken).ConfigureAwait(false)
             : limit is null ? null
             : await limit.ReserveAsync(budget, modelId, model, input.Text, options?.PriceLimit?.Usd, cancellationToken)
                 .ConfigureAwait(false);
@@ -141,7 +143,7 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
             shared.Events.Tell((submission?.Told(moment) ?? new JobEvent(moment, job)) with { Error = error });
             if (lines is not null)
             {
-                await RecordAsync(job.RequestId, modelId, lines, mayRun, error, options, cancellationToken).ConfigureAwait(false);
+                await RecordAsync(modelId, lines, mayRun, error, options, calledAt, cancellationToken).ConfigureAwait(false);
             }
 
             if (keys is not null)
@@ -149,7 +151,8 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
                 if (IsConflict(error))
                 {
                     keys.Release(lines!.Key);
-                    return await KeyedAsync(keys, modelId, model, input, address, options, conflicts: 1, read, cancellationToken)
+                    return await KeyedAsync(
+                        keys, modelId, model, input, address, options, calledAt, conflicts: 1, read, cancellationToken)
                         .ConfigureAwait(false);
                 }
 

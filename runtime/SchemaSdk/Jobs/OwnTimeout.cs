@@ -12,7 +12,7 @@ internal sealed class OwnTimeout : IDisposable
     private OwnTimeout(JobCore job, JobDeadline own, CancellationToken cancellationToken)
     {
         _own = own;
-        _over = new CancellationTokenSource(own.Remaining > TimeSpan.Zero ? own.Remaining : TimeSpan.Zero, job.Line.Time);
+        _over = new CancellationTokenSource(JobDeadline.AtLeastZero(own.Remaining), job.Line.Time);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _over.Token);
     }
 
@@ -21,13 +21,14 @@ internal sealed class OwnTimeout : IDisposable
 
     internal bool IsOver => _over.IsCancellationRequested;
 
+    internal TimeSpan Timeout => _own.Timeout;
+
+    internal TimeSpan Remaining => _own.Remaining;
+
     // own: null for the call that submitted the job, whose time is that of the job unless another needed more.
     /// <returns>Null if the time of the job itself limits the wait.</returns>
     internal static OwnTimeout? Of(JobCore job, JobDeadline? own, CancellationToken cancellationToken) =>
         job.End is null && (own ?? job.First) is { } time ? new OwnTimeout(job, time, cancellationToken) : null;
-
-    internal ModelTimeoutException Error(JobCore job, JobStatus? last) =>
-        job.Errors.TimedOut(_own.Timeout, last?.StateText, default, failure: null);
 
     public void Dispose()
     {

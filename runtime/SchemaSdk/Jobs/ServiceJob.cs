@@ -22,31 +22,8 @@ internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? opti
     public override string RequestId => core.RequestId;
 
     /// <inheritdoc />
-    public override async Task<JobStatus> GetStatusAsync(CancellationToken cancellationToken = default)
-    {
-        if (core.End is { } known)
-        {
-            return known.Status;
-        }
-
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, core.Ended);
-        using var end = core.Line.Stop.EndWithClient(stop);
-        try
-        {
-            stop.Token.ThrowIfCancellationRequested();
-            return await new JobLook(core).LookAsync(stop.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            return cancellationToken.IsCancellationRequested ? throw core.Errors.WaitCanceled(outcome: null, cancellationToken)
-                : core.Line.Stop.IsDisposed ? throw core.Errors.Disposed()
-                : core.End!.Status;
-        }
-        catch (Exception exception) when (exception is not ModelException)
-        {
-            throw core.Errors.CallThrew(exception);
-        }
-    }
+    public override Task<JobStatus> GetStatusAsync(CancellationToken cancellationToken = default) =>
+        core.LookAsync(core.Line.Settings.ReadBudget, cancellationToken);
 
     /// <inheritdoc />
     public override async IAsyncEnumerable<JobStatus> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)

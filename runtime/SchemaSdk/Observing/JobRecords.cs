@@ -5,13 +5,21 @@ using SchemaSdk.Ledgers;
 namespace SchemaSdk.Observing;
 
 /// <summary>Puts the steps of jobs down in their ledger, all but those that a submit waits for by itself.</summary>
-internal sealed class JobRecords(ILogger log) : IJobObserver
+internal sealed class JobRecords(ILogger log, TimeProvider time) : IJobObserver
 {
     // One for all jobs: two lines of each are watched.
     private readonly Action<Task, object?> _failed = (failed, job) => Tell(failed, log, (ObservedJob)job!);
 
-    public ValueTask BeforeAsync(JobEvent told, CancellationToken cancellationToken) =>
-        told is { Moment: JobMoment.Sending, Job.Lines: { } lines } ? new ValueTask(lines.SendingAsync()) : default;
+    public ValueTask BeforeAsync(JobEvent told, CancellationToken cancellationToken)
+    {
+        if (told is not { Moment: JobMoment.Sending, Job.Lines: { } lines })
+        {
+            return default;
+        }
+
+        var sending = lines.SendingAsync();
+        return new ValueTask(sending.IsCompleted ? sending : WithinAsync(sending, told.Job.Timeout));
+    }
 
     public void Heard(in JobEvent told)
     {
@@ -34,6 +42,20 @@ internal sealed class JobRecords(ILogger log) : IJobObserver
             case JobMoment.Left when !told.Job.IsAwaited:
                 Watch(lines.LeftAsync(), told.Job);
                 break;
+        }
+    }
+
+    // A ledger may neither answer nor fail.
+    private async Task WithinAsync(Task sending, TimeSpan timeout)
+    {
+        using var limit = new CancellationTokenSource(timeout, time);
+        try
+        {
+            await sending.WaitAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (!sending.IsCompleted)
+        {
+            throw new ModelLedgerException("It did not answer in the time of the job.", new TimeoutException(exception.Message, exception));
         }
     }
 

@@ -173,6 +173,16 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
     internal OperationCanceledException CanceledBefore(CancellationToken token, Exception inner) =>
         new($"The call to {modelId} was cancelled before it submitted anything. Another call with its key may have.", inner, token);
 
+    /// <summary>The time of the job was over while another call with the same key, or the ledger, was waited for.</summary>
+    internal ModelLedgerException NotBegun(TimeSpan timeout, string? key) => new(
+        $"This call submitted nothing to {modelId}: within {ErrorText.Seconds(timeout)}, its JobTimeout, it got no answer from the ledger, "
+        + "or from another call with its key.",
+        new TimeoutException("No answer came in the time of the job."))
+    {
+        ModelId = modelId,
+        Key = key,
+    };
+
     /// <summary>The ledger names a job that cannot be asked for.</summary>
     internal ModelLedgerException NoUsableId(LedgerEntry known) =>
         new($"The ledger says of the job \"{ErrorText.Cut(known.Key)}\" of {modelId} that it was accepted, and has "

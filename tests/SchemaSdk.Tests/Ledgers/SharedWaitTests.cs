@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 namespace SchemaSdk.Tests.Ledgers;
 
 /// <summary>Calls with one key in one client poll one job.</summary>
-public sealed class SharedWaitTests : IDisposable
+public sealed partial class SharedWaitTests : IDisposable
 {
     private static readonly RunOptions Keyed = new() { Key = "order-7" };
 

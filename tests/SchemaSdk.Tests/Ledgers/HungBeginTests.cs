@@ -1,0 +1,130 @@
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Ledgers;
+
+/// <summary>A ledger that neither takes the lines before a submit nor fails holds no call for ever, and nothing is sent.</summary>
+public sealed class HungBeginTests : IDisposable
+{
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Time = TimeSpan.FromMinutes(3);
+    private static readonly RunOptions Keyed = new() { Key = "order-7", JobTimeout = Time };
+
+    private readonly FileJobLedger _file = Shelf.Open(new ForgetfulDisk());
+    private readonly Stage _stage = Stage.Accepting(skipsDelays: false);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_token_of_the_caller_ends_a_call_whose_first_line_the_ledger_does_not_take(bool hasKey)
+    {
+        var ledger = Hanging(LedgerState.Intended);
+        using var stop = new CancellationTokenSource();
+        var run = _stage.Still.RunAsync("a cat", hasKey ? Keyed : null, stop.Token);
+        await ledger.Reached;
+
+        await stop.CancelAsync();
+        var error = await Soon.Throws<OperationCanceledException>(run);
+
+        Assert.Equal((stop.Token, 0), (error.CancellationToken, _stage.Script.Submit.Count));
+    }
+
+    [Fact]
+    public async Task The_time_of_the_job_ends_a_call_whose_first_line_the_ledger_does_not_take()
+    {
+        var ledger = Hanging(LedgerState.Intended);
+        var run = _stage.Still.RunAsync("a cat", Keyed);
+        await ledger.Reached;
+
+        await PassAsync(Time);
+        var error = await Soon.Throws<ModelLedgerException>(run);
+
+        Assert.Equal((null, "order-7", StillModel.Id), (error.RequestId, error.Key, error.ModelId));
+        Assert.StartsWith(
+            "This call submitted nothing to acme/still: within 180 s, its JobTimeout,", error.Message, StringComparison.Ordinal);
+        Assert.IsType<TimeoutException>(error.InnerException);
+    }
+
+    [Fact]
+    public async Task DisposeAsync_ends_a_call_whose_first_line_the_ledger_does_not_take()
+    {
+        var ledger = Hanging(LedgerState.Intended);
+        var run = _stage.Still.RunAsync("a cat", Keyed);
+        await ledger.Reached;
+
+        await Soon.Async(_stage.Client.DisposeAsync().AsTask());
+
+        await Soon.Throws<ObjectDisposedException>(run);
+    }
+
+    [Fact]
+    public async Task A_first_line_that_the_ledger_takes_after_the_call_is_followed_by_one_that_nothing_was_sent()
+    {
+        var ledger = Hanging(LedgerState.Intended);
+        var run = _stage.Still.RunAsync("a cat", Keyed);
+        await ledger.Reached;
+        await PassAsync(Time);
+        await Soon.Throws<ModelLedgerException>(run);
+        var later = _stage.Still.SubmitAsync("a cat", Keyed);
+
+        ledger.Go();
+        var job = await Soon.Async(later);
+
+        Assert.Equal((Steps.Id, 1), (job.RequestId, _stage.Script.Submit.Count));
+
+        // Its first line, the one that nothing was sent, and those of the later call.
+        var entry = (await _file.FindAsync("order-7"))!;
+        Assert.Equal((LedgerState.Accepted, 4), (entry.State, entry.Version));
+    }
+
+    [Fact]
+    public async Task A_call_that_waits_for_the_key_of_one_whose_ledger_hangs_ends_in_its_own_time()
+    {
+        var ledger = Hanging(LedgerState.Intended);
+        var first = _stage.Still.RunAsync("a cat", Keyed);
+        await ledger.Reached;
+        var second = _stage.Still.RunAsync("a cat", Keyed with { JobTimeout = Grace });
+
+        await PassAsync(Grace);
+        await Soon.Throws<ModelLedgerException>(second);
+
+        Assert.False(first.IsCompleted);
+    }
+
+    [Fact]
+    public async Task The_time_of_the_job_ends_a_call_whose_line_that_it_is_sent_the_ledger_does_not_take()
+    {
+        var ledger = Hanging(LedgerState.Sending);
+        var run = _stage.Still.RunAsync("a cat", Keyed);
+        await ledger.Reached;
+
+        await Soon.Until(() => _stage.Time.NextDue == _stage.Time.GetUtcNow() + Time);
+        _stage.Time.Advance(Time);
+        await PassAsync(Grace);
+        var error = await Soon.Throws<ModelLedgerException>(run);
+        ledger.Go();
+        await Soon.Until(() => _file.FindAsync("order-7").AsTask().Result!.State == LedgerState.Refused);
+
+        Assert.Equal((null, "order-7", 0), (error.RequestId, error.Key, _stage.Script.Submit.Count));
+        Assert.Contains("could not be put down in the ledger: It did not answer in the time of the job.", error.Message,
+            StringComparison.Ordinal);
+    }
+
+    public void Dispose()
+    {
+        _stage.Dispose();
+        _file.Dispose();
+    }
+
+    private HeldLedger Hanging(LedgerState at)
+    {
+        var ledger = new HeldLedger(_file, at);
+        _stage.Options.Ledger = ledger;
+        return ledger;
+    }
+
+    private async Task PassAsync(TimeSpan limit)
+    {
+        await _stage.Time.LimitAsync(limit);
+        _stage.Time.Advance(limit);
+    }
+}
