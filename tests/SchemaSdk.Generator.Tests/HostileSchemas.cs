@@ -81,14 +81,16 @@ internal static class HostileSchemas
             (() =>
                 Chain(60, i => Object($"\"a\":{{\"$ref\":\"#/definitions/d{i}\"}},\"b\":{{\"$ref\":\"#/definitions/d{i}\"}}")), "SSDK003"),
         ["60 forks of allOf"] =
-            (() => Chain(60, i => $"{{\"allOf\":[{{\"$ref\":\"#/definitions/d{i}\"}},{{\"$ref\":\"#/definitions/d{i}\"}}]}}"), ""),
+            (() => Chain(60, i => $"{{\"allOf\":[{{\"$ref\":\"#/definitions/d{i}\"}},{{\"$ref\":\"#/definitions/d{i}\"}}]}}"),
+            "SSDK003"),
         ["60 forks of conditions"] =
             (() =>
                 Chain(
                     60,
                     i =>
                         $"{{\"not\":{{\"oneOf\":[{{\"$ref\":\"#/definitions/d{i}\"}},{{\"items\":{{\"$ref\":\"#/definitions/d{i}\"}}}}]}},"
-                            + $"\"if\":{{\"$ref\":\"#/definitions/d{i}\"}},\"then\":{{\"$ref\":\"#/definitions/d{i}\"}}}}"), "SSDK009"),
+                            + $"\"if\":{{\"$ref\":\"#/definitions/d{i}\"}},\"then\":{{\"$ref\":\"#/definitions/d{i}\"}}}}"),
+            "SSDK003 SSDK009"),
         ["references in a ring"] = (() => Object(
             "\"p\":{\"$ref\":\"#/definitions/a\"},\"self\":{\"$ref\":\"#/properties/self\"},\"root\":{\"$ref\":\"#\"}",
             "\"definitions\":{\"a\":{\"$ref\":\"#/definitions/b\"},\"b\":{\"$ref\":\"#/definitions/a\"}}"), "SSDK005"),

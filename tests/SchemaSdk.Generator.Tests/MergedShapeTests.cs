@@ -42,7 +42,7 @@ public class MergedShapeTests
         """{"properties":{"b":{}},"if":{"required":["b"]},"then":{"properties":{"c":{"type":"string"}},"required":["c"]}}""",
         "A: AValue{B: Json, C: String}")]
     [InlineData("""{"properties":{"b":{}},"else":{"properties":{"c":{"type":"string"}}}}""", "A: AValue{B: Json, C: String}")]
-    [InlineData("""{"properties":{"b":{}},"then":{"properties":{"c":{}}}}""", "A: AValue{B: Json}")]
+    [InlineData("""{"properties":{"b":{}},"then":{"properties":{"c":{}}}}""", "A: AValue{B: Json, C: Json}")]
     [InlineData("""{"properties":{"b":{"type":"string"}},"then":{"properties":{"b":{"type":"integer"}}}}""", "A: AValue{B: String}")]
     [InlineData(
         """{"properties":{"b":{}},"dependencies":{"b":{"properties":{"c":{"type":"string"}}},"d":["b"]}}""",
@@ -52,7 +52,7 @@ public class MergedShapeTests
         "A: AValue{B: Json, C: String}")]
     [InlineData("""{"properties":{"b":{}},"if":{"properties":{"c":{"type":"string"}}}}""", "A: AValue{B: Json}")]
     [InlineData("""{"properties":{"b":{}},"not":{"properties":{"c":{"type":"string"}}}}""", "A: AValue{B: Json}")]
-    [InlineData("""{"then":{"properties":{"c":{"type":"string"}}}}""", "A: Json")]
+    [InlineData("""{"then":{"properties":{"c":{"type":"string"}}}}""", "A: AValue{C: String}")]
     [InlineData("""{"properties":{"b":{}},"then":{"properties":7},"else":7}""", "A: AValue{B: Json}")]
     public void Members_under_a_condition_are_optional_members(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.OfMember(schema));

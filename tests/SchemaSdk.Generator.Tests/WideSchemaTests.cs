@@ -24,6 +24,10 @@ public class WideSchemaTests
         { """ "properties": { "rule": { "oneOf": [ * ] } } """, """{ "const": "R0000" }""" },
         { """ "properties": { "rule": { "anyOf": [ * ] } } """, """{ "const": 10000, "title": "Rule 0000" }""" },
         { """ "properties": { "rules": { "type": "array", "items": { "type": "string", "enum": [ * ] } } } """, "\"R0000\"" },
+        {
+            """ "properties": { "kind": { "type": "string" } }, "allOf": [ * ] """,
+            """{ "if": { "properties": { "kind": { "const": "k0000" } } }, "then": { "properties": { "p0000": { "type": "string" } } } }"""
+        },
     };
 
     [Theory]

@@ -113,7 +113,7 @@ internal abstract class JsonNode
 
     /// <summary>Takes over the place of another part.</summary>
     /// <param name="other">What stood for this.</param>
-    internal void StandFor(JsonNode other) => (_path, _span) = (other._path, other._span);
+    internal void StandFor(JsonNode other) => (_path, _span, Origin) = (other._path, other._span, other.Origin);
 
     /// <summary>Copies it with all that is in it.</summary>
     /// <param name="isView">True if the copies remember what they were copied from; else they remember what these remember.</param>

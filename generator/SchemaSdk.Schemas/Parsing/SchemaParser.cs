@@ -51,10 +51,11 @@ internal static class SchemaParser
         }
 
         var retirement = isInput ? RetirementReader.Read(json, problems) : null;
-        var view = (JsonObject)json.View();
+        var readable = (JsonObject)json.View();
+        problems.View = readable;
+        UnreadableParts.Remove(readable, problems);
+        var view = TypingView.Of(readable);
         problems.View = view;
-        UnreadableParts.Remove(view, problems);
-        new TypingView(view).Apply();
         DeepParts.Remove(view, problems);
         var root = new SchemaNode(view, "", view).Follow();
         var shape = new ShapeBuilder(problems).Build(root);

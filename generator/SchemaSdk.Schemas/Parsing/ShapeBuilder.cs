@@ -133,9 +133,14 @@ internal sealed class ShapeBuilder
 
     private Shape BuildInside(SchemaNode node, string wireName, string typeName, string place)
     {
-        if (node.Json[KeywordName.AllOf] is JsonArray { Count: > 0 })
+        if (node.Json[KeywordName.AllOf] is JsonArray { Count: > 0 } || node.Json[TypingView.Unmerged] is not null)
         {
-            return Untyped(node, "an allOf of more parts than are merged");
+            return Untyped(node, "more parts than are merged into one type");
+        }
+
+        if (node.Json[KeywordName.Ref] is not null)
+        {
+            return Untyped(node, "a reference to what was merged with something else", KeywordName.Ref);
         }
 
         if (node.Enum is { } values)

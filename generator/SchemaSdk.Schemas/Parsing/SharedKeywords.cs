@@ -9,8 +9,8 @@ internal static class SharedKeywords
     /// <summary>Of these, where two differ, one is taken by its text.</summary>
     private static readonly HashSet<string> Chosen = new(StringComparer.Ordinal)
     {
-        KeywordName.AdditionalProperties, KeywordName.AnyOf, KeywordName.Format, KeywordName.Items, KeywordName.OneOf, KeywordName.Pattern,
-        KeywordName.Ref,
+        KeywordName.AdditionalProperties, KeywordName.AllOf, KeywordName.AnyOf, KeywordName.Format, KeywordName.Items, KeywordName.OneOf,
+        KeywordName.Pattern, KeywordName.Ref,
     };
 
     /// <summary>Returns true for the keywords that list values.</summary>
