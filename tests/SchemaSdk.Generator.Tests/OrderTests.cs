@@ -70,6 +70,19 @@ public class OrderTests
                 ShapeWords.Of(Object(string.Join(",", distinct.Append("\"z\":{}")))));
         }));
 
+    [Theory]
+    [InlineData("opt", 1, "opt_value", 0, "{Opt: OptValue{X: String}, OptValue_: String}")]
+    [InlineData("opt", 1, "opt_value", 1, "{Opt: OptValue{X: String}, OptValue_: OptValue_Value{X: String}}")]
+    [InlineData("items", 2, "items_item", 0, "{Items: [ItemsItem{X: String}], ItemsItem_: String}")]
+    [InlineData("items", 2, "items_item", 1, "{Items: [ItemsItem{X: String}], ItemsItem_: ItemsItem_Value{X: String}}")]
+    public void A_property_with_the_name_of_a_type_leaves_the_type_its_name(string name, int kind, string other, int otherKind, string both)
+    {
+        var (one, added) = ($"\"{name}\":{Kinds[kind]}", $"\"{other}\":{Kinds[otherKind]}");
+
+        Assert.StartsWith(ShapeWords.Of(Object(one))[..^1], both, StringComparison.Ordinal);
+        Assert.Equal(both, ShapeWords.Of(Object($"{one},{added}")));
+    }
+
     [Fact]
     public void Members_of_every_condition_are_members() => Assert.Equal(
         "{Kind: String, A: String, B: Int64, C: Boolean, D: Double, E: EValue<Integer: Int64 | Text: String>}",

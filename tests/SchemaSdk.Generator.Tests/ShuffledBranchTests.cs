@@ -1,0 +1,69 @@
+using FsCheck;
+using FsCheck.Fluent;
+using SchemaSdk.Generator.Tests.Words;
+using SchemaSdk.Schemas.Dialect;
+
+namespace SchemaSdk.Generator.Tests;
+
+/// <summary>Beyond a limit, the order of branches does not decide which of them are typed, nor their names.</summary>
+public class ShuffledBranchTests
+{
+    private static readonly string Values = string.Join(",", Enumerable.Range(0, 300).Select(i => $"\"v{i}\""));
+
+    [Theory]
+    [InlineData("anyOf")]
+    [InlineData("oneOf")]
+    public void Beyond_250_types(string union) => Expect(
+        "a type beyond the 250 of one schema",
+        Enumerable.Range(0, 60).Select(i => Object($"b{i:00}", string.Join(",", Enumerable.Range(0, 3).Select(Inner)))),
+        branches => $$"""{"properties":{"c":{"{{union}}":[{{branches}}]},"a":{"{{union}}":[{{branches}}]} } }""");
+
+    [Theory]
+    [InlineData("anyOf")]
+    [InlineData("oneOf")]
+    public void Beyond_10000_parts(string union) => Expect(
+        "part number 10001 or later of one schema",
+        Enumerable.Range(0, 60).Select(i =>
+            Object($"b{i:00}", string.Join(",", Enumerable.Range(0, 180).Select(p => $$"""{{'"'}}p{{i}}_{{p}}":{"type":"string"}""")))),
+        branches => $$"""{"properties":{"c":{"{{union}}":[{{branches}}]} } }""");
+
+    [Theory]
+    [InlineData("anyOf")]
+    [InlineData("oneOf")]
+    public void Beyond_20000_copied_values(string union) => Expect(
+        "more parts than are merged into one type",
+        Enumerable.Range(0, 60).Select(i =>
+            $$"""{"allOf":[{"$ref":"#/definitions/V"},{"properties":{"kind":{"const":"b{{i:00}}"},"n{{i}}":{"type":"string"} } }]}"""),
+        branches =>
+            $$"""{"properties":{"c":{"{{union}}":[{{branches}}]} },"definitions":{"V":{"properties":{"v":{"enum":[{{Values}}, "w"]},"""
+                + $$"""{{'"'}}x":{"type":"array","items":{"enum":[{{Values}}]} } } } } }""");
+
+    [Theory]
+    [InlineData("anyOf")]
+    [InlineData("oneOf")]
+    public void Beyond_20000_values_that_branches_share(string union) => Expect(
+        "more parts than are merged into one type",
+        Enumerable.Range(0, 60).Select(i => Object($"b{i:00}", "")),
+        branches =>
+            $$"""{"properties":{"a":{"properties":{"v":{"enum":[{{Values}}]},"w":{"enum":[{{Values}}]} },"""
+                + $$"""{{'"'}}{{union}}":[{{branches}}]},"z":{"type":"string"} } }""");
+
+    private static void Expect(string problem, IEnumerable<string> branches, Func<string, string> schema)
+    {
+        string[] all = [.. branches];
+        var expected = Words(schema(string.Join(",", all)));
+
+        Assert.Contains(problem, ShapeWords.Problems(schema(string.Join(",", all)), SchemaRole.Input), StringComparison.Ordinal);
+        Prop.ForAll(Gen.Shuffle(all).ToArbitrary(), some => Assert.Equal(expected, Words(schema(string.Join(",", some)))))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(5));
+    }
+
+    private static string Object(string kind, string properties) =>
+        $$"""{"properties":{"kind":{"const":"{{kind}}"}{{(properties.Length > 0 ? "," : "")}}{{properties}} } }""";
+
+    private static string Inner(int number) => $$"""{{'"'}}p{{number}}":{"properties":{"x":{"enum":["y"]} } }""";
+
+    /// <summary>The words of a type, in no order: branches stand in that of the schema.</summary>
+    private static string Words(string schema) => string.Join(
+        " ", ShapeWords.Of(schema).Split([' ', ',', '{', '}', '(', ')', '<', '>', '|', '[', ']']).Order(StringComparer.Ordinal));
+}
