@@ -67,6 +67,25 @@ public sealed partial class SharedWaitTests
     }
 
     [Fact]
+    public async Task The_time_of_a_later_call_that_finds_a_job_for_which_no_call_waits_begins_with_the_call()
+    {
+        using var stage = SeldomPolled();
+        var ledger = new LateLedger(stage.Options.Ledger!);
+        stage.Options.Ledger = ledger;
+        await Soon.Async(stage.Still.SubmitAsync("a cat", Keyed));
+        var later = stage.Still.RunAsync("a cat", Keyed with { JobTimeout = Minute });
+        await ledger.Read;
+
+        stage.Time.Advance(Minute * 0.75);
+        ledger.Go();
+        await Soon.Until(() => stage.Script.Status.Count > 0);
+        await Soon.Until(() => stage.Client.Waiting > 0);
+        stage.Time.Advance(Minute * 0.25);
+
+        await Soon.Throws<ModelTimeoutException>(later);
+    }
+
+    [Fact]
     public async Task The_time_of_a_job_that_is_attached_to_begins_with_the_first_wait_and_each_later_wait_looks_once_more()
     {
         using var stage = SeldomPolled();
