@@ -37,8 +37,9 @@ public sealed class ModelClientOptions
     public Uri? BaseAddress { get; set; }
 
     /// <summary>
-    /// The time to wait for the end of a job, from the submit, or from the first wait of a job that was attached to. More than zero, at
-    /// most 24 days. Default: 30 minutes.
+    /// The time to wait for the end of a job: from the submit, from a later call with its key, or from the first wait of a job that was
+    /// attached to. A call whose ledger does not answer before the submit also ends after this time. More than zero, at most 24 days.
+    /// Default: 30 minutes.
     /// </summary>
     public TimeSpan JobTimeout { get; set; } = TimeSpan.FromMinutes(30);
 
