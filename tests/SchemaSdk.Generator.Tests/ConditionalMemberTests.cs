@@ -96,6 +96,19 @@ public class ConditionalMemberTests
         Assert.Equal("", ShapeWords.Problems(schema, SchemaRole.Output));
     }
 
+    [Theory]
+    [InlineData("then", """{"enum":["x",1]}""", "SSDK003 /then/properties/c")]
+    [InlineData("else", """{"type":"array","items":[{}]}""", "SSDK003 /else/properties/c")]
+    [InlineData("then", """{"type":"what"}""", "SSDK003 /then/properties/c")]
+    [InlineData("then", """{"$ref":"c.json"}""", "SSDK005 /then/properties/c")]
+    public void A_member_that_cannot_be_typed_is_told_by_its_name(string condition, string member, string expected)
+    {
+        var schema = $$$"""{"if":{},"{{{condition}}}":{"properties":{"c":{{{member}}} } } }""";
+
+        Assert.Contains("{C: ", ShapeWords.Of(schema), StringComparison.Ordinal);
+        Assert.Equal(expected, ShapeWords.Pointers(schema));
+    }
+
     [Fact]
     public void What_says_no_type_does_not_widen_one() => Assert.Equal(
         "{C: CValue:Text(x=X)}",

@@ -38,6 +38,21 @@ public class ShuffledBranchTests
             $$"""{"properties":{"c":{"{{union}}":[{{branches}}]} },"definitions":{"V":{"properties":{"v":{"enum":[{{Values}}, "w"]},"""
                 + $$"""{{'"'}}x":{"type":"array","items":{"enum":[{{Values}}]} } } } } }""");
 
+    [Fact]
+    public void Beyond_20000_values_that_properties_copy() => Expect(
+        "more parts than are merged into one type",
+        Enumerable.Range(0, 80).Select(i => $$"""{{'"'}}p{{i:00}}":{"allOf":[{"$ref":"#/definitions/V"},{"type":"string"}]}"""),
+        properties => $$"""{"properties":{ {{properties}} },"definitions":{"V":{"enum":[{{Values}}]} } }""");
+
+    [Fact]
+    public void Beyond_20000_values_that_parts_copy() => Expect(
+        "more parts than are merged into one type at '/properties/b'",
+        Enumerable.Range(0, 80).Select(i => $$"""{"$ref":"#/definitions/V{{i % 2}}/properties/v"},{"$ref":"#/definitions/V{{i % 2}}"}"""),
+        parts =>
+            $$"""{"properties":{"a":{"allOf":[{"$ref":"#/definitions/V0"},{"type":"object"}]},"b":{"allOf":[{{parts}}]},"""
+                + """ "c":{"allOf":[{"$ref":"#/definitions/V1"},{"type":"object"}]}},"definitions":{"""
+                + $$"""{{'"'}}V0":{"properties":{"v":{"enum":[{{Values}}]} } },"V1":{"properties":{"v":{"enum":[{{Values}}]} } } } }""");
+
     [Theory]
     [InlineData("anyOf")]
     [InlineData("oneOf")]
