@@ -41,8 +41,8 @@ internal static partial class JobLog
     [LoggerMessage(
         18,
         LogLevel.Warning,
-        "{Count} attempts at jobs have failed since the last such message, the last one for job {Key} of {ModelId}. Each job stays as it "
-        + "is and is tried again after a pause; there is one such message a minute")]
+        "Jobs make no progress. Failed attempts since the last such message: {Count}, the last one for job {Key} of {ModelId}. Each is "
+        + "tried again after a pause; there is one such message a minute")]
     internal static partial void Failing(ILogger log, Exception? error, int count, string key, string modelId);
 
     [LoggerMessage(

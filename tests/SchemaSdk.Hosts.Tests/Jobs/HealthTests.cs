@@ -118,8 +118,8 @@ public class HealthTests
         await UntilFailedAsync(failed + 1);
         await Soon.Until(() => Task.FromResult(Warnings().Count > 1));
 
-        Assert.Contains("fail: 1 since the last such message", Assert.Single(first), StringComparison.Ordinal);
-        Assert.Matches("fail: [0-9]{2,} since the last such message", Assert.Single(Warnings().Skip(1)));
+        Assert.Contains("Failed attempts since the last such message: 1,", Assert.Single(first), StringComparison.Ordinal);
+        Assert.Matches("Failed attempts since the last such message: [0-9]{2,},", Assert.Single(Warnings().Skip(1)));
         await host.StopAsync();
     }
 
