@@ -29,8 +29,8 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
 
     /// <summary>Gets the client from the container, and refuses one that has another ledger than the jobs.</summary>
     /// <exception cref="InvalidOperationException">It has, or there is no client.</exception>
-    // The worker claims a job in one ledger and the client puts down in the other one that it was sent: in the first it would stay to be
-    // submitted, and the next process would submit and pay for it again.
+    // The worker would claim a job in one ledger, and the client record in the other one that it was sent. In the first one the job would
+    // still be waiting: the next process would submit it, and pay for it, again.
     internal static TClient ClientOf<TClient>(IServiceProvider provider, JobLedger ledger)
         where TClient : ModelClient
     {
@@ -42,8 +42,8 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
         {
             var has = client.Ledger is { } other ? $"a {other.GetType().Name} of its own" : "no ledger";
             throw new InvalidOperationException(
-                $"The client {name} has {has}, and AddModelJobs was given a {ledger.GetType().Name}: what became of a job would not be put "
-                + $"down where the worker looks for it, so that nothing was submitted. Write {register}. Leave ModelClientOptions.Ledger "
+                $"The client {name} has {has}, and AddModelJobs was given a {ledger.GetType().Name}: what became of a job would not be "
+                + $"recorded where the worker looks for it, so nothing was submitted. Write {register}. Leave ModelClientOptions.Ledger "
                 + "unset there, and the client gets the ledger of the jobs, or give AddModelJobs the same object.");
         }
 
@@ -52,18 +52,15 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
 
     /// <summary>Refuses a client without a token, unless this process works on no jobs.</summary>
     /// <exception cref="OptionsValidationException">It has none.</exception>
-    internal static void CheckToken<TClient>(IServiceProvider provider)
-        where TClient : ModelClient
+    internal static void CheckToken(ModelClient client, ModelJobsOptions options)
     {
-        var name = ClientRegistration.NameOf<TClient>(serviceKey: null);
-        if (provider.GetRequiredService<IOptions<ModelJobsOptions>>().Value.MaxFollowed > 0
-            && !ClientRegistration.OptionsOf(provider, name).HasToken())
+        if (options.MaxFollowed > 0 && !client.HasToken)
         {
             throw new OptionsValidationException(
-                name,
+                client.GetType().FullName!,
                 typeof(ModelClientOptions),
                 [
-                    $"The client {typeof(TClient).Name} has no token, so the host was not started: its jobs could neither be sent nor "
+                    $"The client {client.GetType().Name} has no token, so the host was not started: its jobs could neither be sent nor "
                     + "asked for. Set ModelClientOptions.ApiToken or TokenProvider, or the environment variable RUNCOMFY_API_TOKEN. A "
                     + "process that only enqueues jobs needs none: set ModelJobsOptions.MaxFollowed to 0 there.",
                 ]);

@@ -83,7 +83,7 @@ public static class ModelJobsServiceCollectionExtensions
     /// Checks the jobs of <c>AddModelJobs</c>: degraded while jobs are unknown, with their number and what to do, while ended jobs wait for
     /// files that cannot be downloaded, and while something fails that the ledger does by itself
     /// (<see cref="JobLedger.UpkeepFailure"/>, whose message is <c>retention</c> in the data); failed with the reason while the ledger does
-    /// not answer or takes no line, and while the service takes no job for want of a valid token.
+    /// not answer or takes no line, and while no job can be sent, for want of a valid token or of a connection to the service.
     /// </summary>
     /// <param name="checks">The health checks of the application.</param>
     /// <param name="name">The name of the check.</param>
@@ -131,11 +131,11 @@ public static class ModelJobsServiceCollectionExtensions
         services.TryAddSingleton(provider => provider.GetRequiredService<ModelJobsParts>().Jobs);
         services.AddHostedService(static provider =>
         {
-            var worker = provider.GetRequiredService<ModelJobsParts>().Worker;
+            var parts = provider.GetRequiredService<ModelJobsParts>();
 
-            // Here alone: who asks for IModelJobs in a process without a host may need no token.
-            ModelJobsRegistration.CheckToken<TClient>(provider);
-            return worker;
+            // Here alone: a process without a host that asks for IModelJobs may need no token.
+            ModelJobsRegistration.CheckToken(parts.Jobs.Client, provider.GetRequiredService<IOptions<ModelJobsOptions>>().Value);
+            return parts.Worker;
         });
     }
 }

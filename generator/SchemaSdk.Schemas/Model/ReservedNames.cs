@@ -30,7 +30,7 @@ internal static class ReservedNames
     private static readonly HashSet<string> Client = new(StringComparer.Ordinal)
     {
         "AllModels", "Attach", "CallbackIdIn", "Dispose", "DisposeAsync", "DownloadAsync", "ExportPollingProfile", "FindModel",
-        "GetModelAsync", "IntentOf", "IsJobOfAsync", "JsonTypeInfoResolver", "Ledger", "ListModelsAsync", "Models", "RunAsync",
+        "GetModelAsync", "HasToken", "IntentOf", "IsJobOfAsync", "JsonTypeInfoResolver", "Ledger", "ListModelsAsync", "Models", "RunAsync",
         "SubmitAsync",
     };
 

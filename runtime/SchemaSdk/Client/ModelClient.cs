@@ -15,6 +15,12 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     internal ClientParts Parts { get; }
 
     /// <summary>
+    /// True if the client has a token, or <see cref="ModelClientOptions.TokenProvider"/> that is asked for one at each request. Without
+    /// either, every request is a <see cref="ModelConfigurationException"/>, and a host does not start with it.
+    /// </summary>
+    public virtual bool HasToken => Parts.Line.Settings is { Token: not null } or { TokenProvider: not null };
+
+    /// <summary>
     /// Finds a model that was compiled into the client. The untyped calls ask it, and nothing else: it holds all models against
     /// trimming.
     /// </summary>

@@ -104,11 +104,6 @@ public sealed class ModelClientOptions
     /// <summary>The limits on files that are sent inside a request.</summary>
     public ModelUploadOptions Uploads { get; } = new();
 
-    /// <summary>Returns true if a token is set here or in the environment, or <see cref="TokenProvider"/> is asked for it.</summary>
-    /// <exception cref="ArgumentException">The token is set, and cannot be one.</exception>
-    public bool HasToken() =>
-        TokenProvider is not null || Settings.ApiToken.From(ApiToken, KnownServices.Default, ModelEnvironment.Process) is not null;
-
     /// <summary>Checks every option as the constructor of a client does, the environment's part of them included.</summary>
     /// <exception cref="ArgumentException">An option, or a variable that stands for one, has a value that cannot be used.</exception>
     public void Validate() => _ = new ClientSettings(this, KnownServices.Default, ModelEnvironment.Process);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SchemaSdk.Hosts.Tests.Bench;
+using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Hosts.Tests.Jobs;
 
@@ -26,6 +27,22 @@ public class HealthTests
 
         Assert.StartsWith("The client RunComfyClient has no token, so the host was not started", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("ModelClientOptions.ApiToken", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("token")]
+    public async Task A_client_that_the_application_made_by_itself_is_asked_for_its_own_token(string? token)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Services.AddModelJobs<RunComfyClient>(new MoodyLedger());
+        builder.Services.AddSingleton(provider => new RunComfyClient(
+            new ModelClientOptions { ApiToken = token, Ledger = provider.GetRequiredService<JobLedger>() }));
+        using var host = builder.Build();
+
+        var failure = await Record.ExceptionAsync(() => host.StartAsync());
+
+        Assert.Equal(token is null ? typeof(OptionsValidationException) : null, failure?.GetType());
     }
 
     [Fact]
@@ -150,10 +167,11 @@ public class HealthTests
         var early = HealthAsync(host);
         await Soon.Until(() => Task.FromResult(_time.Pauses > 0));
         _time.EndPauses();
+        var before = await early;
         var late = HealthAsync(host);
         counts.SetResult();
 
-        Assert.Equal((HealthStatus.Unhealthy, HealthStatus.Healthy), ((await early).Status, (await late).Status));
+        Assert.Equal((HealthStatus.Unhealthy, HealthStatus.Healthy), (before.Status, (await late).Status));
         await host.StopAsync();
     }
 
