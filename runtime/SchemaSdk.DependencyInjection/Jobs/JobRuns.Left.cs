@@ -11,11 +11,13 @@ internal sealed partial class JobRuns
     {
         try
         {
-            return await job.WaitAsync(stop).ConfigureAwait(false);
+            var result = await job.WaitAsync(stop).ConfigureAwait(false);
+            troubles.Recorded();
+            return result;
         }
-        catch (Exception exception) when (exception is not ModelLedgerException)
+        catch (Exception exception) when (exception is not ModelLedgerException { IsLasting: true })
         {
-            // What its ledger threw may be about this job alone.
+            // That may be about this job alone, such as a result that cannot be decrypted.
             troubles.Send(exception);
             throw;
         }

@@ -1,8 +1,8 @@
 namespace SchemaSdk.DependencyInjection.Jobs;
 
 /// <summary>
-/// Remembers what keeps this process from sending or recording any job: no token, a wrong one, or a ledger that takes no lines. Only a job
-/// that is sent ends the one, and only a line that is recorded the other.
+/// Remembers what keeps this process from sending or recording any job: no token, a wrong one, a service out of reach, or a ledger that
+/// takes no lines. Only a job that is sent ends the first three, and only a line that is recorded the last.
 /// </summary>
 internal sealed class JobTroubles(ModelJobsOptions options, TimeProvider time)
 {
@@ -52,6 +52,11 @@ internal sealed class JobTroubles(ModelJobsOptions options, TimeProvider time)
         switch (failure)
         {
             case ModelConfigurationException or ModelApiException { IsUnauthorized: true }:
+                Begin(ref _sending, failure, Memory);
+                break;
+
+            // There was no answer at all. One that says "not now" may be about its model alone, or about how much runs already.
+            case ModelUnavailableException { RequestId: null, InnerException: not null }:
                 Begin(ref _sending, failure, Memory);
                 break;
 

@@ -29,7 +29,14 @@ internal sealed class SubmitOutcome(ILogger log, IJobLines lines, string request
         : IsForNow(error) ? lines.NotTakenAsync(error)
         : lines.RefusedAsync(error);
 
-    public void NotPut(Exception failure) => Log.NotRecorded(log, lines.Key, _named, modelId, failure.GetType().Name);
+    public void NotPut(Exception failure)
+    {
+        // An id would be lost with the process. Without one, the worker reports for all of its jobs that the ledger takes no line.
+        if (_named.Length > 0 || !lines.IsClaimed)
+        {
+            Log.NotRecorded(log, lines.Key, _named, modelId, failure.GetType().Name);
+        }
+    }
 
     public void PutLate(TimeSpan elapsed) => Log.RecordedLate(log, lines.Key, _named, modelId, elapsed);
 

@@ -25,8 +25,7 @@ internal sealed partial class JobLines
         CancellationToken recording,
         CancellationToken cancellationToken)
     {
-        // Whoever hears of the end puts it down as well, and tells where that failed: the result is given out all the same. What failed
-        // once, as a disk that was full, is tried once more.
+        // What failed once, as a disk that was full, is tried once more. A caller gets the result all the same.
         var isAnswered = true;
         for (var tries = 0; tries < 2; tries++)
         {
@@ -44,6 +43,12 @@ internal sealed partial class JobLines
                 isAnswered = false;
                 break;
             }
+
+            if (tries > 0 && lines.IsClaimed
+                && ended.Exception?.InnerException is { } failure and not ModelLedgerException { IsConflict: true })
+            {
+                throw NotEnded(failure);
+            }
         }
 
         if (end.Outcome != JobState.Succeeded || output is not { } found)
@@ -58,6 +63,16 @@ internal sealed partial class JobLines
         await saved.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return saved.IsCompletedSuccessfully ? null : saved.Exception?.InnerException ?? new TaskCanceledException(saved);
     }
+
+    // A worker gives out no result whose end is not recorded. It tries again, and reports the reason.
+    private ModelLedgerException NotEnded(Exception cause) =>
+        new($"The end of request {_entry.RequestId} of {_entry.ModelId} could not be recorded in the ledger: {cause.Message}", cause)
+        {
+            ModelId = _entry.ModelId,
+            RequestId = _entry.RequestId,
+            Key = Key,
+            IsLasting = cause is ModelLedgerException { IsLasting: true },
+        };
 
     private ModelLedgerException Forgotten(LedgerEntry line, ModelLedgerException cause)
     {

@@ -12,10 +12,14 @@ internal sealed class JobLog(ILogger log) : IJobObserver
     public void Heard(in JobEvent told)
     {
         var (job, answer, key) = (told.Job, told.Attempt?.Answer, told.Job.Lines?.Key);
+        var isOfWorker = job.Lines is { IsClaimed: true };
         switch (told.Moment)
         {
             case JobMoment.Accepted:
                 Log.JobSubmitted(log, key, job.RequestId, job.ModelId, told.Elapsed);
+                break;
+            case JobMoment.Postponed or JobMoment.Refused when isOfWorker:
+                // The worker reports what fails for all of its jobs in one line.
                 break;
             case JobMoment.Postponed:
                 Log.SubmitRetried(log, key, job.ModelId, told.Attempt!.Failure, answer?.StatusCode, told.Delay!.Value);
@@ -47,10 +51,7 @@ internal sealed class JobLog(ILogger log) : IJobObserver
             case JobMoment.Left when told is { Error: not null, Status.HasEnded: true }:
                 Log.ResultUnread(log, key, job.RequestId, job.ModelId);
                 break;
-            case JobMoment.Left when told.Error is ModelWaitCanceledException && job.Lines is { IsClaimed: true }:
-                // Its worker stops, and tells of that by itself.
-                break;
-            case JobMoment.Left when told.Error is { } error:
+            case JobMoment.Left when told.Error is { } error && !isOfWorker:
                 Log.WaitEnded(log, key, job.RequestId, job.ModelId, error.GetType().Name, job.Age);
                 break;
         }

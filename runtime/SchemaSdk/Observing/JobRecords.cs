@@ -61,6 +61,12 @@ internal sealed class JobRecords(ILogger log, TimeProvider time) : IJobObserver
 
     private void Watch(Task writing, ObservedJob job) => writing.Watch(_failed, job);
 
-    private static void Tell(Task failed, ILogger log, ObservedJob job) =>
-        LineWatch.Tell(failed, log, job.Lines!.Key, job.RequestId, job.ModelId);
+    private static void Tell(Task failed, ILogger log, ObservedJob job)
+    {
+        // A worker reports for all of its jobs that the ledger takes no line. The exception counts as observed all the same.
+        if (failed.Exception is not null && job.Lines is { IsClaimed: false } lines)
+        {
+            LineWatch.Tell(failed, log, lines.Key, job.RequestId, job.ModelId);
+        }
+    }
 }

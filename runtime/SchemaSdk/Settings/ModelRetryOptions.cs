@@ -5,7 +5,7 @@ public sealed class ModelRetryOptions
 {
     /// <summary>
     /// For submits that never left this machine, or that the service refused for now (429, or 503 with <c>Retry-After</c> in its own
-    /// words). Default: 2 minutes.
+    /// words). Default: 2 minutes. A submit of the worker of <c>AddModelJobs</c> that never left is tried again by the worker instead.
     /// </summary>
     /// <remarks>
     /// No attempt begins after it. One that has begun may be billed, so its outcome is awaited all the same: a submit takes

@@ -52,7 +52,10 @@ internal sealed partial class Submission
     {
         var (last, elapsed) = (attempt.Http, _lastElapsed = Elapsed);
         var left = _line.Settings.SubmitBudget - elapsed;
-        if (left <= TimeSpan.Zero || last.RetryAfter > left)
+
+        // A worker tries again by itself, and has to know at once that the service is out of reach, which stops all its jobs.
+        var isOfWorker = last.Answer is null && _job.Lines is { IsClaimed: true };
+        if (isOfWorker || left <= TimeSpan.Zero || last.RetryAfter > left)
         {
             throw _errors.Unavailable(last, elapsed, last.RetryAfter > left ? last.RetryAfter : null);
         }

@@ -3,15 +3,15 @@ using Microsoft.Extensions.Logging;
 
 namespace SchemaSdk.Hosts.Tests.Bench;
 
-/// <summary>Keeps the messages of the worker, or of another category.</summary>
-internal sealed class HeardLog(string heard = "SchemaSdk.IModelJobs") : ILoggerProvider, ILogger
+/// <summary>Keeps the messages of the worker, or of another category; null: of all.</summary>
+internal sealed class HeardLog(string? heard = "SchemaSdk.IModelJobs") : ILoggerProvider, ILogger
 {
     public ConcurrentQueue<(LogLevel Level, int Id, string Text)> Messages { get; } = new();
 
     public ConcurrentQueue<Exception> Errors { get; } = new();
 
     public ILogger CreateLogger(string categoryName) =>
-        categoryName == heard ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
+        heard is null || categoryName == heard ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
