@@ -4,21 +4,21 @@ namespace SchemaSdk.MassTransit;
 public sealed class ModelMessageOptions
 {
     /// <summary>
-    /// The largest output that a <see cref="ModelEnded"/> carries, in bytes of its JSON: 0 or more. A larger one is left in the ledger.
-    /// Default: 65,536.
+    /// The size in bytes up to which a <see cref="ModelEnded"/> carries the JSON of an output: 0 or more. A larger output stays in the
+    /// ledger. Default: 65,536.
     /// </summary>
     public int MaxOutputBytes { get; set; } = 64 * 1024;
 
-    /// <summary>The number of <see cref="RunModel"/> messages that are put into the ledger at a time: 1 to 10,000. Default: 32.</summary>
+    /// <summary>The number of <see cref="RunModel"/> messages that are handled at the same time: 1 to 10,000. Default: 32.</summary>
     public int MaxMessages { get; set; } = 32;
 
     /// <summary>
-    /// The time that the broker has to confirm a message: more than 0. After it, the message about an end is published again, by the
-    /// channel of another endpoint of the bus, and an answer to a <see cref="RunModel"/> fails that message. Default: 30 seconds.
+    /// The time that the broker has to confirm a message: more than 0. After that, a message about a job that has ended is published again
+    /// through another endpoint of the bus, and a <see cref="RunModel"/> whose answer was not confirmed fails. Default: 30 seconds.
     /// </summary>
     public TimeSpan PublishTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The first pause after a failure of the ledger, which doubles up to a minute: more than 0. Default: one second.</summary>
+    /// <summary>The pause after the ledger fails, doubled each time up to a minute: more than 0. Default: one second.</summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <exception cref="ArgumentOutOfRangeException">A value is outside of its range.</exception>

@@ -8,7 +8,7 @@ namespace SchemaSdk.MassTransit.Tests;
 /// <summary>Messages go back before the broker's limit, and waits for answers have a limit.</summary>
 public sealed class HeldMessageTests
 {
-    private readonly HeldTime _time = new();
+    private readonly HeldTime _time = new(TimeSpan.FromMinutes(10));
     private FleetingLedger _ledger = null!;
     private int _received;
 
@@ -42,6 +42,7 @@ public sealed class HeldMessageTests
         await desk.AskAsync("order-1");
         await desk.Heard.UntilAsync<ModelRefused>();
 
+        _time.EndPauses();
         _ledger.IsAway = true;
         await desk.AskAsync("order-1");
         await UntilGivenBackAsync(() => Volatile.Read(ref deliveries), from: 2, times: 1);
@@ -68,15 +69,47 @@ public sealed class HeldMessageTests
         Assert.StartsWith("The broker did not confirm", fault.Exceptions.Single().Message, StringComparison.Ordinal);
     }
 
-    private async Task AssertGivenBackAsync(Action<IBusRegistrationConfigurator> bus)
+    [Fact]
+    public Task It_goes_back_as_well_while_the_ledger_hangs() => AssertGivenBackAsync(
+        bus => bus.UsingInMemory((context, broker) =>
+        {
+            Note(broker);
+            broker.ConfigureEndpoints(context);
+        }),
+        isHung: true);
+
+    [Fact]
+    public async Task A_message_whose_way_back_is_not_confirmed_is_sent_back_again_and_is_no_fault()
+    {
+        var sends = 0;
+        await AssertGivenBackAsync(bus => bus.UsingInMemory((context, broker) =>
+        {
+            Note(broker);
+            broker.ConfigureSend(pipe => pipe.UseExecuteAsync(sent =>
+                sent is SendContext<RunModel> && Interlocked.Increment(ref sends) <= 2
+                    ? Task.Delay(Timeout.Infinite)
+                    : Task.CompletedTask));
+            broker.ConfigureEndpoints(context);
+        }));
+
+        Assert.Equal(4, sends);
+    }
+
+    private async Task AssertGivenBackAsync(Action<IBusRegistrationConfigurator> bus, bool isHung = false)
     {
         await using var desk = await OpenAsync(bus);
-        _ledger.IsAway = true;
+        (_ledger.IsAway, _ledger.IsHung) = (!isHung, isHung);
 
         await desk.AskAsync("order-1");
         await UntilGivenBackAsync(() => Volatile.Read(ref _received), from: 1, times: 2);
         Assert.Equal(0, desk.Service.RequestsOf(EmulatorCall.Submit));
-        _ledger.IsAway = false;
+        (_ledger.IsAway, _ledger.IsHung) = (false, false);
+        if (isHung)
+        {
+            // The last lookup hangs as well.
+            await UntilGivenBackAsync(() => Volatile.Read(ref _received), from: 3, times: 1);
+        }
+
         await desk.UntilDeliveredAsync("order-1");
 
         Assert.Empty(desk.Heard.All<Fault<RunModel>>());
@@ -87,10 +120,8 @@ public sealed class HeldMessageTests
     {
         for (var count = from; count < from + times; count++)
         {
-            await Soon.Until(() => Task.FromResult(received() == count));
-            var misses = _ledger.Misses;
-            await Soon.Until(() => Task.FromResult(_ledger.Misses > misses));
-            _time.Pass(600);
+            await Soon.Until(() => Task.FromResult(received() == count && _time.Pauses > 0));
+            _time.EndPauses();
         }
 
         await Soon.Until(() => Task.FromResult(received() == from + times));

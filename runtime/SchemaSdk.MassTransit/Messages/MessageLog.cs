@@ -21,9 +21,16 @@ internal static partial class MessageLog
     [LoggerMessage(
         4,
         LogLevel.Warning,
-        "Job {Key} of {ModelId} could not be put into the ledger for {Elapsed}. Nothing was sent, and the message goes back to the end of "
-        + "its queue, before the broker takes its consumer for dead")]
+        "Job {Key} of {ModelId} could not be put into the ledger for {Elapsed}. The message went back to the end of its queue, before "
+        + "the broker's limit for unacknowledged messages")]
     internal static partial void GivenBack(ILogger log, Exception error, string key, string modelId, TimeSpan elapsed);
+
+    [LoggerMessage(
+        5,
+        LogLevel.Warning,
+        "The broker did not confirm that the message of job {Key} of {ModelId} went back to its queue. It is sent back again in {Delay}; "
+        + "if the broker closes the channel, it delivers the message again")]
+    internal static partial void NotGivenBack(ILogger log, Exception error, string key, string modelId, TimeSpan delay);
 
     [LoggerMessage(
         3,

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MassTransit;
 using MassTransit.Transports;
 
@@ -8,6 +9,7 @@ internal sealed class ReadyEndpoints : IReceiveEndpointObserver
 {
     private readonly object _gate = new();
     private readonly Dictionary<Uri, ReadyEndpoint> _all = [];
+    private readonly ConditionalWeakTable<ReceiveEndpoint, ConnectHandle> _observed = [];
 
     /// <summary>The addresses of those by which messages can be published, but for that of the bus itself, which has its channel.</summary>
     internal IReadOnlyList<Uri> But(Uri bus)
@@ -33,9 +35,8 @@ internal sealed class ReadyEndpoints : IReceiveEndpointObserver
         {
             if (_all.GetValueOrDefault(ready.InputAddress)?.Endpoint != ready.ReceiveEndpoint)
             {
-                // The bus says nothing of an endpoint that an application has connected to it and stops again: only the endpoint does.
-                (ready.ReceiveEndpoint as ReceiveEndpoint)?.ConnectReceiveEndpointObserver(this);
                 _all[ready.InputAddress] = new(ready.ReceiveEndpoint, new PublishEndpoint(ready.ReceiveEndpoint));
+                Observe(ready.ReceiveEndpoint);
             }
         }
 
@@ -48,6 +49,16 @@ internal sealed class ReadyEndpoints : IReceiveEndpointObserver
     public Task Completed(ReceiveEndpointCompleted completed) => Remove(completed.InputAddress);
 
     public Task Faulted(ReceiveEndpointFaulted faulted) => Task.CompletedTask;
+
+    // The bus says nothing of an endpoint that an application has connected to it and stops again: only the endpoint does. Once for each
+    // endpoint, which becomes ready again whenever its connection comes back.
+    private void Observe(IReceiveEndpoint ready)
+    {
+        if (ready is ReceiveEndpoint endpoint && !_observed.TryGetValue(endpoint, out _))
+        {
+            _observed.Add(endpoint, endpoint.ConnectReceiveEndpointObserver(this));
+        }
+    }
 
     private Task Remove(Uri address)
     {

@@ -26,21 +26,26 @@ internal sealed class RunModelConsumer(
 
     public async Task Consume(ConsumeContext<RunModel> context)
     {
-        var (message, pause) = (context.Message, options.Value.RetryDelay);
+        var (message, pause, stop) = (context.Message, options.Value.RetryDelay, context.CancellationToken);
         var time = jobs.Ledger.Options.TimeProvider;
         var begun = time.GetTimestamp();
-        while (true)
+        using var limit = new CancellationTokenSource(LongestHold, time);
+        using var hold = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
+        Exception? last = null;
+
+        // A ledger that is disposed of takes nothing any more: the process ends, and another one has the message.
+        while (!limit.IsCancellationRequested && !(last is not null && jobs.Ledger.IsDisposed))
         {
             try
             {
-                await TakeAsync(context, message).ConfigureAwait(false);
+                await UntilAsync(TakeAsync(context, message, hold.Token), hold.Token).ConfigureAwait(false);
                 return;
             }
             catch (ModelLedgerException exception) when (exception.IsLasting)
             {
                 // A person has to look at the ledger, and moves the message back then: the bus puts it into its queue of errors.
                 MessageLog.LedgerRefused(log, exception, message.Key, message.ModelId);
-                if (!await IsOfOneJobAsync(exception, message.Key, context.CancellationToken).ConfigureAwait(false))
+                if (!await IsOfOneJobAsync(exception, message.Key, hold.Token).ConfigureAwait(false))
                 {
                     trouble.Begin(exception);
                 }
@@ -50,59 +55,72 @@ internal sealed class RunModelConsumer(
             catch (ModelLedgerException exception)
             {
                 // The broker keeps the message as long: a queue of errors would have to be emptied by a person.
-                if (time.GetElapsedTime(begun) + pause >= LongestHold)
-                {
-                    await GiveBackAsync(context).ConfigureAwait(false);
-                    MessageLog.GivenBack(log, exception, message.Key, message.ModelId, time.GetElapsedTime(begun));
-                    return;
-                }
-
+                last = exception;
                 MessageLog.LedgerAway(log, exception, message.Key, message.ModelId, pause);
-                await Task.Delay(pause, time, context.CancellationToken).ConfigureAwait(false);
-                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+                await Task.Delay(pause, time, hold.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                stop.ThrowIfCancellationRequested();
+                pause = Longer(pause);
+            }
+            catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !stop.IsCancellationRequested)
+            {
+                last ??= exception;
             }
         }
+
+        await GiveBackAsync(context, () => MessageLog.GivenBack(
+            log, last!, message.Key, message.ModelId, time.GetElapsedTime(begun))).ConfigureAwait(false);
     }
 
-    private async Task TakeAsync(ConsumeContext<RunModel> context, RunModel message)
+    private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
+
+    // A ledger that hangs may not look at the token.
+    private static Task UntilAsync(Task taking, CancellationToken limit)
+    {
+        // Nobody awaits what it throws after that. The message comes again, and finds what became of its job.
+        _ = taking.ContinueWith(
+            static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        return taking.WaitAsync(limit);
+    }
+
+    private async Task TakeAsync(ConsumeContext<RunModel> context, RunModel message, CancellationToken hold)
     {
         if (message.Input.ValueKind == JsonValueKind.Undefined)
         {
-            await RefuseAsync(context, ModelRefusal.Input, "The message has no input.").ConfigureAwait(false);
+            await RefuseAsync(context, ModelRefusal.Input, "The message has no input.", hold).ConfigureAwait(false);
             return;
         }
 
         try
         {
             var began = jobs.Ledger.Options.TimeProvider.GetUtcNow();
-            var job = await PutDownAsync(context, message).ConfigureAwait(false);
+            var job = await RecordAsync(context, message, hold).ConfigureAwait(false);
             if (job.ChangedAt >= began)
             {
                 // A job that is only found says nothing of whether the ledger takes another one.
                 trouble.End();
             }
 
-            await TellAsync(context, job).ConfigureAwait(false);
+            await TellAsync(context, job, hold).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is ModelInputException or ArgumentException)
         {
-            await RefuseAsync(context, ModelRefusal.Input, exception.Message).ConfigureAwait(false);
+            await RefuseAsync(context, ModelRefusal.Input, exception.Message, hold).ConfigureAwait(false);
         }
         catch (ModelLedgerException exception) when (exception.IsKeyTaken)
         {
-            await RefuseAsync(context, ModelRefusal.Key, exception.Message).ConfigureAwait(false);
+            await RefuseAsync(context, ModelRefusal.Key, exception.Message, hold).ConfigureAwait(false);
         }
     }
 
     // One that was refused is submitted again if it is asked for again, and not since the broker delivers the same request twice. A request
     // that was sent after the refusal is a new one, which a worker that stopped may have had before and never read. One that is
-    // delivered again and does not say when it was sent is not: whoever asks anew is told of the refusal, and can ask once more.
-    private async Task<LedgerEntry> PutDownAsync(ConsumeContext context, RunModel message)
+    // delivered again and does not say when it was sent is not: its sender hears of the refusal, and can ask once more.
+    private async Task<LedgerEntry> RecordAsync(ConsumeContext context, RunModel message, CancellationToken hold)
     {
-        var known = await jobs.FindAsync(message.Key, context.CancellationToken).ConfigureAwait(false);
+        var known = await jobs.FindAsync(message.Key, hold).ConfigureAwait(false);
         return known is { State: LedgerState.Refused } && IsAnswered(context, known) && IsSame(known, message)
             ? known
-            : await jobs.EnqueueAsync(message.Key, message.ModelId, message.Input, context.CancellationToken).ConfigureAwait(false);
+            : await jobs.EnqueueAsync(message.Key, message.ModelId, message.Input, hold).ConfigureAwait(false);
     }
 
     // An outbox that publishes twice, or a scheduler of the bus, delivers a request again as if for the first time: only its time tells.
@@ -113,11 +131,31 @@ internal sealed class RunModelConsumer(
     }
 
     // No transport of MassTransit rejects one message into its queue: this sends a copy there, and the message itself is acknowledged.
-    private async Task GiveBackAsync(ConsumeContext<RunModel> context)
+    private async Task GiveBackAsync(ConsumeContext<RunModel> context, Action confirmed)
+    {
+        for (var pause = options.Value.RetryDelay; ; pause = Longer(pause))
+        {
+            try
+            {
+                await SendBackAsync(context).ConfigureAwait(false);
+                confirmed();
+                return;
+            }
+            catch (Exception exception) when (!context.CancellationToken.IsCancellationRequested && !jobs.Ledger.IsDisposed)
+            {
+                // Whatever the bus throws while its broker is away. A fault would leave the message in the queue of errors to a person;
+                // a broker that closes the channel delivers it again.
+                MessageLog.NotGivenBack(log, exception, context.Message.Key, context.Message.ModelId, pause);
+                await Task.Delay(pause, jobs.Ledger.Options.TimeProvider, context.CancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task SendBackAsync(ConsumeContext<RunModel> context)
     {
         var queue = await context.GetSendEndpoint(context.ReceiveContext.InputAddress).ConfigureAwait(false);
         var sent = context.Headers.Get<DateTime>(SentHeader) ?? context.SentTime;
-        await ConfirmedAsync(context, limit => queue.Send(
+        await ConfirmedAsync(context.CancellationToken, limit => queue.Send(
             context.Message,
             Pipe.Execute<SendContext<RunModel>>(copy =>
             {
@@ -135,15 +173,15 @@ internal sealed class RunModelConsumer(
     }
 
     // A channel that is dead may leave the wait without an end.
-    private async Task ConfirmedAsync(ConsumeContext context, Func<CancellationToken, Task> send)
+    private async Task ConfirmedAsync(CancellationToken hold, Func<CancellationToken, Task> send)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(hold);
         limit.CancelAfter(options.Value.PublishTimeout);
         try
         {
             await send(limit.Token).WaitAsync(limit.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException exception) when (!context.CancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (!hold.IsCancellationRequested)
         {
             throw new TimeoutException(
                 $"The broker did not confirm a message about a job within {options.Value.PublishTimeout}. It may have it all the same. "
@@ -152,39 +190,39 @@ internal sealed class RunModelConsumer(
         }
     }
 
-    // What is under way is told by whoever works on it, as is an end that nobody was told of yet.
-    private Task TellAsync(ConsumeContext<RunModel> context, LedgerEntry job) => job.State switch
+    // The worker of a job reports what becomes of it, and an end that was not reported yet.
+    private Task TellAsync(ConsumeContext<RunModel> context, LedgerEntry job, CancellationToken hold) => job.State switch
     {
-        LedgerState.Delivered => TellEndAsync(context, job),
-        LedgerState.Unknown => PublishAsync(context, UnknownMessage.Of(job)),
-        LedgerState.Refused => PublishAsync(context, RefusedMessage.Of(job)),
+        LedgerState.Delivered => TellEndAsync(context, job, hold),
+        LedgerState.Unknown => PublishAsync(context, UnknownMessage.Of(job), hold),
+        LedgerState.Refused => PublishAsync(context, RefusedMessage.Of(job), hold),
         _ => Task.CompletedTask,
     };
 
-    private async Task TellEndAsync(ConsumeContext context, LedgerEntry job)
+    private async Task TellEndAsync(ConsumeContext context, LedgerEntry job, CancellationToken hold)
     {
         ModelResult<JsonElement>? result = null;
         ModelException? error = null;
         try
         {
             // Without it, the service would have to be asked, and the message held as long.
-            result = job.Result.IsEmpty ? null : await jobs.ResultAsync(job.Key, context.CancellationToken).ConfigureAwait(false);
+            result = job.Result.IsEmpty ? null : await jobs.ResultAsync(job.Key, hold).ConfigureAwait(false);
         }
         catch (ModelException exception) when (exception is not ModelLedgerException)
         {
             error = exception;
         }
 
-        await PublishAsync(context, EndedMessage.Of(job, result, error, options.Value.MaxOutputBytes)).ConfigureAwait(false);
+        await PublishAsync(context, EndedMessage.Of(job, result, error, options.Value.MaxOutputBytes), hold).ConfigureAwait(false);
     }
 
     // What is wrong with a job that the ledger has, such as an input of another secret, says nothing of whether it takes another one.
-    private async Task<bool> IsOfOneJobAsync(ModelLedgerException failure, string key, CancellationToken cancellationToken)
+    private async Task<bool> IsOfOneJobAsync(ModelLedgerException failure, string key, CancellationToken hold)
     {
         try
         {
-            return failure.IsConflict
-                || (failure.Key is not null && await jobs.Ledger.FindAsync(key, cancellationToken).ConfigureAwait(false) is not null);
+            return failure.IsConflict || (failure.Key is not null
+                && await jobs.Ledger.FindAsync(key, hold).AsTask().WaitAsync(hold).ConfigureAwait(false) is not null);
         }
         catch (Exception)
         {
@@ -193,8 +231,8 @@ internal sealed class RunModelConsumer(
         }
     }
 
-    private Task PublishAsync<T>(ConsumeContext context, T message)
-        where T : class => ConfirmedAsync(context, limit => context.Publish(message, limit));
+    private Task PublishAsync<T>(ConsumeContext context, T message, CancellationToken hold)
+        where T : class => ConfirmedAsync(hold, limit => context.Publish(message, limit));
 
     private bool IsSame(LedgerEntry known, RunModel message)
     {
@@ -202,6 +240,6 @@ internal sealed class RunModelConsumer(
         return known.ModelId == intent.ModelId && known.InputHash == intent.InputHash;
     }
 
-    private Task RefuseAsync(ConsumeContext<RunModel> context, ModelRefusal refusal, string reason) =>
-        PublishAsync(context, RefusedMessage.Of(context.Message.Key, context.Message.ModelId, refusal, reason));
+    private Task RefuseAsync(ConsumeContext<RunModel> context, ModelRefusal refusal, string reason, CancellationToken hold) =>
+        PublishAsync(context, RefusedMessage.Of(context.Message.Key, context.Message.ModelId, refusal, reason), hold);
 }

@@ -8,6 +8,9 @@ internal sealed class FleetingLedger(string path, JobLedgerOptions? options = nu
 
     public bool IsAway { get; set; }
 
+    /// <summary>True if it neither answers nor looks at any token.</summary>
+    public bool IsHung { get; set; }
+
     /// <summary>The failure that a person has to look at; null: none.</summary>
     public ModelLedgerException? Damage { get; set; }
 
@@ -26,8 +29,8 @@ internal sealed class FleetingLedger(string path, JobLedgerOptions? options = nu
 
         // Of lookups alone, which a message begins with: the worker claims jobs beside it.
         _isMet = Damage is not null;
-        Misses += IsAway ? 1 : 0;
-        return Here().FindAsync(key, cancellationToken);
+        Misses += IsAway || IsHung ? 1 : 0;
+        return IsHung ? new(new TaskCompletionSource<LedgerEntry?>().Task) : Here().FindAsync(key, cancellationToken);
     }
 
     public override ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default) =>
