@@ -52,9 +52,10 @@ internal sealed partial class JobRuns(
         {
             await RunAsync(claimed, place, stop).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested || submits.Abandoned.IsCancellationRequested)
+        catch (Exception exception) when ((exception is OperationCanceledException || ledger.IsDisposed)
+            && (stop.IsCancellationRequested || submits.Abandoned.IsCancellationRequested))
         {
-            // The host stops, and the job is given back as it is.
+            // The host stops, and the job is given back as it is. A container that is disposed of takes the ledger away before.
         }
         catch (Exception exception)
         {

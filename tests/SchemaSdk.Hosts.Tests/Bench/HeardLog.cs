@@ -3,15 +3,15 @@ using Microsoft.Extensions.Logging;
 
 namespace SchemaSdk.Hosts.Tests.Bench;
 
-/// <summary>Keeps the messages of the worker, or of another category; null: of all.</summary>
-internal sealed class HeardLog(string? heard = "SchemaSdk.IModelJobs") : ILoggerProvider, ILogger
+/// <summary>Keeps the messages of the worker, or of other categories, by the text that they begin with.</summary>
+internal sealed class HeardLog(string heard = "SchemaSdk.IModelJobs") : ILoggerProvider, ILogger
 {
-    public ConcurrentQueue<(LogLevel Level, int Id, string Text)> Messages { get; } = new();
+    public ConcurrentQueue<(LogLevel Level, int Id, string Text, Exception? Error)> Messages { get; } = new();
 
     public ConcurrentQueue<Exception> Errors { get; } = new();
 
     public ILogger CreateLogger(string categoryName) =>
-        heard is null || categoryName == heard ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
+        categoryName.StartsWith(heard, StringComparison.Ordinal) ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
@@ -26,7 +26,7 @@ internal sealed class HeardLog(string? heard = "SchemaSdk.IModelJobs") : ILogger
             Errors.Enqueue(exception);
         }
 
-        Messages.Enqueue((logLevel, eventId.Id, formatter(state, exception)));
+        Messages.Enqueue((logLevel, eventId.Id, formatter(state, exception), exception));
     }
 
     public void Dispose()

@@ -13,7 +13,7 @@ namespace SchemaSdk.Hosts.Tests.Jobs;
 public sealed class OutOfReachTests
 {
     private readonly HeardLog _worker = new();
-    private readonly HeardLog _all = new(heard: null);
+    private readonly HeardLog _all = new(heard: "");
     private readonly HeldTime _time = new();
     private readonly Detour _detour = new();
     private string? _token;

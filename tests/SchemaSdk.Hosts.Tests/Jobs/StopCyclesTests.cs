@@ -1,7 +1,5 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,12 +9,11 @@ using SchemaSdk.Hosts.Tests.Bench;
 namespace SchemaSdk.Hosts.Tests.Jobs;
 
 /// <summary>Hosts that stop, or are disposed of, at any moment of their life.</summary>
-public partial class StopCyclesTests
+[Collection(nameof(StopCycles))]
+public class StopCyclesTests
 {
     private readonly HeardLog _log = new();
-    private readonly ConcurrentQueue<Exception> _thrown = new();
-
-    private static int Cycles => Environment.GetEnvironmentVariable("SCHEMASDK_FULL") == "1" ? 1000 : 60;
+    private readonly StopCycles _cycles = new();
 
     [Fact]
     public async Task A_host_that_is_disposed_of_while_it_stops_stops_without_an_error()
@@ -39,63 +36,16 @@ public partial class StopCyclesTests
     [Fact]
     public async Task Hosts_that_stop_or_are_disposed_of_at_random_moments_throw_nothing()
     {
-        void Keep(object? sender, UnobservedTaskExceptionEventArgs args) => _thrown.Enqueue(args.Exception);
-        TaskScheduler.UnobservedTaskException += Keep;
-        var random = new Random(34);
         await using var shop = new Shop();
-        for (var cycle = 0; cycle < Cycles; cycle++)
-        {
-            await CycleAsync(shop, random, $"order-{cycle}").Soonish();
-        }
 
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        TaskScheduler.UnobservedTaskException -= Keep;
+        await _cycles.RunAsync(
+            few: 60,
+            seed: 34,
+            () => AppOf(shop),
+            static (host, name) => host.EnqueueAsync(name, name),
+            static (host, name) => CallBackAsync((WebApplication)host, name));
 
-        Assert.DoesNotContain(_thrown, error => OurFrame().IsMatch(error.ToString()));
-        Assert.DoesNotContain(_log.Messages, message => message.Level >= LogLevel.Error);
         Assert.Equal(shop.Service.BilledRequestIds.Distinct().Count(), shop.Service.Bills);
-    }
-
-    [GeneratedRegex(@"^\s+at SchemaSdk\.(?!Hosts\.Tests)", RegexOptions.Multiline)]
-    private static partial Regex OurFrame();
-
-    private async Task CycleAsync(Shop shop, Random random, string key)
-    {
-        var app = AppOf(shop);
-        var isStarted = random.Next(8) != 0;
-        var starting = AttemptAsync(() => app.StartAsync());
-        var sending = Task.CompletedTask;
-        if (isStarted)
-        {
-            await starting;
-            await app.EnqueueAsync(key, key);
-            sending = AttemptAsync(() => CallBackAsync(app, key));
-        }
-
-        await Task.Delay(TimeSpan.FromMilliseconds(random.NextDouble() * 12));
-
-        // As WebApplicationFactory does while the program that it runs disposes of its host by itself.
-        var stopping = random.Next(3) != 0 ? AttemptAsync(() => app.StopAsync()) : Task.CompletedTask;
-        await Task.Delay(TimeSpan.FromMilliseconds(random.NextDouble() * 3));
-        await AttemptAsync(() => random.Next(2) == 0 ? app.DisposeAsync().AsTask() : Task.Run(() => ((IDisposable)app).Dispose()));
-        await Task.WhenAll(starting, sending, stopping);
-    }
-
-    private async Task AttemptAsync(Func<Task> action)
-    {
-        try
-        {
-            await Task.Run(action);
-        }
-        catch (ObjectDisposedException gone) when (gone.ObjectName == nameof(IServiceProvider))
-        {
-            // The framework says so of a container that is disposed of before the host has started, or under a request.
-        }
-        catch (Exception exception)
-        {
-            _thrown.Enqueue(exception);
-        }
     }
 
     private static async Task CallBackAsync(WebApplication app, string key)
@@ -109,7 +59,7 @@ public partial class StopCyclesTests
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
-        builder.Logging.ClearProviders().AddProvider(_log);
+        builder.Logging.ClearProviders().AddProvider(_cycles.Log);
         shop.Register(builder.Services);
         builder.Services.AddHealthChecks().AddModelJobs();
         var app = builder.Build();
