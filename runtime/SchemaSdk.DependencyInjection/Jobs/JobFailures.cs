@@ -15,12 +15,20 @@ internal static class JobFailures
         _ => false,
     };
 
-    /// <summary>Returns true if another process may be able to go on with it: one with the folder, the token or the secret.</summary>
+    /// <summary>Returns true if a job was not sent, since the service gave no answer at all.</summary>
+    // An answer that says "not now" may be about its model alone, or about how much runs already.
+    internal static bool IsOutOfReach(Exception failure) =>
+        failure is ModelUnavailableException { RequestId: null, InnerException: not null };
+
+    /// <summary>
+    /// Returns true if another process may be able to go on with it: one with the folder, the token, the secret or the connection.
+    /// </summary>
     /// <param name="failure">The failure.</param>
     /// <param name="state">The state of the job, which it was in before as well.</param>
     internal static bool IsOfProcess(Exception? failure, LedgerState state) => failure switch
     {
         ModelConfigurationException => true,
+        ModelUnavailableException unsent => IsOutOfReach(unsent),
         ModelLedgerException failed => state == LedgerState.Intended || failed.IsLasting,
         ModelApiException { IsUnauthorized: true } => true,
         _ => false,

@@ -52,11 +52,7 @@ internal sealed class JobTroubles(ModelJobsOptions options, TimeProvider time)
         switch (failure)
         {
             case ModelConfigurationException or ModelApiException { IsUnauthorized: true }:
-                Begin(ref _sending, failure, Memory);
-                break;
-
-            // There was no answer at all. One that says "not now" may be about its model alone, or about how much runs already.
-            case ModelUnavailableException { RequestId: null, InnerException: not null }:
+            case not null when JobFailures.IsOutOfReach(failure):
                 Begin(ref _sending, failure, Memory);
                 break;
 

@@ -40,6 +40,24 @@ public sealed class OutOfReachTests
     }
 
     [Fact]
+    public async Task A_job_that_cannot_be_sent_from_here_is_left_to_the_other_processes_of_its_ledger()
+    {
+        await using var shop = new Shop();
+        var ledger = new MoodyLedger(new() { TimeProvider = _time }) { Name = "here" };
+        using var host = Build(shop, ledger);
+        _detour.Fails = Detour.AtClosedPort;
+        await host.StartAsync();
+        await host.EnqueueAsync("order-1");
+
+        await ledger.UntilReleasedAsync(1);
+        _detour.Fails = null;
+        await host.UntilAsync("order-1", LedgerState.Delivered);
+
+        Assert.Equal(1, shop.Service.Bills);
+        await host.StopAsync();
+    }
+
+    [Fact]
     public async Task A_model_that_the_service_does_not_take_for_now_says_nothing_of_the_others()
     {
         await using var shop = new Shop();
