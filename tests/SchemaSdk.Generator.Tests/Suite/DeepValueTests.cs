@@ -89,6 +89,21 @@ public class DeepValueTests
         Assert.Equal(shared, string.Join(" ", SharedRules.In(RuleAssembly.Rules(schema))));
     }
 
+    [Theory]
+    [InlineData(300, false)]
+    [InlineData(3_000, true)]
+    public void Beyond_a_number_of_steps_every_union_counts_as_one_inside_itself(int count, bool isShared)
+    {
+        var chain = Enumerable.Range(0, count).Select(at =>
+            $$$"""
+            "D{{{at}}}":{"anyOf":[{"type":"string"},{"items":{"$ref":"#/definitions/D{{{at + 1}}}"}}]}
+            """);
+        var definitions = string.Join(",", chain.Append($"\"D{count}\":{{\"type\":\"integer\"}}"));
+        var schema = $$$"""{"$ref":"#/definitions/D0","definitions":{ {{{definitions}}} } }""";
+
+        Assert.Equal(isShared, SharedRules.In(RuleAssembly.Rules(schema)).Count > 0);
+    }
+
     private static (string Schema, byte[] Value) Case(string name, int depth, string text)
     {
         var (schema, start, inside, end) = name switch
