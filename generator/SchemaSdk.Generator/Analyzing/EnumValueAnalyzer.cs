@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
@@ -30,12 +31,15 @@ public sealed class EnumValueAnalyzer : DiagnosticAnalyzer
         {
             if (start.Compilation.GetTypeByMetadataName(AttributeName) is { } attribute)
             {
-                start.RegisterOperationAction(operation => Check(operation, attribute), OperationKind.Conversion);
+                var known = new ConcurrentDictionary<INamedTypeSymbol, IReadOnlyList<string>>(SymbolEqualityComparer.Default);
+                start.RegisterOperationAction(
+                    operation => Check(operation, type => known.GetOrAdd(type, _ => ValuesOf(type, attribute))),
+                    OperationKind.Conversion);
             }
         });
     }
 
-    private static void Check(OperationAnalysisContext context, INamedTypeSymbol attribute)
+    private static void Check(OperationAnalysisContext context, Func<INamedTypeSymbol, IReadOnlyList<string>> valuesOf)
     {
         if (context.Operation is IConversionOperation
             {
@@ -43,7 +47,7 @@ public sealed class EnumValueAnalyzer : DiagnosticAnalyzer
                 OperatorMethod.ContainingType: { } type,
                 Operand: { ConstantValue: { HasValue: true, Value: { } value } } operand,
             }
-            && ValuesOf(type, attribute) is { } known
+            && valuesOf(type) is { Count: > 0 } known
             && !known.Any(other => AreEqual(value, other)))
         {
             var listed = string.Join(", ", known.Take(MaxListed)) + (known.Count > MaxListed ? ", …" : "");
@@ -53,11 +57,11 @@ public sealed class EnumValueAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static List<string>? ValuesOf(INamedTypeSymbol type, INamedTypeSymbol attribute) => type.GetAttributes()
+    private static IReadOnlyList<string> ValuesOf(INamedTypeSymbol type, INamedTypeSymbol attribute) => type.GetAttributes()
         .FirstOrDefault(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, attribute))
         ?.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Array } values
         ? [.. values.Values.Select(value => value.Value).OfType<string>()]
-        : null;
+        : [];
 
     private static bool AreEqual(object value, string known) => value is string text
         ? text == known
