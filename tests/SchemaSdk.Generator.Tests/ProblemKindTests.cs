@@ -108,7 +108,7 @@ public class ProblemKindTests
         "SSDK022",
         "warning",
         "A schema refuses every value of a type",
-        "'A' has C at 'B', so that D fits: correct one of the two")]
+        "'A' has C at 'B', so D is valid: correct one of them")]
     public void A_kind_has_its_severity_and_its_words(string id, string severity, string title, string message)
     {
         var kind = ProblemKinds.ById(id);

@@ -2,10 +2,10 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Parsing;
 
-/// <summary>Two keywords that no value of a type fits together.</summary>
+/// <summary>Two keywords that together refuse every value of a type.</summary>
 /// <param name="Types">The type.</param>
-/// <param name="One">The schema of the first.</param>
-/// <param name="Other">The schema of the second.</param>
+/// <param name="First">The schema of the first.</param>
+/// <param name="Second">The schema of the second.</param>
 /// <param name="Keyword">The first.</param>
-/// <param name="What">Both, for the message.</param>
-internal sealed record Contradiction(RuleTypes Types, SchemaPart One, SchemaPart Other, string Keyword, string What);
+/// <param name="Text">Both, for the message.</param>
+internal sealed record Contradiction(RuleTypes Types, SchemaPart First, SchemaPart Second, string Keyword, string Text);

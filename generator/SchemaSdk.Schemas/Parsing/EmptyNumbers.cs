@@ -26,12 +26,12 @@ internal static class EmptyNumbers
 
         return least.Value > most.Value || (least.Value == most.Value && (least.IsExcluded || most.IsExcluded))
             ? [Between(least, most, most.Part, "number")]
-            : Steps(parts, types).Where(step => HasNoMultiple(least, most, step.Value))
+            : Multiples(parts, types).Where(step => HasNoMultiple(least, most, step.Value))
                 .Take(1)
                 .Select(step => Between(
                     least,
                     most,
-                    least.Part.Way == most.Part.Way ? step.Part : most.Part,
+                    least.Part.Branch == most.Part.Branch ? step.Part : most.Part,
                     step.Value == 1 ? "integer" : $"multiple of {Text(step.Value)}"));
     }
 
@@ -49,7 +49,7 @@ internal static class EmptyNumbers
         where value is not null
         select new Bound(part, keyword, value.Value, keyword == exclusive);
 
-    private static IEnumerable<(SchemaPart Part, decimal Value)> Steps(IReadOnlyList<SchemaPart> parts, RuleTypes types)
+    private static IEnumerable<(SchemaPart Part, decimal Value)> Multiples(IReadOnlyList<SchemaPart> parts, RuleTypes types)
     {
         foreach (var part in parts)
         {

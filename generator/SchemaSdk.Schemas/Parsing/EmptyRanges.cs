@@ -23,17 +23,19 @@ internal sealed class EmptyRanges(ProblemList problems)
     {
         var types = parts.Aggregate(RuleTypes.All, (types, part) => types & RuleKeywords.Types(part.Schema));
         var found = EmptyNumbers.In(parts, types).Concat(EmptyCounts.In(parts)).Concat(EmptyObjects.In(parts));
-        foreach (var (refused, one, other, keyword, what) in found)
+        foreach (var (refused, first, second, keyword, text) in found)
         {
             // What one branch refuses by itself is reported at that branch.
-            if ((types & refused) == 0 || (one.Way == other.Way && one.Way != 0))
+            if ((types & refused) == 0 || (first.Branch == second.Branch && first.Branch != 0))
             {
                 continue;
             }
 
-            var place = one.Way == other.Way ? keyword : schema.ContainsKey(KeywordName.AllOf) ? KeywordName.AllOf : KeywordName.Ref;
+            var isInside = first.Branch == second.Branch;
+            var place = isInside ? keyword : schema.ContainsKey(KeywordName.AllOf) ? KeywordName.AllOf : KeywordName.Ref;
+            var places = isInside ? "" : $" ('{JsonPointer.To(first.Schema)}' and '{JsonPointer.To(second.Schema)}')";
             var left = (types & ~refused) == 0 ? "nothing" : "no " + refused.ToString().ToLowerInvariant();
-            problems.Add(ProblemKinds.NothingFits, JsonPointer.Append(JsonPointer.To(schema), place), what, left);
+            problems.Add(ProblemKinds.NothingFits, JsonPointer.Append(JsonPointer.To(schema), place), text + places, left);
         }
     }
 }

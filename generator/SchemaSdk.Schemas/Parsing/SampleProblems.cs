@@ -57,6 +57,15 @@ internal sealed class SampleProblems(IReadOnlyDictionary<string, Rule> rules, Pr
                 RuleKeywords.ForgetsNull(json) ? "nothing but null" : "nothing");
         }
 
+        if (RefusedName(schema.Rule) is { } name)
+        {
+            problems.Add(
+                ProblemKinds.NothingFits,
+                JsonPointer.Append(schema.Pointer, json.ContainsKey(KeywordName.Required) ? KeywordName.Required : KeywordName.AllOf),
+                $"the required name '{name}', which '{KeywordName.PropertyNames}' refuses",
+                schema.Rule.Types == RuleTypes.Object ? "nothing" : "no object");
+        }
+
         // What a branch refuses by itself is reported at that branch.
         if (json[KeywordName.AllOf] is JsonArray branches
             && Empty(schema.Rule) is { } left
@@ -82,6 +91,16 @@ internal sealed class SampleProblems(IReadOnlyDictionary<string, Rule> rules, Pr
         { } list => (JsonArray)JsonText.ReadAgain(list.Arguments[0]),
         null => [],
     };
+
+    /// <summary>A required name that no member may have; null if there is none.</summary>
+    private string? RefusedName(Rule rule)
+    {
+        var names = rule.Loops.Where(loop => loop.Check == "PropertyNames").Select(loop => loop.Branches[0]).ToList();
+        return names.Count == 0 ? null : rule.Keywords.Where(keyword => keyword.Check == "Required")
+            .SelectMany(keyword => keyword.Arguments)
+            .Concat(rule.Members?.Known.Where(member => member.IsRequired).Select(member => member.WireName) ?? [])
+            .FirstOrDefault(name => names.Any(allowed => _trial.Refusal(allowed, name) is not null));
+    }
 
     /// <summary>The part of a rule that leaves nothing, "type" or "value"; null if a value may fit.</summary>
     private string? Empty(Rule rule) =>

@@ -17,6 +17,7 @@ internal sealed class SampleTrial(Func<string, Rule?> named)
     private const int MaxSteps = 2_000_000;
 
     private readonly SamplePatterns _patterns = new();
+    private readonly Dictionary<string, RuleTypes> _types = new(StringComparer.Ordinal);
     private long _steps;
     private bool _isUnsure;
 
@@ -54,18 +55,25 @@ internal sealed class SampleTrial(Func<string, Rule?> named)
     /// <param name="rule">What is asked.</param>
     public RuleTypes Types(Rule rule)
     {
-        if (++_steps > MaxSteps)
+        if (rule.Reference.Length > 0)
         {
-            return rule.Types;
+            if (!_types.TryGetValue(rule.Reference, out var known))
+            {
+                _types.Add(rule.Reference, RuleTypes.All);
+                _types[rule.Reference] = known = named(rule.Reference) is { } target ? Types(target) : RuleTypes.All;
+            }
+
+            return known;
         }
 
-        var types = rule.Reference.Length > 0 && named(rule.Reference) is { } target ? Types(target) : rule.Types;
+        var types = rule.Types;
         foreach (var loop in rule.Loops)
         {
             types &= loop.Check switch
             {
                 "AllOf" => loop.Branches.Aggregate(RuleTypes.All, (all, branch) => all & Types(branch)),
                 "AnyOf" or "OneOf" => loop.Branches.Aggregate(RuleTypes.None, (any, branch) => any | Types(branch)),
+                "NotNull" => RuleTypes.Null | Types(loop.Branches[0]),
                 _ => RuleTypes.All,
             };
         }

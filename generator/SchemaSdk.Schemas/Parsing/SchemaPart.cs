@@ -5,8 +5,8 @@ namespace SchemaSdk.Schemas.Parsing;
 
 /// <summary>One of the schemas that a value has to fit: the first, its branches of <c>allOf</c>, the target of its reference.</summary>
 /// <param name="Schema">The schema.</param>
-/// <param name="Way">0 for the first schema, else the number of the branch or reference through which it was found.</param>
-internal sealed record SchemaPart(JsonObject Schema, int Way)
+/// <param name="Branch">0 for the first schema, else the number of its branch, or of its reference, that leads here.</param>
+internal sealed record SchemaPart(JsonObject Schema, int Branch)
 {
     /// <summary>The value of a keyword.</summary>
     /// <param name="keyword">Its name.</param>

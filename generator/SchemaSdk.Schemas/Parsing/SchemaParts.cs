@@ -7,39 +7,51 @@ namespace SchemaSdk.Schemas.Parsing;
 /// <param name="references">The targets of the document's references.</param>
 internal sealed class SchemaParts(RuleReferences references)
 {
-    /// <summary>Schemas that refer to each other in long chains cost the square of their number. What is beyond is not combined.</summary>
+    /// <summary>A chain of n references takes n² steps. Beyond this, schemas are checked one by one.</summary>
     private const int MaxSteps = 1_000_000;
 
     private int _steps;
 
     /// <summary>Lists them.</summary>
     /// <param name="schema">The schema, which comes first.</param>
+    /// <returns>Empty for a schema that says nothing beside its reference.</returns>
     public IReadOnlyList<SchemaPart> Of(JsonObject schema)
     {
+        if (IsReferenceAlone(schema))
+        {
+            return [];
+        }
+
         var parts = new List<SchemaPart> { new(schema, 0) };
         var seen = new HashSet<JsonObject> { schema };
-        var way = 0;
-        foreach (var branch in Below(schema))
+        var branch = 0;
+        foreach (var first in Below(schema))
         {
-            Add(branch, ++way);
+            Add(first, ++branch, parts, seen);
         }
 
         return parts;
+    }
 
-        void Add(JsonNode first, int way)
+    private void Add(JsonNode first, int branch, List<SchemaPart> parts, HashSet<JsonObject> seen)
+    {
+        var open = new Stack<JsonNode>([first]);
+        while (open.Count > 0 && _steps <= MaxSteps)
         {
-            var open = new Stack<JsonNode>([first]);
-            while (open.Count > 0 && _steps <= MaxSteps)
+            if (open.Pop() is not JsonObject next || !seen.Add(next))
             {
-                if (open.Pop() is JsonObject next && seen.Add(next))
-                {
-                    _steps += SizeOf(next);
-                    parts.Add(new SchemaPart(next, way));
-                    foreach (var branch in Below(next).Reverse())
-                    {
-                        open.Push(branch);
-                    }
-                }
+                continue;
+            }
+
+            _steps += SizeOf(next);
+            if (!IsReferenceAlone(next))
+            {
+                parts.Add(new SchemaPart(next, branch));
+            }
+
+            foreach (var below in Below(next).Reverse())
+            {
+                open.Push(below);
             }
         }
     }
@@ -49,15 +61,12 @@ internal sealed class SchemaParts(RuleReferences references)
         + ((schema[KeywordName.Required] as JsonArray)?.Count ?? 0)
         + ((schema[KeywordName.AllOf] as JsonArray)?.Count ?? 0);
 
+    private bool IsReferenceAlone(JsonObject schema) =>
+        !references.HasSiblings && schema[KeywordName.Ref] is JsonValue { Value: string };
+
     private IEnumerable<JsonNode> Below(JsonObject schema)
     {
-        if (references.Follow(schema) is { } target)
-        {
-            return references.HasSiblings ? Branches(schema).Append(target) : [target];
-        }
-
-        return Branches(schema);
+        var branches = IsReferenceAlone(schema) ? [] : schema[KeywordName.AllOf] as JsonArray ?? [];
+        return references.Follow(schema) is { } target ? branches.Append(target) : branches;
     }
-
-    private static IEnumerable<JsonNode> Branches(JsonObject schema) => schema[KeywordName.AllOf] as JsonArray ?? [];
 }

@@ -141,7 +141,7 @@ internal static class ProblemKinds
     public static readonly ProblemKind NothingFits = Warning(
         "SSDK022",
         "A schema refuses every value of a type",
-        "'{0}' has {2} at '{1}', so that {3} fits: correct one of the two");
+        "'{0}' has {2} at '{1}', so {3} is valid: correct one of them");
 
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<ProblemKind> All =

@@ -1,0 +1,103 @@
+using System.Globalization;
+using NJsonSchema;
+using SchemaSdk.Generator.Tests.Harness;
+
+namespace SchemaSdk.Generator.Tests;
+
+/// <summary>Random keywords, also across <c>allOf</c>, are reported only where another validator finds no value either.</summary>
+/// <remarks>NJsonSchema takes a count of 0 for none, and no schema that is <c>false</c>.</remarks>
+public class EmptyRangeLawTests
+{
+    private const int Schemas = 300;
+
+    private static readonly Func<Random, string>[] Numbers =
+        [Bound("minimum"), Bound("maximum"), Bound("exclusiveMinimum"), Bound("exclusiveMaximum"), _ => "\"multipleOf\": 4"];
+
+    private static readonly Func<Random, string>[] Texts = [Bound("minLength"), Bound("maxLength")];
+
+    private static readonly Func<Random, string>[] Arrays = [Bound("minItems"), Bound("maxItems")];
+
+    private static readonly Func<Random, string>[] Objects =
+    [
+        Bound("minProperties"), Bound("maxProperties"), random => $"\"required\": [{Names(random, "")}]",
+        random => $"\"properties\": {{ {Names(random, random.Next(3) == 0 ? ": { \"not\": {} }" : ": {}")} }}",
+        _ => "\"additionalProperties\": false",
+    ];
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task No_number_string_or_array_is_valid_exactly_where_that_is_reported(int seed)
+    {
+        var random = new Random(seed);
+        foreach (var (type, keywords, samples) in new[]
+        {
+            ("integer", Numbers, Enumerable.Range(-10, 40).Select(number => number.ToString(CultureInfo.InvariantCulture))),
+            ("number", Numbers, Enumerable.Range(-40, 160).Select(number => (number / 4m).ToString(CultureInfo.InvariantCulture))),
+            ("string", Texts, Enumerable.Range(0, 12).Select(length => $"\"{new string('x', length)}\"")),
+            ("array", Arrays, Enumerable.Range(0, 12).Select(length => $"[{string.Join(",", Enumerable.Range(0, length))}]")),
+        })
+        {
+            var schemas = Enumerable.Range(0, Schemas).Select(_ => Schema(random, type, keywords)).ToList();
+
+            Assert.Equal(await RefusedAsync(schemas, [.. samples]), Reported(schemas));
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task No_object_is_valid_where_that_is_reported(int seed)
+    {
+        var random = new Random(seed);
+        var samples = Enumerable.Range(0, 32)
+            .Select(set => string.Join(",", "abcde".Where((_, at) => (set >> at & 1) == 1).Select(name => $"\"{name}\":1")))
+            .Select(members => $"{{{members}}}");
+        var schemas = Enumerable.Range(0, Schemas).Select(_ => Schema(random, "object", Objects)).ToList();
+
+        var reported = Reported(schemas);
+
+        Assert.NotEmpty(reported);
+        Assert.Empty(reported.Except(await RefusedAsync(schemas, [.. samples])));
+    }
+
+    private static Func<Random, string> Bound(string keyword) => random => $"\"{keyword}\": {random.Next(1, 10)}";
+
+    private static string Names(Random random, string value) =>
+        string.Join(", ", "abc".Where(_ => random.Next(2) == 0).Select(name => $"\"{name}\"{value}"));
+
+    private static string Schema(Random random, string type, Func<Random, string>[] keywords)
+    {
+        var own = Some();
+        var branches = string.Join(", ", Enumerable.Range(0, random.Next(3)).Select(_ => "{ " + string.Join(", ", Some()) + " }"));
+        string[] parts = [$"\"type\": \"{type}\"", .. own, .. branches.Length == 0 ? Array.Empty<string>() : [$"\"allOf\": [{branches}]"]];
+        return "{ " + string.Join(", ", parts) + " }";
+
+        IEnumerable<string> Some() => keywords.Where(_ => random.Next(3) == 0).Select(keyword => keyword(random)).ToList();
+    }
+
+    private static async Task<List<string>> RefusedAsync(List<string> schemas, List<string> samples)
+    {
+        var refused = new List<string>();
+        foreach (var schema in schemas)
+        {
+            var oracle = await JsonSchema.FromJsonAsync(schema);
+            if (samples.TrueForAll(sample => oracle.Validate(sample).Count > 0))
+            {
+                refused.Add(schema);
+            }
+        }
+
+        return refused;
+    }
+
+    private static List<string> Reported(List<string> schemas)
+    {
+        var properties = string.Join(",\n", schemas.Select((schema, at) => $"\"p{at}\": {schema}"));
+        var problems = GeneratorRun.Over(
+            SchemaText.Input("acme/a", "{ \"type\": \"object\", \"properties\": {\n" + properties + "\n} }"),
+            SchemaText.Output("acme/a", """{ "type": "object" }""")).Problems;
+        return schemas.Where((_, at) => problems.Any(problem =>
+            problem.StartsWith($"SSDK022 warning schemas/acme/a/input.json({at + 2},", StringComparison.Ordinal))).ToList();
+    }
+}
