@@ -6,10 +6,6 @@ namespace SchemaSdk.PostgreSql;
 /// <content>The work that is left to workers, and the end of the ledger.</content>
 public sealed partial class PostgreSqlJobLedger
 {
-    // Between two tries to withdraw a line.
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
-
     /// <inheritdoc />
     public override async ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
         LedgerWork work, int count, CancellationToken cancellationToken = default)
@@ -78,63 +74,13 @@ public sealed partial class PostgreSqlJobLedger
         await _claims.Ended.ConfigureAwait(false);
         await Task.WhenAll(_finds.IdleAsync(), _begins.IdleAsync(), _records.IdleAsync(), _budgeted.IdleAsync(), _releases.IdleAsync())
             .ConfigureAwait(false);
+        await _withdrawals.DisposeAsync().ConfigureAwait(false);
         await _signal.DisposeAsync().ConfigureAwait(false);
         await _leases.DisposeAsync().ConfigureAwait(false);
         await _claimer.LeaveAsync(_farewell).ConfigureAwait(false);
         if (_own is { } own)
         {
             await own.DisposeAsync().ConfigureAwait(false);
-        }
-    }
-
-    // The first line of a caller who has gone may be committed all the same, and would stay open unless a call comes with its key. So it is
-    // followed by one that nothing was sent: after growing pauses, until the database takes it or the ledger is disposed of.
-    // gone: the exception that the caller got.
-    private async Task WithdrawAsync(BeginCall call, Exception gone)
-    {
-        var line = RefusedLine(call.Entry, gone);
-        var begun = call.Task;
-        for (var pause = FirstPause; !await TryWithdrawAsync(begun, line).ConfigureAwait(false);)
-        {
-            await Task.Delay(pause, Options.TimeProvider, CancellationToken.None).ConfigureAwait(false);
-            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
-        }
-    }
-
-    // False: it may be there, and was not followed.
-    private async Task<bool> TryWithdrawAsync(Task<LedgerEntry?> begun, LedgerEntry line)
-    {
-        if (!_claims.TryEnter())
-        {
-            return true;
-        }
-
-        try
-        {
-            await ((Task)begun).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (begun.IsCompletedSuccessfully && begun.Result is not null)
-            {
-                return true;
-            }
-
-            var withdrawn = new RecordCall(line);
-            _records.Add(withdrawn);
-            await withdrawn.Task.ConfigureAwait(false);
-            return true;
-        }
-        catch (ModelLedgerException exception) when (exception.IsConflict)
-        {
-            // It is not there, or a call with its key goes on with it.
-            return true;
-        }
-        catch (Exception)
-        {
-            // Whatever a connection of the application throws while the database is away.
-            return false;
-        }
-        finally
-        {
-            _claims.Leave();
         }
     }
 

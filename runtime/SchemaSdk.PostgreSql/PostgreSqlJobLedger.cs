@@ -39,6 +39,7 @@ public sealed partial class PostgreSqlJobLedger : JobLedger, IAsyncDisposable
     private readonly JobRows _rows;
     private readonly LineUpdate _update;
     private readonly Beginner _beginner;
+    private readonly Withdrawals _withdrawals;
     private readonly BudgetGate? _budgets;
     private readonly OldJobs _old;
     private readonly RetentionRounds _rounds;
@@ -92,6 +93,7 @@ public sealed partial class PostgreSqlJobLedger : JobLedger, IAsyncDisposable
         _signal = new WorkSignal(_database, channel, options.PollInterval, time);
         _finder = new Finder(_database, rows, schema);
         _beginner = new Beginner(_database, rows, schema, channel);
+        _withdrawals = new Withdrawals(_farewell, schema, time);
         _budgets = options.Budgets.Count == 0 ? null : new BudgetGate(schema, options.Budgets);
         _old = new OldJobs(_database, schema, options.ContentsKeptFor, options.JobsKeptFor, RemoveCopiesAsync);
         _rounds = new RetentionRounds(!_old.IsNothing, TakeOutAsync, _database.Words, time);
@@ -154,7 +156,7 @@ public sealed partial class PostgreSqlJobLedger : JobLedger, IAsyncDisposable
         catch (Exception exception) when (!intent.IsQueued
             && (exception is OperationCanceledException || (exception is ModelLedgerException failure && Database.IsAway(failure))))
         {
-            _ = WithdrawAsync(call, exception);
+            _withdrawals.Add(call, RefusedLine(intent, exception));
             throw;
         }
     }

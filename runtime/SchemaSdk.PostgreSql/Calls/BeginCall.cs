@@ -12,6 +12,9 @@ internal sealed class BeginCall(LedgerEntry entry)
 
     internal LedgerEntry Entry => entry;
 
+    /// <summary>True once its line was sent to the database: it may be there although the call failed.</summary>
+    internal bool IsSent { get; set; }
+
     /// <summary>By which its line is known again after a connection was lost.</summary>
     internal Guid Token { get; } = Guid.NewGuid();
 }

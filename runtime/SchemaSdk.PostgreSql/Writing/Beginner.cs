@@ -93,6 +93,7 @@ internal sealed class Beginner(Database database, JobRows rows, string schema, s
         command.AddArray("price", calls, NpgsqlDbType.Numeric, call => call.Entry.PriceUsd);
         command.AddArray("token", calls, NpgsqlDbType.Uuid, call => call.Token);
         command.AddArray("input", calls, NpgsqlDbType.Bytea, call => Columns.Bytes(call.Entry.Input));
+        calls.ForEach(call => call.IsSent = true);
         var put = new HashSet<Guid>();
         var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using (reader.ConfigureAwait(false))
