@@ -4,14 +4,14 @@ namespace SchemaSdk.PostgreSql.Budgets;
 internal static class SpentSums
 {
     /// <summary>
-    /// The amount that a job counts, in SQL: its cost, or its price while no cost but zero is told; null if it cannot be read, as NaN.
+    /// The amount that a job counts, in SQL: its cost, or its price until a cost above zero is reported; null if neither can be read, such
+    /// as NaN.
     /// </summary>
     // A service that bills late tells zero until it has.
     internal const string Usd =
         $"coalesce(nullif({Cost}, 0), {Price}, case when price_usd is null and coalesce(cost_usd, 0) = 0 then 0 end)";
 
-    /// <summary>The price of a job in SQL; null if it has none that can be read.</summary>
-    internal const string Price = $"case when abs(price_usd) < {Most} then price_usd end";
+    private const string Price = $"case when abs(price_usd) < {Most} then price_usd end";
 
     private const string Cost = $"case when abs(cost_usd) < {Most} then cost_usd end";
 

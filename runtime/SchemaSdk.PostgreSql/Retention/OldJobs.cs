@@ -32,7 +32,7 @@ internal sealed class OldJobs(
 
     // By the clock of the database alone: that of a process that writes or forgets may be wrong, and a job that is forgotten too early
     // is paid for again when its callers come back.
-    private const string IsOld = $"{ThirdTables.PutAt} < now() - @kept";
+    private const string IsOld = "put_at < now() - @kept";
 
     // A job that is submitted again meanwhile is checked again once it is locked, and left alone. One whose amount cannot be read stays
     // until somebody corrects it: its budgets could not count it any more.
@@ -40,10 +40,10 @@ internal sealed class OldJobs(
         with gone as (
           delete from {schema}.jobs where key in (
             select key from {schema}.jobs
-            where state in (3, 6) and {SecondTables.IsEmpty} in (0, 1) and {IsOld}
+            where state in (3, 6) and {FirstTables.IsEmpty} in (0, 1) and {IsOld}
               and (state = 3 or reserved_at is null or is_summed or {SpentSums.Usd} is not null)
             limit {Batch} for update skip locked)
-          returning key, {ThirdTables.PutAt} as put_at, state, is_summed, {SpentSums.Returned}),
+          returning key, put_at, state, is_summed, {SpentSums.Returned}),
         done as (select service, model, reserved_at, usd from gone where state = 6 and reserved_at is not null and not is_summed),
         {SpentSums.Parts(schema)}
         select key, put_at from gone
@@ -54,8 +54,8 @@ internal sealed class OldJobs(
         with emptied as (
           update {schema}.jobs set input = null, result = null where key in (
             select key from {schema}.jobs
-            where state = 6 and {SecondTables.IsEmpty} = 0 and {IsOld} limit {Batch} for update skip locked)
-          returning key, {ThirdTables.PutAt} as put_at)
+            where state = 6 and {FirstTables.IsEmpty} = 0 and {IsOld} limit {Batch} for update skip locked)
+          returning key, put_at)
         select key, put_at from emptied
         """;
 

@@ -9,6 +9,10 @@ internal static class FirstTables
     /// <summary>The name of the index that gives an id of the service to one job.</summary>
     internal const string OneRequest = "jobs_one_request";
 
+    /// <summary>1 for a job of which neither input nor result is kept, 0 for the others: the first column of an index.</summary>
+    internal const string IsEmpty = "(case when input is null and result is null then 1 else 0 end)";
+
+    // put_at is the time of the last line by the clock of the database; changed_at is that of its writer.
     // States by number: 0 Intended, 1 Sending, 2 Accepted, 3 Refused, 4 Unknown, 5 Ended, 6 Delivered.
     internal static string Of(string schema) =>
         $$"""
@@ -29,6 +33,7 @@ internal static class FirstTables
           state smallint not null check (state between 0 and 6),
           version int not null check (version >= 1),
           changed_at timestamptz not null,
+          put_at timestamptz not null default clock_timestamp(),
           attempts int not null,
           sent_at timestamptz,
           request_id text,
@@ -62,10 +67,14 @@ internal static class FirstTables
         create index jobs_request on {{schema}}.jobs (request_id) where request_id is not null;
         create unique index {{OneRequest}} on {{schema}}.jobs (coalesce(service, ''), request_id)
           where request_id is not null and state in (2, 5, 6);
+        create index jobs_over on {{schema}}.jobs ({{IsEmpty}}, put_at) where state in (3, 6);
         create index jobs_reserved on {{schema}}.jobs (reserved_at) where reserved_at is not null;
         create index jobs_unsummed on {{schema}}.jobs (state) where reserved_at is not null and not is_summed;
         create table {{schema}}.budgets (name text primary key);
         create table {{schema}}.sums (service text, model text, usd numeric not null, primary key (service, model));
+        create table {{schema}}.hours (
+          hour timestamptz, service text, model text, usd numeric not null, primary key (hour, service, model)
+        );
         create function {{schema}}.may_become(was smallint, becomes smallint) returns boolean immutable language sql as
           $body$ select was * 8 + becomes in ({{Transitions}}) $body$;
         create function {{schema}}.check_transition() returns trigger language plpgsql as
@@ -73,6 +82,7 @@ internal static class FirstTables
             if not {{schema}}.may_become(old.state, new.state) then
               raise exception 'The job % cannot go from state % to state %.', old.key, old.state, new.state using errcode = '23514';
             end if;
+            new.put_at := clock_timestamp();
             return new;
           end $body$;
         create trigger jobs_check_transition before update of state on {{schema}}.jobs

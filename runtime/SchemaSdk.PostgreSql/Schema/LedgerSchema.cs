@@ -7,7 +7,7 @@ namespace SchemaSdk.PostgreSql.Schema;
 internal static class LedgerSchema
 {
     /// <summary>The version of the tables that this package uses.</summary>
-    internal const int Version = 4;
+    internal const int Version = 1;
 
     /// <summary>Makes the whole of it, as a text that can be run again and does nothing then.</summary>
     internal static string Script(string schema)
@@ -57,9 +57,6 @@ internal static class LedgerSchema
     private static string Step(string schema, int version) => version switch
     {
         1 => FirstTables.Of(schema),
-        2 => SecondTables.Of(schema),
-        3 => ThirdTables.Of(schema),
-        4 => FourthTables.Of(schema),
         _ => throw new ArgumentOutOfRangeException(nameof(version), version, $"The tables have no version {version}."),
     };
 }
