@@ -16,6 +16,9 @@ internal sealed class SpentCosts(string schema)
     // The ones that count and are in no sum. What was refused, or was not taken for now, counts nothing.
     private const string IsOpen = "reserved_at is not null and not is_summed and state in (1, 2, 4, 5, 6)";
 
+    // After the point of what is spent: a decimal has no place for as many as an amount in the tables may have.
+    private const string Digits = "10";
+
     // A delivered job changes no more. Two who sum at once take different ones.
     private readonly string _sum = $"""
         with done as (
@@ -31,8 +34,9 @@ internal sealed class SpentCosts(string schema)
 
     // One statement, so that a job is in one of the two parts, whoever sums at the same time.
     private readonly string _always = $"""
-        select (select coalesce(sum(usd), 0) from {schema}.sums where {IsOf})
-          + (select coalesce(sum({SpentSums.Usd}), 0) from {schema}.jobs where {IsOpen} and {IsOf}),
+        select round(
+          (select coalesce(sum(usd), 0) from {schema}.sums where {IsOf})
+          + (select coalesce(sum({SpentSums.Usd}), 0) from {schema}.jobs where {IsOpen} and {IsOf}), {Digits}),
           (select key from {schema}.jobs where {IsOpen} and {IsOf} and {SpentSums.Usd} is null limit 1)
         """;
 
@@ -69,7 +73,8 @@ internal sealed class SpentCosts(string schema)
         {
             throw new ModelLedgerException(
                 $"What {budget.Words} have cost {budget.Window.Words} cannot be read: {ErrorText.Ended(exception.Message)} The budget "
-                + $"cannot be checked, so nothing was sent. Correct the amounts in the tables {schema}.sums and {schema}.hours.",
+                + $"cannot be checked, so nothing was sent. Correct the amounts in the tables "
+                + $"{schema}.jobs, {schema}.sums and {schema}.hours.",
                 exception)
             {
                 IsLasting = true,
@@ -79,7 +84,8 @@ internal sealed class SpentCosts(string schema)
 
     private ModelLedgerException Unread(LedgerBudget budget, string key) => new(
         $"The row of the job \"{ErrorText.Cut(key)}\" in the table {schema}.jobs has a cost or a price that cannot be read, and it counts "
-        + $"in the budget for {budget.Words} {budget.Window.Words}. The budget cannot be checked, so nothing was sent. Correct the row.")
+        + $"in the budget for {budget.Words} {budget.Window.Words}. The budget cannot be checked, so nothing was sent. "
+        + "Set cost_usd and price_usd of that row to real amounts.")
     {
         Key = key,
         IsLasting = true,
@@ -88,11 +94,12 @@ internal sealed class SpentCosts(string schema)
     // The sum of the hour in which the window begins has what was before it as well. Of that, jobs that were forgotten still count.
     private string Within(BudgetWindow window) =>
         $"""
-        select (select coalesce(sum(usd), 0) from {schema}.hours where hour >= {SpentSums.HourOf(window.Start)} and {IsOf})
+        select round(
+          (select coalesce(sum(usd), 0) from {schema}.hours where hour >= {SpentSums.HourOf(window.Start)} and {IsOf})
           - (select coalesce(sum({SpentSums.Usd}), 0) from {schema}.jobs
              where reserved_at >= {SpentSums.HourOf(window.Start)} and reserved_at < {window.Start} and is_summed and {IsOf})
           + (select coalesce(sum({SpentSums.Usd}), 0) from {schema}.jobs
-             where {IsOpen} and reserved_at >= {window.Start} and {IsOf}),
+             where {IsOpen} and reserved_at >= {window.Start} and {IsOf}), {Digits}),
           (select key from {schema}.jobs
            where {IsOpen} and reserved_at >= {window.Start} and {IsOf} and {SpentSums.Usd} is null limit 1)
         """;

@@ -37,6 +37,8 @@ public sealed class DamagedAmountTests : IAsyncLifetime
         Assert.All(errors, error => Assert.Contains(
             "The row of the job \"bad\" in the table schemasdk.jobs has a cost or a price that cannot be read", error.Message,
             StringComparison.Ordinal));
+        Assert.All(errors, error => Assert.EndsWith(
+            "Set cost_usd and price_usd of that row to real amounts.", error.Message, StringComparison.Ordinal));
         Assert.Equal(LedgerState.Intended, states);
         await ledger.UpToAsync("d", LedgerState.Delivered, price: 0.5m);
         await Assert.ThrowsAsync<ModelBudgetException>(() => ledger.UpToAsync("e", LedgerState.Sending, price: 0.1m));
@@ -58,6 +60,20 @@ public sealed class DamagedAmountTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("price_usd = 0.1234567890123456789012345678901234567890")]
+    [InlineData("price_usd = 10.5, cost_usd = 0.1234567890123456789012345678901234567890")]
+    public async Task An_amount_with_more_digits_than_a_decimal_has_counts(string damage)
+    {
+        await using var ledger = Open(BudgetWindow.Always, BudgetWindow.Last(Hour));
+        await ledger.UpToAsync("long", LedgerState.Sending, price: 0.5m);
+        await RunAsync($"update schemasdk.jobs set {damage} where key = 'long'");
+
+        await ledger.UpToAsync("b", LedgerState.Sending, price: 0.87m);
+
+        await Assert.ThrowsAsync<ModelBudgetException>(() => ledger.UpToAsync("c", LedgerState.Sending, price: 0.01m));
+    }
+
+    [Theory]
     [InlineData("sums")]
     [InlineData("hours")]
     public async Task A_sum_that_cannot_be_read_is_named_and_nothing_is_sent(string table)
@@ -70,7 +86,9 @@ public sealed class DamagedAmountTests : IAsyncLifetime
         var error = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.UpToAsync("c", LedgerState.Sending, price: 0.1m));
 
         Assert.True(error.IsLasting);
-        Assert.EndsWith("Correct the amounts in the tables schemasdk.sums and schemasdk.hours.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Correct the amounts in the tables schemasdk.jobs, schemasdk.sums and schemasdk.hours.", error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
