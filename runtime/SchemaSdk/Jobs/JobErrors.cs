@@ -47,16 +47,14 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
         };
 
     // status: the last one that the service told; null: none.
-    // failure: the last read, where it failed.
-    internal ModelTimeoutException TimedOut(
-        TimeSpan timeout, string? status, Lateness why, Exception? cause, IReadOnlyDictionary<string, string>? headers) =>
+    internal ModelTimeoutException TimedOut(TimeSpan timeout, string? status, ReadFailure failure) =>
         new($"{Job} gave no result within {ErrorText.Seconds(timeout)}{(status is null ? "" : $" (last status: {status})")}."
-            + $"{WhyLate(why)} It may still be running and billed; {Resume}", cause)
+            + $"{WhyLate(failure.Why)} It may still be running and billed; {Resume}", failure.Cause)
         {
             ModelId = modelId,
             RequestId = requestId,
             Key = key,
-            ResponseHeaders = headers ?? ReadOnlyDictionary<string, string>.Empty,
+            ResponseHeaders = failure.Headers ?? ReadOnlyDictionary<string, string>.Empty,
         };
 
     internal ModelConfigurationException Token(ModelConfigurationException cause) =>

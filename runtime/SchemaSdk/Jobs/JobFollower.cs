@@ -88,7 +88,7 @@ internal sealed class JobFollower(JobCore job, JobDeadline? own, JobStatus? last
             failure = exception;
         }
 
-        throw job.Errors.TimedOut(time.Timeout, text, default, failure?.InnerException, failure?.ResponseHeaders);
+        throw job.Errors.TimedOut(time.Timeout, text, new ReadFailure(failure?.InnerException, failure?.ResponseHeaders));
     }
 
     /// <summary>Ends the wait, which an exception has ended before the job.</summary>

@@ -235,5 +235,5 @@ internal sealed class JobPoll(JobCore job) : PolledJob
     }
 
     private ModelTimeoutException TimedOut() => job.Errors.TimedOut(
-        job.Timeout, _lastText, WhyLate, _trouble?.LastFailure?.Cause, _trouble?.LastFailure?.Answer?.Headers);
+        job.Timeout, _lastText, new ReadFailure(_trouble?.LastFailure?.Cause, _trouble?.LastFailure?.Answer?.Headers, WhyLate));
 }
