@@ -33,8 +33,8 @@ internal abstract class ObservedJob
     /// <summary>True while somebody waits for it.</summary>
     internal abstract bool IsAwaited { get; }
 
-    /// <summary>The time for which it is waited for.</summary>
-    internal abstract TimeSpan Timeout { get; }
+    /// <summary>The time that its ledger has to take the line that it is being sent.</summary>
+    internal TimeSpan LineTime { get; init; }
 
     /// <summary>The time since the submit, or since it was attached to.</summary>
     internal abstract TimeSpan Age { get; }

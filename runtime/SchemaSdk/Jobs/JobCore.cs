@@ -69,7 +69,8 @@ internal sealed partial class JobCore : ObservedJob
     // One that was taken up from the ledger is known there by its key.
     internal override string? OwnKey => _hasOwnKey || IsAttached ? Lines?.Key : null;
 
-    internal override TimeSpan Timeout => _timeout;
+    /// <summary>The time for which it is waited for.</summary>
+    internal TimeSpan Timeout => _timeout;
 
     /// <summary>The service has accepted it: from now on it has its id, and its time runs.</summary>
     internal void Accept(SubmitReceipt receipt)
@@ -98,7 +99,7 @@ internal sealed partial class JobCore : ObservedJob
     }
 
     /// <summary>Its time runs since a call that has found it by its key; null: from the first wait on.</summary>
-    internal void Begin(long? calledAt) => _waitStart = calledAt ?? JobDeadline.NotBegun;
+    internal void Begin(long? start) => _waitStart = start ?? JobDeadline.NotBegun;
 
     /// <summary>Takes up the end of it that was kept, so that nothing is asked of the service.</summary>
     internal void Take(JobEnd kept)

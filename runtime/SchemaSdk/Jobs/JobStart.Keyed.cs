@@ -1,7 +1,6 @@
 using SchemaSdk.Events;
 using SchemaSdk.Ledgers;
 using SchemaSdk.Limits;
-using SchemaSdk.Retrying;
 using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Jobs;
@@ -19,7 +18,7 @@ internal sealed partial class JobStart
         WrittenInput input,
         Uri address,
         RunOptions? options,
-        long calledAt,
+        CallTime time,
         int conflicts,
         OutputParser<TOutput> read,
         CancellationToken cancellationToken)
@@ -28,13 +27,13 @@ internal sealed partial class JobStart
         var copying = CopyingOf(modelId, input, ref key);
         while (true)
         {
-            var (lines, known) = await BeginAsync(keys, modelId, input, copying, key, options, calledAt, cancellationToken)
+            var (lines, known) = await BeginAsync(keys, modelId, input, copying, key, options, time, cancellationToken)
                 .ConfigureAwait(false);
             if (known is not null)
             {
                 return known.State == LedgerState.Unknown
                     ? throw new SubmitErrors(modelId).StillUnknown(known)
-                    : TakeUp(known, lines, options, calledAt, read);
+                    : TakeUp(known, lines, options, time, read);
             }
 
             try
@@ -42,13 +41,13 @@ internal sealed partial class JobStart
                 if (copying is null)
                 {
                     return await SendAsync(
-                        modelId, model, input, address, options, calledAt, lines, keys: null, read, cancellationToken)
+                        modelId, model, input, address, options, time, lines, keys: null, read, cancellationToken)
                         .ConfigureAwait(false);
                 }
 
                 await copying.CheckAsync(cancellationToken).ConfigureAwait(false);
                 var job = await SendAsync(
-                    modelId, model, copying.Input, address, options, calledAt, lines, keys: null, read, cancellationToken)
+                    modelId, model, copying.Input, address, options, time, lines, keys: null, read, cancellationToken)
                     .ConfigureAwait(false);
                 ForgetCopies(lines.Key, modelId, job.RequestId);
                 return job;
@@ -108,12 +107,12 @@ internal sealed partial class JobStart
         InputCopying? copying,
         string? key,
         RunOptions? options,
-        long calledAt,
+        CallTime time,
         CancellationToken cancellationToken)
     {
         var line = shared.Line;
-        using var time = new CancellationTokenSource(Left(options, calledAt), line.Time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
+        using var limit = new CancellationTokenSource(time.Left(line.Time), line.Time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         using var end = line.Stop.EndWithClient(stop);
         var isBegun = false;
         Task<(IJobLines Lines, LedgerEntry? Known)>? beginning = null;
@@ -131,7 +130,7 @@ internal sealed partial class JobStart
             var errors = new SubmitErrors(modelId);
             Exception error = cancellationToken.IsCancellationRequested ? errors.CanceledBefore(cancellationToken, exception)
                 : line.Stop.IsDisposed ? errors.Disposed()
-                : errors.NotBegun(JobCore.TimeoutOf(line.Settings, options), options?.Key);
+                : errors.NotBegun(time.Timeout, options?.Key);
             if (beginning is not null)
             {
                 _ = WithdrawAsync(keys, beginning, modelId, error);
@@ -154,19 +153,15 @@ internal sealed partial class JobStart
         }
     }
 
-    // What is left of the time of a call before its job is accepted.
-    private TimeSpan Left(RunOptions? options, long calledAt) =>
-        JobDeadline.AtLeastZero(JobCore.TimeoutOf(shared.Line.Settings, options) - shared.Line.Time.GetElapsedTime(calledAt));
-
-    // The caller has gone, and the ledger may still take the first line. Then the key is this call's until the line is followed by one
-    // that nothing was sent.
+    // The caller has gone, and the ledger may still take the first line. Then the key is this call's until the line is followed by a
+    // line saying that nothing was sent.
     private async Task WithdrawAsync(
         ILedgerKeys keys, Task<(IJobLines Lines, LedgerEntry? Known)> beginning, string modelId, Exception error)
     {
         await ((Task)beginning).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (beginning is { IsCompletedSuccessfully: true, Result: { Known: null, Lines: { } lines } })
         {
-            var outcome = new SubmitOutcome(shared.Line.Settings.Log, lines, requestId: "", modelId, mayRun: false, error);
+            var outcome = new SubmitOutcome(shared.Line.Settings.Log, lines, modelId, mayRun: false, error);
             await FinishAsync(outcome.PutAsync(), lines, outcome, modelId, error).ConfigureAwait(false);
             Leave(keys, lines, modelId, error);
         }
@@ -180,7 +175,7 @@ internal sealed partial class JobStart
         ModelInfo? model,
         WrittenInput input,
         RunOptions? options,
-        long calledAt,
+        CallTime time,
         CancellationToken cancellationToken)
     {
         try
@@ -193,7 +188,7 @@ internal sealed partial class JobStart
         catch (Exception exception)
         {
             // Whatever refuses it, nothing was sent, and nobody sends it now.
-            await RecordAsync(modelId, lines, mayRun: false, exception, options, calledAt, cancellationToken).ConfigureAwait(false);
+            await RecordAsync(modelId, lines, mayRun: false, exception, time, cancellationToken).ConfigureAwait(false);
             if (keys is not null)
             {
                 Leave(keys, lines, modelId, exception);

@@ -14,7 +14,7 @@ internal sealed partial class JobStart
     private async ValueTask RecordAcceptedAsync(
         JobCore job, IJobLines lines, SubmitReceipt receipt, RunOptions? options, CancellationToken cancellationToken)
     {
-        var outcome = new SubmitOutcome(shared.Line.Settings.Log, lines, job.RequestId, job.ModelId, mayRun: true, error: null);
+        var outcome = new SubmitOutcome(shared.Line.Settings.Log, lines, job.ModelId, mayRun: true, error: null, job.RequestId);
         var writing = outcome.PutAsync();
         try
         {
@@ -37,7 +37,7 @@ internal sealed partial class JobStart
         job.Link(receipt.Answer);
         if (!shared.Events.IsStopped(cancellationToken))
         {
-            throw NotRecorded(job, new TimeoutException("It did not answer in the time of the job."));
+            throw NotRecorded(job, new TimeoutException("The ledger did not answer within the JobTimeout."));
         }
 
         var stopped = await job.StoppedAsync(options, cancellationToken).ConfigureAwait(false);
@@ -54,18 +54,12 @@ internal sealed partial class JobStart
 
     // Until this line is there, the ledger takes the submit for one that is on its way, which forbids another and costs nothing.
     private async ValueTask RecordAsync(
-        string modelId,
-        IJobLines lines,
-        bool mayRun,
-        Exception error,
-        RunOptions? options,
-        long calledAt,
-        CancellationToken cancellationToken)
+        string modelId, IJobLines lines, bool mayRun, Exception error, CallTime time, CancellationToken cancellationToken)
     {
-        var outcome = new SubmitOutcome(shared.Line.Settings.Log, lines, requestId: "", modelId, mayRun, error);
+        var outcome = new SubmitOutcome(shared.Line.Settings.Log, lines, modelId, mayRun, error);
         var writing = outcome.PutAsync();
-        var time = mayRun ? JobCore.TimeoutOf(shared.Line.Settings, options) : Left(options, calledAt);
-        if (await HasEndedAsync(writing, time, cancellationToken).ConfigureAwait(false))
+        var limit = mayRun ? time.Timeout : time.Left(shared.Line.Time);
+        if (await HasEndedAsync(writing, limit, cancellationToken).ConfigureAwait(false))
         {
             await WrittenAsync(writing, lines, outcome, error).ConfigureAwait(false);
         }
@@ -115,7 +109,7 @@ internal sealed partial class JobStart
             await writing.ConfigureAwait(false);
             if (error is not (null or ModelBudgetException) && lines.MayBeSending)
             {
-                // A queued job keeps its state, so no line was written. The line that it is being sent may be in the ledger all the same.
+                // A queued job keeps its state, so no line was written. The Sending line may be in the ledger all the same.
                 _keys!.PutLater(lines, outcome, error);
             }
 

@@ -24,7 +24,7 @@ internal sealed partial class JobStart
             shared.Line.Settings.Ledger!.Opened(known),
             options?.LeavesDelivery == true ? lines.LeavingDelivery(isClaimed: true) : lines,
             options,
-            calledAt: null,
+            time: null,
             read);
     }
 
@@ -56,9 +56,9 @@ internal sealed partial class JobStart
         }
     }
 
-    // calledAt: since when the time of the call runs; null: since its first wait.
+    // time: that of the call; null: it begins with the first wait.
     private ServiceJob<TOutput> TakeUp<TOutput>(
-        LedgerEntry known, IJobLines lines, RunOptions? options, long? calledAt, OutputParser<TOutput> read)
+        LedgerEntry known, IJobLines lines, RunOptions? options, CallTime? time, OutputParser<TOutput> read)
     {
         if (!shared.Line.Settings.Service.IsRequestId(known.RequestId ?? ""))
         {
@@ -67,7 +67,7 @@ internal sealed partial class JobStart
 
         CopiesLeft(known.Key, known.ModelId, _keys!.ForgetSent(known));
         var core = new JobCore(shared, new JobKey(known.ModelId, known.RequestId!, Links: null), options) { Lines = lines };
-        core.Begin(calledAt);
+        core.Begin(time?.Start);
         if (known.Outcome is { } outcome && !known.Result.IsEmpty)
         {
             var answer = ApiAnswer.OfKept(shared.Line.Settings.Service, known.Result);
@@ -81,7 +81,7 @@ internal sealed partial class JobStart
         }
 
         var job = core.End is null ? Shared(core, lines) : core;
-        var own = job == core ? null : new JobDeadline(shared.Line.Time, calledAt, core.Timeout);
+        var own = job == core ? null : new JobDeadline(shared.Line.Time, time?.Start, core.Timeout);
         return new ServiceJob<TOutput>(job, options, own, read);
     }
 

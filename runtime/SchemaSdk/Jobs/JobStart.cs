@@ -40,8 +40,8 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
         OutputParser<TOutput> read,
         CancellationToken cancellationToken)
     {
-        var (line, calledAt) = (shared.Line, shared.Line.Time.GetTimestamp());
-        JobCore.TimeoutOf(line.Settings, options);
+        var line = shared.Line;
+        var time = new CallTime(line.Time.GetTimestamp(), JobCore.TimeoutOf(line.Settings, options));
         options?.PriceLimit?.Checked(nameof(RunOptions.MaxPriceUsd));
         var address = _addresses.Of(modelId);
         if (model is not null && (options?.ValidateInput ?? line.Settings.ValidateInput))
@@ -51,10 +51,10 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
 
         RunOptions.CheckKey(options);
         return _keys is null
-            ? SendAsync(modelId, model, input, address, options, calledAt, lines: null, keys: null, read, cancellationToken)
+            ? SendAsync(modelId, model, input, address, options, time, lines: null, keys: null, read, cancellationToken)
             : input.Files is null && TryBegin(_keys, modelId, input, options?.Key, options) is { } lines
-                ? SendAsync(modelId, model, input, address, options, calledAt, lines, _keys, read, cancellationToken)
-            : KeyedAsync(_keys, modelId, model, input, address, options, calledAt, conflicts: 0, read, cancellationToken);
+                ? SendAsync(modelId, model, input, address, options, time, lines, _keys, read, cancellationToken)
+            : KeyedAsync(_keys, modelId, model, input, address, options, time, conflicts: 0, read, cancellationToken);
     }
 
     private void Check(ModelInfo model, WrittenInput input, RunOptions? options)
@@ -80,7 +80,7 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
         WrittenInput input,
         Uri address,
         RunOptions? options,
-        long calledAt,
+        CallTime time,
         IJobLines? lines,
         ILedgerKeys? keys,
         OutputParser<TOutput> read,
@@ -88,11 +88,16 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
     {
         var limit = options?.PriceLimit ?? shared.Line.Settings.Budget;
         var reservation = lines is not null
-            ? await ReserveAsync(lines, keys, limit, modelId, model, input, options, calledAt, cancellationToken).ConfigureAwait(false)
+            ? await ReserveAsync(lines, keys, limit, modelId, model, input, options, time, cancellationToken).ConfigureAwait(false)
             : limit is null ? null
             : await limit.ReserveAsync(budget, modelId, model, input.Text, options?.PriceLimit?.Usd, cancellationToken)
                 .ConfigureAwait(false);
-        var job = new JobCore(shared, modelId, options) { Reservation = reservation, Lines = lines };
+        var job = new JobCore(shared, modelId, options)
+        {
+            Reservation = reservation,
+            Lines = lines,
+            LineTime = TimeOfLine(time),
+        };
         Submission? submission = null;
         var isBegun = false;
         try
@@ -143,7 +148,7 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
             shared.Events.Tell((submission?.Told(moment) ?? new JobEvent(moment, job)) with { Error = error });
             if (lines is not null)
             {
-                await RecordAsync(modelId, lines, mayRun, error, options, calledAt, cancellationToken).ConfigureAwait(false);
+                await RecordAsync(modelId, lines, mayRun, error, time, cancellationToken).ConfigureAwait(false);
             }
 
             if (keys is not null)
@@ -152,7 +157,7 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
                 {
                     keys.Release(lines!.Key);
                     return await KeyedAsync(
-                        keys, modelId, model, input, address, options, calledAt, conflicts: 1, read, cancellationToken)
+                        keys, modelId, model, input, address, options, time, conflicts: 1, read, cancellationToken)
                         .ConfigureAwait(false);
                 }
 
@@ -175,6 +180,10 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
             }
         }
     }
+
+    // Measured before it waits for its place, which may take longer than its call would wait for a ledger.
+    private TimeSpan TimeOfLine(CallTime time) =>
+        time.Left(shared.Line.Time) is var left && left > SubmitAttempt.Grace ? left : SubmitAttempt.Grace;
 
     // mayRun: whether the submit may have been accepted, which only one exception says.
     private static bool IsForeseen(Exception exception, bool mayRun) => mayRun

@@ -7,11 +7,11 @@ namespace SchemaSdk.Jobs;
 /// <inheritdoc cref="ISubmitOutcome" />
 /// <param name="log">The messages of the client.</param>
 /// <param name="lines">The lines of the job.</param>
-/// <param name="requestId">Its id, or an empty text where the service gave none.</param>
 /// <param name="modelId">The model.</param>
 /// <param name="mayRun">True if the service may have it.</param>
 /// <param name="error">The exception of the submit; null: the service has accepted it.</param>
-internal sealed class SubmitOutcome(ILogger log, IJobLines lines, string requestId, string modelId, bool mayRun, Exception? error)
+/// <param name="requestId">Its id, or an empty text where the service gave none.</param>
+internal sealed class SubmitOutcome(ILogger log, IJobLines lines, string modelId, bool mayRun, Exception? error, string requestId = "")
     : ISubmitOutcome
 {
     private readonly string _named = (error as ModelException)?.RequestId ?? requestId;

@@ -18,7 +18,7 @@ internal sealed class JobRecords(ILogger log, TimeProvider time) : IJobObserver
         }
 
         var sending = lines.SendingAsync();
-        return new ValueTask(sending.IsCompleted ? sending : WithinAsync(sending, told.Job.Timeout));
+        return new ValueTask(sending.IsCompleted ? sending : WithinAsync(sending, told.Job.LineTime));
     }
 
     public void Heard(in JobEvent told)
@@ -55,7 +55,8 @@ internal sealed class JobRecords(ILogger log, TimeProvider time) : IJobObserver
         }
         catch (OperationCanceledException exception) when (!sending.IsCompleted)
         {
-            throw new ModelLedgerException("It did not answer in the time of the job.", new TimeoutException(exception.Message, exception));
+            throw new ModelLedgerException(
+                "The ledger did not answer within the JobTimeout.", new TimeoutException(exception.Message, exception));
         }
     }
 

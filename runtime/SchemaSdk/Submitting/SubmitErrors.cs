@@ -175,9 +175,9 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
 
     /// <summary>The time of the job was over while another call with the same key, or the ledger, was waited for.</summary>
     internal ModelLedgerException NotBegun(TimeSpan timeout, string? key) => new(
-        $"This call submitted nothing to {modelId}: within {ErrorText.Seconds(timeout)}, its JobTimeout, it got no answer from the ledger, "
-        + "or from another call with its key.",
-        new TimeoutException("No answer came in the time of the job."))
+        $"Nothing was submitted to {modelId}: neither the ledger nor another call with the same key answered within the JobTimeout of "
+        + $"{ErrorText.Seconds(timeout)}.",
+        new TimeoutException("The JobTimeout was over before an answer came."))
     {
         ModelId = modelId,
         Key = key,

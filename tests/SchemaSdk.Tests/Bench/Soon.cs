@@ -13,9 +13,11 @@ internal static class Soon
         where TException : Exception => Assert.ThrowsAsync<TException>(() => Async(task));
 
     /// <summary>Waits until something that nothing tells of is so.</summary>
-    public static async Task Until(Func<bool> isSo)
+    public static Task Until(Func<bool> isSo) => Until(() => Task.FromResult(isSo()));
+
+    public static async Task Until(Func<Task<bool>> isSo)
     {
-        for (var start = Environment.TickCount64; !isSo(); await Task.Yield())
+        for (var start = Environment.TickCount64; !await isSo(); await Task.Yield())
         {
             Assert.True(Environment.TickCount64 - start < Limit.TotalMilliseconds, "It never was.");
         }

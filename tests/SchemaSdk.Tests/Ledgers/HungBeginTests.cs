@@ -40,7 +40,9 @@ public sealed class HungBeginTests : IDisposable
 
         Assert.Equal((null, "order-7", StillModel.Id), (error.RequestId, error.Key, error.ModelId));
         Assert.StartsWith(
-            "This call submitted nothing to acme/still: within 180 s, its JobTimeout,", error.Message, StringComparison.Ordinal);
+            "Nothing was submitted to acme/still: neither the ledger nor another call with the same key answered within the JobTimeout "
+            + "of 180 s.",
+            error.Message, StringComparison.Ordinal);
         Assert.IsType<TimeoutException>(error.InnerException);
     }
 
@@ -57,7 +59,7 @@ public sealed class HungBeginTests : IDisposable
     }
 
     [Fact]
-    public async Task A_first_line_that_the_ledger_takes_after_the_call_is_followed_by_one_that_nothing_was_sent()
+    public async Task A_first_line_that_the_ledger_takes_after_the_call_is_followed_by_a_line_saying_that_nothing_was_sent()
     {
         var ledger = Hanging(LedgerState.Intended);
         var run = _stage.Still.RunAsync("a cat", Keyed);
@@ -71,7 +73,7 @@ public sealed class HungBeginTests : IDisposable
 
         Assert.Equal((Steps.Id, 1), (job.RequestId, _stage.Script.Submit.Count));
 
-        // Its first line, the one that nothing was sent, and those of the later call.
+        // Its first line, the one saying that nothing was sent, and those of the later call.
         var entry = (await _file.FindAsync("order-7"))!;
         Assert.Equal((LedgerState.Accepted, 4), (entry.State, entry.Version));
     }
@@ -102,11 +104,31 @@ public sealed class HungBeginTests : IDisposable
         await PassAsync(Grace);
         var error = await Soon.Throws<ModelLedgerException>(run);
         ledger.Go();
-        await Soon.Until(() => _file.FindAsync("order-7").AsTask().Result!.State == LedgerState.Refused);
+        await Soon.Until(async () => (await _file.FindAsync("order-7"))!.State == LedgerState.Refused);
 
         Assert.Equal((null, "order-7", 0), (error.RequestId, error.Key, _stage.Script.Submit.Count));
-        Assert.Contains("could not be put down in the ledger: It did not answer in the time of the job.", error.Message,
+        Assert.Contains("could not be put down in the ledger: The ledger did not answer within the JobTimeout.", error.Message,
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_line_that_a_job_is_sent_has_the_time_that_the_first_line_has_left()
+    {
+        var sending = new HeldLedger(_file, LedgerState.Sending);
+        var first = new HeldLedger(sending, LedgerState.Intended);
+        _stage.Options.Ledger = first;
+        var run = _stage.Still.RunAsync("a cat", Keyed);
+        await first.Reached;
+        await _stage.Time.LimitAsync(Time);
+        _stage.Time.Advance(TimeSpan.FromMinutes(2));
+        first.Go();
+        await sending.Reached;
+
+        await PassAsync(TimeSpan.FromMinutes(1));
+        await PassAsync(Grace);
+
+        Assert.Null((await Soon.Throws<ModelLedgerException>(run)).RequestId);
+        Assert.Equal(0, _stage.Script.Submit.Count);
     }
 
     public void Dispose()
