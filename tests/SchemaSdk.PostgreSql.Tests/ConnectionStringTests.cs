@@ -4,9 +4,9 @@ namespace SchemaSdk.PostgreSql.Tests;
 public sealed class ConnectionStringTests
 {
     [Theory]
-    [InlineData("Host=db;Databse=app;Username=app;Password=s3cret", "Npgsql has no keyword 'databse'.")]
+    [InlineData("Host=db;Databse=app;Username=app;Password=s3cret", "keyword 'databse' is unknown to Npgsql.")]
     [InlineData("Host=db;Port=abc;Password=s3cret", "the value of 'port' is not valid.")]
-    [InlineData("Host=db;Password=s3cret;t0ken=s3cret", "Npgsql has no keyword number 3, or it belongs to the password before it.")]
+    [InlineData("Host=db;Password=s3cret;t0ken=s3cret", "keyword number 3 is unknown to Npgsql, or is part of the password before it.")]
     [InlineData("Host=db;s3cret", "The connection string cannot be read. It has the form")]
     public void The_first_keyword_that_is_wrong_is_named(string text, string words)
     {

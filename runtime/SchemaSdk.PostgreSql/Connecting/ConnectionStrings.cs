@@ -62,7 +62,7 @@ internal static class ConnectionStrings
             {
                 var name = isAfterPassword ? string.Create(CultureInfo.InvariantCulture, $"number {place}") : $"'{keyword}'";
                 return known.ContainsKey(keyword) ? $": the value of {name} is not valid"
-                    : $": Npgsql has no keyword {name}" + (isAfterPassword ? ", or it belongs to the password before it" : "");
+                    : $": keyword {name} is unknown to Npgsql" + (isAfterPassword ? ", or is part of the password before it" : "");
             }
 
             isAfterPassword |= keyword is "password" or "pwd" or "psw" or "ssl password";
