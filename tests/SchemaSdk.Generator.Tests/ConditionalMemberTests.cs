@@ -15,6 +15,9 @@ public class ConditionalMemberTests
           "D":{"allOf":[{"$ref":"#/definitions/C"},{"properties":{"d":{"type":"integer"}}}]},
           "E":{"if":{},"then":{"$ref":"#/definitions/C"},"else":{
             "if":{},"then":{"$ref":"#/definitions/D"},"else":{"$ref":"#/definitions/E"}}},
+          "L":{"allOf":[{"$ref":"#/definitions/C"}]},
+          "X":{"properties":{"c":{"type":"string"}},"else":{"$ref":"#/definitions/X","properties":{"x":{}}}},
+          "Y":{"properties":{"c":{"type":"string"}},"else":{"allOf":[{"$ref":"#/definitions/Y"},{"properties":{"y":{}}}]}},
           "U":{"anyOf":[{"$ref":"#/definitions/C"},{"$ref":"#/definitions/U"}]},
           "S":{"enum":["x"]}}}
         """;
@@ -33,6 +36,15 @@ public class ConditionalMemberTests
     [InlineData("""{"properties":{"a":{}},"then":{"$ref":"#/definitions/E"}""", "{A: Json, C: String, D: Int64}")]
     [InlineData("""{"properties":{"a":{}},"then":{"$ref":"#/definitions/U"}""", "{A: Json, C: String}")]
     [InlineData("""{"properties":{"a":{}},"then":{"$ref":"#"}""", "{A: Json}")]
+    [InlineData("""{"properties":{"a":{}},"then":{"allOf":[{"$ref":"#/definitions/C"}]}""", "{A: Json, C: String}")]
+    [InlineData("""{"properties":{"a":{}},"then":{"anyOf":[{"$ref":"#/definitions/C"}]}""", "{A: Json, C: String}")]
+    [InlineData("""{"properties":{"a":{}},"then":{"allOf":[{"$ref":"#/definitions/C"},{"required":["c"]}]}""", "{A: Json, C: String}")]
+    [InlineData("""{"properties":{"a":{}},"then":{"$ref":"#/definitions/L"}""", "{A: Json, C: String}")]
+    [InlineData(
+        """{"properties":{"a":{}},"then":{"allOf":[{"$ref":"#/definitions/L"},{"properties":{"d":{}}}]}""",
+        "{A: Json, C: String, D: Json}")]
+    [InlineData("""{"properties":{"a":{}},"else":{"$ref":"#/definitions/X"}""", "{A: Json, C: String, X: Json}")]
+    [InlineData("""{"properties":{"a":{}},"else":{"$ref":"#/definitions/Y"}""", "{A: Json, C: String, Y: Json}")]
     [InlineData("""{"allOf":[{"$ref":"#/definitions/E"},{"properties":{"a":{}}}]""", "{A: Json, C: String, D: Int64}")]
     public void A_reference_under_a_condition_gives_its_members(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.Of(schema + Definitions));
@@ -47,6 +59,24 @@ public class ConditionalMemberTests
              "else":{"if":{},"then":{"properties":{"d":{"type":"integer"}}},
                "else":{"if":{},"then":{"properties":{"e":{"type":"boolean"}}},"else":{"properties":{"f":{"type":"number"}}}}}}
             """));
+
+    [Fact]
+    public void Fifty_else_ifs_inside_each_other_give_their_members() => Assert.Equal(
+        "{" + string.Join(", ", Enumerable.Range(0, 50).Select(i => $"P{i:00}: String")) + "}",
+        ShapeWords.Of(Enumerable.Range(0, 50).Reverse().Aggregate("{}", (inner, i) => ElseIf(i, inner))));
+
+    [Fact]
+    public void Two_hundred_else_ifs_that_refer_to_each_other_give_their_members()
+    {
+        var definitions = Enumerable.Range(0, 200).Select(i => $"\"D{i}\":" + ElseIf(i, $"{{\"$ref\":\"#/definitions/D{i + 1}\"}}"));
+
+        Assert.Equal(
+            "{" + string.Join(", ", Enumerable.Range(0, 200).Select(i => $"P{i:00}: String")) + "}",
+            ShapeWords.Of($"{{\"$ref\":\"#/definitions/D0\",\"definitions\":{{{string.Join(",", definitions)},\"D200\":{{}}}}}}"));
+    }
+
+    private static string ElseIf(int number, string otherwise) =>
+        $"{{\"if\":{{}},\"then\":{{\"properties\":{{\"p{number:00}\":{{\"type\":\"string\"}}}}}},\"else\":{otherwise}}}";
 
     [Theory]
     [InlineData("then", "allOf")]

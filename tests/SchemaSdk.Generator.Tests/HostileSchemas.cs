@@ -90,7 +90,7 @@ internal static class HostileSchemas
                     i =>
                         $"{{\"not\":{{\"oneOf\":[{{\"$ref\":\"#/definitions/d{i}\"}},{{\"items\":{{\"$ref\":\"#/definitions/d{i}\"}}}}]}},"
                             + $"\"if\":{{\"$ref\":\"#/definitions/d{i}\"}},\"then\":{{\"$ref\":\"#/definitions/d{i}\"}}}}"),
-            "SSDK003 SSDK009"),
+            "SSDK009"),
         ["references in a ring"] = (() => Object(
             "\"p\":{\"$ref\":\"#/definitions/a\"},\"self\":{\"$ref\":\"#/properties/self\"},\"root\":{\"$ref\":\"#\"}",
             "\"definitions\":{\"a\":{\"$ref\":\"#/definitions/b\"},\"b\":{\"$ref\":\"#/definitions/a\"}}"), "SSDK005"),

@@ -10,6 +10,7 @@ public class MergedShapeTests
         ,"definitions":{
           "A":{"properties":{"x":{"type":"string"}},"required":["x"]},
           "B":{"properties":{"y":{"type":"integer"}}},
+          "L":{"allOf":[{"$ref":"#/definitions/A"}]},
           "S":{"type":"string"},
           "R":{"properties":{"r":{"$ref":"#/definitions/R"},"z":{}}}}}
         """;
@@ -114,6 +115,24 @@ public class MergedShapeTests
     [InlineData(
         """{"properties":{"a":{"anyOf":[{"allOf":[{"$ref":"#/definitions/A"}]},{"allOf":[{"$ref":"#/definitions/B"}]}]}}""",
         "{A: AValue<A: ABranch{X!: String} | B: BBranch{Y: Int64}>}")]
+    [InlineData(
+        """{"properties":{"a":{"allOf":[{"allOf":[{"$ref":"#/definitions/A"}]},{"properties":{"c":{}}}]}}""",
+        "{A: AValue{X!: String, C: Json}}")]
+    [InlineData(
+        """{"properties":{"a":{"allOf":[{"allOf":[{"$ref":"#/definitions/A"}]},{"allOf":[{"$ref":"#/definitions/B"}]}]}}""",
+        "{A: AValue{X!: String, Y: Int64}}")]
+    [InlineData(
+        """{"properties":{"a":{"allOf":[{"$ref":"#/definitions/L"},{"properties":{"c":{}}}]}}""",
+        "{A: AValue{X!: String, C: Json}}")]
+    [InlineData(
+        """{"properties":{"a":{"allOf":[{"allOf":[{"$ref":"#/definitions/B"},{"required":["y"]}]},{"properties":{"c":{}}}]}}""",
+        "{A: AValue{Y!: Int64, C: Json}}")]
+    [InlineData(
+        """{"properties":{"a":{"allOf":[{"dependentSchemas":{"x":{"properties":{"c":{}}}}}],"anyOf":[{"$ref":"#/definitions/A"}]}}""",
+        "{A: AValue{X!: String, C: Json}}")]
+    [InlineData(
+        """{"properties":{"a":{"allOf":[{"$ref":"#/definitions/A"}],"then":{"properties":{"c":{}}}}}""",
+        "{A: AValue{X!: String, C: Json}}")]
     [InlineData("{\"$ref\":\"#/definitions/A\"", "{X!: String}")]
     [InlineData("""{"allOf":[{"$ref":"#/definitions/A"},{"$ref":"#/definitions/B"}]""", "{X!: String, Y: Int64}")]
     public void What_is_beside_a_reference_is_merged_with_its_target(string schema, string expected) =>

@@ -6,8 +6,8 @@ namespace SchemaSdk.Schemas.Parsing;
 /// <summary>The schemas that an object has to fit only under a condition. Their members are members, but never required.</summary>
 internal static class ConditionalMembers
 {
-    /// <summary>The conditions of the parts that were merged.</summary>
-    private const string More = "x-schemasdk-conditions";
+    /// <summary>Holds the conditions of the parts that were merged.</summary>
+    public const string More = "x-schemasdk-conditions";
 
     private static readonly Keyword[] Conditional = [.. KeywordTable.All.Where(keyword => keyword.Types == KeywordTyping.OptionalMembers)];
 

@@ -78,12 +78,21 @@ internal sealed class PartMerger(JsonObject written)
     /// <param name="part">The schema; it is used up.</param>
     /// <param name="schema">The other one, which is changed.</param>
     /// <param name="isAlone">True if the other says nothing of a type, so that a reference can stay one.</param>
-    public void MergePart(JsonObject part, JsonObject schema, bool isAlone) => GoInside(() =>
+    public void MergePart(JsonObject part, JsonObject schema, bool isAlone)
     {
+        if (_depth == MaxDepth)
+        {
+            IsCut = true;
+            return;
+        }
+
+        _depth++;
+
         // A name is given to one place, and not to all that refer to it.
         part.Remove(GivenNames.Keyword);
         MergeInside(part, schema, isAlone);
-    });
+        _depth--;
+    }
 
     /// <summary>Copies what a reference or a condition gives to another place.</summary>
     /// <param name="part">What it gives.</param>
@@ -93,21 +102,6 @@ internal sealed class PartMerger(JsonObject written)
         _copied += IsSpent ? 0 : 1 + CountIn(part);
         IsCut |= IsSpent;
         return IsSpent ? null : part.Copy();
-    }
-
-    /// <summary>Goes one step deeper, unless that is too deep.</summary>
-    /// <param name="step">The step.</param>
-    public void GoInside(Action step)
-    {
-        if (_depth == MaxDepth)
-        {
-            IsCut = true;
-            return;
-        }
-
-        _depth++;
-        step();
-        _depth--;
     }
 
     private void SimplifyBranches(JsonObject schema, string keyword, JsonArray branches)
@@ -132,18 +126,21 @@ internal sealed class PartMerger(JsonObject written)
 
     private void MergeInside(JsonObject part, JsonObject schema, bool isAlone)
     {
-        if (TypingView.Referred(part) is not { } reference || TypingView.IsMerged(part))
+        if (TypingView.Referred(part) is null || TypingView.IsMerged(part))
         {
             Simplify(part);
             part.Remove(TypingView.Reference);
-            MergedSchemas.Add(part, schema);
         }
-        else if (isAlone)
+
+        var reference = TypingView.Referred(part);
+        if (!isAlone)
         {
-            // A reference stays one, so that a type inside itself stays finite.
-            MergedSchemas.Add(part, schema);
+            part.Remove(KeywordName.Ref);
         }
-        else if (_open.Add(reference))
+
+        // A reference that is alone stays one, so that a type inside itself stays finite.
+        MergedSchemas.Add(part, schema);
+        if (!isAlone && reference is not null && _open.Add(reference))
         {
             if (TypingView.Find(written, reference) is { } target && TryCopy(target) is JsonObject copy)
             {

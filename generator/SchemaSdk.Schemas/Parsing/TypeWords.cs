@@ -11,7 +11,8 @@ internal static class TypeWords
     /// <summary>Finds whether a schema says anything of a type.</summary>
     /// <param name="schema">The schema. <c>{"required": ["image"]}</c>, in "one of these must be there", says nothing of a type.</param>
     public static bool StandIn(JsonObject schema) => schema.Members.Any(member =>
-        Array.IndexOf(Notes, member.Name) < 0
-            && member.Name is not (KeywordName.Required or KeywordName.Not or TypingView.Null)
-            && !member.Name.StartsWith("x-", StringComparison.Ordinal));
+        member.Name == ConditionalMembers.More
+            || (Array.IndexOf(Notes, member.Name) < 0
+                && member.Name is not (KeywordName.Required or KeywordName.Not)
+                && !member.Name.StartsWith("x-", StringComparison.Ordinal)));
 }

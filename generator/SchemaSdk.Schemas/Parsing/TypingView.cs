@@ -101,44 +101,57 @@ internal sealed class TypingView
     /// <summary>Adds the members that only conditions describe.</summary>
     private void AddConditionalMembers(JsonObject schema)
     {
-        var followed = new HashSet<string>(StringComparer.Ordinal);
-        var members = ConditionalMembers.Of(schema).SelectMany(condition => MembersUnder(condition, followed)).ToList();
+        var members = MembersUnder(ConditionalMembers.Of(schema).ToList());
         if (members.Count > 0)
         {
             ConditionalMembers.AddTo(schema, members, _merger.TryCopy);
         }
     }
 
-    /// <summary>The members of a schema under a condition, of its branches and of the conditions inside it.</summary>
-    private List<JsonMember> MembersUnder(JsonObject condition, HashSet<string> followed)
+    /// <summary>The members of schemas under conditions, of their branches and of the conditions inside them.</summary>
+    private List<JsonMember> MembersUnder(List<JsonObject> conditions)
     {
         List<JsonMember> members = [];
-        _merger.GoInside(() =>
+        var seen = new HashSet<JsonNode>();
+        var open = new Stack<JsonObject>(Enumerable.Reverse(conditions));
+        while (open.Count > 0)
         {
-            var whole = Whole(condition, followed);
-            members.AddRange((whole[KeywordName.Properties] as JsonObject)?.Members ?? []);
-            members.AddRange(KeywordTable.Unions
-                .SelectMany(keyword => (whole[keyword] as JsonArray ?? []).OfType<JsonObject>())
-                .Concat(ConditionalMembers.Of(whole))
-                .ToList()
-                .SelectMany(schema => MembersUnder(schema, followed)));
-        });
+            if (Whole(open.Pop(), seen) is { } whole)
+            {
+                members.AddRange((whole[KeywordName.Properties] as JsonObject)?.Members ?? []);
+                KeywordTable.Unions
+                    .SelectMany(keyword => (whole[keyword] as JsonArray ?? []).OfType<JsonObject>())
+                    .Concat(ConditionalMembers.Of(whole))
+                    .Reverse()
+                    .ToList()
+                    .ForEach(open.Push);
+            }
+        }
+
         return members;
     }
 
-    /// <summary>A schema under a condition, or what it refers to; a second reference to the same adds nothing.</summary>
-    private JsonObject Whole(JsonObject condition, HashSet<string> followed)
+    /// <summary>A schema under a condition with what it refers to.</summary>
+    /// <param name="condition">The schema; it is used up.</param>
+    /// <param name="seen">Schemas and references that were here: each gives the same members wherever it stands.</param>
+    /// <returns>Null for one that was here.</returns>
+    private JsonObject? Whole(JsonObject condition, HashSet<JsonNode> seen)
     {
-        if (Referred(condition) is not { } reference || IsMerged(condition))
+        if (!seen.Add(condition.Origin ?? condition))
         {
-            _merger.Simplify(condition);
+            return null;
+        }
+
+        _merger.Simplify(condition);
+        if (condition[KeywordName.Ref] is not { } reference)
+        {
             return condition;
         }
 
         var whole = new JsonObject();
-        if (followed.Add(reference))
+        if (seen.Add(reference))
         {
-            _merger.MergePart((JsonObject)condition.Copy(), whole, isAlone: false);
+            _merger.MergePart(condition, whole, isAlone: false);
         }
 
         return whole;
