@@ -7,7 +7,7 @@ internal static class SpentSums
     /// The amount that a job counts, in SQL: its cost, or its price until a cost above zero is reported; null if neither can be read, such
     /// as NaN.
     /// </summary>
-    // A service that bills late tells zero until it has.
+    // A service that bills late reports zero until it has.
     internal const string Usd =
         $"coalesce(nullif({Cost}, 0), {Price}, case when price_usd is null and coalesce(cost_usd, 0) = 0 then 0 end)";
 

@@ -131,6 +131,27 @@ public sealed class HungBeginTests : IDisposable
         Assert.Equal(0, _stage.Script.Submit.Count);
     }
 
+    [Fact]
+    public async Task The_time_in_which_a_job_waits_for_its_place_is_not_that_of_its_lines()
+    {
+        var ledger = Hanging(LedgerState.Sending);
+        _stage.Options.MaxRequestsInFlight = 1;
+        var look = Hang.BeforeBody;
+        _stage.Script.Status.Does(look.Step);
+        var looking = _stage.Still.Attach(Steps.Id).GetStatusAsync();
+        await look.Reached;
+        var submitting = _stage.Still.SubmitAsync("a cat", Keyed with { JobTimeout = TimeSpan.FromSeconds(6) });
+        await Soon.Until(async () => await _file.FindAsync("order-7") is not null);
+
+        _stage.Time.Advance(TimeSpan.FromSeconds(6));
+        look.Answer(Steps.Status("in_progress"));
+        await Soon.Async(looking);
+        await ledger.Reached;
+        ledger.Go();
+
+        Assert.Equal(Steps.Id, (await Soon.Async(submitting)).RequestId);
+    }
+
     public void Dispose()
     {
         _stage.Dispose();
