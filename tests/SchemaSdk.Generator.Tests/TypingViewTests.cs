@@ -79,7 +79,7 @@ public class TypingViewTests
 
     [Fact]
     public void A_reference_into_what_was_merged_is_told() => Assert.Contains(
-        "a reference to what was merged with something else at '/properties/a'",
+        "a reference into a schema that was merged into another at '/properties/a'",
         ShapeWords.Problems(
             """{"properties":{"a":{"$ref":"#/allOf/0/properties/b"}},"allOf":[{"properties":{"b":{"type":"string"}}}]}""",
             SchemaRole.Input),

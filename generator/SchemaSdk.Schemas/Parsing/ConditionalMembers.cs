@@ -11,7 +11,7 @@ internal static class ConditionalMembers
 
     private static readonly Keyword[] Conditional = [.. KeywordTable.All.Where(keyword => keyword.Types == KeywordTyping.OptionalMembers)];
 
-    /// <summary>Each gives a type of its own to a member that has nothing else.</summary>
+    /// <summary>Keywords that give a member a type on their own.</summary>
     private static readonly string[] Describing =
     [
         KeywordName.Type, KeywordName.Enum, KeywordName.Const, KeywordName.Ref, KeywordName.AllOf, .. KeywordTable.Unions,
@@ -53,7 +53,7 @@ internal static class ConditionalMembers
     /// <summary>Adds members that only conditions describe to the properties of a schema.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="members">The members under its conditions.</param>
-    /// <param name="copy">Copies a description; null for one too many.</param>
+    /// <param name="copy">Copies a description; null once the limit is reached.</param>
     public static void AddTo(JsonObject schema, IEnumerable<JsonMember> members, Func<JsonNode, JsonNode?> copy)
     {
         var known = schema[KeywordName.Properties] as JsonObject;
@@ -110,7 +110,7 @@ internal static class ConditionalMembers
         return choice;
     }
 
-    /// <summary>Returns true if a schema without properties may be one of objects: to have some makes it one.</summary>
+    /// <summary>True if the schema may describe an object; members make it one.</summary>
     private static bool CanHaveMembers(JsonObject schema) =>
         schema[KeywordName.Type] is null ? schema[KeywordName.Items] is null : (RuleKeywords.Types(schema) & RuleTypes.Object) != 0;
 

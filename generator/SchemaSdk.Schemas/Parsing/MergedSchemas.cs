@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Parsing;
 
-/// <summary>Two schemas of one value -> one, which has what both say.</summary>
+/// <summary>Merges two schemas of one value.</summary>
 internal static class MergedSchemas
 {
     /// <summary>Adds what a schema says to another.</summary>

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Parsing;
 
-/// <summary>Makes one schema of all that describe the same value, apart from branches and conditions.</summary>
+/// <summary>Merges the schemas that describe one value into one; leaves branches and conditions as they are.</summary>
 /// <param name="written">The document that references lead into.</param>
 internal sealed class PartMerger(JsonObject written)
 {
@@ -19,7 +19,7 @@ internal sealed class PartMerger(JsonObject written)
     private int _copied;
     private int _depth;
 
-    /// <summary>True if something was left out since this was last set to false: it was too deep, or too much to copy.</summary>
+    /// <summary>True if something was left out since this was last reset.</summary>
     public bool IsCut { get; set; }
 
     /// <summary>True if nothing more is copied, for this schema or another.</summary>
@@ -62,7 +62,7 @@ internal sealed class PartMerger(JsonObject written)
         }
     }
 
-    /// <summary>Keeps the name of a reference, and of what only says more than one.</summary>
+    /// <summary>Remembers the reference that a schema consists of, directly or as its only allOf part.</summary>
     /// <param name="from">The schema that has it.</param>
     /// <param name="schema">Where it is kept.</param>
     public static void KeepReference(JsonObject from, JsonObject schema)

@@ -140,7 +140,7 @@ internal sealed class ShapeBuilder
 
         if (node.Json[KeywordName.Ref] is not null)
         {
-            return Untyped(node, "a reference to what was merged with something else", KeywordName.Ref);
+            return Untyped(node, "a reference into a schema that was merged into another", KeywordName.Ref);
         }
 
         if (node.Enum is { } values)

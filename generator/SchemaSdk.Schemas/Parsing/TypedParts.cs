@@ -29,7 +29,7 @@ internal static class TypedParts
             .OfType<JsonObject>()
             .ToList();
 
-    /// <summary>Of the schema as it was: this one is about to change.</summary>
+    /// <summary>Taken from the original, since simplifying changes this copy.</summary>
     private static string Mark(JsonNode branch) =>
         branch.Origin is { } origin ? CanonicalSchema.Of(origin) : branch.ToString();
 }

@@ -15,7 +15,9 @@ internal sealed class TypingView
     /// <summary>Keeps the reference of a schema that became one with what it led to: the schema is called by it.</summary>
     public const string Reference = "x-schemasdk-ref";
 
-    /// <summary>Marks a schema with more parts than are merged. Only its words are left, for the parts that fit vary with order.</summary>
+    /// <summary>
+    /// Marks a schema with too many parts to merge. Only its notes are kept: which parts fit would depend on their order.
+    /// </summary>
     public const string Unmerged = "x-schemasdk-unmerged";
 
     private static readonly string[] Structure =
