@@ -133,6 +133,18 @@ public class MergedShapeTests
     [InlineData(
         """{"properties":{"a":{"allOf":[{"$ref":"#/definitions/A"}],"then":{"properties":{"c":{}}}}}""",
         "{A: AValue{X!: String, C: Json}}")]
+    [InlineData(
+        """{"allOf":[{"properties":{"a":{"$ref":"#/definitions/A"}}},{"properties":{"a":{"$ref":"#/definitions/B"}}}]""",
+        "{A: AValue{X!: String, Y: Int64}}")]
+    [InlineData(
+        """
+        {"allOf":[{"properties":{"a":{"allOf":[{"$ref":"#/definitions/B"}]}}},
+        {"properties":{"a":{"allOf":[{"$ref":"#/definitions/A"}]}}}]
+        """,
+        "{A: AValue{Y: Int64, X!: String}}")]
+    [InlineData(
+        """{"allOf":[{"properties":{"a":{"$ref":"#/definitions/A"}}},{"properties":{"a":{"$ref":"#/definitions/A"}}}]""",
+        "{A: AValue{X!: String}}")]
     [InlineData("{\"$ref\":\"#/definitions/A\"", "{X!: String}")]
     [InlineData("""{"allOf":[{"$ref":"#/definitions/A"},{"$ref":"#/definitions/B"}]""", "{X!: String, Y: Int64}")]
     public void What_is_beside_a_reference_is_merged_with_its_target(string schema, string expected) =>

@@ -28,10 +28,24 @@ internal static class MergedSchemas
             {
                 Add(moreItems, items);
             }
+            else if (member.Name == KeywordName.Ref)
+            {
+                AddReference(member.Value, schema);
+            }
             else
             {
                 SharedKeywords.Merge(schema, member, part);
             }
+        }
+    }
+
+    private static void AddReference(JsonNode reference, JsonObject schema)
+    {
+        if (!JsonEquality.Comparer.Equals(schema[KeywordName.Ref], reference))
+        {
+            var parts = schema[KeywordName.AllOf] as JsonArray ?? [];
+            parts.Add(new JsonObject { [KeywordName.Ref] = reference.Copy() });
+            schema[KeywordName.AllOf] = parts;
         }
     }
 

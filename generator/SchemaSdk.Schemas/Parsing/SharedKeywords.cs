@@ -9,8 +9,7 @@ internal static class SharedKeywords
     /// <summary>Of these, where two differ, one is taken by its text.</summary>
     private static readonly HashSet<string> Chosen = new(StringComparer.Ordinal)
     {
-        KeywordName.AdditionalProperties, KeywordName.AllOf, KeywordName.AnyOf, KeywordName.Format, KeywordName.Items, KeywordName.OneOf,
-        KeywordName.Pattern, KeywordName.Ref,
+        KeywordName.AdditionalProperties, KeywordName.AnyOf, KeywordName.Format, KeywordName.Items, KeywordName.OneOf, KeywordName.Pattern,
     };
 
     /// <summary>Returns true for the keywords that list values.</summary>
@@ -46,7 +45,7 @@ internal static class SharedKeywords
         var merged = other.Name switch
         {
             KeywordName.Type => Type(schema, part),
-            KeywordName.Required when present is JsonArray names && other.Value is JsonArray more =>
+            KeywordName.Required or KeywordName.AllOf when present is JsonArray names && other.Value is JsonArray more =>
                 ArrayOf(names.Concat(more).Distinct(JsonEquality.Comparer)),
             KeywordName.Minimum or KeywordName.ExclusiveMinimum => Bound(present, other.Value, isLeast: true),
             KeywordName.Maximum or KeywordName.ExclusiveMaximum => Bound(present, other.Value, isLeast: false),
