@@ -7,17 +7,16 @@ internal sealed partial class JobRuns
 {
     private readonly SharedPause _unfollowed = new(options.RetryDelay, ledger.Options.TimeProvider);
 
-    private async Task<ModelResult<JsonElement>> WaitAsync(ModelJob<JsonElement> job, CancellationToken stop)
+    private async Task<ModelResult<JsonElement>> WaitAsync(
+        LedgerEntry entry, ModelJob<JsonElement> job, CancellationToken stop)
     {
         try
         {
-            var result = await job.WaitAsync(stop).ConfigureAwait(false);
-            troubles.Recorded();
-            return result;
+            return await job.WaitAsync(stop).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is not ModelLedgerException { IsLasting: true })
+        catch (Exception exception) when (!(entry.State == LedgerState.Ended && exception is ModelLedgerException))
         {
-            // That may be about this job alone, such as a result that cannot be decrypted.
+            // Of a job that has ended, the ledger only reads: that it cannot decrypt a result is about that job alone.
             troubles.Send(exception);
             throw;
         }

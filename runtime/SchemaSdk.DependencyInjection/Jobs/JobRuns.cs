@@ -109,7 +109,7 @@ internal sealed partial class JobRuns(
                 {
                     job ??= client.Attach(entry, Leaving);
                     following.Add(entry.Key, job);
-                    result = await WaitAsync(job, stop).ConfigureAwait(false);
+                    result = await WaitAsync(entry, job, stop).ConfigureAwait(false);
                     _unfollowed.Reset();
                 }
                 else
@@ -140,6 +140,12 @@ internal sealed partial class JobRuns(
                 entry = await SubmittedAsync(entry, before.Attempts, failure, until).ConfigureAwait(false);
             }
 
+            var isEnd = entry.State == LedgerState.Ended && (result is not null || JobFailures.IsEnd(failure));
+            if (isEnd && before.State == LedgerState.Accepted)
+            {
+                troubles.Followed();
+            }
+
             if (entry.State == LedgerState.Ended && delivery.HasHandler && result?.DownloadError is { } notSaved)
             {
                 if (entry.FilesError is null)
@@ -155,7 +161,7 @@ internal sealed partial class JobRuns(
                 missing.Deliver();
             }
 
-            if (entry.State == LedgerState.Ended && (result is not null || JobFailures.IsEnd(failure)))
+            if (isEnd)
             {
                 // However long its handler takes: that is not for want of files.
                 missing.Forget(entry.Key);

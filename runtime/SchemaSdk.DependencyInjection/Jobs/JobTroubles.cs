@@ -2,7 +2,8 @@ namespace SchemaSdk.DependencyInjection.Jobs;
 
 /// <summary>
 /// Remembers what keeps this process from sending or recording any job: no token, a wrong one, a service out of reach, or a ledger that
-/// takes no lines. Only a job that is sent ends the first three, and only a line that is recorded the last.
+/// takes no lines. A job that is sent clears the first three; a recorded line clears the last. The recorded end of a job shows that the
+/// service is within reach.
 /// </summary>
 internal sealed class JobTroubles(ModelJobsOptions options, TimeProvider time)
 {
@@ -85,10 +86,14 @@ internal sealed class JobTroubles(ModelJobsOptions options, TimeProvider time)
     }
 
     /// <summary>A job was sent, which its ledger has recorded too.</summary>
-    internal void Sent() => End(isSent: true);
+    internal void Sent() => End(static _ => true);
 
     /// <summary>A line of a job was recorded.</summary>
-    internal void Recorded() => End(isSent: false);
+    internal void Recorded() => End(static _ => false);
+
+    /// <summary>The service said how a job has ended, and its ledger has recorded that.</summary>
+    // A token that is refused for submits may do for reads.
+    internal void Followed() => End(JobFailures.IsOutOfReach);
 
     // A lasting one without a cause is about the job: the ledger cannot take that one.
     private static bool IsOfLedger(Exception failure) => failure switch
@@ -98,12 +103,12 @@ internal sealed class JobTroubles(ModelJobsOptions options, TimeProvider time)
         _ => true,
     };
 
-    private void End(bool isSent)
+    private void End(Func<Exception, bool> isOver)
     {
         lock (_gate)
         {
             _recording = null;
-            _sending = isSent ? null : _sending;
+            _sending = _sending is { } sending && !isOver(sending.Failure) ? sending : null;
             if (_sending is null)
             {
                 _pause.Reset();

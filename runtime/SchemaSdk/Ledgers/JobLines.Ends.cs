@@ -40,6 +40,11 @@ internal sealed partial class JobLines
             if (!ended.IsCompleted)
             {
                 // A caller who stops or runs out of time gets the result even while the ledger hangs; the line is written later.
+                if (lines.IsClaimed)
+                {
+                    throw NotEnded(new TimeoutException("it did not answer in time."));
+                }
+
                 isAnswered = false;
                 break;
             }

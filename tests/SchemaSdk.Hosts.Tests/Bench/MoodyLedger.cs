@@ -11,6 +11,7 @@ internal sealed class MoodyLedger(JobLedgerOptions? options = null) : JobLedger(
     private readonly Dictionary<string, int> _givenBack = new(StringComparer.Ordinal);
     private int _askedById;
     private int _askedToRelease;
+    private int _ending;
 
     /// <summary>The exception that every call throws; null: it answers.</summary>
     public Exception? Away { get; set; }
@@ -57,6 +58,12 @@ internal sealed class MoodyLedger(JobLedgerOptions? options = null) : JobLedger(
 
     /// <summary>The number of times that jobs were to be given back.</summary>
     public int AskedToRelease => Volatile.Read(ref _askedToRelease);
+
+    /// <summary>The moment from which it takes the ends of jobs.</summary>
+    public Task Ends { get; set; } = Task.CompletedTask;
+
+    /// <summary>The number of ends that wait for that moment.</summary>
+    public int Ending => Volatile.Read(ref _ending);
 
     /// <summary>The moment from which it counts its jobs.</summary>
     public Task Counts { get; set; } = Task.CompletedTask;
@@ -117,9 +124,15 @@ internal sealed class MoodyLedger(JobLedgerOptions? options = null) : JobLedger(
         }
     }
 
-    public override ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default)
+    public override async ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (entry.State == LedgerState.Ended && !Ends.IsCompleted)
+        {
+            Interlocked.Increment(ref _ending);
+            await Ends;
+        }
+
         lock (Answering())
         {
             Before?.Invoke(entry);
@@ -131,7 +144,6 @@ internal sealed class MoodyLedger(JobLedgerOptions? options = null) : JobLedger(
 
             var result = entry.Result.IsEmpty ? last.Result : entry.Result;
             _entries[entry.Key] = entry with { Input = last.Input, Result = result };
-            return default;
         }
     }
 

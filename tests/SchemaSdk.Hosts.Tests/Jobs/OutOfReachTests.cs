@@ -58,6 +58,28 @@ public sealed class OutOfReachTests
     }
 
     [Fact]
+    public async Task A_job_that_ends_at_the_service_shows_that_it_is_within_reach()
+    {
+        await using var shop = new Shop();
+        var ledger = new MoodyLedger(new() { TimeProvider = _time }) { Name = "here" };
+        using var host = Build(shop, ledger, options => options.RetryDelay = TimeSpan.FromMinutes(1));
+        await host.StartAsync();
+        await host.EnqueueAsync("order-1");
+        await host.UntilAsync("order-1", LedgerState.Delivered);
+        _detour.Fails = Detour.AtClosedPort;
+        await host.EnqueueAsync("order-2");
+        await UntilAsync(host, HealthStatus.Unhealthy);
+
+        _detour.Fails = null;
+        var sent = host.Jobs().IntentOf("order-3", Shop.Model, Shop.Input());
+        ledger.Put(sent with { State = LedgerState.Accepted, RequestId = shop.Service.BilledRequestIds[0], Version = 3 });
+        await host.UntilAsync("order-3", LedgerState.Delivered);
+
+        Assert.Equal((HealthStatus.Healthy, 1), ((await HealthAsync(host)).Status, shop.Service.Bills));
+        await host.StopAsync();
+    }
+
+    [Fact]
     public async Task A_model_that_the_service_does_not_take_for_now_says_nothing_of_the_others()
     {
         await using var shop = new Shop();
@@ -102,14 +124,17 @@ public sealed class OutOfReachTests
         await host.StopAsync();
     }
 
-    [Fact]
-    public async Task A_ledger_that_takes_no_end_of_many_jobs_is_unhealthy_with_the_reason_and_one_line_a_minute()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_ledger_that_takes_no_end_of_many_jobs_is_unhealthy_with_the_reason_and_one_line_a_minute(bool isLasting)
     {
         await using var shop = new Shop();
-        var isFull = true;
+        var (isFull, full) = (true, new IOException("No space left on device"));
+        Exception failure = isLasting ? new ModelLedgerException(full.Message, full) { IsLasting = true } : full;
         var ledger = new MoodyLedger(new() { TimeProvider = _time })
         {
-            Before = line => _ = isFull && line.State == LedgerState.Ended ? throw new IOException("No space left on device") : line,
+            Before = line => _ = isFull && line.State == LedgerState.Ended ? throw failure : line,
         };
         using var host = Build(shop, ledger);
         await Task.WhenAll(Enumerable.Range(0, 50).Select(i => host.EnqueueAsync($"order-{i}")));
@@ -146,17 +171,18 @@ public sealed class OutOfReachTests
         [.. _all.Messages.Where(message => message.Level >= LogLevel.Warning).Select(message => message.Text)
             .Where(text => !text.StartsWith("Health check ", StringComparison.Ordinal))];
 
-    private IHost Build(Shop shop, JobLedger? ledger = null) => shop.Build(
+    private IHost Build(Shop shop, JobLedger? ledger = null, Action<ModelJobsOptions>? configure = null) => shop.Build(
         services =>
         {
             new Handed().Register(services);
             services.AddLogging(logging => logging.AddProvider(_worker).AddProvider(_all)).AddHealthChecks().AddModelJobs();
         },
-        ledger: ledger ?? new MoodyLedger(new() { TimeProvider = _time }),
-        client: options => options.ApiToken = _token ?? options.ApiToken,
-        inFront: _detour);
+        configure,
+        ledger ?? new MoodyLedger(new() { TimeProvider = _time }),
+        options => options.ApiToken = _token ?? options.ApiToken,
+        _detour);
 
-    /// <summary>Fails as a network does that does not lead to the service.</summary>
+    /// <summary>Fails like a network without a route to the service.</summary>
     private sealed class Detour : DelegatingHandler
     {
         private readonly HttpMessageInvoker _sockets = new(new SocketsHttpHandler());
