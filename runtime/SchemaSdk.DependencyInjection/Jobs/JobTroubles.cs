@@ -58,7 +58,7 @@ internal sealed class JobTroubles(ModelJobsOptions options, TimeProvider time)
                 break;
 
             // What the ledger threw for a line stands in it, also where a ledger of the application throws something else.
-            case ModelLedgerException { IsConflict: false, InnerException: not null }:
+            case ModelLedgerException { IsConflict: false, InnerException: { } cause } when IsOfLedger(cause):
             case not null when failure.GetType() == typeof(ModelException) && failure.InnerException is not null:
                 Begin(ref _recording, failure, Memory);
                 break;

@@ -102,6 +102,23 @@ public class HealthTests
     }
 
     [Fact]
+    public async Task A_ledger_that_refuses_one_job_until_a_person_has_looked_says_nothing_of_the_others()
+    {
+        await using var shop = new Shop();
+        using var host = Build(shop, new MoodyLedger
+        {
+            Before = _ => throw new ModelLedgerException("The row of another job cannot be read.") { IsLasting = true },
+        });
+        await host.StartAsync();
+        await host.EnqueueAsync("order-1");
+
+        await UntilFailedAsync(2);
+
+        Assert.Equal(HealthStatus.Healthy, (await HealthAsync(host)).Status);
+        await host.StopAsync();
+    }
+
+    [Fact]
     public async Task A_job_that_a_caller_cannot_enqueue_is_unhealthy_for_a_minute()
     {
         await using var shop = new Shop();
