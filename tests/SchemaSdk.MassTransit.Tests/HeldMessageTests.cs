@@ -1,4 +1,6 @@
 using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using SchemaSdk.Emulation;
 using SchemaSdk.MassTransit.Broker;
 using SchemaSdk.MassTransit.Tests.Bench;
@@ -79,21 +81,65 @@ public sealed class HeldMessageTests
         isHung: true);
 
     [Fact]
-    public async Task A_message_whose_way_back_is_not_confirmed_is_sent_back_again_and_is_no_fault()
+    public async Task A_message_whose_return_is_not_confirmed_is_sent_back_once_and_is_no_fault()
     {
-        var sends = 0;
-        await AssertGivenBackAsync(bus => bus.UsingInMemory((context, broker) =>
+        var log = new HeardLog(heard: "");
+        var (sends, heard) = (0, (Heard?)null);
+        await using (var desk = await OpenAsync(Sending(log, _ =>
         {
-            Note(broker);
-            broker.ConfigureSend(pipe => pipe.UseExecuteAsync(sent =>
-                sent is SendContext<RunModel> && Interlocked.Increment(ref sends) <= 2
-                    ? Task.Delay(Timeout.Infinite)
-                    : Task.CompletedTask));
-            broker.ConfigureEndpoints(context);
-        }));
+            Interlocked.Increment(ref sends);
+            return Task.Delay(Timeout.Infinite);
+        })))
+        {
+            heard = desk.Heard;
+            _ledger.IsAway = true;
+            await desk.AskAsync("order-1");
+            await Soon.Until(() => Task.FromResult(_ledger.Misses > 0));
+            _time.EndPauses();
+            await Soon.Until(() => Task.FromResult(log.Messages.Any(message => message.Text.Contains("did not confirm that the message"))));
 
-        Assert.Equal(4, sends);
+            _ledger.IsAway = false;
+            await desk.AskAsync("order-2");
+            await desk.UntilDeliveredAsync("order-2");
+        }
+
+        Assert.Equal(1, sends);
+        Assert.Empty(heard.All<Fault<RunModel>>());
     }
+
+    [Fact]
+    public async Task A_message_whose_ledger_was_disposed_of_is_left_to_the_broker_and_is_no_fault()
+    {
+        var (sends, heard) = (0, (Heard?)null);
+        await using (var desk = await OpenAsync(Sending(new HeardLog(), _ =>
+        {
+            Interlocked.Increment(ref sends);
+            throw new InvalidOperationException("The bus stops.");
+        })))
+        {
+            heard = desk.Heard;
+            (_ledger.IsAway, _ledger.IsGone) = (true, true);
+            await desk.AskAsync("order-1");
+            await Soon.Until(() => Task.FromResult(_ledger.Misses > 0));
+            _ledger.IsAway = false;
+            await desk.AskAsync("order-2");
+            await desk.UntilDeliveredAsync("order-2");
+        }
+
+        Assert.Equal(0, sends);
+        Assert.Empty(heard.All<Fault<RunModel>>());
+    }
+
+    private static Action<IBusRegistrationConfigurator> Sending(HeardLog log, Func<SendContext, Task> sends) => bus =>
+    {
+        bus.AddLogging(logging => logging.AddProvider(log));
+        bus.Configure<MassTransitHostOptions>(options => options.ConsumerStopTimeout = TimeSpan.FromMilliseconds(1));
+        bus.UsingInMemory((context, broker) =>
+        {
+            broker.ConfigureSend(pipe => pipe.UseExecuteAsync(sent => sent is SendContext<RunModel> ? sends(sent) : Task.CompletedTask));
+            broker.ConfigureEndpoints(context);
+        });
+    };
 
     private async Task AssertGivenBackAsync(Action<IBusRegistrationConfigurator> bus, bool isHung = false)
     {

@@ -28,9 +28,9 @@ internal static partial class MessageLog
     [LoggerMessage(
         5,
         LogLevel.Warning,
-        "The broker did not confirm that the message of job {Key} of {ModelId} went back to its queue. It is sent back again in {Delay}; "
-        + "if the broker closes the channel, it delivers the message again")]
-    internal static partial void NotGivenBack(ILogger log, Exception error, string key, string modelId, TimeSpan delay);
+        "The broker did not confirm that the message of job {Key} of {ModelId} went back to its queue. The message is held: the broker "
+        + "delivers it again once it closes the channel or the bus stops")]
+    internal static partial void NotGivenBack(ILogger log, Exception error, string key, string modelId);
 
     [LoggerMessage(
         3,

@@ -33,7 +33,7 @@ internal sealed class RunModelConsumer(
         using var hold = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         Exception? last = null;
 
-        // A ledger that is disposed of takes nothing any more: the process ends, and another one has the message.
+        // A ledger that is disposed of takes nothing any more: the process ends, and another one gets the message.
         while (!limit.IsCancellationRequested && !(last is not null && jobs.Ledger.IsDisposed))
         {
             try
@@ -67,8 +67,13 @@ internal sealed class RunModelConsumer(
             }
         }
 
-        await GiveBackAsync(context, () => MessageLog.GivenBack(
-            log, last!, message.Key, message.ModelId, time.GetElapsedTime(begun))).ConfigureAwait(false);
+        if (jobs.Ledger.IsDisposed || !await TryGiveBackAsync(context).ConfigureAwait(false))
+        {
+            // The broker delivers it again once the bus stops or the channel is closed. A fault would leave it to a person.
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, stop).ConfigureAwait(false);
+        }
+
+        MessageLog.GivenBack(log, last!, message.Key, message.ModelId, time.GetElapsedTime(begun));
     }
 
     private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
@@ -131,23 +136,22 @@ internal sealed class RunModelConsumer(
     }
 
     // No transport of MassTransit rejects one message into its queue: this sends a copy there, and the message itself is acknowledged.
-    private async Task GiveBackAsync(ConsumeContext<RunModel> context, Action confirmed)
+    private async Task<bool> TryGiveBackAsync(ConsumeContext<RunModel> context)
     {
-        for (var pause = options.Value.RetryDelay; ; pause = Longer(pause))
+        try
         {
-            try
+            await SendBackAsync(context).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception exception)
+        {
+            // Whatever the bus throws while its broker is away. The copy may have arrived all the same, so no other one is sent.
+            if (!context.CancellationToken.IsCancellationRequested)
             {
-                await SendBackAsync(context).ConfigureAwait(false);
-                confirmed();
-                return;
+                MessageLog.NotGivenBack(log, exception, context.Message.Key, context.Message.ModelId);
             }
-            catch (Exception exception) when (!context.CancellationToken.IsCancellationRequested && !jobs.Ledger.IsDisposed)
-            {
-                // Whatever the bus throws while its broker is away. A fault would leave the message in the queue of errors to a person;
-                // a broker that closes the channel delivers it again.
-                MessageLog.NotGivenBack(log, exception, context.Message.Key, context.Message.ModelId, pause);
-                await Task.Delay(pause, jobs.Ledger.Options.TimeProvider, context.CancellationToken).ConfigureAwait(false);
-            }
+
+            return false;
         }
     }
 

@@ -8,6 +8,11 @@ internal sealed class FleetingLedger(string path, JobLedgerOptions? options = nu
 
     public bool IsAway { get; set; }
 
+    /// <summary>True if its container is disposed of.</summary>
+    public bool IsGone { get; set; }
+
+    public override bool IsDisposed => IsGone;
+
     /// <summary>True if it neither answers nor looks at any token.</summary>
     public bool IsHung { get; set; }
 
