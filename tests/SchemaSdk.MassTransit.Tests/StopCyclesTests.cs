@@ -12,13 +12,17 @@ public sealed class StopCyclesTests
     private readonly StopCycles _cycles = new();
 
     [Fact]
-    public async Task Hosts_that_stop_or_are_disposed_of_at_random_moments_throw_nothing()
+    public async Task Hosts_that_stop_or_are_disposed_of_at_random_moments_throw_nothing_and_pay_once()
     {
-        await using var shop = new Shop();
+        await using var shop = new Shop(_cycles.Service);
 
-        await _cycles.RunAsync(few: 40, seed: 36, () => HostOf(shop), static (host, name) => AskAsync(host, name));
-
-        Assert.Equal(shop.Service.BilledRequestIds.Distinct().Count(), shop.Service.Bills);
+        // A bus says so of a message whose sender was told to leave off.
+        await _cycles.RunAsync(
+            few: 40,
+            seed: 36,
+            () => HostOf(shop),
+            static (host, name) => AskAsync(host, name),
+            mayFail: static error => error is OperationCanceledException);
     }
 
     private static Task AskAsync(IHost host, string key) => host.Services.GetRequiredService<IBus>().Publish(

@@ -34,9 +34,9 @@ public class StopCyclesTests
     }
 
     [Fact]
-    public async Task Hosts_that_stop_or_are_disposed_of_at_random_moments_throw_nothing()
+    public async Task Hosts_that_stop_or_are_disposed_of_at_random_moments_throw_nothing_and_pay_once()
     {
-        await using var shop = new Shop();
+        await using var shop = new Shop(_cycles.Service);
 
         await _cycles.RunAsync(
             few: 60,
@@ -44,8 +44,6 @@ public class StopCyclesTests
             () => AppOf(shop),
             static (host, name) => host.EnqueueAsync(name, name),
             static (host, name) => CallBackAsync((WebApplication)host, name));
-
-        Assert.Equal(shop.Service.BilledRequestIds.Distinct().Count(), shop.Service.Bills);
     }
 
     private static async Task CallBackAsync(WebApplication app, string key)
