@@ -104,7 +104,7 @@ internal sealed class SampleProblems(IReadOnlyDictionary<string, Rule> rules, Pr
 
     /// <summary>The part of a rule that leaves nothing, "type" or "value"; null if a value may fit.</summary>
     private string? Empty(Rule rule) =>
-        _trial.Types(rule) == RuleTypes.None ? "type" : RefusalOfAll(rule, Listed(rule)) is not null ? "value" : null;
+        _trial.Types(rule) == RuleTypes.None ? KeywordName.Type : RefusalOfAll(rule, Listed(rule)) is not null ? "value" : null;
 
     /// <summary>The reason for which the first of some values is refused; null if any of them may fit.</summary>
     private string? RefusalOfAll(Rule rule, IEnumerable<JsonNode> values)

@@ -138,7 +138,8 @@ internal sealed class ShapeBuilder
             return Untyped(node, "more parts than are merged into one type");
         }
 
-        if (node.Json[KeywordName.Ref] is not null)
+        // A schema that refers to itself allows anything.
+        if (node.Json[KeywordName.Ref] is JsonValue { Value: string reference } && reference != "#" + node.Pointer)
         {
             return Untyped(node, "a reference into a schema that was merged into another", KeywordName.Ref);
         }
