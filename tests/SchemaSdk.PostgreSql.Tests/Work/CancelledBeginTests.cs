@@ -19,12 +19,20 @@ public sealed class CancelledBeginTests
             using var stop = new CancellationTokenSource();
             var beginning = ledger.BeginAsync(Desk.Intent($"order-{i}"), stop.Token).AsTask();
             await stop.CancelAsync();
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => beginning);
+            var thrown = await Record.ExceptionAsync(() => beginning);
+            Assert.True(thrown is null or OperationCanceledException, thrown?.ToString());
+            return thrown is null ? "" : $"order-{i}";
         });
-        await Task.WhenAll(calls);
 
-        Assert.True(await Until.TrueAsync(async () => await ledger.AllAsync() is { Count: 40 } all
-            && all.TrueForAll(job => job is { State: LedgerState.Refused, Refusal: LedgerRefusal.NotSent })));
+        // On a busy machine the line of one may be there before it stops.
+        var stopped = (await Task.WhenAll(calls)).Where(key => key.Length > 0).Order(StringComparer.Ordinal).ToList();
+
+        Assert.NotEmpty(stopped);
+        Assert.True(await Until.TrueAsync(async () => (await ledger.AllAsync())
+            .Where(job => job is { State: LedgerState.Refused, Refusal: LedgerRefusal.NotSent })
+            .Select(job => job.Key)
+            .Order(StringComparer.Ordinal)
+            .SequenceEqual(stopped)));
     }
 
     [Fact]
