@@ -81,7 +81,7 @@ internal sealed class RunModelConsumer(
     // A ledger that hangs may not look at the token.
     private static Task UntilAsync(Task taking, CancellationToken limit)
     {
-        // Nobody awaits what it throws after that. The message comes again, and finds what became of its job.
+        // What it throws after that is not awaited. The message comes again, and finds what became of its job.
         _ = taking.ContinueWith(
             static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         return taking.WaitAsync(limit);

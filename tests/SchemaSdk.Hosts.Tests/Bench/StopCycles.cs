@@ -8,7 +8,7 @@ using SchemaSdk.Emulation;
 namespace SchemaSdk.Hosts.Tests.Bench;
 
 /// <summary>
-/// Starts hosts and stops them, or disposes of them, at random moments. Keeps what is thrown, what nobody observes, and the whole log.
+/// Starts hosts and stops them, or disposes of them, at random moments. Records what is thrown, unobserved exceptions, and the whole log.
 /// </summary>
 // Alone: what tests beside it leave unobserved would be heard here.
 [CollectionDefinition(nameof(StopCycles), DisableParallelization = true)]
