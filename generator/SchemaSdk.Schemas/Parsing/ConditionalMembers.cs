@@ -114,7 +114,7 @@ internal static class ConditionalMembers
     private static bool CanHaveMembers(JsonObject schema) =>
         schema[KeywordName.Type] is null ? schema[KeywordName.Items] is null : (RuleKeywords.Types(schema) & RuleTypes.Object) != 0;
 
-    /// <summary>Under this condition there is no such member.</summary>
+    /// <summary>True if a condition forbids a member.</summary>
     private static bool IsForbidden(JsonObject description) => description[KeywordName.Not] is JsonObject { Count: 0 };
 
     private static IEnumerable<JsonNode?> OfKeywords(JsonObject schema) => Conditional.SelectMany(keyword =>

@@ -92,7 +92,7 @@ internal sealed class SampleProblems(IReadOnlyDictionary<string, Rule> rules, Pr
         null => [],
     };
 
-    /// <summary>A required name that no member may have; null if there is none.</summary>
+    /// <summary>The first required name that <c>propertyNames</c> refuses; null if it refuses none.</summary>
     private string? RefusedName(Rule rule)
     {
         var names = rule.Loops.Where(loop => loop.Check == "PropertyNames").Select(loop => loop.Branches[0]).ToList();
