@@ -80,6 +80,7 @@ public sealed class PackageContentTests(PackedFeed feed)
     [InlineData("SchemaSdk.DependencyInjection")]
     [InlineData("SchemaSdk.AspNetCore")]
     [InlineData("SchemaSdk.PostgreSql")]
+    [InlineData("SchemaSdk.Durable.Testing")]
     [InlineData("SchemaSdk.MassTransit")]
     public void Every_other_package_asks_for_this_version_of_the_runtime(string id)
     {
@@ -119,6 +120,7 @@ public sealed class PackageContentTests(PackedFeed feed)
     [InlineData("SchemaSdk.DependencyInjection")]
     [InlineData("SchemaSdk.AspNetCore")]
     [InlineData("SchemaSdk.PostgreSql")]
+    [InlineData("SchemaSdk.Durable.Testing")]
     [InlineData("SchemaSdk.MassTransit")]
     [InlineData("SchemaSdk.Tool")]
     [InlineData("SchemaSdk.Templates")]
@@ -140,6 +142,7 @@ public sealed class PackageContentTests(PackedFeed feed)
     [InlineData("SchemaSdk.DependencyInjection")]
     [InlineData("SchemaSdk.AspNetCore")]
     [InlineData("SchemaSdk.PostgreSql")]
+    [InlineData("SchemaSdk.Durable.Testing")]
     [InlineData("SchemaSdk.MassTransit")]
     [InlineData("SchemaSdk.Tool")]
     [InlineData("SchemaSdk.Templates")]

@@ -12,7 +12,7 @@ public sealed class PackagePageTests(PackedFeed feed)
 {
     public static TheoryData<string> Ids =>
         ["SchemaSdk", "SchemaSdk.RunComfy", "SchemaSdk.Emulator", "SchemaSdk.DependencyInjection", "SchemaSdk.PostgreSql",
-            "SchemaSdk.MassTransit", "SchemaSdk.AspNetCore", "SchemaSdk.Tool", "SchemaSdk.Templates"];
+            "SchemaSdk.Durable.Testing", "SchemaSdk.MassTransit", "SchemaSdk.AspNetCore", "SchemaSdk.Tool", "SchemaSdk.Templates"];
 
     [Theory]
     [MemberData(nameof(Ids))]

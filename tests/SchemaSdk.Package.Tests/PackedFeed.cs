@@ -18,6 +18,7 @@ public sealed class PackedFeed : IAsyncLifetime
         "runtime/SchemaSdk.DependencyInjection/SchemaSdk.DependencyInjection.csproj",
         "runtime/SchemaSdk.AspNetCore/SchemaSdk.AspNetCore.csproj",
         "runtime/SchemaSdk.PostgreSql/SchemaSdk.PostgreSql.csproj",
+        "runtime/SchemaSdk.Durable.Testing/SchemaSdk.Durable.Testing.csproj",
         "runtime/SchemaSdk.MassTransit/SchemaSdk.MassTransit.csproj",
         "runtime/SchemaSdk.Tool/SchemaSdk.Tool.csproj",
         "schemas/SchemaSdk.RunComfy.csproj",

@@ -18,6 +18,7 @@ public sealed class SymbolTests(PackedFeed feed)
     [InlineData("SchemaSdk.DependencyInjection")]
     [InlineData("SchemaSdk.AspNetCore")]
     [InlineData("SchemaSdk.PostgreSql")]
+    [InlineData("SchemaSdk.Durable.Testing")]
     [InlineData("SchemaSdk.MassTransit")]
     [InlineData("SchemaSdk.Tool")]
     public void Every_assembly_of_a_package_has_symbols_inside_or_in_the_package_of_symbols(string id)

@@ -9,7 +9,7 @@ public sealed class PublicApiTests
 {
     private static readonly string[] Packages =
         ["SchemaSdk", "SchemaSdk.RunComfy", "SchemaSdk.Emulator", "SchemaSdk.DependencyInjection", "SchemaSdk.PostgreSql",
-            "SchemaSdk.MassTransit", "SchemaSdk.AspNetCore", PublicAssembly.CompilerServices];
+            "SchemaSdk.Durable.Testing", "SchemaSdk.MassTransit", "SchemaSdk.AspNetCore", PublicAssembly.CompilerServices];
 
     private static readonly string[] Frameworks = ["net8.0", "net10.0"];
 

@@ -1,0 +1,84 @@
+using System.Text;
+
+namespace SchemaSdk.Durable.Testing;
+
+/// <summary>Makes the lines of jobs.</summary>
+internal static class Draft
+{
+    internal const string Input = """{"prompt":"a cat"}""";
+
+    internal static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+
+    internal static LedgerEntry Intent(string key, string model = "acme/still") => new()
+    {
+        Key = key,
+        ModelId = model,
+        InputHash = "00",
+        ChangedAt = Now,
+        Input = Encoding.UTF8.GetBytes(Input),
+    };
+
+    internal static LedgerEntry Queued(string key, string model = "acme/still") => Intent(key, model) with { IsQueued = true };
+
+    /// <summary>The next line of a job.</summary>
+    internal static LedgerEntry Next(this LedgerEntry last, LedgerState state, string? requestId = null) => last with
+    {
+        State = state,
+        Version = last.Version + 1,
+        RequestId = requestId ?? last.RequestId,
+        Attempts = last.Attempts + (state == LedgerState.Sending ? 1 : 0),
+        Outcome = state == LedgerState.Ended ? JobState.Succeeded : last.Outcome,
+        Input = default,
+        Result = state == LedgerState.Ended ? "{}"u8.ToArray() : default,
+    };
+
+    /// <summary>Records the next line of a job.</summary>
+    internal static async Task<LedgerEntry> NextAsync(
+        this JobLedger ledger, LedgerEntry last, LedgerState state, string? requestId = null)
+    {
+        var next = last.Next(state, requestId);
+        await ledger.RecordAsync(next).ConfigureAwait(false);
+        return next;
+    }
+
+    /// <summary>Begins a job and takes it to a state, as a client does. It has the id req-KEY once it was accepted.</summary>
+    internal static async Task<LedgerEntry> UpToAsync(this JobLedger ledger, LedgerEntry intent, LedgerState state)
+    {
+        Assert.Null(await ledger.BeginAsync(intent).ConfigureAwait(false));
+        LedgerState[] way = state switch
+        {
+            LedgerState.Intended => [],
+            LedgerState.Refused => [LedgerState.Sending, LedgerState.Refused],
+            LedgerState.Unknown => [LedgerState.Sending, LedgerState.Unknown],
+            LedgerState.Accepted => [LedgerState.Sending, LedgerState.Accepted],
+            LedgerState.Ended => [LedgerState.Sending, LedgerState.Accepted, LedgerState.Ended],
+            LedgerState.Delivered => [LedgerState.Sending, LedgerState.Accepted, LedgerState.Ended, LedgerState.Delivered],
+            _ => [LedgerState.Sending],
+        };
+        var last = intent;
+        foreach (var step in way)
+        {
+            last = await ledger.NextAsync(last, step, step == LedgerState.Accepted ? $"req-{intent.Key}" : null).ConfigureAwait(false);
+        }
+
+        return last;
+    }
+
+    internal static Task<LedgerEntry> UpToAsync(this JobLedger ledger, string key, LedgerState state) =>
+        ledger.UpToAsync(Intent(key), state);
+
+    internal static async Task<List<LedgerEntry>> AllAsync(this IAsyncEnumerable<LedgerEntry> entries)
+    {
+        var all = new List<LedgerEntry>();
+        await foreach (var entry in entries.ConfigureAwait(false))
+        {
+            all.Add(entry);
+        }
+
+        return all;
+    }
+
+    internal static IEnumerable<string> Keys(this IEnumerable<LedgerEntry> entries) => entries.Select(entry => entry.Key);
+
+    internal static string Text(this ReadOnlyMemory<byte> bytes) => Encoding.UTF8.GetString(bytes.Span);
+}

@@ -1,0 +1,106 @@
+namespace SchemaSdk.Durable.Testing;
+
+/// <content>The law of what is found, counted and settled.</content>
+public abstract partial class LedgerLaw
+{
+    /// <summary>That is how a callback of the service finds it.</summary>
+    [Fact]
+    public async Task A_job_is_found_by_its_id_at_the_service()
+    {
+        await Ledger.UpToAsync("a", LedgerState.Accepted);
+        await Ledger.UpToAsync("b", LedgerState.Delivered);
+
+        Assert.Equal("a", (await Ledger.FindByRequestAsync("req-a"))!.Key);
+        Assert.Equal("b", (await Ledger.FindByRequestAsync("req-b"))!.Key);
+        Assert.Null(await Ledger.FindByRequestAsync("req-A"));
+    }
+
+    /// <summary>The job that was accepted under the id comes first.</summary>
+    [Fact]
+    public async Task An_unknown_job_is_found_by_an_id_that_no_other_job_has()
+    {
+        var unknown = await Ledger.UpToAsync("a", LedgerState.Sending);
+        await Ledger.UpToAsync("b", LedgerState.Accepted);
+
+        await Ledger.NextAsync(unknown, LedgerState.Unknown, "req-b");
+        await Ledger.NextAsync(await Ledger.UpToAsync("c", LedgerState.Sending), LedgerState.Unknown, "req-c");
+
+        Assert.Equal("b", (await Ledger.FindByRequestAsync("req-b"))!.Key);
+        Assert.Equal("c", (await Ledger.FindByRequestAsync("req-c"))!.Key);
+    }
+
+    /// <summary>Without inputs and results.</summary>
+    [Fact]
+    public async Task Jobs_are_listed_in_the_order_in_which_they_were_begun()
+    {
+        string[] keys = [.. Enumerable.Range(0, 12).Select(at => $"k{100 - at}")];
+        foreach (var key in keys)
+        {
+            await Ledger.UpToAsync(key, key.EndsWith('5') ? LedgerState.Ended : LedgerState.Intended);
+        }
+
+        var all = await Ledger.ListAsync().AllAsync();
+
+        Assert.Equal(keys, all.Keys());
+        Assert.All(all, entry => Assert.True(entry.Input.IsEmpty && entry.Result.IsEmpty));
+    }
+
+    /// <summary>Without inputs and results.</summary>
+    [Fact]
+    public async Task Jobs_in_one_state_are_listed_in_the_same_order()
+    {
+        await Ledger.UpToAsync("b", LedgerState.Unknown);
+        await Ledger.UpToAsync("c", LedgerState.Accepted);
+        await Ledger.UpToAsync("a", LedgerState.Unknown);
+
+        var unknown = await Ledger.ListInStateAsync(LedgerState.Unknown).AllAsync();
+
+        Assert.Equal(["b", "a"], unknown.Keys());
+        Assert.All(unknown, entry => Assert.Equal((LedgerState.Unknown, 0), (entry.State, entry.Input.Length)));
+    }
+
+    /// <summary>Those that are open or not delivered, and the oldest time of a line among the open ones.</summary>
+    [Fact]
+    public async Task A_summary_counts_the_jobs_by_what_is_to_be_done()
+    {
+        foreach (var state in Table.Keys)
+        {
+            await Ledger.UpToAsync($"{state}", state);
+        }
+
+        await Ledger.BeginAsync(Draft.Intent("later") with { ChangedAt = Draft.Now.AddHours(1) });
+
+        Assert.Equal(
+            new LedgerSummary { Intended = 2, Sending = 1, Accepted = 1, Unknown = 1, Ended = 1, OldestOpenAt = Draft.Now },
+            await Ledger.SummarizeAsync());
+    }
+
+    /// <summary>It is accepted then, or refused by a person, who stands there by name.</summary>
+    [Fact]
+    public async Task An_unknown_job_is_settled_by_its_id_or_by_the_lack_of_one()
+    {
+        await Ledger.UpToAsync("a", LedgerState.Unknown);
+        await Ledger.UpToAsync("b", LedgerState.Unknown);
+
+        await Ledger.SettleAsync("a", "req-1", "ada");
+        await Ledger.SettleAsync("b", null, "ada");
+
+        var (a, b) = (await Ledger.FindAsync("a"), await Ledger.FindAsync("b"));
+        Assert.Equal((LedgerState.Accepted, "req-1", "ada", null), (a!.State, a.RequestId, a.SettledBy, a.Refusal));
+        Assert.Equal((LedgerState.Refused, null, "ada", LedgerRefusal.Person), (b!.State, b.RequestId, b.SettledBy, b.Refusal));
+    }
+
+    /// <summary>Neither by the id of another job.</summary>
+    [Fact]
+    public async Task Only_an_unknown_job_is_settled()
+    {
+        await Ledger.UpToAsync("a", LedgerState.Accepted);
+        await Ledger.UpToAsync("b", LedgerState.Unknown);
+
+        await RefusedAsync(() => Ledger.SettleAsync("a", null, "ada").AsTask());
+        await RefusedAsync(() => Ledger.SettleAsync("b", "req-a", "ada").AsTask());
+
+        Assert.Equal(LedgerState.Accepted, (await Ledger.FindAsync("a"))!.State);
+        Assert.Equal(LedgerState.Unknown, (await Ledger.FindAsync("b"))!.State);
+    }
+}

@@ -1,0 +1,208 @@
+namespace SchemaSdk.Durable.Testing;
+
+/// <content>The law of lines.</content>
+public abstract partial class LedgerLaw
+{
+    // From each state, those that a line may have that comes next.
+    private static readonly Dictionary<LedgerState, LedgerState[]> Table = new()
+    {
+        [LedgerState.Intended] = [LedgerState.Sending, LedgerState.Refused, LedgerState.Unknown],
+        [LedgerState.Sending] = [LedgerState.Intended, LedgerState.Accepted, LedgerState.Refused, LedgerState.Unknown],
+        [LedgerState.Accepted] = [LedgerState.Ended],
+        [LedgerState.Refused] = [LedgerState.Intended, LedgerState.Sending, LedgerState.Accepted, LedgerState.Unknown],
+        [LedgerState.Unknown] = [LedgerState.Accepted, LedgerState.Refused],
+        [LedgerState.Ended] = [LedgerState.Ended, LedgerState.Delivered],
+        [LedgerState.Delivered] = [],
+    };
+
+    /// <summary>All states.</summary>
+    public static TheoryData<LedgerState> States => [.. Table.Keys];
+
+    /// <summary>By its key, with its input and its result.</summary>
+    [Fact]
+    public async Task A_job_is_found_with_all_that_was_recorded()
+    {
+        var accepted = await Ledger.UpToAsync("a", LedgerState.Accepted);
+        var ended = accepted.Next(LedgerState.Ended) with
+        {
+            Service = "acme",
+            ChangedAt = Draft.Now.AddMinutes(1),
+            SentAt = Draft.Now,
+            CostUsd = 0.25m,
+            PriceUsd = 0.3m,
+            SettledBy = "ada",
+            SettledAt = Draft.Now.AddSeconds(1),
+            Files = ["/data/a file.mp4", "b.png"],
+            FilesError = "2 of 3 files are there.",
+            Result = "{\"status\":\"succeeded\"}"u8.ToArray(),
+        };
+
+        await Ledger.RecordAsync(ended);
+
+        var found = await Ledger.FindAsync("a");
+        Assert.Equal(Draft.Input, found!.Input.Text());
+        Assert.Equal("{\"status\":\"succeeded\"}", found.Result.Text());
+        Assert.Equal(ended.Files, found.Files);
+        Assert.Equal(Bare(ended), Bare(found));
+        Assert.Null(await Ledger.FindAsync("b"));
+    }
+
+    /// <summary>Of several MiB, and not only text: a cipher makes any bytes of them.</summary>
+    [Fact]
+    public async Task Large_inputs_and_results_come_back_byte_for_byte()
+    {
+        var bytes = new byte[5 << 20];
+        new Random(1).NextBytes(bytes);
+        var accepted = await Ledger.UpToAsync(Draft.Intent("a") with { Input = bytes }, LedgerState.Accepted);
+
+        await Ledger.RecordAsync(accepted.Next(LedgerState.Ended) with { Result = bytes.AsMemory(1) });
+
+        var found = await Ledger.FindAsync("a");
+        Assert.True(found!.Input.Span.SequenceEqual(bytes));
+        Assert.True(found.Result.Span.SequenceEqual(bytes.AsSpan(1)));
+    }
+
+    /// <summary>One with an earlier version, or a later one, is refused as a conflict.</summary>
+    [Fact]
+    public async Task A_line_has_the_next_version()
+    {
+        var intent = Draft.Intent("a");
+        await Ledger.BeginAsync(intent);
+        var sending = await Ledger.NextAsync(intent, LedgerState.Sending);
+
+        foreach (var version in (int[])[2, 4, int.MaxValue])
+        {
+            var line = sending.Next(LedgerState.Refused) with { Version = version };
+            Assert.True((await RefusedAsync(() => Ledger.RecordAsync(line).AsTask())).IsConflict);
+        }
+
+        Assert.Equal((2, LedgerState.Sending), await Ledger.FindAsync("a") is { } found ? (found.Version, found.State) : default);
+    }
+
+    /// <summary>The others hear of a conflict, so that one of many who want to send a job does.</summary>
+    [Fact]
+    public async Task Of_many_who_record_the_same_line_one_does()
+    {
+        var other = await OpenOtherAsync();
+        var intent = Draft.Intent("a");
+        await Ledger.BeginAsync(intent);
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(async at =>
+        {
+            var error = await Record.ExceptionAsync(() => (at % 2 == 0 ? Ledger : other).NextAsync(intent, LedgerState.Sending));
+            return error is null || !Assert.IsType<ModelLedgerException>(error).IsConflict;
+        }));
+
+        Assert.Single(outcomes, isFirst => isFirst);
+    }
+
+    /// <summary>A job begins with its first line.</summary>
+    [Fact]
+    public async Task A_line_of_a_job_that_was_never_begun_is_refused()
+    {
+        await RefusedAsync(() => Ledger.NextAsync(Draft.Intent("b"), LedgerState.Sending));
+
+        Assert.Null(await Ledger.FindAsync("b"));
+    }
+
+    /// <summary>All of those, and no other: what was accepted is never sent again. A line that is refused changes nothing.</summary>
+    [Theory]
+    [MemberData(nameof(States))]
+    public async Task Only_transitions_of_the_table_are_recorded(LedgerState state)
+    {
+        foreach (var next in Table.Keys)
+        {
+            var last = await Ledger.UpToAsync($"{state}-{next}", state);
+
+            var error = await Record.ExceptionAsync(() => Ledger.NextAsync(last, next, $"req-{last.Key}"));
+
+            var isAllowed = Table[state].Contains(next);
+            var found = await Ledger.FindAsync(last.Key);
+            Assert.True(error is null == isAllowed, $"{state} to {next}: {error?.Message ?? "it was recorded."}");
+            Assert.True(error is null or ModelLedgerException, $"{error}");
+            Assert.Equal(isAllowed ? (last.Version + 1, next) : (last.Version, state), (found!.Version, found.State));
+        }
+    }
+
+    /// <summary>A line with another id is that of an earlier job, which the ledger has forgotten.</summary>
+    [Theory]
+    [InlineData(LedgerState.Accepted, LedgerState.Ended)]
+    [InlineData(LedgerState.Ended, LedgerState.Ended)]
+    [InlineData(LedgerState.Ended, LedgerState.Delivered)]
+    public async Task An_accepted_job_keeps_its_id(LedgerState state, LedgerState next)
+    {
+        var last = await Ledger.UpToAsync("a", state);
+
+        var error = await RefusedAsync(() => Ledger.NextAsync(last, next, "req-b"));
+
+        var known = (await Ledger.FindAsync("a"))!;
+        Assert.Equal((true, state, "req-a"), (error.IsConflict, known.State, known.RequestId));
+    }
+
+    /// <summary>A second job that was given it may only be unknown. Another service may give the same id.</summary>
+    [Fact]
+    public async Task An_id_of_a_service_belongs_to_one_job()
+    {
+        await Ledger.UpToAsync(Draft.Intent("a") with { Service = "one" }, LedgerState.Accepted);
+        var second = await Ledger.UpToAsync(Draft.Intent("b") with { Service = "one" }, LedgerState.Sending);
+        var elsewhere = await Ledger.UpToAsync(Draft.Intent("c") with { Service = "two" }, LedgerState.Sending);
+
+        await RefusedAsync(() => Ledger.NextAsync(second, LedgerState.Accepted, "req-a"));
+
+        await Ledger.NextAsync(second, LedgerState.Unknown, "req-a");
+        await Ledger.NextAsync(elsewhere, LedgerState.Accepted, "req-a");
+    }
+
+    /// <summary>It may have been begun without one. Later lines need not repeat it.</summary>
+    [Fact]
+    public async Task A_job_that_is_submitted_again_takes_the_input_that_is_given_then()
+    {
+        var refused = await Ledger.UpToAsync(Draft.Intent("a") with { Input = default }, LedgerState.Refused);
+
+        await Ledger.RecordAsync(refused.Next(LedgerState.Intended) with { IsQueued = true, Input = "{}"u8.ToArray() });
+
+        var claimed = Assert.Single(await Ledger.ClaimAsync(LedgerWork.Submit, 10));
+        await Ledger.NextAsync(claimed, LedgerState.Refused);
+        await Ledger.NextAsync((await Ledger.FindAsync("a"))!, LedgerState.Intended);
+        Assert.Equal(("{}", "{}"), (claimed.Input.Text(), (await Ledger.FindAsync("a"))!.Input.Text()));
+    }
+
+    /// <summary>Once it is to be submitted again, it has none.</summary>
+    [Fact]
+    public async Task A_refusal_keeps_its_reason_until_the_job_goes_on()
+    {
+        var sending = await Ledger.UpToAsync("a", LedgerState.Sending);
+        await Ledger.RecordAsync(Ledger.RefusedLine(sending, new ModelBudgetException("Too little\nis left.")));
+        var refused = (await Ledger.FindAsync("a"))!;
+
+        await Ledger.NextAsync(refused, LedgerState.Intended);
+
+        var again = (await Ledger.FindAsync("a"))!;
+        Assert.Equal(
+            (LedgerState.Refused, LedgerRefusal.Budget, "Too little is left."), (refused.State, refused.Refusal, refused.RefusalReason));
+        Assert.Equal((LedgerState.Intended, null, null), (again.State, again.Refusal, again.RefusalReason));
+    }
+
+    /// <summary>By that, the call that made it knows it again after an outage.</summary>
+    [Fact]
+    public async Task An_attempt_is_known_by_its_id_while_it_is_sent()
+    {
+        var intent = Draft.Intent("a");
+        await Ledger.BeginAsync(intent);
+        var sending = intent.Next(LedgerState.Sending) with { AttemptId = Guid.NewGuid() };
+        await Ledger.RecordAsync(sending);
+        var sent = (await Ledger.FindAsync("a"))!;
+
+        await Ledger.NextAsync(sent, LedgerState.Intended);
+        var between = (await Ledger.FindAsync("a"))!;
+        var again = between.Next(LedgerState.Sending) with { AttemptId = Guid.NewGuid() };
+        await Ledger.RecordAsync(again);
+
+        Assert.Equal((sending.AttemptId, null), (sent.AttemptId, between.AttemptId));
+        Assert.Equal(again.AttemptId, (await Ledger.FindAsync("a"))!.AttemptId);
+    }
+
+    // Without what the ledger itself sets.
+    private static LedgerEntry Bare(LedgerEntry entry) =>
+        entry with { Input = default, Result = default, Files = [], Owner = null, LeasedUntil = null, Epoch = 0 };
+}

@@ -1,0 +1,172 @@
+namespace SchemaSdk.Durable.Testing;
+
+/// <content>The law of processes that share a store.</content>
+public abstract partial class LedgerLaw
+{
+    /// <summary>The ways to look at a job.</summary>
+    public static TheoryData<string> Looks => ["find", "begin", "list", "list in state", "count", "claim"];
+
+    /// <summary>By that, each of them knows its own jobs.</summary>
+    [Fact]
+    public async Task Each_process_has_a_name_of_its_own()
+    {
+        var other = await OpenOtherAsync();
+
+        Assert.NotNull(Ledger.Owner);
+        Assert.NotNull(other.Owner);
+        Assert.NotEqual(Ledger.Owner, other.Owner);
+    }
+
+    /// <summary>Others see until when, and get it neither while it is sent nor while its end is awaited.</summary>
+    [Fact]
+    public async Task A_process_owns_what_it_sends_until_that_is_over()
+    {
+        var other = await OpenOtherAsync();
+        var sending = await Ledger.UpToAsync("a", LedgerState.Sending);
+
+        var found = await other.FindAsync("a");
+
+        Assert.Equal((Ledger.Owner, 1L), (found!.Owner, found.Epoch));
+        Assert.NotNull(found.LeasedUntil);
+        var accepted = await Ledger.NextAsync(sending, LedgerState.Accepted, "req-a");
+        Assert.Empty(await other.ClaimAsync(LedgerWork.Follow, 10));
+        await Ledger.NextAsync(await Ledger.NextAsync(accepted, LedgerState.Ended), LedgerState.Delivered);
+        Assert.Null((await other.FindAsync("a"))!.Owner);
+    }
+
+    /// <summary>It hears of a conflict, and sends nothing.</summary>
+    [Fact]
+    public async Task A_process_sends_nothing_that_another_one_has_taken_up()
+    {
+        var other = await OpenOtherAsync();
+        await Ledger.BeginAsync(Draft.Queued("a"));
+        await Ledger.ClaimAsync(LedgerWork.Submit, 1);
+        var read = await other.FindAsync("a");
+
+        var error = await RefusedAsync(() => other.NextAsync(read!, LedgerState.Sending));
+
+        Assert.Equal((true, Ledger.Owner), (error.IsConflict, read!.Owner));
+    }
+
+    /// <summary>The service may have it. It has the next version, so that no line of the dead process fits.</summary>
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task What_a_dead_process_was_sending_is_unknown_to_all_who_look(string look)
+    {
+        var sending = await DieAfterAsync(ledger => ledger.UpToAsync("a", LedgerState.Sending));
+
+        var seen = look switch
+        {
+            "begin" => await Ledger.BeginAsync(Draft.Intent("a")),
+            "list" => Assert.Single(await Ledger.ListAsync().AllAsync()),
+            "list in state" => Assert.Single(await Ledger.ListInStateAsync(LedgerState.Unknown).AllAsync()),
+            "count" => await CountUnknownAsync(),
+            "claim" => (await Ledger.ClaimAsync(LedgerWork.Follow, 1)).FirstOrDefault(),
+            _ => await Ledger.FindAsync("a"),
+        };
+
+        Assert.Equal(LedgerState.Unknown, seen?.State ?? LedgerState.Unknown);
+        var found = (await Ledger.FindAsync("a"))!;
+        Assert.Equal((LedgerState.Unknown, sending.Version + 1, null), (found.State, found.Version, found.Owner));
+
+        async Task<LedgerEntry?> CountUnknownAsync()
+        {
+            var summary = await Ledger.SummarizeAsync();
+            Assert.Equal((0, 1), (summary.Sending, summary.Unknown));
+            return null;
+        }
+    }
+
+    /// <summary>It may be running, and would be paid for twice.</summary>
+    [Fact]
+    public async Task What_a_dead_process_was_sending_is_never_claimed_again()
+    {
+        await DieAfterAsync(async ledger =>
+        {
+            await ledger.BeginAsync(Draft.Queued("a"));
+            return await ledger.NextAsync(Assert.Single(await ledger.ClaimAsync(LedgerWork.Submit, 1)), LedgerState.Sending);
+        });
+
+        Assert.Empty(await Ledger.ClaimAsync(LedgerWork.Submit, 1));
+        Assert.Empty(await Ledger.ClaimAsync(LedgerWork.Follow, 1));
+        Assert.Equal(LedgerState.Unknown, (await Ledger.FindAsync("a"))!.State);
+    }
+
+    /// <summary>Another one claims jobs that are to be submitted, followed or delivered, under the next epoch.</summary>
+    [Theory]
+    [InlineData(LedgerState.Intended, LedgerWork.Submit)]
+    [InlineData(LedgerState.Accepted, LedgerWork.Follow)]
+    [InlineData(LedgerState.Ended, LedgerWork.Follow)]
+    public async Task What_else_a_dead_process_had_goes_to_others(LedgerState state, LedgerWork work)
+    {
+        await DieAfterAsync(async ledger =>
+        {
+            var last = await ledger.UpToAsync(Draft.Queued("a"), state);
+            return state == LedgerState.Intended ? Assert.Single(await ledger.ClaimAsync(work, 1)) : last;
+        });
+
+        var claimed = Assert.Single(await Ledger.ClaimAsync(work, 10));
+
+        Assert.Equal(("a", state, 2L, Ledger.Owner), (claimed.Key, claimed.State, claimed.Epoch, claimed.Owner));
+    }
+
+    /// <summary>The store refuses it by its epoch, as a conflict. The summary of its process counts the loss.</summary>
+    [Fact]
+    public async Task A_line_of_a_lost_lease_is_refused()
+    {
+        var other = await OpenOtherAsync();
+        await Ledger.BeginAsync(Draft.Queued("a"));
+        var mine = Assert.Single(await Ledger.ClaimAsync(LedgerWork.Submit, 1));
+        await EndLeaseAsync(Ledger);
+
+        var theirs = Assert.Single(await other.ClaimAsync(LedgerWork.Submit, 1));
+        var error = await RefusedAsync(() => Ledger.NextAsync(mine, LedgerState.Sending));
+
+        Assert.Equal((true, mine.Epoch + 1), (error.IsConflict, theirs.Epoch));
+        Assert.Equal((1, 0), ((await Ledger.SummarizeAsync()).LeasesLost, (await other.SummarizeAsync()).LeasesLost));
+        await other.NextAsync(theirs, LedgerState.Sending);
+    }
+
+    /// <summary>An id is never lost: the job is unknown by then, and becomes accepted. Others follow it.</summary>
+    [Fact]
+    public async Task A_late_process_still_records_the_id_that_it_got()
+    {
+        var other = await OpenOtherAsync();
+        await Ledger.UpToAsync("a", LedgerState.Sending);
+        await EndLeaseAsync(Ledger);
+        var unknown = (await other.FindAsync("a"))!;
+
+        await Ledger.NextAsync(unknown, LedgerState.Accepted, "req-a");
+
+        Assert.Equal("req-a", Assert.Single(await other.ClaimAsync(LedgerWork.Follow, 1)).RequestId);
+    }
+
+    /// <summary>A process that was paused for longer than its lease goes on, and has lost nothing.</summary>
+    [Fact]
+    public async Task A_job_that_was_left_alone_after_a_lease_ended_stays_with_its_owner()
+    {
+        var accepted = await Ledger.UpToAsync("a", LedgerState.Accepted);
+        await EndLeaseAsync(Ledger);
+
+        await Ledger.NextAsync(accepted, LedgerState.Ended);
+
+        Assert.Equal(0, (await Ledger.SummarizeAsync()).LeasesLost);
+    }
+
+    /// <summary>Others need not wait for its lease. What it was still sending is unknown.</summary>
+    [Fact]
+    public async Task A_process_that_leaves_hands_its_jobs_back()
+    {
+        var leaving = await OpenOtherAsync();
+        await leaving.UpToAsync("accepted", LedgerState.Accepted);
+        await leaving.UpToAsync("sending", LedgerState.Sending);
+        await leaving.BeginAsync(Draft.Queued("queued"));
+        await leaving.ClaimAsync(LedgerWork.Submit, 1);
+
+        await LeaveAsync(leaving);
+
+        Assert.Equal(["accepted"], (await Ledger.ClaimAsync(LedgerWork.Follow, 10)).Keys());
+        Assert.Equal(["queued"], (await Ledger.ClaimAsync(LedgerWork.Submit, 10)).Keys());
+        Assert.Equal(LedgerState.Unknown, (await Ledger.FindAsync("sending"))!.State);
+    }
+}

@@ -1,0 +1,139 @@
+namespace SchemaSdk.Durable.Testing;
+
+/// <content>The law of work.</content>
+public abstract partial class LedgerLaw
+{
+    /// <summary>With its input. Neither its own process nor another one gets it meanwhile.</summary>
+    [Fact]
+    public async Task A_job_is_claimed_once_until_it_is_given_back()
+    {
+        var other = await OpenOtherAsync();
+        await Ledger.BeginAsync(Draft.Queued("a"));
+
+        var claimed = Assert.Single(await Ledger.ClaimAsync(LedgerWork.Submit, 10));
+
+        Assert.Equal(("a", Draft.Input), (claimed.Key, claimed.Input.Text()));
+        Assert.Empty(await Ledger.ClaimAsync(LedgerWork.Submit, 10));
+        Assert.Empty(await other.ClaimAsync(LedgerWork.Submit, 10));
+        await Ledger.ReleaseAsync(["a", "not there"]);
+        Assert.Equal(["a"], (await other.ClaimAsync(LedgerWork.Submit, 10)).Keys());
+    }
+
+    /// <summary>Those that their callers submit, or that were sent, are not among them.</summary>
+    [Fact]
+    public async Task Only_jobs_that_were_left_to_workers_are_claimed_for_submission()
+    {
+        await Ledger.BeginAsync(Draft.Intent("mine"));
+        await Ledger.BeginAsync(Draft.Queued("queued"));
+        foreach (var state in Table.Keys.Where(state => state != LedgerState.Intended))
+        {
+            await Ledger.UpToAsync(Draft.Queued($"{state}"), state);
+        }
+
+        await Ledger.ReleaseAsync([.. Table.Keys.Select(state => $"{state}")]);
+
+        Assert.Equal(["queued"], (await Ledger.ClaimAsync(LedgerWork.Submit, 10)).Keys());
+        Assert.Equal(["Accepted", "Ended"], (await Ledger.ClaimAsync(LedgerWork.Follow, 10)).Keys().Order());
+    }
+
+    /// <summary>For a worker that gives out no results.</summary>
+    [Fact]
+    public async Task A_claim_to_the_end_leaves_out_jobs_that_have_ended()
+    {
+        await Ledger.UpToAsync("ended", LedgerState.Ended);
+        await Ledger.UpToAsync("accepted", LedgerState.Accepted);
+        await Ledger.ReleaseAsync(["ended", "accepted"]);
+
+        Assert.Equal(["accepted"], (await Ledger.ClaimAsync(LedgerWork.FollowToEnd, 10)).Keys());
+        Assert.Equal(["ended"], (await Ledger.ClaimAsync(LedgerWork.Follow, 10)).Keys());
+    }
+
+    /// <summary>A model with many jobs keeps one with few waiting neither in one claim nor in many small ones.</summary>
+    [Theory]
+    [InlineData(10, 1)]
+    [InlineData(1, 200)]
+    public async Task A_claim_is_fair_between_models(int count, int claims)
+    {
+        await Task.WhenAll(Enumerable.Range(0, 300).Select(at => Ledger.BeginAsync(Draft.Queued($"many-{at}", "acme/many")).AsTask()));
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(at => Ledger.BeginAsync(Draft.Queued($"few-{at}", "acme/few")).AsTask()));
+
+        var few = 0;
+        for (var claim = 0; claim < claims && few < 3; claim++)
+        {
+            var claimed = await Ledger.ClaimAsync(LedgerWork.Submit, count);
+            Assert.Equal(count, claimed.Count);
+            few += claimed.Count(entry => entry.ModelId == "acme/few");
+        }
+
+        Assert.Equal(3, few);
+    }
+
+    /// <summary>In the order in which they came to wait.</summary>
+    [Fact]
+    public async Task The_jobs_of_a_model_are_claimed_first_come_first_served()
+    {
+        string[] keys = ["c", "a", "d", "b"];
+        foreach (var key in keys)
+        {
+            await Ledger.BeginAsync(Draft.Queued(key));
+        }
+
+        var claimed = new List<string>();
+        while (claimed.Count < keys.Length)
+        {
+            claimed.AddRange((await Ledger.ClaimAsync(LedgerWork.Submit, 1)).Keys());
+        }
+
+        Assert.Equal(keys, claimed);
+    }
+
+    /// <summary>One that cannot be submitted now does not keep the others waiting.</summary>
+    [Fact]
+    public async Task A_job_that_was_given_back_goes_behind_the_others()
+    {
+        await Ledger.BeginAsync(Draft.Queued("a"));
+        await Ledger.BeginAsync(Draft.Queued("b"));
+
+        await Ledger.ClaimAsync(LedgerWork.Submit, 1);
+        await Ledger.ReleaseAsync(["a"]);
+
+        Assert.Equal(["b"], (await Ledger.ClaimAsync(LedgerWork.Submit, 1)).Keys());
+    }
+
+    /// <summary>Neither workers of one process nor those of several, and none is left out.</summary>
+    [Fact]
+    public async Task Workers_who_claim_at_once_never_get_the_same_job()
+    {
+        JobLedger[] ledgers = [Ledger, Ledger, await OpenOtherAsync(), await OpenOtherAsync()];
+        var jobs = Enumerable.Range(0, 400).Select(at => Draft.Queued($"k{at}", $"acme/{at % 7}"));
+        await Task.WhenAll(jobs.Select(job => Ledger.BeginAsync(job).AsTask()));
+
+        var claimed = await Task.WhenAll(ledgers.Select(ledger => Task.Run(async () =>
+        {
+            var keys = new List<string>();
+            while (await ledger.ClaimAsync(LedgerWork.Submit, 20) is { Count: > 0 } some)
+            {
+                keys.AddRange(some.Keys());
+            }
+
+            return keys;
+        })));
+
+        Assert.Equal(400, claimed.Sum(keys => keys.Count));
+        Assert.Equal(400, claimed.SelectMany(keys => keys).Distinct().Count());
+    }
+
+    /// <summary>Those of others are left as they are.</summary>
+    [Fact]
+    public async Task A_process_gives_back_only_its_own_jobs()
+    {
+        var other = await OpenOtherAsync();
+        await Ledger.BeginAsync(Draft.Queued("a"));
+        await Ledger.ClaimAsync(LedgerWork.Submit, 1);
+
+        await other.ReleaseAsync(["a"]);
+
+        Assert.Empty(await other.ClaimAsync(LedgerWork.Submit, 1));
+        Assert.Equal(Ledger.Owner, (await other.FindAsync("a"))!.Owner);
+    }
+}

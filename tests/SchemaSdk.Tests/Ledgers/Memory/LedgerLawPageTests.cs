@@ -1,0 +1,46 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using SchemaSdk.Durable.Testing;
+using SchemaSdk.EndToEnd.Tests;
+
+namespace SchemaSdk.Tests.Ledgers;
+
+/// <summary>The page of the law and its tests.</summary>
+public sealed partial class LedgerLawPageTests
+{
+    private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "ledger-law.md"));
+
+    [Fact]
+    public void Each_law_of_the_page_is_a_test_and_each_test_a_law_of_the_page()
+    {
+        var laws = Law().Matches(Page).Select(law => (int.Parse(law.Groups[1].Value), law.Groups[2].Value.Replace(",", "")));
+
+        var tests = typeof(LedgerLaw).GetMethods().Where(method => method.GetCustomAttribute<FactAttribute>() is not null)
+            .Select(method => method.Name.Replace('_', ' ')).ToList();
+
+        Assert.Equal(tests.Order(StringComparer.Ordinal), laws.Select(law => law.Item2).Order(StringComparer.Ordinal));
+        Assert.Equal(Enumerable.Range(1, tests.Count), laws.Select(law => law.Item1));
+    }
+
+    [Fact]
+    public void The_table_of_the_page_is_that_of_the_client()
+    {
+        var rows = Row().Matches(Page).Select(row => (row.Groups[1].Value, row.Groups[2].Value)).ToList();
+
+        var states = Enum.GetValues<LedgerState>();
+        Assert.Equal(states.Length, rows.Count);
+        Assert.All(rows, row => Assert.Equal(
+            states.Where(to => (Shelf.Intent("a") with { State = Enum.Parse<LedgerState>(row.Item1) }).MayBecome(to)),
+            row.Item2.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<LedgerState>).Order()));
+    }
+
+    [Fact]
+    public void The_page_has_at_most_900_words() =>
+        Assert.InRange(Page.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length, 1, 900);
+
+    [GeneratedRegex(@"^(\d+)\. \*\*(.+?)\.\*\*", RegexOptions.Multiline)]
+    private static partial Regex Law();
+
+    [GeneratedRegex(@"^\| ([A-Z]\w+) \| ([\w, ]*?) ?\|$", RegexOptions.Multiline)]
+    private static partial Regex Row();
+}

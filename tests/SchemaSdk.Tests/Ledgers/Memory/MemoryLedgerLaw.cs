@@ -1,0 +1,18 @@
+using SchemaSdk.Durable.Testing;
+
+namespace SchemaSdk.Tests.Ledgers;
+
+/// <summary>The ledger of the other tests obeys the law.</summary>
+public sealed class MemoryLedgerLaw : LedgerLaw
+{
+    private readonly MemoryStore _store = new();
+
+    protected override Task<JobLedger> OpenAsync(JobLedgerOptions options) =>
+        Task.FromResult<JobLedger>(new MemoryJobLedger(_store, options));
+
+    protected override Task EndLeaseAsync(JobLedger ledger)
+    {
+        _store.End(ledger.Owner!);
+        return Task.CompletedTask;
+    }
+}

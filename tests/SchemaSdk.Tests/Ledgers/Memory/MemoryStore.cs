@@ -1,0 +1,232 @@
+namespace SchemaSdk.Tests.Ledgers;
+
+/// <summary>The jobs of ledgers in memory, which outlive them as rows of a database do. A process lives until a test ends it.</summary>
+internal sealed class MemoryStore
+{
+    private readonly object _gate = new();
+    private readonly Dictionary<string, MemoryJob> _jobs = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _living = new(StringComparer.Ordinal);
+
+    // When each model last had its turn.
+    private readonly Dictionary<string, long> _turns = new(StringComparer.Ordinal);
+    private long _places;
+    private volatile TaskCompletionSource _news = NewSignal();
+
+    /// <summary>Runs before each line is taken; what it throws is the reason why the line is not.</summary>
+    public Action<LedgerEntry>? Before { get; set; }
+
+    /// <summary>Completes once a job has come to wait for a worker.</summary>
+    public Task News => _news.Task;
+
+    /// <summary>Refuses lines, as a full disk does.</summary>
+    /// <param name="from">The state of the first line that counts; null: the next one.</param>
+    /// <param name="after">The number of lines that are still taken from there on.</param>
+    /// <param name="times">The number of lines that are refused then.</param>
+    public void Fail(LedgerState? from = null, int after = 0, int times = int.MaxValue)
+    {
+        var hasCome = from is null;
+        Before = line =>
+        {
+            hasCome |= line.State == from;
+            if (hasCome && after-- <= 0 && times-- > 0)
+            {
+                throw new ModelLedgerException("The ledger in memory: No space left.", new IOException("No space left."));
+            }
+        };
+    }
+
+    /// <summary>Returns what a crash of all processes leaves now.</summary>
+    public MemoryStore AfterCrash()
+    {
+        lock (_gate)
+        {
+            var left = new MemoryStore { _places = _places };
+            foreach (var (key, job) in _jobs)
+            {
+                left._jobs.Add(key, job);
+            }
+
+            return left;
+        }
+    }
+
+    public void Live(string owner)
+    {
+        lock (_gate)
+        {
+            _living.Add(owner);
+        }
+    }
+
+    /// <summary>The lease of a process ends: it has given no sign of life.</summary>
+    public void End(string owner)
+    {
+        lock (_gate)
+        {
+            _living.Remove(owner);
+        }
+    }
+
+    public LedgerEntry? Find(string key)
+    {
+        lock (_gate)
+        {
+            return Told().TryGetValue(key, out var job) ? EntryOf(job) : null;
+        }
+    }
+
+    public List<LedgerEntry> All()
+    {
+        lock (_gate)
+        {
+            return [.. Told().Values.OrderBy(job => job.Begun).Select(job => EntryOf(job) with { Input = default, Result = default })];
+        }
+    }
+
+    public LedgerEntry? Begin(LedgerEntry intent)
+    {
+        lock (_gate)
+        {
+            if (Told().TryGetValue(intent.Key, out var known))
+            {
+                return EntryOf(known);
+            }
+
+            Before?.Invoke(intent);
+            var place = _places++;
+            Put(new MemoryJob(intent with { Owner = null, LeasedUntil = null, Epoch = 0 }, place, place));
+            return null;
+        }
+    }
+
+    /// <summary>Takes a line of a process, and returns the epoch of the job.</summary>
+    public long Record(LedgerEntry line, string owner)
+    {
+        lock (_gate)
+        {
+            Told();
+            var job = _jobs.GetValueOrDefault(line.Key);
+            if (RefusalOf(line, job, owner) is { } refusal)
+            {
+                throw refusal;
+            }
+
+            Before?.Invoke(line);
+            var last = job!.Entry;
+            var taken = line.State == LedgerState.Sending && job.Worker != owner ? job.TakenUp(owner) : job;
+            Put(taken with
+            {
+                Worker = line.State is LedgerState.Refused or LedgerState.Unknown or LedgerState.Delivered ? null : taken.Worker,
+                Place = line.State == LedgerState.Intended ? _places++ : taken.Place,
+                Entry = line with
+                {
+                    ModelId = last.ModelId,
+                    InputHash = last.InputHash,
+                    Service = last.Service ?? line.Service,
+                    IsQueued = last.IsQueued || line.IsQueued,
+                    Input = line.State == LedgerState.Intended && !line.Input.IsEmpty ? line.Input : last.Input,
+                    Result = line.Result.IsEmpty ? last.Result : line.Result,
+                    AttemptId = line.AttemptId,
+                    Refusal = line.State == LedgerState.Refused ? line.Refusal : null,
+                    RefusalReason = line.State == LedgerState.Refused ? line.RefusalReason : null,
+                    Owner = null,
+                    LeasedUntil = null,
+                    Epoch = taken.Entry.Epoch,
+                },
+            });
+            return taken.Entry.Epoch;
+        }
+    }
+
+    public List<LedgerEntry> Claim(LedgerWork work, int count, string owner)
+    {
+        lock (_gate)
+        {
+            foreach (var left in Told().Values.Where(job => job.Worker is { } worker && !_living.Contains(worker)).ToList())
+            {
+                Put(left with { Worker = null });
+            }
+
+            var rows = _jobs.Values.Where(job => job.Is(work)).OrderBy(job => job.Place).GroupBy(job => job.Entry.ModelId)
+                .OrderBy(row => _turns.GetValueOrDefault(row.Key)).Select(row => new Queue<MemoryJob>(row)).ToList();
+            var claimed = new List<LedgerEntry>();
+            while (claimed.Count < count && rows.Find(row => row.Count > 0) is { } row)
+            {
+                var job = row.Dequeue().TakenUp(owner);
+                Put(job);
+                claimed.Add(EntryOf(job));
+                _turns[job.Entry.ModelId] = _places++;
+                rows.Remove(row);
+                rows.Add(row);
+            }
+
+            return claimed;
+        }
+    }
+
+    /// <summary>Gives jobs of a process back.</summary>
+    /// <param name="owner">The process.</param>
+    /// <param name="keys">Their keys; null: all of them.</param>
+    public void Release(string owner, IReadOnlyCollection<string>? keys = null)
+    {
+        lock (_gate)
+        {
+            foreach (var job in (keys ?? _jobs.Keys).Select(key => _jobs.GetValueOrDefault(key)).ToList())
+            {
+                if (job?.Worker == owner && job.Entry.State != LedgerState.Sending)
+                {
+                    Put(job with { Worker = null, Place = job.Entry.State == LedgerState.Intended ? _places++ : job.Place });
+                }
+            }
+        }
+    }
+
+    // What a process was sending that lives no more is unknown before anybody sees it.
+    private Dictionary<string, MemoryJob> Told()
+    {
+        foreach (var job in _jobs.Values.Where(job => job.Entry.State == LedgerState.Sending && !_living.Contains(job.Worker!)).ToList())
+        {
+            Put(job with { Worker = null, Entry = job.Entry with { State = LedgerState.Unknown, Version = job.Entry.Version + 1 } });
+        }
+
+        return _jobs;
+    }
+
+    private void Put(MemoryJob job)
+    {
+        _jobs[job.Entry.Key] = job;
+        if (job.Is(LedgerWork.Submit) || job.Is(LedgerWork.Follow))
+        {
+            Interlocked.Exchange(ref _news, NewSignal()).SetResult();
+        }
+    }
+
+    private LedgerEntry EntryOf(MemoryJob job) => job.Entry with { Owner = job.Worker is { } of && _living.Contains(of) ? of : null };
+
+    private ModelLedgerException? RefusalOf(LedgerEntry line, MemoryJob? job, string owner)
+    {
+        if (job?.Entry is not { } last || last.Version + 1 != line.Version)
+        {
+            return Refused($"is of version {job?.Entry.Version ?? 0}", isConflict: true);
+        }
+
+        var isWriter = line.Epoch == last.Epoch || job.Taken == (owner, line.Epoch);
+        var isOthers = line.State == LedgerState.Sending && job.Worker != owner && EntryOf(job).Owner is not null;
+        return !last.MayBecome(line.State) ? Refused($"is {last.State}", isConflict: false)
+            : last.State is LedgerState.Accepted or LedgerState.Ended && last.RequestId is { } id && id != line.RequestId
+                ? Refused($"has the id '{id}'", isConflict: true)
+            : !isWriter || isOthers ? Refused($"is worked on by '{job.Worker}', which took it up as number {last.Epoch}", isConflict: true)
+            : line is { State: LedgerState.Accepted, RequestId: { } given } && _jobs.Values.Any(other => IsOf(other.Entry, given, line))
+                ? Refused($"cannot have the id '{given}', which is that of another job", isConflict: false)
+            : null;
+
+        ModelLedgerException Refused(string why, bool isConflict) =>
+            new($"{line.State} was not recorded: the job '{line.Key}' in memory {why}.") { IsConflict = isConflict, Key = line.Key };
+    }
+
+    private static bool IsOf(LedgerEntry other, string requestId, LedgerEntry line) => other.Key != line.Key
+        && other.RequestId == requestId && other.Service == line.Service
+        && other.State is LedgerState.Accepted or LedgerState.Ended or LedgerState.Delivered;
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
