@@ -129,9 +129,11 @@ public sealed partial class StopCycles
         await Task.WhenAll(starting, calling, stopping);
     }
 
-    // The framework says so of a container that is disposed of before the host has started, or under a request or a message.
-    private static bool IsOfContainer(Exception? exception) =>
-        exception?.GetBaseException() is ObjectDisposedException { ObjectName: nameof(IServiceProvider) };
+    // The framework says so of a container that is disposed of before the host has started, or under a request or a message. A logger
+    // that our own code asks for so late is our fault.
+    private static bool IsOfContainer(Exception? exception) => exception?.GetBaseException() is ObjectDisposedException disposed
+        && (disposed.ObjectName == nameof(IServiceProvider)
+            || (disposed.ObjectName == nameof(LoggerFactory) && !OurFrame().IsMatch(exception.ToString())));
 
     private async Task AttemptAsync(Func<Task> action)
     {
