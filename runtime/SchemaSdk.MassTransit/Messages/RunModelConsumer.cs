@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using MassTransit;
 using Microsoft.Extensions.Logging;
@@ -10,7 +9,7 @@ namespace SchemaSdk.MassTransit.Messages;
 /// Puts the jobs of messages into the ledger. Nothing is sent to the service here, and no message is held while a model runs: a retry of
 /// this, by whatever policy, finds the row of the first attempt.
 /// </summary>
-internal sealed class RunModelConsumer(
+internal sealed partial class RunModelConsumer(
     IModelJobs jobs, IOptions<ModelMessageOptions> options, LedgerTrouble trouble, ILogger<RunModelConsumer> log)
     : IConsumer<RunModel>
 {
@@ -67,13 +66,13 @@ internal sealed class RunModelConsumer(
             }
         }
 
-        if (jobs.Ledger.IsDisposed || !await TryGiveBackAsync(context).ConfigureAwait(false))
+        if (!jobs.Ledger.IsDisposed && await TryGiveBackAsync(context).ConfigureAwait(false))
         {
-            // The broker delivers it again once the bus stops or the channel is closed. A fault would leave it to a person.
-            await Task.Delay(Timeout.InfiniteTimeSpan, time, stop).ConfigureAwait(false);
+            MessageLog.GivenBack(log, last!, message.Key, message.ModelId, time.GetElapsedTime(begun));
+            return;
         }
 
-        MessageLog.GivenBack(log, last!, message.Key, message.ModelId, time.GetElapsedTime(begun));
+        await LeaveAsync(context, pause).ConfigureAwait(false);
     }
 
     private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
@@ -133,47 +132,6 @@ internal sealed class RunModelConsumer(
     {
         var sent = context.Headers.Get<DateTime>(SentHeader) ?? context.SentTime;
         return context.ReceiveContext.Redelivered ? !(refused.ChangedAt + ClockTolerance < sent) : refused.ChangedAt > sent;
-    }
-
-    // No transport of MassTransit rejects one message into its queue: this sends a copy there, and the message itself is acknowledged.
-    private async Task<bool> TryGiveBackAsync(ConsumeContext<RunModel> context)
-    {
-        try
-        {
-            await SendBackAsync(context).ConfigureAwait(false);
-            return true;
-        }
-        catch (Exception exception)
-        {
-            // Whatever the bus throws while its broker is away. The copy may have arrived all the same, so no other one is sent.
-            if (!context.CancellationToken.IsCancellationRequested)
-            {
-                MessageLog.NotGivenBack(log, exception, context.Message.Key, context.Message.ModelId);
-            }
-
-            return false;
-        }
-    }
-
-    private async Task SendBackAsync(ConsumeContext<RunModel> context)
-    {
-        var queue = await context.GetSendEndpoint(context.ReceiveContext.InputAddress).ConfigureAwait(false);
-        var sent = context.Headers.Get<DateTime>(SentHeader) ?? context.SentTime;
-        await ConfirmedAsync(context.CancellationToken, limit => queue.Send(
-            context.Message,
-            Pipe.Execute<SendContext<RunModel>>(copy =>
-            {
-                foreach (var header in context.Headers.GetAll())
-                {
-                    copy.Headers.Set(header.Key, header.Value);
-                }
-
-                if (sent is { } first)
-                {
-                    copy.Headers.Set(SentHeader, first.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture));
-                }
-            }),
-            limit)).ConfigureAwait(false);
     }
 
     // A channel that is dead may leave the wait without an end.

@@ -12,6 +12,7 @@ internal sealed class Desk : IAsyncDisposable
 {
     private readonly Shop _shop;
     private readonly IHost _host;
+    private bool _isAbandoned;
 
     private Desk(
         Func<string, JobLedger>? ledger,
@@ -105,10 +106,21 @@ internal sealed class Desk : IAsyncDisposable
     public async Task<HealthReportEntry> HealthAsync() =>
         (await _host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["model_job_messages"];
 
+    /// <summary>Disposes of its host, which was not stopped.</summary>
+    public Task AbandonAsync()
+    {
+        _isAbandoned = true;
+        return ((IAsyncDisposable)_host).DisposeAsync().AsTask();
+    }
+
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync();
-        await ((IAsyncDisposable)_host).DisposeAsync();
+        if (!_isAbandoned)
+        {
+            await _host.StopAsync();
+            await ((IAsyncDisposable)_host).DisposeAsync();
+        }
+
         await _shop.DisposeAsync();
     }
 }
