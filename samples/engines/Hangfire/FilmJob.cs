@@ -1,0 +1,23 @@
+using Hangfire;
+using Hangfire.Server;
+using SchemaSdk;
+using SchemaSdk.RunComfy;
+
+namespace HangfireFilms;
+
+/// <summary>Makes one film for each job of Hangfire, however often Hangfire runs it.</summary>
+public sealed class FilmJob(RunComfyClient client)
+{
+    /// <returns>The address of the film. Hangfire keeps it as the result of the job.</returns>
+    [AutomaticRetry(
+        DelaysInSeconds = [0, 60, 600],
+        ExceptOn = [typeof(ModelFailedException), typeof(ModelCanceledException), typeof(ModelSubmissionUnknownException)])]
+    public async Task<string> MakeAsync(string prompt, PerformContext? context, CancellationToken cancellationToken)
+    {
+        var result = await client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(
+            new() { Prompt = prompt },
+            new RunOptions { Key = $"hangfire-{context!.BackgroundJob.Id}" },
+            cancellationToken);
+        return result.Output.Video!.ToString()!;
+    }
+}

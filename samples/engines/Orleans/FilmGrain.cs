@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Options;
+using SchemaSdk;
+using SchemaSdk.RunComfy;
+
+namespace OrleansFilms;
+
+/// <summary>Makes one film. Its reminder runs the step again until the film is there, on any silo.</summary>
+public sealed class FilmGrain(
+    [PersistentState("film")] IPersistentState<FilmState> film, RunComfyClient client, IOptions<ReminderOptions> reminders)
+    : Grain, IFilmGrain, IRemindable
+{
+    public async Task OrderAsync(string prompt)
+    {
+        film.State.Prompt ??= prompt;
+        await film.WriteStateAsync();
+        await this.RegisterOrUpdateReminder("make", TimeSpan.Zero, reminders.Value.MinimumReminderPeriod);
+    }
+
+    public Task<FilmState> GetAsync() => Task.FromResult(film.State);
+
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        try
+        {
+            var job = await client.Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(
+                new() { Prompt = film.State.Prompt! }, new RunOptions { Key = this.GetPrimaryKeyString() });
+            if (!(await job.GetStatusAsync()).HasEnded)
+            {
+                return;
+            }
+
+            film.State.Film = (await job.WaitAsync()).Output.Video?.ToString();
+        }
+        catch (ModelException error) when (error is ModelFailedException or ModelCanceledException or ModelSubmissionUnknownException)
+        {
+            film.State.Problem = error.Message;
+        }
+
+        await film.WriteStateAsync();
+        if (await this.GetReminder(reminderName) is { } reminder)
+        {
+            await this.UnregisterReminder(reminder);
+        }
+    }
+}

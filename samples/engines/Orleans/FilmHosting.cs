@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+using SchemaSdk;
+using SchemaSdk.RunComfy;
+
+namespace OrleansFilms;
+
+/// <summary>Registers what the grain needs. Membership, grain storage and reminders are those of the cluster.</summary>
+public static class FilmHosting
+{
+    /// <param name="services">The container of the silo.</param>
+    /// <param name="ledger">The path of the ledger.</param>
+    /// <param name="configure">Sets the other options of the client.</param>
+    public static IServiceCollection AddFilms(
+        this IServiceCollection services, string ledger, Action<ModelClientOptions>? configure = null) => services
+        .AddSingleton<JobLedger>(_ => new FileJobLedger(ledger))
+        .AddSingleton(provider =>
+        {
+            var options = new ModelClientOptions { Ledger = provider.GetRequiredService<JobLedger>() };
+            configure?.Invoke(options);
+            return new RunComfyClient(options);
+        });
+}

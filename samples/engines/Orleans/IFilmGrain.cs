@@ -1,0 +1,12 @@
+namespace OrleansFilms;
+
+/// <summary>A film that is ordered once. The key of the grain is the id of the order.</summary>
+public interface IFilmGrain : IGrainWithStringKey
+{
+    /// <summary>Orders the film. A second order of the same grain changes nothing.</summary>
+    /// <param name="prompt">What the film shows.</param>
+    Task OrderAsync(string prompt);
+
+    /// <summary>Returns the film as it stands.</summary>
+    Task<FilmState> GetAsync();
+}

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.DependencyInjection;
+using Quartz;
+using SchemaSdk;
+using SchemaSdk.RunComfy;
+
+namespace QuartzFilms;
+
+/// <summary>Registers the schedule and the client.</summary>
+public static class FilmHosting
+{
+    /// <param name="services">The container.</param>
+    /// <param name="ledger">The path of the ledger.</param>
+    /// <param name="configure">Sets the other options of the client.</param>
+    public static IServiceCollection AddFilms(
+        this IServiceCollection services, string ledger, Action<ModelClientOptions>? configure = null) => services
+        .AddSingleton<JobLedger>(_ => new FileJobLedger(ledger))
+        .AddSingleton(provider =>
+        {
+            var options = new ModelClientOptions { Ledger = provider.GetRequiredService<JobLedger>() };
+            configure?.Invoke(options);
+            return new RunComfyClient(options);
+        })
+        .AddQuartz(quartz => quartz.ScheduleJob<NightlyFilm>(
+            trigger => trigger.WithCronSchedule("0 0 2 * * ?"),
+            job => job.WithIdentity("film")))
+        .AddQuartzHostedService();
+}

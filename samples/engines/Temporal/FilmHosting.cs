@@ -1,0 +1,30 @@
+using Microsoft.Extensions.DependencyInjection;
+using SchemaSdk;
+using SchemaSdk.RunComfy;
+using Temporalio.Extensions.Hosting;
+
+namespace TemporalFilms;
+
+/// <summary>Registers a worker of a Temporal server, and the client.</summary>
+public static class FilmHosting
+{
+    /// <param name="services">The container.</param>
+    /// <param name="ledger">The path of the ledger.</param>
+    /// <param name="configure">Sets the other options of the client.</param>
+    public static IServiceCollection AddFilms(
+        this IServiceCollection services, string ledger, Action<ModelClientOptions>? configure = null)
+    {
+        services
+            .AddSingleton<JobLedger>(_ => new FileJobLedger(ledger))
+            .AddSingleton(provider =>
+            {
+                var options = new ModelClientOptions { Ledger = provider.GetRequiredService<JobLedger>() };
+                configure?.Invoke(options);
+                return new RunComfyClient(options);
+            })
+            .AddHostedTemporalWorker("localhost:7233", "default", "films")
+            .AddSingletonActivities<FilmActivities>()
+            .AddWorkflow<FilmWorkflow>();
+        return services;
+    }
+}
