@@ -145,8 +145,8 @@ internal sealed partial class JobLines(
 
     private LedgerEntry Settled(LedgerEntry last, string requestId)
     {
-        // Where one process has the ledger, a worker may claim it from then on, who gives it back.
-        _isTaken &= ledger.Owner is not null;
+        // What was unknown or refused belongs to no process: a worker may claim it from then on, and gives it back.
+        _isTaken = false;
         return Accepted(last, requestId) with { SettledBy = ledger.Owner ?? nameof(SchemaSdk), SettledAt = time.GetUtcNow() };
     }
 

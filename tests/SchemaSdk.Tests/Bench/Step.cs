@@ -10,7 +10,9 @@ internal static class Steps
 {
     public const string Id = "req-1";
 
-    public static Step Accepted => Json($$"""{"request_id":"{{Id}}"}""");
+    public static Step Accepted => AcceptedAs(Id);
+
+    public static Step AcceptedAs(string id) => Json($$"""{"request_id":"{{id}}"}""");
 
     public static Step Status(string status, int? position = null) =>
         Json($$"""{"request_id":"{{Id}}","status":"{{status}}"{{(position is null ? "" : $",\"queue_position\":{position}")}}}""");
@@ -26,6 +28,16 @@ internal static class Steps
     public static Step Failed(string error) => Json($$"""{"request_id":"{{Id}}","status":"failed","error":{{error}}}""");
 
     public static Step Json(string body) => Answer(200, body);
+
+    /// <summary>The same answer, about the job that is asked for.</summary>
+    public static Step OfAsked(Step step) => async (request, cancellation) =>
+    {
+        var response = await step(request, cancellation);
+        var body = await response.Content.ReadAsStringAsync(cancellation);
+        var asked = request.RequestUri!.Segments[^2].TrimEnd('/');
+        response.Content = new StringContent(body.Replace($"\"{Id}\"", $"\"{asked}\"", StringComparison.Ordinal));
+        return response;
+    };
 
     /// <summary>The service has too much to do, and says so in its own words.</summary>
     public static Step NotNow(int status, string retryAfter = "7") =>

@@ -9,7 +9,7 @@ public sealed partial class LateLineTests
     public async Task A_ledger_that_is_disposed_of_ends_the_tries()
     {
         _stage.Script.Submit.Does(Steps.Accepted);
-        FillAt("accepted");
+        FillAt(LedgerState.Accepted);
         await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat", Keyed));
         var pause = await _stage.Time.NextDelayAsync();
 
@@ -67,18 +67,5 @@ public sealed partial class LateLineTests
         await Soon.Until(() => Logged("was put down after"));
 
         Assert.Equal((LedgerState.Accepted, Steps.Id), (table[Key].State, table[Key].RequestId));
-    }
-
-    [Fact]
-    public async Task A_file_that_has_to_be_opened_anew_is_not_tried_and_says_then_that_the_job_is_unknown()
-    {
-        _stage.Script.Submit.Does(Steps.Accepted);
-        (_disk.FullFrom, _disk.Refills) = (("accepted", 0), int.MaxValue);
-
-        await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat", Keyed));
-
-        Assert.Null(_stage.Time.NextDue);
-        await using var again = Shelf.Open(_disk.AfterPowerLoss());
-        Assert.Equal(LedgerState.Unknown, (await again.FindAsync(Key))!.State);
     }
 }

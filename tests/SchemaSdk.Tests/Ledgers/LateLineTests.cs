@@ -11,30 +11,30 @@ public sealed partial class LateLineTests : IDisposable
     private static readonly RunOptions Keyed = new() { Key = Key };
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    private readonly ForgetfulDisk _disk = new();
+    private readonly MemoryStore _store = new();
     private readonly Stage _stage = new(skipsDelays: false);
     private readonly ListLog _log = new();
-    private readonly FileJobLedger _ledger;
+    private readonly MemoryJobLedger _ledger;
 
     public LateLineTests()
     {
-        _ledger = Shelf.Open(_disk);
+        _ledger = Shelf.Open(_store);
         (_stage.Options.Ledger, _stage.Options.LoggerFactory) = (_ledger, _log);
     }
 
     [Fact]
-    public async Task An_id_for_which_the_disk_had_no_room_is_put_down_later_and_the_job_given_to_a_worker()
+    public async Task An_id_for_which_the_store_had_no_room_is_put_down_later_and_the_job_given_to_a_worker()
     {
         _stage.Script.Submit.Does(Steps.Accepted);
-        FillAt("accepted");
+        FillAt(LedgerState.Accepted);
         var error = await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat", Keyed));
         var full = (await _ledger.FindAsync(Key))!;
         var first = await _stage.Time.NextDelayAsync();
-        FillAt("accepted");
         _stage.Time.Advance(first);
         var second = await _stage.Time.NextDelayAsync();
         var still = (await _ledger.FindAsync(Key))!;
 
+        Empty();
         _stage.Client.Dispose();
         _stage.Time.Advance(second);
         await Soon.Until(() => Logged("was put down after"));
@@ -45,13 +45,14 @@ public sealed partial class LateLineTests : IDisposable
     }
 
     [Fact]
-    public async Task An_unknown_outcome_for_which_the_disk_had_no_room_can_be_settled_later()
+    public async Task An_unknown_outcome_for_which_the_store_had_no_room_can_be_settled_later()
     {
         _stage.Script.Submit.Does(Steps.FailsAfter(Steps.Error(HttpRequestError.ResponseEnded)));
-        FillAt("unknown");
+        FillAt(LedgerState.Unknown);
         await Soon.Throws<ModelSubmissionUnknownException>(_stage.Still.SubmitAsync("a cat", Keyed));
         var full = (await _ledger.SummarizeAsync()).Unknown;
 
+        Empty();
         _stage.Time.Advance(await _stage.Time.NextDelayAsync());
         await Soon.Until(() => Logged("was put down after"));
 
@@ -60,12 +61,13 @@ public sealed partial class LateLineTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refusal_for_which_the_disk_had_no_room_is_put_down_later()
+    public async Task A_refusal_for_which_the_store_had_no_room_is_put_down_later()
     {
         _stage.Script.Submit.Does(Steps.Answer(400), Steps.Accepted);
-        FillAt("refused");
+        FillAt(LedgerState.Refused);
         await Soon.Throws<ModelApiException>(_stage.Still.SubmitAsync("a cat", Keyed));
 
+        Empty();
         _stage.Time.Advance(await _stage.Time.NextDelayAsync());
         await Soon.Until(() => Logged("was put down after"));
 
@@ -78,14 +80,13 @@ public sealed partial class LateLineTests : IDisposable
     {
         _stage.Script.Submit.Does(Steps.Accepted);
         var pauses = new List<double>();
-        FillAt("accepted");
+        FillAt(LedgerState.Accepted);
         await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat", Keyed));
 
         for (var i = 0; i < 11; i++)
         {
             var pause = await _stage.Time.NextDelayAsync();
             pauses.Add(pause.TotalSeconds);
-            FillAt("accepted");
             _stage.Time.Advance(pause);
         }
 
@@ -96,15 +97,16 @@ public sealed partial class LateLineTests : IDisposable
     public async Task A_call_with_the_key_hears_that_it_is_unknown_and_the_id_settles_that()
     {
         _stage.Script.Submit.Does(Steps.Accepted);
-        FillAt("accepted");
+        FillAt(LedgerState.Accepted);
         await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat", Keyed));
+        Empty();
         await Soon.Throws<ModelSubmissionUnknownException>(_stage.Still.SubmitAsync("a cat", Keyed));
 
         _stage.Time.Advance(await _stage.Time.NextDelayAsync());
         await Soon.Until(() => Logged("was put down after"));
 
         var known = (await _ledger.FindAsync(Key))!;
-        Assert.Equal((LedgerState.Accepted, Steps.Id, nameof(SchemaSdk)), (known.State, known.RequestId, known.SettledBy));
+        Assert.Equal((LedgerState.Accepted, Steps.Id, _ledger.Owner), (known.State, known.RequestId, known.SettledBy));
         Assert.Equal(Steps.Id, (await Soon.Async(_stage.Still.SubmitAsync("a cat", Keyed))).RequestId);
         Assert.Equal(1, _stage.Script.Submit.Count);
     }
@@ -135,8 +137,9 @@ public sealed partial class LateLineTests : IDisposable
             await answer.Task.WaitAsync(stop);
             return await Steps.Json("""{"request_id":"req-2"}""")(request, stop);
         });
-        FillAt("accepted");
+        FillAt(LedgerState.Accepted);
         await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat", Keyed));
+        Empty();
         await Soon.Throws<ModelSubmissionUnknownException>(_stage.Still.SubmitAsync("a cat", Keyed));
         await _ledger.SettleAsync(Key, requestId: null, "Ann");
         var other = _stage.Still.SubmitAsync("a cat", Keyed);
@@ -215,8 +218,10 @@ public sealed partial class LateLineTests : IDisposable
         _ledger.Dispose();
     }
 
-    // There is no room for one line, and then again for others.
-    private void FillAt(string state) => (_disk.FullFrom, _disk.Refills) = ((state, 0), 1);
+    // There is no room from such a line on, until some is made.
+    private void FillAt(LedgerState state) => _store.Fail(state);
+
+    private void Empty() => _store.Before = null;
 
     private bool Logged(string words) => _log.Lines.Any(line => line.Contains(words, StringComparison.Ordinal));
 }

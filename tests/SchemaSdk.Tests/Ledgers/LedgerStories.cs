@@ -24,7 +24,7 @@ internal static class LedgerStories
     public static LedgerState[] Of(int job) => Stories[job % Stories.Length];
 
     /// <summary>Puts down the lines of some jobs, one story after the other.</summary>
-    public static async Task TellAsync(FileJobLedger ledger, int jobs)
+    public static async Task TellAsync(JobLedger ledger, int jobs)
     {
         for (var i = 0; i < jobs; i++)
         {
@@ -33,9 +33,9 @@ internal static class LedgerStories
     }
 
     /// <summary>Puts down all lines of a job that was delivered.</summary>
-    public static Task TellAsync(FileJobLedger ledger, string key) => TellAsync(ledger, key, Stories[^1]);
+    public static Task TellAsync(JobLedger ledger, string key) => TellAsync(ledger, key, Stories[^1]);
 
-    public static async Task TellAsync(FileJobLedger ledger, string key, IEnumerable<LedgerState> states)
+    public static async Task TellAsync(JobLedger ledger, string key, IEnumerable<LedgerState> states)
     {
         var line = Shelf.Intent(key);
         await ledger.BeginAsync(line);

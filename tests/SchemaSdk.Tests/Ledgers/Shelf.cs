@@ -16,6 +16,9 @@ internal static class Shelf
             File(new ForgetfulFolder(Name, disk)),
             (options ?? new JobLedgerOptions()) with { TimeProvider = new Bench.FakeTime() });
 
+    public static MemoryJobLedger Open(MemoryStore store, JobLedgerOptions? options = null) =>
+        new(store, (options ?? new JobLedgerOptions()) with { TimeProvider = new Bench.FakeTime() });
+
     public static FileJobLedger Open(byte[] content) => Open(new ForgetfulDisk(content));
 
     /// <param name="folder">The folder with the file.</param>
@@ -31,8 +34,9 @@ internal static class Shelf
     {
         var stage = Bench.Stage.Accepting();
         stage.Options.Ledger = ledger;
-        stage.Script.Status.Does(Bench.Steps.Status("in_queue"), Bench.Steps.Status("completed"));
-        stage.Script.Result.Does(Bench.Steps.Succeeded);
+        stage.Script.Status.Does(
+            Bench.Steps.OfAsked(Bench.Steps.Status("in_queue")), Bench.Steps.OfAsked(Bench.Steps.Status("completed")));
+        stage.Script.Result.Does(Bench.Steps.OfAsked(Bench.Steps.Succeeded));
         return stage;
     }
 
@@ -47,7 +51,7 @@ internal static class Shelf
 
     /// <summary>Puts the next line down.</summary>
     public static async Task<LedgerEntry> NextAsync(
-        this FileJobLedger ledger, LedgerEntry last, LedgerState state, string? requestId = null)
+        this JobLedger ledger, LedgerEntry last, LedgerState state, string? requestId = null)
     {
         var next = last with { State = state, Version = last.Version + 1, RequestId = requestId ?? last.RequestId, Input = default };
         await ledger.RecordAsync(next);

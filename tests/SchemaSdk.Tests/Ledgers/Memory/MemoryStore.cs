@@ -15,24 +15,35 @@ internal sealed class MemoryStore
     /// <summary>Runs before each line is taken; what it throws is the reason why the line is not.</summary>
     public Action<LedgerEntry>? Before { get; set; }
 
+    /// <summary>Runs after each line was taken; what it throws is heard by the caller, who then does not know that.</summary>
+    public Action<LedgerEntry>? After { get; set; }
+
+    /// <summary>The number of lines that have failed.</summary>
+    public int Failures { get; private set; }
+
     /// <summary>Completes once a job has come to wait for a worker.</summary>
     public Task News => _news.Task;
 
-    /// <summary>Refuses lines, as a full disk does.</summary>
+    /// <summary>Lets lines fail, as a full disk does.</summary>
     /// <param name="from">The state of the first line that counts; null: the next one.</param>
     /// <param name="after">The number of lines that are still taken from there on.</param>
-    /// <param name="times">The number of lines that are refused then.</param>
-    public void Fail(LedgerState? from = null, int after = 0, int times = int.MaxValue)
+    /// <param name="times">The number of lines that fail then.</param>
+    /// <param name="isTaken">True if they are taken, and only their callers do not hear so.</param>
+    public void Fail(LedgerState? from = null, int after = 0, int times = int.MaxValue, bool isTaken = false)
     {
         var hasCome = from is null;
-        Before = line =>
+        Before = isTaken ? null : FailOne;
+        After = isTaken ? FailOne : null;
+
+        void FailOne(LedgerEntry line)
         {
             hasCome |= line.State == from;
             if (hasCome && after-- <= 0 && times-- > 0)
             {
-                throw new ModelLedgerException("The ledger in memory: No space left.", new IOException("No space left."));
+                Failures++;
+                throw new ModelLedgerException("No space left on device.", new IOException("No space left on device."));
             }
-        };
+        }
     }
 
     /// <summary>Returns what a crash of all processes leaves now.</summary>
@@ -47,6 +58,15 @@ internal sealed class MemoryStore
             }
 
             return left;
+        }
+    }
+
+    /// <summary>Forgets a job, as retention does.</summary>
+    public void Forget(string key)
+    {
+        lock (_gate)
+        {
+            _jobs.Remove(key);
         }
     }
 
@@ -95,6 +115,7 @@ internal sealed class MemoryStore
             Before?.Invoke(intent);
             var place = _places++;
             Put(new MemoryJob(intent with { Owner = null, LeasedUntil = null, Epoch = 0 }, place, place));
+            After?.Invoke(intent);
             return null;
         }
     }
@@ -134,6 +155,7 @@ internal sealed class MemoryStore
                     Epoch = taken.Entry.Epoch,
                 },
             });
+            After?.Invoke(line);
             return taken.Entry.Epoch;
         }
     }
