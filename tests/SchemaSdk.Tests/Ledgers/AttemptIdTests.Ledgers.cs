@@ -5,14 +5,16 @@ namespace SchemaSdk.Tests.Ledgers;
 /// <content>The same in each kind of ledger, with a line that is late.</content>
 public sealed partial class AttemptIdTests
 {
-    public static TheoryData<string> Ledgers => ["a file", "one process", "many processes"];
+    public static TheoryData<string> Ledgers => ["in memory", "one process", "many processes"];
 
     [Theory]
     [MemberData(nameof(Ledgers))]
     public async Task A_late_refusal_of_an_attempt_that_was_never_recorded_is_not_recorded_for_the_one_of_a_later_call(string kind)
     {
-        using var file = Shelf.Open(new ForgetfulDisk());
-        JobLedger inner = kind == "a file" ? file : new SharedLedger(new SharedTable(_stage.Time), kind == "one process" ? null : "here");
+        using var memory = Shelf.Open(new MemoryStore());
+        JobLedger inner = kind == "in memory"
+            ? memory
+            : new SharedLedger(new SharedTable(_stage.Time), kind == "one process" ? null : "here");
         var late = new LateRefusal(inner);
         using var log = new ListLog();
         (_stage.Options.Ledger, _stage.Options.LoggerFactory) = (late, log);

@@ -5,31 +5,29 @@ namespace SchemaSdk.Tests.Ledgers;
 /// <summary>The line with the end of a job, where the disk does not take it.</summary>
 public sealed class EndLineTests
 {
-    private const string Line = "\"ended\"";
-
     private static readonly RunOptions Keyed = new() { Key = "order-7" };
 
-    private readonly ForgetfulDisk _disk = new();
+    private readonly MemoryStore _store = new();
 
     [Fact]
     public async Task An_end_that_cannot_be_put_down_is_tried_once_more()
     {
-        var ledger = Shelf.Open(_disk);
+        var ledger = Shelf.Open(_store);
         using var stage = Shelf.Accepting(ledger);
-        (_disk.FullFrom, _disk.Refills) = ((Line, 0), 1);
+        _store.Fail(LedgerState.Ended, times: 1);
 
         var result = await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
 
         Assert.Equal(Steps.Id, result.RequestId);
-        Assert.Null(_disk.FullFrom);
+        Assert.Equal(1, _store.Failures);
         await Soon.Until(() => ledger.FindAsync("order-7").AsTask().Result!.State == LedgerState.Delivered);
     }
 
     [Fact]
-    public async Task A_result_is_given_to_whoever_stops_while_the_disk_hangs_and_its_end_is_put_down_once_it_does_not()
+    public async Task A_result_is_given_to_whoever_stops_while_the_store_hangs_and_its_end_is_put_down_once_it_does_not()
     {
-        await using var file = Shelf.Open(_disk);
-        var ledger = new HeldLedger(file, LedgerState.Ended);
+        await using var inner = Shelf.Open(_store);
+        var ledger = new HeldLedger(inner, LedgerState.Ended);
         using var stage = Shelf.Accepting(ledger);
         using var stop = new CancellationTokenSource();
         var running = stage.Still.RunAsync("a cat", Keyed, cancellationToken: stop.Token);
@@ -37,20 +35,20 @@ public sealed class EndLineTests
 
         await stop.CancelAsync();
         var result = await Soon.Async(running);
-        var before = (await file.FindAsync("order-7"))!.State;
+        var before = (await inner.FindAsync("order-7"))!.State;
         ledger.Go();
 
         Assert.Equal((Steps.Id, LedgerState.Accepted), (result.RequestId, before));
-        await Soon.Until(() => file.FindAsync("order-7").AsTask().Result!.State == LedgerState.Delivered);
+        await Soon.Until(() => inner.FindAsync("order-7").AsTask().Result!.State == LedgerState.Delivered);
     }
 
     [Fact]
-    public async Task A_result_is_given_although_the_disk_stays_full_and_the_next_process_gets_it_again()
+    public async Task A_result_is_given_although_the_store_stays_full_and_the_next_process_gets_it_again()
     {
-        var ledger = Shelf.Open(_disk);
+        var ledger = Shelf.Open(_store);
         using (var first = Shelf.Accepting(ledger))
         {
-            _disk.FullFrom = (Line, 0);
+            _store.Fail(LedgerState.Ended);
 
             var result = await Soon.Async(first.Still.RunAsync("a cat", Keyed));
 
@@ -58,7 +56,7 @@ public sealed class EndLineTests
             Assert.Equal(LedgerState.Accepted, (await ledger.FindAsync("order-7"))!.State);
         }
 
-        using var second = Shelf.Accepting(Shelf.Open(_disk.AfterPowerLoss()));
+        using var second = Shelf.Accepting(Shelf.Open(_store.AfterCrash()));
 
         var again = await Soon.Async(second.Still.RunAsync("a cat", Keyed));
 

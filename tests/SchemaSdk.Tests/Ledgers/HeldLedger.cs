@@ -33,6 +33,9 @@ internal sealed class HeldLedger(JobLedger ledger, LedgerState? at = null) : Job
         await ledger.RecordAsync(entry, cancellationToken);
     }
 
+    public override ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default) =>
+        ledger.ReleaseAsync(keys, cancellationToken);
+
     public override IAsyncEnumerable<LedgerEntry> ListAsync(CancellationToken cancellationToken = default) =>
         ledger.ListAsync(cancellationToken);
 

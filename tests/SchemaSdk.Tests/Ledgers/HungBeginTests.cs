@@ -9,7 +9,7 @@ public sealed class HungBeginTests : IDisposable
     private static readonly TimeSpan Time = TimeSpan.FromMinutes(3);
     private static readonly RunOptions Keyed = new() { Key = "order-7", JobTimeout = Time };
 
-    private readonly FileJobLedger _file = Shelf.Open(new ForgetfulDisk());
+    private readonly MemoryJobLedger _inner = Shelf.Open(new MemoryStore());
     private readonly Stage _stage = Stage.Accepting(skipsDelays: false);
 
     [Theory]
@@ -74,7 +74,7 @@ public sealed class HungBeginTests : IDisposable
         Assert.Equal((Steps.Id, 1), (job.RequestId, _stage.Script.Submit.Count));
 
         // Its first line, the one saying that nothing was sent, and those of the later call.
-        var entry = (await _file.FindAsync("order-7"))!;
+        var entry = (await _inner.FindAsync("order-7"))!;
         Assert.Equal((LedgerState.Accepted, 4), (entry.State, entry.Version));
     }
 
@@ -104,7 +104,7 @@ public sealed class HungBeginTests : IDisposable
         await PassAsync(Grace);
         var error = await Soon.Throws<ModelLedgerException>(run);
         ledger.Go();
-        await Soon.Until(async () => (await _file.FindAsync("order-7"))!.State == LedgerState.Refused);
+        await Soon.Until(async () => (await _inner.FindAsync("order-7"))!.State == LedgerState.Refused);
 
         Assert.Equal((null, "order-7", 0), (error.RequestId, error.Key, _stage.Script.Submit.Count));
         Assert.Contains("could not be put down in the ledger: The ledger did not answer within the JobTimeout.", error.Message,
@@ -114,7 +114,7 @@ public sealed class HungBeginTests : IDisposable
     [Fact]
     public async Task The_line_that_a_job_is_sent_has_the_time_that_the_first_line_has_left()
     {
-        var sending = new HeldLedger(_file, LedgerState.Sending);
+        var sending = new HeldLedger(_inner, LedgerState.Sending);
         var first = new HeldLedger(sending, LedgerState.Intended);
         _stage.Options.Ledger = first;
         var run = _stage.Still.RunAsync("a cat", Keyed);
@@ -141,7 +141,7 @@ public sealed class HungBeginTests : IDisposable
         var looking = _stage.Still.Attach(Steps.Id).GetStatusAsync();
         await look.Reached;
         var submitting = _stage.Still.SubmitAsync("a cat", Keyed with { JobTimeout = TimeSpan.FromSeconds(6) });
-        await Soon.Until(async () => await _file.FindAsync("order-7") is not null);
+        await Soon.Until(async () => await _inner.FindAsync("order-7") is not null);
 
         // The line is in the file before its call has heard of it, and has taken its own limit away.
         await Soon.Until(() => _stage.Time.NextDue != _stage.Time.GetUtcNow() + TimeSpan.FromSeconds(6));
@@ -158,12 +158,12 @@ public sealed class HungBeginTests : IDisposable
     public void Dispose()
     {
         _stage.Dispose();
-        _file.Dispose();
+        _inner.Dispose();
     }
 
     private HeldLedger Hanging(LedgerState at)
     {
-        var ledger = new HeldLedger(_file, at);
+        var ledger = new HeldLedger(_inner, at);
         _stage.Options.Ledger = ledger;
         return ledger;
     }

@@ -9,7 +9,7 @@ public sealed class HungLedgerTests : IDisposable
     private static readonly TimeSpan Time = TimeSpan.FromMinutes(3);
     private static readonly RunOptions Keyed = new() { Key = "order-7", JobTimeout = Time };
 
-    private readonly FileJobLedger _file = Shelf.Open(new ForgetfulDisk());
+    private readonly MemoryJobLedger _inner = Shelf.Open(new MemoryStore());
     private readonly Stage _stage = Stage.Accepting(skipsDelays: false);
 
     public HungLedgerTests() => _stage.Script.Result.Does(Steps.Succeeded);
@@ -76,7 +76,7 @@ public sealed class HungLedgerTests : IDisposable
 
         Assert.Equal(Steps.Id, (await Soon.Async(submit)).RequestId);
         await Soon.Async(disposing);
-        Assert.Equal(LedgerState.Accepted, (await _file.FindAsync("order-7"))!.State);
+        Assert.Equal(LedgerState.Accepted, (await _inner.FindAsync("order-7"))!.State);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class HungLedgerTests : IDisposable
         await Soon.Throws<ModelWaitCanceledException>(run);
 
         ledger.Go();
-        await Soon.Until(() => _file.FindAsync("order-7").AsTask().Result!.State == LedgerState.Accepted);
+        await Soon.Until(() => _inner.FindAsync("order-7").AsTask().Result!.State == LedgerState.Accepted);
 
         Assert.Equal(Steps.Id, (await Soon.Async(_stage.Still.SubmitAsync("a cat", Keyed))).RequestId);
         Assert.Equal(1, _stage.Script.Submit.Count);
@@ -118,7 +118,7 @@ public sealed class HungLedgerTests : IDisposable
     [InlineData(false)]
     public async Task A_result_is_given_although_the_ledger_does_not_take_the_end(bool isDisposed)
     {
-        var ledger = new HeldLedger(_file, LedgerState.Ended);
+        var ledger = new HeldLedger(_inner, LedgerState.Ended);
         using var stage = Shelf.Accepting(ledger);
         var run = stage.Still.RunAsync("a cat", Keyed);
         await ledger.Reached;
@@ -140,12 +140,12 @@ public sealed class HungLedgerTests : IDisposable
     public void Dispose()
     {
         _stage.Dispose();
-        _file.Dispose();
+        _inner.Dispose();
     }
 
     private HeldLedger Hanging(LedgerState at)
     {
-        var ledger = new HeldLedger(_file, at);
+        var ledger = new HeldLedger(_inner, at);
         _stage.Options.Ledger = ledger;
         return ledger;
     }

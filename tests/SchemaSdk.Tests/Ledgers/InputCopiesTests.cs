@@ -14,7 +14,7 @@ public sealed class InputCopiesTests : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("copies").FullName;
     private readonly XorCipher _cipher = new(7);
-    private ForgetfulDisk _disk = new();
+    private MemoryStore _store = new();
 
     [Fact]
     public async Task The_copies_are_there_before_the_job_is_sent_and_gone_once_it_is_accepted()
@@ -42,7 +42,7 @@ public sealed class InputCopiesTests : IDisposable
     {
         using (var first = Begin(Open()))
         {
-            _disk.Left = 0;
+            _store.Fail();
             await Soon.Throws<ModelLedgerException>(first.Model.Value.SubmitAsync([FileOf(first)], Keyed));
             Assert.Empty(first.Bodies);
         }
@@ -149,7 +149,7 @@ public sealed class InputCopiesTests : IDisposable
     [Fact]
     public async Task A_folder_that_cannot_be_written_or_a_missing_file_is_an_error_and_nothing_is_sent()
     {
-        await using var ledger = Shelf.Open(_disk, new() { InputFolder = Path.Combine(_folder, "file") });
+        await using var ledger = Shelf.Open(_store, new() { InputFolder = Path.Combine(_folder, "file") });
         await File.WriteAllTextAsync(Path.Combine(_folder, "file"), "");
         using var stage = Begin(ledger);
 
@@ -193,7 +193,7 @@ public sealed class InputCopiesTests : IDisposable
     [Fact]
     public async Task Without_a_folder_a_file_is_refused()
     {
-        await using var ledger = Shelf.Open(_disk);
+        await using var ledger = Shelf.Open(_store);
         using var stage = Begin(ledger);
 
         var error = await Soon.Throws<ModelLedgerException>(stage.Model.Value.SubmitAsync([FileOf(stage)], Keyed));
@@ -222,16 +222,16 @@ public sealed class InputCopiesTests : IDisposable
     private async Task LeaveAsync(bool isEncrypted = false)
     {
         using var stage = Begin(Open(isEncrypted));
-        _disk.Left = 2;
+        _store.Fail(after: 1);
 
         await Soon.Throws<ModelLedgerException>(stage.Model.Value.SubmitAsync([FileOf(stage)], Keyed));
 
         Assert.Empty(stage.Bodies);
     }
 
-    private FileJobLedger Open(bool isEncrypted = false)
+    private MemoryJobLedger Open(bool isEncrypted = false)
     {
-        _disk = new ForgetfulDisk(_disk.AfterPowerLoss());
-        return Shelf.Open(_disk, new() { InputFolder = _folder, Cipher = isEncrypted ? _cipher : null });
+        _store = _store.AfterCrash();
+        return Shelf.Open(_store, new() { InputFolder = _folder, Cipher = isEncrypted ? _cipher : null });
     }
 }

@@ -7,14 +7,14 @@ public class KeyAdviceTests
 {
     private static readonly RunOptions Keyed = new() { Key = "order-7" };
 
-    private readonly ForgetfulDisk _disk = new();
+    private readonly MemoryStore _store = new();
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_submit_of_unknown_outcome_is_to_be_settled_if_its_caller_gave_the_key(bool hasKey)
     {
-        using var stage = Shelf.Accepting(Shelf.Open(_disk));
+        using var stage = Shelf.Accepting(Shelf.Open(_store));
         stage.Script.Submit.Forget();
         stage.Script.Submit.Does(Steps.Answer(502));
 
@@ -34,7 +34,7 @@ public class KeyAdviceTests
     [InlineData(false, false)]
     public async Task A_wait_that_ended_goes_on_by_the_key_if_its_caller_gave_it(bool hasKey, bool isTakenUp)
     {
-        using var stage = Shelf.Accepting(Shelf.Open(_disk));
+        using var stage = Shelf.Accepting(Shelf.Open(_store));
         using var stop = new CancellationTokenSource();
         if (isTakenUp)
         {
@@ -57,7 +57,7 @@ public class KeyAdviceTests
     [InlineData(false)]
     public async Task A_job_that_failed_is_tried_again_with_a_new_key_if_its_caller_gave_it_one(bool hasKey)
     {
-        using var stage = Shelf.Accepting(Shelf.Open(_disk));
+        using var stage = Shelf.Accepting(Shelf.Open(_store));
         stage.Script.Result.Forget();
         stage.Script.Result.Does(Steps.Failed("\"no\""));
 

@@ -5,17 +5,17 @@ namespace SchemaSdk.Tests.Ledgers;
 /// <summary>Many inputs, each under a key of its own.</summary>
 public class KeyedManyTests
 {
-    private readonly ForgetfulDisk _disk = new();
+    private readonly MemoryStore _store = new();
 
     [Fact]
     public async Task After_a_restart_the_same_enumeration_submits_what_is_new_alone()
     {
-        using (var first = Accepting(Shelf.Open(_disk)))
+        using (var first = Accepting(Shelf.Open(_store)))
         {
             Assert.Equal(["a cat", "a dog"], await KeysAsync(first, ["a cat", "a dog"]));
         }
 
-        using var second = Accepting(Shelf.Open(_disk.AfterPowerLoss()));
+        using var second = Accepting(Shelf.Open(_store.AfterCrash()), at: 3);
         var keys = await KeysAsync(second, ["a cat", "a dog", "a fox"]);
 
         Assert.Equal(["a cat", "a dog", "a fox"], keys);
@@ -25,7 +25,7 @@ public class KeyedManyTests
     [Fact]
     public async Task What_cannot_be_named_is_an_error_of_its_own_run()
     {
-        using var stage = Accepting(Shelf.Open(_disk));
+        using var stage = Accepting(Shelf.Open(_store));
         var runs = new List<ModelRun<string, System.Text.Json.JsonElement>>();
 
         await foreach (var run in stage.Still.RunManyAsync(
@@ -44,7 +44,7 @@ public class KeyedManyTests
     [InlineData("a\u0001dog")]
     public async Task What_has_no_usable_name_is_an_error_of_its_own_run_and_is_not_sent(string? name)
     {
-        using var stage = Accepting(Shelf.Open(_disk));
+        using var stage = Accepting(Shelf.Open(_store));
         var runs = new List<ModelRun<string, System.Text.Json.JsonElement>>();
 
         await foreach (var run in stage.Still.RunManyAsync(["a cat", "a dog"], input => input == "a dog" ? name! : input))
@@ -70,12 +70,14 @@ public class KeyedManyTests
         return keys;
     }
 
-    private static Stage Accepting(JobLedger ledger)
+    // at: the number of the first job that the service has not accepted yet.
+    private static Stage Accepting(JobLedger ledger, int at = 1)
     {
-        var stage = Stage.Accepting();
+        var stage = new Stage();
         stage.Options.Ledger = ledger;
-        stage.Script.Status.Does(Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Succeeded);
+        stage.Script.Submit.Does([.. Enumerable.Range(at, 3).Select(id => Steps.AcceptedAs($"req-{id}"))]);
+        stage.Script.Status.Does(Steps.OfAsked(Steps.Status("completed")));
+        stage.Script.Result.Does(Steps.OfAsked(Steps.Succeeded));
         return stage;
     }
 }

@@ -8,17 +8,17 @@ public class KeyedRunTests
 {
     private static readonly RunOptions Keyed = new() { Key = "order-7" };
 
-    private readonly ForgetfulDisk _disk = new();
+    private readonly MemoryStore _store = new();
 
     [Fact]
     public async Task A_key_whose_result_is_kept_gives_it_without_a_request()
     {
-        using (var first = Shelf.Accepting(Shelf.Open(_disk)))
+        using (var first = Shelf.Accepting(Shelf.Open(_store)))
         {
             await Soon.Async(first.Still.RunAsync("a cat", Keyed));
         }
 
-        await using var ledger = Shelf.Open(_disk.AfterPowerLoss());
+        await using var ledger = Shelf.Open(_store.AfterCrash());
         using var second = new Stage();
         second.Options.Ledger = ledger;
 
@@ -32,12 +32,12 @@ public class KeyedRunTests
     [Fact]
     public async Task A_key_whose_job_runs_is_attached_to_after_a_restart()
     {
-        using (var first = Shelf.Accepting(Shelf.Open(_disk)))
+        using (var first = Shelf.Accepting(Shelf.Open(_store)))
         {
             await Soon.Async(first.Still.SubmitAsync("a cat", Keyed));
         }
 
-        using var second = Shelf.Accepting(Shelf.Open(_disk.AfterPowerLoss()));
+        using var second = Shelf.Accepting(Shelf.Open(_store.AfterCrash()));
 
         var result = await Soon.Async(second.Still.RunAsync("a cat", Keyed));
 
@@ -47,13 +47,13 @@ public class KeyedRunTests
     [Fact]
     public async Task A_submit_that_was_cut_off_by_the_end_of_the_process_is_never_made_again()
     {
-        byte[]? found = null;
-        using (var first = Shelf.Accepting(Shelf.Open(_disk)))
+        MemoryStore? found = null;
+        using (var first = Shelf.Accepting(Shelf.Open(_store)))
         {
             first.Script.Submit.Forget();
             first.Script.Submit.Does((_, _) =>
             {
-                found = _disk.AfterPowerLoss();
+                found = _store.AfterCrash();
                 throw new HttpRequestException(HttpRequestError.ConnectionError, "nobody is there");
             });
             first.Options.Retry.SubmitBudget = TimeSpan.Zero;
@@ -71,11 +71,11 @@ public class KeyedRunTests
     [Fact]
     public async Task An_id_is_in_the_ledger_before_the_caller_has_it()
     {
-        using var stage = Shelf.Accepting(Shelf.Open(_disk));
+        using var stage = Shelf.Accepting(Shelf.Open(_store));
 
         var job = await Soon.Async(stage.Still.SubmitAsync("a cat", Keyed));
 
-        await using var after = Shelf.Open(_disk.AfterPowerLoss());
+        await using var after = Shelf.Open(_store.AfterCrash());
         var known = await after.FindAsync("order-7");
         Assert.Equal((LedgerState.Accepted, job.RequestId), (known!.State, known.RequestId));
     }
@@ -83,7 +83,7 @@ public class KeyedRunTests
     [Fact]
     public async Task Another_input_under_the_same_key_is_refused_and_the_same_in_another_form_is_not()
     {
-        using var stage = Shelf.Accepting(Shelf.Open(_disk));
+        using var stage = Shelf.Accepting(Shelf.Open(_store));
         await Soon.Async(stage.Client.RunAsync(StillModel.Id, JsonElement.Parse("""{"a":1,"b":[2]}"""), Keyed));
 
         var error = await Soon.Throws<ModelLedgerException>(
@@ -96,7 +96,7 @@ public class KeyedRunTests
     [Fact]
     public async Task Many_who_come_with_one_key_at_once_share_one_job()
     {
-        using var stage = Shelf.Accepting(Shelf.Open(_disk));
+        using var stage = Shelf.Accepting(Shelf.Open(_store));
 
         var results = await Soon.Async(Task.WhenAll(Enumerable.Range(0, 50).Select(_ => stage.Still.RunAsync("a cat", Keyed))));
 
@@ -107,7 +107,7 @@ public class KeyedRunTests
     [Fact]
     public async Task A_key_whose_job_was_refused_may_be_submitted_again()
     {
-        using var stage = Shelf.Accepting(Shelf.Open(_disk));
+        using var stage = Shelf.Accepting(Shelf.Open(_store));
         stage.Script.Submit.Forget();
         stage.Script.Submit.Does(Steps.Answer(422, """{"error_code":422001,"error_message":"no"}"""), Steps.Accepted);
 
@@ -120,7 +120,7 @@ public class KeyedRunTests
     [Fact]
     public async Task A_submit_without_an_answer_is_unknown_to_everybody_who_comes_with_its_key()
     {
-        using var stage = Shelf.Accepting(Shelf.Open(_disk));
+        using var stage = Shelf.Accepting(Shelf.Open(_store));
         stage.Script.Submit.Forget();
         stage.Script.Submit.Does(Steps.FailsAfter(Steps.Error(HttpRequestError.ResponseEnded)));
 
@@ -131,14 +131,14 @@ public class KeyedRunTests
     }
 
     [Theory]
-    [InlineData("intended", 0)]
-    [InlineData("intended", 1)]
-    [InlineData("sending", 0)]
-    [InlineData("sending", 1)]
-    public async Task Where_the_disk_is_full_nothing_is_sent(string line, int left)
+    [InlineData(LedgerState.Intended, false)]
+    [InlineData(LedgerState.Intended, true)]
+    [InlineData(LedgerState.Sending, false)]
+    [InlineData(LedgerState.Sending, true)]
+    public async Task Where_a_line_may_not_be_recorded_nothing_is_sent(LedgerState line, bool isTaken)
     {
-        using var stage = Shelf.Accepting(Shelf.Open(_disk));
-        _disk.FullFrom = (line, left);
+        using var stage = Shelf.Accepting(Shelf.Open(_store));
+        _store.Fail(line, isTaken: isTaken);
 
         var error = await Soon.Throws<ModelLedgerException>(stage.Still.RunAsync("a cat", Keyed));
 
@@ -147,10 +147,10 @@ public class KeyedRunTests
     }
 
     [Fact]
-    public async Task Where_the_disk_is_full_after_the_submit_the_error_has_the_id()
+    public async Task Where_the_store_is_full_after_the_submit_the_error_has_the_id()
     {
-        using var stage = Shelf.Accepting(Shelf.Open(_disk));
-        _disk.FullFrom = ("accepted", 0);
+        using var stage = Shelf.Accepting(Shelf.Open(_store));
+        _store.Fail(LedgerState.Accepted);
 
         var error = await Soon.Throws<ModelLedgerException>(stage.Still.RunAsync("a cat", Keyed));
 
@@ -160,10 +160,10 @@ public class KeyedRunTests
     [Fact]
     public async Task After_a_line_that_could_not_be_put_down_its_key_is_unknown_and_nobody_waits()
     {
-        using var stage = Shelf.Accepting(Shelf.Open(_disk));
-        _disk.FullFrom = ("accepted", 0);
+        using var stage = Shelf.Accepting(Shelf.Open(_store));
+        _store.Fail(LedgerState.Accepted);
         await Soon.Throws<ModelLedgerException>(stage.Still.RunAsync("a cat", Keyed));
-        _disk.Left = int.MaxValue;
+        _store.Before = null;
 
         await Soon.Throws<ModelSubmissionUnknownException>(stage.Still.RunAsync("a cat", Keyed));
 
@@ -194,7 +194,7 @@ public class KeyedRunTests
     [Fact]
     public async Task One_key_is_not_given_to_many_runs()
     {
-        using var stage = Shelf.Accepting(Shelf.Open(_disk));
+        using var stage = Shelf.Accepting(Shelf.Open(_store));
 
         Assert.Throws<ArgumentException>(() => { stage.Still.RunManyAsync(["a cat"], options: Keyed); });
         await Task.CompletedTask;
@@ -203,8 +203,10 @@ public class KeyedRunTests
     [Fact]
     public async Task A_run_without_a_key_of_its_own_gets_one()
     {
-        await using var ledger = Shelf.Open(_disk);
+        await using var ledger = Shelf.Open(_store);
         using var stage = Shelf.Accepting(ledger);
+        stage.Script.Submit.Forget();
+        stage.Script.Submit.Does(Steps.Accepted, Steps.AcceptedAs("req-2"));
 
         await Soon.Async(Task.WhenAll(stage.Still.RunAsync("a cat"), stage.Still.RunAsync("a cat")));
 
@@ -216,7 +218,7 @@ public class KeyedRunTests
     [InlineData("a\nb")]
     public async Task What_cannot_be_a_key_is_refused(string key)
     {
-        using var stage = Shelf.Accepting(Shelf.Open(_disk));
+        using var stage = Shelf.Accepting(Shelf.Open(_store));
 
         await Soon.Throws<ArgumentException>(stage.Still.RunAsync("a cat", new RunOptions { Key = key }));
 

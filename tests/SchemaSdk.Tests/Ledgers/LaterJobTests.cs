@@ -8,7 +8,6 @@ public sealed class LaterJobTests : IDisposable
     private static readonly RunOptions Keyed = new() { Key = "order-7" };
 
     private readonly string _folder = Directory.CreateTempSubdirectory("later").FullName;
-    private readonly FakeTime _time = new();
 
     [Theory]
     [InlineData(LedgerState.Sending, LedgerState.Accepted)]
@@ -16,18 +15,14 @@ public sealed class LaterJobTests : IDisposable
     [InlineData(LedgerState.Sending, LedgerState.Accepted, LedgerState.Ended)]
     public async Task The_handle_gets_its_own_result_and_the_later_job_stays_as_it_is(params LedgerState[] states)
     {
-        await using var ledger = new FileJobLedger(
-            Shelf.File(new ForgetfulFolder()), new() { TimeProvider = _time, DownloadFolder = _folder })
-        {
-            JobsKeptFor = TimeSpan.FromDays(1),
-        };
+        var store = new MemoryStore();
+        await using var ledger = Shelf.Open(store, new() { DownloadFolder = _folder });
         using var stage = Shelf.Accepting(ledger);
         var job = await Soon.Async(stage.Still.SubmitAsync("a cat", Keyed));
         var first = (await ledger.FindAsync("order-7"))!;
         await GoOnAsync(ledger, first, [LedgerState.Ended, LedgerState.Delivered]);
-        _time.Advance(TimeSpan.FromDays(2));
-        await ledger.CompactAsync();
-        var intent = first with { State = LedgerState.Intended, Version = 1, Attempts = 0, SentAt = null, RequestId = null };
+        store.Forget("order-7");
+        var intent = first with { State = LedgerState.Intended, Version = 1, Attempts = 0, SentAt = null, RequestId = null, Epoch = 0 };
         Assert.Null(await ledger.BeginAsync(intent));
         var later = await GoOnAsync(ledger, intent, states);
 
@@ -42,7 +37,7 @@ public sealed class LaterJobTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static async Task<LedgerEntry> GoOnAsync(FileJobLedger ledger, LedgerEntry last, LedgerState[] states)
+    private static async Task<LedgerEntry> GoOnAsync(JobLedger ledger, LedgerEntry last, LedgerState[] states)
     {
         foreach (var state in states)
         {

@@ -63,7 +63,7 @@ public class LedgerBudgetTests
     public async Task A_ledger_without_a_budget_asks_for_no_price()
     {
         using var stage = Priced.Stage(Priced.PerSecond);
-        stage.Options.Ledger = Shelf.Open(new ForgetfulDisk());
+        stage.Options.Ledger = Shelf.Open(new MemoryStore());
 
         await Soon.Async(stage.Client.RunAsync(Priced.Video, Input, Keyed));
 

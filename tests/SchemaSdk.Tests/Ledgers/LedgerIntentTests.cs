@@ -10,7 +10,7 @@ public class LedgerIntentTests
     [Fact]
     public async Task An_intent_begins_a_queued_job_with_its_input_and_hash()
     {
-        await using var ledger = Shelf.Open(new ForgetfulDisk());
+        await using var ledger = Shelf.Open(new MemoryStore());
 
         Assert.Null(await ledger.BeginAsync(ledger.IntentOf("order-7", "acme/still", Input, "acme")));
 
@@ -22,7 +22,7 @@ public class LedgerIntentTests
     [Fact]
     public async Task The_hash_is_that_of_the_values_and_not_of_their_spelling()
     {
-        await using var ledger = Shelf.Open(new ForgetfulDisk());
+        await using var ledger = Shelf.Open(new MemoryStore());
 
         var one = ledger.IntentOf("a", "acme/still", """{"a":1,"b":"é"}"""u8.ToArray());
         var other = ledger.IntentOf("b", "acme/still", """{ "b" : "\u00e9", "a" : 1.0 }"""u8.ToArray());
@@ -35,7 +35,7 @@ public class LedgerIntentTests
     [Fact]
     public async Task The_kept_input_is_canonical_and_the_hash_is_the_SHA_256_of_it()
     {
-        await using var ledger = Shelf.Open(new ForgetfulDisk());
+        await using var ledger = Shelf.Open(new MemoryStore());
 
         var intent = ledger.IntentOf("a", "acme/still", """{ "b" : "\u00e9", "a" : 1.0 }"""u8.ToArray());
 
@@ -46,9 +46,9 @@ public class LedgerIntentTests
     [Fact]
     public async Task An_encrypted_input_is_read_with_the_same_secret_alone_and_has_the_same_hash()
     {
-        await using var plain = Shelf.Open(new ForgetfulDisk());
-        await using var ledger = Shelf.Open(new ForgetfulDisk(), new() { Cipher = new XorCipher(90) });
-        await using var other = Shelf.Open(new ForgetfulDisk(), new() { Cipher = new XorCipher(91) });
+        await using var plain = Shelf.Open(new MemoryStore());
+        await using var ledger = Shelf.Open(new MemoryStore(), new() { Cipher = new XorCipher(90) });
+        await using var other = Shelf.Open(new MemoryStore(), new() { Cipher = new XorCipher(91) });
 
         var intent = ledger.IntentOf("order-7", "acme/still", Input);
 
@@ -63,7 +63,7 @@ public class LedgerIntentTests
     [Fact]
     public async Task A_ledger_that_keeps_no_inputs_takes_no_job_for_a_worker()
     {
-        await using var ledger = Shelf.Open(new ForgetfulDisk(), new() { KeepsInputs = false });
+        await using var ledger = Shelf.Open(new MemoryStore(), new() { KeepsInputs = false });
 
         var error = Assert.Throws<ModelLedgerException>(() => ledger.IntentOf("order-7", "acme/still", Input));
 
@@ -80,7 +80,7 @@ public class LedgerIntentTests
     [InlineData("a", "\"\\ud83d\"")]
     public async Task What_is_no_key_or_no_json_is_refused(string key, string input)
     {
-        await using var ledger = Shelf.Open(new ForgetfulDisk());
+        await using var ledger = Shelf.Open(new MemoryStore());
 
         Assert.Throws<ArgumentException>(() => ledger.IntentOf(key, "acme/still", Encoding.UTF8.GetBytes(input)));
         Assert.Throws<ArgumentException>(() => ledger.IntentOf("a", "", Input));

@@ -9,13 +9,13 @@ public sealed class LeftCopiesTests : IDisposable
     private static readonly byte[] Content = Media.Png(2_000);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("copies").FullName;
-    private readonly ForgetfulDisk _disk = new();
-    private readonly FileJobLedger _ledger;
+    private readonly MemoryStore _store = new();
+    private readonly MemoryJobLedger _ledger;
     private readonly UploadStage _stage = new();
 
     public LeftCopiesTests()
     {
-        _ledger = Shelf.Open(_disk, new() { InputFolder = _folder });
+        _ledger = Shelf.Open(_store, new() { InputFolder = _folder });
         _stage.Options.Ledger = _ledger;
     }
 
@@ -32,7 +32,7 @@ public sealed class LeftCopiesTests : IDisposable
     [Fact]
     public async Task The_copies_for_a_job_that_the_ledger_does_not_take_are_removed()
     {
-        _disk.Left = 0;
+        _store.Fail();
 
         await Soon.Throws<ModelLedgerException>(_stage.Model.Value.SubmitAsync([ModelFile.FromBytes(Content)]));
 
@@ -44,8 +44,7 @@ public sealed class LeftCopiesTests : IDisposable
     [InlineData(1_000, LedgerState.Intended)]
     public async Task The_copies_for_a_job_that_the_ledger_takes_and_does_not_let_be_sent_are_removed(int failures, LedgerState state)
     {
-        // There is room for the first line, whose write is also flushed.
-        (_disk.Left, _disk.Refills) = (2, failures);
+        _store.Fail(after: 1, times: failures);
 
         var error = await Soon.Throws<ModelLedgerException>(_stage.Model.Value.SubmitAsync([ModelFile.FromBytes(Content)]));
 
@@ -69,7 +68,7 @@ public sealed class LeftCopiesTests : IDisposable
     [Fact]
     public async Task The_copies_under_a_key_of_the_caller_stay_for_the_next_call_with_it()
     {
-        _disk.Left = 0;
+        _store.Fail();
 
         await Soon.Throws<ModelLedgerException>(_stage.Model.Value.SubmitAsync([ModelFile.FromBytes(Content)], new() { Key = "order-7" }));
 

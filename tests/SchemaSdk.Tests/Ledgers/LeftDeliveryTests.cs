@@ -9,7 +9,7 @@ public class LeftDeliveryTests
 {
     private static readonly RunOptions Leaving = new() { Key = "order-7", LeavesDelivery = true };
 
-    private readonly ForgetfulDisk _disk = new();
+    private readonly MemoryStore _store = new();
 
     private static Hang HangingStatus(Stage stage)
     {
@@ -22,7 +22,7 @@ public class LeftDeliveryTests
     [Fact]
     public async Task A_result_counts_as_delivered_once_its_caller_says_so()
     {
-        await using var ledger = Shelf.Open(_disk);
+        await using var ledger = Shelf.Open(_store);
         using var stage = Shelf.Accepting(ledger);
 
         await Soon.Async(stage.Still.RunAsync("a cat", Leaving));
@@ -35,7 +35,7 @@ public class LeftDeliveryTests
     [Fact]
     public async Task A_job_is_taken_up_by_what_its_ledger_says_and_its_end_is_put_down()
     {
-        await using var ledger = Shelf.Open(_disk);
+        await using var ledger = Shelf.Open(_store);
         using var stage = Shelf.Accepting(ledger);
         await Soon.Async(stage.Still.SubmitAsync("a cat", Leaving));
 
@@ -52,7 +52,7 @@ public class LeftDeliveryTests
     [Fact]
     public async Task A_job_that_a_worker_has_claimed_is_not_given_to_another_one_since_somebody_came_with_its_key()
     {
-        await using var ledger = Shelf.Open(_disk);
+        await using var ledger = Shelf.Open(_store);
         using var stage = Shelf.Accepting(ledger);
         var keyed = Leaving with { LeavesDelivery = false };
         await Soon.Async(stage.Still.SubmitAsync("a cat", keyed));
@@ -68,7 +68,7 @@ public class LeftDeliveryTests
     [InlineData(true)]
     public async Task A_job_is_for_workers_once_its_caller_does_not_wait_any_more(bool isDisposed)
     {
-        await using var ledger = Shelf.Open(_disk);
+        await using var ledger = Shelf.Open(_store);
         using var stage = Shelf.Accepting(ledger);
         using var stop = new CancellationTokenSource();
         var status = HangingStatus(stage);
@@ -83,28 +83,31 @@ public class LeftDeliveryTests
     }
 
     [Fact]
-    public async Task A_job_that_was_begun_for_workers_is_never_kept_from_them()
+    public async Task A_job_that_was_begun_for_workers_goes_back_to_them_once_its_caller_does_not_wait_any_more()
     {
-        await using var ledger = Shelf.Open(_disk);
+        await using var ledger = Shelf.Open(_store);
         using var stage = Shelf.Accepting(ledger);
         var status = HangingStatus(stage);
         await ledger.BeginAsync(stage.Client.IntentOf("order-7", StillModel.Id, JsonElement.Parse("""{"prompt":"a cat"}""")));
         var run = stage.Still.RunAsync("a cat", Leaving with { LeavesDelivery = false });
         await status.Reached;
 
-        Assert.Single(await ledger.ClaimAsync(LedgerWork.Follow, 1));
+        Assert.Empty(await ledger.ClaimAsync(LedgerWork.Follow, 1));
         stage.Client.Dispose();
         await Soon.Throws<ModelWaitCanceledException>(run);
-        Assert.Empty(await ledger.ClaimAsync(LedgerWork.Follow, 1));
+        Assert.Single(await ledger.ClaimAsync(LedgerWork.Follow, 1));
     }
 
     [Fact]
     public async Task A_result_that_its_caller_gets_is_for_no_worker_and_one_that_cannot_be_read_is()
     {
-        await using var ledger = Shelf.Open(_disk);
+        await using var ledger = Shelf.Open(_store);
         using var stage = Shelf.Accepting(ledger);
         stage.Script.Status.Forget();
-        stage.Script.Status.Does(Steps.Status("completed"));
+        stage.Script.Status.Does(Steps.OfAsked(Steps.Status("completed")));
+
+        stage.Script.Submit.Forget();
+        stage.Script.Submit.Does(Steps.Accepted, Steps.AcceptedAs("req-2"));
 
         await Soon.Async(stage.Still.RunAsync("a cat"));
         Assert.Empty(await ledger.ClaimAsync(LedgerWork.Follow, 1));
@@ -117,7 +120,7 @@ public class LeftDeliveryTests
     [Fact]
     public async Task A_job_for_a_worker_that_could_not_be_submitted_in_time_waits_for_one_again()
     {
-        await using var ledger = Shelf.Open(_disk);
+        await using var ledger = Shelf.Open(_store);
         using var stage = Shelf.Accepting(ledger);
         stage.Options.Retry.SubmitBudget = TimeSpan.Zero;
         stage.Script.Submit.Forget();
@@ -134,7 +137,7 @@ public class LeftDeliveryTests
     [Fact]
     public async Task The_entry_for_a_worker_is_checked_and_has_the_service()
     {
-        await using var ledger = Shelf.Open(_disk);
+        await using var ledger = Shelf.Open(_store);
         using var stage = Shelf.Accepting(ledger);
 
         var intent = stage.Client.IntentOf("order-7", StillModel.Id, JsonElement.Parse("""{"prompt":"a cat"}"""));

@@ -127,7 +127,7 @@ public sealed partial class LostFilesTests : IDisposable
     [Fact]
     public async Task More_paths_than_a_line_takes_are_left_out_and_the_job_is_delivered()
     {
-        await using var ledger = Shelf.Open(new ForgetfulDisk(), new() { DownloadFolder = _folder });
+        await using var ledger = Shelf.Open(new MemoryStore(), new() { DownloadFolder = _folder });
         using var stage = Begin(Files([.. Enumerable.Range(0, 600).Select(at => new string('ü', 60) + at)]));
         stage.Options.Ledger = ledger;
         stage.Script.File.Does(Steps.Answer(200, "a picture"));

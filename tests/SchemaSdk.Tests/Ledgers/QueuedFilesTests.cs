@@ -67,7 +67,7 @@ public sealed class QueuedFilesTests : IDisposable
     [Fact]
     public async Task Without_a_folder_the_error_says_what_to_set_and_an_input_without_files_needs_none()
     {
-        await using var ledger = Shelf.Open(new ForgetfulDisk());
+        await using var ledger = Shelf.Open(new MemoryStore());
         using var stage = Begin(ledger);
 
         var error = await Soon.Throws<ModelLedgerException>(stage.Model.Value.KeepInputAsync(Key, [ModelFile.FromBytes(Content)]));
@@ -83,7 +83,7 @@ public sealed class QueuedFilesTests : IDisposable
     [InlineData("order-8")]
     public async Task A_ledger_without_a_folder_sends_no_input_that_names_copies(string? putDown)
     {
-        await using var ledger = Shelf.Open(new ForgetfulDisk());
+        await using var ledger = Shelf.Open(new MemoryStore());
         using var stage = Begin(ledger);
         var kept = JsonDocument.Parse($$"""{"files":["schemasdk-file:image/png;sha256={{new string('0', 64)}}"]}""").RootElement;
         if (putDown is not null)
@@ -116,7 +116,7 @@ public sealed class QueuedFilesTests : IDisposable
     [Fact]
     public async Task A_ledger_without_a_folder_sends_a_text_that_has_the_name_of_a_copy_in_it()
     {
-        await using var ledger = Shelf.Open(new ForgetfulDisk());
+        await using var ledger = Shelf.Open(new MemoryStore());
         using var stage = Begin(ledger);
         var name = $"schemasdk-file:image/png;sha256={new string('0', 64)}";
         var input = JsonDocument.Parse($$"""{"files":[],"prompt":"a cat reads {{name}}"}""").RootElement;
@@ -150,5 +150,5 @@ public sealed class QueuedFilesTests : IDisposable
 
     private string[] Copies() => Directory.GetFiles(_folder, "*", SearchOption.AllDirectories);
 
-    private FileJobLedger Open() => Shelf.Open(new ForgetfulDisk(), new() { InputFolder = _folder });
+    private MemoryJobLedger Open() => Shelf.Open(new MemoryStore(), new() { InputFolder = _folder });
 }

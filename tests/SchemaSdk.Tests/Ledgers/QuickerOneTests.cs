@@ -10,7 +10,7 @@ public sealed class QuickerOneTests : IDisposable
     private static readonly RunOptions Keyed = new() { Key = "order-7" };
 
     private readonly Stage _stage = Stage.Accepting();
-    private readonly FileJobLedger _ledger = Shelf.Open(new ForgetfulDisk());
+    private readonly MemoryJobLedger _ledger = Shelf.Open(new MemoryStore());
 
     public QuickerOneTests()
     {

@@ -10,7 +10,7 @@ public sealed class SavedFilesTests : IDisposable
     private static readonly RunOptions Keyed = new() { Key = "../order-7" };
 
     private readonly string _folder = Directory.CreateTempSubdirectory("saved").FullName;
-    private ForgetfulDisk _disk = new();
+    private MemoryStore _store = new();
 
     [Fact]
     public async Task The_files_are_there_before_the_job_counts_as_delivered()
@@ -190,7 +190,7 @@ public sealed class SavedFilesTests : IDisposable
     public async Task What_is_kept_of_such_files_beside_an_encrypted_result_does_not_call_them_missing()
     {
         await using var ledger = Shelf.Open(
-            new ForgetfulDisk(), new() { DownloadFolder = _folder, DownloadTime = TimeSpan.Zero, Cipher = new XorCipher(7) });
+            new MemoryStore(), new() { DownloadFolder = _folder, DownloadTime = TimeSpan.Zero, Cipher = new XorCipher(7) });
         using var stage = BeginUndurable(ledger);
 
         await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
@@ -226,9 +226,9 @@ public sealed class SavedFilesTests : IDisposable
         return stage;
     }
 
-    private FileJobLedger Open()
+    private MemoryJobLedger Open()
     {
-        _disk = new ForgetfulDisk(_disk.AfterPowerLoss());
-        return Shelf.Open(_disk, new() { DownloadFolder = _folder });
+        _store = _store.AfterCrash();
+        return Shelf.Open(_store, new() { DownloadFolder = _folder });
     }
 }

@@ -39,7 +39,7 @@ public class SettledIdTests
     [Theory]
     [InlineData(301, 4, "by", "301 characters, and a ledger takes 300")]
     [InlineData(3, 1_001, "requestId", "1001 characters, and a ledger takes 1000")]
-    public async Task What_a_compaction_could_not_write_settles_nothing(int by, int id, string name, string words)
+    public async Task What_is_too_long_for_a_line_settles_nothing(int by, int id, string name, string words)
     {
         await using var ledger = await UnknownAsync();
 
@@ -52,19 +52,18 @@ public class SettledIdTests
     }
 
     [Fact]
-    public async Task The_longest_texts_that_settle_one_are_compacted_with_it()
+    public async Task The_longest_texts_settle_one()
     {
         await using var ledger = await UnknownAsync();
 
         await ledger.SettleAsync("a", new('\u0111', 1_000), new('\u0001', 300));
-        await ledger.CompactAsync();
 
         Assert.Equal(LedgerState.Accepted, (await ledger.FindAsync("a"))!.State);
     }
 
-    private static async Task<FileJobLedger> UnknownAsync()
+    private static async Task<MemoryJobLedger> UnknownAsync()
     {
-        var ledger = Shelf.Open(new ForgetfulDisk());
+        var ledger = Shelf.Open(new MemoryStore());
         await ledger.BeginAsync(Shelf.Intent("a"));
         await ledger.NextAsync(await ledger.NextAsync(Shelf.Intent("a"), LedgerState.Sending), LedgerState.Unknown);
         return ledger;

@@ -111,7 +111,7 @@ public sealed partial class SharedWaitTests
     private static Stage SeldomPolled()
     {
         var stage = Stage.Accepting(skipsDelays: false);
-        stage.Options.Ledger = Shelf.Open(new ForgetfulDisk());
+        stage.Options.Ledger = Shelf.Open(new MemoryStore());
         stage.Options.Polling.Interval = TimeSpan.FromMinutes(30);
         stage.Script.Status.Does(Steps.Status("in_queue"));
         stage.Script.Result.Does(Steps.Succeeded);

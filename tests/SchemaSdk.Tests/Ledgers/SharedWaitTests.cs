@@ -12,7 +12,7 @@ public sealed partial class SharedWaitTests : IDisposable
 
     public SharedWaitTests()
     {
-        _stage.Options.Ledger = Shelf.Open(new ForgetfulDisk());
+        _stage.Options.Ledger = Shelf.Open(new MemoryStore());
         _stage.Script.Status.Does(_status.Step, Steps.Status("completed"));
         _stage.Script.Result.Does(Steps.Succeeded);
     }
@@ -33,7 +33,7 @@ public sealed partial class SharedWaitTests : IDisposable
     [Fact]
     public async Task Whoever_looked_before_the_job_ended_and_waits_after_it_does_not_poll_anew()
     {
-        var ledger = new LateLedger(Shelf.Open(new ForgetfulDisk()));
+        var ledger = new LateLedger(Shelf.Open(new MemoryStore()));
         _stage.Options.Ledger = ledger;
         var first = _stage.Still.RunAsync("a cat", Keyed);
         await _status.Reached;
@@ -68,7 +68,7 @@ public sealed partial class SharedWaitTests : IDisposable
     public async Task Each_call_has_the_time_that_its_options_give_it()
     {
         using var stage = Stage.Accepting(skipsDelays: false);
-        stage.Options.Ledger = Shelf.Open(new ForgetfulDisk());
+        stage.Options.Ledger = Shelf.Open(new MemoryStore());
         stage.Script.Status.Does(Steps.Status("in_queue"));
         var longer = stage.Still.RunAsync("a cat", Keyed with { JobTimeout = TimeSpan.FromHours(1) });
         await Soon.Until(() => stage.Script.Submit.Count == 1);
@@ -85,7 +85,7 @@ public sealed partial class SharedWaitTests : IDisposable
     public async Task A_later_call_with_more_time_does_not_lengthen_that_of_the_call_that_submitted()
     {
         using var stage = Stage.Accepting(skipsDelays: false);
-        stage.Options.Ledger = Shelf.Open(new ForgetfulDisk());
+        stage.Options.Ledger = Shelf.Open(new MemoryStore());
         stage.Script.Status.Does(Steps.Status("in_queue"));
         stage.Script.Result.Does(Steps.Succeeded);
         var first = stage.Still.RunAsync("a cat", Keyed with { JobTimeout = TimeSpan.FromMinutes(1) });

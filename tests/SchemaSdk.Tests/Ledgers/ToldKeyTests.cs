@@ -7,7 +7,7 @@ public class ToldKeyTests
 {
     private static readonly RunOptions Keyed = new() { Key = "order-7" };
 
-    private readonly ForgetfulDisk _disk = new();
+    private readonly MemoryStore _store = new();
 
     [Fact]
     public async Task Every_message_and_the_span_of_a_job_have_its_key()
@@ -16,7 +16,7 @@ public class ToldKeyTests
         using var listener = new Listener(stage);
         var log = new ListLog();
         stage.Options.LoggerFactory = log;
-        stage.Options.Ledger = Shelf.Open(_disk);
+        stage.Options.Ledger = Shelf.Open(_store);
         stage.Script.Submit.Forget();
         stage.Script.Submit.Does(Steps.NotNow(429, "1"), Steps.Accepted);
         stage.Script.Status.Does(Steps.Answer(503), Steps.Status("completed"));
@@ -34,7 +34,7 @@ public class ToldKeyTests
     {
         using var stage = Stage.Accepting();
         using var stop = new CancellationTokenSource();
-        stage.Options.Ledger = Shelf.Open(_disk);
+        stage.Options.Ledger = Shelf.Open(_store);
         stage.Script.Status.Does(Steps.Status("in_queue"), Steps.Status("in_progress"));
         var told = new Reports<JobStatus>(status =>
         {
@@ -57,13 +57,13 @@ public class ToldKeyTests
     {
         using (var first = Stage.Accepting())
         {
-            first.Options.Ledger = Shelf.Open(_disk);
+            first.Options.Ledger = Shelf.Open(_store);
             await Soon.Async(first.Still.SubmitAsync("a cat", Keyed));
         }
 
         using var second = Stage.Accepting();
         using var listener = new Listener(second);
-        second.Options.Ledger = Shelf.Open(_disk.AfterPowerLoss());
+        second.Options.Ledger = Shelf.Open(_store.AfterCrash());
         second.Script.Status.Does(Steps.Status("completed"));
         second.Script.Result.Does(Steps.Succeeded);
 
