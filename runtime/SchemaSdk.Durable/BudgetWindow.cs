@@ -1,0 +1,64 @@
+using System.Globalization;
+
+namespace SchemaSdk;
+
+/// <summary>The time over which a <see cref="LedgerBudget"/> adds costs up, by the clock of the database.</summary>
+public sealed record BudgetWindow
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);
+
+    private readonly Func<DateTimeOffset, DateTimeOffset> _start;
+
+    private BudgetWindow(string name, string words, Func<DateTimeOffset, DateTimeOffset> start)
+    {
+        Name = name;
+        Words = words;
+        _start = start;
+    }
+
+    /// <summary>The day in UTC.</summary>
+    public static BudgetWindow Day { get; } = new("day", "in a day", static now => DayOf(now));
+
+    /// <summary>The week in UTC, from Monday on.</summary>
+    public static BudgetWindow Week { get; } =
+        new("week", "in a week", static now => DayOf(now).AddDays(-(((int)now.UtcDateTime.DayOfWeek + 6) % 7)));
+
+    /// <summary>The month in UTC.</summary>
+    public static BudgetWindow Month { get; } =
+        new("month", "in a month", static now => DayOf(now).AddDays(1 - now.UtcDateTime.Day));
+
+    /// <summary>All time.</summary>
+    public static BudgetWindow Always { get; } = new("always", "in all", static _ => DateTimeOffset.UnixEpoch);
+
+    internal string Name { get; }
+
+    internal string Words { get; }
+
+    /// <summary>Makes one that goes with the time: so long until now.</summary>
+    /// <param name="time">Its length, 1 second to 36,500 days; <see cref="Always"/> adds up all time.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is too short or too long.</exception>
+    public static BudgetWindow Last(TimeSpan time)
+    {
+        if (time < TimeSpan.FromSeconds(1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(time), time, $"A window of {time} is too short. Give 1 second or more.");
+        }
+
+        if (time > Longest)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(time), time, $"A window of {time} is too long. Give at most {Longest.Days} days, or take BudgetWindow.Always.");
+        }
+
+        var seconds = ((long)time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return new($"{seconds}s", $"within {time}", now => now - time);
+    }
+
+    /// <inheritdoc />
+    public override string ToString() => Words;
+
+    /// <summary>The beginning of the window.</summary>
+    internal DateTimeOffset StartAt(DateTimeOffset now) => _start(now);
+
+    private static DateTimeOffset DayOf(DateTimeOffset now) => new(now.UtcDateTime.Date, TimeSpan.Zero);
+}

@@ -1,0 +1,83 @@
+using SchemaSdk.Durable.Sql;
+
+namespace SchemaSdk.Durable.Budgets;
+
+/// <summary>Adds up what jobs have cost or may cost, in billionths of a US dollar: whole numbers, which databases add exactly.</summary>
+internal static class Spending
+{
+    private const int Batch = 1000;
+    private const decimal NanosInDollar = 1_000_000_000;
+
+    // More than any job costs, and little enough that many of them can be added.
+    private const decimal Most = 1_000_000 * NanosInDollar;
+
+    /// <summary>The amount that a job counts: its cost, or its price until the service has reported a cost above zero.</summary>
+    // A service that bills late reports zero until it has.
+    internal static long NanoOf(LedgerEntry entry) => NanoOf(entry.CostUsd is > 0 and { } cost ? cost : entry.PriceUsd ?? 0);
+
+    /// <summary>An amount in billionths of a dollar, rounded up.</summary>
+    internal static long NanoOf(decimal dollars) =>
+        (long)(dollars >= Most / NanosInDollar ? Most : decimal.Ceiling(Math.Max(0, dollars) * NanosInDollar));
+
+    /// <summary>Adds delivered jobs to the sums, so that the time that a budget takes does not grow with their number.</summary>
+    internal static async Task SumAsync(SqlSession session, SqlDialect sql, CancellationToken cancellationToken)
+    {
+        var done = await session.QueryAsync(
+            new Statement(
+                $"select j.begun, j.reserved_at, coalesce(j.service, ''), j.model, j.spent_nano from {sql.Table("jobs")} j "
+                + $"where j.state = 6 and j.reserved_at is not null and not j.is_summed limit {Batch}{sql.ForUpdate}"),
+            reader => (
+                Begun: reader.GetInt64(0),
+                Spent: new SpentJob(sql.TimeOf(reader, 1), reader.GetString(2), reader.GetString(3), reader.GetInt64(4))),
+            cancellationToken).ConfigureAwait(false);
+        await session.RunAsync(
+            [
+                .. done.Select(job => new Statement(
+                    $"update {sql.Table("jobs")} set is_summed = not is_summed where begun = $1", SqlValue.Of(job.Begun))),
+                .. Adding(sql, done.Select(job => job.Spent)),
+            ],
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The statements that add jobs to the sums of their hours.</summary>
+    // In the order of their keys, so that two who add at once wait for each other at most.
+    internal static IEnumerable<Statement> Adding(SqlDialect sql, IEnumerable<SpentJob> jobs) =>
+        from job in jobs
+        group job.Nano by (Hour: HourOf(job.ReservedAt), job.Service, job.Model) into sum
+        orderby sum.Key.Hour, sum.Key.Service, sum.Key.Model
+        select new Statement(
+            $"insert into {sql.Table("spent")} as s (hour, service, model, nano) values ($1, $2, $3, $4) "
+            + "on conflict (hour, service, model) do update set nano = s.nano + excluded.nano",
+            SqlValue.Of(sum.Key.Hour),
+            SqlValue.Of(sum.Key.Service),
+            SqlValue.Of(sum.Key.Model),
+            SqlValue.Of(sum.Sum()));
+
+    /// <summary>What the jobs of a budget have cost and may cost since the beginning of its window, in billionths of a dollar.</summary>
+    internal static async Task<long> OfAsync(
+        SqlSession session, SqlDialect sql, LedgerBudget budget, DateTimeOffset start, CancellationToken cancellationToken)
+    {
+        var jobs = sql.Table("jobs");
+        const string isOf = "($2 is null or service = $2) and ($3 is null or model = $3)";
+
+        // The sum of the hour in which the window begins has what was before it as well. Of that, jobs that were forgotten still count.
+        var query = new Statement(
+            $"""
+            select cast(
+              (select coalesce(sum(nano), 0) from {sql.Table("spent")} where hour >= $4 and {isOf})
+              - (select coalesce(sum(spent_nano), 0) from {jobs}
+                 where reserved_at >= $4 and reserved_at < $1 and is_summed and {isOf})
+              + (select coalesce(sum(spent_nano), 0) from {jobs}
+                 where reserved_at >= $1 and not is_summed and state in (1, 2, 4, 5, 6) and {isOf})
+              as bigint)
+            """,
+            SqlValue.Of(start),
+            SqlValue.Of(budget.Service),
+            SqlValue.Of(budget.ModelId),
+            SqlValue.Of(HourOf(start)));
+        return (await session.QueryAsync(query, static reader => reader.GetInt64(0), cancellationToken).ConfigureAwait(false))[0];
+    }
+
+    private static DateTimeOffset HourOf(DateTimeOffset time) =>
+        new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero);
+}

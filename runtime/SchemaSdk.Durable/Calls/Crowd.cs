@@ -1,0 +1,160 @@
+namespace SchemaSdk.Durable.Calls;
+
+/// <summary>
+/// Takes the calls of many at once to the database together: those that come while others are there wait, and go together. So that a few
+/// connections and commits serve them all.
+/// </summary>
+/// <param name="lanes">The largest number of groups at a time, each of which has one connection.</param>
+/// <param name="most">The largest number of calls in a group.</param>
+/// <param name="longest">The time after which a call that waits for a locked row waits no more.</param>
+/// <param name="time">The clock of that time.</param>
+/// <param name="take">
+/// Does what a group asks for, and throws nothing. It tells each of them what became of it, or leaves it untold, so that it goes alone
+/// while the lane takes the next group.
+/// </param>
+internal sealed class Crowd<TCall>(int lanes, int most, TimeSpan longest, TimeProvider time, Func<List<TCall>, Patience, Task> take)
+    where TCall : class, ICrowdCall
+{
+    // So many share a commit well enough: more of them would keep the database waiting.
+    private const int Enough = 32;
+
+    private const long MostBytes = 8 << 20;
+
+    private readonly object _gate = new();
+    private readonly LinkedList<TCall> _waiting = new();
+    private readonly HashSet<string> _underway = new(StringComparer.Ordinal);
+    private readonly Alone<TCall> _alone = new(longest, time, take);
+    private int _running;
+    private int _goingAlone;
+    private TaskCompletionSource? _idle;
+
+    /// <summary>Lets a call in.</summary>
+    internal void Add(TCall call)
+    {
+        lock (_gate)
+        {
+            _waiting.AddLast(call);
+            Begin();
+        }
+    }
+
+    /// <summary>Completes when nobody waits.</summary>
+    internal Task IdleAsync()
+    {
+        lock (_gate)
+        {
+            return _running + _goingAlone == 0
+                ? Task.CompletedTask
+                : (_idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+    }
+
+    private void Begin()
+    {
+        if (_running < lanes)
+        {
+            _running++;
+            _ = Background.Run(RunAsync);
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        while (await GatherAsync().ConfigureAwait(false) is { } group)
+        {
+            await take(group, new Patience(Patience.Short, IsLast: false)).ConfigureAwait(false);
+            lock (_gate)
+            {
+                foreach (var call in group)
+                {
+                    if (call.IsTold)
+                    {
+                        _underway.Remove(call.Key);
+                    }
+                    else
+                    {
+                        _goingAlone++;
+                        _ = Task.Run(() => GoAloneAsync(call, isWaiting: group.Count == 1));
+                    }
+                }
+            }
+        }
+    }
+
+    private async Task GoAloneAsync(TCall call, bool isWaiting)
+    {
+        await _alone.TakeAsync(call, isWaiting).ConfigureAwait(false);
+        lock (_gate)
+        {
+            _underway.Remove(call.Key);
+            _goingAlone--;
+            if (_waiting.Count > 0)
+            {
+                Begin();
+            }
+
+            TellIdle();
+        }
+    }
+
+    // Where few wait, what is ready to run goes first, once: callers of the same moment, as those of a group that is done, go along.
+    private async ValueTask<List<TCall>?> GatherAsync()
+    {
+        if (Waiting() < Enough)
+        {
+            await Task.Yield();
+        }
+
+        return Next();
+    }
+
+    private int Waiting()
+    {
+        lock (_gate)
+        {
+            return _waiting.Count;
+        }
+    }
+
+    private List<TCall>? Next()
+    {
+        lock (_gate)
+        {
+            var group = new List<TCall>();
+            var bytes = 0L;
+            for (var node = _waiting.First; node is not null && group.Count < most && bytes < MostBytes;)
+            {
+                var next = node.Next;
+
+                // Two calls about one job go one after the other.
+                if (_underway.Add(node.Value.Key))
+                {
+                    group.Add(node.Value);
+                    bytes += node.Value.Bytes;
+                    _waiting.Remove(node);
+                }
+
+                node = next;
+            }
+
+            if (group.Count > 0)
+            {
+                return group;
+            }
+
+            // What waits still is about jobs of the other lanes, which take it when they are done, or of calls that go alone.
+            _running--;
+            TellIdle();
+            return null;
+        }
+    }
+
+    private void TellIdle()
+    {
+        if (_running + _goingAlone == 0)
+        {
+            _idle?.SetResult();
+            _idle = null;
+        }
+    }
+}

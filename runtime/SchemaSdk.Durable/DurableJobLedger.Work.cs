@@ -1,0 +1,194 @@
+using SchemaSdk.Durable.Sql;
+using SchemaSdk.Durable.Writing;
+
+namespace SchemaSdk.Durable;
+
+/// <content>The work that is left to workers, and the end of the ledger.</content>
+public abstract partial class DurableJobLedger
+{
+    /// <inheritdoc />
+    public override async ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
+        LedgerWork work, int count, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        await PassAsync(cancellationToken).ConfigureAwait(false);
+        var taking = TakeAsync(work, count);
+        try
+        {
+            return await taking.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            _ = GiveBackAsync(taking);
+            throw;
+        }
+    }
+
+    /// <inheritdoc />
+    public override async ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        await PassAsync(cancellationToken).ConfigureAwait(false);
+        var held = new List<KeyValuePair<string, long>>();
+        foreach (var key in keys)
+        {
+            if (_leases.Held.TakeOut(key) is { } epoch)
+            {
+                held.Add(KeyValuePair.Create(key, epoch));
+            }
+        }
+
+        await ReleaseAsync(held).WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc />
+    public override Task WaitForWorkAsync(CancellationToken cancellationToken = default) =>
+        _isDisposed ? throw Disposed() : Work.WaitAsync(cancellationToken);
+
+    /// <inheritdoc />
+    public override async ValueTask<LedgerSummary> SummarizeAsync(CancellationToken cancellationToken = default)
+    {
+        await PassAsync(cancellationToken).ConfigureAwait(false);
+        await _rows.ForsakeAsync().ConfigureAwait(false);
+        var sql = _store.Dialect;
+        var counts = await _store.ReadAsync(
+            new Statement(
+                $"select state, count(*), min(changed_at) from {sql.Table("jobs")} where state in (0, 1, 2, 4, 5) group by state"),
+            reader => (State: (LedgerState)reader.GetInt32(0), Count: (int)reader.GetInt64(1), Oldest: sql.TimeOf(reader, 2)),
+            cancellationToken).ConfigureAwait(false);
+        int Of(LedgerState state) => counts.Find(count => count.State == state).Count;
+        var open = counts.FindAll(static count => count.State != LedgerState.Ended);
+        return new LedgerSummary
+        {
+            Intended = Of(LedgerState.Intended),
+            Sending = Of(LedgerState.Sending),
+            Accepted = Of(LedgerState.Accepted),
+            Unknown = Of(LedgerState.Unknown),
+            Ended = Of(LedgerState.Ended),
+            OldestOpenAt = open.Count == 0 ? null : open.Min(static count => count.Oldest),
+            LeasesLost = _leases.Held.Lost,
+        };
+    }
+
+    /// <summary>
+    /// Takes out now what <see cref="LedgerStoreOptions.ContentsKeptFor"/> and <see cref="LedgerStoreOptions.JobsKeptFor"/> say, in small
+    /// batches beside all other work. Each ledger does so by itself, when it is first used and every 10 minutes.
+    /// </summary>
+    /// <param name="cancellationToken">Ends it. What was taken out by then stays out.</param>
+    /// <exception cref="ModelLedgerException">
+    /// The database cannot be reached or written, or copies of files of a job cannot be removed. What was taken out by then stays out.
+    /// </exception>
+    public async Task ForgetAsync(CancellationToken cancellationToken = default)
+    {
+        await PassAsync(cancellationToken).ConfigureAwait(false);
+        await _old.TakeOutAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Waits until what was given is committed, and gives all jobs back that this ledger has taken up. Dispose of the clients that use it
+    /// first. If the database is away, others get the jobs once the lease time is over.
+    /// </summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _isLeaving, 1) != 0)
+        {
+            return;
+        }
+
+        GC.SuppressFinalize(this);
+
+        // The round that is under way still looks up jobs whose copies it removes.
+        await _rounds.DisposeAsync().ConfigureAwait(false);
+        _isDisposed = true;
+        _claims.Close();
+        await _claims.Ended.ConfigureAwait(false);
+        await _withdrawals.DisposeAsync().ConfigureAwait(false);
+        await Task.WhenAll(_finds.IdleAsync(), _writes.IdleAsync(), _budgeted.IdleAsync()).ConfigureAwait(false);
+        Work.Dispose();
+        await _leases.DisposeAsync().ConfigureAwait(false);
+        await _leases.LeaveAsync().ConfigureAwait(false);
+        await CloseAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Closes the database.</summary>
+    internal abstract ValueTask CloseAsync();
+
+    /// <summary>Opens the database, if it is not open.</summary>
+    internal virtual ValueTask OpenAsync(CancellationToken cancellationToken) => default;
+
+    /// <summary>Tells workers that there is work. A database that tells other processes overrides it.</summary>
+    internal virtual void Ring(bool isWork)
+    {
+        if (isWork)
+        {
+            Work.Ring();
+        }
+    }
+
+    // The end of the ledger waits for it, even if its caller does not: a claim that was committed later would be handed back by nobody.
+    private async Task<IReadOnlyList<LedgerEntry>> TakeAsync(LedgerWork work, int count)
+    {
+        if (!_claims.TryEnter())
+        {
+            throw Disposed();
+        }
+
+        try
+        {
+            await _leases.BeginAsync(CancellationToken.None).ConfigureAwait(false);
+            return await _claimer.TakeAsync(work, count).ConfigureAwait(false);
+        }
+        finally
+        {
+            _claims.Leave();
+        }
+    }
+
+    // Nobody works on what a caller has claimed who did not wait for it.
+    private async Task GiveBackAsync(Task<IReadOnlyList<LedgerEntry>> taking)
+    {
+        try
+        {
+            var claimed = await taking.ConfigureAwait(false);
+            await ReleaseAsync([.. claimed.Select(static entry => entry.Key)]).ConfigureAwait(false);
+        }
+        catch (ModelLedgerException)
+        {
+            // Either nothing was claimed, or the next renewal gives it back, or the end of the ledger.
+        }
+    }
+
+    private async Task ReleaseAsync(List<KeyValuePair<string, long>> held)
+    {
+        var calls = held.ConvertAll(job => new ReleaseCall(_lines, _leases, job.Key, job.Value));
+        calls.ForEach(_writes.Add);
+        await Task.WhenAll(calls.Select(static call => call.Task)).ConfigureAwait(false);
+        Ring(calls.Count > 0);
+    }
+
+    private async Task ReleaseLeftAsync(List<KeyValuePair<string, long>> left)
+    {
+        try
+        {
+            await ReleaseAsync(left).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // Whatever it was, they are recorded as left: a later renewal tries it again, or the end of the ledger hands them back.
+        }
+    }
+
+    private ValueTask PassAsync(CancellationToken cancellationToken)
+    {
+        if (_isDisposed)
+        {
+            throw Disposed();
+        }
+
+        _rounds.Begin();
+        return OpenAsync(cancellationToken);
+    }
+
+    private ModelLedgerException Disposed() => new(
+        $"The ledger {_store.Words} was disposed, so it does nothing any more.", new ObjectDisposedException(GetType().Name));
+}

@@ -1,0 +1,232 @@
+using System.Runtime.CompilerServices;
+using SchemaSdk.Durable.Budgets;
+using SchemaSdk.Durable.Calls;
+using SchemaSdk.Durable.Leases;
+using SchemaSdk.Durable.Reading;
+using SchemaSdk.Durable.Retention;
+using SchemaSdk.Durable.Sql;
+using SchemaSdk.Durable.Writing;
+using SchemaSdk.InFlight;
+
+namespace SchemaSdk.Durable;
+
+/// <summary>A ledger in SQL, for many processes at once. A line is committed before the step that it reports is taken.</summary>
+/// <remarks>
+/// A process leases the jobs that it works on. If it gives no sign of life for the lease time, others take them up, and the database
+/// refuses what it writes of them later. A job that it was sending is <see cref="LedgerState.Unknown"/> then.
+/// </remarks>
+public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
+{
+    // For a row that another transaction has locked, however short the time is for a database that is away.
+    private static readonly TimeSpan LeastWait = TimeSpan.FromSeconds(30);
+
+    private readonly SqlStore _store;
+    private readonly LeaseKeeper _leases;
+    private readonly Claimer _claimer;
+    private readonly JobRows _rows;
+    private readonly LineStatements _lines;
+    private readonly Withdrawals _withdrawals;
+    private readonly BudgetGate? _budgets;
+    private readonly OldJobs _old;
+    private readonly RetentionRounds _rounds;
+    private readonly Crowd<FindCall> _finds;
+    private readonly Crowd<WriteCall> _writes;
+    private readonly Crowd<RecordCall> _budgeted;
+    private readonly Underway _claims = new();
+    private volatile ModelLedgerException? _unlisted;
+    private int _isLeaving;
+    private volatile bool _isDisposed;
+
+    /// <param name="store">The database.</param>
+    /// <param name="options">The way in which it is used, which was checked.</param>
+    /// <param name="lanes">The largest number of groups of calls at a time.</param>
+    internal DurableJobLedger(SqlStore store, LedgerStoreOptions options, int lanes)
+        : base(options.Ledger)
+    {
+        _store = store;
+        var time = Options.TimeProvider;
+        Owner = options.NameOfLedger();
+        Work = new WorkBell(options.PollInterval, time);
+        _leases = new LeaseKeeper(store, Owner, options.LeaseTime, time) { Release = ReleaseLeftAsync };
+        _rows = new JobRows(store, _leases.Worker, time);
+        _lines = new LineStatements(store, _leases.Worker);
+        _claimer = new Claimer(store, _rows, _leases);
+        var writer = new Writer(store, _rows);
+        _budgets = options.Budgets.Count == 0 ? null : new BudgetGate(store, writer, options.Budgets);
+        _withdrawals = new Withdrawals(WithdrawAsync, time);
+        _old = new OldJobs(store, options.ContentsKeptFor, options.JobsKeptFor, RemoveCopiesAsync);
+        _rounds = new RetentionRounds(!_old.IsNothing, _old.TakeOutAsync, store.Words, time);
+        var longest = options.RetryTime > LeastWait ? options.RetryTime : LeastWait;
+        _finds = new(lanes, most: 64, longest, time, FindAllAsync);
+        _writes = new(lanes, most: 512, longest, time, writer.TakeAsync);
+        _budgeted = new(lanes: 1, most: 256, longest, time, (calls, patience) => _budgets!.TakeAsync(calls, patience));
+    }
+
+    /// <inheritdoc />
+    public override string Owner { get; }
+
+    /// <summary>True if it has budgets. Default: false.</summary>
+    public override bool NeedsPrices => _budgets is not null;
+
+    /// <inheritdoc />
+    public override bool IsDisposed => _isDisposed;
+
+    /// <summary>
+    /// The reason why the lease of this process was not renewed the last time; else <see cref="RetentionFailure"/>; else the reason why a
+    /// job could not be read that was to be handed to a worker, or listed.
+    /// </summary>
+    public override ModelLedgerException? UpkeepFailure =>
+        _leases.Failure ?? RetentionFailure ?? _claimer.UnreadFailure ?? _unlisted;
+
+    /// <summary>
+    /// The reason why what is kept no longer could not be taken out the last time; null if it was. The database then grows, and no job
+    /// fails.
+    /// </summary>
+    public ModelLedgerException? RetentionFailure => _rounds.Failure;
+
+    /// <summary>Rings when there may be work.</summary>
+    internal WorkBell Work { get; }
+
+    /// <inheritdoc />
+    public override async ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        await PassAsync(cancellationToken).ConfigureAwait(false);
+        if (!Lines.IsKey(key))
+        {
+            return null;
+        }
+
+        var call = new FindCall(key);
+        _finds.Add(call);
+        return await call.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc />
+    public override async ValueTask<LedgerEntry?> FindByRequestAsync(string requestId, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(requestId);
+        await PassAsync(cancellationToken).ConfigureAwait(false);
+        if (!Lines.IsKept(requestId))
+        {
+            return null;
+        }
+
+        var keys = await _store.ReadAsync(
+            new Statement(
+                $"select j.key from {_store.Dialect.Table("jobs")} j where j.request_id = $1 "
+                + "order by case when j.state in (2, 5, 6) then 0 else 1 end, j.begun limit 1",
+                SqlValue.Of(requestId)),
+            static reader => reader.GetString(0),
+            cancellationToken).ConfigureAwait(false);
+        if (keys.Count == 0)
+        {
+            return null;
+        }
+
+        var found = await _rows.FindAsync([.. keys], isWhole: false, unread: null, cancellationToken).ConfigureAwait(false);
+        return found.GetValueOrDefault(keys[0])?.Entry;
+    }
+
+    /// <inheritdoc />
+    public override async ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default)
+    {
+        Lines.Check(intent, isFirst: true);
+        await PassAsync(cancellationToken).ConfigureAwait(false);
+        var call = new BeginCall(_lines, intent);
+        _writes.Add(call);
+        try
+        {
+            var known = await call.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+            Ring(known is null && intent.IsQueued);
+            return known;
+        }
+        catch (Exception exception) when (
+            !intent.IsQueued && (exception is OperationCanceledException || _store.IsAway(exception)))
+        {
+            _withdrawals.Add(call, RefusedLine(intent, exception));
+            throw;
+        }
+    }
+
+    /// <inheritdoc />
+    /// <exception cref="ModelBudgetException">The job was to be sent, and does not fit into a budget. It stays as it was.</exception>
+    public override async ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default)
+    {
+        Lines.Check(entry, isFirst: false);
+        await PassAsync(cancellationToken).ConfigureAwait(false);
+        var call = new RecordCall(_lines, _leases, entry);
+        if (entry.State == LedgerState.Sending)
+        {
+            await _leases.BeginAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        if (entry.State == LedgerState.Sending && _budgets?.Covers(entry) == true)
+        {
+            _budgeted.Add(call);
+        }
+        else
+        {
+            _writes.Add(call);
+        }
+
+        await call.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        Ring(entry is { State: LedgerState.Intended, IsQueued: true });
+    }
+
+    /// <summary>
+    /// Lists the jobs in the order in which they were begun. One whose row has a value that cannot be read, as one that was written by
+    /// hand, is left out: <see cref="UpkeepFailure"/> names it, until a list of all jobs meets none, and a look for its key throws.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the enumeration.</param>
+    public override IAsyncEnumerable<LedgerEntry> ListAsync(CancellationToken cancellationToken = default) =>
+        ListAllAsync(state: null, cancellationToken);
+
+    /// <inheritdoc />
+    public override IAsyncEnumerable<LedgerEntry> ListInStateAsync(LedgerState state, CancellationToken cancellationToken = default) =>
+        ListAllAsync(state, cancellationToken);
+
+    private async IAsyncEnumerable<LedgerEntry> ListAllAsync(
+        LedgerState? state, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await PassAsync(cancellationToken).ConfigureAwait(false);
+        await _rows.ForsakeAsync().ConfigureAwait(false);
+        var unread = new List<ModelLedgerException>();
+        for (long? after = 0; after is { } place;)
+        {
+            (var rows, after) = await _rows.PageAsync(place, state, unread, cancellationToken).ConfigureAwait(false);
+            _unlisted = unread.FirstOrDefault() ?? (after is null && state is null ? null : _unlisted);
+            foreach (var row in rows)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return row.Entry;
+            }
+        }
+    }
+
+    private async Task FindAllAsync(List<FindCall> calls, Patience patience)
+    {
+        try
+        {
+            var found = await _rows.FindAsync(
+                [.. calls.Select(static call => call.Key)], isWhole: true, unread: null, CancellationToken.None).ConfigureAwait(false);
+            calls.ForEach(call => call.TrySetResult(found.GetValueOrDefault(call.Key)?.Entry));
+        }
+        catch (Exception exception) when (calls.Count > 1 && _store.MayBeOfOne(exception))
+        {
+            // One of them was refused, or cannot be read. The others are taken without it.
+        }
+        catch (Exception exception)
+        {
+            // Whatever it was, each of them ends.
+            calls.ForEach(call => call.TrySetException(exception));
+        }
+    }
+
+    private Task WithdrawAsync(LedgerEntry refused, Guid begunBy)
+    {
+        var call = new RecordCall(_lines, _leases, refused, begunBy);
+        _writes.Add(call);
+        return call.Task;
+    }
+}

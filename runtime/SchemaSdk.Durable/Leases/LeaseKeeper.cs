@@ -1,0 +1,149 @@
+using SchemaSdk.Durable.Calls;
+using SchemaSdk.Durable.Sql;
+
+namespace SchemaSdk.Durable.Leases;
+
+/// <summary>
+/// Says every third of the lease time that this ledger lives, by one row for all of its jobs. A ledger that says nothing for the lease
+/// time loses its jobs to others.
+/// </summary>
+/// <param name="store">The database.</param>
+/// <param name="owner">The name of this ledger, for others.</param>
+/// <param name="leaseTime">The time after which it loses its jobs if it says nothing.</param>
+/// <param name="time">The clock of the pauses.</param>
+internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTime, TimeProvider time) : IAsyncDisposable
+{
+    private readonly HeldWork _work = new(store);
+
+    // Neither is disposed of: a call that is late may still want one.
+    private readonly CancellationTokenSource _stop = new();
+    private readonly SemaphoreSlim _gate = new(1);
+    private volatile Task? _renewing;
+    private volatile ModelLedgerException? _failure;
+
+    /// <summary>The id of this ledger among those that share the database.</summary>
+    internal Guid Worker { get; } = Guid.NewGuid();
+
+    internal string Owner => owner;
+
+    /// <summary>The jobs that are worked on here.</summary>
+    internal HeldJobs Held { get; } = new();
+
+    /// <summary>The reason why the lease could not be renewed, or its jobs looked up, the last time; null if both succeeded.</summary>
+    internal ModelLedgerException? Failure => _failure;
+
+    /// <summary>Gives jobs back. It throws nothing.</summary>
+    internal Func<List<KeyValuePair<string, long>>, Task> Release { get; set; } = static _ => Task.CompletedTask;
+
+    /// <summary>Begins to say that this ledger lives, which it has to before it takes a job.</summary>
+    internal async ValueTask BeginAsync(CancellationToken cancellationToken)
+    {
+        if (_renewing is not null)
+        {
+            return;
+        }
+
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (_renewing is null)
+            {
+                await SayAsync(leaseTime).ConfigureAwait(false);
+                _renewing = Background.Run(KeepAsync);
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Records a line of this ledger.</summary>
+    internal void Note(LedgerEntry line, long epoch)
+    {
+        if (line.State == LedgerState.Sending)
+        {
+            Held.Add(line.Key, epoch);
+        }
+        else if (line.State is LedgerState.Refused or LedgerState.Unknown or LedgerState.Delivered)
+        {
+            Held.Remove(line.Key);
+        }
+    }
+
+    /// <summary>Says once that this ledger lives, and compares its jobs with those that the database has as its own.</summary>
+    internal async Task RenewAsync()
+    {
+        await SayAsync(leaseTime).ConfigureAwait(false);
+        await _work.CompareAsync(Worker, Held).ConfigureAwait(false);
+        _ = Release(Held.TakeLeft());
+    }
+
+    /// <summary>Gives all jobs back, and says that this ledger lives no more. If that fails, the lease ends by itself.</summary>
+    internal async Task LeaveAsync()
+    {
+        if (_renewing is null)
+        {
+            return;
+        }
+
+        try
+        {
+            // This comes first: a job that cannot be given back is then that of a ledger that is dead, and a claim frees it.
+            await SayAsync(TimeSpan.FromMilliseconds(-1)).ConfigureAwait(false);
+            await _work.FreeAsync(Worker).ConfigureAwait(false);
+        }
+        catch (ModelLedgerException)
+        {
+            // The database is away. Others take the jobs up once the lease has ended.
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        if (_renewing is { } renewing)
+        {
+            await renewing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private Task SayAsync(TimeSpan lease) => store.WriteAsync(
+        [
+            new Statement(
+                $"insert into {store.Dialect.Table("workers")} (id, name, leased_until, lease) "
+                + $"values ($1, $2, {store.Dialect.LeaseEnd("$3")}, $4) "
+                + "on conflict (id) do update set leased_until = excluded.leased_until",
+                SqlValue.Of(Worker),
+                SqlValue.Of(owner),
+                SqlValue.Of((long)lease.TotalMilliseconds),
+                SqlValue.Of((long)leaseTime.TotalMilliseconds)),
+        ],
+        new Patience(Patience.Long, IsLast: true));
+
+    private async Task KeepAsync()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.Delay(leaseTime / 3, time, _stop.Token).ConfigureAwait(false);
+                await RenewAsync().ConfigureAwait(false);
+                _failure = null;
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                // Whatever it was: renewals that ended here would leave every later job to others. The next one finds what was lost.
+                _failure = new(
+                    $"The lease of this process in the ledger {store.Words} could not be renewed, or its jobs could not be looked up: "
+                    + $"{exception.Message} It is tried again after {leaseTime / 3}. If the lease is not renewed, other processes take its "
+                    + "jobs up: look at the database.",
+                    exception);
+            }
+        }
+    }
+}

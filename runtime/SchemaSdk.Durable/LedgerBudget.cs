@@ -1,0 +1,50 @@
+using System.Globalization;
+
+namespace SchemaSdk;
+
+/// <summary>
+/// Limits what the jobs of all processes that share a ledger may cost within a time. From the moment at which it
+/// is sent, a job counts with its price, and with its cost once the service reports one above zero.
+/// </summary>
+public sealed record LedgerBudget
+{
+    /// <summary>The limit in US dollars, 0 or more.</summary>
+    public required decimal LimitUsd { get; init; }
+
+    /// <summary>The time over which costs are added up. Default: <see cref="BudgetWindow.Day"/>.</summary>
+    public BudgetWindow Window { get; init; } = BudgetWindow.Day;
+
+    /// <summary>The name of the service whose jobs count. Null: those of all services. Default: null.</summary>
+    public string? Service { get; init; }
+
+    /// <summary>The model whose jobs count. Null: all models. Default: null.</summary>
+    public string? ModelId { get; init; }
+
+    // The same for all who limit the same jobs, whatever their limits are: they wait for each other.
+    internal string Name => $"{Window.Name}/{Service}/{ModelId}";
+
+    internal bool Covers(LedgerEntry entry) =>
+        (Service is null || Service == entry.Service) && (ModelId is null || ModelId == entry.ModelId);
+
+    /// <exception cref="ArgumentOutOfRangeException">The limit is below zero.</exception>
+    internal void Check()
+    {
+        ArgumentNullException.ThrowIfNull(Window);
+        if (LimitUsd < 0)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(LimitUsd),
+                LimitUsd,
+                $"{LimitUsd.ToString(CultureInfo.InvariantCulture)} US dollars cannot be a limit. Give 0 or more.");
+        }
+    }
+
+    /// <summary>Names the jobs that count, for errors.</summary>
+    internal string Words => (ModelId, Service) switch
+    {
+        (null, null) => "all jobs",
+        (null, { } service) => $"all jobs at {service}",
+        ({ } model, null) => $"the jobs of {model}",
+        ({ } model, { } service) => $"the jobs of {model} at {service}",
+    };
+}

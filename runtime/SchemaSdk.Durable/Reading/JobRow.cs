@@ -1,0 +1,106 @@
+using System.Data.Common;
+using System.Text.Json;
+using SchemaSdk.Durable.Sql;
+using SchemaSdk.Errors;
+
+namespace SchemaSdk.Durable.Reading;
+
+/// <summary>One row of the table of jobs.</summary>
+/// <param name="Entry">The job.</param>
+/// <param name="Begun">The number of the row: jobs are listed in this order.</param>
+/// <param name="BegunBy">The token of the call that recorded the first line.</param>
+/// <param name="Token">The token of the call that recorded the last line.</param>
+/// <param name="Worker">The id of the ledger that works on it, whether that lives or not.</param>
+internal sealed record JobRow(LedgerEntry Entry, long Begun, Guid BegunBy, Guid Token, Guid? Worker)
+{
+    private const string Columns =
+        "j.key, j.model, j.input_hash, j.service, j.queued, j.state, j.version, j.changed_at, j.attempts, j.sent_at, j.request_id, "
+        + "j.outcome, j.cost_usd, j.price_usd, j.settled_by, j.settled_at, j.files, j.files_error, j.refusal, j.refusal_reason, j.epoch, "
+        + "j.begun, j.begun_by, j.token, j.worker, w.name";
+
+    /// <summary>True if it was being sent by a process that lives no more.</summary>
+    internal bool IsForsaken => Entry is { State: LedgerState.Sending, Owner: null };
+
+    /// <summary>The beginning of a query for jobs.</summary>
+    /// <param name="sql">The dialect.</param>
+    /// <param name="isWhole">True: with their inputs and results.</param>
+    internal static string Select(SqlDialect sql, bool isWhole) =>
+        $"select {Columns}, {sql.LeaseLeft}{(isWhole ? ", j.input, j.result" : "")} from {sql.Table("jobs")} j "
+        + $"left join {sql.Table("workers")} w on w.id = j.worker and {sql.Lives}";
+
+    /// <summary>Reads the row at which the reader stands.</summary>
+    /// <exception cref="ModelLedgerException">It has a value that no entry has room for.</exception>
+    internal static JobRow Read(DbDataReader reader, SqlStore store, DateTimeOffset now)
+    {
+        try
+        {
+            return Read(reader, store.Dialect, now);
+        }
+        catch (Exception exception) when (exception
+            is OverflowException or InvalidCastException or ArgumentException or FormatException or JsonException)
+        {
+            // It was written by hand: a price of NaN or 1e40, or a list of files that is none.
+            var key = reader.GetString(0);
+            throw new ModelLedgerException(
+                $"The row of the job \"{ErrorText.Cut(key)}\" in the table {store.Dialect.Table("jobs")} has a value that cannot be read: "
+                + $"{ErrorText.Ended(ErrorText.Cut(exception.Message))} Correct it there.",
+                exception)
+            {
+                Key = key,
+                IsLasting = true,
+            };
+        }
+    }
+
+    private static JobRow Read(DbDataReader reader, SqlDialect sql, DateTimeOffset now)
+    {
+        var state = (LedgerState)reader.GetInt32(5);
+        var entry = new LedgerEntry
+        {
+            Key = reader.GetString(0),
+            ModelId = reader.GetString(1),
+            InputHash = reader.GetString(2),
+            Service = Text(reader, 3),
+            IsQueued = reader.GetBoolean(4),
+            State = state,
+            Version = reader.GetInt32(6),
+            ChangedAt = sql.TimeOf(reader, 7),
+            Attempts = reader.GetInt32(8),
+            SentAt = Time(reader, 9, sql),
+            AttemptId = state == LedgerState.Sending ? reader.GetGuid(23) : null,
+            RequestId = Text(reader, 10),
+            Outcome = OutcomeWords.Of(Text(reader, 11)),
+            CostUsd = Dollars(reader, 12),
+            PriceUsd = Dollars(reader, 13),
+            SettledBy = Text(reader, 14),
+            SettledAt = Time(reader, 15, sql),
+            Files = FileList.Read(Text(reader, 16)),
+            FilesError = Text(reader, 17),
+            Refusal = RefusalWords.Of(Text(reader, 18)),
+            RefusalReason = Text(reader, 19),
+            Epoch = reader.GetInt64(20),
+            Owner = Text(reader, 25),
+            LeasedUntil = reader.IsDBNull(25) ? null : now + TimeSpan.FromMilliseconds(reader.GetInt64(26)),
+            Input = Bytes(reader, 27),
+            Result = Bytes(reader, 28),
+        };
+        return new(
+            entry, reader.GetInt64(21), reader.GetGuid(22), reader.GetGuid(23), reader.IsDBNull(24) ? null : reader.GetGuid(24));
+    }
+
+    /// <summary>The row as it will be once it was made unknown.</summary>
+    internal JobRow AsUnknown() => this with
+    {
+        Entry = Entry with { State = LedgerState.Unknown, Version = Entry.Version + 1 },
+    };
+
+    private static string? Text(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+
+    private static decimal? Dollars(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetDecimal(column);
+
+    private static DateTimeOffset? Time(DbDataReader reader, int column, SqlDialect sql) =>
+        reader.IsDBNull(column) ? null : sql.TimeOf(reader, column);
+
+    private static ReadOnlyMemory<byte> Bytes(DbDataReader reader, int column) =>
+        column >= reader.FieldCount || reader.IsDBNull(column) ? default : reader.GetFieldValue<byte[]>(column);
+}

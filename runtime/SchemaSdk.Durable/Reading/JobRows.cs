@@ -1,0 +1,105 @@
+using SchemaSdk.Durable.Calls;
+using SchemaSdk.Durable.Leases;
+using SchemaSdk.Durable.Sql;
+
+namespace SchemaSdk.Durable.Reading;
+
+/// <summary>Reads jobs. Those whose sender lives no more are unknown before anybody sees them.</summary>
+internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
+{
+    private const int PageSize = 500;
+
+    private readonly SqlDialect _sql = store.Dialect;
+    private readonly string _whole = JobRow.Select(store.Dialect, isWhole: true);
+    private readonly string _bare = JobRow.Select(store.Dialect, isWhole: false);
+
+    /// <summary>Reads the jobs with these keys.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <param name="isWhole">True: with their inputs and results.</param>
+    /// <param name="unread">Gets the failures of rows with values that cannot be read; null: the first of them is thrown.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    internal async Task<Dictionary<string, JobRow>> FindAsync(
+        string[] keys, bool isWhole, List<ModelLedgerException>? unread, CancellationToken cancellationToken)
+    {
+        var query = new Statement(
+            $"{(isWhole ? _whole : _bare)} where {_sql.IsIn("j.key", "$1")}", SqlValue.Of(keys));
+        var rows = await ReadAsync(query, unread, cancellationToken).ConfigureAwait(false);
+        return rows.ToDictionary(static row => row.Entry.Key, StringComparer.Ordinal);
+    }
+
+    /// <summary>Reads the next jobs in the order in which they were begun.</summary>
+    /// <param name="after">The number of the row after which they come.</param>
+    /// <param name="state">The state of those that are read; null: all.</param>
+    /// <param name="unread">Gets the failures of rows with values that cannot be read.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <returns>The jobs, and the number of the last row; null: these were the last.</returns>
+    internal async Task<(List<JobRow> Rows, long? Next)> PageAsync(
+        long after, LedgerState? state, List<ModelLedgerException> unread, CancellationToken cancellationToken)
+    {
+        // The state stands in the text, so that the plan may use the index of the open jobs.
+        var among = state is { } only ? $" and j.state = {(int)only}" : "";
+        var numbers = await store.ReadAsync(
+            new Statement(
+                $"select j.begun from {_sql.Table("jobs")} j where j.begun > $1{among} order by j.begun limit {PageSize}",
+                SqlValue.Of(after)),
+            static reader => reader.GetInt64(0),
+            cancellationToken).ConfigureAwait(false);
+        if (numbers.Count == 0)
+        {
+            return ([], null);
+        }
+
+        var query = new Statement(
+            $"{_bare} where j.begun between $1 and $2{among} order by j.begun", SqlValue.Of(numbers[0]), SqlValue.Of(numbers[^1]));
+        var rows = await ReadAsync(query, unread, cancellationToken).ConfigureAwait(false);
+        return (rows, numbers.Count < PageSize ? null : numbers[^1]);
+    }
+
+    /// <summary>Makes every job unknown that was being sent by a process that lives no more.</summary>
+    internal Task ForsakeAsync() =>
+        store.WriteAsync([Forsaken.All(_sql, me)], new Patience(Patience.Long, IsLast: true));
+
+    private async Task<List<JobRow>> ReadAsync(
+        Statement query, List<ModelLedgerException>? unread, CancellationToken cancellationToken)
+    {
+        var rows = await QueryAsync(query, unread, cancellationToken).ConfigureAwait(false);
+        if (!rows.Exists(IsForsaken))
+        {
+            return rows;
+        }
+
+        await store.WriteAsync(
+            rows.FindAll(IsForsaken).ConvertAll(row => Forsaken.One(_sql, row.Entry.Key)),
+            new Patience(Patience.Long, IsLast: true)).ConfigureAwait(false);
+        unread?.Clear();
+        rows = await QueryAsync(query, unread, cancellationToken).ConfigureAwait(false);
+
+        // Another transaction has locked it, as one that makes it unknown.
+        return rows.ConvertAll(row => IsForsaken(row) ? row.AsUnknown() : row);
+    }
+
+    // This process knows that it lives, even if its lease has ended.
+    private bool IsForsaken(JobRow row) => row.IsForsaken && row.Worker != me;
+
+    private async Task<List<JobRow>> QueryAsync(
+        Statement query, List<ModelLedgerException>? unread, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var rows = await store.ReadAsync(
+            query,
+            reader =>
+            {
+                try
+                {
+                    return JobRow.Read(reader, store, now);
+                }
+                catch (ModelLedgerException exception) when (unread is not null)
+                {
+                    unread.Add(exception);
+                    return null;
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
+        return rows.OfType<JobRow>().ToList();
+    }
+}

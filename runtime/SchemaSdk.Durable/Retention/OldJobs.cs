@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+using SchemaSdk.Durable.Budgets;
+using SchemaSdk.Durable.Sql;
+using SchemaSdk.Ledgers;
+
+namespace SchemaSdk.Durable.Retention;
+
+/// <summary>
+/// Takes out of the database what is kept no longer, a batch in each transaction. Open jobs, and results that nobody got, stay. Many
+/// processes may do so at once.
+/// </summary>
+/// <param name="store">The database.</param>
+/// <param name="contents">The time for which inputs and results of delivered jobs are kept; null: for ever.</param>
+/// <param name="jobs">The time for which delivered and refused jobs are kept; null: for ever.</param>
+/// <param name="forgotten">
+/// Called for each job that was forgotten, with its key and the time until which whatever was written belongs to it.
+/// </param>
+internal sealed class OldJobs(
+    SqlStore store, TimeSpan? contents, TimeSpan? jobs, Func<string, DateTimeOffset, CancellationToken, ValueTask> forgotten)
+{
+    private const int Batch = 500;
+
+    private readonly SqlDialect _sql = store.Dialect;
+    private readonly string _jobs = store.Dialect.Table("jobs");
+
+    // Forgotten by the database, and not told of yet: nobody else would come back to them.
+    private readonly ConcurrentQueue<(string Key, DateTimeOffset PutAt)> _untold = new();
+
+    /// <summary>True if everything is kept for ever.</summary>
+    internal bool IsNothing => contents is null && jobs is null;
+
+    /// <summary>Takes all of it out.</summary>
+    /// <exception cref="ModelLedgerException">It could not be done. What was taken out before stays out.</exception>
+    internal async Task TakeOutAsync(CancellationToken cancellationToken)
+    {
+        var failure = await TellAsync(cancellationToken).ConfigureAwait(false);
+        for (var count = jobs is null ? 0 : Batch; count == Batch;)
+        {
+            // A transaction that was cut off may be committed, and which jobs it took would be known to nobody.
+            cancellationToken.ThrowIfCancellationRequested();
+            var gone = await store.TransactAsync(ForgetAsync, CancellationToken.None).ConfigureAwait(false);
+            gone.ForEach(_untold.Enqueue);
+            failure = await TellAsync(cancellationToken).ConfigureAwait(false) ?? failure;
+            count = gone.Count;
+        }
+
+        for (var count = contents is null ? 0 : Batch; count == Batch;)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            count = await store.TransactAsync(EmptyAsync, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        if (failure is not null)
+        {
+            throw failure;
+        }
+    }
+
+    private async Task<List<(string Key, DateTimeOffset PutAt)>> ForgetAsync(SqlSession session, CancellationToken cancellationToken)
+    {
+        var old = await session.QueryAsync(
+            new Statement(
+                $"select j.begun, j.key, j.put_at, j.state = 6 and j.reserved_at is not null and not j.is_summed, j.reserved_at, "
+                + $"coalesce(j.service, ''), j.model, j.spent_nano from {_jobs} j "
+                + $"where j.state in (3, 6) and {_sql.IsOlder("j.put_at", "$1")} limit {Batch}{_sql.ForUpdate}",
+                SqlValue.Of((long)jobs!.Value.TotalSeconds)),
+            reader => (
+                Begun: reader.GetInt64(0),
+                Key: reader.GetString(1),
+                PutAt: _sql.TimeOf(reader, 2),
+                Spent: reader.GetBoolean(3)
+                    ? new SpentJob(_sql.TimeOf(reader, 4), reader.GetString(5), reader.GetString(6), reader.GetInt64(7))
+                    : (SpentJob?)null),
+            cancellationToken).ConfigureAwait(false);
+        await session.RunAsync(
+            [
+                .. Spending.Adding(_sql, old.Select(job => job.Spent).OfType<SpentJob>()),
+                .. old.Select(job => new Statement($"delete from {_jobs} where begun = $1", SqlValue.Of(job.Begun))),
+            ],
+            cancellationToken).ConfigureAwait(false);
+        return old.ConvertAll(job => (job.Key, job.PutAt));
+    }
+
+    // A refused job may be begun again, and its next caller may have no other input than the one that is kept.
+    private async Task<int> EmptyAsync(SqlSession session, CancellationToken cancellationToken)
+    {
+        var emptied = await session.QueryAsync(
+            new Statement(
+                $"update {_jobs} set input = null, result = null where begun in (select j.begun from {_jobs} j where j.state = 6 "
+                + $"and (j.input is not null or j.result is not null) and {_sql.IsOlder("j.put_at", "$1")} limit {Batch}{_sql.ForUpdate}) "
+                + "returning begun",
+                SqlValue.Of((long)contents!.Value.TotalSeconds)),
+            static reader => reader.GetInt64(0),
+            cancellationToken).ConfigureAwait(false);
+        return emptied.Count;
+    }
+
+    private async Task<ModelLedgerException?> TellAsync(CancellationToken cancellationToken)
+    {
+        ModelLedgerException? failure = null;
+        while (_untold.TryDequeue(out var job))
+        {
+            try
+            {
+                // To its end: what was removed by half would be left.
+                await forgotten(job.Key, LeftCopies.Until(job.PutAt, jobs), CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (ModelLedgerException exception) when (
+                store.IsAway(exception) || store.IsOfLock(exception) || cancellationToken.IsCancellationRequested)
+            {
+                // Each of the rest might wait as long as this one: the next round tells of them.
+                _untold.Enqueue(job);
+                throw;
+            }
+            catch (ModelLedgerException exception)
+            {
+                // The rest is taken out all the same.
+                failure ??= exception;
+            }
+        }
+
+        return failure;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Data.Common;
+using SchemaSdk.Durable.Calls;
+
+namespace SchemaSdk.Durable.Sql;
+
+/// <summary>A database. What fails in it is a <see cref="ModelLedgerException"/>.</summary>
+internal abstract class SqlStore
+{
+    internal abstract SqlDialect Dialect { get; }
+
+    /// <summary>The ledger in words, for errors: <c>in SQLite (/data/jobs.db)</c>. It has no password.</summary>
+    internal abstract string Words { get; }
+
+    /// <summary>Runs statements in one transaction, of which it waits until it is durable.</summary>
+    /// <param name="statements">The statements. After a lost connection they may be run once more.</param>
+    /// <param name="patience">The time for which it waits for rows that others have locked.</param>
+    /// <returns>The first column of the first row that each returned; null: it returned no row.</returns>
+    internal abstract Task<long?[]> WriteAsync(IReadOnlyList<Statement> statements, Patience patience);
+
+    /// <summary>Runs a transaction of several steps, and waits until it is durable.</summary>
+    /// <param name="action">The steps. After a lost connection they may be run once more.</param>
+    /// <param name="cancellationToken">Ends the wait for the database.</param>
+    internal abstract Task<T> TransactAsync<T>(
+        Func<SqlSession, CancellationToken, Task<T>> action, CancellationToken cancellationToken);
+
+    /// <summary>Runs a query, and reads its rows.</summary>
+    internal abstract Task<List<T>> ReadAsync<T>(
+        Statement statement, Func<DbDataReader, T> read, CancellationToken cancellationToken);
+
+    /// <summary>Returns true if one of several calls that went together may be the cause, so that the others succeed without it.</summary>
+    internal abstract bool MayBeOfOne(Exception failure);
+
+    /// <summary>Returns true if a statement waited in vain for what another transaction has locked.</summary>
+    internal abstract bool IsOfLock(Exception failure);
+
+    /// <summary>Returns true if the database could not be reached, so that the next call would wait as long.</summary>
+    internal abstract bool IsAway(Exception failure);
+
+    /// <summary>Returns true if the database refused a second job with the same id of the service.</summary>
+    internal abstract bool IsOfSameRequest(Exception failure);
+}

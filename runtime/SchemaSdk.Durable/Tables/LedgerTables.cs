@@ -1,0 +1,93 @@
+using SchemaSdk.Durable.Sql;
+
+namespace SchemaSdk.Durable.Tables;
+
+/// <summary>The tables of a ledger.</summary>
+internal static class LedgerTables
+{
+    /// <summary>The version of the tables that this library uses.</summary>
+    internal const int Version = 1;
+
+    /// <summary>The name of the index that gives an id of the service to one job.</summary>
+    internal const string OneRequest = "jobs_one_request";
+
+    /// <summary>Gives the statements that make the tables.</summary>
+    // put_at is the time of the last line by the clock of the database; changed_at is that of its writer.
+    internal static string Script(SqlDialect sql)
+    {
+        var (text, flag, small, number) =
+            (sql.TypeOf(SqlType.Text), sql.TypeOf(SqlType.Boolean), sql.TypeOf(SqlType.Integer), sql.TypeOf(SqlType.Long));
+        var (time, dollars, id, bytes) =
+            (sql.TypeOf(SqlType.Time), sql.TypeOf(SqlType.Dollars), sql.TypeOf(SqlType.Id), sql.TypeOf(SqlType.Bytes));
+        var jobs = sql.Table("jobs");
+        return $"""
+            create table {sql.Table("workers")} (
+              id {id} primary key,
+              name {text} not null,
+              leased_until {sql.TypeOfLease} not null,
+              lease {number} not null
+            );
+            create table {jobs} (
+              begun {sql.Identity},
+              key {text} not null unique check (length(key) between 1 and 200),
+              model {text} not null check (model <> ''),
+              input_hash {text} not null check (input_hash <> ''),
+              service {text},
+              queued {flag} not null,
+              state {small} not null check (state between 0 and 6),
+              version {small} not null check (version >= 1),
+              changed_at {time} not null,
+              put_at {time} not null,
+              attempts {small} not null,
+              sent_at {time},
+              request_id {text},
+              outcome {text} check (outcome in ('succeeded', 'failed', 'canceled')),
+              cost_usd {dollars},
+              price_usd {dollars},
+              settled_by {text},
+              settled_at {time},
+              files {text},
+              files_error {text},
+              refusal {text},
+              refusal_reason {text},
+              worker {id},
+              epoch {number} not null,
+              taken_by {id},
+              taken_from {number},
+              claim {id},
+              place {number} not null,
+              reserved_at {time},
+              spent_nano {number} not null,
+              is_summed {flag} not null,
+              begun_by {id} not null,
+              token {id} not null,
+              input {bytes},
+              result {bytes}
+            );
+            create index jobs_open on {jobs} (state, worker) where state in (0, 1, 2, 4, 5);
+            create index jobs_to_submit on {jobs} (model, place) where state = 0 and queued and worker is null;
+            create index jobs_to_follow on {jobs} (model, place) where state in (2, 5) and worker is null;
+            create index jobs_place on {jobs} (place) where state in (0, 1, 2, 5);
+            create index jobs_request on {jobs} (request_id) where request_id is not null;
+            create unique index {OneRequest} on {jobs} (coalesce(service, ''), request_id)
+              where request_id is not null and state in (2, 5, 6);
+            create index jobs_over on {jobs} (put_at) where state in (3, 6);
+            create index jobs_full on {jobs} (put_at) where state = 6 and (input is not null or result is not null);
+            create index jobs_reserved on {jobs} (reserved_at) where reserved_at is not null;
+            create table {sql.Table("budgets")} (name {text} primary key);
+            create table {sql.Table("spent")} (
+              hour {time} not null, service {text} not null, model {text} not null, nano {number} not null,
+              primary key (hour, service, model)
+            );
+            {sql.CheckTransition($"old.state * 8 + new.state in ({Transitions})")}
+            """;
+    }
+
+    /// <summary>The changes of state that may be: the number of the old one times 8, plus that of the new one.</summary>
+    internal static string Transitions { get; } = string.Join(
+        ", ",
+        from was in Enum.GetValues<LedgerState>()
+        from next in Enum.GetValues<LedgerState>()
+        where new LedgerEntry { Key = "", ModelId = "", InputHash = "", State = was }.MayBecome(next)
+        select ((int)was * 8) + (int)next);
+}

@@ -1,0 +1,114 @@
+using SchemaSdk.Durable.Reading;
+using SchemaSdk.Durable.Sql;
+using SchemaSdk.Durable.Tables;
+
+namespace SchemaSdk.Durable.Writing;
+
+/// <summary>The statements that change one job each.</summary>
+/// <param name="store">The database.</param>
+/// <param name="me">The id of this ledger among those that share the database.</param>
+internal sealed class LineStatements(SqlStore store, Guid me)
+{
+    private readonly string _first = First(store.Dialect);
+    private readonly string _later = Later(store.Dialect);
+    private readonly string _release = Release(store.Dialect);
+
+    /// <summary>The ledger in words, for errors.</summary>
+    internal string Words => store.Words;
+
+    /// <summary>Inserts a job, unless its key is known.</summary>
+    internal Statement First(LedgerEntry entry, Guid token) => new(
+        _first,
+        SqlValue.Of(entry.Key),
+        SqlValue.Of(entry.ModelId),
+        SqlValue.Of(entry.InputHash),
+        SqlValue.Of(entry.Service),
+        SqlValue.Of(entry.IsQueued),
+        SqlValue.Of(entry.ChangedAt),
+        SqlValue.Of(entry.PriceUsd),
+        SqlValue.Of(token),
+        SqlValue.Of(entry.Input));
+
+    /// <summary>Changes a job, if the row is as the writer of the line knows it.</summary>
+    /// <param name="entry">The line.</param>
+    /// <param name="token">The token of the call.</param>
+    /// <param name="begunBy">The call that has to have begun the job; null: any.</param>
+    internal Statement Later(LedgerEntry entry, Guid token, Guid? begunBy)
+    {
+        var isRefused = entry.State == LedgerState.Refused;
+        return new(
+            _later,
+            SqlValue.Of(entry.Key),
+            SqlValue.Of(entry.Version),
+            SqlValue.Of((int)entry.State),
+            SqlValue.Of(entry.Epoch),
+            SqlValue.Of(me),
+            SqlValue.Of(token),
+            SqlValue.Of(begunBy),
+            SqlValue.Of(entry.ChangedAt),
+            SqlValue.Of(entry.Attempts),
+            SqlValue.Of(entry.SentAt),
+            SqlValue.Of(entry.IsQueued),
+            SqlValue.Of(entry.Service),
+            SqlValue.Of(entry.RequestId),
+            SqlValue.Of(OutcomeWords.Of(entry.Outcome)),
+            SqlValue.Of(entry.CostUsd),
+            SqlValue.Of(entry.PriceUsd),
+            SqlValue.Of(Budgets.Spending.NanoOf(entry)),
+            SqlValue.Of(entry.SettledBy),
+            SqlValue.Of(entry.SettledAt),
+            SqlValue.Of(FileList.Write(entry.Files)),
+            SqlValue.Of(entry.FilesError),
+            SqlValue.Of(isRefused ? RefusalWords.Of(entry.Refusal) : null),
+            SqlValue.Of(isRefused ? entry.RefusalReason : null),
+
+            // A job that is to be submitted again may have been begun by a caller who kept no inputs.
+            SqlValue.Of(entry.State == LedgerState.Intended ? entry.Input : default),
+            SqlValue.Of(entry.Result));
+    }
+
+    /// <summary>Gives a job back. What is being sent stays with its sender. A job that is to be submitted goes behind the others.</summary>
+    internal Statement Release(string key, long epoch) =>
+        new(_release, SqlValue.Of(key), SqlValue.Of(epoch), SqlValue.Of(me));
+
+    private static string First(SqlDialect sql) =>
+        $"""
+        insert into {sql.Table("jobs")}
+          (key, model, input_hash, service, queued, state, version, changed_at, put_at, attempts, price_usd, epoch, place, spent_nano,
+           is_summed, begun_by, token, input)
+        values ($1, $2, $3, $4, $5, 0, 1, $6, {sql.Now}, 0, $7, 0, {sql.NextPlace}, 0, {sql.False}, $8, $8, $9)
+        on conflict (key) do nothing
+        returning 1
+        """;
+
+    // States 2 and 5: an accepted job keeps its id. A line with another one is that of a job that was forgotten before this one was begun.
+    // An epoch is also that of its writer if it is the one before this ledger took the job up by sending it: the writer was not told then.
+    private static string Later(SqlDialect sql) =>
+        $"""
+        update {sql.Table("jobs")} as j set
+          state = $3, version = $2, changed_at = $8, put_at = {sql.Now}, token = $6, attempts = $9, sent_at = $10,
+          queued = j.queued or $11, service = coalesce(j.service, $12), request_id = $13, outcome = $14, cost_usd = $15, price_usd = $16,
+          spent_nano = $17, settled_by = $18, settled_at = $19, files = $20, files_error = $21, refusal = $22, refusal_reason = $23,
+          input = coalesce($24, j.input), result = coalesce($25, j.result),
+          worker = case $3 when 1 then $5 when 3 then null when 4 then null when 6 then null else j.worker end,
+          epoch = case when $3 = 1 and j.worker is distinct from $5 then j.epoch + 1 else j.epoch end,
+          taken_by = case when $3 = 1 and j.worker is distinct from $5 then $5 else j.taken_by end,
+          taken_from = case when $3 = 1 and j.worker is distinct from $5 then j.epoch else j.taken_from end,
+          place = case $3 when 0 then {sql.NextPlace} else j.place end,
+          reserved_at = case $3 when 1 then {sql.Now} else j.reserved_at end
+        where j.key = $1 and j.version = $2 - 1 and j.state * 8 + $3 in ({LedgerTables.Transitions})
+          and (j.state not in (2, 5) or j.request_id is null or j.request_id = $13)
+          and (j.epoch = $4 or (j.taken_by = $5 and j.taken_from = $4))
+          and ($3 <> 1 or j.worker is null or j.worker = $5
+            or not exists (select 1 from {sql.Table("workers")} w where w.id = j.worker and {sql.Lives}))
+          and ($7 is null or (j.begun_by = $7 and j.worker is null))
+        returning epoch
+        """;
+
+    private static string Release(SqlDialect sql) =>
+        $"""
+        update {sql.Table("jobs")} as j set worker = null, place = case j.state when 0 then {sql.NextPlace} else j.place end
+        where j.key = $1 and j.epoch = $2 and j.worker = $3 and j.state in (0, 2, 5)
+        returning epoch
+        """;
+}

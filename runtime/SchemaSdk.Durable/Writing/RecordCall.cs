@@ -1,0 +1,56 @@
+using SchemaSdk.Durable.Leases;
+using SchemaSdk.Durable.Reading;
+using SchemaSdk.Durable.Sql;
+
+namespace SchemaSdk.Durable.Writing;
+
+/// <summary>Records a later line of a job, if the row is as its writer knows it.</summary>
+/// <param name="lines">The statements.</param>
+/// <param name="leases">The jobs of this ledger.</param>
+/// <param name="entry">The line.</param>
+/// <param name="begunBy">The call that has to have begun the job; null: any.</param>
+internal sealed class RecordCall(LineStatements lines, LeaseKeeper leases, LedgerEntry entry, Guid? begunBy = null) : WriteCall
+{
+    private readonly TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public override string Key => entry.Key;
+
+    public override int Bytes => entry.Input.Length + entry.Result.Length;
+
+    public override bool IsTold => Task.IsCompleted;
+
+    internal Task Task => _told.Task;
+
+    internal LedgerEntry Entry => entry;
+
+    /// <summary>The reason why it does not fit into a budget; null if it does.</summary>
+    internal ModelBudgetException? Refusal { get; set; }
+
+    /// <summary>True once its line was given to the database in the transaction that is under way.</summary>
+    internal bool IsTried { get; set; }
+
+    internal override Statement Statement => lines.Later(entry, Token, begunBy);
+
+    private Guid Token { get; } = entry.AttemptId ?? Guid.NewGuid();
+
+    internal override void Made(long number)
+    {
+        leases.Note(entry, number);
+        _told.TrySetResult();
+    }
+
+    internal override void NotMade(JobRow? row)
+    {
+        // Its own, if the connection was lost after the commit.
+        if (row?.Token == Token)
+        {
+            Made(row.Entry.Epoch);
+            return;
+        }
+
+        leases.Held.Compare(Key, row?.Entry.Epoch);
+        Failed(Refusals.Of(entry, row?.Entry, leases.Owner, lines.Words));
+    }
+
+    internal override void Failed(Exception exception) => _told.TrySetException(exception);
+}

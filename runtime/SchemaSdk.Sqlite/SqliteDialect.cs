@@ -1,0 +1,66 @@
+using System.Data.Common;
+using System.Globalization;
+using SchemaSdk.Durable.Sql;
+
+namespace SchemaSdk.Sqlite;
+
+/// <summary>What SQLite writes in its own way. Times are texts in UTC, and amounts are texts: any SQL tool shows both.</summary>
+internal sealed class SqliteDialect : SqlDialect
+{
+    /// <summary>The form of a time, in which earlier ones come first.</summary>
+    internal const string TimeForm = "yyyy-MM-dd HH:mm:ss.fffffff";
+
+    /// <summary>The value with the present time.</summary>
+    internal const string NowName = "$now";
+
+    /// <summary>
+    /// The value with the milliseconds since the machine was started, by which leases go: they are the same in all processes, and go on
+    /// whatever becomes of the clock.
+    /// </summary>
+    internal const string UptimeName = "$uptime";
+
+    internal override string Identity => "integer primary key autoincrement";
+
+    internal override string Now => NowName;
+
+    internal override string False => "0";
+
+    internal override string TypeOfLease => "integer";
+
+    // After a restart of the machine, the time of a worker that died before may still be to come.
+    internal override string Lives => $"(w.leased_until between {UptimeName} and {UptimeName} + w.lease)";
+
+    internal override string LeaseLeft => $"w.leased_until - {UptimeName}";
+
+    internal override string NextPlace => "(select coalesce(max(place), 0) + 1 from jobs where state in (0, 1, 2, 5))";
+
+    internal override string ForUpdate => "";
+
+    internal override string Table(string name) => name;
+
+    internal override string TypeOf(SqlType type) => type switch
+    {
+        SqlType.Boolean or SqlType.Integer or SqlType.Long => "integer",
+        SqlType.Id or SqlType.Bytes => "blob",
+        _ => "text",
+    };
+
+    internal override string IsOlder(string column, string seconds) =>
+        $"{column} < strftime('%Y-%m-%d %H:%M:%f', {NowName}, '-' || {seconds} || ' seconds')";
+
+    internal override string LeaseEnd(string milliseconds) => $"{UptimeName} + {milliseconds}";
+
+    internal override string IsIn(string column, string parameter) => $"{column} in (select value from json_each({parameter}))";
+
+    internal override string CheckTransition(string isAllowed) =>
+        $"""
+        create trigger jobs_check_transition before update of state on jobs
+          when (old.version <> new.version or old.state <> new.state) and not ({isAllowed})
+        begin
+          select raise(abort, 'The job cannot go to this state.');
+        end;
+        """;
+
+    internal override DateTimeOffset TimeOf(DbDataReader reader, int column) => DateTimeOffset.Parse(
+        reader.GetString(column), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+}

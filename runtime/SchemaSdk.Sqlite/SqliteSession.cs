@@ -1,0 +1,132 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
+using SchemaSdk.Durable.Sql;
+
+namespace SchemaSdk.Sqlite;
+
+/// <summary>A connection, for one caller at a time. Its statements are prepared once. What they do is done when they return.</summary>
+internal sealed class SqliteSession(SqliteConnection connection, TimeProvider time) : SqlSession, IDisposable
+{
+    private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+
+    internal SqliteConnection Connection => connection;
+
+    internal override Task<List<T>> QueryAsync<T>(Statement statement, Func<DbDataReader, T> read, CancellationToken cancellationToken) =>
+        Task.FromResult(Query(statement, read));
+
+    internal override Task<long?[]> RunAsync(IReadOnlyList<Statement> statements, CancellationToken cancellationToken) =>
+        Task.FromResult(Run(statements));
+
+    internal List<T> Query<T>(Statement statement, Func<DbDataReader, T> read)
+    {
+        using var reader = CommandOf(statement).ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    internal long?[] Run(IReadOnlyList<Statement> statements)
+    {
+        var first = new long?[statements.Count];
+        for (var at = 0; at < first.Length; at++)
+        {
+            using var reader = CommandOf(statements[at]).ExecuteReader();
+            first[at] = reader.Read() ? reader.GetInt64(0) : null;
+        }
+
+        return first;
+    }
+
+    /// <summary>Runs a text without values.</summary>
+    internal void Run(string text)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = text;
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Gives the first column of the first row of a text without values.</summary>
+    internal object? Scalar(string text)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = text;
+        return command.ExecuteScalar();
+    }
+
+    public void Dispose()
+    {
+        foreach (var command in _commands.Values)
+        {
+            command.Dispose();
+        }
+
+        connection.Dispose();
+    }
+
+    private SqliteCommand CommandOf(Statement statement)
+    {
+        if (!_commands.TryGetValue(statement.Text, out var command))
+        {
+            _commands.Add(statement.Text, command = Prepared(statement));
+        }
+
+        for (var at = 0; at < statement.Values.Length; at++)
+        {
+            command.Parameters[at].Value = ValueOf(statement.Values[at]);
+        }
+
+        for (var at = statement.Values.Length; at < command.Parameters.Count; at++)
+        {
+            var parameter = command.Parameters[at];
+            parameter.Value = parameter.ParameterName == SqliteDialect.NowName
+                ? TextOf(time.GetUtcNow())
+                : (long)(time.GetTimestamp() / (time.TimestampFrequency / 1000.0));
+        }
+
+        return command;
+    }
+
+    private SqliteCommand Prepared(Statement statement)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = statement.Text;
+        for (var at = 0; at < statement.Values.Length; at++)
+        {
+            var type = statement.Values[at].Type switch
+            {
+                SqlType.Boolean or SqlType.Integer or SqlType.Long => SqliteType.Integer,
+                SqlType.Id or SqlType.Bytes => SqliteType.Blob,
+                _ => SqliteType.Text,
+            };
+            command.Parameters.Add(new SqliteParameter(string.Create(CultureInfo.InvariantCulture, $"${at + 1}"), type));
+        }
+
+        foreach (var name in (string[])[SqliteDialect.NowName, SqliteDialect.UptimeName])
+        {
+            if (statement.Text.Contains(name, StringComparison.Ordinal))
+            {
+                command.Parameters.Add(new SqliteParameter { ParameterName = name });
+            }
+        }
+
+        return command;
+    }
+
+    private static object ValueOf(SqlValue value) => value.Value switch
+    {
+        null => DBNull.Value,
+        DateTimeOffset moment => TextOf(moment),
+        decimal dollars => dollars.ToString(CultureInfo.InvariantCulture),
+        string[] texts => new JsonArray([.. texts.Select(text => (JsonNode)JsonValue.Create(text))]).ToJsonString(),
+        var other => other,
+    };
+
+    private static string TextOf(DateTimeOffset moment) =>
+        moment.UtcDateTime.ToString(SqliteDialect.TimeForm, CultureInfo.InvariantCulture);
+}

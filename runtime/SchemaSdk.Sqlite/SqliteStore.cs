@@ -1,0 +1,155 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using SchemaSdk.Durable.Calls;
+using SchemaSdk.Durable.Sql;
+
+namespace SchemaSdk.Sqlite;
+
+/// <summary>One file of SQLite: writes go by one connection, one after the other, and reads by others beside them.</summary>
+internal sealed class SqliteStore : SqlStore, IDisposable
+{
+    private readonly SqliteFile _file;
+    private readonly TimeProvider _time;
+
+    // Neither is disposed of: a call that is late may still want one.
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly ConcurrentBag<SqliteSession> _readers = [];
+    private readonly SqliteSession _writer;
+    private volatile bool _isClosed;
+
+    /// <exception cref="ModelLedgerException">The file cannot be used.</exception>
+    internal SqliteStore(string path, TimeSpan retryTime, TimeProvider time)
+    {
+        (_file, _time) = (new SqliteFile(path, retryTime), time);
+        _writer = _file.Open(time);
+    }
+
+    internal override SqlDialect Dialect => SqliteFile.Dialect;
+
+    internal override string Words => _file.Words;
+
+    internal override Task<long?[]> WriteAsync(IReadOnlyList<Statement> statements, Patience patience) =>
+        TransactAsync((session, cancel) => session.RunAsync(statements, cancel), CancellationToken.None);
+
+    internal override async Task<T> TransactAsync<T>(
+        Func<SqlSession, CancellationToken, Task<T>> action, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            CheckOpen();
+
+            // On a thread of the pool: what SQLite does, it does before it returns.
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            _writer.Run("begin immediate");
+            var isCommitted = false;
+            try
+            {
+                var result = await action(_writer, cancellationToken).ConfigureAwait(false);
+                _writer.Run("commit");
+                isCommitted = true;
+                _file.CheckThere(_writer.Connection);
+                return result;
+            }
+            finally
+            {
+                if (!isCommitted)
+                {
+                    Rollback();
+                }
+            }
+        }
+        catch (SqliteException exception)
+        {
+            throw _file.Failed(exception);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    internal override async Task<List<T>> ReadAsync<T>(
+        Statement statement, Func<DbDataReader, T> read, CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        cancellationToken.ThrowIfCancellationRequested();
+        CheckOpen();
+        SqliteSession? reader = null;
+        try
+        {
+            reader = _readers.TryTake(out var free) ? free : _file.OpenReader(_time);
+            return reader.Query(statement, read);
+        }
+        catch (SqliteException exception)
+        {
+            throw _file.Failed(exception);
+        }
+        finally
+        {
+            if (reader is not null)
+            {
+                _readers.Add(reader);
+            }
+
+            if (_isClosed)
+            {
+                CloseReaders();
+            }
+        }
+    }
+
+    internal override bool MayBeOfOne(Exception failure) => failure is ModelLedgerException
+    {
+        InnerException: SqliteException { SqliteErrorCode: SqliteFile.Constraint or SqliteFile.TooBig },
+    }
+        or ModelLedgerException { InnerException: not (null or SqliteException), Key: not null };
+
+    internal override bool IsOfLock(Exception failure) => false;
+
+    internal override bool IsAway(Exception failure) =>
+        failure is ModelLedgerException { InnerException: SqliteException { SqliteErrorCode: SqliteFile.Busy or SqliteFile.Locked } };
+
+    internal override bool IsOfSameRequest(Exception failure) =>
+        failure is ModelLedgerException { InnerException: SqliteException { SqliteExtendedErrorCode: SqliteFile.NotUnique } };
+
+    /// <summary>Closes the file, after what is under way.</summary>
+    public void Dispose()
+    {
+        _turn.Wait();
+        _isClosed = true;
+        CloseReaders();
+        _file.Close(_writer);
+        _turn.Release();
+    }
+
+    private void CloseReaders()
+    {
+        while (_readers.TryTake(out var reader))
+        {
+            reader.Dispose();
+        }
+    }
+
+    private void CheckOpen()
+    {
+        if (_isClosed)
+        {
+            throw new ModelLedgerException(
+                $"The ledger {Words} was disposed, so it does nothing any more.", new ObjectDisposedException(nameof(SqliteJobLedger)));
+        }
+    }
+
+    private void Rollback()
+    {
+        try
+        {
+            _writer.Run("rollback");
+        }
+        catch (SqliteException)
+        {
+            // After some failures SQLite has rolled back by itself, and refuses to do so again. What failed is thrown.
+        }
+    }
+}
