@@ -4,7 +4,7 @@ using SchemaSdk.Durable.Sql;
 
 namespace SchemaSdk.Sqlite;
 
-/// <summary>What SQLite writes in its own way. Times are texts in UTC, and amounts are texts: any SQL tool shows both.</summary>
+/// <summary>The SQL of SQLite. Times are texts in UTC, and amounts are texts: any SQL tool shows both.</summary>
 internal sealed class SqliteDialect : SqlDialect
 {
     /// <summary>The form of a time, in which earlier ones come first.</summary>

@@ -10,9 +10,11 @@ internal sealed partial class SqliteFile
 {
     internal const int Busy = 5;
     internal const int Locked = 6;
+    internal const int Corrupt = 11;
     internal const int Full = 13;
     internal const int TooBig = 18;
     internal const int Constraint = 19;
+    internal const int NotDatabase = 26;
     internal const int NotUnique = 2067;
 
     // "SSDK".
@@ -114,7 +116,8 @@ internal sealed partial class SqliteFile
         Full => new(
             $"The ledger {Words} cannot be written: its disk is full. Make room.",
             exception),
-        11 or 26 => Refused(
+        NotDatabase => Refused("is not a database. Give the path of a ledger, or of a file that does not exist yet.", exception),
+        Corrupt => Refused(
             $"is damaged: {ErrorText.Ended(exception.Message)} Nothing is sent. Export what can be read with "
             + "'schemasdk jobs export', or put a backup in its place.",
             exception),

@@ -11,8 +11,9 @@ namespace SchemaSdk.Package.Tests;
 public sealed class PackagePageTests(PackedFeed feed)
 {
     public static TheoryData<string> Ids =>
-        ["SchemaSdk", "SchemaSdk.RunComfy", "SchemaSdk.Emulator", "SchemaSdk.DependencyInjection", "SchemaSdk.PostgreSql",
-            "SchemaSdk.Durable.Testing", "SchemaSdk.MassTransit", "SchemaSdk.AspNetCore", "SchemaSdk.Tool", "SchemaSdk.Templates"];
+        ["SchemaSdk", "SchemaSdk.RunComfy", "SchemaSdk.Emulator", "SchemaSdk.DependencyInjection", "SchemaSdk.Durable",
+            "SchemaSdk.Durable.Testing", "SchemaSdk.Sqlite", "SchemaSdk.PostgreSql", "SchemaSdk.MassTransit", "SchemaSdk.AspNetCore",
+            "SchemaSdk.Tool", "SchemaSdk.Templates"];
 
     [Theory]
     [MemberData(nameof(Ids))]

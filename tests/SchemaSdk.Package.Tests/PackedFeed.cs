@@ -17,6 +17,8 @@ public sealed class PackedFeed : IAsyncLifetime
         "runtime/SchemaSdk.Emulator/SchemaSdk.Emulator.csproj",
         "runtime/SchemaSdk.DependencyInjection/SchemaSdk.DependencyInjection.csproj",
         "runtime/SchemaSdk.AspNetCore/SchemaSdk.AspNetCore.csproj",
+        "runtime/SchemaSdk.Durable/SchemaSdk.Durable.csproj",
+        "runtime/SchemaSdk.Sqlite/SchemaSdk.Sqlite.csproj",
         "runtime/SchemaSdk.PostgreSql/SchemaSdk.PostgreSql.csproj",
         "runtime/SchemaSdk.Durable.Testing/SchemaSdk.Durable.Testing.csproj",
         "runtime/SchemaSdk.MassTransit/SchemaSdk.MassTransit.csproj",

@@ -17,6 +17,8 @@ public sealed class SymbolTests(PackedFeed feed)
     [InlineData("SchemaSdk.Emulator")]
     [InlineData("SchemaSdk.DependencyInjection")]
     [InlineData("SchemaSdk.AspNetCore")]
+    [InlineData("SchemaSdk.Durable")]
+    [InlineData("SchemaSdk.Sqlite")]
     [InlineData("SchemaSdk.PostgreSql")]
     [InlineData("SchemaSdk.Durable.Testing")]
     [InlineData("SchemaSdk.MassTransit")]

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace SchemaSdk.Sqlite.Tests;
 
-/// <summary>What cannot be the file of a ledger is refused when it is opened, by its name and with the reason.</summary>
+/// <summary>A file that cannot be that of a ledger is refused when it is opened, by its name and with the reason.</summary>
 public sealed class RefusedFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -37,7 +37,7 @@ public sealed class RefusedFileTests : IDisposable
     {
         File.WriteAllText(Path, new string('x', 5000));
 
-        AssertRefused(Path, "is damaged: ");
+        AssertRefused(Path, "is not a database.");
     }
 
     [Fact]

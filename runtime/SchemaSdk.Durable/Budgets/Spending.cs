@@ -53,7 +53,7 @@ internal static class Spending
             SqlValue.Of(sum.Key.Model),
             SqlValue.Of(sum.Sum()));
 
-    /// <summary>What the jobs of a budget have cost and may cost since the beginning of its window, in billionths of a dollar.</summary>
+    /// <summary>Adds up the jobs of a budget since the beginning of its window, in billionths of a dollar.</summary>
     internal static async Task<long> OfAsync(
         SqlSession session, SqlDialect sql, LedgerBudget budget, DateTimeOffset start, CancellationToken cancellationToken)
     {

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Budgets;
 
-/// <summary>What a job counts in budgets.</summary>
+/// <summary>The amount that a job counts in budgets.</summary>
 /// <param name="ReservedAt">The time at which it was sent.</param>
 /// <param name="Service">The name of its service; empty if it has none.</param>
 /// <param name="Model">Its model.</param>

@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace SchemaSdk.Durable.Sql;
 
-/// <summary>What databases write in different ways.</summary>
+/// <summary>The parts of SQL that differ from database to database.</summary>
 internal abstract class SqlDialect
 {
     /// <summary>The name of a table.</summary>

@@ -8,8 +8,9 @@ namespace SchemaSdk.EndToEnd.Tests.PublicApi;
 public sealed class PublicApiTests
 {
     private static readonly string[] Packages =
-        ["SchemaSdk", "SchemaSdk.RunComfy", "SchemaSdk.Emulator", "SchemaSdk.DependencyInjection", "SchemaSdk.PostgreSql",
-            "SchemaSdk.Durable.Testing", "SchemaSdk.MassTransit", "SchemaSdk.AspNetCore", PublicAssembly.CompilerServices];
+        ["SchemaSdk", "SchemaSdk.RunComfy", "SchemaSdk.Emulator", "SchemaSdk.DependencyInjection", "SchemaSdk.Durable",
+            "SchemaSdk.Durable.Testing", "SchemaSdk.Sqlite", "SchemaSdk.PostgreSql", "SchemaSdk.MassTransit", "SchemaSdk.AspNetCore",
+            PublicAssembly.CompilerServices];
 
     private static readonly string[] Frameworks = ["net8.0", "net10.0"];
 
