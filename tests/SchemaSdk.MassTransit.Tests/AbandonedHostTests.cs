@@ -31,7 +31,7 @@ public sealed class AbandonedHostTests
     private static async Task AbandonAsync(Action<IBusRegistrationConfigurator> bus)
     {
         FleetingLedger ledger = null!;
-        await using var desk = await Desk.OpenAsync(bus, path => ledger = new FleetingLedger(path));
+        await using var desk = await Desk.OpenAsync(bus, store => ledger = new FleetingLedger(store));
         (ledger.IsAway, ledger.IsGone) = (true, true);
         await desk.AskAsync("order-1");
         await Soon.Until(() => Task.FromResult(ledger.Misses > 0));

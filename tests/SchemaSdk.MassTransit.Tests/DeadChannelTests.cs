@@ -124,7 +124,7 @@ public sealed class DeadChannelTests
 
     private Task<Desk> OpenAsync(Action<IBusRegistrationConfigurator> bus) => Desk.OpenAsync(
         bus,
-        path => new FileJobLedger(path, new() { TimeProvider = _time }),
+        store => new MemoryJobLedger(store, new() { TimeProvider = _time }),
         options => options.PublishTimeout = TimeSpan.FromMilliseconds(200));
 
     private void Break(IBusFactoryConfigurator broker, Func<PublishContext, Task> dies) =>

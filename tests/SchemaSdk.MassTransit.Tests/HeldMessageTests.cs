@@ -178,6 +178,6 @@ public sealed class HeldMessageTests
 
     private Task<Desk> OpenAsync(Action<IBusRegistrationConfigurator> bus) => Desk.OpenAsync(
         bus,
-        path => _ledger = new FleetingLedger(path, new() { TimeProvider = _time }),
+        store => _ledger = new FleetingLedger(store, new() { TimeProvider = _time }),
         options => options.PublishTimeout = TimeSpan.FromSeconds(1));
 }

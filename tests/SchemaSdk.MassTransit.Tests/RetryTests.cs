@@ -66,7 +66,7 @@ public class RetryTests
     public async Task A_message_waits_while_the_ledger_is_away_and_runs_once_it_is_back()
     {
         FleetingLedger ledger = null!;
-        await using var desk = await Desk.OpenAsync(ledger: path => ledger = new FleetingLedger(path));
+        await using var desk = await Desk.OpenAsync(ledger: store => ledger = new FleetingLedger(store));
         ledger.IsAway = true;
 
         await desk.AskAsync("order-1");
@@ -83,7 +83,7 @@ public class RetryTests
     public async Task A_message_that_the_ledger_cannot_take_goes_to_the_errors_and_the_health_says_so_until_it_takes_one()
     {
         FleetingLedger ledger = null!;
-        await using var desk = await Desk.OpenAsync(ledger: path => ledger = new FleetingLedger(path));
+        await using var desk = await Desk.OpenAsync(ledger: store => ledger = new FleetingLedger(store));
         var before = await desk.HealthAsync();
         ledger.Damage = new ModelLedgerException("The ledger is damaged.") { IsLasting = true };
 
@@ -104,7 +104,7 @@ public class RetryTests
     public async Task The_first_failure_of_a_ledger_is_told_even_if_a_lookup_fails_for_any_other_reason_then()
     {
         FleetingLedger ledger = null!;
-        await using var desk = await Desk.OpenAsync(ledger: path => ledger = new FleetingLedger(path));
+        await using var desk = await Desk.OpenAsync(ledger: store => ledger = new FleetingLedger(store));
         ledger.Damage = new ModelLedgerException("The ledger is damaged.") { IsLasting = true, Key = "order-1" };
         ledger.Blindness = new InvalidOperationException("The store was closed.");
 
@@ -120,7 +120,7 @@ public class RetryTests
     public async Task A_message_whose_job_is_only_found_says_nothing_of_whether_the_ledger_takes_another_one()
     {
         FleetingLedger ledger = null!;
-        await using var desk = await Desk.OpenAsync(ledger: path => ledger = new FleetingLedger(path));
+        await using var desk = await Desk.OpenAsync(ledger: store => ledger = new FleetingLedger(store));
         await desk.AskAsync("order-1");
         await desk.UntilDeliveredAsync("order-1");
         ledger.Damage = new ModelLedgerException("The disk is full.") { IsLasting = true };
@@ -137,10 +137,10 @@ public class RetryTests
     [Fact]
     public async Task A_job_whose_input_cannot_be_decrypted_goes_to_the_errors_and_says_nothing_of_the_ledger()
     {
-        await using var desk = await Desk.OpenAsync(ledger: path =>
+        await using var desk = await Desk.OpenAsync(ledger: store =>
         {
-            PutDown(path, "order-1");
-            return new FileJobLedger(path, new() { Cipher = new XorCipher(2) });
+            PutDown(store, "order-1");
+            return new MemoryJobLedger(store, new() { Cipher = new XorCipher(2) });
         });
 
         await desk.AskAsync("order-1");
@@ -154,9 +154,9 @@ public class RetryTests
     }
 
     // With another secret than that of the desk.
-    private static void PutDown(string path, string key)
+    private static void PutDown(MemoryStore store, string key)
     {
-        using var ledger = new FileJobLedger(path, new() { Cipher = new XorCipher(1) });
+        using var ledger = new MemoryJobLedger(store, new() { Cipher = new XorCipher(1) });
         ledger.BeginAsync(ledger.IntentOf(key, Shop.Model, """{"prompt":"a boat"}"""u8.ToArray())).AsTask().Wait();
     }
 

@@ -30,6 +30,9 @@ internal sealed class Shop : IAsyncDisposable
 
     public TimeSpan HintInterval { get; init; } = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>The jobs of all hosts whose ledger is not given.</summary>
+    public MemoryStore Jobs { get; } = new();
+
     public string Path => _folder.File("jobs.ledger");
 
     public static JsonElement Input(string prompt = "a boat")
@@ -79,7 +82,7 @@ internal sealed class Shop : IAsyncDisposable
             http.AddHttpMessageHandler(() => inFront);
         }
 
-        services.AddModelJobs<RunComfyClient>(make ?? (_ => ledger ?? new FileJobLedger(Path)), options =>
+        services.AddModelJobs<RunComfyClient>(make ?? (_ => ledger ?? new MemoryJobLedger(Jobs)), options =>
         {
             options.CountInterval = options.RetryDelay = TimeSpan.FromMilliseconds(20);
             options.HintInterval = HintInterval;

@@ -25,7 +25,7 @@ public sealed class FilesOfInputsTests : IDisposable
         await PutDownAsync(shop);
         var copies = Copies().Length;
 
-        using var ledger = new FileJobLedger(shop.Path, new() { InputFolder = _folder.File("inputs") });
+        using var ledger = new MemoryJobLedger(shop.Jobs, new() { InputFolder = _folder.File("inputs") });
         using var host = shop.Build(Register, ledger: ledger);
         await host.StartAsync();
         await host.UntilAsync("order-1", LedgerState.Delivered);
@@ -42,7 +42,7 @@ public sealed class FilesOfInputsTests : IDisposable
         await using var shop = Keeping([]);
         await PutDownAsync(shop);
 
-        using var ledger = new FileJobLedger(shop.Path);
+        using var ledger = new MemoryJobLedger(shop.Jobs);
         using var host = shop.Build(Register, ledger: ledger);
         await host.StartAsync();
         await Soon.Until(() => Task.FromResult(_log.Messages.Any(message => message.Id == 6)));
@@ -58,7 +58,7 @@ public sealed class FilesOfInputsTests : IDisposable
     public async Task Without_a_folder_a_job_with_a_file_is_not_put_down()
     {
         await using var shop = Keeping([]);
-        using var ledger = new FileJobLedger(shop.Path);
+        using var ledger = new MemoryJobLedger(shop.Jobs);
         using var host = shop.Build(ledger: ledger);
 
         var error = await Assert.ThrowsAsync<ModelLedgerException>(() => EnqueueAsync(host));
@@ -73,8 +73,8 @@ public sealed class FilesOfInputsTests : IDisposable
     public async Task A_file_is_refused_where_the_model_has_another_ledger_than_the_jobs_even_with_the_same_folder(string folder)
     {
         await using var shop = Keeping([]);
-        using var ledger = new FileJobLedger(shop.Path, new() { InputFolder = _folder.File("of jobs") });
-        using var others = new FileJobLedger(_folder.File("others.ledger"), new() { InputFolder = _folder.File(folder) });
+        using var ledger = new MemoryJobLedger(shop.Jobs, new() { InputFolder = _folder.File("of jobs") });
+        using var others = new MemoryJobLedger(new MemoryStore(), new() { InputFolder = _folder.File(folder) });
         using var host = shop.Build(ledger: ledger, configure: options => options.MaxFollowed = 0);
         using var other = shop.Build(ledger: others);
         var model = other.Services.GetRequiredService<RunComfyClient>().Kling.Kling3_0.Standard.ImageToVideo;
@@ -113,7 +113,7 @@ public sealed class FilesOfInputsTests : IDisposable
 
     private async Task PutDownAsync(Shop shop)
     {
-        using var ledger = new FileJobLedger(shop.Path, new() { InputFolder = _folder.File("inputs") });
+        using var ledger = new MemoryJobLedger(shop.Jobs, new() { InputFolder = _folder.File("inputs") });
         using var front = shop.Build(ledger: ledger, configure: options => options.MaxFollowed = 0);
         await EnqueueAsync(front);
     }

@@ -27,6 +27,7 @@ public class ManyJobsTests(ITestOutputHelper output)
         await using var shop = new Shop(new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromMilliseconds(200) });
         using var host = shop.Build(
             services => services.AddSingleton(delivered).AddModelJobHandler<Delivered.Handler>(),
+            ledger: new FileJobLedger(shop.Path),
             client: options => options.Polling.Interval = TimeSpan.FromMilliseconds(200));
         await host.StartAsync();
         await RunAsync("first", 50);

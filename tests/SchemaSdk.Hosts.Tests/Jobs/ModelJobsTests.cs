@@ -142,7 +142,7 @@ public class ModelJobsTests
     public async Task A_job_whose_input_was_not_kept_is_submitted_when_it_is_put_down_again(LedgerState state)
     {
         await using var shop = new Shop();
-        using var ledger = new FileJobLedger(shop.Path);
+        using var ledger = new MemoryJobLedger(shop.Jobs);
         using var host = shop.Build(_handed.Register, ledger: ledger);
         var begun = host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with { Input = default, IsQueued = false };
         await ledger.BeginAsync(begun);

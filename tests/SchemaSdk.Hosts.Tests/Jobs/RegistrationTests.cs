@@ -72,12 +72,12 @@ public class RegistrationTests
     }
 
     [Theory]
-    [InlineData(true, "a FileJobLedger of its own")]
+    [InlineData(true, "a MemoryJobLedger of its own")]
     [InlineData(false, "no ledger")]
     public async Task A_client_with_another_ledger_than_its_jobs_stops_the_start_of_the_host(bool hasOne, string told)
     {
         await using var shop = new Shop();
-        var (jobs, other) = (new MoodyLedger(), new FileJobLedger(shop.Path));
+        var (jobs, other) = (new MoodyLedger(), new MemoryJobLedger(shop.Jobs));
         await using var _ = other;
         using var host = shop.Build(
             services => services.Configure<ModelClientOptions>(

@@ -73,7 +73,7 @@ public class RestartTests
             await stopping.Soonish();
         }
 
-        await using var ledger = new FileJobLedger(shop.Path);
+        await using var ledger = new MemoryJobLedger(shop.Jobs);
         var job = (await ledger.FindAsync("order-1"))!;
         Assert.Equal((LedgerState.Accepted, shop.Service.BilledRequestIds[0]), (job.State, job.RequestId));
     }
@@ -94,7 +94,7 @@ public class RestartTests
             await stopping.Soonish();
         }
 
-        await using var ledger = new FileJobLedger(shop.Path);
+        await using var ledger = new MemoryJobLedger(shop.Jobs);
         var unsent = (await ledger.FindAsync("order-2"))!;
         Assert.Equal((LedgerState.Intended, 0), (unsent.State, unsent.Attempts));
         Assert.Equal(1, shop.Service.Bills);
@@ -120,7 +120,7 @@ public class RestartTests
             await stopping.Soonish();
         }
 
-        await using var ledger = new FileJobLedger(shop.Path);
+        await using var ledger = new MemoryJobLedger(shop.Jobs);
         Assert.Equal(LedgerState.Delivered, (await ledger.FindAsync("order-1"))!.State);
     }
 

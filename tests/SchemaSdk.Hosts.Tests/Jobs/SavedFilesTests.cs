@@ -20,7 +20,7 @@ public sealed class SavedFilesTests : IDisposable
         await using var shop = new Shop();
         var films = _folder.File("films");
         await File.WriteAllTextAsync(films, "A file stands where the folder has to be.");
-        using var ledger = new FileJobLedger(shop.Path, new() { DownloadFolder = films });
+        using var ledger = new MemoryJobLedger(shop.Jobs, new() { DownloadFolder = films });
         using var host = shop.Build(
             Register, ledger: ledger, client: options => options.Downloads.AllowedHosts.Add(shop.Service.Address.Host));
         await host.StartAsync();
@@ -50,7 +50,7 @@ public sealed class SavedFilesTests : IDisposable
         await using var shop = new Shop();
         var films = _folder.File("films");
         await File.WriteAllTextAsync(films, "A file stands where the folder has to be.");
-        using var ledger = new FileJobLedger(shop.Path, new() { DownloadFolder = films });
+        using var ledger = new MemoryJobLedger(shop.Jobs, new() { DownloadFolder = films });
         using var host = shop.Build(
             Register, ledger: ledger, client: options => options.Downloads.AllowedHosts.Add(shop.Service.Address.Host));
         HealthReportEntry health = default;
@@ -71,8 +71,8 @@ public sealed class SavedFilesTests : IDisposable
     {
         await using var shop = new Shop();
         shop.Service.Faults.Add(EmulatorCall.Download, EmulatorFault.Status(404), times: 100);
-        using var ledger = new FileJobLedger(
-            shop.Path, new() { DownloadFolder = _folder.File("films"), DownloadTime = TimeSpan.FromSeconds(0.1) });
+        using var ledger = new MemoryJobLedger(
+            shop.Jobs, new() { DownloadFolder = _folder.File("films"), DownloadTime = TimeSpan.FromSeconds(0.1) });
         using var host = shop.Build(
             Register, ledger: ledger, client: options => options.Downloads.AllowedHosts.Add(shop.Service.Address.Host));
         await host.StartAsync();

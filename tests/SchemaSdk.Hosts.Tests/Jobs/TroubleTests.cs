@@ -98,24 +98,6 @@ public class TroubleTests
     }
 
     [Fact]
-    public async Task A_file_that_cannot_be_compacted_is_told_with_the_reason_until_it_can()
-    {
-        await using var shop = new Shop();
-        var ledger = new FileJobLedger(shop.Path);
-        using var host = shop.Build(Register, ledger: ledger);
-        await host.StartAsync();
-
-        var inTheWay = Directory.CreateDirectory(shop.Path + ".compacting");
-        var failure = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.CompactAsync());
-        var degraded = await HealthAsync(host, HealthStatus.Degraded);
-        inTheWay.Delete();
-        await ledger.CompactAsync();
-
-        Assert.Contains(failure.Message, degraded.Description, StringComparison.Ordinal);
-        await HealthAsync(host, HealthStatus.Healthy);
-    }
-
-    [Fact]
     public async Task A_ledger_that_cannot_take_out_what_it_keeps_no_longer_is_told_beside_what_is_worse()
     {
         await using var shop = new Shop();

@@ -15,7 +15,7 @@ internal sealed class Desk : IAsyncDisposable
     private bool _isAbandoned;
 
     private Desk(
-        Func<string, JobLedger>? ledger,
+        Func<MemoryStore, JobLedger>? ledger,
         Action<IBusRegistrationConfigurator> bus,
         Action<ModelMessageOptions>? configure,
         Action<ModelClientOptions>? client,
@@ -41,7 +41,7 @@ internal sealed class Desk : IAsyncDisposable
             registration.AddConsumer<Listener>();
             bus(registration);
         });
-        _shop.Register(builder.Services, ledger: ledger?.Invoke(_shop.Path), client: client);
+        _shop.Register(builder.Services, ledger: ledger?.Invoke(_shop.Jobs), client: client);
         _host = builder.Build();
     }
 
@@ -58,13 +58,13 @@ internal sealed class Desk : IAsyncDisposable
 
     /// <summary>Starts one on a bus in memory.</summary>
     /// <param name="policies">Sets the bus up.</param>
-    /// <param name="ledger">Makes the ledger; null: one in a file.</param>
+    /// <param name="ledger">Makes the ledger; null: one in memory.</param>
     /// <param name="configure">Sets options of the messages.</param>
     /// <param name="client">Sets options of the client.</param>
     /// <param name="time">The clock by which a job runs for an hour; null: it ends at once.</param>
     public static Task<Desk> OpenAsync(
         Action<IBusFactoryConfigurator>? policies = null,
-        Func<string, JobLedger>? ledger = null,
+        Func<MemoryStore, JobLedger>? ledger = null,
         Action<ModelMessageOptions>? configure = null,
         Action<ModelClientOptions>? client = null,
         TimeProvider? time = null) =>
@@ -82,7 +82,7 @@ internal sealed class Desk : IAsyncDisposable
     /// <summary>Starts one on the bus of a broker.</summary>
     public static async Task<Desk> OpenAsync(
         Action<IBusRegistrationConfigurator> bus,
-        Func<string, JobLedger>? ledger = null,
+        Func<MemoryStore, JobLedger>? ledger = null,
         Action<ModelMessageOptions>? configure = null,
         Action<ModelClientOptions>? client = null,
         TimeProvider? time = null)

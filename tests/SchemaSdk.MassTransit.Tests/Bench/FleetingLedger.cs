@@ -1,15 +1,17 @@
 namespace SchemaSdk.MassTransit.Tests.Bench;
 
-/// <summary>A ledger that can be away, and that keeps what it is given in a file all the same.</summary>
-internal sealed class FleetingLedger(string path, JobLedgerOptions? options = null) : JobLedger(options ?? new()), IDisposable
+/// <summary>A ledger that can be away, and that keeps what it is given all the same.</summary>
+internal sealed class FleetingLedger(MemoryStore store, JobLedgerOptions? options = null) : JobLedger(options ?? new()), IDisposable
 {
-    private readonly FileJobLedger _file = new(path, options ?? new());
+    private readonly MemoryJobLedger _inner = new(store, options);
     private bool _isMet;
 
     public bool IsAway { get; set; }
 
     /// <summary>True if its container is disposed of.</summary>
     public bool IsGone { get; set; }
+
+    public override string? Owner => _inner.Owner;
 
     public override bool IsDisposed => IsGone;
 
@@ -47,15 +49,21 @@ internal sealed class FleetingLedger(string path, JobLedgerOptions? options = nu
     public override IAsyncEnumerable<LedgerEntry> ListAsync(CancellationToken cancellationToken = default) =>
         Here().ListAsync(cancellationToken);
 
-    public void Dispose() => _file.Dispose();
+    public override ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
+        LedgerWork work, int count, CancellationToken cancellationToken = default) => Here().ClaimAsync(work, count, cancellationToken);
 
-    private FileJobLedger Here()
+    public override ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default) =>
+        _inner.ReleaseAsync(keys, cancellationToken);
+
+    public void Dispose() => _inner.Dispose();
+
+    private MemoryJobLedger Here()
     {
         if (IsAway)
         {
             throw new ModelLedgerException("The ledger is away.");
         }
 
-        return Damage is { } damage ? throw damage : _file;
+        return Damage is { } damage ? throw damage : _inner;
     }
 }

@@ -81,7 +81,8 @@ internal sealed class MemoryJobLedger(MemoryStore store, JobLedgerOptions? optio
         var news = store.News;
         if (news == _seen)
         {
-            await news.WaitAsync(cancellationToken);
+            await Task.WhenAny(news, base.WaitForWorkAsync(cancellationToken));
+            cancellationToken.ThrowIfCancellationRequested();
         }
 
         _seen = store.News;
