@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.StateMachine.Tests;
 
-/// <summary>Histories in which processes end at any moment of their disk, and others go on with what they left.</summary>
+/// <summary>Histories in which processes end at any moment of their ledger, and others go on with what they left.</summary>
 public class DurableJobTests(ITestOutputHelper output)
 {
     private const int Most = 4000;
@@ -30,11 +30,10 @@ public class DurableJobTests(ITestOutputHelper output)
     [InlineData(nameof(LedgerFault.AcceptedToldBefore), nameof(LedgerRule.AcceptedIsDurable))]
     [InlineData(nameof(LedgerFault.SendingTakenForIntended), nameof(LedgerRule.SentOnce))]
     [InlineData(nameof(LedgerFault.UnknownSentAgain), nameof(LedgerRule.SentOnce))]
-    [InlineData(nameof(LedgerFault.TornLineSwallowed), nameof(LedgerRule.SentOnce))]
+    [InlineData(nameof(LedgerFault.LastLineLost), nameof(LedgerRule.SentOnce))]
     [InlineData(nameof(LedgerFault.EndedLost), nameof(LedgerRule.EndIsDurable))]
     [InlineData(nameof(LedgerFault.IntendedTakenForUnknown), nameof(LedgerRule.IdsKept))]
     [InlineData(nameof(LedgerFault.DeliveredRefused), nameof(LedgerRule.EndIsDelivered))]
-    [InlineData(nameof(LedgerFault.MarkedBeforeFlush), nameof(LedgerRule.FileOpens))]
     [InlineData(nameof(LedgerFault.OtherInputAccepted), nameof(LedgerRule.OneInput))]
     public void A_seeded_bug_of_each_promise_is_found_and_made_small(string fault, string rule)
     {

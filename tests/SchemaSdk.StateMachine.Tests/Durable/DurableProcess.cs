@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using SchemaSdk.Ledgers.Storage;
 using SchemaSdk.StateMachine.Tests.Play;
 
 namespace SchemaSdk.StateMachine.Tests.Durable;
@@ -9,40 +8,40 @@ namespace SchemaSdk.StateMachine.Tests.Durable;
 internal sealed class DurableProcess
 {
     private readonly DurableWorld _world;
-    private readonly FileJobLedger _file;
+    private readonly MemoryJobLedger _ledger;
     private readonly PlayedClient _client;
     private readonly List<DurableCall> _calls = [];
 
-    public DurableProcess(DurableWorld world, MortalDisk disk, Stream mark, FakeTime time, LedgerFault fault)
+    public DurableProcess(DurableWorld world, MortalStore store, FakeTime time, LedgerFault fault)
     {
-        (_world, Disk, Server) = (world, disk, new DurableServer(world));
-        var file = new LedgerFile(MortalDisk.Name, disk, mark) { Gathering = TimeSpan.Zero };
-        _file = new FileJobLedger(file, new JobLedgerOptions { TimeProvider = time });
+        (_world, Store, Server) = (world, store, new DurableServer(world));
+        _ledger = new MemoryJobLedger(store.Jobs, new JobLedgerOptions { TimeProvider = time });
         var options = new ModelClientOptions
         {
             ApiToken = World.Token,
             BaseAddress = new Uri("https://service.test"),
             TimeProvider = time,
             JobTimeout = TimeSpan.FromDays(1),
-            Ledger = fault is LedgerFault.None or LedgerFault.SendingNotDurable or LedgerFault.TornLineSwallowed
-                or LedgerFault.MarkedBeforeFlush ? _file
-                : new FaultyLedger(Reset(_file, fault), fault),
+            Ledger = fault is LedgerFault.None or LedgerFault.LastLineLost ? _ledger : new FaultyLedger(Reset(_ledger, fault), fault),
         };
         _client = new PlayedClient(new HttpClient(Server) { Timeout = Timeout.InfiniteTimeSpan }, options);
     }
 
-    public MortalDisk Disk { get; }
+    public MortalStore Store { get; }
 
     public DurableServer Server { get; }
 
     public bool IsBusy => _calls.Exists(static call => !call.Task.IsCompleted);
 
-    /// <summary>The job as a loss of power would leave it.</summary>
-    public LedgerEntry? OnDisk(string key) => DurableFile.Find(Disk.Durable, key);
+    /// <summary>The job as the store has it.</summary>
+    public LedgerEntry? Stored(string key) => Store.Jobs.Find(key);
+
+    /// <summary>Ends what still tries to record lines.</summary>
+    public void End() => (Server.IsDead, Store.IsDead) = (true, true);
 
     /// <summary>The input that is kept of a job; empty if its key is new.</summary>
     public string InputOf(string key) =>
-        _file.FindAsync(key).AsTask().GetAwaiter().GetResult() is { } entry ? Encoding.UTF8.GetString(entry.Input.Span) : "";
+        Stored(key) is { } entry ? Encoding.UTF8.GetString(entry.Input.Span) : "";
 
     public void Run(string key, string prompt)
     {
@@ -56,9 +55,9 @@ internal sealed class DurableProcess
     {
         foreach (var call in _calls)
         {
-            var (entry, job) = (OnDisk(call.Key), _world.Of(call.Key));
+            var (entry, job) = (Stored(call.Key), _world.Of(call.Key));
             var facts =
-                $"{job.Key}: billed as [{string.Join(", ", job.Ids)}], on the disk {entry?.State} {entry?.RequestId}, told {call.Told}";
+                $"{job.Key}: billed as [{string.Join(", ", job.Ids)}], in the store {entry?.State} {entry?.RequestId}, told {call.Told}";
             if (job.Ids.Count > 1)
             {
                 _world.Break(LedgerRule.SentOnce, facts);
@@ -82,7 +81,7 @@ internal sealed class DurableProcess
     }
 
     // A blind reset at the start, as people write it by hand.
-    private static FileJobLedger Reset(FileJobLedger ledger, LedgerFault fault)
+    private static MemoryJobLedger Reset(MemoryJobLedger ledger, LedgerFault fault)
     {
         foreach (var entry in ledger.ListAsync().ToBlockingEnumerable().ToList())
         {
@@ -107,16 +106,16 @@ internal sealed class DurableProcess
         {
             var options = new RunOptions { Key = call.Key, Progress = new Heard(this, call.Key) };
             var result = await _client.RunAsync(call.Key, input, options).ConfigureAwait(false);
-            if (Disk.IsDead)
+            if (Store.IsDead)
             {
                 return;
             }
 
             call.Told = result.Output.GetRawText();
-            var entry = OnDisk(call.Key);
+            var entry = Stored(call.Key);
             if (entry?.State is not (LedgerState.Ended or LedgerState.Delivered))
             {
-                _world.Break(LedgerRule.EndIsDurable, $"{call.Key} gives a result, and the disk says {entry?.State}");
+                _world.Break(LedgerRule.EndIsDurable, $"{call.Key} gives a result, and the store says {entry?.State}");
             }
 
             var kept = InputOf(call.Key);
@@ -136,9 +135,9 @@ internal sealed class DurableProcess
     {
         public void Report(JobStatus value)
         {
-            if (!process.Disk.IsDead && process.OnDisk(key)?.RequestId != value.RequestId)
+            if (!process.Store.IsDead && process.Stored(key)?.RequestId != value.RequestId)
             {
-                process._world.Break(LedgerRule.AcceptedIsDurable, $"{key} tells {value.RequestId}, which the disk does not have");
+                process._world.Break(LedgerRule.AcceptedIsDurable, $"{key} tells {value.RequestId}, which the store does not have");
             }
         }
     }

@@ -66,7 +66,7 @@ internal sealed class DurableSearch(LedgerFault fault, Quiet quiet, int seed)
     private (LedgerRule Rule, string Facts)? Play(DurableStep[] history)
     {
         var world = new DurableWorld(fault, quiet);
-        world.Start([]);
+        world.Start(new MemoryStore());
         foreach (var step in history.TakeWhile(_ => world.Broken is null))
         {
             world.Play(step);

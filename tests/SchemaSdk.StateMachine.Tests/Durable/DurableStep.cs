@@ -29,7 +29,7 @@ internal enum StepKind
     /// <summary>The clock goes on.</summary>
     Advance,
 
-    /// <summary>The process will end at one of the next moments of its disk.</summary>
+    /// <summary>The process will end before or after one of its next lines is durable.</summary>
     Doom,
 
     /// <summary>The process ends now, and another one is started.</summary>

@@ -2,17 +2,15 @@ using SchemaSdk.StateMachine.Tests.Play;
 
 namespace SchemaSdk.StateMachine.Tests.Durable;
 
-/// <summary>A service that stays, and processes that come and go, of which each opens the file that the last one has left.</summary>
+/// <summary>A service that stays, and processes that come and go, each on the store that the last one has left.</summary>
 internal sealed class DurableWorld(LedgerFault fault, Quiet quiet)
 {
     public const int Keys = 3;
 
     private readonly KeyedJob[] _jobs = [.. Enumerable.Range(0, Keys).Select(static number => new KeyedJob($"key{number}"))];
     private readonly FakeTime _time = new();
-    private MemoryStream _mark = new();
     private DurableProcess? _process;
     private int _moments = -1;
-    private Left _left;
 
     /// <summary>The first promise that was broken; null: none was.</summary>
     public (LedgerRule Rule, string Facts)? Broken { get; private set; }
@@ -25,19 +23,10 @@ internal sealed class DurableWorld(LedgerFault fault, Quiet quiet)
     public KeyedJob Of(string key) => Array.Find(_jobs, job => job.Key == key)!;
 
     /// <summary>Opens what was left in a new process.</summary>
-    public void Start(byte[] left)
+    public void Start(MemoryStore left)
     {
-        (_moments, _process) = (-1, null);
-        var disk = new MortalDisk(left, IsEnd) { Unflushed = fault == LedgerFault.SendingNotDurable ? "\"sending\"" : null };
-        try
-        {
-            _process = new DurableProcess(this, disk, _mark, _time, fault);
-        }
-        catch (Exception exception)
-        {
-            // Whatever it is, the jobs of the file are lost to everybody.
-            Break(LedgerRule.FileOpens, exception.Message);
-        }
+        _moments = -1;
+        _process = new DurableProcess(this, new MortalStore(left, IsEnd), _time, fault);
     }
 
     public void Play(DurableStep step)
@@ -62,21 +51,21 @@ internal sealed class DurableWorld(LedgerFault fault, Quiet quiet)
                 _time.Advance(TimeSpan.FromSeconds(step.How));
                 break;
             case StepKind.Doom:
-                (_moments, _left) = (step.Which, (Left)(step.How % 4));
+                _moments = step.Which;
                 break;
             case StepKind.Crash:
-                (process.Disk.IsDead, _left) = (true, (Left)(step.How % 4));
+                process.Store.IsDead = true;
                 break;
         }
 
         quiet.Wait();
-        if (process.Disk.IsDead)
+        if (process.Store.IsDead)
         {
             Restart(process);
         }
     }
 
-    /// <summary>A request has come: of a submit, the disk has to say so.</summary>
+    /// <summary>A request has come: of a submit, the store has to say so.</summary>
     public void Take(DurableServer.Pending pending)
     {
         if (!pending.IsSubmit)
@@ -85,10 +74,10 @@ internal sealed class DurableWorld(LedgerFault fault, Quiet quiet)
         }
 
         var job = Of(pending.Key);
-        var state = _process!.OnDisk(job.Key)?.State;
+        var state = _process!.Stored(job.Key)?.State;
         if (state != LedgerState.Sending)
         {
-            Break(LedgerRule.SendingIsDurable, $"{job.Key} is sent, and the disk says {state}");
+            Break(LedgerRule.SendingIsDurable, $"{job.Key} is sent, and the store says {state}");
         }
 
         if (!job.MaySend)
@@ -122,33 +111,19 @@ internal sealed class DurableWorld(LedgerFault fault, Quiet quiet)
         }
     }
 
-    private bool IsEnd(string moment) => _moments >= 0 && _moments-- == 0;
+    private bool IsEnd() => _moments >= 0 && _moments-- == 0;
 
     private void Restart(DurableProcess process)
     {
         Crashes++;
-        process.Server.IsDead = true;
-        var left = process.Disk.Leave(_left);
-        if (fault == LedgerFault.TornLineSwallowed)
+        var left = process.Store.Leave(isLastLost: fault == LedgerFault.LastLineLost);
+        process.End();
+        foreach (var entry in left.All())
         {
-            (left, _mark) = (DurableFile.WithoutLast(left), new MemoryStream());
-        }
-
-        if (fault == LedgerFault.MarkedBeforeFlush)
-        {
-            left = DurableFile.WithoutLast(left);
-        }
-
-        foreach (var (key, state) in DurableFile.StatesOf(left))
-        {
-            Of(key).MayBeUnknown |= state is LedgerState.Sending or LedgerState.Unknown;
+            Of(entry.Key).MayBeUnknown |= entry.State == LedgerState.Unknown;
         }
 
         Start(left);
         quiet.Wait();
-        if (_process is { Disk.IsDead: true } next)
-        {
-            Restart(next);
-        }
     }
 }

@@ -5,6 +5,8 @@ internal sealed class FaultyLedger(JobLedger ledger, LedgerFault fault) : JobLed
 {
     private readonly Dictionary<string, LedgerEntry> _late = new(StringComparer.Ordinal);
 
+    public override string? Owner => ledger.Owner;
+
     public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default) =>
         ledger.FindAsync(key, cancellationToken);
 
@@ -31,7 +33,8 @@ internal sealed class FaultyLedger(JobLedger ledger, LedgerFault fault) : JobLed
             return;
         }
 
-        if (fault == LedgerFault.AcceptedToldBefore && entry.State == LedgerState.Accepted)
+        if ((fault == LedgerFault.AcceptedToldBefore && entry.State == LedgerState.Accepted)
+            || (fault == LedgerFault.SendingNotDurable && entry.State == LedgerState.Sending))
         {
             _late[entry.Key] = entry;
             return;
@@ -44,6 +47,9 @@ internal sealed class FaultyLedger(JobLedger ledger, LedgerFault fault) : JobLed
 
         await ledger.RecordAsync(entry, cancellationToken).ConfigureAwait(false);
     }
+
+    public override ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default) =>
+        ledger.ReleaseAsync(keys, cancellationToken);
 
     public override IAsyncEnumerable<LedgerEntry> ListAsync(CancellationToken cancellationToken = default) =>
         ledger.ListAsync(cancellationToken);

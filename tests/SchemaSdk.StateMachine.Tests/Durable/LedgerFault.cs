@@ -5,7 +5,7 @@ internal enum LedgerFault
 {
     None,
 
-    /// <summary>The line that a job is being sent is not flushed.</summary>
+    /// <summary>The line that a job is being sent is recorded with the next one.</summary>
     SendingNotDurable,
 
     /// <summary>The line with the id is put down after the id was told.</summary>
@@ -17,8 +17,8 @@ internal enum LedgerFault
     /// <summary>A job of which nobody knows is sent again.</summary>
     UnknownSentAgain,
 
-    /// <summary>With the damaged end of the file, the line before it is left out as well.</summary>
-    TornLineSwallowed,
+    /// <summary>The last line was not flushed, and is lost.</summary>
+    LastLineLost,
 
     /// <summary>The line with the end of a job is not put down.</summary>
     EndedLost,
@@ -28,9 +28,6 @@ internal enum LedgerFault
 
     /// <summary>A job whose result was given once is refused, and its result not given again.</summary>
     DeliveredRefused,
-
-    /// <summary>The lock file remembers lines that were not flushed.</summary>
-    MarkedBeforeFlush,
 
     /// <summary>Another input under a known key is taken for the same one.</summary>
     OtherInputAccepted,

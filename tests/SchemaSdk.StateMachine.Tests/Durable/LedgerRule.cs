@@ -3,16 +3,16 @@ namespace SchemaSdk.StateMachine.Tests.Durable;
 /// <summary>A promise about durable jobs.</summary>
 internal enum LedgerRule
 {
-    /// <summary>Before a byte of a job leaves, the disk says that it is being sent.</summary>
+    /// <summary>Before a byte of a job leaves, the store says that it is being sent.</summary>
     SendingIsDurable,
 
     /// <summary>A key is sent again only after a refusal.</summary>
     SentOnce,
 
-    /// <summary>Before anybody has an id, the disk has it.</summary>
+    /// <summary>Before anybody has an id, the store has it.</summary>
     AcceptedIsDurable,
 
-    /// <summary>Before anybody has a result, the disk has it.</summary>
+    /// <summary>Before anybody has a result, the store has it.</summary>
     EndIsDurable,
 
     /// <summary>A key has one input.</summary>
@@ -23,7 +23,4 @@ internal enum LedgerRule
 
     /// <summary>At last, each job whose id is known gives its result.</summary>
     EndIsDelivered,
-
-    /// <summary>A file that a process has left can be opened.</summary>
-    FileOpens,
 }
