@@ -34,95 +34,6 @@ public sealed class LeaseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_job_that_another_one_has_taken_up_is_not_sent()
-    {
-        await using var a = new PostgreSqlJobLedger(_database);
-        await using var b = new PostgreSqlJobLedger(_database);
-        await a.BeginAsync(Desk.Queued("k"));
-        await a.ClaimAsync(LedgerWork.Submit, 1);
-
-        var read = await b.FindAsync("k");
-        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => b.NextAsync(read!, LedgerState.Sending));
-
-        Assert.True(error.IsConflict);
-        Assert.Contains(a.Owner, error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task What_a_dead_process_was_sending_is_unknown_to_whoever_looks()
-    {
-        foreach (var look in (string[])["find", "list", "begin", "claim", "count"])
-        {
-            var sending = await Died.SendingAsync(_database, look);
-            await using var b = new PostgreSqlJobLedger(_database);
-
-            switch (look)
-            {
-                case "find":
-                    Assert.Equal(LedgerState.Unknown, (await b.FindAsync(look))!.State);
-                    break;
-                case "list":
-                    Assert.All(await b.AllAsync(), entry => Assert.Equal(LedgerState.Unknown, entry.State));
-                    break;
-                case "begin":
-                    Assert.Equal(LedgerState.Unknown, (await b.BeginAsync(Desk.Intent(look)))!.State);
-                    break;
-                case "claim":
-                    await b.ClaimAsync(LedgerWork.Submit, 1);
-                    break;
-                default:
-                    Assert.Equal((0, 5), ((await b.SummarizeAsync()).Sending, (await b.SummarizeAsync()).Unknown));
-                    break;
-            }
-
-            var found = await b.FindAsync(look);
-            Assert.Equal((LedgerState.Unknown, sending.Version + 1), (found!.State, found.Version));
-        }
-    }
-
-    [Fact]
-    public async Task What_a_dead_process_followed_is_taken_up_by_another_one()
-    {
-        await Died.WithAsync(_database, ledger => ledger.UpToAsync("k", LedgerState.Accepted));
-        await using var b = new PostgreSqlJobLedger(_database);
-
-        var claimed = Assert.Single(await b.ClaimAsync(LedgerWork.Follow, 10));
-
-        Assert.Equal((LedgerState.Accepted, 2L, b.Owner), (claimed.State, claimed.Epoch, claimed.Owner));
-    }
-
-    [Fact]
-    public async Task A_late_writer_is_refused_by_the_database_and_counts_what_it_lost()
-    {
-        await using var late = new PostgreSqlJobLedger(_database, new() { Ledger = new() { TimeProvider = new StoodStill() } });
-        await using var other = new PostgreSqlJobLedger(_database);
-        await late.BeginAsync(Desk.Queued("k"));
-        var mine = Assert.Single(await late.ClaimAsync(LedgerWork.Submit, 1));
-        await Died.ExpireAsync(_database, late.Owner);
-
-        var theirs = Assert.Single(await other.ClaimAsync(LedgerWork.Submit, 1));
-        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => late.NextAsync(mine, LedgerState.Sending));
-
-        Assert.True(error.IsConflict);
-        Assert.Equal(mine.Epoch + 1, theirs.Epoch);
-        Assert.Equal(1, (await late.SummarizeAsync()).LeasesLost);
-        Assert.Equal(0, (await other.SummarizeAsync()).LeasesLost);
-        await other.NextAsync(theirs, LedgerState.Sending);
-    }
-
-    [Fact]
-    public async Task An_expired_lease_of_a_job_that_nobody_took_is_as_good_as_before()
-    {
-        await using var late = new PostgreSqlJobLedger(_database, new() { Ledger = new() { TimeProvider = new StoodStill() } });
-        var accepted = await late.UpToAsync("k", LedgerState.Accepted);
-        await Died.ExpireAsync(_database, late.Owner);
-
-        await late.NextAsync(accepted, LedgerState.Ended);
-
-        Assert.Equal(0, (await late.SummarizeAsync()).LeasesLost);
-    }
-
-    [Fact]
     public async Task A_lease_that_ended_while_the_database_was_down_holds_for_its_whole_time_once_the_same_server_is_back()
     {
         await using var cluster = await PrivateCluster.StartAsync();
@@ -142,22 +53,6 @@ public sealed class LeaseTests : IAsyncLifetime
 
         await using var other = new PostgreSqlJobLedger(database);
         Assert.Equal((LedgerState.Sending, late.Owner), await other.FindAsync("k") is { } found ? (found.State, found.Owner) : default);
-    }
-
-    [Fact]
-    public async Task Jobs_are_handed_back_at_the_end_of_a_ledger()
-    {
-        await using (var a = new PostgreSqlJobLedger(_database))
-        {
-            await a.UpToAsync("accepted", LedgerState.Accepted);
-            await a.BeginAsync(Desk.Queued("queued"));
-            await a.ClaimAsync(LedgerWork.Submit, 1);
-        }
-
-        await using var b = new PostgreSqlJobLedger(_database);
-
-        Assert.Equal("accepted", Assert.Single(await b.ClaimAsync(LedgerWork.Follow, 10)).Key);
-        Assert.Equal("queued", Assert.Single(await b.ClaimAsync(LedgerWork.Submit, 10)).Key);
     }
 
     [Fact]
