@@ -52,8 +52,9 @@ internal sealed class SqliteDialect : SqlDialect
 
     internal override string IsIn(string column, string parameter) => $"{column} in (select value from json_each({parameter}))";
 
-    internal override string CheckTransition(string isAllowed) =>
+    internal override string Settings(string isAllowed) =>
         $"""
+        create index jobs_place on jobs (place) where state in (0, 1, 2, 5);
         create trigger jobs_check_transition before update of state on jobs
           when (old.version <> new.version or old.state <> new.state) and not ({isAllowed})
         begin

@@ -28,6 +28,30 @@ public sealed class SqliteJobLedger : DurableJobLedger, IDisposable
     private SqliteJobLedger(SqliteStore store, SqliteLedgerOptions options)
         : base(store, options, lanes: 1) => _store = store;
 
+    /// <summary>
+    /// Looks for damage in a file, and waits for processes that have it open with a transaction. A file that lost the one with
+    /// <c>-wal</c> behind its name, and is whole, may be opened again after that: what was recorded last may be missing in it.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The damage, in words of SQLite; empty if the file is whole.</returns>
+    /// <exception cref="ModelLedgerException">It is no file of a ledger, or cannot be read.</exception>
+    public static IReadOnlyList<string> Check(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return new SqliteFile(path, TimeSpan.FromMinutes(1)).Check();
+    }
+
+    /// <summary>Copies the ledger to a new file, while this process and others use it.</summary>
+    /// <param name="path">The new file, which only its owner may read.</param>
+    /// <param name="cancellationToken">Ends the wait for the beginning; the copy is then made to its end.</param>
+    /// <exception cref="ModelLedgerException">The copy cannot be written, or the ledger cannot be read.</exception>
+    public async Task BackupAsync(string path, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        await PassAsync(cancellationToken).ConfigureAwait(false);
+        await Task.Run(() => _store.Backup(path), cancellationToken).ConfigureAwait(false);
+    }
+
     /// <inheritdoc cref="DurableJobLedger.DisposeAsync" />
     public void Dispose() => Task.Run(() => DisposeAsync().AsTask()).GetAwaiter().GetResult();
 

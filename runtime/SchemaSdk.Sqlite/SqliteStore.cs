@@ -29,7 +29,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
 
     internal override string Words => _file.Words;
 
-    internal override Task<long?[]> WriteAsync(IReadOnlyList<Statement> statements, Patience patience) =>
+    internal override Task<long?[]> WriteAsync(IReadOnlyList<Statement> statements, Patience patience, TimeSpan? limit = null) =>
         TransactAsync((session, cancel) => session.RunAsync(statements, cancel), CancellationToken.None);
 
     internal override async Task<T> TransactAsync<T>(
@@ -113,6 +113,9 @@ internal sealed class SqliteStore : SqlStore, IDisposable
 
     internal override bool IsOfSameRequest(Exception failure) =>
         failure is ModelLedgerException { InnerException: SqliteException { SqliteExtendedErrorCode: SqliteFile.NotUnique } };
+
+    /// <summary>Copies the file.</summary>
+    internal void Backup(string path) => _file.Backup(path);
 
     /// <summary>Closes the file, after what is under way.</summary>
     public void Dispose()

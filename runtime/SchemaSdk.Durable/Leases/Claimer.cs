@@ -112,7 +112,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         {
             var found = await session.QueryAsync(
                 new Statement(
-                    $"select j.key, coalesce(length(j.input), 0) + coalesce(length(j.result), 0) from {_jobs} j "
+                    $"select j.key, cast(coalesce(length(j.input), 0) + coalesce(length(j.result), 0) as bigint) from {_jobs} j "
                     + $"where {condition} and j.model = $1 order by j.place, j.begun limit $2{_sql.ForUpdate}",
                     SqlValue.Of(model),
                     SqlValue.Of(share)),

@@ -13,7 +13,14 @@ namespace SchemaSdk.Durable.Leases;
 /// <param name="time">The clock of the pauses.</param>
 internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTime, TimeProvider time) : IAsyncDisposable
 {
+    private static readonly TimeSpan LeastLimit = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(5);
+
     private readonly HeldWork _work = new(store);
+
+    // Two that are not answered, and the pause before them, are over within a lease of five seconds or more. A machine that is busy may
+    // need a second for each, however short the lease.
+    private readonly TimeSpan _limit = leaseTime / 6 > LeastLimit ? leaseTime / 6 : LeastLimit;
 
     // Neither is disposed of: a call that is late may still want one.
     private readonly CancellationTokenSource _stop = new();
@@ -75,7 +82,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     internal async Task RenewAsync()
     {
         await SayAsync(leaseTime).ConfigureAwait(false);
-        await _work.CompareAsync(Worker, Held).ConfigureAwait(false);
+        await _work.CompareAsync(Worker, Held).WaitAsync(_limit, time).ConfigureAwait(false);
         _ = Release(Held.TakeLeft());
     }
 
@@ -87,16 +94,15 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
             return;
         }
 
-        try
-        {
-            // This comes first: a job that cannot be given back is then that of a ledger that is dead, and a claim frees it.
-            await SayAsync(TimeSpan.FromMilliseconds(-1)).ConfigureAwait(false);
-            await _work.FreeAsync(Worker).ConfigureAwait(false);
-        }
-        catch (ModelLedgerException)
-        {
-            // The database is away. Others take the jobs up once the lease has ended.
-        }
+        // If the database is away, others take the jobs up once the lease has ended.
+        await LeaveNowAsync().WaitAsync(LongestFarewell, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task LeaveNowAsync()
+    {
+        // This comes first: a job that cannot be given back is then that of a ledger that is dead, and a claim frees it.
+        await SayAsync(TimeSpan.FromMilliseconds(-1)).ConfigureAwait(false);
+        await _work.FreeAsync(Worker).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()
@@ -119,7 +125,8 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
                 SqlValue.Of((long)lease.TotalMilliseconds),
                 SqlValue.Of((long)leaseTime.TotalMilliseconds)),
         ],
-        new Patience(Patience.Long, IsLast: true));
+        new Patience(Patience.Long, IsLast: true),
+        _limit);
 
     private async Task KeepAsync()
     {

@@ -55,6 +55,20 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
         return (rows, numbers.Count < PageSize ? null : numbers[^1]);
     }
 
+    /// <summary>Reads a job in a transaction of the caller, with its input and result.</summary>
+    internal async Task<LedgerEntry?> FindAsync(SqlSession session, string key, CancellationToken cancellationToken)
+    {
+        var query = new Statement($"{_whole} where j.key = $1", SqlValue.Of(key));
+        var now = time.GetUtcNow();
+        var rows = await session.QueryAsync(query, reader => JobRow.Read(reader, store, now), cancellationToken).ConfigureAwait(false);
+        if (rows.Exists(IsForsaken))
+        {
+            await session.RunAsync([Forsaken.One(_sql, key)], cancellationToken).ConfigureAwait(false);
+        }
+
+        return rows.ConvertAll(row => IsForsaken(row) ? row.AsUnknown() : row).FirstOrDefault()?.Entry;
+    }
+
     /// <summary>Makes every job unknown that was being sent by a process that lives no more.</summary>
     internal Task ForsakeAsync() =>
         store.WriteAsync([Forsaken.All(_sql, me)], new Patience(Patience.Long, IsLast: true));

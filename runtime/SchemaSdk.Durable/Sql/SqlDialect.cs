@@ -44,9 +44,9 @@ internal abstract class SqlDialect
     /// <summary>The condition that a column has one of many texts.</summary>
     internal abstract string IsIn(string column, string parameter);
 
-    /// <summary>The statements that make the database refuse a change of state.</summary>
+    /// <summary>The statements by which the tables get what else they need, and by which the database refuses a change of state.</summary>
     /// <param name="isAllowed">The condition on <c>old.state</c> and <c>new.state</c> under which it may be.</param>
-    internal abstract string CheckTransition(string isAllowed);
+    internal abstract string Settings(string isAllowed);
 
     /// <summary>Reads a time.</summary>
     internal abstract DateTimeOffset TimeOf(DbDataReader reader, int column);

@@ -14,8 +14,9 @@ internal abstract class SqlStore
     /// <summary>Runs statements in one transaction, of which it waits until it is durable.</summary>
     /// <param name="statements">The statements. After a lost connection they may be run once more.</param>
     /// <param name="patience">The time for which it waits for rows that others have locked.</param>
+    /// <param name="limit">The time for one attempt, where the other end may be gone without a word; null: none.</param>
     /// <returns>The first column of the first row that each returned; null: it returned no row.</returns>
-    internal abstract Task<long?[]> WriteAsync(IReadOnlyList<Statement> statements, Patience patience);
+    internal abstract Task<long?[]> WriteAsync(IReadOnlyList<Statement> statements, Patience patience, TimeSpan? limit = null);
 
     /// <summary>Runs a transaction of several steps, and waits until it is durable.</summary>
     /// <param name="action">The steps. After a lost connection they may be run once more.</param>

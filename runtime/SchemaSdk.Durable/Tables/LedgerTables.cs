@@ -67,7 +67,6 @@ internal static class LedgerTables
             create index jobs_open on {jobs} (state, worker) where state in (0, 1, 2, 4, 5);
             create index jobs_to_submit on {jobs} (model, place) where state = 0 and queued and worker is null;
             create index jobs_to_follow on {jobs} (model, place) where state in (2, 5) and worker is null;
-            create index jobs_place on {jobs} (place) where state in (0, 1, 2, 5);
             create index jobs_request on {jobs} (request_id) where request_id is not null;
             create unique index {OneRequest} on {jobs} (coalesce(service, ''), request_id)
               where request_id is not null and state in (2, 5, 6);
@@ -79,7 +78,7 @@ internal static class LedgerTables
               hour {time} not null, service {text} not null, model {text} not null, nano {number} not null,
               primary key (hour, service, model)
             );
-            {sql.CheckTransition($"old.state * 8 + new.state in ({Transitions})")}
+            {sql.Settings($"old.state * 8 + new.state in ({Transitions})")}
             """;
     }
 

@@ -31,30 +31,21 @@ internal sealed class GivenLedger
         command.Add(_ledger);
     }
 
-    /// <summary>Opens it beside whoever has it, to look.</summary>
+    /// <summary>Opens it beside the processes that have it open.</summary>
     /// <exception cref="ToolException">None is given, or it cannot be opened.</exception>
-    internal OpenedLedger OpenForReading(ParseResult parsed, ToolHost host) => Open(parsed, host, OpenedLedger.ForReading);
-
-    /// <summary>Opens it to write, as the only process.</summary>
-    /// <exception cref="ToolException">None is given, or it cannot be opened.</exception>
-    internal OpenedLedger Open(ParseResult parsed, ToolHost host) => Open(parsed, host, OpenedLedger.ForWriting);
-
-    private OpenedLedger Open(ParseResult parsed, ToolHost host, Func<string, JobLedgerOptions, JobLedger> open)
+    internal OpenedLedger Open(ParseResult parsed, ToolHost host)
     {
-        var given = parsed.GetValue(_ledger) ?? host.Environment(Variable);
-        if (string.IsNullOrWhiteSpace(given))
-        {
-            throw new ToolException(
-                ExitCode.WrongUsage, $"No ledger is given. Give --ledger its path, or set the environment variable {Variable}.");
-        }
+        var given = AddressIn(parsed, host);
 
         // The tool has no cipher of the program, which could not read what is kept without it.
         var plain = new PlainJobs();
         var options = new JobLedgerOptions { TimeProvider = host.Time, KeepsResultOf = plain.Has };
         try
         {
-            return new OpenedLedger(
-                LedgerAddress.IsDatabase(given) ? OpenedLedger.OfDatabase(given, options) : open(host.PathOf(given), options), plain);
+            var ledger = LedgerAddress.IsDatabase(given)
+                ? OpenedLedger.OfDatabase(given, options)
+                : OpenedLedger.OfFile(host.PathOf(given), options);
+            return new OpenedLedger(ledger, plain);
         }
         catch (Exception exception) when (exception is ModelLedgerException or ArgumentException)
         {
@@ -62,4 +53,17 @@ internal sealed class GivenLedger
             throw new ToolException(ExitCode.WrongUsage, exception.Message, exception);
         }
     }
+
+    /// <summary>The path of its file.</summary>
+    /// <exception cref="ToolException">None is given, or it is a database of a server.</exception>
+    internal string FileIn(ParseResult parsed, ToolHost host, string advice)
+    {
+        var given = AddressIn(parsed, host);
+        return LedgerAddress.IsDatabase(given) ? throw new ToolException(ExitCode.WrongUsage, advice) : host.PathOf(given);
+    }
+
+    private string AddressIn(ParseResult parsed, ToolHost host) =>
+        (parsed.GetValue(_ledger) ?? host.Environment(Variable)) is { } given && !string.IsNullOrWhiteSpace(given) ? given
+        : throw new ToolException(
+            ExitCode.WrongUsage, $"No ledger is given. Give --ledger its path, or set the environment variable {Variable}.");
 }

@@ -12,19 +12,17 @@ internal static class LedgerReporting
     /// <param name="command">The command, with its own options and arguments.</param>
     /// <param name="host">Its surroundings.</param>
     /// <param name="ledger">The option that names the ledger.</param>
-    /// <param name="writes">True if the command writes to the ledger.</param>
     /// <param name="work">Does the work of the command and returns what there is to tell.</param>
     internal static Command ReportingOn(
         this Command command,
         ToolHost host,
         GivenLedger ledger,
-        bool writes,
         Func<OpenedLedger, ParseResult, CancellationToken, Task<Report>> work)
     {
         ledger.AddTo(command);
         return command.Reporting(host, async (parsed, stop) =>
         {
-            var opened = writes ? ledger.Open(parsed, host) : ledger.OpenForReading(parsed, host);
+            var opened = ledger.Open(parsed, host);
             await using (opened.ConfigureAwait(false))
             {
                 try

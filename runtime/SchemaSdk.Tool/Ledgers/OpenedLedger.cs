@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
-using SchemaSdk.Ledgers.Storage;
+using SchemaSdk.Durable;
 using SchemaSdk.PostgreSql;
+using SchemaSdk.Sqlite;
 
 namespace SchemaSdk.Tool.Ledgers;
 
@@ -14,24 +15,23 @@ internal sealed class OpenedLedger(JobLedger ledger, PlainJobs plain) : IAsyncDi
     /// <summary>The jobs whose results are kept: whoever waits for a job looks first whether it is one of them.</summary>
     internal PlainJobs Plain => plain;
 
-    /// <summary>True if another process writes to it right now.</summary>
-    internal bool HasWriter => ledger is FileJobLedgerView { HasWriter: true };
-
-    /// <summary>True if no process has its file open: nobody sends what is in <see cref="LedgerState.Sending"/> any more.</summary>
-    /// <remarks>A database makes such jobs unknown by itself.</remarks>
-    internal bool IsLeft => ledger is FileJobLedgerView { HasWriter: false };
-
     /// <summary>Returns true if processes that share it keep budgets, which nobody else knows.</summary>
-    internal async Task<bool> IsBudgetedAsync(CancellationToken stop) =>
-        ledger is PostgreSqlJobLedger database && await database.IsBudgetedAsync(stop).ConfigureAwait(false);
+    internal async Task<bool> IsBudgetedAsync(CancellationToken stop) => ledger switch
+    {
+        DurableJobLedger durable => await durable.IsBudgetedAsync(stop).ConfigureAwait(false),
+        PostgreSqlJobLedger database => await database.IsBudgetedAsync(stop).ConfigureAwait(false),
+        _ => false,
+    };
 
-    /// <exception cref="ModelLedgerException">It does not exist, or cannot be read.</exception>
-    internal static JobLedger ForReading(string path, JobLedgerOptions options) => FileJobLedger.OpenForReading(path, options);
+    /// <summary>Uses a file beside the processes that have it open. It makes none.</summary>
+    /// <exception cref="ModelLedgerException">It does not exist, or cannot be the file of a ledger.</exception>
+    internal static JobLedger OfFile(string path, JobLedgerOptions options) => new SqliteJobLedger(
+        Existing(path), new SqliteLedgerOptions { Ledger = options, RetryTime = TimeSpan.FromSeconds(5) });
 
-    /// <exception cref="ModelLedgerException">It does not exist, somebody else has it, or it cannot be written.</exception>
-    internal static JobLedger ForWriting(string path, JobLedgerOptions options) => File.Exists(path)
-        ? new FileJobLedger(path, options)
-        : throw LedgerPath.Missing(path);
+    /// <exception cref="ModelLedgerException">There is no such file.</exception>
+    internal static string Existing(string path) => File.Exists(path) || Directory.Exists(path)
+        ? path
+        : throw new ModelLedgerException($"The ledger '{path}' does not exist. Give the path of one that a program has written to.");
 
     /// <summary>Uses the tables of a database beside everybody else. It makes none.</summary>
     /// <exception cref="ArgumentException">The connection string cannot be read.</exception>
@@ -49,16 +49,6 @@ internal sealed class OpenedLedger(JobLedger ledger, PlainJobs plain) : IAsyncDi
     /// <summary>Lists the jobs with their inputs and results.</summary>
     internal async IAsyncEnumerable<LedgerEntry> ListWholeAsync([EnumeratorCancellation] CancellationToken stop)
     {
-        if (ledger is FileJobLedgerView view)
-        {
-            await foreach (var entry in view.ListWholeAsync(stop).ConfigureAwait(false))
-            {
-                yield return entry;
-            }
-
-            yield break;
-        }
-
         await foreach (var entry in ledger.ListAsync(stop).ConfigureAwait(false))
         {
             yield return await ledger.FindAsync(entry.Key, stop).ConfigureAwait(false) ?? entry;

@@ -21,7 +21,7 @@ internal static class ExportCommand
         ledger.AddTo(command);
         command.SetAction(async (parsed, stop) =>
         {
-            var opened = ledger.OpenForReading(parsed, host);
+            var opened = ledger.Open(parsed, host);
             await using (opened.ConfigureAwait(false))
             {
                 var path = parsed.GetValue(output);

@@ -17,19 +17,13 @@ internal static partial class JobReports
 
     /// <summary>Lists jobs, each in a row of a table.</summary>
     /// <param name="jobs">The jobs.</param>
-    /// <param name="hasWriter">True if a process works on them right now.</param>
-    /// <param name="isLeft">True if nobody sends any more what is listed as being sent.</param>
     /// <param name="exit">The exit code.</param>
-    internal static Report List(IReadOnlyList<LedgerEntry> jobs, bool hasWriter, bool isLeft, ExitCode exit)
+    internal static Report List(IReadOnlyList<LedgerEntry> jobs, ExitCode exit)
     {
         var keys = jobs.Select(static entry => entry.Key.Length).DefaultIfEmpty().Max();
         var models = jobs.Select(static entry => entry.ModelId.Length).DefaultIfEmpty().Max();
         var counts = jobs.CountBy(static entry => entry.State).OrderBy(static count => count.Key).ToList();
         var how = counts.Count == 0 ? "" : $": {string.Join(", ", counts.Select(count => $"{count.Value} {EntryJson.Word(count.Key)}"))}";
-        var note = hasWriter ? " A process is at work on the ledger."
-            : isLeft && jobs.Any(static entry => entry.State == LedgerState.Sending)
-                ? " The process that was sending has ended, so that nobody knows whether those in 'sending' run: they are unknown."
-                : "";
         return new Report(
             "jobs list",
             "Jobs",
@@ -40,12 +34,11 @@ internal static partial class JobReports
                     $"{entry.Key.PadRight(keys)}  {entry.ModelId.PadRight(models)}  {TimeOf(entry)}  "
                     + (entry.RequestId ?? "-"))),
             ],
-            $"{CountOf(jobs.Count)}{how}.{note}",
+            $"{CountOf(jobs.Count)}{how}.",
             exit)
         {
             Facts = new JsonObject
             {
-                ["hasWriter"] = hasWriter,
                 ["jobs"] = new JsonArray([.. jobs.Select(EntryJson.Facts)]),
             },
         };

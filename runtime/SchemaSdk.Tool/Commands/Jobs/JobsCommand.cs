@@ -8,6 +8,8 @@ internal static class JobsCommand
 {
     internal static Command Build(ToolHost host) => new("jobs", "Looks at the paid jobs of a ledger, and settles unknown ones.")
     {
+        BackupCommand.Build(host),
+        CheckCommand.Build(host),
         ExportCommand.Build(host),
         ListCommand.Build(host),
         ResumeCommand.Build(host),

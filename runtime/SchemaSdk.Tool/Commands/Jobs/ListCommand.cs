@@ -24,25 +24,22 @@ internal static class ListCommand
             Description = "Only jobs of which nobody knows whether they run. The exit code is 1 if there are any.",
         };
         var command = new Command("list", "Lists the jobs of a ledger.") { state, model, isUnknown };
-        return command.ReportingOn(host, new GivenLedger(), writes: false, async (opened, parsed, stop) =>
+        return command.ReportingOn(host, new GivenLedger(), async (opened, parsed, stop) =>
         {
-            // Asked before and after, so that a process that begins or ends meanwhile is seen.
-            var isLeft = opened.IsLeft;
             var all = new List<LedgerEntry>();
             await foreach (var entry in opened.Ledger.ListAsync(stop).ConfigureAwait(false))
             {
                 all.Add(entry);
             }
 
-            isLeft &= opened.IsLeft;
             var asksUnknown = parsed.GetValue(isUnknown);
             var states = parsed.GetValue(state)!;
-            bool IsUnknown(LedgerEntry entry) => entry.State == LedgerState.Unknown || (isLeft && entry.State == LedgerState.Sending);
+            static bool IsUnknown(LedgerEntry entry) => entry.State == LedgerState.Unknown;
             var jobs = all.FindAll(entry =>
                 ((states.Length == 0 && !asksUnknown) || states.Contains(EntryJson.Word(entry.State)) || (asksUnknown && IsUnknown(entry)))
                 && (parsed.GetValue(model) is not { } only || entry.ModelId == only));
             var exit = asksUnknown && jobs.Exists(IsUnknown) ? ExitCode.Findings : ExitCode.Fine;
-            return JobReports.List(jobs, opened.HasWriter, isLeft, exit);
+            return JobReports.List(jobs, exit);
         });
     }
 }

@@ -25,7 +25,7 @@ internal static class ResumeCommand
         {
             isSubmitting, ignoresBudgets, service,
         };
-        return command.ReportingOn(host, new GivenLedger(), writes: true, async (opened, parsed, stop) =>
+        return command.ReportingOn(host, new GivenLedger(), async (opened, parsed, stop) =>
         {
             if (parsed.GetValue(isSubmitting) && !parsed.GetValue(ignoresBudgets)
                 && await opened.IsBudgetedAsync(stop).ConfigureAwait(false))

@@ -41,7 +41,7 @@ internal static class SettleCommand
                 result.AddError("Give one of --id, with the request id that the service gave it, and --not-accepted.");
             }
         };
-        return command.ReportingOn(host, new GivenLedger(), writes: true, (opened, parsed, stop) => new JobSettling(
+        return command.ReportingOn(host, new GivenLedger(), (opened, parsed, stop) => new JobSettling(
             host,
             opened.Ledger,
             new SettleSettings(

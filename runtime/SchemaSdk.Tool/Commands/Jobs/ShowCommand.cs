@@ -11,7 +11,7 @@ internal static class ShowCommand
     {
         var key = JobsCommand.Key();
         var command = new Command("show", "Shows all that a ledger knows of one job, with its input and its result.") { key };
-        return command.ReportingOn(host, new GivenLedger(), writes: false, async (opened, parsed, stop) =>
+        return command.ReportingOn(host, new GivenLedger(), async (opened, parsed, stop) =>
         {
             var entry = await opened.Ledger.FindAsync(parsed.GetRequiredValue(key), stop).ConfigureAwait(false);
             return JobReports.Show(entry ?? throw JobReports.NoJob(parsed.GetRequiredValue(key)));
