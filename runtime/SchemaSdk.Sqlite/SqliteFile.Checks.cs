@@ -81,7 +81,7 @@ internal sealed partial class SqliteFile
         return File.Exists($"{file.FullName}-wal") ? true : throw Refused(
             "was not closed properly, and the file with -wal behind its name is missing: it has the last lines. Nothing is sent, since "
             + "jobs could be paid for twice. Put that file back. If another SQL tool has opened the ledger since, it is whole: confirm "
-            + $"it with 'schemasdk jobs check {_path}'.");
+            + $"it with 'schemasdk jobs check --ledger {_path}'.");
     }
 
     private void CheckContent(SqliteSession session, bool isUnclean)

@@ -1,11 +1,12 @@
 using System.Text;
+using SchemaSdk.Sqlite;
 
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
 /// <summary>Commands on a ledger in their folder, with jobs that some program has left in it.</summary>
 public abstract class LedgerTest : EmulatedTest
 {
-    private protected const string LedgerPath = "data/jobs.ledger";
+    private protected const string LedgerPath = "data/jobs.db";
 
     private const string Answer = """{"status":"completed","output":{"video":"https://files.example/a.mp4"}}""";
 
@@ -45,11 +46,14 @@ public abstract class LedgerTest : EmulatedTest
     }
 
     /// <summary>The job as it is now.</summary>
-    private protected async Task<LedgerEntry> FindAsync(string key) =>
-        (await FileJobLedger.OpenForReading(Tool.PathOf(LedgerPath)).FindAsync(key))!;
+    private protected async Task<LedgerEntry> FindAsync(string key)
+    {
+        await using var ledger = Open();
+        return (await ledger.FindAsync(key))!;
+    }
 
-    private protected FileJobLedger Open() =>
-        new(Tool.PathOf(LedgerPath), new JobLedgerOptions { TimeProvider = new StillTime { Now = Then }, Cipher = Cipher });
+    private protected SqliteJobLedger Open() => new(
+        Tool.PathOf(LedgerPath), new() { Ledger = new() { TimeProvider = new StillTime { Now = Then, Passing = Time }, Cipher = Cipher } });
 
     /// <summary>Runs a command of <c>schemasdk jobs</c> on the ledger.</summary>
     private protected Task<int> JobsAsync(params string[] args) => RunAsync(["jobs", .. args, "--ledger", LedgerPath]);

@@ -5,5 +5,12 @@ internal sealed class StillTime : TimeProvider
 {
     internal DateTimeOffset Now { get; set; } = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 
+    /// <summary>The clock by which time passes.</summary>
+    internal TimeProvider Passing { get; init; } = System;
+
+    public override long TimestampFrequency => Passing.TimestampFrequency;
+
     public override DateTimeOffset GetUtcNow() => Now;
+
+    public override long GetTimestamp() => Passing.GetTimestamp();
 }

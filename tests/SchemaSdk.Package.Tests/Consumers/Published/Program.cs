@@ -50,7 +50,7 @@ var again = await keeping.Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt
 var found = await ledger.FindAsync("order-1");
 Console.WriteLine($"kept {found!.RequestId == kept.RequestId}, {again.RequestId == kept.RequestId}");
 
-await using var limited = new PostgreSqlJobLedger(database, new() { Budgets = [new LedgerBudget { LimitUsd = 10 }] });
+await using var limited = new PostgreSqlJobLedger(database, new() { Budgets = [new() { LimitUsd = 10 }] });
 await limited.BeginAsync(limited.IntentOf("order-2", "acme/still", "{}"u8.ToArray()));
 var claimed = (await limited.ClaimAsync(LedgerWork.Submit, 5)).Single();
 await limited.RecordAsync(claimed with { State = LedgerState.Sending, Version = 2, PriceUsd = 1, Input = default });

@@ -66,7 +66,7 @@ public sealed class DatabaseLedgerTests : EmulatedTest
     {
         await using var cluster = await PrivateCluster.StartAsync();
         var database = await cluster.CreateDatabaseAsync();
-        var budgets = new PostgreSqlLedgerOptions { Budgets = [new LedgerBudget { LimitUsd = 1 }] };
+        var budgets = new PostgreSqlLedgerOptions { Budgets = [new() { LimitUsd = 1 }] };
         await using (var worker = new PostgreSqlJobLedger(database, budgets))
         {
             await AcceptAsync(worker, "order-1", "an-id", priceUsd: 1);

@@ -51,7 +51,7 @@ public sealed class GivenLedgerTests : LedgerTest
     {
         Assert.Equal(2, await JobsAsync(args));
 
-        Assert.Contains("jobs.ledger' does not exist.", Tool.Error, StringComparison.Ordinal);
+        Assert.Contains("jobs.db' does not exist.", Tool.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(Tool.PathOf(LedgerPath)));
     }
 
@@ -64,20 +64,20 @@ public sealed class GivenLedgerTests : LedgerTest
 
         Assert.Equal(2, await JobsAsync(args));
 
-        Assert.Contains("jobs.ledger' is a folder. Give the path of the file in it", Tool.Error, StringComparison.Ordinal);
+        Assert.Contains("jobs.db) is a folder. Give the path of a file in it.", Tool.Error, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("resume")]
     [InlineData("settle", "a", "--not-accepted", "--yes")]
-    public async Task What_writes_is_refused_while_another_process_has_the_ledger(params string[] args)
+    public async Task Commands_that_write_work_beside_the_process_that_has_the_ledger(params string[] args)
     {
         await LeaveAsync("a", LedgerState.Unknown);
         await using var writer = Open();
 
-        Assert.Equal(2, await JobsAsync(args));
+        await JobsAsync(args);
 
-        Assert.Contains("Another process", Tool.Error, StringComparison.Ordinal);
+        Assert.Equal("", Tool.Error);
     }
 
     [Fact]
