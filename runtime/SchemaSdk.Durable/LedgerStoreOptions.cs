@@ -16,7 +16,7 @@ public abstract record LedgerStoreOptions
 
     /// <summary>
     /// The time after which the jobs of a process that gives no sign of life are left to others, 1 second to 1 day. It is renewed every
-    /// third of it. Default: 30 seconds.
+    /// third of it. Default: 30 seconds; 10 seconds for SQLite.
     /// </summary>
     public TimeSpan LeaseTime { get; init; } = TimeSpan.FromSeconds(30);
 

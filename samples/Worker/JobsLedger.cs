@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using SchemaSdk;
 using SchemaSdk.PostgreSql;
+using SchemaSdk.Sqlite;
 
 namespace Worker;
 
@@ -12,14 +13,14 @@ internal static partial class JobsLedger
     {
         { Ledger.Length: > 0 } => options.Ledger,
         // The emulator forgets its jobs when this process ends, and a ledger does not.
-        { Live: false } => Path.Combine(Directory.CreateTempSubdirectory("worker-").FullName, "jobs.ledger"),
-        _ => Environment.GetEnvironmentVariable("SCHEMASDK_LEDGER") ?? "jobs.ledger",
+        { Live: false } => Path.Combine(Directory.CreateTempSubdirectory("worker-").FullName, "jobs.db"),
+        _ => Environment.GetEnvironmentVariable("SCHEMASDK_LEDGER") ?? "jobs.db",
     };
 
     /// <param name="place">A path, or a connection string such as <c>Host=db;Database=jobs</c>.</param>
     public static JobLedger Open(string place) => IsDatabase(place)
         ? new PostgreSqlJobLedger(place)
-        : new FileJobLedger(Path.GetFullPath(place));
+        : new SqliteJobLedger(Path.GetFullPath(place));
 
     /// <summary>The place for people, without what a connection string keeps secret.</summary>
     public static string NameOf(string place) => IsDatabase(place) ? "a PostgreSQL database" : Path.GetFullPath(place);

@@ -8,7 +8,7 @@ internal sealed class WorkerOptions
 
     /// <summary>
     /// The ledger of jobs: the path of a file, for one process, or the connection string of a PostgreSQL database, for many. Empty: the
-    /// environment variable <c>SCHEMASDK_LEDGER</c>, else <c>jobs.ledger</c>; with the emulator, a new file for each run.
+    /// environment variable <c>SCHEMASDK_LEDGER</c>, else <c>jobs.db</c>; with the emulator, a new file for each run.
     /// </summary>
     public string Ledger { get; set; } = "";
 

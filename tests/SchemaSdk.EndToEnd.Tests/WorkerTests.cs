@@ -5,6 +5,7 @@ using SchemaSdk.Emulation;
 using SchemaSdk.Emulation.Tests;
 using SchemaSdk.PostgreSql.Cluster;
 using SchemaSdk.RunComfy;
+using SchemaSdk.Sqlite;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
@@ -57,7 +58,7 @@ public sealed partial class WorkerTests : IDisposable
     public async Task It_tells_how_it_is_and_takes_callbacks()
     {
         using var worker = WorkerProgram.Start(
-            "--Emulator:QueueTime=01:00:00", $"--Worker:Ledger={_folder.File("jobs.ledger")}", $"--Worker:Profile={Profile}",
+            "--Emulator:QueueTime=01:00:00", $"--Worker:Ledger={_folder.File("jobs.db")}", $"--Worker:Profile={Profile}",
             "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information");
         using var http = new HttpClient { BaseAddress = new Uri(await worker.RestAsync("Now listening on: ")) };
 
@@ -73,7 +74,7 @@ public sealed partial class WorkerTests : IDisposable
     [FactOutsideWindows("Windows has no way to send Ctrl-C to another process.")]
     public async Task Ctrl_c_leaves_every_job_in_the_ledger()
     {
-        var ledger = _folder.File("jobs.ledger");
+        var ledger = _folder.File("jobs.db");
         using var worker = WorkerProgram.Start(
             "--Emulator:QueueTime=01:00:00", $"--Worker:Ledger={ledger}", $"--Worker:Profile={Profile}");
         await worker.SawAsync("schemasdk.status");
@@ -83,14 +84,14 @@ public sealed partial class WorkerTests : IDisposable
 
         Assert.True(run.ExitCode == 0, run.ToString());
         Assert.Contains("stopped   the ledger has every job: start the program again, and it goes on", run.Lines);
-        await using var left = new FileJobLedger(ledger);
+        await using var left = new SqliteJobLedger(ledger);
         Assert.Equal(6, (await left.SummarizeAsync()).Open);
         Assert.Equal(0, (await left.SummarizeAsync()).Unknown);
     }
 
     [Fact]
     public Task A_worker_that_is_killed_goes_on_when_it_is_started_again_and_pays_once() =>
-        GoesOnAsync(_folder.File("jobs.ledger"), () => Task.CompletedTask);
+        GoesOnAsync(_folder.File("jobs.db"), () => Task.CompletedTask);
 
     [Fact]
     public async Task A_worker_that_is_killed_with_its_jobs_in_a_database_goes_on_when_it_is_started_again_and_pays_once()

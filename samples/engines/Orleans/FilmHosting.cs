@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using SchemaSdk;
 using SchemaSdk.RunComfy;
+using SchemaSdk.Sqlite;
 
 namespace OrleansFilms;
 
@@ -12,7 +13,7 @@ public static class FilmHosting
     /// <param name="configure">Sets the other options of the client.</param>
     public static IServiceCollection AddFilms(
         this IServiceCollection services, string ledger, Action<ModelClientOptions>? configure = null) => services
-        .AddSingleton<JobLedger>(_ => new FileJobLedger(ledger))
+        .AddSingleton<JobLedger>(_ => new SqliteJobLedger(ledger))
         .AddSingleton(provider =>
         {
             var options = new ModelClientOptions { Ledger = provider.GetRequiredService<JobLedger>() };

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 using SchemaSdk;
 using SchemaSdk.RunComfy;
+using SchemaSdk.Sqlite;
 
 namespace QuartzFilms;
 
@@ -13,7 +14,7 @@ public static class FilmHosting
     /// <param name="configure">Sets the other options of the client.</param>
     public static IServiceCollection AddFilms(
         this IServiceCollection services, string ledger, Action<ModelClientOptions>? configure = null) => services
-        .AddSingleton<JobLedger>(_ => new FileJobLedger(ledger))
+        .AddSingleton<JobLedger>(_ => new SqliteJobLedger(ledger))
         .AddSingleton(provider =>
         {
             var options = new ModelClientOptions { Ledger = provider.GetRequiredService<JobLedger>() };

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using SchemaSdk;
 using SchemaSdk.RunComfy;
+using SchemaSdk.Sqlite;
 using Temporalio.Extensions.Hosting;
 
 namespace TemporalFilms;
@@ -15,7 +16,7 @@ public static class FilmHosting
         this IServiceCollection services, string ledger, Action<ModelClientOptions>? configure = null)
     {
         services
-            .AddSingleton<JobLedger>(_ => new FileJobLedger(ledger))
+            .AddSingleton<JobLedger>(_ => new SqliteJobLedger(ledger))
             .AddSingleton(provider =>
             {
                 var options = new ModelClientOptions { Ledger = provider.GetRequiredService<JobLedger>() };

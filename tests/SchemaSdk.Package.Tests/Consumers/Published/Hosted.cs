@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SchemaSdk;
 using SchemaSdk.RunComfy;
+using SchemaSdk.Sqlite;
 
 namespace Published;
 
@@ -16,7 +17,7 @@ internal static class Hosted
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddModelClient((http, options) => new RunComfyClient(http, options));
-        builder.Services.AddModelJobs<RunComfyClient>(_ => new FileJobLedger("hosted.ledger"));
+        builder.Services.AddModelJobs<RunComfyClient>(_ => new SqliteJobLedger("hosted.db"));
         await using var app = builder.Build();
         app.MapModelCallbacks("/callbacks");
         await app.StartAsync();

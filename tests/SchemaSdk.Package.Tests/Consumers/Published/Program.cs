@@ -7,6 +7,7 @@ using SchemaSdk.DependencyInjection;
 using SchemaSdk.PostgreSql;
 using SchemaSdk.RunComfy;
 using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
+using SchemaSdk.Sqlite;
 
 var services = new ServiceCollection();
 services.AddModelClient((http, options) => new RunComfyClient(http, options));
@@ -58,20 +59,20 @@ await ledger.ForgetAsync();
 Console.WriteLine($"claimed {(await ledger.FindAsync("order-2"))!.State}");
 
 string? filed;
-await using (var file = new FileJobLedger("jobs.ledger"))
+await using (var file = new SqliteJobLedger("jobs.db"))
 {
     filed = await FiledAsync(file);
-    await file.CompactAsync();
+    await file.BackupAsync("copy.db");
 }
 
-await using (var file = new FileJobLedger("jobs.ledger"))
+await using (var file = new SqliteJobLedger("jobs.db"))
 {
     Console.WriteLine($"filed {filed is not null && filed == await FiledAsync(file)}");
 }
 
 await Hosted.RunAsync();
 
-static async Task<string?> FiledAsync(FileJobLedger file)
+static async Task<string?> FiledAsync(SqliteJobLedger file)
 {
     await using var filing = new RunComfyClient(new ModelClientOptions { Ledger = file });
     var lamp = await filing.Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "A lamp." }, new RunOptions { Key = "order-1" });
