@@ -17,6 +17,25 @@ public abstract partial class LedgerLaw
         Assert.NotEqual(Ledger.Owner, other.Owner);
     }
 
+    /// <summary>A job that one process has begun is found by another one, and by one that comes after all others have left.</summary>
+    [Fact]
+    public async Task Jobs_outlive_the_processes()
+    {
+        await Ledger.UpToAsync("ended", LedgerState.Ended);
+        await Ledger.BeginAsync(Draft.Intent("begun"));
+        var other = await OpenOtherAsync();
+        var before = await other.FindAsync("ended");
+        await LeaveAsync(Ledger);
+        await LeaveAsync(other);
+
+        var next = await OpenOtherAsync();
+
+        Assert.Equal(["ended", "begun"], (await next.ListAsync().AllAsync()).Keys());
+        var after = (await next.FindAsync("ended"))!;
+        Assert.Equal(("{}", Draft.Input), (after.Result.Text(), after.Input.Text()));
+        Assert.Equal(Bare(before!), Bare(after));
+    }
+
     /// <summary>Others see until when, and get it neither while it is sent nor while its end is awaited.</summary>
     [Fact]
     public async Task A_process_owns_what_it_sends_until_that_is_over()

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Text;
 
@@ -13,15 +12,10 @@ internal sealed class MemoryJobLedger(MemoryStore store, JobLedgerOptions? optio
 {
     private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(30);
 
-    // The epochs of the jobs that it works on.
-    private readonly ConcurrentDictionary<string, long> _held = new(StringComparer.Ordinal);
-    private readonly object _first = new();
-    private bool _hasBegun;
-    private int _lost;
     private volatile Task? _seen;
     private volatile bool _isDisposed;
 
-    public override string Owner { get; } = owner ?? Guid.NewGuid().ToString("n");
+    public override string Owner { get; } = store.Live(owner ?? Guid.NewGuid().ToString("n"));
 
     public override bool IsDisposed => _isDisposed;
 
@@ -37,8 +31,8 @@ internal sealed class MemoryJobLedger(MemoryStore store, JobLedgerOptions? optio
     public override ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default)
     {
         Check(entry, isFirst: false);
-        var put = Run(() => Record(entry), cancellationToken);
-        return put.IsCompletedSuccessfully ? default : new(put.AsTask());
+        var recording = Run(() => store.Record(entry, Owner), cancellationToken);
+        return recording.IsCompletedSuccessfully ? default : new(recording.AsTask());
     }
 
     public override async IAsyncEnumerable<LedgerEntry> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -55,23 +49,12 @@ internal sealed class MemoryJobLedger(MemoryStore store, JobLedgerOptions? optio
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         return Run<IReadOnlyList<LedgerEntry>>(
-            () =>
-            {
-                var claimed = store.Claim(work, count, Owner);
-                claimed.ForEach(entry => _held[entry.Key] = entry.Epoch);
-                return claimed.ConvertAll(entry => Leased(entry)!);
-            },
-            cancellationToken);
+            () => store.Claim(work, count, Owner).ConvertAll(entry => Leased(entry)!), cancellationToken);
     }
 
     public override ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        foreach (var key in keys)
-        {
-            _held.TryRemove(key, out _);
-        }
-
         store.Release(Owner, keys);
         return default;
     }
@@ -89,7 +72,7 @@ internal sealed class MemoryJobLedger(MemoryStore store, JobLedgerOptions? optio
     }
 
     public override async ValueTask<LedgerSummary> SummarizeAsync(CancellationToken cancellationToken = default) =>
-        await base.SummarizeAsync(cancellationToken) with { LeasesLost = _lost };
+        await base.SummarizeAsync(cancellationToken) with { LeasesLost = store.LostBy(Owner) };
 
     public void Dispose()
     {
@@ -104,7 +87,6 @@ internal sealed class MemoryJobLedger(MemoryStore store, JobLedgerOptions? optio
         return default;
     }
 
-    // As that of a database, it says that it lives with its first call.
     private ValueTask<T> Run<T>(Func<T> call, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
@@ -114,54 +96,14 @@ internal sealed class MemoryJobLedger(MemoryStore store, JobLedgerOptions? optio
 
         try
         {
-            if (_isDisposed)
-            {
-                throw new ModelLedgerException("The ledger in memory was disposed.", new ObjectDisposedException(nameof(MemoryJobLedger)));
-            }
-
-            lock (_first)
-            {
-                if (!_hasBegun)
-                {
-                    _hasBegun = true;
-                    store.Live(Owner);
-                }
-            }
-
-            return new(call());
+            return _isDisposed
+                ? throw new ModelLedgerException("The ledger in memory was disposed.", new ObjectDisposedException(nameof(MemoryJobLedger)))
+                : new(call());
         }
         catch (Exception exception)
         {
             // All of them: they are the outcome of the call.
             return ValueTask.FromException<T>(exception);
-        }
-    }
-
-    private bool Record(LedgerEntry entry)
-    {
-        try
-        {
-            var epoch = store.Record(entry, Owner);
-            if (entry.State == LedgerState.Sending)
-            {
-                _held[entry.Key] = epoch;
-            }
-            else if (entry.State is LedgerState.Refused or LedgerState.Unknown or LedgerState.Delivered)
-            {
-                _held.TryRemove(entry.Key, out _);
-            }
-
-            return true;
-        }
-        catch (ModelLedgerException exception) when (exception.IsConflict)
-        {
-            if (_held.TryGetValue(entry.Key, out var held) && store.Find(entry.Key)?.Epoch != held
-                && _held.TryRemove(KeyValuePair.Create(entry.Key, held)))
-            {
-                Interlocked.Increment(ref _lost);
-            }
-
-            throw;
         }
     }
 

@@ -6,6 +6,7 @@ internal sealed class MemoryStore
     private readonly object _gate = new();
     private readonly Dictionary<string, MemoryJob> _jobs = new(StringComparer.Ordinal);
     private readonly HashSet<string> _living = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _lost = new(StringComparer.Ordinal);
 
     // When each model last had its turn.
     private readonly Dictionary<string, long> _turns = new(StringComparer.Ordinal);
@@ -47,166 +48,126 @@ internal sealed class MemoryStore
     }
 
     /// <summary>Returns what a crash of all processes leaves now.</summary>
-    public MemoryStore AfterCrash()
+    public MemoryStore AfterCrash() => Locked(() =>
     {
-        lock (_gate)
+        var left = new MemoryStore { _places = _places };
+        foreach (var (key, job) in _jobs)
         {
-            var left = new MemoryStore { _places = _places };
-            foreach (var (key, job) in _jobs)
-            {
-                left._jobs.Add(key, job);
-            }
-
-            return left;
+            left._jobs.Add(key, job);
         }
-    }
+
+        return left;
+    });
 
     /// <summary>Forgets a job, as retention does.</summary>
-    public void Forget(string key)
-    {
-        lock (_gate)
-        {
-            _jobs.Remove(key);
-        }
-    }
+    public void Forget(string key) => Locked(() => _jobs.Remove(key));
 
-    public void Live(string owner)
-    {
-        lock (_gate)
-        {
-            _living.Add(owner);
-        }
-    }
+    /// <summary>A process begins.</summary>
+    public string Live(string owner) => Locked(() => _living.Add(owner) ? owner : throw new InvalidOperationException($"{owner} lives."));
 
     /// <summary>The lease of a process ends: it has given no sign of life.</summary>
-    public void End(string owner)
-    {
-        lock (_gate)
-        {
-            _living.Remove(owner);
-        }
-    }
+    public void End(string owner) => Locked(() => _living.Remove(owner));
 
-    public LedgerEntry? Find(string key)
-    {
-        lock (_gate)
-        {
-            return Told().TryGetValue(key, out var job) ? EntryOf(job) : null;
-        }
-    }
+    /// <summary>The number of jobs that others took up after that.</summary>
+    public long LostBy(string owner) => Locked(() => _lost.GetValueOrDefault(owner));
 
-    public List<LedgerEntry> All()
-    {
-        lock (_gate)
-        {
-            return [.. Told().Values.OrderBy(job => job.Begun).Select(job => EntryOf(job) with { Input = default, Result = default })];
-        }
-    }
+    public LedgerEntry? Find(string key) => Locked(() => Told().TryGetValue(key, out var job) ? EntryOf(job) : null);
 
-    public LedgerEntry? Begin(LedgerEntry intent)
+    public List<LedgerEntry> All() => Locked(() => Told().Values.OrderBy(job => job.Begun)
+        .Select(job => EntryOf(job) with { Input = default, Result = default }).ToList());
+
+    public LedgerEntry? Begin(LedgerEntry intent) => Locked(() =>
     {
-        lock (_gate)
+        if (Told().TryGetValue(intent.Key, out var known))
         {
-            if (Told().TryGetValue(intent.Key, out var known))
+            return EntryOf(known);
+        }
+
+        Before?.Invoke(intent);
+        var place = _places++;
+        Put(new MemoryJob(intent with { Owner = null, LeasedUntil = null, Epoch = 0 }, place, place, Worker: null, Taken: default));
+        After?.Invoke(intent);
+        return null;
+    });
+
+    /// <summary>Takes a line of a process.</summary>
+    public bool Record(LedgerEntry line, string owner) => Locked(() =>
+    {
+        if (RefusalOf(line, Told().GetValueOrDefault(line.Key), owner) is { } refusal)
+        {
+            throw refusal;
+        }
+
+        Before?.Invoke(line);
+        var job = line.State == LedgerState.Sending ? TakenUp(_jobs[line.Key], owner) : _jobs[line.Key];
+        var last = job.Entry;
+        Put(job with
+        {
+            Worker = line.State is LedgerState.Refused or LedgerState.Unknown or LedgerState.Delivered ? null : job.Worker,
+            Place = line.State == LedgerState.Intended ? _places++ : job.Place,
+            Entry = line with
             {
-                return EntryOf(known);
-            }
+                Service = last.Service ?? line.Service,
+                IsQueued = last.IsQueued || line.IsQueued,
+                Input = line.State == LedgerState.Intended && !line.Input.IsEmpty ? line.Input : last.Input,
+                Result = line.Result.IsEmpty ? last.Result : line.Result,
+                AttemptId = line.AttemptId,
+                Refusal = line.State == LedgerState.Refused ? line.Refusal : null,
+                RefusalReason = line.State == LedgerState.Refused ? line.RefusalReason : null,
+                Owner = null,
+                LeasedUntil = null,
+                Epoch = last.Epoch,
+            },
+        });
+        After?.Invoke(line);
+        return true;
+    });
 
-            Before?.Invoke(intent);
-            var place = _places++;
-            Put(new MemoryJob(intent with { Owner = null, LeasedUntil = null, Epoch = 0 }, place, place));
-            After?.Invoke(intent);
-            return null;
-        }
-    }
-
-    /// <summary>Takes a line of a process, and returns the epoch of the job.</summary>
-    public long Record(LedgerEntry line, string owner)
+    public List<LedgerEntry> Claim(LedgerWork work, int count, string owner) => Locked(() =>
     {
-        lock (_gate)
+        var rows = Told().Values.Where(job => IsFor(work, job) && job.Worker != owner)
+            .OrderBy(job => job.Place).GroupBy(job => job.Entry.ModelId).OrderBy(row => _turns.GetValueOrDefault(row.Key))
+            .Select(row => new Queue<MemoryJob>(row)).ToList();
+        var claimed = new List<LedgerEntry>();
+        while (claimed.Count < count && rows.Find(row => row.Count > 0) is { } row)
         {
-            Told();
-            var job = _jobs.GetValueOrDefault(line.Key);
-            if (RefusalOf(line, job, owner) is { } refusal)
-            {
-                throw refusal;
-            }
-
-            Before?.Invoke(line);
-            var last = job!.Entry;
-            var taken = line.State == LedgerState.Sending && job.Worker != owner ? job.TakenUp(owner) : job;
-            Put(taken with
-            {
-                Worker = line.State is LedgerState.Refused or LedgerState.Unknown or LedgerState.Delivered ? null : taken.Worker,
-                Place = line.State == LedgerState.Intended ? _places++ : taken.Place,
-                Entry = line with
-                {
-                    ModelId = last.ModelId,
-                    InputHash = last.InputHash,
-                    Service = last.Service ?? line.Service,
-                    IsQueued = last.IsQueued || line.IsQueued,
-                    Input = line.State == LedgerState.Intended && !line.Input.IsEmpty ? line.Input : last.Input,
-                    Result = line.Result.IsEmpty ? last.Result : line.Result,
-                    AttemptId = line.AttemptId,
-                    Refusal = line.State == LedgerState.Refused ? line.Refusal : null,
-                    RefusalReason = line.State == LedgerState.Refused ? line.RefusalReason : null,
-                    Owner = null,
-                    LeasedUntil = null,
-                    Epoch = taken.Entry.Epoch,
-                },
-            });
-            After?.Invoke(line);
-            return taken.Entry.Epoch;
+            var job = TakenUp(row.Dequeue(), owner);
+            Put(job);
+            claimed.Add(EntryOf(job));
+            _turns[job.Entry.ModelId] = _places++;
+            rows.Remove(row);
+            rows.Add(row);
         }
-    }
 
-    public List<LedgerEntry> Claim(LedgerWork work, int count, string owner)
-    {
-        lock (_gate)
-        {
-            foreach (var left in Told().Values.Where(job => job.Worker is { } worker && !_living.Contains(worker)).ToList())
-            {
-                Put(left with { Worker = null });
-            }
-
-            var rows = _jobs.Values.Where(job => job.Is(work)).OrderBy(job => job.Place).GroupBy(job => job.Entry.ModelId)
-                .OrderBy(row => _turns.GetValueOrDefault(row.Key)).Select(row => new Queue<MemoryJob>(row)).ToList();
-            var claimed = new List<LedgerEntry>();
-            while (claimed.Count < count && rows.Find(row => row.Count > 0) is { } row)
-            {
-                var job = row.Dequeue().TakenUp(owner);
-                Put(job);
-                claimed.Add(EntryOf(job));
-                _turns[job.Entry.ModelId] = _places++;
-                rows.Remove(row);
-                rows.Add(row);
-            }
-
-            return claimed;
-        }
-    }
+        return claimed;
+    });
 
     /// <summary>Gives jobs of a process back.</summary>
     /// <param name="owner">The process.</param>
     /// <param name="keys">Their keys; null: all of them.</param>
-    public void Release(string owner, IReadOnlyCollection<string>? keys = null)
+    public void Release(string owner, IReadOnlyCollection<string>? keys = null) => Locked(() =>
+    {
+        var mine = _jobs.Values.Where(job => job.Worker == owner && keys?.Contains(job.Entry.Key) != false).ToList();
+        foreach (var job in mine.Where(job => job.Entry.State != LedgerState.Sending))
+        {
+            Put(job with { Worker = null, Place = job.Entry.State == LedgerState.Intended ? _places++ : job.Place });
+        }
+
+        return true;
+    });
+
+    private T Locked<T>(Func<T> call)
     {
         lock (_gate)
         {
-            foreach (var job in (keys ?? _jobs.Keys).Select(key => _jobs.GetValueOrDefault(key)).ToList())
-            {
-                if (job?.Worker == owner && job.Entry.State != LedgerState.Sending)
-                {
-                    Put(job with { Worker = null, Place = job.Entry.State == LedgerState.Intended ? _places++ : job.Place });
-                }
-            }
+            return call();
         }
     }
 
     // What a process was sending that lives no more is unknown before anybody sees it.
     private Dictionary<string, MemoryJob> Told()
     {
-        foreach (var job in _jobs.Values.Where(job => job.Entry.State == LedgerState.Sending && !_living.Contains(job.Worker!)).ToList())
+        foreach (var job in _jobs.Values.Where(job => job.Entry.State == LedgerState.Sending && IsFree(job)).ToList())
         {
             Put(job with { Worker = null, Entry = job.Entry with { State = LedgerState.Unknown, Version = job.Entry.Version + 1 } });
         }
@@ -214,16 +175,35 @@ internal sealed class MemoryStore
         return _jobs;
     }
 
+    private MemoryJob TakenUp(MemoryJob job, string owner)
+    {
+        if (job.Worker is { } before && before != owner)
+        {
+            _lost[before] = _lost.GetValueOrDefault(before) + 1;
+        }
+
+        return job.By(owner);
+    }
+
     private void Put(MemoryJob job)
     {
         _jobs[job.Entry.Key] = job;
-        if (job.Is(LedgerWork.Submit) || job.Is(LedgerWork.Follow))
+        if (IsFor(LedgerWork.Submit, job) || IsFor(LedgerWork.Follow, job))
         {
             Interlocked.Exchange(ref _news, NewSignal()).SetResult();
         }
     }
 
-    private LedgerEntry EntryOf(MemoryJob job) => job.Entry with { Owner = job.Worker is { } of && _living.Contains(of) ? of : null };
+    private bool IsFree(MemoryJob job) => job.Worker is not { } worker || !_living.Contains(worker);
+
+    private bool IsFor(LedgerWork work, MemoryJob job) => IsFree(job) && work switch
+    {
+        LedgerWork.Submit => job.Entry is { State: LedgerState.Intended, IsQueued: true },
+        LedgerWork.FollowToEnd => job.Entry.State == LedgerState.Accepted,
+        _ => job.Entry.State is LedgerState.Accepted or LedgerState.Ended,
+    };
+
+    private LedgerEntry EntryOf(MemoryJob job) => job.Entry with { Owner = IsFree(job) ? null : job.Worker };
 
     private ModelLedgerException? RefusalOf(LedgerEntry line, MemoryJob? job, string owner)
     {
@@ -233,7 +213,7 @@ internal sealed class MemoryStore
         }
 
         var isWriter = line.Epoch == last.Epoch || job.Taken == (owner, line.Epoch);
-        var isOthers = line.State == LedgerState.Sending && job.Worker != owner && EntryOf(job).Owner is not null;
+        var isOthers = line.State == LedgerState.Sending && job.Worker != owner && !IsFree(job);
         return !last.MayBecome(line.State) ? Refused($"is {last.State}", isConflict: false)
             : last.State is LedgerState.Accepted or LedgerState.Ended && last.RequestId is { } id && id != line.RequestId
                 ? Refused($"has the id '{id}'", isConflict: true)
