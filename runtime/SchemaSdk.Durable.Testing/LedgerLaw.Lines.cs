@@ -45,6 +45,11 @@ public abstract partial class LedgerLaw
         Assert.Equal(ended.Files, found.Files);
         Assert.Equal(Bare(ended), Bare(found));
         Assert.Null(await Ledger.FindAsync("b"));
+
+        // A later line need not repeat them.
+        await Ledger.NextAsync(found with { Result = default }, LedgerState.Delivered);
+        var delivered = (await Ledger.FindAsync("a"))!;
+        Assert.Equal((found.Input.Text(), found.Result.Text()), (delivered.Input.Text(), delivered.Result.Text()));
     }
 
     /// <summary>Of several MiB, and not only text: a cipher makes any bytes of them.</summary>

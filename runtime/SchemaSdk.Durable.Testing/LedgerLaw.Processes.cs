@@ -130,20 +130,22 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>The store refuses it by its epoch, as a conflict. The summary of its process counts the loss.</summary>
-    [Fact]
-    public async Task A_line_of_a_lost_lease_is_refused()
+    [Theory]
+    [InlineData(LedgerState.Intended, LedgerState.Sending, LedgerWork.Submit)]
+    [InlineData(LedgerState.Accepted, LedgerState.Ended, LedgerWork.Follow)]
+    public async Task A_line_of_a_lost_lease_is_refused(LedgerState state, LedgerState next, LedgerWork work)
     {
         var other = await OpenOtherAsync();
-        await Ledger.BeginAsync(Draft.Queued("a"));
-        var mine = Assert.Single(await Ledger.ClaimAsync(LedgerWork.Submit, 1));
+        var last = await Ledger.UpToAsync(Draft.Queued("a"), state);
+        var mine = state == LedgerState.Intended ? Assert.Single(await Ledger.ClaimAsync(work, 1)) : last;
         await EndLeaseAsync(Ledger);
 
-        var theirs = Assert.Single(await other.ClaimAsync(LedgerWork.Submit, 1));
-        var error = await RefusedAsync(() => Ledger.NextAsync(mine, LedgerState.Sending));
+        var theirs = Assert.Single(await other.ClaimAsync(work, 1));
+        var error = await RefusedAsync(() => Ledger.NextAsync(mine, next));
 
-        Assert.Equal((true, mine.Epoch + 1), (error.IsConflict, theirs.Epoch));
+        Assert.Equal((true, 2L), (error.IsConflict, theirs.Epoch));
         Assert.Equal((1, 0), ((await Ledger.SummarizeAsync()).LeasesLost, (await other.SummarizeAsync()).LeasesLost));
-        await other.NextAsync(theirs, LedgerState.Sending);
+        await other.NextAsync(theirs, next);
     }
 
     /// <summary>An id is never lost: the job is unknown by then, and becomes accepted. Others follow it.</summary>
