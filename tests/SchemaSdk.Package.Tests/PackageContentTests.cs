@@ -139,26 +139,17 @@ public sealed class PackageContentTests(PackedFeed feed)
         Assert.Empty(leaks.Select(entry => entry.Key));
     }
 
-    [Theory]
-    [InlineData("SchemaSdk")]
-    [InlineData("SchemaSdk.RunComfy")]
-    [InlineData("SchemaSdk.Emulator")]
-    [InlineData("SchemaSdk.DependencyInjection")]
-    [InlineData("SchemaSdk.AspNetCore")]
-    [InlineData("SchemaSdk.Durable")]
-    [InlineData("SchemaSdk.Sqlite")]
-    [InlineData("SchemaSdk.PostgreSql")]
-    [InlineData("SchemaSdk.Durable.Testing")]
-    [InlineData("SchemaSdk.MassTransit")]
-    [InlineData("SchemaSdk.Tool")]
-    [InlineData("SchemaSdk.Templates")]
-    public async Task Packing_again_elsewhere_gives_the_same_bytes(string id)
+    [Fact]
+    public async Task Packing_again_elsewhere_gives_the_same_bytes()
     {
         var again = await feed.PackAgainAsync();
 
-        Assert.Equal(
-            PackageFile.Fingerprints(Read(id)),
-            PackageFile.Fingerprints(PackageFile.Read(again, id, feed.Version)));
+        var ids = Directory.GetFiles(again, "*.nupkg")
+            .Select(file => Path.GetFileName(file).Replace($".{feed.Version}.nupkg", "", StringComparison.Ordinal))
+            .ToList();
+        Assert.Contains("SchemaSdk.RunComfy", ids);
+        Assert.All(ids, id => Assert.Equal(
+            PackageFile.Fingerprints(Read(id)), PackageFile.Fingerprints(PackageFile.Read(again, id, feed.Version))));
     }
 
     private IReadOnlyDictionary<string, byte[]> Read(string id) => PackageFile.Read(feed.Feed, id, feed.Version);
