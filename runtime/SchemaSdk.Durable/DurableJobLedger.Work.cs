@@ -49,7 +49,12 @@ public abstract partial class DurableJobLedger
     public override async ValueTask<LedgerSummary> SummarizeAsync(CancellationToken cancellationToken = default)
     {
         await PassAsync(cancellationToken).ConfigureAwait(false);
-        await _rows.ForsakeAsync().ConfigureAwait(false);
+        return await DuringAsync(() => CountAsync(cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async Task<LedgerSummary> CountAsync(CancellationToken cancellationToken)
+    {
+        await _rows.ForsakeAsync(cancellationToken).ConfigureAwait(false);
         var sql = _store.Dialect;
         var counts = await _store.ReadAsync(
             new Statement(
@@ -100,13 +105,13 @@ public abstract partial class DurableJobLedger
         // The round that is under way still looks up jobs whose copies it removes.
         await _rounds.DisposeAsync().ConfigureAwait(false);
         _isDisposed = true;
-        _claims.Close();
-        await _claims.Ended.ConfigureAwait(false);
+        _calls.Close();
+        await _calls.Ended.ConfigureAwait(false);
         await _withdrawals.DisposeAsync().ConfigureAwait(false);
         await Task.WhenAll(_finds.IdleAsync(), _writes.IdleAsync(), _budgeted.IdleAsync()).ConfigureAwait(false);
         Work.Dispose();
         await _leases.DisposeAsync().ConfigureAwait(false);
-        await _leases.LeaveAsync().ConfigureAwait(false);
+        Ring(await _leases.LeaveAsync().ConfigureAwait(false));
         await CloseAsync().ConfigureAwait(false);
     }
 
@@ -159,22 +164,27 @@ public abstract partial class DurableJobLedger
         }
     }
 
-    // The end of the ledger waits for it, even if its caller does not: a claim that was committed later would be handed back by nobody.
-    private async Task<IReadOnlyList<LedgerEntry>> TakeAsync(LedgerWork work, int count)
+    private Task<IReadOnlyList<LedgerEntry>> TakeAsync(LedgerWork work, int count) => DuringAsync(async () =>
     {
-        if (!_claims.TryEnter())
+        await _leases.BeginAsync(CancellationToken.None).ConfigureAwait(false);
+        return await _claimer.TakeAsync(work, count).ConfigureAwait(false);
+    });
+
+    // The end of the ledger waits for it, even if its caller does not: a claim that was committed later would be handed back by nobody.
+    private async Task<T> DuringAsync<T>(Func<Task<T>> call)
+    {
+        if (!_calls.TryEnter())
         {
             throw Disposed();
         }
 
         try
         {
-            await _leases.BeginAsync(CancellationToken.None).ConfigureAwait(false);
-            return await _claimer.TakeAsync(work, count).ConfigureAwait(false);
+            return await call().ConfigureAwait(false);
         }
         finally
         {
-            _claims.Leave();
+            _calls.Leave();
         }
     }
 

@@ -32,7 +32,10 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     private readonly Crowd<FindCall> _finds;
     private readonly Crowd<WriteCall> _writes;
     private readonly Crowd<RecordCall> _budgeted;
-    private readonly Underway _claims = new();
+
+    // The end of the ledger does not wait for these while the database is away.
+    private readonly Crowd<WriteCall> _withdrawn;
+    private readonly Underway _calls = new();
     private volatile ModelLedgerException? _unlisted;
     private int _isLeaving;
     private volatile bool _isDisposed;
@@ -59,6 +62,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         var longest = options.RetryTime > LeastWait ? options.RetryTime : LeastWait;
         _finds = new(lanes, most: 64, longest, time, FindAllAsync);
         _writes = new(lanes, most: 512, longest, time, writer.TakeAsync);
+        _withdrawn = new(lanes: 1, most: 512, longest, time, writer.TakeAsync);
         _budgeted = new(lanes: 1, most: 256, longest, time, (calls, patience) => _budgets!.TakeAsync(calls, patience));
     }
 
@@ -190,11 +194,11 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         LedgerState? state, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await PassAsync(cancellationToken).ConfigureAwait(false);
-        await _rows.ForsakeAsync().ConfigureAwait(false);
+        await DuringAsync(() => _rows.ForsakeAsync(cancellationToken)).ConfigureAwait(false);
         var unread = new List<ModelLedgerException>();
         for (long? after = 0; after is { } place;)
         {
-            (var rows, after) = await _rows.PageAsync(place, state, unread, cancellationToken).ConfigureAwait(false);
+            (var rows, after) = await DuringAsync(() => _rows.PageAsync(place, state, unread, cancellationToken)).ConfigureAwait(false);
             _unlisted = unread.FirstOrDefault() ?? (after is null && state is null ? null : _unlisted);
             foreach (var row in rows)
             {
@@ -226,7 +230,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     private Task WithdrawAsync(LedgerEntry refused, Guid begunBy)
     {
         var call = new RecordCall(_lines, _leases, refused, begunBy);
-        _writes.Add(call);
+        _withdrawn.Add(call);
         return call.Task;
     }
 }

@@ -1,6 +1,6 @@
 using Npgsql;
-using SchemaSdk.PostgreSql.Calls;
-using SchemaSdk.PostgreSql.Writing;
+using SchemaSdk.Durable.Sql;
+using SchemaSdk.PostgreSql.Sql;
 
 namespace SchemaSdk.PostgreSql;
 
@@ -8,59 +8,58 @@ namespace SchemaSdk.PostgreSql;
 public sealed partial class PostgreSqlJobLedger
 {
     /// <summary>
-    /// Puts down the first line of a job in a transaction of the caller, unless its key is known: the job is there if the transaction is
+    /// Records the first line of a job in a transaction of the caller, unless its key is known: the job is there if the transaction is
     /// committed, with all else that it did, and else it is not.
     /// </summary>
     /// <param name="intent">The job, as <see cref="JobLedger.IntentOf"/> makes it.</param>
     /// <param name="transaction">A transaction in the database of this ledger.</param>
     /// <param name="cancellationToken">Ends the wait; the transaction is to be rolled back then.</param>
-    /// <returns>Null if the line was put down; else the job that has the key, which stays as it was.</returns>
+    /// <returns>Null if the line was recorded; else the job that has the key, which stays as it was.</returns>
     /// <exception cref="ArgumentException">A value of the job cannot be kept, or the transaction has ended.</exception>
-    /// <exception cref="ModelLedgerException">It cannot be put down. The transaction is to be rolled back.</exception>
+    /// <exception cref="ModelLedgerException">It cannot be recorded. The transaction is to be rolled back.</exception>
     public async ValueTask<LedgerEntry?> BeginAsync(
         LedgerEntry intent, NpgsqlTransaction transaction, CancellationToken cancellationToken = default)
     {
-        Lines.Check(intent, isFirst: true);
-        CheckOpen(transaction);
-        await PassAsync(cancellationToken).ConfigureAwait(false);
-        var (connection, call) = (ConnectionOf(transaction), new BeginCall(intent));
-        try
-        {
-            await _beginner.PutAsync(connection, call, cancellationToken).ConfigureAwait(false);
-        }
-        catch (NpgsqlException exception)
-        {
-            throw _database.Failed(exception, connection);
-        }
-
-        return await call.Task.ConfigureAwait(false);
-    }
-
-    /// <summary>Puts down a later line of a job in a transaction of the caller. It is not one that says that the job is sent.</summary>
-    internal async Task RecordAsync(LedgerEntry entry, NpgsqlTransaction transaction, CancellationToken cancellationToken)
-    {
-        Lines.Check(entry, isFirst: false);
-        await PassAsync(cancellationToken).ConfigureAwait(false);
         var connection = ConnectionOf(transaction);
-        try
-        {
-            var put = await _update.RunAsync(connection, [new RecordCall(entry)], patience: null, cancellationToken)
-                .ConfigureAwait(false);
-            if (put.Count == 0)
-            {
-                var known = await _rows.BareAsync(connection, [entry.Key], cancellationToken).ConfigureAwait(false);
-                throw Refusals.Of(entry, known.TryGetValue(entry.Key, out var row) ? row.Entry : null, Owner, _database.Words);
-            }
-        }
-        catch (NpgsqlException exception)
-        {
-            throw _database.Failed(exception, connection);
-        }
+        return await InAsync(connection, session => BeginAsync(intent, session, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
     }
+
+    /// <summary>Records a later line of a job in a transaction of the caller. It is not one that says that the job is sent.</summary>
+    internal Task RecordAsync(LedgerEntry entry, NpgsqlTransaction transaction, CancellationToken cancellationToken) => InAsync(
+        ConnectionOf(transaction),
+        async session =>
+        {
+            await RecordAsync(entry, session, cancellationToken).ConfigureAwait(false);
+            return true;
+        },
+        cancellationToken);
 
     /// <summary>Refuses a transaction that has ended, on whose connection a line would be committed at once.</summary>
     /// <exception cref="ArgumentException">It has ended.</exception>
     internal static void CheckOpen(NpgsqlTransaction transaction) => _ = ConnectionOf(transaction);
+
+    private async Task<T> InAsync<T>(
+        NpgsqlConnection connection, Func<SqlSession, Task<T>> action, CancellationToken cancellationToken)
+    {
+        await PassAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            // Its commit has to outlive a loss of power, whatever the session has set. Workers hear of the job with the commit.
+            var session = new PostgreSqlSession(connection);
+            await session.RunAsync(
+                [
+                    new Statement($"select {PostgreSqlDialect.Durable}"),
+                    new Statement("select pg_notify($1, '')", SqlValue.Of(_channel)),
+                ],
+                cancellationToken).ConfigureAwait(false);
+            return await action(session).ConfigureAwait(false);
+        }
+        catch (NpgsqlException exception)
+        {
+            throw _database.Failed(exception, connection);
+        }
+    }
 
     private static NpgsqlConnection ConnectionOf(NpgsqlTransaction transaction)
     {

@@ -36,6 +36,8 @@ internal sealed class SqliteDialect : SqlDialect
 
     internal override string ForUpdate => "";
 
+    internal override string ForUpdateOfAll => "";
+
     internal override string Table(string name) => name;
 
     internal override string TypeOf(SqlType type) => type switch

@@ -29,11 +29,12 @@ internal sealed class SqliteStore : SqlStore, IDisposable
 
     internal override string Words => _file.Words;
 
-    internal override Task<long?[]> WriteAsync(IReadOnlyList<Statement> statements, Patience patience, TimeSpan? limit = null) =>
-        TransactAsync((session, cancel) => session.RunAsync(statements, cancel), CancellationToken.None);
+    internal override Task<long?[]> WriteAsync(
+        IReadOnlyList<Statement> statements, Patience patience, TimeSpan? limit = null, CancellationToken cancellationToken = default) =>
+        TransactAsync((session, cancel) => session.RunAsync(statements, cancel), patience);
 
     internal override async Task<T> TransactAsync<T>(
-        Func<SqlSession, CancellationToken, Task<T>> action, CancellationToken cancellationToken)
+        Func<SqlSession, CancellationToken, Task<T>> action, Patience patience, CancellationToken cancellationToken = default)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -46,7 +47,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
             var isCommitted = false;
             try
             {
-                var result = await action(_writer, cancellationToken).ConfigureAwait(false);
+                var result = await action(_writer, CancellationToken.None).ConfigureAwait(false);
                 _writer.Run("commit");
                 isCommitted = true;
                 _file.CheckThere(_writer.Connection);

@@ -104,7 +104,7 @@ public sealed partial class WorkerTests : IDisposable
             // As if its lease time had passed since it was killed.
             await using var source = NpgsqlDataSource.Create(database);
             await using var command = source.CreateCommand(
-                "update schemasdk.workers set leased_until = now() - interval '1 second', lease = interval '0'");
+                "update schemasdk.workers set leased_until = now() - interval '1 second', lease = 0");
             Assert.Equal(1, await command.ExecuteNonQueryAsync());
         });
     }

@@ -19,35 +19,41 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
     internal Task TakeAsync(List<RecordCall> calls, Patience patience) => writer.TakeAsync(
         calls,
         patience,
-        async open =>
+        async all =>
         {
-            var made = await store.TransactAsync(
-                (session, cancel) => PutAsync(session, open, cancel), CancellationToken.None).ConfigureAwait(false);
-            var refused = open.FindAll(static call => call.Refusal is not null);
-            refused.ForEach(call => call.Failed(call.Refusal!));
-            await writer.TellAsync(
-                open.FindAll(call => call.Refusal is null), [.. made.Where((_, at) => open[at].Refusal is null)]).ConfigureAwait(false);
+            var made = await store.TransactAsync((session, cancel) => PutAsync(session, all, cancel), patience).ConfigureAwait(false);
+            var taken = made.Keys.Where(static call => call.Refusal is null).ToList();
+            foreach (var call in made.Keys.Except(taken))
+            {
+                call.Failed(call.Refusal!);
+            }
+
+            await writer.TellAsync(taken, [.. taken.Select(call => made[call])]).ConfigureAwait(false);
         });
 
-    private async Task<long?[]> PutAsync(SqlSession session, List<RecordCall> calls, CancellationToken cancellationToken)
+    // Gives what was made of each call, except those that have to go alone.
+    private async Task<Dictionary<RecordCall, long?>> PutAsync(
+        SqlSession session, List<RecordCall> all, CancellationToken cancellationToken)
     {
-        var made = new long?[calls.Count];
-        calls.ForEach(static call => (call.Refusal, call.IsTried) = (null, false));   // what an attempt before found may be over
-        var concerned = budgets.Where(budget => calls.Exists(call => budget.Covers(call.Entry))).ToList();
+        all.ForEach(static call => call.Refusal = null);   // what an attempt before found may be over
 
-        // The order of the names keeps two who want several from waiting for each other.
-        await session.RunAsync(
-            [
-                .. concerned.Select(budget => budget.Name).Order(StringComparer.Ordinal).Distinct().Select(name => new Statement(
-                    $"insert into {_sql.Table("budgets")} (name) values ($1) on conflict (name) do update set name = excluded.name",
-                    SqlValue.Of(name))),
-            ],
+        // Before the budgets: a job that waits for its row keeps no budget from the others meanwhile. Of several, those whose rows others
+        // have locked are left out.
+        var locking = all.Count == 1 ? _sql.ForUpdateOfAll : _sql.ForUpdate;
+        var found = await session.QueryAsync(
+            new Statement(
+                $"select j.key, j.version from {_sql.Table("jobs")} j where {_sql.IsIn("j.key", "$1")}{locking}",
+                SqlValue.Of([.. all.Select(static call => call.Key)])),
+            static reader => KeyValuePair.Create(reader.GetString(0), reader.GetInt32(1)),
             cancellationToken).ConfigureAwait(false);
-        await Spending.SumAsync(session, _sql, cancellationToken).ConfigureAwait(false);
-        var now = (await session.QueryAsync(
-            new Statement($"select {_sql.Now}"), reader => _sql.TimeOf(reader, 0), cancellationToken).ConfigureAwait(false))[0];
+        var versions = found.ToDictionary(StringComparer.Ordinal);
+        var made = all.Where(call => all.Count == 1 || versions.ContainsKey(call.Key)).ToDictionary(call => call, _ => (long?)null);
 
-        for (var isSettled = false; !isSettled;)
+        // What was committed before a connection was lost has its share already, and what is stale gets none.
+        var open = made.Keys.Where(call => versions.GetValueOrDefault(call.Key) + 1 == call.Entry.Version).ToList();
+        var concerned = budgets.Where(budget => open.Exists(call => budget.Covers(call.Entry))).ToList();
+        var now = await LockAsync(session, concerned, cancellationToken).ConfigureAwait(false);
+        while (open.Count > 0)
         {
             var left = new Dictionary<LedgerBudget, decimal>();
             foreach (var budget in concerned)
@@ -57,20 +63,36 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
                 left[budget] = budget.LimitUsd - (spent / 1_000_000_000m);
             }
 
-            // A line that the database does not take leaves its share to those that did not fit.
-            var open = Enumerable.Range(0, calls.Count).Where(at => made[at] is null && !calls[at].IsTried).ToList();
-            var fitting = open.FindAll(at => (calls[at].Refusal = TakeFrom(left, calls[at].Entry)) is null);
-            var put = await session.RunAsync(fitting.ConvertAll(at => calls[at].Statement), cancellationToken).ConfigureAwait(false);
-            for (var number = 0; number < fitting.Count; number++)
+            var fitting = open.FindAll(call => (call.Refusal = TakeFrom(left, call.Entry)) is null);
+            var put = await session.RunAsync(fitting.ConvertAll(call => call.Statement), cancellationToken).ConfigureAwait(false);
+            for (var at = 0; at < put.Length; at++)
             {
-                made[fitting[number]] = put[number];
-                calls[fitting[number]].IsTried = true;
+                made[fitting[at]] = put[at];
             }
 
-            isSettled = fitting.Count == open.Count || !put.Contains(null);
+            // A line that the database does not take leaves its share to those that did not fit.
+            open = put.Contains(null) ? open.FindAll(static call => call.Refusal is not null) : [];
         }
 
         return made;
+    }
+
+    // Gives the time at which it has the locks.
+    private async Task<DateTimeOffset> LockAsync(
+        SqlSession session, List<LedgerBudget> concerned, CancellationToken cancellationToken)
+    {
+        // The order of the names keeps two who want several from waiting for each other.
+        await session.RunAsync(
+            [
+                .. concerned.Select(budget => budget.Name).Order(StringComparer.Ordinal).Distinct().Select(name => new Statement(
+                    $"insert into {_sql.Table("budgets")} (name) values ($1) on conflict (name) do update set name = excluded.name",
+                    SqlValue.Of(name))),
+            ],
+            cancellationToken).ConfigureAwait(false);
+        await Spending.SumAsync(session, _sql, cancellationToken).ConfigureAwait(false);
+        var now = await session.QueryAsync(
+            new Statement($"select {_sql.Now}"), reader => _sql.TimeOf(reader, 0), cancellationToken).ConfigureAwait(false);
+        return now[0];
     }
 
     private ModelBudgetException? TakeFrom(Dictionary<LedgerBudget, decimal> left, LedgerEntry entry)

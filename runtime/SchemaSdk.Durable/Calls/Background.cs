@@ -16,4 +16,8 @@ internal static class Background
             return Task.Run(action);
         }
     }
+
+    /// <summary>Leaves a task to itself, as one for whose failure no caller waits.</summary>
+    internal static void Leave(Task task) => task.ContinueWith(
+        static left => left.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 }

@@ -9,4 +9,7 @@ internal readonly record struct Patience(TimeSpan Time, bool IsLast)
 
     // The server logs each wait that ends so.
     internal static readonly TimeSpan Long = TimeSpan.FromSeconds(1);
+
+    /// <summary>That of what is not taken again.</summary>
+    internal static readonly Patience Once = new(Long, IsLast: true);
 }

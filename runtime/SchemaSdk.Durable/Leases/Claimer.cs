@@ -1,3 +1,4 @@
+using SchemaSdk.Durable.Calls;
 using SchemaSdk.Durable.Reading;
 using SchemaSdk.Durable.Sql;
 
@@ -16,35 +17,27 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
     private readonly SqlDialect _sql = store.Dialect;
     private readonly string _jobs = store.Dialect.Table("jobs");
 
-    // Their rows have values that cannot be read. This ledger keeps them, so that no claim meets them again and again.
-    private readonly Dictionary<string, ModelLedgerException> _unread = new(StringComparer.Ordinal);
+    private readonly ClaimedJobs _claimed = new(store, rows, leases);
 
     /// <summary>The failure of the last attempt to read a job that waits for a worker, or null.</summary>
-    internal ModelLedgerException? UnreadFailure
-    {
-        get
-        {
-            lock (_unread)
-            {
-                return _unread.Values.FirstOrDefault();
-            }
-        }
-    }
+    internal ModelLedgerException? UnreadFailure => _claimed.UnreadFailure;
 
     /// <summary>Takes jobs up, with their inputs.</summary>
     internal async Task<IReadOnlyList<LedgerEntry>> TakeAsync(LedgerWork work, int count)
     {
+        _claimed.TellLast();
         var claim = Guid.NewGuid();
         leases.Held.Begin(claim);
+        var attempts = 0;
         try
         {
             var taken = await store.TransactAsync(
-                (session, cancel) => TakeAsync(session, ConditionOf(work), claim, count, cancel), CancellationToken.None)
+                (session, cancel) => TakeAsync(session, ConditionOf(work), claim, attempts++ > 0, count, cancel), Patience.Once)
                 .ConfigureAwait(false);
 
             // Before they are read: whatever becomes of that, they are this ledger's.
             taken.ForEach(job => leases.Held.Add(job.Key, job.Epoch));
-            return await ReadAsync(taken).ConfigureAwait(false);
+            return await _claimed.ReadAsync(taken).ConfigureAwait(false);
         }
         finally
         {
@@ -60,12 +53,13 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
     };
 
     private async Task<List<(string Key, long Epoch)>> TakeAsync(
-        SqlSession session, string condition, Guid claim, int count, CancellationToken cancellationToken)
+        SqlSession session, string condition, Guid claim, bool isAgain, int count, CancellationToken cancellationToken)
     {
+        await _claimed.ForgetAsync(session, cancellationToken).ConfigureAwait(false);
         await DeadWorkers.FreeAsync(session, _sql, leases.Worker, cancellationToken).ConfigureAwait(false);
 
         // Some are there already if the connection was lost after a commit.
-        var taken = await session.QueryAsync(
+        var taken = !isAgain ? [] : await session.QueryAsync(
             new Statement(
                 $"select j.key, j.epoch from {_jobs} j where j.state in (0, 2, 5) and j.worker = $1 and j.claim = $2",
                 SqlValue.Of(leases.Worker),
@@ -152,43 +146,5 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
             select model from models where model is not null
             """);
         return await session.QueryAsync(query, static reader => reader.GetString(0), cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<IReadOnlyList<LedgerEntry>> ReadAsync(List<(string Key, long Epoch)> taken)
-    {
-        List<string> keys;
-        lock (_unread)
-        {
-            keys = [.. taken.Select(job => job.Key), .. _unread.Keys];
-            _unread.Clear();
-        }
-
-        var failures = new List<ModelLedgerException>();
-        try
-        {
-            var found = keys.Count == 0 ? []
-                : await rows.FindAsync([.. keys], isWhole: true, failures, CancellationToken.None).ConfigureAwait(false);
-            return [.. keys.Where(key => found.ContainsKey(key) && leases.Held.IsWorkedOn(key)).Select(key => found[key].Entry)];
-        }
-        catch
-        {
-            // It goes on as it is; only the jobs would be kept from others.
-            foreach (var key in keys)
-            {
-                if (leases.Held.TakeOut(key) is { } epoch)
-                {
-                    leases.Held.Leave(key, epoch);
-                }
-            }
-
-            throw;
-        }
-        finally
-        {
-            lock (_unread)
-            {
-                failures.ForEach(failure => _unread[failure.Key!] = failure);
-            }
-        }
     }
 }

@@ -9,10 +9,9 @@ internal static class DeadWorkers
     internal static async Task FreeAsync(SqlSession session, SqlDialect sql, Guid me, CancellationToken cancellationToken)
     {
         var (jobs, workers) = (sql.Table("jobs"), sql.Table("workers"));
+        var lives = $"exists (select 1 from {workers} w where w.id = $1 and {sql.Lives})";
         var dead = await session.QueryAsync(
-            new Statement($"select w.id from {workers} w where w.id <> $1 and not {sql.Lives}", SqlValue.Of(me)),
-            static reader => reader.GetGuid(0),
-            cancellationToken).ConfigureAwait(false);
+            new Statement(Dead(sql), SqlValue.Of(me)), static reader => reader.GetGuid(0), cancellationToken).ConfigureAwait(false);
         foreach (var id in dead)
         {
             // A row that another transaction has locked is freed by the next claim, and keeps the row of its worker until then.
@@ -21,14 +20,33 @@ internal static class DeadWorkers
                     Forsaken.All(sql, me),
                     new Statement(
                         $"update {jobs} set worker = null where state in (0, 2, 5) and key in "
-                        + $"(select key from {jobs} where worker = $1 and state in (0, 2, 5){sql.ForUpdate})",
+                        + $"(select j.key from {jobs} j where j.worker = $1 and j.state in (0, 2, 5) and not {lives}{sql.ForUpdate})",
                         SqlValue.Of(id)),
                     new Statement(
-                        $"delete from {workers} where id = $1 and not exists "
-                        + $"(select 1 from {jobs} j where j.worker = $1 and j.state in (0, 1, 2, 5))",
+                        $"delete from {workers} where id in (select w.id from {workers} w where w.id = $1 and not {sql.Lives} "
+                        + $"and not exists (select 1 from {jobs} j where j.worker = $1 and j.state in (0, 1, 2, 5)){sql.ForUpdate})",
                         SqlValue.Of(id)),
                 ],
                 cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    // In the index, from each worker to the next: jobs of those that live, of which there may be many, are not read. One that wrote after
+    // its row was deleted, and died before it said that it lives, has jobs and no row.
+    private static string Dead(SqlDialect sql)
+    {
+        string Next(string state, string worker) =>
+            $"(select j.worker from {sql.Table("jobs")} j where j.state in (0, 1, 2, 4, 5) and j.state = {state} and {worker} "
+            + "order by j.worker limit 1)";
+        return $"""
+            with recursive held (state, worker) as (
+              select s.state, {Next("s.state", "j.worker is not null")}
+              from (select 0 as state union all select 1 union all select 2 union all select 5) s
+              union all
+              select h.state, {Next("h.state", "j.worker > h.worker")} from held h where h.worker is not null)
+            select h.worker from held h where h.worker is not null and h.worker <> $1
+              and not exists (select 1 from {sql.Table("workers")} w where w.id = h.worker and {sql.Lives})
+            union select w.id from {sql.Table("workers")} w where w.id <> $1 and not {sql.Lives}
+            """;
     }
 }

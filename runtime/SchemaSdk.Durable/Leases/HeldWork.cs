@@ -6,8 +6,6 @@ namespace SchemaSdk.Durable.Leases;
 /// <summary>Compares the jobs that a ledger works on with those that the database has as its own.</summary>
 internal sealed class HeldWork(SqlStore store)
 {
-    private static readonly Patience Patient = new(Patience.Long, IsLast: true);
-
     private readonly string _jobs = store.Dialect.Table("jobs");
 
     /// <summary>
@@ -37,13 +35,15 @@ internal sealed class HeldWork(SqlStore store)
             return;
         }
 
+        // Its own are those of a write whose answer was lost.
         var taken = await store.WriteAsync(
             missing.ConvertAll(job => new Statement(
-                $"update {_jobs} set worker = $3 where key = $1 and epoch = $2 and worker is null and state in (0, 2, 5) returning epoch",
+                $"update {_jobs} set worker = $3 where key = $1 and epoch = $2 and (worker is null or worker = $3) and state in (0, 2, 5) "
+                + "returning epoch",
                 SqlValue.Of(job.Key),
                 SqlValue.Of(job.Value),
                 SqlValue.Of(worker))),
-            Patient).ConfigureAwait(false);
+            Patience.Once).ConfigureAwait(false);
         var lost = missing.Where((_, at) => taken[at] is null).ToDictionary(StringComparer.Ordinal);
         var now = await store.ReadAsync(
             new Statement(
@@ -78,5 +78,5 @@ internal sealed class HeldWork(SqlStore store)
                 + $"where key in (select key from {_jobs} where worker = $1 and state in (0, 2, 5){store.Dialect.ForUpdate})",
                 SqlValue.Of(worker)),
         ],
-        Patient);
+        Patience.Once);
 }

@@ -55,7 +55,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         {
             if (_renewing is null)
             {
-                await SayAsync(leaseTime).ConfigureAwait(false);
+                await SayAsync(leaseTime, cancellationToken).ConfigureAwait(false);
                 _renewing = Background.Run(KeepAsync);
             }
         }
@@ -79,29 +79,46 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     }
 
     /// <summary>Says once that this ledger lives, and compares its jobs with those that the database has as its own.</summary>
-    internal async Task RenewAsync()
+    private async Task RenewAsync(CancellationToken cancellationToken)
     {
-        await SayAsync(leaseTime).ConfigureAwait(false);
-        await _work.CompareAsync(Worker, Held).WaitAsync(_limit, time).ConfigureAwait(false);
+        await SayAsync(leaseTime, cancellationToken).ConfigureAwait(false);
+        using var timer = new CancellationTokenSource(_limit, time);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
+        try
+        {
+            // A look that waits for a locked row, or for a host that is gone, may not keep the next renewal waiting.
+            var comparing = _work.CompareAsync(Worker, Held);
+            Background.Leave(comparing);
+            await comparing.WaitAsync(enough.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"The answer takes longer than {_limit}.");
+        }
+
         _ = Release(Held.TakeLeft());
     }
 
     /// <summary>Gives all jobs back, and says that this ledger lives no more. If that fails, the lease ends by itself.</summary>
-    internal async Task LeaveAsync()
+    /// <returns>True if others may have them now.</returns>
+    internal async Task<bool> LeaveAsync()
     {
         if (_renewing is null)
         {
-            return;
+            return false;
         }
 
         // If the database is away, others take the jobs up once the lease has ended.
-        await LeaveNowAsync().WaitAsync(LongestFarewell, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var leaving = LeaveNowAsync();
+        Background.Leave(leaving);
+        await leaving.WaitAsync(LongestFarewell, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return leaving.IsCompletedSuccessfully;
     }
 
     private async Task LeaveNowAsync()
     {
         // This comes first: a job that cannot be given back is then that of a ledger that is dead, and a claim frees it.
-        await SayAsync(TimeSpan.FromMilliseconds(-1)).ConfigureAwait(false);
+        await SayAsync(TimeSpan.FromMilliseconds(-1), CancellationToken.None).ConfigureAwait(false);
         await _work.FreeAsync(Worker).ConfigureAwait(false);
     }
 
@@ -114,19 +131,20 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         }
     }
 
-    private Task SayAsync(TimeSpan lease) => store.WriteAsync(
+    private Task SayAsync(TimeSpan lease, CancellationToken cancellationToken) => store.WriteAsync(
         [
             new Statement(
                 $"insert into {store.Dialect.Table("workers")} (id, name, leased_until, lease) "
                 + $"values ($1, $2, {store.Dialect.LeaseEnd("$3")}, $4) "
-                + "on conflict (id) do update set leased_until = excluded.leased_until",
+                + "on conflict (id) do update set leased_until = excluded.leased_until, lease = excluded.lease",
                 SqlValue.Of(Worker),
                 SqlValue.Of(owner),
                 SqlValue.Of((long)lease.TotalMilliseconds),
-                SqlValue.Of((long)leaseTime.TotalMilliseconds)),
+                SqlValue.Of((long)Math.Max(0, lease.TotalMilliseconds))),
         ],
-        new Patience(Patience.Long, IsLast: true),
-        _limit);
+        Patience.Once,
+        _limit,
+        cancellationToken);
 
     private async Task KeepAsync()
     {
@@ -135,7 +153,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
             try
             {
                 await Task.Delay(leaseTime / 3, time, _stop.Token).ConfigureAwait(false);
-                await RenewAsync().ConfigureAwait(false);
+                await RenewAsync(_stop.Token).ConfigureAwait(false);
                 _failure = null;
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)

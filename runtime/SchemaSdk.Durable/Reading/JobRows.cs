@@ -70,8 +70,8 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
     }
 
     /// <summary>Makes every job unknown that was being sent by a process that lives no more.</summary>
-    internal Task ForsakeAsync() =>
-        store.WriteAsync([Forsaken.All(_sql, me)], new Patience(Patience.Long, IsLast: true));
+    internal Task<long?[]> ForsakeAsync(CancellationToken cancellationToken) =>
+        store.WriteAsync([Forsaken.All(_sql, me)], Patience.Once, limit: null, cancellationToken);
 
     private async Task<List<JobRow>> ReadAsync(
         Statement query, List<ModelLedgerException>? unread, CancellationToken cancellationToken)
@@ -84,7 +84,7 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
 
         await store.WriteAsync(
             rows.FindAll(IsForsaken).ConvertAll(row => Forsaken.One(_sql, row.Entry.Key)),
-            new Patience(Patience.Long, IsLast: true)).ConfigureAwait(false);
+            Patience.Once).ConfigureAwait(false);
         unread?.Clear();
         rows = await QueryAsync(query, unread, cancellationToken).ConfigureAwait(false);
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using SchemaSdk.Durable.Budgets;
+using SchemaSdk.Durable.Calls;
 using SchemaSdk.Durable.Sql;
 using SchemaSdk.Ledgers;
 
@@ -38,7 +39,7 @@ internal sealed class OldJobs(
         {
             // A transaction that was cut off may be committed, and which jobs it took would be known to nobody.
             cancellationToken.ThrowIfCancellationRequested();
-            var gone = await store.TransactAsync(ForgetAsync, CancellationToken.None).ConfigureAwait(false);
+            var gone = await store.TransactAsync(ForgetAsync, Patience.Once, cancellationToken).ConfigureAwait(false);
             gone.ForEach(_untold.Enqueue);
             failure = await TellAsync(cancellationToken).ConfigureAwait(false) ?? failure;
             count = gone.Count;
@@ -47,7 +48,7 @@ internal sealed class OldJobs(
         for (var count = contents is null ? 0 : Batch; count == Batch;)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            count = await store.TransactAsync(EmptyAsync, CancellationToken.None).ConfigureAwait(false);
+            count = await store.TransactAsync(EmptyAsync, Patience.Once, cancellationToken).ConfigureAwait(false);
         }
 
         if (failure is not null)
@@ -74,8 +75,10 @@ internal sealed class OldJobs(
             cancellationToken).ConfigureAwait(false);
         await session.RunAsync(
             [
-                .. Spending.Adding(_sql, old.Select(job => job.Spent).OfType<SpentJob>()),
                 .. old.Select(job => new Statement($"delete from {_jobs} where begun = $1", SqlValue.Of(job.Begun))),
+
+                // Last, since budgets wait for the rows of sums.
+                .. Spending.Adding(_sql, old.Select(job => job.Spent).OfType<SpentJob>()),
             ],
             cancellationToken).ConfigureAwait(false);
         return old.ConvertAll(job => (job.Key, job.PutAt));

@@ -41,6 +41,9 @@ internal abstract class SqlDialect
     /// <summary>The end of a query that locks its rows, and leaves out those that others have locked.</summary>
     internal abstract string ForUpdate { get; }
 
+    /// <summary>The end of a query that locks its rows, and waits for those that others have locked.</summary>
+    internal abstract string ForUpdateOfAll { get; }
+
     /// <summary>The condition that a column has one of many texts.</summary>
     internal abstract string IsIn(string column, string parameter);
 

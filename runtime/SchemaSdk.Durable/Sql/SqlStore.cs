@@ -15,14 +15,17 @@ internal abstract class SqlStore
     /// <param name="statements">The statements. After a lost connection they may be run once more.</param>
     /// <param name="patience">The time for which it waits for rows that others have locked.</param>
     /// <param name="limit">The time for one attempt, where the other end may be gone without a word; null: none.</param>
+    /// <param name="cancellationToken">Ends the wait for the database. Nothing of it is done later.</param>
     /// <returns>The first column of the first row that each returned; null: it returned no row.</returns>
-    internal abstract Task<long?[]> WriteAsync(IReadOnlyList<Statement> statements, Patience patience, TimeSpan? limit = null);
+    internal abstract Task<long?[]> WriteAsync(
+        IReadOnlyList<Statement> statements, Patience patience, TimeSpan? limit = null, CancellationToken cancellationToken = default);
 
     /// <summary>Runs a transaction of several steps, and waits until it is durable.</summary>
     /// <param name="action">The steps. After a lost connection they may be run once more.</param>
-    /// <param name="cancellationToken">Ends the wait for the database.</param>
+    /// <param name="patience">The time for which it waits for rows that others have locked.</param>
+    /// <param name="cancellationToken">Ends the wait for a database that is away. A transaction that has begun goes on.</param>
     internal abstract Task<T> TransactAsync<T>(
-        Func<SqlSession, CancellationToken, Task<T>> action, CancellationToken cancellationToken);
+        Func<SqlSession, CancellationToken, Task<T>> action, Patience patience, CancellationToken cancellationToken = default);
 
     /// <summary>Runs a query, and reads its rows.</summary>
     internal abstract Task<List<T>> ReadAsync<T>(

@@ -73,6 +73,7 @@ internal static class LedgerTables
             create index jobs_over on {jobs} (put_at) where state in (3, 6);
             create index jobs_full on {jobs} (put_at) where state = 6 and (input is not null or result is not null);
             create index jobs_reserved on {jobs} (reserved_at) where reserved_at is not null;
+            create index jobs_unsummed on {jobs} (state) where reserved_at is not null and not is_summed;
             create table {sql.Table("budgets")} (name {text} primary key);
             create table {sql.Table("spent")} (
               hour {time} not null, service {text} not null, model {text} not null, nano {number} not null,

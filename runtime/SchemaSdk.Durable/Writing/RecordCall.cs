@@ -26,9 +26,6 @@ internal sealed class RecordCall(LineStatements lines, LeaseKeeper leases, Ledge
     /// <summary>The reason why it does not fit into a budget; null if it does.</summary>
     internal ModelBudgetException? Refusal { get; set; }
 
-    /// <summary>True once its line was given to the database in the transaction that is under way.</summary>
-    internal bool IsTried { get; set; }
-
     internal override Statement Statement => lines.Later(entry, Token, begunBy);
 
     private Guid Token { get; } = entry.AttemptId ?? Guid.NewGuid();

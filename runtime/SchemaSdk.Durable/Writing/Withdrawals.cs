@@ -13,6 +13,7 @@ internal sealed class Withdrawals(Func<LedgerEntry, Guid, Task> record, TimeProv
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LastTry = TimeSpan.FromSeconds(5);
 
     private readonly Underway _open = new();
     private readonly CancellationTokenSource _stop = new();
@@ -43,7 +44,7 @@ internal sealed class Withdrawals(Func<LedgerEntry, Guid, Task> record, TimeProv
         for (var pause = FirstPause; !isTheirs; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             var isLast = _stop.IsCancellationRequested;
-            if (await IsOverAsync(refused, call.Token).ConfigureAwait(false) || isLast)
+            if (await IsOverAsync(refused, call.Token, isLast).ConfigureAwait(false) || isLast)
             {
                 break;
             }
@@ -54,11 +55,13 @@ internal sealed class Withdrawals(Func<LedgerEntry, Guid, Task> record, TimeProv
         _open.Leave();
     }
 
-    private async Task<bool> IsOverAsync(LedgerEntry refused, Guid token)
+    private async Task<bool> IsOverAsync(LedgerEntry refused, Guid token, bool isLast)
     {
         try
         {
-            await record(refused, token).ConfigureAwait(false);
+            var trying = record(refused, token);
+            Background.Leave(trying);
+            await (isLast ? trying.WaitAsync(LastTry, time) : trying.WaitAsync(_stop.Token)).ConfigureAwait(false);
             return true;
         }
         catch (ModelLedgerException exception) when (exception.IsConflict || exception.IsLasting)
@@ -68,7 +71,7 @@ internal sealed class Withdrawals(Func<LedgerEntry, Guid, Task> record, TimeProv
         }
         catch (Exception)
         {
-            // Whatever a database throws while it is away.
+            // Whatever a database throws while it is away, or the end of the ledger has come.
             return false;
         }
     }

@@ -18,6 +18,13 @@ internal static class ConnectionStrings
             // The ledger alone uses these connections, and leaves no setting of a session behind: to reset each of them after each group
             // costs the server its plans, and both sides time.
             builder.ConnectionStringBuilder.NoResetOnClose = true;
+            if (!builder.ConnectionStringBuilder.ShouldSerialize("Max Auto Prepare"))
+            {
+                // Each line is a statement of its own, of a few texts that are the same for all.
+                builder.ConnectionStringBuilder.MaxAutoPrepare = 30;
+                builder.ConnectionStringBuilder.AutoPrepareMinUsages = 2;
+            }
+
             builder.EnableArrays();
             builder.EnableTransportSecurity();
             builder.EnableIntegratedSecurity();

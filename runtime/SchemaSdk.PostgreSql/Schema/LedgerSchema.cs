@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using SchemaSdk.Durable.Tables;
+using SchemaSdk.PostgreSql.Sql;
 
 namespace SchemaSdk.PostgreSql.Schema;
 
@@ -7,7 +9,7 @@ namespace SchemaSdk.PostgreSql.Schema;
 internal static class LedgerSchema
 {
     /// <summary>The version of the tables that this package uses.</summary>
-    internal const int Version = 1;
+    internal const int Version = LedgerTables.Version;
 
     /// <summary>Makes the whole of it, as a text that can be run again and does nothing then.</summary>
     internal static string Script(string schema)
@@ -56,7 +58,7 @@ internal static class LedgerSchema
     // A step that was released is never changed: what is new is another step.
     private static string Step(string schema, int version) => version switch
     {
-        1 => FirstTables.Of(schema),
+        1 => LedgerTables.Script(new PostgreSqlDialect(schema)),
         _ => throw new ArgumentOutOfRangeException(nameof(version), version, $"The tables have no version {version}."),
     };
 }

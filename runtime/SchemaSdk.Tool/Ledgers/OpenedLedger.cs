@@ -19,7 +19,6 @@ internal sealed class OpenedLedger(JobLedger ledger, PlainJobs plain) : IAsyncDi
     internal async Task<bool> IsBudgetedAsync(CancellationToken stop) => ledger switch
     {
         DurableJobLedger durable => await durable.IsBudgetedAsync(stop).ConfigureAwait(false),
-        PostgreSqlJobLedger database => await database.IsBudgetedAsync(stop).ConfigureAwait(false),
         _ => false,
     };
 

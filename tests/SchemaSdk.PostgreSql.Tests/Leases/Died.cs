@@ -23,7 +23,7 @@ internal static class Died
     {
         await using var source = NpgsqlDataSource.Create(database);
         await using var command = source.CreateCommand(
-            "update schemasdk.workers set leased_until = now() - interval '1 second', lease = interval '0' where name = $1");
+            "update schemasdk.workers set leased_until = now() - interval '1 second', lease = 0 where name = $1");
         command.Parameters.AddWithValue(owner);
         Assert.Equal(1, await command.ExecuteNonQueryAsync());
     }

@@ -26,6 +26,9 @@ internal sealed class LossyWire : IAsyncDisposable
         {
             Port = ((IPEndPoint)_listener.LocalEndpoint).Port,
             SslMode = SslMode.Disable,
+
+            // The text of a prepared statement goes to the server once.
+            MaxAutoPrepare = 0,
         }.ConnectionString;
         _accepting = AcceptAsync();
     }

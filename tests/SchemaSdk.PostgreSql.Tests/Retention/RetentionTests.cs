@@ -124,9 +124,10 @@ public sealed class RetentionTests : IAsyncLifetime
         await using var first = Open(null, null);
         await first.MigrateAsync();
         await RunAsync("""
-            insert into schemasdk.jobs (key, model, input_hash, queued, state, version, changed_at, attempts, price_usd, reserved_at,
-                                        begun_by, token, input)
-            select 'k' || i, 'acme/still', '00', false, 6, 5, '2026-01-02', 1, 0.01, now(), gen_random_uuid(), gen_random_uuid(), 'x'
+            insert into schemasdk.jobs (key, model, input_hash, queued, state, version, changed_at, put_at, attempts, price_usd,
+                                        epoch, place, reserved_at, spent_nano, is_summed, begun_by, token, input)
+            select 'k' || i, 'acme/still', '00', false, 6, 5, '2026-01-02', now(), 1, 0.01,
+                   1, i, now(), 10000000, false, gen_random_uuid(), gen_random_uuid(), 'x'
             from generate_series(1, 3000) i
             """);
         await AgeAsync(2 * Month);
@@ -134,9 +135,8 @@ public sealed class RetentionTests : IAsyncLifetime
 
         await Task.WhenAll(ledgers.Select(ledger => ledger.ForgetAsync()));
 
-        Assert.Equal("0|30.00|30.00", await RunAsync(
-            "select (select count(*) from schemasdk.jobs) || '|' || (select sum(usd) from schemasdk.sums) || '|' || sum(usd) "
-            + "from schemasdk.hours"));
+        Assert.Equal("0|30000000000", await RunAsync(
+            "select (select count(*) from schemasdk.jobs) || '|' || sum(nano) from schemasdk.spent"));
         await Task.WhenAll(ledgers.Select(ledger => ledger.DisposeAsync().AsTask()));
     }
 

@@ -29,7 +29,7 @@ public sealed class ClaimCostTests : IAsyncLifetime
         if (areHeld)
         {
             await RunAsync("""
-                insert into schemasdk.workers values ('00000000-0000-0000-0000-000000000001', 'w', now() + interval '1 hour', '1 hour');
+                insert into schemasdk.workers values ('00000000-0000-0000-0000-000000000001', 'w', now() + interval '1 hour', 3600000);
                 update schemasdk.jobs set worker = '00000000-0000-0000-0000-000000000001';
                 """);
         }

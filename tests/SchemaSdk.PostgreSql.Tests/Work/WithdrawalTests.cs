@@ -53,17 +53,30 @@ public sealed class WithdrawalTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_first_line_that_was_never_sent_is_not_looked_for()
+    public async Task The_end_of_a_ledger_waits_only_seconds_for_a_withdrawal_while_its_database_is_away()
     {
-        Away(after: 0);
+        var time = new FakeTime();
+        var ledger = new PostgreSqlJobLedger(
+            _moody.Source, new() { RetryTime = TimeSpan.FromHours(1), Ledger = new() { TimeProvider = time } });
+        await ledger.MigrateAsync();
+        var mayOpen = new TaskCompletionSource();
+        _moody.Opening = () => Interlocked.Increment(ref _opened) == 1 ? mayOpen.Task : throw new SocketException();
+        using var stop = new CancellationTokenSource();
+        var beginning = ledger.BeginAsync(Desk.Intent("order-1"), stop.Token).AsTask();
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => beginning);
+        mayOpen.SetResult();
+        await time.NextDelayAsync();   // its first line is committed, and the next one waits for the database
 
-        for (var i = 0; i < 5; i++)
+        var end = ledger.DisposeAsync().AsTask();
+        while (await time.NextDelayAsync() != TimeSpan.FromSeconds(5))
         {
-            await Assert.ThrowsAsync<ModelLedgerException>(() => _ledger.BeginAsync(Desk.Intent($"order-{i}")).AsTask());
+            // That of the database.
         }
 
-        await _ledger.DisposeAsync();
-        Assert.Equal(5, _opened);
+        time.Advance(TimeSpan.FromSeconds(5));
+
+        await Soon.Async(end);
     }
 
     // The line is sent, and neither committed nor answered; the first try to withdraw it fails as well.

@@ -1,59 +1,91 @@
 using Npgsql;
+using SchemaSdk.Durable.Calls;
 using SchemaSdk.PostgreSql.Connecting;
 
-namespace SchemaSdk.PostgreSql.Leases;
+namespace SchemaSdk.PostgreSql.Sql;
 
 /// <summary>
-/// Tells those who wait that there may be work: the database notifies one connection of this process, which begins with the first who
-/// waits. A notification may be missed while that connection is lost, so nobody relies on it.
+/// Rings the bell when another process has work, of which the database notifies one connection of this process; and notifies the others
+/// of the work of this one. A notification may be missed while a connection is lost, so nobody relies on it.
 /// </summary>
-internal sealed class WorkSignal(Database database, string channel, TimeSpan longest, TimeProvider time) : IAsyncDisposable
+internal sealed class WorkListener(Database database, string channel, WorkBell bell, TimeSpan longest, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     private readonly object _gate = new();
 
-    // Never disposed: somebody may begin to wait meanwhile.
+    // Never disposed: a caller may begin to wait meanwhile.
     private readonly CancellationTokenSource _stop = new();
-    private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task? _listening;
+    private Task _notifying = Task.CompletedTask;
+    private bool _isNews;
     private volatile ModelLedgerException? _failure;
 
     /// <summary>The reason why the database notifies nobody here at the moment; null if it does, or nobody has waited yet.</summary>
     internal ModelLedgerException? Failure => _failure;
 
-    /// <summary>Waits for a notification, and no longer than the time of the options.</summary>
-    internal async Task WaitAsync(CancellationToken cancellationToken)
+    /// <summary>Begins to listen.</summary>
+    internal void Begin()
     {
-        Task next;
         lock (_gate)
         {
             _listening ??= Background.Run(ListenAsync);
-            next = _next.Task;
         }
+    }
 
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
-        try
+    /// <summary>Notifies the other processes. Calls of the same moment are one notification.</summary>
+    internal void Notify()
+    {
+        lock (_gate)
         {
-            await next.WaitAsync(longest, time, stop.Token).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            // Work may have come without a notification: the lease of somebody else has ended.
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            // The ledger is being disposed of, and nothing comes any more.
+            _isNews = true;
+            if (_notifying.IsCompleted)
+            {
+                _notifying = Background.Run(NotifyAsync);
+            }
         }
     }
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);
+        await _notifying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_listening is { } listening)
         {
             await listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task NotifyAsync()
+    {
+        while (TakeNews())
+        {
+            try
+            {
+                await database.RunOnceAsync(
+                    Limit,
+                    async (connection, cancel) =>
+                    {
+                        await AskAsync(connection, $"notify {channel}", cancel).ConfigureAwait(false);
+                        return true;
+                    },
+                    CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (ModelLedgerException)
+            {
+                // The others look for work by themselves.
+                return;
+            }
+        }
+    }
+
+    private bool TakeNews()
+    {
+        lock (_gate)
+        {
+            (var isNews, _isNews) = (_isNews, false);
+            return isNews;
         }
     }
 
@@ -67,7 +99,7 @@ internal sealed class WorkSignal(Database database, string channel, TimeSpan lon
             }
             catch (Exception exception) when (!_stop.IsCancellationRequested)
             {
-                // Whatever it was, as a lost connection, or a source that gives out none: who waits looks again by itself meanwhile.
+                // Whatever it was, as a lost connection, or a source that gives out none: who waits looks again meanwhile.
                 _failure = new(
                     $"The notifications of new work in PostgreSQL ({database.Words}) cannot be received: {exception.Message} It is tried "
                     + $"again after {longest}, and work is looked for as often. If it goes on to fail, look at the database.",
@@ -82,24 +114,24 @@ internal sealed class WorkSignal(Database database, string channel, TimeSpan lon
         var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
-            connection.Notification += (_, _) => Tell();
+            connection.Notification += (_, _) => bell.Ring();
             await AskAsync(connection, $"listen {channel}", cancellationToken).ConfigureAwait(false);
 
-            // What came before it listened was told to nobody.
+            // What came before it listened rang for nobody.
             _failure = null;
-            Tell();
+            bell.Ring();
             while (true)
             {
-                if (!await IsToldAsync(connection, cancellationToken).ConfigureAwait(false))
+                if (!await IsNotifiedAsync(connection, cancellationToken).ConfigureAwait(false))
                 {
-                    // Whoever only listens never hears that the other end is gone without a word.
+                    // A connection that only listens never hears that the other end is gone without a word.
                     await AskAsync(connection, "select 1", cancellationToken).ConfigureAwait(false);
                 }
             }
         }
     }
 
-    private async Task<bool> IsToldAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private async Task<bool> IsNotifiedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         using var enough = new CancellationTokenSource(Quiet, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, enough.Token);
@@ -127,16 +159,5 @@ internal sealed class WorkSignal(Database database, string channel, TimeSpan lon
         {
             throw new TimeoutException($"The answer takes longer than {Limit}.");
         }
-    }
-
-    private void Tell()
-    {
-        TaskCompletionSource told;
-        lock (_gate)
-        {
-            (told, _next) = (_next, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-        }
-
-        told.SetResult();
     }
 }

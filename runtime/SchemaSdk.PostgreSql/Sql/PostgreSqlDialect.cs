@@ -1,0 +1,76 @@
+using System.Data.Common;
+using SchemaSdk.Durable.Sql;
+
+namespace SchemaSdk.PostgreSql.Sql;
+
+/// <summary>The SQL of PostgreSQL.</summary>
+/// <param name="schema">The schema of the tables.</param>
+internal sealed class PostgreSqlDialect(string schema) : SqlDialect
+{
+    // Each commit has to outlive a loss of power. A session that asks for more than 'on' keeps that.
+    internal const string Durable =
+        "case current_setting('synchronous_commit') when 'off' then set_config('synchronous_commit', 'on', true) else '' end";
+
+    internal override string Identity => "bigint generated always as identity primary key";
+
+    internal override string Now => "clock_timestamp()";
+
+    internal override string False => "false";
+
+    internal override string TypeOfLease => "timestamptz";
+
+    // After a restart of the database, each worker has a whole lease to say that it lives. After a failover to a standby that was running,
+    // it has what is left of its lease.
+    internal override string Lives =>
+        "(w.leased_until >= now() or pg_postmaster_start_time() > now() - w.lease * interval '1 millisecond')";
+
+    internal override string LeaseLeft =>
+        "cast(extract(epoch from greatest(w.leased_until, pg_postmaster_start_time() + w.lease * interval '1 millisecond') - now()) * 1000 "
+        + "as bigint)";
+
+    internal override string NextPlace => $"nextval('{schema}.places')";
+
+    internal override string ForUpdate => " for update skip locked";
+
+    internal override string ForUpdateOfAll => " for update";
+
+    internal override string Table(string name) => $"{schema}.{name}";
+
+    internal override string TypeOf(SqlType type) => type switch
+    {
+        SqlType.Boolean => "boolean",
+        SqlType.Integer => "int",
+        SqlType.Long => "bigint",
+        SqlType.Time => "timestamptz",
+        SqlType.Dollars => "numeric",
+        SqlType.Id => "uuid",
+        SqlType.Bytes => "bytea",
+        _ => "text collate \"C\"",
+    };
+
+    internal override string IsOlder(string column, string seconds) => $"{column} < now() - {seconds} * interval '1 second'";
+
+    internal override string LeaseEnd(string milliseconds) => $"now() + {milliseconds} * interval '1 millisecond'";
+
+    internal override string IsIn(string column, string parameter) => $"{column} = any({parameter})";
+
+    internal override string Settings(string isAllowed) =>
+        $"""
+        create sequence {schema}.places;
+        alter table {schema}.jobs set (fillfactor = 80);
+        alter table {schema}.jobs alter input set storage external, alter result set storage external;
+        create function {schema}.check_transition() returns trigger language plpgsql as
+          $body$ begin
+            if not ({isAllowed}) then
+              raise exception 'The job % cannot go from state % to state %.', old.key, old.state, new.state using errcode = '23514';
+            end if;
+            return new;
+          end $body$;
+        create trigger jobs_check_transition before update of state on {schema}.jobs
+          for each row when (old.version <> new.version or old.state <> new.state) execute function {schema}.check_transition();
+
+        """;
+
+    // With Npgsql.EnableLegacyTimestampBehavior, which an application may set, the driver gives the time of the machine.
+    internal override DateTimeOffset TimeOf(DbDataReader reader, int column) => new(reader.GetDateTime(column).ToUniversalTime());
+}

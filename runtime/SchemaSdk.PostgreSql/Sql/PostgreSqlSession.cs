@@ -1,0 +1,100 @@
+using System.Data.Common;
+using Npgsql;
+using NpgsqlTypes;
+using SchemaSdk.Durable.Sql;
+
+namespace SchemaSdk.PostgreSql.Sql;
+
+/// <summary>A connection, with the transaction that is open on it.</summary>
+internal sealed class PostgreSqlSession(NpgsqlConnection connection) : SqlSession
+{
+    internal override async Task<List<T>> QueryAsync<T>(
+        Statement statement, Func<DbDataReader, T> read, CancellationToken cancellationToken)
+    {
+        using var command = new NpgsqlCommand(statement.Text, connection);
+        Fill(command.Parameters, statement);
+        var rows = new List<T>();
+        var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using (reader.ConfigureAwait(false))
+        {
+            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                rows.Add(read(reader));
+            }
+        }
+
+        return rows;
+    }
+
+    /// <summary>Runs statements. Without a transaction that is open, all of them are one.</summary>
+    internal override async Task<long?[]> RunAsync(IReadOnlyList<Statement> statements, CancellationToken cancellationToken)
+    {
+        var first = new long?[statements.Count];
+        if (first.Length == 0)
+        {
+            return first;
+        }
+
+        using var batch = new NpgsqlBatch(connection);
+        foreach (var statement in statements)
+        {
+            var command = new NpgsqlBatchCommand(statement.Text);
+            Fill(command.Parameters, statement);
+            batch.BatchCommands.Add(command);
+        }
+
+        var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using (reader.ConfigureAwait(false))
+        {
+            for (var at = 0; at < first.Length; at++)
+            {
+                // The reader has no result of a statement that returns nothing.
+                if (Returns(statements[at].Text))
+                {
+                    first[at] = await reader.ReadAsync(cancellationToken).ConfigureAwait(false) ? NumberOf(reader) : null;
+                    await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+                }
+            }
+        }
+
+        return first;
+    }
+
+    private static long? NumberOf(DbDataReader reader) => reader.GetValue(0) switch
+    {
+        long number => number,
+        int number => number,
+        _ => null,
+    };
+
+    private static bool Returns(string text) =>
+        text.StartsWith("select ", StringComparison.Ordinal) || text.Contains("returning ", StringComparison.Ordinal);
+
+    private static void Fill(NpgsqlParameterCollection parameters, Statement statement)
+    {
+        foreach (var value in statement.Values)
+        {
+            parameters.Add(new NpgsqlParameter { NpgsqlDbType = TypeOf(value.Type), Value = ValueOf(value.Value) });
+        }
+    }
+
+    private static object ValueOf(object? value) => value switch
+    {
+        null => DBNull.Value,
+        DateTimeOffset moment => moment.UtcDateTime,
+        _ => value,
+    };
+
+    private static NpgsqlDbType TypeOf(SqlType type) => type switch
+    {
+        SqlType.Texts => NpgsqlDbType.Array | NpgsqlDbType.Text,
+        SqlType.Boolean => NpgsqlDbType.Boolean,
+        SqlType.Integer => NpgsqlDbType.Integer,
+        SqlType.Long => NpgsqlDbType.Bigint,
+        SqlType.Time => NpgsqlDbType.TimestampTz,
+        SqlType.Dollars => NpgsqlDbType.Numeric,
+        SqlType.Id => NpgsqlDbType.Uuid,
+        SqlType.Bytes => NpgsqlDbType.Bytea,
+        _ => NpgsqlDbType.Text,
+    };
+}
