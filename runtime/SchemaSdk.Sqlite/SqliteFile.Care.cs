@@ -47,6 +47,11 @@ internal sealed partial class SqliteFile
 
             return found;
         }
+        catch (SqliteException exception) when (exception.SqliteErrorCode == Corrupt)
+        {
+            // The damage is where the check itself has to read.
+            return [exception.Message];
+        }
         catch (SqliteException exception)
         {
             throw Failed(exception);
