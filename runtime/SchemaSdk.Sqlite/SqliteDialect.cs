@@ -28,7 +28,8 @@ internal sealed class SqliteDialect : SqlDialect
     internal override string TypeOfLease => "integer";
 
     // After a restart of the machine, the time of a worker that died before may still be to come.
-    internal override string Lives => $"(w.leased_until between {UptimeName} and {UptimeName} + w.lease)";
+    // Another process may renew its lease between the look at the clock and that at the row.
+    internal override string Lives => $"(w.leased_until between {UptimeName} and {UptimeName} + w.lease + 1000)";
 
     internal override string LeaseLeft => $"w.leased_until - {UptimeName}";
 

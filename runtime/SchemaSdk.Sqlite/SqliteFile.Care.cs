@@ -11,7 +11,7 @@ internal sealed partial class SqliteFile
     {
         try
         {
-            Create(path);
+            Create(path, FileMode.CreateNew);
             using var connection = Connect();
             using var command = connection.CreateCommand();
             command.CommandText = "vacuum into $path";

@@ -8,15 +8,20 @@ namespace SchemaSdk.Sqlite;
 /// <content>Refuses what cannot be the file of a ledger, and says what failed.</content>
 internal sealed partial class SqliteFile
 {
+    // Another tool may make a new file with -wal behind its name: this process still has the old one.
+    private volatile bool _isLost;
+
     /// <summary>Refuses what was committed if the file is no longer that of the path: the next process would know nothing of it.</summary>
     /// <exception cref="ModelLedgerException">It was moved, removed or replaced.</exception>
     internal void CheckThere(SqliteConnection connection)
     {
-        if (HasMoved(connection) || !File.Exists($"{_path}-wal"))
+        if (_isLost || HasMoved(connection) || !File.Exists($"{_path}-wal"))
         {
+            _isLost = true;
             throw Refused(
-                "was moved, removed or replaced while it was open, or the file with -wal behind its name was. Nothing is recorded any "
-                + "more, and nothing is sent. Stop the processes that use it, put the files back, and start them again.");
+                "was moved, removed or replaced while it was open, or the file with -wal behind its name was. Nothing more is recorded, "
+                + "and nothing is sent. Stop the processes that use it, put the files back, and start them again.",
+                new FileNotFoundException("The file that was opened is no longer there.", _path));
         }
     }
 
@@ -49,11 +54,6 @@ internal sealed partial class SqliteFile
     private bool Prepare()
     {
         var file = new FileInfo(_path);
-        if (file.LinkTarget is not null && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target)
-        {
-            file = target;
-        }
-
         if (Directory.Exists(file.FullName))
         {
             throw Refused("is a folder. Give the path of a file in it.");
@@ -62,7 +62,7 @@ internal sealed partial class SqliteFile
         if (!file.Exists)
         {
             file.Directory!.Create();
-            Create(file.FullName);
+            Create(file.FullName, FileMode.OpenOrCreate);
             return false;
         }
 
@@ -86,8 +86,11 @@ internal sealed partial class SqliteFile
 
     private void CheckContent(SqliteSession session, bool isUnclean)
     {
+        // In one look: another process may be making the tables.
+        session.Run("begin");
         var (id, version) = ((long)session.Scalar("pragma application_id")!, (long)session.Scalar("pragma user_version")!);
         var isEmpty = (long)session.Scalar("select count(*) from sqlite_schema")! == 0;
+        session.Run("commit");
         if (id != ApplicationId && !(id == 0 && isEmpty))
         {
             throw Refused("is a database of another program. Give the path of a ledger, or of a file that does not exist yet.");

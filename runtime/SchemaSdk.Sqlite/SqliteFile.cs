@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SchemaSdk.Durable.Tables;
 using SchemaSdk.Errors;
+using SQLitePCL;
 
 namespace SchemaSdk.Sqlite;
 
@@ -24,12 +25,21 @@ internal sealed partial class SqliteFile
     private const int ModeOffset = 18;
     private const byte WalMode = 2;
 
+    // The files that ledgers of this process have open. To read a byte of such a file by another handle, and close that, would drop the
+    // locks of SQLite: the system keeps them by process and file.
+    private static readonly Dictionary<string, int> Openings = new(StringComparer.Ordinal);
+
+    // SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE.
+    private const int NoCheckpointOnClose = 1006;
+
     private readonly string _path;
     private readonly TimeSpan _retryTime;
 
     internal SqliteFile(string path, TimeSpan retryTime)
     {
-        _path = Path.GetFullPath(path);
+        // SQLite keeps the files beside it where a link leads.
+        var given = new FileInfo(Path.GetFullPath(path));
+        _path = given.LinkTarget is null ? given.FullName : given.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? given.FullName;
         _retryTime = retryTime;
     }
 
@@ -43,18 +53,12 @@ internal sealed partial class SqliteFile
     {
         try
         {
-            var isUnclean = Prepare();
-            var session = new SqliteSession(Connect(), time);
-            try
+            lock (Openings)
             {
-                CheckContent(session, isUnclean);
-                SetUp(session);
+                var count = Openings.GetValueOrDefault(_path);
+                var session = OpenFirst(isUnclean: count == 0 && Prepare(), time);
+                Openings[_path] = count + 1;
                 return session;
-            }
-            catch
-            {
-                session.Dispose();
-                throw;
             }
         }
         catch (SqliteException exception)
@@ -67,6 +71,22 @@ internal sealed partial class SqliteFile
                 $"cannot be used: {ErrorText.Ended(exception.Message)} Let this process read and write it and its folder, or give the path "
                 + "of another one.",
                 exception);
+        }
+    }
+
+    private SqliteSession OpenFirst(bool isUnclean, TimeProvider time)
+    {
+        var session = new SqliteSession(Connect(), time);
+        try
+        {
+            CheckContent(session, isUnclean);
+            SetUp(session);
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
         }
     }
 
@@ -85,12 +105,20 @@ internal sealed partial class SqliteFile
         {
             LeaveClean(writer);
         }
+
+        lock (Openings)
+        {
+            if (--Openings[_path] == 0)
+            {
+                Openings.Remove(_path);
+            }
+        }
     }
 
     // Several processes may come at once: one of them makes it.
-    private static void Create(string path)
+    private static void Create(string path, FileMode mode)
     {
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
         if (!OperatingSystem.IsWindows())
         {
             // Inputs and results are for the owner alone. SQLite gives the files beside it the same rights.
@@ -113,6 +141,9 @@ internal sealed partial class SqliteFile
         try
         {
             connection.Open();
+
+            // The file with -wal behind its name is removed by LeaveClean alone: without it, the next process refuses the ledger.
+            raw.sqlite3_db_config(connection.Handle, NoCheckpointOnClose, 1, out _);
             using var command = connection.CreateCommand();
             command.CommandText = string.Create(
                 CultureInfo.InvariantCulture,

@@ -48,8 +48,11 @@ internal sealed class SqliteStore : SqlStore, IDisposable
             try
             {
                 var result = await action(_writer, CancellationToken.None).ConfigureAwait(false);
+                _file.CheckThere(_writer.Connection);
                 _writer.Run("commit");
                 isCommitted = true;
+
+                // Once more: what was removed just before the commit does not have it.
                 _file.CheckThere(_writer.Connection);
                 return result;
             }

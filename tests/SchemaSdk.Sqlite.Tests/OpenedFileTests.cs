@@ -77,4 +77,17 @@ public sealed class OpenedFileTests : IDisposable
 
         Assert.Equal($"The ledger in SQLite ({Path}) was disposed, so it does nothing any more.", error.Message);
     }
+
+    [Fact]
+    public async Task A_link_to_the_file_is_the_file()
+    {
+        var link = _folder.File("link.db");
+        await using var ledger = new SqliteJobLedger(Path);
+        File.CreateSymbolicLink(link, Path);
+
+        await using var linked = new SqliteJobLedger(link);
+        await linked.BeginAsync(Desk.Intent("a"));
+
+        Assert.NotNull(await ledger.FindAsync("a"));
+    }
 }
