@@ -170,7 +170,7 @@ public abstract partial class DurableJobLedger
         return await _claimer.TakeAsync(work, count).ConfigureAwait(false);
     });
 
-    // The end of the ledger waits for it, even if its caller does not: a claim that was committed later would be handed back by nobody.
+    // The end of the ledger waits for it, even if its caller does not: a claim that was committed later would never be released.
     private async Task<T> DuringAsync<T>(Func<Task<T>> call)
     {
         if (!_calls.TryEnter())
@@ -188,7 +188,7 @@ public abstract partial class DurableJobLedger
         }
     }
 
-    // Nobody works on what a caller has claimed who did not wait for it.
+    // A caller that did not wait for its claim works on none of the jobs.
     private async Task GiveBackAsync(Task<IReadOnlyList<LedgerEntry>> taking)
     {
         try

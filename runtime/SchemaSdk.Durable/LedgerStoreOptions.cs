@@ -38,7 +38,7 @@ public abstract record LedgerStoreOptions
 
     /// <summary>
     /// The time from the delivery or refusal of a job after which the database forgets it, 0 to 100 years. A later call with its key
-    /// submits, and pays, again: give more time than any caller takes to repeat one. Open jobs, and results that nobody got, are never
+    /// submits, and pays, again: give more time than any caller takes to repeat one. Open jobs, and undelivered results, are never
     /// forgotten, and budgets go on to count what was spent. The clock of the database counts. Copies of files that a refused job has left
     /// in <see cref="JobLedgerOptions.InputFolder"/> are removed with it. Null: never. Default: null.
     /// </summary>

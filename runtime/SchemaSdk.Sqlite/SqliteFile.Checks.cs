@@ -11,7 +11,7 @@ internal sealed partial class SqliteFile
     // Another tool may make a new file with -wal behind its name: this process still has the old one.
     private volatile bool _isLost;
 
-    /// <summary>Refuses what was committed if the file is no longer that of the path: the next process would know nothing of it.</summary>
+    /// <summary>Refuses lines once the path names another file: the next process would not see them.</summary>
     /// <exception cref="ModelLedgerException">It was moved, removed or replaced.</exception>
     internal void CheckThere(SqliteConnection connection)
     {

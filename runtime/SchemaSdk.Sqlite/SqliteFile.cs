@@ -47,7 +47,7 @@ internal sealed partial class SqliteFile
 
     internal string Words => $"in SQLite ({_path})";
 
-    /// <summary>Opens the file for writing, and makes it and its tables where there is none.</summary>
+    /// <summary>Opens the file for writing. A missing file is made, with its tables.</summary>
     /// <exception cref="ModelLedgerException">It cannot be the file of a ledger.</exception>
     internal SqliteSession Open(TimeProvider time)
     {

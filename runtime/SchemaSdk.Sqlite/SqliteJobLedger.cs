@@ -18,7 +18,7 @@ public sealed class SqliteJobLedger : DurableJobLedger, IDisposable
     /// <param name="options">The way in which it is used; null: the defaults.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty, or a value of the options is outside of its range.</exception>
     /// <exception cref="ModelLedgerException">
-    /// It is no ledger, it is damaged or of a newer version, its file system cannot share it between processes, or it cannot be written.
+    /// It is not a ledger, it is damaged or of a newer version, its file system cannot share it between processes, or it cannot be written.
     /// </exception>
     public SqliteJobLedger(string path, SqliteLedgerOptions? options = null)
         : this(Open(path, options ??= new SqliteLedgerOptions()), options)

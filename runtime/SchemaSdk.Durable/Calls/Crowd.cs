@@ -38,7 +38,7 @@ internal sealed class Crowd<TCall>(int lanes, int most, TimeSpan longest, TimePr
         }
     }
 
-    /// <summary>Completes when nobody waits.</summary>
+    /// <summary>Completes when no call waits or runs.</summary>
     internal Task IdleAsync()
     {
         lock (_gate)

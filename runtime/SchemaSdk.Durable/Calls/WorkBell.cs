@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Calls;
 
-/// <summary>Tells those who wait that there may be work. It may miss some, as that of other processes, so nobody waits for long.</summary>
+/// <summary>Tells those who wait that there may be work. It may miss work of other processes, so waits are short.</summary>
 /// <param name="longest">The longest wait.</param>
 /// <param name="time">The clock of the wait.</param>
 internal sealed class WorkBell(TimeSpan longest, TimeProvider time) : IDisposable

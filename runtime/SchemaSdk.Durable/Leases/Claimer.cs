@@ -12,7 +12,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
 
     private const string ToSubmit = "j.state = 0 and j.queued and j.worker is null";
     private const string ToFollow = "j.state in (2, 5) and j.worker is null";
-    private const string ToFollowToEnd = "j.state = 2 and j.worker is null";
+    private const string ToFollowToEnd = "j.state in (2, 5) and j.state = 2 and j.worker is null";
 
     private readonly SqlDialect _sql = store.Dialect;
     private readonly string _jobs = store.Dialect.Table("jobs");

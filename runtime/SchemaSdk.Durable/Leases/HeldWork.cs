@@ -9,8 +9,8 @@ internal sealed class HeldWork(SqlStore store)
     private readonly string _jobs = store.Dialect.Table("jobs");
 
     /// <summary>
-    /// Takes those back that others have freed because the lease had ended, and that nobody has taken. Others are lost. Those that only
-    /// the database knows, as after a claim whose answer was lost, are to be given back.
+    /// Takes back those that others have freed because the lease had ended, and that no process has claimed. Others are lost. Jobs that
+    /// only the database knows, as after a claim whose answer was lost, are to be given back.
     /// </summary>
     internal async Task CompareAsync(Guid worker, HeldJobs held)
     {

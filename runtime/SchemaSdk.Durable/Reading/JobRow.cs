@@ -39,7 +39,7 @@ internal sealed record JobRow(LedgerEntry Entry, long Begun, Guid BegunBy, Guid 
         catch (Exception exception) when (exception
             is OverflowException or InvalidCastException or ArgumentException or FormatException or JsonException)
         {
-            // It was written by hand: a price of NaN or 1e40, or a list of files that is none.
+            // It was written by hand: a price of NaN or 1e40, or a list of files that is not JSON.
             var key = reader.GetString(0);
             throw new ModelLedgerException(
                 $"The row of the job \"{ErrorText.Cut(key)}\" in the table {store.Dialect.Table("jobs")} has a value that cannot be read: "

@@ -7,7 +7,7 @@ using SchemaSdk.Ledgers;
 namespace SchemaSdk.Durable.Retention;
 
 /// <summary>
-/// Takes out of the database what is kept no longer, a batch in each transaction. Open jobs, and results that nobody got, stay. Many
+/// Takes out of the database what is kept no longer, a batch in each transaction. Open jobs, and undelivered results, stay. Many
 /// processes may do so at once.
 /// </summary>
 /// <param name="store">The database.</param>
@@ -24,7 +24,7 @@ internal sealed class OldJobs(
     private readonly SqlDialect _sql = store.Dialect;
     private readonly string _jobs = store.Dialect.Table("jobs");
 
-    // Forgotten by the database, and not told of yet: nobody else would come back to them.
+    // Forgotten by the database, and not yet reported: only this queue has them.
     private readonly ConcurrentQueue<(string Key, DateTimeOffset PutAt)> _untold = new();
 
     /// <summary>True if everything is kept for ever.</summary>
@@ -37,7 +37,7 @@ internal sealed class OldJobs(
         var failure = await TellAsync(cancellationToken).ConfigureAwait(false);
         for (var count = jobs is null ? 0 : Batch; count == Batch;)
         {
-            // A transaction that was cut off may be committed, and which jobs it took would be known to nobody.
+            // A transaction that was cut off may be committed, and no process would know which jobs it took.
             cancellationToken.ThrowIfCancellationRequested();
             var gone = await store.TransactAsync(ForgetAsync, Patience.Once, cancellationToken).ConfigureAwait(false);
             gone.ForEach(_untold.Enqueue);
