@@ -53,13 +53,7 @@ internal sealed partial class SqliteFile
     {
         try
         {
-            lock (Openings)
-            {
-                var count = Openings.GetValueOrDefault(_path);
-                var session = OpenFirst(isUnclean: count == 0 && Prepare(), time);
-                Openings[_path] = count + 1;
-                return session;
-            }
+            return OpenCounted(time);
         }
         catch (SqliteException exception)
         {
@@ -71,6 +65,18 @@ internal sealed partial class SqliteFile
                 $"cannot be used: {ErrorText.Ended(exception.Message)} Let this process read and write it and its folder, or give the path "
                 + "of another one.",
                 exception);
+        }
+    }
+
+    // Apart from the catches above: a filter among them overwrites what the compiler keeps of a lock, and the lock would stay taken.
+    private SqliteSession OpenCounted(TimeProvider time)
+    {
+        lock (Openings)
+        {
+            var count = Openings.GetValueOrDefault(_path);
+            var session = OpenFirst(isUnclean: count == 0 && Prepare(), time);
+            Openings[_path] = count + 1;
+            return session;
         }
     }
 
