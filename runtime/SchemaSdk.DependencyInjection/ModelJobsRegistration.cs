@@ -67,6 +67,25 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
         }
     }
 
+    /// <summary>Gets what calls each handler, in a scope of its own; null if none is registered.</summary>
+    internal static Func<Func<IModelJobHandler, Task>, Task>? HandlersOf(IServiceProvider provider)
+    {
+        var scopes = provider.GetRequiredService<IServiceScopeFactory>();
+        return provider.GetService<IServiceProviderIsService>()?.IsService(typeof(IModelJobHandler)) == true ? EachAsync : null;
+
+        async Task EachAsync(Func<IModelJobHandler, Task> tell)
+        {
+            var scope = scopes.CreateAsyncScope();
+            await using (scope.ConfigureAwait(false))
+            {
+                foreach (var handler in scope.ServiceProvider.GetServices<IModelJobHandler>())
+                {
+                    await tell(handler).ConfigureAwait(false);
+                }
+            }
+        }
+    }
+
     // The client and the worker ask the container for the ledger, and would get that one.
     private static void CheckContainer(IServiceCollection services, object ledger)
     {

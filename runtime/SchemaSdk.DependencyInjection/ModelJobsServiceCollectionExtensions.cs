@@ -1,10 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using SchemaSdk;
 using SchemaSdk.DependencyInjection;
-using SchemaSdk.DependencyInjection.Jobs;
+using SchemaSdk.Durable.Workers;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -126,7 +128,8 @@ public static class ModelJobsServiceCollectionExtensions
                 ModelJobsRegistration.ClientOf<TClient>(provider, ledger),
                 ledger,
                 provider.GetRequiredService<IOptions<ModelJobsOptions>>().Value,
-                provider);
+                ModelJobsRegistration.HandlersOf(provider),
+                provider.GetService<ILogger<IModelJobs>>() ?? NullLogger<IModelJobs>.Instance);
         });
         services.TryAddSingleton(provider => provider.GetRequiredService<ModelJobsParts>().Jobs);
         services.AddHostedService(static provider =>
@@ -135,7 +138,7 @@ public static class ModelJobsServiceCollectionExtensions
 
             // Here alone: a process without a host that asks for IModelJobs may need no token.
             ModelJobsRegistration.CheckToken(parts.Jobs.Client, provider.GetRequiredService<IOptions<ModelJobsOptions>>().Value);
-            return parts.Worker;
+            return new HostedWorker(parts.Worker);
         });
     }
 }

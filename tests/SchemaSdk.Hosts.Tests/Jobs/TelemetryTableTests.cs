@@ -34,7 +34,7 @@ public class TelemetryTableTests
     [Fact]
     public void Every_message_of_the_worker_is_in_the_table_with_its_level_and_text()
     {
-        var log = typeof(ModelJobsOptions).Assembly.GetType("SchemaSdk.DependencyInjection.Jobs.JobLog")!;
+        var log = typeof(ModelJobsOptions).Assembly.GetType("SchemaSdk.Durable.Workers.JobLog")!;
 
         Assert.Equal(TelemetryPage.MessagesOf(TelemetryPage.WorkersMessages).Order(), TelemetryPage.MessagesOf(log).Order());
     }

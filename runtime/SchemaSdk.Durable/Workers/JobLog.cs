@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace SchemaSdk.DependencyInjection.Jobs;
+namespace SchemaSdk.Durable.Workers;
 
 /// <summary>The messages of the worker.</summary>
 internal static partial class JobLog

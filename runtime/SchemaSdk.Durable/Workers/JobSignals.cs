@@ -1,4 +1,4 @@
-namespace SchemaSdk.DependencyInjection.Jobs;
+namespace SchemaSdk.Durable.Workers;
 
 /// <summary>Tells those in this process who wait for a job that something became of it, and the worker that there is work.</summary>
 internal sealed class JobSignals

@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Reflection;
 
-namespace SchemaSdk.DependencyInjection.Jobs;
+namespace SchemaSdk.Durable.Workers;
 
 /// <summary>Measures the jobs of a ledger for those who listen to the meter of the SDK.</summary>
 internal sealed class JobGauges : IDisposable

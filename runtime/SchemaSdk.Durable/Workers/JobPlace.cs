@@ -1,4 +1,4 @@
-namespace SchemaSdk.DependencyInjection.Jobs;
+namespace SchemaSdk.Durable.Workers;
 
 /// <summary>
 /// The place of a job in this process, and among those that are to be submitted if it is one. It may be given back more than once.

@@ -1,4 +1,4 @@
-namespace SchemaSdk.DependencyInjection.Jobs;
+namespace SchemaSdk.Durable.Workers;
 
 /// <summary>The pauses of all jobs of one kind that this process cannot go on with, and with which another one may.</summary>
 internal sealed class SharedPause(TimeSpan first, TimeProvider time)

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace SchemaSdk.DependencyInjection.Jobs;
+namespace SchemaSdk.Durable.Workers;
 
 /// <content>The jobs that this process cannot go on with, and with which another one may.</content>
 internal sealed partial class JobRuns

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using SchemaSdk.Durable.Workers;
 
-namespace SchemaSdk.DependencyInjection.Jobs;
+namespace SchemaSdk.DependencyInjection;
 
 /// <summary>Says whether jobs can be sent and recorded, and whether a person is needed.</summary>
 internal sealed class ModelJobsHealthCheck(LedgerWatch watch, TimeProvider time) : IHealthCheck

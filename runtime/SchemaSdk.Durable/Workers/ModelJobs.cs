@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace SchemaSdk.DependencyInjection.Jobs;
+namespace SchemaSdk.Durable.Workers;
 
 /// <summary>The jobs of a host, for its callers.</summary>
 /// <param name="client">The client that checks inputs and reads results.</param>

@@ -3,6 +3,8 @@ namespace SchemaSdk;
 /// <summary>Settings of the worker behind <see cref="IModelJobs"/>.</summary>
 public sealed class ModelJobsOptions
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(24);
+
     /// <summary>
     /// The number of jobs that are submitted at a time: 0 or more. With 0, this process submits none and leaves that to others.
     /// Default: 16.
@@ -31,4 +33,28 @@ public sealed class ModelJobsOptions
 
     /// <summary>The first pause after a failure, which doubles up to five minutes: more than 0. Default: one second.</summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Names the options that are outside of their ranges.</summary>
+    internal IReadOnlyList<string> Problems()
+    {
+        var wrong = new List<string>();
+        Check(MaxSubmits >= 0, nameof(MaxSubmits), MaxSubmits, "0 or more");
+        Check(MaxFollowed >= 0, nameof(MaxFollowed), MaxFollowed, "0 or more");
+        Check(DrainTime >= TimeSpan.Zero && DrainTime <= Longest, nameof(DrainTime), DrainTime, "0 to 24 days");
+        Time(nameof(HintInterval), HintInterval);
+        Time(nameof(CountInterval), CountInterval);
+        Time(nameof(RetryDelay), RetryDelay);
+        return wrong;
+
+        void Time(string option, TimeSpan value) =>
+            Check(value > TimeSpan.Zero && value <= Longest, option, value, "more than 0, at most 24 days");
+
+        void Check(bool isRight, string option, object value, string range)
+        {
+            if (!isRight)
+            {
+                wrong.Add($"{nameof(ModelJobsOptions)}.{option} is {value}, and has to be {range}.");
+            }
+        }
+    }
 }

@@ -1,4 +1,4 @@
-namespace SchemaSdk.DependencyInjection.Jobs;
+namespace SchemaSdk.Durable.Workers;
 
 /// <summary>Says what a failure means for the job.</summary>
 internal static class JobFailures

@@ -1,4 +1,4 @@
-namespace SchemaSdk.DependencyInjection.Jobs;
+namespace SchemaSdk.Durable.Workers;
 
 /// <summary>The pauses between attempts that fail one after the other: each twice as long as the last, up to five minutes.</summary>
 internal sealed class Pause(TimeSpan first, TimeProvider time)

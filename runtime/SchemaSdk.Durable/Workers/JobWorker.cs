@@ -1,12 +1,9 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace SchemaSdk.DependencyInjection.Jobs;
+namespace SchemaSdk.Durable.Workers;
 
-/// <summary>
-/// The background service: takes jobs from the ledger as long as the host runs, and gives back what it has when the host stops.
-/// </summary>
+/// <summary>Takes jobs from the ledger until it is stopped, and then gives back what it has.</summary>
 internal sealed class JobWorker(
     JobLedger ledger,
     ModelJobsOptions options,
@@ -16,8 +13,7 @@ internal sealed class JobWorker(
     JobSubmits submits,
     LedgerWatch watch,
     RepeatedFailures repeated,
-    ILogger<IModelJobs> log)
-    : BackgroundService
+    ILogger log)
 {
     // The order of a ledger is fair within one claim.
     private const int MostAtOnce = 500;
@@ -28,7 +24,10 @@ internal sealed class JobWorker(
     private readonly TimeProvider _time = ledger.Options.TimeProvider;
     private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>Stops it, and awaits what is on its way for the time to drain.</summary>
+    /// <param name="end">Ends <see cref="RunAsync"/>.</param>
+    /// <param name="cancellationToken">Ends that time early.</param>
+    internal async Task StopAsync(Func<CancellationToken, Task> end, CancellationToken cancellationToken)
     {
         using var drain = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var timer = new CancellationTokenSource(options.DrainTime, _time);
@@ -38,7 +37,7 @@ internal sealed class JobWorker(
         using var abandoning = drain.Token.Register(submits.Abandon);
 
         // From here on nothing is claimed, and waits for jobs end: those go on at the service.
-        await base.StopAsync(cancellationToken).ConfigureAwait(false);
+        await end(cancellationToken).ConfigureAwait(false);
         var left = Task.WhenAll(_running.Values);
         JobLog.Draining(log, _running.Count);
         await left.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -63,13 +62,10 @@ internal sealed class JobWorker(
     }
 
     /// <summary>Ends what is under way: a container that is disposed of first leaves it neither client nor ledger.</summary>
-    public override void Dispose()
-    {
-        submits.Abandon();
-        base.Dispose();
-    }
+    internal void Abandon() => submits.Abandon();
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Runs jobs.</summary>
+    internal async Task RunAsync(CancellationToken stop)
     {
         // Older hosts wait for the first real await of this.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
@@ -79,7 +75,7 @@ internal sealed class JobWorker(
             return;
         }
 
-        await Task.WhenAll(WorkAsync(stoppingToken), watch.RunAsync(stoppingToken)).ConfigureAwait(false);
+        await Task.WhenAll(WorkAsync(stop), watch.RunAsync(stop)).ConfigureAwait(false);
     }
 
     private async Task WorkAsync(CancellationToken stop)

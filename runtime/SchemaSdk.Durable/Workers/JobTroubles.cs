@@ -1,4 +1,4 @@
-namespace SchemaSdk.DependencyInjection.Jobs;
+namespace SchemaSdk.Durable.Workers;
 
 /// <summary>
 /// Remembers what keeps this process from sending or recording any job: no token, a wrong one, a service out of reach, or a ledger that

@@ -1,12 +1,12 @@
 using Microsoft.Extensions.Logging;
 
-namespace SchemaSdk.DependencyInjection.Jobs;
+namespace SchemaSdk.Durable.Workers;
 
 /// <summary>
 /// Tells of jobs of unknown outcome, once of each: the log and those who wait at once, the handlers some at a time and in the order in
 /// which the jobs were found. A handler that threw is told again after the next count.
 /// </summary>
-internal sealed class UnknownJobs(JobDelivery delivery, JobSignals signals, ILogger<IModelJobs> log)
+internal sealed class UnknownJobs(JobDelivery delivery, JobSignals signals, ILogger log)
 {
     private const int MostAtOnce = 8;
 

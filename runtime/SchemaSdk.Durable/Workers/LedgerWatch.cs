@@ -1,4 +1,4 @@
-namespace SchemaSdk.DependencyInjection.Jobs;
+namespace SchemaSdk.Durable.Workers;
 
 /// <summary>Counts the jobs of the ledger from time to time, and finds those of unknown outcome.</summary>
 internal sealed class LedgerWatch(

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
-namespace SchemaSdk.DependencyInjection.Jobs;
+namespace SchemaSdk.Durable.Workers;
 
 /// <summary>Takes jobs from where they are to their delivery, each by itself: what fails in one stops no other.</summary>
 internal sealed partial class JobRuns(
@@ -17,7 +17,7 @@ internal sealed partial class JobRuns(
     MissingFiles missing,
     JobTroubles troubles,
     RepeatedFailures repeated,
-    ILogger<IModelJobs> log)
+    ILogger log)
 {
     private static readonly RunOptions Leaving = new() { LeavesDelivery = true };
 

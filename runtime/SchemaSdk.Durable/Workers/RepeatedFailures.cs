@@ -1,4 +1,4 @@
-namespace SchemaSdk.DependencyInjection.Jobs;
+namespace SchemaSdk.Durable.Workers;
 
 /// <summary>Lets one line of the log through for a lasting failure, and then one a minute.</summary>
 internal sealed class RepeatedFailures(TimeProvider time)

@@ -1,34 +1,31 @@
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace SchemaSdk.DependencyInjection.Jobs;
+namespace SchemaSdk.Durable.Workers;
 
 /// <summary>Gives what became of jobs to the handlers of the application.</summary>
-/// <param name="scopes">The scopes that handlers are made in.</param>
+/// <param name="each">Calls something for each handler of the application; null: it has none.</param>
 /// <param name="ledger">The ledger.</param>
 /// <param name="options">The settings of the worker.</param>
 /// <param name="undelivered">The jobs for which handlers threw.</param>
 /// <param name="troubles">Hears of lines that the ledger does not take.</param>
 /// <param name="repeated">Counts those lines for the log.</param>
 /// <param name="log">The messages of the worker.</param>
-/// <param name="hasHandler">True if the application has a handler.</param>
 /// <param name="abandoned">The host stops, and the time for handlers that are at work is over.</param>
 internal sealed class JobDelivery(
-    IServiceScopeFactory scopes,
+    Func<Func<IModelJobHandler, Task>, Task>? each,
     JobLedger ledger,
     ModelJobsOptions options,
     UndeliveredJobs undelivered,
     JobTroubles troubles,
     RepeatedFailures repeated,
-    ILogger<IModelJobs> log,
-    bool hasHandler,
+    ILogger log,
     CancellationToken abandoned)
 {
     private readonly TimeProvider _time = ledger.Options.TimeProvider;
 
     /// <summary>True if ended jobs are given to somebody; else they are left to whoever asks for their results.</summary>
-    internal bool HasHandler => hasHandler;
+    internal bool HasHandler => each is not null;
 
     /// <summary>Gives a job to the handlers until each has taken it, and puts that down.</summary>
     /// <returns>False if they did not take it, and another process may deliver it.</returns>
@@ -151,17 +148,7 @@ internal sealed class JobDelivery(
         }
     }
 
-    private async Task EachAsync(Func<IModelJobHandler, Task> tell)
-    {
-        var scope = scopes.CreateAsyncScope();
-        await using (scope.ConfigureAwait(false))
-        {
-            foreach (var handler in scope.ServiceProvider.GetServices<IModelJobHandler>())
-            {
-                await tell(handler).ConfigureAwait(false);
-            }
-        }
-    }
+    private Task EachAsync(Func<IModelJobHandler, Task> tell) => each?.Invoke(tell) ?? Task.CompletedTask;
 
     private async Task RecordAsync(LedgerEntry entry)
     {

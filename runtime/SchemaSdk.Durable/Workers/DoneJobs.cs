@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace SchemaSdk.DependencyInjection.Jobs;
+namespace SchemaSdk.Durable.Workers;
 
 /// <summary>
 /// The jobs that this process does not run any more, and has not given back yet. They go back beside all other work, since one whose row
@@ -17,7 +17,7 @@ internal sealed class DoneJobs(
     ModelJobsOptions options,
     JobSignals signals,
     UnfitJobs unfit,
-    ILogger<IModelJobs> log,
+    ILogger log,
     CancellationToken abandoned)
 {
     // The others are told of what was given back, and look by themselves every few seconds.

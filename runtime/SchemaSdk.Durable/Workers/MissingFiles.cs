@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace SchemaSdk.DependencyInjection.Jobs;
+namespace SchemaSdk.Durable.Workers;
 
 /// <summary>The jobs of this process that have ended, and whose entries lack files.</summary>
 internal sealed class MissingFiles

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace SchemaSdk.DependencyInjection.Jobs;
+namespace SchemaSdk.Durable.Workers;
 
 /// <summary>Looks at jobs of which somebody says that they have ended: once in a while for each, however many say so.</summary>
 /// <param name="client">Asks the service.</param>

@@ -1,4 +1,4 @@
-namespace SchemaSdk.DependencyInjection.Jobs;
+namespace SchemaSdk.Durable.Workers;
 
 /// <summary>
 /// The jobs that this process could not submit, and that another one may. They are kept for some seconds, in which other jobs get their

@@ -1,4 +1,4 @@
-namespace SchemaSdk.DependencyInjection.Jobs;
+namespace SchemaSdk.Durable.Workers;
 
 /// <content>The entry of a job that is run.</content>
 internal sealed partial class JobRuns

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
-namespace SchemaSdk.DependencyInjection.Jobs;
+namespace SchemaSdk.Durable.Workers;
 
 /// <summary>Submits jobs, some at a time.</summary>
 internal sealed class JobSubmits(
-    ModelClient client, ModelJobsOptions options, JobSignals signals, JobTroubles troubles, ILogger<IModelJobs> log)
+    ModelClient client, ModelJobsOptions options, JobSignals signals, JobTroubles troubles, ILogger log)
 {
     private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = 1000 };
 

@@ -1,4 +1,4 @@
-namespace SchemaSdk.DependencyInjection.Jobs;
+namespace SchemaSdk.Durable.Workers;
 
 /// <summary>
 /// The ended jobs for which handlers of this process threw. What a handler lacks may be with another process, as the connection to a
