@@ -1,4 +1,5 @@
 using SchemaSdk.Durable.Sql;
+using SchemaSdk.Durable.Tables;
 using SchemaSdk.Durable.Writing;
 
 namespace SchemaSdk.Durable;
@@ -58,7 +59,7 @@ public abstract partial class DurableJobLedger
         var sql = _store.Dialect;
         var counts = await _store.ReadAsync(
             new Statement(
-                $"select state, count(*), min(changed_at) from {sql.Table("jobs")} where state in (0, 1, 2, 4, 5) group by state"),
+                $"select state, count(*), min(changed_at) from {sql.Table("jobs")} where {LedgerTables.IsOpen("state")} group by state"),
             reader => (State: (LedgerState)reader.GetInt32(0), Count: (int)reader.GetInt64(1), Oldest: sql.TimeOf(reader, 2)),
             cancellationToken).ConfigureAwait(false);
         int Of(LedgerState state) => counts.Find(count => count.State == state).Count;

@@ -35,15 +35,12 @@ internal static class DeadWorkers
     // its row was deleted, and died before it said that it lives, has jobs and no row.
     private static string Dead(SqlDialect sql)
     {
-        string Next(string state, string worker) =>
-            $"(select j.worker from {sql.Table("jobs")} j where j.state in (0, 1, 2, 4, 5) and j.state = {state} and {worker} "
-            + "order by j.worker limit 1)";
+        string Next(string worker) => $"(select j.worker from {sql.Table("jobs")} j where {worker} order by j.worker limit 1)";
         return $"""
-            with recursive held (state, worker) as (
-              select s.state, {Next("s.state", "j.worker is not null")}
-              from (select 0 as state union all select 1 union all select 2 union all select 5) s
+            with recursive held (worker) as (
+              select {Next("j.worker is not null")}
               union all
-              select h.state, {Next("h.state", "j.worker > h.worker")} from held h where h.worker is not null)
+              select {Next("j.worker > h.worker")} from held h where h.worker is not null)
             select h.worker from held h where h.worker is not null and h.worker <> $1
               and not exists (select 1 from {sql.Table("workers")} w where w.id = h.worker and {sql.Lives})
             union select w.id from {sql.Table("workers")} w where w.id <> $1 and not {sql.Lives}

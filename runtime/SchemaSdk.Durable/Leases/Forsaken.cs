@@ -1,16 +1,15 @@
 using SchemaSdk.Durable.Sql;
+using SchemaSdk.Durable.Tables;
 
 namespace SchemaSdk.Durable.Leases;
 
 /// <summary>The statements that make jobs unknown whose sender died: the service may or may not have them.</summary>
 internal static class Forsaken
 {
-    // SQLite takes a partial index only if its condition stands in the query.
-    private const string Open = "j.state in (0, 1, 2, 4, 5) and j.state = 1";
-
     /// <summary>All of them, but for those of this ledger, which lives.</summary>
     internal static Statement All(SqlDialect sql, Guid me) => new(
-        $"{Update(sql)} (select j.key from {sql.Table("jobs")} j where {Open} and j.worker <> $2 and {IsDead(sql)}{sql.ForUpdate})",
+        $"{Update(sql)} (select j.key from {sql.Table("jobs")} j "
+        + $"where {LedgerTables.IsOpen("j.state")} and j.state = 1 and j.worker <> $2 and {IsDead(sql)}{sql.ForUpdate})",
         SqlValue.Of(Guid.NewGuid()),
         SqlValue.Of(me));
 

@@ -1,6 +1,7 @@
 using SchemaSdk.Durable.Calls;
 using SchemaSdk.Durable.Leases;
 using SchemaSdk.Durable.Sql;
+using SchemaSdk.Durable.Tables;
 
 namespace SchemaSdk.Durable.Reading;
 
@@ -37,7 +38,9 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
         long after, LedgerState? state, List<ModelLedgerException> unread, CancellationToken cancellationToken)
     {
         // The state stands in the text, so that the plan may use the index of the open jobs.
-        var among = state is { } only ? $" and j.state = {(int)only}" : "";
+        var among = state is null ? ""
+            : state is LedgerState.Refused or LedgerState.Delivered ? $" and j.state = {(int)state}"
+            : $" and {LedgerTables.IsOpen("j.state")} and j.state = {(int)state}";
         var numbers = await store.ReadAsync(
             new Statement(
                 $"select j.begun from {_sql.Table("jobs")} j where j.begun > $1{among} order by j.begun limit {PageSize}",

@@ -11,6 +11,9 @@ internal static class LedgerTables
     /// <summary>The name of the index that gives an id of the service to one job.</summary>
     internal const string OneRequest = "jobs_one_request";
 
+    /// <summary>The condition of the index of open jobs. SQLite takes that index only if the same condition stands in the query.</summary>
+    internal static string IsOpen(string state) => $"{state} in (0, 1, 2, 4, 5)";
+
     /// <summary>Gives the statements that make the tables.</summary>
     // put_at is the time of the last line by the clock of the database; changed_at is that of its writer.
     internal static string Script(SqlDialect sql)
@@ -64,7 +67,8 @@ internal static class LedgerTables
               input {bytes},
               result {bytes}
             );
-            create index jobs_open on {jobs} (state, worker) where state in (0, 1, 2, 4, 5);
+            create index jobs_open on {jobs} (state, begun) where {IsOpen("state")};
+            create index jobs_held on {jobs} (worker) where worker is not null;
             create index jobs_to_submit on {jobs} (model, place) where state = 0 and queued and worker is null;
             create index jobs_to_follow on {jobs} (model, place) where state in (2, 5) and worker is null;
             create index jobs_request on {jobs} (request_id) where request_id is not null;
