@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace SchemaSdk.Sqlite.Tests;
 
-/// <summary>What a statement costs does not grow with the number of jobs that it has nothing to do with.</summary>
+/// <summary>The cost of a statement does not grow with the number of jobs that it does not concern.</summary>
 public sealed partial class PlanTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

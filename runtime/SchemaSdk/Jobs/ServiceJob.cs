@@ -125,6 +125,11 @@ internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? opti
                     job.Report(progress, status);
                 }
             }
+            catch (OperationCanceledException) when (job.Core.End is not null)
+            {
+                // It ended just before the wait did: its result is there, and paid for.
+                continue;
+            }
             catch (Exception exception)
             {
                 await follower.LeaveAsync(exception, job.Options, cancellationToken).ConfigureAwait(false);

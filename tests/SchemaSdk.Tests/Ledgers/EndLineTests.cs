@@ -10,7 +10,7 @@ public sealed class EndLineTests
     private readonly MemoryStore _store = new();
 
     [Fact]
-    public async Task An_end_that_cannot_be_put_down_is_tried_once_more()
+    public async Task An_end_that_cannot_be_recorded_is_tried_once_more()
     {
         var ledger = Shelf.Open(_store);
         using var stage = Shelf.Accepting(ledger);
@@ -24,7 +24,7 @@ public sealed class EndLineTests
     }
 
     [Fact]
-    public async Task A_result_is_given_to_whoever_stops_while_the_store_hangs_and_its_end_is_put_down_once_it_does_not()
+    public async Task A_result_is_given_although_its_wait_is_cancelled_while_the_store_hangs_and_its_end_is_recorded_later()
     {
         await using var inner = Shelf.Open(_store);
         var ledger = new HeldLedger(inner, LedgerState.Ended);
