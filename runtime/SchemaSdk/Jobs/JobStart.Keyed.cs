@@ -19,12 +19,12 @@ internal sealed partial class JobStart
         Uri address,
         RunOptions? options,
         CallTime time,
-        int conflicts,
         OutputParser<TOutput> read,
         CancellationToken cancellationToken)
     {
         var key = options?.Key;
         var copying = CopyingOf(modelId, input, ref key);
+        var conflicts = 0;
         while (true)
         {
             var (lines, known) = await BeginAsync(keys, modelId, input, copying, key, options, time, cancellationToken)
@@ -41,13 +41,13 @@ internal sealed partial class JobStart
                 if (copying is null)
                 {
                     return await SendAsync(
-                        modelId, model, input, address, options, time, lines, keys: null, read, cancellationToken)
+                        modelId, model, input, address, options, time, lines, read, cancellationToken)
                         .ConfigureAwait(false);
                 }
 
                 await copying.CheckAsync(cancellationToken).ConfigureAwait(false);
                 var job = await SendAsync(
-                    modelId, model, copying.Input, address, options, time, lines, keys: null, read, cancellationToken)
+                    modelId, model, copying.Input, address, options, time, lines, read, cancellationToken)
                     .ConfigureAwait(false);
                 ForgetCopies(lines.Key, modelId, job.RequestId);
                 return job;
@@ -83,22 +83,8 @@ internal sealed partial class JobStart
         }
     }
 
-    private static IJobLines? TryBegin(ILedgerKeys keys, string modelId, WrittenInput input, string? key, RunOptions? options)
-    {
-        var lines = keys.TryBegin(modelId, input.Text, key);
-        return options?.LeavesDelivery == true ? lines?.LeavingDelivery(isClaimed: false) : lines;
-    }
-
     // Nothing was sent: somebody else was quicker.
     private static bool IsConflict(Exception error) => error is ModelLedgerException { IsConflict: true, RequestId: null };
-
-    // Whatever ended it, others may take it up.
-    private void Leave(ILedgerKeys keys, IJobLines lines, string modelId, Exception error)
-    {
-        (error as ModelException)?.Name(lines.Key);
-        lines.LeftAsync().Watch(shared.Line.Settings.Log, lines.Key, requestId: "", modelId);
-        keys.Release(lines.Key);
-    }
 
     private async Task<(IJobLines Lines, LedgerEntry? Known)> BeginAsync(
         ILedgerKeys keys,
@@ -163,13 +149,13 @@ internal sealed partial class JobStart
         {
             var outcome = new SubmitOutcome(shared.Line.Settings.Log, lines, modelId, mayRun: false, error);
             await FinishAsync(outcome.PutAsync(), lines, outcome, modelId, error).ConfigureAwait(false);
-            Leave(keys, lines, modelId, error);
+            lines.LeftAsync().Watch(shared.Line.Settings.Log, lines.Key, requestId: "", modelId);
+            keys.Release(lines.Key);
         }
     }
 
     private async ValueTask<IReservation?> ReserveAsync(
         IJobLines lines,
-        ILedgerKeys? keys,
         IPriceLimit? limit,
         string modelId,
         ModelInfo? model,
@@ -189,11 +175,6 @@ internal sealed partial class JobStart
         {
             // Whatever refuses it, nothing was sent, and nobody sends it now.
             await RecordAsync(modelId, lines, mayRun: false, exception, time, cancellationToken).ConfigureAwait(false);
-            if (keys is not null)
-            {
-                Leave(keys, lines, modelId, exception);
-            }
-
             throw;
         }
     }

@@ -21,7 +21,6 @@ internal sealed partial class JobStart
             if (await HasEndedAsync(writing, job.Timeout, cancellationToken).ConfigureAwait(false))
             {
                 await writing.ConfigureAwait(false);
-                lines.Settle();
                 return;
             }
         }

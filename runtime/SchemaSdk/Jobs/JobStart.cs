@@ -51,10 +51,8 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
 
         RunOptions.CheckKey(options);
         return _keys is null
-            ? SendAsync(modelId, model, input, address, options, time, lines: null, keys: null, read, cancellationToken)
-            : input.Files is null && TryBegin(_keys, modelId, input, options?.Key, options) is { } lines
-                ? SendAsync(modelId, model, input, address, options, time, lines, _keys, read, cancellationToken)
-            : KeyedAsync(_keys, modelId, model, input, address, options, time, conflicts: 0, read, cancellationToken);
+            ? SendAsync(modelId, model, input, address, options, time, lines: null, read, cancellationToken)
+            : KeyedAsync(_keys, modelId, model, input, address, options, time, read, cancellationToken);
     }
 
     private void Check(ModelInfo model, WrittenInput input, RunOptions? options)
@@ -72,7 +70,6 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
 
     // Of thousands of jobs each holds on to the task of its submit: a pooled one is used again meanwhile.
     // What is used behind an await is held by each that waits for its place, so nothing is kept there that others have.
-    // keys: gets the key back, and those who were quicker are waited for; null: whoever calls sees to that.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ServiceJob<TOutput>> SendAsync<TOutput>(
         string modelId,
@@ -82,13 +79,12 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
         RunOptions? options,
         CallTime time,
         IJobLines? lines,
-        ILedgerKeys? keys,
         OutputParser<TOutput> read,
         CancellationToken cancellationToken)
     {
         var limit = options?.PriceLimit ?? shared.Line.Settings.Budget;
         var reservation = lines is not null
-            ? await ReserveAsync(lines, keys, limit, modelId, model, input, options, time, cancellationToken).ConfigureAwait(false)
+            ? await ReserveAsync(lines, limit, modelId, model, input, options, time, cancellationToken).ConfigureAwait(false)
             : limit is null ? null
             : await limit.ReserveAsync(budget, modelId, model, input.Text, options?.PriceLimit?.Usd, cancellationToken)
                 .ConfigureAwait(false);
@@ -131,13 +127,7 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
                 lines?.Share(job);
             }
 
-            keys?.Release(lines!.Key);
             return new ServiceJob<TOutput>(job, options, own: null, read);
-        }
-        catch (Exception exception) when (job.RequestId.Length > 0 && keys is not null)
-        {
-            Leave(keys, lines!, modelId, exception);
-            throw;
         }
         catch (Exception exception) when (job.RequestId.Length == 0)
         {
@@ -149,19 +139,6 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
             if (lines is not null)
             {
                 await RecordAsync(modelId, lines, mayRun, error, time, cancellationToken).ConfigureAwait(false);
-            }
-
-            if (keys is not null)
-            {
-                if (IsConflict(error))
-                {
-                    keys.Release(lines!.Key);
-                    return await KeyedAsync(
-                        keys, modelId, model, input, address, options, time, conflicts: 1, read, cancellationToken)
-                        .ConfigureAwait(false);
-                }
-
-                Leave(keys, lines!, modelId, error);
             }
 
             if (error != exception)

@@ -41,9 +41,6 @@ internal interface IJobLines
     /// <summary>The service has accepted it.</summary>
     Task AcceptedAsync(string requestId);
 
-    /// <summary>Takes up that its last line is durable, and lets go of what was kept in case that it is not. Called once it is.</summary>
-    void Settle();
-
     /// <summary>It was refused.</summary>
     Task RefusedAsync(Exception reason);
 

@@ -6,14 +6,6 @@ namespace SchemaSdk.Ledgers;
 /// <remarks>An interface, so that a program without a ledger has none of the code behind it.</remarks>
 internal interface ILedgerKeys
 {
-    /// <summary>Puts the intent of a job down and does not wait for that. The write of its next line ends once both are durable.</summary>
-    /// <param name="modelId">The model that is to run.</param>
-    /// <param name="input">Its input, as JSON.</param>
-    /// <param name="key">The key; null: one is made.</param>
-    /// <returns>The lines of the job, whose key is taken; null if <c>BeginAsync</c> has to be asked.</returns>
-    /// <exception cref="ModelLedgerException">The ledger failed. Nothing was sent.</exception>
-    IJobLines? TryBegin(string modelId, ReadOnlyMemory<byte> input, string? key);
-
     /// <summary>
     /// Puts the intent of a job down, or finds the job that has its key. Of those who come with one key at once, one goes on, and the
     /// others wait until it calls <see cref="Release"/>.

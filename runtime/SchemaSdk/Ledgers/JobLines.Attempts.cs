@@ -17,7 +17,6 @@ internal sealed partial class JobLines
         {
             lock (_gate)
             {
-                Settle();
                 return _entry.State == LedgerState.Sending && _entry.Attempts == _sent;
             }
         }
@@ -30,7 +29,6 @@ internal sealed partial class JobLines
         {
             lock (_gate)
             {
-                Settle();
                 return ledger.Owner is not null && !_isLost && _attempt > _sent;
             }
         }
@@ -61,19 +59,8 @@ internal sealed partial class JobLines
     {
         lock (_gate)
         {
-            return TrySend() ?? (_last = SendAsync(_last));
+            return _last = SendAsync(_last);
         }
-    }
-
-    private Task? TrySend()
-    {
-        if (Ready() is not { } last || IsOwnAttempt(last) || !last.MayBecome(LedgerState.Sending))
-        {
-            return null;
-        }
-
-        _attempt = last.Attempts + 1;
-        return TryPut(Sent(last));
     }
 
     private async Task SendAsync(Task before)
@@ -85,12 +72,6 @@ internal sealed partial class JobLines
         }
         catch (ModelLedgerException exception) when (exception.IsConflict)
         {
-            if (_begun is { } begun)
-            {
-                // If the first line is not on the disk, this tells why.
-                await begun.ConfigureAwait(false);
-            }
-
             // It is known before the next line is put down.
             (_isLost, _isTaken) = (true, false);
             throw;

@@ -33,7 +33,6 @@ internal sealed partial class JobLines
             await ended.WaitAsync(recording).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (ended.IsCompletedSuccessfully)
             {
-                Settle();
                 break;
             }
 

@@ -54,17 +54,7 @@ internal sealed partial class JobLines
 
     public Task DeliveredAsync() => _saving is { } saving ? DeliveredAsync(saving) : DeliverAsync();
 
-    private Task DeliverAsync()
-    {
-        lock (_gate)
-        {
-            return Ready() is { State: LedgerState.Ended } last && TryPut(Delivered(last)) is { } put
-                ? put
-                : DeliverNextAsync();
-        }
-    }
-
-    private async Task DeliverNextAsync()
+    private async Task DeliverAsync()
     {
         try
         {
@@ -108,7 +98,6 @@ internal sealed partial class JobLines
     private async Task SaveAsync(Task before, IResultFolder folder, IResultFiles files, ReadOnlyMemory<byte> output)
     {
         await Quietly(before).ConfigureAwait(false);
-        Settle();
         if (_entry.State == LedgerState.Delivered || _entry is { State: LedgerState.Ended, FilesError: not null })
         {
             // Others have said so.

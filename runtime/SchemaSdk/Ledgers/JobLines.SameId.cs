@@ -7,7 +7,7 @@ internal sealed partial class JobLines
 {
     private bool _isOfAnother;
 
-    private async Task AcceptAsync(string requestId)
+    public async Task AcceptedAsync(string requestId)
     {
         await PutAcceptedAsync(requestId).ConfigureAwait(false);
         if (_isOfAnother)

@@ -9,9 +9,8 @@ namespace SchemaSdk.Ledgers;
 /// <param name="prices">Reads prices where the ledger needs them; null: it never does.</param>
 /// <param name="waits">Those who wait for jobs in the same client.</param>
 /// <param name="entry">The job as its last line says.</param>
-/// <param name="begun">The write of that line; null if it is on the disk.</param>
 internal sealed partial class JobLines(
-    JobLedger ledger, TimeProvider time, LedgerPrices? prices, SharedWaits waits, LedgerEntry entry, Task? begun) : IJobLines
+    JobLedger ledger, TimeProvider time, LedgerPrices? prices, SharedWaits waits, LedgerEntry entry) : IJobLines
 {
     private readonly object _gate = new();
     private LedgerEntry _entry = entry;
@@ -24,11 +23,9 @@ internal sealed partial class JobLines(
     // A worker takes what was left to workers, and what a process has taken before this call.
     private readonly bool _isClaimed = entry.IsQueued || entry.Owner is not null;
 
-    // Whether the job is taken for these lines: what a worker has claimed, it gives back by itself. Of the ledgers of one process, only
-    // that which puts lines down at once, the file, keeps a job from workers while its caller has it.
-    private bool _isTaken = entry.State is LedgerState.Intended or LedgerState.Refused && (ledger.Owner is { } owner
-        ? !(entry is { State: LedgerState.Intended, IsQueued: true } && entry.Owner == owner)
-        : ledger.MayPut && !entry.IsQueued);
+    // Whether the job is taken for these lines: what a worker has claimed, it gives back by itself.
+    private bool _isTaken = entry.State is LedgerState.Intended or LedgerState.Refused && ledger.Owner is { } owner
+        && !(entry is { State: LedgerState.Intended, IsQueued: true } && entry.Owner == owner);
 
     // Whether somebody else was quicker to send it.
     private bool _isLost;
@@ -47,7 +44,6 @@ internal sealed partial class JobLines(
 
     public Task SendingAsync()
     {
-        Settle();
         if (_entry.State == LedgerState.Sending)
         {
             // That the attempt before was refused may not be on the disk. Before the next one it has to be.
@@ -59,17 +55,6 @@ internal sealed partial class JobLines(
 
     public Task PostponedAsync() =>
         PutAsync(last => last.State == LedgerState.Sending ? last with { State = LedgerState.Intended } : null);
-
-    public Task AcceptedAsync(string requestId)
-    {
-        lock (_gate)
-        {
-            var last = Ready();
-            return last?.State == LedgerState.Sending && last.Attempts == _attempt && TryPut(Accepted(last, requestId)) is { } put
-                ? put
-                : AcceptAsync(requestId);
-        }
-    }
 
     public Task RefusedAsync(Exception reason) => RefusedAsync(LedgerState.Refused, reason);
 
@@ -85,7 +70,7 @@ internal sealed partial class JobLines(
         {
             // Whoever comes after one that failed tries again.
             return _ended is null or { IsFaulted: true } or { IsCanceled: true }
-                ? _ended = TryEnd(end) ?? EndAsync(end)
+                ? _ended = EndAsync(end)
                 : _ended;
         }
     }
@@ -127,11 +112,6 @@ internal sealed partial class JobLines(
         _ when last.RequestId == requestId => null,
         _ => throw Late(last, LedgerState.Accepted),
     }, mayBeAnothers: true);
-
-    // Under the lock. A cipher may throw. EndAsync puts that into its task.
-    private Task? TryEnd(EndedJob end) => ledger.Options.Cipher is null && Ready() is { State: LedgerState.Accepted } last
-        ? TryPut(Ended(last, end), Kept(last, end.Result).Span)
-        : null;
 
     private Task EndAsync(EndedJob end) => PutAsync(
         last => last.State is LedgerState.Ended or LedgerState.Delivered ? null : Ended(last, end),
@@ -186,15 +166,13 @@ internal sealed partial class JobLines(
             await Quietly(before).ConfigureAwait(false);
         }
 
-        Settle();
-
         while (next(_entry) is { } line)
         {
             line.Stamped(_entry.Version + 1, time.GetUtcNow());
             try
             {
-                // Without the line that it was delivered, it is delivered once more.
-                await ledger.PutAsync(line, Kept(_entry, result), mayWait: line.State == LedgerState.Delivered).ConfigureAwait(false);
+                var kept = Kept(_entry, result);
+                await ledger.RecordAsync(kept.IsEmpty ? line : line with { Result = kept }, CancellationToken.None).ConfigureAwait(false);
                 _entry = line.WithoutContent();
                 _sent = _entry.State == LedgerState.Sending ? _entry.Attempts : _sent;
                 return;
@@ -221,7 +199,6 @@ internal sealed partial class JobLines(
     private async Task ReleaseAsync(Task before, bool mayHaveEnded)
     {
         await Quietly(before).ConfigureAwait(false);
-        Settle();
 
         // One that is being sent as far as the ledger knows is nobody else's: its lease has to end first. One that is to be sent is kept
         // from nobody where one process has the ledger: a worker may have claimed it since.

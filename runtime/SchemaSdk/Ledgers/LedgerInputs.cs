@@ -16,25 +16,21 @@ internal static class LedgerInputs
         JobLedgerOptions options, string key, string modelId, ReadOnlyMemory<byte> input, string? service)
     {
         using var canonical = CanonicalWriter.Of(input.Span);
-        var entry = BareOf(key, modelId, canonical, service);
-        var kept = KeptOf(options, entry, canonical);
-        return kept.IsEmpty ? entry : entry with { Input = kept.ToArray() };
+        var entry = new LedgerEntry
+        {
+            Key = key,
+            ModelId = modelId,
+            InputHash = HashOf(canonical.Written),
+            Service = service,
+        };
+        if (!options.KeepsInputs)
+        {
+            return entry;
+        }
+
+        var kept = canonical.Written.ToArray();
+        return entry with { Input = options.Cipher is { } cipher ? SealedBytes.Make(cipher, entry, kept, "input") : kept };
     }
-
-    /// <summary>Makes an entry without its input.</summary>
-    internal static LedgerEntry BareOf(string key, string modelId, CanonicalWriter input, string? service) => new()
-    {
-        Key = key,
-        ModelId = modelId,
-        InputHash = HashOf(input.Written),
-        Service = service,
-    };
-
-    /// <summary>The input of an entry as it is kept, for as long as that is not disposed of; empty if it is not kept.</summary>
-    internal static ReadOnlySpan<byte> KeptOf(JobLedgerOptions options, LedgerEntry entry, CanonicalWriter input) =>
-        !options.KeepsInputs ? default
-        : options.Cipher is { } cipher ? SealedBytes.Make(cipher, entry, input.Written.ToArray(), "input").Span
-        : input.Written;
 
     /// <summary>True for an entry that has its input as it was before any cipher.</summary>
     internal static bool IsPlain(LedgerEntry entry) => !entry.Input.IsEmpty && HashOf(entry.Input.Span) == entry.InputHash;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SchemaSdk.CompilerServices;
 using SchemaSdk.Errors;
 
 namespace SchemaSdk.Ledgers;
@@ -15,32 +14,6 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string ser
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly SharedWaits _waits = new();
-
-    public IJobLines? TryBegin(string modelId, ReadOnlyMemory<byte> input, string? key)
-    {
-        key ??= NewKey();
-        if (!ledger.MayBegin(key) || !ledger.Claims.TryTake(key, out _))
-        {
-            return null;
-        }
-
-        var isKept = false;
-        try
-        {
-            using var canonical = CanonicalWriter.Of(input.Span);
-            var intent = LedgerInputs.BareOf(key, modelId, canonical, service).Stamped(1, time.GetUtcNow());
-            var begun = Begun(intent, LedgerInputs.KeptOf(ledger.Options, intent, canonical));
-            isKept = begun is not null;
-            return isKept ? LinesOf(intent, begun, waited: null) : null;
-        }
-        finally
-        {
-            if (!isKept)
-            {
-                Release(key);
-            }
-        }
-    }
 
     public Task<(IJobLines Lines, LedgerEntry? Known)> BeginAsync(
         string modelId, ReadOnlyMemory<byte> input, string? key, CancellationToken cancellationToken)
@@ -84,10 +57,15 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string ser
     public void Release(string key) => ledger.Claims.Release(key);
 
     private JobLines LinesOf(LedgerEntry known, object? waited) => known.Service is null || known.Service == service
-        ? LinesOf(
-            known.Service is null ? known with { Service = service, Input = default, Result = default } : known.WithoutContent(),
-            begun: null,
-            waited)
+        ? new(
+            ledger,
+            time,
+            prices,
+            _waits,
+            known.Service is null ? known with { Service = service, Input = default, Result = default } : known.WithoutContent())
+        {
+            Waited = waited,
+        }
         : throw new ModelLedgerException(
             $"The job \"{ErrorText.Cut(known.Key)}\" of {known.ModelId} is one of {ErrorText.Cut(known.Service)}, and this client calls "
             + $"{service}. Nothing was sent. Use a client of {ErrorText.Cut(known.Service)}"
@@ -100,21 +78,6 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string ser
         };
 
     private static string NewKey() => Guid.NewGuid().ToString("n");
-
-    private Task? Begun(LedgerEntry intent, ReadOnlySpan<byte> input)
-    {
-        try
-        {
-            return ledger.TryBegin(intent, input);
-        }
-        catch (ModelLedgerException exception) when (exception.ModelId is null)
-        {
-            throw NotBegun(intent, exception);
-        }
-    }
-
-    private JobLines LinesOf(LedgerEntry bare, Task? begun, object? waited) =>
-        new(ledger, time, prices, _waits, bare, begun) { Waited = waited };
 
     private async Task<(IJobLines Lines, LedgerEntry? Known)> BeginAsync(
         LedgerEntry intent, Func<CancellationToken, ValueTask<ReadOnlyMemory<byte>>>? copy, CancellationToken cancellationToken)

@@ -28,8 +28,6 @@ internal sealed class LinesWithoutDelivery(JobLines lines, SharedWaits waits, bo
 
     public Task AcceptedAsync(string requestId) => lines.AcceptedAsync(requestId);
 
-    public void Settle() => lines.Settle();
-
     public Task RefusedAsync(Exception reason) => lines.RefusedAsync(reason);
 
     public Task NotTakenAsync(Exception reason) => lines.NotTakenAsync(reason);
