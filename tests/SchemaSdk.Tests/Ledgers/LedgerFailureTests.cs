@@ -7,17 +7,18 @@ namespace SchemaSdk.Tests.Ledgers;
 public class LedgerFailureTests
 {
     [Fact]
-    public async Task A_ledger_without_inputs_and_another_secret_need_a_person()
+    public async Task A_ledger_without_inputs_another_secret_and_a_disk_without_write_access_need_a_person()
     {
         await using var bare = Shelf.Open(new MemoryStore(), new() { KeepsInputs = false });
         var kept = Assert.Throws<ModelLedgerException>(() => bare.IntentOf("a", "acme/still", "{}"u8.ToArray()));
-        await using var sealing = Shelf.Open(new MemoryStore(), new() { Cipher = new Failing(new CryptographicException()) });
-        var secret = Assert.Throws<ModelLedgerException>(() => sealing.Opened(Shelf.Intent("a")));
-        await using var away = Shelf.Open(new MemoryStore(), new() { Cipher = new Failing(new TimeoutException()) });
-        var passing = Assert.Throws<ModelLedgerException>(() => away.Opened(Shelf.Intent("a")));
+        var secret = FailureBy(new CryptographicException());
+        var locked = FailureBy(new IOException("Read-only file system", 30));
+        var forbidden = FailureBy(new UnauthorizedAccessException());
+        var full = FailureBy(new IOException("No space left on device", 28));
+        var passing = FailureBy(new TimeoutException());
 
-        Assert.All([kept, secret], error => Assert.True(error.IsLasting, error.Message));
-        Assert.False(passing.IsLasting);
+        Assert.All([kept, secret, locked, forbidden], error => Assert.True(error.IsLasting, error.Message));
+        Assert.All([full, passing], error => Assert.False(error.IsLasting, error.Message));
     }
 
     [Theory]
@@ -57,6 +58,12 @@ public class LedgerFailureTests
         ];
 
         Assert.All(cases, one => Assert.Equal(one.Refusal, ledger.RefusedLine(Shelf.Intent("a"), one.Reason).Refusal));
+    }
+
+    private static ModelLedgerException FailureBy(Exception cause)
+    {
+        using var ledger = Shelf.Open(new MemoryStore(), new() { Cipher = new Failing(cause) });
+        return Assert.Throws<ModelLedgerException>(() => ledger.Opened(Shelf.Intent("a")));
     }
 
     private sealed class Failing(Exception failure) : LedgerCipher

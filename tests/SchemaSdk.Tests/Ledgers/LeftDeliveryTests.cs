@@ -118,6 +118,19 @@ public class LeftDeliveryTests
     }
 
     [Fact]
+    public async Task A_job_whose_delivery_could_not_be_recorded_is_for_a_worker()
+    {
+        await using var ledger = Shelf.Open(_store);
+        using var stage = Shelf.Accepting(ledger);
+        _store.Fail(LedgerState.Delivered);
+
+        var result = await Soon.Async(stage.Still.RunAsync("a cat"));
+
+        await Soon.Until(() => _store.Failures > 0 && _store.Find(result.Key!) is { Owner: null });
+        Assert.Equal(LedgerState.Ended, Assert.Single(await ledger.ClaimAsync(LedgerWork.Follow, 1)).State);
+    }
+
+    [Fact]
     public async Task A_job_for_a_worker_that_could_not_be_submitted_in_time_waits_for_one_again()
     {
         await using var ledger = Shelf.Open(_store);

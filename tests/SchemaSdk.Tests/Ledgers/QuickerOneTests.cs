@@ -4,7 +4,7 @@ using SchemaSdk.Tests.Running;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Somebody sends a job by the same ledger in a file, after a call has put its first line down.</summary>
+/// <summary>Somebody sends a job by the same ledger, after a call has put its first line down.</summary>
 public sealed class QuickerOneTests : IDisposable
 {
     private static readonly RunOptions Keyed = new() { Key = "order-7" };

@@ -1,5 +1,4 @@
 using System.Text;
-using SchemaSdk.Ledgers.Storage;
 
 namespace SchemaSdk.Tests.Ledgers;
 
@@ -8,26 +7,8 @@ internal static class Shelf
 {
     public static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
-    /// <summary>The name of the file in memory.</summary>
-    public const string Name = "/ledgers/jobs.ledger";
-
-    public static FileJobLedger Open(ForgetfulDisk disk, JobLedgerOptions? options = null) =>
-        new(
-            File(new ForgetfulFolder(Name, disk)),
-            (options ?? new JobLedgerOptions()) with { TimeProvider = new Bench.FakeTime() });
-
     public static MemoryJobLedger Open(MemoryStore store, JobLedgerOptions? options = null) =>
         new(store, (options ?? new JobLedgerOptions()) with { TimeProvider = new Bench.FakeTime() });
-
-    public static FileJobLedger Open(byte[] content) => Open(new ForgetfulDisk(content));
-
-    /// <param name="folder">The folder with the file.</param>
-    /// <param name="mark">The lock, which outlives the end of a process; null: a new one.</param>
-    /// <param name="time">The clock; null: one that stands still.</param>
-    public static FileJobLedger Open(ForgetfulFolder folder, Stream? mark = null, TimeProvider? time = null) =>
-        new(File(folder, mark), new JobLedgerOptions { TimeProvider = time ?? new Bench.FakeTime() });
-
-    public static LedgerFile File(ForgetfulFolder folder, Stream? mark = null) => new(Name, folder, mark ?? new MemoryStream());
 
     /// <summary>A service that accepts a job, which ends at the second look, and a client with a ledger.</summary>
     public static Bench.Stage Accepting(JobLedger ledger)
