@@ -26,7 +26,8 @@ public class LockTests
     private static IEnumerable<(string Place, bool IsInFilteredTry)> LocksOf(string file) =>
         from one in CSharpSyntaxTree.ParseText(File.ReadAllText(file), path: file).GetRoot().DescendantNodes().OfType<LockStatementSyntax>()
         let around = one.Ancestors()
-            .TakeWhile(static node => node is not (MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+            .TakeWhile(static node =>
+                node is not (MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
         let isFiltered = around.OfType<TryStatementSyntax>()
             .Any(attempt => attempt.Block.Span.Contains(one.Span) && attempt.Catches.Any(static caught => caught.Filter is not null))
         select (one.GetLocation().GetLineSpan().ToString(), isFiltered);
