@@ -116,29 +116,6 @@ public abstract partial class DurableJobLedger
         await CloseAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Records the first line of a job in a transaction of the caller.</summary>
-    internal async Task<LedgerEntry?> BeginAsync(LedgerEntry intent, SqlSession session, CancellationToken cancellationToken)
-    {
-        Lines.Check(intent, isFirst: true);
-        var made = await session.RunAsync([_lines.First(intent, Guid.NewGuid())], cancellationToken).ConfigureAwait(false);
-        return made[0] is not null ? null
-            : await _rows.FindAsync(session, intent.Key, cancellationToken).ConfigureAwait(false)
-                ?? throw new ModelLedgerException(
-                    $"The job '{intent.Key}' was removed from the ledger {_store.Words} while it was looked up. Begin it again.");
-    }
-
-    /// <summary>Records a later line of a job in a transaction of the caller. It is not one that says that the job is sent.</summary>
-    internal async Task RecordAsync(LedgerEntry entry, SqlSession session, CancellationToken cancellationToken)
-    {
-        Lines.Check(entry, isFirst: false);
-        var made = await session.RunAsync([_lines.Later(entry, Guid.NewGuid(), begunBy: null)], cancellationToken).ConfigureAwait(false);
-        if (made[0] is null)
-        {
-            var known = await _rows.FindAsync(session, entry.Key, cancellationToken).ConfigureAwait(false);
-            throw Refusals.Of(entry, known, Owner, _store.Words);
-        }
-    }
-
     /// <summary>Returns true if any process has kept a budget, and had a job to send within it.</summary>
     internal async Task<bool> IsBudgetedAsync(CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace SchemaSdk;
 
 /// <summary>Puts down jobs with the types of a generated client.</summary>
-public static class ModelJobsExtensions
+public static partial class ModelJobsExtensions
 {
     // As deep as a client writes inputs, and readable in languages other than English.
     private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 1000 };

@@ -9,7 +9,7 @@ namespace SchemaSdk.Sqlite;
 /// Beside the file, SQLite keeps two others, with <c>-wal</c> and <c>-shm</c> behind its name, while a process has it open. They belong
 /// to it: never copy, move or remove one without the others. <c>schemasdk jobs backup</c> makes a copy while processes use it.
 /// </remarks>
-public sealed class SqliteJobLedger : DurableJobLedger, IDisposable
+public sealed partial class SqliteJobLedger : DurableJobLedger, IDisposable
 {
     private readonly SqliteStore _store;
 

@@ -7,7 +7,10 @@ using SchemaSdk.Durable.Sql;
 namespace SchemaSdk.Sqlite;
 
 /// <summary>A connection, for one caller at a time. Its statements are prepared once. What they do is done when they return.</summary>
-internal sealed class SqliteSession(SqliteConnection connection, TimeProvider time) : SqlSession, IDisposable
+/// <param name="connection">The connection.</param>
+/// <param name="time">The clock of the statements.</param>
+/// <param name="isOwn">True if it is closed with the session.</param>
+internal sealed class SqliteSession(SqliteConnection connection, TimeProvider time, bool isOwn = true) : SqlSession, IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
 
@@ -66,7 +69,10 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ti
             command.Dispose();
         }
 
-        connection.Dispose();
+        if (isOwn)
+        {
+            connection.Dispose();
+        }
     }
 
     private SqliteCommand CommandOf(Statement statement)

@@ -16,6 +16,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     private readonly SemaphoreSlim _turn = new(1);
     private readonly ConcurrentBag<SqliteSession> _readers = [];
     private readonly SqliteSession _writer;
+    private readonly string _name;
     private volatile bool _isClosed;
 
     /// <exception cref="ModelLedgerException">The file cannot be used.</exception>
@@ -23,6 +24,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     {
         (_file, _time) = (new SqliteFile(path, retryTime), time);
         _writer = _file.Open(time);
+        _name = _writer.Connection.DataSource;
     }
 
     internal override SqlDialect Dialect => SqliteFile.Dialect;
@@ -117,6 +119,36 @@ internal sealed class SqliteStore : SqlStore, IDisposable
 
     internal override bool IsOfSameRequest(Exception failure) =>
         failure is ModelLedgerException { InnerException: SqliteException { SqliteExtendedErrorCode: SqliteFile.NotUnique } };
+
+    /// <summary>Refuses a connection to another file.</summary>
+    /// <exception cref="ArgumentException">It is one.</exception>
+    internal void CheckSame(SqliteConnection connection)
+    {
+        // Both in the words of SQLite, which follows links.
+        var other = connection.DataSource;
+        if (!string.Equals(other, _name, OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal))
+        {
+            throw new ArgumentException(
+                $"The transaction is one of the database '{other}', and the ledger is '{_name}'. Begin it on a connection to that file.",
+                "transaction");
+        }
+    }
+
+    /// <summary>Does something in a transaction of a caller.</summary>
+    internal async Task<T> InAsync<T>(SqliteConnection connection, Func<SqlSession, Task<T>> action)
+    {
+        CheckOpen();
+        try
+        {
+            _file.CheckThere(connection);
+            using var session = new SqliteSession(connection, _time, isOwn: false);
+            return await action(session).ConfigureAwait(false);
+        }
+        catch (SqliteException exception)
+        {
+            throw _file.Failed(exception);
+        }
+    }
 
     /// <summary>Copies the file.</summary>
     internal void Backup(string path) => _file.Backup(path);

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using SchemaSdk.Durable;
+using SchemaSdk.Durable.Sql;
 
 namespace SchemaSdk.Sqlite.Tests;
 
@@ -21,6 +23,12 @@ internal sealed class NotedLedger : DurableJobLedger
         : base(noted, options, lanes: 1) => (_store, Noted) = (store, noted);
 
     internal NotedStore Noted { get; }
+
+    internal override void Check(DbTransaction transaction) => throw new NotSupportedException();
+
+    internal override Task<T> InAsync<T>(
+        DbTransaction transaction, Func<SqlSession, Task<T>> action, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 
     internal override ValueTask CloseAsync()
     {

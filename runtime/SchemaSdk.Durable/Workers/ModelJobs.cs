@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SchemaSdk.Durable.Writing;
 
 namespace SchemaSdk.Durable.Workers;
 
@@ -15,9 +16,6 @@ internal sealed class ModelJobs(
     // Another process may run it, and tells nobody here.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
-    // A ledger that lets nobody through is broken.
-    private const int MostTries = 5;
-
     private readonly TimeProvider _time = ledger.Options.TimeProvider;
 
     public ModelClient Client => client;
@@ -32,35 +30,25 @@ internal sealed class ModelJobs(
         var intent = client.IntentOf(key, modelId, input);
         try
         {
-            return await EnqueueAsync(intent, cancellationToken).ConfigureAwait(false);
+            var job = await new QueuedJob(
+                ledger, entry => ledger.BeginAsync(entry, cancellationToken), entry => ledger.RecordAsync(entry, cancellationToken))
+                .PutAsync(intent).ConfigureAwait(false);
+            if (ReferenceEquals(job, intent))
+            {
+                troubles.Recorded();
+            }
+
+            if (job.State == LedgerState.Intended)
+            {
+                signals.TellWork();
+            }
+
+            return job;
         }
         catch (Exception exception)
         {
             troubles.Enqueue(exception);
             throw;
-        }
-    }
-
-    private async Task<LedgerEntry> EnqueueAsync(LedgerEntry intent, CancellationToken cancellationToken)
-    {
-        for (var tries = 1; ; tries++)
-        {
-            var known = await ledger.BeginAsync(intent, cancellationToken).ConfigureAwait(false);
-            if (known is null)
-            {
-                troubles.Recorded();
-                signals.TellWork();
-                return intent;
-            }
-
-            try
-            {
-                return await AgainAsync(intent, known, cancellationToken).ConfigureAwait(false);
-            }
-            catch (ModelLedgerException exception) when (exception.IsConflict && tries < MostTries)
-            {
-                // Somebody else was quicker, and has perhaps put the same job down: what the ledger has by now decides.
-            }
         }
     }
 
@@ -140,56 +128,5 @@ internal sealed class ModelJobs(
     {
         var job = client.Attach(ended, new RunOptions { LeavesDelivery = hasHandler });
         return await job.WaitAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<LedgerEntry> AgainAsync(LedgerEntry intent, LedgerEntry known, CancellationToken cancellationToken)
-    {
-        if (known.ModelId != intent.ModelId || known.InputHash != intent.InputHash)
-        {
-            throw new ModelLedgerException(
-                $"The key '{intent.Key}' is that of another job: "
-                + (known.ModelId != intent.ModelId
-                    ? $"one of {known.ModelId}, and not of {intent.ModelId}."
-                    : $"its input has the SHA-256 {known.InputHash}, and this one {intent.InputHash}.")
-                + " Nothing was put down. One key is for one input: give this one another.")
-            {
-                ModelId = intent.ModelId,
-                Key = intent.Key,
-                IsKeyTaken = true,
-            };
-        }
-
-        // Whoever began it may have kept no inputs, and a worker needs one.
-        var input = known.Input.IsEmpty ? intent.Input : default;
-        if (known is { State: LedgerState.Intended, IsQueued: false })
-        {
-            // A caller put it down to submit it by itself, and may be gone. If it is not, only one of the two goes on.
-            known = await NextAsync(known with { Input = default }, LedgerState.Refused, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (known.State != LedgerState.Refused)
-        {
-            return ledger.Opened(known);
-        }
-
-        var again = await NextAsync(known with { IsQueued = true, Input = input }, LedgerState.Intended, cancellationToken)
-            .ConfigureAwait(false);
-        signals.TellWork();
-        return again with { Input = default };
-    }
-
-    private async Task<LedgerEntry> NextAsync(LedgerEntry last, LedgerState state, CancellationToken cancellationToken)
-    {
-        var next = last with
-        {
-            State = state,
-            Version = last.Version + 1,
-            ChangedAt = _time.GetUtcNow(),
-            Refusal = null,
-            RefusalReason = null,
-            Result = default,
-        };
-        await ledger.RecordAsync(next, cancellationToken).ConfigureAwait(false);
-        return next;
     }
 }

@@ -1,0 +1,64 @@
+using System.Data.Common;
+using SchemaSdk.Durable.Sql;
+using SchemaSdk.Durable.Writing;
+
+namespace SchemaSdk.Durable;
+
+/// <content>Lines in transactions of callers.</content>
+public abstract partial class DurableJobLedger
+{
+    /// <summary>
+    /// Records the first line of a job in a transaction of the caller, unless its key is known: the job is there if the transaction is
+    /// committed, with all else that it did, and else it is not.
+    /// </summary>
+    /// <param name="intent">The job, as <see cref="JobLedger.IntentOf"/> makes it.</param>
+    /// <param name="transaction">A transaction in the database, or the SQLite file, of this ledger.</param>
+    /// <param name="cancellationToken">Ends the wait; roll the transaction back then.</param>
+    /// <returns>Null if the line was recorded; else the job that has the key, which stays as it was.</returns>
+    /// <exception cref="ArgumentException">
+    /// A value of the job cannot be kept, or the transaction has ended or is one of another database.
+    /// </exception>
+    /// <exception cref="ModelLedgerException">It cannot be recorded. Roll the transaction back.</exception>
+    public async ValueTask<LedgerEntry?> BeginAsync(
+        LedgerEntry intent, DbTransaction transaction, CancellationToken cancellationToken = default)
+    {
+        Check(transaction);
+        Lines.Check(intent, isFirst: true);
+        await PassAsync(cancellationToken).ConfigureAwait(false);
+        return await InAsync(
+            transaction,
+            async session =>
+            {
+                var made = await session.RunAsync([_lines.First(intent, Guid.NewGuid())], cancellationToken).ConfigureAwait(false);
+                return made[0] is not null ? null
+                    : await _rows.FindAsync(session, intent.Key, cancellationToken).ConfigureAwait(false)
+                        ?? throw new ModelLedgerException(
+                            $"The job '{intent.Key}' was removed from the ledger {_store.Words} while it was looked up. Begin it again.");
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Records a later line of a job in a transaction of the caller. It is not one that says that the job is sent.</summary>
+    internal async ValueTask RecordAsync(LedgerEntry entry, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        Lines.Check(entry, isFirst: false);
+        await InAsync(
+            transaction,
+            async session =>
+            {
+                var made = await session.RunAsync([_lines.Later(entry, Guid.NewGuid(), begunBy: null)], cancellationToken)
+                    .ConfigureAwait(false);
+                return made[0] ?? throw Refusals.Of(
+                    entry, await _rows.FindAsync(session, entry.Key, cancellationToken).ConfigureAwait(false), Owner, _store.Words);
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Refuses a transaction of another database, or one that has ended: its connection would commit a line at once.</summary>
+    /// <exception cref="ArgumentException">It has ended, or cannot be one of this ledger.</exception>
+    internal abstract void Check(DbTransaction transaction);
+
+    /// <summary>Does something in a transaction that was checked. Workers hear of it after the commit.</summary>
+    internal abstract Task<T> InAsync<T>(
+        DbTransaction transaction, Func<SqlSession, Task<T>> action, CancellationToken cancellationToken);
+}

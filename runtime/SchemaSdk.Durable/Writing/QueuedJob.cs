@@ -1,0 +1,84 @@
+namespace SchemaSdk.Durable.Writing;
+
+/// <summary>Records a job for a worker, or finds the one that has its key.</summary>
+/// <param name="ledger">The ledger.</param>
+/// <param name="begin">Records a first line, unless its key is known.</param>
+/// <param name="record">Records a later line.</param>
+internal sealed class QueuedJob(
+    JobLedger ledger, Func<LedgerEntry, ValueTask<LedgerEntry?>> begin, Func<LedgerEntry, ValueTask> record)
+{
+    // A ledger with a conflict each time is broken.
+    private const int MostTries = 5;
+
+    /// <returns>The given entry, if its line was recorded; else the job as it is now.</returns>
+    internal async Task<LedgerEntry> PutAsync(LedgerEntry intent)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var known = await begin(intent).ConfigureAwait(false);
+            if (known is null)
+            {
+                return intent;
+            }
+
+            try
+            {
+                return await AgainAsync(intent, known).ConfigureAwait(false);
+            }
+            catch (ModelLedgerException exception) when (exception.IsConflict && tries < MostTries)
+            {
+                // Another process was quicker, and has perhaps recorded the same job: what the ledger has by now decides. In a transaction,
+                // no statement has failed, and the next one sees it.
+            }
+        }
+    }
+
+    private async Task<LedgerEntry> AgainAsync(LedgerEntry intent, LedgerEntry known)
+    {
+        if (known.ModelId != intent.ModelId || known.InputHash != intent.InputHash)
+        {
+            throw new ModelLedgerException(
+                $"The key '{intent.Key}' is that of another job: "
+                + (known.ModelId != intent.ModelId
+                    ? $"one of {known.ModelId}, and not of {intent.ModelId}."
+                    : $"its input has the SHA-256 {known.InputHash}, and this one {intent.InputHash}.")
+                + " Nothing was recorded. One key is for one input: give this one another.")
+            {
+                ModelId = intent.ModelId,
+                Key = intent.Key,
+                IsKeyTaken = true,
+            };
+        }
+
+        // The caller who began it may have kept no inputs, and a worker needs one.
+        var input = known.Input.IsEmpty ? intent.Input : default;
+        if (known is { State: LedgerState.Intended, IsQueued: false })
+        {
+            // Another caller meant to submit it, and may be gone. If it is not, only one of the two goes on.
+            known = await NextAsync(known with { Input = default }, LedgerState.Refused).ConfigureAwait(false);
+        }
+
+        if (known.State != LedgerState.Refused)
+        {
+            return ledger.Opened(known);
+        }
+
+        var again = await NextAsync(known with { IsQueued = true, Input = input }, LedgerState.Intended).ConfigureAwait(false);
+        return again with { Input = default };
+    }
+
+    private async Task<LedgerEntry> NextAsync(LedgerEntry last, LedgerState state)
+    {
+        var next = last with
+        {
+            State = state,
+            Version = last.Version + 1,
+            ChangedAt = ledger.Options.TimeProvider.GetUtcNow(),
+            Refusal = null,
+            RefusalReason = null,
+            Result = default,
+        };
+        await record(next).ConfigureAwait(false);
+        return next;
+    }
+}
