@@ -26,7 +26,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     private readonly JobRows _rows;
     private readonly LineStatements _lines;
     private readonly Withdrawals _withdrawals;
-    private readonly BudgetGate? _budgets;
+    private readonly BudgetGate _budgets;
     private readonly OldJobs _old;
     private readonly RetentionRounds _rounds;
     private readonly Crowd<FindCall> _finds;
@@ -55,7 +55,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         _lines = new LineStatements(store, _leases.Worker);
         _claimer = new Claimer(store, _rows, _leases);
         var writer = new Writer(store, _rows);
-        _budgets = options.Budgets.Count == 0 ? null : new BudgetGate(store, writer, options.Budgets);
+        _budgets = new BudgetGate(store, writer, options.Budgets);
         _withdrawals = new Withdrawals(WithdrawAsync, time);
         _old = new OldJobs(store, options.ContentsKeptFor, options.JobsKeptFor, RemoveCopiesAsync);
         _rounds = new RetentionRounds(!_old.IsNothing, _old.TakeOutAsync, store.Words, time);
@@ -63,14 +63,17 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         _finds = new(lanes, most: 64, longest, time, FindAllAsync);
         _writes = new(lanes, most: 512, longest, time, writer.TakeAsync);
         _withdrawn = new(lanes: 1, most: 512, longest, time, writer.TakeAsync);
-        _budgeted = new(lanes: 1, most: 256, longest, time, (calls, patience) => _budgets!.TakeAsync(calls, patience));
+        _budgeted = new(lanes: 1, most: 256, longest, time, (calls, patience) => _budgets.TakeAsync(calls, patience));
     }
 
     /// <inheritdoc />
     public override string Owner { get; }
 
     /// <summary>True if it has budgets. Default: false.</summary>
-    public override bool NeedsPrices => _budgets is not null;
+    public override bool NeedsPrices => _budgets.IsNeeded;
+
+    /// <summary>True: the limit of a client holds for all processes that share the database, and over restarts.</summary>
+    public override bool KeepsBudgets => true;
 
     /// <inheritdoc />
     public override bool IsDisposed => _isDisposed;
@@ -165,7 +168,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
             await _leases.BeginAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        if (entry.State == LedgerState.Sending && _budgets?.Covers(entry) == true)
+        if (entry.State == LedgerState.Sending && _budgets.Covers(entry))
         {
             _budgeted.Add(call);
         }

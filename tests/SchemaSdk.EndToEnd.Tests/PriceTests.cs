@@ -1,6 +1,7 @@
 using SchemaSdk.Emulation;
 using SchemaSdk.RunComfy;
 using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
+using SchemaSdk.Sqlite;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
@@ -40,6 +41,26 @@ public sealed class PriceTests
         Assert.Equal((5, 40), (emulated.Service.Bills, runs.Count));
         Assert.Equal(2.5m, runs.Sum(run => run.Result?.CostUsd ?? 0));
         Assert.Equal(35, runs.Count(run => run.Error is ModelBudgetException));
+    }
+
+    [Fact]
+    public async Task With_a_ledger_the_budget_of_a_client_holds_over_restarts()
+    {
+        using var folder = new TemporaryFolder();
+        await using var emulated = await StartAsync(isSocket: false);
+        await using (var ledger = new SqliteJobLedger(folder.File("jobs.db")))
+        {
+            using var before = emulated.Another(configure: options => (options.BudgetUsd, options.Ledger) = (1, ledger));
+            await before.Kling.Kling3_0.Pro.TextToVideo.RunAsync(Video(6));
+        }
+
+        await using var again = new SqliteJobLedger(folder.File("jobs.db"));
+        using var client = emulated.Another(configure: options => (options.BudgetUsd, options.Ledger) = (1, again));
+        var refused = await Assert.ThrowsAsync<ModelBudgetException>(() => client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(Video(5)));
+        await client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(Video(4));
+
+        Assert.Equal((0.5m, 0.4m), (refused.EstimateUsd, refused.LimitUsd));
+        Assert.Equal(2, emulated.Service.Bills);
     }
 
     [Fact]

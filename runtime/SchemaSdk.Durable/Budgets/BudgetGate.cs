@@ -13,7 +13,10 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
 {
     private readonly SqlDialect _sql = store.Dialect;
 
-    internal bool Covers(LedgerEntry entry) => budgets.Any(budget => budget.Covers(entry));
+    /// <summary>True if the ledger has budgets of its own.</summary>
+    internal bool IsNeeded => budgets.Count > 0;
+
+    internal bool Covers(LedgerEntry entry) => Covering(entry).Any();
 
     /// <summary>Records a group of lines that say that jobs are sent, as far as the budgets allow.</summary>
     internal Task TakeAsync(List<RecordCall> calls, Patience patience) => writer.TakeAsync(
@@ -51,7 +54,7 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
 
         // What was committed before a connection was lost has its share already, and what is stale gets none.
         var open = made.Keys.Where(call => versions.GetValueOrDefault(call.Key) + 1 == call.Entry.Version).ToList();
-        var concerned = budgets.Where(budget => open.Exists(call => budget.Covers(call.Entry))).ToList();
+        var concerned = open.SelectMany(call => Covering(call.Entry)).Distinct().ToList();
         var now = await LockAsync(session, concerned, cancellationToken).ConfigureAwait(false);
         while (open.Count > 0)
         {
@@ -95,9 +98,17 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
         return now[0];
     }
 
+    private IEnumerable<LedgerBudget> Covering(LedgerEntry entry)
+    {
+        var own = budgets.Where(budget => budget.Covers(entry));
+        return entry.BudgetUsd is { } usd
+            ? own.Append(new LedgerBudget { LimitUsd = usd, Window = BudgetWindow.Always, Service = entry.Service })
+            : own;
+    }
+
     private ModelBudgetException? TakeFrom(Dictionary<LedgerBudget, decimal> left, LedgerEntry entry)
     {
-        var covering = budgets.Where(budget => budget.Covers(entry)).ToList();
+        var covering = Covering(entry).ToList();
         if (covering.Find(budget => !(entry.PriceUsd <= left[budget])) is { } full)
         {
             return Refusal(entry, full, left[full]);

@@ -15,7 +15,8 @@ namespace SchemaSdk.Jobs;
 internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJobBudget budget)
 {
     private readonly ILedgerKeys? _keys =
-        shared.Line.Settings.Ledger?.Keys(shared.Line.Time, shared.Line.Settings.Service.Names.Name);
+        shared.Line.Settings.Ledger?.Keys(
+            shared.Line.Time, shared.Line.Settings.Service.Names.Name, shared.Line.Settings.Budget?.Usd);
 
     private readonly SubmitAddresses _addresses = new(shared.Line.Settings.Service, shared.Line.Settings.BaseAddress);
 

@@ -23,6 +23,12 @@ public abstract partial class JobLedger
     public virtual bool NeedsPrices => false;
 
     /// <summary>
+    /// True if it refuses a line of state <see cref="LedgerState.Sending"/> that goes beyond <see cref="LedgerEntry.BudgetUsd"/>, with a
+    /// <see cref="ModelBudgetException"/>: what it has recorded before, in any process, counts. Default: false.
+    /// </summary>
+    public virtual bool KeepsBudgets => false;
+
+    /// <summary>
     /// The reason why something failed that the ledger does by itself, as taking out what it keeps no longer, or saying that this process
     /// lives; null if all of it succeeded the last time. No job fails by that: the health check of a worker shows it. Default: the
     /// reason why a job could not be read that this class was to hand to a worker.

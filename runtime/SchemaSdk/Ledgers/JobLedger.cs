@@ -47,9 +47,9 @@ public abstract partial class JobLedger
     public virtual bool IsDisposed => false;
 
     /// <summary>Gives its keys to jobs of a service.</summary>
-    // Virtual: no program without a ledger has the code.
-    internal virtual ILedgerKeys Keys(TimeProvider time, string service) =>
-        new LedgerKeys(this, time, service, new LedgerPrices());
+    // budgetUsd: the limit of the client, which a ledger that keeps budgets holds for all that it has recorded; null: none.
+    internal ILedgerKeys Keys(TimeProvider time, string service, decimal? budgetUsd) =>
+        new LedgerKeys(this, time, service, new LedgerPrices(), KeepsBudgets ? budgetUsd : null);
 
     /// <summary>Finds a job by its key, with its input and result as far as they are kept.</summary>
     /// <param name="key">The key.</param>

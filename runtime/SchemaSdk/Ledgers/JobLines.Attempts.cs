@@ -100,6 +100,7 @@ internal sealed partial class JobLines
             Attempts = _attempt,
             AttemptId = _attemptId,
             SentAt = time.GetUtcNow(),
+            BudgetUsd = budgetUsd,
         };
     }
 

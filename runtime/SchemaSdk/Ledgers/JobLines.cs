@@ -6,11 +6,12 @@ namespace SchemaSdk.Ledgers;
 /// <summary>The lines that one job puts down in its ledger, one after the other.</summary>
 /// <param name="ledger">The ledger.</param>
 /// <param name="time">The clock of the client.</param>
-/// <param name="prices">Reads prices where the ledger needs them; null: it never does.</param>
+/// <param name="prices">Reads prices where the ledger needs them.</param>
+/// <param name="budgetUsd">The limit that the ledger holds for the client; null: none.</param>
 /// <param name="waits">Those who wait for jobs in the same client.</param>
 /// <param name="entry">The job as its last line says.</param>
 internal sealed partial class JobLines(
-    JobLedger ledger, TimeProvider time, LedgerPrices? prices, SharedWaits waits, LedgerEntry entry) : IJobLines
+    JobLedger ledger, TimeProvider time, LedgerPrices prices, decimal? budgetUsd, SharedWaits waits, LedgerEntry entry) : IJobLines
 {
     private readonly object _gate = new();
     private LedgerEntry _entry = entry;
@@ -35,7 +36,7 @@ internal sealed partial class JobLines(
     public async ValueTask PriceAsync(
         IJobBudget budget, string modelId, ModelInfo? model, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
     {
-        if (prices is not null && ledger.NeedsPrices)
+        if (ledger.NeedsPrices || budgetUsd is not null)
         {
             var price = await prices.OfAsync(budget, modelId, model, input, cancellationToken).ConfigureAwait(false);
             _entry = _entry with { PriceUsd = price };

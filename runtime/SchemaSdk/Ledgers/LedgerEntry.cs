@@ -119,11 +119,22 @@ public sealed record LedgerEntry
         init => _extras = value == _extras.Epoch ? _extras : _extras with { Epoch = value };
     }
 
-    /// <summary>Its price in US dollars by the service's catalogue; null unless <see cref="JobLedger.NeedsPrices"/>.</summary>
+    /// <summary>Its price in US dollars by the service's catalogue; null unless the ledger or <see cref="BudgetUsd"/> needs it.</summary>
     public decimal? PriceUsd
     {
         get => _extras.PriceUsd;
         init => _extras = value == _extras.PriceUsd ? _extras : _extras with { PriceUsd = value };
+    }
+
+    /// <summary>
+    /// The limit of the client that sends it, <see cref="ModelClientOptions.BudgetUsd"/>, for all jobs of its service in the ledger; null
+    /// if it has none. Only a line of state <see cref="LedgerState.Sending"/> has it, for a ledger that
+    /// <see cref="JobLedger.KeepsBudgets"/>; it is not kept.
+    /// </summary>
+    public decimal? BudgetUsd
+    {
+        get => State == LedgerState.Sending ? _extras.BudgetUsd : null;
+        init => _extras = value == _extras.BudgetUsd ? _extras : _extras with { BudgetUsd = value };
     }
 
     /// <summary>The person or program that said what became of it while it was unknown; null if nobody had to.</summary>

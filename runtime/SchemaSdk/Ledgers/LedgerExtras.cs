@@ -26,6 +26,9 @@ internal sealed record LedgerExtras
     /// <inheritdoc cref="LedgerEntry.PriceUsd" />
     internal decimal? PriceUsd { get; init; }
 
+    /// <inheritdoc cref="LedgerEntry.BudgetUsd" />
+    internal decimal? BudgetUsd { get; init; }
+
     /// <inheritdoc cref="LedgerEntry.SettledBy" />
     internal string? SettledBy { get; init; }
 

@@ -7,8 +7,10 @@ namespace SchemaSdk.Ledgers;
 /// <param name="ledger">The ledger.</param>
 /// <param name="time">The clock of the client.</param>
 /// <param name="service">The name of the service that the client calls.</param>
-/// <param name="prices">Reads prices where the ledger needs them; null: it never does.</param>
-internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string service, LedgerPrices? prices) : ILedgerKeys
+/// <param name="prices">Reads prices where the ledger needs them.</param>
+/// <param name="budgetUsd">The limit that the ledger holds for the client; null: none.</param>
+internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string service, LedgerPrices prices, decimal? budgetUsd)
+    : ILedgerKeys
 {
     // The ledger of many processes does not tell when another one is done.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -61,6 +63,7 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string ser
             ledger,
             time,
             prices,
+            budgetUsd,
             _waits,
             known.Service is null ? known with { Service = service, Input = default, Result = default } : known.WithoutContent())
         {

@@ -83,7 +83,9 @@ public sealed class ModelClientOptions
     /// A submit takes the estimate of its run from it, by the price in the service's catalogue, and is refused with a
     /// <see cref="ModelBudgetException"/> where there is not as much left or the price cannot be read. What was refused by the service, or
     /// never left, comes back. A job that runs, or whose submit is unknown, counts at its estimate; one whose result tells its cost, at
-    /// that. Jobs that were attached to do not count.
+    /// that. Jobs that were attached to do not count. Without a <see cref="Ledger"/>, the client counts what it submits itself, and begins
+    /// at zero with the process. With one that <see cref="JobLedger.KeepsBudgets"/>, as those in SQLite and PostgreSQL, all jobs of the
+    /// service count that the ledger has ever recorded, those of earlier and other processes included.
     /// </remarks>
     public decimal? BudgetUsd { get => Budget?.Usd; set => Budget = PriceLimit.Of(value); }
 

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using SchemaSdk.Errors;
-using SchemaSdk.Ledgers;
 using SchemaSdk.Ledgers.Storage;
 
 namespace SchemaSdk;
@@ -51,8 +50,6 @@ public sealed class FileJobLedgerView : JobLedger
     }
 
     // It keeps no budget, so nobody reads prices for it.
-    internal override ILedgerKeys Keys(TimeProvider time, string service) => new LedgerKeys(this, time, service, prices: null);
-
     /// <inheritdoc />
     public override async ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default)
     {
