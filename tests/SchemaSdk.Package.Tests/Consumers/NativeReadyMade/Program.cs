@@ -1,8 +1,0 @@
-using SchemaSdk.RunComfy;
-
-using var client = new RunComfyClient();
-var job = await client.Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(new() { Prompt = "A kettle." });
-Console.WriteLine($"accepted {job.RequestId.Length > 0}");
-
-var result = await job.WaitAsync();
-Console.WriteLine($"made {result.Output.Video?.Url is not null}");
