@@ -10,7 +10,7 @@ namespace SchemaSdk.Kills.Tests;
 public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
 {
     private const int PerChain = 8;
-    private const int Lanes = 3;
+    private const int Lanes = 6;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("kills").FullName;
 
@@ -27,11 +27,11 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
 
         await Parallel.ForEachAsync(chains, new ParallelOptions { MaxDegreeOfParallelism = Lanes }, async (chain, _) =>
         {
-            var ledger = new LeftFile(Path.Combine(_folder, $"jobs-{chain.number}.ledger"));
+            var ledger = new LeftFile(Path.Combine(_folder, $"jobs-{chain.number}.db"));
             await PlayAsync(new Chain(service, table, ledger, chain.number), chain.cells);
         });
 
-        Report.Write(output, $"{table}{Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s\n");
+        Report.Write(output, $"SQLite: {table}{Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s\n");
         Assert.True(table.Kills >= Passes * 200, $"{table.Kills} kills");
     }
 
@@ -92,7 +92,7 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
     // A file is new once.
     private static IEnumerable<(Plan? Plan, Left Left)[]> Chunks()
     {
-        var cells = Cells().ToLookup(cell => cell.Plan?.Point.Line == "new file");
+        var cells = Cells().ToLookup(cell => cell.Plan?.IsNew == true);
         return [.. cells[false].Chunk(PerChain), .. cells[true].Select(cell => new[] { cell })];
     }
 
@@ -101,15 +101,11 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
     {
         (Plan? Plan, Left Left)[] cells =
         [
-            .. from plan in Plan.All
+            .. from plan in Plan.All.Concat(Plan.OfFiles)
                from left in Enum.GetValues<Left>()
                where plan.LeavesBytes || left is Left.All or Left.Nothing
                select ((Plan?)plan, left),
-            .. from plan in Plan.OfFiles
-               from left in Enum.GetValues<Left>()
-               where plan.LeavesBytes || left is Left.All or Left.Nothing
-               select ((Plan?)plan, left),
-            .. Enumerable.Range(0, 7).SelectMany(_ => Enum.GetValues<Left>(), (_, left) => ((Plan?)null, left)),
+            .. Enumerable.Range(0, 12).SelectMany(_ => Enum.GetValues<Left>(), (_, left) => ((Plan?)null, left)),
         ];
         var random = new Random(20261121);
         return Enumerable.Range(0, Passes).SelectMany(_ => cells.OrderBy(_ => random.Next()).ToArray());

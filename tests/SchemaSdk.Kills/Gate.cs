@@ -9,6 +9,12 @@ internal sealed class Gate(Stop? stop)
     /// <summary>The key of points that are about no job.</summary>
     internal const string AnyKey = "*";
 
+    /// <summary>True if the point is within a line, so that only one line at a time may be written.</summary>
+    internal bool IsWithinLine => stop is { Key: not AnyKey, Point: { Moment: "written" } or { Line: "unknown" } };
+
+    /// <summary>The line that is being written; null: none, or one of several.</summary>
+    internal Stop? Line { get; private set; }
+
     internal void Pass(string key, string line, string moment)
     {
         if (stop is not null && stop.Key == key && stop.Point == new KillPoint(line, moment))
@@ -18,11 +24,8 @@ internal sealed class Gate(Stop? stop)
         }
     }
 
-    /// <summary>True for a line of the job that is to be looked at.</summary>
-    internal bool IsAbout(WrittenLine line) => line.Key == stop?.Key;
-
-    /// <summary>True for the line at which the process is to be killed.</summary>
-    internal bool IsAt(WrittenLine line) => IsAbout(line) && line.Name == stop?.Point.Line;
+    /// <summary>Says the line that is written next.</summary>
+    internal void Begin(string key, string line) => Line = IsWithinLine ? new Stop(key, new KillPoint(line, "unwritten")) : null;
 
     internal static void Tell(string words)
     {

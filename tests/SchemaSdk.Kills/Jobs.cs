@@ -7,9 +7,6 @@ internal sealed class Jobs(KillOrder order, JobLedger ledger, Gate gate)
 {
     internal const string ModelId = "acme/still";
 
-    /// <summary>The word with which the keys of jobs begin whose first line is put down by itself.</summary>
-    internal const string Waiting = "waiting";
-
     internal async Task RunAsync()
     {
         using var sockets = new SocketsHttpHandler { UseProxy = false, UseCookies = false };
@@ -34,12 +31,6 @@ internal sealed class Jobs(KillOrder order, JobLedger ledger, Gate gate)
         try
         {
             var input = JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["prompt"] = key });
-            if (key.StartsWith(Waiting, StringComparison.Ordinal))
-            {
-                var intent = ledger.IntentOf(key, ModelId, JsonSerializer.SerializeToUtf8Bytes(input));
-                await ledger.BeginAsync(intent with { IsQueued = false });
-            }
-
             var result = await client.RunAsync(ModelId, input, new RunOptions { Key = key });
             gate.Pass(key, "result", "given");
             return $"result {result.RequestId} {result.Output.GetRawText()}";

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Kills;
 
 /// <summary>The task of a process that is to be killed, as arguments of its command line.</summary>
-/// <param name="Ledger">The path of the ledger, or the connection string of its database.</param>
+/// <param name="Ledger">The path of the ledger in SQLite, or the connection string of its database.</param>
 /// <param name="Service">The address of the service.</param>
 /// <param name="Left">What a kill leaves of bytes that were written and not flushed.</param>
 /// <param name="Stop">The point at which the process announces itself and waits to be killed; null: nowhere.</param>

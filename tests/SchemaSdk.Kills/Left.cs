@@ -9,12 +9,12 @@ internal enum Left
     /// <summary>Nothing, as when the power goes.</summary>
     Nothing,
 
-    /// <summary>The first half of a line.</summary>
+    /// <summary>The first half of each write.</summary>
     Half,
 
     /// <summary>The length of the file, with zeros in it.</summary>
     Zeros,
 
-    /// <summary>The first half of a line, and zeros for the rest.</summary>
+    /// <summary>The first half of each write, and zeros for the rest.</summary>
     HalfAndZeros,
 }

@@ -1,19 +1,29 @@
+using System.Collections.Concurrent;
+
 namespace SchemaSdk.Kills;
 
-/// <summary>A ledger that announces each line before it puts it down, and once it has.</summary>
+/// <summary>A ledger that announces each line before it records it, and once it has.</summary>
 internal sealed class PausingLedger(JobLedger ledger, Gate gate) : JobLedger(ledger.Options)
 {
+    // One line at a time, where the disk has to know which line it writes.
+    private readonly SemaphoreSlim _turn = new(gate.IsWithinLine ? 1 : int.MaxValue);
+    private readonly ConcurrentBag<Task> _calls = [];
+
     public override string? Owner => ledger.Owner;
 
     public override bool NeedsPrices => ledger.NeedsPrices;
 
+    // The first look at a job whose sender was killed makes it unknown.
     public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default) =>
-        ledger.FindAsync(key, cancellationToken);
+        TakeAsync(key, "unknown", () => ledger.FindAsync(key, cancellationToken));
 
     public override async ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default)
     {
+        // Of a job that is there, this is no first line but another look.
+        var isNew = !gate.IsWithinLine || await FindAsync(intent.Key, cancellationToken).ConfigureAwait(false) is null;
+        var line = isNew ? "intended" : "unknown";
         gate.Pass(intent.Key, "intended", "unwritten");
-        var known = await ledger.BeginAsync(intent, cancellationToken).ConfigureAwait(false);
+        var known = await TakeAsync(intent.Key, line, () => ledger.BeginAsync(intent, cancellationToken)).ConfigureAwait(false);
         gate.Pass(intent.Key, "intended", "flushed");
         return known;
     }
@@ -22,7 +32,11 @@ internal sealed class PausingLedger(JobLedger ledger, Gate gate) : JobLedger(led
     {
         var line = entry.State == LedgerState.Intended ? "postponed" : entry.State.ToString().ToLowerInvariant();
         gate.Pass(entry.Key, line, "unwritten");
-        await ledger.RecordAsync(entry, cancellationToken).ConfigureAwait(false);
+        await TakeAsync(entry.Key, line, async () =>
+        {
+            await ledger.RecordAsync(entry, cancellationToken).ConfigureAwait(false);
+            return null;
+        }).ConfigureAwait(false);
         gate.Pass(entry.Key, line, "flushed");
     }
 
@@ -36,4 +50,28 @@ internal sealed class PausingLedger(JobLedger ledger, Gate gate) : JobLedger(led
         ledger.ReleaseAsync(keys, cancellationToken);
 
     public override Task WaitForWorkAsync(CancellationToken cancellationToken = default) => ledger.WaitForWorkAsync(cancellationToken);
+
+    /// <summary>Waits for lines that still wait for their turn, as the ledger itself would.</summary>
+    internal async Task EndAsync() => await Task.WhenAll(_calls).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    private ValueTask<LedgerEntry?> TakeAsync(string key, string line, Func<ValueTask<LedgerEntry?>> action)
+    {
+        var call = TakeInTurnAsync(key, line, action);
+        _calls.Add(call);
+        return new(call);
+    }
+
+    private async Task<LedgerEntry?> TakeInTurnAsync(string key, string line, Func<ValueTask<LedgerEntry?>> action)
+    {
+        await _turn.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            gate.Begin(key, line);
+            return await action().ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
 }

@@ -1,33 +1,38 @@
-using SchemaSdk;
+using Microsoft.Data.Sqlite;
+using SchemaSdk.Durable;
 using SchemaSdk.Kills;
-using SchemaSdk.Ledgers.Storage;
 using SchemaSdk.PostgreSql;
+using SchemaSdk.Sqlite;
 
-// Runs jobs by their keys, as a worker does that is started again and again, until somebody kills it.
+// Runs jobs by their keys, as a worker does that is started again and again, until it is killed.
 var order = KillOrder.Of(args);
 var gate = new Gate(order.Stop);
-if (order.IsInDatabase)
+await using (var ledger = order.IsInDatabase ? OpenDatabase() : OpenFile())
 {
-    var options = new PostgreSqlLedgerOptions { LeaseTime = KillOrder.LeaseTime };
-    await using var database = new PostgreSqlJobLedger(order.Ledger, options);
-    await new Jobs(order, new PausingLedger(database, gate), gate).RunAsync();
-}
-else
-{
-    await RunOnFileAsync();
+    var pausing = new PausingLedger(ledger, gate);
+    await new Jobs(order, pausing, gate).RunAsync();
+    await pausing.EndAsync();
+    PausingDisk.Step = "close";
 }
 
 Gate.Tell("done");
 
-async Task RunOnFileAsync()
+DurableJobLedger OpenDatabase() => new PostgreSqlJobLedger(order.Ledger, new() { LeaseTime = KillOrder.LeaseTime });
+
+DurableJobLedger OpenFile()
 {
-    var path = LedgerPath.Of(order.Ledger);
-    var folder = new PausingFolder(new LedgerFolder(Path.GetDirectoryName(path)!), order.Left, gate);
-    await using var ledger = new FileJobLedger(new LedgerFile(path, folder, LedgerLock.Take(path)), new JobLedgerOptions());
-    if (order.Stop is { Point.Line: "new copy" or "new name" })
+    PausingDisk.Install(order.Left, gate);
+    PausingDisk.Step = "new file";
+    var ledger = new SqliteJobLedger(order.Ledger, new() { LeaseTime = KillOrder.LeaseTime });
+    PausingDisk.Step = "checkpoint";
+    if (order.Stop is { Point.Line: "checkpoint" })
     {
-        await ledger.CompactAsync();
+        using var connection = new SqliteConnection($"Data Source={order.Ledger};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "pragma wal_checkpoint(full)";
+        command.ExecuteNonQuery();
     }
 
-    await new Jobs(order, ledger, gate).RunAsync();
+    return ledger;
 }

@@ -1,5 +1,6 @@
 using SchemaSdk.RunComfy;
 using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
+using SchemaSdk.Sqlite;
 
 namespace SchemaSdk.Benchmarks.Waiting;
 
@@ -7,18 +8,18 @@ namespace SchemaSdk.Benchmarks.Waiting;
 internal sealed class ClientRuns : IContestant
 {
     private readonly RunComfyClient _client;
-    private readonly FileJobLedger? _ledger;
+    private readonly SqliteJobLedger? _ledger;
     private readonly string? _folder;
 
     /// <param name="service">The address.</param>
     /// <param name="token">The token.</param>
-    /// <param name="hasLedger">True for one that puts each job down in a file.</param>
+    /// <param name="hasLedger">True for one that records each job in a file of SQLite.</param>
     internal ClientRuns(Uri service, string token, bool hasLedger)
     {
         if (hasLedger)
         {
             _folder = Directory.CreateTempSubdirectory("ledger").FullName;
-            _ledger = new FileJobLedger(Path.Combine(_folder, "jobs.ledger"));
+            _ledger = new SqliteJobLedger(Path.Combine(_folder, "jobs.db"));
         }
 
         var options = new ModelClientOptions { BaseAddress = service, ApiToken = token, Ledger = _ledger };

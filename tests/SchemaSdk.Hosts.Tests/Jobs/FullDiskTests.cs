@@ -1,9 +1,9 @@
-using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using SchemaSdk.Emulation;
 using SchemaSdk.Hosts.Tests.Bench;
+using SchemaSdk.Sqlite;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Hosts.Tests.Jobs;
@@ -16,19 +16,9 @@ public sealed class FullDiskTests
     [FactWithMounts]
     public async Task A_host_on_a_full_disk_is_unhealthy_with_the_reason_until_there_is_room_and_loses_no_job()
     {
-        using var folder = new TemporaryFolder();
-        using var mounted = Process.Start(new ProcessStartInfo(
-            "unshare", ["-rm", "sh", "-c", $"mount -t tmpfs -o size=512k none {folder.Path} && echo mounted && cat"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
-        Assert.Equal("mounted", await mounted.StandardOutput.ReadLineAsync().Soonish());
-
-        // Other processes reach what one has mounted for itself by its root.
-        var disk = $"/proc/{mounted.Id}/root{folder.Path}";
+        using var disk = new SmallDisk();
         await using var shop = new Shop();
-        await using (var ledger = new FileJobLedger($"{disk}/jobs.ledger"))
+        await using (var ledger = new SqliteJobLedger(disk.File("jobs.db")))
         {
             using var host = shop.Build(
                 services =>
@@ -38,27 +28,19 @@ public sealed class FullDiskTests
                 },
                 ledger: ledger);
             await Task.WhenAll(Enumerable.Range(0, Jobs).Select(i => host.EnqueueAsync($"order-{i}")));
-            Fill($"{disk}/ballast");
+            disk.Fill();
 
             await host.StartAsync();
             var unhealthy = await UntilAsync(host, HealthStatus.Unhealthy);
-            File.Delete($"{disk}/ballast");
+            disk.MakeRoom();
             await Task.WhenAll(Enumerable.Range(0, Jobs).Select(i => host.UntilAsync($"order-{i}", LedgerState.Delivered)));
 
-            Assert.Contains("No space left on device", unhealthy.Description, StringComparison.Ordinal);
+            Assert.Contains("its disk is full", unhealthy.Exception!.Message, StringComparison.Ordinal);
             await UntilAsync(host, HealthStatus.Healthy);
             await host.StopAsync();
         }
 
         Assert.Equal((Jobs, Jobs), (shop.Service.Bills, shop.Service.RequestsOf(EmulatorCall.Submit)));
-        mounted.StandardInput.Close();
-        await mounted.WaitForExitAsync().Soonish();
-    }
-
-    private static void Fill(string ballast)
-    {
-        using var file = new FileStream(ballast, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
-        Assert.Throws<IOException>(() => file.Write(new byte[1 << 20]));
     }
 
     private static async Task<HealthReportEntry> UntilAsync(IHost host, HealthStatus wanted)

@@ -1,41 +1,30 @@
+using System.Data.Common;
 using Npgsql;
+using SchemaSdk.Durable;
 using SchemaSdk.PostgreSql;
 using SchemaSdk.PostgreSql.Cluster;
 
 namespace SchemaSdk.Kills.Tests.Killing;
 
-/// <summary>The database that killed processes leave.</summary>
+/// <summary>The database of PostgreSQL that killed processes leave.</summary>
 /// <param name="connectionString">Its connection string.</param>
 /// <param name="crashing">The server that crashes with each process; null: it goes on.</param>
-internal sealed class LeftDatabase(string connectionString, PrivateCluster? crashing = null) : ILeftLedger
+internal sealed class LeftDatabase(string connectionString, PrivateCluster? crashing = null)
+    : LeftLedger(connectionString, "schemasdk.jobs")
 {
-    public string Place => connectionString;
+    public override Task CrashAsync() => crashing?.RestartAsync(isCrash: true) ?? Task.CompletedTask;
 
-    public Task CrashAsync() => crashing?.RestartAsync(isCrash: true) ?? Task.CompletedTask;
+    protected override DurableJobLedger Open() => new PostgreSqlJobLedger(Place);
 
-    // By the table itself: a ledger would say that what was being sent is unknown, once the lease has ended.
-    public async Task<Dictionary<string, LedgerState>> ReadAsync()
+    protected override async Task<DbConnection> ConnectAsync()
     {
-        await using (var ledger = new PostgreSqlJobLedger(connectionString))
+        await using (var ledger = new PostgreSqlJobLedger(Place))
         {
             await ledger.MigrateAsync();
         }
 
-        await using var source = NpgsqlDataSource.Create(connectionString);
-        await using var command = source.CreateCommand("select key, state from schemasdk.jobs");
-        await using var reader = await command.ExecuteReaderAsync();
-        var states = new Dictionary<string, LedgerState>(StringComparer.Ordinal);
-        while (await reader.ReadAsync())
-        {
-            states.Add(reader.GetString(0), (LedgerState)reader.GetInt16(1));
-        }
-
-        return states;
-    }
-
-    public async Task<LedgerEntry?> FindAsync(string key)
-    {
-        await using var ledger = new PostgreSqlJobLedger(connectionString);
-        return await ledger.FindAsync(key);
+        var connection = new NpgsqlConnection($"{Place};Pooling=false");
+        await connection.OpenAsync();
+        return connection;
     }
 }

@@ -1,29 +1,49 @@
-using SchemaSdk.Ledgers.Storage;
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using SchemaSdk.Durable;
+using SchemaSdk.Sqlite;
 
 namespace SchemaSdk.Kills.Tests.Killing;
 
-/// <summary>The file that killed processes leave.</summary>
-internal sealed class LeftFile(string path) : ILeftLedger
+/// <summary>The file of SQLite that killed processes leave, with those beside it.</summary>
+internal sealed class LeftFile(string path) : LeftLedger(path, "jobs")
 {
-    public string Place => path;
+    private const int ModeOffset = 18;
+    private const byte WalMode = 2;
 
-    public Task CrashAsync() => Task.CompletedTask;
-
-    public Task<Dictionary<string, LedgerState>> ReadAsync() => Task.FromResult(File.Exists(path) ? Read() : []);
-
-    public async Task<LedgerEntry?> FindAsync(string key) => await FileJobLedger.OpenForReading(path).FindAsync(key);
-
-    private Dictionary<string, LedgerState> Read()
+    // A process that was killed while it closed the file may leave it so that the last lines could be missing. They are not.
+    public override Task CrashAsync()
     {
-        using var disk = new LedgerDisk(File.OpenRead(path));
-        var scan = new LedgerScan(disk, path, durable: static _ => 0);
-        scan.Run();
-        var states = scan.Slots.ToDictionary(slot => slot.Key, slot => slot.Value.Entry!.State, StringComparer.Ordinal);
-        foreach (var slot in scan.Doubtful)
+        if (File.Exists(Place) && File.ReadAllBytes(Place) is { Length: > ModeOffset } bytes && bytes[ModeOffset] == WalMode
+            && !File.Exists($"{Place}-wal"))
         {
-            states[slot.Entry!.Key] = LedgerState.Unknown;
+            var refused = Assert.Throws<ModelLedgerException>(() => new SqliteJobLedger(Place));
+            Assert.Contains("was not closed properly", refused.Message, StringComparison.Ordinal);
+            Assert.Empty(SqliteJobLedger.Check(Place));
         }
 
-        return states;
+        return Task.CompletedTask;
+    }
+
+    protected override DurableJobLedger Open() => new SqliteJobLedger(Place);
+
+    // Of a copy, so that the next process finds the files as they were left.
+    protected override async Task<DbConnection> ConnectAsync()
+    {
+        foreach (var end in (string[])["", "-wal", "-journal"])
+        {
+            File.Delete($"{Place}.copy{end}");
+            if (File.Exists(Place + end))
+            {
+                File.Copy(Place + end, $"{Place}.copy{end}");
+            }
+        }
+
+        var connection = new SqliteConnection($"Data Source={Place}.copy;Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "create table if not exists jobs (key text, state integer)";
+        await command.ExecuteNonQueryAsync();
+        return connection;
     }
 }

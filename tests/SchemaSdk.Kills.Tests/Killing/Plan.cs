@@ -6,7 +6,7 @@ namespace SchemaSdk.Kills.Tests.Killing;
 /// <param name="Point">The point.</param>
 /// <param name="Kind">The kind of job that comes to it.</param>
 /// <param name="Before">The state of the job before; null: the ledger does not know it.</param>
-/// <param name="After">Its state by the line that is being put down; the same as before where none is.</param>
+/// <param name="After">Its state by the line that is being recorded; the same as before where none is.</param>
 internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, LedgerState? After)
 {
     private static readonly string[] Moments = ["unwritten", "written", "flushed"];
@@ -14,8 +14,8 @@ internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, L
     /// <summary>The lines of a job, by the kind of job that comes to each.</summary>
     private static readonly (string Line, string Kind, LedgerState? Before, LedgerState After)[] Lines =
     [
-        ("intended", JobKind.Waiting, null, LedgerState.Intended),
-        ("sending", JobKind.Waiting, LedgerState.Intended, LedgerState.Sending),
+        ("intended", JobKind.Plain, null, LedgerState.Intended),
+        ("sending", JobKind.Plain, LedgerState.Intended, LedgerState.Sending),
         ("postponed", JobKind.Postponed, LedgerState.Sending, LedgerState.Intended),
         ("refused", JobKind.Refused, LedgerState.Sending, LedgerState.Refused),
         ("accepted", JobKind.Plain, LedgerState.Sending, LedgerState.Accepted),
@@ -36,60 +36,49 @@ internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, L
     ];
 
     /// <summary>
-    /// Every point at which a file is opened, new, with a torn end, with a damaged one, or with a job that was being sent; or compacted.
+    /// Every point at which a file is made, opened with a torn end or with a job that was being sent, brought up to date, or closed.
     /// </summary>
     public static IReadOnlyList<Plan> OfFiles { get; } =
     [
+        .. from line in new[] { "new file", "new tables" }
+           from moment in Moments
+           select new Plan(new KillPoint(line, moment), JobKind.Plain, null, null),
         .. from moment in Moments
-           select new Plan(new KillPoint("new file", moment), JobKind.Plain, null, null),
-        .. from moment in new[] { "uncut", "cut", "flushed" }
-           select new Plan(new KillPoint("torn end", moment), JobKind.Waiting, LedgerState.Intended, LedgerState.Intended)
+           select new Plan(new KillPoint("sending", moment), JobKind.Plain, LedgerState.Intended, LedgerState.Sending)
            {
                First = (At("sending", "written"), Left.Half),
            },
         .. from moment in Moments
-           select new Plan(new KillPoint("unknown", moment), JobKind.Waiting, LedgerState.Sending, LedgerState.Unknown)
+           select new Plan(new KillPoint("unknown", moment), JobKind.Plain, LedgerState.Sending, LedgerState.Unknown)
            {
                First = (At("sending", "flushed"), Left.All),
            },
-        .. from line in new[] { "new copy", "new name" }
-           from moment in Moments
-           select new Plan(new KillPoint(line, moment), JobKind.Plain, LedgerState.Accepted, LedgerState.Accepted)
+        .. from moment in Moments
+           select new Plan(new KillPoint("checkpoint", moment), JobKind.Plain, LedgerState.Accepted, LedgerState.Accepted)
            {
                First = (At("accepted", "flushed"), Left.All),
            },
-        .. from line in new[] { "new copy", "new name" }
+        .. from line in new[] { "close", "mode" }
            from moment in Moments
-           select new Plan(new KillPoint(line, moment), JobKind.Waiting, LedgerState.Unknown, LedgerState.Unknown)
-           {
-               First = (At("sending", "written"), Left.HalfAndZeros),
-           },
-
-        // Of a job that does not wait, both lines are in one write, unless that of another job comes just in between.
-        .. from moment in Moments
-           select new Plan(new KillPoint("intended", moment), JobKind.Plain, null, LedgerState.Sending) { Between = LedgerState.Intended },
-        .. from moment in Moments
-           select new Plan(new KillPoint("sending", moment), JobKind.Plain, null, LedgerState.Sending) { Between = LedgerState.Intended },
+           select new Plan(new KillPoint(line, moment), JobKind.Plain, LedgerState.Delivered, LedgerState.Delivered),
     ];
 
     /// <summary>The kill that comes before this one, of the same job; null: none.</summary>
     public (Plan Plan, Left Left)? First { get; private init; }
 
-    /// <summary>The state between the two by another line of the same write; null: only one line is written.</summary>
-    public LedgerState? Between { get; private init; }
-
     /// <summary>The words for the point in the table.</summary>
     public string Words => Point.Line switch
     {
-        "new copy" or "new name" when First?.Left == Left.HalfAndZeros => $"repair: {Point}",
-        "new copy" or "new name" => $"compaction: {Point}",
-        _ when First is not null || IsOfFile => $"opening: {Point}",
-        _ when Between is not null => $"both lines: {Point}",
+        "sending" when First is not null => $"torn end: {Point}",
+        "unknown" when First is not null => $"opening: {Point}",
         _ => Point.ToString(),
     };
 
     /// <summary>True if the point is about the file, and not about one of its jobs.</summary>
-    public bool IsOfFile => Point.Line is "new file" or "torn end" or "new copy" or "new name";
+    public bool IsOfFile => IsNew || Point.Line is "checkpoint" or "close" or "mode";
+
+    /// <summary>True if the file is new at the point, which it is once.</summary>
+    public bool IsNew => Point.Line is "new file" or "new tables";
 
     /// <summary>True if the point is one that the service reaches, and not the process.</summary>
     public bool IsAtService => Point is { Line: "submit", Moment: "arrived" or "dropped" or "accepted" };
@@ -102,23 +91,8 @@ internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, L
     {
         "unwritten" => Before,
         "written" when left == Left.All => After,
-
-        // What may have been sent by a line that is damaged is not sent again.
-        "written" when left == Left.HalfAndZeros && Before is LedgerState.Intended => LedgerState.Unknown,
         "written" => Before,
         _ => After,
-    };
-
-    /// <summary>Returns true if the job may be found so.</summary>
-    public bool Allows(Left left, LedgerState? found) => Between is null ? found == Expected(left) : (Point.Line, Point.Moment, left) switch
-    {
-        ("intended", "unwritten", _) => found is null,
-        ("intended", "flushed", _) or ("intended", "written", Left.All) => found is LedgerState.Intended or LedgerState.Sending,
-        ("intended", _, _) => found is null,
-        (_, "flushed", _) or (_, "written", Left.All) => found is LedgerState.Sending,
-        (_, "written", Left.Half) => found is LedgerState.Intended,
-        (_, "written", Left.HalfAndZeros) => found is LedgerState.Unknown,
-        _ => found is null or LedgerState.Intended,
     };
 
     /// <summary>The state in which a job ends once its key has come again to a process that nobody kills.</summary>

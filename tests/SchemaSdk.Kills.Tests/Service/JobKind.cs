@@ -5,9 +5,6 @@ internal static class JobKind
 {
     public const string Plain = "plain";
 
-    /// <summary>Its first line is on the disk some time before the next one.</summary>
-    public const string Waiting = Jobs.Waiting;
-
     public const string Postponed = "postponed";
     public const string Refused = "refused";
     public const string Failed = "failed";
