@@ -116,7 +116,7 @@ public sealed partial class LateLineTests : IDisposable
     {
         var intent = Shelf.Intent(Key);
         await _ledger.BeginAsync(intent);
-        var lines = new JobLines(_ledger, _stage.Time, prices: null, new SharedWaits(), intent);
+        var lines = new JobLines(_ledger, _stage.Time, new LedgerPrices(), budgetUsd: null, new SharedWaits(), intent);
         await lines.SendingAsync();
         await _ledger.NextAsync((await _ledger.FindAsync(Key))!, LedgerState.Unknown);
 

@@ -40,7 +40,7 @@ public sealed class OwnAttemptTests : IDisposable
         var ledger = new HeldLedger(new SharedLedger(_table, owner: null));
         var intent = ledger.IntentOf("order-7", StillModel.Id, """{"prompt":"a cat"}"""u8.ToArray());
         await ledger.BeginAsync(intent);
-        var lines = new JobLines(ledger, _stage.Time, prices: null, new SharedWaits(), intent);
+        var lines = new JobLines(ledger, _stage.Time, new LedgerPrices(), budgetUsd: null, new SharedWaits(), intent);
 
         var sending = lines.SendingAsync();
         var left = lines.NotTakenAsync(new ModelUnavailableException("Not now."));
