@@ -157,15 +157,7 @@ internal sealed class JobDelivery(
         // While a handler was at work, others may have delivered it, and a later job may have its key: that one is not delivered yet.
         if (now.State == LedgerState.Ended && now.RequestId == entry.RequestId)
         {
-            var delivered = now with
-            {
-                State = LedgerState.Delivered,
-                Version = now.Version + 1,
-                ChangedAt = _time.GetUtcNow(),
-                Input = default,
-                Result = default,
-            };
-            await ledger.RecordAsync(delivered).ConfigureAwait(false);
+            await ledger.RecordAsync(now.Next(LedgerFact.Delivered(), _time.GetUtcNow())).ConfigureAwait(false);
             troubles.Recorded();
         }
     }

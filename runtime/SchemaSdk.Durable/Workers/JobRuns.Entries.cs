@@ -10,22 +10,19 @@ internal sealed partial class JobRuns
     {
         // Somebody else has put down what became of it.
         ModelLedgerException { RequestId: not null, InnerException: ModelLedgerException { IsConflict: true } } => Task.FromResult(entry),
-        ModelLedgerException { RequestId: { } accepted } =>
-            PutAsync(entry, last => last with { State = LedgerState.Accepted, RequestId = accepted }, stop),
+        ModelLedgerException { RequestId: { } accepted } => PutAsync(entry, LedgerFact.Accepted(accepted), stop),
 
         // With a good token it may be taken.
-        ModelApiException { IsUnauthorized: true } when entry.Attempts == attempts + 1 =>
-            PutAsync(entry, last => last with { State = LedgerState.Intended }, stop),
+        ModelApiException { IsUnauthorized: true } when entry.Attempts == attempts + 1 => PutAsync(entry, LedgerFact.Postponed, stop),
 
         // A refused submit was an attempt. A later one may be that of somebody else, and be on its way.
-        ModelApiException when entry.Attempts == attempts + 1 => PutAsync(entry, last => ledger.RefusedLine(last, failure), stop),
+        ModelApiException when entry.Attempts == attempts + 1 => PutAsync(entry, ledger.RefusalOf(failure), stop),
 
         // Also where nothing may run: a person looks, and nothing is sent again.
-        _ => PutAsync(
-            entry, last => last with { State = LedgerState.Unknown, RequestId = (failure as ModelException)?.RequestId }, stop),
+        _ => PutAsync(entry, LedgerFact.Unknown((failure as ModelException)?.RequestId), stop),
     };
 
-    private async Task<LedgerEntry> PutAsync(LedgerEntry entry, Func<LedgerEntry, LedgerEntry> next, CancellationToken stop)
+    private async Task<LedgerEntry> PutAsync(LedgerEntry entry, LedgerFact fact, CancellationToken stop)
     {
         var (pause, attempt) = (new Pause(options.RetryDelay, _time), entry.Attempts);
 
@@ -34,14 +31,7 @@ internal sealed partial class JobRuns
         {
             try
             {
-                var line = next(entry) with
-                {
-                    Version = entry.Version + 1,
-                    ChangedAt = _time.GetUtcNow(),
-                    Input = default,
-                    Result = default,
-                };
-                await ledger.RecordAsync(line, stop).ConfigureAwait(false);
+                await ledger.RecordAsync(entry.Next(fact, _time.GetUtcNow()), stop).ConfigureAwait(false);
                 troubles.Recorded();
             }
             catch (Exception exception) when (!stop.IsCancellationRequested)

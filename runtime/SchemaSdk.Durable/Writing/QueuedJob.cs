@@ -55,7 +55,7 @@ internal sealed class QueuedJob(
         if (known is { State: LedgerState.Intended, IsQueued: false })
         {
             // Another caller meant to submit it, and may be gone. If it is not, only one of the two goes on.
-            known = await NextAsync(known with { Input = default }, LedgerState.Refused).ConfigureAwait(false);
+            known = await NextAsync(known, LedgerFact.Refused(refusal: null, reason: null)).ConfigureAwait(false);
         }
 
         if (known.State != LedgerState.Refused)
@@ -63,21 +63,13 @@ internal sealed class QueuedJob(
             return ledger.Opened(known);
         }
 
-        var again = await NextAsync(known with { IsQueued = true, Input = input }, LedgerState.Intended).ConfigureAwait(false);
+        var again = await NextAsync(known, LedgerFact.Queued(input)).ConfigureAwait(false);
         return again with { Input = default };
     }
 
-    private async Task<LedgerEntry> NextAsync(LedgerEntry last, LedgerState state)
+    private async Task<LedgerEntry> NextAsync(LedgerEntry last, LedgerFact fact)
     {
-        var next = last with
-        {
-            State = state,
-            Version = last.Version + 1,
-            ChangedAt = ledger.Options.TimeProvider.GetUtcNow(),
-            Refusal = null,
-            RefusalReason = null,
-            Result = default,
-        };
+        var next = last.Next(fact, ledger.Options.TimeProvider.GetUtcNow());
         await record(next).ConfigureAwait(false);
         return next;
     }

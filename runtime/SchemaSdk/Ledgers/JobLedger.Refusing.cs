@@ -14,21 +14,21 @@ public abstract partial class JobLedger
     {
         ArgumentNullException.ThrowIfNull(last);
         ArgumentNullException.ThrowIfNull(reason);
-        return RefusedLine(last, RefusalOf(reason), reason.Message);
+        return last.Next(RefusalOf(reason), Options.TimeProvider.GetUtcNow());
     }
 
-    internal LedgerEntry RefusedLine(LedgerEntry last, LedgerRefusal refusal, string words) => last with
+    /// <summary>Makes the step that says that a job was refused, or was not sent, and why, for <see cref="LedgerEntry.Next"/>.</summary>
+    /// <param name="reason">What its submit threw.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="reason"/> is null.</exception>
+    public LedgerFact RefusalOf(Exception reason)
     {
-        State = LedgerState.Refused,
-        Version = last.Version + 1,
-        ChangedAt = Options.TimeProvider.GetUtcNow(),
-        Refusal = refusal,
-        RefusalReason = Options.Cipher is null ? KeptText.Of(words) : null,
-        Input = default,
-        Result = default,
-    };
+        ArgumentNullException.ThrowIfNull(reason);
+        return LedgerFact.Refused(PartOf(reason), Words(reason.Message));
+    }
 
-    private static LedgerRefusal RefusalOf(Exception reason) => reason switch
+    private string? Words(string reason) => Options.Cipher is null ? KeptText.Of(reason) : null;
+
+    private static LedgerRefusal PartOf(Exception reason) => reason switch
     {
         ModelException { IsOfInput: true } or ArgumentException or JsonException => LedgerRefusal.Input,
         ModelBudgetException => LedgerRefusal.Budget,

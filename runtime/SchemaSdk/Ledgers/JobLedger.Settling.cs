@@ -57,18 +57,10 @@ public abstract partial class JobLedger
                 $"The job '{ErrorText.Cut(key)}' is {known.State}, and only one that is {LedgerState.Unknown} can be settled.");
         }
 
-        var now = Options.TimeProvider.GetUtcNow();
-        var line = requestId is null
-            ? RefusedLine(known, LedgerRefusal.Person, $"{by} said that the service did not accept it.")
-            : known with { State = LedgerState.Accepted, Version = known.Version + 1, ChangedAt = now };
-        var settled = line with
-        {
-            RequestId = requestId,
-            SettledBy = by,
-            SettledAt = now,
-            Input = default,
-            Result = default,
-        };
+        var fact = requestId is null
+            ? LedgerFact.Refused(LedgerRefusal.Person, Words($"{by} said that the service did not accept it."), by)
+            : LedgerFact.Accepted(requestId, by);
+        var settled = known.Next(fact, Options.TimeProvider.GetUtcNow());
         await RecordAsync(settled, cancellationToken).ConfigureAwait(false);
         return settled;
     }

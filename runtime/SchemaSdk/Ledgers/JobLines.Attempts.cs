@@ -67,8 +67,7 @@ internal sealed partial class JobLines
     {
         try
         {
-            await AfterAsync(before, last => Sending(last, before), mayBeAnothers: false, result: default)
-                .ConfigureAwait(false);
+            await AfterAsync(before, last => Sending(last, before), mayBeAnothers: false).ConfigureAwait(false);
         }
         catch (ModelLedgerException exception) when (exception.IsConflict)
         {
@@ -78,7 +77,7 @@ internal sealed partial class JobLines
         }
     }
 
-    private LedgerEntry Sending(LedgerEntry last, Task before)
+    private LedgerFact Sending(LedgerEntry last, Task before)
     {
         if (IsOwnAttempt(last))
         {
@@ -86,28 +85,19 @@ internal sealed partial class JobLines
         }
 
         _attempt = last.Attempts + 1;
-        return last.MayBecome(LedgerState.Sending)
-            ? Sent(last)
-            : throw Late(last, LedgerState.Sending);
-    }
-
-    private LedgerEntry Sent(LedgerEntry last)
-    {
-        _attemptId = Guid.NewGuid();
-        return last with
+        if (!last.MayBecome(LedgerState.Sending))
         {
-            State = LedgerState.Sending,
-            Attempts = _attempt,
-            AttemptId = _attemptId,
-            SentAt = time.GetUtcNow(),
-            BudgetUsd = budgetUsd,
-        };
+            throw Late(last, LedgerState.Sending);
+        }
+
+        _attemptId = Guid.NewGuid();
+        return LedgerFact.Sending(_attemptId, budgetUsd);
     }
 
     private Task RefusedAsync(LedgerState state, Exception reason) => PutAsync(
         last => _isLost || last.State == state || last.State == LedgerState.Refused ? null
             : last.State == LedgerState.Intended || IsOwnAttempt(last)
-                ? state == LedgerState.Refused ? ledger.RefusedLine(last, reason) : last with { State = state }
+                ? state == LedgerState.Refused ? ledger.RefusalOf(reason) : LedgerFact.Postponed
             : throw Late(last, state),
         mayBeAnothers: true);
 

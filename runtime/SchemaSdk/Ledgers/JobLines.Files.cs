@@ -48,7 +48,7 @@ internal sealed partial class JobLines
             && (_filesError is not null || (_files.Count > 0 && !last.Files.SequenceEqual(_files)))
 
             // Where they cannot be had here, they may still be where they were.
-            ? last with { Files = _filesError is null || last.Files.Count == 0 ? _files : last.Files, FilesError = _filesError }
+            ? LedgerFact.Saved(_filesError is null || last.Files.Count == 0 ? _files : last.Files, _filesError)
             : null,
         mayBeAnothers: true);
 
@@ -58,7 +58,7 @@ internal sealed partial class JobLines
     {
         try
         {
-            await PutAsync(last => last.State != LedgerState.Ended ? null : Delivered(last), mayBeAnothers: true).ConfigureAwait(false);
+            await PutAsync(last => last.State != LedgerState.Ended ? null : Delivered(), mayBeAnothers: true).ConfigureAwait(false);
         }
         catch
         {
@@ -74,12 +74,7 @@ internal sealed partial class JobLines
         }
     }
 
-    private LedgerEntry Delivered(LedgerEntry last) => last with
-    {
-        State = LedgerState.Delivered,
-        Files = _files.Count > 0 ? _files : last.Files,
-        FilesError = _filesError ?? last.FilesError,
-    };
+    private LedgerFact Delivered() => LedgerFact.Delivered(_files.Count > 0 ? _files : null, _filesError);
 
     // As long as its files are tried it is not delivered: the next one who comes, or a worker, downloads them.
     private async Task DeliveredAsync(Task saving)

@@ -55,15 +55,14 @@ internal sealed partial class JobLines(
     }
 
     public Task PostponedAsync() =>
-        PutAsync(last => last.State == LedgerState.Sending ? last with { State = LedgerState.Intended } : null);
+        PutAsync(static last => last.State == LedgerState.Sending ? LedgerFact.Postponed : null);
 
     public Task RefusedAsync(Exception reason) => RefusedAsync(LedgerState.Refused, reason);
 
     public Task NotTakenAsync(Exception reason) =>
         RefusedAsync(_entry.IsQueued ? LedgerState.Intended : LedgerState.Refused, reason);
 
-    public Task UnknownAsync(string? requestId) =>
-        PutAsync(last => last with { State = LedgerState.Unknown, RequestId = requestId });
+    public Task UnknownAsync(string? requestId) => PutAsync(_ => LedgerFact.Unknown(requestId));
 
     public Task EndedAsync(EndedJob end)
     {
@@ -105,34 +104,28 @@ internal sealed partial class JobLines(
     {
         { State: LedgerState.Unknown } when _isOfAnother => null,
         { State: LedgerState.Sending or LedgerState.Refused } when _isOfAnother && last.Attempts == _attempt =>
-            last with { State = LedgerState.Unknown, RequestId = requestId },
-        { State: LedgerState.Sending } when last.Attempts == _attempt => Accepted(last, requestId),
+            LedgerFact.Unknown(requestId),
+        { State: LedgerState.Sending } when last.Attempts == _attempt => LedgerFact.Accepted(requestId),
 
         // Whoever held it for lost, or for refused, did not know what this process knows.
-        { State: LedgerState.Unknown or LedgerState.Refused } when last.Attempts == _attempt => Settled(last, requestId),
+        { State: LedgerState.Unknown or LedgerState.Refused } when last.Attempts == _attempt => Settled(requestId),
         _ when last.RequestId == requestId => null,
         _ => throw Late(last, LedgerState.Accepted),
     }, mayBeAnothers: true);
 
     private Task EndAsync(EndedJob end) => PutAsync(
-        last => last.State is LedgerState.Ended or LedgerState.Delivered ? null : Ended(last, end),
-        mayBeAnothers: true,
-        end.Result);
+        last => last.State is LedgerState.Ended or LedgerState.Delivered ? null
+            : LedgerFact.Ended(end.Outcome, end.CostUsd, Kept(last, end.Result)),
+        mayBeAnothers: true);
 
     private static async Task Quietly(Task writing) => await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    private static LedgerEntry Accepted(LedgerEntry last, string requestId) =>
-        last with { State = LedgerState.Accepted, RequestId = requestId };
-
-    private LedgerEntry Settled(LedgerEntry last, string requestId)
+    private LedgerFact Settled(string requestId)
     {
         // What was unknown or refused belongs to no process: a worker may claim it from then on, and gives it back.
         _isTaken = false;
-        return Accepted(last, requestId) with { SettledBy = ledger.Owner ?? nameof(SchemaSdk), SettledAt = time.GetUtcNow() };
+        return LedgerFact.Accepted(requestId, settledBy: ledger.Owner ?? nameof(SchemaSdk));
     }
-
-    private static LedgerEntry Ended(LedgerEntry last, EndedJob end) =>
-        last with { State = LedgerState.Ended, Outcome = end.Outcome, CostUsd = end.CostUsd };
 
     private ReadOnlyMemory<byte> Kept(LedgerEntry last, ReadOnlyMemory<byte> result) =>
         result.IsEmpty || result.Length > ledger.Options.MaxResultBytes || ledger.Options.KeepsResultOf?.Invoke(last.Key) == false ? default
@@ -146,20 +139,17 @@ internal sealed partial class JobLines(
             IsConflict = true,
         };
 
-    // next: makes the line after the last one, which nobody else has; null: nothing is to be put down.
-    // mayBeAnothers: whether somebody else who waits for the same job may have put a line down meanwhile.
-    // result: what the line has as its result, if that is kept.
-    private Task PutAsync(
-        Func<LedgerEntry, LedgerEntry?> next, bool mayBeAnothers = false, ReadOnlyMemory<byte> result = default)
+    // next: what the line after the last one records; null: nothing is to be recorded.
+    // mayBeAnothers: whether another call that waits for the same job may have recorded a line meanwhile.
+    private Task PutAsync(Func<LedgerEntry, LedgerFact?> next, bool mayBeAnothers = false)
     {
         lock (_gate)
         {
-            return _last = AfterAsync(_last, next, mayBeAnothers, result);
+            return _last = AfterAsync(_last, next, mayBeAnothers);
         }
     }
 
-    private async Task AfterAsync(
-        Task before, Func<LedgerEntry, LedgerEntry?> next, bool mayBeAnothers, ReadOnlyMemory<byte> result)
+    private async Task AfterAsync(Task before, Func<LedgerEntry, LedgerFact?> next, bool mayBeAnothers)
     {
         if (!before.IsCompleted)
         {
@@ -167,13 +157,12 @@ internal sealed partial class JobLines(
             await Quietly(before).ConfigureAwait(false);
         }
 
-        while (next(_entry) is { } line)
+        while (next(_entry) is { } fact)
         {
-            line.Stamped(_entry.Version + 1, time.GetUtcNow());
+            var line = _entry.Next(fact, time.GetUtcNow());
             try
             {
-                var kept = Kept(_entry, result);
-                await ledger.RecordAsync(kept.IsEmpty ? line : line with { Result = kept }, CancellationToken.None).ConfigureAwait(false);
+                await ledger.RecordAsync(line, CancellationToken.None).ConfigureAwait(false);
                 _entry = line.WithoutContent();
                 _sent = _entry.State == LedgerState.Sending ? _entry.Attempts : _sent;
                 return;

@@ -7,8 +7,6 @@ public sealed record LedgerEntry
 {
     // What few lines have: each line is a copy of the one before, and thousands of jobs wait.
     private LedgerExtras _extras = LedgerExtras.None;
-    private int _version = 1;
-    private DateTimeOffset _changedAt;
 
     /// <summary>The caller's name for the job, or one that was made for it: one key, one job.</summary>
     public required string Key { get; init; }
@@ -26,18 +24,10 @@ public sealed record LedgerEntry
     public LedgerState State { get; init; }
 
     /// <summary>The number of lines that were put down of it: 1 for the first. Each new line has the next number.</summary>
-    public int Version
-    {
-        get => _version;
-        init => _version = value;
-    }
+    public int Version { get; init; } = 1;
 
     /// <summary>The time of its last line, in UTC.</summary>
-    public DateTimeOffset ChangedAt
-    {
-        get => _changedAt;
-        init => _changedAt = value;
-    }
+    public DateTimeOffset ChangedAt { get; init; }
 
     /// <summary>The number of times that its input was sent, each after a refusal or without a byte having left; 0: never.</summary>
     public int Attempts { get; init; }
@@ -194,21 +184,39 @@ public sealed record LedgerEntry
     /// sent again, and what was delivered stays so.
     /// </summary>
     /// <param name="next">The state of that line.</param>
-    public bool MayBecome(LedgerState next) => State switch
+    public bool MayBecome(LedgerState next) => LedgerSteps.All.Contains((State, next));
+
+    /// <summary>Makes the line after this one, without input and result but for those that are new. A ledger records it.</summary>
+    /// <param name="fact">The step that it records.</param>
+    /// <param name="at">The time of the line, in UTC.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="fact"/> is null.</exception>
+    public LedgerEntry Next(LedgerFact fact, DateTimeOffset at)
     {
-        // Unknown: a damaged ledger has lost a line, and cannot say any more that nothing was sent.
-        LedgerState.Intended => next is LedgerState.Sending or LedgerState.Refused or LedgerState.Unknown,
-
-        // Accepted: whoever settled it so did not know what the process that sent it knows.
-        LedgerState.Refused => next is LedgerState.Sending or LedgerState.Intended or LedgerState.Unknown or LedgerState.Accepted,
-        LedgerState.Sending => next is LedgerState.Accepted or LedgerState.Refused or LedgerState.Intended or LedgerState.Unknown,
-        LedgerState.Unknown => next is LedgerState.Accepted or LedgerState.Refused,
-        LedgerState.Accepted => next is LedgerState.Ended,
-
-        // Ended: its files were downloaded, and whoever gets its result says later that it was delivered.
-        LedgerState.Ended => next is LedgerState.Delivered or LedgerState.Ended,
-        _ => false,
-    };
+        ArgumentNullException.ThrowIfNull(fact);
+        var isSending = fact.State == LedgerState.Sending;
+        return this with
+        {
+            State = fact.State,
+            Version = Version + 1,
+            ChangedAt = at,
+            IsQueued = IsQueued || fact.IsQueued,
+            Attempts = isSending ? Attempts + 1 : Attempts,
+            SentAt = isSending ? at : SentAt,
+            AttemptId = fact.AttemptId,
+            BudgetUsd = fact.BudgetUsd,
+            RequestId = fact.HasRequestId ? fact.RequestId : RequestId,
+            Outcome = fact.Outcome ?? Outcome,
+            CostUsd = fact.Outcome is null ? CostUsd : fact.CostUsd,
+            Refusal = fact.Refusal,
+            RefusalReason = fact.RefusalReason,
+            SettledBy = fact.SettledBy ?? SettledBy,
+            SettledAt = fact.SettledBy is null ? SettledAt : at,
+            Files = fact.Files ?? Files,
+            FilesError = fact.FilesError ?? FilesError,
+            Input = fact.Input,
+            Result = fact.Result,
+        };
+    }
 
     /// <summary>
     /// Returns true if another line with its key is that of another job: the ledger had forgotten this one. Once a job is accepted, its id
@@ -216,13 +224,6 @@ public sealed record LedgerEntry
     /// </summary>
     internal bool IsOtherThan(LedgerEntry line) =>
         State is LedgerState.Accepted or LedgerState.Ended or LedgerState.Delivered && RequestId is { } id && line.RequestId != id;
-
-    /// <summary>Gives it the number and the time of its line, without one more copy. Nobody else may have it yet.</summary>
-    internal LedgerEntry Stamped(int version, DateTimeOffset changedAt)
-    {
-        (_version, _changedAt) = (version, changedAt);
-        return this;
-    }
 
     /// <summary>Returns it without its input and result, and without the record of an attempt or a refusal that is over.</summary>
     internal LedgerEntry WithoutContent() =>

@@ -99,7 +99,7 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string ser
                 copy = null;
             }
 
-            if (await TakeAsync(intent.Stamped(1, time.GetUtcNow()), cancellationToken).ConfigureAwait(false) is { } begun)
+            if (await TakeAsync(intent with { ChangedAt = time.GetUtcNow() }, cancellationToken).ConfigureAwait(false) is { } begun)
             {
                 return begun;
             }
@@ -182,13 +182,7 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string ser
 
     private async Task<LedgerEntry> ForsakeAsync(LedgerEntry known)
     {
-        var unknown = known with
-        {
-            State = LedgerState.Unknown,
-            Version = known.Version + 1,
-            ChangedAt = time.GetUtcNow(),
-            Input = default,
-        };
+        var unknown = known.Next(LedgerFact.Unknown(), time.GetUtcNow());
         try
         {
             await ledger.RecordAsync(unknown, CancellationToken.None).ConfigureAwait(false);
