@@ -8,6 +8,9 @@ namespace SchemaSdk.Sqlite;
 /// <content>Refuses what cannot be the file of a ledger, and says what failed.</content>
 internal sealed partial class SqliteFile
 {
+    // Longer than a busy machine needs from one step of another process to the next.
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);
+
     // Another tool may make a new file with -wal behind its name: this process still has the old one.
     private volatile bool _isLost;
 
@@ -71,17 +74,22 @@ internal sealed partial class SqliteFile
             throw Refused("is not a regular file. Give the path of one, or of one that does not exist yet.");
         }
 
-        Span<byte> head = stackalloc byte[ModeOffset + 1];
-        using var handle = File.OpenHandle(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        if (RandomAccess.Read(handle, head, 0) < head.Length || head[ModeOffset] != WalMode)
-        {
-            return false;
-        }
+        // Another process may be just about to make or remove the file beside it.
+        var isClean = false;
+        return SpinWait.SpinUntil(
+            () => (isClean = !IsInWalMode(file.FullName)) || File.Exists($"{file.FullName}-wal"), Moment)
+            ? !isClean
+            : throw Refused(
+                "was not closed properly, and the file with -wal behind its name is missing: it has the last lines. Nothing is sent, since "
+                + "jobs could be paid for twice. Put that file back. If another SQL tool has opened the ledger since, it is whole: confirm "
+                + $"it with 'schemasdk jobs check --ledger {_path}'.");
+    }
 
-        return File.Exists($"{file.FullName}-wal") ? true : throw Refused(
-            "was not closed properly, and the file with -wal behind its name is missing: it has the last lines. Nothing is sent, since "
-            + "jobs could be paid for twice. Put that file back. If another SQL tool has opened the ledger since, it is whole: confirm "
-            + $"it with 'schemasdk jobs check --ledger {_path}'.");
+    private static bool IsInWalMode(string path)
+    {
+        Span<byte> head = stackalloc byte[ModeOffset + 1];
+        using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        return RandomAccess.Read(handle, head, 0) == head.Length && head[ModeOffset] == WalMode;
     }
 
     private void CheckContent(SqliteSession session, bool isUnclean)

@@ -16,12 +16,13 @@ internal sealed class Jobs(KillOrder order, JobLedger ledger, Gate gate)
         options.Polling.RequestsPerSecond = double.PositiveInfinity;
         await using var client = new KillClient(http, options);
         Gate.Tell("open");
-        await Task.WhenAll(order.Keys.Select(key => RunAsync(client, key)));
+        await Task.WhenAll(order.Keys.Select((key, at) => RunAsync(client, key, at * order.Pace)));
     }
 
-    private async Task RunAsync(KillClient client, string key)
+    private async Task RunAsync(KillClient client, string key, TimeSpan wait)
     {
         await Task.Yield();
+        await Task.Delay(wait);
         PausingHandler.Key.Value = key;
         Gate.Tell($"end {key} {await EndOfAsync(client, key)}");
     }

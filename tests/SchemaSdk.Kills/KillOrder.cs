@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SchemaSdk.Kills;
 
 /// <summary>The task of a process that is to be killed, as arguments of its command line.</summary>
@@ -10,8 +12,11 @@ internal sealed record KillOrder(string Ledger, Uri Service, Left Left, Stop? St
 {
     private const string Nowhere = "-";
 
+    /// <summary>The time from one job to the next; zero: they come all at once.</summary>
+    internal TimeSpan Pace { get; init; }
+
     /// <summary>The time for which a database keeps the jobs of a process that was killed from others.</summary>
-    internal static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(1);
+    internal TimeSpan LeaseTime { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>True if the ledger is in a database: its path is a connection string.</summary>
     internal bool IsInDatabase => Ledger.StartsWith("Host=", StringComparison.Ordinal);
@@ -19,7 +24,7 @@ internal sealed record KillOrder(string Ledger, Uri Service, Left Left, Stop? St
     internal IReadOnlyList<string> ToArguments() =>
     [
         Ledger, Service.ToString(), Left.ToString(), Stop?.Key ?? Nowhere, Stop?.Point.Line ?? Nowhere, Stop?.Point.Moment ?? Nowhere,
-        .. Keys,
+        Pace.ToString("c", CultureInfo.InvariantCulture), LeaseTime.ToString("c", CultureInfo.InvariantCulture), .. Keys,
     ];
 
     internal static KillOrder Of(string[] arguments) => new(
@@ -27,7 +32,11 @@ internal sealed record KillOrder(string Ledger, Uri Service, Left Left, Stop? St
         new Uri(arguments[1]),
         Enum.Parse<Left>(arguments[2]),
         arguments[3] == Nowhere ? null : new Stop(arguments[3], new KillPoint(arguments[4], arguments[5])),
-        arguments[6..]);
+        arguments[8..])
+    {
+        Pace = TimeSpan.Parse(arguments[6], CultureInfo.InvariantCulture),
+        LeaseTime = TimeSpan.Parse(arguments[7], CultureInfo.InvariantCulture),
+    };
 }
 
 /// <summary>A point in the life of one job.</summary>

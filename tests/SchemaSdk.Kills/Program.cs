@@ -17,13 +17,17 @@ await using (var ledger = order.IsInDatabase ? OpenDatabase() : OpenFile())
 
 Gate.Tell("done");
 
-DurableJobLedger OpenDatabase() => new PostgreSqlJobLedger(order.Ledger, new() { LeaseTime = KillOrder.LeaseTime });
+DurableJobLedger OpenDatabase() => new PostgreSqlJobLedger(order.Ledger, new() { LeaseTime = order.LeaseTime });
 
 DurableJobLedger OpenFile()
 {
-    PausingDisk.Install(order.Left, gate);
+    if (order is not { Stop: null, Left: Left.All })
+    {
+        PausingDisk.Install(order.Left, gate);
+    }
+
     PausingDisk.Step = "new file";
-    var ledger = new SqliteJobLedger(order.Ledger, new() { LeaseTime = KillOrder.LeaseTime });
+    var ledger = new SqliteJobLedger(order.Ledger, new() { LeaseTime = order.LeaseTime });
     PausingDisk.Step = "checkpoint";
     if (order.Stop is { Point.Line: "checkpoint" })
     {

@@ -69,8 +69,7 @@ internal sealed class Chain(ScriptedService service, KillTable table, LeftLedger
         using var victim = Victim.Start(Order(Left.All, _jobs));
         await victim.HearAsync("done");
         Assert.Equal(0, await victim.EndAsync());
-        var ends = victim.Told.Where(line => line.StartsWith("end ", StringComparison.Ordinal))
-            .ToDictionary(line => line.Split(' ')[1], line => line[(line.IndexOf(' ', 4) + 1)..], StringComparer.Ordinal);
+        var ends = EndsOf(victim);
         foreach (var job in _jobs)
         {
             var entry = await ledger.FindAsync(job.Key);
@@ -90,6 +89,11 @@ internal sealed class Chain(ScriptedService service, KillTable table, LeftLedger
         _jobs.Add(job);
         return job;
     }
+
+    /// <summary>What a process has told of its jobs, by their keys.</summary>
+    public static Dictionary<string, string> EndsOf(Victim victim) =>
+        victim.Told.Where(line => line.StartsWith("end ", StringComparison.Ordinal))
+            .ToDictionary(line => line.Split(' ')[1], line => line[(line.IndexOf(' ', 4) + 1)..], StringComparer.Ordinal);
 
     private static string Words(Left left) => left switch
     {

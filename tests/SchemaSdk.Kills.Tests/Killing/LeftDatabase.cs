@@ -14,7 +14,7 @@ internal sealed class LeftDatabase(string connectionString, PrivateCluster? cras
 {
     public override Task CrashAsync() => crashing?.RestartAsync(isCrash: true) ?? Task.CompletedTask;
 
-    protected override DurableJobLedger Open() => new PostgreSqlJobLedger(Place);
+    public override DurableJobLedger Open() => new PostgreSqlJobLedger(Place);
 
     protected override async Task<DbConnection> ConnectAsync()
     {

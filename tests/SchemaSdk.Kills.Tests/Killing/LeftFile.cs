@@ -25,7 +25,7 @@ internal sealed class LeftFile(string path) : LeftLedger(path, "jobs")
         return Task.CompletedTask;
     }
 
-    protected override DurableJobLedger Open() => new SqliteJobLedger(Place);
+    public override DurableJobLedger Open() => new SqliteJobLedger(Place);
 
     // Of a copy, so that the next process finds the files as they were left.
     protected override async Task<DbConnection> ConnectAsync()

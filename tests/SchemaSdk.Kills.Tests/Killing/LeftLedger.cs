@@ -37,7 +37,8 @@ internal abstract class LeftLedger(string place, string table)
         return await ledger.FindAsync(key);
     }
 
-    protected abstract DurableJobLedger Open();
+    /// <summary>Opens it as the next process does.</summary>
+    public abstract DurableJobLedger Open();
 
     /// <summary>Connects to a database that has the table.</summary>
     protected abstract Task<DbConnection> ConnectAsync();

@@ -71,11 +71,16 @@ internal sealed class ScriptedService : IAsyncDisposable
         }
         else
         {
+            await LingerAsync(key);
             var id = Of(key).Accept();
             await HookAsync(key, "accepted");
+            await LingerAsync(key);
             await TellAsync(context, 200, $$"""{"request_id":"{{id}}"}""");
         }
     }
+
+    private static Task LingerAsync(string key) =>
+        JobKind.Of(key) == JobKind.Slow ? Task.Delay(Random.Shared.Next(200)) : Task.CompletedTask;
 
     // True if there was one.
     private async Task<bool> HookAsync(string key, string moment)
