@@ -4,7 +4,7 @@ namespace SchemaSdk.Durable.Testing;
 public abstract partial class LedgerLaw
 {
     /// <summary>The ways to look at a job.</summary>
-    public static TheoryData<string> Looks => ["find", "begin", "list", "list in state", "count", "claim"];
+    public static TheoryData<string> Looks => ["find", "begin", "list", "list in state", "count", "claim", "state"];
 
     /// <summary>By that, each of them knows its own jobs.</summary>
     [Fact]
@@ -80,6 +80,7 @@ public abstract partial class LedgerLaw
             "list" => Assert.Single(await Ledger.ListAsync().AllAsync()),
             "list in state" => Assert.Single(await Ledger.ListInStateAsync(LedgerState.Unknown).AllAsync()),
             "count" => await CountUnknownAsync(),
+            "state" => sending with { State = (await Ledger.StateOfAsync("a"))!.Value },
             "claim" => (await Ledger.ClaimAsync(LedgerWork.Follow, 1)).FirstOrDefault(),
             _ => await Ledger.FindAsync("a"),
         };

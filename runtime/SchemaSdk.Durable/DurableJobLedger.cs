@@ -110,32 +110,6 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     }
 
     /// <inheritdoc />
-    public override async ValueTask<LedgerEntry?> FindByRequestAsync(string requestId, CancellationToken cancellationToken = default)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(requestId);
-        await PassAsync(cancellationToken).ConfigureAwait(false);
-        if (!Lines.IsKept(requestId))
-        {
-            return null;
-        }
-
-        var keys = await _store.ReadAsync(
-            new Statement(
-                $"select j.key from {_store.Dialect.Table("jobs")} j where j.request_id = $1 "
-                + "order by case when j.state in (2, 5, 6) then 0 else 1 end, j.begun limit 1",
-                SqlValue.Of(requestId)),
-            static reader => reader.GetString(0),
-            cancellationToken).ConfigureAwait(false);
-        if (keys.Count == 0)
-        {
-            return null;
-        }
-
-        var found = await _rows.FindAsync([.. keys], isWhole: false, unread: null, cancellationToken).ConfigureAwait(false);
-        return found.GetValueOrDefault(keys[0])?.Entry;
-    }
-
-    /// <inheritdoc />
     public override async ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default)
     {
         Lines.Check(intent, isFirst: true);

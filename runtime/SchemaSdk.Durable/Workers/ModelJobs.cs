@@ -63,10 +63,14 @@ internal sealed class ModelJobs(
             var told = signals.Of(key);
             try
             {
-                var entry = await FindAsync(key, cancellationToken).ConfigureAwait(false) ?? throw NoJob(key);
-                if (entry.State is LedgerState.Ended or LedgerState.Delivered or LedgerState.Refused or LedgerState.Unknown)
+                if (IsOver(await ledger.StateOfAsync(key, cancellationToken).ConfigureAwait(false) ?? throw NoJob(key)))
                 {
-                    return entry;
+                    // It may have been enqueued again since.
+                    var entry = await FindAsync(key, cancellationToken).ConfigureAwait(false) ?? throw NoJob(key);
+                    if (IsOver(entry.State))
+                    {
+                        return entry;
+                    }
                 }
 
                 using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -120,6 +124,9 @@ internal sealed class ModelJobs(
         signals.TellWork();
         return settled;
     }
+
+    private static bool IsOver(LedgerState state) =>
+        state is LedgerState.Ended or LedgerState.Delivered or LedgerState.Refused or LedgerState.Unknown;
 
     private static ModelLedgerException NoJob(string key) =>
         new($"The ledger has no job '{key}'. Put it down first, and look at the spelling.") { Key = key };

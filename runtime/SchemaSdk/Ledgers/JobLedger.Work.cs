@@ -68,6 +68,16 @@ public abstract partial class JobLedger
     public virtual Task WaitForWorkAsync(CancellationToken cancellationToken = default) =>
         Task.Delay(TimeSpan.FromSeconds(1), Options.TimeProvider, cancellationToken);
 
+    /// <summary>
+    /// Reads the state of a job, for those who wait for its end. A ledger that can read it without the input and the result overrides it.
+    /// </summary>
+    /// <param name="key">The key.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <returns>Null if the key is new.</returns>
+    /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
+    public virtual async ValueTask<LedgerState?> StateOfAsync(string key, CancellationToken cancellationToken = default) =>
+        (await FindAsync(key, cancellationToken).ConfigureAwait(false))?.State;
+
     /// <summary>Counts the jobs.</summary>
     /// <param name="cancellationToken">Ends the count.</param>
     /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
