@@ -94,15 +94,14 @@ public abstract partial class DurableJobLedger
     /// Waits until what was given is committed, and gives all jobs back that this ledger has taken up. Dispose of the clients that use it
     /// first. If the database is away, others get the jobs once the lease time is over.
     /// </summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _isLeaving, 1) != 0)
-        {
-            return;
-        }
-
         GC.SuppressFinalize(this);
+        return new(_leaving.Value);
+    }
 
+    private async Task LeaveAsync()
+    {
         // The round that is under way still looks up jobs whose copies it removes.
         await _rounds.DisposeAsync().ConfigureAwait(false);
         _isDisposed = true;
@@ -149,7 +148,7 @@ public abstract partial class DurableJobLedger
     });
 
     // The end of the ledger waits for it, even if its caller does not: a claim that was committed later would never be released.
-    private async Task<T> DuringAsync<T>(Func<Task<T>> call)
+    internal async Task<T> DuringAsync<T>(Func<Task<T>> call)
     {
         if (!_calls.TryEnter())
         {

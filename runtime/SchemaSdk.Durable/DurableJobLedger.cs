@@ -37,7 +37,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     private readonly Crowd<WriteCall> _withdrawn;
     private readonly Underway _calls = new();
     private volatile ModelLedgerException? _unlisted;
-    private int _isLeaving;
+    private readonly Lazy<Task> _leaving;
     private volatile bool _isDisposed;
 
     /// <param name="store">The database.</param>
@@ -47,6 +47,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         : base(options.Ledger)
     {
         _store = store;
+        _leaving = new(LeaveAsync);
         var time = Options.TimeProvider;
         Owner = options.NameOfLedger();
         Work = new WorkBell(options.PollInterval, time);

@@ -9,24 +9,32 @@ internal sealed partial class SqliteFile
     /// <summary>Copies the file as it is at one moment.</summary>
     internal void Backup(string path)
     {
+        var isWhole = true;
         try
         {
             Create(path, FileMode.CreateNew);
-            using var connection = Connect();
+            isWhole = false;
+            using var connection = Connect(_retryTime);
+            CheckThere(connection);
             using var command = connection.CreateCommand();
             command.CommandText = "vacuum into $path";
             command.Parameters.AddWithValue("$path", path);
             command.ExecuteNonQuery();
+            isWhole = true;
         }
-        catch (SqliteException exception)
+        catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
         {
             throw new ModelLedgerException(
-                $"The ledger {Words} could not be copied to '{path}': {ErrorText.Ended(exception.Message)}", exception);
+                $"The ledger {Words} could not be copied to '{path}': {ErrorText.Ended(exception.Message)} Give the path of a file that "
+                + "does not exist, in a folder that this process may write, on a disk with room.",
+                exception);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        finally
         {
-            throw new ModelLedgerException(
-                $"The ledger {Words} could not be copied to '{path}': {ErrorText.Ended(exception.Message)}", exception);
+            if (!isWhole)
+            {
+                File.Delete(path);
+            }
         }
     }
 
@@ -35,8 +43,8 @@ internal sealed partial class SqliteFile
     {
         try
         {
-            using var session = new SqliteSession(Connect(), TimeProvider.System);
-            CheckContent(session, isUnclean: false);
+            using var session = new SqliteSession(Connect(_retryTime), TimeProvider.System);
+            CheckContent(session);
             var found = session
                 .Query(new("pragma integrity_check"), static reader => reader.GetString(0))
                 .FindAll(static line => line != "ok");
@@ -60,14 +68,8 @@ internal sealed partial class SqliteFile
 
     private static void LeaveClean(SqliteSession session)
     {
-        try
-        {
-            // It can be done only by the last one, and shows the next process that nothing is missing.
-            session.Run("pragma busy_timeout = 0; pragma journal_mode = delete");
-        }
-        catch (SqliteException)
-        {
-            // Another process has it open, or the disk fails: the files beside it stay, and all is in them.
-        }
+        // It can be done only by the last one, and shows the next process that nothing is missing. If another process has it open, or the
+        // disk fails, the files beside it stay, and all is in them.
+        _ = session.Try("pragma busy_timeout = 0; pragma journal_mode = delete");
     }
 }

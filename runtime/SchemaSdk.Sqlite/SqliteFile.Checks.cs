@@ -1,24 +1,32 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SchemaSdk.Durable.Tables;
 using SchemaSdk.Errors;
+using SchemaSdk.Ledgers;
 
 namespace SchemaSdk.Sqlite;
 
 /// <content>Refuses what cannot be the file of a ledger, and says what failed.</content>
 internal sealed partial class SqliteFile
 {
-    // Longer than a busy machine needs from one step of another process to the next.
-    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);
+    // Byte 68 of the file begins the id of its application.
+    private const int IdOffset = 68;
+
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(2);
 
     // Another tool may make a new file with -wal behind its name: this process still has the old one.
     private volatile bool _isLost;
 
+    // Those of the file, and of the one with -wal behind its name: the same as long as this process has them open.
+    private (long File, long Wal) _ids;
+
     /// <summary>Refuses lines once the path names another file: the next process would not see them.</summary>
     /// <exception cref="ModelLedgerException">It was moved, removed or replaced.</exception>
-    internal void CheckThere(SqliteConnection connection)
+    internal void CheckThere(SqliteConnection? connection = null)
     {
-        if (_isLost || HasMoved(connection) || !File.Exists($"{_path}-wal"))
+        if (_isLost || (connection is not null && HasMoved(connection)) || Ids() != _ids)
         {
             _isLost = true;
             throw Refused(
@@ -31,11 +39,11 @@ internal sealed partial class SqliteFile
     internal ModelLedgerException Failed(SqliteException exception) => exception.SqliteErrorCode switch
     {
         Busy or Locked => new(
-            $"The ledger {Words} is locked by another process, and was for {_retryTime}. Look which program has it open with a "
-            + "transaction; then take the same call again.",
+            $"The ledger {Words} is locked by another program. Look which one keeps a transaction open on it, and end that; then make the "
+            + "same call again.",
             exception),
         Full => new(
-            $"The ledger {Words} cannot be written: its disk is full. Make room.",
+            $"The ledger {Words} cannot be written: its disk is full. Make room, and make the same call again.",
             exception),
         NotDatabase => Refused("is not a database. Give the path of a ledger, or of a file that does not exist yet.", exception),
         Corrupt => Refused(
@@ -43,7 +51,8 @@ internal sealed partial class SqliteFile
             + "'schemasdk jobs export', or put a backup in its place.",
             exception),
         Constraint or TooBig => new(
-            $"The ledger {Words} refused a line: {ErrorText.Ended(exception.Message)}",
+            $"The ledger {Words} refused a line: {ErrorText.Ended(exception.Message)} Nothing of it was recorded: read the job again, and "
+            + "correct the value that the message names.",
             exception)
         {
             IsLasting = true,
@@ -54,45 +63,94 @@ internal sealed partial class SqliteFile
     };
 
     // Returns true if it was not closed by the last process that had it open.
-    private bool Prepare()
+    private bool Prepare(TimeProvider time)
     {
-        var file = new FileInfo(_path);
-        if (Directory.Exists(file.FullName))
+        if (Directory.Exists(_path))
         {
             throw Refused("is a folder. Give the path of a file in it.");
         }
 
-        if (!file.Exists)
+        if (!File.Exists(_path))
         {
-            file.Directory!.Create();
-            Create(file.FullName, FileMode.OpenOrCreate);
+            var folder = Path.GetDirectoryName(_path)!;
+            Directory.CreateDirectory(folder);
+            Create(_path, FileMode.OpenOrCreate);
+            FolderFlush.Upwards(folder);
             return false;
         }
 
-        if (!IsRegular(file.FullName))
+        for (var begun = time.GetTimestamp(); ; Task.Delay(Look, time).GetAwaiter().GetResult())
+        {
+            if (!IsInWal(out var id))
+            {
+                return false;
+            }
+
+            if (File.Exists($"{_path}-wal"))
+            {
+                return true;
+            }
+
+            // A process that opens or closes it changes one after the other.
+            if (time.GetElapsedTime(begun) >= LongestLook)
+            {
+                throw id != ApplicationId ? OfOthers() : Refused(
+                    "was not closed properly, and the file with -wal behind its name is missing: it has the last lines. Nothing is sent, "
+                    + "since jobs could be paid for twice. Put that file back. If another SQL tool has opened the ledger since, it is "
+                    + $"whole: confirm it with 'schemasdk jobs check --ledger {_path}'.");
+            }
+        }
+    }
+
+    private bool IsInWal(out long id)
+    {
+        id = 0;
+
+        // To open a FIFO for reading alone would wait for a writer.
+        using var file = IsRegular(_path) ? new FileStream(_path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, 0) : null;
+        if (file is not { CanSeek: true })
         {
             throw Refused("is not a regular file. Give the path of one, or of one that does not exist yet.");
         }
 
-        // Another process may be just about to make or remove the file beside it.
-        var isClean = false;
-        return SpinWait.SpinUntil(
-            () => (isClean = !IsInWalMode(file.FullName)) || File.Exists($"{file.FullName}-wal"), Moment)
-            ? !isClean
-            : throw Refused(
-                "was not closed properly, and the file with -wal behind its name is missing: it has the last lines. Nothing is sent, since "
-                + "jobs could be paid for twice. Put that file back. If another SQL tool has opened the ledger since, it is whole: confirm "
-                + $"it with 'schemasdk jobs check --ledger {_path}'.");
+        Span<byte> head = stackalloc byte[IdOffset + sizeof(int)];
+        if (file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) < head.Length || head[ModeOffset] != WalMode)
+        {
+            return false;
+        }
+
+        id = BinaryPrimitives.ReadInt32BigEndian(head[IdOffset..]);
+        return true;
     }
 
-    private static bool IsInWalMode(string path)
+    // Of several processes that start after an unclean end, one looks for damage. With others that have it open, none has to.
+    private void CheckDamage(TimeProvider time)
     {
-        Span<byte> head = stackalloc byte[ModeOffset + 1];
-        using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        return RandomAccess.Read(handle, head, 0) == head.Length && head[ModeOffset] == WalMode;
+        using var session = new SqliteSession(Connect("pragma busy_timeout = 0; pragma trusted_schema = off", wait: null), time);
+        for (var begun = time.GetTimestamp(); ; Task.Delay(Look, time).GetAwaiter().GetResult())
+        {
+            if (session.Try("pragma locking_mode = exclusive; select 1 from sqlite_schema") != Busy)
+            {
+                if (session.Scalar("pragma quick_check(1)") is string found && found != "ok")
+                {
+                    throw Refused(
+                        $"is damaged: {ErrorText.Ended(ErrorText.Cut(found))} Nothing is sent. Export what can be read with "
+                        + "'schemasdk jobs export', or put a backup in its place.");
+                }
+
+                return;
+            }
+
+            var shared = session.Try("pragma locking_mode = normal; select 1 from sqlite_schema");
+            if (shared != Busy || time.GetElapsedTime(begun) >= _retryTime)
+            {
+                SqliteException.ThrowExceptionForRC(shared, session.Connection.Handle);
+                return;
+            }
+        }
     }
 
-    private void CheckContent(SqliteSession session, bool isUnclean)
+    private void CheckContent(SqliteSession session)
     {
         // In one look: another process may be making the tables.
         session.Run("begin");
@@ -101,7 +159,7 @@ internal sealed partial class SqliteFile
         session.Run("commit");
         if (id != ApplicationId && !(id == 0 && isEmpty))
         {
-            throw Refused("is a database of another program. Give the path of a ledger, or of a file that does not exist yet.");
+            throw OfOthers();
         }
 
         if (version > LedgerTables.Version)
@@ -111,14 +169,10 @@ internal sealed partial class SqliteFile
                 $"has tables of version {version}, which is newer than {LedgerTables.Version}, the one that this package knows. Use the "
                 + $"SchemaSdk.Sqlite that made them, or a later one."));
         }
-
-        if (isUnclean && session.Scalar("pragma quick_check(1)") is string found && found != "ok")
-        {
-            throw Refused(
-                $"is damaged: {ErrorText.Ended(ErrorText.Cut(found))} Nothing is sent. Export what can be read with "
-                + "'schemasdk jobs export', or put a backup in its place.");
-        }
     }
+
+    private ModelLedgerException OfOthers() =>
+        Refused("is a database of another program. Give the path of a ledger, or of a file that does not exist yet.");
 
     private ModelLedgerException Refused(string why, Exception? cause = null) =>
         new($"The ledger {Words} {why}", cause) { IsLasting = true };

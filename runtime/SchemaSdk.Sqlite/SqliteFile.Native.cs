@@ -9,6 +9,9 @@ internal sealed partial class SqliteFile
     // SQLITE_FCNTL_HAS_MOVED.
     private const int HasMovedCode = 20;
 
+    // AT_FDCWD.
+    private const int CurrentFolder = -100;
+
     // Where the system lets nobody move or remove an open file, as on Windows, SQLite does not know the question.
     private static unsafe bool HasMoved(SqliteConnection connection)
     {
@@ -16,21 +19,33 @@ internal sealed partial class SqliteFile
         return FileControl(connection.Handle!.DangerousGetHandle(), null, HasMovedCode, &hasMoved) == 0 && hasMoved != 0;
     }
 
-    // True where the system is not asked: what SQLite makes of a file that is not regular is refused later.
+    // True where the system is not asked: what SQLite makes of a device is refused later.
     private static unsafe bool IsRegular(string path)
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return true;
-        }
-
-        const int currentFolder = -100;
         const int type = 0xF000;
         const int regular = 0x8000;
         const int modeOffset = 28;
         var facts = stackalloc byte[256];
-        return Status(currentFolder, path, flags: 0, mask: 1, facts) != 0 || (*(ushort*)(facts + modeOffset) & type) == regular;
+        return !OperatingSystem.IsLinux() || Status(path, facts) != 0 || (*(ushort*)(facts + modeOffset) & type) == regular;
     }
+
+    private (long File, long Wal) Ids() => (IdOf(_path), IdOf($"{_path}-wal"));
+
+    // A number that two files which exist at once do not share; 0: there is none. Where it is not known, the time of its making.
+    private static unsafe long IdOf(string path)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return File.Exists(path) ? File.GetCreationTimeUtc(path).Ticks : 0;
+        }
+
+        const int numberOffset = 32;
+        var facts = stackalloc byte[256];
+        return Status(path, facts) == 0 ? *(long*)(facts + numberOffset) : 0;
+    }
+
+    // Asks for the type and the number.
+    private static unsafe int Status(string path, byte* facts) => Status(CurrentFolder, path, flags: 0, mask: 0x101, facts);
 
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

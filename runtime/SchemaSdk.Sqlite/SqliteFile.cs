@@ -51,13 +51,30 @@ internal sealed partial class SqliteFile
     /// <exception cref="ModelLedgerException">It cannot be the file of a ledger.</exception>
     internal SqliteSession Open(TimeProvider time)
     {
+        var begun = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return OpenOnce(time);
+            }
+            catch (SqliteException exception) when (
+                exception.SqliteErrorCode is Busy or Locked && time.GetElapsedTime(begun) < _retryTime)
+            {
+                // To change the way in which the file is written, SQLite asks for its lock once, and waits for no other process.
+            }
+            catch (SqliteException exception)
+            {
+                throw Failed(exception);
+            }
+        }
+    }
+
+    private SqliteSession OpenOnce(TimeProvider time)
+    {
         try
         {
             return OpenCounted(time);
-        }
-        catch (SqliteException exception)
-        {
-            throw Failed(exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -74,18 +91,23 @@ internal sealed partial class SqliteFile
         lock (Openings)
         {
             var count = Openings.GetValueOrDefault(_path);
-            var session = OpenFirst(isUnclean: count == 0 && Prepare(), time);
+            if (count == 0 && Prepare(time))
+            {
+                CheckDamage(time);
+            }
+
+            var session = OpenFirst(time);
             Openings[_path] = count + 1;
             return session;
         }
     }
 
-    private SqliteSession OpenFirst(bool isUnclean, TimeProvider time)
+    private SqliteSession OpenFirst(TimeProvider time)
     {
         var session = new SqliteSession(Connect(), time);
         try
         {
-            CheckContent(session, isUnclean);
+            CheckContent(session);
             SetUp(session);
             return session;
         }
@@ -99,7 +121,7 @@ internal sealed partial class SqliteFile
     /// <summary>Opens the file once more, for reading.</summary>
     internal SqliteSession OpenReader(TimeProvider time)
     {
-        var session = new SqliteSession(Connect(), time);
+        var session = new SqliteSession(Connect(_retryTime), time);
         session.Run("pragma query_only = on");
         return session;
     }
@@ -134,14 +156,18 @@ internal sealed partial class SqliteFile
         using var created = new FileStream(path, options);
     }
 
-    private SqliteConnection Connect()
+    private SqliteConnection Connect(TimeSpan? wait = null) =>
+        Connect("pragma busy_timeout = 500; pragma synchronous = full; pragma trusted_schema = off", wait);
+
+    // The driver tries a statement again for the whole seconds of wait, and once for the slice of SQLite.
+    private SqliteConnection Connect(string settings, TimeSpan? wait)
     {
         var text = new SqliteConnectionStringBuilder
         {
             DataSource = _path,
             Mode = SqliteOpenMode.ReadWrite,
             Pooling = false,
-            DefaultTimeout = 1,
+            DefaultTimeout = (int)Math.Max(1, Math.Ceiling((wait ?? TimeSpan.Zero).TotalSeconds)),
         };
         var connection = new SqliteConnection(text.ToString());
         try
@@ -151,9 +177,7 @@ internal sealed partial class SqliteFile
             // The file with -wal behind its name is removed by LeaveClean alone: without it, the next process refuses the ledger.
             raw.sqlite3_db_config(connection.Handle, NoCheckpointOnClose, 1, out _);
             using var command = connection.CreateCommand();
-            command.CommandText = string.Create(
-                CultureInfo.InvariantCulture,
-                $"pragma busy_timeout = {(long)_retryTime.TotalMilliseconds}; pragma synchronous = full; pragma trusted_schema = off");
+            command.CommandText = settings;
             command.ExecuteNonQuery();
             return connection;
         }
@@ -168,14 +192,15 @@ internal sealed partial class SqliteFile
     {
         if ((long)session.Scalar("pragma page_count")! == 0)
         {
-            // Only before the first page is written.
-            session.Run("pragma auto_vacuum = incremental");
+            // The first only before a page is written. The id is in the file itself before it has another with -wal behind its name.
+            session.Run(string.Create(
+                CultureInfo.InvariantCulture, $"pragma auto_vacuum = incremental; pragma application_id = {ApplicationId}"));
         }
 
         if (session.Scalar("pragma journal_mode = wal") is not "wal")
         {
             throw Refused(
-                "is on a file system that cannot share it between processes, as some network shares. Give a path on a local disk.");
+                "is on a file system that cannot share it between processes, such as a network share. Give a path on a local disk.");
         }
 
         session.Run("begin immediate");
@@ -184,9 +209,7 @@ internal sealed partial class SqliteFile
             if ((long)session.Scalar("pragma user_version")! == 0)
             {
                 session.Run(LedgerTables.Script(Dialect));
-                session.Run(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"pragma application_id = {ApplicationId}; pragma user_version = {LedgerTables.Version}"));
+                session.Run(string.Create(CultureInfo.InvariantCulture, $"pragma user_version = {LedgerTables.Version}"));
             }
 
             session.Run("commit");
@@ -198,6 +221,7 @@ internal sealed partial class SqliteFile
             throw;
         }
 
+        _ids = Ids();
         CheckThere(session.Connection);
     }
 }

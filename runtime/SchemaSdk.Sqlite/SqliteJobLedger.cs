@@ -49,7 +49,13 @@ public sealed partial class SqliteJobLedger : DurableJobLedger, IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         await PassAsync(cancellationToken).ConfigureAwait(false);
-        await Task.Run(() => _store.Backup(path), cancellationToken).ConfigureAwait(false);
+        await DuringAsync(() => Task.Run(
+            () =>
+            {
+                _store.Backup(path);
+                return true;
+            },
+            cancellationToken)).ConfigureAwait(false);
     }
 
     /// <inheritdoc cref="DurableJobLedger.DisposeAsync" />

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using SchemaSdk.Durable.Sql;
+using SQLitePCL;
 
 namespace SchemaSdk.Sqlite;
 
@@ -54,12 +55,27 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ti
         command.ExecuteNonQuery();
     }
 
+    /// <summary>Runs a text without values once: the driver tries again only what other methods run.</summary>
+    /// <returns>The code of SQLite, without its extension.</returns>
+    internal int Try(string text) => raw.sqlite3_exec(connection.Handle, text) & 0xFF;
+
     /// <summary>Gives the first column of the first row of a text without values.</summary>
     internal object? Scalar(string text)
     {
         using var command = connection.CreateCommand();
         command.CommandText = text;
         return command.ExecuteScalar();
+    }
+
+    /// <summary>Gives some free pages back to the disk.</summary>
+    /// <returns>True if there are more of them.</returns>
+    internal bool Shrink()
+    {
+        const int most = 1000;
+        var free = (long)Scalar("pragma freelist_count")!;
+        SqliteException.ThrowExceptionForRC(
+            Try(string.Create(CultureInfo.InvariantCulture, $"pragma incremental_vacuum({most})")), connection.Handle);
+        return free > most;
     }
 
     public void Dispose()

@@ -9,6 +9,9 @@ namespace SchemaSdk.Sqlite;
 /// <summary>One file of SQLite: writes go by one connection, one after the other, and reads by others beside them.</summary>
 internal sealed class SqliteStore : SqlStore, IDisposable
 {
+    // Longer than the pause after which a lease is tried again.
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);
+
     private readonly SqliteFile _file;
     private readonly TimeProvider _time;
 
@@ -17,12 +20,14 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     private readonly ConcurrentBag<SqliteSession> _readers = [];
     private readonly SqliteSession _writer;
     private readonly string _name;
+    private readonly TimeSpan _retryTime;
     private volatile bool _isClosed;
+    private long? _lateAt;
 
     /// <exception cref="ModelLedgerException">The file cannot be used.</exception>
     internal SqliteStore(string path, TimeSpan retryTime, TimeProvider time)
     {
-        (_file, _time) = (new SqliteFile(path, retryTime), time);
+        (_file, _time, _retryTime) = (new SqliteFile(path, retryTime), time, retryTime);
         _writer = _file.Open(time);
         _name = _writer.Connection.DataSource;
     }
@@ -31,21 +36,27 @@ internal sealed class SqliteStore : SqlStore, IDisposable
 
     internal override string Words => _file.Words;
 
+    // Other processes waited for the same lock as this one, and may need a moment to say that they live.
+    internal override bool MayJudge => _lateAt is not { } late || _time.GetElapsedTime(late) > Moment;
+
     internal override Task<long?[]> WriteAsync(
         IReadOnlyList<Statement> statements, Patience patience, TimeSpan? limit = null, CancellationToken cancellationToken = default) =>
-        TransactAsync((session, cancel) => session.RunAsync(statements, cancel), patience);
+        TransactAsync((session, cancel) => session.RunAsync(statements, cancel), limit ?? _retryTime, cancellationToken);
 
-    internal override async Task<T> TransactAsync<T>(
-        Func<SqlSession, CancellationToken, Task<T>> action, Patience patience, CancellationToken cancellationToken = default)
+    internal override Task<T> TransactAsync<T>(
+        Func<SqlSession, CancellationToken, Task<T>> action, Patience patience, CancellationToken cancellationToken = default) =>
+        TransactAsync(action, _retryTime, cancellationToken);
+
+    private async Task<T> TransactAsync<T>(
+        Func<SqlSession, CancellationToken, Task<T>> action, TimeSpan limit, CancellationToken cancellationToken)
     {
+        var begun = _time.GetTimestamp();
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            CheckOpen();
-
             // On a thread of the pool: what SQLite does, it does before it returns.
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-            _writer.Run("begin immediate");
+            Lock(begun, limit, cancellationToken);
             var isCommitted = false;
             try
             {
@@ -62,7 +73,8 @@ internal sealed class SqliteStore : SqlStore, IDisposable
             {
                 if (!isCommitted)
                 {
-                    Rollback();
+                    // After some failures SQLite has rolled back by itself, and refuses to do so again. What failed is thrown.
+                    _ = _writer.Try("rollback");
                 }
             }
         }
@@ -76,6 +88,26 @@ internal sealed class SqliteStore : SqlStore, IDisposable
         }
     }
 
+    // Waits for other processes in slices, so that the end of the ledger, or of its caller's patience, ends the wait.
+    private void Lock(long begun, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        CheckOpen();
+        var code = _writer.Try("pragma busy_timeout = 0; begin immediate");
+        if (code == SqliteFile.Busy)
+        {
+            while (code == SqliteFile.Busy && _time.GetElapsedTime(begun) < limit)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                CheckOpen();
+                code = _writer.Try("pragma busy_timeout = 500; begin immediate");
+            }
+
+            _lateAt = _time.GetElapsedTime(begun) > Moment ? _time.GetTimestamp() : _lateAt;
+        }
+
+        SqliteException.ThrowExceptionForRC(code, _writer.Connection.Handle);
+    }
+
     internal override async Task<List<T>> ReadAsync<T>(
         Statement statement, Func<DbDataReader, T> read, CancellationToken cancellationToken)
     {
@@ -85,11 +117,15 @@ internal sealed class SqliteStore : SqlStore, IDisposable
         SqliteSession? reader = null;
         try
         {
+            _file.CheckThere();
             reader = _readers.TryTake(out var free) ? free : _file.OpenReader(_time);
-            return reader.Query(statement, read);
+            var rows = reader.Query(statement, read);
+            _file.CheckThere();
+            return rows;
         }
         catch (SqliteException exception)
         {
+            _file.CheckThere();
             throw _file.Failed(exception);
         }
         finally
@@ -103,6 +139,18 @@ internal sealed class SqliteStore : SqlStore, IDisposable
             {
                 CloseReaders();
             }
+        }
+    }
+
+    // In small transactions: other processes wait for each.
+    internal override async Task ShrinkAsync(CancellationToken cancellationToken)
+    {
+        var isMore = true;
+        while (isMore)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            isMore = await TransactAsync((_, _) => Task.FromResult(_writer.Shrink()), Patience.Once, cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 
@@ -156,8 +204,8 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     /// <summary>Closes the file, after what is under way.</summary>
     public void Dispose()
     {
-        _turn.Wait();
         _isClosed = true;
+        _turn.Wait();
         CloseReaders();
         _file.Close(_writer);
         _turn.Release();
@@ -177,18 +225,6 @@ internal sealed class SqliteStore : SqlStore, IDisposable
         {
             throw new ModelLedgerException(
                 $"The ledger {Words} was disposed, so it does nothing any more.", new ObjectDisposedException(nameof(SqliteJobLedger)));
-        }
-    }
-
-    private void Rollback()
-    {
-        try
-        {
-            _writer.Run("rollback");
-        }
-        catch (SqliteException)
-        {
-            // After some failures SQLite has rolled back by itself, and refuses to do so again. What failed is thrown.
         }
     }
 }

@@ -7,7 +7,8 @@ public sealed class MovedFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<string> Ways => ["removed", "renamed", "replaced", "folder removed", "folder renamed", "-wal removed"];
+    public static TheoryData<string> Ways =>
+        ["removed", "renamed", "replaced", "folder removed", "folder renamed", "-wal removed", "-wal replaced"];
 
     public void Dispose() => _folder.Dispose();
 
@@ -25,7 +26,8 @@ public sealed class MovedFileTests : IDisposable
 
         var sending = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.NextAsync(first, LedgerState.Sending));
         var begun = await Assert.ThrowsAsync<ModelLedgerException>(async () => await ledger.BeginAsync(Desk.Intent("b")));
-        Assert.All([sending, begun], error => Assert.True(error.IsLasting));
+        var found = await Assert.ThrowsAsync<ModelLedgerException>(async () => await ledger.FindAsync("a"));
+        Assert.All([sending, begun, found], error => Assert.True(error.IsLasting));
         Assert.StartsWith(
             $"The ledger in SQLite ({path}) was moved, removed or replaced while it was open", sending.Message, StringComparison.Ordinal);
     }
@@ -49,6 +51,10 @@ public sealed class MovedFileTests : IDisposable
                 break;
             case "folder renamed":
                 Directory.Move(place, $"{place}.old");
+                break;
+            case "-wal replaced":
+                File.Copy($"{path}-wal", $"{path}.new");
+                File.Move($"{path}.new", $"{path}-wal", overwrite: true);
                 break;
             default:
                 File.Delete($"{path}-wal");

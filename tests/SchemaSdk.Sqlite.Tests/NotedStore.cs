@@ -16,6 +16,8 @@ internal sealed class NotedStore(SqlStore store) : SqlStore
 
     internal override string Words => store.Words;
 
+    internal override bool MayJudge => store.MayJudge;
+
     internal override Task<long?[]> WriteAsync(
         IReadOnlyList<Statement> statements, Patience patience, TimeSpan? limit = null, CancellationToken cancellationToken = default)
     {
@@ -33,6 +35,8 @@ internal sealed class NotedStore(SqlStore store) : SqlStore
         Note([statement]);
         return store.ReadAsync(statement, read, cancellationToken);
     }
+
+    internal override Task ShrinkAsync(CancellationToken cancellationToken) => store.ShrinkAsync(cancellationToken);
 
     internal override bool MayBeOfOne(Exception failure) => store.MayBeOfOne(failure);
 

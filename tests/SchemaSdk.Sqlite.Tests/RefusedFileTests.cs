@@ -52,6 +52,15 @@ public sealed class RefusedFileTests : IDisposable
     }
 
     [Fact]
+    public void A_database_of_another_program_without_its_last_lines_is_refused_as_such()
+    {
+        Run("pragma journal_mode = wal; create table orders (id integer primary key)");
+        File.Delete($"{Path}-wal");
+
+        AssertRefused(Path, "is a database of another program.");
+    }
+
+    [Fact]
     public async Task Tables_of_a_newer_version_are_refused()
     {
         await using (new SqliteJobLedger(Path))

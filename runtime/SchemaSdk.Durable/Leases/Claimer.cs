@@ -56,7 +56,10 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         SqlSession session, string condition, Guid claim, bool isAgain, int count, CancellationToken cancellationToken)
     {
         await _claimed.ForgetAsync(session, cancellationToken).ConfigureAwait(false);
-        await DeadWorkers.FreeAsync(session, _sql, leases.Worker, cancellationToken).ConfigureAwait(false);
+        if (store.MayJudge)
+        {
+            await DeadWorkers.FreeAsync(session, _sql, leases.Worker, cancellationToken).ConfigureAwait(false);
+        }
 
         // Some are there already if the connection was lost after a commit.
         var taken = !isAgain ? [] : await session.QueryAsync(

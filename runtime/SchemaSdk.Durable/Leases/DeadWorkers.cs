@@ -8,8 +8,8 @@ internal static class DeadWorkers
     /// <summary>Frees their jobs, except those that this ledger still works on although its own lease has ended.</summary>
     internal static async Task FreeAsync(SqlSession session, SqlDialect sql, Guid me, CancellationToken cancellationToken)
     {
-        var (jobs, workers) = (sql.Table("jobs"), sql.Table("workers"));
-        var lives = $"exists (select 1 from {workers} w where w.id = $1 and {sql.Lives})";
+        var jobs = sql.Table("jobs");
+        var lives = $"exists (select 1 from {sql.Table("workers")} w where w.id = $1 and {sql.Lives})";
         var dead = await session.QueryAsync(
             new Statement(Dead(sql), SqlValue.Of(me)), static reader => reader.GetGuid(0), cancellationToken).ConfigureAwait(false);
         foreach (var id in dead)
@@ -22,14 +22,20 @@ internal static class DeadWorkers
                         $"update {jobs} set worker = null where state in (0, 2, 5) and key in "
                         + $"(select j.key from {jobs} j where j.worker = $1 and j.state in (0, 2, 5) and not {lives}{sql.ForUpdate})",
                         SqlValue.Of(id)),
-                    new Statement(
-                        $"delete from {workers} where id in (select w.id from {workers} w where w.id = $1 and not {sql.Lives} "
-                        + $"and not exists (select 1 from {jobs} j where j.worker = $1 and j.state in (0, 1, 2, 5)){sql.ForUpdate})",
-                        SqlValue.Of(id)),
                 ],
                 cancellationToken).ConfigureAwait(false);
         }
+
+        if (dead.Count > 0)
+        {
+            await session.RunAsync([Remove(sql)], cancellationToken).ConfigureAwait(false);
+        }
     }
+
+    /// <summary>Removes the rows of those that live no more and have no jobs.</summary>
+    internal static Statement Remove(SqlDialect sql) => new(
+        $"delete from {sql.Table("workers")} where id in (select w.id from {sql.Table("workers")} w where not {sql.Lives} "
+        + $"and not exists (select 1 from {sql.Table("jobs")} j where j.worker = w.id){sql.ForUpdate})");
 
     // In the index, from each worker to the next: jobs of those that live, of which there may be many, are not read. One that wrote after
     // its row was deleted, and died before it said that it lives, has jobs and no row.

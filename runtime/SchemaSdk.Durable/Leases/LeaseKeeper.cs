@@ -14,6 +14,7 @@ namespace SchemaSdk.Durable.Leases;
 internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTime, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan LeastLimit = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(5);
 
     private readonly HeldWork _work = new(store);
@@ -55,7 +56,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         {
             if (_renewing is null)
             {
-                await SayAsync(leaseTime, cancellationToken).ConfigureAwait(false);
+                await SayAsync([DeadWorkers.Remove(store.Dialect)], cancellationToken).ConfigureAwait(false);
                 _renewing = Background.Run(KeepAsync);
             }
         }
@@ -81,7 +82,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     /// <summary>Says once that this ledger lives, and compares its jobs with those that the database has as its own.</summary>
     private async Task RenewAsync(CancellationToken cancellationToken)
     {
-        await SayAsync(leaseTime, cancellationToken).ConfigureAwait(false);
+        await SayAsync([], cancellationToken).ConfigureAwait(false);
         using var timer = new CancellationTokenSource(_limit, time);
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
         try
@@ -118,7 +119,9 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     private async Task LeaveNowAsync()
     {
         // This comes first: a job that cannot be given back is then that of a ledger that is dead, and a claim frees it.
-        await SayAsync(TimeSpan.FromMilliseconds(-1), CancellationToken.None).ConfigureAwait(false);
+        await store.WriteAsync(
+            [new Statement($"delete from {store.Dialect.Table("workers")} where id = $1", SqlValue.Of(Worker))], Patience.Once, _limit)
+            .ConfigureAwait(false);
         await _work.FreeAsync(Worker).ConfigureAwait(false);
     }
 
@@ -131,7 +134,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         }
     }
 
-    private Task SayAsync(TimeSpan lease, CancellationToken cancellationToken) => store.WriteAsync(
+    private Task SayAsync(Statement[] others, CancellationToken cancellationToken) => store.WriteAsync(
         [
             new Statement(
                 $"insert into {store.Dialect.Table("workers")} (id, name, leased_until, lease) "
@@ -139,8 +142,9 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
                 + "on conflict (id) do update set leased_until = excluded.leased_until, lease = excluded.lease",
                 SqlValue.Of(Worker),
                 SqlValue.Of(owner),
-                SqlValue.Of((long)lease.TotalMilliseconds),
-                SqlValue.Of((long)Math.Max(0, lease.TotalMilliseconds))),
+                SqlValue.Of((long)leaseTime.TotalMilliseconds),
+                SqlValue.Of((long)leaseTime.TotalMilliseconds)),
+            .. others,
         ],
         Patience.Once,
         _limit,
@@ -148,11 +152,12 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
 
     private async Task KeepAsync()
     {
-        while (!_stop.IsCancellationRequested)
+        for (var pause = leaseTime / 3; !_stop.IsCancellationRequested;)
         {
             try
             {
-                await Task.Delay(leaseTime / 3, time, _stop.Token).ConfigureAwait(false);
+                await Task.Delay(pause, time, _stop.Token).ConfigureAwait(false);
+                pause = leaseTime / 3;
                 await RenewAsync(_stop.Token).ConfigureAwait(false);
                 _failure = null;
             }
@@ -163,10 +168,11 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
             catch (Exception exception)
             {
                 // Whatever it was: renewals that ended here would leave every later job to others. The next one finds what was lost.
+                pause = pause < LongestPause ? pause : LongestPause;
                 _failure = new(
                     $"The lease of this process in the ledger {store.Words} could not be renewed, or its jobs could not be looked up: "
-                    + $"{exception.Message} It is tried again after {leaseTime / 3}. If the lease is not renewed, other processes take its "
-                    + "jobs up: look at the database.",
+                    + $"{exception.Message} It is tried again after {pause}. If the lease is not renewed, other processes take its jobs "
+                    + "up: look at the database.",
                     exception);
             }
         }

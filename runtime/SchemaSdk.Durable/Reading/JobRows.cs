@@ -64,17 +64,30 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
         var query = new Statement($"{_whole} where j.key = $1", SqlValue.Of(key));
         var now = time.GetUtcNow();
         var rows = await session.QueryAsync(query, reader => JobRow.Read(reader, store, now), cancellationToken).ConfigureAwait(false);
-        if (rows.Exists(IsForsaken))
+        if (rows.Exists(IsForsaken) && store.MayJudge)
         {
             await session.RunAsync([Forsaken.One(_sql, key)], cancellationToken).ConfigureAwait(false);
         }
 
-        return rows.ConvertAll(row => IsForsaken(row) ? row.AsUnknown() : row).FirstOrDefault()?.Entry;
+        return rows.ConvertAll(row => IsForsaken(row) && store.MayJudge ? row.AsUnknown() : row).FirstOrDefault()?.Entry;
     }
 
     /// <summary>Makes every job unknown that was being sent by a process that lives no more.</summary>
-    internal Task<long?[]> ForsakeAsync(CancellationToken cancellationToken) =>
-        store.WriteAsync([Forsaken.All(_sql, me)], Patience.Once, limit: null, cancellationToken);
+    internal Task<bool> ForsakeAsync(CancellationToken cancellationToken) => ForsakeAsync([Forsaken.All(_sql, me)], cancellationToken);
+
+    // Returns false if that cannot be said of any process now.
+    private Task<bool> ForsakeAsync(List<Statement> statements, CancellationToken cancellationToken) => store.TransactAsync(
+        async (session, cancel) =>
+        {
+            if (store.MayJudge)
+            {
+                await session.RunAsync(statements, cancel).ConfigureAwait(false);
+            }
+
+            return store.MayJudge;
+        },
+        Patience.Once,
+        cancellationToken);
 
     private async Task<List<JobRow>> ReadAsync(
         Statement query, List<ModelLedgerException>? unread, CancellationToken cancellationToken)
@@ -85,14 +98,13 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
             return rows;
         }
 
-        await store.WriteAsync(
-            rows.FindAll(IsForsaken).ConvertAll(row => Forsaken.One(_sql, row.Entry.Key)),
-            Patience.Once).ConfigureAwait(false);
+        var isJudged = await ForsakeAsync(
+            rows.FindAll(IsForsaken).ConvertAll(row => Forsaken.One(_sql, row.Entry.Key)), CancellationToken.None).ConfigureAwait(false);
         unread?.Clear();
         rows = await QueryAsync(query, unread, cancellationToken).ConfigureAwait(false);
 
         // Another transaction has locked it, as one that makes it unknown.
-        return rows.ConvertAll(row => IsForsaken(row) ? row.AsUnknown() : row);
+        return rows.ConvertAll(row => isJudged && IsForsaken(row) ? row.AsUnknown() : row);
     }
 
     // This process knows that it lives, even if its lease has ended.

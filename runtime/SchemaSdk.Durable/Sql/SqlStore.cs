@@ -11,6 +11,9 @@ internal abstract class SqlStore
     /// <summary>The ledger in words, for errors: <c>in SQLite (/data/jobs.db)</c>. It has no password.</summary>
     internal abstract string Words { get; }
 
+    /// <summary>False while other processes may have been kept from saying that they live. It is asked within a transaction.</summary>
+    internal virtual bool MayJudge => true;
+
     /// <summary>Runs statements in one transaction, of which it waits until it is durable.</summary>
     /// <param name="statements">The statements. After a lost connection they may be run once more.</param>
     /// <param name="patience">The time for which it waits for rows that others have locked.</param>
@@ -30,6 +33,9 @@ internal abstract class SqlStore
     /// <summary>Runs a query, and reads its rows.</summary>
     internal abstract Task<List<T>> ReadAsync<T>(
         Statement statement, Func<DbDataReader, T> read, CancellationToken cancellationToken);
+
+    /// <summary>Gives room that deleted rows have left back to the disk, where the database does not by itself.</summary>
+    internal virtual Task ShrinkAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Returns true if one of several calls that went together may be the cause, so that the others succeed without it.</summary>
     internal abstract bool MayBeOfOne(Exception failure);

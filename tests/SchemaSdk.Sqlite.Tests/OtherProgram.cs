@@ -1,0 +1,24 @@
+using Microsoft.Data.Sqlite;
+
+namespace SchemaSdk.Sqlite.Tests;
+
+/// <summary>Another program that has the file open.</summary>
+internal sealed class OtherProgram : IDisposable
+{
+    private readonly SqliteConnection _connection;
+
+    public OtherProgram(string path)
+    {
+        _connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        _connection.Open();
+    }
+
+    public object? Run(string text)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = text;
+        return command.ExecuteScalar();
+    }
+
+    public void Dispose() => _connection.Dispose();
+}
