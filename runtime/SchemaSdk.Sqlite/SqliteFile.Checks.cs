@@ -135,7 +135,8 @@ internal sealed partial class SqliteFile
                 {
                     throw Refused(
                         $"is damaged: {ErrorText.Ended(ErrorText.Cut(found))} Nothing is sent. Export what can be read with "
-                        + "'schemasdk jobs export', or put a backup in its place.");
+                        + "'schemasdk jobs export', or put a backup in its place.",
+                        new InvalidDataException(found));
                 }
 
                 return;

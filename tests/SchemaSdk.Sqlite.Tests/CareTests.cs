@@ -1,6 +1,6 @@
 namespace SchemaSdk.Sqlite.Tests;
 
-/// <summary>What keeps the file small, and copies of it whole.</summary>
+/// <summary>The file stays small, and copies of it are whole.</summary>
 public sealed class CareTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

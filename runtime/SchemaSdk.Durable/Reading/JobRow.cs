@@ -30,11 +30,11 @@ internal sealed record JobRow(LedgerEntry Entry, long Begun, Guid BegunBy, Guid 
 
     /// <summary>Reads the row at which the reader stands.</summary>
     /// <exception cref="ModelLedgerException">It has a value that no entry has room for.</exception>
-    internal static JobRow Read(DbDataReader reader, SqlStore store, DateTimeOffset now)
+    internal static JobRow Read(DbDataReader reader, SqlDialect sql, DateTimeOffset now)
     {
         try
         {
-            return Read(reader, store.Dialect, now);
+            return ReadRow(reader, sql, now);
         }
         catch (Exception exception) when (exception
             is OverflowException or InvalidCastException or ArgumentException or FormatException or JsonException)
@@ -42,7 +42,7 @@ internal sealed record JobRow(LedgerEntry Entry, long Begun, Guid BegunBy, Guid 
             // It was written by hand: a price of NaN or 1e40, or a list of files that is not JSON.
             var key = reader.GetString(0);
             throw new ModelLedgerException(
-                $"The row of the job \"{ErrorText.Cut(key)}\" in the table {store.Dialect.Table("jobs")} has a value that cannot be read: "
+                $"The row of the job \"{ErrorText.Cut(key)}\" in the table {sql.Table("jobs")} has a value that cannot be read: "
                 + $"{ErrorText.Ended(ErrorText.Cut(exception.Message))} Correct it there.",
                 exception)
             {
@@ -52,7 +52,7 @@ internal sealed record JobRow(LedgerEntry Entry, long Begun, Guid BegunBy, Guid 
         }
     }
 
-    private static JobRow Read(DbDataReader reader, SqlDialect sql, DateTimeOffset now)
+    private static JobRow ReadRow(DbDataReader reader, SqlDialect sql, DateTimeOffset now)
     {
         var state = (LedgerState)reader.GetInt32(5);
         var entry = new LedgerEntry

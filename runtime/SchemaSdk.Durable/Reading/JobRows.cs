@@ -63,7 +63,7 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
     {
         var query = new Statement($"{_whole} where j.key = $1", SqlValue.Of(key));
         var now = time.GetUtcNow();
-        var rows = await session.QueryAsync(query, reader => JobRow.Read(reader, store, now), cancellationToken).ConfigureAwait(false);
+        var rows = await session.QueryAsync(query, reader => JobRow.Read(reader, _sql, now), cancellationToken).ConfigureAwait(false);
         if (rows.Exists(IsForsaken) && store.MayJudge)
         {
             await session.RunAsync([Forsaken.One(_sql, key)], cancellationToken).ConfigureAwait(false);
@@ -120,7 +120,7 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
             {
                 try
                 {
-                    return JobRow.Read(reader, store, now);
+                    return JobRow.Read(reader, _sql, now);
                 }
                 catch (ModelLedgerException exception) when (unread is not null)
                 {

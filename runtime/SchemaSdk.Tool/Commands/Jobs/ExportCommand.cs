@@ -17,44 +17,41 @@ internal static class ExportCommand
             Description = "The new file to write. [default: standard output]",
             HelpName = "path",
         };
-        var command = new Command("export", "Writes all that a ledger knows, a line of JSON for each job.") { output };
+        var command = new Command(
+            "export", "Writes all that a ledger knows, a line of JSON for each job. The exit code is 1 if some cannot be read.") { output };
         ledger.AddTo(command);
         command.SetAction(async (parsed, stop) =>
         {
-            var opened = ledger.Open(parsed, host);
-            await using (opened.ConfigureAwait(false))
+            var jobs = new ExportedJobs(host, ledger, parsed);
+            try
             {
                 var path = parsed.GetValue(output);
-                try
-                {
-                    var count = path is null
-                        ? await WriteAsync(opened, host.Console.Output, stop).ConfigureAwait(false)
-                        : await WriteAsync(opened, host, host.PathOf(path), stop).ConfigureAwait(false);
-                    host.Console.Error.Write($"{JobReports.CountOf(count)} written.\n");
-                }
-                catch (ModelLedgerException exception)
-                {
-                    throw new ToolException(ExitCode.WrongUsage, exception.Message, exception);
-                }
+                await (path is null
+                    ? jobs.WriteAsync(host.Console.Output, stop)
+                    : WriteAsync(jobs, host, host.PathOf(path), stop)).ConfigureAwait(false);
             }
+            catch (ModelLedgerException exception)
+            {
+                throw new ToolException(ExitCode.WrongUsage, exception.Message, exception);
+            }
+
+            return (int)jobs.Tell();
         });
         return command;
     }
 
-    private static async Task<int> WriteAsync(OpenedLedger opened, ToolHost host, string path, CancellationToken stop)
+    private static async Task WriteAsync(ExportedJobs jobs, ToolHost host, string path, CancellationToken stop)
     {
         var writer = new StreamWriter(host.CreateFile(path), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         var isWhole = false;
         try
         {
-            int count;
             await using (writer.ConfigureAwait(false))
             {
-                count = await WriteAsync(opened, writer, stop).ConfigureAwait(false);
+                await jobs.WriteAsync(writer, stop).ConfigureAwait(false);
             }
 
             isWhole = true;
-            return count;
         }
         finally
         {
@@ -64,17 +61,5 @@ internal static class ExportCommand
                 File.Delete(path);
             }
         }
-    }
-
-    private static async Task<int> WriteAsync(OpenedLedger opened, TextWriter writer, CancellationToken stop)
-    {
-        var count = 0;
-        await foreach (var entry in opened.ListWholeAsync(stop).ConfigureAwait(false))
-        {
-            await writer.WriteAsync($"{EntryJson.Whole(entry).ToJsonString()}\n").ConfigureAwait(false);
-            count++;
-        }
-
-        return count;
     }
 }

@@ -1,0 +1,92 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using SchemaSdk.Durable.Reading;
+using SchemaSdk.Durable.Sql;
+using SchemaSdk.Errors;
+
+namespace SchemaSdk.Sqlite;
+
+/// <summary>Reads the jobs of a damaged file row by row, without a change to it.</summary>
+internal static class DamagedFile
+{
+    /// <summary>Returns true if a ledger failed since its file is damaged.</summary>
+    internal static bool IsCauseOf(Exception failure) => failure is ModelLedgerException
+    {
+        InnerException: InvalidDataException or SqliteException { SqliteErrorCode: SqliteFile.Corrupt },
+    };
+
+    /// <summary>Reads what can be read. A job that was being sent is unknown.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The jobs, each of them with its entry, or with the words that name it and the failure.</returns>
+    /// <exception cref="SqliteException">Not even the numbers of the rows can be read.</exception>
+    internal static IEnumerable<(LedgerEntry? Entry, string Failure)> Read(string path)
+    {
+        using var connection = new SqliteConnection($"Data Source={path};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var session = new SqliteSession(connection, TimeProvider.System, isOwn: false);
+
+        // No worker lives: their table may be damaged too.
+        var query = "with workers (id, name, leased_until, lease) as (select null, null, 0, 0 where false) "
+            + $"{JobRow.Select(SqliteFile.Dialect, isWhole: true)} where j.begun = $1";
+        var keys = KeysOf(session);
+        var last = Math.Max(LastOf(session), keys.Count == 0 ? 0 : keys.Keys.Max());
+        for (var number = 1L; number <= last; number++)
+        {
+            var (entry, failure) = One(session, new(query, SqlValue.Of(number)));
+            if (entry is not null || failure is not null || keys.ContainsKey(number))
+            {
+                var name = keys.TryGetValue(number, out var key) ? $"the job '{key}'" : "a job whose key cannot be read either";
+                yield return (entry, string.Create(
+                    CultureInfo.InvariantCulture, $"{name} (row {number}): {ErrorText.Ended(failure ?? "Its row is missing.")}"));
+            }
+        }
+    }
+
+    private static (LedgerEntry? Entry, string? Failure) One(SqliteSession session, Statement query)
+    {
+        try
+        {
+            var row = session.Query(query, static reader => JobRow.Read(reader, SqliteFile.Dialect, DateTimeOffset.UnixEpoch))
+                .FirstOrDefault();
+            return ((row is { IsForsaken: true } ? row.AsUnknown() : row)?.Entry, null);
+        }
+        catch (Exception exception) when (exception is SqliteException or ModelLedgerException)
+        {
+            return (null, exception.Message);
+        }
+    }
+
+    // From the index, whose pages are others than those of the rows: as far as it can be read from either end.
+    private static Dictionary<long, string> KeysOf(SqliteSession session)
+    {
+        var keys = new Dictionary<long, string>();
+        foreach (var order in (string[])["asc", "desc"])
+        {
+            try
+            {
+                session.Query(
+                    new($"select begun, key from jobs order by key {order}"),
+                    reader => keys[reader.GetInt64(0)] = reader.GetString(1));
+            }
+            catch (SqliteException exception) when (exception.SqliteErrorCode == SqliteFile.Corrupt)
+            {
+                // The rows behind the damage are named by their numbers.
+            }
+        }
+
+        return keys;
+    }
+
+    private static long LastOf(SqliteSession session)
+    {
+        try
+        {
+            return session.Scalar("select seq from sqlite_sequence where name = 'jobs'") as long? ?? 0;
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode == SqliteFile.Corrupt)
+        {
+            // The keys have the numbers as well.
+            return 0;
+        }
+    }
+}
