@@ -106,7 +106,7 @@ internal sealed class JobDelivery(
     }
 
     // Others would have to ask the service for what this process has, and the service may have forgotten it by then.
-    private bool MayLeave(LedgerEntry entry) => ledger.Owner is not null && !entry.Result.IsEmpty && entry.Files.Count == 0;
+    private bool MayLeave(LedgerEntry entry) => !entry.Result.IsEmpty && entry.Files.Count == 0;
 
     private void Log(Exception exception, LedgerEntry entry, TimeSpan delay, bool isTaken, bool isLeft)
     {

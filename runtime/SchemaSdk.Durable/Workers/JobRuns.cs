@@ -31,9 +31,7 @@ internal sealed partial class JobRuns(
     internal LedgerWork Following => delivery.HasHandler ? LedgerWork.Follow : LedgerWork.FollowToEnd;
 
     /// <summary>The number of jobs that more can be claimed of, to be submitted.</summary>
-    // What this process cannot submit, others may where they share the ledger: then it goes from one to the next.
-    internal int RoomForSubmits => unfit.IsClosed ? 0
-        : ledger.Owner is null ? troubles.Limit(Math.Min(Room, submits.Room)) : Math.Min(Room, submits.Room);
+    internal int RoomForSubmits => unfit.IsClosed ? 0 : troubles.Limit(Math.Min(Room, submits.Room));
 
     private int Room => options.MaxFollowed - Volatile.Read(ref _count);
 
@@ -131,7 +129,7 @@ internal sealed partial class JobRuns(
             var before = entry;
             var until = before.State == LedgerState.Intended ? submits.Abandoned : stop;
             entry = await NowAsync(entry, until).ConfigureAwait(false);
-            var isLeft = ledger.Owner is not null && entry.State == before.State && JobFailures.IsOfProcess(failure, entry.State);
+            var isLeft = entry.State == before.State && JobFailures.IsOfProcess(failure, entry.State);
 
             // It has been submitted, or is submitted later beside others.
             place.Dispose();

@@ -1,17 +1,19 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 
 namespace SchemaSdk.Hosts.Tests.Bench;
 
-/// <summary>A ledger of an application in memory, whose database can be away.</summary>
-internal sealed class MoodyLedger(JobLedgerOptions? options = null) : JobLedger(options ?? new())
+/// <summary>The ledger in memory of one process, whose database can be away.</summary>
+internal sealed class MoodyLedger : JobLedger
 {
     private readonly object _gate = new();
-    private readonly Dictionary<string, LedgerEntry> _entries = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _givenBack = new(StringComparer.Ordinal);
+    private readonly MemoryStore _store = new();
+    private readonly MemoryJobLedger _jobs;
     private int _askedById;
     private int _askedToRelease;
     private int _ending;
+
+    public MoodyLedger(JobLedgerOptions? options = null)
+        : base(options ?? new()) => _jobs = new(_store, options, "worker-1");
 
     /// <summary>The exception that every call throws; null: it answers.</summary>
     public Exception? Away { get; set; }
@@ -22,10 +24,7 @@ internal sealed class MoodyLedger(JobLedgerOptions? options = null) : JobLedger(
     /// <summary>The reason why it keeps too much.</summary>
     public ModelLedgerException? Growing { get; set; }
 
-    /// <summary>The name of this process among those that share it; null: it is that of one process.</summary>
-    public string? Name { get; init; }
-
-    public override string? Owner => Name;
+    public override string Owner => _jobs.Owner;
 
     public override ModelLedgerException? UpkeepFailure => Growing;
 
@@ -37,6 +36,9 @@ internal sealed class MoodyLedger(JobLedgerOptions? options = null) : JobLedger(
 
     /// <summary>Runs before a line is put down.</summary>
     public Action<LedgerEntry>? Before { get; set; }
+
+    /// <summary>Runs before a job is looked for by its key.</summary>
+    public Action? Finding { get; set; }
 
     /// <summary>The time after which it says that there may be new work.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromMilliseconds(10);
@@ -91,22 +93,15 @@ internal sealed class MoodyLedger(JobLedgerOptions? options = null) : JobLedger(
         }
     }
 
-    public void Put(LedgerEntry entry)
-    {
-        lock (_gate)
-        {
-            _entries[entry.Key] = entry;
-        }
-    }
+    /// <summary>Gives it a job as somebody else may have recorded it.</summary>
+    public void Put(LedgerEntry entry) => _store.Adopt(entry);
 
     public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         AskedKeys.Enqueue(key);
-        lock (Answering())
-        {
-            return new(_entries.GetValueOrDefault(key));
-        }
+        Finding?.Invoke();
+        return Here().FindAsync(key, cancellationToken);
     }
 
     public override async ValueTask<LedgerEntry?> FindByRequestAsync(string requestId, CancellationToken cancellationToken = default)
@@ -116,13 +111,8 @@ internal sealed class MoodyLedger(JobLedgerOptions? options = null) : JobLedger(
         return await base.FindByRequestAsync(requestId, cancellationToken);
     }
 
-    public override ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default)
-    {
-        lock (Begins is { } failure ? throw failure : Answering())
-        {
-            return new(_entries.TryAdd(intent.Key, intent) ? null : _entries[intent.Key]);
-        }
-    }
+    public override ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default) =>
+        Begins is { } failure ? throw failure : Here().BeginAsync(intent, cancellationToken);
 
     public override async ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default)
     {
@@ -133,48 +123,31 @@ internal sealed class MoodyLedger(JobLedgerOptions? options = null) : JobLedger(
             await Ends;
         }
 
-        lock (Answering())
+        ValueTask recording;
+        lock (_gate)
         {
+            var here = Here();
             Before?.Invoke(entry);
-            var last = _entries[entry.Key];
-            if (last.Version + 1 != entry.Version)
-            {
-                throw new ModelLedgerException("Somebody else has put another line down.") { IsConflict = true };
-            }
-
-            var result = entry.Result.IsEmpty ? last.Result : entry.Result;
-            _entries[entry.Key] = entry with { Input = last.Input, Result = result };
+            recording = here.RecordAsync(entry, cancellationToken);
         }
+
+        await recording;
     }
 
-    public override async IAsyncEnumerable<LedgerEntry> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        List<LedgerEntry> all;
-        lock (Answering())
-        {
-            // Those that were given back stand behind the others.
-            all = [.. _entries.Values.OrderBy(entry => _givenBack.GetValueOrDefault(entry.Key))];
-        }
-
-        foreach (var entry in all)
-        {
-            yield return entry with { Input = default, Result = default };
-        }
-
-        await Task.CompletedTask;
-    }
+    public override IAsyncEnumerable<LedgerEntry> ListAsync(CancellationToken cancellationToken = default) =>
+        Here().ListAsync(cancellationToken);
 
     public override ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
         LedgerWork work, int count, CancellationToken cancellationToken = default)
     {
         Looks++;
-        return base.ClaimAsync(HandsOut(work), count, cancellationToken);
+        return Here().ClaimAsync(HandsOut(work), count, cancellationToken);
     }
 
     public override async ValueTask<LedgerSummary> SummarizeAsync(CancellationToken cancellationToken = default)
     {
         await Counts.WaitAsync(cancellationToken);
-        return await base.SummarizeAsync(cancellationToken) with { LeasesLost = LeasesLost };
+        return await Here().SummarizeAsync(cancellationToken) with { LeasesLost = LeasesLost };
     }
 
     public override Task WaitForWorkAsync(CancellationToken cancellationToken = default) =>
@@ -187,14 +160,10 @@ internal sealed class MoodyLedger(JobLedgerOptions? options = null) : JobLedger(
         lock (_gate)
         {
             Released.AddRange(keys);
-            foreach (var key in keys)
-            {
-                _givenBack[key] = Released.Count;
-            }
         }
 
-        await base.ReleaseAsync(keys, cancellationToken);
+        await _jobs.ReleaseAsync(keys, cancellationToken);
     }
 
-    private object Answering() => Away is { } away ? throw away : _gate;
+    private MemoryJobLedger Here() => Away is { } away ? throw away : _jobs;
 }

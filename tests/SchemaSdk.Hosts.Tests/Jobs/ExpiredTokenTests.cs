@@ -63,7 +63,7 @@ public class ExpiredTokenTests
     {
         await using var shop = new Shop();
         var time = new HeldTime(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(1));
-        var ledger = new MoodyLedger(new() { TimeProvider = time }) { Name = "worker-1" };
+        var ledger = new MoodyLedger(new() { TimeProvider = time });
         using var host = BuildOn(shop, ledger, TimeSpan.FromSeconds(77));
         await EnqueueAsync(host, 10);
         await host.StartAsync();
@@ -81,10 +81,8 @@ public class ExpiredTokenTests
         Assert.Empty(_handed.Refused);
     }
 
-    [Theory]
-    [InlineData(null)]
-    [InlineData("worker-1")]
-    public async Task A_job_stays_to_be_submitted_also_where_the_ledger_does_not_take_that_down_at_once(string? name)
+    [Fact]
+    public async Task A_job_stays_to_be_submitted_also_where_the_ledger_does_not_take_that_down_at_once()
     {
         await using var shop = new Shop();
         _token = shop.Service.Token;
@@ -92,7 +90,6 @@ public class ExpiredTokenTests
         var failures = 3;
         var ledger = new MoodyLedger
         {
-            Name = name,
             Before = line => _ = line.State == LedgerState.Intended && failures-- > 0 ? throw new TimeoutException("It is away.") : line,
         };
         using var host = BuildOn(shop, ledger);

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Hosting;
 using SchemaSdk.Emulation;
 using SchemaSdk.Hosts.Tests.Bench;
 using SchemaSdk.Sqlite;
-using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Hosts.Tests.Jobs;
 

@@ -8,14 +8,12 @@ public class LateLineTests
 {
     private readonly Handed _handed = new();
 
-    [Theory]
-    [InlineData(null)]
-    [InlineData("worker-1")]
-    public async Task An_unknown_outcome_is_put_down_once_the_ledger_takes_it(string? name)
+    [Fact]
+    public async Task An_unknown_outcome_is_put_down_once_the_ledger_takes_it()
     {
         await using var shop = new Shop();
         shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
-        var ledger = new MoodyLedger { Name = name, Before = FailingAt(LedgerState.Unknown) };
+        var ledger = new MoodyLedger { Before = FailingAt(LedgerState.Unknown) };
         using var host = shop.Build(_handed.Register, ledger: ledger);
         await host.StartAsync();
 
@@ -27,14 +25,12 @@ public class LateLineTests
         Assert.Equal(("order-1", 1), (Assert.Single(_handed.Unknown).Key, shop.Service.RequestsOf(EmulatorCall.Submit)));
     }
 
-    [Theory]
-    [InlineData(null)]
-    [InlineData("worker-1")]
-    public async Task A_refusal_is_put_down_once_the_ledger_takes_it(string? name)
+    [Fact]
+    public async Task A_refusal_is_put_down_once_the_ledger_takes_it()
     {
         await using var shop = new Shop();
         shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(400));
-        var ledger = new MoodyLedger { Name = name, Before = FailingAt(LedgerState.Refused) };
+        var ledger = new MoodyLedger { Before = FailingAt(LedgerState.Refused) };
         using var host = shop.Build(_handed.Register, ledger: ledger);
         await host.StartAsync();
 

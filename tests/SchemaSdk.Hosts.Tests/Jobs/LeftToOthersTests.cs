@@ -25,7 +25,7 @@ public sealed class LeftToOthersTests : IDisposable
     {
         await using var shop = new Shop();
         var (time, folder) = (new HeldTime(Pause), _folder.File("schemasdk-no-copies"));
-        var ledger = new MoodyLedger(new() { InputFolder = folder, TimeProvider = time }) { Name = "worker-1" };
+        var ledger = new MoodyLedger(new() { InputFolder = folder, TimeProvider = time });
         using var host = shop.Build(
             services => services.AddLogging(logging => logging.AddProvider(_log)),
             options => options.RetryDelay = TimeSpan.FromSeconds(77),
@@ -59,7 +59,6 @@ public sealed class LeftToOthersTests : IDisposable
         var time = new HeldTime(Pause);
         var ledger = new MoodyLedger(new() { TimeProvider = time })
         {
-            Name = "worker-1",
             PollInterval = Timeout.InfiniteTimeSpan,
         };
         using var host = BuildWithForeign(shop, ledger);
@@ -81,7 +80,6 @@ public sealed class LeftToOthersTests : IDisposable
         var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var ledger = new MoodyLedger(new() { TimeProvider = time })
         {
-            Name = "worker-1",
             Releases = go.Task,
         };
         using var host = BuildWithForeign(shop, ledger);
@@ -107,7 +105,7 @@ public sealed class LeftToOthersTests : IDisposable
     {
         await using var shop = new Shop();
         var time = new HeldTime(Pause, 2 * Pause);
-        var ledger = new MoodyLedger(new() { TimeProvider = time }) { Name = "worker-1" };
+        var ledger = new MoodyLedger(new() { TimeProvider = time });
         using var host = BuildWithForeign(shop, ledger);
         await host.StartAsync();
         await Soon.Until(() => Task.FromResult(time.Pauses == 1));
@@ -139,7 +137,6 @@ public sealed class LeftToOthersTests : IDisposable
         var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var ledger = new MoodyLedger(new() { TimeProvider = time })
         {
-            Name = "worker-1",
             Releases = go.Task,
             PollInterval = Timeout.InfiniteTimeSpan,
         };

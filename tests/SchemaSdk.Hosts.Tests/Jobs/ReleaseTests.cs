@@ -72,7 +72,7 @@ public class ReleaseTests
     {
         await using var shop = new Shop();
         var time = new HeldTime(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(1), Pause);
-        var ledger = new MoodyLedger(new() { TimeProvider = time }) { Name = "worker-1" };
+        var ledger = new MoodyLedger(new() { TimeProvider = time });
         using var host = shop.Build(Register, options => options.RetryDelay = Pause, ledger);
         ledger.Put(host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with { Input = Filed });
         await host.StartAsync();

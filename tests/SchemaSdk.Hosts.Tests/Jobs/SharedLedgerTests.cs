@@ -27,9 +27,15 @@ public class SharedLedgerTests
     public async Task A_job_is_refused_only_by_the_process_that_has_it(string owner, LedgerState left)
     {
         await using var shop = new Shop();
-        var ledger = new MoodyLedger { Name = "worker-1" };
+        var ledger = new MoodyLedger();
         using var host = shop.Build(Register, ledger: ledger);
-        ledger.Put(host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with { Input = Unfit, Owner = owner, Epoch = 2 });
+        var intent = host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with { Input = Unfit };
+        ledger.Put(intent);
+        ledger.Finding = () =>
+        {
+            ledger.Finding = null;
+            ledger.Put(intent with { Owner = owner, Epoch = 2 });
+        };
 
         await host.StartAsync();
         await Soon.Until(() => Task.FromResult(ledger.Looks > 5 && ledger.Released.Contains("order-1")));
@@ -39,7 +45,7 @@ public class SharedLedgerTests
     }
 
     [Fact]
-    public async Task Where_nobody_else_could_submit_it_a_job_does_not_keep_others_from_their_turn()
+    public async Task A_job_that_cannot_be_submitted_does_not_keep_others_from_their_turn()
     {
         await using var shop = new Shop();
         var time = new HeldTime(Pause);
@@ -67,7 +73,6 @@ public class SharedLedgerTests
         var time = new HeldTime(Pause);
         var ledger = new MoodyLedger(new() { Cipher = new OtherSecret(), MaxResultBytes = isKept ? 1000 : 0, TimeProvider = time })
         {
-            Name = "worker-1",
         };
         var refusal = EmulatorFault.Answer(status, "application/json", """{"error_code":400004}""");
         shop.Service.Faults.Add(EmulatorCall.Status, refusal, times: 100);
@@ -99,7 +104,7 @@ public class SharedLedgerTests
     public async Task A_job_that_a_worker_without_a_handler_has_followed_is_delivered_by_one_with_a_handler()
     {
         await using var shop = new Shop();
-        var ledger = new MoodyLedger { Name = "worker-1" };
+        var ledger = new MoodyLedger();
         using var host = shop.Build(ledger: ledger);
         await host.StartAsync();
         await host.EnqueueAsync("order-1");
@@ -118,7 +123,7 @@ public class SharedLedgerTests
     {
         await using var shop = new Shop();
         var time = new HeldTime(Pause);
-        var ledger = new MoodyLedger(new() { TimeProvider = time }) { Name = "worker-1", HandsOut = _ => LedgerWork.Follow };
+        var ledger = new MoodyLedger(new() { TimeProvider = time }) { HandsOut = _ => LedgerWork.Follow };
         using var host = shop.Build(configure: options => options.RetryDelay = Pause, ledger: ledger);
         ledger.Put(host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with { State = LedgerState.Ended, RequestId = "req-1" });
         await host.StartAsync();

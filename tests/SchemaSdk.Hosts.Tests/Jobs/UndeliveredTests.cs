@@ -18,7 +18,7 @@ public class UndeliveredTests
     public async Task A_job_is_delivered_by_another_process_once_a_handler_of_this_one_has_thrown_for_a_minute()
     {
         await using var shop = new Shop();
-        var ledger = new MoodyLedger(new() { TimeProvider = _time }) { Name = "worker-1" };
+        var ledger = new MoodyLedger(new() { TimeProvider = _time });
         using var host = await StartAsync(shop, ledger);
         await UntilTriedAsync(1);
         _time.Pass(61);
@@ -43,7 +43,7 @@ public class UndeliveredTests
     public async Task A_job_that_comes_back_is_tried_once_and_left_again_after_a_longer_pause()
     {
         await using var shop = new Shop();
-        var ledger = new MoodyLedger(new() { TimeProvider = _time }) { Name = "worker-1" };
+        var ledger = new MoodyLedger(new() { TimeProvider = _time });
         using var host = await StartAsync(shop, ledger);
         for (var tries = 1; tries <= 2; tries++)
         {
@@ -66,14 +66,12 @@ public class UndeliveredTests
     }
 
     [Theory]
-    [InlineData(null, true, 0)]
-    [InlineData("worker-1", false, 0)]
-    [InlineData("worker-1", true, 1)]
-    public async Task A_job_is_tried_again_here_if_nobody_shares_the_ledger_or_only_this_process_has_the_result_or_a_file(
-        string? name, bool keepsResult, int files)
+    [InlineData(false, 0)]
+    [InlineData(true, 1)]
+    public async Task A_job_is_tried_again_here_if_only_this_process_has_the_result_or_a_file(bool keepsResult, int files)
     {
         await using var shop = new Shop();
-        var ledger = new MoodyLedger(new() { TimeProvider = _time, MaxResultBytes = keepsResult ? 1_000_000 : 0 }) { Name = name };
+        var ledger = new MoodyLedger(new() { TimeProvider = _time, MaxResultBytes = keepsResult ? 1_000_000 : 0 });
         using var host = await StartAsync(shop, ledger, [.. Enumerable.Range(0, files).Select(number => $"/films/{number}.mp4")]);
         for (var tries = 1; tries <= 2; tries++)
         {

@@ -25,7 +25,7 @@ public class UnfitJobsTests
     {
         await using var shop = new Shop();
         var cipher = isEncrypted ? new MoodyCipher { Failures = int.MaxValue } : null;
-        var ledger = new MoodyLedger(new() { Cipher = cipher, TimeProvider = _time }) { Name = "worker-1" };
+        var ledger = new MoodyLedger(new() { Cipher = cipher, TimeProvider = _time });
         using var host = BuildWith(10, shop, ledger);
         await host.StartAsync();
 
@@ -46,7 +46,7 @@ public class UnfitJobsTests
     public async Task One_that_nobody_else_takes_is_not_tried_again_before_its_pause_is_over()
     {
         await using var shop = new Shop();
-        var ledger = new MoodyLedger(new() { TimeProvider = _time }) { Name = "worker-1" };
+        var ledger = new MoodyLedger(new() { TimeProvider = _time });
         using var host = BuildWith(10, shop, ledger);
         await host.StartAsync();
         await Soon.Until(() => Task.FromResult(Tries() == 10));
@@ -71,7 +71,7 @@ public class UnfitJobsTests
     public async Task However_long_they_are_kept_they_keep_no_other_job_from_its_turn()
     {
         await using var shop = new Shop();
-        var ledger = new MoodyLedger(new() { TimeProvider = _time }) { Name = "worker-1" };
+        var ledger = new MoodyLedger(new() { TimeProvider = _time });
         using var host = BuildWith(200, shop, ledger);
         await host.EnqueueAsync("good");
         await host.StartAsync();
@@ -92,7 +92,7 @@ public class UnfitJobsTests
     public async Task More_of_them_than_are_kept_at_a_time_go_behind_the_others_at_once()
     {
         await using var shop = new Shop();
-        var ledger = new MoodyLedger(new() { TimeProvider = _time }) { Name = "worker-1" };
+        var ledger = new MoodyLedger(new() { TimeProvider = _time });
         using var host = BuildWith(1200, shop, ledger, submits: 100);
         await host.EnqueueAsync("good");
         await host.StartAsync();
@@ -116,7 +116,7 @@ public class UnfitJobsTests
     public async Task All_that_are_kept_are_given_back_when_the_host_stops()
     {
         await using var shop = new Shop();
-        var ledger = new MoodyLedger(new() { TimeProvider = _time }) { Name = "worker-1" };
+        var ledger = new MoodyLedger(new() { TimeProvider = _time });
         using var host = BuildWith(10, shop, ledger);
         await host.StartAsync();
         await Soon.Until(() => Task.FromResult(Tries() == 10));

@@ -62,6 +62,16 @@ internal sealed class MemoryStore
     /// <summary>Forgets a job, as retention does.</summary>
     public void Forget(string key) => Locked(() => _jobs.Remove(key));
 
+    /// <summary>Takes a job as it is, whatever was there. A process that has it lives.</summary>
+    public void Adopt(LedgerEntry entry) => Locked(() =>
+    {
+        _ = entry.Owner is { } owner && _living.Add(owner);
+        var known = _jobs.GetValueOrDefault(entry.Key);
+        var place = known is null ? _places++ : known.Place;
+        Put(new MemoryJob(entry, known?.Begun ?? place, place, entry.Owner ?? known?.Worker, known?.Taken ?? default));
+        return known;
+    });
+
     /// <summary>A process begins.</summary>
     public string Live(string owner) => Locked(() => _living.Add(owner) ? owner : throw new InvalidOperationException($"{owner} lives."));
 

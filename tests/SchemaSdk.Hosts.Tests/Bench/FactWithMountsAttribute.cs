@@ -1,6 +1,6 @@
-namespace SchemaSdk.Tests.Bench;
+namespace SchemaSdk.Hosts.Tests.Bench;
 
-/// <summary>A fact about a disk that the test mounts. On Linux an administrator can, unless a container or the machine forbids it.</summary>
+/// <summary>A fact about a disk that the test mounts. On Linux an administrator can, unless the machine forbids it.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class FactWithMountsAttribute : FactAttribute
 {

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace SchemaSdk.Tests.Bench;
+namespace SchemaSdk.Hosts.Tests.Bench;
 
 /// <summary>A disk of its own, of a few megabytes, which a test can fill.</summary>
 internal sealed class SmallDisk : IDisposable
