@@ -22,7 +22,7 @@ public static class ModelJobsServiceCollectionExtensions
     /// <typeparam name="TClient">The client that runs the jobs, which <c>AddModelClient</c> registers. It gets the ledger.</typeparam>
     /// <param name="services">The container.</param>
     /// <param name="ledger">
-    /// Makes the ledger when the host starts: <c>_ => new FileJobLedger("data/jobs.ledger")</c>. The container disposes of it, after the
+    /// Makes the ledger when the host starts: <c>_ => new SqliteJobLedger("data/jobs.db")</c>. The container disposes of it, after the
     /// client.
     /// </param>
     /// <param name="configure">Sets options; they are checked when the host starts.</param>

@@ -61,8 +61,9 @@ public sealed class ModelClientOptions
     public int MaxRequestsInFlight { get; set; } = 64;
 
     /// <summary>
-    /// Remembers every job before each of its steps, so that none is lost with the process and none is submitted twice:
-    /// <see cref="FileJobLedger"/>, for example. Null, the default: nothing is remembered. The caller disposes of it, after the client.
+    /// Remembers every job before each of its steps, so that none is lost with the process and none is submitted twice: a
+    /// <c>SqliteJobLedger</c> of package SchemaSdk.Sqlite, for example. Null, the default: nothing is remembered. The caller disposes of
+    /// it, after the client.
     /// </summary>
     public JobLedger? Ledger { get; set; }
 
