@@ -9,7 +9,7 @@ internal sealed class PausingLedger(JobLedger ledger, Gate gate) : JobLedger(led
     private readonly SemaphoreSlim _turn = new(gate.IsWithinLine ? 1 : int.MaxValue);
     private readonly ConcurrentBag<Task> _calls = [];
 
-    public override string? Owner => ledger.Owner;
+    public override string Owner => ledger.Owner;
 
     public override bool NeedsPrices => ledger.NeedsPrices;
 

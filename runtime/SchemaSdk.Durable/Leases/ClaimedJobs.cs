@@ -1,6 +1,5 @@
 using SchemaSdk.Durable.Reading;
 using SchemaSdk.Durable.Sql;
-using SchemaSdk.Ledgers;
 
 namespace SchemaSdk.Durable.Leases;
 

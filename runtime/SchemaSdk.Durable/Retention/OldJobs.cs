@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using SchemaSdk.Durable.Budgets;
 using SchemaSdk.Durable.Calls;
 using SchemaSdk.Durable.Sql;
-using SchemaSdk.Ledgers;
 
 namespace SchemaSdk.Durable.Retention;
 

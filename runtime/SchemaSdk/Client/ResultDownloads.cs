@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using SchemaSdk.Downloads;
 using SchemaSdk.Events;
 using SchemaSdk.Ledgers;
-using SchemaSdk.Ledgers.Storage;
 using SchemaSdk.Services;
 
 namespace SchemaSdk.Client;
@@ -70,7 +69,7 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
     {
         try
         {
-            new LedgerFolder(folder).Flush();
+            FolderFlush.Upwards(folder);
             return null;
         }
         catch (IOException exception)

@@ -6,7 +6,7 @@ namespace SchemaSdk;
 /// <content>The lines of refused jobs.</content>
 public abstract partial class JobLedger
 {
-    /// <summary>Makes the line that says that a job was refused, or was not sent, and why. Nothing is put down.</summary>
+    /// <summary>Makes the line that says that a job was refused, or was not sent, and why. Nothing is recorded.</summary>
     /// <param name="last">The last line of the job.</param>
     /// <param name="reason">What its submit threw.</param>
     /// <exception cref="ArgumentNullException"><paramref name="last"/> or <paramref name="reason"/> is null.</exception>

@@ -7,13 +7,13 @@ namespace SchemaSdk;
 /// <content>The end of what is unknown.</content>
 public abstract partial class JobLedger
 {
-    /// <summary>The most characters of the one who settles. A line has room for so much, with all else that it says of the job.</summary>
+    /// <summary>The largest number of characters in the name of the one who settles.</summary>
     internal const int MaxByLength = ErrorText.MaxLength;
 
     private const int MaxIdLength = 1_000;
 
     /// <summary>
-    /// Puts down what became of a job of unknown outcome: that the service accepted it, and its id; or that it did not, so that its key
+    /// Records what became of a job of unknown outcome: that the service accepted it, and its id; or that it did not, so that its key
     /// may be submitted again. Nothing is sent.
     /// </summary>
     /// <param name="key">The key of the job.</param>
@@ -23,7 +23,7 @@ public abstract partial class JobLedger
     /// <param name="by">
     /// The person or program that says so, in 300 characters or less, which <see cref="LedgerEntry.SettledBy"/> keeps.
     /// </param>
-    /// <param name="cancellationToken">Ends the wait; whether it was put down is then not known.</param>
+    /// <param name="cancellationToken">Ends the wait; whether it was recorded is then not known.</param>
     /// <returns>The job as it is now.</returns>
     /// <exception cref="ArgumentException">
     /// <paramref name="key"/>, <paramref name="requestId"/> or <paramref name="by"/> is empty, or one of the latter two is too long; or
@@ -65,7 +65,7 @@ public abstract partial class JobLedger
         return settled;
     }
 
-    // What is put down cannot be taken back. The words of the service are not known here.
+    // What is recorded cannot be taken back. The words of the service are not known here.
     private static void CheckId(string requestId)
     {
         ArgumentException.ThrowIfNullOrEmpty(requestId);
@@ -78,7 +78,6 @@ public abstract partial class JobLedger
         }
     }
 
-    // A line of all that is known of a job, as a compaction writes it, could not be read again.
     private static void CheckLength(string text, int limit, string name)
     {
         if (text.Length > limit)

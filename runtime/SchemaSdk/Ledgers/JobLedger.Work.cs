@@ -6,15 +6,11 @@ namespace SchemaSdk;
 /// <content>The work that is left to workers.</content>
 public abstract partial class JobLedger
 {
-    private readonly WorkersKeys _worked = new();
-
     /// <summary>
-    /// The name of this process among those that share the ledger, which stands in <see cref="LedgerEntry.Owner"/>; null if the ledger is
-    /// that of one process. A ledger that several processes share has to override it, and give each of them another name: with null, a job
-    /// that stands there as <see cref="LedgerState.Sending"/>, and that this process does not send, becomes
-    /// <see cref="LedgerState.Unknown"/> as one that a crash cut off. Default: null.
+    /// The name of this process among those that share the ledger, which stands in <see cref="LedgerEntry.Owner"/>. Each open ledger has
+    /// another one.
     /// </summary>
-    public virtual string? Owner => null;
+    public abstract string Owner { get; }
 
     /// <summary>
     /// True if <see cref="LedgerEntry.PriceUsd"/> has to be known before a job is sent, because the ledger keeps a budget: a job whose
@@ -30,38 +26,28 @@ public abstract partial class JobLedger
 
     /// <summary>
     /// The reason why something failed that the ledger does by itself, as taking out what it keeps no longer, or saying that this process
-    /// lives; null if all of it succeeded the last time. No job fails by that: the health check of a worker shows it. Default: the
-    /// reason why a job could not be read that this class was to hand to a worker.
+    /// lives; null if all of it succeeded the last time. No job fails by that: the health check of a worker shows it. Default: null.
     /// </summary>
-    public virtual ModelLedgerException? UpkeepFailure => _worked.UnreadFailure;
+    public virtual ModelLedgerException? UpkeepFailure => null;
 
     /// <summary>
-    /// Takes jobs that nobody works on, in an order that is fair: each model that has work gives as many as the others do, as long as it
-    /// has some, and the keys of one model that are in one state are taken first come, first served. Nobody else gets them until
-    /// <see cref="ReleaseAsync"/>, or until this process has ended. A ledger that is shared by processes overrides it.
+    /// Takes jobs that no process works on, in an order that is fair: each model that has work gives as many as the others do, as long as
+    /// it has some, and the keys of one model that are in one state are taken first come, first served. No other process gets them until
+    /// <see cref="ReleaseAsync"/>, or until this process has ended.
     /// </summary>
     /// <param name="work">The kind of work.</param>
     /// <param name="count">The largest number of jobs, 1 or more.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    /// <returns>The jobs, with their inputs as far as they are kept; empty while nobody has work.</returns>
+    /// <returns>The jobs, with their inputs as far as they are kept; empty while there is no work.</returns>
     /// <exception cref="ModelLedgerException">The ledger cannot be read or written.</exception>
-    public virtual ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
-        LedgerWork work, int count, CancellationToken cancellationToken = default)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        return _worked.TakeAsync(this, work, count, cancellationToken);
-    }
+    public abstract ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
+        LedgerWork work, int count, CancellationToken cancellationToken = default);
 
     /// <summary>Gives jobs back that were taken, so that others may take them up. Those of others are left as they are.</summary>
     /// <param name="keys">Their keys.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ModelLedgerException">The ledger cannot be written.</exception>
-    public virtual ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(keys);
-        _worked.Release(keys);
-        return default;
-    }
+    public abstract ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default);
 
     /// <summary>Waits until there may be new work for <see cref="ClaimAsync"/>. It may end early. Default: after one second.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>

@@ -4,10 +4,11 @@ namespace SchemaSdk;
 
 /// <summary>
 /// Remembers every paid job on something that outlives the process, so that none is lost and none is submitted twice:
-/// <see cref="ModelClientOptions.Ledger"/>. <see cref="FileJobLedger"/> is one; other stores derive from this class.
+/// <see cref="ModelClientOptions.Ledger"/>. Packages SchemaSdk.Sqlite and SchemaSdk.PostgreSql have one each; other stores derive from this
+/// class.
 /// </summary>
 /// <remarks>
-/// A client puts down each step before it takes it: that a job is to be submitted, that its input is being sent, its id before the caller
+/// A client records each step before it takes it: that a job is to be submitted, that its input is being sent, its id before the caller
 /// gets it, its end before the result is given out. A method completes when what it was given would survive the end of the process and of
 /// the machine. Implementations are safe for use by many threads. The caller disposes of a ledger, after the clients that use it.
 /// </remarks>
@@ -37,9 +38,6 @@ public abstract partial class JobLedger
     /// <summary>The jobs whose files this process could not download.</summary>
     internal FileFailures FileFailures { get; } = new();
 
-    /// <summary>True if nobody but this process submits by it.</summary>
-    internal bool IsOfOneProcess => Owner is null;
-
     /// <summary>
     /// True once it was disposed of: what it did not take before is not tried any more. Default: false, so a ledger that can be disposed of
     /// overrides it.
@@ -49,7 +47,7 @@ public abstract partial class JobLedger
     /// <summary>Gives its keys to jobs of a service.</summary>
     // budgetUsd: the limit of the client, which a ledger that keeps budgets holds for all that it has recorded; null: none.
     internal ILedgerKeys Keys(TimeProvider time, string service, decimal? budgetUsd) =>
-        new LedgerKeys(this, time, service, new LedgerPrices(), KeepsBudgets ? budgetUsd : null);
+        new LedgerKeys(this, time, service, KeepsBudgets ? budgetUsd : null);
 
     /// <summary>Finds a job by its key, with its input and result as far as they are kept.</summary>
     /// <param name="key">The key.</param>
@@ -58,15 +56,15 @@ public abstract partial class JobLedger
     /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
     public abstract ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default);
 
-    /// <summary>Puts down the first line of a job, unless its key is known.</summary>
+    /// <summary>Records the first line of a job, unless its key is known.</summary>
     /// <param name="intent">The job, in state <see cref="LedgerState.Intended"/>, with its input.</param>
-    /// <param name="cancellationToken">Ends the wait; whether the line was put down is then not known.</param>
-    /// <returns>Null if the line was put down; else the job that has the key, which stays as it was.</returns>
-    /// <exception cref="ModelLedgerException">It cannot be put down.</exception>
+    /// <param name="cancellationToken">Ends the wait; whether the line was recorded is then not known.</param>
+    /// <returns>Null if the line was recorded; else the job that has the key, which stays as it was.</returns>
+    /// <exception cref="ModelLedgerException">It cannot be recorded.</exception>
     public abstract ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Puts down the next line of a job. It is refused unless its <see cref="LedgerEntry.Version"/> is the next one of that key, so that
+    /// Records the next line of a job. It is refused unless its <see cref="LedgerEntry.Version"/> is the next one of that key, so that
     /// of two who write at once only one goes on; or if the job was accepted, and the line has another <see cref="LedgerEntry.RequestId"/>:
     /// it is that of an earlier job with this key, which the ledger has forgotten.
     /// </summary>
@@ -74,8 +72,8 @@ public abstract partial class JobLedger
     /// The job as it is now, with its result where it has ended. Its input need not be given again; with one that is given in a line of
     /// state <see cref="LedgerState.Intended"/>, the job has that input from then on.
     /// </param>
-    /// <param name="cancellationToken">Ends the wait; whether the line was put down is then not known.</param>
-    /// <exception cref="ModelLedgerException">It cannot be put down, or somebody else has put down another line meanwhile.</exception>
+    /// <param name="cancellationToken">Ends the wait; whether the line was recorded is then not known.</param>
+    /// <exception cref="ModelLedgerException">It cannot be recorded, or another line was recorded meanwhile.</exception>
     public abstract ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the jobs, without their inputs and results, in the order in which they were begun.</summary>

@@ -6,7 +6,7 @@ namespace SchemaSdk;
 public sealed record JobLedgerOptions
 {
     /// <summary>
-    /// Keeps inputs; with false, their hash alone is kept, and a job that waits for a worker cannot be put down. Default: true.
+    /// Keeps inputs; with false, their hash alone is kept, and a job that waits for a worker cannot be recorded. Default: true.
     /// </summary>
     public bool KeepsInputs { get; init; } = true;
 
@@ -25,7 +25,7 @@ public sealed record JobLedgerOptions
     /// <summary>
     /// The folder for copies of files whose content is sent with an input, as with <see cref="ModelFile.FromPath"/>. They are made before
     /// the first line of the job, and removed once the service has accepted it, or refused one that was not left to workers. Those of a
-    /// refused job that was left to workers stay, since it may be put down again. Processes that share a ledger need the same folder. A
+    /// refused job that was left to workers stay, since it may be queued again. Processes that share a ledger need the same folder. A
     /// relative path is that from the current directory at the time that it is set. Null: such an input is a
     /// <see cref="ModelLedgerException"/>, and nothing is sent. Default: null.
     /// </summary>

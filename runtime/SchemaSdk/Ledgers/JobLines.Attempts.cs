@@ -22,14 +22,14 @@ internal sealed partial class JobLines
         }
     }
 
-    // Only a ledger that knows its processes tells the attempt of this one from that of another. By now others may have sent the job.
+    // By now others may have sent the job.
     public bool MayBeSending
     {
         get
         {
             lock (_gate)
             {
-                return ledger.Owner is not null && !_isLost && _attempt > _sent;
+                return !_isLost && _attempt > _sent;
             }
         }
     }

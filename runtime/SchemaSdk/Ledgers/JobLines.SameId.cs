@@ -16,9 +16,8 @@ internal sealed partial class JobLines
         }
     }
 
-    // Called once a line was refused. A ledger of one process takes an id twice. One that is shared may not, however often it is given.
+    // Called once a line was refused. A ledger takes an id once, however often it is given.
     private async ValueTask<bool> IsOfAnotherAsync(LedgerEntry line) => _isOfAnother = !_isOfAnother
-        && ledger.Owner is not null
         && line is { State: LedgerState.Accepted, RequestId: { } id }
         && await ledger.FindByRequestAsync(id, CancellationToken.None).ConfigureAwait(false) is { } other
         && other.Key != line.Key

@@ -6,12 +6,11 @@ namespace SchemaSdk.Ledgers;
 /// <summary>The lines that one job puts down in its ledger, one after the other.</summary>
 /// <param name="ledger">The ledger.</param>
 /// <param name="time">The clock of the client.</param>
-/// <param name="prices">Reads prices where the ledger needs them.</param>
 /// <param name="budgetUsd">The limit that the ledger holds for the client; null: none.</param>
 /// <param name="waits">Those who wait for jobs in the same client.</param>
 /// <param name="entry">The job as its last line says.</param>
 internal sealed partial class JobLines(
-    JobLedger ledger, TimeProvider time, LedgerPrices prices, decimal? budgetUsd, SharedWaits waits, LedgerEntry entry) : IJobLines
+    JobLedger ledger, TimeProvider time, decimal? budgetUsd, SharedWaits waits, LedgerEntry entry) : IJobLines
 {
     private readonly object _gate = new();
     private LedgerEntry _entry = entry;
@@ -25,8 +24,8 @@ internal sealed partial class JobLines(
     private readonly bool _isClaimed = entry.IsQueued || entry.Owner is not null;
 
     // Whether the job is taken for these lines: what a worker has claimed, it gives back by itself.
-    private bool _isTaken = entry.State is LedgerState.Intended or LedgerState.Refused && ledger.Owner is { } owner
-        && !(entry is { State: LedgerState.Intended, IsQueued: true } && entry.Owner == owner);
+    private bool _isTaken = entry.State is LedgerState.Intended or LedgerState.Refused
+        && !(entry is { State: LedgerState.Intended, IsQueued: true } && entry.Owner == ledger.Owner);
 
     // Whether somebody else was quicker to send it.
     private bool _isLost;
@@ -38,7 +37,7 @@ internal sealed partial class JobLines(
     {
         if (ledger.NeedsPrices || budgetUsd is not null)
         {
-            var price = await prices.OfAsync(budget, modelId, model, input, cancellationToken).ConfigureAwait(false);
+            var price = await budget.PriceAsync(modelId, model, input, cancellationToken).ConfigureAwait(false);
             _entry = _entry with { PriceUsd = price };
         }
     }
@@ -124,7 +123,7 @@ internal sealed partial class JobLines(
     {
         // What was unknown or refused belongs to no process: a worker may claim it from then on, and gives it back.
         _isTaken = false;
-        return LedgerFact.Accepted(requestId, settledBy: ledger.Owner ?? nameof(SchemaSdk));
+        return LedgerFact.Accepted(requestId, settledBy: ledger.Owner);
     }
 
     private ReadOnlyMemory<byte> Kept(LedgerEntry last, ReadOnlyMemory<byte> result) =>
@@ -190,15 +189,9 @@ internal sealed partial class JobLines(
     {
         await Quietly(before).ConfigureAwait(false);
 
-        // One that is being sent as far as the ledger knows is nobody else's: its lease has to end first. One that is to be sent is kept
-        // from nobody where one process has the ledger: a worker may have claimed it since.
-        if (_isTaken && _entry.State switch
-        {
-            LedgerState.Intended => ledger.Owner is not null,
-            LedgerState.Accepted => true,
-            LedgerState.Ended => mayHaveEnded,
-            _ => false,
-        })
+        // One that is being sent, by what the ledger knows, stays with this process: its lease has to end first.
+        if (_isTaken
+            && (_entry.State is LedgerState.Intended or LedgerState.Accepted || (_entry.State == LedgerState.Ended && mayHaveEnded)))
         {
             await ledger.ReleaseAsync([Key], CancellationToken.None).ConfigureAwait(false);
             _isTaken = false;

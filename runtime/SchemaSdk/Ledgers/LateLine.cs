@@ -26,12 +26,10 @@ internal sealed class LateLine(JobLedger ledger, TimeProvider time, IJobLines li
     private bool _wasSending = lines.IsSending;
 
     /// <summary>
-    /// Returns true if no later try is of use: somebody else has put down what became of it, or the ledger is disposed of; or it is that
-    /// of one process and takes nothing until it is opened anew, which makes the job unknown.
+    /// Returns true if no later try is of use: another process has recorded what became of it, or the ledger is disposed of.
     /// </summary>
     internal static bool IsOver(JobLedger ledger, Exception failure) => ledger.IsDisposed
-        || failure is ModelLedgerException { IsConflict: true }
-        || (failure is ModelLedgerException { IsLasting: true } && ledger.Owner is null);
+        || failure is ModelLedgerException { IsConflict: true };
 
     /// <summary>Begins to put it down, and returns.</summary>
     internal void Begin()

@@ -83,8 +83,8 @@ public sealed record LedgerEntry
     public bool IsQueued { get; init; }
 
     /// <summary>
-    /// The process that works on it, where a ledger is shared by several: <see cref="JobLedger.Owner"/>. Null if nobody does, if its lease
-    /// has ended by the clock of the ledger, or if the ledger is that of one process. The ledger sets it.
+    /// The process that works on it: <see cref="JobLedger.Owner"/>. Null if none does, or if its lease has ended by the clock of the
+    /// ledger. The ledger sets it.
     /// </summary>
     public string? Owner
     {
@@ -101,7 +101,7 @@ public sealed record LedgerEntry
 
     /// <summary>
     /// The number of times that a process has taken it up. A line with an older number is refused: its writer has lost the job. The ledger
-    /// sets it; 0 in a ledger of one process.
+    /// sets it.
     /// </summary>
     public long Epoch
     {

@@ -7,9 +7,8 @@ namespace SchemaSdk.Ledgers;
 /// <param name="ledger">The ledger.</param>
 /// <param name="time">The clock of the client.</param>
 /// <param name="service">The name of the service that the client calls.</param>
-/// <param name="prices">Reads prices where the ledger needs them.</param>
 /// <param name="budgetUsd">The limit that the ledger holds for the client; null: none.</param>
-internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string service, LedgerPrices prices, decimal? budgetUsd)
+internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string service, decimal? budgetUsd)
     : ILedgerKeys
 {
     // The ledger of many processes does not tell when another one is done.
@@ -62,7 +61,6 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string ser
         ? new(
             ledger,
             time,
-            prices,
             budgetUsd,
             _waits,
             known.Service is null ? known with { Service = service, Input = default, Result = default } : known.WithoutContent())
@@ -146,7 +144,7 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string ser
                 case null or LedgerState.Intended or LedgerState.Refused:
                     isKept = true;
                     return (lines, null);
-                case LedgerState.Sending when ledger.IsOfOneProcess || (known.Owner is { } owner && owner == ledger.Owner):
+                case LedgerState.Sending when known.Owner == ledger.Owner:
                     // Nobody submits it: a line after it could not be put down.
                     return (lines, await ForsakeAsync(known).ConfigureAwait(false));
                 case LedgerState.Sending:

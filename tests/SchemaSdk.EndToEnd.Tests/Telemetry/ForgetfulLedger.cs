@@ -5,6 +5,8 @@ internal sealed class ForgetfulLedger(JobLedgerOptions options) : JobLedger(opti
 {
     private int _ids;
 
+    public override string Owner => "here";
+
     public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default) => new((LedgerEntry?)null);
 
     public override ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default) =>
@@ -14,6 +16,11 @@ internal sealed class ForgetfulLedger(JobLedgerOptions options) : JobLedger(opti
         entry.State == LedgerState.Ended || (entry.State == LedgerState.Accepted && Interlocked.Increment(ref _ids) == 1)
             ? throw new ModelLedgerException("The disk is full.")
             : default;
+
+    public override ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
+        LedgerWork work, int count, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public override ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default) => default;
 
     public override IAsyncEnumerable<LedgerEntry> ListAsync(CancellationToken cancellationToken = default) =>
         throw new NotSupportedException("It keeps nothing that could be listed.");

@@ -11,7 +11,7 @@ internal sealed class FleetingLedger(MemoryStore store, JobLedgerOptions? option
     /// <summary>True if its container is disposed of.</summary>
     public bool IsGone { get; set; }
 
-    public override string? Owner => _inner.Owner;
+    public override string Owner => _inner.Owner;
 
     public override bool IsDisposed => IsGone;
 

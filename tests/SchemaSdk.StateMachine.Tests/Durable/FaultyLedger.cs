@@ -5,7 +5,7 @@ internal sealed class FaultyLedger(JobLedger ledger, LedgerFault fault) : JobLed
 {
     private readonly Dictionary<string, LedgerEntry> _late = new(StringComparer.Ordinal);
 
-    public override string? Owner => ledger.Owner;
+    public override string Owner => ledger.Owner;
 
     public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default) =>
         ledger.FindAsync(key, cancellationToken);
@@ -47,6 +47,9 @@ internal sealed class FaultyLedger(JobLedger ledger, LedgerFault fault) : JobLed
 
         await ledger.RecordAsync(entry, cancellationToken).ConfigureAwait(false);
     }
+
+    public override ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
+        LedgerWork work, int count, CancellationToken cancellationToken = default) => ledger.ClaimAsync(work, count, cancellationToken);
 
     public override ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default) =>
         ledger.ReleaseAsync(keys, cancellationToken);

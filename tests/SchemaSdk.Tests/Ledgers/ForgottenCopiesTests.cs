@@ -96,6 +96,8 @@ public sealed class ForgottenCopiesTests : IDisposable
 
         public Task RemoveAsync(string key, DateTimeOffset changedAt) => RemoveCopiesAsync(key, changedAt).AsTask();
 
+        public override string Owner => "here";
+
         public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default) =>
             Failure is null ? new(Known) : throw Failure;
 
@@ -104,6 +106,11 @@ public sealed class ForgottenCopiesTests : IDisposable
 
         public override ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default) =>
             throw new NotSupportedException();
+
+        public override ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
+            LedgerWork work, int count, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public override ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default) => default;
 
         public override IAsyncEnumerable<LedgerEntry> ListAsync(CancellationToken cancellationToken = default) =>
             throw new NotSupportedException();

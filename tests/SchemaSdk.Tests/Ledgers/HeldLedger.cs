@@ -13,7 +13,7 @@ internal sealed class HeldLedger(JobLedger ledger, LedgerState? at = null) : Job
     /// <summary>Completes once it holds a line.</summary>
     public Task Reached => Soon.Async(_reached.Task);
 
-    public override string? Owner => ledger.Owner;
+    public override string Owner => ledger.Owner;
 
     /// <summary>Lets the lines go on that are held.</summary>
     public void Go() => _go.SetResult();
@@ -32,6 +32,9 @@ internal sealed class HeldLedger(JobLedger ledger, LedgerState? at = null) : Job
         await HoldAsync(entry.State == at || at is null);
         await ledger.RecordAsync(entry, cancellationToken);
     }
+
+    public override ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
+        LedgerWork work, int count, CancellationToken cancellationToken = default) => ledger.ClaimAsync(work, count, cancellationToken);
 
     public override ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default) =>
         ledger.ReleaseAsync(keys, cancellationToken);

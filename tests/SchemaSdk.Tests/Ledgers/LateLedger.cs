@@ -8,7 +8,7 @@ internal sealed class LateLedger(JobLedger ledger) : JobLedger(ledger.Options)
     private readonly TaskCompletionSource _read = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _go = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public override string? Owner => ledger.Owner;
+    public override string Owner => ledger.Owner;
 
     /// <summary>Completes once somebody is to be told.</summary>
     public Task Read => Soon.Async(_read.Task);
@@ -33,6 +33,9 @@ internal sealed class LateLedger(JobLedger ledger) : JobLedger(ledger.Options)
 
     public override ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default) =>
         ledger.RecordAsync(entry, cancellationToken);
+
+    public override ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
+        LedgerWork work, int count, CancellationToken cancellationToken = default) => ledger.ClaimAsync(work, count, cancellationToken);
 
     public override ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default) =>
         ledger.ReleaseAsync(keys, cancellationToken);

@@ -116,7 +116,7 @@ public sealed partial class LateLineTests : IDisposable
     {
         var intent = Shelf.Intent(Key);
         await _ledger.BeginAsync(intent);
-        var lines = new JobLines(_ledger, _stage.Time, new LedgerPrices(), budgetUsd: null, new SharedWaits(), intent);
+        var lines = new JobLines(_ledger, _stage.Time, budgetUsd: null, new SharedWaits(), intent);
         await lines.SendingAsync();
         await _ledger.NextAsync((await _ledger.FindAsync(Key))!, LedgerState.Unknown);
 
@@ -154,31 +154,6 @@ public sealed partial class LateLineTests : IDisposable
 
         var known = (await _ledger.FindAsync(Key))!;
         Assert.Equal((false, LedgerState.Accepted, "req-2"), (isEarly, known.State, known.RequestId));
-        Assert.Null(_stage.Time.NextDue);
-    }
-
-    [Fact]
-    public async Task The_line_of_a_submit_that_was_never_put_down_as_sent_is_not_tried_later_since_another_may_be()
-    {
-        var isAway = true;
-        var table = new SharedTable(_stage.Time);
-        _stage.Options.Ledger = new SharedLedger(table, owner: null)
-        {
-            Before = _ =>
-            {
-                if (isAway)
-                {
-                    throw new TimeoutException("The database is away.");
-                }
-            },
-        };
-        _stage.Script.Submit.Does(Steps.Accepted);
-        await Soon.Throws<ModelException>(_stage.Still.SubmitAsync("a cat", Keyed));
-        isAway = false;
-
-        await Soon.Async(_stage.Still.SubmitAsync("a cat", Keyed));
-
-        Assert.Equal((LedgerState.Accepted, 1), (table[Key].State, table[Key].Attempts));
         Assert.Null(_stage.Time.NextDue);
     }
 

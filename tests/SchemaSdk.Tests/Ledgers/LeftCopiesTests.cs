@@ -101,6 +101,8 @@ public sealed class LeftCopiesTests : IDisposable
 
     private sealed class AwayLedger(string folder) : JobLedger(new() { InputFolder = folder })
     {
+        public override string Owner => "here";
+
         public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default) =>
             throw new TimeoutException("The database did not answer.");
 
@@ -109,6 +111,11 @@ public sealed class LeftCopiesTests : IDisposable
 
         public override ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default) =>
             throw new NotSupportedException();
+
+        public override ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
+            LedgerWork work, int count, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public override ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default) => default;
 
         public override IAsyncEnumerable<LedgerEntry> ListAsync(CancellationToken cancellationToken = default) =>
             throw new NotSupportedException();

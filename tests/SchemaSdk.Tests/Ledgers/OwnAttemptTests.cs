@@ -19,28 +19,12 @@ public sealed class OwnAttemptTests : IDisposable
     }
 
     [Fact]
-    public async Task A_job_that_a_crash_cut_off_is_unknown_in_a_ledger_that_names_no_owner()
-    {
-        var ledger = new SharedLedger(_table, owner: null);
-        _stage.Options.Ledger = ledger;
-        _table["order-7"] = ledger.IntentOf("order-7", StillModel.Id, """{"prompt":"a cat"}"""u8.ToArray()) with
-        {
-            State = LedgerState.Sending,
-            Attempts = 1,
-        };
-
-        await Soon.Throws<ModelSubmissionUnknownException>(_stage.Still.RunAsync("a cat", Keyed));
-
-        Assert.Equal((LedgerState.Unknown, 0), (_table["order-7"].State, _stage.Script.Submit.Count));
-    }
-
-    [Fact]
     public async Task An_attempt_of_somebody_else_stays_while_the_own_one_is_still_being_put_down()
     {
-        var ledger = new HeldLedger(new SharedLedger(_table, owner: null));
+        var ledger = new HeldLedger(new SharedLedger(_table, "here"));
         var intent = ledger.IntentOf("order-7", StillModel.Id, """{"prompt":"a cat"}"""u8.ToArray());
         await ledger.BeginAsync(intent);
-        var lines = new JobLines(ledger, _stage.Time, new LedgerPrices(), budgetUsd: null, new SharedWaits(), intent);
+        var lines = new JobLines(ledger, _stage.Time, budgetUsd: null, new SharedWaits(), intent);
 
         var sending = lines.SendingAsync();
         var left = lines.NotTakenAsync(new ModelUnavailableException("Not now."));
@@ -55,7 +39,7 @@ public sealed class OwnAttemptTests : IDisposable
     [Fact]
     public async Task A_refusal_that_could_not_be_put_down_at_once_is_no_conflict_and_never_unknown()
     {
-        var ledger = new SharedLedger(_table, owner: null)
+        var ledger = new SharedLedger(_table, "here")
         {
             Before = entry =>
             {

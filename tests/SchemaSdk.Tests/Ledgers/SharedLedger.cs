@@ -22,10 +22,10 @@ internal sealed class SharedTable(FakeTime time) : ConcurrentDictionary<string, 
 }
 
 /// <summary>The ledger of one of several processes: a line is taken from whoever has read the one before, and holds the lease.</summary>
-internal sealed class SharedLedger(SharedTable table, string? owner, JobLedgerOptions? options = null)
+internal sealed class SharedLedger(SharedTable table, string owner, JobLedgerOptions? options = null)
     : JobLedger(options ?? new JobLedgerOptions())
 {
-    public override string? Owner => owner;
+    public override string Owner => owner;
 
     public override bool IsDisposed => IsOver;
 
@@ -63,6 +63,9 @@ internal sealed class SharedLedger(SharedTable table, string? owner, JobLedgerOp
                 : throw new ModelLedgerException($"{entry.Key} is {last.State}, line {last.Version}.") { IsConflict = true };
     }
 
+    public override ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
+        LedgerWork work, int count, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
     public override ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default)
     {
         foreach (var key in keys)
@@ -90,6 +93,6 @@ internal sealed class SharedLedger(SharedTable table, string? owner, JobLedgerOp
     private LedgerEntry Leased(LedgerEntry entry) => entry with
     {
         Owner = owner,
-        LeasedUntil = owner is null ? null : table.Now + TimeSpan.FromSeconds(30),
+        LeasedUntil = table.Now + TimeSpan.FromSeconds(30),
     };
 }

@@ -43,6 +43,8 @@ public sealed class StoppedResumeTests : LedgerTest
     // As a database does, it ends a read when that is no longer wanted.
     private sealed class SlowLedger(CancellationTokenSource stop) : JobLedger
     {
+        public override string Owner => "here";
+
         public override async ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default)
         {
             await stop.CancelAsync();
@@ -58,6 +60,11 @@ public sealed class StoppedResumeTests : LedgerTest
             yield return entry with { State = LedgerState.Accepted, Version = 2, RequestId = "req-1" };
             yield return entry with { Key = "order-2" };
         }
+
+        public override ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
+            LedgerWork work, int count, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public override ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default) => default;
 
         public override ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default) =>
             throw new NotSupportedException();

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using SchemaSdk.Errors;
 
-namespace SchemaSdk.Ledgers;
+namespace SchemaSdk.Durable.Leases;
 
 /// <summary>Tells of jobs that could not be read, and keeps the others from nobody.</summary>
 internal sealed class UnreadJobs

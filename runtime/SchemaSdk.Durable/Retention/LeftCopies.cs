@@ -1,4 +1,4 @@
-namespace SchemaSdk.Ledgers;
+namespace SchemaSdk.Durable.Retention;
 
 /// <summary>Tells the copies of files that a forgotten job has left from those of a later call with its key.</summary>
 internal static class LeftCopies
