@@ -7,9 +7,9 @@ internal sealed class OtherProgram : IDisposable
 {
     private readonly SqliteConnection _connection;
 
-    public OtherProgram(string path)
+    public OtherProgram(string path, int secondsToWait = 30)
     {
-        _connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        _connection = new SqliteConnection($"Data Source={path};Pooling=False;Default Timeout={secondsToWait}");
         _connection.Open();
     }
 

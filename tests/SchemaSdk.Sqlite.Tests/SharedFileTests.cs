@@ -37,6 +37,19 @@ public sealed class SharedFileTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_second_ledger_of_a_process_drops_no_lock_of_the_first()
+    {
+        await _two.DisposeAsync();
+        await using (Open(_time))
+        {
+        }
+
+        Assert.Equal(
+            "SQLite Error 5: 'database is locked'.",
+            await OtherProcess.RunAsync(Path, "pragma locking_mode = exclusive", "select count(*) from workers"));
+    }
+
+    [Fact]
     public async Task A_key_that_both_begin_is_begun_once()
     {
         for (var job = 0; job < 50; job++)
