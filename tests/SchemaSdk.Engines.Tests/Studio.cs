@@ -14,7 +14,7 @@ internal sealed class Studio : IAsyncDisposable
 
     public long Bills => _service.Bills;
 
-    public string Ledger => _folder.File("jobs.ledger");
+    public string Ledger => _folder.File("jobs.db");
 
     public static async Task<Studio> OpenAsync()
     {

@@ -33,7 +33,7 @@ internal sealed class Shop : IAsyncDisposable
     /// <summary>The jobs of all hosts whose ledger is not given.</summary>
     public MemoryStore Jobs { get; } = new();
 
-    public string Path => _folder.File("jobs.ledger");
+    public string Path => _folder.File("jobs.db");
 
     public static JsonElement Input(string prompt = "a boat")
     {

@@ -14,8 +14,8 @@ public class JobsLedgerTests
     public void A_connection_string_is_never_printed(string place) => Assert.Equal("a PostgreSQL database", JobsLedger.NameOf(place));
 
     [Theory]
-    [InlineData("postgres-jobs.ledger")]
-    [InlineData("data/jobs.ledger")]
+    [InlineData("postgres-jobs.db")]
+    [InlineData("data/jobs.db")]
     [InlineData("my-Host=db.ledger")]
     public void A_path_is_one_whatever_its_name_begins_with(string place) =>
         Assert.Equal(Path.GetFullPath(place), JobsLedger.NameOf(place));

@@ -90,7 +90,7 @@ internal sealed class Chain(ScriptedService service, KillTable table, LeftLedger
         return job;
     }
 
-    /// <summary>What a process has told of its jobs, by their keys.</summary>
+    /// <summary>The ends that a process has reported, by the keys of their jobs.</summary>
     public static Dictionary<string, string> EndsOf(Victim victim) =>
         victim.Told.Where(line => line.StartsWith("end ", StringComparison.Ordinal))
             .ToDictionary(line => line.Split(' ')[1], line => line[(line.IndexOf(' ', 4) + 1)..], StringComparer.Ordinal);
