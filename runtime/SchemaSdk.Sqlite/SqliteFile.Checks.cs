@@ -46,10 +46,7 @@ internal sealed partial class SqliteFile
             $"The ledger {Words} cannot be written: its disk is full. Make room, and make the same call again.",
             exception),
         NotDatabase => Refused("is not a database. Give the path of a ledger, or of a file that does not exist yet.", exception),
-        Corrupt => Refused(
-            $"is damaged: {ErrorText.Ended(exception.Message)} Nothing is sent. Export what can be read with "
-            + "'schemasdk jobs export', or put a backup in its place.",
-            exception),
+        Corrupt => Damaged(exception.Message, exception),
         Constraint or TooBig => new(
             $"The ledger {Words} refused a line: {ErrorText.Ended(exception.Message)} Nothing of it was recorded: read the job again, and "
             + "correct the value that the message names.",
@@ -83,12 +80,17 @@ internal sealed partial class SqliteFile
         {
             if (!IsInWal(out var id))
             {
-                return false;
+                // SQLite would take an empty file for a new one, and remove the lines beside it.
+                return new FileInfo($"{_path}-wal") is { Exists: true, Length: > 0 } && new FileInfo(_path).Length == 0
+                    ? throw Damaged("it is empty, and the file with -wal behind its name is not.")
+                    : false;
             }
 
             if (File.Exists($"{_path}-wal"))
             {
-                return true;
+                return WalFile.IsDamaged(_path)
+                    ? throw Damaged("lines that were recorded are missing in the file with -wal behind its name.")
+                    : true;
             }
 
             // A process that opens or closes it changes one after the other.
@@ -133,10 +135,7 @@ internal sealed partial class SqliteFile
             {
                 if (session.Scalar("pragma quick_check(1)") is string found && found != "ok")
                 {
-                    throw Refused(
-                        $"is damaged: {ErrorText.Ended(ErrorText.Cut(found))} Nothing is sent. Export what can be read with "
-                        + "'schemasdk jobs export', or put a backup in its place.",
-                        new InvalidDataException(found));
+                    throw Damaged(ErrorText.Cut(found));
                 }
 
                 return;
@@ -174,6 +173,11 @@ internal sealed partial class SqliteFile
 
     private ModelLedgerException OfOthers() =>
         Refused("is a database of another program. Give the path of a ledger, or of a file that does not exist yet.");
+
+    private ModelLedgerException Damaged(string how, Exception? cause = null) => Refused(
+        $"is damaged: {ErrorText.Ended(how)} Nothing is sent. Export what can be read with 'schemasdk jobs export', or put a backup in its "
+        + "place.",
+        cause ?? new InvalidDataException(how));
 
     private ModelLedgerException Refused(string why, Exception? cause = null) =>
         new($"The ledger {Words} {why}", cause) { IsLasting = true };

@@ -37,10 +37,11 @@ internal sealed record JobRow(LedgerEntry Entry, long Begun, Guid BegunBy, Guid 
             return ReadRow(reader, sql, now);
         }
         catch (Exception exception) when (exception
-            is OverflowException or InvalidCastException or ArgumentException or FormatException or JsonException)
+            is OverflowException or InvalidCastException or InvalidOperationException or ArgumentException or FormatException
+                or JsonException)
         {
-            // It was written by hand: a price of NaN or 1e40, or a list of files that is not JSON.
-            var key = reader.GetString(0);
+            // It was written by hand, or is damaged: a price of NaN or 1e40, or a list of files that is not JSON.
+            var key = Text(reader, 0) ?? "";
             throw new ModelLedgerException(
                 $"The row of the job \"{ErrorText.Cut(key)}\" in the table {sql.Table("jobs")} has a value that cannot be read: "
                 + $"{ErrorText.Ended(ErrorText.Cut(exception.Message))} Correct it there.",
@@ -55,6 +56,11 @@ internal sealed record JobRow(LedgerEntry Entry, long Begun, Guid BegunBy, Guid 
     private static JobRow ReadRow(DbDataReader reader, SqlDialect sql, DateTimeOffset now)
     {
         var state = (LedgerState)reader.GetInt32(5);
+        if (!Enum.IsDefined(state))
+        {
+            throw new FormatException($"{(int)state} is not a state of a job.");
+        }
+
         var entry = new LedgerEntry
         {
             Key = reader.GetString(0),

@@ -18,9 +18,6 @@ internal static class OutcomeWords
         "succeeded" => JobState.Succeeded,
         "failed" => JobState.Failed,
         "canceled" => JobState.Canceled,
-        _ => throw new ModelLedgerException($"'{word}' is not an end of a job: the table was changed by a later version.")
-        {
-            IsLasting = true,
-        },
+        _ => throw new FormatException($"'{word}' is not an end of a job."),
     };
 }
