@@ -20,6 +20,9 @@ internal sealed class BilledJob(string key)
         }
     }
 
+    /// <summary>The number of submits that came.</summary>
+    public int Heard => _heard;
+
     /// <summary>Counts a submit that came.</summary>
     /// <returns>Its number, 1 for the first.</returns>
     public int Hear() => Interlocked.Increment(ref _heard);
