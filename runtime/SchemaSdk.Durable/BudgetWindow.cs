@@ -34,7 +34,7 @@ public sealed record BudgetWindow
 
     internal string Words { get; }
 
-    /// <summary>Makes one that goes with the time: so long until now.</summary>
+    /// <summary>Makes a sliding window, which ends now.</summary>
     /// <param name="time">Its length, 1 second to 36,500 days; <see cref="Always"/> adds up all time.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is too short or too long.</exception>
     public static BudgetWindow Last(TimeSpan time)

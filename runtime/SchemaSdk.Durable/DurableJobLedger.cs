@@ -41,7 +41,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     private volatile bool _isDisposed;
 
     /// <param name="store">The database.</param>
-    /// <param name="options">The way in which it is used, which was checked.</param>
+    /// <param name="options">How it is used; they were checked.</param>
     /// <param name="lanes">The largest number of groups of calls at a time.</param>
     internal DurableJobLedger(SqlStore store, LedgerStoreOptions options, int lanes)
         : base(options.Ledger)

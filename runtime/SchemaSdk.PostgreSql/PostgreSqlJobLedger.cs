@@ -29,7 +29,7 @@ public sealed partial class PostgreSqlJobLedger : DurableJobLedger
     /// The connection string of Npgsql, such as <c>Host=db;Database=app;Username=app</c>. Behind a pooler that keeps no prepared
     /// statements, add <c>Max Auto Prepare=0</c>.
     /// </param>
-    /// <param name="options">The way in which the database is used; null: the defaults.</param>
+    /// <param name="options">How the database is used; null: the defaults.</param>
     /// <exception cref="ArgumentException">
     /// <paramref name="connectionString"/> cannot be read, or a value of the options is outside of its range.
     /// </exception>
@@ -43,7 +43,7 @@ public sealed partial class PostgreSqlJobLedger : DurableJobLedger
     /// The source of the connections, which the caller disposes of after the ledger. One that a slim builder made needs
     /// <c>EnableArrays</c>. With <c>Max Auto Prepare=30</c>, each statement is planned once.
     /// </param>
-    /// <param name="options">The way in which the database is used; null: the defaults.</param>
+    /// <param name="options">How the database is used; null: the defaults.</param>
     /// <exception cref="ArgumentException">A value of the options is outside of its range.</exception>
     public PostgreSqlJobLedger(NpgsqlDataSource dataSource, PostgreSqlLedgerOptions? options = null)
         : this(dataSource, isOwn: false, options ?? new())

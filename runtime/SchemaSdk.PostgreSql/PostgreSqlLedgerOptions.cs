@@ -15,7 +15,7 @@ public sealed record PostgreSqlLedgerOptions : LedgerStoreOptions
     public string Schema { get; init; } = "schemasdk";
 
     /// <summary>
-    /// Makes the tables, and brings those of an earlier version up to date, before the first use. With false somebody else has to run
+    /// Makes the tables, and brings those of an earlier version up to date, before the first use. With false, run the script of
     /// <see cref="PostgreSqlJobLedger.ScriptOf"/>. Default: true.
     /// </summary>
     public bool MigratesSchema { get; init; } = true;

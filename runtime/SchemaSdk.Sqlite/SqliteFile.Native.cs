@@ -12,7 +12,7 @@ internal sealed partial class SqliteFile
     // AT_FDCWD.
     private const int CurrentFolder = -100;
 
-    // Where the system lets nobody move or remove an open file, as on Windows, SQLite does not know the question.
+    // Where the system lets no program move or remove an open file, as on Windows, SQLite does not know the question.
     private static unsafe bool HasMoved(SqliteConnection connection)
     {
         var hasMoved = 0;

@@ -15,7 +15,7 @@ public sealed partial class SqliteJobLedger : DurableJobLedger, IDisposable
 
     /// <summary>Opens a ledger, or makes one. Its folder is made where it does not exist.</summary>
     /// <param name="path">The file. A relative path is that from the current directory.</param>
-    /// <param name="options">The way in which it is used; null: the defaults.</param>
+    /// <param name="options">How the file is used; null: the defaults.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty, or a value of the options is outside of its range.</exception>
     /// <exception cref="ModelLedgerException">
     /// It is not a ledger, it is damaged or of a newer version, its file system cannot share it between processes, or it cannot be written.

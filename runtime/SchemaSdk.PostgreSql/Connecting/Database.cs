@@ -11,7 +11,7 @@ namespace SchemaSdk.PostgreSql.Connecting;
 /// <param name="time">The clock of the pauses.</param>
 internal sealed partial class Database(NpgsqlDataSource source, string schema, TimeSpan retryTime, TimeProvider time)
 {
-    /// <summary>The code of a statement that waited in vain for what somebody else has locked.</summary>
+    /// <summary>The code of a statement that waited in vain for what another transaction has locked.</summary>
     internal const string Locked = "55P03";
 
     // By a limit of the role, or by a person: a statement that its caller stops ends as canceled.
@@ -116,11 +116,11 @@ internal sealed partial class Database(NpgsqlDataSource source, string schema, T
     /// <summary>
     /// Returns true if the database could not be reached in time, so that the next call would wait for it as long as this one.
     /// </summary>
-    // A failure of a file is that of somebody else: the driver wraps its own.
+    // A failure of a file has another cause: the driver wraps its own.
     internal static bool IsAway(ModelLedgerException failure) =>
         failure.InnerException is { } cause and not IOException && IsOfConnection(cause);
 
-    /// <summary>Returns true if a statement waited in vain for what somebody else has locked, or was ended by a limit.</summary>
+    /// <summary>Returns true if a statement waited in vain for what another transaction has locked, or was ended by a limit.</summary>
     internal static bool IsOfLock(ModelLedgerException failure) =>
         failure.InnerException is PostgresException refused && IsLate(refused.SqlState);
 

@@ -17,7 +17,7 @@ internal static class LedgerSchema
         var script = new StringBuilder();
 
         // Those that wait for the lock see then what was made meanwhile, and whatever the role has set, they wait as long as it takes. The
-        // wait for tables that somebody uses is short, since whoever comes after it waits behind it.
+        // wait for tables in use is short, since later sessions wait behind it.
         script.Append("begin isolation level read committed; set local lock_timeout = 0; set local statement_timeout = 0;\n");
         script.Append(CultureInfo.InvariantCulture, $"select pg_advisory_xact_lock({LockOf(schema)});\n");
         script.Append("set local lock_timeout = '2s';\n");

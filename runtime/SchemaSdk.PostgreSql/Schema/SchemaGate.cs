@@ -3,7 +3,7 @@ using SchemaSdk.PostgreSql.Connecting;
 
 namespace SchemaSdk.PostgreSql.Schema;
 
-/// <summary>Lets nobody at the tables before they have the version that this package uses.</summary>
+/// <summary>Holds calls back until the tables have the version that this package uses.</summary>
 internal sealed class SchemaGate(Database database, string schema, bool migrates, bool requiresFsync, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -78,14 +78,14 @@ internal sealed class SchemaGate(Database database, string schema, bool migrates
         {
             try
             {
-                // Large tables take their time, and another process may be at them: a limit would only begin the whole anew.
+                // Large tables take their time, and another process may be at them: a limit would only start all of it again.
                 using var script = new NpgsqlCommand(LedgerSchema.Script(schema), connection) { CommandTimeout = 0 };
                 await script.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
                 return;
             }
             catch (PostgresException exception) when (exception.SqlState == Database.Locked && time.GetElapsedTime(begun) < LongestWait)
             {
-                // Somebody uses a table, as a dump does, and those who wait behind this get their turn.
+                // Another session uses a table, such as a dump, and those who wait behind this get their turn.
             }
 
             using var rollback = new NpgsqlCommand("rollback", connection);

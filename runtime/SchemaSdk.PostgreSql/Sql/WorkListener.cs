@@ -6,7 +6,7 @@ namespace SchemaSdk.PostgreSql.Sql;
 
 /// <summary>
 /// Rings the bell when another process has work, of which the database notifies one connection of this process; and notifies the others
-/// of the work of this one. A notification may be missed while a connection is lost, so nobody relies on it.
+/// of the work of this one. A notification may be missed while a connection is lost, so no worker relies on it.
 /// </summary>
 internal sealed class WorkListener(Database database, string channel, WorkBell bell, TimeSpan longest, TimeProvider time) : IAsyncDisposable
 {
@@ -22,7 +22,7 @@ internal sealed class WorkListener(Database database, string channel, WorkBell b
     private bool _isNews;
     private volatile ModelLedgerException? _failure;
 
-    /// <summary>The reason why the database notifies nobody here at the moment; null if it does, or nobody has waited yet.</summary>
+    /// <summary>The reason why no notifications come at the moment; null if they do, or no caller has waited yet.</summary>
     internal ModelLedgerException? Failure => _failure;
 
     /// <summary>Begins to listen.</summary>
@@ -117,7 +117,7 @@ internal sealed class WorkListener(Database database, string channel, WorkBell b
             connection.Notification += (_, _) => bell.Ring();
             await AskAsync(connection, $"listen {channel}", cancellationToken).ConfigureAwait(false);
 
-            // What came before it listened rang for nobody.
+            // Work that came before it listened rang no bell.
             _failure = null;
             bell.Ring();
             while (true)
