@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using SchemaSdk.Durable.Workers;
 
 namespace SchemaSdk.DependencyInjection;
 
@@ -54,16 +55,10 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
     /// <exception cref="OptionsValidationException">It has none.</exception>
     internal static void CheckToken(ModelClient client, ModelJobsOptions options)
     {
-        if (options.MaxFollowed > 0 && !client.HasToken)
+        if (ModelJobsParts.TokenProblem(client, options) is { } problem)
         {
             throw new OptionsValidationException(
-                client.GetType().FullName!,
-                typeof(ModelClientOptions),
-                [
-                    $"The client {client.GetType().Name} has no token, so the host was not started: its jobs could neither be sent nor "
-                    + "asked for. Set ModelClientOptions.ApiToken or TokenProvider, or the environment variable RUNCOMFY_API_TOKEN. A "
-                    + "process that only enqueues jobs needs none: set ModelJobsOptions.MaxFollowed to 0 there.",
-                ]);
+                client.GetType().FullName!, typeof(ModelClientOptions), [$"{problem} The host was not started."]);
         }
     }
 

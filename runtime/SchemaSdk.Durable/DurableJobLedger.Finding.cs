@@ -41,7 +41,7 @@ public abstract partial class DurableJobLedger
 
     private async Task<LedgerEntry?> BareAsync(string key, CancellationToken cancellationToken)
     {
-        var found = await _rows.FindAsync([key], isWhole: false, unread: null, cancellationToken).ConfigureAwait(false);
+        var found = await DuringAsync(() => _rows.FindAsync([key], isWhole: false, unread: null, cancellationToken)).ConfigureAwait(false);
         return found.GetValueOrDefault(key)?.Entry;
     }
 }

@@ -25,7 +25,7 @@ public abstract partial class DurableJobLedger
         Check(transaction);
         Lines.Check(intent, isFirst: true);
         await PassAsync(cancellationToken).ConfigureAwait(false);
-        return await InAsync(
+        return await DuringAsync(() => InAsync(
             transaction,
             async session =>
             {
@@ -35,14 +35,14 @@ public abstract partial class DurableJobLedger
                         ?? throw new ModelLedgerException(
                             $"The job '{intent.Key}' was removed from the ledger {_store.Words} while it was looked up. Begin it again.");
             },
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken)).ConfigureAwait(false);
     }
 
     /// <summary>Records a later line of a job in a transaction of the caller. It is not one that says that the job is sent.</summary>
     internal async ValueTask RecordAsync(LedgerEntry entry, DbTransaction transaction, CancellationToken cancellationToken)
     {
         Lines.Check(entry, isFirst: false);
-        await InAsync(
+        await DuringAsync(() => InAsync(
             transaction,
             async session =>
             {
@@ -51,7 +51,7 @@ public abstract partial class DurableJobLedger
                 return made[0] ?? throw Refusals.Of(
                     entry, await _rows.FindAsync(session, entry.Key, cancellationToken).ConfigureAwait(false), Owner, _store.Words);
             },
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken)).ConfigureAwait(false);
     }
 
     /// <summary>Refuses a transaction of another database, or one that has ended: its connection would commit a line at once.</summary>

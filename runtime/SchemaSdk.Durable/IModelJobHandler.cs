@@ -1,8 +1,8 @@
 namespace SchemaSdk;
 
 /// <summary>
-/// Gets what became of the jobs of <see cref="IModelJobs"/>. <c>services.AddModelJobHandler</c> registers one, which is made anew for
-/// each job, in a scope of its own.
+/// Gets what became of the jobs of <see cref="IModelJobs"/>. <c>services.AddModelJobHandler</c> registers one, of which each job gets an
+/// instance in a scope of its own. A <see cref="ModelJobsWorker"/> calls the one that it is given, for several jobs at a time.
 /// </summary>
 public interface IModelJobHandler
 {

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace SchemaSdk;
 
 /// <summary>
-/// Jobs that are put down in a ledger and run by the host's worker, or that of another process: <c>services.AddModelJobs</c> registers
-/// it. It is safe for use by many threads.
+/// Jobs that are recorded in a ledger and run by a worker of this process or another one: <c>services.AddModelJobs</c> registers it, and
+/// <see cref="ModelJobsWorker.Jobs"/> is one. It is safe for use by many threads.
 /// </summary>
 public interface IModelJobs
 {
@@ -15,7 +15,7 @@ public interface IModelJobs
     JobLedger Ledger { get; }
 
     /// <summary>
-    /// Makes the first entry of a job without putting it down, for a store that does so by itself, as in a transaction of its caller. The
+    /// Makes the first entry of a job without recording it, for a store that does so by itself, as in a transaction of its caller. The
     /// input is checked where the client knows the model.
     /// </summary>
     /// <param name="key">The key of the job: 1 to 200 characters, without control characters.</param>
@@ -27,7 +27,7 @@ public interface IModelJobs
     LedgerEntry IntentOf(string key, string modelId, JsonElement input);
 
     /// <summary>
-    /// Puts a job down for a worker. Once this has completed, the job is submitted, now or after a restart, and never twice. The input is
+    /// Records a job for a worker. Once this has completed, the job is submitted, now or after a restart, and never twice. The input is
     /// checked where the client knows the model.
     /// </summary>
     /// <param name="key">
@@ -35,12 +35,12 @@ public interface IModelJobs
     /// </param>
     /// <param name="modelId">The id at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</param>
     /// <param name="input">Its input.</param>
-    /// <param name="cancellationToken">Ends the wait; whether the job was put down is then not known. Put it down again.</param>
+    /// <param name="cancellationToken">Ends the wait; whether the job was recorded is then not known. Enqueue it again.</param>
     /// <returns>
-    /// The job: a new one, or that which has the key already, whatever its state. One that was refused is put down again.
+    /// The job: a new one, or that which has the key already, whatever its state. One that was refused is enqueued again.
     /// </returns>
     /// <exception cref="ArgumentException">An argument cannot be used.</exception>
-    /// <exception cref="ModelInputException">The input does not fit the schema. Nothing was put down.</exception>
+    /// <exception cref="ModelInputException">The input does not fit the schema. Nothing was recorded.</exception>
     /// <exception cref="ModelLedgerException">
     /// The key is that of another model or input, the ledger keeps no inputs, or it cannot be written.
     /// </exception>
@@ -71,7 +71,7 @@ public interface IModelJobs
     /// <param name="cancellationToken">Ends the wait; the job goes on.</param>
     /// <exception cref="ModelFailedException">The job ran and failed.</exception>
     /// <exception cref="ModelCanceledException">The job was cancelled at the service.</exception>
-    /// <exception cref="ModelSubmissionUnknownException">Nobody knows whether the service accepted it.</exception>
+    /// <exception cref="ModelSubmissionUnknownException">It may have been accepted or not.</exception>
     /// <exception cref="ModelLedgerException">
     /// The key is not in the ledger, the service refused its job, or the ledger cannot be read.
     /// </exception>
@@ -101,7 +101,7 @@ public interface IModelJobs
     /// The id that the service gave it, of 1,000 characters or less, or null if the service did not accept it.
     /// </param>
     /// <param name="by">The person or program that says so, in 300 characters or less.</param>
-    /// <param name="cancellationToken">Ends the wait; whether it was put down is then not known.</param>
+    /// <param name="cancellationToken">Ends the wait; whether it was recorded is then not known.</param>
     /// <returns>The job as it is now.</returns>
     /// <exception cref="ArgumentException">An argument is empty or too long, or <paramref name="requestId"/> cannot be one.</exception>
     /// <exception cref="ModelLedgerException">

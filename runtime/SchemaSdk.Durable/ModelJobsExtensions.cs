@@ -4,14 +4,14 @@ using System.Text.Json;
 
 namespace SchemaSdk;
 
-/// <summary>Puts down jobs with the types of a generated client.</summary>
+/// <summary>Enqueues jobs with the types of a generated client.</summary>
 public static partial class ModelJobsExtensions
 {
     // As deep as a client writes inputs, and readable in languages other than English.
     private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 1000 };
     private static readonly JsonDocumentOptions Reading = new() { MaxDepth = 1000 };
 
-    /// <summary>Puts a job down for a worker, as <see cref="IModelJobs.EnqueueAsync"/> does.</summary>
+    /// <summary>Records a job for a worker, as <see cref="IModelJobs.EnqueueAsync"/> does.</summary>
     /// <typeparam name="TInput">What the model takes.</typeparam>
     /// <typeparam name="TOutput">What it makes.</typeparam>
     /// <param name="jobs">The jobs of the host.</param>
@@ -21,11 +21,11 @@ public static partial class ModelJobsExtensions
     /// Its input. A file whose content is sent with it is copied to <see cref="JobLedgerOptions.InputFolder"/>, which each process that may
     /// submit the job has to have. It is the folder of the ledger of the model's client: give that client and the jobs the same ledger.
     /// </param>
-    /// <param name="cancellationToken">Ends the wait; whether the job was put down is then not known. Put it down again.</param>
+    /// <param name="cancellationToken">Ends the wait; whether the job was recorded is then not known. Enqueue it again.</param>
     /// <returns>The job: a new one, or that which has the key already.</returns>
     /// <exception cref="ArgumentException">An argument cannot be used.</exception>
     /// <exception cref="ModelInputException">
-    /// The input does not fit the schema, or has a file that cannot be sent. Nothing was put down.
+    /// The input does not fit the schema, or has a file that cannot be sent. Nothing was recorded.
     /// </exception>
     /// <exception cref="ModelLedgerException">
     /// The key is that of another model or input, the ledger keeps no inputs, or no files of inputs, or it cannot be written; or the input
@@ -50,7 +50,7 @@ public static partial class ModelJobsExtensions
         }
     }
 
-    /// <summary>Makes the first entry of a job without putting it down, as <see cref="IModelJobs.IntentOf"/> does.</summary>
+    /// <summary>Makes the first entry of a job without recording it, as <see cref="IModelJobs.IntentOf"/> does.</summary>
     /// <typeparam name="TInput">What the model takes.</typeparam>
     /// <typeparam name="TOutput">What it makes.</typeparam>
     /// <param name="jobs">The jobs of the host.</param>

@@ -18,8 +18,8 @@ public sealed class ModelJobsOptions
     public int MaxFollowed { get; set; } = 10_000;
 
     /// <summary>
-    /// The time that submits and handlers have to end when the host stops: 0 or more. A submit that is still waiting to be sent then is not
-    /// sent. It ends with the host's own time limit (<c>HostOptions.ShutdownTimeout</c>) at the latest. Default: 20 seconds.
+    /// The time that submits and handlers have to end when the worker stops: 0 or more. A submit that is still waiting to be sent then is
+    /// not sent. In a host, it ends with <c>HostOptions.ShutdownTimeout</c> at the latest. Default: 20 seconds.
     /// </summary>
     public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(20);
 

@@ -19,13 +19,23 @@ namespace SchemaSdk;
 /// </example>
 public sealed class ModelJobsWorker : IDisposable
 {
+    // What a ledger or a handler that does not answer may take beyond the time to drain.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    private readonly ModelClient _client;
+    private readonly ModelJobsOptions _options;
+    private readonly TimeProvider _time;
     private readonly ModelJobsParts _parts;
+
+    // Not disposed of: a run may still look at it, and it is memory alone.
+    private readonly CancellationTokenSource _disposed = new();
     private int _isStarted;
 
     /// <summary>Makes a worker, which does nothing before <see cref="RunAsync"/>.</summary>
     /// <param name="client">The client that runs the jobs, with the ledger of the jobs as <see cref="ModelClientOptions.Ledger"/>.</param>
     /// <param name="handler">
-    /// Gets the jobs that have ended; null: their results wait for <see cref="IModelJobs.ResultAsync"/>, and are delivered with that.
+    /// Gets the jobs that have ended, several at a time; null: their results wait for <see cref="IModelJobs.ResultAsync"/>, and are
+    /// delivered with that.
     /// </param>
     /// <param name="options">Its settings; null: the defaults.</param>
     /// <param name="log">The log for its messages; null: none are written.</param>
@@ -33,8 +43,8 @@ public sealed class ModelJobsWorker : IDisposable
     public ModelJobsWorker(ModelClient client, IModelJobHandler? handler = null, ModelJobsOptions? options = null, ILogger? log = null)
     {
         ArgumentNullException.ThrowIfNull(client);
-        options ??= new ModelJobsOptions();
-        if (options.Problems() is [var problem, ..])
+        (_client, _options) = (client, options ?? new ModelJobsOptions());
+        if (_options.Problems() is [var problem, ..])
         {
             throw new ArgumentException(problem, nameof(options));
         }
@@ -42,8 +52,9 @@ public sealed class ModelJobsWorker : IDisposable
         var ledger = client.Ledger ?? throw new ArgumentException(
             $"The client {client.GetType().Name} has no ledger, so it has no jobs for a worker. Set ModelClientOptions.Ledger.",
             nameof(client));
+        _time = ledger.Options.TimeProvider;
         _parts = new ModelJobsParts(
-            client, ledger, options, handler is null ? null : tell => tell(handler), log ?? NullLogger.Instance);
+            client, ledger, _options, handler is null ? null : tell => tell(handler), log ?? NullLogger.Instance);
     }
 
     /// <summary>The jobs, for callers that enqueue, find and wait for them. They can be used before, during and after a run.</summary>
@@ -57,32 +68,48 @@ public sealed class ModelJobsWorker : IDisposable
 
     /// <summary>
     /// Runs jobs until it is told to stop. It then claims no more, awaits the submits and handlers that are under way for
-    /// <see cref="ModelJobsOptions.DrainTime"/> at most, and gives the other jobs back to the ledger. Nothing is cancelled at the service.
+    /// <see cref="ModelJobsOptions.DrainTime"/>, and gives the other jobs back to the ledger, within five seconds more. Nothing is
+    /// cancelled at the service.
     /// </summary>
     /// <param name="stop">Stops it.</param>
     /// <exception cref="InvalidOperationException">It was run before. Make another worker.</exception>
+    /// <exception cref="ObjectDisposedException">It was disposed of.</exception>
+    /// <exception cref="ModelConfigurationException">The client has no token, and the worker is to work on jobs.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
+        ObjectDisposedException.ThrowIf(_disposed.IsCancellationRequested, this);
+        if (ModelJobsParts.TokenProblem(_client, _options) is { } problem)
+        {
+            throw new ModelConfigurationException($"{problem} Nothing was run.");
+        }
+
         if (Interlocked.Exchange(ref _isStarted, 1) != 0)
         {
             throw new InvalidOperationException("This worker was run before, and runs once. Make another ModelJobsWorker.");
         }
 
-        using var ending = new CancellationTokenSource();
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(_disposed.Token);
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop, _disposed.Token);
         var running = _parts.Worker.RunAsync(ending.Token);
-        await running.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await _parts.Worker.StopAsync(EndAsync, CancellationToken.None).ConfigureAwait(false);
+        await running.WaitAsync(stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        using var limit = new CancellationTokenSource(_options.DrainTime + Grace, _time);
+        await _parts.Worker.StopAsync(EndAsync, limit.Token).ConfigureAwait(false);
+        if (running.IsCompleted)
+        {
+            await running.ConfigureAwait(false);
+        }
 
-        async Task EndAsync(CancellationToken none)
+        async Task EndAsync(CancellationToken cancellationToken)
         {
             await ending.CancelAsync().ConfigureAwait(false);
-            await running.ConfigureAwait(false);
+            await running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    /// <summary>Stops what it measures. A run that is under way sends nothing more, and ends with its token.</summary>
+    /// <summary>Ends a run that is under way: it sends nothing more, and gives its jobs back.</summary>
     public void Dispose()
     {
+        _disposed.Cancel();
         _parts.Worker.Abandon();
         _parts.Dispose();
     }

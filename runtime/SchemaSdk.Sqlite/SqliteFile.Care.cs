@@ -41,6 +41,12 @@ internal sealed partial class SqliteFile
     /// <summary>Looks for damage. A file without any is left as one that was closed properly.</summary>
     internal IReadOnlyList<string> Check()
     {
+        if (IsWalDamaged())
+        {
+            // Without a look by SQLite, which would go on without the lines that are missing.
+            return ["lines that were recorded are missing in the file with -wal behind its name"];
+        }
+
         try
         {
             using var session = new SqliteSession(Connect(_retryTime), TimeProvider.System);
@@ -63,6 +69,15 @@ internal sealed partial class SqliteFile
         catch (SqliteException exception)
         {
             throw Failed(exception);
+        }
+    }
+
+    // What this process has open is not read beside SQLite: to close it would drop the locks.
+    private bool IsWalDamaged()
+    {
+        lock (Openings)
+        {
+            return !Openings.ContainsKey(_path) && File.Exists($"{_path}-wal") && WalFile.IsDamaged(_path);
         }
     }
 

@@ -38,14 +38,19 @@ public sealed partial class SqliteJobLedger
     {
         try
         {
-            await _store.TransactAsync((_, _) => Task.FromResult(Volatile.Read(ref _isRinging)), Patience.Once).ConfigureAwait(false);
+            // With the lock: a transaction that comes later has a ring of its own.
+            await _store.TransactAsync((_, _) => Task.FromResult(Interlocked.Exchange(ref _isRinging, 0)), Patience.Once)
+                .ConfigureAwait(false);
         }
         catch (ModelLedgerException)
         {
             // The transaction takes too long, or the ledger was disposed of. Workers look for jobs every PollInterval in any case.
         }
+        finally
+        {
+            Volatile.Write(ref _isRinging, 0);
+        }
 
-        Volatile.Write(ref _isRinging, 0);
         Ring(isWork: true);
     }
 }

@@ -22,7 +22,9 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     private readonly string _name;
     private readonly TimeSpan _retryTime;
     private volatile bool _isClosed;
-    private long? _lateAt;
+
+    // The end of the last long wait for the lock; 0: none was long.
+    private long _lateAt;
 
     /// <exception cref="ModelLedgerException">The file cannot be used.</exception>
     internal SqliteStore(string path, TimeSpan retryTime, TimeProvider time)
@@ -37,7 +39,14 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     internal override string Words => _file.Words;
 
     // Other processes waited for the same lock as this one, and may need a moment to say that they live.
-    internal override bool MayJudge => _lateAt is not { } late || _time.GetElapsedTime(late) > Moment;
+    internal override bool MayJudge
+    {
+        get
+        {
+            var late = Volatile.Read(ref _lateAt);
+            return late == 0 || _time.GetElapsedTime(late) > Moment;
+        }
+    }
 
     internal override Task<long?[]> WriteAsync(
         IReadOnlyList<Statement> statements, Patience patience, TimeSpan? limit = null, CancellationToken cancellationToken = default) =>
@@ -102,7 +111,10 @@ internal sealed class SqliteStore : SqlStore, IDisposable
                 code = _writer.Try("pragma busy_timeout = 500; begin immediate");
             }
 
-            _lateAt = _time.GetElapsedTime(begun) > Moment ? _time.GetTimestamp() : _lateAt;
+            if (_time.GetElapsedTime(begun) > Moment)
+            {
+                Volatile.Write(ref _lateAt, _time.GetTimestamp());
+            }
         }
 
         SqliteException.ThrowExceptionForRC(code, _writer.Connection.Handle);

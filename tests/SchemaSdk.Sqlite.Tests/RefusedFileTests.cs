@@ -110,6 +110,33 @@ public sealed class RefusedFileTests : IDisposable
         AssertRefused(left, "is damaged: ");
     }
 
+    [Fact]
+    public async Task A_check_reports_lines_that_are_missing_beside_the_file_and_leaves_it_refused()
+    {
+        var left = _folder.File("left.db");
+        await using (var ledger = new SqliteJobLedger(Path))
+        {
+            for (var job = 0; job < 20; job++)
+            {
+                await ledger.UpToAsync($"order-{job}", LedgerState.Sending);
+            }
+
+            foreach (var end in (string[])["", "-wal", "-shm"])
+            {
+                File.Copy(Path + end, left + end);
+            }
+        }
+
+        using (var file = new FileStream($"{left}-wal", FileMode.Open))
+        {
+            file.Position = file.Length / 2;
+            file.Write(new byte[64]);
+        }
+
+        Assert.Equal(["lines that were recorded are missing in the file with -wal behind its name"], SqliteJobLedger.Check(left));
+        AssertRefused(left, "is damaged");
+    }
+
     private static void AssertRefused(string path, string why)
     {
         var error = Assert.Throws<ModelLedgerException>(() => new SqliteJobLedger(path));

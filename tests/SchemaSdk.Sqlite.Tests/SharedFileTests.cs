@@ -158,6 +158,25 @@ public sealed class SharedFileTests : IAsyncLifetime
         Assert.Equal(LedgerState.Intended, (await two.FindAsync("c"))!.State);
     }
 
+    [Fact]
+    public async Task The_limit_of_each_client_counts_the_jobs_of_the_others_that_are_sent_at_the_same_time()
+    {
+        var begun = await Task.WhenAll(Enumerable.Range(0, 20).Select(job => _one.UpToAsync($"order-{job}", LedgerState.Intended)));
+
+        var sent = begun.Select((intent, job) => SendAsync(intent with { PriceUsd = 1 }, budgetUsd: job % 2 == 0 ? 50 : 4)).ToList();
+        var withinFour = (await Task.WhenAll(sent)).Where((isSent, job) => isSent && job % 2 == 1).Count();
+
+        Assert.InRange(withinFour, 0, 4);
+        Assert.False(await SendAsync(await _one.UpToAsync("late", LedgerState.Intended) with { PriceUsd = 1 }, budgetUsd: 4));
+
+        async Task<bool> SendAsync(LedgerEntry intent, decimal budgetUsd)
+        {
+            var sending = _one.RecordAsync(intent.Next(LedgerFact.Sending(Guid.NewGuid(), budgetUsd), DateTimeOffset.UtcNow)).AsTask();
+            await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return sending.IsCompletedSuccessfully || sending.Exception!.InnerException is not ModelBudgetException;
+        }
+    }
+
     private static SqliteLedgerOptions OptionsOf(TimeProvider time) =>
         new() { LeaseTime = Lease, Ledger = new JobLedgerOptions { TimeProvider = time } };
 

@@ -114,7 +114,12 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
             return Refusal(entry, full, left[full]);
         }
 
-        covering.ForEach(budget => left[budget] -= entry.PriceUsd!.Value);
+        // Also those that other clients of this ledger have set: the job counts in them.
+        foreach (var budget in left.Keys.Where(budget => budget.Covers(entry)).ToList())
+        {
+            left[budget] -= entry.PriceUsd!.Value;
+        }
+
         return null;
     }
 
@@ -122,11 +127,14 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
     {
         var limit = string.Create(
             CultureInfo.InvariantCulture, $"the budget of {budget.LimitUsd} US dollars for {budget.Words} {budget.Window.Words}");
+        var advice = budget.Window == BudgetWindow.Always
+            ? "Raise it: what the ledger has recorded goes on to count."
+            : "Raise the budget, or wait until its window has moved on.";
         return new(entry.PriceUsd is { } price
             ? string.Create(
                 CultureInfo.InvariantCulture,
                 $"The job '{entry.Key}' of {entry.ModelId} was not sent: it costs {price} US dollars, and {left} are left of "
-                + $"{limit}, which all processes share. Raise the budget, or wait until its window has moved on.")
+                + $"{limit}, which all processes share. {advice}")
             : $"The job '{entry.Key}' of {entry.ModelId} was not sent: its price is not known, and {limit} has to hold. Look whether the "
                 + "catalogue of the service can be read.")
         {

@@ -64,12 +64,13 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
         var query = new Statement($"{_whole} where j.key = $1", SqlValue.Of(key));
         var now = time.GetUtcNow();
         var rows = await session.QueryAsync(query, reader => JobRow.Read(reader, _sql, now), cancellationToken).ConfigureAwait(false);
-        if (rows.Exists(IsForsaken) && store.MayJudge)
+        var isJudged = rows.Exists(IsForsaken) && store.MayJudge;
+        if (isJudged)
         {
             await session.RunAsync([Forsaken.One(_sql, key)], cancellationToken).ConfigureAwait(false);
         }
 
-        return rows.ConvertAll(row => IsForsaken(row) && store.MayJudge ? row.AsUnknown() : row).FirstOrDefault()?.Entry;
+        return rows.ConvertAll(row => isJudged && IsForsaken(row) ? row.AsUnknown() : row).FirstOrDefault()?.Entry;
     }
 
     /// <summary>Makes every job unknown that was being sent by a process that lives no more.</summary>
@@ -79,12 +80,13 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
     private Task<bool> ForsakeAsync(List<Statement> statements, CancellationToken cancellationToken) => store.TransactAsync(
         async (session, cancel) =>
         {
-            if (store.MayJudge)
+            var mayJudge = store.MayJudge;
+            if (mayJudge)
             {
                 await session.RunAsync(statements, cancel).ConfigureAwait(false);
             }
 
-            return store.MayJudge;
+            return mayJudge;
         },
         Patience.Once,
         cancellationToken);

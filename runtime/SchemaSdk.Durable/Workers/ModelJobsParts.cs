@@ -29,6 +29,13 @@ internal sealed class ModelJobsParts : IDisposable
         Jobs = new ModelJobs(client, ledger, signals, hints, troubles, delivery.HasHandler);
     }
 
+    /// <summary>Says that a client has no token, unless this process works on no jobs; null: all is well.</summary>
+    internal static string? TokenProblem(ModelClient client, ModelJobsOptions options) => options.MaxFollowed == 0 || client.HasToken
+        ? null
+        : $"The client {client.GetType().Name} has no token, so its jobs could neither be sent nor asked for. Set "
+            + "ModelClientOptions.ApiToken or TokenProvider, or the environment variable RUNCOMFY_API_TOKEN. A process that only enqueues "
+            + "jobs needs none: set ModelJobsOptions.MaxFollowed to 0 there.";
+
     internal IModelJobs Jobs { get; }
 
     internal JobWorker Worker { get; }

@@ -212,7 +212,7 @@ public sealed record LedgerEntry
             SettledBy = fact.SettledBy ?? SettledBy,
             SettledAt = fact.SettledBy is null ? SettledAt : at,
             Files = fact.Files ?? Files,
-            FilesError = fact.FilesError ?? FilesError,
+            FilesError = fact is { State: LedgerState.Ended, Files: not null } ? fact.FilesError : fact.FilesError ?? FilesError,
             Input = fact.Input,
             Result = fact.Result,
         };

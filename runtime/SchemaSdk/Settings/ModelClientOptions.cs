@@ -86,7 +86,8 @@ public sealed class ModelClientOptions
     /// never left, comes back. A job that runs, or whose submit is unknown, counts at its estimate; one whose result tells its cost, at
     /// that. Jobs that were attached to do not count. Without a <see cref="Ledger"/>, the client counts what it submits itself, and begins
     /// at zero with the process. With one that <see cref="JobLedger.KeepsBudgets"/>, as those in SQLite and PostgreSQL, all jobs of the
-    /// service count that the ledger has ever recorded, those of earlier and other processes included.
+    /// service count that the ledger has ever recorded, those of earlier and other processes included: it never begins at zero again. A
+    /// job that a client without a limit sent counts once the service has reported its cost.
     /// </remarks>
     public decimal? BudgetUsd { get => Budget?.Usd; set => Budget = PriceLimit.Of(value); }
 

@@ -89,6 +89,55 @@ public sealed class WorkerWithoutHostTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_worker_that_is_disposed_of_ends_its_run_and_begins_no_other()
+    {
+        var worker = new ModelJobsWorker(_client);
+        var running = worker.RunAsync(_stop.Token);
+
+        worker.Dispose();
+
+        await running.Soonish();
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => worker.RunAsync(_stop.Token));
+    }
+
+    [Fact]
+    public async Task A_handler_that_does_not_end_is_left_behind_after_the_time_to_drain()
+    {
+        var time = new HeldTime { From = TimeSpan.FromSeconds(2) };
+        await using var client = ClientOf(new MemoryJobLedger(_shop.Jobs, new() { TimeProvider = time }));
+        var reached = new TaskCompletionSource();
+        _handed.Does = (_, _) =>
+        {
+            reached.TrySetResult();
+            return new TaskCompletionSource().Task;
+        };
+        using var worker = new ModelJobsWorker(client, new Handed.Handler(_handed));
+        await worker.Jobs.EnqueueAsync("order-1", Shop.Model, Shop.Input());
+        var running = worker.RunAsync(_stop.Token);
+        await reached.Task.Soonish();
+
+        await _stop.CancelAsync();
+        await Soon.Until(() =>
+        {
+            time.EndPauses();
+            return Task.FromResult(running.IsCompleted);
+        });
+
+        await running;
+    }
+
+    [Fact]
+    public async Task A_client_without_a_token_runs_no_jobs_and_says_so()
+    {
+        await using var client = ClientOf(new MemoryJobLedger(_shop.Jobs), token: null);
+        using var worker = new ModelJobsWorker(client);
+
+        var error = await Assert.ThrowsAsync<ModelConfigurationException>(() => worker.RunAsync(_stop.Token));
+
+        Assert.StartsWith("The client RunComfyClient has no token,", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_client_without_a_ledger_and_a_wrong_option_are_refused()
     {
         await using var client = ClientOf(ledger: null);
@@ -100,12 +149,14 @@ public sealed class WorkerWithoutHostTests : IAsyncLifetime
         Assert.StartsWith("ModelJobsOptions.MaxSubmits is -1, and has to be 0 or more.", option.Message, StringComparison.Ordinal);
     }
 
-    private RunComfyClient ClientOf(JobLedger? ledger) => new(
+    private RunComfyClient ClientOf(JobLedger? ledger) => ClientOf(ledger, _shop.Service.Token);
+
+    private RunComfyClient ClientOf(JobLedger? ledger, string? token) => new(
         new HttpClient(_shop.Service.CreateHandler()),
         new ModelClientOptions
         {
             BaseAddress = new Uri("http://127.0.0.1/"),
-            ApiToken = _shop.Service.Token,
+            ApiToken = token,
             Ledger = ledger,
             Polling = { Interval = TimeSpan.FromMilliseconds(20), RequestsPerSecond = 10_000 },
         });

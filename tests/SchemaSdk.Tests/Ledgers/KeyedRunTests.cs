@@ -158,12 +158,11 @@ public class KeyedRunTests
     }
 
     [Fact]
-    public async Task After_a_line_that_could_not_be_put_down_its_key_is_unknown_and_nobody_waits()
+    public async Task A_key_is_unknown_as_long_as_its_id_cannot_be_recorded()
     {
         using var stage = Shelf.Accepting(Shelf.Open(_store));
-        _store.Fail(LedgerState.Accepted);
+        _store.Before = line => _ = line.State != LedgerState.Accepted ? line : throw new ModelLedgerException("No space left on device.");
         await Soon.Throws<ModelLedgerException>(stage.Still.RunAsync("a cat", Keyed));
-        _store.Before = null;
 
         await Soon.Throws<ModelSubmissionUnknownException>(stage.Still.RunAsync("a cat", Keyed));
 
