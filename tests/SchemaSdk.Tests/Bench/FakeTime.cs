@@ -14,7 +14,7 @@ internal sealed class FakeTime : TimeProvider
     /// <summary>
     /// True if every delay, and every wait for the next poll, is over at once, with the clock moved on by it. Time limits stay.
     /// </summary>
-    public bool SkipsDelays { get; init; }
+    public bool SkipsDelays { get; set; }
 
     /// <summary>Every delay that was begun, in order.</summary>
     public List<TimeSpan> Delays { get; } = [];

@@ -47,5 +47,8 @@ internal sealed class Stage : IDisposable
     {
         Client.Dispose();
         Http.Dispose();
+
+        // A line that is tried until its ledger takes it would take the time of all other tests.
+        Time.SkipsDelays = false;
     }
 }

@@ -6,7 +6,8 @@ namespace SchemaSdk.Tests.Ledgers;
 /// <summary>One key, one job: over restarts too.</summary>
 public class KeyedRunTests
 {
-    private static readonly RunOptions Keyed = new() { Key = "order-7" };
+    // The clock moves past every pause of those who wait: its end may not be near.
+    private static readonly RunOptions Keyed = new() { Key = "order-7", JobTimeout = TimeSpan.FromDays(20) };
 
     private readonly MemoryStore _store = new();
 

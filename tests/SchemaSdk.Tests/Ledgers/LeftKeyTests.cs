@@ -6,7 +6,8 @@ namespace SchemaSdk.Tests.Ledgers;
 /// <summary>Calls with a key that end before their job does.</summary>
 public sealed class LeftKeyTests : IDisposable
 {
-    private static readonly RunOptions Keyed = new() { Key = "order-7" };
+    // The clock moves past every pause of those who wait: its end may not be near.
+    private static readonly RunOptions Keyed = new() { Key = "order-7", JobTimeout = TimeSpan.FromDays(20) };
 
     private readonly Stage _stage = Stage.Accepting();
     private readonly SharedTable _table;

@@ -5,7 +5,8 @@ namespace SchemaSdk.Tests.Ledgers;
 /// <summary>One key, one job, over several processes.</summary>
 public sealed class SharedLedgerTests : IDisposable
 {
-    private static readonly RunOptions Keyed = new() { Key = "order-7" };
+    // The clock moves past every pause of those who wait: its end may not be near.
+    private static readonly RunOptions Keyed = new() { Key = "order-7", JobTimeout = TimeSpan.FromDays(20) };
 
     private readonly Stage _stage = Stage.Accepting();
     private readonly SharedTable _table;
