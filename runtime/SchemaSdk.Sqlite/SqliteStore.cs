@@ -3,6 +3,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using SchemaSdk.Durable.Calls;
 using SchemaSdk.Durable.Sql;
+using SchemaSdk.InFlight;
 
 namespace SchemaSdk.Sqlite;
 
@@ -21,6 +22,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     private readonly SqliteSession _writer;
     private readonly string _name;
     private readonly TimeSpan _retryTime;
+    private readonly Underway _reads = new();
     private volatile bool _isClosed;
 
     // The end of the last long wait for the lock; 0: none was long.
@@ -125,7 +127,11 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         cancellationToken.ThrowIfCancellationRequested();
-        CheckOpen();
+        if (!_reads.TryEnter())
+        {
+            throw Disposed();
+        }
+
         SqliteSession? reader = null;
         try
         {
@@ -147,10 +153,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
                 _readers.Add(reader);
             }
 
-            if (_isClosed)
-            {
-                CloseReaders();
-            }
+            _reads.Leave();
         }
     }
 
@@ -218,6 +221,9 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     {
         _isClosed = true;
         _turn.Wait();
+        // With one that is open, the file could not be left clean.
+        _reads.Close();
+        _reads.Ended.GetAwaiter().GetResult();
         CloseReaders();
         _file.Close(_writer);
         _turn.Release();
@@ -235,8 +241,10 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     {
         if (_isClosed)
         {
-            throw new ModelLedgerException(
-                $"The ledger {Words} was disposed, so it does nothing any more.", new ObjectDisposedException(nameof(SqliteJobLedger)));
+            throw Disposed();
         }
     }
+
+    private ModelLedgerException Disposed() => new(
+        $"The ledger {Words} was disposed, so it does nothing any more.", new ObjectDisposedException(nameof(SqliteJobLedger)));
 }
