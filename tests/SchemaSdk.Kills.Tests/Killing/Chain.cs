@@ -38,7 +38,7 @@ internal sealed class Chain(ScriptedService service, KillTable table, LeftLedger
         }
         else
         {
-            await victim.HearAsync(Gate.Word);
+            await victim.HearAsync(Gate.Word, $"{plan.Point} of {job.Key} with {left}");
             await victim.KillAsync();
         }
 

@@ -34,7 +34,7 @@ internal sealed class Victim : IDisposable
 
     /// <summary>Reads what it tells until a line that begins with a word.</summary>
     /// <exception cref="InvalidOperationException">It ended before.</exception>
-    public async Task HearAsync(string word)
+    public async Task HearAsync(string word, string at = "its end")
     {
         using var limit = new CancellationTokenSource(Limit);
         try
@@ -54,7 +54,7 @@ internal sealed class Victim : IDisposable
                 $"The process told nothing for {Limit.TotalSeconds} s. It told {string.Join(" | ", Told)}", exception);
         }
 
-        throw new InvalidOperationException($"It ended without '{word}'. It told {string.Join(" | ", Told)} and {await _errors}");
+        throw new InvalidOperationException($"It ended without '{word}' at {at}. It told {string.Join(" | ", Told)} and {await _errors}");
     }
 
     /// <summary>Sends SIGKILL, and waits until the process is gone.</summary>
