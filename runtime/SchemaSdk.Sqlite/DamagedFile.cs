@@ -9,6 +9,9 @@ namespace SchemaSdk.Sqlite;
 /// <summary>Reads the jobs of a damaged file row by row, without a change to it.</summary>
 internal static class DamagedFile
 {
+    // Bytes: the hash of its input alone has 64.
+    private const int LeastRow = 64;
+
     /// <summary>Returns true if a ledger failed since its file is damaged.</summary>
     internal static bool IsCauseOf(Exception failure) => failure is ModelLedgerException
     {
@@ -29,8 +32,12 @@ internal static class DamagedFile
         var query = "with workers (id, name, leased_until, lease) as (select null, null, 0, 0 where false) "
             + $"{JobRow.Select(SqliteFile.Dialect, isWhole: true)} where j.begun = $1";
         var keys = KeysOf(session);
-        var last = Math.Max(LastOf(session), keys.Count == 0 ? 0 : keys.Keys.Max());
-        for (var number = 1L; number <= last; number++)
+
+        // The counter may be damaged: a file has no more rows than fit into it. The index has the numbers of later ones.
+        var counted = (int)Math.Clamp(LastOf(session), 0, Math.Min(new FileInfo(path).Length / LeastRow, int.MaxValue));
+        var numbers = Enumerable.Range(1, counted).Select(static number => (long)number)
+            .Concat(keys.Keys.Where(number => number > counted).Order());
+        foreach (var number in numbers)
         {
             var (entry, failure) = One(session, new(query, SqlValue.Of(number)));
             if (entry is not null || failure is not null || keys.ContainsKey(number))
@@ -56,7 +63,7 @@ internal static class DamagedFile
         }
     }
 
-    // From the index, whose pages are others than those of the rows: as far as it can be read from either end.
+    // The index has pages of its own, and is read from both ends up to the damage.
     private static Dictionary<long, string> KeysOf(SqliteSession session)
     {
         var keys = new Dictionary<long, string>();

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
 using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Commands.Jobs;
@@ -25,12 +26,22 @@ public sealed partial class DamagedExportTests : LedgerTest
         Assert.EndsWith($"{written.Count} jobs written.\n", Tool.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_damaged_counter_of_rows_makes_it_no_longer()
+    {
+        await LeaveJobsAsync(isAfterUncleanEnd: false, counter: long.MaxValue);
+
+        Assert.Equal(1, await JobsAsync("export", "--output", "jobs.jsonl").WaitAsync(TimeSpan.FromMinutes(1)));
+
+        Assert.Contains(" jobs written.\n", Tool.Error, StringComparison.Ordinal);
+    }
+
     [GeneratedRegex(@"^Not written: the job '(?<key>[^']+)' \(row \d+\): .+\.$", RegexOptions.Multiline)]
     private static partial Regex Missing();
 
     private static string KeyOf(int job) => $"order-{job:000}";
 
-    private async Task LeaveJobsAsync(bool isAfterUncleanEnd)
+    private async Task LeaveJobsAsync(bool isAfterUncleanEnd, long counter = Jobs)
     {
         var path = Tool.PathOf(LedgerPath);
         await using (var ledger = Open())
@@ -39,6 +50,15 @@ public sealed partial class DamagedExportTests : LedgerTest
             {
                 await ledger.BeginAsync(ledger.IntentOf(KeyOf(job), Star, "{}"u8.ToArray()));
             }
+        }
+
+        await using (var connection = new SqliteConnection($"Data Source={path};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "update sqlite_sequence set seq = $counter where name = 'jobs'";
+            command.Parameters.AddWithValue("$counter", counter);
+            Assert.Equal(1, await command.ExecuteNonQueryAsync());
         }
 
         var whole = File.ReadAllBytes(path);
