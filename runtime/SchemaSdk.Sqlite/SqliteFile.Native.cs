@@ -31,7 +31,7 @@ internal sealed partial class SqliteFile
 
     private (long File, long Wal) Ids() => (IdOf(_path), IdOf($"{_path}-wal"));
 
-    // A number that two files which exist at once do not share; 0: there is none. Where it is not known, the time of its making.
+    // Each file that exists has another number; 0: it is missing. Where the system gives none, the time of its making.
     private static unsafe long IdOf(string path)
     {
         if (!OperatingSystem.IsLinux())

@@ -95,7 +95,7 @@ internal static class WalFile
         return frame.Slice(8, 8).SequenceEqual(salt) && IsSum(frame[16..], sum);
     }
 
-    // The frames that are committed, by what processes of this machine know; 0: they are in the main file, or there is no index.
+    // The committed frames that processes of this machine know; 0: they are in the main file, or the index is missing.
     private static (uint Frames, byte[] Salt) Index(string path)
     {
         var head = Read(path, (2 * IndexLength) + 4);

@@ -38,7 +38,7 @@ public abstract partial class JobLedger
     /// <param name="work">The kind of work.</param>
     /// <param name="count">The largest number of jobs, 1 or more.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    /// <returns>The jobs, with their inputs as far as they are kept; empty while there is no work.</returns>
+    /// <returns>The jobs, with their inputs as far as they are kept; empty while no job waits.</returns>
     /// <exception cref="ModelLedgerException">The ledger cannot be read or written.</exception>
     public abstract ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
         LedgerWork work, int count, CancellationToken cancellationToken = default);

@@ -79,7 +79,7 @@ public sealed record LedgerFact
     public static LedgerFact Ended(JobState outcome, decimal? costUsd, ReadOnlyMemory<byte> result) =>
         new(LedgerState.Ended) { Outcome = outcome, CostUsd = costUsd, Result = result };
 
-    /// <summary>Files of its result were downloaded, or are no longer tried.</summary>
+    /// <summary>Files of its result were downloaded or given up.</summary>
     /// <param name="files">Their paths.</param>
     /// <param name="error">The reason why files are missing; null: none is.</param>
     public static LedgerFact Saved(IReadOnlyList<string> files, string? error) =>
