@@ -177,7 +177,7 @@ public abstract partial class LedgerLaw
     public async Task A_refusal_keeps_its_reason_until_the_job_goes_on()
     {
         var sending = await Ledger.UpToAsync("a", LedgerState.Sending);
-        await Ledger.RecordAsync(Ledger.RefusedLine(sending, new ModelBudgetException("Too little\nis left.")));
+        await Ledger.RecordAsync(sending.Next(Ledger.RefusalOf(new ModelBudgetException("Too little\nis left.")), sending.ChangedAt));
         var refused = (await Ledger.FindAsync("a"))!;
 
         await Ledger.NextAsync(refused, LedgerState.Intended);

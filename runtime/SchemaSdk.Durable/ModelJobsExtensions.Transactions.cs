@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using SchemaSdk.Durable;
-using SchemaSdk.Durable.Writing;
+using SchemaSdk.Durable.Ledgers;
 
 namespace SchemaSdk;
 

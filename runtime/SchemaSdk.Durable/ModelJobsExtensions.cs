@@ -58,8 +58,7 @@ public static partial class ModelJobsExtensions
     /// <param name="model">The model.</param>
     /// <param name="input">
     /// Its input. A file whose content is sent with it is refused, since this copies nothing: <see cref="IModelJobs.IntentOf"/> takes what
-    /// <see cref="ModelEndpoint{TInput, TOutput}.KeepInputAsync(string, TInput, JobLedger, CancellationToken)"/> of the model
-    /// makes of such an input.
+    /// <see cref="LedgerClientExtensions.KeepInputAsync"/> makes of such an input.
     /// </param>
     /// <exception cref="ArgumentException">An argument cannot be used.</exception>
     /// <exception cref="JsonException">The input has a file whose content would be sent with it.</exception>

@@ -49,7 +49,7 @@ public sealed class ModelJobsWorker : IDisposable
             throw new ArgumentException(problem, nameof(options));
         }
 
-        var ledger = client.Ledger ?? throw new ArgumentException(
+        var ledger = client.Ledger as JobLedger ?? throw new ArgumentException(
             $"The client {client.GetType().Name} has no ledger, so it has no jobs for a worker. Set ModelClientOptions.Ledger.",
             nameof(client));
         _time = ledger.Options.TimeProvider;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using SchemaSdk.Durable.Ledgers;
 
 namespace SchemaSdk.Durable.Workers;
 
@@ -150,15 +151,10 @@ internal sealed class JobDelivery(
 
     private Task EachAsync(Func<IModelJobHandler, Task> tell) => each?.Invoke(tell) ?? Task.CompletedTask;
 
+    // While a handler was at work, others may have delivered it, and a later job may have its key.
     private async Task RecordAsync(LedgerEntry entry)
     {
-        var now = await ledger.FindAsync(entry.Key).ConfigureAwait(false) ?? entry;
-
-        // While a handler was at work, others may have delivered it, and a later job may have its key: that one is not delivered yet.
-        if (now.State == LedgerState.Ended && now.RequestId == entry.RequestId)
-        {
-            await ledger.RecordAsync(now.Next(LedgerFact.Delivered(), _time.GetUtcNow())).ConfigureAwait(false);
-            troubles.Recorded();
-        }
+        await new JobRecord(ledger, entry).DeliverAsync().ConfigureAwait(false);
+        troubles.Recorded();
     }
 }

@@ -1,58 +1,35 @@
+using SchemaSdk.Durable.Ledgers;
+
 namespace SchemaSdk.Durable.Workers;
 
 /// <content>The entry of a job that is run.</content>
 internal sealed partial class JobRuns
 {
-    // What came of its submit, where the ledger did not take that line at once. The client says it by itself, but later, and where it would
-    // say that a job was not taken for now, this says that it is unknown, unless it was refused for its token.
-    // attempts: those that were made before that submit.
-    private Task<LedgerEntry> SubmittedAsync(LedgerEntry entry, int attempts, Exception failure, CancellationToken stop) => failure switch
-    {
-        // Somebody else has put down what became of it.
-        ModelLedgerException { RequestId: not null, InnerException: ModelLedgerException { IsConflict: true } } => Task.FromResult(entry),
-        ModelLedgerException { RequestId: { } accepted } => PutAsync(entry, LedgerFact.Accepted(accepted), stop),
-
-        // With a good token it may be taken.
-        ModelApiException { IsUnauthorized: true } when entry.Attempts == attempts + 1 => PutAsync(entry, LedgerFact.Postponed, stop),
-
-        // A refused submit was an attempt. A later one may be that of somebody else, and be on its way.
-        ModelApiException when entry.Attempts == attempts + 1 => PutAsync(entry, ledger.RefusalOf(failure), stop),
-
-        // Also where nothing may run: a person looks, and nothing is sent again.
-        _ => PutAsync(entry, LedgerFact.Unknown((failure as ModelException)?.RequestId), stop),
-    };
-
-    private async Task<LedgerEntry> PutAsync(LedgerEntry entry, LedgerFact fact, CancellationToken stop)
+    // The client records what came of its submit, later if the ledger does not take it at once.
+    private async Task<LedgerEntry> SubmittedAsync(LedgerEntry entry, Exception failure, CancellationToken stop)
     {
         var (pause, attempt) = (new Pause(options.RetryDelay, _time), entry.Attempts);
 
-        // A later attempt is that of somebody else, and on its way.
-        while (entry.State == LedgerState.Sending && entry.Attempts == attempt && (entry.Owner ?? ledger.Owner) == ledger.Owner)
+        // A later attempt, or that of another process, is on its way.
+        while (entry.State == LedgerState.Sending && entry.Attempts == attempt && entry.Owner == ledger.Owner)
         {
-            try
-            {
-                await ledger.RecordAsync(entry.Next(fact, _time.GetUtcNow()), stop).ConfigureAwait(false);
-                troubles.Recorded();
-            }
-            catch (Exception exception) when (!stop.IsCancellationRequested)
-            {
-                // A ledger of the application may throw anything while its database is away.
-                troubles.Record(exception);
-                TellPaused(exception, entry);
-                await pause.WaitAsync(stop).ConfigureAwait(false);
-            }
-
+            troubles.Record(new ModelLedgerException(
+                $"What became of the submit of the job '{entry.Key}' is not in the ledger yet.", failure));
+            TellPaused(failure, entry);
+            await pause.WaitAsync(stop).ConfigureAwait(false);
+            stop.ThrowIfCancellationRequested();
             entry = await NowAsync(entry, stop).ConfigureAwait(false);
         }
 
+        troubles.Recorded();
         return entry;
     }
 
     private async Task<LedgerEntry> RefuseAsync(LedgerEntry entry, Exception failure, CancellationToken stop)
     {
-        var refused = ledger.RefusedLine(entry, failure);
-        await ledger.RecordAsync(refused, stop).ConfigureAwait(false);
-        return refused;
+        var job = new JobRecord(ledger, entry);
+        await job.RefuseAsync(failure).WaitAsync(stop).ConfigureAwait(false);
+        return job.Entry;
     }
 
     // As long as the ledger cannot be read, the job waits.

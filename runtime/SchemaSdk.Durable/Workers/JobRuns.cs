@@ -135,7 +135,7 @@ internal sealed partial class JobRuns(
             place.Dispose();
             if (entry.State == LedgerState.Sending && failure is not null)
             {
-                entry = await SubmittedAsync(entry, before.Attempts, failure, until).ConfigureAwait(false);
+                entry = await SubmittedAsync(entry, failure, until).ConfigureAwait(false);
             }
 
             var isEnd = entry.State == LedgerState.Ended && (result is not null || JobFailures.IsEnd(failure));

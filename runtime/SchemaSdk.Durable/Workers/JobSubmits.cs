@@ -1,14 +1,13 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using SchemaSdk.Durable.Copies;
 
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>Submits jobs, some at a time.</summary>
 internal sealed class JobSubmits(
-    ModelClient client, ModelJobsOptions options, JobSignals signals, JobTroubles troubles, ILogger log)
+    ModelClient client, JobLedger ledger, ModelJobsOptions options, JobSignals signals, JobTroubles troubles, ILogger log)
 {
-    private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = 1000 };
-
     // Neither is disposed of: a container may be disposed of while its worker still stops, and both are memory alone.
     private readonly SemaphoreSlim _places = new(Math.Max(1, options.MaxSubmits));
     private readonly CancellationTokenSource _abandoned = new();
@@ -49,25 +48,17 @@ internal sealed class JobSubmits(
         await _places.WaitAsync(stop).ConfigureAwait(false);
         try
         {
-            using var input = JsonDocument.Parse(entry.Input, AnyDepth);
-            var intent = client.IntentOf(entry.Key, entry.ModelId, input.RootElement);
-            if (entry.Service is { } service && service != intent.Service)
-            {
-                throw new ModelLedgerException(
-                    $"The job '{entry.Key}' is one of {service}, and this process calls {intent.Service}. It was not sent.")
-                {
-                    ModelId = entry.ModelId,
-                    Key = entry.Key,
-                };
-            }
+            var known = entry.ForService(client.Parts.Line.Settings.Service.Names.Name);
+            var input = NamedCopies.Read(ledger.Options, known);
 
             // Not with the host's token: a submit that is on its way is awaited.
-            var run = new RunOptions { Key = entry.Key, LeavesDelivery = true };
+            var run = new RunOptions { Key = known.Key, LeavesDelivery = true, IsOfWorker = true };
             try
             {
-                var job = await client.SubmitAsync(entry.ModelId, input.RootElement, run, _abandoned.Token).ConfigureAwait(false);
+                var job = await client.SubmitAsync(known.ModelId, input, run, _abandoned.Token).ConfigureAwait(false);
+                var unstopped = await job.UnlessStoppedAsync(_abandoned.Token).ConfigureAwait(false);
                 troubles.Sent();
-                return job;
+                return unstopped;
             }
             catch (Exception exception)
             {

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using SchemaSdk.Durable.Writing;
+using SchemaSdk.Durable.Ledgers;
 
 namespace SchemaSdk.Durable.Workers;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using SchemaSdk.Ledgers;
+using SchemaSdk.Durable.Ledgers;
 
 namespace SchemaSdk.Tool.Ledgers;
 

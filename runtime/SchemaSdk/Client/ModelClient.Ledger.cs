@@ -1,5 +1,5 @@
 using System.Text.Json;
-using SchemaSdk.Ledgers;
+using SchemaSdk.Jobs;
 using SchemaSdk.Submitting;
 
 namespace SchemaSdk;
@@ -8,52 +8,19 @@ namespace SchemaSdk;
 public abstract partial class ModelClient
 {
     /// <summary>The ledger of its jobs, <see cref="ModelClientOptions.Ledger"/>; null if it has none.</summary>
-    public JobLedger? Ledger => Parts.Line.Settings.Ledger;
+    public ModelLedger? Ledger => Parts.Line.Settings.Ledger;
 
     /// <summary>
-    /// Makes the first entry of a job that a worker submits later, for <see cref="JobLedger.BeginAsync"/>. An input of a model that the
-    /// client knows is checked as for a submit, unless it names copies of files and the ledger has no
-    /// <see cref="JobLedgerOptions.InputFolder"/>. Nothing is sent, and nothing is put down.
+    /// Takes up a job of a ledger, and records what becomes of it. Makes no request, and none later if its result is kept.
     /// </summary>
-    /// <param name="key">The key of the job: 1 to 200 characters, without control characters.</param>
-    /// <param name="modelId">The model that is to run.</param>
-    /// <param name="input">Its input.</param>
-    /// <exception cref="ArgumentException">
-    /// <paramref name="key"/> cannot be a key, <paramref name="modelId"/> is not an id, or <paramref name="input"/> is undefined, or has
-    /// half of a surrogate pair in it.
-    /// </exception>
-    /// <exception cref="ModelInputException">The input does not fit the schema.</exception>
-    /// <exception cref="ModelLedgerException">The ledger keeps no inputs, or the input cannot be encrypted.</exception>
-    /// <exception cref="InvalidOperationException">The client has no <see cref="ModelClientOptions.Ledger"/>.</exception>
-    public virtual LedgerEntry IntentOf(string key, string modelId, JsonElement input)
-    {
-        var (written, settings) = (Written(modelId, input, key), Parts.Line.Settings);
-        settings.Service.CheckModelId(modelId);
-        if (settings.ValidateInput && FindModel(modelId) is { } model
-            && Parts.Jobs.Keys?.HasOthersCopies(input, written.Text.Span, key) != true)
-        {
-            // The rules are for the files: whoever has the copies checks those.
-            InputText.Check(model, written);
-        }
-
-        var text = written.Files is null ? written.Text : settings.Ledger!.Options.Inputs!.TextOf(written.Text, written.Files);
-        return (settings.Ledger ?? throw new InvalidOperationException(
-            "The client has no ledger, so a job cannot be left to a worker: set ModelClientOptions.Ledger."))
-            .IntentOf(key, modelId, text, settings.Service.Names.Name);
-    }
-
-    /// <summary>
-    /// Takes up a job of the client's <see cref="ModelClientOptions.Ledger"/>, and puts down what becomes of it. Makes no request, and
-    /// none later if its result is kept.
-    /// </summary>
-    /// <param name="entry">The job, as <see cref="JobLedger.FindAsync"/> gives it.</param>
+    /// <param name="job">The job. <c>Attach</c> of package SchemaSdk.Durable takes the entry of one.</param>
     /// <param name="options">Settings of the waits for it; its time starts with the first.</param>
-    /// <exception cref="ModelLedgerException">It is of another service, or has no usable request id.</exception>
-    /// <exception cref="InvalidOperationException">The client has no ledger.</exception>
-    public virtual ModelJob<JsonElement> Attach(LedgerEntry entry, RunOptions? options = null)
+    /// <exception cref="ArgumentException">It was not sent.</exception>
+    /// <exception cref="ModelLedgerException">It has no usable request id, or its kept result cannot be read.</exception>
+    public virtual ModelJob<JsonElement> Attach(LedgerJob job, RunOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(entry);
-        return Parts.Jobs.Attach(entry, options, ReadAnything);
+        ArgumentNullException.ThrowIfNull(job);
+        return Parts.Jobs.Attach(job, options, ReadAnything);
     }
 
     /// <summary>
@@ -80,13 +47,21 @@ public abstract partial class ModelClient
         return await Parts.Jobs.ModelOfAsync(modelId, requestId, cancellationToken).ConfigureAwait(false) == modelId;
     }
 
-    // key: that of the job, whose input may have been kept with copies of its files.
-    private WrittenInput Written(string modelId, JsonElement input, string? key)
+    /// <summary>Writes an input.</summary>
+    /// <exception cref="ArgumentException">The model id is empty, or the input is undefined or has half of a surrogate pair.</exception>
+    // key: that of the job, for the message; null: it has none.
+    internal static WrittenInput Written(
+        string modelId, JsonElement input, string? key, Action<Utf8JsonWriter, JsonElement> write)
     {
         ArgumentException.ThrowIfNullOrEmpty(modelId);
+        if (input.ValueKind == JsonValueKind.Undefined)
+        {
+            throw new ArgumentException("The input is undefined, as default(JsonElement) is. Parse one, such as {}.", nameof(input));
+        }
+
         try
         {
-            return TextOf(modelId, input, key);
+            return InputText.Write(input, write);
         }
         catch (InvalidOperationException exception) when (exception is not ObjectDisposedException)
         {
@@ -94,17 +69,11 @@ public abstract partial class ModelClient
         }
     }
 
-    private WrittenInput TextOf(string modelId, JsonElement input, string? key)
-    {
-        if (key is not null && Parts.Line.Settings.Ledger?.Options is { Inputs: { } folder } options
-            && input.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
-        {
-            var job = new CopiedJob(key, modelId, options.Cipher);
-            return InputText.Write(input, (writer, value) => folder.Write(writer, value, job));
-        }
+    /// <summary>What the client knows of a model; null: nothing.</summary>
+    internal ModelInfo? InfoOf(string modelId) => FindModel(modelId);
 
-        return input.ValueKind == JsonValueKind.Undefined
-            ? throw new ArgumentException("The input is undefined, as default(JsonElement) is. Parse one, such as {}.", nameof(input))
-            : InputText.Write(input, static (writer, value) => value.WriteTo(writer));
-    }
+    /// <summary>Submits an input that was written.</summary>
+    internal ValueTask<ServiceJob<JsonElement>> SubmitAsync(
+        string modelId, WrittenInput input, RunOptions? options, CancellationToken cancellationToken) =>
+        Parts.Jobs.SubmitAsync(modelId, FindModel(modelId), input, options, ReadAnything, cancellationToken);
 }

@@ -208,10 +208,10 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     }
 
     private ValueTask<ServiceJob<JsonElement>> StartAsync(
-        string modelId, JsonElement input, RunOptions? options, CancellationToken cancellationToken)
-    {
-        var written = Written(modelId, input, options?.Key);
-        Parts.Jobs.Keys?.CheckCopies(modelId, input, written.Text.Span, options?.Key);
-        return Parts.Jobs.SubmitAsync(modelId, FindModel(modelId), written, options, ReadAnything, cancellationToken);
-    }
+        string modelId, JsonElement input, RunOptions? options, CancellationToken cancellationToken) =>
+        SubmitAsync(
+            modelId,
+            Written(modelId, input, options?.Key, static (writer, value) => value.WriteTo(writer)),
+            options,
+            cancellationToken);
 }

@@ -164,21 +164,25 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
         Client.Parts.Jobs.Attach<TOutput>(ModelId, requestId, options, _read ??= ReadWhole);
 
     /// <summary>
-    /// Takes up a job of the client's <see cref="ModelClientOptions.Ledger"/>, and puts down what becomes of it. Makes no request, and
-    /// none later if its result is kept.
+    /// Takes up a job of a ledger, and records what becomes of it. Makes no request, and none later if its result is kept.
     /// </summary>
-    /// <param name="entry">The job, as <see cref="JobLedger.FindAsync"/> gives it.</param>
+    /// <param name="job">The job. <c>Attach</c> of package SchemaSdk.Durable takes the entry of one.</param>
     /// <param name="options">Settings of the waits for it; its time starts with the first.</param>
-    /// <exception cref="ArgumentException">It is a job of another model.</exception>
-    /// <exception cref="ModelLedgerException">It is of another service, or has no usable request id.</exception>
-    /// <exception cref="InvalidOperationException">The client has no ledger.</exception>
-    public virtual ModelJob<TOutput> Attach(LedgerEntry entry, RunOptions? options = null)
+    /// <exception cref="ArgumentException">It was not sent, or is a job of another model.</exception>
+    /// <exception cref="ModelLedgerException">It has no usable request id, or its kept result cannot be read.</exception>
+    public virtual ModelJob<TOutput> Attach(LedgerJob job, RunOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(entry);
-        return entry.ModelId == ModelId
-            ? Client.Parts.Jobs.Attach(entry, options, _read ??= ReadWhole)
-            : throw new ArgumentException($"It is a job of {entry.ModelId}, and not of {ModelId}.", nameof(entry));
+        ArgumentNullException.ThrowIfNull(job);
+        return job.Known is not { ModelId: { } modelId } || modelId == ModelId
+            ? Client.Parts.Jobs.Attach(job, options, _read ??= ReadWhole)
+            : throw new ArgumentException($"It is a job of {modelId}, and not of {ModelId}.", nameof(job));
     }
+
+    /// <inheritdoc cref="Client" />
+    internal ModelClient Owner => Client;
+
+    /// <summary>Writes an input, with a placeholder for each file whose content is sent.</summary>
+    internal WrittenInput Written(TInput input) => InputText.Write(input, _write ??= WriteInput);
 
     // Not past its first await does the input matter: by then it is text, and checked. Who waits for the job does not hold on to it.
     private ValueTask<ServiceJob<TOutput>> StartAsync(TInput input, RunOptions? options, CancellationToken cancellationToken)
@@ -186,7 +190,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
         try
         {
             return Client.Parts.Jobs.SubmitAsync<TOutput>(
-                ModelId, Info, InputText.Write(input, _write ??= WriteInput), options, _read ??= ReadWhole, cancellationToken);
+                ModelId, Info, Written(input), options, _read ??= ReadWhole, cancellationToken);
         }
         catch (Exception exception)
         {

@@ -44,9 +44,7 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
             failures.Exists(static failure => failure.IsLocal));
     }
 
-    public void Watch(Task saving, LedgerEntry job) => saving.Watch(log, job.Key, job.RequestId ?? "", job.ModelId);
-
-    public Exception Missing(string why) => new ModelDownloadException(why);
+    public void Watch(Task saving, string key, string requestId, string modelId) => saving.Watch(log, key, requestId, modelId);
 
     private static ModelDownloadException? FailureOf(List<ModelDownloadException> failures, int saved) => failures.Count switch
     {

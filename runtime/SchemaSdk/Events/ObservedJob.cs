@@ -1,4 +1,3 @@
-using SchemaSdk.Ledgers;
 using SchemaSdk.Limits;
 using SchemaSdk.Polling;
 using SchemaSdk.Telemetry;
@@ -21,8 +20,14 @@ internal abstract class ObservedJob
     /// <summary>Its id; empty before it is accepted.</summary>
     internal abstract string RequestId { get; }
 
-    /// <summary>Its lines in the ledger; null if it has none.</summary>
-    internal IJobLines? Lines { get; init; }
+    /// <summary>The job in its ledger; null if it has none.</summary>
+    internal LedgerJob? Ledger { get; init; }
+
+    /// <summary>True if a worker runs it, which reports what fails for all of its jobs at once.</summary>
+    internal bool IsOfWorker { get; init; }
+
+    /// <summary>Its price in US dollars, where the ledger needs it.</summary>
+    internal decimal? PriceUsd { get; init; }
 
     /// <summary>Its key in the ledger, by which callers know it; null if it has none, or one that was made up for one call.</summary>
     internal abstract string? OwnKey { get; }

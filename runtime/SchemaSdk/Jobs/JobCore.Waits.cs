@@ -1,5 +1,4 @@
 using SchemaSdk.Events;
-using SchemaSdk.Ledgers;
 using SchemaSdk.Retrying;
 using SchemaSdk.Submitting;
 
@@ -9,6 +8,9 @@ namespace SchemaSdk.Jobs;
 internal sealed partial class JobCore
 {
     private int _waits;
+
+    /// <summary>The name by which calls with its key share it; null: none shares it.</summary>
+    internal string? SharedAs { get; set; }
 
     internal override bool IsAwaited => Volatile.Read(ref _waits) > 0;
 
@@ -89,7 +91,7 @@ internal sealed partial class JobCore
     {
         if (Interlocked.Decrement(ref _waits) == 0)
         {
-            Lines?.Unshare(this);
+            Unshare();
         }
     }
 
@@ -107,10 +109,10 @@ internal sealed partial class JobCore
     /// <summary>Nobody waits for it: others may take it up by the ledger.</summary>
     internal void Release()
     {
-        if (Lines is not null && !IsAwaited)
+        if (Ledger is not null && !IsAwaited)
         {
-            Lines.Unshare(this);
-            Lines.LeftAsync().Watch(Line.Settings.Log, Lines.Key, RequestId, ModelId);
+            Unshare();
+            Ledger.ReleaseAsync().Watch(Line.Settings.Log, Ledger.Key, RequestId, ModelId);
         }
     }
 
@@ -125,22 +127,34 @@ internal sealed partial class JobCore
     }
 
     /// <summary>Puts the end down, where the job has a ledger, and downloads the files of the result, where the ledger says so.</summary>
-    /// <returns>The exception for which the files are not there; null if they are, or if none was to be downloaded.</returns>
-    internal async ValueTask<Exception?> RecordedAsync(CancellationToken cancellationToken)
+    internal async ValueTask<DownloadedFiles> RecordedAsync(CancellationToken cancellationToken)
     {
-        if (this is not { Lines: { } lines, End: { } end })
+        if (this is not { Ledger: { } ledger, End: { } end })
         {
-            return null;
+            return DownloadedFiles.None;
         }
 
         var left = UntilTimeout();
         using var time = new CancellationTokenSource(left > SubmitAttempt.Grace ? left : SubmitAttempt.Grace, Line.Time);
         using var recording = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Line.Stop.Disposed, time.Token);
-        return await lines.RecordedAsync(
-            new EndedJob(end.Status.State, end.Answer.Content?.CostUsd, end.Answer.Body),
-            Shared.Files,
-            end.Answer.Content?.Output,
+        return await ledger.EndedAsync(
+            new EndedJob
+            {
+                Outcome = end.Status.State,
+                CostUsd = end.Answer.Content?.CostUsd,
+                Answer = end.Answer.Body,
+                Output = end.Answer.Content?.Output,
+                Files = Shared.Files,
+            },
             recording.Token,
             cancellationToken).ConfigureAwait(false);
+    }
+
+    private void Unshare()
+    {
+        if (SharedAs is { } name)
+        {
+            Shared.Waits.Unshare(name, this);
+        }
     }
 }

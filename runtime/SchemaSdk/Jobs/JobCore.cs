@@ -55,7 +55,7 @@ internal sealed partial class JobCore : ObservedJob
 
     internal override string RequestId => Key.RequestId;
 
-    internal JobErrors Errors => new(ModelId, RequestId, Lines?.Key, IsUnrecorded ? null : OwnKey);
+    internal JobErrors Errors => new(ModelId, RequestId, Ledger?.Key, IsUnrecorded ? null : OwnKey);
 
     /// <summary>True if its ledger has not said that it has the id: its key does not lead to it.</summary>
     internal bool IsUnrecorded { get; set; }
@@ -67,7 +67,7 @@ internal sealed partial class JobCore : ObservedJob
     internal override bool IsAttached { get; }
 
     // One that was taken up from the ledger is known there by its key.
-    internal override string? OwnKey => _hasOwnKey || IsAttached ? Lines?.Key : null;
+    internal override string? OwnKey => _hasOwnKey || IsAttached ? Ledger?.Key : null;
 
     /// <summary>The time for which it is waited for.</summary>
     internal TimeSpan Timeout => _timeout;
@@ -148,7 +148,7 @@ internal sealed partial class JobCore : ObservedJob
         var status = new JobStatus
         {
             RequestId = RequestId,
-            Key = Lines?.Key,
+            Key = Ledger?.Key,
             State = state,
             StateText = answer.Content!.Status,
             QueuePosition = state == JobState.InQueue ? answer.Content.QueuePosition : null,

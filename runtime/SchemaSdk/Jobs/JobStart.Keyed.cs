@@ -1,5 +1,4 @@
 using SchemaSdk.Events;
-using SchemaSdk.Ledgers;
 using SchemaSdk.Limits;
 using SchemaSdk.Submitting;
 
@@ -8,154 +7,127 @@ namespace SchemaSdk.Jobs;
 /// <content>The jobs of a ledger.</content>
 internal sealed partial class JobStart
 {
-    // A ledger that lets nobody through, and gives no job to wait for, is broken.
+    // A ledger that lets no call through, and gives no job to wait for, is broken.
     private const int MostConflicts = 5;
 
+    private LedgerCall CallOf(string modelId, WrittenInput input, RunOptions? options)
+    {
+        var settings = shared.Line.Settings;
+        return new LedgerCall(input.Text, input.Files)
+        {
+            Service = settings.Service.Names.Name,
+            ModelId = modelId,
+            Key = options?.Key,
+            LeavesDelivery = options?.LeavesDelivery == true,
+            IsOfWorker = options?.IsOfWorker == true,
+            BudgetUsd = settings.Budget?.Usd,
+            TimeProvider = shared.Line.Time,
+            Logger = settings.Log,
+            MaxFileBytes = settings.Uploads.Request,
+        };
+    }
+
     private async ValueTask<ServiceJob<TOutput>> KeyedAsync<TOutput>(
-        ILedgerKeys keys,
-        string modelId,
+        ModelLedger ledger,
+        LedgerCall call,
         ModelInfo? model,
-        WrittenInput input,
         Uri address,
         RunOptions? options,
         CallTime time,
         OutputParser<TOutput> read,
         CancellationToken cancellationToken)
     {
-        var key = options?.Key;
-        var copying = CopyingOf(modelId, input, ref key);
-        var conflicts = 0;
-        while (true)
+        for (var conflicts = 1; ; conflicts++)
         {
-            var (lines, known) = await BeginAsync(keys, modelId, input, copying, key, options, time, cancellationToken)
-                .ConfigureAwait(false);
-            if (known is not null)
+            // By the time that the ledger has answered, the job may have ended, and no call wait for it.
+            var waited = options?.Key is { } key ? shared.Waits.Find(ShareName(key, options)) : null;
+            using var recorded = await BeginAsync(ledger, call, time, cancellationToken).ConfigureAwait(false);
+            if (recorded.Known is { } known)
             {
-                return known.State == LedgerState.Unknown
-                    ? throw new SubmitErrors(modelId).StillUnknown(known)
-                    : TakeUp(known, lines, options, time, read);
+                return known.IsUnknown
+                    ? throw new SubmitErrors(call.ModelId).StillUnknown(recorded.Key, known)
+                    : TakeUp(known, recorded, waited, options, time, read);
             }
 
             try
             {
-                if (copying is null)
-                {
-                    return await SendAsync(
-                        modelId, model, input, address, options, time, lines, read, cancellationToken)
-                        .ConfigureAwait(false);
-                }
-
-                await copying.CheckAsync(cancellationToken).ConfigureAwait(false);
-                var job = await SendAsync(
-                    modelId, model, copying.Input, address, options, time, lines, read, cancellationToken)
-                    .ConfigureAwait(false);
-                ForgetCopies(lines.Key, modelId, job.RequestId);
-                return job;
+                return await SendAsync(
+                    call.ModelId,
+                    model,
+                    new WrittenInput(call.Input, call.Files),
+                    address,
+                    options,
+                    time,
+                    recorded,
+                    read,
+                    cancellationToken).ConfigureAwait(false);
             }
-            catch (ModelLedgerException exception) when (IsConflict(exception) && ++conflicts < MostConflicts)
+            catch (ModelLedgerException exception)
+                when (exception is { IsConflict: true, RequestId: null } && conflicts < MostConflicts)
             {
-                // Nothing was sent: somebody else was quicker, and this call waits for what came of that.
+                // Nothing was sent: another call was quicker, and this one waits for what came of that.
             }
             catch (Exception exception)
             {
                 // Whatever ends it, others may take it up.
-                (exception as ModelException)?.Name(lines.Key);
-                if (copying is not null && options?.Key is null
-                    && exception is ModelLedgerException { RequestId: null, IsConflict: false })
-                {
-                    // Nothing was sent, and nobody else can come with a key that was made up for this call.
-                    ForgetCopies(lines.Key, modelId, requestId: null);
-                }
-                else if (copying is not null && exception
-                        is not (ModelSubmissionUnknownException or ModelLedgerException or ModelWaitCanceledException)
-                    && (options?.Key is null || !SubmitOutcome.IsForNow(exception)))
-                {
-                    CopiesLeft(lines.Key, modelId, await keys.ForgetUnsentAsync(lines.Key).ConfigureAwait(false));
-                }
-
-                lines.LeftAsync().Watch(shared.Line.Settings.Log, lines.Key, requestId: "", modelId);
+                (exception as ModelException)?.Name(recorded.Key);
+                recorded.ReleaseAsync().Watch(shared.Line.Settings.Log, recorded.Key, requestId: "", call.ModelId);
                 throw;
-            }
-            finally
-            {
-                keys.Release(lines.Key);
             }
         }
     }
 
-    // Nothing was sent: somebody else was quicker.
-    private static bool IsConflict(Exception error) => error is ModelLedgerException { IsConflict: true, RequestId: null };
+    // Those who leave the delivery to others share with their like alone. A key has no line end.
+    private static string ShareName(string key, RunOptions? options) => options?.LeavesDelivery == true ? $"{key}\n" : key;
 
-    private async Task<(IJobLines Lines, LedgerEntry? Known)> BeginAsync(
-        ILedgerKeys keys,
-        string modelId,
-        WrittenInput input,
-        InputCopying? copying,
-        string? key,
-        RunOptions? options,
-        CallTime time,
-        CancellationToken cancellationToken)
+    private async Task<LedgerJob> BeginAsync(
+        ModelLedger ledger, LedgerCall call, CallTime time, CancellationToken cancellationToken)
     {
         var line = shared.Line;
         using var limit = new CancellationTokenSource(time.Left(line.Time), line.Time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         using var end = line.Stop.EndWithClient(stop);
-        var isBegun = false;
-        Task<(IJobLines Lines, LedgerEntry? Known)>? beginning = null;
+        Task<LedgerJob>? beginning = null;
         try
         {
-            beginning = copying is null
-                ? keys.BeginAsync(modelId, input.Text, key, stop.Token)
-                : keys.BeginAsync(modelId, copying.KeepAsync, key!, stop.Token);
-            var (lines, known) = await beginning.WaitAsync(stop.Token).ConfigureAwait(false);
-            isBegun = true;
-            return (options?.LeavesDelivery == true ? lines.LeavingDelivery(isClaimed: false) : lines, known);
+            beginning = ledger.BeginAsync(call, stop.Token);
+            return await beginning.WaitAsync(stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (stop.IsCancellationRequested)
         {
-            var errors = new SubmitErrors(modelId);
+            var errors = new SubmitErrors(call.ModelId);
             Exception error = cancellationToken.IsCancellationRequested ? errors.CanceledBefore(cancellationToken, exception)
                 : line.Stop.IsDisposed ? errors.Disposed()
-                : errors.NotBegun(time.Timeout, options?.Key);
+                : errors.NotBegun(time.Timeout, call.Key);
             if (beginning is not null)
             {
-                _ = WithdrawAsync(keys, beginning, modelId, error);
+                _ = WithdrawAsync(beginning, call.ModelId, error);
             }
 
             throw error;
-        }
-        catch (ModelException) when (copying is not null && options?.Key is not null)
-        {
-            CopiesLeft(key!, modelId, await keys.ForgetSentAsync(key!).ConfigureAwait(false));
-            throw;
-        }
-        finally
-        {
-            if (!isBegun && copying is not null && options?.Key is null)
-            {
-                // Nobody else can come with a key that was made up for this call.
-                ForgetCopies(key!, modelId, requestId: null);
-            }
         }
     }
 
     // The caller has gone, and the ledger may still take the first line. Then the key is this call's until the line is followed by a
     // line saying that nothing was sent.
-    private async Task WithdrawAsync(
-        ILedgerKeys keys, Task<(IJobLines Lines, LedgerEntry? Known)> beginning, string modelId, Exception error)
+    private async Task WithdrawAsync(Task<LedgerJob> beginning, string modelId, Exception error)
     {
         await ((Task)beginning).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (beginning is { IsCompletedSuccessfully: true, Result: { Known: null, Lines: { } lines } })
+        if (beginning.IsCompletedSuccessfully)
         {
-            var outcome = new SubmitOutcome(shared.Line.Settings.Log, lines, modelId, mayRun: false, error);
-            await FinishAsync(outcome.PutAsync(), lines, outcome, modelId, error).ConfigureAwait(false);
-            lines.LeftAsync().Watch(shared.Line.Settings.Log, lines.Key, requestId: "", modelId);
-            keys.Release(lines.Key);
+            using var recorded = await beginning.ConfigureAwait(false);
+            if (recorded.Known is null)
+            {
+                var writing = recorded.OutcomeAsync(SubmitOutcome.NotAccepted(error));
+                writing.Watch(shared.Line.Settings.Log, recorded.Key, requestId: "", modelId);
+                await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                recorded.ReleaseAsync().Watch(shared.Line.Settings.Log, recorded.Key, requestId: "", modelId);
+            }
         }
     }
 
-    private async ValueTask<IReservation?> ReserveAsync(
-        IJobLines lines,
+    private async ValueTask<(decimal? PriceUsd, IReservation? Reservation)> ReserveAsync(
+        LedgerJob recorded,
         IPriceLimit? limit,
         string modelId,
         ModelInfo? model,
@@ -166,15 +138,18 @@ internal sealed partial class JobStart
     {
         try
         {
-            await lines.PriceAsync(budget, modelId, model, input.Text, cancellationToken).ConfigureAwait(false);
-            return limit is null ? null
+            decimal? price = recorded.NeedsPrice
+                ? await budget.PriceAsync(modelId, model, input.Text, cancellationToken).ConfigureAwait(false)
+                : null;
+            return (price, limit is null ? null
                 : await limit.ReserveAsync(budget, modelId, model, input.Text, options?.PriceLimit?.Usd, cancellationToken)
-                    .ConfigureAwait(false);
+                    .ConfigureAwait(false));
         }
         catch (Exception exception)
         {
-            // Whatever refuses it, nothing was sent, and nobody sends it now.
-            await RecordAsync(modelId, lines, mayRun: false, exception, time, cancellationToken).ConfigureAwait(false);
+            // Whatever refuses it, nothing was sent, and no other call sends it now.
+            await RecordAsync(modelId, recorded, SubmitOutcome.NotAccepted(exception), options, time, cancellationToken)
+                .ConfigureAwait(false);
             throw;
         }
     }

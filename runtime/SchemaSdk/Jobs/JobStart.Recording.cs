@@ -1,10 +1,10 @@
 using System.Runtime.CompilerServices;
-using SchemaSdk.Ledgers;
+using SchemaSdk.Events;
 using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Jobs;
 
-/// <content>The lines on what became of a submit, and for how long they are waited for.</content>
+/// <content>The records of what became of a submit, and for how long they are waited for.</content>
 internal sealed partial class JobStart
 {
     // Before anybody gets the job, its id is in the ledger.
@@ -12,10 +12,9 @@ internal sealed partial class JobStart
     /// <exception cref="ModelWaitCanceledException">The caller stopped, or the client was disposed, before the ledger said so.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask RecordAcceptedAsync(
-        JobCore job, IJobLines lines, SubmitReceipt receipt, RunOptions? options, CancellationToken cancellationToken)
+        JobCore job, LedgerJob recorded, SubmitReceipt receipt, RunOptions? options, CancellationToken cancellationToken)
     {
-        var outcome = new SubmitOutcome(shared.Line.Settings.Log, lines, job.ModelId, mayRun: true, error: null, job.RequestId);
-        var writing = outcome.PutAsync();
+        var writing = recorded.OutcomeAsync(SubmitOutcome.Accepted(job.RequestId));
         try
         {
             if (await HasEndedAsync(writing, job.Timeout, cancellationToken).ConfigureAwait(false))
@@ -26,12 +25,11 @@ internal sealed partial class JobStart
         }
         catch (Exception exception)
         {
-            // Whatever a ledger of the application throws, the id is told, now and later.
-            _keys!.PutLater(lines, outcome, exception);
+            // Whatever a ledger of the application throws, the id is told.
             throw NotRecorded(job, exception);
         }
 
-        _ = FinishAsync(writing, lines, outcome, job.ModelId, error: null);
+        writing.Watch(shared.Line.Settings.Log, recorded.Key, job.RequestId, job.ModelId);
         job.IsUnrecorded = true;
         job.Link(receipt.Answer);
         if (!shared.Events.IsStopped(cancellationToken))
@@ -51,21 +49,24 @@ internal sealed partial class JobStart
         return error;
     }
 
-    // Until this line is there, the ledger takes the submit for one that is on its way, which forbids another and costs nothing.
+    // Until this is recorded, the ledger takes the submit for one that is on its way, which forbids another and costs nothing.
     private async ValueTask RecordAsync(
-        string modelId, IJobLines lines, bool mayRun, Exception error, CallTime time, CancellationToken cancellationToken)
+        string modelId,
+        LedgerJob recorded,
+        SubmitOutcome outcome,
+        RunOptions? options,
+        CallTime time,
+        CancellationToken cancellationToken)
     {
-        var outcome = new SubmitOutcome(shared.Line.Settings.Log, lines, modelId, mayRun, error);
-        var writing = outcome.PutAsync();
-        var limit = mayRun ? time.Timeout : time.Left(shared.Line.Time);
-        if (await HasEndedAsync(writing, limit, cancellationToken).ConfigureAwait(false))
+        var writing = recorded.OutcomeAsync(outcome);
+        if (outcome.RequestId is { Length: > 0 } || options?.IsOfWorker != true)
         {
-            await WrittenAsync(writing, lines, outcome, error).ConfigureAwait(false);
+            // The caller gets what came of the submit. A worker reports for all of its jobs that the ledger takes no line.
+            writing.Watch(shared.Line.Settings.Log, recorded.Key, outcome.RequestId ?? "", modelId);
         }
-        else
-        {
-            _ = FinishAsync(writing, lines, outcome, modelId, error);
-        }
+
+        var limit = outcome.Kind == SubmitOutcomeKind.Unknown ? time.Timeout : time.Left(shared.Line.Time);
+        await HasEndedAsync(writing, limit, cancellationToken).ConfigureAwait(false);
     }
 
     // Until the caller stops, the client is disposed or the time is up, and then for as long as for the answer of a submit.
@@ -88,38 +89,5 @@ internal sealed partial class JobStart
         }
 
         return writing.IsCompleted;
-    }
-
-    // The caller has gone; the ledger may still take the line, or fail.
-    // error: what came of the submit; null: it was accepted.
-    private async Task FinishAsync(Task writing, IJobLines lines, SubmitOutcome outcome, string modelId, Exception? error)
-    {
-        if (await WrittenAsync(writing, lines, outcome, error).ConfigureAwait(false) && Copies is not null)
-        {
-            CopiesLeft(lines.Key, modelId, await _keys!.ForgetSentAsync(lines.Key).ConfigureAwait(false));
-        }
-    }
-
-    // False: the ledger has not taken it, and is given it again later.
-    private async ValueTask<bool> WrittenAsync(Task writing, IJobLines lines, SubmitOutcome outcome, Exception? error)
-    {
-        try
-        {
-            await writing.ConfigureAwait(false);
-            if (error is not (null or ModelBudgetException) && lines.MayBeSending)
-            {
-                // A queued job keeps its state, so no line was written. The Sending line may be in the ledger all the same.
-                _keys!.PutLater(lines, outcome, error);
-            }
-
-            return true;
-        }
-        catch (Exception exception)
-        {
-            // Whatever a ledger of the application throws, the caller gets what came of the submit.
-            outcome.NotPut(exception);
-            _keys!.PutLater(lines, outcome, exception);
-            return false;
-        }
     }
 }

@@ -1,6 +1,5 @@
 using SchemaSdk.Errors;
 using SchemaSdk.Http;
-using SchemaSdk.Ledgers;
 using SchemaSdk.Retrying;
 using SchemaSdk.Services;
 using SchemaSdk.Submitting;
@@ -11,22 +10,15 @@ namespace SchemaSdk.Jobs;
 /// <content>The jobs that were submitted before.</content>
 internal sealed partial class JobStart
 {
-    /// <exception cref="ModelLedgerException">
-    /// The service gave no usable id, it is a job of another service, or its kept result cannot be read.
-    /// </exception>
-    /// <exception cref="InvalidOperationException">The client has no ledger.</exception>
-    internal ServiceJob<TOutput> Attach<TOutput>(LedgerEntry known, RunOptions? options, OutputParser<TOutput> read)
-    {
-        var lines = (_keys ?? throw new InvalidOperationException(
-            "The client has no ledger, and the entry of one is to be taken up: set ModelClientOptions.Ledger, or attach to its id."))
-            .LinesOf(known);
-        return TakeUp(
-            shared.Line.Settings.Ledger!.Opened(known),
-            options?.LeavesDelivery == true ? lines.LeavingDelivery(isClaimed: true) : lines,
-            options,
-            time: null,
-            read);
-    }
+    /// <exception cref="ModelLedgerException">The service gave no usable id, or its kept result cannot be read.</exception>
+    /// <exception cref="ArgumentException">It was not sent.</exception>
+    internal ServiceJob<TOutput> Attach<TOutput>(LedgerJob recorded, RunOptions? options, OutputParser<TOutput> read) => TakeUp(
+        recorded.Known ?? throw new ArgumentException($"The job \"{ErrorText.Cut(recorded.Key)}\" was not sent.", nameof(recorded)),
+        recorded,
+        waited: null,
+        options,
+        time: null,
+        read);
 
     /// <summary>Reads the model that the service names for an id; null if it names none.</summary>
     /// <exception cref="ArgumentException">The id is not one.</exception>
@@ -56,44 +48,49 @@ internal sealed partial class JobStart
         }
     }
 
+    // waited: the job that others with its key waited for before the ledger was asked; null: none did.
     // time: that of the call; null: it begins with the first wait.
     private ServiceJob<TOutput> TakeUp<TOutput>(
-        LedgerEntry known, IJobLines lines, RunOptions? options, CallTime? time, OutputParser<TOutput> read)
+        KnownJob known, LedgerJob recorded, JobCore? waited, RunOptions? options, CallTime? time, OutputParser<TOutput> read)
     {
         if (!shared.Line.Settings.Service.IsRequestId(known.RequestId ?? ""))
         {
-            throw new SubmitErrors(known.ModelId).NoUsableId(known);
+            throw new SubmitErrors(known.ModelId).NoUsableId(recorded.Key, known);
         }
 
-        CopiesLeft(known.Key, known.ModelId, _keys!.ForgetSent(known));
-        var core = new JobCore(shared, new JobKey(known.ModelId, known.RequestId!, Links: null), options) { Lines = lines };
-        core.Begin(time?.Start);
-        if (known.Outcome is { } outcome && !known.Result.IsEmpty)
+        var core = new JobCore(shared, new JobKey(known.ModelId, known.RequestId!, Links: null), options)
         {
-            var answer = ApiAnswer.OfKept(shared.Line.Settings.Service, known.Result);
+            Ledger = recorded,
+            IsOfWorker = options?.IsOfWorker == true,
+        };
+        core.Begin(time?.Start);
+        if (known.Outcome is { } outcome && !known.Answer.IsEmpty)
+        {
+            var answer = ApiAnswer.OfKept(shared.Line.Settings.Service, known.Answer);
             if (answer.Content is not { } content)
             {
-                throw new SubmitErrors(known.ModelId).UnreadResult(known);
+                throw new SubmitErrors(known.ModelId).UnreadResult(recorded.Key, known);
             }
 
-            var status = new JobStatus { RequestId = core.RequestId, Key = lines.Key, State = outcome, StateText = content.Status };
+            var status = new JobStatus { RequestId = core.RequestId, Key = recorded.Key, State = outcome, StateText = content.Status };
             core.Take(new JobEnd(status, answer));
         }
 
-        var job = core.End is null ? Shared(core, lines) : core;
+        var job = core.End is null ? Shared(core, ShareName(recorded.Key, options), waited) : core;
         var own = job == core ? null : new JobDeadline(shared.Line.Time, time?.Start, core.Timeout);
         return new ServiceJob<TOutput>(job, options, own, read);
     }
 
-    // Whoever waits for the same job in this client polls it for all of them.
-    private static JobCore Shared(JobCore mine, IJobLines lines)
+    // The first who waits for a job in this client polls it for all of them.
+    private JobCore Shared(JobCore mine, string name, JobCore? waited)
     {
-        var core = (JobCore)lines.Share(mine);
-        if (core == mine && lines.Waited is JobCore { End: not null } ended && ended.RequestId == mine.RequestId)
+        mine.SharedAs = name;
+        var core = shared.Waits.Share(name, mine);
+        if (core == mine && waited is { End: not null } && waited.RequestId == mine.RequestId)
         {
             // The ledger was asked before that, and the service need not be asked for the end once more.
-            lines.Unshare(mine);
-            return ended;
+            shared.Waits.Unshare(name, mine);
+            return waited;
         }
 
         return core.RequestId == mine.RequestId ? core : mine;

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using SchemaSdk.Events;
 using SchemaSdk.InFlight;
-using SchemaSdk.Ledgers;
 using SchemaSdk.Limits;
 using SchemaSdk.Services;
 using SchemaSdk.Submitting;
@@ -14,14 +13,7 @@ namespace SchemaSdk.Jobs;
 /// <param name="budget">Refuses what costs too much.</param>
 internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJobBudget budget)
 {
-    private readonly ILedgerKeys? _keys =
-        shared.Line.Settings.Ledger?.Keys(
-            shared.Line.Time, shared.Line.Settings.Service.Names.Name, shared.Line.Settings.Budget?.Usd);
-
     private readonly SubmitAddresses _addresses = new(shared.Line.Settings.Service, shared.Line.Settings.BaseAddress);
-
-    /// <summary>The keys of the ledger, or null in a client without one.</summary>
-    internal ILedgerKeys? Keys => _keys;
 
     /// <summary>Gives out a job that is being submitted.</summary>
     internal static async Task<ModelJob<TOutput>> SubmitAsync<TOutput>(
@@ -51,9 +43,9 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
         }
 
         RunOptions.CheckKey(options);
-        return _keys is null
-            ? SendAsync(modelId, model, input, address, options, time, lines: null, read, cancellationToken)
-            : KeyedAsync(_keys, modelId, model, input, address, options, time, read, cancellationToken);
+        return line.Settings.Ledger is { } ledger
+            ? KeyedAsync(ledger, CallOf(modelId, input, options), model, address, options, time, read, cancellationToken)
+            : SendAsync(modelId, model, input, address, options, time, recorded: null, read, cancellationToken);
     }
 
     private void Check(ModelInfo model, WrittenInput input, RunOptions? options)
@@ -62,7 +54,7 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
         {
             InputText.Check(model, input);
         }
-        catch (ModelInputException exception) when (_keys is not null && options?.Key is { } key)
+        catch (ModelInputException exception) when (shared.Line.Settings.Ledger is not null && options?.Key is { } key)
         {
             exception.Name(key);
             throw;
@@ -79,20 +71,22 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
         Uri address,
         RunOptions? options,
         CallTime time,
-        IJobLines? lines,
+        LedgerJob? recorded,
         OutputParser<TOutput> read,
         CancellationToken cancellationToken)
     {
         var limit = options?.PriceLimit ?? shared.Line.Settings.Budget;
-        var reservation = lines is not null
-            ? await ReserveAsync(lines, limit, modelId, model, input, options, time, cancellationToken).ConfigureAwait(false)
-            : limit is null ? null
-            : await limit.ReserveAsync(budget, modelId, model, input.Text, options?.PriceLimit?.Usd, cancellationToken)
-                .ConfigureAwait(false);
+        var (price, reservation) = recorded is not null
+            ? await ReserveAsync(recorded, limit, modelId, model, input, options, time, cancellationToken).ConfigureAwait(false)
+            : (null, limit is null ? null
+                : await limit.ReserveAsync(budget, modelId, model, input.Text, options?.PriceLimit?.Usd, cancellationToken)
+                    .ConfigureAwait(false));
         var job = new JobCore(shared, modelId, options)
         {
             Reservation = reservation,
-            Lines = lines,
+            Ledger = recorded,
+            IsOfWorker = options?.IsOfWorker == true,
+            PriceUsd = price,
             LineTime = TimeOfLine(time),
         };
         Submission? submission = null;
@@ -117,15 +111,16 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
             var receipt = await submission.RunAsync(first, options?.Place, isBegun, cancellationToken).ConfigureAwait(false);
             job.Accept(receipt);
             shared.Events.Tell(submission.Told(JobMoment.Accepted));
-            if (lines is not null)
+            if (recorded is not null)
             {
-                await RecordAcceptedAsync(job, lines, receipt, options, cancellationToken).ConfigureAwait(false);
+                await RecordAcceptedAsync(job, recorded, receipt, options, cancellationToken).ConfigureAwait(false);
             }
 
             job.Link(receipt.Answer);
-            if (options?.Key is not null)
+            if (recorded is not null && options?.Key is not null)
             {
-                lines?.Share(job);
+                job.SharedAs = ShareName(recorded.Key, options);
+                shared.Waits.Share(job.SharedAs, job);
             }
 
             return new ServiceJob<TOutput>(job, options, own: null, read);
@@ -137,9 +132,10 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
                 : submission?.Unforeseen(exception) ?? new SubmitErrors(modelId).Unforeseen(exception);
             var moment = mayRun ? JobMoment.Unknown : JobMoment.Refused;
             shared.Events.Tell((submission?.Told(moment) ?? new JobEvent(moment, job)) with { Error = error });
-            if (lines is not null)
+            if (recorded is not null)
             {
-                await RecordAsync(modelId, lines, mayRun, error, time, cancellationToken).ConfigureAwait(false);
+                var outcome = mayRun ? SubmitOutcome.Unknown(error) : SubmitOutcome.NotAccepted(error);
+                await RecordAsync(modelId, recorded, outcome, options, time, cancellationToken).ConfigureAwait(false);
             }
 
             if (error != exception)

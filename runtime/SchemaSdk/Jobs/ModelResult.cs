@@ -50,15 +50,15 @@ public sealed class ModelResult<TOutput>
     public decimal? CostUsd { get; init; }
 
     /// <summary>
-    /// Gets the reason for which the files of the result are not in <see cref="JobLedgerOptions.DownloadFolder"/>; null if they are, or if
+    /// Gets the reason for which the files of the result are not in <c>JobLedgerOptions.DownloadFolder</c>; null if they are, or if
     /// none was to be downloaded. An <see cref="OperationCanceledException"/> if the wait was stopped during the download, which goes on.
-    /// Another wait for the job tries again, until <see cref="JobLedgerOptions.DownloadTime"/> is over:
-    /// <see cref="LedgerEntry.FilesError"/>.
+    /// Another wait for the job tries again, until <c>JobLedgerOptions.DownloadTime</c> is over:
+    /// <c>LedgerEntry.FilesError</c>.
     /// </summary>
     public Exception? DownloadError { get; init; }
 
     /// <summary>
-    /// Gets the full paths of the files of the result that were downloaded to <see cref="JobLedgerOptions.DownloadFolder"/>, in the order
+    /// Gets the full paths of the files of the result that were downloaded to <c>JobLedgerOptions.DownloadFolder</c>, in the order
     /// of the output; empty if none was. They are on the machine that downloaded them. With a <see cref="DownloadError"/>, others may be
     /// missing.
     /// </summary>

@@ -48,11 +48,14 @@ public sealed record RunOptions
     public string? Key { get; init; }
 
     /// <summary>
-    /// Leaves it to the caller to put down in the <see cref="ModelClientOptions.Ledger"/> that the result was delivered, once it is safe:
-    /// the job stays <see cref="LedgerState.Ended"/> until then, and is the caller's until its process ends. With false, it counts as
-    /// delivered when it is given out. Default: false.
+    /// Leaves it to the caller to record in the <see cref="ModelClientOptions.Ledger"/> that the result was delivered, once it is safe:
+    /// the job stays ended there until then, and is the caller's until its process ends. With false, it counts as delivered when it is
+    /// given out. Default: false.
     /// </summary>
     public bool LeavesDelivery { get; init; }
+
+    /// <summary>True if a worker makes the call, which reports what fails for all of its jobs at once.</summary>
+    internal bool IsOfWorker { get; init; }
 
     /// <summary>The place of a run among those of its <c>RunManyAsync</c>; null for any other run.</summary>
     internal QuotaPlace? Place { get; init; }

@@ -7,7 +7,7 @@ internal sealed partial class ServiceJob<TOutput>
 {
     private ModelResult<TOutput>? _result;
 
-    private ModelResult<TOutput> Result(JobFollower follower, Exception? downloadError)
+    private ModelResult<TOutput> Result(JobFollower follower, DownloadedFiles files)
     {
         var end = core.End!;
         Exception? error = end.Status.State switch
@@ -16,19 +16,19 @@ internal sealed partial class ServiceJob<TOutput>
             JobState.Canceled => core.Errors.Canceled(end.Answer),
             _ => null,
         };
-        var result = error is null ? OutputOf(follower, end, downloadError) : null;
+        var result = error is null ? OutputOf(follower, end, files) : null;
         core.Tell(new JobEvent(JobMoment.Delivered, core) { Status = end.Status, Answer = end.Answer, Error = error });
         return result ?? throw error!;
     }
 
     // What cannot be read is not delivered: whoever waited leaves without it. What lacks its files is not for those who come later.
-    private ModelResult<TOutput> OutputOf(JobFollower follower, JobEnd end, Exception? downloadError)
+    private ModelResult<TOutput> OutputOf(JobFollower follower, JobEnd end, DownloadedFiles files)
     {
         try
         {
-            return downloadError is not null
-                ? ResultOf(end, downloadError)
-                : Volatile.Read(ref _result) ?? Interlocked.CompareExchange(ref _result, ResultOf(end, null), null) ?? _result!;
+            return files.Error is not null
+                ? ResultOf(end, files)
+                : Volatile.Read(ref _result) ?? Interlocked.CompareExchange(ref _result, ResultOf(end, files), null) ?? _result!;
         }
         catch (ModelException unread)
         {
@@ -38,7 +38,7 @@ internal sealed partial class ServiceJob<TOutput>
         }
     }
 
-    private ModelResult<TOutput> ResultOf(JobEnd end, Exception? downloadError)
+    private ModelResult<TOutput> ResultOf(JobEnd end, DownloadedFiles files)
     {
         var content = end.Answer.Content!;
         if (content.Output.IsEmpty)
@@ -50,13 +50,13 @@ internal sealed partial class ServiceJob<TOutput>
         {
             return new ModelResult<TOutput>(read(content.Output), ModelId, RequestId, end.Answer.Body)
             {
-                Key = core.Lines?.Key,
+                Key = core.Ledger?.Key,
                 CreatedAt = content.CreatedAt,
                 FinishedAt = content.FinishedAt,
                 CostUsd = content.CostUsd,
                 ResponseHeaders = end.Answer.Headers,
-                DownloadError = downloadError,
-                DownloadedFiles = core.Lines?.Files ?? [],
+                DownloadError = files.Error,
+                DownloadedFiles = files.Paths,
             };
         }
         catch (Exception exception)

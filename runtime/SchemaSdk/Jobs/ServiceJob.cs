@@ -146,7 +146,7 @@ internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? opti
     private JobFollower Follow(bool isNew, IProgress<JobStatus>? progress)
     {
         var accepted = isNew && progress is not null && core.End is null
-            ? new JobStatus { RequestId = RequestId, Key = core.Lines?.Key, State = JobState.InQueue }
+            ? new JobStatus { RequestId = RequestId, Key = core.Ledger?.Key, State = JobState.InQueue }
             : null;
         if (accepted is not null)
         {

@@ -18,6 +18,9 @@ internal sealed class SharedByJobs(
 {
     internal IResultFiles Files => files;
 
+    /// <summary>Those who wait for jobs of a ledger: calls with the same key share what polls the job.</summary>
+    internal SharedWaits Waits { get; } = new();
+
     internal ServiceLine Line => line;
 
     internal RequestBudget Reads => reads;

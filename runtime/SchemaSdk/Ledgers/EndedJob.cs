@@ -1,14 +1,22 @@
-namespace SchemaSdk.Ledgers;
+using SchemaSdk.Ledgers;
 
-/// <summary>The end of a job, as its ledger gets it.</summary>
-/// <param name="outcome">The way it ended.</param>
-/// <param name="costUsd">Its cost in US dollars; null if the service told none.</param>
-/// <param name="result">The answer that has its result.</param>
-internal readonly struct EndedJob(JobState outcome, decimal? costUsd, ReadOnlyMemory<byte> result)
+namespace SchemaSdk;
+
+/// <summary>The end of a job, for <see cref="LedgerJob.EndedAsync"/>.</summary>
+public sealed class EndedJob
 {
-    internal JobState Outcome => outcome;
+    /// <summary>The way it ended.</summary>
+    public required JobState Outcome { get; init; }
 
-    internal decimal? CostUsd => costUsd;
+    /// <summary>Its cost in US dollars; null if the service told none.</summary>
+    public decimal? CostUsd { get; init; }
 
-    internal ReadOnlyMemory<byte> Result => result;
+    /// <summary>The answer of the service that has its result.</summary>
+    public ReadOnlyMemory<byte> Answer { get; init; }
+
+    /// <summary>The output in that answer; null if it has none.</summary>
+    public ReadOnlyMemory<byte>? Output { get; init; }
+
+    /// <summary>Downloads the files of the output; null: only the end is recorded.</summary>
+    internal IResultFiles? Files { get; init; }
 }

@@ -9,11 +9,6 @@ internal interface IResultFiles
     /// </summary>
     Task<SavedFiles> SaveAsync(ReadOnlyMemory<byte> output, string folder, CancellationToken cancellationToken);
 
-    /// <summary>Tells it if files could not be downloaded, whoever waits for that.</summary>
-    /// <param name="saving">Their download.</param>
-    /// <param name="job">Their job.</param>
-    void Watch(Task saving, LedgerEntry job);
-
-    /// <summary>The exception for files that are not tried any more.</summary>
-    Exception Missing(string why);
+    /// <summary>Logs it if files could not be downloaded, whether or not a caller waits for that.</summary>
+    void Watch(Task saving, string key, string requestId, string modelId);
 }

@@ -11,14 +11,13 @@ internal sealed class JobLog(ILogger log) : IJobObserver
 {
     public void Heard(in JobEvent told)
     {
-        var (job, answer, key) = (told.Job, told.Attempt?.Answer, told.Job.Lines?.Key);
-        var isOfWorker = job.Lines is { IsClaimed: true };
+        var (job, answer, key) = (told.Job, told.Attempt?.Answer, told.Job.Ledger?.Key);
         switch (told.Moment)
         {
             case JobMoment.Accepted:
                 Log.JobSubmitted(log, key, job.RequestId, job.ModelId, told.Elapsed);
                 break;
-            case JobMoment.Postponed or JobMoment.Refused when isOfWorker:
+            case JobMoment.Postponed or JobMoment.Refused when job.IsOfWorker:
                 // The worker reports what fails for all of its jobs in one line.
                 break;
             case JobMoment.Postponed:
@@ -51,7 +50,7 @@ internal sealed class JobLog(ILogger log) : IJobObserver
             case JobMoment.Left when told is { Error: not null, Status.HasEnded: true }:
                 Log.ResultUnread(log, key, job.RequestId, job.ModelId);
                 break;
-            case JobMoment.Left when told.Error is { } error && !isOfWorker:
+            case JobMoment.Left when told.Error is { } error && !job.IsOfWorker:
                 Log.WaitEnded(log, key, job.RequestId, job.ModelId, error.GetType().Name, job.Age);
                 break;
         }

@@ -11,7 +11,7 @@ internal sealed class JobMeasures(ServiceLine line) : IJobObserver
     public ValueTask BeforeAsync(JobEvent told, CancellationToken cancellationToken)
     {
         if (told.Moment == JobMoment.Intending
-            && line.Telemetry.BeginJob(told.Job.ModelId, requestId: null, told.Job.Lines?.Key) is { } telemetry)
+            && line.Telemetry.BeginJob(told.Job.ModelId, requestId: null, told.Job.Ledger?.Key) is { } telemetry)
         {
             told.Job.TryListen(telemetry);
             telemetry.Submit(line.Stop.Disposed);
@@ -61,7 +61,7 @@ internal sealed class JobMeasures(ServiceLine line) : IJobObserver
     private void BeginWait(ObservedJob job)
     {
         if (job.Telemetry is null && job.IsAttached
-            && line.Telemetry.BeginJob(job.ModelId, job.RequestId, job.Lines?.Key) is { } telemetry)
+            && line.Telemetry.BeginJob(job.ModelId, job.RequestId, job.Ledger?.Key) is { } telemetry)
         {
             job.TryListen(telemetry);
         }

@@ -1,10 +1,9 @@
 using Microsoft.Extensions.Logging;
 using SchemaSdk.Events;
-using SchemaSdk.Ledgers;
 
 namespace SchemaSdk.Observing;
 
-/// <summary>Puts the steps of jobs down in their ledger, all but those that a submit waits for by itself.</summary>
+/// <summary>Records the steps of jobs in their ledger, all but those that a submit waits for by itself.</summary>
 internal sealed class JobRecords(ILogger log, TimeProvider time) : IJobObserver
 {
     // One for all jobs: two lines of each are watched.
@@ -12,18 +11,18 @@ internal sealed class JobRecords(ILogger log, TimeProvider time) : IJobObserver
 
     public ValueTask BeforeAsync(JobEvent told, CancellationToken cancellationToken)
     {
-        if (told is not { Moment: JobMoment.Sending, Job.Lines: { } lines })
+        if (told is not { Moment: JobMoment.Sending, Job.Ledger: { } ledger })
         {
             return default;
         }
 
-        var sending = lines.SendingAsync();
+        var sending = ledger.SendingAsync(told.Job.PriceUsd);
         return new ValueTask(sending.IsCompleted ? sending : WithinAsync(sending, told.Job.LineTime));
     }
 
     public void Heard(in JobEvent told)
     {
-        if (told.Job.Lines is not { } lines)
+        if (told.Job.Ledger is not { } ledger)
         {
             return;
         }
@@ -31,16 +30,22 @@ internal sealed class JobRecords(ILogger log, TimeProvider time) : IJobObserver
         switch (told.Moment)
         {
             case JobMoment.Postponed or JobMoment.HeldBack:
-                Watch(lines.PostponedAsync(), told.Job);
+                Watch(ledger.OutcomeAsync(SubmitOutcome.Postponed), told.Job);
                 break;
             case JobMoment.Ended:
-                Watch(lines.EndedAsync(new EndedJob(told.Status!.State, told.Answer!.Content!.CostUsd, told.Answer.Body)), told.Job);
+                var end = new EndedJob
+                {
+                    Outcome = told.Status!.State,
+                    CostUsd = told.Answer!.Content!.CostUsd,
+                    Answer = told.Answer.Body,
+                };
+                Watch(ledger.EndedAsync(end), told.Job);
                 break;
             case JobMoment.Delivered:
-                Watch(lines.DeliveredAsync(), told.Job);
+                Watch(ledger.DeliveredAsync(), told.Job);
                 break;
             case JobMoment.Left when !told.Job.IsAwaited:
-                Watch(lines.LeftAsync(), told.Job);
+                Watch(ledger.ReleaseAsync(), told.Job);
                 break;
         }
     }
@@ -65,9 +70,9 @@ internal sealed class JobRecords(ILogger log, TimeProvider time) : IJobObserver
     private static void Tell(Task failed, ILogger log, ObservedJob job)
     {
         // A worker reports for all of its jobs that the ledger takes no line. The exception counts as observed all the same.
-        if (failed.Exception is not null && job.Lines is { IsClaimed: false } lines)
+        if (failed.Exception is not null && job is { IsOfWorker: false, Ledger: { } ledger })
         {
-            LineWatch.Tell(failed, log, lines.Key, job.RequestId, job.ModelId);
+            LineWatch.Tell(failed, log, ledger.Key, job.RequestId, job.ModelId);
         }
     }
 }

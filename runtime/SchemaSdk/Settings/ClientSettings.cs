@@ -75,7 +75,7 @@ internal sealed class ClientSettings
     internal ILogger Log { get; }
 
     /// <summary>Remembers the jobs; null: nothing does.</summary>
-    internal JobLedger? Ledger { get; }
+    internal ModelLedger? Ledger { get; }
 
     internal bool ValidateInput { get; }
 

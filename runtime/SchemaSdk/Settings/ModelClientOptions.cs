@@ -65,7 +65,7 @@ public sealed class ModelClientOptions
     /// <c>SqliteJobLedger</c> of package SchemaSdk.Sqlite, for example. Null, the default: nothing is remembered. The caller disposes of
     /// it, after the client.
     /// </summary>
-    public JobLedger? Ledger { get; set; }
+    public ModelLedger? Ledger { get; set; }
 
     /// <summary>Checks inputs against their schema before they are sent. Default: true.</summary>
     public bool ValidateInput { get; set; } = true;
@@ -85,7 +85,7 @@ public sealed class ModelClientOptions
     /// <see cref="ModelBudgetException"/> where there is not as much left or the price cannot be read. What was refused by the service, or
     /// never left, comes back. A job that runs, or whose submit is unknown, counts at its estimate; one whose result tells its cost, at
     /// that. Jobs that were attached to do not count. Without a <see cref="Ledger"/>, the client counts what it submits itself, and begins
-    /// at zero with the process. With one that <see cref="JobLedger.KeepsBudgets"/>, as those in SQLite and PostgreSQL, all jobs of the
+    /// at zero with the process. With one in SQLite or PostgreSQL, all jobs of the
     /// service count that the ledger has ever recorded, those of earlier and other processes included: it never begins at zero again. A
     /// job that a client without a limit sent counts once the service has reported its cost.
     /// </remarks>

@@ -54,7 +54,7 @@ internal sealed partial class Submission
         var left = _line.Settings.SubmitBudget - elapsed;
 
         // A worker tries again by itself, and has to know at once that the service is out of reach, which stops all its jobs.
-        var isOfWorker = last.Answer is null && _job.Lines is { IsClaimed: true };
+        var isOfWorker = last.Answer is null && _job.IsOfWorker;
         if (isOfWorker || left <= TimeSpan.Zero || last.RetryAfter > left)
         {
             throw _errors.Unavailable(last, elapsed, last.RetryAfter > left ? last.RetryAfter : null);

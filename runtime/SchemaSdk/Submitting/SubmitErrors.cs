@@ -148,27 +148,6 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
             ModelId = modelId,
         };
 
-    internal ModelLedgerException FilesNotKept(string? key) =>
-        new($"The input of {modelId} has a file whose content is sent with it, and the ledger has no folder for such files. Nothing was "
-            + "sent. Set JobLedgerOptions.InputFolder, or give the address of a file that was uploaded.")
-        {
-            ModelId = modelId,
-            Key = key,
-            IsLasting = true,
-        };
-
-    // from: the folder of the client's ledger, and to: that of the ledger in which the job was to be put down; null: it has none.
-    internal ModelLedgerException FilesOfAnotherLedger(string key, string? from, string? to) =>
-        new($"The job \"{ErrorText.Cut(key)}\" of {modelId} was not put down. Its input has a file, which is copied to the input folder of "
-            + $"the ledger of the model's client ({FolderText(from)}), and the job is for another ledger ({FolderText(to)}). Both have to "
-            + "be the same JobLedger object, even if their folders are the same. Take the model from a client "
-            + "whose ModelClientOptions.Ledger is the ledger of the jobs.")
-        {
-            ModelId = modelId,
-            Key = key,
-            IsLasting = true,
-        };
-
     /// <summary>The caller's token was cancelled while another call with the same key, or the ledger, was waited for.</summary>
     internal OperationCanceledException CanceledBefore(CancellationToken token, Exception inner) =>
         new($"The call to {modelId} was cancelled before it submitted anything. Another call with its key may have.", inner, token);
@@ -184,38 +163,38 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
     };
 
     /// <summary>The ledger names a job that cannot be asked for.</summary>
-    internal ModelLedgerException NoUsableId(LedgerEntry known) =>
-        new($"The ledger says of the job \"{ErrorText.Cut(known.Key)}\" of {modelId} that it was accepted, and has "
+    internal ModelLedgerException NoUsableId(string key, KnownJob known) =>
+        new($"The ledger says of the job \"{ErrorText.Cut(key)}\" of {modelId} that it was accepted, and has "
             + $"\"{ErrorText.Cut(known.RequestId ?? "")}\" as its request id, which cannot be one. Nothing was sent.")
         {
             ModelId = modelId,
-            Key = known.Key,
+            Key = key,
         };
 
     /// <summary>The ledger keeps something as the answer of the service that is none.</summary>
-    internal ModelLedgerException UnreadResult(LedgerEntry known) =>
-        new($"The result that the ledger keeps of the job \"{ErrorText.Cut(known.Key)}\" of {modelId}, request {known.RequestId}, cannot "
+    internal ModelLedgerException UnreadResult(string key, KnownJob known) =>
+        new($"The result that the ledger keeps of the job \"{ErrorText.Cut(key)}\" of {modelId}, request {known.RequestId}, cannot "
             + "be read: it is encrypted, or was changed. Give JobLedgerOptions.Cipher the cipher that it was kept with. The job is as it "
             + $"was; Attach(\"{known.RequestId}\") reads its result from the service.")
         {
             ModelId = modelId,
             RequestId = known.RequestId,
-            Key = known.Key,
+            Key = key,
             IsLasting = true,
         };
 
     /// <summary>An earlier submit under the same key may run.</summary>
-    internal ModelSubmissionUnknownException StillUnknown(LedgerEntry known) =>
+    internal ModelSubmissionUnknownException StillUnknown(string key, KnownJob known) =>
         new(string.Create(
             CultureInfo.InvariantCulture,
-            $"The job \"{ErrorText.Cut(known.Key)}\" of {modelId} was sent at {known.SentAt:yyyy-MM-dd HH:mm:ss}Z, and nobody knows "
-            + $"whether it was accepted. It may be running and billed, so it is not sent again. Look for it at the service, and "
+            $"The job \"{ErrorText.Cut(key)}\" of {modelId} was sent at {known.SentAt:yyyy-MM-dd HH:mm:ss}Z, and whether it "
+            + $"was accepted is not known. It may be running and billed, so it is not sent again. Look for it at the service, and "
             + $"{Settle("it")}"))
         {
             ModelId = modelId,
             RequestId = known.RequestId,
-            Key = known.Key,
-            SentAt = known.SentAt ?? known.ChangedAt,
+            Key = key,
+            SentAt = known.SentAt,
         };
 
     /// <summary>The ledger could not be written, so nothing was sent.</summary>
@@ -242,6 +221,4 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
 
     private static string Settle(string job) =>
         $"say what became of {job} with 'schemasdk jobs settle' or JobLedger.SettleAsync.";
-
-    private static string FolderText(string? folder) => folder is null ? "it has none" : $"\"{ErrorText.Cut(folder)}\"";
 }

@@ -5,12 +5,16 @@ internal sealed class ForgetfulLedger(JobLedgerOptions options) : JobLedger(opti
 {
     private int _ids;
 
+    /// <summary>The key that it can neither begin nor find.</summary>
+    internal string? LostKey { get; init; }
+
     public override string Owner => "here";
 
-    public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default) => new((LedgerEntry?)null);
+    public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default) =>
+        key == LostKey ? throw new ModelLedgerException("The disk is gone.") : new((LedgerEntry?)null);
 
     public override ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default) =>
-        new((LedgerEntry?)null);
+        FindAsync(intent.Key, cancellationToken);
 
     public override ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default) =>
         entry.State == LedgerState.Ended || (entry.State == LedgerState.Accepted && Interlocked.Increment(ref _ids) == 1)

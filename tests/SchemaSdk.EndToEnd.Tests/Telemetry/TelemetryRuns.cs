@@ -175,15 +175,15 @@ public sealed class TelemetryRuns : IAsyncLifetime
 
     private async Task ForgetAsync()
     {
-        var ledger = new ForgetfulLedger(new JobLedgerOptions { Inputs = new StuckFolder() });
+        using var folder = new TemporaryFolder();
+        var ledger = new ForgetfulLedger(new JobLedgerOptions { InputFolder = folder.Path }) { LostKey = "lost" };
         await using var stage = Start(AtOnce(EmulatedOutcome.Succeed), options => options.Ledger = ledger);
         await Assert.ThrowsAsync<ModelLedgerException>(() => stage.Model.SubmitAsync(Input));
         await HeardAsync("RecordedLate");
-        await stage.Client.Kling.Kling3_0.Pro.ImageToVideo.RunAsync(new()
-        {
-            StartImageUrl = ModelFile.FromBytes(new byte[] { 1 }, "image/png"),
-            Prompt = "a boat",
-        });
+        var input = new ImageToVideoInput { StartImageUrl = ModelFile.FromBytes(new byte[] { 1 }, "image/png"), Prompt = "a boat" };
+        await stage.Client.Kling.Kling3_0.Pro.ImageToVideo.RunAsync(input);
+        await Assert.ThrowsAsync<ModelLedgerException>(
+            () => stage.Client.Kling.Kling3_0.Pro.ImageToVideo.RunAsync(input, new RunOptions { Key = "lost" }));
     }
 
     private async Task HeardAsync(string message)

@@ -1,4 +1,4 @@
-using SchemaSdk.Ledgers;
+using SchemaSdk.Durable.Ledgers;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
@@ -116,13 +116,13 @@ public sealed partial class LateLineTests : IDisposable
     {
         var intent = Shelf.Intent(Key);
         await _ledger.BeginAsync(intent);
-        var lines = new JobLines(_ledger, _stage.Time, budgetUsd: null, new SharedWaits(), intent);
-        await lines.SendingAsync();
+        var job = new JobRecord(_ledger, intent) { Time = _stage.Time };
+        await job.SendingAsync(priceUsd: null);
         await _ledger.NextAsync((await _ledger.FindAsync(Key))!, LedgerState.Unknown);
 
-        await lines.AcceptedAsync(Steps.Id);
+        await job.OutcomeAsync(SubmitOutcome.Accepted(Steps.Id));
         var claimed = await _ledger.ClaimAsync(LedgerWork.Follow, 1);
-        await lines.LeftAsync();
+        await job.ReleaseAsync();
 
         Assert.Single(claimed);
         Assert.Empty(await _ledger.ClaimAsync(LedgerWork.Follow, 1));

@@ -34,7 +34,7 @@ public class LedgerBudgetTests
         Assert.Equal(("order-7", null, 0), (error.Key, error.EstimateUsd, stage.Script.Submit.Count));
         Assert.Contains("with a budget in the ledger, no run begins", error.Message, StringComparison.Ordinal);
         Assert.EndsWith("Without such a limit, a run begins at any price.", error.Message, StringComparison.Ordinal);
-        Assert.Equal(LedgerState.Refused, (await stage.Options.Ledger!.FindAsync("order-7"))!.State);
+        Assert.Equal(LedgerState.Refused, (await ((JobLedger)stage.Options.Ledger!).FindAsync("order-7"))!.State);
     }
 
     [Theory]

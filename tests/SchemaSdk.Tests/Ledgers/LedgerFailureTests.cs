@@ -57,7 +57,7 @@ public class LedgerFailureTests
             (new ModelUnavailableException("Not now."), LedgerRefusal.NotSent),
         ];
 
-        Assert.All(cases, one => Assert.Equal(one.Refusal, ledger.RefusedLine(Shelf.Intent("a"), one.Reason).Refusal));
+        Assert.All(cases, one => Assert.Equal(one.Refusal, Shelf.Intent("a").Next(ledger.RefusalOf(one.Reason), default).Refusal));
     }
 
     private static ModelLedgerException FailureBy(Exception cause)

@@ -1,4 +1,4 @@
-using SchemaSdk.Ledgers;
+using SchemaSdk.Durable.Ledgers;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
@@ -12,12 +12,13 @@ public sealed partial class LostFilesTests
         using var stage = Begin(Files("a"));
         stage.Script.File.Does(Steps.Answer(400));
         await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
-        var tried = stage.Options.Ledger!.FileFailures.Count;
+        var failures = ((JobLedger)stage.Options.Ledger!).FileFailures;
+        var tried = failures.Count;
 
         _table.Change("order-7", static last => last with { State = LedgerState.Delivered });
         await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
 
-        Assert.Equal((1, 0), (tried, stage.Options.Ledger.FileFailures.Count));
+        Assert.Equal((1, 0), (tried, failures.Count));
     }
 
     [Fact]

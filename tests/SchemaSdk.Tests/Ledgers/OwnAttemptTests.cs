@@ -1,4 +1,4 @@
-using SchemaSdk.Ledgers;
+using SchemaSdk.Durable.Ledgers;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
@@ -24,10 +24,10 @@ public sealed class OwnAttemptTests : IDisposable
         var ledger = new HeldLedger(new SharedLedger(_table, "here"));
         var intent = ledger.IntentOf("order-7", StillModel.Id, """{"prompt":"a cat"}"""u8.ToArray());
         await ledger.BeginAsync(intent);
-        var lines = new JobLines(ledger, _stage.Time, budgetUsd: null, new SharedWaits(), intent);
+        var job = new JobRecord(ledger, intent) { Time = _stage.Time };
 
-        var sending = lines.SendingAsync();
-        var left = lines.NotTakenAsync(new ModelUnavailableException("Not now."));
+        var sending = job.SendingAsync(priceUsd: null);
+        var left = job.OutcomeAsync(SubmitOutcome.NotAccepted(new ModelUnavailableException("Not now.")));
         _table["order-7"] = intent with { State = LedgerState.Sending, Attempts = 1, Version = 2 };
         ledger.Go();
 

@@ -51,7 +51,7 @@ public sealed partial class SharedWaitTests
     public async Task The_time_of_a_later_call_begins_with_the_call_and_not_when_it_takes_the_job_up()
     {
         using var stage = SeldomPolled();
-        var ledger = new LateLedger(stage.Options.Ledger!);
+        var ledger = new LateLedger((JobLedger)stage.Options.Ledger!);
         stage.Options.Ledger = ledger;
         _ = stage.Still.RunAsync("a cat", Keyed with { JobTimeout = TimeSpan.FromHours(1) });
         await Soon.Until(() => stage.Script.Status.Count == 1);
@@ -70,7 +70,7 @@ public sealed partial class SharedWaitTests
     public async Task The_time_of_a_later_call_that_finds_a_job_for_which_no_call_waits_begins_with_the_call()
     {
         using var stage = SeldomPolled();
-        var ledger = new LateLedger(stage.Options.Ledger!);
+        var ledger = new LateLedger((JobLedger)stage.Options.Ledger!);
         stage.Options.Ledger = ledger;
         await Soon.Async(stage.Still.SubmitAsync("a cat", Keyed));
         var later = stage.Still.RunAsync("a cat", Keyed with { JobTimeout = Minute });
@@ -91,7 +91,7 @@ public sealed partial class SharedWaitTests
         using var stage = SeldomPolled();
         var first = stage.Still.RunAsync("a cat", Keyed with { JobTimeout = TimeSpan.FromHours(1) });
         await Soon.Until(() => stage.Script.Status.Count == 1);
-        var entry = (await stage.Options.Ledger!.FindAsync("order-7"))!;
+        var entry = (await ((JobLedger)stage.Options.Ledger!).FindAsync("order-7"))!;
         var job = stage.Client.Attach(entry, new() { JobTimeout = Minute });
         stage.Time.Advance(Minute);
 

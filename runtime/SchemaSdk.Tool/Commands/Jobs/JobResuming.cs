@@ -1,5 +1,5 @@
 using System.Text.Json;
-using SchemaSdk.Ledgers;
+using SchemaSdk.Durable.Copies;
 using SchemaSdk.Tool.Calling;
 using SchemaSdk.Tool.Hosting;
 using SchemaSdk.Tool.Ledgers;
@@ -108,7 +108,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, ModelClien
         try
         {
             using var input = JsonDocument.Parse(whole.Input, AnyDepth);
-            if (CopyName.IsIn(input.RootElement, whole.Input.Span))
+            if (CopyName.IsIn(input.RootElement))
             {
                 throw new ModelException(
                     $"Nothing was sent of the job '{entry.Key}': its input has files, and their copies are in a folder of the program that "

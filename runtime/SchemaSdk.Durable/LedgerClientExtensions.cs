@@ -1,0 +1,113 @@
+using System.Text.Json;
+using SchemaSdk.Durable.Copies;
+using SchemaSdk.Durable.Ledgers;
+using SchemaSdk.Submitting;
+
+namespace SchemaSdk;
+
+/// <summary>Leaves jobs to workers, and takes up jobs of a <see cref="JobLedger"/>.</summary>
+public static class LedgerClientExtensions
+{
+    // As deep as a writer of inputs goes.
+    private const int MaxInputDepth = 1000;
+
+    /// <summary>
+    /// Makes the first entry of a job that a worker submits later, for
+    /// <see cref="JobLedger.BeginAsync(LedgerEntry, CancellationToken)"/>. An input of a model that the client knows is checked as for a
+    /// submit, unless it names copies of files and the ledger has no <see cref="JobLedgerOptions.InputFolder"/>. Nothing is sent or
+    /// recorded.
+    /// </summary>
+    /// <param name="client">The client, which has a ledger.</param>
+    /// <param name="key">The key of the job: 1 to 200 characters, without control characters.</param>
+    /// <param name="modelId">The model that is to run.</param>
+    /// <param name="input">Its input.</param>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="key"/> cannot be a key, <paramref name="modelId"/> is not an id, or <paramref name="input"/> is undefined, or has
+    /// half of a surrogate pair in it.
+    /// </exception>
+    /// <exception cref="ModelInputException">The input does not fit the schema.</exception>
+    /// <exception cref="ModelLedgerException">The ledger keeps no inputs, or the input cannot be encrypted.</exception>
+    /// <exception cref="InvalidOperationException">The client has no <see cref="JobLedger"/>.</exception>
+    public static LedgerEntry IntentOf(this ModelClient client, string key, string modelId, JsonElement input)
+    {
+        var ledger = JobLedger.Of(client);
+        ArgumentNullException.ThrowIfNull(key);
+        var written = NamedCopies.Read(ledger.Options, modelId, input, key);
+        var settings = client.Parts.Line.Settings;
+        settings.Service.CheckModelId(modelId);
+        if (settings.ValidateInput && client.InfoOf(modelId) is { } model && !NamedCopies.AreOthers(ledger.Options, input))
+        {
+            // The rules are for the files: the process with the copies checks those.
+            InputText.Check(model, written);
+        }
+
+        var text = written.Files is null ? written.Text : InputCopies.TextOf(written.Text, written.Files);
+        return ledger.IntentOf(key, modelId, text, settings.Service.Names.Name);
+    }
+
+    /// <summary>
+    /// Takes up a job of the client's ledger, and records what becomes of it. Makes no request, and none later if its result is kept.
+    /// </summary>
+    /// <param name="client">The client, which has a ledger.</param>
+    /// <param name="entry">The job, as <see cref="JobLedger.FindAsync"/> gives it.</param>
+    /// <param name="options">Settings of the waits for it; its time starts with the first.</param>
+    /// <exception cref="ModelLedgerException">It is of another service, or has no usable request id.</exception>
+    /// <exception cref="InvalidOperationException">The client has no <see cref="JobLedger"/>.</exception>
+    public static ModelJob<JsonElement> Attach(this ModelClient client, LedgerEntry entry, RunOptions? options = null) =>
+        client.Attach(JobLedger.Of(client).RecordOf(client, entry, options), JobLedger.OfWorker(options));
+
+    /// <summary>
+    /// Takes up a job of the client's ledger, and records what becomes of it. Makes no request, and none later if its result is kept.
+    /// </summary>
+    /// <param name="model">The model of the job, of a client that has a ledger.</param>
+    /// <param name="entry">The job, as <see cref="JobLedger.FindAsync"/> gives it.</param>
+    /// <param name="options">Settings of the waits for it; its time starts with the first.</param>
+    /// <exception cref="ArgumentException">It is a job of another model.</exception>
+    /// <exception cref="ModelLedgerException">It is of another service, or has no usable request id.</exception>
+    /// <exception cref="InvalidOperationException">The client has no <see cref="JobLedger"/>.</exception>
+    public static ModelJob<TOutput> Attach<TInput, TOutput>(
+        this ModelEndpoint<TInput, TOutput> model, LedgerEntry entry, RunOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return model.Attach(JobLedger.Of(model.Owner).RecordOf(model.Owner, entry, options), JobLedger.OfWorker(options));
+    }
+
+    /// <summary>
+    /// Makes the JSON of an input for a job that a worker submits later: <see cref="IntentOf"/> takes it. Each file whose content is sent
+    /// with the input is copied to <see cref="JobLedgerOptions.InputFolder"/>, and named in the JSON by its hash; the copies are removed
+    /// once the service has the job. Those of a job that was left to workers and refused stay, since it may be queued again. Nothing is
+    /// sent or recorded.
+    /// </summary>
+    /// <param name="model">The model, of a client that has a ledger.</param>
+    /// <param name="key">The key of the job: 1 to 200 characters, without control characters.</param>
+    /// <param name="input">The input of the model.</param>
+    /// <param name="ledger">
+    /// The ledger in which the job is recorded; null: that of the client. The copies go to the folder of the client's ledger: an input with
+    /// files is refused before they are copied if this is another object, even one with the same folder.
+    /// </param>
+    /// <param name="cancellationToken">Ends the copying.</param>
+    /// <exception cref="ArgumentException"><paramref name="key"/> cannot be a key.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> or <paramref name="input"/> is null.</exception>
+    /// <exception cref="ModelInputException">
+    /// The input has a file that cannot be sent, or has one and does not fit the schema.
+    /// </exception>
+    /// <exception cref="ModelLedgerException">
+    /// The input has a file, and the client has another ledger, or none with such a folder, or the copy could not be written.
+    /// </exception>
+    public static async Task<JsonElement> KeepInputAsync<TInput, TOutput>(
+        this ModelEndpoint<TInput, TOutput> model,
+        string key,
+        TInput input,
+        JobLedger? ledger = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(input);
+        RunOptions.CheckKey(new RunOptions { Key = key });
+        var written = model.Written(input);
+        var text = written.Files is null ? written.Text
+            : await new KeptInput(model.Owner, model.Info, key, written).KeepAsync(ledger, cancellationToken).ConfigureAwait(false);
+        return JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = MaxInputDepth }).RootElement;
+    }
+}

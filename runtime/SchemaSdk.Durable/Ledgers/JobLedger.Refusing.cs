@@ -1,0 +1,27 @@
+using System.Text.Json;
+using SchemaSdk.Durable.Ledgers;
+
+namespace SchemaSdk;
+
+/// <content>The lines of refused jobs.</content>
+public abstract partial class JobLedger
+{
+    /// <summary>Makes the step that says that a job was refused, or was not sent, and why, for <see cref="LedgerEntry.Next"/>.</summary>
+    /// <param name="reason">What its submit threw.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="reason"/> is null.</exception>
+    public LedgerFact RefusalOf(Exception reason)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        return LedgerFact.Refused(PartOf(reason), Words(reason.Message));
+    }
+
+    private string? Words(string reason) => Options.Cipher is null ? KeptText.Of(reason) : null;
+
+    private static LedgerRefusal PartOf(Exception reason) => reason switch
+    {
+        ModelException { IsOfInput: true } or ArgumentException or JsonException => LedgerRefusal.Input,
+        ModelBudgetException => LedgerRefusal.Budget,
+        ModelApiException => LedgerRefusal.Service,
+        _ => LedgerRefusal.NotSent,
+    };
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using SchemaSdk.Errors;
+using SchemaSdk.Durable.Ledgers;
+
+namespace SchemaSdk;
+
+/// <content>The end of what is unknown.</content>
+public abstract partial class JobLedger
+{
+    /// <summary>The largest number of characters in the name of the one who settles.</summary>
+    internal const int MaxByLength = ErrorText.MaxLength;
+
+    private const int MaxIdLength = 1_000;
+
+    /// <summary>
+    /// Records what became of a job of unknown outcome: that the service accepted it, and its id; or that it did not, so that its key
+    /// may be submitted again. Nothing is sent.
+    /// </summary>
+    /// <param name="key">The key of the job.</param>
+    /// <param name="requestId">
+    /// The id that the service gave it, of 1,000 characters or less, or null if the service did not accept it.
+    /// </param>
+    /// <param name="by">
+    /// The person or program that says so, in 300 characters or less, which <see cref="LedgerEntry.SettledBy"/> keeps.
+    /// </param>
+    /// <param name="cancellationToken">Ends the wait; whether it was recorded is then not known.</param>
+    /// <returns>The job as it is now.</returns>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="key"/>, <paramref name="requestId"/> or <paramref name="by"/> is empty, or one of the latter two is too long; or
+    /// <paramref name="requestId"/> has a blank, a control character or a part of an address in it, which no id of a service has.
+    /// </exception>
+    /// <exception cref="ModelLedgerException">
+    /// The key is not in the ledger, its job is not of unknown outcome, another job has the id, or the ledger cannot be written.
+    /// </exception>
+    public async ValueTask<LedgerEntry> SettleAsync(
+        string key, string? requestId, string by, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        ArgumentException.ThrowIfNullOrEmpty(by);
+        CheckLength(by, MaxByLength, nameof(by));
+        if (requestId is not null)
+        {
+            CheckId(requestId);
+            if (await FindByRequestAsync(requestId, cancellationToken).ConfigureAwait(false) is { } other && other.Key != key)
+            {
+                throw new ModelLedgerException(
+                    $"The id '{ErrorText.Cut(requestId)}' is that of the job '{ErrorText.Cut(other.Key)}', and one id is of one job. "
+                    + $"The job '{ErrorText.Cut(key)}' is unknown as before.");
+            }
+        }
+
+        var known = await FindAsync(key, cancellationToken).ConfigureAwait(false)
+            ?? throw new ModelLedgerException($"The ledger has no job '{ErrorText.Cut(key)}'. List its jobs, and look at the spelling.");
+        if (known.State != LedgerState.Unknown)
+        {
+            throw new ModelLedgerException(
+                $"The job '{ErrorText.Cut(key)}' is {known.State}, and only one that is {LedgerState.Unknown} can be settled.");
+        }
+
+        var fact = requestId is null
+            ? LedgerFact.Refused(LedgerRefusal.Person, Words($"{by} said that the service did not accept it."), by)
+            : LedgerFact.Accepted(requestId, by);
+        var job = new JobRecord(this, known);
+        await job.SettleAsync(fact).WaitAsync(cancellationToken).ConfigureAwait(false);
+        return job.Entry;
+    }
+
+    // What is recorded cannot be taken back. The words of the service are not known here.
+    private static void CheckId(string requestId)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(requestId);
+        CheckLength(requestId, MaxIdLength, nameof(requestId));
+        if (!RequestIdForm.IsPossible(requestId))
+        {
+            throw new ArgumentException(
+                $"\"{ErrorText.Cut(requestId)}\" cannot be a request id: that is {RequestIdForm.Words}. Nothing was put down.",
+                nameof(requestId));
+        }
+    }
+
+    private static void CheckLength(string text, int limit, string name)
+    {
+        if (text.Length > limit)
+        {
+            throw new ArgumentException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"\"{ErrorText.Cut(text)}\" has {text.Length} characters, and a ledger takes {limit}. Nothing was put down."),
+                name);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace SchemaSdk;
+
+/// <summary>What a <see cref="ModelLedger"/> knows of a job that was sent before.</summary>
+public sealed record KnownJob
+{
+    /// <summary>The model that runs.</summary>
+    public required string ModelId { get; init; }
+
+    /// <summary>True if it was sent, and whether the service accepted it is not known. It is never sent again.</summary>
+    public bool IsUnknown { get; init; }
+
+    /// <summary>The id that the service gave; null if none is known.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>The time at which it was last sent, in UTC.</summary>
+    public DateTimeOffset SentAt { get; init; }
+
+    /// <summary>The way it ended; null before its end is known.</summary>
+    public JobState? Outcome { get; init; }
+
+    /// <summary>The answer of the service that has its result; empty where it is not kept.</summary>
+    public ReadOnlyMemory<byte> Answer { get; init; }
+}

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Logging;
+using SchemaSdk.Files;
+
+namespace SchemaSdk;
+
+/// <summary>A call that submits a job, as its <see cref="ModelLedger"/> sees it.</summary>
+public sealed class LedgerCall
+{
+    internal LedgerCall(ReadOnlyMemory<byte> input, InputFiles? files) => (Input, Files) = (input, files);
+
+    /// <summary>The name of the service that is to run the job.</summary>
+    public required string Service { get; init; }
+
+    /// <summary>The model that is to run.</summary>
+    public required string ModelId { get; init; }
+
+    /// <summary>The key of the job, <see cref="RunOptions.Key"/>; null: the ledger makes one.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>The input as JSON.</summary>
+    public ReadOnlyMemory<byte> Input { get; internal set; }
+
+    /// <summary>True if the caller records by itself that the result was delivered: <see cref="RunOptions.LeavesDelivery"/>.</summary>
+    public bool LeavesDelivery { get; init; }
+
+    /// <summary>The limit of the client for all jobs of the service, <see cref="ModelClientOptions.BudgetUsd"/>; null: none.</summary>
+    public decimal? BudgetUsd { get; init; }
+
+    /// <summary>The clock of the client.</summary>
+    public required TimeProvider TimeProvider { get; init; }
+
+    /// <summary>Takes the messages about steps that are recorded late.</summary>
+    public required ILogger Logger { get; init; }
+
+    /// <summary>The largest number of bytes of a file of the input.</summary>
+    public long MaxFileBytes { get; init; }
+
+    /// <summary>The files whose content is sent with the input; null: none. A ledger puts its copies in their place.</summary>
+    internal InputFiles? Files { get; set; }
+
+    /// <summary>True if a worker makes the call, which reports what fails for all of its jobs at once.</summary>
+    internal bool IsOfWorker { get; init; }
+}

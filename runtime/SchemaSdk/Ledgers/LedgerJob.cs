@@ -1,0 +1,53 @@
+namespace SchemaSdk;
+
+/// <summary>
+/// A job in a <see cref="ModelLedger"/>, as one call sees it. The client reports each step before it takes it, and a step is durable once
+/// its task completes.
+/// </summary>
+public abstract class LedgerJob : IDisposable
+{
+    /// <summary>The key of the job: that of the call, or one that was made for it.</summary>
+    public abstract string Key { get; }
+
+    /// <summary>What became of the job before; null: it is to be submitted.</summary>
+    public abstract KnownJob? Known { get; }
+
+    /// <summary>True if <see cref="SendingAsync"/> has to be given the price, because the ledger keeps a budget.</summary>
+    public abstract bool NeedsPrice { get; }
+
+    /// <summary>Records that the input is about to be sent.</summary>
+    /// <param name="priceUsd">The price in US dollars by the service's catalogue; null unless the ledger needs it.</param>
+    /// <exception cref="ModelLedgerException">It may not be sent. With a conflict, another call was quicker.</exception>
+    /// <exception cref="ModelBudgetException">It does not fit into a budget of the ledger.</exception>
+    public abstract Task SendingAsync(decimal? priceUsd);
+
+    /// <summary>
+    /// Records what became of the submit. If the ledger does not take that at once, this throws, and the ledger goes on trying until it
+    /// does or is disposed of.
+    /// </summary>
+    /// <param name="outcome">The outcome.</param>
+    /// <exception cref="ModelLedgerException">It could not be recorded at once.</exception>
+    public abstract Task OutcomeAsync(SubmitOutcome outcome);
+
+    /// <summary>
+    /// Records the end of the job, and downloads the files of its result if the client asks for them and the ledger has a
+    /// folder for them. Called again, it records only what is missing.
+    /// </summary>
+    /// <param name="end">The end.</param>
+    /// <param name="recording">Ends the wait for the record, which is made all the same.</param>
+    /// <param name="cancellationToken">Ends the wait for the files, which are downloaded all the same.</param>
+    /// <exception cref="ModelLedgerException">
+    /// It could not be recorded, and no files were asked for, or a worker asks, who gives out no result that is not recorded.
+    /// </exception>
+    public abstract Task<DownloadedFiles> EndedAsync(
+        EndedJob end, CancellationToken recording = default, CancellationToken cancellationToken = default);
+
+    /// <summary>Records that the caller gets the result.</summary>
+    public abstract Task DeliveredAsync();
+
+    /// <summary>Gives the job back: this client no longer waits for it, and other processes may take it up.</summary>
+    public abstract Task ReleaseAsync();
+
+    /// <summary>Ends the call that began the job: others with its key go on.</summary>
+    public abstract void Dispose();
+}

@@ -1,0 +1,37 @@
+namespace SchemaSdk;
+
+/// <summary>What became of a submit, for <see cref="LedgerJob.OutcomeAsync"/>.</summary>
+public sealed record SubmitOutcome
+{
+    private SubmitOutcome(SubmitOutcomeKind kind) => Kind = kind;
+
+    /// <summary>The kind of outcome.</summary>
+    public SubmitOutcomeKind Kind { get; }
+
+    /// <summary>The id that the service gave, or may have given if the outcome is unknown; null: none.</summary>
+    public string? RequestId { get; private init; }
+
+    /// <summary>The exception that the caller gets; null if there is none.</summary>
+    public Exception? Error { get; private init; }
+
+    /// <summary>The service did not take it for now, and nothing runs. The same call sends it again.</summary>
+    public static SubmitOutcome Postponed { get; } = new(SubmitOutcomeKind.Postponed);
+
+    /// <summary>The service accepted it.</summary>
+    /// <param name="requestId">The id that the service gave.</param>
+    public static SubmitOutcome Accepted(string requestId) => new(SubmitOutcomeKind.Accepted) { RequestId = requestId };
+
+    /// <summary>It was refused, or not sent: nothing runs.</summary>
+    /// <param name="error">The exception that the caller gets.</param>
+    public static SubmitOutcome NotAccepted(Exception error) =>
+        new(IsForNow(error) ? SubmitOutcomeKind.NotTaken : SubmitOutcomeKind.Refused) { Error = error };
+
+    /// <summary>It was sent, and whether it was accepted is not known.</summary>
+    /// <param name="error">The exception that the caller gets.</param>
+    public static SubmitOutcome Unknown(Exception error) =>
+        new(SubmitOutcomeKind.Unknown) { RequestId = (error as ModelException)?.RequestId, Error = error };
+
+    private static bool IsForNow(Exception error) => error
+        is ModelUnavailableException or ModelConfigurationException or ModelBudgetException or ModelLedgerException
+        or OperationCanceledException or ObjectDisposedException or ModelApiException { IsUnauthorized: true };
+}
