@@ -126,7 +126,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         catch (Exception exception) when (
             !intent.IsQueued && (exception is OperationCanceledException || _store.IsAway(exception)))
         {
-            _withdrawals.Add(call, intent.Next(RefusalOf(exception), Options.TimeProvider.GetUtcNow()));
+            _withdrawals.Add(call, Withdrawn(intent, exception));
             throw;
         }
     }

@@ -2,22 +2,10 @@ using SchemaSdk.Durable.Sql;
 
 namespace SchemaSdk.Durable.Budgets;
 
-/// <summary>Adds up what jobs have cost or may cost, in billionths of a US dollar: whole numbers, which databases add exactly.</summary>
+/// <summary>Adds up what jobs have cost or may cost.</summary>
 internal static class Spending
 {
     private const int Batch = 1000;
-    private const decimal NanosInDollar = 1_000_000_000;
-
-    // More than any job costs, and little enough that many of them can be added.
-    private const decimal Most = 1_000_000 * NanosInDollar;
-
-    /// <summary>The amount that a job counts: its cost, or its price until the service has reported a cost above zero.</summary>
-    // A service that bills late reports zero until it has.
-    internal static long NanoOf(LedgerEntry entry) => NanoOf(entry.CostUsd is > 0 and { } cost ? cost : entry.PriceUsd ?? 0);
-
-    /// <summary>An amount in billionths of a dollar, rounded up.</summary>
-    internal static long NanoOf(decimal dollars) =>
-        (long)(dollars >= Most / NanosInDollar ? Most : decimal.Ceiling(Math.Max(0, dollars) * NanosInDollar));
 
     /// <summary>Adds delivered jobs to the sums, so that the time that a budget takes does not grow with their number.</summary>
     internal static async Task SumAsync(SqlSession session, SqlDialect sql, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using SchemaSdk.Durable.Reading;
 using SchemaSdk.Durable.Sql;
 
 namespace SchemaSdk.Durable.Leases;

@@ -1,4 +1,3 @@
-using SchemaSdk.Durable.Copies;
 using SchemaSdk.Durable.Ledgers;
 
 namespace SchemaSdk;
@@ -44,7 +43,7 @@ public abstract partial class JobLedger
     internal static RunOptions? OfWorker(RunOptions? options) =>
         options?.LeavesDelivery == true ? options with { IsOfWorker = true } : options;
 
-    /// <summary>What a client hears of a job that was sent.</summary>
+    /// <summary>Describes a job that was sent to a client.</summary>
     internal KnownJob KnownOf(LedgerEntry opened) => new()
     {
         ModelId = opened.ModelId,

@@ -15,6 +15,10 @@ public abstract partial class JobLedger
         return LedgerFact.Refused(PartOf(reason), Words(reason.Message));
     }
 
+    /// <summary>Makes the line after a first line whose caller has left without an answer: nothing was sent.</summary>
+    internal LedgerEntry Withdrawn(LedgerEntry intent, Exception reason) =>
+        intent.Next(RefusalOf(reason), Options.TimeProvider.GetUtcNow());
+
     private string? Words(string reason) => Options.Cipher is null ? KeptText.Of(reason) : null;
 
     private static LedgerRefusal PartOf(Exception reason) => reason switch

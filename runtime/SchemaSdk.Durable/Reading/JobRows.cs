@@ -1,5 +1,4 @@
 using SchemaSdk.Durable.Calls;
-using SchemaSdk.Durable.Leases;
 using SchemaSdk.Durable.Sql;
 using SchemaSdk.Durable.Tables;
 

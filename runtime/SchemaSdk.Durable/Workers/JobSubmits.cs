@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using SchemaSdk.Durable.Copies;
+using SchemaSdk.Durable.Ledgers;
 
 namespace SchemaSdk.Durable.Workers;
 

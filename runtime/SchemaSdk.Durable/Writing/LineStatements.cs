@@ -54,7 +54,7 @@ internal sealed class LineStatements(SqlStore store, Guid me)
             SqlValue.Of(OutcomeWords.Of(entry.Outcome)),
             SqlValue.Of(entry.CostUsd),
             SqlValue.Of(entry.PriceUsd),
-            SqlValue.Of(Budgets.Spending.NanoOf(entry)),
+            SqlValue.Of(NanoDollars.Of(entry)),
             SqlValue.Of(entry.SettledBy),
             SqlValue.Of(entry.SettledAt),
             SqlValue.Of(FileList.Write(entry.Files)),

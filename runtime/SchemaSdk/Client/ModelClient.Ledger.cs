@@ -69,7 +69,7 @@ public abstract partial class ModelClient
         }
     }
 
-    /// <summary>What the client knows of a model; null: nothing.</summary>
+    /// <summary>Describes a model; null: the client does not know it.</summary>
     internal ModelInfo? InfoOf(string modelId) => FindModel(modelId);
 
     /// <summary>Submits an input that was written.</summary>

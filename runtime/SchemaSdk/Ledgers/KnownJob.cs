@@ -1,6 +1,6 @@
 namespace SchemaSdk;
 
-/// <summary>What a <see cref="ModelLedger"/> knows of a job that was sent before.</summary>
+/// <summary>A job that was sent before, as its <see cref="ModelLedger"/> knows it.</summary>
 public sealed record KnownJob
 {
     /// <summary>The model that runs.</summary>

@@ -9,7 +9,7 @@ public abstract class LedgerJob : IDisposable
     /// <summary>The key of the job: that of the call, or one that was made for it.</summary>
     public abstract string Key { get; }
 
-    /// <summary>What became of the job before; null: it is to be submitted.</summary>
+    /// <summary>The job as it was before this call; null: it is to be submitted.</summary>
     public abstract KnownJob? Known { get; }
 
     /// <summary>True if <see cref="SendingAsync"/> has to be given the price, because the ledger keeps a budget.</summary>

@@ -1,6 +1,6 @@
 namespace SchemaSdk;
 
-/// <summary>What became of a submit, for <see cref="LedgerJob.OutcomeAsync"/>.</summary>
+/// <summary>The outcome of a submit, for <see cref="LedgerJob.OutcomeAsync"/>.</summary>
 public sealed record SubmitOutcome
 {
     private SubmitOutcome(SubmitOutcomeKind kind) => Kind = kind;

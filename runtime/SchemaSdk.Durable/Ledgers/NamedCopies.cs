@@ -1,8 +1,9 @@
 using System.Text.Json;
+using SchemaSdk.Durable.Copies;
 using SchemaSdk.Errors;
 using SchemaSdk.Submitting;
 
-namespace SchemaSdk.Durable.Copies;
+namespace SchemaSdk.Durable.Ledgers;
 
 /// <summary>
 /// Inputs that name copies of files by their hashes, as a ledger keeps them. The names mean nothing to the service, which might take the

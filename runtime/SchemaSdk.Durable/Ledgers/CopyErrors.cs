@@ -1,6 +1,6 @@
 using SchemaSdk.Errors;
 
-namespace SchemaSdk.Durable.Copies;
+namespace SchemaSdk.Durable.Ledgers;
 
 /// <summary>The errors of inputs whose files cannot be copied.</summary>
 internal static class CopyErrors

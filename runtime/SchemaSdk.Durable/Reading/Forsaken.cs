@@ -1,7 +1,7 @@
 using SchemaSdk.Durable.Sql;
 using SchemaSdk.Durable.Tables;
 
-namespace SchemaSdk.Durable.Leases;
+namespace SchemaSdk.Durable.Reading;
 
 /// <summary>The statements that make jobs unknown whose sender died: the service may or may not have them.</summary>
 internal static class Forsaken
