@@ -1,5 +1,7 @@
 using SchemaSdk.Durable.Copies;
 using SchemaSdk.Errors;
+using SchemaSdk.Events;
+using SchemaSdk.Files;
 using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Durable.Ledgers;
@@ -43,7 +45,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
                     if (job is { Known: null } && given is not null)
                     {
                         // Copies that an earlier process made may have changed.
-                        await CheckAsync(job, InputCopies.CheckAsync(given, JobOf(), cancellationToken)).ConfigureAwait(false);
+                        await CheckAsync(job, given, cancellationToken).ConfigureAwait(false);
                     }
                 }
                 finally
@@ -116,19 +118,20 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
                 throw KeyTaken(intent, known);
             }
 
+            var mine = (known ?? intent).ForService(call.Service);
             switch (known?.State)
             {
                 case LedgerState.Intended or LedgerState.Refused when IsAnothers(known):
                     return null;
                 case null or LedgerState.Intended or LedgerState.Refused:
-                    return RecordOf(known ?? intent, state: null).Held();
+                    return RecordOf(mine, state: null).Held();
                 case LedgerState.Sending when known.Owner == ledger.Owner:
                     // No call submits it: a line after it could not be recorded.
-                    return await ForsakeAsync(known).ConfigureAwait(false);
+                    return await ForsakeAsync(mine).ConfigureAwait(false);
                 case LedgerState.Sending:
                     return null;
                 default:
-                    return RecordOf(known, ledger.KnownOf(ledger.Opened(known)));
+                    return RecordOf(mine, ledger.KnownOf(ledger.Opened(mine)));
             }
         }
         catch (ModelLedgerException exception) when (exception.ModelId is null)
@@ -137,7 +140,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
         }
     }
 
-    private JobRecord RecordOf(LedgerEntry known, KnownJob? state) => new(ledger, known.ForService(call.Service))
+    private JobRecord RecordOf(LedgerEntry known, KnownJob? state) => new(ledger, known)
     {
         State = state,
         Time = call.TimeProvider,
@@ -168,16 +171,16 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
         return job;
     }
 
-    private static async Task CheckAsync(JobRecord job, Task checking)
+    private async Task CheckAsync(JobRecord job, InputFiles files, CancellationToken cancellationToken)
     {
         try
         {
-            await checking.ConfigureAwait(false);
+            await InputCopies.CheckAsync(files, JobOf(), cancellationToken).ConfigureAwait(false);
         }
         catch
         {
             // Goes on as it is; others may submit the job.
-            await job.ReleaseAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            job.ReleaseAsync().Watch(call.Logger, _key, requestId: "", call.ModelId);
             job.Dispose();
             throw;
         }

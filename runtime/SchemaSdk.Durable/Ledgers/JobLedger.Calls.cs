@@ -1,4 +1,5 @@
 using SchemaSdk.Durable.Ledgers;
+using SchemaSdk.Telemetry;
 
 namespace SchemaSdk;
 
@@ -10,6 +11,7 @@ public abstract partial class JobLedger
     {
         ArgumentNullException.ThrowIfNull(call);
         NamedCopies.Read(Options, call);
+        call.Check?.Invoke(call);
         return new JobBeginning(this, call).RunAsync(cancellationToken);
     }
 
@@ -18,7 +20,7 @@ public abstract partial class JobLedger
     {
         ArgumentNullException.ThrowIfNull(client);
         return client.Ledger as JobLedger ?? throw new InvalidOperationException(
-            "The client has no ledger, so a job can neither be left to a worker nor be taken up by its entry: set "
+            "The client has no JobLedger, so a job can neither be left to a worker nor be taken up by its entry: set "
             + "ModelClientOptions.Ledger, or attach to the id of the job.");
     }
 
@@ -29,6 +31,11 @@ public abstract partial class JobLedger
         ArgumentNullException.ThrowIfNull(entry);
         var settings = client.Parts.Line.Settings;
         var known = entry.ForService(settings.Service.Names.Name);
+        if (NeedlessCopies.Remove(this, known) is { } left)
+        {
+            Log.CopiesLeft(settings.Log, known.Key, known.RequestId ?? "", known.ModelId, left.GetType().Name);
+        }
+
         return new JobRecord(this, known)
         {
             State = KnownOf(Opened(known)),

@@ -71,10 +71,11 @@ internal sealed partial class JobRecord
         }
     }
 
-    // Nothing was sent, and no other call can come with a key that was made up for this one.
+    // Nothing runs, and no other call can come with a key that was made up for this one.
     private void RemoveUnnamed(SubmitOutcome outcome)
     {
-        if (!HasOwnKey && outcome.Error is ModelLedgerException { RequestId: null, IsConflict: false })
+        if (!HasOwnKey && outcome.Kind is SubmitOutcomeKind.NotTaken or SubmitOutcomeKind.Refused
+            && outcome.Error is not ModelLedgerException { IsConflict: true })
         {
             Tell(Folder?.TryRemove(Key));
         }
@@ -91,8 +92,7 @@ internal sealed partial class JobRecord
         {
             Tell(Folder.TryRemove(Key));
         }
-        else if (outcome.Kind == SubmitOutcomeKind.Refused
-            || (outcome.Kind == SubmitOutcomeKind.NotTaken && !HasOwnKey && outcome.Error is not ModelLedgerException))
+        else if (outcome.Kind == SubmitOutcomeKind.Refused)
         {
             Tell(await NeedlessCopies.RemoveUnsentAsync(_ledger, Key).ConfigureAwait(false));
         }

@@ -76,7 +76,8 @@ internal sealed partial class JobRecord
 
         lock (_gate)
         {
-            _entry = priceUsd is null ? _entry : _entry with { PriceUsd = priceUsd };
+            // Once: a line of an earlier attempt may be on its way.
+            _entry = priceUsd is null || _entry.PriceUsd == priceUsd ? _entry : _entry with { PriceUsd = priceUsd };
             return _last = SendAsync(_last);
         }
     }
@@ -94,8 +95,8 @@ internal sealed partial class JobRecord
     /// <summary>Records that nobody knows whether it was accepted.</summary>
     internal Task UnknownAsync(string? requestId = null) => PutAsync(_ => LedgerFact.Unknown(requestId));
 
-    /// <summary>Records that it was refused, before it was sent.</summary>
-    internal Task RefuseAsync(Exception reason) => RefusedAsync(LedgerState.Refused, reason);
+    /// <summary>Records that it was refused, before it was sent, unless another process has it by now.</summary>
+    internal Task RefuseAsync(Exception reason) => PutAsync(_ => _ledger.RefusalOf(reason));
 
     private Task PostponedAsync() =>
         PutAsync(static last => last.State == LedgerState.Sending ? LedgerFact.Postponed : null);

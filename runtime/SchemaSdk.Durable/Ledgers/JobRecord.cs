@@ -4,7 +4,9 @@ using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Durable.Ledgers;
 
-/// <summary>A job of a <see cref="JobLedger"/>, as one call or worker sees it: all lines after the first are made here.</summary>
+/// <summary>
+/// A job of a <see cref="JobLedger"/>, as one call or worker sees it. It makes all lines from the first attempt to send the job on.
+/// </summary>
 internal sealed partial class JobRecord : LedgerJob
 {
     private readonly object _gate = new();

@@ -15,7 +15,7 @@ internal sealed class LateLine(JobLedger ledger, TimeProvider time, JobRecord jo
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
     // A statement whose caller gave it up may be at work for so long.
-    private static readonly TimeSpan LongestCommit = TimeSpan.FromMinutes(10);
+    internal static readonly TimeSpan LongestCommit = TimeSpan.FromMinutes(10);
 
     private readonly long _begun = time.GetTimestamp();
 

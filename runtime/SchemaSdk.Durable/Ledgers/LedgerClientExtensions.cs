@@ -5,7 +5,7 @@ using SchemaSdk.Submitting;
 
 namespace SchemaSdk;
 
-/// <summary>Leaves jobs to workers, and takes up jobs of a <see cref="JobLedger"/>.</summary>
+/// <summary>Leaves jobs to workers, and resumes jobs from a <see cref="JobLedger"/>.</summary>
 public static class LedgerClientExtensions
 {
     // As deep as a writer of inputs goes.
@@ -23,7 +23,7 @@ public static class LedgerClientExtensions
     /// <param name="input">Its input.</param>
     /// <exception cref="ArgumentException">
     /// <paramref name="key"/> cannot be a key, <paramref name="modelId"/> is not an id, or <paramref name="input"/> is undefined, or has
-    /// half of a surrogate pair in it.
+    /// an unpaired surrogate.
     /// </exception>
     /// <exception cref="ModelInputException">The input does not fit the schema.</exception>
     /// <exception cref="ModelLedgerException">The ledger keeps no inputs, or the input cannot be encrypted.</exception>
@@ -46,7 +46,7 @@ public static class LedgerClientExtensions
     }
 
     /// <summary>
-    /// Takes up a job of the client's ledger, and records what becomes of it. Makes no request, and none later if its result is kept.
+    /// Resumes a job from the client's ledger, and records what becomes of it. Makes no request, and none later if its result is kept.
     /// </summary>
     /// <param name="client">The client, which has a ledger.</param>
     /// <param name="entry">The job, as <see cref="JobLedger.FindAsync"/> gives it.</param>
@@ -57,7 +57,7 @@ public static class LedgerClientExtensions
         client.Attach(JobLedger.Of(client).RecordOf(client, entry, options), JobLedger.OfWorker(options));
 
     /// <summary>
-    /// Takes up a job of the client's ledger, and records what becomes of it. Makes no request, and none later if its result is kept.
+    /// Resumes a job from the client's ledger, and records what becomes of it. Makes no request, and none later if its result is kept.
     /// </summary>
     /// <param name="model">The model of the job, of a client that has a ledger.</param>
     /// <param name="entry">The job, as <see cref="JobLedger.FindAsync"/> gives it.</param>

@@ -45,16 +45,6 @@ internal static class NamedCopies
         (call.Input, call.Files) = (written.Text, written.Files);
     }
 
-    /// <summary>Writes the input of a job that was left to a worker.</summary>
-    /// <exception cref="ModelLedgerException">It names copies that this process does not have.</exception>
-    internal static WrittenInput Read(JobLedgerOptions options, LedgerEntry entry)
-    {
-        using var input = JsonDocument.Parse(entry.Input, AnyDepth);
-        return AreOthers(options, input.RootElement)
-            ? throw Refused(entry.ModelId, entry.Key)
-            : Read(options, entry.ModelId, input.RootElement, entry.Key);
-    }
-
     internal static bool AreOthers(JobLedgerOptions options, JsonElement input) => options.Inputs is null && CopyName.IsIn(input);
 
     private static ModelLedgerException Refused(string modelId, string? key) =>

@@ -5,23 +5,34 @@ namespace SchemaSdk.Durable.Workers;
 /// <content>The entry of a job that is run.</content>
 internal sealed partial class JobRuns
 {
-    // The client records what came of its submit, later if the ledger does not take it at once.
+    // The client records what came of its submit, later if the ledger does not take it at once. If it has given up by then, the job is
+    // unknown: a person looks, and nothing is sent again.
     private async Task<LedgerEntry> SubmittedAsync(LedgerEntry entry, Exception failure, CancellationToken stop)
     {
-        var (pause, attempt) = (new Pause(options.RetryDelay, _time), entry.Attempts);
+        var (pause, attempt, begun) = (new Pause(options.RetryDelay, _time), entry.Attempts, _time.GetTimestamp());
 
-        // A later attempt, or that of another process, is on its way.
-        while (entry.State == LedgerState.Sending && entry.Attempts == attempt && entry.Owner == ledger.Owner)
+        // A later attempt, or that of another process, is on its way. Without an owner, the lease of this process has lapsed for now.
+        while (entry.State == LedgerState.Sending && entry.Attempts == attempt && (entry.Owner ?? ledger.Owner) == ledger.Owner)
         {
             troubles.Record(new ModelLedgerException(
                 $"What became of the submit of the job '{entry.Key}' is not in the ledger yet.", failure));
             TellPaused(failure, entry);
             await pause.WaitAsync(stop).ConfigureAwait(false);
             stop.ThrowIfCancellationRequested();
+            if (_time.GetElapsedTime(begun) > LateLine.LongestCommit)
+            {
+                await new JobRecord(ledger, entry).UnknownAsync((failure as ModelException)?.RequestId)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
             entry = await NowAsync(entry, stop).ConfigureAwait(false);
         }
 
-        troubles.Recorded();
+        if (entry.State != LedgerState.Sending)
+        {
+            troubles.Recorded();
+        }
+
         return entry;
     }
 

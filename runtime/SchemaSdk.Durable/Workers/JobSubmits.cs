@@ -1,13 +1,14 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using SchemaSdk.Durable.Ledgers;
 
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>Submits jobs, some at a time.</summary>
 internal sealed class JobSubmits(
-    ModelClient client, JobLedger ledger, ModelJobsOptions options, JobSignals signals, JobTroubles troubles, ILogger log)
+    ModelClient client, ModelJobsOptions options, JobSignals signals, JobTroubles troubles, ILogger log)
 {
+    private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = 1000 };
+
     // Neither is disposed of: a container may be disposed of while its worker still stops, and both are memory alone.
     private readonly SemaphoreSlim _places = new(Math.Max(1, options.MaxSubmits));
     private readonly CancellationTokenSource _abandoned = new();
@@ -49,16 +50,15 @@ internal sealed class JobSubmits(
         try
         {
             var known = entry.ForService(client.Parts.Line.Settings.Service.Names.Name);
-            var input = NamedCopies.Read(ledger.Options, known);
+            using var input = JsonDocument.Parse(known.Input, AnyDepth);
 
             // Not with the host's token: a submit that is on its way is awaited.
             var run = new RunOptions { Key = known.Key, LeavesDelivery = true, IsOfWorker = true };
             try
             {
-                var job = await client.SubmitAsync(known.ModelId, input, run, _abandoned.Token).ConfigureAwait(false);
-                var unstopped = await job.UnlessStoppedAsync(_abandoned.Token).ConfigureAwait(false);
+                var job = await client.SubmitAsync(known.ModelId, input.RootElement, run, _abandoned.Token).ConfigureAwait(false);
                 troubles.Sent();
-                return unstopped;
+                return job;
             }
             catch (Exception exception)
             {

@@ -14,7 +14,7 @@ internal sealed class ModelJobsParts : IDisposable
         var (signals, following) = (new JobSignals(), new FollowedJobs());
         var troubles = new JobTroubles(options, ledger.Options.TimeProvider);
         var repeated = new RepeatedFailures(ledger.Options.TimeProvider);
-        var submits = new JobSubmits(client, ledger, options, signals, troubles, log);
+        var submits = new JobSubmits(client, options, signals, troubles, log);
         var undelivered = new UndeliveredJobs(options, ledger.Options.TimeProvider);
         var delivery = new JobDelivery(each, ledger, options, undelivered, troubles, repeated, log, submits.Abandoned);
         var missing = new MissingFiles();

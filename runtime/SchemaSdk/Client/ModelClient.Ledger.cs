@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SchemaSdk.Jobs;
 using SchemaSdk.Submitting;
 
 namespace SchemaSdk;
@@ -11,9 +10,9 @@ public abstract partial class ModelClient
     public ModelLedger? Ledger => Parts.Line.Settings.Ledger;
 
     /// <summary>
-    /// Takes up a job of a ledger, and records what becomes of it. Makes no request, and none later if its result is kept.
+    /// Resumes a job from a ledger, and records what becomes of it. Makes no request, and none later if its result is kept.
     /// </summary>
-    /// <param name="job">The job. <c>Attach</c> of package SchemaSdk.Durable takes the entry of one.</param>
+    /// <param name="job">The job. To resume it by its entry, use <c>Attach</c> of package SchemaSdk.Durable.</param>
     /// <param name="options">Settings of the waits for it; its time starts with the first.</param>
     /// <exception cref="ArgumentException">It was not sent.</exception>
     /// <exception cref="ModelLedgerException">It has no usable request id, or its kept result cannot be read.</exception>
@@ -71,9 +70,4 @@ public abstract partial class ModelClient
 
     /// <summary>Describes a model; null: the client does not know it.</summary>
     internal ModelInfo? InfoOf(string modelId) => FindModel(modelId);
-
-    /// <summary>Submits an input that was written.</summary>
-    internal ValueTask<ServiceJob<JsonElement>> SubmitAsync(
-        string modelId, WrittenInput input, RunOptions? options, CancellationToken cancellationToken) =>
-        Parts.Jobs.SubmitAsync(modelId, FindModel(modelId), input, options, ReadAnything, cancellationToken);
 }

@@ -209,9 +209,11 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
 
     private ValueTask<ServiceJob<JsonElement>> StartAsync(
         string modelId, JsonElement input, RunOptions? options, CancellationToken cancellationToken) =>
-        SubmitAsync(
+        Parts.Jobs.SubmitAsync(
             modelId,
+            FindModel(modelId),
             Written(modelId, input, options?.Key, static (writer, value) => value.WriteTo(writer)),
             options,
+            ReadAnything,
             cancellationToken);
 }

@@ -164,9 +164,9 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
         Client.Parts.Jobs.Attach<TOutput>(ModelId, requestId, options, _read ??= ReadWhole);
 
     /// <summary>
-    /// Takes up a job of a ledger, and records what becomes of it. Makes no request, and none later if its result is kept.
+    /// Resumes a job from a ledger, and records what becomes of it. Makes no request, and none later if its result is kept.
     /// </summary>
-    /// <param name="job">The job. <c>Attach</c> of package SchemaSdk.Durable takes the entry of one.</param>
+    /// <param name="job">The job. To resume it by its entry, use <c>Attach</c> of package SchemaSdk.Durable.</param>
     /// <param name="options">Settings of the waits for it; its time starts with the first.</param>
     /// <exception cref="ArgumentException">It was not sent, or is a job of another model.</exception>
     /// <exception cref="ModelLedgerException">It has no usable request id, or its kept result cannot be read.</exception>

@@ -10,7 +10,8 @@ internal sealed partial class JobStart
     // A ledger that lets no call through, and gives no job to wait for, is broken.
     private const int MostConflicts = 5;
 
-    private LedgerCall CallOf(string modelId, WrittenInput input, RunOptions? options)
+    // schema: the model that the input has to fit; null: it is not checked.
+    private LedgerCall CallOf(string modelId, ModelInfo? schema, WrittenInput input, RunOptions? options)
     {
         var settings = shared.Line.Settings;
         return new LedgerCall(input.Text, input.Files)
@@ -24,7 +25,21 @@ internal sealed partial class JobStart
             TimeProvider = shared.Line.Time,
             Logger = settings.Log,
             MaxFileBytes = settings.Uploads.Request,
+            Check = schema is null ? null : call => Check(schema, call),
         };
+    }
+
+    private static void Check(ModelInfo model, LedgerCall call)
+    {
+        try
+        {
+            InputText.Check(model, new WrittenInput(call.Input, call.Files));
+        }
+        catch (ModelInputException exception) when (call.Key is { } key)
+        {
+            exception.Name(key);
+            throw;
+        }
     }
 
     private async ValueTask<ServiceJob<TOutput>> KeyedAsync<TOutput>(

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging.Abstractions;
 using SchemaSdk.Events;
 using SchemaSdk.Submitting;
 
@@ -59,11 +60,11 @@ internal sealed partial class JobStart
         CancellationToken cancellationToken)
     {
         var writing = recorded.OutcomeAsync(outcome);
-        if (outcome.RequestId is { Length: > 0 } || options?.IsOfWorker != true)
-        {
-            // The caller gets what came of the submit. A worker reports for all of its jobs that the ledger takes no line.
-            writing.Watch(shared.Line.Settings.Log, recorded.Key, outcome.RequestId ?? "", modelId);
-        }
+
+        // The caller gets what came of the submit. A worker reports for all of its jobs that the ledger takes no line.
+        var isTold = outcome.RequestId is { Length: > 0 } || options?.IsOfWorker != true;
+        writing.Watch(
+            isTold ? shared.Line.Settings.Log : NullLogger.Instance, recorded.Key, outcome.RequestId ?? "", modelId);
 
         var limit = outcome.Kind == SubmitOutcomeKind.Unknown ? time.Timeout : time.Left(shared.Line.Time);
         await HasEndedAsync(writing, limit, cancellationToken).ConfigureAwait(false);

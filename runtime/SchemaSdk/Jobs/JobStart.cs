@@ -37,28 +37,20 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
         var time = new CallTime(line.Time.GetTimestamp(), JobCore.TimeoutOf(line.Settings, options));
         options?.PriceLimit?.Checked(nameof(RunOptions.MaxPriceUsd));
         var address = _addresses.Of(modelId);
-        if (model is not null && (options?.ValidateInput ?? line.Settings.ValidateInput))
-        {
-            Check(model, input, options);
-        }
-
         RunOptions.CheckKey(options);
-        return line.Settings.Ledger is { } ledger
-            ? KeyedAsync(ledger, CallOf(modelId, input, options), model, address, options, time, read, cancellationToken)
-            : SendAsync(modelId, model, input, address, options, time, recorded: null, read, cancellationToken);
-    }
+        var schema = options?.ValidateInput ?? line.Settings.ValidateInput ? model : null;
+        if (line.Settings.Ledger is { } ledger)
+        {
+            var call = CallOf(modelId, schema, input, options);
+            return KeyedAsync(ledger, call, model, address, options, time, read, cancellationToken);
+        }
 
-    private void Check(ModelInfo model, WrittenInput input, RunOptions? options)
-    {
-        try
+        if (schema is not null)
         {
-            InputText.Check(model, input);
+            InputText.Check(schema, input);
         }
-        catch (ModelInputException exception) when (shared.Line.Settings.Ledger is not null && options?.Key is { } key)
-        {
-            exception.Name(key);
-            throw;
-        }
+
+        return SendAsync(modelId, model, input, address, options, time, recorded: null, read, cancellationToken);
     }
 
     // Of thousands of jobs each holds on to the task of its submit: a pooled one is used again meanwhile.

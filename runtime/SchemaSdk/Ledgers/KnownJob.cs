@@ -6,7 +6,7 @@ public sealed record KnownJob
     /// <summary>The model that runs.</summary>
     public required string ModelId { get; init; }
 
-    /// <summary>True if it was sent, and whether the service accepted it is not known. It is never sent again.</summary>
+    /// <summary>True if it was sent and its outcome is unknown. It is never sent again.</summary>
     public bool IsUnknown { get; init; }
 
     /// <summary>The id that the service gave; null if none is known.</summary>
@@ -18,6 +18,6 @@ public sealed record KnownJob
     /// <summary>The way it ended; null before its end is known.</summary>
     public JobState? Outcome { get; init; }
 
-    /// <summary>The answer of the service that has its result; empty where it is not kept.</summary>
+    /// <summary>The service's response with the result; empty if it is not kept.</summary>
     public ReadOnlyMemory<byte> Answer { get; init; }
 }

@@ -1,11 +1,15 @@
 namespace SchemaSdk;
 
 /// <summary>
-/// A job in a <see cref="ModelLedger"/>, as one call sees it. The client reports each step before it takes it, and a step is durable once
-/// its task completes.
+/// A job in a <see cref="ModelLedger"/>, as one call sees it. The client reports each step before taking it, and a step is durable once its
+/// task completes.
 /// </summary>
 public abstract class LedgerJob : IDisposable
 {
+    internal LedgerJob()
+    {
+    }
+
     /// <summary>The key of the job: that of the call, or one that was made for it.</summary>
     public abstract string Key { get; }
 
@@ -17,7 +21,7 @@ public abstract class LedgerJob : IDisposable
 
     /// <summary>Records that the input is about to be sent.</summary>
     /// <param name="priceUsd">The price in US dollars by the service's catalogue; null unless the ledger needs it.</param>
-    /// <exception cref="ModelLedgerException">It may not be sent. With a conflict, another call was quicker.</exception>
+    /// <exception cref="ModelLedgerException">It must not be sent. If it is a conflict, another call got there first.</exception>
     /// <exception cref="ModelBudgetException">It does not fit into a budget of the ledger.</exception>
     public abstract Task SendingAsync(decimal? priceUsd);
 
@@ -34,20 +38,20 @@ public abstract class LedgerJob : IDisposable
     /// folder for them. Called again, it records only what is missing.
     /// </summary>
     /// <param name="end">The end.</param>
-    /// <param name="recording">Ends the wait for the record, which is made all the same.</param>
-    /// <param name="cancellationToken">Ends the wait for the files, which are downloaded all the same.</param>
+    /// <param name="recording">Cancels waiting for the record; recording continues.</param>
+    /// <param name="cancellationToken">Cancels waiting for the files; the download continues.</param>
     /// <exception cref="ModelLedgerException">
-    /// It could not be recorded, and no files were asked for, or a worker asks, who gives out no result that is not recorded.
+    /// It could not be recorded, and no files were asked for, or the caller is a worker, which never returns an unrecorded result.
     /// </exception>
     public abstract Task<DownloadedFiles> EndedAsync(
         EndedJob end, CancellationToken recording = default, CancellationToken cancellationToken = default);
 
-    /// <summary>Records that the caller gets the result.</summary>
+    /// <summary>Records that the result was handed to the caller.</summary>
     public abstract Task DeliveredAsync();
 
     /// <summary>Gives the job back: this client no longer waits for it, and other processes may take it up.</summary>
     public abstract Task ReleaseAsync();
 
-    /// <summary>Ends the call that began the job: others with its key go on.</summary>
+    /// <summary>Lets waiting calls with the same key proceed. Later steps may still be reported.</summary>
     public abstract void Dispose();
 }

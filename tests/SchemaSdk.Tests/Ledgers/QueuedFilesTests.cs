@@ -32,6 +32,23 @@ public sealed class QueuedFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task The_copies_of_an_unknown_job_are_removed_once_it_is_settled_and_taken_up()
+    {
+        await using var ledger = Open();
+        using var stage = new UploadStage(Steps.Answer(400));
+        stage.Options.Ledger = ledger;
+        var kept = await Soon.Async(stage.Model.Value.KeepInputAsync(Key, [ModelFile.FromBytes(Content)]));
+        var intent = stage.Stage.Client.IntentOf(Key, "acme/files", kept);
+        await ledger.BeginAsync(intent);
+        await ledger.NextAsync(await ledger.NextAsync(intent, LedgerState.Sending), LedgerState.Unknown);
+        var before = Copies().Length;
+
+        stage.Stage.Client.Attach(await ledger.SettleAsync(Key, Steps.Id, "the operator"));
+
+        Assert.Equal((1, 0), (before, Copies().Length));
+    }
+
+    [Fact]
     public async Task The_copies_of_a_refused_job_stay_since_its_kept_input_may_be_put_down_again()
     {
         await using var ledger = Open();

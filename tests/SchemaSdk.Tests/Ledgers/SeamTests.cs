@@ -8,7 +8,7 @@ public class SeamTests
         BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     [Fact]
-    public void A_client_knows_a_ledger_by_ten_members_that_anybody_can_implement()
+    public void A_client_knows_a_ledger_by_ten_members_none_of_them_hidden()
     {
         var members = new[] { typeof(ModelLedger), typeof(LedgerJob) }
             .SelectMany(type => type.GetMembers(Declared))
