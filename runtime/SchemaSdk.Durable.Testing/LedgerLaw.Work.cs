@@ -48,6 +48,17 @@ public abstract partial class LedgerLaw
         Assert.Equal(["ended"], (await Ledger.ClaimAsync(LedgerWork.Follow, 10)).Keys());
     }
 
+    /// <summary>For a worker that lacks what others may have.</summary>
+    [Fact]
+    public async Task A_claim_leaves_out_the_jobs_that_it_excepts()
+    {
+        await Ledger.BeginAsync(Draft.Queued("first", "acme/still"));
+        await Ledger.BeginAsync(Draft.Queued("second", "acme/still"));
+
+        Assert.Equal(["second"], (await Ledger.ClaimAsync(LedgerWork.Submit, 1, ["first"])).Keys());
+        Assert.Equal(["first"], (await Ledger.ClaimAsync(LedgerWork.Submit, 10)).Keys());
+    }
+
     /// <summary>A model with many jobs keeps one with few waiting neither in one claim nor in many small ones.</summary>
     [Theory]
     [InlineData(10, 1)]

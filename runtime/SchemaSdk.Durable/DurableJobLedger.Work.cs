@@ -9,11 +9,12 @@ public abstract partial class DurableJobLedger
 {
     /// <inheritdoc />
     public override async ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
-        LedgerWork work, int count, CancellationToken cancellationToken = default)
+        LedgerWork work, int count, IReadOnlyCollection<string> except, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentNullException.ThrowIfNull(except);
         await PassAsync(cancellationToken).ConfigureAwait(false);
-        var taking = TakeAsync(work, count);
+        var taking = TakeAsync(work, count, [.. except]);
         try
         {
             return await taking.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -141,10 +142,10 @@ public abstract partial class DurableJobLedger
         }
     }
 
-    private Task<IReadOnlyList<LedgerEntry>> TakeAsync(LedgerWork work, int count) => DuringAsync(async () =>
+    private Task<IReadOnlyList<LedgerEntry>> TakeAsync(LedgerWork work, int count, string[] except) => DuringAsync(async () =>
     {
         await _leases.BeginAsync(CancellationToken.None).ConfigureAwait(false);
-        return await _claimer.TakeAsync(work, count).ConfigureAwait(false);
+        return await _claimer.TakeAsync(work, count, except).ConfigureAwait(false);
     });
 
     // The end of the ledger waits for it, even if its caller does not: a claim that was committed later would never be released.

@@ -23,7 +23,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
     internal ModelLedgerException? UnreadFailure => _claimed.UnreadFailure;
 
     /// <summary>Takes jobs up, with their inputs.</summary>
-    internal async Task<IReadOnlyList<LedgerEntry>> TakeAsync(LedgerWork work, int count)
+    internal async Task<IReadOnlyList<LedgerEntry>> TakeAsync(LedgerWork work, int count, string[] except)
     {
         _claimed.TellLast();
         var claim = Guid.NewGuid();
@@ -32,7 +32,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         try
         {
             var taken = await store.TransactAsync(
-                (session, cancel) => TakeAsync(session, ConditionOf(work), claim, attempts++ > 0, count, cancel), Patience.Once)
+                (session, cancel) => TakeAsync(session, ConditionOf(work), claim, attempts++ > 0, count, except, cancel), Patience.Once)
                 .ConfigureAwait(false);
 
             // Before they are read: whatever becomes of that, they are this ledger's.
@@ -53,7 +53,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
     };
 
     private async Task<List<(string Key, long Epoch)>> TakeAsync(
-        SqlSession session, string condition, Guid claim, bool isAgain, int count, CancellationToken cancellationToken)
+        SqlSession session, string condition, Guid claim, bool isAgain, int count, string[] except, CancellationToken cancellationToken)
     {
         await _claimed.ForgetAsync(session, cancellationToken).ConfigureAwait(false);
         if (store.MayJudge)
@@ -72,7 +72,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         var bytes = 0L;
         for (var isFound = true; isFound && taken.Count < count && bytes < MostBytes;)
         {
-            var chosen = await ChooseAsync(session, condition, count - taken.Count, MostBytes - bytes, cancellationToken)
+            var chosen = await ChooseAsync(session, condition, count - taken.Count, MostBytes - bytes, except, cancellationToken)
                 .ConfigureAwait(false);
             var epochs = await session.RunAsync(
                 chosen.ConvertAll(job => new Statement(
@@ -100,7 +100,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
     // Each model that has work gives as many as the others do, and which of them comes first is left to chance. The jobs of one model are
     // taken in the order of their places. The first job is taken however large it is.
     private async Task<List<(string Key, long Bytes)>> ChooseAsync(
-        SqlSession session, string condition, int count, long room, CancellationToken cancellationToken)
+        SqlSession session, string condition, int count, long room, string[] except, CancellationToken cancellationToken)
     {
         var models = await ModelsAsync(session, condition, cancellationToken).ConfigureAwait(false);
         var share = (int)Math.Ceiling((double)count / Math.Max(1, models.Count));
@@ -110,9 +110,11 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
             var found = await session.QueryAsync(
                 new Statement(
                     $"select j.key, cast(coalesce(length(j.input), 0) + coalesce(length(j.result), 0) as bigint) from {_jobs} j "
-                    + $"where {condition} and j.model = $1 order by j.place, j.begun limit $2{_sql.ForUpdate}",
+                    + $"where {condition} and j.model = $1 and not {_sql.IsIn("j.key", "$3")} "
+                    + $"order by j.place, j.begun limit $2{_sql.ForUpdate}",
                     SqlValue.Of(model),
-                    SqlValue.Of(share)),
+                    SqlValue.Of(share),
+                    SqlValue.Of(except)),
                 static reader => (reader.GetString(0), reader.GetInt64(1)),
                 cancellationToken).ConfigureAwait(false);
 

@@ -37,11 +37,16 @@ public abstract partial class JobLedger
     /// </summary>
     /// <param name="work">The kind of work.</param>
     /// <param name="count">The largest number of jobs, 1 or more.</param>
+    /// <param name="except">The keys of jobs that are left to other processes.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>The jobs, with their inputs as far as they are kept; empty while no job waits.</returns>
     /// <exception cref="ModelLedgerException">The ledger cannot be read or written.</exception>
     public abstract ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
-        LedgerWork work, int count, CancellationToken cancellationToken = default);
+        LedgerWork work, int count, IReadOnlyCollection<string> except, CancellationToken cancellationToken = default);
+
+    /// <inheritdoc cref="ClaimAsync(LedgerWork, int, IReadOnlyCollection{string}, CancellationToken)" />
+    public ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(LedgerWork work, int count, CancellationToken cancellationToken = default) =>
+        ClaimAsync(work, count, [], cancellationToken);
 
     /// <summary>Gives jobs back that were taken, so that others may take them up. Those of others are left as they are.</summary>
     /// <param name="keys">Their keys.</param>
@@ -49,7 +54,10 @@ public abstract partial class JobLedger
     /// <exception cref="ModelLedgerException">The ledger cannot be written.</exception>
     public abstract ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default);
 
-    /// <summary>Waits until there may be new work for <see cref="ClaimAsync"/>. It may end early. Default: after one second.</summary>
+    /// <summary>
+    /// Waits until there may be new work for <see cref="ClaimAsync(LedgerWork, int, CancellationToken)"/>. It may end early. Default: after
+    /// one second.
+    /// </summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     public virtual Task WaitForWorkAsync(CancellationToken cancellationToken = default) =>
         Task.Delay(TimeSpan.FromSeconds(1), Options.TimeProvider, cancellationToken);

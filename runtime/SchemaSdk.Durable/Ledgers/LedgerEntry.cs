@@ -78,8 +78,8 @@ public sealed record LedgerEntry
     public string? Service { get; init; }
 
     /// <summary>
-    /// True if whoever put it down left it to a worker, who gets it from <see cref="JobLedger.ClaimAsync"/>; false if its caller submits
-    /// it.
+    /// True if it was left to a worker, which gets it from <see cref="JobLedger.ClaimAsync(LedgerWork, int, CancellationToken)"/>; false if
+    /// its caller submits it.
     /// </summary>
     public bool IsQueued { get; init; }
 

@@ -7,10 +7,7 @@ internal sealed class JobPlace(Action end) : IDisposable
 {
     private int _isOver;
 
-    /// <summary>True once this process could not submit its job, and another one may.</summary>
-    internal bool IsUnfit { get; set; }
-
-    /// <summary>True once this process could not go on with its job, which was accepted or has ended, and another one may.</summary>
+    /// <summary>True once this process could not go on with its job, and another one may.</summary>
     internal bool IsLeft { get; set; }
 
     public void Dispose()

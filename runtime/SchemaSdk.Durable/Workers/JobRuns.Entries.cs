@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SchemaSdk.Durable.Ledgers;
 
 namespace SchemaSdk.Durable.Workers;
@@ -59,6 +60,20 @@ internal sealed partial class JobRuns
                 TellPaused(exception, last);
                 await pause.WaitAsync(stop).ConfigureAwait(false);
             }
+        }
+    }
+
+    private async Task<ModelResult<JsonElement>> WaitAsync(LedgerEntry entry, ModelJob<JsonElement> job, CancellationToken stop)
+    {
+        try
+        {
+            return await job.WaitAsync(stop).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!(entry.State == LedgerState.Ended && exception is ModelLedgerException))
+        {
+            // Of a job that has ended, the ledger only reads: that it cannot decrypt a result is about that job alone.
+            troubles.Send(exception);
+            throw;
         }
     }
 

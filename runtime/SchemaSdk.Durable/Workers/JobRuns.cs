@@ -11,7 +11,7 @@ internal sealed partial class JobRuns(
     JobSignals signals,
     FollowedJobs following,
     JobSubmits submits,
-    UnfitJobs unfit,
+    PausedJobs paused,
     DoneJobs done,
     JobDelivery delivery,
     MissingFiles missing,
@@ -25,13 +25,13 @@ internal sealed partial class JobRuns(
     private int _count;
 
     /// <summary>The number of jobs that more can be claimed of, to be followed.</summary>
-    internal int RoomForFollows => done.IsResting ? 0 : Room;
+    internal int RoomForFollows => paused.IsFull ? 0 : Room;
 
     /// <summary>The kind of accepted jobs that are claimed: without a handler, nobody here has a use for those that have ended.</summary>
     internal LedgerWork Following => delivery.HasHandler ? LedgerWork.Follow : LedgerWork.FollowToEnd;
 
     /// <summary>The number of jobs that more can be claimed of, to be submitted.</summary>
-    internal int RoomForSubmits => unfit.IsClosed ? 0 : troubles.Limit(Math.Min(Room, submits.Room));
+    internal int RoomForSubmits => paused.IsFull ? 0 : troubles.Limit(Math.Min(Room, submits.Room));
 
     private int Room => options.MaxFollowed - Volatile.Read(ref _count);
 
@@ -39,11 +39,6 @@ internal sealed partial class JobRuns(
     internal async Task RunAsync(LedgerEntry claimed, CancellationToken stop)
     {
         done.Remove(claimed.Key);
-        if (claimed.State == LedgerState.Intended && unfit.KeepsAgain(claimed.Key, stop))
-        {
-            return;
-        }
-
         Interlocked.Increment(ref _count);
         using var place = claimed.State == LedgerState.Intended ? submits.Begin() : new JobPlace(static () => { });
         try
@@ -65,19 +60,20 @@ internal sealed partial class JobRuns(
         {
             following.Remove(claimed.Key);
             missing.Forget(claimed.Key);
-            if (place.IsUnfit)
+            if (place.IsLeft)
             {
-                unfit.Keep(claimed.Key, stop);
+                paused.Add(claimed.Key);
             }
             else
             {
-                unfit.Forget(claimed.Key);
-                done.Add(claimed.Key, place.IsLeft);
+                paused.Remove(claimed.Key);
             }
 
+            done.Add(claimed.Key);
             signals.Tell(claimed.Key);
-            if (Interlocked.Decrement(ref _count) == options.MaxFollowed - 1)
+            if (Interlocked.Decrement(ref _count) == options.MaxFollowed - 1 || place.IsLeft)
             {
+                // Other processes wait for what this one leaves.
                 signals.TellWork();
             }
         }
@@ -108,7 +104,6 @@ internal sealed partial class JobRuns(
                     job ??= client.Attach(entry, Leaving);
                     following.Add(entry.Key, job);
                     result = await WaitAsync(entry, job, stop).ConfigureAwait(false);
-                    _unfollowed.Reset();
                 }
                 else
                 {
@@ -199,7 +194,7 @@ internal sealed partial class JobRuns(
             TellPaused(failure, entry);
             if (isLeft)
             {
-                await LeaveAsync(entry, place, stop).ConfigureAwait(false);
+                place.IsLeft = true;
                 return;
             }
 

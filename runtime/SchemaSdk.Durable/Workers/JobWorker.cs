@@ -10,6 +10,7 @@ internal sealed class JobWorker(
     JobSignals signals,
     JobRuns runs,
     DoneJobs done,
+    PausedJobs paused,
     JobSubmits submits,
     LedgerWatch watch,
     RepeatedFailures repeated,
@@ -129,7 +130,7 @@ internal sealed class JobWorker(
             return 0;
         }
 
-        var claimed = await ledger.ClaimAsync(work, Math.Min(room, MostAtOnce), stop).ConfigureAwait(false);
+        var claimed = await ledger.ClaimAsync(work, Math.Min(room, MostAtOnce), paused.Keys, stop).ConfigureAwait(false);
         foreach (var entry in claimed)
         {
             var run = runs.RunAsync(entry, stop);

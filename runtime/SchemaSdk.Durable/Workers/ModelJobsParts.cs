@@ -18,13 +18,13 @@ internal sealed class ModelJobsParts : IDisposable
         var undelivered = new UndeliveredJobs(options, ledger.Options.TimeProvider);
         var delivery = new JobDelivery(each, ledger, options, undelivered, troubles, repeated, log, submits.Abandoned);
         var missing = new MissingFiles();
-        var unfit = new UnfitJobs(ledger.Options.TimeProvider, options, signals);
-        var done = new DoneJobs(ledger, options, signals, unfit, log, submits.Abandoned);
+        var paused = new PausedJobs(options, ledger.Options.TimeProvider);
+        var done = new DoneJobs(ledger, options, signals, log, submits.Abandoned);
         var runs = new JobRuns(
-            client, ledger, options, signals, following, submits, unfit, done, delivery, missing, troubles, repeated, log);
+            client, ledger, options, signals, following, submits, paused, done, delivery, missing, troubles, repeated, log);
         Watch = new LedgerWatch(ledger, options, new UnknownJobs(delivery, signals, log), missing, troubles);
         _gauges = new JobGauges(Watch);
-        Worker = new JobWorker(ledger, options, signals, runs, done, submits, Watch, repeated, log);
+        Worker = new JobWorker(ledger, options, signals, runs, done, paused, submits, Watch, repeated, log);
         var hints = new JobHints(client, ledger, following, signals, options.HintInterval);
         Jobs = new ModelJobs(client, ledger, signals, hints, troubles, delivery.HasHandler);
     }

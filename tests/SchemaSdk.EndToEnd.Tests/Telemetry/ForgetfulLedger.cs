@@ -22,7 +22,8 @@ internal sealed class ForgetfulLedger(JobLedgerOptions options) : JobLedger(opti
             : default;
 
     public override ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
-        LedgerWork work, int count, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        LedgerWork work, int count, IReadOnlyCollection<string> except, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
 
     public override ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default) => default;
 

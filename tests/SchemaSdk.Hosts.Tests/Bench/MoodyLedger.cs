@@ -138,10 +138,10 @@ internal sealed class MoodyLedger : JobLedger
         Here().ListAsync(cancellationToken);
 
     public override ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
-        LedgerWork work, int count, CancellationToken cancellationToken = default)
+        LedgerWork work, int count, IReadOnlyCollection<string> except, CancellationToken cancellationToken = default)
     {
         Looks++;
-        return Here().ClaimAsync(HandsOut(work), count, cancellationToken);
+        return Here().ClaimAsync(HandsOut(work), count, except, cancellationToken);
     }
 
     public override async ValueTask<LedgerSummary> SummarizeAsync(CancellationToken cancellationToken = default)

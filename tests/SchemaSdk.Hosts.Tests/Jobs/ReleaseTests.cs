@@ -71,15 +71,15 @@ public class ReleaseTests
     public async Task Those_that_could_not_be_submitted_are_left_to_others_also_if_they_could_not_be_given_back_at_first()
     {
         await using var shop = new Shop();
-        var time = new HeldTime(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(1), Pause);
-        var ledger = new MoodyLedger(new() { TimeProvider = time });
+        var time = new HeldTime(Pause);
+        var ledger = new MoodyLedger(new() { TimeProvider = time })
+        {
+            Releases = Task.FromException(new TimeoutException("Its row is locked.")),
+        };
         using var host = shop.Build(Register, options => options.RetryDelay = Pause, ledger);
         ledger.Put(host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with { Input = Filed });
         await host.StartAsync();
-        await Soon.Until(() => Task.FromResult(time.Pauses == 1));
 
-        ledger.Releases = Task.FromException(new TimeoutException("Its row is locked."));
-        time.EndPauses();
         await Soon.Until(() => Task.FromResult(_log.Messages.Any(message => message.Id == 16) && time.Pauses == 1));
         ledger.Releases = Task.CompletedTask;
         time.EndPauses();

@@ -25,7 +25,7 @@ public class UnreadResultTests
 
         using var host = shop.Build(Register, options => options.RetryDelay = Pause, ledger);
         await host.StartAsync();
-        await Soon.Until(() => Task.FromResult(_time.Pauses == 1));
+        await ledger.UntilReleasedAsync(1);
         await ledger.UntilLookedForWorkAsync();
         await host.StopAsync();
 
@@ -45,7 +45,7 @@ public class UnreadResultTests
 
         using var host = shop.Build(Register, options => options.RetryDelay = Pause, ledger);
         await host.StartAsync();
-        await Soon.Until(() => Task.FromResult(_time.Pauses == 1));
+        await ledger.UntilReleasedAsync(1);
         await ledger.UntilLookedForWorkAsync();
         await host.StopAsync();
 

@@ -50,7 +50,8 @@ internal sealed class FleetingLedger(MemoryStore store, JobLedgerOptions? option
         Here().ListAsync(cancellationToken);
 
     public override ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
-        LedgerWork work, int count, CancellationToken cancellationToken = default) => Here().ClaimAsync(work, count, cancellationToken);
+        LedgerWork work, int count, IReadOnlyCollection<string> except, CancellationToken cancellationToken = default) =>
+        Here().ClaimAsync(work, count, except, cancellationToken);
 
     public override ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default) =>
         _inner.ReleaseAsync(keys, cancellationToken);

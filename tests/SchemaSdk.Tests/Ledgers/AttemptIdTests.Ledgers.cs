@@ -79,7 +79,8 @@ public sealed partial class AttemptIdTests
         }
 
         public override ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
-            LedgerWork work, int count, CancellationToken cancellationToken = default) => ledger.ClaimAsync(work, count, cancellationToken);
+            LedgerWork work, int count, IReadOnlyCollection<string> except, CancellationToken cancellationToken = default) =>
+            ledger.ClaimAsync(work, count, except, cancellationToken);
 
         public override ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default) =>
             ledger.ReleaseAsync(keys, cancellationToken);

@@ -34,7 +34,8 @@ internal sealed class HeldLedger(JobLedger ledger, LedgerState? at = null) : Job
     }
 
     public override ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
-        LedgerWork work, int count, CancellationToken cancellationToken = default) => ledger.ClaimAsync(work, count, cancellationToken);
+        LedgerWork work, int count, IReadOnlyCollection<string> except, CancellationToken cancellationToken = default) =>
+        ledger.ClaimAsync(work, count, except, cancellationToken);
 
     public override ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default) =>
         ledger.ReleaseAsync(keys, cancellationToken);

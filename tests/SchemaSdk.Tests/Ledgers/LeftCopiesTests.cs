@@ -113,7 +113,8 @@ public sealed class LeftCopiesTests : IDisposable
             throw new NotSupportedException();
 
         public override ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
-            LedgerWork work, int count, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+            LedgerWork work, int count, IReadOnlyCollection<string> except, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
 
         public override ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default) => default;
 

@@ -64,7 +64,8 @@ internal sealed class SharedLedger(SharedTable table, string owner, JobLedgerOpt
     }
 
     public override ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
-        LedgerWork work, int count, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        LedgerWork work, int count, IReadOnlyCollection<string> except, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
 
     public override ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default)
     {

@@ -45,11 +45,11 @@ internal sealed class MemoryJobLedger(MemoryStore store, JobLedgerOptions? optio
     }
 
     public override ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
-        LedgerWork work, int count, CancellationToken cancellationToken = default)
+        LedgerWork work, int count, IReadOnlyCollection<string> except, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         return Run<IReadOnlyList<LedgerEntry>>(
-            () => store.Claim(work, count, Owner).ConvertAll(entry => Leased(entry)!), cancellationToken);
+            () => store.Claim(work, count, except, Owner).ConvertAll(entry => Leased(entry)!), cancellationToken);
     }
 
     public override ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default)

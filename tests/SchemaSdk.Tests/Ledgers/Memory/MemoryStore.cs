@@ -133,9 +133,9 @@ internal sealed class MemoryStore
         return true;
     });
 
-    public List<LedgerEntry> Claim(LedgerWork work, int count, string owner) => Locked(() =>
+    public List<LedgerEntry> Claim(LedgerWork work, int count, IReadOnlyCollection<string> except, string owner) => Locked(() =>
     {
-        var rows = Told().Values.Where(job => IsFor(work, job) && job.Worker != owner)
+        var rows = Told().Values.Where(job => IsFor(work, job) && job.Worker != owner && !except.Contains(job.Entry.Key))
             .OrderBy(job => job.Place).GroupBy(job => job.Entry.ModelId).OrderBy(row => _turns.GetValueOrDefault(row.Key))
             .Select(row => new Queue<MemoryJob>(row)).ToList();
         var claimed = new List<LedgerEntry>();
