@@ -33,7 +33,7 @@ internal sealed class SqliteDialect : SqlDialect
 
     internal override string LeaseLeft => $"w.leased_until - {UptimeName}";
 
-    internal override string NextPlace => "(select coalesce(max(place), 0) + 1 from jobs where state in (0, 1, 2, 5))";
+    internal override string NextPlace => "(select coalesce(max(place), 0) + 1 from jobs)";
 
     internal override string ForUpdate => "";
 
@@ -57,7 +57,7 @@ internal sealed class SqliteDialect : SqlDialect
 
     internal override string Settings(string isAllowed) =>
         $"""
-        create index jobs_place on jobs (place) where state in (0, 1, 2, 5);
+        create index jobs_place on jobs (place);
         create trigger jobs_check_transition before update of state on jobs
           when (old.version <> new.version or old.state <> new.state) and not ({isAllowed})
         begin

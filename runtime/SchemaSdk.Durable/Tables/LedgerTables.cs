@@ -71,13 +71,13 @@ internal static class LedgerTables
             create index jobs_held on {jobs} (worker) where worker is not null;
             create index jobs_to_submit on {jobs} (model, place) where state = 0 and queued and worker is null;
             create index jobs_to_follow on {jobs} (model, place) where state in (2, 5) and worker is null;
-            create index jobs_request on {jobs} (request_id) where request_id is not null;
-            create unique index {OneRequest} on {jobs} (coalesce(service, ''), request_id)
-              where request_id is not null and state in (2, 5, 6);
+            create unique index {OneRequest} on {jobs}
+              (request_id, coalesce(service, ''), (case when state in (2, 5, 6) then 0 else begun end)) where request_id is not null;
             create index jobs_over on {jobs} (put_at) where state in (3, 6);
             create index jobs_full on {jobs} (put_at) where state = 6 and (input is not null or result is not null);
-            create index jobs_reserved on {jobs} (reserved_at) where reserved_at is not null;
-            create index jobs_unsummed on {jobs} (state) where reserved_at is not null and not is_summed;
+            create index jobs_reserved on {jobs} (reserved_at) where reserved_at is not null and not is_summed;
+            create index jobs_summed on {jobs} (reserved_at) where is_summed;
+            create index jobs_unsummed on {jobs} (reserved_at) where state = 6 and reserved_at is not null and not is_summed;
             create table {sql.Table("budgets")} (name {text} primary key);
             create table {sql.Table("spent")} (
               hour {time} not null, service {text} not null, model {text} not null, nano {number} not null,

@@ -10,7 +10,7 @@ namespace SchemaSdk.Durable.Writing;
 internal sealed class LineStatements(SqlStore store, Guid me)
 {
     private readonly string _first = First(store.Dialect);
-    private readonly string _later = Later(store.Dialect);
+    private readonly string[] _later = Array.ConvertAll(Enum.GetValues<LedgerState>(), state => Later(store.Dialect, state));
     private readonly string _release = Release(store.Dialect);
 
     /// <summary>The ledger in words, for errors.</summary>
@@ -37,7 +37,7 @@ internal sealed class LineStatements(SqlStore store, Guid me)
     {
         var isRefused = entry.State == LedgerState.Refused;
         return new(
-            _later,
+            _later[(int)entry.State],
             SqlValue.Of(entry.Key),
             SqlValue.Of(entry.Version),
             SqlValue.Of((int)entry.State),
@@ -81,21 +81,17 @@ internal sealed class LineStatements(SqlStore store, Guid me)
         returning 1
         """;
 
+    // Each state has a text of its own, which leaves alone what its lines do not change: a column that is set is written to its indexes
+    // again, even if it has the same value.
     // States 2 and 5: an accepted job keeps its id. A line with another one is that of a job that was forgotten before this one was begun.
     // An epoch is also that of its writer if it is the one before this ledger took the job up by sending it: the writer was not told then.
-    private static string Later(SqlDialect sql) =>
+    private static string Later(SqlDialect sql, LedgerState state) =>
         $"""
         update {sql.Table("jobs")} as j set
           state = $3, version = $2, changed_at = $8, put_at = {sql.Now}, token = $6, attempts = $9, sent_at = $10,
           queued = j.queued or $11, service = coalesce(j.service, $12), request_id = $13, outcome = $14, cost_usd = $15, price_usd = $16,
           spent_nano = $17, settled_by = $18, settled_at = $19, files = $20, files_error = $21, refusal = $22, refusal_reason = $23,
-          input = coalesce($24, j.input), result = coalesce($25, j.result),
-          worker = case $3 when 1 then $5 when 3 then null when 4 then null when 6 then null else j.worker end,
-          epoch = case when $3 = 1 and j.worker is distinct from $5 then j.epoch + 1 else j.epoch end,
-          taken_by = case when $3 = 1 and j.worker is distinct from $5 then $5 else j.taken_by end,
-          taken_from = case when $3 = 1 and j.worker is distinct from $5 then j.epoch else j.taken_from end,
-          place = case $3 when 0 then {sql.NextPlace} else j.place end,
-          reserved_at = case $3 when 1 then {sql.Now} else j.reserved_at end
+          input = coalesce($24, j.input), result = coalesce($25, j.result){Changed(sql, state)}
         where j.key = $1 and j.version = $2 - 1 and j.state * 8 + $3 in ({LedgerTables.Transitions})
           and (j.state not in (2, 5) or j.request_id is null or j.request_id = $13)
           and (j.epoch = $4 or (j.taken_by = $5 and j.taken_from = $4))
@@ -104,6 +100,20 @@ internal sealed class LineStatements(SqlStore store, Guid me)
           and ($7 is null or (j.begun_by = $7 and j.worker is null))
         returning epoch
         """;
+
+    private static string Changed(SqlDialect sql, LedgerState state) => state switch
+    {
+        LedgerState.Intended => $", place = {sql.NextPlace}",
+        LedgerState.Sending =>
+            $"""
+            , worker = $5, reserved_at = {sql.Now},
+              epoch = case when j.worker is distinct from $5 then j.epoch + 1 else j.epoch end,
+              taken_by = case when j.worker is distinct from $5 then $5 else j.taken_by end,
+              taken_from = case when j.worker is distinct from $5 then j.epoch else j.taken_from end
+            """,
+        LedgerState.Refused or LedgerState.Unknown or LedgerState.Delivered => ", worker = null",
+        _ => "",
+    };
 
     private static string Release(SqlDialect sql) =>
         $"""
