@@ -61,10 +61,10 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         _old = new OldJobs(store, options.ContentsKeptFor, options.JobsKeptFor, RemoveCopiesAsync);
         _rounds = new RetentionRounds(!_old.IsNothing, _old.TakeOutAsync, store.Words, time);
         var longest = options.RetryTime > LeastWait ? options.RetryTime : LeastWait;
-        _finds = new(lanes, most: 64, longest, time, FindAllAsync);
-        _writes = new(lanes, most: 512, longest, time, writer.TakeAsync);
-        _withdrawn = new(lanes: 1, most: 512, longest, time, writer.TakeAsync);
-        _budgeted = new(lanes: 1, most: 256, longest, time, (calls, patience) => _budgets.TakeAsync(calls, patience));
+        _finds = new(lanes, most: 64, TimeSpan.Zero, longest, time, FindAllAsync);
+        _writes = new(lanes, most: 512, store.Gathering, longest, time, writer.TakeAsync);
+        _withdrawn = new(lanes: 1, most: 512, TimeSpan.Zero, longest, time, writer.TakeAsync);
+        _budgeted = new(lanes: 1, most: 256, store.Gathering, longest, time, (calls, patience) => _budgets.TakeAsync(calls, patience));
     }
 
     /// <inheritdoc />

@@ -40,6 +40,9 @@ internal sealed class SqliteStore : SqlStore, IDisposable
 
     internal override string Words => _file.Words;
 
+    // A commit writes whole pages and flushes them.
+    internal override TimeSpan Gathering => TimeSpan.FromMilliseconds(10);
+
     // Other processes waited for the same lock as this one, and may need a moment to say that they live.
     internal override bool MayJudge
     {
@@ -224,17 +227,13 @@ internal sealed class SqliteStore : SqlStore, IDisposable
         // With one that is open, the file could not be left clean.
         _reads.Close();
         _reads.Ended.GetAwaiter().GetResult();
-        CloseReaders();
-        _file.Close(_writer);
-        _turn.Release();
-    }
-
-    private void CloseReaders()
-    {
         while (_readers.TryTake(out var reader))
         {
             reader.Dispose();
         }
+
+        _file.Close(_writer);
+        _turn.Release();
     }
 
     private void CheckOpen()

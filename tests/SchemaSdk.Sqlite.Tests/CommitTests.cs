@@ -1,6 +1,8 @@
+using SchemaSdk.Durable.Calls;
+
 namespace SchemaSdk.Sqlite.Tests;
 
-/// <summary>A commit writes little.</summary>
+/// <summary>Callers at once share a commit, and a commit writes little.</summary>
 public sealed class CommitTests : IDisposable
 {
     private const int PageLength = 4096 + 24;
@@ -23,5 +25,55 @@ public sealed class CommitTests : IDisposable
         await ledger.NextAsync(entry, next, "req-order");
 
         Assert.Equal(3, (new FileInfo($"{Path}-wal").Length - before) / PageLength);
+    }
+
+    [Fact]
+    public async Task Callers_who_come_while_others_wait_share_a_commit()
+    {
+        var (groups, first) = (new List<int>(), new TaskCompletionSource());
+        var crowd = CrowdOf(async calls =>
+        {
+            groups.Add(calls.Count);
+            await (groups.Count == 1 ? first.Task : Task.CompletedTask);
+            calls.ForEach(static call => call.TrySetResult(null));
+        });
+        var alone = Calls(crowd, 0, 1);
+        await Task.WhenAny(alone[0].Task, Task.Run(() => SpinWait.SpinUntil(() => groups.Count == 1)));
+        var early = Calls(crowd, 1, 2);
+        first.SetResult();
+        await alone[0].Task;
+        var late = Calls(crowd, 3, 30);
+
+        await Task.WhenAll([.. early.Select(static call => call.Task), .. late.Select(static call => call.Task)]);
+
+        Assert.Equal([1, 32], groups);
+    }
+
+    [Fact]
+    public async Task A_caller_who_is_alone_waits_for_no_other()
+    {
+        var crowd = CrowdOf(static calls =>
+        {
+            calls.ForEach(static call => call.TrySetResult(null));
+            return Task.CompletedTask;
+        });
+
+        for (var at = 0; at < 100; at++)
+        {
+            await Calls(crowd, at, 1)[0].Task;
+        }
+
+        await crowd.IdleAsync();
+    }
+
+    // The time for which calls of several callers wait is longer than any test.
+    private static Crowd<FindCall> CrowdOf(Func<List<FindCall>, Task> take) => new(
+        lanes: 1, most: 512, TimeSpan.FromHours(1), Timeout.InfiniteTimeSpan, TimeProvider.System, (calls, _) => take(calls));
+
+    private static List<FindCall> Calls(Crowd<FindCall> crowd, int first, int count)
+    {
+        var calls = Enumerable.Range(first, count).Select(static at => new FindCall($"order-{at}")).ToList();
+        calls.ForEach(crowd.Add);
+        return calls;
     }
 }

@@ -6,13 +6,15 @@ namespace SchemaSdk.Durable.Calls;
 /// </summary>
 /// <param name="lanes">The largest number of groups at a time, each of which has one connection.</param>
 /// <param name="most">The largest number of calls in a group.</param>
+/// <param name="gathering">The time for which calls of several callers wait for more of them, by the clock of the system.</param>
 /// <param name="longest">The time after which a call that waits for a locked row waits no more.</param>
 /// <param name="time">The clock of that time.</param>
 /// <param name="take">
 /// Does what a group asks for, and throws nothing. It tells each of them what became of it, or leaves it untold, so that it goes alone
 /// while the lane takes the next group.
 /// </param>
-internal sealed class Crowd<TCall>(int lanes, int most, TimeSpan longest, TimeProvider time, Func<List<TCall>, Patience, Task> take)
+internal sealed class Crowd<TCall>(
+    int lanes, int most, TimeSpan gathering, TimeSpan longest, TimeProvider time, Func<List<TCall>, Patience, Task> take)
     where TCall : class, ICrowdCall
 {
     // So many share a commit well enough: more of them would keep the database waiting.
@@ -27,6 +29,7 @@ internal sealed class Crowd<TCall>(int lanes, int most, TimeSpan longest, TimePr
     private int _running;
     private int _goingAlone;
     private TaskCompletionSource? _idle;
+    private TaskCompletionSource? _enough;
 
     /// <summary>Lets a call in.</summary>
     internal void Add(TCall call)
@@ -34,6 +37,11 @@ internal sealed class Crowd<TCall>(int lanes, int most, TimeSpan longest, TimePr
         lock (_gate)
         {
             _waiting.AddLast(call);
+            if (_waiting.Count >= Enough)
+            {
+                _enough?.TrySetResult();
+            }
+
             Begin();
         }
     }
@@ -98,11 +106,17 @@ internal sealed class Crowd<TCall>(int lanes, int most, TimeSpan longest, TimePr
     }
 
     // Where few wait, what is ready to run goes first, once: callers of the same moment, as those of a group that is done, go along.
+    // A commit costs nearly as much for one call as for many. So where several wait, they wait for more; one who is alone does not.
     private async ValueTask<List<TCall>?> GatherAsync()
     {
         if (Waiting() < Enough)
         {
             await Task.Yield();
+        }
+
+        if (gathering > TimeSpan.Zero && Waiting() is > 1 and < Enough)
+        {
+            await EnoughAsync().WaitAsync(gathering, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         return Next();
@@ -113,6 +127,15 @@ internal sealed class Crowd<TCall>(int lanes, int most, TimeSpan longest, TimePr
         lock (_gate)
         {
             return _waiting.Count;
+        }
+    }
+
+    private Task EnoughAsync()
+    {
+        lock (_gate)
+        {
+            _enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _waiting.Count >= Enough ? Task.CompletedTask : _enough.Task;
         }
     }
 

@@ -11,6 +11,9 @@ internal abstract class SqlStore
     /// <summary>The ledger in words, for errors: <c>in SQLite (/data/jobs.db)</c>. It has no password.</summary>
     internal abstract string Words { get; }
 
+    /// <summary>The time for which calls of several callers wait for more of them, to share a commit.</summary>
+    internal virtual TimeSpan Gathering => TimeSpan.Zero;
+
     /// <summary>False while other processes may have been kept from saying that they live. It is asked within a transaction.</summary>
     internal virtual bool MayJudge => true;
 
