@@ -1,24 +1,23 @@
+using System.Collections.Concurrent;
 using SchemaSdk.Durable.Reading;
 using SchemaSdk.Durable.Sql;
+using SchemaSdk.Errors;
 
 namespace SchemaSdk.Durable.Leases;
 
 /// <summary>Reads the jobs that a claim has taken. One that cannot be read keeps no other from being handed out.</summary>
 internal sealed class ClaimedJobs(SqlStore store, JobRows rows, LeaseKeeper leases)
 {
-    private readonly UnreadJobs _unread = new();
+    // Those of the last time that each was tried.
+    private readonly ConcurrentDictionary<string, ModelLedgerException> _unread = new(StringComparer.Ordinal);
 
     /// <summary>The failure of the last attempt to read a job that waits for a worker, or null.</summary>
-    internal ModelLedgerException? UnreadFailure => _unread.Failures.FirstOrDefault().Value;
-
-    /// <summary>A claim begins.</summary>
-    /// <exception cref="ModelLedgerException">The failure of a job that was left out of one before, which had others.</exception>
-    internal void TellLast() => _unread.TellLast();
+    internal ModelLedgerException? UnreadFailure => _unread.FirstOrDefault().Value;
 
     /// <summary>Forgets the failures of jobs that are at their end by now, or those of another process.</summary>
     internal async Task ForgetAsync(SqlSession session, CancellationToken cancellationToken)
     {
-        var keys = _unread.Failures.Select(static failed => failed.Key).ToArray();
+        string[] keys = [.. _unread.Keys];
         if (keys.Length == 0)
         {
             return;
@@ -35,12 +34,12 @@ internal sealed class ClaimedJobs(SqlStore store, JobRows rows, LeaseKeeper leas
             cancellationToken).ConfigureAwait(false);
         foreach (var key in keys.Except(waiting, StringComparer.Ordinal))
         {
-            _unread.Forget(key);
+            _unread.TryRemove(key, out _);
         }
     }
 
     /// <summary>Reads them. The next renewal of the lease gives those back that are not returned, so that others may try.</summary>
-    /// <exception cref="ModelLedgerException">None can be read, or the database cannot be reached.</exception>
+    /// <exception cref="ModelLedgerException">The database cannot be reached.</exception>
     internal async Task<IReadOnlyList<LedgerEntry>> ReadAsync(List<(string Key, long Epoch)> taken)
     {
         var read = new Dictionary<string, JobRow>(StringComparer.Ordinal);
@@ -48,15 +47,16 @@ internal sealed class ClaimedJobs(SqlStore store, JobRows rows, LeaseKeeper leas
         {
             var failures = new Dictionary<string, ModelLedgerException>(StringComparer.Ordinal);
             await ReadAsync(taken.ConvertAll(static job => job.Key), read, failures).ConfigureAwait(false);
-            taken.ForEach(job => _unread.Forget(job.Key));
+            taken.ForEach(job => _unread.TryRemove(job.Key, out _));
             foreach (var (key, failure) in failures)
             {
-                _unread.Note(key, failure);
-            }
-
-            if (failures.Count > 0)
-            {
-                _unread.Tell(failures.Values.First(), hasOthers: read.Count > 0);
+                _unread[key] = new(
+                    $"The job \"{ErrorText.Cut(key)}\" waits for a worker, and could not be read. {ErrorText.Cut(failure.Message)}",
+                    failure)
+                {
+                    Key = key,
+                    IsLasting = failure.IsLasting,
+                };
             }
 
             return [.. taken.Where(job => read.ContainsKey(job.Key)).Select(job => read[job.Key].Entry)];

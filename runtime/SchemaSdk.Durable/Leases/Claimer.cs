@@ -25,7 +25,6 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
     /// <summary>Takes jobs up, with their inputs.</summary>
     internal async Task<IReadOnlyList<LedgerEntry>> TakeAsync(LedgerWork work, int count, string[] except)
     {
-        _claimed.TellLast();
         var claim = Guid.NewGuid();
         leases.Held.Begin(claim);
         var attempts = 0;

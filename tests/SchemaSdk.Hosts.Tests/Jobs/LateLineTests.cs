@@ -72,6 +72,37 @@ public class LateLineTests
         Assert.Empty(_handed.Refused);
     }
 
+    [Fact]
+    public async Task A_job_whose_outcome_the_client_no_longer_tries_to_record_is_unknown_after_ten_minutes()
+    {
+        await using var shop = new Shop();
+        shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(400));
+        var (time, refused) = (new HeldTime(), false);
+        var ledger = new MoodyLedger(new() { TimeProvider = time });
+        ledger.Before = line =>
+        {
+            if (line.State == LedgerState.Refused)
+            {
+                refused = true;
+                throw new ModelLedgerException("Another line was recorded.") { IsConflict = true };
+            }
+        };
+        using var host = shop.Build(_handed.Register, ledger: ledger);
+        await host.StartAsync();
+
+        await host.EnqueueAsync("order-1");
+        await Soon.Until(() => Task.FromResult(refused));
+        var before = (await ledger.FindAsync("order-1"))!.State;
+        await Soon.Until(async () =>
+        {
+            time.Pass(601);
+            return (await ledger.FindAsync("order-1"))!.State == LedgerState.Unknown;
+        });
+        await host.StopAsync();
+
+        Assert.Equal((LedgerState.Sending, 1), (before, shop.Service.RequestsOf(EmulatorCall.Submit)));
+    }
+
     private static Action<LedgerEntry> FailingAt(LedgerState state)
     {
         var failures = 3;

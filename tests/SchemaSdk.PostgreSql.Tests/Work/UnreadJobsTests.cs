@@ -9,7 +9,7 @@ public sealed class UnreadJobsTests
     [Theory]
     [InlineData(LedgerWork.Submit)]
     [InlineData(LedgerWork.Follow)]
-    public async Task A_job_with_a_value_that_cannot_be_read_keeps_no_other_one_waiting_and_is_told(LedgerWork work)
+    public async Task A_job_with_a_value_that_cannot_be_read_keeps_no_other_one_waiting_and_is_named(LedgerWork work)
     {
         var (database, time) = (await SharedCluster.DatabaseAsync(), new FakeTime());
         await using (var maker = new PostgreSqlJobLedger(database))
@@ -26,8 +26,6 @@ public sealed class UnreadJobsTests
         await using var ledger = new PostgreSqlJobLedger(
             database, new() { LeaseTime = TimeSpan.FromHours(1), Ledger = new() { TimeProvider = time } });
         Assert.Equal(["a", "c"], await ClaimAsync(ledger, work));
-        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => ClaimAsync(ledger, work));
-        Assert.Contains("\"bad\"", error.Message, StringComparison.Ordinal);
         Assert.Contains("\"bad\"", ledger.UpkeepFailure?.Message, StringComparison.Ordinal);
 
         await RunAsync(database, "update schemasdk.jobs set price_usd = 1 where key = 'bad'");
@@ -63,15 +61,14 @@ public sealed class UnreadJobsTests
         await using (var ledger = new PostgreSqlJobLedger(database))
         {
             Assert.Equal(["a", "c"], await ClaimAsync(ledger, LedgerWork.Submit));
-            var error = await Assert.ThrowsAsync<ModelLedgerException>(() => ClaimAsync(ledger, LedgerWork.Submit));
-            Assert.Equal(("XX001", true), ((error.InnerException as PostgresException)?.SqlState, error.IsLasting));
+            var error = ledger.UpkeepFailure!;
+            Assert.Equal(("XX001", true), ((error.GetBaseException() as PostgresException)?.SqlState, error.IsLasting));
         }
 
         await using var other = new PostgreSqlJobLedger(database);
         Assert.Equal(["a", "c"], await ClaimAsync(other, LedgerWork.Submit));
         Assert.Contains("\"bad\"", other.UpkeepFailure?.Message, StringComparison.Ordinal);
         await RunAsync(database, "update schemasdk.jobs set state = 3 where key = 'bad'");
-        await Assert.ThrowsAsync<ModelLedgerException>(() => ClaimAsync(other, LedgerWork.Submit));
         Assert.Empty(await ClaimAsync(other, LedgerWork.Submit));
         Assert.Null(other.UpkeepFailure);
     }
