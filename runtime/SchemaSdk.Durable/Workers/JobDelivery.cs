@@ -8,7 +8,6 @@ namespace SchemaSdk.Durable.Workers;
 /// <param name="each">Calls something for each handler of the application; null: it has none.</param>
 /// <param name="ledger">The ledger.</param>
 /// <param name="options">The settings of the worker.</param>
-/// <param name="undelivered">The jobs for which handlers threw.</param>
 /// <param name="troubles">Hears of lines that the ledger does not take.</param>
 /// <param name="repeated">Counts those lines for the log.</param>
 /// <param name="log">The messages of the worker.</param>
@@ -17,7 +16,6 @@ internal sealed class JobDelivery(
     Func<Func<IModelJobHandler, Task>, Task>? each,
     JobLedger ledger,
     ModelJobsOptions options,
-    UndeliveredJobs undelivered,
     JobTroubles troubles,
     RepeatedFailures repeated,
     ILogger log,
@@ -44,7 +42,6 @@ internal sealed class JobDelivery(
                 {
                     await EachAsync(handler => handler.EndedAsync(job, abandoned)).ConfigureAwait(false);
                     isTaken = true;
-                    undelivered.Forget(entry);
                 }
 
                 await RecordAsync(entry).ConfigureAwait(false);
@@ -63,14 +60,14 @@ internal sealed class JobDelivery(
             catch (Exception exception)
             {
                 // Whatever a handler throws, the job has ended, and is given to it again. What it has taken, only the ledger lacks.
-                var (delay, isLeft) = isTaken ? (pause.Next(), false) : undelivered.Keep(entry);
-                isLeft &= MayLeave(entry);
-                Log(exception, entry, delay, isTaken, isLeft);
-                await Task.Delay(delay, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                if (isLeft)
+                var delay = pause.Next();
+                Log(exception, entry, delay, isTaken);
+                if (!isTaken && MayLeave(entry))
                 {
                     return false;
                 }
+
+                await Task.Delay(delay, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
 
@@ -106,10 +103,11 @@ internal sealed class JobDelivery(
         }
     }
 
-    // Others would have to ask the service for what this process has, and the service may have forgotten it by then.
+    // What a handler lacks may be with another process, as the connection to a broker that this one lost for good. But others would have
+    // to ask the service for what this process has, and the service may have forgotten it by then.
     private bool MayLeave(LedgerEntry entry) => !entry.Result.IsEmpty && entry.Files.Count == 0;
 
-    private void Log(Exception exception, LedgerEntry entry, TimeSpan delay, bool isTaken, bool isLeft)
+    private void Log(Exception exception, LedgerEntry entry, TimeSpan delay, bool isTaken)
     {
         if (isTaken)
         {
@@ -126,13 +124,9 @@ internal sealed class JobDelivery(
                     break;
             }
         }
-        else if (isLeft)
-        {
-            JobLog.DeliveryLeft(log, exception, entry.Key, entry.ModelId, delay);
-        }
         else
         {
-            JobLog.HandlerThrew(log, exception, entry.Key, entry.ModelId, delay);
+            JobLog.HandlerThrew(log, exception, entry.Key, entry.ModelId);
         }
     }
 

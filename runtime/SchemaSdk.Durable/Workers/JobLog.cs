@@ -15,15 +15,12 @@ internal static partial class JobLog
         + "the service, and settle it: IModelJobs.SettleAsync, or schemasdk jobs settle")]
     internal static partial void Unknown(ILogger log, string key, string modelId, DateTimeOffset? sentAt);
 
-    [LoggerMessage(3, LogLevel.Error, "A handler threw for job {Key} of {ModelId}, which has ended. It is given to it again in {Delay}")]
-    internal static partial void HandlerThrew(ILogger log, Exception error, string key, string modelId, TimeSpan delay);
-
     [LoggerMessage(
-        17,
+        3,
         LogLevel.Error,
-        "A handler has thrown for job {Key} of {ModelId}, which has ended, for a minute or more. The job is left to other processes in "
-        + "{Delay}")]
-    internal static partial void DeliveryLeft(ILogger log, Exception error, string key, string modelId, TimeSpan delay);
+        "A handler threw for job {Key} of {ModelId}, which has ended. The job is given out again: by another process, or by this one after "
+        + "a pause")]
+    internal static partial void HandlerThrew(ILogger log, Exception error, string key, string modelId);
 
     [LoggerMessage(4, LogLevel.Error, "A handler threw when it was told of job {Key} of {ModelId}. It is not told again")]
     internal static partial void NotTold(ILogger log, Exception error, string key, string modelId);

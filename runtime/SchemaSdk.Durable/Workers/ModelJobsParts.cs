@@ -15,8 +15,7 @@ internal sealed class ModelJobsParts : IDisposable
         var troubles = new JobTroubles(options, ledger.Options.TimeProvider);
         var repeated = new RepeatedFailures(ledger.Options.TimeProvider);
         var submits = new JobSubmits(client, options, signals, troubles, log);
-        var undelivered = new UndeliveredJobs(options, ledger.Options.TimeProvider);
-        var delivery = new JobDelivery(each, ledger, options, undelivered, troubles, repeated, log, submits.Abandoned);
+        var delivery = new JobDelivery(each, ledger, options, troubles, repeated, log, submits.Abandoned);
         var missing = new MissingFiles();
         var paused = new PausedJobs(options, ledger.Options.TimeProvider);
         var done = new DoneJobs(ledger, options, signals, log, submits.Abandoned);
