@@ -25,7 +25,7 @@ public abstract partial class LedgerLaw
             }
 
             var sent = (await Ledger.FindAsync(known.Key))!;
-            Assert.Equal((2, 1, Draft.Input), (sent.Version, sent.Attempts, sent.Input.Text()));
+            Assert.Equal((2, 1, Draft.Input), (sent.Version, sent.Attempt?.Number, sent.Input.Text()));
         }
 
         Assert.Equal(20, (await Ledger.SummarizeAsync()).Sending);

@@ -86,8 +86,8 @@ public abstract partial class LedgerLaw
         await Ledger.SettleAsync("b", null, "ada");
 
         var (a, b) = (await Ledger.FindAsync("a"), await Ledger.FindAsync("b"));
-        Assert.Equal((LedgerState.Accepted, "req-1", "ada", null), (a!.State, a.RequestId, a.SettledBy, a.Refusal));
-        Assert.Equal((LedgerState.Refused, null, "ada", LedgerRefusal.Person), (b!.State, b.RequestId, b.SettledBy, b.Refusal));
+        Assert.Equal((LedgerState.Accepted, "req-1", "ada", null), (a!.State, a.RequestId, a.Settled?.By, a.Refused?.By));
+        Assert.Equal((LedgerState.Refused, null, "ada", LedgerRefusal.Person), (b!.State, b.RequestId, b.Settled?.By, b.Refused?.By));
     }
 
     /// <summary>Neither by the id of another job.</summary>

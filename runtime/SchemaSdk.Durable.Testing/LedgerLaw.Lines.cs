@@ -27,13 +27,16 @@ public abstract partial class LedgerLaw
         {
             Service = "acme",
             ChangedAt = Draft.Now.AddMinutes(1),
-            SentAt = Draft.Now,
-            CostUsd = 0.25m,
             PriceUsd = 0.3m,
-            SettledBy = "ada",
-            SettledAt = Draft.Now.AddSeconds(1),
-            Files = ["/data/a file.mp4", "b.png"],
-            FilesError = "2 of 3 files are there.",
+            Attempt = new() { Number = 2, SentAt = Draft.Now.AddSeconds(-1) },
+            Settled = new() { By = "ada", At = Draft.Now.AddSeconds(1) },
+            End = new()
+            {
+                Outcome = JobState.Failed,
+                CostUsd = 0.25m,
+                Files = ["/data/a file.mp4", "b.png"],
+                FilesError = "2 of 3 files are there.",
+            },
             Result = "{\"status\":\"succeeded\"}"u8.ToArray(),
         };
 
@@ -42,7 +45,7 @@ public abstract partial class LedgerLaw
         var found = await Ledger.FindAsync("a");
         Assert.Equal(Draft.Input, found!.Input.Text());
         Assert.Equal("{\"status\":\"succeeded\"}", found.Result.Text());
-        Assert.Equal(ended.Files, found.Files);
+        Assert.Equal(ended.End!.Files, found.End!.Files);
         Assert.Equal(Bare(ended), Bare(found));
         Assert.Null(await Ledger.FindAsync("b"));
 
@@ -183,9 +186,9 @@ public abstract partial class LedgerLaw
         await Ledger.NextAsync(refused, LedgerState.Intended);
 
         var again = (await Ledger.FindAsync("a"))!;
-        Assert.Equal(
-            (LedgerState.Refused, LedgerRefusal.Budget, "Too little is left."), (refused.State, refused.Refusal, refused.RefusalReason));
-        Assert.Equal((LedgerState.Intended, null, null), (again.State, again.Refusal, again.RefusalReason));
+        var budget = new LedgerRefused { By = LedgerRefusal.Budget, Reason = "Too little is left." };
+        Assert.Equal((LedgerState.Refused, budget), (refused.State, refused.Refused));
+        Assert.Equal((LedgerState.Intended, null), (again.State, again.Refused));
     }
 
     /// <summary>By that, the call that made it knows it again after an outage.</summary>
@@ -194,20 +197,22 @@ public abstract partial class LedgerLaw
     {
         var intent = Draft.Intent("a");
         await Ledger.BeginAsync(intent);
-        var sending = intent.Next(LedgerState.Sending) with { AttemptId = Guid.NewGuid() };
+        var sending = Attempt(intent);
         await Ledger.RecordAsync(sending);
         var sent = (await Ledger.FindAsync("a"))!;
 
         await Ledger.NextAsync(sent, LedgerState.Intended);
         var between = (await Ledger.FindAsync("a"))!;
-        var again = between.Next(LedgerState.Sending) with { AttemptId = Guid.NewGuid() };
+        var again = Attempt(between);
         await Ledger.RecordAsync(again);
 
-        Assert.Equal((sending.AttemptId, null), (sent.AttemptId, between.AttemptId));
-        Assert.Equal(again.AttemptId, (await Ledger.FindAsync("a"))!.AttemptId);
+        Assert.Equal((sending.Attempt?.Id, null), (sent.Attempt?.Id, between.Attempt?.Id));
+        Assert.Equal(again.Attempt?.Id, (await Ledger.FindAsync("a"))!.Attempt?.Id);
     }
 
     // Without what the ledger itself sets.
     private static LedgerEntry Bare(LedgerEntry entry) =>
-        entry with { Input = default, Result = default, Files = [], Owner = null, LeasedUntil = null, Epoch = 0 };
+        entry with { Input = default, Result = default, Lease = new(), End = entry.End! with { Files = [] } };
+
+    private static LedgerEntry Attempt(LedgerEntry last) => last.Next(LedgerFact.Sending(Guid.NewGuid()), last.ChangedAt);
 }

@@ -45,12 +45,12 @@ public abstract partial class LedgerLaw
 
         var found = await other.FindAsync("a");
 
-        Assert.Equal((Ledger.Owner, 1L), (found!.Owner, found.Epoch));
-        Assert.NotNull(found.LeasedUntil);
+        Assert.Equal((Ledger.Owner, 1L), (found!.Lease.Owner, found.Lease.Epoch));
+        Assert.NotNull(found.Lease.Until);
         var accepted = await Ledger.NextAsync(sending, LedgerState.Accepted, "req-a");
         Assert.Empty(await other.ClaimAsync(LedgerWork.Follow, 10));
         await Ledger.NextAsync(await Ledger.NextAsync(accepted, LedgerState.Ended), LedgerState.Delivered);
-        Assert.Null((await other.FindAsync("a"))!.Owner);
+        Assert.Null((await other.FindAsync("a"))!.Lease.Owner);
     }
 
     /// <summary>It hears of a conflict, and sends nothing.</summary>
@@ -64,7 +64,7 @@ public abstract partial class LedgerLaw
 
         var error = await RefusedAsync(() => other.NextAsync(read!, LedgerState.Sending));
 
-        Assert.Equal((true, Ledger.Owner), (error.IsConflict, read!.Owner));
+        Assert.Equal((true, Ledger.Owner), (error.IsConflict, read!.Lease.Owner));
     }
 
     /// <summary>The service may have it. It has the next version, so that no line of the dead process fits.</summary>
@@ -87,7 +87,7 @@ public abstract partial class LedgerLaw
 
         Assert.Equal(LedgerState.Unknown, seen?.State ?? LedgerState.Unknown);
         var found = (await Ledger.FindAsync("a"))!;
-        Assert.Equal((LedgerState.Unknown, sending.Version + 1, null), (found.State, found.Version, found.Owner));
+        Assert.Equal((LedgerState.Unknown, sending.Version + 1, null), (found.State, found.Version, found.Lease.Owner));
 
         async Task<LedgerEntry?> CountUnknownAsync()
         {
@@ -127,7 +127,7 @@ public abstract partial class LedgerLaw
 
         var claimed = Assert.Single(await Ledger.ClaimAsync(work, 10));
 
-        Assert.Equal(("a", state, 2L, Ledger.Owner), (claimed.Key, claimed.State, claimed.Epoch, claimed.Owner));
+        Assert.Equal(("a", state, 2L, Ledger.Owner), (claimed.Key, claimed.State, claimed.Lease.Epoch, claimed.Lease.Owner));
     }
 
     /// <summary>The store refuses it by its epoch, as a conflict. The summary of its process counts the loss.</summary>
@@ -144,7 +144,7 @@ public abstract partial class LedgerLaw
         var theirs = Assert.Single(await other.ClaimAsync(work, 1));
         var error = await RefusedAsync(() => Ledger.NextAsync(mine, next));
 
-        Assert.Equal((true, 2L), (error.IsConflict, theirs.Epoch));
+        Assert.Equal((true, 2L), (error.IsConflict, theirs.Lease.Epoch));
         Assert.Equal((1, 0), ((await Ledger.SummarizeAsync()).LeasesLost, (await other.SummarizeAsync()).LeasesLost));
         await other.NextAsync(theirs, next);
     }

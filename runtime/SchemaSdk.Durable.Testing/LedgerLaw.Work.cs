@@ -145,6 +145,6 @@ public abstract partial class LedgerLaw
         await other.ReleaseAsync(["a"]);
 
         Assert.Empty(await other.ClaimAsync(LedgerWork.Submit, 1));
-        Assert.Equal(Ledger.Owner, (await other.FindAsync("a"))!.Owner);
+        Assert.Equal(Ledger.Owner, (await other.FindAsync("a"))!.Lease.Owner);
     }
 }

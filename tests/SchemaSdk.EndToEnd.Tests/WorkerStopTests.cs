@@ -60,7 +60,7 @@ public sealed class WorkerStopTests
             Assert.Equal((4, 2), (await CountAsync(left, LedgerState.Accepted), await CountAsync(left, LedgerState.Intended)));
             await foreach (var job in left.ListAsync())
             {
-                Assert.Null(job.LeasedUntil);
+                Assert.Null(job.Lease.Until);
             }
         }
 

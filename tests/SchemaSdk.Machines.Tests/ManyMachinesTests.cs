@@ -56,7 +56,7 @@ public sealed class ManyMachinesTests(ITestOutputHelper output)
             }
 
             // One that never came was sent by a machine that nobody can name.
-            if (bills.Count == 1 && !WasKilledSoonAfter(play, bills[0], entry.SentAt))
+            if (bills.Count == 1 && !WasKilledSoonAfter(play, bills[0], entry.Attempt?.SentAt))
             {
                 yield return $"{entry.Key} is unknown, and {bills[0].Machine}, which sent it, went on";
             }
@@ -66,7 +66,7 @@ public sealed class ManyMachinesTests(ITestOutputHelper output)
 
         if (entry.State != LedgerState.Delivered)
         {
-            yield return $"{entry.Key} is {entry.State}, owned by {entry.Owner ?? "nobody"} until {entry.LeasedUntil:HH:mm:ss}";
+            yield return $"{entry.Key} is {entry.State}, owned by {entry.Lease.Owner ?? "nobody"} until {entry.Lease.Until:HH:mm:ss}";
         }
 
         if (bills.Count == 0 || ends.Count == 0 || ends.Any(end => !IsOf(end, bills[0])))

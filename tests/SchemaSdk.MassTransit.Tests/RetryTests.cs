@@ -21,7 +21,7 @@ public class RetryTests
 
         var job = await desk.Jobs.FindAsync("order-1");
         Assert.Equal(("order-1", Shop.Model), (unknown.Key, unknown.ModelId));
-        Assert.Equal((job!.SentAt, job.InputHash), (unknown.SentAt, unknown.InputHash));
+        Assert.Equal((job!.Attempt?.SentAt, job.InputHash), (unknown.SentAt, unknown.InputHash));
         Assert.Equal(unknown, again);
         Assert.Equal((1, 1), (desk.Service.Bills, desk.Service.RequestsOf(EmulatorCall.Submit)));
         Assert.Empty(desk.Heard.All<Fault<RunModel>>());

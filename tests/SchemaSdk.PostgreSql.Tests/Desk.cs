@@ -24,8 +24,10 @@ internal static class Desk
         State = state,
         Version = last.Version + 1,
         RequestId = requestId ?? last.RequestId,
-        Attempts = last.Attempts + (state == LedgerState.Sending ? 1 : 0),
-        Outcome = state == LedgerState.Ended ? JobState.Succeeded : last.Outcome,
+        Attempt = state == LedgerState.Sending
+            ? new() { Number = (last.Attempt?.Number ?? 0) + 1, SentAt = last.ChangedAt }
+            : last.Attempt,
+        End = state == LedgerState.Ended ? last.End ?? new() { Outcome = JobState.Succeeded } : last.End,
         Input = default,
         Result = state == LedgerState.Ended ? "{}"u8.ToArray() : default,
     };

@@ -22,7 +22,8 @@ public sealed partial class QueryPageTests : IDisposable
         await ledger.UpToAsync("b", LedgerState.Unknown);
         await ledger.UpToAsync("c", LedgerState.Refused);
         var sent = (await ledger.FindAsync("a"))!;
-        await ledger.RecordAsync(sent.Next(LedgerState.Accepted, "req-a") with { SentAt = DateTimeOffset.UtcNow });
+        var accepted = sent.Next(LedgerState.Accepted, "req-a");
+        await ledger.RecordAsync(accepted with { Attempt = new() { Number = 1, SentAt = DateTimeOffset.UtcNow } });
 
         await using var connection = new SqliteConnection($"Data Source={path};Pooling=False;Mode=ReadOnly");
         await connection.OpenAsync();

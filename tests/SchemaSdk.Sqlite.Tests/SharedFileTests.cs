@@ -33,7 +33,7 @@ public sealed class SharedFileTests : IAsyncLifetime
 
         var found = await _two.FindAsync("a");
 
-        Assert.Equal((LedgerState.Accepted, "req-a", _one.Owner), (found!.State, found.RequestId, found.Owner));
+        Assert.Equal((LedgerState.Accepted, "req-a", _one.Owner), (found!.State, found.RequestId, found.Lease.Owner));
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class SharedFileTests : IAsyncLifetime
         _time.Advance(Lease + TimeSpan.FromSeconds(1));
 
         var theirs = Assert.Single(await _two.ClaimAsync(LedgerWork.Submit, 1));
-        Assert.Equal(mine.Epoch + 1, theirs.Epoch);
+        Assert.Equal(mine.Lease.Epoch + 1, theirs.Lease.Epoch);
         var error = await Assert.ThrowsAsync<ModelLedgerException>(() => _one.NextAsync(mine, LedgerState.Sending));
         Assert.True(error.IsConflict);
         await _two.NextAsync(theirs, LedgerState.Sending);

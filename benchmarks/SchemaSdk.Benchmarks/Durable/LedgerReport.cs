@@ -139,7 +139,8 @@ internal static class LedgerReport
             Input = Input,
         };
         await ledger.BeginAsync(intent);
-        var sending = intent with { State = LedgerState.Sending, Version = 2, Attempts = 1, SentAt = intent.ChangedAt, Input = default };
+        var attempt = new LedgerAttempt { Number = 1, SentAt = intent.ChangedAt };
+        var sending = intent with { State = LedgerState.Sending, Version = 2, Attempt = attempt, Input = default };
         await ledger.RecordAsync(sending);
         return sending;
     }

@@ -10,6 +10,7 @@ internal static class LedgerSteps
 
     private static readonly byte[] Input = """{"prompt":"A red kite over a lake","duration":5,"aspect_ratio":"16:9"}"""u8.ToArray();
     private static readonly byte[] Result = new byte[600];
+    private static readonly LedgerEnd End = new() { Outcome = JobState.Succeeded, CostUsd = 0.25m };
 
     internal static LedgerEntry Intent(string key) =>
         new() { Key = key, ModelId = "acme/still", InputHash = new string('0', 64), Input = Input, ChangedAt = DateTimeOffset.UtcNow };
@@ -24,7 +25,7 @@ internal static class LedgerSteps
 
     internal static async Task<LedgerEntry> SendAsync(PostgreSqlJobLedger ledger, LedgerEntry last)
     {
-        var sending = Next(last, LedgerState.Sending) with { SentAt = DateTimeOffset.UtcNow, Attempts = 1 };
+        var sending = Next(last, LedgerState.Sending) with { Attempt = new() { Number = 1, SentAt = DateTimeOffset.UtcNow } };
         await ledger.RecordAsync(sending);
         var accepted = Next(sending, LedgerState.Accepted) with { RequestId = $"req-{last.Key}" };
         await ledger.RecordAsync(accepted);
@@ -33,7 +34,7 @@ internal static class LedgerSteps
 
     internal static async Task DeliverAsync(PostgreSqlJobLedger ledger, LedgerEntry accepted)
     {
-        var ended = Next(accepted, LedgerState.Ended) with { Outcome = JobState.Succeeded, CostUsd = 0.25m, Result = Result };
+        var ended = Next(accepted, LedgerState.Ended) with { End = End, Result = Result };
         await ledger.RecordAsync(ended);
         await ledger.RecordAsync(Next(ended, LedgerState.Delivered) with { Result = default });
     }

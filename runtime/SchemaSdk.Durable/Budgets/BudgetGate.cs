@@ -101,7 +101,7 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
     private IEnumerable<LedgerBudget> Covering(LedgerEntry entry)
     {
         var own = budgets.Where(budget => budget.Covers(entry));
-        return entry.BudgetUsd is { } usd
+        return entry.Attempt?.BudgetUsd is { } usd
             ? own.Append(new LedgerBudget { LimitUsd = usd, Window = BudgetWindow.Always, Service = entry.Service })
             : own;
     }

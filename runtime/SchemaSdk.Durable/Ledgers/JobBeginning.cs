@@ -125,7 +125,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
                     return null;
                 case null or LedgerState.Intended or LedgerState.Refused:
                     return RecordOf(mine, state: null).Held();
-                case LedgerState.Sending when known.Owner == ledger.Owner:
+                case LedgerState.Sending when known.Lease.Owner == ledger.Owner:
                     // No call submits it: a line after it could not be recorded.
                     return await ForsakeAsync(mine).ConfigureAwait(false);
                 case LedgerState.Sending:
@@ -153,7 +153,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
     };
 
     // The ledger alone says whether the other one still has it: the clock of this machine may be wrong.
-    private bool IsAnothers(LedgerEntry known) => known.Owner is not null && known.Owner != ledger.Owner;
+    private bool IsAnothers(LedgerEntry known) => known.Lease.Owner is not null && known.Lease.Owner != ledger.Owner;
 
     private async Task<JobRecord> ForsakeAsync(LedgerEntry known)
     {

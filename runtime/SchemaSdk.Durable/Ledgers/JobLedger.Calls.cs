@@ -56,8 +56,8 @@ public abstract partial class JobLedger
         ModelId = opened.ModelId,
         IsUnknown = opened.State == LedgerState.Unknown,
         RequestId = opened.RequestId,
-        SentAt = opened.SentAt ?? opened.ChangedAt,
-        Outcome = opened.Outcome,
+        SentAt = opened.Attempt?.SentAt ?? opened.ChangedAt,
+        Outcome = opened.End?.Outcome,
         Answer = opened.Result,
     };
 }

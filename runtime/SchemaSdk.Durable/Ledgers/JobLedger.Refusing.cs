@@ -12,7 +12,7 @@ public abstract partial class JobLedger
     public LedgerFact RefusalOf(Exception reason)
     {
         ArgumentNullException.ThrowIfNull(reason);
-        return LedgerFact.Refused(PartOf(reason), Words(reason.Message));
+        return LedgerFact.Refused(new() { By = PartOf(reason), Reason = Words(reason.Message) });
     }
 
     /// <summary>Makes the line after a first line whose caller has left without an answer: nothing was sent.</summary>

@@ -21,7 +21,7 @@ public abstract partial class JobLedger
     /// The id that the service gave it, of 1,000 characters or less, or null if the service did not accept it.
     /// </param>
     /// <param name="by">
-    /// The person or program that says so, in 300 characters or less, which <see cref="LedgerEntry.SettledBy"/> keeps.
+    /// The person or program that says so, in 300 characters or less, which <see cref="LedgerSettled.By"/> keeps.
     /// </param>
     /// <param name="cancellationToken">Ends the wait; whether it was recorded is then not known.</param>
     /// <returns>The job as it is now.</returns>
@@ -58,7 +58,7 @@ public abstract partial class JobLedger
         }
 
         var fact = requestId is null
-            ? LedgerFact.Refused(LedgerRefusal.Person, Words($"{by} said that the service did not accept it."), by)
+            ? LedgerFact.Refused(new() { By = LedgerRefusal.Person, Reason = Words($"{by} said that the service did not accept it.") }, by)
             : LedgerFact.Accepted(requestId, by);
         var job = new JobRecord(this, known);
         await job.SettleAsync(fact).WaitAsync(cancellationToken).ConfigureAwait(false);

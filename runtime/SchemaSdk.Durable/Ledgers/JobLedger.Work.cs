@@ -7,7 +7,7 @@ namespace SchemaSdk;
 public abstract partial class JobLedger
 {
     /// <summary>
-    /// The name of this process among those that share the ledger, which stands in <see cref="LedgerEntry.Owner"/>. Each open ledger has
+    /// The name of this process among those that share the ledger, which stands in <see cref="LedgerLease.Owner"/>. Each open ledger has
     /// another one.
     /// </summary>
     public abstract string Owner { get; }
@@ -19,7 +19,7 @@ public abstract partial class JobLedger
     public virtual bool NeedsPrices => false;
 
     /// <summary>
-    /// True if it refuses a line of state <see cref="LedgerState.Sending"/> that goes beyond <see cref="LedgerEntry.BudgetUsd"/>, with a
+    /// True if it refuses a line of state <see cref="LedgerState.Sending"/> that goes beyond <see cref="LedgerAttempt.BudgetUsd"/>, with a
     /// <see cref="ModelBudgetException"/>: what it has recorded before, in any process, counts. Default: false.
     /// </summary>
     public virtual bool KeepsBudgets => false;

@@ -43,7 +43,7 @@ public sealed record JobLedgerOptions
 
     /// <summary>
     /// The time from the first failure in this process for which a file of a result that cannot be downloaded is tried again: 0 or more.
-    /// After that the job counts as delivered without it, and <see cref="LedgerEntry.FilesError"/> says why. If the server says of all
+    /// After that the job counts as delivered without it, and <see cref="LedgerEnd.FilesError"/> says why. If the server says of all
     /// files that are missing that they are not there (HTTP 403, 404 or 410), they are tried for a minute at most. A file that this
     /// machine cannot write, as when its disk is full, is tried until it can. Files that are there, in a folder that cannot be flushed, as
     /// on some shares, have the same time, and the job is then delivered with them. Default: one day.

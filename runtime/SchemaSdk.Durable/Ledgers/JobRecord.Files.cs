@@ -23,7 +23,7 @@ internal sealed partial class JobRecord
     // The reason why files are missing for good; null: none is, or they are still tried.
     private string? _filesError;
 
-    private IReadOnlyList<string> Files => _saved ?? _entry.Files;
+    private IReadOnlyList<string> Files => _saved ?? _entry.End?.Files ?? [];
 
     // A key that the ledger has forgotten may name another job by now. No key has a line end.
     private string RequestOfKey => $"{Key}\n{_entry.RequestId}";
@@ -61,31 +61,31 @@ internal sealed partial class JobRecord
     }
 
     private Task FilesAsync() => PutAsync(
-        last => last is { State: LedgerState.Ended, FilesError: null }
-            && (_filesError is not null || (_files.Count > 0 && !last.Files.SequenceEqual(_files)))
+        last => last is { State: LedgerState.Ended, End: { FilesError: null } end }
+            && (_filesError is not null || (_files.Count > 0 && !end.Files.SequenceEqual(_files)))
 
             // Where they cannot be had here, they may still be where they were.
-            ? LedgerFact.Saved(_filesError is null || last.Files.Count == 0 ? _files : last.Files, _filesError)
+            ? LedgerFact.Saved(_filesError is null || end.Files.Count == 0 ? _files : end.Files, _filesError)
             : null,
         mayBeAnothers: true);
 
     private async Task SaveAsync(Task before, ResultFolder folder, IResultFiles files, ReadOnlyMemory<byte> output)
     {
         await Quietly(before).ConfigureAwait(false);
-        if (_entry.State == LedgerState.Delivered || _entry is { State: LedgerState.Ended, FilesError: not null })
+        if (_entry.State == LedgerState.Delivered || _entry is { State: LedgerState.Ended, End.FilesError: not null })
         {
             // Others have said so.
             _ledger.FileFailures.Forget(RequestOfKey);
         }
 
-        if (_entry is { State: LedgerState.Ended or LedgerState.Delivered, FilesError: { } known })
+        if (_entry is { State: LedgerState.Ended or LedgerState.Delivered, End: { FilesError: { } known } end })
         {
-            (_files, _filesError) = (_entry.Files, known);
+            (_files, _filesError) = (end.Files, known);
             throw new ModelDownloadException(known);
         }
 
         // Those of a job that has ended may be on the machine of another process, which followed it.
-        if (_entry.State == LedgerState.Ended && !ResultFolder.Has(_entry.Files))
+        if (_entry.State == LedgerState.Ended && !ResultFolder.Has(_entry.End?.Files ?? []))
         {
             var saved = await files.SaveAsync(output, folder.Of(_entry), CancellationToken.None).ConfigureAwait(false);
             if (Take(saved, folder) is { } error)

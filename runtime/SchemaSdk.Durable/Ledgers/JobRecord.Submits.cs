@@ -140,7 +140,7 @@ internal sealed partial class JobRecord
         mayBeAnothers: true);
 
     // A ledger whose connection broke may have recorded what it could not confirm.
-    private bool IsOwnAttempt(LedgerEntry last) => last.State == LedgerState.Sending && last.AttemptId == _attemptId;
+    private bool IsOwnAttempt(LedgerEntry last) => last.State == LedgerState.Sending && last.Attempt?.Id == _attemptId;
 
     private static ModelLedgerException Late(LedgerEntry last, LedgerState next) =>
         new($"The job \"{ErrorText.Cut(last.Key)}\" is {last.State} in the ledger after {last.Attempts} attempts, so {next} cannot be "

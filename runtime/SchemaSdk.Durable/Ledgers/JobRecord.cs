@@ -30,7 +30,7 @@ internal sealed partial class JobRecord : LedgerJob
         _time = ledger.Options.TimeProvider;
         _entry = entry.WithoutContent();
         _isTaken = entry.State is LedgerState.Intended or LedgerState.Refused
-            && !(entry is { State: LedgerState.Intended, IsQueued: true } && entry.Owner == ledger.Owner);
+            && !(entry is { State: LedgerState.Intended, IsQueued: true } && entry.Lease.Owner == ledger.Owner);
     }
 
     public override string Key => _entry.Key;
@@ -137,7 +137,7 @@ internal sealed partial class JobRecord : LedgerJob
                     throw Forgotten(line, exception);
                 }
 
-                var isAsBefore = found?.Version <= _entry.Version && found.Epoch == _entry.Epoch;
+                var isAsBefore = found?.Version <= _entry.Version && found.Lease.Epoch == _entry.Lease.Epoch;
                 if (found is null || (isAsBefore && !await IsOfAnotherAsync(line).ConfigureAwait(false)))
                 {
                     throw;

@@ -1,6 +1,6 @@
 namespace SchemaSdk;
 
-/// <summary>The parts that refuse a job of a <see cref="JobLedger"/>: <see cref="LedgerEntry.Refusal"/>.</summary>
+/// <summary>The parts that refuse a job of a <see cref="JobLedger"/>: <see cref="LedgerRefused.By"/>.</summary>
 public enum LedgerRefusal
 {
     /// <summary>The service.</summary>

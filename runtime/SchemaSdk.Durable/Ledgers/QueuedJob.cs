@@ -45,7 +45,7 @@ internal sealed class QueuedJob(
         if (known is { State: LedgerState.Intended, IsQueued: false })
         {
             // Another caller meant to submit it, and may be gone. If it is not, only one of the two goes on.
-            known = await NextAsync(known, LedgerFact.Refused(refusal: null, reason: null)).ConfigureAwait(false);
+            known = await NextAsync(known, LedgerFact.Refused(null)).ConfigureAwait(false);
         }
 
         if (known.State != LedgerState.Refused)

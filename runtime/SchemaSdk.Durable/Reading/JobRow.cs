@@ -19,7 +19,7 @@ internal sealed record JobRow(LedgerEntry Entry, long Begun, Guid BegunBy, Guid 
         + "j.begun, j.begun_by, j.token, j.worker, w.name";
 
     /// <summary>True if it was being sent by a process that lives no more.</summary>
-    internal bool IsForsaken => Entry is { State: LedgerState.Sending, Owner: null };
+    internal bool IsForsaken => Entry is { State: LedgerState.Sending, Lease.Owner: null };
 
     /// <summary>The beginning of a query for jobs.</summary>
     /// <param name="sql">The dialect.</param>
@@ -71,24 +71,15 @@ internal sealed record JobRow(LedgerEntry Entry, long Begun, Guid BegunBy, Guid 
             State = state,
             Version = reader.GetInt32(6),
             ChangedAt = sql.TimeOf(reader, 7),
-            Attempts = reader.GetInt32(8),
-            SentAt = Time(reader, 9, sql),
-            AttemptId = state == LedgerState.Sending ? reader.GetGuid(23) : null,
             RequestId = Text(reader, 10),
-            Outcome = OutcomeWords.Of(Text(reader, 11)),
-            CostUsd = Dollars(reader, 12),
             PriceUsd = Dollars(reader, 13),
-            SettledBy = Text(reader, 14),
-            SettledAt = Time(reader, 15, sql),
-            Files = FileList.Read(Text(reader, 16)),
-            FilesError = Text(reader, 17),
-            Refusal = RefusalWords.Of(Text(reader, 18)),
-            RefusalReason = Text(reader, 19),
-            Epoch = reader.GetInt64(20),
-            Owner = Text(reader, 25),
-            LeasedUntil = reader.IsDBNull(25) ? null : now + TimeSpan.FromMilliseconds(reader.GetInt64(26)),
             Input = Bytes(reader, 27),
             Result = Bytes(reader, 28),
+            Attempt = Attempt(reader, state, sql),
+            Lease = Lease(reader, now),
+            Refused = RefusalWords.Of(Text(reader, 18)) is { } by ? new() { By = by, Reason = Text(reader, 19) } : null,
+            Settled = Text(reader, 14) is { } who ? new() { By = who, At = Time(reader, 15, sql) ?? sql.TimeOf(reader, 7) } : null,
+            End = End(reader),
         };
         return new(
             entry, reader.GetInt64(21), reader.GetGuid(22), reader.GetGuid(23), reader.IsDBNull(24) ? null : reader.GetGuid(24));
@@ -97,8 +88,38 @@ internal sealed record JobRow(LedgerEntry Entry, long Begun, Guid BegunBy, Guid 
     /// <summary>The row as it will be once it was made unknown.</summary>
     internal JobRow AsUnknown() => this with
     {
-        Entry = Entry with { State = LedgerState.Unknown, Version = Entry.Version + 1 },
+        Entry = Entry with { State = LedgerState.Unknown, Version = Entry.Version + 1, Attempt = Entry.Attempt?.Over() },
     };
+
+    private static LedgerAttempt? Attempt(DbDataReader reader, LedgerState state, SqlDialect sql) =>
+        reader.GetInt32(8) is var number && number == 0 ? null : new()
+        {
+            Number = number,
+            SentAt = Time(reader, 9, sql) ?? sql.TimeOf(reader, 7),
+            Id = state == LedgerState.Sending ? reader.GetGuid(23) : null,
+        };
+
+    private static LedgerLease Lease(DbDataReader reader, DateTimeOffset now) =>
+        (Text(reader, 25), reader.GetInt64(20)) switch
+        {
+            (null, 0) => LedgerLease.None,
+            (null, var epoch) => new() { Epoch = epoch },
+            var (owner, epoch) => new()
+            {
+                Owner = owner,
+                Until = now + TimeSpan.FromMilliseconds(reader.GetInt64(26)),
+                Epoch = epoch,
+            },
+        };
+
+    // What cannot be read is an error, also in the row of a job that has no end.
+    private static LedgerEnd? End(DbDataReader reader)
+    {
+        var (cost, files) = (Dollars(reader, 12), FileList.Read(Text(reader, 16)));
+        return OutcomeWords.Of(Text(reader, 11)) is { } outcome
+            ? new() { Outcome = outcome, CostUsd = cost, Files = files, FilesError = Text(reader, 17) }
+            : null;
+    }
 
     private static string? Text(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 

@@ -18,7 +18,7 @@ public sealed record EndedModelJob
     /// <summary>
     /// The way it ended: <see cref="JobState.Succeeded"/>, <see cref="JobState.Failed"/> or <see cref="JobState.Canceled"/>.
     /// </summary>
-    public JobState Outcome => Entry.Outcome ?? JobState.Unknown;
+    public JobState Outcome => Entry.End?.Outcome ?? JobState.Unknown;
 
     /// <summary>The result; null if there is an <see cref="Error"/>.</summary>
     public ModelResult<JsonElement>? Result { get; init; }
@@ -31,12 +31,12 @@ public sealed record EndedModelJob
     public ModelException? Error { get; init; }
 
     /// <summary>The paths of the files that were downloaded for it; empty if it has none.</summary>
-    public IReadOnlyList<string> Files => Entry.Files;
+    public IReadOnlyList<string> Files => Entry.End?.Files ?? [];
 
     /// <summary>
     /// The reason for which <see cref="Files"/> lacks files of the result, which are not tried any more; null if it has all of them.
     /// </summary>
-    public string? FilesError => Entry.FilesError;
+    public string? FilesError => Entry.End?.FilesError;
 
     /// <summary>Reads the output as a generated type.</summary>
     /// <typeparam name="TOutput">What the model makes.</typeparam>

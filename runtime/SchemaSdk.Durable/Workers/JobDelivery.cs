@@ -105,7 +105,7 @@ internal sealed class JobDelivery(
 
     // What a handler lacks may be with another process, as the connection to a broker that this one lost for good. But others would have
     // to ask the service for what this process has, and the service may have forgotten it by then.
-    private bool MayLeave(LedgerEntry entry) => !entry.Result.IsEmpty && entry.Files.Count == 0;
+    private bool MayLeave(LedgerEntry entry) => !entry.Result.IsEmpty && entry.End is not { Files.Count: > 0 };
 
     private void Log(Exception exception, LedgerEntry entry, TimeSpan delay, bool isTaken)
     {

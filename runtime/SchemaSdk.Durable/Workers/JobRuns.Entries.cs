@@ -13,7 +13,7 @@ internal sealed partial class JobRuns
         var (pause, attempt, begun) = (new Pause(options.RetryDelay, _time), entry.Attempts, _time.GetTimestamp());
 
         // A later attempt, or that of another process, is on its way. Without an owner, the lease of this process has lapsed for now.
-        while (entry.State == LedgerState.Sending && entry.Attempts == attempt && (entry.Owner ?? ledger.Owner) == ledger.Owner)
+        while (entry.State == LedgerState.Sending && entry.Attempts == attempt && (entry.Lease.Owner ?? ledger.Owner) == ledger.Owner)
         {
             troubles.Record(new ModelLedgerException(
                 $"What became of the submit of the job '{entry.Key}' is not in the ledger yet.", failure));

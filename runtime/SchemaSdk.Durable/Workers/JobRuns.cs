@@ -141,7 +141,7 @@ internal sealed partial class JobRuns(
 
             if (entry.State == LedgerState.Ended && delivery.HasHandler && result?.DownloadError is { } notSaved)
             {
-                if (entry.FilesError is null)
+                if (entry.End?.FilesError is null)
                 {
                     // Once it is delivered, nobody downloads them any more.
                     JobLog.FilesNotSaved(log, notSaved, entry.Key, entry.ModelId);
@@ -168,7 +168,7 @@ internal sealed partial class JobRuns(
                 return;
             }
 
-            if (entry.State == LedgerState.Intended && entry.Owner is not null && entry.Owner != ledger.Owner)
+            if (entry.State == LedgerState.Intended && entry.Lease.Owner is not null && entry.Lease.Owner != ledger.Owner)
             {
                 // Its lease has ended meanwhile, and whoever has it now submits it, perhaps in another version.
                 return;

@@ -11,7 +11,7 @@ internal sealed class MissingFiles
     /// <summary>The number of jobs whose files are tried again.</summary>
     internal int Waiting => _waiting.Count;
 
-    /// <summary>The number of jobs so far that were delivered with <see cref="LedgerEntry.FilesError"/>.</summary>
+    /// <summary>The number of jobs so far that were delivered with <see cref="LedgerEnd.FilesError"/>.</summary>
     // Not "without files": all may be there, and only their paths too long for a line.
     internal int Delivered => Volatile.Read(ref _delivered);
 

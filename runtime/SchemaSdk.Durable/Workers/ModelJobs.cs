@@ -100,7 +100,7 @@ internal sealed class ModelJobs(
             },
             LedgerState.Refused => throw new ModelLedgerException(
                 $"The job '{key}' of {entry.ModelId} was refused, and nothing runs. "
-                + (entry.RefusalReason is { } reason ? $"The reason: {reason} " : "")
+                + (entry.Refused?.Reason is { } reason ? $"The reason: {reason} " : "")
                 + "Put it down again under its key to submit it again.")
             {
                 ModelId = entry.ModelId,

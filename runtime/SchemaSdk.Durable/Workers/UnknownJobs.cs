@@ -45,7 +45,7 @@ internal sealed class UnknownJobs(JobDelivery delivery, JobSignals signals, ILog
 
         foreach (var entry in found)
         {
-            JobLog.Unknown(log, entry.Key, entry.ModelId, entry.SentAt);
+            JobLog.Unknown(log, entry.Key, entry.ModelId, entry.Attempt?.SentAt);
             signals.Tell(entry.Key);
         }
 

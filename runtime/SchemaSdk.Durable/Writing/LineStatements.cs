@@ -35,32 +35,32 @@ internal sealed class LineStatements(SqlStore store, Guid me)
     /// <param name="begunBy">The call that has to have begun the job; null: any.</param>
     internal Statement Later(LedgerEntry entry, Guid token, Guid? begunBy)
     {
-        var isRefused = entry.State == LedgerState.Refused;
+        var refused = entry.State == LedgerState.Refused ? entry.Refused : null;
         return new(
             _later[(int)entry.State],
             SqlValue.Of(entry.Key),
             SqlValue.Of(entry.Version),
             SqlValue.Of((int)entry.State),
-            SqlValue.Of(entry.Epoch),
+            SqlValue.Of(entry.Lease.Epoch),
             SqlValue.Of(me),
             SqlValue.Of(token),
             SqlValue.Of(begunBy),
             SqlValue.Of(entry.ChangedAt),
             SqlValue.Of(entry.Attempts),
-            SqlValue.Of(entry.SentAt),
+            SqlValue.Of(entry.Attempt?.SentAt),
             SqlValue.Of(entry.IsQueued),
             SqlValue.Of(entry.Service),
             SqlValue.Of(entry.RequestId),
-            SqlValue.Of(OutcomeWords.Of(entry.Outcome)),
-            SqlValue.Of(entry.CostUsd),
+            SqlValue.Of(OutcomeWords.Of(entry.End?.Outcome)),
+            SqlValue.Of(entry.End?.CostUsd),
             SqlValue.Of(entry.PriceUsd),
             SqlValue.Of(NanoDollars.Of(entry)),
-            SqlValue.Of(entry.SettledBy),
-            SqlValue.Of(entry.SettledAt),
-            SqlValue.Of(FileList.Write(entry.Files)),
-            SqlValue.Of(entry.FilesError),
-            SqlValue.Of(isRefused ? RefusalWords.Of(entry.Refusal) : null),
-            SqlValue.Of(isRefused ? entry.RefusalReason : null),
+            SqlValue.Of(entry.Settled?.By),
+            SqlValue.Of(entry.Settled?.At),
+            SqlValue.Of(FileList.Write(entry.End?.Files ?? [])),
+            SqlValue.Of(entry.End?.FilesError),
+            SqlValue.Of(RefusalWords.Of(refused?.By)),
+            SqlValue.Of(refused?.Reason),
 
             // A job that is to be submitted again may have been begun by a caller who kept no inputs.
             SqlValue.Of(entry.State == LedgerState.Intended ? entry.Input : default),

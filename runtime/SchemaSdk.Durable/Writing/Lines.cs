@@ -29,7 +29,7 @@ internal static class Lines
 
         if (string.IsNullOrEmpty(entry.ModelId) || string.IsNullOrEmpty(entry.InputHash) || !Enum.IsDefined(entry.State)
             || (isFirst && entry.State != LedgerState.Intended)
-            || entry.Outcome is not (null or JobState.Succeeded or JobState.Failed or JobState.Canceled))
+            || entry.End is { Outcome: not (JobState.Succeeded or JobState.Failed or JobState.Canceled) })
         {
             throw new ArgumentException(
                 $"The job '{entry.Key}' needs a model, the hash of its input, a state that its line may have, and a way to end if it has "
@@ -57,10 +57,10 @@ internal static class Lines
         Check("hash of its input", entry.InputHash);
         Check("service", entry.Service);
         Check("id at the service", entry.RequestId);
-        Check("name of who settled it", entry.SettledBy);
-        Check("reason of its refusal", entry.RefusalReason);
-        Check("error of its files", entry.FilesError);
-        foreach (var file in entry.Files)
+        Check("name of who settled it", entry.Settled?.By);
+        Check("reason of its refusal", entry.Refused?.Reason);
+        Check("error of its files", entry.End?.FilesError);
+        foreach (var file in entry.End?.Files ?? [])
         {
             Check("path of a file", file);
         }

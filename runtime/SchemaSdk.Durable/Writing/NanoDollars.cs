@@ -10,7 +10,7 @@ internal static class NanoDollars
 
     /// <summary>The amount that a job counts: its cost, or its price until the service has reported a cost above zero.</summary>
     // A service that bills late reports zero until it has.
-    internal static long Of(LedgerEntry entry) => Of(entry.CostUsd is > 0 and { } cost ? cost : entry.PriceUsd ?? 0);
+    internal static long Of(LedgerEntry entry) => Of(entry.End?.CostUsd is > 0 and { } cost ? cost : entry.PriceUsd ?? 0);
 
     /// <summary>An amount, rounded up.</summary>
     internal static long Of(decimal dollars) =>

@@ -28,7 +28,7 @@ internal sealed class RecordCall(LineStatements lines, LeaseKeeper leases, Ledge
 
     internal override Statement Statement => lines.Later(entry, Token, begunBy);
 
-    private Guid Token { get; } = entry.AttemptId ?? Guid.NewGuid();
+    private Guid Token { get; } = (entry.State == LedgerState.Sending ? entry.Attempt?.Id : null) ?? Guid.NewGuid();
 
     internal override void Made(long number)
     {
@@ -41,11 +41,11 @@ internal sealed class RecordCall(LineStatements lines, LeaseKeeper leases, Ledge
         // Its own, if the connection was lost after the commit.
         if (row?.Token == Token)
         {
-            Made(row.Entry.Epoch);
+            Made(row.Entry.Lease.Epoch);
             return;
         }
 
-        leases.Held.Compare(Key, row?.Entry.Epoch);
+        leases.Held.Compare(Key, row?.Entry.Lease.Epoch);
         Failed(Refusals.Of(entry, row?.Entry, leases.Owner, lines.Words));
     }
 

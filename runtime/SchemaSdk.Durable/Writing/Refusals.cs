@@ -24,13 +24,13 @@ internal static class Refusals
                 line,
                 $"{line.State} of request '{line.RequestId}' was not recorded, since {job} has the id '{id}': the key is that of another "
                 + "job by now. Read the job again."),
-            { Owner: { } other } when other != owner => Conflict(
+            { Lease.Owner: { } other } when other != owner => Conflict(
                 line,
-                $"{line.State} was not recorded, since {job} is worked on by '{other}' until {known.LeasedUntil:O}. Read the job again."),
+                $"{line.State} was not recorded, since {job} is worked on by '{other}' until {known.Lease.Until:O}. Read the job again."),
             _ => Conflict(
                 line,
-                $"{line.State} was not recorded, since {job} was taken up {known.Epoch} times and the writer knows of {line.Epoch}. Read "
-                + "the job again."),
+                $"{line.State} was not recorded, since {job} was taken up {known.Lease.Epoch} times and the writer knows of "
+                + $"{line.Lease.Epoch}. Read the job again."),
         };
     }
 

@@ -11,12 +11,12 @@ internal static class EndedMessage
         Key = entry.Key,
         ModelId = entry.ModelId,
         RequestId = entry.RequestId,
-        Outcome = entry.Outcome ?? JobState.Unknown,
-        CostUsd = entry.CostUsd,
+        Outcome = entry.End?.Outcome ?? JobState.Unknown,
+        CostUsd = entry.End?.CostUsd,
         Output = result is { Output: var output } && Fits(output, maxOutputBytes) ? output : null,
         Error = result is null ? error?.Message : null,
-        Files = entry.Files,
-        FilesError = entry.FilesError,
+        Files = entry.End?.Files ?? [],
+        FilesError = entry.End?.FilesError,
     };
 
     private static bool Fits(JsonElement output, int maxBytes) =>

@@ -11,7 +11,7 @@ internal static class RefusedMessage
     internal static ModelRefused Of(LedgerEntry known) => Of(
         known.Key,
         known.ModelId,
-        known.Refusal switch
+        known.Refused?.By switch
         {
             LedgerRefusal.Input => ModelRefusal.Input,
             LedgerRefusal.Budget => ModelRefusal.Budget,
@@ -19,7 +19,7 @@ internal static class RefusedMessage
             LedgerRefusal.Person => ModelRefusal.Person,
             _ => ModelRefusal.Service,
         },
-        known.RefusalReason ?? "It was refused before, and this is the same message again.");
+        known.Refused?.Reason ?? "It was refused before, and this is the same message again.");
 
     internal static ModelRefused Of(string key, string modelId, ModelRefusal refusal, string reason) =>
         new() { Key = key, ModelId = modelId, Refusal = refusal, Reason = reason };

@@ -7,7 +7,7 @@ internal static class UnknownMessage
     {
         Key = entry.Key,
         ModelId = entry.ModelId,
-        SentAt = entry.SentAt,
+        SentAt = entry.Attempt?.SentAt,
         InputHash = entry.InputHash,
         RequestId = entry.RequestId,
     };

@@ -20,22 +20,22 @@ internal static class EntryJson
         ["requestId"] = entry.RequestId,
         ["inputHash"] = entry.InputHash,
         ["changedAt"] = entry.ChangedAt,
-        ["sentAt"] = IsUnsent(entry) ? null : entry.SentAt,
-        ["attempts"] = entry.Attempts,
+        ["sentAt"] = IsUnsent(entry) ? null : entry.Attempt?.SentAt,
+        ["attempts"] = entry.Attempt?.Number ?? 0,
         ["version"] = entry.Version,
-        ["outcome"] = entry.Outcome is { } outcome ? Word(outcome) : null,
-        ["costUsd"] = entry.CostUsd,
+        ["outcome"] = entry.End?.Outcome is { } outcome ? Word(outcome) : null,
+        ["costUsd"] = entry.End?.CostUsd,
         ["priceUsd"] = entry.PriceUsd,
         ["service"] = entry.Service,
         ["isQueued"] = entry.IsQueued,
-        ["owner"] = entry.Owner,
-        ["leasedUntil"] = entry.LeasedUntil,
-        ["settledBy"] = entry.SettledBy,
-        ["settledAt"] = entry.SettledAt,
-        ["files"] = new JsonArray([.. entry.Files.Select(file => (JsonNode)file)]),
-        ["filesError"] = entry.FilesError,
-        ["refusal"] = entry.Refusal is { } refusal ? Word(refusal) : null,
-        ["refusalReason"] = entry.RefusalReason,
+        ["owner"] = entry.Lease.Owner,
+        ["leasedUntil"] = entry.Lease.Until,
+        ["settledBy"] = entry.Settled?.By,
+        ["settledAt"] = entry.Settled?.At,
+        ["files"] = new JsonArray([.. (entry.End?.Files ?? []).Select(file => (JsonNode)file)]),
+        ["filesError"] = entry.End?.FilesError,
+        ["refusal"] = entry.Refused?.By is { } refusal ? Word(refusal) : null,
+        ["refusalReason"] = entry.Refused?.Reason,
     };
 
     /// <summary>All that is known of a job.</summary>
@@ -54,7 +54,7 @@ internal static class EntryJson
 
     // An entry keeps the time of an attempt after which not a byte had left, or the service did not take it.
     private static bool IsUnsent(LedgerEntry entry) =>
-        entry.State == LedgerState.Intended || (entry.State == LedgerState.Refused && entry.Refusal == LedgerRefusal.NotSent);
+        entry.State == LedgerState.Intended || (entry.State == LedgerState.Refused && entry.Refused?.By == LedgerRefusal.NotSent);
 
     // Bytes that a program has encrypted are told as they are kept: they are not JSON.
     private static JsonNode? Content(ReadOnlyMemory<byte> content)

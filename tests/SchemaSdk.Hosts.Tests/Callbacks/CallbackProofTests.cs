@@ -26,7 +26,7 @@ public class CallbackProofTests
 
         Assert.Equal(1, shop.Service.RequestsOf(EmulatorCall.Submit));
         Assert.Equal(state == LedgerState.Unknown ? null : "a callback, confirmed by the service",
-            (await door.Jobs.FindAsync("order-1"))!.SettledBy);
+            (await door.Jobs.FindAsync("order-1"))!.Settled?.By);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public class CallbackProofTests
         await Soon.Until(() => Task.FromResult(log.Messages.Count(message => message.Id == 2) == logged));
 
         Assert.Equal((shop.Service.BilledRequestIds[0], "order-1"), (id, hinted!.Key));
-        Assert.Equal((LedgerState.Unknown, null), ((await door.Jobs.FindAsync("order-1"))!.State, hinted.SettledBy));
+        Assert.Equal((LedgerState.Unknown, null), ((await door.Jobs.FindAsync("order-1"))!.State, hinted.Settled?.By));
         Assert.Equal(0, shop.Service.RequestsOf(EmulatorCall.Result));
     }
 

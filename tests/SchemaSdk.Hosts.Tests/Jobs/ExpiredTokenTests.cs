@@ -106,7 +106,7 @@ public class ExpiredTokenTests
         var ledger = new MoodyLedger();
         ledger.Before = line =>
         {
-            if (line.State != LedgerState.Intended || line.Attempts != 1)
+            if (line.State != LedgerState.Intended || line.Attempt?.Number != 1)
             {
                 return;
             }
@@ -114,7 +114,7 @@ public class ExpiredTokenTests
             if (++lines == 2)
             {
                 // The worker's line: by now the client has put its own down late, and a call with the key is sending.
-                ledger.Put(line with { State = LedgerState.Sending, Version = line.Version + 1, Attempts = 2 });
+                ledger.Put(line.Next(LedgerFact.Sending(Guid.NewGuid()), line.ChangedAt));
             }
 
             throw new TimeoutException("It is away.");
@@ -128,7 +128,7 @@ public class ExpiredTokenTests
         var job = await ledger.FindAsync("order-0");
         await host.StopAsync().Soonish();
 
-        Assert.Equal((LedgerState.Sending, 2), (job!.State, job.Attempts));
+        Assert.Equal((LedgerState.Sending, 2), (job!.State, job.Attempt?.Number));
     }
 
     [Fact]

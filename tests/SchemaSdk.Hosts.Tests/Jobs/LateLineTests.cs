@@ -39,7 +39,7 @@ public class LateLineTests
         await Soon.Until(() => Task.FromResult(!_handed.Refused.IsEmpty));
         await host.StopAsync();
 
-        Assert.Equal(LedgerRefusal.Service, Assert.Single(_handed.Refused).Job.Refusal);
+        Assert.Equal(LedgerRefusal.Service, Assert.Single(_handed.Refused).Job.Refused?.By);
         Assert.Equal((1, 0), (shop.Service.RequestsOf(EmulatorCall.Submit), shop.Service.Bills));
     }
 
@@ -55,7 +55,7 @@ public class LateLineTests
             if (line.State == LedgerState.Refused && tries++ == 0)
             {
                 // A caller in this process sends it by itself, and its answer is on its way.
-                later = line with { State = LedgerState.Sending, Version = line.Version + 2, Attempts = line.Attempts + 1 };
+                later = line.Next(LedgerFact.Sending(Guid.NewGuid()), line.ChangedAt) with { Version = line.Version + 2 };
                 ledger.Put(later);
                 throw new TimeoutException("It is away.");
             }

@@ -115,9 +115,9 @@ public class ModelJobsTests
         Assert.IsType<ModelApiException>(error);
         var told = await Assert.ThrowsAsync<ModelLedgerException>(() => host.Jobs().ResultAsync("order-1"));
         var kept = (await host.Jobs().FindAsync("order-1"))!;
-        Assert.Equal(LedgerRefusal.Service, kept.Refusal);
-        Assert.StartsWith(kept.RefusalReason![..^1], error.Message, StringComparison.Ordinal);
-        Assert.Contains(kept.RefusalReason, told.Message, StringComparison.Ordinal);
+        Assert.Equal(LedgerRefusal.Service, kept.Refused?.By);
+        Assert.StartsWith(kept.Refused!.Reason![..^1], error.Message, StringComparison.Ordinal);
+        Assert.Contains(kept.Refused!.Reason!, told.Message, StringComparison.Ordinal);
     }
 
     [Fact]

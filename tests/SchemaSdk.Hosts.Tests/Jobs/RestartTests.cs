@@ -96,7 +96,7 @@ public class RestartTests
 
         await using var ledger = new MemoryJobLedger(shop.Jobs);
         var unsent = (await ledger.FindAsync("order-2"))!;
-        Assert.Equal((LedgerState.Intended, 0), (unsent.State, unsent.Attempts));
+        Assert.Equal((LedgerState.Intended, null), (unsent.State, unsent.Attempt));
         Assert.Equal(1, shop.Service.Bills);
     }
 

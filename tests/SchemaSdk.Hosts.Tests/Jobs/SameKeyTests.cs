@@ -21,7 +21,7 @@ public class SameKeyTests
         {
             if (losses++ == 0)
             {
-                _ledger.Put(line with { State = quicker, Owner = _ledger.Owner });
+                _ledger.Put(line with { State = quicker, Lease = line.Lease with { Owner = _ledger.Owner } });
             }
         };
 
@@ -37,7 +37,8 @@ public class SameKeyTests
         using var host = shop.Build(ledger: _ledger);
         var direct = host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with { IsQueued = false };
         _ledger.Put(direct);
-        _ledger.Before = _ => _ledger.Put(direct with { State = LedgerState.Sending, Version = 2, Owner = _ledger.Owner });
+        var lease = new LedgerLease { Owner = _ledger.Owner };
+        _ledger.Before = _ => _ledger.Put(direct with { State = LedgerState.Sending, Version = 2, Lease = lease });
 
         var job = await host.EnqueueAsync("order-1");
 

@@ -37,8 +37,8 @@ public sealed class SavedFilesTests : IDisposable
         Assert.Equal((LedgerState.Ended, 0), (waiting!.State, given));
         var job = Assert.Single(_handed.Ended);
         Assert.Null(job.Result!.DownloadError);
-        Assert.True(new FileInfo(Assert.Single(job.Entry.Files)).Length > 0);
-        Assert.Equal(job.Entry.Files, job.Result.DownloadedFiles);
+        Assert.True(new FileInfo(Assert.Single(job.Entry.End!.Files)).Length > 0);
+        Assert.Equal(job.Entry.End!.Files, job.Result.DownloadedFiles);
         Assert.Equal(1, shop.Service.RequestsOf(EmulatorCall.Submit));
         Assert.Equal((HealthStatus.Degraded, 1), (health.Status, (int)health.Data["waiting_for_files"]));
         Assert.Contains("files of their results cannot be downloaded", health.Description, StringComparison.Ordinal);
@@ -85,7 +85,7 @@ public sealed class SavedFilesTests : IDisposable
         var job = Assert.Single(_handed.Ended);
         Assert.Contains("HTTP 404", job.FilesError, StringComparison.Ordinal);
         Assert.Equal(job.FilesError, job.Result!.DownloadError!.Message);
-        Assert.Equal(job.FilesError, (await ledger.FindAsync("order-1"))!.FilesError);
+        Assert.Equal(job.FilesError, (await ledger.FindAsync("order-1"))!.End!.FilesError);
         Assert.Single(_log.Messages, message => message is { Level: LogLevel.Error, Id: 14 });
         Assert.Equal(
             (HealthStatus.Healthy, 0, 1), (health.Status, health.Data["waiting_for_files"], health.Data["delivered_with_files_error"]));

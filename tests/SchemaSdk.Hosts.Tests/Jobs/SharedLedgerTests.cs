@@ -34,7 +34,7 @@ public class SharedLedgerTests
         ledger.Finding = () =>
         {
             ledger.Finding = null;
-            ledger.Put(intent with { Owner = owner, Epoch = 2 });
+            ledger.Put(intent with { Lease = new() { Owner = owner, Epoch = 2 } });
         };
 
         await host.StartAsync();

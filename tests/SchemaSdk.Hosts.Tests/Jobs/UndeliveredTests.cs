@@ -91,7 +91,7 @@ public class UndeliveredTests
                 Service = "RunComfy",
                 RequestId = "req-1",
                 Result = "{}"u8.ToArray(),
-                Files = files,
+                End = new() { Outcome = JobState.Succeeded, Files = files },
             });
             await host.StartAsync();
             return host;

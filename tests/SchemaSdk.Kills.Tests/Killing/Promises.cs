@@ -17,7 +17,7 @@ internal static class Promises
         if (entry.State == LedgerState.Unknown)
         {
             Assert.True(job.MayBeUnknown, $"It is unknown without a reason. {facts}");
-            Assert.True(entry is { SentAt: not null, InputHash.Length: 64 }, $"Its time or its hash is lost. {facts}");
+            Assert.True(entry is { Attempt: not null, InputHash.Length: 64 }, $"Its time or its hash is lost. {facts}");
             Assert.True(told.StartsWith(nameof(ModelSubmissionUnknownException), StringComparison.Ordinal), $"It is not said. {facts}");
             return;
         }

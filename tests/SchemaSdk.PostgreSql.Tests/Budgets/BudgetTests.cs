@@ -49,7 +49,8 @@ public sealed class BudgetTests : IAsyncLifetime
         await Assert.ThrowsAsync<ModelBudgetException>(() => SendAsync(ledger, "b", 0.5m));
 
         var accepted = await ledger.NextAsync(a, LedgerState.Accepted, "req");
-        await ledger.NextAsync(accepted with { CostUsd = 0.4m }, LedgerState.Ended);
+        var end = new LedgerEnd { Outcome = JobState.Succeeded, CostUsd = 0.4m };
+        await ledger.NextAsync(accepted with { End = end }, LedgerState.Ended);
         var c = await SendAsync(ledger, "c", 0.6m);
         await ledger.NextAsync(c, LedgerState.Refused);
 
@@ -142,7 +143,8 @@ public sealed class BudgetTests : IAsyncLifetime
     {
         await using var ledger = Open(new LedgerBudget { LimitUsd = 1m, Window = BudgetWindow.Always, Service = "here" });
         var accepted = await ledger.NextAsync(await SendAsync(ledger, "a", 0.6m), LedgerState.Accepted, "req");
-        var ended = await ledger.NextAsync(accepted with { CostUsd = 0.4m }, LedgerState.Ended);
+        var end = new LedgerEnd { Outcome = JobState.Succeeded, CostUsd = 0.4m };
+        var ended = await ledger.NextAsync(accepted with { End = end }, LedgerState.Ended);
         await ledger.NextAsync(ended, LedgerState.Delivered);
 
         await SendAsync(ledger, "b", 0.5m);

@@ -13,14 +13,15 @@ public sealed class LateCostTests
             await using var ledger = await OpenAsync(window);
             var sent = await SendAsync(ledger, "a", 1m);
             var accepted = await ledger.NextAsync(sent, LedgerState.Accepted, "req");
-            var ended = await ledger.NextAsync(accepted with { CostUsd = 0m }, LedgerState.Ended);
+            var end = new LedgerEnd { Outcome = JobState.Succeeded, CostUsd = 0m };
+            var ended = await ledger.NextAsync(accepted with { End = end }, LedgerState.Ended);
             _ = isDelivered ? await ledger.NextAsync(ended, LedgerState.Delivered) : ended;
 
             // Neither nothing nor twice: the second one after the delivered job was added to the sums.
             await SendAsync(ledger, "b", 1m);
             await Assert.ThrowsAsync<ModelBudgetException>(() => SendAsync(ledger, "c", 0.01m));
 
-            Assert.Equal(0m, (await ledger.FindAsync("a"))!.CostUsd);
+            Assert.Equal(0m, (await ledger.FindAsync("a"))!.End?.CostUsd);
         }
     }
 

@@ -39,7 +39,7 @@ public sealed partial class HostTests
         await host.StartAsync();
         var ended = await jobs.WaitAsync("order-4711").WaitAsync(TimeSpan.FromSeconds(60));
         await host.StopAsync();
-        Assert.Equal((JobState.Succeeded, 1), (ended.Outcome, _service.RequestsOf(EmulatorCall.Submit)));
+        Assert.Equal((JobState.Succeeded, 1), (ended.End?.Outcome, _service.RequestsOf(EmulatorCall.Submit)));
         Assert.Empty(Copies());
         Directory.Delete(folder, recursive: true);
 

@@ -46,7 +46,7 @@ public sealed partial class HostTests : IAsyncLifetime
         }
 
         var ended = await jobs.WaitAsync("order-4711").WaitAsync(TimeSpan.FromSeconds(60));
-        Assert.Equal(JobState.Succeeded, ended.Outcome);
+        Assert.Equal(JobState.Succeeded, ended.End?.Outcome);
         await host.StopAsync();
         Assert.Equal(1, _service.RequestsOf(EmulatorCall.Submit));
     }
@@ -84,7 +84,7 @@ public sealed partial class HostTests : IAsyncLifetime
             await transaction.CommitAsync();
         }
 
-        Assert.Equal(JobState.Succeeded, (await jobs.WaitAsync("order-1").WaitAsync(TimeSpan.FromSeconds(60))).Outcome);
+        Assert.Equal(JobState.Succeeded, (await jobs.WaitAsync("order-1").WaitAsync(TimeSpan.FromSeconds(60))).End?.Outcome);
         await host.StopAsync();
     }
 
@@ -120,7 +120,7 @@ public sealed partial class HostTests : IAsyncLifetime
         await Task.WhenAll(first.StopAsync(), second.StopAsync());
 
         Assert.Equal(100, _service.RequestsOf(EmulatorCall.Submit));
-        Assert.All(await a.AllAsync(), entry => Assert.Equal((JobState.Succeeded, 1), (entry.Outcome, entry.Attempts)));
+        Assert.All(await a.AllAsync(), entry => Assert.Equal((JobState.Succeeded, 1), (entry.End?.Outcome, entry.Attempt?.Number)));
     }
 
     [Fact]

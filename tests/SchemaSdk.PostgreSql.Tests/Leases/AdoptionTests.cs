@@ -66,7 +66,7 @@ public sealed class AdoptionTests : IAsyncLifetime
         mayAdopt.SetResult();
         var pause = await _time.NextDelayAsync();
 
-        Assert.Equal((1, a.Owner), (wire.Lost, (await b.FindAsync("k"))!.Owner));
+        Assert.Equal((1, a.Owner), (wire.Lost, (await b.FindAsync("k"))!.Lease.Owner));
         _time.Advance(pause);
         Assert.True(await Until.TrueAsync(async () => (await b.ClaimAsync(LedgerWork.Follow, 1)).Count == 1));
         Assert.Equal(0, (await a.SummarizeAsync()).LeasesLost);

@@ -22,15 +22,15 @@ public sealed class LeaseTests : IAsyncLifetime
 
         var found = await b.FindAsync("k");
 
-        Assert.StartsWith("a:", found!.Owner, StringComparison.Ordinal);
-        Assert.Equal((a.Owner, 1L), (found.Owner, found.Epoch));
-        Assert.InRange(found.LeasedUntil!.Value - DateTimeOffset.UtcNow, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(31));
+        Assert.StartsWith("a:", found!.Lease.Owner, StringComparison.Ordinal);
+        Assert.Equal((a.Owner, 1L), (found.Lease.Owner, found.Lease.Epoch));
+        Assert.InRange(found.Lease.Until!.Value - DateTimeOffset.UtcNow, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(31));
         Assert.Empty(await b.ClaimAsync(LedgerWork.Follow, 10));
 
         var accepted = await a.NextAsync(sending, LedgerState.Accepted, "req");
         Assert.Empty(await b.ClaimAsync(LedgerWork.Follow, 10));
         await a.NextAsync(await a.NextAsync(accepted, LedgerState.Ended), LedgerState.Delivered);
-        Assert.Null((await b.FindAsync("k"))!.Owner);
+        Assert.Null((await b.FindAsync("k"))!.Lease.Owner);
     }
 
     [Fact]
@@ -52,7 +52,8 @@ public sealed class LeaseTests : IAsyncLifetime
         await cluster.RestartAsync();
 
         await using var other = new PostgreSqlJobLedger(database);
-        Assert.Equal((LedgerState.Sending, late.Owner), await other.FindAsync("k") is { } found ? (found.State, found.Owner) : default);
+        var found = (await other.FindAsync("k"))!;
+        Assert.Equal((LedgerState.Sending, late.Owner), (found.State, found.Lease.Owner));
     }
 
     [Fact]
@@ -61,11 +62,11 @@ public sealed class LeaseTests : IAsyncLifetime
         await using var a = new PostgreSqlJobLedger(_database, new() { LeaseTime = TimeSpan.FromSeconds(5) });
         await using var b = new PostgreSqlJobLedger(_database);
         await a.UpToAsync("k", LedgerState.Sending);
-        var first = (await b.FindAsync("k"))!.LeasedUntil!.Value;
+        var first = (await b.FindAsync("k"))!.Lease.Until!.Value;
 
         // Renewals by the clock of the database: nothing of this process says when they have come. A busy machine may stand still for a
         // second, which is not what this is about.
-        var renewed = await Until.TrueAsync(async () => (await b.FindAsync("k"))!.LeasedUntil >= first + TimeSpan.FromSeconds(6));
+        var renewed = await Until.TrueAsync(async () => (await b.FindAsync("k"))!.Lease.Until >= first + TimeSpan.FromSeconds(6));
 
         Assert.True(renewed);
         Assert.Equal(LedgerState.Sending, (await b.FindAsync("k"))!.State);
@@ -80,7 +81,7 @@ public sealed class LeaseTests : IAsyncLifetime
         await using var a = new PostgreSqlJobLedger(source.Source, new() { Ledger = new() { TimeProvider = time } });
         await using var b = new PostgreSqlJobLedger(_database);
         await a.UpToAsync("k", LedgerState.Sending);
-        var first = (await b.FindAsync("k"))!.LeasedUntil;
+        var first = (await b.FindAsync("k"))!.Lease.Until;
         var third = await time.NextDelayAsync();
 
         source.Failure = "The safe with the certificate is locked.";
@@ -94,7 +95,7 @@ public sealed class LeaseTests : IAsyncLifetime
         Assert.Equal(third, await time.NextDelayAsync());
 
         Assert.Null(a.UpkeepFailure);
-        Assert.True((await b.FindAsync("k"))!.LeasedUntil > first);
+        Assert.True((await b.FindAsync("k"))!.Lease.Until > first);
     }
 
     [Fact]
@@ -106,7 +107,7 @@ public sealed class LeaseTests : IAsyncLifetime
             wire.Database, new() { LeaseTime = lease, RetryTime = lease, Ledger = new() { TimeProvider = time } });
         await using var b = new PostgreSqlJobLedger(_database);
         await a.UpToAsync("k", LedgerState.Sending);
-        var first = (await b.FindAsync("k"))!.LeasedUntil;
+        var first = (await b.FindAsync("k"))!.Lease.Until;
         await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => a.SummarizeAsync().AsTask()));
         await time.LimitAsync(lease / 6);
         var third = await time.NextDelayAsync();
@@ -119,6 +120,6 @@ public sealed class LeaseTests : IAsyncLifetime
         Assert.Equal(third, await time.NextDelayAsync());
 
         Assert.Null(a.UpkeepFailure);
-        Assert.True((await b.FindAsync("k"))!.LeasedUntil > first);
+        Assert.True((await b.FindAsync("k"))!.Lease.Until > first);
     }
 }

@@ -30,7 +30,7 @@ public sealed class OwnJobsTests : IAsyncLifetime
         }
 
         Assert.Equal("k2", Assert.Single(await ledger.ClaimAsync(LedgerWork.Submit, 10)).Key);
-        Assert.Equal(1, (await ledger.FindAsync("k1"))!.Epoch);
+        Assert.Equal(1, (await ledger.FindAsync("k1"))!.Lease.Epoch);
 
         _time.Advance(await _time.NextDelayAsync());
         await _time.NextDelayAsync();
@@ -59,7 +59,7 @@ public sealed class OwnJobsTests : IAsyncLifetime
     private static (string Key, long Epoch) OnlyOne(IReadOnlyList<LedgerEntry> claimed)
     {
         var one = Assert.Single(claimed);
-        return (one.Key, one.Epoch);
+        return (one.Key, one.Lease.Epoch);
     }
 
     // Its renewals come when the test says so.

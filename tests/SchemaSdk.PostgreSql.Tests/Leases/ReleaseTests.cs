@@ -56,13 +56,13 @@ public sealed class ReleaseTests : IAsyncLifetime
         wire.LoseAnswerTo("set worker = null, place");
         var releasing = a.ReleaseAsync(["k"]).AsTask();
         var pause = await _time.NextDelayAsync();
-        Assert.Equal(2, Assert.Single(await a.ClaimAsync(LedgerWork.Submit, 1)).Epoch);
+        Assert.Equal(2, Assert.Single(await a.ClaimAsync(LedgerWork.Submit, 1)).Lease.Epoch);
         _time.Advance(pause);
         await releasing;
 
         Assert.Empty(await b.ClaimAsync(LedgerWork.Submit, 1));
         await a.ReleaseAsync(["k"]);
-        Assert.Equal(3, Assert.Single(await b.ClaimAsync(LedgerWork.Submit, 1)).Epoch);
+        Assert.Equal(3, Assert.Single(await b.ClaimAsync(LedgerWork.Submit, 1)).Lease.Epoch);
     }
 
     [Fact]
@@ -119,14 +119,14 @@ public sealed class ReleaseTests : IAsyncLifetime
         await Soon.Async(waiting.Task);
         _time.Advance(third);
         await _time.NextDelayAsync();
-        Assert.Equal(2, Assert.Single(await a.ClaimAsync(LedgerWork.Submit, 1)).Epoch);
+        Assert.Equal(2, Assert.Single(await a.ClaimAsync(LedgerWork.Submit, 1)).Lease.Epoch);
         mayRelease.SetResult();
         await before;
         await a.ReleaseAsync(["after"]);
 
         Assert.Empty(await b.ClaimAsync(LedgerWork.Submit, 1));
         await a.ReleaseAsync(["k"]);
-        Assert.Equal(3, Assert.Single(await b.ClaimAsync(LedgerWork.Submit, 1)).Epoch);
+        Assert.Equal(3, Assert.Single(await b.ClaimAsync(LedgerWork.Submit, 1)).Lease.Epoch);
     }
 
     // The database's own clock ends no lease of theirs.

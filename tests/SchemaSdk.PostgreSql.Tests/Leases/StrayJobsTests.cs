@@ -27,7 +27,7 @@ public sealed class StrayJobsTests : IAsyncLifetime
 
         wire.LoseAnswerTo(lost);
         await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.ClaimAsync(LedgerWork.Submit, 1).AsTask());
-        Assert.Equal((1, ledger.Owner), (wire.Lost, (await other.FindAsync("k"))!.Owner));
+        Assert.Equal((1, ledger.Owner), (wire.Lost, (await other.FindAsync("k"))!.Lease.Owner));
         _time.Advance(third);
 
         Assert.True(await Until.TrueAsync(async () => (await other.ClaimAsync(LedgerWork.Submit, 1)).Count == 1));
@@ -69,7 +69,7 @@ public sealed class StrayJobsTests : IAsyncLifetime
         mayAsk.SetResult();
 
         Assert.Equal("k", Assert.Single(await Soon.Async(claiming)).Key);
-        Assert.Equal((1, ledger.Owner), (wire.Lost, (await other.FindAsync("k"))!.Owner));
+        Assert.Equal((1, ledger.Owner), (wire.Lost, (await other.FindAsync("k"))!.Lease.Owner));
         Assert.Null(ledger.UpkeepFailure);
     }
 

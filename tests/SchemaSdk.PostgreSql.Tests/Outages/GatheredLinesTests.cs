@@ -219,7 +219,7 @@ public sealed class GatheredLinesTests : IAsyncLifetime
     private static async Task AssertAcceptedAsync(PostgreSqlJobLedger ledger)
     {
         Assert.All(
-            await ledger.AllAsync(), entry => Assert.Equal((LedgerState.Accepted, 3, 1L), (entry.State, entry.Version, entry.Epoch)));
+            await ledger.AllAsync(), entry => Assert.Equal((LedgerState.Accepted, 3, 1L), (entry.State, entry.Version, entry.Lease.Epoch)));
         Assert.Equal((Jobs, 0L), ((await ledger.SummarizeAsync()).Accepted, (await ledger.SummarizeAsync()).LeasesLost));
     }
 

@@ -17,10 +17,10 @@ internal static class LocalClock
         AppContext.SetSwitch("Npgsql.EnableLegacyTimestampBehavior", true);
         await using var ledger = new PostgreSqlJobLedger(Environment.GetEnvironmentVariable(Database)!);
         var sending = await ledger.UpToAsync("a", LedgerState.Intended, at: Desk.Now);
-        await ledger.RecordAsync(sending.Next(LedgerState.Sending) with { SentAt = Desk.Now });
+        await ledger.RecordAsync(sending.Next(LedgerState.Sending));
         var found = (await ledger.FindAsync("a"))!;
         var oldest = (await ledger.SummarizeAsync()).OldestOpenAt;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{found.SentAt:O} {found.ChangedAt:O} {oldest:O}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{found.Attempt?.SentAt:O} {found.ChangedAt:O} {oldest:O}"));
     }
 
     /// <summary>Starts one, and returns what it writes.</summary>

@@ -12,6 +12,6 @@ public sealed class LocalClockTests
 
         Assert.Equal($"{Desk.Now:O} {Desk.Now:O} {Desk.Now:O}", told);
         await using var ledger = new PostgreSqlJobLedger(database);
-        Assert.Equal(Desk.Now, (await ledger.AllAsync())[0].SentAt);
+        Assert.Equal(Desk.Now, (await ledger.AllAsync())[0].Attempt?.SentAt);
     }
 }

@@ -29,7 +29,7 @@ public sealed class CancelledBeginTests
 
         Assert.NotEmpty(stopped);
         Assert.True(await Until.TrueAsync(async () => (await ledger.AllAsync())
-            .Where(job => job is { State: LedgerState.Refused, Refusal: LedgerRefusal.NotSent })
+            .Where(job => job is { State: LedgerState.Refused, Refused.By: LedgerRefusal.NotSent })
             .Select(job => job.Key)
             .Order(StringComparer.Ordinal)
             .SequenceEqual(stopped)));

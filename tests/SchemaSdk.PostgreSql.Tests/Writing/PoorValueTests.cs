@@ -46,10 +46,10 @@ public sealed class PoorValueTests : IAsyncLifetime
         LedgerEntry[] poor =
         [
             unknown.Next(LedgerState.Accepted, text),
-            refused with { SettledBy = text },
-            refused with { RefusalReason = text },
-            refused with { FilesError = text },
-            refused with { Files = ["a.png", text] },
+            refused with { Settled = new() { By = text, At = refused.ChangedAt } },
+            refused with { Refused = new() { By = LedgerRefusal.Service, Reason = text } },
+            refused with { End = new() { Outcome = JobState.Failed, FilesError = text } },
+            refused with { End = new() { Outcome = JobState.Failed, Files = ["a.png", text] } },
         ];
 
         var errors = await Task.WhenAll(poor.Select(line => Record.ExceptionAsync(() => _ledger.RecordAsync(line).AsTask())));
@@ -101,7 +101,7 @@ public sealed class PoorValueTests : IAsyncLifetime
         var sending = await SendingAsync();
 
         var failures = await Task.WhenAll(sending.Select((last, at) => Record.ExceptionAsync(() => _ledger.RecordAsync(
-            last.Next(LedgerState.Refused) with { Refusal = at == 7 ? (LedgerRefusal)99 : LedgerRefusal.Service }).AsTask())));
+            last.Next(LedgerState.Refused) with { Refused = new() { By = (LedgerRefusal)(at == 7 ? 99 : 0) } }).AsTask())));
 
         Assert.IsType<ArgumentOutOfRangeException>(failures[7]);
         Assert.Single(failures, failure => failure is not null);

@@ -21,7 +21,7 @@ public sealed class FilesElsewhereTests : IDisposable
         await Soon.Until(() => _table["order-7"].State == LedgerState.Delivered);
 
         Assert.False(File.Exists(elsewhere));
-        Assert.Equal("the picture", await File.ReadAllTextAsync(Assert.Single(_table["order-7"].Files)));
+        Assert.Equal("the picture", await File.ReadAllTextAsync(Assert.Single(_table["order-7"].End!.Files)));
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class FilesElsewhereTests : IDisposable
         await Soon.Async(stage.Still.RunAsync("a cat", Keyed with { LeavesDelivery = true }));
 
         Assert.Equal(LedgerState.Ended, _table["order-7"].State);
-        Assert.True(File.Exists(Assert.Single(_table["order-7"].Files)));
+        Assert.True(File.Exists(Assert.Single(_table["order-7"].End!.Files)));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class FilesElsewhereTests : IDisposable
         await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
         await Soon.Until(() => _table["order-7"].State == LedgerState.Delivered);
 
-        Assert.Equal((0, path), (stage.Script.File.Count, Assert.Single(_table["order-7"].Files)));
+        Assert.Equal((0, path), (stage.Script.File.Count, Assert.Single(_table["order-7"].End!.Files)));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -55,7 +55,7 @@ public sealed class FilesElsewhereTests : IDisposable
     {
         using var stage = Begin("one");
         await Soon.Async(stage.Still.RunAsync("a cat", Keyed with { LeavesDelivery = true }));
-        return Assert.Single(_table["order-7"].Files);
+        return Assert.Single(_table["order-7"].End!.Files);
     }
 
     private Stage Begin(string machine)

@@ -53,7 +53,7 @@ public sealed class HungSendingTests : IDisposable
     {
         if (line.State == LedgerState.Sending)
         {
-            table[Key] = line with { Owner = "here", LeasedUntil = table.Now + TimeSpan.FromHours(1) };
+            table[Key] = line with { Lease = line.Lease with { Owner = "here", Until = table.Now + TimeSpan.FromHours(1) } };
             throw new ModelLedgerException("The connection was lost.");
         }
     }

@@ -71,7 +71,7 @@ public sealed partial class LateLineTests : IDisposable
         _stage.Time.Advance(await _stage.Time.NextDelayAsync());
         await Soon.Until(() => Logged("was put down after"));
 
-        Assert.Equal(LedgerRefusal.Service, (await _ledger.FindAsync(Key))!.Refusal);
+        Assert.Equal(LedgerRefusal.Service, (await _ledger.FindAsync(Key))!.Refused?.By);
         Assert.Equal(Steps.Id, (await Soon.Async(_stage.Still.SubmitAsync("a cat", Keyed))).RequestId);
     }
 
@@ -106,7 +106,7 @@ public sealed partial class LateLineTests : IDisposable
         await Soon.Until(() => Logged("was put down after"));
 
         var known = (await _ledger.FindAsync(Key))!;
-        Assert.Equal((LedgerState.Accepted, Steps.Id, _ledger.Owner), (known.State, known.RequestId, known.SettledBy));
+        Assert.Equal((LedgerState.Accepted, Steps.Id, _ledger.Owner), (known.State, known.RequestId, known.Settled?.By));
         Assert.Equal(Steps.Id, (await Soon.Async(_stage.Still.SubmitAsync("a cat", Keyed))).RequestId);
         Assert.Equal(1, _stage.Script.Submit.Count);
     }

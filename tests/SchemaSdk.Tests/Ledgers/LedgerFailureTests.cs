@@ -40,9 +40,9 @@ public class LedgerFailureTests
         await Soon.Async(stage.Still.SubmitAsync("a cat", keyed));
         var accepted = (await ledger.FindAsync("order-7"))!;
 
-        Assert.Equal((LedgerRefusal.Service, isEncrypted ? null : error.Message), (refused.Refusal, refused.RefusalReason));
-        Assert.Equal((refused.Refusal, refused.RefusalReason), (read.Refusal, read.RefusalReason));
-        Assert.Equal((LedgerState.Accepted, null, null), (accepted.State, accepted.Refusal, accepted.RefusalReason));
+        Assert.Equal((LedgerRefusal.Service, isEncrypted ? null : error.Message), (refused.Refused?.By, refused.Refused?.Reason));
+        Assert.Equal((refused.Refused?.By, refused.Refused?.Reason), (read.Refused?.By, read.Refused?.Reason));
+        Assert.Equal((LedgerState.Accepted, null, null), (accepted.State, accepted.Refused?.By, accepted.Refused?.Reason));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public class LedgerFailureTests
             (new ModelUnavailableException("Not now."), LedgerRefusal.NotSent),
         ];
 
-        Assert.All(cases, one => Assert.Equal(one.Refusal, Shelf.Intent("a").Next(ledger.RefusalOf(one.Reason), default).Refusal));
+        Assert.All(cases, one => Assert.Equal(one.Refusal, Shelf.Intent("a").Next(ledger.RefusalOf(one.Reason), default).Refused?.By));
     }
 
     private static ModelLedgerException FailureBy(Exception cause)

@@ -8,11 +8,11 @@ internal static class LedgerStories
     {
         State = state,
         Version = line.Version + 1,
-        Attempts = state == LedgerState.Sending ? line.Attempts + 1 : line.Attempts,
-        SentAt = state == LedgerState.Sending ? Shelf.Now : line.SentAt,
+        Attempt = state == LedgerState.Sending
+            ? new() { Number = (line.Attempt?.Number ?? 0) + 1, SentAt = Shelf.Now }
+            : line.Attempt,
         RequestId = state == LedgerState.Accepted ? $"id-of-{line.Key}" : line.RequestId,
-        Outcome = state == LedgerState.Ended ? JobState.Succeeded : line.Outcome,
-        CostUsd = state == LedgerState.Ended ? 0.25m : line.CostUsd,
+        End = state == LedgerState.Ended ? new() { Outcome = JobState.Succeeded, CostUsd = 0.25m } : line.End,
         Input = default,
         Result = state == LedgerState.Ended ? System.Text.Encoding.UTF8.GetBytes($"{{\"result\":\"{line.Key}\"}}") : default,
     };

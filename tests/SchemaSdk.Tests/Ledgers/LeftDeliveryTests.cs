@@ -28,7 +28,7 @@ public class LeftDeliveryTests
         await Soon.Async(stage.Still.RunAsync("a cat", Leaving));
 
         var ended = (await ledger.FindAsync("order-7"))!;
-        Assert.Equal((LedgerState.Ended, JobState.Succeeded), (ended.State, ended.Outcome));
+        Assert.Equal((LedgerState.Ended, JobState.Succeeded), (ended.State, ended.End?.Outcome));
         await ledger.NextAsync(ended, LedgerState.Delivered);
     }
 
@@ -126,7 +126,7 @@ public class LeftDeliveryTests
 
         var result = await Soon.Async(stage.Still.RunAsync("a cat"));
 
-        await Soon.Until(() => _store.Failures > 0 && _store.Find(result.Key!) is { Owner: null });
+        await Soon.Until(() => _store.Failures > 0 && _store.Find(result.Key!) is { Lease.Owner: null });
         Assert.Equal(LedgerState.Ended, Assert.Single(await ledger.ClaimAsync(LedgerWork.Follow, 1)).State);
     }
 

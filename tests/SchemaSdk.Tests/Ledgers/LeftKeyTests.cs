@@ -25,8 +25,7 @@ public sealed class LeftKeyTests : IDisposable
     {
         _table["order-7"] = _ledger.IntentOf("order-7", StillModel.Id, """{"prompt":"a cat"}"""u8.ToArray()) with
         {
-            Owner = "there",
-            LeasedUntil = _stage.Time.GetUtcNow() + TimeSpan.FromDays(1000),
+            Lease = new() { Owner = "there", Until = _stage.Time.GetUtcNow() + TimeSpan.FromDays(1000) },
         };
         var run = _stage.Still.RunAsync("a cat", Keyed);
         await _stage.Time.NextDelayAsync();
@@ -43,7 +42,7 @@ public sealed class LeftKeyTests : IDisposable
         await WaitAndLeaveAsync(stop => _stage.Still.RunAsync("a cat", Keyed with { LeavesDelivery = true }, stop));
 
         await Soon.Until(() => _ledger.Released.Contains("order-7"));
-        Assert.Equal((LedgerState.Accepted, null), (_table["order-7"].State, _table["order-7"].Owner));
+        Assert.Equal((LedgerState.Accepted, null), (_table["order-7"].State, _table["order-7"].Lease.Owner));
     }
 
     [Fact]
@@ -54,7 +53,7 @@ public sealed class LeftKeyTests : IDisposable
 
         await Soon.Async(_stage.Still.RunAsync("a cat", Keyed with { LeavesDelivery = true }));
 
-        Assert.Equal((LedgerState.Ended, "here"), (_table["order-7"].State, _table["order-7"].Owner));
+        Assert.Equal((LedgerState.Ended, "here"), (_table["order-7"].State, _table["order-7"].Lease.Owner));
     }
 
     [Fact]
@@ -64,26 +63,25 @@ public sealed class LeftKeyTests : IDisposable
         {
             State = LedgerState.Accepted,
             RequestId = Steps.Id,
-            Owner = "here",
-            LeasedUntil = _stage.Time.GetUtcNow() + TimeSpan.FromSeconds(30),
+            Lease = new() { Owner = "here", Until = _stage.Time.GetUtcNow() + TimeSpan.FromSeconds(30) },
         };
 
         await Soon.Async(_stage.Still.SubmitAsync("a cat", Keyed));
         await WaitAndLeaveAsync(stop => _stage.Still.RunAsync("a cat", Keyed, stop));
 
-        Assert.Equal(("here", 0), (_table["order-7"].Owner, _ledger.Released.Count));
+        Assert.Equal(("here", 0), (_table["order-7"].Lease.Owner, _ledger.Released.Count));
     }
 
     [Fact]
     public async Task A_job_that_was_given_back_once_is_not_given_back_again_after_a_worker_has_claimed_it()
     {
         var job = await Soon.Async(_stage.Still.SubmitAsync("a cat", Keyed));
-        var left = _table["order-7"].Owner;
-        _table.Change("order-7", last => last with { Owner = "here" });
+        var left = _table["order-7"].Lease.Owner;
+        _table.Change("order-7", last => last with { Lease = last.Lease with { Owner = "here" } });
 
         await WaitAndLeaveAsync(stop => job.WaitAsync(stop));
 
-        Assert.Equal((null, "here"), (left, _table["order-7"].Owner));
+        Assert.Equal((null, "here"), (left, _table["order-7"].Lease.Owner));
         Assert.Single(_ledger.Released);
     }
 
@@ -99,7 +97,7 @@ public sealed class LeftKeyTests : IDisposable
         await Soon.Throws<ModelException>(_stage.Still.RunAsync("a cat", Keyed with { Progress = reports }));
 
         await Soon.Until(() => _ledger.Released.Count == 1);
-        Assert.Equal((left, null), (_table["order-7"].State, _table["order-7"].Owner));
+        Assert.Equal((left, null), (_table["order-7"].State, _table["order-7"].Lease.Owner));
     }
 
     [Fact]
@@ -112,7 +110,7 @@ public sealed class LeftKeyTests : IDisposable
         await Soon.Throws<ModelException>(_stage.Still.RunAsync("a cat", Keyed));
 
         await Soon.Until(() => _ledger.Released.Count == 1);
-        Assert.Equal((LedgerState.Ended, null), (_table["order-7"].State, _table["order-7"].Owner));
+        Assert.Equal((LedgerState.Ended, null), (_table["order-7"].State, _table["order-7"].Lease.Owner));
     }
 
     [Fact]
@@ -125,7 +123,7 @@ public sealed class LeftKeyTests : IDisposable
         await Soon.Async(_stage.Still.RunAsync("a cat", Keyed));
 
         await Soon.Until(() => _ledger.Released.Count == 1);
-        Assert.Equal((LedgerState.Accepted, null), (_table["order-7"].State, _table["order-7"].Owner));
+        Assert.Equal((LedgerState.Accepted, null), (_table["order-7"].State, _table["order-7"].Lease.Owner));
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed partial class LostFilesTests
         await Soon.Until(() => Known.State == LedgerState.Delivered);
 
         Assert.Equal(LedgerState.Ended, state);
-        Assert.Null(Known.FilesError);
-        Assert.Single(Known.Files);
+        Assert.Null(Known.End!.FilesError);
+        Assert.Single(Known.End!.Files);
     }
 }

@@ -28,10 +28,10 @@ public sealed partial class LostFilesTests : IDisposable
 
         Assert.Equal((LedgerState.Ended, 2, 3), (state, requests, stage.Script.File.Count));
         Assert.True(Assert.IsType<ModelDownloadException>(first.DownloadError).IsGone);
-        Assert.Equal("a", await File.ReadAllTextAsync(Assert.Single(Known.Files)));
-        Assert.Contains($"HTTP {status}", Known.FilesError, StringComparison.Ordinal);
-        Assert.All([second, third], result => Assert.Equal(Known.FilesError, result.DownloadError!.Message));
-        Assert.All([first, second, third], result => Assert.Equal(Known.Files, result.DownloadedFiles));
+        Assert.Equal("a", await File.ReadAllTextAsync(Assert.Single(Known.End!.Files)));
+        Assert.Contains($"HTTP {status}", Known.End!.FilesError, StringComparison.Ordinal);
+        Assert.All([second, third], result => Assert.Equal(Known.End!.FilesError, result.DownloadError!.Message));
+        Assert.All([first, second, third], result => Assert.Equal(Known.End!.Files, result.DownloadedFiles));
     }
 
     [Fact]
@@ -49,8 +49,8 @@ public sealed partial class LostFilesTests : IDisposable
         await Soon.Until(() => Known.State == LedgerState.Delivered);
 
         Assert.Equal(LedgerState.Ended, state);
-        Assert.Null(Known.FilesError);
-        Assert.Single(Known.Files);
+        Assert.Null(Known.End!.FilesError);
+        Assert.Single(Known.End!.Files);
     }
 
     [Theory]
@@ -76,8 +76,8 @@ public sealed partial class LostFilesTests : IDisposable
         await Soon.Until(() => Known.State == LedgerState.Delivered);
 
         Assert.Equal(LedgerState.Ended, state);
-        Assert.Null(Known.FilesError);
-        Assert.Single(Known.Files);
+        Assert.Null(Known.End!.FilesError);
+        Assert.Single(Known.End!.Files);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed partial class LostFilesTests : IDisposable
         await Soon.Until(() => Known.State == LedgerState.Delivered);
 
         Assert.Equal(LedgerState.Ended, state);
-        Assert.Null(Known.FilesError);
+        Assert.Null(Known.End!.FilesError);
     }
 
     [Fact]
@@ -106,9 +106,9 @@ public sealed partial class LostFilesTests : IDisposable
 
         var result = await Soon.Async(stage.Still.RunAsync("a cat", Keyed with { LeavesDelivery = true }));
 
-        Assert.Equal((LedgerState.Ended, 0), (Known.State, Known.Files.Count));
-        Assert.Equal(Known.FilesError, result.DownloadError!.Message);
-        Assert.EndsWith("It is not tried any more.", Known.FilesError, StringComparison.Ordinal);
+        Assert.Equal((LedgerState.Ended, 0), (Known.State, Known.End!.Files.Count));
+        Assert.Equal(Known.End!.FilesError, result.DownloadError!.Message);
+        Assert.EndsWith("It is not tried any more.", Known.End!.FilesError, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed partial class LostFilesTests : IDisposable
         var result = await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
         await Soon.Until(() => Known.State == LedgerState.Delivered);
 
-        Assert.Equal("1 of 2 files are missing; the log says why.", Known.FilesError);
+        Assert.Equal("1 of 2 files are missing; the log says why.", Known.End!.FilesError);
         Assert.Contains("HTTP 404", result.DownloadError!.Message, StringComparison.Ordinal);
     }
 
@@ -136,10 +136,10 @@ public sealed partial class LostFilesTests : IDisposable
         await Soon.Until(() => ledger.FindAsync("order-7").AsTask().Result!.State == LedgerState.Delivered);
 
         var known = (await ledger.FindAsync("order-7"))!;
-        Assert.InRange(known.Files.Count, 50, 599);
-        Assert.Contains($"{known.Files.Count} of 600 files", known.FilesError, StringComparison.Ordinal);
-        Assert.Contains(_folder, known.FilesError, StringComparison.Ordinal);
-        Assert.Equal(known.FilesError, result.DownloadError!.Message);
+        Assert.InRange(known.End!.Files.Count, 50, 599);
+        Assert.Contains($"{known.End!.Files.Count} of 600 files", known.End!.FilesError, StringComparison.Ordinal);
+        Assert.Contains(_folder, known.End!.FilesError, StringComparison.Ordinal);
+        Assert.Equal(known.End!.FilesError, result.DownloadError!.Message);
         Assert.Equal(600, Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).Length);
     }
 
@@ -160,8 +160,8 @@ public sealed partial class LostFilesTests : IDisposable
         await Soon.Until(() => Known.State == LedgerState.Delivered);
 
         Assert.Equal((0, 0), (next.Script.File.Count, next.Script.Submit.Count));
-        Assert.Equal(["a.png", "A-2.png"], Known.Files.Select(Path.GetFileName));
-        Assert.Equal(["one", "two"], Known.Files.Select(File.ReadAllText));
+        Assert.Equal(["a.png", "A-2.png"], Known.End!.Files.Select(Path.GetFileName));
+        Assert.Equal(["one", "two"], Known.End!.Files.Select(File.ReadAllText));
         Assert.Equal(2, Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).Length);
     }
 
@@ -185,7 +185,7 @@ public sealed partial class LostFilesTests : IDisposable
         await Soon.Async(next.Still.RunAsync("a cat", Keyed));
         await Soon.Until(() => Known.State == LedgerState.Delivered);
 
-        Assert.Equal(["of the cdn", "of the service", "b"], Known.Files.Select(File.ReadAllText));
+        Assert.Equal(["of the cdn", "of the service", "b"], Known.End!.Files.Select(File.ReadAllText));
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class OwnAttemptTests : IDisposable
 
         var sending = job.SendingAsync(priceUsd: null);
         var left = job.OutcomeAsync(SubmitOutcome.NotAccepted(new ModelUnavailableException("Not now.")));
-        _table["order-7"] = intent with { State = LedgerState.Sending, Attempts = 1, Version = 2 };
+        _table["order-7"] = intent.Next(LedgerFact.Sending(Guid.NewGuid()), intent.ChangedAt);
         ledger.Go();
 
         Assert.True((await Soon.Throws<ModelLedgerException>(sending)).IsConflict);

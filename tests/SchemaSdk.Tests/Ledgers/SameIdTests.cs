@@ -34,7 +34,11 @@ public sealed class SameIdTests : IDisposable
             if (line is { Key: "order-7", State: LedgerState.Unknown })
             {
                 ledger.Before = null;
-                table.Change("order-7", last => last with { Owner = "b", Attempts = 2 });
+                table.Change("order-7", last => last with
+                {
+                    Lease = last.Lease with { Owner = "b" },
+                    Attempt = last.Attempt! with { Number = 2 },
+                });
             }
 
             Refuse(line, table);

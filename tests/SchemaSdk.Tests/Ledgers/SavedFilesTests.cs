@@ -24,7 +24,7 @@ public sealed class SavedFilesTests : IDisposable
         Assert.Equal("the picture", await File.ReadAllTextAsync(path));
         await Soon.Until(() => Find(ledger).State == LedgerState.Delivered);
         var later = await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
-        Assert.Equal([path], Find(ledger).Files);
+        Assert.Equal([path], Find(ledger).End!.Files);
         Assert.Equal([path], later.DownloadedFiles);
         Assert.StartsWith(_folder + Path.DirectorySeparatorChar, path, StringComparison.Ordinal);
         Assert.Equal("a.png", Path.GetFileName(path));
@@ -43,7 +43,7 @@ public sealed class SavedFilesTests : IDisposable
 
             Assert.Equal(Steps.Id, result.RequestId);
             Assert.IsType<ModelDownloadException>(result.DownloadError);
-            Assert.Equal((LedgerState.Ended, 0), (Find(ledger).State, Find(ledger).Files.Count));
+            Assert.Equal((LedgerState.Ended, 0), (Find(ledger).State, Find(ledger).End!.Files.Count));
             Assert.Contains(log.Lines, line => line.Contains(nameof(ModelDownloadException), StringComparison.Ordinal));
         }
 
@@ -52,7 +52,7 @@ public sealed class SavedFilesTests : IDisposable
         await Soon.Async(second.Still.RunAsync("a cat", Keyed));
 
         await Soon.Until(() => Find(again).State == LedgerState.Delivered);
-        Assert.Equal((1, 0), (Find(again).Files.Count, second.Script.Submit.Count));
+        Assert.Equal((1, 0), (Find(again).End!.Files.Count, second.Script.Submit.Count));
         Assert.Equal(1, second.Script.File.Count);
     }
 
@@ -78,7 +78,7 @@ public sealed class SavedFilesTests : IDisposable
 
         Assert.Equal((LedgerState.Ended, 3, "a.png b.png"), (state, requests, names));
         Assert.Equal("a.png b.png c.png", Names());
-        Assert.Equal(3, Find(ledger).Files.Count);
+        Assert.Equal(3, Find(ledger).End!.Files.Count);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class SavedFilesTests : IDisposable
 
         await Soon.Async(stage.Still.RunAsync("a cat", Keyed with { LeavesDelivery = true }));
 
-        Assert.Equal((LedgerState.Ended, 1), (Find(ledger).State, Find(ledger).Files.Count));
+        Assert.Equal((LedgerState.Ended, 1), (Find(ledger).State, Find(ledger).End!.Files.Count));
         Assert.NotEqual(0, Find(ledger).Result.Length);
     }
 
@@ -104,7 +104,7 @@ public sealed class SavedFilesTests : IDisposable
 
         Assert.IsType<ModelDownloadException>(result.DownloadError);
         await Soon.Until(() => ledger.Released.Count == 1);
-        Assert.Equal((LedgerState.Ended, null), (table["../order-7"].State, table["../order-7"].Owner));
+        Assert.Equal((LedgerState.Ended, null), (table["../order-7"].State, table["../order-7"].Lease.Owner));
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class SavedFilesTests : IDisposable
         Assert.Equal(LedgerState.Accepted, state);
         Assert.Contains("Accepted", Assert.IsType<ModelLedgerException>(first.DownloadError).Message, StringComparison.Ordinal);
         Assert.Null(second.DownloadError);
-        Assert.Equal("the picture", await File.ReadAllTextAsync(Assert.Single(table["../order-7"].Files)));
+        Assert.Equal("the picture", await File.ReadAllTextAsync(Assert.Single(table["../order-7"].End!.Files)));
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class SavedFilesTests : IDisposable
         await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
 
         await Soon.Until(() => Find(ledger).State == LedgerState.Delivered);
-        Assert.Equal((0, 0), (Find(ledger).Files.Count, stage.Script.File.Count));
+        Assert.Equal((0, 0), (Find(ledger).End!.Files.Count, stage.Script.File.Count));
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public sealed class SavedFilesTests : IDisposable
         file.Answer(Steps.Answer(200, "the picture"));
 
         await Soon.Until(() => Find(ledger).State == LedgerState.Delivered);
-        Assert.Equal("the picture", Encoding.UTF8.GetString(await File.ReadAllBytesAsync(Find(ledger).Files[0])));
+        Assert.Equal("the picture", Encoding.UTF8.GetString(await File.ReadAllBytesAsync(Find(ledger).End!.Files[0])));
     }
 
     // The folder is one of a system that flushes no folders, as some shares are; it has a file called "version".
@@ -182,8 +182,8 @@ public sealed class SavedFilesTests : IDisposable
 
         Assert.Equal(LedgerState.Ended, state);
         Assert.Contains("their names could not be made durable", tried.DownloadError!.Message, StringComparison.Ordinal);
-        Assert.Equal($"{tried.DownloadError.Message} It is not tried any more.", Find(ledger).FilesError);
-        Assert.Equal("version", Path.GetFileName(Assert.Single(Find(ledger).Files)));
+        Assert.Equal($"{tried.DownloadError.Message} It is not tried any more.", Find(ledger).End!.FilesError);
+        Assert.Equal("version", Path.GetFileName(Assert.Single(Find(ledger).End!.Files)));
     }
 
     [FactOnLinux]
@@ -196,7 +196,7 @@ public sealed class SavedFilesTests : IDisposable
         await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
         await Soon.Until(() => Find(ledger).State == LedgerState.Delivered);
 
-        Assert.Equal("All files are there, but may not outlive a loss of power; the log says why.", Find(ledger).FilesError);
+        Assert.Equal("All files are there, but may not outlive a loss of power; the log says why.", Find(ledger).End!.FilesError);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -12,13 +12,19 @@ internal sealed class SharedTable(FakeTime time) : ConcurrentDictionary<string, 
     public DateTimeOffset Now => time.GetUtcNow() - Ahead;
 
     /// <summary>A job as the ledger tells of it: nobody works on it once the lease has ended by its clock.</summary>
-    public LedgerEntry Told(LedgerEntry job) => job.LeasedUntil > Now ? job : job with { Owner = null, LeasedUntil = null };
+    public LedgerEntry Told(LedgerEntry job) => job.Lease.Until > Now ? job : Freed(job);
 
     /// <summary>Another process takes a job up, and puts lines down.</summary>
     public LedgerEntry Change(string key, Func<LedgerEntry, LedgerEntry> change) => AddOrUpdate(
         key,
         _ => throw new KeyNotFoundException(key),
-        (_, last) => change(last) with { Version = last.Version + 1, Epoch = last.Epoch + 1 });
+        (_, last) => change(last) switch
+        {
+            var next => next with { Version = last.Version + 1, Lease = next.Lease with { Epoch = last.Lease.Epoch + 1 } },
+        });
+
+    /// <summary>A job that its process has given back, or lost.</summary>
+    public static LedgerEntry Freed(LedgerEntry job) => job with { Lease = new() { Epoch = job.Lease.Epoch } };
 }
 
 /// <summary>The ledger of one of several processes: a line is taken from whoever has read the one before, and holds the lease.</summary>
@@ -57,7 +63,8 @@ internal sealed class SharedLedger(SharedTable table, string owner, JobLedgerOpt
         Before?.Invoke(entry);
         var last = table[entry.Key];
         var next = Leased(entry with { Input = last.Input, Result = entry.Result.IsEmpty ? last.Result : entry.Result });
-        return last.Version + 1 == entry.Version && last.Epoch == entry.Epoch && last.MayBecome(entry.State) && !last.IsOtherThan(entry)
+        return last.Version + 1 == entry.Version && last.Lease.Epoch == entry.Lease.Epoch
+            && last.MayBecome(entry.State) && !last.IsOtherThan(entry)
             && table.TryUpdate(entry.Key, next, last)
                 ? default
                 : throw new ModelLedgerException($"{entry.Key} is {last.State}, line {last.Version}.") { IsConflict = true };
@@ -71,7 +78,7 @@ internal sealed class SharedLedger(SharedTable table, string owner, JobLedgerOpt
     {
         foreach (var key in keys)
         {
-            table.AddOrUpdate(key, _ => null!, (_, last) => last.Owner == owner ? last with { Owner = null, LeasedUntil = null } : last);
+            table.AddOrUpdate(key, _ => null!, (_, last) => last.Lease.Owner == owner ? SharedTable.Freed(last) : last);
             lock (Released)
             {
                 Released.Add(key);
@@ -93,7 +100,6 @@ internal sealed class SharedLedger(SharedTable table, string owner, JobLedgerOpt
 
     private LedgerEntry Leased(LedgerEntry entry) => entry with
     {
-        Owner = owner,
-        LeasedUntil = table.Now + TimeSpan.FromSeconds(30),
+        Lease = entry.Lease with { Owner = owner, Until = table.Now + TimeSpan.FromSeconds(30) },
     };
 }

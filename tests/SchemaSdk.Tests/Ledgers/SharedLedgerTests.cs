@@ -29,7 +29,7 @@ public sealed class SharedLedgerTests : IDisposable
         await _stage.Time.NextDelayAsync();
         Assert.Equal(0, _stage.Script.Submit.Count);
 
-        _table.Change("order-7", last => last with { State = LedgerState.Accepted, Attempts = 1, RequestId = Steps.Id });
+        _table.Change("order-7", last => last with { State = LedgerState.Accepted, Attempt = Attempt(1), RequestId = Steps.Id });
         var result = await Soon.Async(run);
 
         Assert.Equal((Steps.Id, 0), (result.RequestId, _stage.Script.Submit.Count));
@@ -55,7 +55,7 @@ public sealed class SharedLedgerTests : IDisposable
     [Fact]
     public async Task Whoever_is_second_to_send_a_job_attaches_to_it_and_sends_nothing()
     {
-        Before(LedgerState.Sending, last => last with { State = LedgerState.Accepted, Attempts = 1, RequestId = Steps.Id });
+        Before(LedgerState.Sending, last => last with { State = LedgerState.Accepted, Attempt = Attempt(1), RequestId = Steps.Id });
 
         var result = await Soon.Async(_stage.Still.RunAsync("a cat", Keyed));
 
@@ -82,7 +82,7 @@ public sealed class SharedLedgerTests : IDisposable
         var result = await Soon.Async(_stage.Still.RunAsync("a cat", Keyed));
 
         Assert.Equal((Steps.Id, 1), (result.RequestId, _stage.Script.Submit.Count));
-        Assert.Equal((Steps.Id, "here"), (_table["order-7"].RequestId, _table["order-7"].SettledBy));
+        Assert.Equal((Steps.Id, "here"), (_table["order-7"].RequestId, _table["order-7"].Settled?.By));
     }
 
     [Fact]
@@ -92,13 +92,13 @@ public sealed class SharedLedgerTests : IDisposable
 
         var result = await Soon.Async(_stage.Still.RunAsync("a cat", Keyed));
 
-        Assert.Equal((Steps.Id, null), (result.RequestId, _table["order-7"].SettledBy));
+        Assert.Equal((Steps.Id, null), (result.RequestId, _table["order-7"].Settled?.By));
     }
 
     [Fact]
     public async Task A_late_id_of_an_earlier_attempt_is_in_the_error()
     {
-        Before(LedgerState.Accepted, last => last with { State = LedgerState.Sending, Attempts = 2 });
+        Before(LedgerState.Accepted, last => last with { State = LedgerState.Sending, Attempt = Attempt(2) });
 
         var error = await Soon.Throws<ModelLedgerException>(_stage.Still.RunAsync("a cat", Keyed));
 
@@ -178,7 +178,7 @@ public sealed class SharedLedgerTests : IDisposable
         await Soon.Throws<ModelWaitCanceledException>(run);
 
         await Soon.Until(() => _ledger.Released.Count == 2);
-        Assert.Equal([null, null], _table.Values.Select(entry => entry.Owner));
+        Assert.Equal([null, null], _table.Values.Select(entry => entry.Lease.Owner));
         Assert.Contains("order-7", _ledger.Released);
     }
 
@@ -191,10 +191,11 @@ public sealed class SharedLedgerTests : IDisposable
         _table["order-7"] = intent with
         {
             State = state,
-            Owner = owner,
-            LeasedUntil = _table.Now + (lease ?? TimeSpan.FromSeconds(30)),
+            Lease = new() { Owner = owner, Until = _table.Now + (lease ?? TimeSpan.FromSeconds(30)) },
         };
     }
+
+    private LedgerAttempt Attempt(int number) => new() { Number = number, SentAt = _table.Now };
 
     // Another process puts a line down right before this one does.
     private void Before(LedgerState state, Func<LedgerEntry, LedgerEntry> change) => _ledger.Before = entry =>

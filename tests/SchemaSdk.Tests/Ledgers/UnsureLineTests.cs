@@ -86,7 +86,7 @@ public sealed class UnsureLineTests : IDisposable
         _stage.Time.Advance(await _stage.Time.NextDelayAsync());
         var next = await _stage.Time.NextDelayAsync();
 
-        _table[Key] = late! with { Owner = "a", LeasedUntil = _table.Now + TimeSpan.FromHours(1) };
+        _table[Key] = late! with { Lease = late.Lease with { Owner = "a", Until = _table.Now + TimeSpan.FromHours(1) } };
         _stage.Time.Advance(next);
         await Soon.Until(() => Logged("was put down after"));
 
@@ -113,7 +113,7 @@ public sealed class UnsureLineTests : IDisposable
         await Soon.Until(() => Logged("was put down after"));
 
         Assert.Equal(LedgerState.Sending, between);
-        Assert.Equal((LedgerState.Accepted, Steps.Id, null), (_table[Key].State, _table[Key].RequestId, _table[Key].SettledBy));
+        Assert.Equal((LedgerState.Accepted, Steps.Id, null), (_table[Key].State, _table[Key].RequestId, _table[Key].Settled?.By));
         Assert.Equal(1, _stage.Script.Submit.Count);
     }
 
@@ -125,7 +125,7 @@ public sealed class UnsureLineTests : IDisposable
         _ledger.Finding = _ => throw new ModelLedgerException("The database is away.");
 
         await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
-        await Soon.Until(() => _table[Key].Owner is null);
+        await Soon.Until(() => _table[Key].Lease.Owner is null);
 
         Assert.Equal(LedgerState.Ended, _table[Key].State);
     }
@@ -140,7 +140,7 @@ public sealed class UnsureLineTests : IDisposable
             hear?.Invoke(line);
             if (isPut && line.State == LedgerState.Sending)
             {
-                _table[Key] = line with { Owner = "a", LeasedUntil = _table.Now + TimeSpan.FromHours(1) };
+                _table[Key] = line with { Lease = line.Lease with { Owner = "a", Until = _table.Now + TimeSpan.FromHours(1) } };
             }
 
             _isAway = true;

@@ -34,10 +34,9 @@ public abstract class LedgerTest : EmulatedTest
             {
                 State = next,
                 Version = entry.Version + 1,
-                Attempts = 1,
-                SentAt = sentAt ?? Then,
+                Attempt = new() { Number = 1, SentAt = sentAt ?? Then },
                 RequestId = next is LedgerState.Accepted ? requestId : entry.RequestId,
-                Outcome = next is LedgerState.Ended ? JobState.Succeeded : entry.Outcome,
+                End = next is LedgerState.Ended ? new() { Outcome = JobState.Succeeded } : entry.End,
                 Input = default,
                 Result = next is LedgerState.Ended ? Encoding.UTF8.GetBytes(Answer) : default,
             };

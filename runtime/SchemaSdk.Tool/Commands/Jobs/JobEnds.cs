@@ -55,7 +55,7 @@ internal static class JobEnds
             $"{entry.Key}: {JobReports.MeaningOf(entry)}",
             ExitCode.Findings,
             Facts(entry, "unknown", entry.RequestId)),
-        LedgerState.Accepted or LedgerState.Intended when entry.Owner is { } owner => new(
+        LedgerState.Accepted or LedgerState.Intended when entry.Lease.Owner is { } owner => new(
             EntryJson.Word(entry.State),
             FindingLevel.Note,
             $"{entry.Key}  {owner} works on it.",

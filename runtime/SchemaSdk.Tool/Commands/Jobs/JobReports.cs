@@ -87,7 +87,7 @@ internal static partial class JobReports
     private static string TimeOf(LedgerEntry entry) =>
         entry.State is LedgerState.Sending or LedgerState.Unknown ? SentAt(entry) : EntryJson.Time(entry.ChangedAt);
 
-    private static string SentAt(LedgerEntry entry) => EntryJson.Time(entry.SentAt ?? entry.ChangedAt);
+    private static string SentAt(LedgerEntry entry) => EntryJson.Time(entry.Attempt?.SentAt ?? entry.ChangedAt);
 
     private static string TextOf(JsonNode value) => value is JsonValue text && text.TryGetValue(out string? plain) ? plain
         : value is JsonValue time && time.TryGetValue(out DateTimeOffset at) ? EntryJson.Time(at)

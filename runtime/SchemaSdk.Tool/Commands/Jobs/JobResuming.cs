@@ -54,7 +54,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, ModelClien
     // What another process has taken up is left to it.
     private bool IsAwaited(LedgerEntry entry) =>
         (entry.State == LedgerState.Accepted || (submits && entry.State == LedgerState.Intended))
-        && entry.Owner is null;
+        && entry.Lease.Owner is null;
 
     private async Task<JobEnd> EndAsync(LedgerEntry entry, CancellationToken stop)
     {

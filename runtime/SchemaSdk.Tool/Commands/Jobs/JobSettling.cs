@@ -140,7 +140,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
                 "Somebody has to say that it is certain, and nobody can be asked here. Give --yes. Nothing was put down.");
         }
 
-        var sentAt = EntryJson.Time(entry.SentAt ?? entry.ChangedAt);
+        var sentAt = EntryJson.Time(entry.Attempt?.SentAt ?? entry.ChangedAt);
         var question = settings.RequestId is { } id
             ? $"Is request {id} the job '{entry.Key}' of {entry.ModelId}, which was sent at {sentAt}?"
             : $"Did you look for the job '{entry.Key}' of {entry.ModelId} among those of {sentAt} at the service, and is it missing there? "

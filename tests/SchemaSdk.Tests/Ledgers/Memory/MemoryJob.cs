@@ -12,7 +12,7 @@ internal sealed record MemoryJob(LedgerEntry Entry, long Begun, long Place, stri
     public MemoryJob By(string worker) => Worker == worker ? this : this with
     {
         Worker = worker,
-        Taken = (worker, Entry.Epoch),
-        Entry = Entry with { Epoch = Entry.Epoch + 1 },
+        Taken = (worker, Entry.Lease.Epoch),
+        Entry = Entry with { Lease = new() { Epoch = Entry.Lease.Epoch + 1 } },
     };
 }

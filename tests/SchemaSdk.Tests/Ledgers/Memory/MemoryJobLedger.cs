@@ -108,7 +108,8 @@ internal sealed class MemoryJobLedger(MemoryStore store, JobLedgerOptions? optio
     }
 
     private LedgerEntry? Leased(LedgerEntry? entry) =>
-        entry?.Owner is null ? entry : entry with { LeasedUntil = Options.TimeProvider.GetUtcNow() + LeaseTime };
+        entry?.Lease.Owner is null ? entry
+            : entry with { Lease = entry.Lease with { Until = Options.TimeProvider.GetUtcNow() + LeaseTime } };
 
     private static void Check(LedgerEntry entry, bool isFirst)
     {

@@ -65,10 +65,10 @@ internal sealed class MemoryStore
     /// <summary>Takes a job as it is, whatever was there. A process that has it lives.</summary>
     public void Adopt(LedgerEntry entry) => Locked(() =>
     {
-        _ = entry.Owner is { } owner && _living.Add(owner);
+        _ = entry.Lease.Owner is { } owner && _living.Add(owner);
         var known = _jobs.GetValueOrDefault(entry.Key);
         var place = known is null ? _places++ : known.Place;
-        Put(new MemoryJob(entry, known?.Begun ?? place, place, entry.Owner ?? known?.Worker, known?.Taken ?? default));
+        Put(new MemoryJob(entry, known?.Begun ?? place, place, entry.Lease.Owner ?? known?.Worker, known?.Taken ?? default));
         return known;
     });
 
@@ -95,7 +95,7 @@ internal sealed class MemoryStore
 
         Before?.Invoke(intent);
         var place = _places++;
-        Put(new MemoryJob(intent with { Owner = null, LeasedUntil = null, Epoch = 0 }, place, place, Worker: null, Taken: default));
+        Put(new MemoryJob(intent with { Lease = new() }, place, place, Worker: null, Taken: default));
         After?.Invoke(intent);
         return null;
     });
@@ -121,12 +121,9 @@ internal sealed class MemoryStore
                 IsQueued = last.IsQueued || line.IsQueued,
                 Input = line.State == LedgerState.Intended && !line.Input.IsEmpty ? line.Input : last.Input,
                 Result = line.Result.IsEmpty ? last.Result : line.Result,
-                AttemptId = line.AttemptId,
-                Refusal = line.State == LedgerState.Refused ? line.Refusal : null,
-                RefusalReason = line.State == LedgerState.Refused ? line.RefusalReason : null,
-                Owner = null,
-                LeasedUntil = null,
-                Epoch = last.Epoch,
+                Attempt = line.State == LedgerState.Sending ? line.Attempt : Over(line.Attempt),
+                Refused = line.State == LedgerState.Refused ? line.Refused : null,
+                Lease = last.Lease,
             },
         });
         After?.Invoke(line);
@@ -179,7 +176,8 @@ internal sealed class MemoryStore
     {
         foreach (var job in _jobs.Values.Where(job => job.Entry.State == LedgerState.Sending && IsFree(job)).ToList())
         {
-            Put(job with { Worker = null, Entry = job.Entry with { State = LedgerState.Unknown, Version = job.Entry.Version + 1 } });
+            var entry = job.Entry with { State = LedgerState.Unknown, Version = job.Entry.Version + 1, Attempt = Over(job.Entry.Attempt) };
+            Put(job with { Worker = null, Entry = entry });
         }
 
         return _jobs;
@@ -213,7 +211,13 @@ internal sealed class MemoryStore
         _ => job.Entry.State is LedgerState.Accepted or LedgerState.Ended,
     };
 
-    private LedgerEntry EntryOf(MemoryJob job) => job.Entry with { Owner = IsFree(job) ? null : job.Worker };
+    private LedgerEntry EntryOf(MemoryJob job) => job.Entry with
+    {
+        Lease = job.Entry.Lease with { Owner = IsFree(job) ? null : job.Worker },
+    };
+
+    // Its id is known while it is sent.
+    private static LedgerAttempt? Over(LedgerAttempt? last) => last is null ? null : last with { Id = null };
 
     private ModelLedgerException? RefusalOf(LedgerEntry line, MemoryJob? job, string owner)
     {
@@ -222,12 +226,13 @@ internal sealed class MemoryStore
             return Refused($"is of version {job?.Entry.Version ?? 0}", isConflict: true);
         }
 
-        var isWriter = line.Epoch == last.Epoch || job.Taken == (owner, line.Epoch);
+        var isWriter = line.Lease.Epoch == last.Lease.Epoch || job.Taken == (owner, line.Lease.Epoch);
         var isOthers = line.State == LedgerState.Sending && job.Worker != owner && !IsFree(job);
         return !last.MayBecome(line.State) ? Refused($"is {last.State}", isConflict: false)
             : last.State is LedgerState.Accepted or LedgerState.Ended && last.RequestId is { } id && id != line.RequestId
                 ? Refused($"has the id '{id}'", isConflict: true)
-            : !isWriter || isOthers ? Refused($"is worked on by '{job.Worker}', which took it up as number {last.Epoch}", isConflict: true)
+            : !isWriter || isOthers
+                ? Refused($"is worked on by '{job.Worker}', which took it up as number {last.Lease.Epoch}", isConflict: true)
             : line is { State: LedgerState.Accepted, RequestId: { } given } && _jobs.Values.Any(other => IsOf(other.Entry, given, line))
                 ? Refused($"cannot have the id '{given}', which is that of another job", isConflict: false)
             : null;

@@ -17,7 +17,8 @@ public sealed class DatabaseLedgerTests : EmulatedTest
         await using var ledger = new PostgreSqlJobLedger(database);
         var intent = ledger.IntentOf("order-1", Star, Encoding.UTF8.GetBytes("""{"prompt":"It falls."}""")) with { IsQueued = false };
         await ledger.BeginAsync(intent);
-        var sending = intent with { State = LedgerState.Sending, Version = 2, Attempts = 1, Input = default };
+        var attempt = new LedgerAttempt { Number = 1, SentAt = intent.ChangedAt };
+        var sending = intent with { State = LedgerState.Sending, Version = 2, Attempt = attempt, Input = default };
         await ledger.RecordAsync(sending);
         await ledger.RecordAsync(sending with { State = LedgerState.Unknown, Version = 3 });
         Tool.SetEnvironment("SCHEMASDK_LEDGER", database + ";Password=secret-of-the-database");
@@ -56,8 +57,8 @@ public sealed class DatabaseLedgerTests : EmulatedTest
         Assert.Contains($"order-2  {ledger.Owner} works on it.", Tool.Output, StringComparison.Ordinal);
         Assert.Contains($"succeeded  order-1  {id}  {{\"video\":", Tool.Output, StringComparison.Ordinal);
         var (first, second) = ((await ledger.FindAsync("order-1"))!, (await ledger.FindAsync("order-2"))!);
-        Assert.Equal((LedgerState.Ended, JobState.Succeeded, false), (first.State, first.Outcome, first.Result.IsEmpty));
-        Assert.Equal((LedgerState.Accepted, ledger.Owner), (second.State, second.Owner));
+        Assert.Equal((LedgerState.Ended, JobState.Succeeded, false), (first.State, first.End?.Outcome, first.Result.IsEmpty));
+        Assert.Equal((LedgerState.Accepted, ledger.Owner), (second.State, second.Lease.Owner));
         Assert.Equal(1, Emulator.Bills);
     }
 
@@ -102,7 +103,7 @@ public sealed class DatabaseLedgerTests : EmulatedTest
         {
             State = LedgerState.Sending,
             Version = 2,
-            Attempts = 1,
+            Attempt = new() { Number = 1, SentAt = intent.ChangedAt },
             PriceUsd = priceUsd,
             Input = default,
         };

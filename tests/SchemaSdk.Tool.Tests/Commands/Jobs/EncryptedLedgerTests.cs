@@ -22,7 +22,7 @@ public sealed class EncryptedLedgerTests : LedgerTest
 
         var told = Tool.Output;
         var entry = await FindAsync(Key);
-        Assert.Equal((LedgerState.Ended, JobState.Succeeded, true), (entry.State, entry.Outcome, entry.Result.IsEmpty));
+        Assert.Equal((LedgerState.Ended, JobState.Succeeded, true), (entry.State, entry.End?.Outcome, entry.Result.IsEmpty));
         var result = await RunInProgramAsync();
         Assert.Contains(result.Output.GetProperty("video").GetString()!, told, StringComparison.Ordinal);
         Assert.Equal(1, Emulator.Bills);

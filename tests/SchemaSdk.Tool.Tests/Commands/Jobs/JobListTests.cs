@@ -88,7 +88,8 @@ public sealed class JobListTests : LedgerTest
         await using var writer = Open();
         var entry = writer.IntentOf("a", Star, "{}"u8.ToArray());
         await writer.BeginAsync(entry);
-        await writer.RecordAsync(entry with { State = LedgerState.Sending, Version = entry.Version + 1, SentAt = Then, Input = default });
+        var attempt = new LedgerAttempt { Number = 1, SentAt = Then };
+        await writer.RecordAsync(entry with { State = LedgerState.Sending, Version = 2, Attempt = attempt, Input = default });
 
         Assert.Equal(0, await JobsAsync("list", "--unknown"));
 

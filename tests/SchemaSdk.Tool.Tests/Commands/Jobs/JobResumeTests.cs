@@ -18,7 +18,7 @@ public sealed class JobResumeTests : LedgerTest
         Assert.StartsWith($"succeeded  order-1  {id}  {{\"video\":", Tool.Output, StringComparison.Ordinal);
         Assert.EndsWith("1 job: 1 succeeded.\n", Tool.Output, StringComparison.Ordinal);
         var entry = await FindAsync("order-1");
-        Assert.Equal((LedgerState.Ended, JobState.Succeeded, false), (entry.State, entry.Outcome, entry.Result.IsEmpty));
+        Assert.Equal((LedgerState.Ended, JobState.Succeeded, false), (entry.State, entry.End?.Outcome, entry.Result.IsEmpty));
         Assert.Equal(1, Emulator.Bills);
     }
 
@@ -32,7 +32,7 @@ public sealed class JobResumeTests : LedgerTest
         Assert.Equal(1, await JobsAsync("resume"));
 
         Assert.StartsWith("error failed: order-1: ", Tool.Output, StringComparison.Ordinal);
-        Assert.Equal(JobState.Failed, (await FindAsync("order-1")).Outcome);
+        Assert.Equal(JobState.Failed, (await FindAsync("order-1")).End?.Outcome);
     }
 
     [Fact]

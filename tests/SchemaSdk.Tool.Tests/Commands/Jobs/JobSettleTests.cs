@@ -13,8 +13,8 @@ public sealed class JobSettleTests : LedgerTest
         Assert.Equal(0, await JobsAsync("settle", "order-1", "--not-accepted", "--yes", "--by", "Ada"));
 
         var entry = await FindAsync("order-1");
-        Assert.Equal((LedgerState.Refused, "Ada"), (entry.State, entry.SettledBy));
-        Assert.NotNull(entry.SettledAt);
+        Assert.Equal((LedgerState.Refused, "Ada"), (entry.State, entry.Settled?.By));
+        Assert.NotNull(entry.Settled?.At);
         Assert.Equal(0, Emulator.Requests);
     }
 
@@ -66,7 +66,7 @@ public sealed class JobSettleTests : LedgerTest
 
         var entry = await FindAsync("order-1");
         Assert.Equal((LedgerState.Accepted, id), (entry.State, entry.RequestId));
-        Assert.Equal($"{Environment.UserName}@{Environment.MachineName}", entry.SettledBy);
+        Assert.Equal($"{Environment.UserName}@{Environment.MachineName}", entry.Settled?.By);
         Assert.StartsWith($"found  The service has {id}: succeeded.", Tool.Output, StringComparison.Ordinal);
         Assert.Equal(1, Emulator.Bills);
     }

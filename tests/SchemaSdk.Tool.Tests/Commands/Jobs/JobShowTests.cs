@@ -50,9 +50,11 @@ public sealed class JobShowTests : LedgerTest
         {
             var entry = ledger.IntentOf(Key, Star, "{}"u8.ToArray());
             await ledger.BeginAsync(entry);
-            var sent = entry with { State = LedgerState.Sending, Version = 2, Attempts = 1, SentAt = Then, Input = default };
+            var attempt = new LedgerAttempt { Number = 1, SentAt = Then };
+            var sent = entry with { State = LedgerState.Sending, Version = 2, Attempt = attempt, Input = default };
             await ledger.RecordAsync(sent);
-            await ledger.RecordAsync(sent with { State = state, Version = 3, Refusal = refusal });
+            var refused = refusal is { } by ? new LedgerRefused { By = by } : null;
+            await ledger.RecordAsync(sent with { State = state, Version = 3, Refused = refused });
         }
 
         Assert.Equal(0, await JobsAsync("show", Key));
