@@ -34,14 +34,12 @@ internal sealed class OldJobs(
     internal async Task TakeOutAsync(CancellationToken cancellationToken)
     {
         var failure = await TellAsync(cancellationToken).ConfigureAwait(false);
-        var isAny = false;
         for (var count = jobs is null ? 0 : Batch; count == Batch;)
         {
             // A transaction that was cut off may be committed, and no process would know which jobs it took.
             cancellationToken.ThrowIfCancellationRequested();
             var gone = await store.TransactAsync(ForgetAsync, Patience.Once, cancellationToken).ConfigureAwait(false);
             gone.ForEach(_untold.Enqueue);
-            isAny |= gone.Count > 0;
             failure = await TellAsync(cancellationToken).ConfigureAwait(false) ?? failure;
             count = gone.Count;
         }
@@ -50,13 +48,10 @@ internal sealed class OldJobs(
         {
             cancellationToken.ThrowIfCancellationRequested();
             count = await store.TransactAsync(EmptyAsync, Patience.Once, cancellationToken).ConfigureAwait(false);
-            isAny |= count > 0;
         }
 
-        if (isAny)
-        {
-            await store.ShrinkAsync(cancellationToken).ConfigureAwait(false);
-        }
+        // Also where nothing was taken out: an earlier round may have ended before it had given all room back.
+        await store.ShrinkAsync(cancellationToken).ConfigureAwait(false);
 
         if (failure is not null)
         {
