@@ -39,7 +39,7 @@ internal sealed class ModelJobsHealthCheck(LedgerWatch watch, TimeProvider time)
                 + "service, and settle each: IModelJobs.SettleAsync, or schemasdk jobs settle.",
                 data: data),
             { Missing.Waiting: > 0 and var waiting } => HealthCheckResult.Degraded(
-                $"{waiting} jobs have ended and are given to nobody yet, since files of their results cannot be downloaded. It is tried "
+                $"{waiting} jobs have ended and are not delivered yet, since files of their results cannot be downloaded. It is tried "
                 + "again: look at the log, the folder for files, and the service.",
                 data: data),
             { UpkeepFailure: { } failure } => HealthCheckResult.Degraded(

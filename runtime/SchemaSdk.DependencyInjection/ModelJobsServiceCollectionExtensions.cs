@@ -69,7 +69,7 @@ public static class ModelJobsServiceCollectionExtensions
         return Configure(services, configure);
     }
 
-    /// <summary>Registers a handler of ended jobs, made anew for each job in a scope of its own.</summary>
+    /// <summary>Registers a handler of ended jobs, made for each job in a scope of its own.</summary>
     /// <typeparam name="THandler">The handler.</typeparam>
     /// <param name="services">The container.</param>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>

@@ -213,5 +213,5 @@ public abstract partial class DurableJobLedger
     }
 
     private ModelLedgerException Disposed() => new(
-        $"The ledger {_store.Words} was disposed, so it does nothing any more.", new ObjectDisposedException(GetType().Name));
+        $"The ledger {_store.Words} was disposed, so it does nothing.", new ObjectDisposedException(GetType().Name));
 }

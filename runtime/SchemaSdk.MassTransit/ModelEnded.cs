@@ -40,7 +40,7 @@ public sealed record ModelEnded
     public IReadOnlyList<string> Files { get; init; } = [];
 
     /// <summary>
-    /// The reason for which <see cref="Files"/> lacks files of the result, which are not tried any more; null if it has all of them.
+    /// The reason for which <see cref="Files"/> lacks files of the result, which are no longer tried; null if it has all of them.
     /// </summary>
     public string? FilesError { get; init; }
 }

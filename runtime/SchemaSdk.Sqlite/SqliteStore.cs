@@ -245,5 +245,5 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     }
 
     private ModelLedgerException Disposed() => new(
-        $"The ledger {Words} was disposed, so it does nothing any more.", new ObjectDisposedException(nameof(SqliteJobLedger)));
+        $"The ledger {Words} was disposed, so it does nothing.", new ObjectDisposedException(nameof(SqliteJobLedger)));
 }

@@ -23,7 +23,7 @@ internal sealed class WorkBell(TimeSpan longest, TimeProvider time) : IDisposabl
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // The ledger is being disposed of, and nothing comes any more.
+            // The ledger is being disposed of, and nothing more comes.
         }
     }
 

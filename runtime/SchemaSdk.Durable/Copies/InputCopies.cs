@@ -171,7 +171,7 @@ internal sealed record InputCopies(string Path)
         }
         catch (DirectoryNotFoundException)
         {
-            // Somebody else, who finished with the job, has removed it meanwhile.
+            // Another call, which finished with the job, has removed it meanwhile.
         }
     }
 

@@ -6,7 +6,7 @@ internal sealed class HeldJobs
     private readonly object _gate = new();
     private readonly Dictionary<string, long> _epochs = new(StringComparer.Ordinal);
 
-    // They are not worked on here any more, and the database may still have them as those of this ledger.
+    // They are no longer worked on here, and the database may still have them as those of this ledger.
     private readonly Dictionary<string, long> _left = new(StringComparer.Ordinal);
 
     // The database may have what they take before it is known here.

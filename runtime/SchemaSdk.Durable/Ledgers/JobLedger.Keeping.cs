@@ -38,7 +38,7 @@ public abstract partial class JobLedger
             }
             : throw new ModelLedgerException(
                 $"The job \"{ErrorText.Cut(key)}\" of {modelId} cannot wait for a worker, since this ledger keeps no inputs. Nothing was "
-                + "put down. Set JobLedgerOptions.KeepsInputs, or run the model directly.")
+                + "recorded. Set JobLedgerOptions.KeepsInputs, or run the model directly.")
             {
                 ModelId = modelId,
                 Key = key,

@@ -73,7 +73,7 @@ public abstract partial class JobLedger
         if (!RequestIdForm.IsPossible(requestId))
         {
             throw new ArgumentException(
-                $"\"{ErrorText.Cut(requestId)}\" cannot be a request id: that is {RequestIdForm.Words}. Nothing was put down.",
+                $"\"{ErrorText.Cut(requestId)}\" cannot be a request id: that is {RequestIdForm.Words}. Nothing was recorded.",
                 nameof(requestId));
         }
     }
@@ -85,7 +85,7 @@ public abstract partial class JobLedger
             throw new ArgumentException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"\"{ErrorText.Cut(text)}\" has {text.Length} characters, and a ledger takes {limit}. Nothing was put down."),
+                    $"\"{ErrorText.Cut(text)}\" has {text.Length} characters, and a ledger takes {limit}. Nothing was recorded."),
                 name);
         }
     }

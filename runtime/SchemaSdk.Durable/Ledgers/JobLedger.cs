@@ -39,7 +39,7 @@ public abstract partial class JobLedger : ModelLedger
     internal FileFailures FileFailures { get; } = new();
 
     /// <summary>
-    /// True once it was disposed of: what it did not take before is not tried any more. Default: false, so a ledger that can be disposed of
+    /// True once it was disposed of: what it did not take before is no longer tried. Default: false, so a ledger that can be disposed of
     /// overrides it.
     /// </summary>
     public virtual bool IsDisposed => false;

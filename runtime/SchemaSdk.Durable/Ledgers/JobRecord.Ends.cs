@@ -25,7 +25,7 @@ internal sealed partial class JobRecord
             return new DownloadedFiles(Files, Error: null);
         }
 
-        // A file that cannot be had costs nobody the result. The job then does not count as delivered.
+        // A missing file costs no caller the result. The job then does not count as delivered.
         var saving = SaveAsync(files, output);
         files.Watch(saving, Key, _entry.RequestId ?? "", _entry.ModelId);
         var saved = saving.WaitAsync(isAnswered ? cancellationToken : recording);

@@ -38,7 +38,7 @@ internal sealed partial class JobRecord
         {
             if (LeavesDelivery)
             {
-                // For the one who delivers it. Also those that are not tried any more.
+                // For the one who delivers it. Also those that are no longer tried.
                 await FilesAsync().ConfigureAwait(false);
             }
         }
@@ -110,7 +110,7 @@ internal sealed partial class JobRecord
         string? reason = null;
         if (saved.Failure is { } failure)
         {
-            reason = IsOver(saved) ? KeptText.Of($"{failure.Message} It is not tried any more.") : throw failure;
+            reason = IsOver(saved) ? KeptText.Of($"{failure.Message} It is no longer tried.") : throw failure;
             _filesError = _ledger.Options.Cipher is null ? reason
                 : saved.Missing == 0 ? "All files are there, but may not outlive a loss of power; the log says why."
                 : string.Create(

@@ -3,7 +3,7 @@ using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Durable.Ledgers;
 
-/// <content>What became of a submit, now or later, and the copies of its files that nobody sends any more.</content>
+/// <content>What became of a submit, now or later, and the copies of its files that are no longer needed.</content>
 internal sealed partial class JobRecord
 {
     /// <summary>True if files of its input were copied for this call.</summary>

@@ -92,7 +92,7 @@ internal sealed partial class JobRecord
         _ => UnknownAsync(outcome.RequestId),
     };
 
-    /// <summary>Records that nobody knows whether it was accepted.</summary>
+    /// <summary>Records that it may have been accepted or not.</summary>
     internal Task UnknownAsync(string? requestId = null) => PutAsync(_ => LedgerFact.Unknown(requestId));
 
     /// <summary>Records that it was refused, before it was sent, unless another process has it by now.</summary>

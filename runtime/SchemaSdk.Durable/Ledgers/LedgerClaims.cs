@@ -2,15 +2,15 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SchemaSdk.Durable.Ledgers;
 
-/// <summary>The keys under which somebody in this process submits right now. Others who come with one wait until that is over.</summary>
+/// <summary>The keys under which this process submits right now. Other calls with one of them wait until that is over.</summary>
 internal sealed class LedgerClaims
 {
-    // Null for as long as nobody waits for it.
+    // Null while no call waits for it.
     private readonly Dictionary<string, TaskCompletionSource?> _claims = new(StringComparer.Ordinal);
 
-    /// <summary>Takes a key, unless somebody has it.</summary>
+    /// <summary>Takes a key, unless another call has it.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="other">Completes when whoever has it is done; null if it was taken.</param>
+    /// <param name="other">Completes when the call that has it is done; null if it was taken.</param>
     internal bool TryTake(string key, [NotNullWhen(false)] out Task? other)
     {
         lock (_claims)

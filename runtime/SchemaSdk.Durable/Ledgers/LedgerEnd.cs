@@ -16,7 +16,7 @@ public sealed record LedgerEnd
 
     /// <summary>
     /// The reason why <see cref="Files"/> lacks files of the result, in words; null if it has all of them, or they are still to be
-    /// downloaded. They are not tried any more. With <see cref="JobLedgerOptions.Cipher"/>, it says only how many are missing, or that all
+    /// downloaded. They are no longer tried. With <see cref="JobLedgerOptions.Cipher"/>, it says only how many are missing, or that all
     /// are there.
     /// </summary>
     public string? FilesError { get; init; }

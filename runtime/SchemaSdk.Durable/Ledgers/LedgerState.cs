@@ -1,6 +1,6 @@
 namespace SchemaSdk;
 
-/// <summary>The state of a job in a <see cref="JobLedger"/>: how far it had come when its last line was put down.</summary>
+/// <summary>The state of a job in a <see cref="JobLedger"/>: how far it had come when its last line was recorded.</summary>
 public enum LedgerState
 {
     /// <summary>It is to be submitted. Nothing was sent: nothing runs.</summary>
@@ -15,12 +15,12 @@ public enum LedgerState
     /// <summary>The service refused it, or not a byte of it has left: nothing runs, and the same key may be submitted again.</summary>
     Refused,
 
-    /// <summary>It was sent, and nobody knows whether it was accepted. It is never sent again.</summary>
+    /// <summary>It was sent, and whether it was accepted is not known. It is never sent again.</summary>
     Unknown,
 
     /// <summary>It has ended at the service, and its answer is kept, unless that is too large.</summary>
     Ended,
 
-    /// <summary>It has ended, and somebody got its result.</summary>
+    /// <summary>It has ended, and its result was delivered.</summary>
     Delivered,
 }

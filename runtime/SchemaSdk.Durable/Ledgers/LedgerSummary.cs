@@ -12,10 +12,10 @@ public sealed record LedgerSummary
     /// <summary>The number of jobs that the service has accepted and whose end is not known.</summary>
     public int Accepted { get; init; }
 
-    /// <summary>The number of jobs of which nobody knows whether they run: each waits for <see cref="JobLedger.SettleAsync"/>.</summary>
+    /// <summary>The number of jobs that may run or not: each waits for <see cref="JobLedger.SettleAsync"/>.</summary>
     public int Unknown { get; init; }
 
-    /// <summary>The number of jobs that have ended, and whose result was given to nobody yet.</summary>
+    /// <summary>The number of jobs that have ended, and whose result was not delivered yet.</summary>
     public int Ended { get; init; }
 
     /// <summary>The oldest time of a last line among the open jobs, in UTC; null if none is open.</summary>

@@ -3,14 +3,14 @@ namespace SchemaSdk;
 /// <summary>The kinds of work that a worker takes from a <see cref="JobLedger"/>.</summary>
 public enum LedgerWork
 {
-    /// <summary>Jobs that were put down for a worker and are to be submitted.</summary>
+    /// <summary>Jobs that were left to a worker and are to be submitted.</summary>
     Submit,
 
-    /// <summary>Jobs that the service has accepted, and of which nobody awaits the end; and those whose result nobody got.</summary>
+    /// <summary>Jobs that the service has accepted, and whose end no process awaits; and those whose result was not delivered.</summary>
     Follow,
 
     /// <summary>
-    /// Jobs that the service has accepted, and of which nobody awaits the end. For a worker that gives results to nobody, and leaves those
+    /// Jobs that the service has accepted, and whose end no process awaits. For a worker that delivers no results, and leaves those
     /// that have ended to others.
     /// </summary>
     FollowToEnd,

@@ -52,7 +52,7 @@ internal static class NamedCopies
             ? $"A job of {modelId} was not sent. Its input names copies of files that were made for the key of another job. Submit it with "
                 + "that key (RunOptions.Key), or submit an input with the files."
             : $"The job \"{ErrorText.Cut(key)}\" of {modelId} was not sent. Its input names copies of files, and the ledger of this "
-                + "process has no folder for them. Set JobLedgerOptions.InputFolder to the folder that whoever made the copies has, or "
+                + "process has no folder for them. Set JobLedgerOptions.InputFolder to the folder of the process that made the copies, or "
                 + "submit the input with the files under another key.")
         {
             ModelId = modelId,

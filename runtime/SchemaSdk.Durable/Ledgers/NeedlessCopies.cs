@@ -1,11 +1,11 @@
 namespace SchemaSdk.Durable.Ledgers;
 
-/// <summary>Removes copies of files that nobody sends any more.</summary>
+/// <summary>Removes copies of files that are no longer needed.</summary>
 internal static class NeedlessCopies
 {
     /// <summary>Removes those of a job that the service has, or that was refused for good.</summary>
     /// <returns>The exception that may have left them there, or null.</returns>
-    // The kept input of a job that was left to workers names its copies, and may be put down again: by another process, just now.
+    // The kept input of a job that was left to workers names its copies, and may be queued again: by another process, just now.
     internal static async Task<Exception?> RemoveUnsentAsync(JobLedger ledger, string key)
     {
         try
@@ -25,9 +25,9 @@ internal static class NeedlessCopies
         }
     }
 
-    /// <summary>Removes those of a job that the service has, unless somebody is at work under its key and does so.</summary>
+    /// <summary>Removes those of a job that the service has, unless a call is at work under its key and does so.</summary>
     /// <returns>The exception that may have left them there, or null.</returns>
-    // Somebody may have removed the copies of an accepted job before this call made them again.
+    // Another call may have removed the copies of an accepted job before this call made them again.
     internal static async Task<Exception?> RemoveSentAsync(JobLedger ledger, string key)
     {
         try
@@ -46,7 +46,7 @@ internal static class NeedlessCopies
     {
         if (!IsSent(known) || !ledger.Claims.TryTake(known.Key, out _))
         {
-            return null;   // whoever has the key right now makes copies, and removes them
+            return null;   // the call that has the key right now makes copies, and removes them
         }
 
         try

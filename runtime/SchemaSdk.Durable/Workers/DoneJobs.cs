@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>
-/// The jobs that this process does not run any more, and has not given back yet. They go back beside all other work, since one whose row
+/// The jobs that this process no longer runs, and has not given back yet. They go back beside all other work, since one whose row
 /// another transaction keeps locked holds up the call that gives it back.
 /// </summary>
 /// <param name="ledger">Where they go.</param>

@@ -25,7 +25,7 @@ public sealed record EndedModelJob
 
     /// <summary>
     /// The reason why it has no result: a <see cref="ModelFailedException"/>, a <see cref="ModelCanceledException"/>, or another
-    /// <see cref="ModelException"/> for an output that cannot be read, or that the service does not have any more. Null if there is a
+    /// <see cref="ModelException"/> for an output that cannot be read, or that the service no longer has. Null if there is a
     /// result.
     /// </summary>
     public ModelException? Error { get; init; }
@@ -34,7 +34,7 @@ public sealed record EndedModelJob
     public IReadOnlyList<string> Files => Entry.End?.Files ?? [];
 
     /// <summary>
-    /// The reason for which <see cref="Files"/> lacks files of the result, which are not tried any more; null if it has all of them.
+    /// The reason for which <see cref="Files"/> lacks files of the result, which are no longer tried; null if it has all of them.
     /// </summary>
     public string? FilesError => Entry.End?.FilesError;
 

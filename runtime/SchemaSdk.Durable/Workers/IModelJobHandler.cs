@@ -27,7 +27,7 @@ public interface IModelJobHandler
     Task RefusedAsync(LedgerEntry job, Exception error, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>
-    /// Takes a job of which nobody knows whether it runs, to tell a person of it: <see cref="IModelJobs.SettleAsync"/> ends that. Each is
+    /// Takes a job that may run or not, to inform a person: <see cref="IModelJobs.SettleAsync"/> ends that. Each is
     /// told by each process that works on the ledger, until the handlers have returned once; after an exception, which is logged, they are
     /// told again at the next count of the jobs. Up to eight are told at a time, beside all other work of the process. Default: nothing.
     /// </summary>

@@ -23,7 +23,7 @@ internal sealed class JobDelivery(
 {
     private readonly TimeProvider _time = ledger.Options.TimeProvider;
 
-    /// <summary>True if ended jobs are given to somebody; else they are left to whoever asks for their results.</summary>
+    /// <summary>True if ended jobs are given to a handler; else they are left to those who ask for their results.</summary>
     internal bool HasHandler => each is not null;
 
     /// <summary>Gives a job to the handlers until each has taken it, and puts that down.</summary>
@@ -49,7 +49,7 @@ internal sealed class JobDelivery(
             }
             catch (ModelLedgerException exception) when (isTaken && exception.IsConflict)
             {
-                // It is left to whoever has it now.
+                // It is left to the process that has it now.
                 JobLog.DeliveryLost(log, exception, entry.Key, entry.ModelId);
                 return true;
             }

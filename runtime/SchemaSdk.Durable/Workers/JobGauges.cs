@@ -20,7 +20,7 @@ internal sealed class JobGauges : IDisposable
             "schemasdk.jobs.unknown",
             () => watch.Summary is { } summary ? [new(summary.Unknown)] : [],
             "{job}",
-            "Jobs of the ledger of which nobody knows whether they run.");
+            "Jobs of the ledger that may run or not.");
         _meter.CreateObservableGauge<double>(
             "schemasdk.jobs.oldest",
             () => watch.Summary is null ? [] : [new(watch.OldestSeconds)],

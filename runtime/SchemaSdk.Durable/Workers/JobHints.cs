@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace SchemaSdk.Durable.Workers;
 
-/// <summary>Looks at jobs of which somebody says that they have ended: once in a while for each, however many say so.</summary>
+/// <summary>Looks at jobs that are said to have ended: once in a while for each, however many callers say so.</summary>
 /// <param name="client">Asks the service.</param>
 /// <param name="ledger">Where the jobs are.</param>
 /// <param name="following">Those that this process follows: a look at one ends the wait for it.</param>
@@ -72,7 +72,7 @@ internal sealed class JobHints(ModelClient client, JobLedger ledger, FollowedJob
         var job = following.Find(entry.Key) ?? client.Attach(entry, new RunOptions { LeavesDelivery = true });
         if ((await job.GetStatusAsync().ConfigureAwait(false)).HasEnded)
         {
-            // Makes no request any more, and ends once the end is in the ledger. A job that failed is a look that did not.
+            // Makes no more requests, and ends once the end is in the ledger. A job that failed is a look that did not.
             await ((Task)job.WaitAsync()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

@@ -51,7 +51,7 @@ internal static partial class JobLog
     [LoggerMessage(
         11,
         LogLevel.Warning,
-        "The files of job {Key} of {ModelId} could not be downloaded. Its result is given to nobody until they are; it is tried again")]
+        "The files of job {Key} of {ModelId} could not be downloaded. Its result is delivered once they are; it is tried again")]
     internal static partial void FilesNotSaved(ILogger log, Exception error, string key, string modelId);
 
     [LoggerMessage(
@@ -63,14 +63,14 @@ internal static partial class JobLog
     [LoggerMessage(
         12,
         LogLevel.Warning,
-        "Job {Key} of {ModelId} was given to its handlers, and somebody else has taken it up or put it down meanwhile. "
+        "Job {Key} of {ModelId} was given to its handlers, and another process has taken it up or delivered it meanwhile. "
         + "It may be given out twice")]
     internal static partial void DeliveryLost(ILogger log, Exception error, string key, string modelId);
 
     [LoggerMessage(
         13,
         LogLevel.Warning,
-        "Job {Key} of {ModelId} was given to its handlers, and could not be put down as delivered. That is tried again in {Delay}")]
+        "Job {Key} of {ModelId} was given to its handlers, and could not be recorded as delivered. That is tried again in {Delay}")]
     internal static partial void DeliveryNotRecorded(ILogger log, Exception error, string key, string modelId, TimeSpan delay);
 
     [LoggerMessage(7, LogLevel.Error, "Job {Key} of {ModelId} was left where it was, and is claimed again")]
@@ -82,7 +82,7 @@ internal static partial class JobLog
     [LoggerMessage(
         16,
         LogLevel.Warning,
-        "{Count} jobs could not be given back, and nobody else takes them up meanwhile. That is tried again in {Delay}")]
+        "{Count} jobs could not be given back, and no other process takes them up meanwhile. That is tried again in {Delay}")]
     internal static partial void ReleasePaused(ILogger log, Exception error, int count, TimeSpan delay);
 
     [LoggerMessage(

@@ -27,7 +27,7 @@ internal sealed partial class JobRuns(
     /// <summary>The number of jobs that more can be claimed of, to be followed.</summary>
     internal int RoomForFollows => paused.IsFull ? 0 : Room;
 
-    /// <summary>The kind of accepted jobs that are claimed: without a handler, nobody here has a use for those that have ended.</summary>
+    /// <summary>The kind of accepted jobs that are claimed: without a handler, this process has no use for those that have ended.</summary>
     internal LedgerWork Following => delivery.HasHandler ? LedgerWork.Follow : LedgerWork.FollowToEnd;
 
     /// <summary>The number of jobs that more can be claimed of, to be submitted.</summary>
@@ -143,7 +143,7 @@ internal sealed partial class JobRuns(
             {
                 if (entry.End?.FilesError is null)
                 {
-                    // Once it is delivered, nobody downloads them any more.
+                    // Once it is delivered, they are no longer downloaded.
                     JobLog.FilesNotSaved(log, notSaved, entry.Key, entry.ModelId);
                     missing.Wait(entry.Key);
                     await pause.WaitAsync(stop).ConfigureAwait(false);
@@ -170,7 +170,7 @@ internal sealed partial class JobRuns(
 
             if (entry.State == LedgerState.Intended && entry.Lease.Owner is not null && entry.Lease.Owner != ledger.Owner)
             {
-                // Its lease has ended meanwhile, and whoever has it now submits it, perhaps in another version.
+                // Its lease has ended meanwhile, and the process that has it now submits it, perhaps in another version.
                 return;
             }
 

@@ -9,7 +9,7 @@ internal sealed class JobSignals
     /// <summary>Completes when there may be new work since the last call.</summary>
     internal Task Work => Volatile.Read(ref _work).Task;
 
-    /// <summary>Completes when something became of a job. Whoever asked says that it left.</summary>
+    /// <summary>Completes when something became of a job. A caller who asked says that it left.</summary>
     internal Task Of(string key)
     {
         lock (_jobs)
@@ -24,7 +24,7 @@ internal sealed class JobSignals
         }
     }
 
-    /// <summary>Somebody who asked does not wait any more.</summary>
+    /// <summary>A caller who asked no longer waits.</summary>
     // told: what they were given.
     internal void Leave(string key, Task told)
     {

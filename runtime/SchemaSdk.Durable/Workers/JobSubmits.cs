@@ -34,7 +34,7 @@ internal sealed class JobSubmits(
     /// <summary>The host stops, and the time for that is over.</summary>
     internal CancellationToken Abandoned => _abandoned.Token;
 
-    /// <summary>Lets nothing leave any more that is not on its way, and tells the handlers that are at work to leave off.</summary>
+    /// <summary>Lets nothing leave that is not on its way, and tells the handlers that are at work to stop.</summary>
     // On another thread: what the application does then can neither hold up the stop of the host nor end the process from its timer.
     internal void Abandon() => _abandoned.CancelAsync().ContinueWith(
         static (failed, log) => JobLog.CallbackThrew((ILogger)log!, failed.Exception!.GetBaseException()),

@@ -34,7 +34,7 @@ internal sealed class JobWorker(
         using var timer = new CancellationTokenSource(options.DrainTime, _time);
         using var registration = timer.Token.Register(drain.Cancel);
 
-        // What is not on its way to the service by then is not sent any more, and handlers leave off; what is on its way gets its answer.
+        // What is not on its way to the service by then is no longer sent, and handlers stop; what is on its way gets its answer.
         using var abandoning = drain.Token.Register(submits.Abandon);
 
         // From here on nothing is claimed, and waits for jobs end: those go on at the service.
@@ -57,7 +57,7 @@ internal sealed class JobWorker(
         // It ends with the time to drain, and tells of its failure by itself.
         await done.Released.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-        // They have nothing to put down, so that one that does not leave off holds up nothing for longer.
+        // They have nothing to record, so one that does not stop holds up nothing for longer.
         await watch.Told.WaitAsync(submits.Abandoned).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await watch.Told.WaitAsync(LeaveTime, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }

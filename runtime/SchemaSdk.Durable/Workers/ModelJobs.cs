@@ -7,13 +7,13 @@ namespace SchemaSdk.Durable.Workers;
 /// <param name="client">The client that checks inputs and reads results.</param>
 /// <param name="ledger">Where the jobs are.</param>
 /// <param name="signals">What became of them, as far as this process does it.</param>
-/// <param name="hints">Looks at jobs of which somebody says that they have ended.</param>
+/// <param name="hints">Looks at jobs that are said to have ended.</param>
 /// <param name="troubles">Hears of jobs that the ledger does not take.</param>
 /// <param name="hasHandler">Whether results are delivered to a handler.</param>
 internal sealed class ModelJobs(
     ModelClient client, JobLedger ledger, JobSignals signals, JobHints hints, JobTroubles troubles, bool hasHandler) : IModelJobs
 {
-    // Another process may run it, and tells nobody here.
+    // Another process may run it, and does not tell this one.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     private readonly TimeProvider _time = ledger.Options.TimeProvider;
@@ -91,7 +91,7 @@ internal sealed class ModelJobs(
         return entry.State switch
         {
             LedgerState.Unknown => throw new ModelSubmissionUnknownException(
-                $"Nobody knows whether the service accepted the job '{key}' of {entry.ModelId}: it may be running and billed, so it is not "
+                $"Whether the service accepted the job '{key}' of {entry.ModelId} is not known: it may be running and billed, so it is not "
                 + "sent again. Look for it at the service, and settle it.")
             {
                 ModelId = entry.ModelId,

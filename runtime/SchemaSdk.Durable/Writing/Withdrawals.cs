@@ -66,7 +66,7 @@ internal sealed class Withdrawals(Func<LedgerEntry, Guid, Task> record, TimeProv
         }
         catch (ModelLedgerException exception) when (exception.IsConflict || exception.IsLasting)
         {
-            // The line is not there, another call has gone on with it, or the ledger takes no lines any more.
+            // The line is not there, another call has gone on with it, or the ledger no longer takes lines.
             return true;
         }
         catch (Exception)

@@ -54,7 +54,7 @@ internal sealed class Writer(SqlStore store, JobRows rows)
     internal async Task TellAsync<TCall>(List<TCall> calls, long?[] made)
         where TCall : WriteCall
     {
-        // Their lines are committed, even if the others cannot be looked up any more.
+        // Their lines are committed, even if the others can no longer be looked up.
         var others = new List<TCall>();
         for (var at = 0; at < calls.Count; at++)
         {

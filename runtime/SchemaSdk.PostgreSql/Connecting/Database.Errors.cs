@@ -51,7 +51,7 @@ internal sealed partial class Database
         PostgresException late when IsLate(late.SqlState) => WordsOf(late, "Then take the same call again."),
         TimeoutException late =>
             $"The ledger in PostgreSQL ({Words}) is late: {ErrorText.Ended(late.Message)} Look whether the database runs, and "
-            + "whether somebody keeps rows locked; then take the same call again.",
+            + "whether another transaction keeps rows locked; then take the same call again.",
         PostgresException { SqlState: "3D000" } refused =>
             $"The ledger in PostgreSQL ({Words}) could not be opened: {ErrorText.Ended(refused.MessageText)} Create the database, or "
             + "name another one in the connection string.",

@@ -173,7 +173,7 @@ internal sealed partial class Database(NpgsqlDataSource source, string schema, T
             var ended = EndAsync(attempt, stop);
             if (cancellationToken.IsCancellationRequested)
             {
-                // Whoever stops takes its leave next, and nothing of this may come after that.
+                // The ledger that stops takes its leave next, and nothing of this may come after that.
                 await ended.ConfigureAwait(false);
             }
         }
@@ -188,7 +188,7 @@ internal sealed partial class Database(NpgsqlDataSource source, string schema, T
         }
     }
 
-    // Nobody who goes on waits for this: the driver asks the server to cancel by a connection of its own, which may hang as well, before
+    // No call that goes on waits for this: the driver asks the server to cancel by a connection of its own, which may hang as well, before
     // it breaks the one that hangs.
     private static async Task EndAsync(Task attempt, CancellationTokenSource stop)
     {

@@ -130,7 +130,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
 
     // Not by its key: as far as the ledger knows, it is being sent.
     internal ModelLedgerException NotRecorded(Exception cause) =>
-        new($"{Job} was accepted, and its id could not be put down in the ledger: {cause.Message} Keep the id: the job goes on; {Attach}",
+        new($"{Job} was accepted, and its id could not be recorded in the ledger: {cause.Message} Keep the id: the job goes on; {Attach}",
             cause)
         {
             ModelId = modelId,

@@ -11,7 +11,7 @@ internal sealed class SharedWaits
     private readonly ConcurrentDictionary<string, WeakReference<JobCore>> _waited = new(StringComparer.Ordinal);
     private int _added;
 
-    /// <summary>Finds what others wait by; null if nobody waits.</summary>
+    /// <summary>Finds what others wait by; null if no call waits.</summary>
     internal JobCore? Find(string key) =>
         _waited.TryGetValue(key, out var known) && known.TryGetTarget(out var waited) ? waited : null;
 

@@ -27,7 +27,7 @@ public sealed class ModelLedgerException : ModelException
     }
 
     /// <summary>
-    /// True if a line was refused because somebody else had put down another one meanwhile, or had taken the job up: read the job again.
+    /// True if a line was refused because another caller had recorded one meanwhile, or had taken the job up: read the job again.
     /// </summary>
     public bool IsConflict { get; init; }
 

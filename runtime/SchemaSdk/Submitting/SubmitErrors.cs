@@ -199,7 +199,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
 
     /// <summary>The ledger could not be written, so nothing was sent.</summary>
     internal ModelLedgerException NotRecorded(ModelLedgerException cause) =>
-        new($"The request to {modelId} was not sent, since it could not be put down in the ledger: {cause.Message} Nothing runs.", cause)
+        new($"The request to {modelId} was not sent, since it could not be recorded in the ledger: {cause.Message} Nothing runs.", cause)
         {
             ModelId = modelId,
             IsConflict = cause.IsConflict,

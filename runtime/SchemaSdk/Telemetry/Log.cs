@@ -132,7 +132,7 @@ internal static class Log
         if (logger.IsEnabled(LogLevel.Warning))
         {
             Write(logger, key, 22, LogLevel.Warning, [requestId, modelId, exception],
-                "A step of request {RequestId} of {ModelId} could not be put down in the ledger: {Exception}");
+                "A step of request {RequestId} of {ModelId} could not be recorded in the ledger: {Exception}");
         }
     }
 
@@ -205,7 +205,7 @@ internal static class Log
         if (logger.IsEnabled(LogLevel.Information))
         {
             Write(logger, key, 24, LogLevel.Information, [requestId, modelId, elapsed],
-                "A step of request {RequestId} of {ModelId} that the ledger had not taken was put down after {Elapsed}");
+                "A step of request {RequestId} of {ModelId} that the ledger had not taken was recorded after {Elapsed}");
         }
     }
 

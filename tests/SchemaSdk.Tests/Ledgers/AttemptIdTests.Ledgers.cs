@@ -32,7 +32,7 @@ public sealed partial class AttemptIdTests
         late.Go.SetResult();
 
         // It fails, or is recorded for the attempt that the ledger has by now.
-        await Soon.Until(() => late.IsRefused || log.Lines.Any(line => line.Contains("could not be put down", StringComparison.Ordinal)));
+        await Soon.Until(() => late.IsRefused || log.Lines.Any(line => line.Contains("could not be recorded", StringComparison.Ordinal)));
         var meanwhile = await inner.FindAsync(Key);
         answer.Answer(Steps.Accepted);
         var job = await Soon.Async(second);

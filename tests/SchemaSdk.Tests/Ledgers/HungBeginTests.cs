@@ -107,7 +107,7 @@ public sealed class HungBeginTests : IDisposable
         await Soon.Until(async () => (await _inner.FindAsync("order-7"))!.State == LedgerState.Refused);
 
         Assert.Equal((null, "order-7", 0), (error.RequestId, error.Key, _stage.Script.Submit.Count));
-        Assert.Contains("could not be put down in the ledger: The ledger did not answer within the JobTimeout.", error.Message,
+        Assert.Contains("could not be recorded in the ledger: The ledger did not answer within the JobTimeout.", error.Message,
             StringComparison.Ordinal);
     }
 

@@ -15,7 +15,7 @@ public sealed partial class LateLineTests
 
         await _ledger.DisposeAsync();
         _stage.Time.Advance(pause);
-        await Soon.Until(() => Logged("could not be put down"));
+        await Soon.Until(() => Logged("could not be recorded"));
 
         Assert.Null(_stage.Time.NextDue);
     }
@@ -41,7 +41,7 @@ public sealed partial class LateLineTests
         failure = new ObjectDisposedException(ledger.GetType().FullName);
         ledger.IsOver = saysSo;
         _stage.Time.Advance(pause);
-        await Soon.Until(() => Logged("could not be put down"));
+        await Soon.Until(() => Logged("could not be recorded"));
 
         Assert.Equal(saysSo, _stage.Time.NextDue is null);
     }
@@ -64,7 +64,7 @@ public sealed partial class LateLineTests
 
         isMended = true;
         _stage.Time.Advance(pause);
-        await Soon.Until(() => Logged("was put down after"));
+        await Soon.Until(() => Logged("was recorded after"));
 
         Assert.Equal((LedgerState.Accepted, Steps.Id), (table[Key].State, table[Key].RequestId));
     }

@@ -62,7 +62,9 @@ public sealed class LeftCopiesTests : IDisposable
         await Soon.Throws<OperationCanceledException>(
             _stage.Model.Value.SubmitAsync([ModelFile.FromBytes(Content), second], cancellationToken: stop.Token));
 
-        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+        // The caller does not wait for that.
+        await Soon.Until(() => Directory.GetFileSystemEntries(_folder).Length == 0);
+        Assert.Empty(await _ledger.AllAsync());
     }
 
     [Fact]

@@ -118,7 +118,7 @@ public sealed class SharedLedgerTests : IDisposable
         await Soon.Throws<ModelApiException>(_stage.Still.RunAsync("a cat", Keyed));
 
         Assert.Equal(LedgerState.Unknown, _table["order-7"].State);
-        Assert.Contains(log.Lines, line => line.Contains("could not be put down in the ledger", StringComparison.Ordinal));
+        Assert.Contains(log.Lines, line => line.Contains("could not be recorded in the ledger", StringComparison.Ordinal));
     }
 
     [Fact]

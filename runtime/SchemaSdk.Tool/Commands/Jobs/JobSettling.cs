@@ -63,7 +63,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                $"'{id}' cannot be a request id: those are {KnownServices.Default.RequestIdForm}. Nothing was put down.");
+                $"'{id}' cannot be a request id: those are {KnownServices.Default.RequestIdForm}. Nothing was recorded.");
         }
     }
 
@@ -91,13 +91,13 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
             catch (ArgumentException exception)
             {
                 throw new ToolException(
-                    ExitCode.WrongUsage, $"'{id}' cannot be a request of {entry.ModelId}. Nothing was put down.", exception);
+                    ExitCode.WrongUsage, $"'{id}' cannot be a request of {entry.ModelId}. Nothing was recorded.", exception);
             }
             catch (ModelException exception)
             {
                 throw new ToolException(
                     ExitCode.Service,
-                    $"{ToolWords.Of(exception, entry.ModelId)} Nothing was put down. Look at the id; --offline settles the job without a "
+                    $"{ToolWords.Of(exception, entry.ModelId)} Nothing was recorded. Look at the id; --offline settles the job without a "
                     + "check.",
                     exception);
             }
@@ -122,7 +122,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
             ? model is not null
             : throw new ToolException(
                 ExitCode.Service,
-                $"{id} runs {model}, and the job '{entry.Key}' is one of {entry.ModelId}. Nothing was put down. Look at the id; --offline "
+                $"{id} runs {model}, and the job '{entry.Key}' is one of {entry.ModelId}. Nothing was recorded. Look at the id; --offline "
                 + "settles the job without a check.");
     }
 
@@ -137,7 +137,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                "Somebody has to say that it is certain, and nobody can be asked here. Give --yes. Nothing was put down.");
+                "Somebody has to say that it is certain, and nobody can be asked here. Give --yes. Nothing was recorded.");
         }
 
         var sentAt = EntryJson.Time(entry.Attempt?.SentAt ?? entry.ChangedAt);

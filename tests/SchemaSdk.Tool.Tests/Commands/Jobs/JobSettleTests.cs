@@ -52,7 +52,7 @@ public sealed class JobSettleTests : LedgerTest
 
         Assert.Equal(2, await JobsAsync("settle", "order-1", "--not-accepted"));
 
-        Assert.Contains("Give --yes. Nothing was put down.", Tool.Error, StringComparison.Ordinal);
+        Assert.Contains("Give --yes. Nothing was recorded.", Tool.Error, StringComparison.Ordinal);
         Assert.Equal(LedgerState.Unknown, (await FindAsync("order-1")).State);
     }
 
@@ -94,7 +94,7 @@ public sealed class JobSettleTests : LedgerTest
 
         Assert.Equal(3, await JobsAsync("settle", "order-1", "--id", id, "--yes"));
 
-        var refusal = $"{id} runs acme/moon, and the job 'order-1' is one of {Star}. Nothing was put down.";
+        var refusal = $"{id} runs acme/moon, and the job 'order-1' is one of {Star}. Nothing was recorded.";
         Assert.Contains(refusal, Tool.Error, StringComparison.Ordinal);
         Assert.Equal(LedgerState.Unknown, (await FindAsync("order-1")).State);
     }
@@ -106,7 +106,7 @@ public sealed class JobSettleTests : LedgerTest
 
         Assert.Equal(3, await JobsAsync("settle", "order-1", "--id", "req-of-nobody", "--yes"));
 
-        Assert.Contains("Nothing was put down.", Tool.Error, StringComparison.Ordinal);
+        Assert.Contains("Nothing was recorded.", Tool.Error, StringComparison.Ordinal);
         Assert.Equal(LedgerState.Unknown, (await FindAsync("order-1")).State);
     }
 
@@ -146,7 +146,7 @@ public sealed class JobSettleTests : LedgerTest
         Assert.Equal(2, await JobsAsync(["settle", "order-1", "--id", id, "--yes", .. isOffline ? new[] { "--offline" } : []]));
 
         Assert.Contains("cannot be a request id: those are 1 to 128 letters", Tool.Error, StringComparison.Ordinal);
-        Assert.Contains("Nothing was put down.", Tool.Error, StringComparison.Ordinal);
+        Assert.Contains("Nothing was recorded.", Tool.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("\u001b", Tool.Error, StringComparison.Ordinal);
         Assert.Equal((LedgerState.Unknown, 0), ((await FindAsync("order-1")).State, Emulator.Requests));
     }
