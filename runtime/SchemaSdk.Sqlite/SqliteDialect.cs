@@ -19,6 +19,8 @@ internal sealed class SqliteDialect : SqlDialect
     /// </summary>
     internal const string UptimeName = "$uptime";
 
+    internal override bool WantsOneText => false;
+
     internal override string Identity => "integer primary key autoincrement";
 
     internal override string Now => NowName;

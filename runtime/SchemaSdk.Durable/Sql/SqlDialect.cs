@@ -5,6 +5,12 @@ namespace SchemaSdk.Durable.Sql;
 /// <summary>The parts of SQL that differ from database to database.</summary>
 internal abstract class SqlDialect
 {
+    /// <summary>
+    /// True if a group of statements costs less where all have the same text, as on a server; false if an index that a text leaves alone is
+    /// worth more.
+    /// </summary>
+    internal virtual bool WantsOneText => true;
+
     /// <summary>The name of a table.</summary>
     internal abstract string Table(string name);
 

@@ -10,7 +10,8 @@ namespace SchemaSdk.Durable.Writing;
 internal sealed class LineStatements(SqlStore store, Guid me)
 {
     private readonly string _first = First(store.Dialect);
-    private readonly string[] _later = Array.ConvertAll(Enum.GetValues<LedgerState>(), state => Later(store.Dialect, state));
+    private readonly string[] _later = Array.ConvertAll(
+        Enum.GetValues<LedgerState>(), state => Later(store.Dialect, store.Dialect.WantsOneText ? null : state));
     private readonly string _release = Release(store.Dialect);
 
     /// <summary>The ledger in words, for errors.</summary>
@@ -81,11 +82,11 @@ internal sealed class LineStatements(SqlStore store, Guid me)
         returning 1
         """;
 
-    // Each state has a text of its own, which leaves alone what its lines do not change: a column that is set is written to its indexes
+    // Where a state has a text of its own, that leaves alone what its lines do not change: a column that is set is written to its indexes
     // again, even if it has the same value.
     // States 2 and 5: an accepted job keeps its id. A line with another one is that of a job that was forgotten before this one was begun.
     // An epoch is also that of its writer if it is the one before this ledger took the job up by sending it: the writer was not told then.
-    private static string Later(SqlDialect sql, LedgerState state) =>
+    private static string Later(SqlDialect sql, LedgerState? state) =>
         $"""
         update {sql.Table("jobs")} as j set
           state = $3, version = $2, changed_at = $8, put_at = {sql.Now}, token = $6, attempts = $9, sent_at = $10,
@@ -101,8 +102,17 @@ internal sealed class LineStatements(SqlStore store, Guid me)
         returning epoch
         """;
 
-    private static string Changed(SqlDialect sql, LedgerState state) => state switch
+    private static string Changed(SqlDialect sql, LedgerState? state) => state switch
     {
+        null =>
+            $"""
+            , place = case $3 when 0 then {sql.NextPlace} else j.place end,
+              reserved_at = case $3 when 1 then {sql.Now} else j.reserved_at end,
+              worker = case $3 when 1 then $5 when 3 then null when 4 then null when 6 then null else j.worker end,
+              epoch = case when $3 = 1 and j.worker is distinct from $5 then j.epoch + 1 else j.epoch end,
+              taken_by = case when $3 = 1 and j.worker is distinct from $5 then $5 else j.taken_by end,
+              taken_from = case when $3 = 1 and j.worker is distinct from $5 then j.epoch else j.taken_from end
+            """,
         LedgerState.Intended => $", place = {sql.NextPlace}",
         LedgerState.Sending =>
             $"""
