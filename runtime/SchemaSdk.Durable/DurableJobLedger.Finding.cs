@@ -1,6 +1,3 @@
-using SchemaSdk.Durable.Sql;
-using SchemaSdk.Durable.Writing;
-
 namespace SchemaSdk.Durable;
 
 /// <content>Finds jobs without their inputs and results.</content>

@@ -1,6 +1,4 @@
 using System.Data.Common;
-using SchemaSdk.Durable.Sql;
-using SchemaSdk.Durable.Writing;
 
 namespace SchemaSdk.Durable;
 

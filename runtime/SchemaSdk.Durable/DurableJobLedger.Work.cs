@@ -1,6 +1,4 @@
-using SchemaSdk.Durable.Sql;
 using SchemaSdk.Durable.Tables;
-using SchemaSdk.Durable.Writing;
 
 namespace SchemaSdk.Durable;
 

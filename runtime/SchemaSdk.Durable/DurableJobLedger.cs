@@ -1,11 +1,7 @@
 using System.Runtime.CompilerServices;
 using SchemaSdk.Durable.Budgets;
-using SchemaSdk.Durable.Calls;
 using SchemaSdk.Durable.Leases;
-using SchemaSdk.Durable.Reading;
 using SchemaSdk.Durable.Retention;
-using SchemaSdk.Durable.Sql;
-using SchemaSdk.Durable.Writing;
 using SchemaSdk.InFlight;
 
 namespace SchemaSdk.Durable;

@@ -1,7 +1,5 @@
 using System.Data.Common;
-using Npgsql;
 using SchemaSdk.Durable;
-using SchemaSdk.Durable.Sql;
 using SchemaSdk.PostgreSql.Sql;
 
 namespace SchemaSdk.PostgreSql;

@@ -1,6 +1,4 @@
-using Npgsql;
 using SchemaSdk.Durable;
-using SchemaSdk.PostgreSql.Connecting;
 using SchemaSdk.PostgreSql.Schema;
 using SchemaSdk.PostgreSql.Sql;
 

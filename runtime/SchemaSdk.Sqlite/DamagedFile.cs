@@ -1,8 +1,4 @@
-using System.Globalization;
-using Microsoft.Data.Sqlite;
 using SchemaSdk.Durable.Reading;
-using SchemaSdk.Durable.Sql;
-using SchemaSdk.Errors;
 
 namespace SchemaSdk.Sqlite;
 

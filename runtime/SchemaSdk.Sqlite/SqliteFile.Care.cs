@@ -1,6 +1,3 @@
-using Microsoft.Data.Sqlite;
-using SchemaSdk.Errors;
-
 namespace SchemaSdk.Sqlite;
 
 /// <content>Copies the file, looks for damage in it, and leaves it.</content>

@@ -1,8 +1,5 @@
 using System.Buffers.Binary;
-using System.Globalization;
-using Microsoft.Data.Sqlite;
 using SchemaSdk.Durable.Tables;
-using SchemaSdk.Errors;
 using SchemaSdk.Ledgers;
 
 namespace SchemaSdk.Sqlite;

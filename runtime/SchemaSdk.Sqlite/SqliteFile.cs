@@ -1,7 +1,4 @@
-using System.Globalization;
-using Microsoft.Data.Sqlite;
 using SchemaSdk.Durable.Tables;
-using SchemaSdk.Errors;
 using SQLitePCL;
 
 namespace SchemaSdk.Sqlite;

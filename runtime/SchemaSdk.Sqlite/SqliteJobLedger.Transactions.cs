@@ -1,7 +1,5 @@
 using System.Data.Common;
-using Microsoft.Data.Sqlite;
 using SchemaSdk.Durable.Calls;
-using SchemaSdk.Durable.Sql;
 
 namespace SchemaSdk.Sqlite;
 

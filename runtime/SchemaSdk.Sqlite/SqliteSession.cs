@@ -1,8 +1,5 @@
 using System.Data.Common;
-using System.Globalization;
 using System.Text.Json.Nodes;
-using Microsoft.Data.Sqlite;
-using SchemaSdk.Durable.Sql;
 using SQLitePCL;
 
 namespace SchemaSdk.Sqlite;

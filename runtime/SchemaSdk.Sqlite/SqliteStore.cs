@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
-using Microsoft.Data.Sqlite;
 using SchemaSdk.Durable.Calls;
-using SchemaSdk.Durable.Sql;
 using SchemaSdk.InFlight;
 
 namespace SchemaSdk.Sqlite;

@@ -1,7 +1,4 @@
 using System.Globalization;
-using SchemaSdk.Durable.Calls;
-using SchemaSdk.Durable.Sql;
-using SchemaSdk.Durable.Writing;
 
 namespace SchemaSdk.Durable.Budgets;
 

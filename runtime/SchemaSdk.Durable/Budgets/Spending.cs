@@ -1,5 +1,3 @@
-using SchemaSdk.Durable.Sql;
-
 namespace SchemaSdk.Durable.Budgets;
 
 /// <summary>Adds up what jobs have cost or may cost.</summary>

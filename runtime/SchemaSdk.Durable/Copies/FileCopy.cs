@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using SchemaSdk.Buffers;
 using SchemaSdk.Files;
-using SchemaSdk.Ledgers;
 
 namespace SchemaSdk.Durable.Copies;
 

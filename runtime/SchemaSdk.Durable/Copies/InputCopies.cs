@@ -1,8 +1,5 @@
 using System.Text;
-using System.Text.Json;
-using SchemaSdk.Errors;
 using SchemaSdk.Files;
-using SchemaSdk.Ledgers;
 using SchemaSdk.Submitting;
 using SchemaSdk.Uploads;
 

@@ -1,5 +1,3 @@
-using SchemaSdk.Errors;
-
 namespace SchemaSdk.Durable.Copies;
 
 /// <summary>Encrypts what is kept of a job, and decrypts it.</summary>

@@ -1,7 +1,4 @@
 using System.Collections.Concurrent;
-using SchemaSdk.Durable.Reading;
-using SchemaSdk.Durable.Sql;
-using SchemaSdk.Errors;
 
 namespace SchemaSdk.Durable.Leases;
 

@@ -1,7 +1,3 @@
-using SchemaSdk.Durable.Calls;
-using SchemaSdk.Durable.Reading;
-using SchemaSdk.Durable.Sql;
-
 namespace SchemaSdk.Durable.Leases;
 
 /// <summary>Takes jobs up that no process works on.</summary>

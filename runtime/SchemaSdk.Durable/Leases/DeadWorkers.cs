@@ -1,6 +1,3 @@
-using SchemaSdk.Durable.Reading;
-using SchemaSdk.Durable.Sql;
-
 namespace SchemaSdk.Durable.Leases;
 
 /// <summary>Leaves the jobs of ledgers that live no more to others. Those that were being sent are unknown.</summary>

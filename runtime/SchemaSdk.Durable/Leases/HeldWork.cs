@@ -1,6 +1,3 @@
-using SchemaSdk.Durable.Calls;
-using SchemaSdk.Durable.Sql;
-
 namespace SchemaSdk.Durable.Leases;
 
 /// <summary>Compares the jobs that a ledger works on with those that the database has as its own.</summary>

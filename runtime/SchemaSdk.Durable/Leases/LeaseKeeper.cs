@@ -1,6 +1,3 @@
-using SchemaSdk.Durable.Calls;
-using SchemaSdk.Durable.Sql;
-
 namespace SchemaSdk.Durable.Leases;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using SchemaSdk.Errors;
-
 namespace SchemaSdk.Durable.Ledgers;
 
 /// <summary>The errors of inputs whose files cannot be copied.</summary>

@@ -1,5 +1,3 @@
-using SchemaSdk.Durable.Copies;
-using SchemaSdk.Errors;
 using SchemaSdk.Events;
 using SchemaSdk.Files;
 using SchemaSdk.Telemetry;

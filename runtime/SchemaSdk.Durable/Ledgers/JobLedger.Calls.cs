@@ -1,4 +1,3 @@
-using SchemaSdk.Durable.Ledgers;
 using SchemaSdk.Telemetry;
 
 namespace SchemaSdk;

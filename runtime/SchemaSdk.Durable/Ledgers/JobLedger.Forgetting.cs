@@ -1,6 +1,3 @@
-using SchemaSdk.Errors;
-using SchemaSdk.Durable.Copies;
-
 namespace SchemaSdk;
 
 /// <content>The copies of files that a forgotten job has left.</content>

@@ -1,8 +1,3 @@
-using SchemaSdk.Errors;
-using SchemaSdk.Durable.Copies;
-using SchemaSdk.Durable.Ledgers;
-using SchemaSdk.Ledgers;
-
 namespace SchemaSdk;
 
 /// <content>The form in which inputs and results are kept.</content>

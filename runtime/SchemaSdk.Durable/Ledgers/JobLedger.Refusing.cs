@@ -1,6 +1,3 @@
-using System.Text.Json;
-using SchemaSdk.Durable.Ledgers;
-
 namespace SchemaSdk;
 
 /// <content>The lines of refused jobs.</content>

@@ -1,6 +1,4 @@
 using System.Globalization;
-using SchemaSdk.Errors;
-using SchemaSdk.Durable.Ledgers;
 
 namespace SchemaSdk;
 

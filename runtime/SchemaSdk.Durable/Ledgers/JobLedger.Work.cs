@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using SchemaSdk.Durable.Ledgers;
 
 namespace SchemaSdk;
 

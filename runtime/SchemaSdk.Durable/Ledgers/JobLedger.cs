@@ -1,5 +1,3 @@
-using SchemaSdk.Durable.Ledgers;
-
 namespace SchemaSdk;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using SchemaSdk.Durable.Copies;
-using SchemaSdk.Durable.Ledgers;
-
 namespace SchemaSdk;
 
 /// <summary>Says which parts of a job a <see cref="JobLedger"/> keeps, and in which way.</summary>

@@ -1,5 +1,3 @@
-using SchemaSdk.Errors;
-
 namespace SchemaSdk.Durable.Ledgers;
 
 /// <content>Its id, which the service may have given to another job as well.</content>

@@ -1,5 +1,3 @@
-using SchemaSdk.Durable.Copies;
-
 namespace SchemaSdk.Durable.Ledgers;
 
 /// <content>Its end and its delivery.</content>

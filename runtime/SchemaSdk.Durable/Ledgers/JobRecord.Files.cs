@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using SchemaSdk.Errors;
-using SchemaSdk.Ledgers;
 
 namespace SchemaSdk.Durable.Ledgers;
 

@@ -1,4 +1,3 @@
-using SchemaSdk.Durable.Copies;
 using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Durable.Ledgers;

@@ -1,5 +1,3 @@
-using SchemaSdk.Errors;
-
 namespace SchemaSdk.Durable.Ledgers;
 
 /// <content>The attempts to send it, and what became of them.</content>

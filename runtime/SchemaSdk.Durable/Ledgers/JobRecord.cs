@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-using SchemaSdk.Errors;
 using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Durable.Ledgers;

@@ -1,4 +1,3 @@
-using SchemaSdk.Durable.Copies;
 using SchemaSdk.Submitting;
 using SchemaSdk.Telemetry;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using SchemaSdk.Errors;
 
 namespace SchemaSdk.Durable.Ledgers;
 

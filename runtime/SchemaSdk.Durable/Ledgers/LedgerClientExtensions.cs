@@ -1,6 +1,3 @@
-using System.Text.Json;
-using SchemaSdk.Durable.Copies;
-using SchemaSdk.Durable.Ledgers;
 using SchemaSdk.Submitting;
 
 namespace SchemaSdk;

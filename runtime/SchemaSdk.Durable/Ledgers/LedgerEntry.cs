@@ -1,6 +1,3 @@
-using SchemaSdk.Durable.Ledgers;
-using SchemaSdk.Errors;
-
 namespace SchemaSdk;
 
 /// <summary>

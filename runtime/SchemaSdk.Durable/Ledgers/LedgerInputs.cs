@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using SchemaSdk.CompilerServices;
-using SchemaSdk.Durable.Copies;
 
 namespace SchemaSdk.Durable.Ledgers;
 

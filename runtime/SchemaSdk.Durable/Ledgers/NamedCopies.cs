@@ -1,6 +1,3 @@
-using System.Text.Json;
-using SchemaSdk.Durable.Copies;
-using SchemaSdk.Errors;
 using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Durable.Ledgers;

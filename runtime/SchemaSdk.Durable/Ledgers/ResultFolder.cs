@@ -1,5 +1,3 @@
-using SchemaSdk.Ledgers;
-
 namespace SchemaSdk.Durable.Ledgers;
 
 /// <summary>The folder to which the files of results are downloaded.</summary>

@@ -1,4 +1,3 @@
-using SchemaSdk.Durable.Sql;
 using SchemaSdk.Durable.Tables;
 
 namespace SchemaSdk.Durable.Reading;

@@ -1,7 +1,4 @@
 using System.Data.Common;
-using System.Text.Json;
-using SchemaSdk.Durable.Sql;
-using SchemaSdk.Errors;
 
 namespace SchemaSdk.Durable.Reading;
 

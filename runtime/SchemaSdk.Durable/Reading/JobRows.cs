@@ -1,5 +1,3 @@
-using SchemaSdk.Durable.Calls;
-using SchemaSdk.Durable.Sql;
 using SchemaSdk.Durable.Tables;
 
 namespace SchemaSdk.Durable.Reading;

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using SchemaSdk.Durable.Budgets;
-using SchemaSdk.Durable.Calls;
-using SchemaSdk.Durable.Sql;
 
 namespace SchemaSdk.Durable.Retention;
 

@@ -1,5 +1,3 @@
-using SchemaSdk.Durable.Calls;
-
 namespace SchemaSdk.Durable.Retention;
 
 /// <summary>Takes out what is kept no longer, from the first use of the ledger on and again after each interval.</summary>

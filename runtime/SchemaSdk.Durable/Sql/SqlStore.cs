@@ -1,5 +1,4 @@
 using System.Data.Common;
-using SchemaSdk.Durable.Calls;
 
 namespace SchemaSdk.Durable.Sql;
 

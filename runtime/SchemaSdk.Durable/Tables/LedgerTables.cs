@@ -1,5 +1,3 @@
-using SchemaSdk.Durable.Sql;
-
 namespace SchemaSdk.Durable.Tables;
 
 /// <summary>The tables of a ledger.</summary>

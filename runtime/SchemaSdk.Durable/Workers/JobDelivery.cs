@@ -1,7 +1,3 @@
-using System.Text.Json;
-using Microsoft.Extensions.Logging;
-using SchemaSdk.Durable.Ledgers;
-
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>Gives what became of jobs to the handlers of the application.</summary>

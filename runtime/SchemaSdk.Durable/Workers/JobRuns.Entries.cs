@@ -1,6 +1,3 @@
-using System.Text.Json;
-using SchemaSdk.Durable.Ledgers;
-
 namespace SchemaSdk.Durable.Workers;
 
 /// <content>The entry of a job that is run.</content>

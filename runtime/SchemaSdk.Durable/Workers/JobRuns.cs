@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Microsoft.Extensions.Logging;
-
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>Takes jobs from where they are to their delivery, each by itself: what fails in one stops no other.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Microsoft.Extensions.Logging;
-
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>Submits jobs, some at a time.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using SchemaSdk.Durable.Ledgers;
-
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>The jobs of a host, for its callers.</summary>

@@ -1,7 +1,5 @@
 using System.Data.Common;
-using System.Text.Json;
 using SchemaSdk.Durable;
-using SchemaSdk.Durable.Ledgers;
 
 namespace SchemaSdk;
 

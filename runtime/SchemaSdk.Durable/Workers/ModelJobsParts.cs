@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>The parts behind the jobs of a ledger, joined.</summary>

@@ -1,6 +1,3 @@
-using SchemaSdk.Durable.Reading;
-using SchemaSdk.Durable.Sql;
-
 namespace SchemaSdk.Durable.Writing;
 
 /// <summary>Records the first line of a job, unless its key is known. Gives null, or the job that has the key.</summary>

@@ -1,6 +1,4 @@
 using SchemaSdk.Durable.Leases;
-using SchemaSdk.Durable.Reading;
-using SchemaSdk.Durable.Sql;
 
 namespace SchemaSdk.Durable.Writing;
 

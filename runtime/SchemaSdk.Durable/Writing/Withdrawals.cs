@@ -1,4 +1,3 @@
-using SchemaSdk.Durable.Calls;
 using SchemaSdk.InFlight;
 
 namespace SchemaSdk.Durable.Writing;

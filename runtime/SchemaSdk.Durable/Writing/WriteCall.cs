@@ -1,7 +1,3 @@
-using SchemaSdk.Durable.Calls;
-using SchemaSdk.Durable.Reading;
-using SchemaSdk.Durable.Sql;
-
 namespace SchemaSdk.Durable.Writing;
 
 /// <summary>A change of one job, which goes to the database with others.</summary>

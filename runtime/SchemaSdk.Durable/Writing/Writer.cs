@@ -1,7 +1,3 @@
-using SchemaSdk.Durable.Calls;
-using SchemaSdk.Durable.Reading;
-using SchemaSdk.Durable.Sql;
-
 namespace SchemaSdk.Durable.Writing;
 
 /// <summary>Makes the changes of many callers with one commit. The database decides which of them may be.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Npgsql;
 using SchemaSdk.Errors;
 
 namespace SchemaSdk.PostgreSql.Connecting;

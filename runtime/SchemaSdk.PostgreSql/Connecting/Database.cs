@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Transactions;
-using Npgsql;
 
 namespace SchemaSdk.PostgreSql.Connecting;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using SchemaSdk.Durable.Tables;
 using SchemaSdk.PostgreSql.Sql;

@@ -1,6 +1,3 @@
-using Npgsql;
-using SchemaSdk.PostgreSql.Connecting;
-
 namespace SchemaSdk.PostgreSql.Schema;
 
 /// <summary>Holds calls back until the tables have the version that this package uses.</summary>

@@ -1,7 +1,5 @@
 using System.Data.Common;
-using Npgsql;
 using NpgsqlTypes;
-using SchemaSdk.Durable.Sql;
 
 namespace SchemaSdk.PostgreSql.Sql;
 

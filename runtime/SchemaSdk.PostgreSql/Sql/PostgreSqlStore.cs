@@ -1,10 +1,6 @@
 using System.Data.Common;
-using System.Globalization;
-using Npgsql;
 using SchemaSdk.Durable.Calls;
-using SchemaSdk.Durable.Sql;
 using SchemaSdk.Durable.Tables;
-using SchemaSdk.PostgreSql.Connecting;
 
 namespace SchemaSdk.PostgreSql.Sql;
 

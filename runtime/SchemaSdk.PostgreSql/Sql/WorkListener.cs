@@ -1,6 +1,4 @@
-using Npgsql;
 using SchemaSdk.Durable.Calls;
-using SchemaSdk.PostgreSql.Connecting;
 
 namespace SchemaSdk.PostgreSql.Sql;
 
