@@ -149,6 +149,7 @@ public sealed class HeldMessageTests
         await desk.AskAsync("order-1");
         await UntilGivenBackAsync(() => Volatile.Read(ref _received), from: 1, times: 2);
         Assert.Equal(0, desk.Service.RequestsOf(EmulatorCall.Submit));
+        await Soon.Until(() => Task.FromResult(_ledger.Misses > 2));
         (_ledger.IsAway, _ledger.IsHung) = (false, false);
         if (isHung)
         {
