@@ -15,7 +15,7 @@ internal static class MatrixTable
         Real sockets; the default times at a hundredth, but 1 s for a cancel (5 s) and for the next bytes of a download (30 s).
         id: returned, or in the exception with the call that resumes. told: the exception says that the outcome is unknown, with
         model, time and where to look. none: nothing was accepted. other: the service gave another job's. address: of the file.
-        What takes more than a quarter over its limit is late; cells run side by side, and one that has the right outcome too late runs
+        What takes a quarter and a second too long is late; cells run side by side, and one that has the right outcome too late runs
         again alone. A wrong outcome is never run again.
         No token in any exception or log line, and no other host called, in any cell.
         """;
