@@ -23,7 +23,7 @@ public class FuzzTests(ITestOutputHelper output)
     /// <summary>The limit that docs/keywords.md states, over the schemas of a batch.</summary>
     private const long MaxBytesEach = 20_000_000;
 
-    private static readonly bool IsFull = Environment.GetEnvironmentVariable("SCHEMASDK_FULL") == "1";
+    internal static readonly bool IsFull = Environment.GetEnvironmentVariable("SCHEMASDK_FULL") == "1";
 
     private static readonly int Batches = IsFull ? 1000 : 20;
 

@@ -42,6 +42,7 @@ public sealed class EditorTests(PackedFeed feed)
     }
 
     [Fact]
+    [Trait("Size", "Full")]
     public async Task A_design_time_build_between_two_builds_makes_neither_compile_again()
     {
         var project = feed.Consumer("Plain", "EditedPlain");

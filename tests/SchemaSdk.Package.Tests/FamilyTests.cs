@@ -5,6 +5,7 @@ namespace SchemaSdk.Package.Tests;
 public sealed class FamilyTests(PackedFeed feed)
 {
     [Fact]
+    [Trait("Size", "Full")]
     public async Task An_edit_of_one_family_does_not_compile_the_others()
     {
         var root = feed.Consumer("Families");

@@ -7,6 +7,7 @@ namespace SchemaSdk.Package.Tests;
 public sealed class LanguageTests(PackedFeed feed)
 {
     [Theory]
+    [Trait("Size", "Full")]
     [InlineData("fsharp", "FSharp", "Program.fs")]
     [InlineData("vb", "VisualBasic", "Program.vb")]
     public async Task The_program_of_the_page_builds_without_warnings_and_runs(string language, string project, string file)

@@ -10,6 +10,7 @@ namespace SchemaSdk.Package.Tests;
 public sealed class WatchTests(PackedFeed feed)
 {
     [Fact]
+    [Trait("Size", "Full")]
     public async Task An_edit_of_code_is_applied_to_the_running_program_and_one_of_a_schema_builds_it_again()
     {
         await using var watch = new DotnetWatch(feed.Consumer("Watched"), feed.Environment);

@@ -7,6 +7,7 @@ namespace SchemaSdk.Corpus.Tests.Vintages;
 public class BreakAgreementTests(ITestOutputHelper output)
 {
     [Fact]
+    [Trait("Size", "Full")]
     public void What_breaks_callers_is_told_and_what_is_told_breaks_callers()
     {
         var pairs = VintagePair.All;

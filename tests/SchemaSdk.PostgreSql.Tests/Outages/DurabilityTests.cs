@@ -36,6 +36,7 @@ public sealed class DurabilityTests
     }
 
     [Fact]
+    [Trait("Size", "Full")]
     public async Task No_confirmed_line_is_lost_by_a_crash_of_a_server_that_writes_its_log_late()
     {
         await using var cluster = await PrivateCluster.StartAsync("synchronous_commit=off", "wal_writer_delay=10s");

@@ -49,6 +49,7 @@ public sealed class TwoNightsTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Size", "Full")]
     public async Task Yesterdays_program_compiles_where_the_pull_request_says_so_and_only_there()
     {
         // The first release, and a program of somebody who uses it.
