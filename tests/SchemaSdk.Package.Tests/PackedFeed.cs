@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace SchemaSdk.Package.Tests;
 
 /// <summary>
-/// The packages, made once per run under a version that no cache has seen, and a folder for projects that use them. A release has made them
-/// before: <c>SCHEMASDK_PACKAGES</c> names their folder then.
+/// The packages, made once per run under a version that no cache has seen, and a folder for projects that use them. A release and .ci/run
+/// have made them before: <c>SCHEMASDK_PACKAGES</c> names their folder then.
 /// </summary>
 public sealed class PackedFeed : IAsyncLifetime
 {
@@ -115,7 +115,7 @@ public sealed class PackedFeed : IAsyncLifetime
     private Task TakeAsync(string folder)
     {
         Directory.CreateDirectory(Feed);
-        foreach (var file in Directory.EnumerateFiles(folder, "*.nupkg"))
+        foreach (var file in Directory.EnumerateFiles(folder, "*.*nupkg"))
         {
             File.Copy(file, Path.Combine(Feed, Path.GetFileName(file)));
         }
