@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using SchemaSdk.AspNetCore;
+using Curve = Org.BouncyCastle.Math.EC.Rfc8032.Ed25519;
 
 namespace SchemaSdk;
 
@@ -25,7 +25,7 @@ internal sealed class Ed25519CallbackSignature(
 
         foreach (var key in (await publicKeys(cancellationToken).ConfigureAwait(false)).Take(MostKeys))
         {
-            if (Ed25519Verification.Verify(key.Span, signed.Message.Span, signed.Signature.Span))
+            if (IsSigned(signed, key.ToArray()))
             {
                 return true;
             }
@@ -36,4 +36,13 @@ internal sealed class Ed25519CallbackSignature(
 
     public override ReadOnlyMemory<byte>? SignedPartOf(IHeaderDictionary headers, ReadOnlyMemory<byte> body) =>
         scheme(headers, body)?.Message;
+
+    // .NET has no Ed25519.
+    private static bool IsSigned(SignedCallback signed, byte[] key)
+    {
+        var (message, signature) = (signed.Message.ToArray(), signed.Signature.ToArray());
+        return key.Length == Curve.PublicKeySize
+            && signature.Length == Curve.SignatureSize
+            && Curve.Verify(signature, 0, key, 0, message, 0, message.Length);
+    }
 }

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using SchemaSdk.AspNetCore;
 using SchemaSdk.Hosts.Tests.Bench;
 
 namespace SchemaSdk.Hosts.Tests.Callbacks;
@@ -84,21 +83,28 @@ public class SignatureTests
         "af82",
         "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac"
         + "18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a")]
-    public void Ed25519_is_verified_as_its_standard_has_it(string key, string message, string signature)
+    public async Task Ed25519_is_verified_as_its_standard_has_it(string key, string message, string signature)
     {
         var (publicKey, text, signed) = (Convert.FromHexString(key), Convert.FromHexString(message), Convert.FromHexString(signature));
 
-        Assert.True(Ed25519Verification.Verify(publicKey, text, signed));
-        Assert.False(Ed25519Verification.Verify(publicKey, [.. text, 0], signed));
+        Assert.True(await IsSignedAsync(publicKey, text, signed));
+        Assert.False(await IsSignedAsync(publicKey, [.. text, 0], signed));
         for (var at = 0; at < signed.Length; at += 7)
         {
             var changed = signed.ToArray();
             changed[at] ^= 1;
-            Assert.False(Ed25519Verification.Verify(publicKey, text, changed));
+            Assert.False(await IsSignedAsync(publicKey, text, changed));
         }
 
-        Assert.False(Ed25519Verification.Verify(publicKey, text, signed[..63]));
-        Assert.False(Ed25519Verification.Verify(publicKey[..31], text, signed));
+        Assert.False(await IsSignedAsync(publicKey, text, signed[..63]));
+        Assert.False(await IsSignedAsync(publicKey[..31], text, signed));
+
+        static Task<bool> IsSignedAsync(byte[] key, byte[] message, byte[] signature) => IsValidAsync(
+            CallbackSignature.Ed25519(
+                (_, _) => new SignedCallback(message, signature, "1614265330"),
+                _ => new([new ReadOnlyMemory<byte>(key)])),
+            [],
+            Body);
     }
 
     [Fact]
