@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace SchemaSdk.Tool.Folders;
@@ -47,7 +48,7 @@ internal sealed class GitRevision(string folder)
 
     private async Task<IReadOnlyDictionary<string, byte[]>?> ReadAsync(string below, string list, string from, CancellationToken stop)
     {
-        var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        var (ids, paths) = (new List<string>(), new List<string>());
         foreach (var line in list.Split('\0', StringSplitOptions.RemoveEmptyEntries))
         {
             // Such as "100644 blob 8f9a…<TAB>schemas/acme/input.json".
@@ -56,25 +57,45 @@ internal sealed class GitRevision(string folder)
             var path = line[(tab + 1)..];
             if (parts[1] == "blob" && path.StartsWith(below, StringComparison.Ordinal) && SchemaFolder.IsSchema(Path.GetFileName(path)))
             {
-                if (await RunAsync(from, ["cat-file", "blob", parts[2]], stop).ConfigureAwait(false) is not { } bytes)
-                {
-                    return null;
-                }
-
-                files.Add(Path.GetFullPath(path[below.Length..], folder), bytes);
+                ids.Add(parts[2]);
+                paths.Add(Path.GetFullPath(path[below.Length..], folder));
             }
+        }
+
+        var asked = string.Concat(ids.Select(static id => id + "\n"));
+        var read = await RunAsync(from, ["cat-file", "--batch"], stop, asked).ConfigureAwait(false);
+        return read is null ? null : Split(read, paths);
+    }
+
+    // Of each, "8f9a… blob 1234", the bytes of the blob, and a line end.
+    private static Dictionary<string, byte[]>? Split(byte[] read, List<string> paths)
+    {
+        var (files, at) = (new Dictionary<string, byte[]>(StringComparer.Ordinal), 0);
+        foreach (var path in paths)
+        {
+            var head = read.AsSpan(at)[..read.AsSpan(at).IndexOf((byte)'\n')];
+            if (Encoding.ASCII.GetString(head).Split(' ') is not [_, "blob", var size])
+            {
+                return null;   // Such as "8f9a… missing".
+            }
+
+            var from = at + head.Length + 1;
+            at = from + int.Parse(size, CultureInfo.InvariantCulture) + 1;
+            files.Add(path, read[from..(at - 1)]);
         }
 
         return files;
     }
 
-    private static async Task<byte[]?> RunAsync(string folder, string[] arguments, CancellationToken stop)
+    private static async Task<byte[]?> RunAsync(string folder, string[] arguments, CancellationToken stop, string input = "")
     {
-        var start = new ProcessStartInfo("git") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
-        foreach (var argument in arguments)
+        var start = new ProcessStartInfo("git", arguments)
         {
-            start.ArgumentList.Add(argument);
-        }
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+        };
 
         using var process = new Process { StartInfo = start };
         try
@@ -90,8 +111,10 @@ internal sealed class GitRevision(string folder)
         {
             using var output = new MemoryStream();
             var errors = process.StandardError.ReadToEndAsync(stop);
+            var asking = AskAsync(process.StandardInput, input, stop);
             await process.StandardOutput.BaseStream.CopyToAsync(output, stop).ConfigureAwait(false);
             await errors.ConfigureAwait(false);
+            await asking.ConfigureAwait(false);
             await process.WaitForExitAsync(stop).ConfigureAwait(false);
             return process.ExitCode == 0 ? output.ToArray() : null;
         }
@@ -100,6 +123,21 @@ internal sealed class GitRevision(string folder)
             // Git would go on for nobody, and with it what it has started, such as the fetch of a part that is not here yet.
             process.Kill(entireProcessTree: true);
             throw;
+        }
+    }
+
+    private static async Task AskAsync(StreamWriter asked, string input, CancellationToken stop)
+    {
+        try
+        {
+            await using (asked.ConfigureAwait(false))
+            {
+                await asked.WriteAsync(input.AsMemory(), stop).ConfigureAwait(false);
+            }
+        }
+        catch (IOException)
+        {
+            // Git has ended, and its exit code says why.
         }
     }
 }
