@@ -18,9 +18,7 @@ public abstract partial class JobLedger
     /// <param name="requestId">
     /// The id that the service gave it, of 1,000 characters or less, or null if the service did not accept it.
     /// </param>
-    /// <param name="by">
-    /// The person or program that says so, in 300 characters or less, which <see cref="LedgerSettled.By"/> keeps.
-    /// </param>
+    /// <param name="by">The person or program that says so, in 300 characters or less: <see cref="LedgerSettled.By"/>.</param>
     /// <param name="cancellationToken">Ends the wait; whether it was recorded is then not known.</param>
     /// <returns>The job as it is now.</returns>
     /// <exception cref="ArgumentException">
@@ -34,11 +32,18 @@ public abstract partial class JobLedger
         string key, string? requestId, string by, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
-        ArgumentException.ThrowIfNullOrEmpty(by);
-        CheckLength(by, MaxByLength, nameof(by));
+        CheckText(by, MaxByLength, nameof(by));
         if (requestId is not null)
         {
-            CheckId(requestId);
+            CheckText(requestId, MaxIdLength, nameof(requestId));
+            if (!MayBeId(requestId))
+            {
+                throw new ArgumentException(
+                    $"\"{ErrorText.Cut(requestId)}\" cannot be a request id: that is text without blanks, control characters and what "
+                    + "divides an address, as '/' does. Nothing was recorded.",
+                    nameof(requestId));
+            }
+
             if (await FindByRequestAsync(requestId, cancellationToken).ConfigureAwait(false) is { } other && other.Key != key)
             {
                 throw new ModelLedgerException(
@@ -56,34 +61,27 @@ public abstract partial class JobLedger
         }
 
         var fact = requestId is null
-            ? LedgerFact.Refused(new() { By = LedgerRefusal.Person, Reason = Words($"{by} said that the service did not accept it.") }, by)
+            ? LedgerFact.Refused(RefusedBy(LedgerRefusal.Person, $"{by} said that the service did not accept it."), by)
             : LedgerFact.Accepted(requestId, by);
         var job = new JobRecord(this, known);
         await job.SettleAsync(fact).WaitAsync(cancellationToken).ConfigureAwait(false);
         return job.Entry;
     }
 
-    // What is recorded cannot be taken back. The words of the service are not known here.
-    private static void CheckId(string requestId)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(requestId);
-        CheckLength(requestId, MaxIdLength, nameof(requestId));
-        if (!RequestIdForm.IsPossible(requestId))
-        {
-            throw new ArgumentException(
-                $"\"{ErrorText.Cut(requestId)}\" cannot be a request id: that is {RequestIdForm.Words}. Nothing was recorded.",
-                nameof(requestId));
-        }
-    }
+    // What is recorded cannot be taken back. At every service, an id is a part of an address as it is.
+    private static bool MayBeId(string text) => text is not ("." or "..")
+        && text.AsSpan().IndexOfAny("/\\?#%") < 0
+        && !text.Any(static character => char.IsWhiteSpace(character) || char.IsControl(character));
 
-    private static void CheckLength(string text, int limit, string name)
+    private static void CheckText(string text, int most, string name)
     {
-        if (text.Length > limit)
+        ArgumentException.ThrowIfNullOrEmpty(text, name);
+        if (text.Length > most)
         {
             throw new ArgumentException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"\"{ErrorText.Cut(text)}\" has {text.Length} characters, and a ledger takes {limit}. Nothing was recorded."),
+                    $"\"{ErrorText.Cut(text)}\" has {text.Length} characters, and a ledger takes {most}. Nothing was recorded."),
                 name);
         }
     }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SchemaSdk;
 
 /// <summary>
@@ -24,23 +26,40 @@ public abstract partial class JobLedger : ModelLedger
     protected JobLedger(JobLedgerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        Options = options.Checked();
+        ArgumentOutOfRangeException.ThrowIfNegative(options.MaxResultBytes, nameof(options.MaxResultBytes));
+        Options = options;
     }
 
     /// <summary>The parts of a job that are kept, and the way they are.</summary>
     public JobLedgerOptions Options { get; }
 
-    /// <summary>The keys that are being submitted in this process.</summary>
-    internal LedgerClaims Claims { get; } = new();
+    /// <summary>The name of this open ledger among those that share the jobs: <see cref="LedgerLease.Owner"/>.</summary>
+    public abstract string Owner { get; }
 
-    /// <summary>The jobs whose files this process could not download.</summary>
-    internal FileFailures FileFailures { get; } = new();
+    /// <summary>True once it was disposed of: what it did not take before is no longer tried. Default: false.</summary>
+    public virtual bool IsDisposed => false;
 
     /// <summary>
-    /// True once it was disposed of: what it did not take before is no longer tried. Default: false, so a ledger that can be disposed of
-    /// overrides it.
+    /// True if <see cref="LedgerEntry.PriceUsd"/> has to be known before a job is sent, because the ledger keeps a budget: a job whose
+    /// price cannot be read is then refused. Default: false.
     /// </summary>
-    public virtual bool IsDisposed => false;
+    public virtual bool NeedsPrices => false;
+
+    /// <summary>
+    /// True if it refuses a line of state <see cref="LedgerState.Sending"/> that goes beyond <see cref="LedgerAttempt.BudgetUsd"/>, with a
+    /// <see cref="ModelBudgetException"/>: what it has recorded before, in any process, counts. Default: false.
+    /// </summary>
+    public virtual bool KeepsBudgets => false;
+
+    /// <summary>
+    /// The reason why the ledger's own work failed the last time, as taking out what it keeps no longer; null if it succeeded. No job
+    /// fails by that: the health check of a worker shows it. Default: null.
+    /// </summary>
+    public virtual ModelLedgerException? UpkeepFailure => null;
+
+    internal LedgerClaims Claims { get; } = new();
+
+    internal FileFailures FileFailures { get; } = new();
 
     /// <summary>Finds a job by its key, with its input and result as far as they are kept.</summary>
     /// <param name="key">The key.</param>
@@ -73,4 +92,108 @@ public abstract partial class JobLedger : ModelLedger
     /// <param name="cancellationToken">Ends the enumeration.</param>
     /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
     public abstract IAsyncEnumerable<LedgerEntry> ListAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Takes jobs that no process works on, in an order that is fair: each model that has work gives as many as the others do, as long as
+    /// it has some, and the keys of one model that are in one state are taken first come, first served. No other process gets them until
+    /// <see cref="ReleaseAsync"/>, or until this process has ended.
+    /// </summary>
+    /// <param name="work">The kind of work.</param>
+    /// <param name="count">The largest number of jobs, 1 or more.</param>
+    /// <param name="except">The keys of jobs that are left to other processes.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <returns>The jobs, with their inputs as far as they are kept; empty while no job waits.</returns>
+    /// <exception cref="ModelLedgerException">The ledger cannot be read or written.</exception>
+    public abstract ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
+        LedgerWork work, int count, IReadOnlyCollection<string> except, CancellationToken cancellationToken = default);
+
+    /// <inheritdoc cref="ClaimAsync(LedgerWork, int, IReadOnlyCollection{string}, CancellationToken)" />
+    public ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(LedgerWork work, int count, CancellationToken cancellationToken = default) =>
+        ClaimAsync(work, count, [], cancellationToken);
+
+    /// <summary>Gives jobs back that were taken, so that others may take them up. Those of others are left as they are.</summary>
+    /// <param name="keys">Their keys.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="ModelLedgerException">The ledger cannot be written.</exception>
+    public abstract ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default);
+
+    /// <summary>Waits until there may be new work to claim. It may end early. Default: after one second.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public virtual Task WaitForWorkAsync(CancellationToken cancellationToken = default) =>
+        Task.Delay(TimeSpan.FromSeconds(1), Options.TimeProvider, cancellationToken);
+
+    /// <summary>Reads the state of a job. A ledger that can read it without the input and the result overrides it.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <returns>Null if the key is new.</returns>
+    /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
+    public virtual async ValueTask<LedgerState?> StateOfAsync(string key, CancellationToken cancellationToken = default) =>
+        (await FindAsync(key, cancellationToken).ConfigureAwait(false))?.State;
+
+    /// <summary>Counts the jobs. A ledger that can do so without reading all of them overrides it.</summary>
+    /// <param name="cancellationToken">Ends the count.</param>
+    /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
+    public virtual async ValueTask<LedgerSummary> SummarizeAsync(CancellationToken cancellationToken = default)
+    {
+        var counts = new int[(int)LedgerState.Delivered + 1];
+        DateTimeOffset? oldest = null;
+        await foreach (var entry in ListAsync(cancellationToken).ConfigureAwait(false))
+        {
+            counts[(int)entry.State]++;
+            oldest = entry.IsOpen && !(entry.ChangedAt >= oldest) ? entry.ChangedAt : oldest;
+        }
+
+        return new LedgerSummary
+        {
+            Intended = counts[(int)LedgerState.Intended],
+            Sending = counts[(int)LedgerState.Sending],
+            Accepted = counts[(int)LedgerState.Accepted],
+            Unknown = counts[(int)LedgerState.Unknown],
+            Ended = counts[(int)LedgerState.Ended],
+            OldestOpenAt = oldest,
+        };
+    }
+
+    /// <summary>
+    /// Lists the jobs in one state, as <see cref="ListAsync"/> does. A ledger that finds them without reading all jobs overrides it.
+    /// </summary>
+    /// <param name="state">The state.</param>
+    /// <param name="cancellationToken">Ends the enumeration.</param>
+    /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
+    public virtual async IAsyncEnumerable<LedgerEntry> ListInStateAsync(
+        LedgerState state, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (var entry in ListAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (entry.State == state)
+            {
+                yield return entry;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Finds a job by the id that the service gave it, without its input and result. An unknown job with the id is found if no other job
+    /// has it.
+    /// </summary>
+    /// <param name="requestId">The id.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <returns>Null if no job has it.</returns>
+    /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
+    public virtual async ValueTask<LedgerEntry?> FindByRequestAsync(string requestId, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(requestId);
+        LedgerEntry? doubtful = null;
+        await foreach (var entry in ListAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (entry.RequestId == requestId && entry.WasAccepted)
+            {
+                return entry;
+            }
+
+            doubtful ??= entry.RequestId == requestId ? entry : null;
+        }
+
+        return doubtful;
+    }
 }

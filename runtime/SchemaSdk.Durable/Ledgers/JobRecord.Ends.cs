@@ -5,9 +5,6 @@ internal sealed partial class JobRecord
 {
     private Task? _ended;
 
-    // Whether the ledger has forgotten it, and its key is that of a later job.
-    private bool _isForgotten;
-
     public override async Task<DownloadedFiles> EndedAsync(
         EndedJob end, CancellationToken recording = default, CancellationToken cancellationToken = default)
     {
@@ -27,23 +24,27 @@ internal sealed partial class JobRecord
         var saving = SaveAsync(files, output);
         files.Watch(saving, Key, _entry.RequestId ?? "", _entry.ModelId);
         var saved = saving.WaitAsync(isAnswered ? cancellationToken : recording);
-        await saved.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Quietly(saved).ConfigureAwait(false);
         var error = saved.IsCompletedSuccessfully ? null : saved.Exception?.InnerException ?? new TaskCanceledException(saved);
         return new DownloadedFiles(Files, error);
     }
 
-    public override Task DeliveredAsync() =>
-        LeavesDelivery ? Task.CompletedTask
-        : _saving is { } saving ? DeliveredAsync(saving)
-        : DeliverAsync();
+    public override Task DeliveredAsync() => LeavesDelivery ? Task.CompletedTask : DeliverAsync(_saving);
 
     /// <summary>Records that it was delivered.</summary>
-    internal async Task DeliverAsync()
+    internal Task DeliverAsync() => DeliverAsync(saving: null);
+
+    private async Task DeliverAsync(Task? saving)
     {
+        // As long as its files are tried it is not delivered: the next caller, or a worker, downloads them.
+        await Quietly(saving ?? Task.CompletedTask).ConfigureAwait(false);
+        var isOver = saving is null or { IsCompletedSuccessfully: true } || _filesError is not null;
         try
         {
             await PutAsync(
-                last => last.State == LedgerState.Ended ? LedgerFact.Delivered(_files.Count > 0 ? _files : null, _filesError) : null,
+                last => isOver && last.State == LedgerState.Ended
+                    ? LedgerFact.Delivered(_files.Count > 0 ? _files : null, _filesError)
+                    : null,
                 mayBeAnothers: true).ConfigureAwait(false);
         }
         catch
@@ -55,21 +56,7 @@ internal sealed partial class JobRecord
 
         if (_entry.State != LedgerState.Delivered)
         {
-            // Its end could not be recorded: that is left to a worker.
-            await ReleaseAsync(mayHaveEnded: true).ConfigureAwait(false);
-        }
-    }
-
-    // As long as its files are tried it is not delivered: the next caller, or a worker, downloads them.
-    private async Task DeliveredAsync(Task saving)
-    {
-        await Quietly(saving).ConfigureAwait(false);
-        if (saving.IsCompletedSuccessfully || _filesError is not null)
-        {
-            await DeliverAsync().ConfigureAwait(false);
-        }
-        else
-        {
+            // Its end could not be recorded, or files are missing: that is left to a worker.
             await ReleaseAsync(mayHaveEnded: true).ConfigureAwait(false);
         }
     }
@@ -80,7 +67,7 @@ internal sealed partial class JobRecord
         for (var tries = 0; tries < 2; tries++)
         {
             var ended = LineOfEndAsync(end);
-            await ended.WaitAsync(recording).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Quietly(ended.WaitAsync(recording)).ConfigureAwait(false);
             if (ended.IsCompletedSuccessfully)
             {
                 break;
@@ -108,29 +95,27 @@ internal sealed partial class JobRecord
         {
             // A caller after one that failed tries again.
             return _ended is null or { IsFaulted: true } or { IsCanceled: true }
-                ? _ended = EndAsync(end)
+                ? _ended = PutAsync(
+                    last => last.State is LedgerState.Ended or LedgerState.Delivered ? null
+                        : LedgerFact.Ended(end.Outcome, end.CostUsd, Kept(end.Answer)),
+                    mayBeAnothers: true)
                 : _ended;
         }
     }
 
-    private Task EndAsync(EndedJob end) => PutAsync(
-        last => last.State is LedgerState.Ended or LedgerState.Delivered ? null
-            : LedgerFact.Ended(end.Outcome, end.CostUsd, Kept(last, end.Answer)),
-        mayBeAnothers: true);
-
-    private ReadOnlyMemory<byte> Kept(LedgerEntry last, ReadOnlyMemory<byte> answer) =>
-        answer.IsEmpty || answer.Length > _ledger.Options.MaxResultBytes
-            || _ledger.Options.KeepsResultOf?.Invoke(last.Key) == false ? default
-        : _ledger.Options.Cipher is { } cipher ? SealedBytes.Make(cipher, last.Key, last.ModelId, answer, "result")
+    private ReadOnlyMemory<byte> Kept(ReadOnlyMemory<byte> answer) =>
+        answer.IsEmpty || answer.Length > ledger.Options.MaxResultBytes || ledger.Options.KeepsResultOf?.Invoke(Key) == false ? default
+        : ledger.Options.Cipher is { } cipher ? cipher.Seal("result", Key, _entry.ModelId, answer)
         : answer;
 
     // A worker gives out no result whose end is not recorded. It tries again, and reports the reason.
-    private ModelLedgerException NotEnded(Exception cause) =>
-        new($"The end of request {_entry.RequestId} of {_entry.ModelId} could not be recorded in the ledger: {cause.Message}", cause)
-        {
-            ModelId = _entry.ModelId,
-            RequestId = _entry.RequestId,
-            Key = Key,
-            IsLasting = cause is ModelLedgerException { IsLasting: true },
-        };
+    private ModelLedgerException NotEnded(Exception cause) => new(
+        $"The end of request {_entry.RequestId} of {_entry.ModelId} could not be recorded in the ledger: {cause.Message}",
+        Key,
+        _entry.ModelId,
+        _entry.RequestId,
+        cause)
+    {
+        IsLasting = cause is ModelLedgerException { IsLasting: true },
+    };
 }

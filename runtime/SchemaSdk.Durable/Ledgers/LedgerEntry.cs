@@ -30,10 +30,7 @@ public sealed record LedgerEntry
     /// <summary>The time of its last line, in UTC.</summary>
     public DateTimeOffset ChangedAt { get; init; }
 
-    /// <summary>
-    /// True if it was left to a worker, which gets it from <see cref="JobLedger.ClaimAsync(LedgerWork, int, CancellationToken)"/>; false if
-    /// its caller submits it.
-    /// </summary>
+    /// <summary>True if it was left to a worker, which claims it; false if its caller submits it.</summary>
     public bool IsQueued { get; init; }
 
     /// <summary>The id that the service gave; null before it is known.</summary>
@@ -70,6 +67,9 @@ public sealed record LedgerEntry
     /// <summary>True if it is still to be submitted, may be running, or is of unknown outcome.</summary>
     public bool IsOpen => State is LedgerState.Intended or LedgerState.Sending or LedgerState.Accepted or LedgerState.Unknown;
 
+    /// <summary>True if the service has taken it, under the <see cref="RequestId"/> that it keeps.</summary>
+    internal bool WasAccepted => State is LedgerState.Accepted or LedgerState.Ended or LedgerState.Delivered;
+
     /// <summary>The number of its attempts; 0 if it was never sent.</summary>
     internal int Attempts => Attempt?.Number ?? 0;
 
@@ -78,12 +78,25 @@ public sealed record LedgerEntry
     /// sent again, and what was delivered stays so.
     /// </summary>
     /// <param name="next">The state of that line.</param>
-    public bool MayBecome(LedgerState next) => LedgerSteps.All.Contains((State, next));
+    public bool MayBecome(LedgerState next) => State switch
+    {
+        // A ledger that was restored from a copy cannot say that nothing was sent since: such a job becomes unknown.
+        LedgerState.Intended => next is LedgerState.Sending or LedgerState.Refused or LedgerState.Unknown,
+        LedgerState.Sending => next is LedgerState.Intended or LedgerState.Accepted or LedgerState.Refused or LedgerState.Unknown,
+
+        // The process that sent it knows more than the one that recorded it as refused.
+        LedgerState.Refused => next is LedgerState.Intended or LedgerState.Sending or LedgerState.Unknown or LedgerState.Accepted,
+        LedgerState.Unknown => next is LedgerState.Accepted or LedgerState.Refused,
+        LedgerState.Accepted => next is LedgerState.Ended,
+
+        // Its files were downloaded, or it was delivered.
+        LedgerState.Ended => next is LedgerState.Ended or LedgerState.Delivered,
+        _ => false,
+    };
 
     /// <summary>Makes the line after this one, without input and result but for those that are new. A ledger records it.</summary>
     /// <param name="fact">The step that it records.</param>
     /// <param name="at">The time of the line, in UTC.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="fact"/> is null.</exception>
     public LedgerEntry Next(LedgerFact fact, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(fact);
@@ -99,12 +112,8 @@ public sealed record LedgerEntry
         });
     }
 
-    /// <summary>
-    /// Returns true if another line with its key is that of another job: the ledger had forgotten this one. Once a job is accepted, its id
-    /// stays.
-    /// </summary>
-    internal bool IsOtherThan(LedgerEntry line) =>
-        State is LedgerState.Accepted or LedgerState.Ended or LedgerState.Delivered && RequestId is { } id && line.RequestId != id;
+    /// <summary>Returns true if another line with its key is that of another job: the ledger had forgotten this one.</summary>
+    internal bool IsOtherThan(LedgerEntry line) => WasAccepted && RequestId is { } id && line.RequestId != id;
 
     /// <summary>Returns it with the service that runs it, which lines of an earlier version do not name.</summary>
     /// <exception cref="ModelLedgerException">It is a job of another service.</exception>
@@ -113,11 +122,11 @@ public sealed record LedgerEntry
         : throw new ModelLedgerException(
             $"The job \"{ErrorText.Cut(Key)}\" of {ModelId} is one of {ErrorText.Cut(Service)}, and this client calls {service}. Nothing "
             + $"was sent. Use a client of {ErrorText.Cut(Service)}"
-            + (this is { RequestId: null, State: LedgerState.Intended or LedgerState.Refused } ? ", or another key." : "."))
+            + (this is { RequestId: null, State: LedgerState.Intended or LedgerState.Refused } ? ", or another key." : "."),
+            Key,
+            ModelId,
+            RequestId)
         {
-            ModelId = ModelId,
-            RequestId = RequestId,
-            Key = Key,
             IsLasting = true,
         };
 

@@ -25,17 +25,13 @@ public abstract class LedgerJob : IDisposable
     /// <exception cref="ModelBudgetException">It does not fit into a budget of the ledger.</exception>
     public abstract Task SendingAsync(decimal? priceUsd);
 
-    /// <summary>
-    /// Records what became of the submit. If the ledger does not take that at once, this throws, and the ledger goes on trying until it
-    /// does or is disposed of.
-    /// </summary>
+    /// <summary>Records what became of the submit. If the ledger does not take it at once, this throws, and the ledger tries on.</summary>
     /// <param name="outcome">The outcome.</param>
     /// <exception cref="ModelLedgerException">It could not be recorded at once.</exception>
     public abstract Task OutcomeAsync(SubmitOutcome outcome);
 
     /// <summary>
-    /// Records the end of the job, and downloads the files of its result if the client asks for them and the ledger has a
-    /// folder for them. Called again, it records only what is missing.
+    /// Records the end of the job, and downloads its files if they are asked for. Called again, it records only what is missing.
     /// </summary>
     /// <param name="end">The end.</param>
     /// <param name="recording">Cancels waiting for the record; recording continues.</param>

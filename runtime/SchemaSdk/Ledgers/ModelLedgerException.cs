@@ -26,6 +26,10 @@ public sealed class ModelLedgerException : ModelException
     {
     }
 
+    internal ModelLedgerException(
+        string message, string? key, string? modelId, string? requestId = null, Exception? cause = null)
+        : base(message, cause) => (Key, ModelId, RequestId) = (key, modelId, requestId);
+
     /// <summary>
     /// True if a line was refused because another caller had recorded one meanwhile, or had taken the job up: read the job again.
     /// </summary>
