@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using SchemaSdk.Files;
 
@@ -69,7 +68,15 @@ internal sealed class FileCopy(UploadSource source, long most, Func<ReadOnlyMemo
         {
             while (await FillAsync(content, buffer, cancellationToken).ConfigureAwait(false) is var count and not 0)
             {
-                CheckSize(total += count);
+                if ((total += count) > most)
+                {
+                    throw new FileProblemException(FileRules.MaxBytes, $"which has more than the {most} bytes of a request")
+                    {
+                        Value = $"{total}",
+                        Allowed = $"at most {most} bytes",
+                    };
+                }
+
                 hash.AppendData(buffer, 0, count);
                 await destination.WriteAsync(buffer.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
             }
@@ -92,19 +99,6 @@ internal sealed class FileCopy(UploadSource source, long most, Func<ReadOnlyMemo
         {
             // A stream of the application throws what it likes.
             throw StreamSource.Unreadable(exception);
-        }
-    }
-
-    private void CheckSize(long total)
-    {
-        if (total > most)
-        {
-            throw new FileProblemException(
-                FileRules.MaxBytes, string.Create(CultureInfo.InvariantCulture, $"which has more than the {most} bytes of a request"))
-            {
-                Value = total.ToString(CultureInfo.InvariantCulture),
-                Allowed = string.Create(CultureInfo.InvariantCulture, $"at most {most} bytes"),
-            };
         }
     }
 }

@@ -46,20 +46,18 @@ public abstract class LedgerCipher
         catch (Exception exception)
         {
             // A cipher of the application may tell a wrong secret by any exception.
-            throw Failed(
-                $"The {part} of the job \"{ErrorText.Cut(key)}\" could not be decrypted. It was encrypted with another secret, kept "
-                + "without encryption, or changed: give JobLedgerOptions.Cipher the secret that it was kept with",
-                key,
-                modelId,
-                exception);
+            var message = $"The {part} of the job \"{ErrorText.Cut(key)}\" could not be decrypted. It was encrypted with another secret, "
+                + "kept without encryption, or changed: give JobLedgerOptions.Cipher the secret that it was kept with";
+            throw Failed(message, key, modelId, exception);
         }
     }
 
     // A full disk may have room later.
-    private static ModelLedgerException Failed(string message, string key, string modelId, Exception cause) =>
-        new($"{message}: {cause.GetType().Name}: {ErrorText.Cut(cause.Message)}", key, modelId, cause: cause)
-        {
-            IsLasting = cause is UnauthorizedAccessException or CryptographicException
-                or IOException { HResult: ReadOnlyOnUnix or ReadOnlyOnWindows },
-        };
+    private static ModelLedgerException Failed(string message, string key, string modelId, Exception cause) => new(
+        $"{message}: {cause.GetType().Name}: {ErrorText.Cut(cause.Message)}",
+        key,
+        modelId,
+        cause: cause,
+        isLasting: cause is UnauthorizedAccessException or CryptographicException
+            or IOException { HResult: ReadOnlyOnUnix or ReadOnlyOnWindows });
 }

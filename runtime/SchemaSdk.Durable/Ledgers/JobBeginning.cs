@@ -1,5 +1,4 @@
 using SchemaSdk.Events;
-using SchemaSdk.Files;
 
 namespace SchemaSdk.Durable.Ledgers;
 
@@ -20,43 +19,38 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
             : ledger.CopiesOf(_key, call.ModelId, call.Logger) ?? throw JobLedger.NoFolder(_key, call.ModelId);
         while (true)
         {
-            var claim = await ledger.Claims.TakeAsync(_key, cancellationToken).ConfigureAwait(false);
+            IDisposable? claim = await ledger.Claims.TakeAsync(_key, cancellationToken).ConfigureAwait(false);
             JobRecord? job = null;
             try
             {
                 intent ??= await IntentAsync(cancellationToken).ConfigureAwait(false);
                 job = await TakeAsync(intent with { ChangedAt = call.TimeProvider.GetUtcNow() }, cancellationToken).ConfigureAwait(false);
-                if (job is { Known: null } && given is not null)
+                if (job is { Known: null })
                 {
-                    await CheckAsync(job, given, cancellationToken).ConfigureAwait(false);
+                    // Copies that an earlier process made may have changed. The call has the key until it disposes of its job.
+                    await (_copies?.CheckAsync(given!, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
+                    (job.Claim, claim) = (claim, null);
                 }
                 else if (job?.Entry.WasAccepted == true)
                 {
                     ledger.CopiesOf(_key, call.ModelId, call.Logger)?.Remove(job.Entry.RequestId);
                 }
+
+                if (job is not null)
+                {
+                    return job;
+                }
             }
             catch (Exception exception)
             {
-                job = null;
+                // Goes on as it is; others may submit the job.
+                job?.ReleaseAsync().Watch(call.Logger, _key, requestId: "", call.ModelId);
                 await RemoveAsync(exception).ConfigureAwait(false);
                 throw;
             }
             finally
             {
-                if (job is { Known: null })
-                {
-                    // The call has the key until it disposes of its job.
-                    job.Claim = claim;
-                }
-                else
-                {
-                    claim.Dispose();
-                }
-            }
-
-            if (job is not null)
-            {
-                return job;
+                claim?.Dispose();
             }
 
             await Task.Delay(Pause, call.TimeProvider, cancellationToken).ConfigureAwait(false);
@@ -70,8 +64,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
             ? $"one of {known.ModelId}, and not of {intent.ModelId}."
             : $"its input has the SHA-256 {known.InputHash}, and this one {intent.InputHash}.")
         + " Nothing was sent. One key is for one input: give this one another.",
-        intent.Key,
-        intent.ModelId)
+        intent.Key, intent.ModelId)
     {
         IsKeyTaken = true,
     };
@@ -121,7 +114,9 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
         }
         catch (ModelLedgerException exception) when (exception.ModelId is null)
         {
-            throw NotBegun(intent, exception);
+            throw new ModelLedgerException(
+                $"This call submitted nothing to {intent.ModelId}, since its ledger failed: {exception.Message}",
+                intent.Key, intent.ModelId, cause: exception, isConflict: exception.IsConflict, isLasting: exception.IsLasting);
         }
     }
 
@@ -136,42 +131,17 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
         HasOwnKey = call.Key is not null,
     };
 
-    // Copies that an earlier process made may have changed.
-    private async Task CheckAsync(JobRecord job, InputFiles files, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _copies!.CheckAsync(files, cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            // Goes on as it is; others may submit the job.
-            job.ReleaseAsync().Watch(call.Logger, _key, requestId: "", call.ModelId);
-            throw;
-        }
-    }
-
     // No other call can come with a key that was made for this one. Of one that others know, the job may have been accepted before the
     // copies were made again.
     private async Task RemoveAsync(Exception failure)
     {
-        if (_copies is not null && call.Key is null)
+        if (call.Key is null)
         {
-            _copies.Remove(requestId: null);
+            _copies?.Remove(requestId: null);
         }
-        else if (_copies is not null && failure is ModelException)
+        else if (failure is ModelException)
         {
             await ledger.RemoveNeedlessAsync(_copies, ifRefused: false).ConfigureAwait(false);
         }
     }
-
-    private static ModelLedgerException NotBegun(LedgerEntry intent, ModelLedgerException cause) => new(
-        $"This call submitted nothing to {intent.ModelId}, since its ledger failed: {cause.Message}",
-        intent.Key,
-        intent.ModelId,
-        cause: cause)
-    {
-        IsConflict = cause.IsConflict,
-        IsLasting = cause.IsLasting,
-    };
 }

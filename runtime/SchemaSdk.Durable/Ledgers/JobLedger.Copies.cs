@@ -8,20 +8,16 @@ public abstract partial class JobLedger
     private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = LedgerInputs.MaxDepth };
 
     /// <summary>
-    /// Removes the copies in <see cref="JobLedgerOptions.InputFolder"/> of a job that this ledger has forgotten. A ledger that forgets jobs
-    /// calls it for each of them, afterwards. Copies of a later call with the key of the job stay: those that were written after
-    /// <paramref name="changedAt"/>, and all of them if the ledger has the key again, or if it is being submitted in this process.
+    /// Removes the copies in <see cref="JobLedgerOptions.InputFolder"/> of a job that this ledger has just forgotten. Those of a later call
+    /// with its key stay, and all if the ledger has the key again, or if it is being submitted in this process.
     /// </summary>
     /// <param name="key">The key of the job.</param>
     /// <param name="changedAt">
-    /// The time until which copies are those of the job: that of its last line. The clock that dates files, as that of a file server, may
-    /// be ahead of the one that dates lines. So the ledgers of this library add an hour, or half of the time for which they keep such jobs
-    /// if that is less: a later call comes after the job is forgotten.
+    /// The time until which copies are those of the job: that of its last line, and as much more as the clock that dates files, such as
+    /// that of a file server, may be ahead.
     /// </param>
     /// <param name="cancellationToken">Ends it. What was removed by then is gone.</param>
-    /// <exception cref="ModelLedgerException">
-    /// They cannot be removed, the whole folder is missing, or the ledger cannot be read.
-    /// </exception>
+    /// <exception cref="ModelLedgerException">They cannot be removed, the folder is missing, or the ledger cannot be read.</exception>
     protected async ValueTask RemoveCopiesAsync(string key, DateTimeOffset changedAt, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -55,20 +51,20 @@ public abstract partial class JobLedger
 
     /// <summary>Removes the copies of a job that the service has, or if asked that was refused for good. The caller has its key.</summary>
     // The kept input of a job that was left to workers names its copies, and may be queued again: by another process, just now.
-    internal async Task RemoveNeedlessAsync(JobCopies copies, bool ifRefused)
+    internal async Task RemoveNeedlessAsync(JobCopies? copies, bool ifRefused)
     {
         try
         {
-            var known = await FindAsync(copies.Key, CancellationToken.None).ConfigureAwait(false);
+            var known = copies is null ? null : await FindAsync(copies.Key, CancellationToken.None).ConfigureAwait(false);
             if (known is { WasAccepted: true } || (ifRefused && known is { State: LedgerState.Refused, IsQueued: false }))
             {
-                copies.Remove(known.RequestId);
+                copies?.Remove(known.RequestId);
             }
         }
         catch (Exception exception)
         {
             // Whatever a ledger of the application throws, the caller gets what became of the submit.
-            copies.Left(exception, requestId: null);
+            copies?.Left(exception, requestId: null);
         }
     }
 
@@ -84,40 +80,29 @@ public abstract partial class JobLedger
     // The names of copies mean nothing to the service, which might take the job all the same.
     private void ReadCopies(LedgerCall call)
     {
-        if (call.Files is not null || call.Input.Span.IndexOf(CopyName.Start) < 0)
-        {
-            return;
-        }
-
-        using var input = JsonDocument.Parse(call.Input, AnyDepth);
-        if (CopyName.IsIn(input.RootElement))
+        using var input = call.Files is null && call.Input.Span.IndexOf(CopyName.Start) >= 0
+            ? JsonDocument.Parse(call.Input, AnyDepth)
+            : null;
+        if (input is not null && CopyName.IsIn(input.RootElement))
         {
             var written = Options.InputFolder is not null && call.Key is { } key
                 ? ReadCopies(call.ModelId, input.RootElement, key)
-                : throw NotOfOthers(call.ModelId, call.Key);
+                : throw CopiesOfOthers(call.ModelId, call.Key);
             (call.Input, call.Files) = (written.Text, written.Files);
         }
     }
 
-    private static ModelLedgerException NotOfOthers(string modelId, string? key) => new(
+    private static ModelLedgerException CopiesOfOthers(string modelId, string? key) => new(
         key is null
             ? $"A job of {modelId} was not sent. Its input names copies of files that were made for the key of another job. Submit it with "
                 + "that key (RunOptions.Key), or submit an input with the files."
             : $"The job \"{ErrorText.Cut(key)}\" of {modelId} was not sent. Its input names copies of files, and the ledger of this "
                 + "process has no folder for them. Set JobLedgerOptions.InputFolder to the folder of the process that made the copies, or "
                 + "submit the input with the files under another key.",
-        key,
-        modelId)
-    {
-        IsLasting = true,
-    };
+        key, modelId, isLasting: true);
 
     internal static ModelLedgerException NoFolder(string key, string modelId) => new(
         $"The input of {modelId} has a file whose content is sent with it, and the ledger has no folder for such files. Nothing was "
         + "sent. Set JobLedgerOptions.InputFolder, or give the address of a file that was uploaded.",
-        key,
-        modelId)
-    {
-        IsLasting = true,
-    };
+        key, modelId, isLasting: true);
 }

@@ -15,8 +15,7 @@ public abstract partial class JobLedger
     }
 
     /// <summary>
-    /// Makes the entry that <see cref="BeginAsync(LedgerEntry, CancellationToken)"/> takes for a job that is left to a worker: with the
-    /// hash of its input, and the input in the form in which <see cref="Options"/> let it be kept.
+    /// Makes the entry that <see cref="BeginAsync(LedgerEntry, CancellationToken)"/> takes for a job that is left to a worker.
     /// </summary>
     /// <param name="key">The key of the job: 1 to 200 characters, without control characters.</param>
     /// <param name="modelId">The model that is to run.</param>
@@ -45,11 +44,7 @@ public abstract partial class JobLedger
             : throw new ModelLedgerException(
                 $"The job \"{ErrorText.Cut(key)}\" of {modelId} cannot wait for a worker, since this ledger keeps no inputs. Nothing was "
                 + "recorded. Set JobLedgerOptions.KeepsInputs, or run the model directly.",
-                key,
-                modelId)
-            {
-                IsLasting = true,
-            };
+                key, modelId, isLasting: true);
     }
 
     /// <summary>Gives an entry with its input and result as they were before <see cref="JobLedgerOptions.Cipher"/>.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SchemaSdk;
 
 /// <content>The end of what is unknown.</content>
@@ -15,15 +13,12 @@ public abstract partial class JobLedger
     /// may be submitted again. Nothing is sent.
     /// </summary>
     /// <param name="key">The key of the job.</param>
-    /// <param name="requestId">
-    /// The id that the service gave it, of 1,000 characters or less, or null if the service did not accept it.
-    /// </param>
+    /// <param name="requestId">The id that the service gave it, in 1,000 characters or less; null: the service did not accept it.</param>
     /// <param name="by">The person or program that says so, in 300 characters or less: <see cref="LedgerSettled.By"/>.</param>
     /// <param name="cancellationToken">Ends the wait; whether it was recorded is then not known.</param>
     /// <returns>The job as it is now.</returns>
     /// <exception cref="ArgumentException">
-    /// <paramref name="key"/>, <paramref name="requestId"/> or <paramref name="by"/> is empty, or one of the latter two is too long; or
-    /// <paramref name="requestId"/> has a blank, a control character or a part of an address in it, which no id of a service has.
+    /// A text is empty or too long, or <paramref name="requestId"/> has a blank, a control character or a part of an address in it.
     /// </exception>
     /// <exception cref="ModelLedgerException">
     /// The key is not in the ledger, its job is not of unknown outcome, another job has the id, or the ledger cannot be written.
@@ -79,10 +74,7 @@ public abstract partial class JobLedger
         if (text.Length > most)
         {
             throw new ArgumentException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"\"{ErrorText.Cut(text)}\" has {text.Length} characters, and a ledger takes {most}. Nothing was recorded."),
-                name);
+                $"\"{ErrorText.Cut(text)}\" has {text.Length} characters, and a ledger takes {most}. Nothing was recorded.", name);
         }
     }
 }

@@ -3,13 +3,11 @@ using System.Runtime.CompilerServices;
 namespace SchemaSdk;
 
 /// <summary>
-/// Remembers every paid job on something that outlives the process, so that none is lost and none is submitted twice:
-/// <see cref="ModelClientOptions.Ledger"/>. Packages SchemaSdk.Sqlite and SchemaSdk.PostgreSql have one each; other stores derive from this
-/// class.
+/// Remembers every paid job on something that outlives the process, so that none is lost and none is submitted twice. Packages
+/// SchemaSdk.Sqlite and SchemaSdk.PostgreSql have one each; other stores derive from this class.
 /// </summary>
 /// <remarks>
-/// A client records each step before it takes it: that a job is to be submitted, that its input is being sent, its id before the caller
-/// gets it, its end before the result is given out. A method completes when what it was given would survive the end of the process and of
+/// A client records each step before it takes it. A method completes when what it was given would survive the end of the process and of
 /// the machine. Implementations are safe for use by many threads. The caller disposes of a ledger, after the clients that use it.
 /// </remarks>
 public abstract partial class JobLedger : ModelLedger
@@ -39,22 +37,16 @@ public abstract partial class JobLedger : ModelLedger
     /// <summary>True once it was disposed of: what it did not take before is no longer tried. Default: false.</summary>
     public virtual bool IsDisposed => false;
 
-    /// <summary>
-    /// True if <see cref="LedgerEntry.PriceUsd"/> has to be known before a job is sent, because the ledger keeps a budget: a job whose
-    /// price cannot be read is then refused. Default: false.
-    /// </summary>
+    /// <summary>True if it keeps a budget, so that each job needs its <see cref="LedgerEntry.PriceUsd"/>. Default: false.</summary>
     public virtual bool NeedsPrices => false;
 
     /// <summary>
-    /// True if it refuses a line of state <see cref="LedgerState.Sending"/> that goes beyond <see cref="LedgerAttempt.BudgetUsd"/>, with a
-    /// <see cref="ModelBudgetException"/>: what it has recorded before, in any process, counts. Default: false.
+    /// True if it refuses a line beyond <see cref="LedgerAttempt.BudgetUsd"/> with a <see cref="ModelBudgetException"/>: what it has
+    /// recorded before, in any process, counts. Default: false.
     /// </summary>
     public virtual bool KeepsBudgets => false;
 
-    /// <summary>
-    /// The reason why the ledger's own work failed the last time, as taking out what it keeps no longer; null if it succeeded. No job
-    /// fails by that: the health check of a worker shows it. Default: null.
-    /// </summary>
+    /// <summary>The reason why the ledger's own work, such as forgetting old jobs, failed the last time; null if it did not.</summary>
     public virtual ModelLedgerException? UpkeepFailure => null;
 
     internal LedgerClaims Claims { get; } = new();
@@ -76,13 +68,12 @@ public abstract partial class JobLedger : ModelLedger
     public abstract ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Records the next line of a job. It is refused unless its <see cref="LedgerEntry.Version"/> is the next one of that key, so that
-    /// of two who write at once only one goes on; or if the job was accepted, and the line has another <see cref="LedgerEntry.RequestId"/>:
-    /// it is that of an earlier job with this key, which the ledger has forgotten.
+    /// Records the next line of a job. It is refused unless its <see cref="LedgerEntry.Version"/> is the next one of that key, or if the
+    /// job was accepted, and the line has another <see cref="LedgerEntry.RequestId"/>: that of an earlier job, which was forgotten.
     /// </summary>
     /// <param name="entry">
-    /// The job as it is now, with its result where it has ended. Its input need not be given again; with one that is given in a line of
-    /// state <see cref="LedgerState.Intended"/>, the job has that input from then on.
+    /// The job as it is now, with its result where it has ended. An input that is given in state <see cref="LedgerState.Intended"/>
+    /// replaces the one that it had.
     /// </param>
     /// <param name="cancellationToken">Ends the wait; whether the line was recorded is then not known.</param>
     /// <exception cref="ModelLedgerException">It cannot be recorded, or another line was recorded meanwhile.</exception>
@@ -94,9 +85,8 @@ public abstract partial class JobLedger : ModelLedger
     public abstract IAsyncEnumerable<LedgerEntry> ListAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Takes jobs that no process works on, in an order that is fair: each model that has work gives as many as the others do, as long as
-    /// it has some, and the keys of one model that are in one state are taken first come, first served. No other process gets them until
-    /// <see cref="ReleaseAsync"/>, or until this process has ended.
+    /// Takes jobs that no process works on: as many of each model that has work, and those of one model and state first come, first
+    /// served. No other process gets them until <see cref="ReleaseAsync"/>, or until this process has ended.
     /// </summary>
     /// <param name="work">The kind of work.</param>
     /// <param name="count">The largest number of jobs, 1 or more.</param>
@@ -135,28 +125,16 @@ public abstract partial class JobLedger : ModelLedger
     /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
     public virtual async ValueTask<LedgerSummary> SummarizeAsync(CancellationToken cancellationToken = default)
     {
-        var counts = new int[(int)LedgerState.Delivered + 1];
-        DateTimeOffset? oldest = null;
+        var summary = new LedgerSummary();
         await foreach (var entry in ListAsync(cancellationToken).ConfigureAwait(false))
         {
-            counts[(int)entry.State]++;
-            oldest = entry.IsOpen && !(entry.ChangedAt >= oldest) ? entry.ChangedAt : oldest;
+            summary = summary.With(entry);
         }
 
-        return new LedgerSummary
-        {
-            Intended = counts[(int)LedgerState.Intended],
-            Sending = counts[(int)LedgerState.Sending],
-            Accepted = counts[(int)LedgerState.Accepted],
-            Unknown = counts[(int)LedgerState.Unknown],
-            Ended = counts[(int)LedgerState.Ended],
-            OldestOpenAt = oldest,
-        };
+        return summary;
     }
 
-    /// <summary>
-    /// Lists the jobs in one state, as <see cref="ListAsync"/> does. A ledger that finds them without reading all jobs overrides it.
-    /// </summary>
+    /// <summary>Lists the jobs in one state. A ledger that finds them without reading all jobs overrides it.</summary>
     /// <param name="state">The state.</param>
     /// <param name="cancellationToken">Ends the enumeration.</param>
     /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
@@ -172,10 +150,7 @@ public abstract partial class JobLedger : ModelLedger
         }
     }
 
-    /// <summary>
-    /// Finds a job by the id that the service gave it, without its input and result. An unknown job with the id is found if no other job
-    /// has it.
-    /// </summary>
+    /// <summary>Finds a job by its request id, without input and result; an unknown one only if no accepted job has the id.</summary>
     /// <param name="requestId">The id.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>Null if no job has it.</returns>

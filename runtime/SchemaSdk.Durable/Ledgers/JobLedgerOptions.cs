@@ -3,15 +3,10 @@ namespace SchemaSdk;
 /// <summary>Says which parts of a job a <see cref="JobLedger"/> keeps, and in which way.</summary>
 public sealed record JobLedgerOptions
 {
-    /// <summary>
-    /// Keeps inputs; with false, their hash alone is kept, and a job that waits for a worker cannot be recorded. Default: true.
-    /// </summary>
+    /// <summary>Keeps inputs; with false, only their hashes, and no job can wait for a worker. Default: true.</summary>
     public bool KeepsInputs { get; init; } = true;
 
-    /// <summary>
-    /// The largest answer with a result that is kept, in bytes: 0 or more. A larger one is read from the service again by who asks for it.
-    /// Default: 4 MiB.
-    /// </summary>
+    /// <summary>The largest answer with a result that is kept, in bytes, 0 or more: others are read again. Default: 4 MiB.</summary>
     public int MaxResultBytes { get; init; } = 4 << 20;
 
     // Whether the result of a key is kept, for those who open the ledger of another program without its Cipher; null: each is.

@@ -39,54 +39,45 @@ internal sealed partial class JobRecord
         // As long as its files are tried it is not delivered: the next caller, or a worker, downloads them.
         await Quietly(saving ?? Task.CompletedTask).ConfigureAwait(false);
         var isOver = saving is null or { IsCompletedSuccessfully: true } || _filesError is not null;
-        try
-        {
-            await PutAsync(
-                last => isOver && last.State == LedgerState.Ended
-                    ? LedgerFact.Delivered(_files.Count > 0 ? _files : null, _filesError)
-                    : null,
-                mayBeAnothers: true).ConfigureAwait(false);
-        }
-        catch
-        {
-            // Goes on as it is; without that line, the next caller gets the result.
-            await Quietly(ReleaseAsync(mayHaveEnded: true)).ConfigureAwait(false);
-            throw;
-        }
-
+        var line = PutAsync(
+            last => isOver && last.State == LedgerState.Ended
+                ? LedgerFact.Delivered(_files.Count > 0 ? _files : null, _filesError)
+                : null,
+            mayBeAnothers: true);
+        await Quietly(line).ConfigureAwait(false);
         if (_entry.State != LedgerState.Delivered)
         {
-            // Its end could not be recorded, or files are missing: that is left to a worker.
-            await ReleaseAsync(mayHaveEnded: true).ConfigureAwait(false);
+            // Its end or delivery could not be recorded, or files are missing: the next caller, or a worker, gets the result.
+            var release = ReleaseAsync(mayHaveEnded: true);
+            await (line.IsCompletedSuccessfully ? release : Quietly(release)).ConfigureAwait(false);
         }
+
+        await line.ConfigureAwait(false);
     }
 
-    // What failed once, as a disk that was full, is tried once more. A caller gets the result all the same.
+    // A caller who stops or runs out of time gets the result even while the ledger hangs; the line is written later.
     private async ValueTask<bool> IsEndRecordedAsync(EndedJob end, CancellationToken recording)
     {
-        for (var tries = 0; tries < 2; tries++)
+        var ended = LineOfEndAsync(end);
+        await Quietly(ended.WaitAsync(recording)).ConfigureAwait(false);
+        if (ended is { IsCompleted: true, IsCompletedSuccessfully: false })
         {
-            var ended = LineOfEndAsync(end);
+            // What failed once, as a disk that was full, is tried once more.
+            ended = LineOfEndAsync(end);
             await Quietly(ended.WaitAsync(recording)).ConfigureAwait(false);
-            if (ended.IsCompletedSuccessfully)
-            {
-                break;
-            }
-
-            if (!ended.IsCompleted)
-            {
-                // A caller who stops or runs out of time gets the result even while the ledger hangs; the line is written later.
-                return IsOfWorker ? throw NotEnded(new TimeoutException("it did not answer in time.")) : false;
-            }
-
-            if (tries > 0 && IsOfWorker
-                && ended.Exception?.InnerException is { } failure and not ModelLedgerException { IsConflict: true })
-            {
-                throw NotEnded(failure);
-            }
         }
 
-        return true;
+        // A worker gives out no result whose end is not recorded. It tries again, and reports the reason.
+        var failure = ended.IsCompleted ? ended.Exception?.InnerException : new TimeoutException("it did not answer in time.");
+        return !IsOfWorker || failure is null or ModelLedgerException { IsConflict: true }
+            ? ended.IsCompleted
+            : throw new ModelLedgerException(
+                $"The end of request {_entry.RequestId} of {_entry.ModelId} could not be recorded in the ledger: {failure.Message}",
+                Key,
+                _entry.ModelId,
+                _entry.RequestId,
+                failure,
+                isLasting: failure is ModelLedgerException { IsLasting: true });
     }
 
     private Task LineOfEndAsync(EndedJob end)
@@ -107,15 +98,4 @@ internal sealed partial class JobRecord
         answer.IsEmpty || answer.Length > ledger.Options.MaxResultBytes || ledger.Options.KeepsResultOf?.Invoke(Key) == false ? default
         : ledger.Options.Cipher is { } cipher ? cipher.Seal("result", Key, _entry.ModelId, answer)
         : answer;
-
-    // A worker gives out no result whose end is not recorded. It tries again, and reports the reason.
-    private ModelLedgerException NotEnded(Exception cause) => new(
-        $"The end of request {_entry.RequestId} of {_entry.ModelId} could not be recorded in the ledger: {cause.Message}",
-        Key,
-        _entry.ModelId,
-        _entry.RequestId,
-        cause)
-    {
-        IsLasting = cause is ModelLedgerException { IsLasting: true },
-    };
 }

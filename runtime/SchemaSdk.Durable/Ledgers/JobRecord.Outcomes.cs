@@ -52,8 +52,10 @@ internal sealed partial class JobRecord
     // recorded belongs to the ledger.
     private async Task PutLaterAsync(SubmitOutcome outcome)
     {
-        var (begun, isSending, failure) = (Time.GetTimestamp(), IsSending, (Exception?)null);
+        var begun = Time.GetTimestamp();
+        bool? isSending = IsSending ? true : null;
         long? looked = null;
+        Exception? failure = null;
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             // The next pause has begun before anybody hears of a try.
@@ -66,40 +68,38 @@ internal sealed partial class JobRecord
                 // A call with the same key finds the job as it was before, or as it is afterwards.
                 using (await ledger.Claims.TakeAsync(Key, CancellationToken.None).ConfigureAwait(false))
                 {
-                    bool? found = isSending ? true : await FindSendingAsync().ConfigureAwait(false);
-                    if (found == false || (found is null && Time.GetElapsedTime(looked ??= Time.GetTimestamp()) >= LongestCommit))
+                    isSending ??= await FindSendingAsync().ConfigureAwait(false);
+                    if (isSending is null && Time.GetElapsedTime(looked ??= Time.GetTimestamp()) < LongestCommit)
+                    {
+                        continue;
+                    }
+
+                    if (isSending is not true)
                     {
                         return;
                     }
 
-                    isSending = found == true;
-                    if (isSending)
-                    {
-                        await PutAsync(outcome).ConfigureAwait(false);
-                        await RemoveCopiesAsync(outcome, isRecorded: true).ConfigureAwait(false);
-                    }
+                    await PutAsync(outcome).ConfigureAwait(false);
+                    await RemoveCopiesAsync(outcome, isRecorded: true).ConfigureAwait(false);
                 }
 
-                if (isSending)
+                await ReleaseAsync().ConfigureAwait(false);
+                if (Logger is not null)
                 {
-                    await ReleaseAsync().ConfigureAwait(false);
-                    if (Logger is not null)
-                    {
-                        Log.RecordedLate(Logger, Key, outcome.RequestId ?? "", _entry.ModelId, Time.GetElapsedTime(begun));
-                    }
-
-                    return;
+                    Log.RecordedLate(Logger, Key, outcome.RequestId ?? "", _entry.ModelId, Time.GetElapsedTime(begun));
                 }
-            }
-            catch (Exception exception) when (!IsOver(exception))
-            {
-                // Whatever a ledger of the application throws while its database is away.
-                failure = exception;
+
+                return;
             }
             catch (Exception exception)
             {
-                Watch(exception, outcome);
-                return;
+                // Whatever a ledger of the application throws while its database is away.
+                failure = exception;
+                if (IsOver(exception))
+                {
+                    Watch(exception, outcome);
+                    return;
+                }
             }
         }
     }
@@ -109,23 +109,17 @@ internal sealed partial class JobRecord
     private async Task<bool?> FindSendingAsync()
     {
         var found = await ledger.FindAsync(Key, CancellationToken.None).ConfigureAwait(false);
-        if (found?.Version == _entry.Version)
+        if (found is null || found.Version == _entry.Version || !IsOwnAttempt(found))
         {
-            return null;
-        }
-
-        if (found is null || !IsOwnAttempt(found))
-        {
-            return false;
+            return found?.Version == _entry.Version ? null : false;
         }
 
         lock (_gate)
         {
             Take(found);
             _sent = _attempt;
+            return true;
         }
-
-        return true;
     }
 
     // No later try is of use: another process has recorded what became of it, or the ledger is disposed of.
@@ -149,7 +143,7 @@ internal sealed partial class JobRecord
         {
             Copies?.Remove(_entry.RequestId);
         }
-        else if (isRecorded && outcome.Kind == SubmitOutcomeKind.Refused && Copies is not null)
+        else if (isRecorded && outcome.Kind == SubmitOutcomeKind.Refused)
         {
             await ledger.RemoveNeedlessAsync(Copies, ifRefused: true).ConfigureAwait(false);
         }

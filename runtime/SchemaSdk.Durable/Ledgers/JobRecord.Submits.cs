@@ -31,7 +31,6 @@ internal sealed partial class JobRecord
         }
     }
 
-    /// <summary>Records that it may have been accepted or not.</summary>
     internal Task UnknownAsync(string? requestId = null) => PutAsync(_ => LedgerFact.Unknown(requestId));
 
     /// <summary>Records that it was refused, before it was sent, unless another process has it by now.</summary>
@@ -105,12 +104,7 @@ internal sealed partial class JobRecord
             throw new ModelLedgerException(
                 $"The service gave the job \"{ErrorText.Cut(Key)}\" the id '{ErrorText.Cut(requestId)}', which is that of another job in "
                 + $"the ledger. It is {LedgerState.Unknown} there: settle it as not accepted only if the service has no second job for it.",
-                Key,
-                _entry.ModelId,
-                requestId)
-            {
-                IsConflict = true,
-            };
+                Key, _entry.ModelId, requestId, isConflict: true);
         }
     }
 
@@ -140,8 +134,5 @@ internal sealed partial class JobRecord
 
     private static ModelLedgerException Late(LedgerEntry last, LedgerState next) =>
         new($"The job \"{ErrorText.Cut(last.Key)}\" is {last.State} in the ledger after {last.Attempts} attempts, so {next} cannot be "
-            + "recorded: another caller has taken it up meanwhile.")
-        {
-            IsConflict = true,
-        };
+            + "recorded: another caller has taken it up meanwhile.", key: null, modelId: null, isConflict: true);
 }

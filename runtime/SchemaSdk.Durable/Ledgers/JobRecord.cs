@@ -23,26 +23,25 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
     public override bool NeedsPrice => ledger.NeedsPrices || BudgetUsd is not null;
 
-    /// <summary>The clock of the client.</summary>
     internal TimeProvider Time { get; init; } = ledger.Options.TimeProvider;
 
-    /// <summary>The messages of the client; null: the caller hears of all that fails.</summary>
+    // Null: the caller hears of all that fails.
     internal ILogger? Logger { get; init; }
 
-    /// <summary>The limit that the ledger holds for the client; null: none.</summary>
+    // The limit that the ledger holds for the client; null: none.
     internal decimal? BudgetUsd { get; init; }
 
     internal bool LeavesDelivery { get; init; }
 
     internal bool IsOfWorker { get; init; }
 
-    /// <summary>The copies of files of its input that were made for this call; null: none.</summary>
+    // The copies of files of its input that were made for this call; null: none.
     internal JobCopies? Copies { get; init; }
 
-    /// <summary>True if the caller gave it its key, with which a later call may come.</summary>
+    // Whether the caller gave it its key, with which a later call may come.
     internal bool HasOwnKey { get; init; }
 
-    /// <summary>The key in this process, which the call has until it disposes of this.</summary>
+    // The key in this process, which the call has until it disposes of this.
     internal IDisposable? Claim { get; set; }
 
     /// <summary>The job as its last line says.</summary>
@@ -135,12 +134,6 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
         return new(
             $"{line.State} was not recorded of request {_entry.RequestId}: the ledger has forgotten it since, and its key "
             + $"\"{ErrorText.Cut(Key)}\" is that of a later job. Attach to it by its id.",
-            Key,
-            _entry.ModelId,
-            _entry.RequestId,
-            cause)
-        {
-            IsConflict = true,
-        };
+            Key, _entry.ModelId, _entry.RequestId, cause, isConflict: true);
     }
 }

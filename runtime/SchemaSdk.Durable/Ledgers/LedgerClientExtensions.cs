@@ -7,18 +7,14 @@ public static class LedgerClientExtensions
 {
     /// <summary>
     /// Makes the first entry of a job that a worker submits later, for
-    /// <see cref="JobLedger.BeginAsync(LedgerEntry, CancellationToken)"/>. An input of a model that the client knows is checked as for a
-    /// submit, unless it names copies of files and the ledger has no <see cref="JobLedgerOptions.InputFolder"/>. Nothing is sent or
-    /// recorded.
+    /// <see cref="JobLedger.BeginAsync(LedgerEntry, CancellationToken)"/>. An input of a model that the client knows is checked, unless it
+    /// names copies of files that the ledger does not have. Nothing is sent or recorded.
     /// </summary>
     /// <param name="client">The client, which has a ledger.</param>
     /// <param name="key">The key of the job: 1 to 200 characters, without control characters.</param>
     /// <param name="modelId">The model that is to run.</param>
     /// <param name="input">Its input.</param>
-    /// <exception cref="ArgumentException">
-    /// <paramref name="key"/> cannot be a key, <paramref name="modelId"/> is not an id, or <paramref name="input"/> is undefined, or has
-    /// an unpaired surrogate.
-    /// </exception>
+    /// <exception cref="ArgumentException">A key, an id or an input cannot be one.</exception>
     /// <exception cref="ModelInputException">The input does not fit the schema.</exception>
     /// <exception cref="ModelLedgerException">The ledger keeps no inputs, or the input cannot be encrypted.</exception>
     /// <exception cref="InvalidOperationException">The client has no <see cref="JobLedger"/>.</exception>
@@ -65,25 +61,18 @@ public static class LedgerClientExtensions
 
     /// <summary>
     /// Makes the JSON of an input for a job that a worker submits later: <see cref="IntentOf"/> takes it. Each file whose content is sent
-    /// with the input is copied to <see cref="JobLedgerOptions.InputFolder"/>, and named in the JSON by its hash; the copies are removed
-    /// once the service has the job. Those of a job that was left to workers and refused stay, since it may be queued again. Nothing is
-    /// sent or recorded.
+    /// is copied to <see cref="JobLedgerOptions.InputFolder"/>, and named in the JSON by its hash. Nothing is sent or recorded.
     /// </summary>
     /// <param name="model">The model, of a client that has a ledger.</param>
     /// <param name="key">The key of the job: 1 to 200 characters, without control characters.</param>
     /// <param name="input">The input of the model.</param>
     /// <param name="ledger">
-    /// The ledger in which the job is recorded; null: that of the client. The copies go to the folder of the client's ledger: an input with
-    /// files is refused before they are copied if this is another object, even one with the same folder.
+    /// The ledger in which the job is recorded; null: that of the client. An input with files is refused if it is another object.
     /// </param>
     /// <param name="cancellationToken">Ends the copying.</param>
     /// <exception cref="ArgumentException"><paramref name="key"/> cannot be a key.</exception>
-    /// <exception cref="ModelInputException">
-    /// The input has a file that cannot be sent, or has one and does not fit the schema.
-    /// </exception>
-    /// <exception cref="ModelLedgerException">
-    /// The input has a file, and the client has another ledger, or none with such a folder, or the copy could not be written.
-    /// </exception>
+    /// <exception cref="ModelInputException">A file cannot be sent, or an input with files does not fit the schema.</exception>
+    /// <exception cref="ModelLedgerException">A file has no folder in the ledger of the client, or cannot be copied.</exception>
     public static async Task<JsonElement> KeepInputAsync<TInput, TOutput>(
         this ModelEndpoint<TInput, TOutput> model,
         string key,
@@ -133,19 +122,9 @@ public static class LedgerClientExtensions
         return JobCopies.TextOf(input.Text, kept);
     }
 
-    private static ModelLedgerException OtherLedger(string key, string modelId, string? from, string? to)
-    {
-        return new(
-            $"The job \"{ErrorText.Cut(key)}\" of {modelId} was not recorded. Its input has a file, which is copied to the input folder "
-            + $"of the ledger of the model's client ({Text(from)}), and the job is for another ledger ({Text(to)}). Both have to be the "
-            + "same JobLedger object, even if their folders are the same. Take the model from a client whose ModelClientOptions.Ledger is "
-            + "the ledger of the jobs.",
-            key,
-            modelId)
-        {
-            IsLasting = true,
-        };
-
-        static string Text(string? folder) => folder is null ? "it has none" : $"\"{ErrorText.Cut(folder)}\"";
-    }
+    private static ModelLedgerException OtherLedger(string key, string modelId, string? from, string? to) => new(
+        $"The job \"{ErrorText.Cut(key)}\" of {modelId} was not recorded. Its input has a file, which is copied to the input folder of "
+        + $"the ledger of the model's client ({from ?? "it has none"}), and the job is for another ledger ({to ?? "it has none"}). Both "
+        + "have to be the same JobLedger object. Take the model from a client whose ModelClientOptions.Ledger is the ledger of the jobs.",
+        key, modelId, isLasting: true);
 }

@@ -1,9 +1,6 @@
 namespace SchemaSdk;
 
-/// <summary>
-/// Holds what a <see cref="JobLedger"/> knows of one job: one line of it, which never changes. Lines of a job share the parts that are the
-/// same in them.
-/// </summary>
+/// <summary>Holds what a <see cref="JobLedger"/> knows of one job: one line of it, which never changes.</summary>
 public sealed record LedgerEntry
 {
     /// <summary>The caller's name for the job, or one that was made for it: one key, one job.</summary>
@@ -12,10 +9,7 @@ public sealed record LedgerEntry
     /// <summary>The model that runs.</summary>
     public required string ModelId { get; init; }
 
-    /// <summary>
-    /// The SHA-256 of the input in a form that is the same for equal JSON values, in lower-case hexadecimal digits: without blanks, with
-    /// the members of objects in the order of their names, and with one spelling of each text and number.
-    /// </summary>
+    /// <summary>The SHA-256 of the input in a form that is the same for equal JSON values, in lower-case hexadecimal digits.</summary>
     public required string InputHash { get; init; }
 
     /// <summary>The name of the service that runs it; null in lines of an earlier version.</summary>
@@ -36,14 +30,10 @@ public sealed record LedgerEntry
     /// <summary>The id that the service gave; null before it is known.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>
-    /// Its price in US dollars by the service's catalogue; null unless the ledger or <see cref="LedgerAttempt.BudgetUsd"/> needs it.
-    /// </summary>
+    /// <summary>Its price in US dollars by the service's catalogue; null unless a budget needs it.</summary>
     public decimal? PriceUsd { get; init; }
 
-    /// <summary>
-    /// The input as JSON, in the form of which <see cref="InputHash"/> is the hash; empty where it is not kept, or was not asked for.
-    /// </summary>
+    /// <summary>The input as JSON, in the form that was hashed; empty where it is not kept, or was not asked for.</summary>
     public ReadOnlyMemory<byte> Input { get; init; }
 
     /// <summary>The answer of the service that has its result; empty where it is not kept, or was not asked for.</summary>
@@ -73,10 +63,7 @@ public sealed record LedgerEntry
     /// <summary>The number of its attempts; 0 if it was never sent.</summary>
     internal int Attempts => Attempt?.Number ?? 0;
 
-    /// <summary>
-    /// Returns true if a line with another state may come after this one. A ledger refuses every other: what was accepted is never
-    /// sent again, and what was delivered stays so.
-    /// </summary>
+    /// <summary>Returns true if a line with a state may come after this one: what was accepted is never sent again.</summary>
     /// <param name="next">The state of that line.</param>
     public bool MayBecome(LedgerState next) => State switch
     {
@@ -123,12 +110,7 @@ public sealed record LedgerEntry
             $"The job \"{ErrorText.Cut(Key)}\" of {ModelId} is one of {ErrorText.Cut(Service)}, and this client calls {service}. Nothing "
             + $"was sent. Use a client of {ErrorText.Cut(Service)}"
             + (this is { RequestId: null, State: LedgerState.Intended or LedgerState.Refused } ? ", or another key." : "."),
-            Key,
-            ModelId,
-            RequestId)
-        {
-            IsLasting = true,
-        };
+            Key, ModelId, RequestId, isLasting: true);
 
     /// <summary>Returns it without its input and result: thousands of jobs wait.</summary>
     internal LedgerEntry WithoutContent() => Input.IsEmpty && Result.IsEmpty ? this : this with { Input = default, Result = default };

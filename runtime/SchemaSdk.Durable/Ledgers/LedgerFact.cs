@@ -3,9 +3,7 @@ namespace SchemaSdk;
 /// <summary>A step of a job, which its next line in a <see cref="JobLedger"/> records: <see cref="LedgerEntry.Next"/>.</summary>
 public sealed class LedgerFact
 {
-    private readonly Func<LedgerEntry, LedgerEntry> _record;
-
-    private LedgerFact(LedgerState state, Func<LedgerEntry, LedgerEntry> record) => (State, _record) = (state, record);
+    private LedgerFact(LedgerState state, Func<LedgerEntry, LedgerEntry> of) => (State, Of) = (state, of);
 
     /// <summary>The state of the job from then on.</summary>
     public LedgerState State { get; }
@@ -66,7 +64,7 @@ public sealed class LedgerFact
         line.End is { } end ? line with { End = end with { Files = files ?? end.Files, FilesError = error ?? end.FilesError } } : line);
 
     /// <summary>Completes the line of the step, which has its state, number and time.</summary>
-    internal LedgerEntry Of(LedgerEntry line) => _record(line);
+    internal Func<LedgerEntry, LedgerEntry> Of { get; }
 
     private static LedgerSettled? Settled(LedgerEntry line, string? by) =>
         by is null ? line.Settled : new() { By = by, At = line.ChangedAt };

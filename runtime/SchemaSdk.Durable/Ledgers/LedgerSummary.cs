@@ -26,4 +26,14 @@ public sealed record LedgerSummary
 
     /// <summary>The number of jobs that are not at their end, or of unknown outcome.</summary>
     public int Open => Intended + Sending + Accepted + Unknown;
+
+    internal LedgerSummary With(LedgerEntry entry) => this with
+    {
+        Intended = Intended + (entry.State == LedgerState.Intended ? 1 : 0),
+        Sending = Sending + (entry.State == LedgerState.Sending ? 1 : 0),
+        Accepted = Accepted + (entry.State == LedgerState.Accepted ? 1 : 0),
+        Unknown = Unknown + (entry.State == LedgerState.Unknown ? 1 : 0),
+        Ended = Ended + (entry.State == LedgerState.Ended ? 1 : 0),
+        OldestOpenAt = entry.IsOpen && !(entry.ChangedAt >= OldestOpenAt) ? entry.ChangedAt : OldestOpenAt,
+    };
 }

@@ -27,8 +27,15 @@ public sealed class ModelLedgerException : ModelException
     }
 
     internal ModelLedgerException(
-        string message, string? key, string? modelId, string? requestId = null, Exception? cause = null)
-        : base(message, cause) => (Key, ModelId, RequestId) = (key, modelId, requestId);
+        string message,
+        string? key,
+        string? modelId,
+        string? requestId = null,
+        Exception? cause = null,
+        bool isConflict = false,
+        bool isLasting = false)
+        : base(message, cause) =>
+        (Key, ModelId, RequestId, IsConflict, IsLasting) = (key, modelId, requestId, isConflict, isLasting);
 
     /// <summary>
     /// True if a line was refused because another caller had recorded one meanwhile, or had taken the job up: read the job again.
