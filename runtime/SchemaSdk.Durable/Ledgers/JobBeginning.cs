@@ -57,18 +57,6 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
         }
     }
 
-    /// <summary>The exception for a key that is that of another job.</summary>
-    internal static ModelLedgerException KeyTaken(LedgerEntry intent, LedgerEntry known) => new(
-        $"The key \"{ErrorText.Cut(intent.Key)}\" is that of another job: "
-        + (known.ModelId != intent.ModelId
-            ? $"one of {known.ModelId}, and not of {intent.ModelId}."
-            : $"its input has the SHA-256 {known.InputHash}, and this one {intent.InputHash}.")
-        + " Nothing was sent. One key is for one input: give this one another.",
-        intent.Key, intent.ModelId)
-    {
-        IsKeyTaken = true,
-    };
-
     private async ValueTask<LedgerEntry> IntentAsync(CancellationToken cancellationToken)
     {
         var input = call.Input;
@@ -87,11 +75,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
         try
         {
             var known = await ledger.BeginAsync(intent, cancellationToken).ConfigureAwait(false);
-            if (known is not null && (known.ModelId != intent.ModelId || known.InputHash != intent.InputHash))
-            {
-                throw KeyTaken(intent, known);
-            }
-
+            known?.CheckIs(intent);
             var mine = (known ?? intent).ForService(call.Service);
             switch (known?.State)
             {

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SchemaSdk.Durable.Ledgers;
 
 /// <content>The files of its result.</content>
@@ -64,30 +62,28 @@ internal sealed partial class JobRecord
     private async Task SaveAsync(Task before, string folder, IResultFiles files, ReadOnlyMemory<byte> output)
     {
         await Quietly(before).ConfigureAwait(false);
-        var isOver = _entry is { State: LedgerState.Ended or LedgerState.Delivered, End.FilesError: not null };
-        if (isOver || _entry.State == LedgerState.Delivered)
+        if (_entry is { State: LedgerState.Ended or LedgerState.Delivered, End: { FilesError: { } error } end })
         {
             // Others have said so.
             ledger.FileFailures.Forget(RequestOfKey);
+            (_files, _filesError) = (end.Files, error);
+            throw new ModelDownloadException(error);
         }
 
-        if (isOver)
+        if (_entry.State == LedgerState.Delivered)
         {
-            (_files, _filesError) = (_entry.End!.Files, _entry.End.FilesError);
-            throw new ModelDownloadException(_filesError);
+            ledger.FileFailures.Forget(RequestOfKey);
         }
-
-        if (_entry.State is not (LedgerState.Ended or LedgerState.Delivered))
+        else if (_entry.State != LedgerState.Ended)
         {
             throw new ModelLedgerException($"The files of the job \"{ErrorText.Cut(Key)}\" were not downloaded, since its end could not "
                 + (_isForgotten
                     ? $"be recorded: the ledger has forgotten it, and its key is that of a later job. Attach to {_entry.RequestId}."
                     : $"be recorded: it is {_entry.State} in the ledger. Wait for it again."));
         }
-
-        // Those of a job that has ended may be on the machine of another process, which followed it.
-        if (_entry.State == LedgerState.Ended && !(_entry.End is { Files: { Count: > 0 } there } && there.All(File.Exists)))
+        else if (!(_entry.End is { Files: { Count: > 0 } there } && there.All(File.Exists)))
         {
+            // They may be on the machine of another process, which followed the job.
             folder = Path.Combine(folder, KeyForm.NameOf(RequestOfKey));
             Take(await files.SaveAsync(output, folder, CancellationToken.None).ConfigureAwait(false));
         }
@@ -103,9 +99,7 @@ internal sealed partial class JobRecord
             reason = IsGivenUp(saved) ? JobLedger.Words($"{failure.Message} It is no longer tried.") : throw failure;
             _filesError = ledger.Options.Cipher is null ? reason
                 : saved.Missing == 0 ? "All files are there, but may not outlive a loss of power; the log says why."
-                : string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{saved.Missing} of {saved.Missing + saved.Paths.Count} files are missing; the log says why.");
+                : $"{saved.Missing} of {saved.Missing + saved.Paths.Count} files are missing; the log says why.";
         }
 
         ledger.FileFailures.Forget(RequestOfKey);

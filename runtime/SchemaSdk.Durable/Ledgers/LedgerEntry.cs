@@ -102,6 +102,24 @@ public sealed record LedgerEntry
     /// <summary>Returns true if another line with its key is that of another job: the ledger had forgotten this one.</summary>
     internal bool IsOtherThan(LedgerEntry line) => WasAccepted && RequestId is { } id && line.RequestId != id;
 
+    /// <exception cref="ModelLedgerException">A job that is to be begun with its key is another one.</exception>
+    internal void CheckIs(LedgerEntry intent)
+    {
+        if (ModelId != intent.ModelId || InputHash != intent.InputHash)
+        {
+            var other = ModelId != intent.ModelId ? $"one of {ModelId}, and not of {intent.ModelId}."
+                : $"its input has the SHA-256 {InputHash}, and this one {intent.InputHash}.";
+            throw new ModelLedgerException(
+                $"The key \"{ErrorText.Cut(Key)}\" is that of another job: {other} Nothing was sent. One key is for one input: give this "
+                + "one another.",
+                Key,
+                intent.ModelId)
+            {
+                IsKeyTaken = true,
+            };
+        }
+    }
+
     /// <summary>Returns it with the service that runs it, which lines of an earlier version do not name.</summary>
     /// <exception cref="ModelLedgerException">It is a job of another service.</exception>
     internal LedgerEntry ForService(string service) => Service is null ? this with { Service = service }

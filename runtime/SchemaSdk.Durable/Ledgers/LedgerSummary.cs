@@ -12,7 +12,7 @@ public sealed record LedgerSummary
     /// <summary>The number of jobs that the service has accepted and whose end is not known.</summary>
     public int Accepted { get; init; }
 
-    /// <summary>The number of jobs that may run or not: each waits for <see cref="JobLedger.SettleAsync"/>.</summary>
+    /// <summary>The number of jobs that may run or not.</summary>
     public int Unknown { get; init; }
 
     /// <summary>The number of jobs that have ended, and whose result was not delivered yet.</summary>

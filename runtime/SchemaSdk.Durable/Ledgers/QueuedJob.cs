@@ -32,10 +32,7 @@ internal sealed class QueuedJob(
 
     private async Task<LedgerEntry> AgainAsync(LedgerEntry intent, LedgerEntry known)
     {
-        if (known.ModelId != intent.ModelId || known.InputHash != intent.InputHash)
-        {
-            throw JobBeginning.KeyTaken(intent, known);
-        }
+        known.CheckIs(intent);
 
         // The caller who began it may have kept no inputs, and a worker needs one.
         var input = known.Input.IsEmpty ? intent.Input : default;
