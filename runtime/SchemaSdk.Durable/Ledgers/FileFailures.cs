@@ -26,6 +26,5 @@ internal sealed class FileFailures
         return time.GetElapsedTime(first, now);
     }
 
-    /// <summary>Forgets a job whose files are no longer tried.</summary>
     internal void Forget(string job) => _known.TryRemove(job, out _);
 }

@@ -14,16 +14,12 @@ public abstract partial class JobLedger
         return new JobBeginning(this, call).RunAsync(cancellationToken);
     }
 
-    /// <summary>
-    /// Makes the entry that <see cref="BeginAsync(LedgerEntry, CancellationToken)"/> takes for a job that is left to a worker.
-    /// </summary>
+    /// <summary>Makes the first entry of a job that is left to a worker, for <c>BeginAsync</c>.</summary>
     /// <param name="key">The key of the job: 1 to 200 characters, without control characters.</param>
     /// <param name="modelId">The model that is to run.</param>
     /// <param name="input">Its input, as JSON.</param>
     /// <param name="service">The name of the service that is to run it; null: any that has the model.</param>
-    /// <exception cref="ArgumentException">
-    /// <paramref name="key"/> cannot be a key, <paramref name="modelId"/> is empty, or <paramref name="input"/> is not one JSON value.
-    /// </exception>
+    /// <exception cref="ArgumentException">The key, the model or the input cannot be one.</exception>
     /// <exception cref="ModelLedgerException">The ledger keeps no inputs, or the input cannot be encrypted.</exception>
     public LedgerEntry IntentOf(string key, string modelId, ReadOnlyMemory<byte> input, string? service = null)
     {

@@ -8,21 +8,14 @@ public abstract partial class JobLedger
 
     private const int MaxIdLength = 1_000;
 
-    /// <summary>
-    /// Records what became of a job of unknown outcome: that the service accepted it, and its id; or that it did not, so that its key
-    /// may be submitted again. Nothing is sent.
-    /// </summary>
+    /// <summary>Records what became of a job of unknown outcome; if it was not accepted, its key may be submitted again.</summary>
     /// <param name="key">The key of the job.</param>
     /// <param name="requestId">The id that the service gave it, in 1,000 characters or less; null: the service did not accept it.</param>
     /// <param name="by">The person or program that says so, in 300 characters or less: <see cref="LedgerSettled.By"/>.</param>
     /// <param name="cancellationToken">Ends the wait; whether it was recorded is then not known.</param>
     /// <returns>The job as it is now.</returns>
-    /// <exception cref="ArgumentException">
-    /// A text is empty or too long, or <paramref name="requestId"/> has a blank, a control character or a part of an address in it.
-    /// </exception>
-    /// <exception cref="ModelLedgerException">
-    /// The key is not in the ledger, its job is not of unknown outcome, another job has the id, or the ledger cannot be written.
-    /// </exception>
+    /// <exception cref="ArgumentException">A text is empty or too long, or the id has a part that no id of a service has.</exception>
+    /// <exception cref="ModelLedgerException">No job of the key is unknown, another has the id, or the ledger fails.</exception>
     public async ValueTask<LedgerEntry> SettleAsync(
         string key, string? requestId, string by, CancellationToken cancellationToken = default)
     {

@@ -41,8 +41,8 @@ public abstract partial class JobLedger : ModelLedger
     public virtual bool NeedsPrices => false;
 
     /// <summary>
-    /// True if it refuses a line beyond <see cref="LedgerAttempt.BudgetUsd"/> with a <see cref="ModelBudgetException"/>: what it has
-    /// recorded before, in any process, counts. Default: false.
+    /// True if it refuses a line that goes beyond <see cref="LedgerAttempt.BudgetUsd"/>, counted over all processes, with a
+    /// <see cref="ModelBudgetException"/>. Default: false.
     /// </summary>
     public virtual bool KeepsBudgets => false;
 
@@ -71,10 +71,7 @@ public abstract partial class JobLedger : ModelLedger
     /// Records the next line of a job. It is refused unless its <see cref="LedgerEntry.Version"/> is the next one of that key, or if the
     /// job was accepted, and the line has another <see cref="LedgerEntry.RequestId"/>: that of an earlier job, which was forgotten.
     /// </summary>
-    /// <param name="entry">
-    /// The job as it is now, with its result where it has ended. An input that is given in state <see cref="LedgerState.Intended"/>
-    /// replaces the one that it had.
-    /// </param>
+    /// <param name="entry">The job as it is now. An input in state <see cref="LedgerState.Intended"/> replaces the one that it had.</param>
     /// <param name="cancellationToken">Ends the wait; whether the line was recorded is then not known.</param>
     /// <exception cref="ModelLedgerException">It cannot be recorded, or another line was recorded meanwhile.</exception>
     public abstract ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default);

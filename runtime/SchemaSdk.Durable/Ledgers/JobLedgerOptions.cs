@@ -34,10 +34,7 @@ public sealed record JobLedgerOptions
     // The time from the first failure for which a file of a result is tried again. Tests shorten it.
     internal TimeSpan DownloadTime { get; init; } = TimeSpan.FromDays(1);
 
-    /// <summary>
-    /// Encrypts inputs, copies of their files and results before they are kept, and no files in <see cref="DownloadFolder"/>. Null: they
-    /// are kept as they are. Default: null.
-    /// </summary>
+    /// <summary>Encrypts inputs, copies of their files, and results, but not <see cref="DownloadFolder"/>. Default: null.</summary>
     public LedgerCipher? Cipher { get; init; }
 
     /// <summary>The clock that the ledger goes by. Default: that of the system.</summary>

@@ -31,7 +31,6 @@ internal sealed partial class JobRecord
 
     public override Task DeliveredAsync() => LeavesDelivery ? Task.CompletedTask : DeliverAsync(_saving);
 
-    /// <summary>Records that it was delivered.</summary>
     internal Task DeliverAsync() => DeliverAsync(saving: null);
 
     private async Task DeliverAsync(Task? saving)

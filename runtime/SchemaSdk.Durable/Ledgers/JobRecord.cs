@@ -44,7 +44,6 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
     // The key in this process, which the call has until it disposes of this.
     internal IDisposable? Claim { get; set; }
 
-    /// <summary>The job as its last line says.</summary>
     internal LedgerEntry Entry => _entry;
 
     public override void Dispose() => Claim?.Dispose();

@@ -36,9 +36,7 @@ public static class LedgerClientExtensions
         return ledger.IntentOf(key, modelId, text, settings.Service.Names.Name);
     }
 
-    /// <summary>
-    /// Resumes a job from the client's ledger, and records what becomes of it. Makes no request, and none later if its result is kept.
-    /// </summary>
+    /// <summary>Resumes a job from the ledger without a request, and records what becomes of it.</summary>
     /// <param name="client">The client, which has a ledger.</param>
     /// <param name="entry">The job, as <see cref="JobLedger.FindAsync"/> gives it.</param>
     /// <param name="options">Settings of the waits for it; its time starts with the first.</param>
@@ -66,9 +64,7 @@ public static class LedgerClientExtensions
     /// <param name="model">The model, of a client that has a ledger.</param>
     /// <param name="key">The key of the job: 1 to 200 characters, without control characters.</param>
     /// <param name="input">The input of the model.</param>
-    /// <param name="ledger">
-    /// The ledger in which the job is recorded; null: that of the client. An input with files is refused if it is another object.
-    /// </param>
+    /// <param name="ledger">That of the job; null: that of the client. An input with files needs the same object.</param>
     /// <param name="cancellationToken">Ends the copying.</param>
     /// <exception cref="ArgumentException"><paramref name="key"/> cannot be a key.</exception>
     /// <exception cref="ModelInputException">A file cannot be sent, or an input with files does not fit the schema.</exception>

@@ -60,7 +60,6 @@ public sealed record LedgerEntry
     /// <summary>True if the service has taken it, under the <see cref="RequestId"/> that it keeps.</summary>
     internal bool WasAccepted => State is LedgerState.Accepted or LedgerState.Ended or LedgerState.Delivered;
 
-    /// <summary>The number of its attempts; 0 if it was never sent.</summary>
     internal int Attempts => Attempt?.Number ?? 0;
 
     /// <summary>Returns true if a line with a state may come after this one: what was accepted is never sent again.</summary>

@@ -6,7 +6,6 @@ namespace SchemaSdk.Durable.Ledgers;
 /// <summary>Makes the first entries of jobs.</summary>
 internal static class LedgerInputs
 {
-    /// <summary>The depth to which the writer of inputs goes.</summary>
     internal const int MaxDepth = 1000;
 
     private static readonly JsonReaderOptions Strict = new() { MaxDepth = MaxDepth };

@@ -9,16 +9,10 @@ public sealed record LedgerAttempt
     /// <summary>The time at which it was last recorded as being sent, in UTC, just before that.</summary>
     public required DateTimeOffset SentAt { get; init; }
 
-    /// <summary>
-    /// The id by which the call that sends it knows its own attempt; null unless the job is <see cref="LedgerState.Sending"/>. A ledger
-    /// gives it back for as long as the process runs.
-    /// </summary>
+    /// <summary>The id by which a call knows its own attempt while the process runs; null unless the job is being sent.</summary>
     public Guid? Id { get; init; }
 
-    /// <summary>
-    /// The limit of the client that sends it, <see cref="ModelClientOptions.BudgetUsd"/>, in US dollars, for a ledger that
-    /// <see cref="JobLedger.KeepsBudgets"/>; null if it has none, and in lines after that.
-    /// </summary>
+    /// <summary>The limit of the client in US dollars, in no line but the one that it is sent; null if it has none.</summary>
     public decimal? BudgetUsd { get; init; }
 
     /// <summary>Returns it as lines after the attempt have it, without what only the line of the attempt has.</summary>

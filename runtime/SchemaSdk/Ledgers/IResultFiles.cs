@@ -3,10 +3,7 @@ namespace SchemaSdk.Ledgers;
 /// <summary>Downloads the files of a result.</summary>
 internal interface IResultFiles
 {
-    /// <summary>
-    /// Downloads every file of an output into the folder of its job, except those that are there. Each is durable when it ends, unless
-    /// the failure says otherwise.
-    /// </summary>
+    /// <summary>Downloads the files of an output that are not there yet. Each is durable then, unless the failure says otherwise.</summary>
     Task<SavedFiles> SaveAsync(ReadOnlyMemory<byte> output, string folder, CancellationToken cancellationToken);
 
     /// <summary>Logs it if files could not be downloaded, whether or not a caller waits for that.</summary>

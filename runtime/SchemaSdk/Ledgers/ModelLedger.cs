@@ -21,8 +21,6 @@ public abstract class ModelLedger
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The job. The client submits it unless <see cref="LedgerJob.Known"/> says what became of it.</returns>
     /// <exception cref="ModelInputException">The input does not fit its schema, or one of its files cannot be read.</exception>
-    /// <exception cref="ModelLedgerException">
-    /// The ledger failed, or the key is that of another input or service. Nothing was sent.
-    /// </exception>
+    /// <exception cref="ModelLedgerException">The ledger failed, or the key is that of another job. Nothing was sent.</exception>
     public abstract Task<LedgerJob> BeginAsync(LedgerCall call, CancellationToken cancellationToken = default);
 }

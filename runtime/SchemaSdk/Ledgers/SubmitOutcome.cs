@@ -45,9 +45,7 @@ public enum SubmitOutcomeKind
     /// <summary>The service did not take it for now, and nothing runs. The same call sends it again.</summary>
     Postponed,
 
-    /// <summary>
-    /// It was not taken in time or not sent, and nothing runs. A later attempt, or one from another machine, may succeed.
-    /// </summary>
+    /// <summary>It was not taken in time or not sent, and nothing runs. A later attempt may succeed.</summary>
     NotTaken,
 
     /// <summary>It was refused: the same input would be refused again.</summary>
