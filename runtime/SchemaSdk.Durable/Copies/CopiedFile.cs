@@ -4,18 +4,24 @@ using SchemaSdk.Files;
 namespace SchemaSdk.Durable.Copies;
 
 /// <summary>The copy of a file of an input, compared with its hash each time it is opened.</summary>
-internal sealed class CopiedFile(string path, CopyName name, CopiedJob job) : UploadSource(name.MediaType)
+internal sealed class CopiedFile(string path, CopyName name, string key, LedgerCipher? cipher) : UploadSource(name.MediaType)
 {
     internal CopyName Name => name;
-
-    internal string FilePath => path;
 
     internal override async ValueTask<UploadContent> OpenAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await (job.Cipher is null ? OpenPlainAsync(cancellationToken) : OpenSealedAsync(job.Cipher, cancellationToken))
-                .ConfigureAwait(false);
+            var opened = cipher is null ? null : Open(cipher, await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false));
+            var hash = opened is null ? await HashAsync(cancellationToken).ConfigureAwait(false) : SHA256.HashData(opened);
+            var found = Convert.ToHexString(hash).ToLowerInvariant();
+            if (found != name.Hash)
+            {
+                throw new FileProblemException(FileRules.Unchanged, $"which has changed: its SHA-256 is {found} now");
+            }
+
+            UploadSource source = opened is null ? new PathSource(path, MediaType) : new BytesSource(opened, MediaType);
+            return await source.OpenAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -27,24 +33,20 @@ internal sealed class CopiedFile(string path, CopyName name, CopiedJob job) : Up
 
     public override string ToString() => $"the copy \"{ErrorText.Cut(path)}\"";
 
-    private async ValueTask<UploadContent> OpenPlainAsync(CancellationToken cancellationToken)
+    private async ValueTask<byte[]> HashAsync(CancellationToken cancellationToken)
     {
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous);
         await using (file.ConfigureAwait(false))
         {
-            Compare(await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false));
+            return await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false);
         }
-
-        return await new PathSource(path, MediaType).OpenAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask<UploadContent> OpenSealedAsync(LedgerCipher cipher, CancellationToken cancellationToken)
+    private byte[] Open(LedgerCipher opener, byte[] kept)
     {
-        var kept = await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
-        byte[] content;
         try
         {
-            content = cipher.Decrypt(job.Key, kept);
+            return opener.Decrypt(key, kept);
         }
         catch (Exception exception)
         {
@@ -53,18 +55,6 @@ internal sealed class CopiedFile(string path, CopyName name, CopiedJob job) : Up
                 FileRules.Readable,
                 $"which could not be decrypted ({exception.GetType().Name}): it was changed, or encrypted with another secret",
                 exception);
-        }
-
-        Compare(SHA256.HashData(content));
-        return await new BytesSource(content, MediaType).OpenAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    private void Compare(byte[] hash)
-    {
-        var found = Convert.ToHexString(hash).ToLowerInvariant();
-        if (found != name.Hash)
-        {
-            throw new FileProblemException(FileRules.Unchanged, $"which has changed: its SHA-256 is {found} now");
         }
     }
 }

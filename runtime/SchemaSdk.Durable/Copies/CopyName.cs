@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using SchemaSdk.Files;
 
 namespace SchemaSdk.Durable.Copies;
@@ -8,42 +7,40 @@ namespace SchemaSdk.Durable.Copies;
 /// <param name="Hash">The SHA-256 of its content, in lower-case hexadecimal digits.</param>
 internal sealed record CopyName(string MediaType, string Hash)
 {
-    internal const string Prefix = "schemasdk-file:";
-
+    private const string Prefix = "schemasdk-file:";
     private const string Middle = ";sha256=";
     private const int HashDigits = 64;
 
-    // It becomes the name of a file: a text that is anything but a hash is a text of the caller.
-    internal static bool TryParse(string? text, [NotNullWhen(true)] out CopyName? name)
+    /// <summary>The beginning of each in a text of JSON.</summary>
+    // No writer escapes a character of the prefix.
+    internal static ReadOnlySpan<byte> Start => "\"schemasdk-file:"u8;
+
+    /// <summary>Reads one; null: the text is something else.</summary>
+    // The hash becomes the name of a file: a text that is anything but a hash is a text of the caller.
+    internal static CopyName? Of(string? text)
     {
-        name = null;
-        if (text is null || !text.StartsWith(Prefix, StringComparison.Ordinal))
+        if (text?.StartsWith(Prefix, StringComparison.Ordinal) != true)
         {
-            return false;
+            return null;
         }
 
         var end = text.LastIndexOf(Middle, StringComparison.Ordinal);
         if (end <= Prefix.Length || text.Length - end - Middle.Length != HashDigits
             || text.AsSpan(end + Middle.Length).ContainsAnyExcept("0123456789abcdef"))
         {
-            return false;
+            return null;
         }
 
         try
         {
-            name = new CopyName(MediaTypes.Check(text[Prefix.Length..end]), text[(end + Middle.Length)..]);
-            return true;
+            return new CopyName(MediaTypes.Check(text[Prefix.Length..end]), text[(end + Middle.Length)..]);
         }
         catch (ArgumentException)
         {
             // What has no media type was not written here.
-            return false;
+            return null;
         }
     }
-
-    /// <summary>The beginning of each in a text of JSON.</summary>
-    // No writer escapes a character of the prefix.
-    internal static ReadOnlySpan<byte> Start => "\"schemasdk-file:"u8;
 
     public override string ToString() => Prefix + MediaType + Middle + Hash;
 
@@ -52,7 +49,7 @@ internal sealed record CopyName(string MediaType, string Hash)
     {
         JsonValueKind.Object => input.EnumerateObject().Any(static property => IsIn(property.Value)),
         JsonValueKind.Array => input.EnumerateArray().Any(IsIn),
-        JsonValueKind.String => TryParse(input.GetString(), out _),
+        JsonValueKind.String => Of(input.GetString()) is not null,
         _ => false,
     };
 }

@@ -1,22 +1,17 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using SchemaSdk.Buffers;
 using SchemaSdk.Files;
 
 namespace SchemaSdk.Durable.Copies;
 
 /// <summary>Copies one file of an input.</summary>
-/// <param name="source">The file.</param>
-/// <param name="folder">The folder of its job.</param>
-/// <param name="job">The job.</param>
-/// <param name="most">The largest number of bytes.</param>
-internal sealed class FileCopy(UploadSource source, string folder, CopiedJob job, long most)
+// most: the largest number of bytes. seal: encrypts the content; null: it is kept as it is.
+internal sealed class FileCopy(UploadSource source, long most, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>? seal)
 {
     private const int BufferBytes = 64 << 10;
 
     /// <exception cref="FileProblemException">The file cannot be read, or not be sent.</exception>
     /// <exception cref="IOException">The copy cannot be written.</exception>
-    internal async Task<CopiedFile> MakeAsync(CancellationToken cancellationToken)
+    internal async Task<CopyName> MakeAsync(string folder, CancellationToken cancellationToken)
     {
         using var content = await source.OpenAsync(cancellationToken).ConfigureAwait(false);
         if (content.Head.IsEmpty)
@@ -30,13 +25,12 @@ internal sealed class FileCopy(UploadSource source, string folder, CopiedJob job
         try
         {
             var name = new CopyName(mediaType, await WriteAsync(content, part, cancellationToken).ConfigureAwait(false));
-            var path = Path.Combine(folder, name.Hash);
 
             // One that is there may be damaged, and this one is whole.
-            File.Move(part, path, overwrite: true);
+            File.Move(part, Path.Combine(folder, name.Hash), overwrite: true);
             FolderFlush.Of(folder);
             FolderFlush.Upwards(Path.GetDirectoryName(folder)!);
-            return new CopiedFile(path, name, job);
+            return name;
         }
         finally
         {
@@ -50,11 +44,11 @@ internal sealed class FileCopy(UploadSource source, string folder, CopiedJob job
         await using (file.ConfigureAwait(false))
         {
             // What is to be encrypted never is on the disk as it is.
-            using var plain = job.Cipher is null ? null : new MemoryStream();
-            var hash = await ReadAsync(content, plain ?? (Stream)file, cancellationToken).ConfigureAwait(false);
-            if (plain is not null)
+            using var plain = new MemoryStream();
+            var hash = await ReadAsync(content, seal is null ? file : plain, cancellationToken).ConfigureAwait(false);
+            if (seal is not null)
             {
-                await file.WriteAsync(Sealed(plain), cancellationToken).ConfigureAwait(false);
+                await file.WriteAsync(seal(plain.GetBuffer().AsMemory(0, (int)plain.Length)), cancellationToken).ConfigureAwait(false);
             }
 
             await Task.Run(() => file.Flush(flushToDisk: true), CancellationToken.None).ConfigureAwait(false);
@@ -62,24 +56,27 @@ internal sealed class FileCopy(UploadSource source, string folder, CopiedJob job
         }
     }
 
-    private ReadOnlyMemory<byte> Sealed(MemoryStream plain)
-    {
-        var content = plain.GetBuffer().AsMemory(0, (int)plain.Length);
-        return SealedBytes.Make(job.Cipher!, job.Key, job.ModelId, content, "file");
-    }
-
     private async Task<string> ReadAsync(UploadContent content, Stream destination, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = SharedBuffers.Rent<byte>(BufferBytes);
+
+        // Not a shared one: once it is broken off, a stream of the application may still write into it.
+        var buffer = new byte[BufferBytes];
         var total = 0L;
         await content.BeginAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             while (await FillAsync(content, buffer, cancellationToken).ConfigureAwait(false) is var count and not 0)
             {
-                total += count;
-                CheckSize(total);
+                if ((total += count) > most)
+                {
+                    throw new FileProblemException(FileRules.MaxBytes, $"which has more than the {most} bytes of a request")
+                    {
+                        Value = $"{total}",
+                        Allowed = $"at most {most} bytes",
+                    };
+                }
+
                 hash.AppendData(buffer, 0, count);
                 await destination.WriteAsync(buffer.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
             }
@@ -89,8 +86,6 @@ internal sealed class FileCopy(UploadSource source, string folder, CopiedJob job
             content.End();
         }
 
-        // Not where it was broken off: a stream of the application may still write into it.
-        SharedBuffers.Return(buffer);
         return Convert.ToHexString(hash.GetHashAndReset()).ToLowerInvariant();
     }
 
@@ -104,19 +99,6 @@ internal sealed class FileCopy(UploadSource source, string folder, CopiedJob job
         {
             // A stream of the application throws what it likes.
             throw StreamSource.Unreadable(exception);
-        }
-    }
-
-    private void CheckSize(long total)
-    {
-        if (total > most)
-        {
-            throw new FileProblemException(
-                FileRules.MaxBytes, string.Create(CultureInfo.InvariantCulture, $"which has more than the {most} bytes of a request"))
-            {
-                Value = total.ToString(CultureInfo.InvariantCulture),
-                Allowed = string.Create(CultureInfo.InvariantCulture, $"at most {most} bytes"),
-            };
         }
     }
 }

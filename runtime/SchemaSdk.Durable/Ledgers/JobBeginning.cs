@@ -1,105 +1,69 @@
 using SchemaSdk.Events;
-using SchemaSdk.Files;
-using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Durable.Ledgers;
 
 /// <summary>Gives the key of a call to one job, by what the ledger says of it.</summary>
-/// <param name="ledger">The ledger.</param>
-/// <param name="call">The call.</param>
 internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
 {
     // The ledger of many processes does not tell when another one is done.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly string _key = call.Key ?? Guid.NewGuid().ToString("n");
-    private readonly InputCopies? _folder = call.Files is null ? null : ledger.Options.Inputs;
+    private JobCopies? _copies;
 
     /// <inheritdoc cref="ModelLedger.BeginAsync" />
     internal async Task<LedgerJob> RunAsync(CancellationToken cancellationToken)
     {
-        if (call.Files is not null && _folder is null)
-        {
-            throw CopyErrors.NoFolder(call.ModelId, _key);
-        }
-
         var (given, intent) = (call.Files, (LedgerEntry?)null);
-        try
+        _copies = given is null ? null
+            : ledger.CopiesOf(_key, call.ModelId, call.Logger) ?? throw JobLedger.NoFolder(_key, call.ModelId);
+        while (true)
         {
-            while (true)
+            IDisposable? claim = await ledger.Claims.TakeAsync(_key, cancellationToken).ConfigureAwait(false);
+            JobRecord? job = null;
+            try
             {
-                if (!ledger.Claims.TryTake(_key, out var other))
+                intent ??= await IntentAsync(cancellationToken).ConfigureAwait(false);
+                job = await TakeAsync(intent with { ChangedAt = call.TimeProvider.GetUtcNow() }, cancellationToken).ConfigureAwait(false);
+                if (job is { Known: null })
                 {
-                    await other.WaitAsync(cancellationToken).ConfigureAwait(false);
-                    continue;
+                    // Copies that an earlier process made may have changed. The call has the key until it disposes of its job.
+                    await (_copies?.CheckAsync(given!, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
+                    (job.Claim, claim) = (claim, null);
                 }
-
-                JobRecord? job = null;
-                try
+                else if (job?.Entry.WasAccepted == true)
                 {
-                    intent ??= await IntentAsync(cancellationToken).ConfigureAwait(false);
-                    job = await TakeAsync(intent with { ChangedAt = call.TimeProvider.GetUtcNow() }, cancellationToken)
-                        .ConfigureAwait(false);
-                    if (job is { Known: null } && given is not null)
-                    {
-                        // Copies that an earlier process made may have changed.
-                        await CheckAsync(job, given, cancellationToken).ConfigureAwait(false);
-                    }
-                }
-                finally
-                {
-                    if (job is not { Known: null })
-                    {
-                        ledger.Claims.Release(_key);
-                    }
-                }
-
-                if (job is { Known: not null })
-                {
-                    Tell(NeedlessCopies.Remove(ledger, job.Entry));
+                    ledger.CopiesOf(_key, call.ModelId, call.Logger)?.Remove(job.Entry.RequestId);
                 }
 
                 if (job is not null)
                 {
                     return job;
                 }
-
-                await Task.Delay(Pause, call.TimeProvider, cancellationToken).ConfigureAwait(false);
             }
-        }
-        catch (Exception exception) when (_folder is not null)
-        {
-            // No other call can come with a key that was made for this one. Of one that others know, the job may have been accepted
-            // before the copies were made again.
-            Tell(call.Key is null ? _folder.TryRemove(_key)
-                : exception is ModelException ? await NeedlessCopies.RemoveSentAsync(ledger, _key).ConfigureAwait(false)
-                : null);
-            throw;
+            catch (Exception exception)
+            {
+                // Goes on as it is; others may submit the job.
+                job?.ReleaseAsync().Watch(call.Logger, _key, requestId: "", call.ModelId);
+                await RemoveAsync(exception).ConfigureAwait(false);
+                throw;
+            }
+            finally
+            {
+                claim?.Dispose();
+            }
+
+            await Task.Delay(Pause, call.TimeProvider, cancellationToken).ConfigureAwait(false);
         }
     }
-
-    /// <summary>The exception for a key that is that of another job.</summary>
-    internal static ModelLedgerException KeyTaken(LedgerEntry intent, LedgerEntry known) => new(
-        $"The key \"{ErrorText.Cut(intent.Key)}\" is that of another job: "
-        + (known.ModelId != intent.ModelId
-            ? $"one of {known.ModelId}, and not of {intent.ModelId}."
-            : $"its input has the SHA-256 {known.InputHash}, and this one {intent.InputHash}.")
-        + " Nothing was sent. One key is for one input: give this one another.")
-    {
-        ModelId = intent.ModelId,
-        Key = intent.Key,
-        IsKeyTaken = true,
-    };
-
-    private CopiedJob JobOf() => new(_key, call.ModelId, ledger.Options.Cipher);
 
     private async ValueTask<LedgerEntry> IntentAsync(CancellationToken cancellationToken)
     {
         var input = call.Input;
-        if (call.Files is { } files)
+        if (_copies is not null)
         {
-            call.Files = await _folder!.KeepAsync(files, input, JobOf(), call.MaxFileBytes, cancellationToken).ConfigureAwait(false);
-            input = InputCopies.TextOf(input, call.Files);
+            call.Files = await _copies.KeepAsync(call.Files!, input, call.MaxFileBytes, cancellationToken).ConfigureAwait(false);
+            input = JobCopies.TextOf(input, call.Files);
         }
 
         return LedgerInputs.EntryOf(ledger.Options, _key, call.ModelId, input, call.Service);
@@ -111,93 +75,57 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
         try
         {
             var known = await ledger.BeginAsync(intent, cancellationToken).ConfigureAwait(false);
-            if (known is not null && (known.ModelId != intent.ModelId || known.InputHash != intent.InputHash))
-            {
-                throw KeyTaken(intent, known);
-            }
-
+            known?.CheckIs(intent);
             var mine = (known ?? intent).ForService(call.Service);
             switch (known?.State)
             {
-                case LedgerState.Intended or LedgerState.Refused when IsAnothers(known):
+                // The ledger alone says whether the other one still has it: the clock of this machine may be wrong.
+                case LedgerState.Intended or LedgerState.Refused when known.Lease.Owner is { } owner && owner != ledger.Owner:
                     return null;
                 case null or LedgerState.Intended or LedgerState.Refused:
-                    return RecordOf(mine, state: null).Held();
+                    return RecordOf(mine, known: null);
                 case LedgerState.Sending when known.Lease.Owner == ledger.Owner:
-                    // No call submits it: a line after it could not be recorded.
-                    return await ForsakeAsync(mine).ConfigureAwait(false);
+                    // No call submits it: a line after it could not be recorded. If this one cannot be either, it is unknown all the same:
+                    // the caller hears so, and the next one who comes tries again to record it.
+                    var job = RecordOf(mine, JobLedger.KnownOf(mine with { State = LedgerState.Unknown, RequestId = null }));
+                    await job.UnknownAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    return job;
                 case LedgerState.Sending:
                     return null;
                 default:
-                    return RecordOf(mine, ledger.KnownOf(ledger.Opened(mine)));
+                    return RecordOf(mine, JobLedger.KnownOf(ledger.Opened(mine)));
             }
         }
         catch (ModelLedgerException exception) when (exception.ModelId is null)
         {
-            throw NotBegun(intent, exception);
+            throw new ModelLedgerException(
+                $"This call submitted nothing to {intent.ModelId}, since its ledger failed: {exception.Message}",
+                intent.Key, intent.ModelId, cause: exception, isConflict: exception.IsConflict, isLasting: exception.IsLasting);
         }
     }
 
-    private JobRecord RecordOf(LedgerEntry known, KnownJob? state) => new(ledger, known)
+    private JobRecord RecordOf(LedgerEntry entry, KnownJob? known) => new(ledger, entry, known)
     {
-        State = state,
         Time = call.TimeProvider,
         Logger = call.Logger,
         BudgetUsd = ledger.KeepsBudgets ? call.BudgetUsd : null,
         LeavesDelivery = call.LeavesDelivery,
         IsOfWorker = call.IsOfWorker,
-        HasCopies = call.Files is not null,
+        Copies = _copies,
         HasOwnKey = call.Key is not null,
     };
 
-    // The ledger alone says whether the other one still has it: the clock of this machine may be wrong.
-    private bool IsAnothers(LedgerEntry known) => known.Lease.Owner is not null && known.Lease.Owner != ledger.Owner;
-
-    private async Task<JobRecord> ForsakeAsync(LedgerEntry known)
+    // No other call can come with a key that was made for this one. Of one that others know, the job may have been accepted before the
+    // copies were made again.
+    private async Task RemoveAsync(Exception failure)
     {
-        var state = ledger.KnownOf(known with { State = LedgerState.Unknown, RequestId = null });
-        var job = RecordOf(known, state);
-        try
+        if (call.Key is null)
         {
-            await job.UnknownAsync().ConfigureAwait(false);
+            _copies?.Remove(requestId: null);
         }
-        catch (ModelLedgerException)
+        else if (failure is ModelException)
         {
-            // It is unknown all the same: the caller hears so, and the next one who comes tries again to record it.
-        }
-
-        return job;
-    }
-
-    private async Task CheckAsync(JobRecord job, InputFiles files, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await InputCopies.CheckAsync(files, JobOf(), cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            // Goes on as it is; others may submit the job.
-            job.ReleaseAsync().Watch(call.Logger, _key, requestId: "", call.ModelId);
-            job.Dispose();
-            throw;
+            await ledger.RemoveNeedlessAsync(_copies, ifRefused: false).ConfigureAwait(false);
         }
     }
-
-    private void Tell(Exception? failure)
-    {
-        if (failure is not null)
-        {
-            Log.CopiesLeft(call.Logger, _key, requestId: "", call.ModelId, failure.GetType().Name);
-        }
-    }
-
-    private static ModelLedgerException NotBegun(LedgerEntry intent, ModelLedgerException cause) => new(
-        $"This call submitted nothing to {intent.ModelId}, since its ledger failed: {cause.Message}", cause)
-    {
-        ModelId = intent.ModelId,
-        Key = intent.Key,
-        IsConflict = cause.IsConflict,
-        IsLasting = cause.IsLasting,
-    };
 }

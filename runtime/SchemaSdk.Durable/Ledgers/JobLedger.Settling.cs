@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SchemaSdk;
 
 /// <content>The end of what is unknown.</content>
@@ -10,35 +8,30 @@ public abstract partial class JobLedger
 
     private const int MaxIdLength = 1_000;
 
-    /// <summary>
-    /// Records what became of a job of unknown outcome: that the service accepted it, and its id; or that it did not, so that its key
-    /// may be submitted again. Nothing is sent.
-    /// </summary>
+    /// <summary>Records what became of a job of unknown outcome; if it was not accepted, its key may be submitted again.</summary>
     /// <param name="key">The key of the job.</param>
-    /// <param name="requestId">
-    /// The id that the service gave it, of 1,000 characters or less, or null if the service did not accept it.
-    /// </param>
-    /// <param name="by">
-    /// The person or program that says so, in 300 characters or less, which <see cref="LedgerSettled.By"/> keeps.
-    /// </param>
+    /// <param name="requestId">The id that the service gave it, in 1,000 characters or less; null: the service did not accept it.</param>
+    /// <param name="by">The person or program that says so, in 300 characters or less: <see cref="LedgerSettled.By"/>.</param>
     /// <param name="cancellationToken">Ends the wait; whether it was recorded is then not known.</param>
     /// <returns>The job as it is now.</returns>
-    /// <exception cref="ArgumentException">
-    /// <paramref name="key"/>, <paramref name="requestId"/> or <paramref name="by"/> is empty, or one of the latter two is too long; or
-    /// <paramref name="requestId"/> has a blank, a control character or a part of an address in it, which no id of a service has.
-    /// </exception>
-    /// <exception cref="ModelLedgerException">
-    /// The key is not in the ledger, its job is not of unknown outcome, another job has the id, or the ledger cannot be written.
-    /// </exception>
+    /// <exception cref="ArgumentException">A text is empty or too long, or the id has a part that no id of a service has.</exception>
+    /// <exception cref="ModelLedgerException">No job of the key is unknown, another has the id, or the ledger fails.</exception>
     public async ValueTask<LedgerEntry> SettleAsync(
         string key, string? requestId, string by, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
-        ArgumentException.ThrowIfNullOrEmpty(by);
-        CheckLength(by, MaxByLength, nameof(by));
+        CheckText(by, MaxByLength, nameof(by));
         if (requestId is not null)
         {
-            CheckId(requestId);
+            CheckText(requestId, MaxIdLength, nameof(requestId));
+            if (!MayBeId(requestId))
+            {
+                throw new ArgumentException(
+                    $"\"{ErrorText.Cut(requestId)}\" cannot be a request id: that is text without blanks, control characters and what "
+                    + "divides an address, as '/' does. Nothing was recorded.",
+                    nameof(requestId));
+            }
+
             if (await FindByRequestAsync(requestId, cancellationToken).ConfigureAwait(false) is { } other && other.Key != key)
             {
                 throw new ModelLedgerException(
@@ -56,35 +49,25 @@ public abstract partial class JobLedger
         }
 
         var fact = requestId is null
-            ? LedgerFact.Refused(new() { By = LedgerRefusal.Person, Reason = Words($"{by} said that the service did not accept it.") }, by)
+            ? LedgerFact.Refused(RefusedBy(LedgerRefusal.Person, $"{by} said that the service did not accept it."), by)
             : LedgerFact.Accepted(requestId, by);
         var job = new JobRecord(this, known);
         await job.SettleAsync(fact).WaitAsync(cancellationToken).ConfigureAwait(false);
         return job.Entry;
     }
 
-    // What is recorded cannot be taken back. The words of the service are not known here.
-    private static void CheckId(string requestId)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(requestId);
-        CheckLength(requestId, MaxIdLength, nameof(requestId));
-        if (!RequestIdForm.IsPossible(requestId))
-        {
-            throw new ArgumentException(
-                $"\"{ErrorText.Cut(requestId)}\" cannot be a request id: that is {RequestIdForm.Words}. Nothing was recorded.",
-                nameof(requestId));
-        }
-    }
+    // What is recorded cannot be taken back. At every service, an id is a part of an address as it is.
+    private static bool MayBeId(string text) => text is not ("." or "..")
+        && text.AsSpan().IndexOfAny("/\\?#%") < 0
+        && !text.Any(static character => char.IsWhiteSpace(character) || char.IsControl(character));
 
-    private static void CheckLength(string text, int limit, string name)
+    private static void CheckText(string text, int most, string name)
     {
-        if (text.Length > limit)
+        ArgumentException.ThrowIfNullOrEmpty(text, name);
+        if (text.Length > most)
         {
             throw new ArgumentException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"\"{ErrorText.Cut(text)}\" has {text.Length} characters, and a ledger takes {limit}. Nothing was recorded."),
-                name);
+                $"\"{ErrorText.Cut(text)}\" has {text.Length} characters, and a ledger takes {most}. Nothing was recorded.", name);
         }
     }
 }

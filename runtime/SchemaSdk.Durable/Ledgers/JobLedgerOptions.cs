@@ -3,21 +3,13 @@ namespace SchemaSdk;
 /// <summary>Says which parts of a job a <see cref="JobLedger"/> keeps, and in which way.</summary>
 public sealed record JobLedgerOptions
 {
-    /// <summary>
-    /// Keeps inputs; with false, their hash alone is kept, and a job that waits for a worker cannot be recorded. Default: true.
-    /// </summary>
+    /// <summary>Keeps inputs; with false, only their hashes, and no job can wait for a worker. Default: true.</summary>
     public bool KeepsInputs { get; init; } = true;
 
-    /// <summary>
-    /// The largest answer with a result that is kept, in bytes: 0 or more. A larger one is read from the service again by who asks for it.
-    /// Default: 4 MiB.
-    /// </summary>
+    /// <summary>The largest answer with a result that is kept, in bytes, 0 or more: others are read again. Default: 4 MiB.</summary>
     public int MaxResultBytes { get; init; } = 4 << 20;
 
-    /// <summary>
-    /// Says by its key whether the result of a job is kept, for those who open the ledger of another program without its
-    /// <see cref="Cipher"/>. Null: each is.
-    /// </summary>
+    // Whether the result of a key is kept, for those who open the ledger of another program without its Cipher; null: each is.
     internal Func<string, bool>? KeepsResultOf { get; init; }
 
     /// <summary>
@@ -27,40 +19,27 @@ public sealed record JobLedgerOptions
     /// relative path is that from the current directory at the time that it is set. Null: such an input is a
     /// <see cref="ModelLedgerException"/>, and nothing is sent. Default: null.
     /// </summary>
-    public string? InputFolder { get => Inputs?.Path; init => Inputs = InputCopies.Of(value); }
-
-    internal InputCopies? Inputs { get; init; }
+    public string? InputFolder { get; init => field = Fixed(value); }
 
     /// <summary>
     /// The folder to which the files of a result are downloaded before its job counts as <see cref="LedgerState.Delivered"/>, for services
-    /// whose results expire. They are kept as they are: <see cref="Cipher"/> does not encrypt them. A relative path is that from the
-    /// current directory at the time that it is set. Null: they are not downloaded. Default: null.
+    /// whose results expire. Those that cannot be downloaded are tried for a day from the first failure in this process, or a minute if
+    /// the server says of all of them that they are gone; <see cref="LedgerEnd.FilesError"/> then says why they are missing. What this
+    /// machine cannot write, as when its disk is full, is tried until it can. The files are kept as they are: <see cref="Cipher"/> does
+    /// not encrypt them. A relative path is that from the current directory at the time that it is set. Null: they are not downloaded.
+    /// Default: null.
     /// </summary>
-    public string? DownloadFolder { get => Results?.Path; init => Results = ResultFolder.Of(value); }
+    public string? DownloadFolder { get; init => field = Fixed(value); }
 
-    /// <summary>
-    /// The time from the first failure in this process for which a file of a result that cannot be downloaded is tried again: 0 or more.
-    /// After that the job counts as delivered without it, and <see cref="LedgerEnd.FilesError"/> says why. If the server says of all
-    /// files that are missing that they are not there (HTTP 403, 404 or 410), they are tried for a minute at most. A file that this
-    /// machine cannot write, as when its disk is full, is tried until it can. Files that are there, in a folder that cannot be flushed, as
-    /// on some shares, have the same time, and the job is then delivered with them. Default: one day.
-    /// </summary>
-    public TimeSpan DownloadTime { get; init; } = TimeSpan.FromDays(1);
+    // The time from the first failure for which a file of a result is tried again. Tests shorten it.
+    internal TimeSpan DownloadTime { get; init; } = TimeSpan.FromDays(1);
 
-    internal ResultFolder? Results { get; private init; }
-
-    /// <summary>
-    /// Encrypts inputs, copies of their files and results before they are kept, and no files in <see cref="DownloadFolder"/>. Null: they
-    /// are kept as they are. Default: null.
-    /// </summary>
+    /// <summary>Encrypts inputs, copies of their files, and results, but not <see cref="DownloadFolder"/>. Default: null.</summary>
     public LedgerCipher? Cipher { get; init; }
 
     /// <summary>The clock that the ledger goes by. Default: that of the system.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    internal JobLedgerOptions Checked() => MaxResultBytes < 0
-        ? throw new ArgumentOutOfRangeException(nameof(MaxResultBytes), MaxResultBytes, "A size in bytes is 0 or more.")
-        : DownloadTime < TimeSpan.Zero
-        ? throw new ArgumentOutOfRangeException(nameof(DownloadTime), DownloadTime, "A time to try again is 0 or more.")
-        : this;
+    // The current directory may be another one by the time of a job.
+    private static string? Fixed(string? path) => path is null ? null : Path.GetFullPath(path, Environment.CurrentDirectory);
 }

@@ -1,13 +1,8 @@
-using System.Globalization;
-
 namespace SchemaSdk.Durable.Ledgers;
 
 /// <content>The files of its result.</content>
 internal sealed partial class JobRecord
 {
-    // A line has room for so much of their paths, as JSON.
-    private const int MaxPathBytes = 32 << 10;
-
     // What was just made may not be on all servers yet.
     private static readonly TimeSpan GoneTime = TimeSpan.FromMinutes(1);
 
@@ -22,7 +17,7 @@ internal sealed partial class JobRecord
 
     private IReadOnlyList<string> Files => _saved ?? _entry.End?.Files ?? [];
 
-    // A key that the ledger has forgotten may name another job by now. No key has a line end.
+    // A key that the ledger has forgotten may name another job by now, whose files are others. No key has a line end.
     private string RequestOfKey => $"{Key}\n{_entry.RequestId}";
 
     private async Task SaveAsync(IResultFiles files, ReadOnlyMemory<byte> output)
@@ -36,14 +31,14 @@ internal sealed partial class JobRecord
             if (LeavesDelivery)
             {
                 // For the one who delivers it. Also those that are no longer tried.
-                await FilesAsync().ConfigureAwait(false);
+                await PutAsync(Saved, mayBeAnothers: true).ConfigureAwait(false);
             }
         }
     }
 
     private Task SaveOnceAsync(IResultFiles files, ReadOnlyMemory<byte> output)
     {
-        if (_ledger.Options.Results is not { } folder)
+        if (ledger.Options.DownloadFolder is not { } folder)
         {
             return Task.CompletedTask;
         }
@@ -57,97 +52,68 @@ internal sealed partial class JobRecord
         }
     }
 
-    private Task FilesAsync() => PutAsync(
-        last => last is { State: LedgerState.Ended, End: { FilesError: null } end }
-            && (_filesError is not null || (_files.Count > 0 && !end.Files.SequenceEqual(_files)))
+    private LedgerFact? Saved(LedgerEntry last) => last is { State: LedgerState.Ended, End: { FilesError: null } end }
+        && (_filesError is not null || (_files.Count > 0 && !end.Files.SequenceEqual(_files)))
 
-            // Where they cannot be had here, they may still be where they were.
-            ? LedgerFact.Saved(_filesError is null || end.Files.Count == 0 ? _files : end.Files, _filesError)
-            : null,
-        mayBeAnothers: true);
+        // Where they cannot be had here, they may still be where they were.
+        ? LedgerFact.Saved(_filesError is null || end.Files.Count == 0 ? _files : end.Files, _filesError)
+        : null;
 
-    private async Task SaveAsync(Task before, ResultFolder folder, IResultFiles files, ReadOnlyMemory<byte> output)
+    private async Task SaveAsync(Task before, string folder, IResultFiles files, ReadOnlyMemory<byte> output)
     {
         await Quietly(before).ConfigureAwait(false);
-        if (_entry.State == LedgerState.Delivered || _entry is { State: LedgerState.Ended, End.FilesError: not null })
+        if (_entry is { State: LedgerState.Ended or LedgerState.Delivered, End: { FilesError: { } error } end })
         {
             // Others have said so.
-            _ledger.FileFailures.Forget(RequestOfKey);
+            ledger.FileFailures.Forget(RequestOfKey);
+            (_files, _filesError) = (end.Files, error);
+            throw new ModelDownloadException(error);
         }
 
-        if (_entry is { State: LedgerState.Ended or LedgerState.Delivered, End: { FilesError: { } known } end })
+        if (_entry.State == LedgerState.Delivered)
         {
-            (_files, _filesError) = (end.Files, known);
-            throw new ModelDownloadException(known);
+            ledger.FileFailures.Forget(RequestOfKey);
         }
-
-        // Those of a job that has ended may be on the machine of another process, which followed it.
-        if (_entry.State == LedgerState.Ended && !ResultFolder.Has(_entry.End?.Files ?? []))
-        {
-            var saved = await files.SaveAsync(output, folder.Of(_entry), CancellationToken.None).ConfigureAwait(false);
-            if (Take(saved, folder) is { } error)
-            {
-                throw new ModelDownloadException(error);
-            }
-        }
-        else if (_entry.State is not (LedgerState.Ended or LedgerState.Delivered))
+        else if (_entry.State != LedgerState.Ended)
         {
             throw new ModelLedgerException($"The files of the job \"{ErrorText.Cut(Key)}\" were not downloaded, since its end could not "
                 + (_isForgotten
                     ? $"be recorded: the ledger has forgotten it, and its key is that of a later job. Attach to {_entry.RequestId}."
                     : $"be recorded: it is {_entry.State} in the ledger. Wait for it again."));
         }
+        else if (!(_entry.End is { Files: { Count: > 0 } there } && there.All(File.Exists)))
+        {
+            // They may be on the machine of another process, which followed the job.
+            folder = Path.Combine(folder, KeyForm.NameOf(RequestOfKey));
+            Take(await files.SaveAsync(output, folder, CancellationToken.None).ConfigureAwait(false));
+        }
     }
 
-    // The reason in full; null: all is well. What is kept does not tell the address of a result that is encrypted.
-    private string? Take(SavedFiles saved, ResultFolder folder)
+    // What is kept does not tell the address of a result that is encrypted.
+    private void Take(SavedFiles saved)
     {
         _saved = saved.Paths;
-        var listed = Listed(saved.Paths);
         string? reason = null;
         if (saved.Failure is { } failure)
         {
-            reason = IsOver(saved) ? KeptText.Of($"{failure.Message} It is no longer tried.") : throw failure;
-            _filesError = _ledger.Options.Cipher is null ? reason
+            reason = IsGivenUp(saved) ? JobLedger.Words($"{failure.Message} It is no longer tried.") : throw failure;
+            _filesError = ledger.Options.Cipher is null ? reason
                 : saved.Missing == 0 ? "All files are there, but may not outlive a loss of power; the log says why."
-                : string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{saved.Missing} of {saved.Missing + saved.Paths.Count} files are missing; the log says why.");
-        }
-        else if (listed.Count < saved.Paths.Count)
-        {
-            _filesError = reason = KeptText.Of(string.Create(
-                CultureInfo.InvariantCulture,
-                $"The paths of {listed.Count} of {saved.Paths.Count} files are kept, since a line has no room for more. All of them were "
-                + $"downloaded; they are in one folder under '{folder.Path}'."));
+                : $"{saved.Missing} of {saved.Missing + saved.Paths.Count} files are missing; the log says why.";
         }
 
-        _ledger.FileFailures.Forget(RequestOfKey);
-        _files = listed;
-        return reason;
+        ledger.FileFailures.Forget(RequestOfKey);
+        _files = saved.Paths;
+        if (reason is not null)
+        {
+            throw new ModelDownloadException(reason);
+        }
     }
 
     // Time in which no process ran, or in which this machine could not write, says nothing about a file. Nor does a step of its clock.
-    private bool IsOver(SavedFiles saved)
+    private bool IsGivenUp(SavedFiles saved)
     {
-        if (saved.IsLocal)
-        {
-            return false;
-        }
-
-        var limit = _ledger.Options.DownloadTime;
-        var failing = _ledger.FileFailures.Note(RequestOfKey, limit, _time);
-        return failing >= (saved.IsGone && limit > GoneTime ? GoneTime : limit);
-    }
-
-    private static IReadOnlyList<string> Listed(IReadOnlyList<string> paths)
-    {
-        var (count, left) = (0, MaxPathBytes);
-        while (count < paths.Count && (left -= JsonEncodedText.Encode(paths[count]).EncodedUtf8Bytes.Length + 3) >= 0)
-        {
-            count++;
-        }
-
-        return count == paths.Count ? paths : [.. paths.Take(count)];
+        var limit = ledger.Options.DownloadTime;
+        return !saved.IsLocal && ledger.FileFailures.Add(RequestOfKey, Time) >= (saved.IsGone && limit > GoneTime ? GoneTime : limit);
     }
 }

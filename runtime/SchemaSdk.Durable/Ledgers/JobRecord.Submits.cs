@@ -12,64 +12,15 @@ internal sealed partial class JobRecord
     // Tells the last attempt from one of a later call in this process.
     private Guid _attemptId;
 
-    /// <summary>True if the last line is that this call sends it, and what became of it is not on the disk.</summary>
-    internal bool IsSending
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _entry.State == LedgerState.Sending && _entry.Attempts == _sent;
-            }
-        }
-    }
-
-    /// <summary>True if the line that this call sends it may be on the disk, since the ledger could not say so.</summary>
-    // By now others may have sent the job.
-    internal bool MayBeSending
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return !_isLost && _attempt > _sent;
-            }
-        }
-    }
-
-    /// <summary>Looks for that line.</summary>
-    /// <returns>
-    /// True if it is the last one: <see cref="IsSending"/> from now on. Null if it is not there, and may still come: a server may commit
-    /// late what it was given. False if others have gone on.
-    /// </returns>
-    /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
-    internal async Task<bool?> FindSendingAsync()
-    {
-        var found = await _ledger.FindAsync(Key, CancellationToken.None).ConfigureAwait(false);
-        lock (_gate)
-        {
-            if (found?.Version == _entry.Version)
-            {
-                return null;
-            }
-
-            if (found is null || !IsOwnAttempt(found))
-            {
-                return false;
-            }
-
-            Take(found);
-            _sent = _attempt;
-            return true;
-        }
-    }
+    // Whether the service gave it the id of another job.
+    private bool _isOfAnother;
 
     public override Task SendingAsync(decimal? priceUsd)
     {
         if (_entry.State == LedgerState.Sending)
         {
             // That the attempt before was refused may not be on the disk. Before the next one it has to be.
-            _ = Quietly(PostponedAsync());
+            _ = Quietly(PutAsync(SubmitOutcome.Postponed));
         }
 
         lock (_gate)
@@ -80,24 +31,22 @@ internal sealed partial class JobRecord
         }
     }
 
-    /// <summary>Records what became of a submit.</summary>
-    internal Task PutAsync(SubmitOutcome outcome) => outcome.Kind switch
+    internal Task UnknownAsync(string? requestId = null) => PutAsync(_ => LedgerFact.Unknown(requestId));
+
+    /// <summary>Records that it was refused, before it was sent, unless another process has it by now.</summary>
+    internal Task RefuseAsync(Exception reason) => PutAsync(_ => ledger.RefusalOf(reason));
+
+    /// <summary>Records what a person or program says of a job that is unknown: its id, or that it was not accepted.</summary>
+    internal Task SettleAsync(LedgerFact fact) => PutAsync(_ => fact);
+
+    private Task PutAsync(SubmitOutcome outcome) => outcome.Kind switch
     {
         SubmitOutcomeKind.Accepted => AcceptedAsync(outcome.RequestId!),
-        SubmitOutcomeKind.Postponed => PostponedAsync(),
+        SubmitOutcomeKind.Postponed => PutAsync(static last => last.State == LedgerState.Sending ? LedgerFact.Postponed : null),
         SubmitOutcomeKind.NotTaken => RefusedAsync(_entry.IsQueued ? LedgerState.Intended : LedgerState.Refused, outcome.Error!),
         SubmitOutcomeKind.Refused => RefusedAsync(LedgerState.Refused, outcome.Error!),
         _ => UnknownAsync(outcome.RequestId),
     };
-
-    /// <summary>Records that it may have been accepted or not.</summary>
-    internal Task UnknownAsync(string? requestId = null) => PutAsync(_ => LedgerFact.Unknown(requestId));
-
-    /// <summary>Records that it was refused, before it was sent, unless another process has it by now.</summary>
-    internal Task RefuseAsync(Exception reason) => PutAsync(_ => _ledger.RefusalOf(reason));
-
-    private Task PostponedAsync() =>
-        PutAsync(static last => last.State == LedgerState.Sending ? LedgerFact.Postponed : null);
 
     private async Task SendAsync(Task before)
     {
@@ -117,7 +66,11 @@ internal sealed partial class JobRecord
     {
         if (IsOwnAttempt(last))
         {
-            throw NotPostponed(last, before.Exception?.InnerException);
+            var failure = before.Exception?.InnerException;
+            throw new ModelLedgerException(
+                $"The service refused attempt {last.Attempts} of the job \"{ErrorText.Cut(Key)}\" for now, and its ledger could not take "
+                + $"that: {failure?.Message ?? "it did not say why."} Nothing runs, and it is not sent again by this call.",
+                failure);
         }
 
         _attempt = last.Attempts + 1;
@@ -130,10 +83,49 @@ internal sealed partial class JobRecord
         return LedgerFact.Sending(_attemptId, BudgetUsd);
     }
 
+    private async Task AcceptedAsync(string requestId)
+    {
+        await PutAsync(
+            last => last switch
+            {
+                { State: LedgerState.Unknown } when _isOfAnother => null,
+                { State: LedgerState.Sending or LedgerState.Refused } when _isOfAnother && last.Attempts == _attempt =>
+                    LedgerFact.Unknown(requestId),
+                { State: LedgerState.Sending } when last.Attempts == _attempt => LedgerFact.Accepted(requestId),
+
+                // The process that held it for lost, or for refused, did not know what this one knows.
+                { State: LedgerState.Unknown or LedgerState.Refused } when last.Attempts == _attempt => Settled(requestId),
+                _ when last.RequestId == requestId => null,
+                _ => throw Late(last, LedgerState.Accepted),
+            },
+            mayBeAnothers: true).ConfigureAwait(false);
+        if (_isOfAnother)
+        {
+            throw new ModelLedgerException(
+                $"The service gave the job \"{ErrorText.Cut(Key)}\" the id '{ErrorText.Cut(requestId)}', which is that of another job in "
+                + $"the ledger. It is {LedgerState.Unknown} there: settle it as not accepted only if the service has no second job for it.",
+                Key, _entry.ModelId, requestId, isConflict: true);
+        }
+    }
+
+    private LedgerFact Settled(string requestId)
+    {
+        // What was unknown or refused belongs to no process: a worker may claim it from then on, and gives it back.
+        _isTaken = false;
+        return LedgerFact.Accepted(requestId, settledBy: ledger.Owner);
+    }
+
+    // Called once a line was refused. A ledger takes an id once, however often it is given.
+    private async ValueTask<bool> IsOfAnotherAsync(LedgerEntry line) => _isOfAnother = !_isOfAnother
+        && line is { State: LedgerState.Accepted, RequestId: { } id }
+        && await ledger.FindByRequestAsync(id, CancellationToken.None).ConfigureAwait(false) is { WasAccepted: true } other
+        && other.Key != line.Key
+        && other.Service == line.Service;
+
     private Task RefusedAsync(LedgerState state, Exception reason) => PutAsync(
         last => _isLost || last.State == state || last.State == LedgerState.Refused ? null
             : last.State == LedgerState.Intended || IsOwnAttempt(last)
-                ? state == LedgerState.Refused ? _ledger.RefusalOf(reason) : LedgerFact.Postponed
+                ? state == LedgerState.Refused ? ledger.RefusalOf(reason) : LedgerFact.Postponed
             : throw Late(last, state),
         mayBeAnothers: true);
 
@@ -142,13 +134,5 @@ internal sealed partial class JobRecord
 
     private static ModelLedgerException Late(LedgerEntry last, LedgerState next) =>
         new($"The job \"{ErrorText.Cut(last.Key)}\" is {last.State} in the ledger after {last.Attempts} attempts, so {next} cannot be "
-            + "recorded: another caller has taken it up meanwhile.")
-        {
-            IsConflict = true,
-        };
-
-    // failure: the reason why the ledger did not take the line.
-    private static ModelLedgerException NotPostponed(LedgerEntry last, Exception? failure) =>
-        new($"The service refused attempt {last.Attempts} of the job \"{ErrorText.Cut(last.Key)}\" for now, and its ledger could not take "
-            + $"that: {failure?.Message ?? "it did not say why."} Nothing runs, and it is not sent again by this call.", failure);
+            + "recorded: another caller has taken it up meanwhile.", key: null, modelId: null, isConflict: true);
 }

@@ -1,74 +1,52 @@
-using SchemaSdk.Telemetry;
-
 namespace SchemaSdk.Durable.Ledgers;
 
-/// <summary>
-/// A job of a <see cref="JobLedger"/>, as one call or worker sees it. It makes all lines from the first attempt to send the job on.
-/// </summary>
-internal sealed partial class JobRecord : LedgerJob
+/// <summary>A job of a <see cref="JobLedger"/>, as one call or worker sees it. It makes all lines from the first attempt on.</summary>
+internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, KnownJob? known = null) : LedgerJob
 {
     private readonly object _gate = new();
-    private readonly JobLedger _ledger;
-    private readonly TimeProvider _time;
-    private LedgerEntry _entry;
+    private LedgerEntry _entry = entry.WithoutContent();
     private Task _last = Task.CompletedTask;
-    private int _isHeld;
 
     // Whether the job is taken for this call: a worker gives back by itself what it has claimed.
-    private bool _isTaken;
+    private bool _isTaken = entry.State is LedgerState.Intended or LedgerState.Refused
+        && !(entry is { State: LedgerState.Intended, IsQueued: true } && entry.Lease.Owner == ledger.Owner);
 
     // Whether another caller was quicker to send it.
     private bool _isLost;
 
-    /// <param name="ledger">The ledger.</param>
-    /// <param name="entry">The job as its last line says.</param>
-    internal JobRecord(JobLedger ledger, LedgerEntry entry)
-    {
-        _ledger = ledger;
-        _time = ledger.Options.TimeProvider;
-        _entry = entry.WithoutContent();
-        _isTaken = entry.State is LedgerState.Intended or LedgerState.Refused
-            && !(entry is { State: LedgerState.Intended, IsQueued: true } && entry.Lease.Owner == ledger.Owner);
-    }
+    // Whether the ledger has forgotten it, and its key is that of a later job.
+    private bool _isForgotten;
 
     public override string Key => _entry.Key;
 
-    public override KnownJob? Known => State;
+    public override KnownJob? Known => known;
 
-    public override bool NeedsPrice => _ledger.NeedsPrices || BudgetUsd is not null;
+    public override bool NeedsPrice => ledger.NeedsPrices || BudgetUsd is not null;
 
-    internal KnownJob? State { get; init; }
+    internal TimeProvider Time { get; init; } = ledger.Options.TimeProvider;
 
-    /// <summary>The clock of the client.</summary>
-    internal TimeProvider Time { get => _time; init => _time = value; }
-
-    /// <summary>The messages of the client; null: the caller hears of all that fails.</summary>
+    // Null: the caller hears of all that fails.
     internal ILogger? Logger { get; init; }
 
-    /// <summary>The limit that the ledger holds for the client; null: none.</summary>
+    // The limit that the ledger holds for the client; null: none.
     internal decimal? BudgetUsd { get; init; }
 
     internal bool LeavesDelivery { get; init; }
 
     internal bool IsOfWorker { get; init; }
 
-    /// <summary>The job as its last line says.</summary>
+    // The copies of files of its input that were made for this call; null: none.
+    internal JobCopies? Copies { get; init; }
+
+    // Whether the caller gave it its key, with which a later call may come.
+    internal bool HasOwnKey { get; init; }
+
+    // The key in this process, which the call has until it disposes of this.
+    internal IDisposable? Claim { get; set; }
+
     internal LedgerEntry Entry => _entry;
 
-    /// <summary>The call has the key in this process until it disposes of this.</summary>
-    internal JobRecord Held()
-    {
-        _isHeld = 1;
-        return this;
-    }
-
-    public override void Dispose()
-    {
-        if (Interlocked.Exchange(ref _isHeld, 0) == 1)
-        {
-            _ledger.Claims.Release(Key);
-        }
-    }
+    public override void Dispose() => Claim?.Dispose();
 
     public override Task ReleaseAsync() =>
         !LeavesDelivery ? ReleaseAsync(mayHaveEnded: true)
@@ -92,7 +70,7 @@ internal sealed partial class JobRecord : LedgerJob
         if (_isTaken
             && (_entry.State is LedgerState.Intended or LedgerState.Accepted || (_entry.State == LedgerState.Ended && mayHaveEnded)))
         {
-            await _ledger.ReleaseAsync([Key], CancellationToken.None).ConfigureAwait(false);
+            await ledger.ReleaseAsync([Key], CancellationToken.None).ConfigureAwait(false);
             _isTaken = false;
         }
     }
@@ -119,17 +97,17 @@ internal sealed partial class JobRecord : LedgerJob
 
         while (next(_entry) is { } fact)
         {
-            var line = _entry.Next(fact, _time.GetUtcNow());
+            var line = _entry.Next(fact, Time.GetUtcNow());
             try
             {
-                await _ledger.RecordAsync(line, CancellationToken.None).ConfigureAwait(false);
+                await ledger.RecordAsync(line, CancellationToken.None).ConfigureAwait(false);
                 _entry = line.WithoutContent();
                 _sent = _entry.State == LedgerState.Sending ? _entry.Attempts : _sent;
                 return;
             }
             catch (ModelLedgerException exception) when (mayBeAnothers)
             {
-                var found = await _ledger.FindAsync(Key, CancellationToken.None).ConfigureAwait(false);
+                var found = await ledger.FindAsync(Key, CancellationToken.None).ConfigureAwait(false);
                 if (found is not null && _entry.IsOtherThan(found))
                 {
                     throw Forgotten(line, exception);
@@ -146,31 +124,15 @@ internal sealed partial class JobRecord : LedgerJob
         }
     }
 
-    private void Take(LedgerEntry found) =>
-        _entry = found with { Service = found.Service ?? _entry.Service, Input = default, Result = default };
-
-    private void Watch(Exception failure, string requestId)
-    {
-        // An id would be lost with the process. Without one, the worker reports for all of its jobs that the ledger takes no line.
-        if (Logger is not null && (requestId.Length > 0 || !IsOfWorker))
-        {
-            Log.NotRecorded(Logger, Key, requestId, _entry.ModelId, failure.GetType().Name);
-        }
-    }
+    private void Take(LedgerEntry found) => _entry = found.WithoutContent() with { Service = found.Service ?? _entry.Service };
 
     private ModelLedgerException Forgotten(LedgerEntry line, ModelLedgerException cause)
     {
         // The key is left to the later job.
         (_isForgotten, _isTaken) = (true, false);
-        return new ModelLedgerException(
+        return new(
             $"{line.State} was not recorded of request {_entry.RequestId}: the ledger has forgotten it since, and its key "
             + $"\"{ErrorText.Cut(Key)}\" is that of a later job. Attach to it by its id.",
-            cause)
-        {
-            ModelId = _entry.ModelId,
-            RequestId = _entry.RequestId,
-            Key = Key,
-            IsConflict = true,
-        };
+            Key, _entry.ModelId, _entry.RequestId, cause, isConflict: true);
     }
 }

@@ -1,40 +1,42 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Collections.Concurrent;
 
 namespace SchemaSdk.Durable.Ledgers;
 
-/// <summary>The keys under which this process submits right now. Other calls with one of them wait until that is over.</summary>
+/// <summary>The keys under which this process submits right now. A claim ends when it is disposed of, once or more often.</summary>
 internal sealed class LedgerClaims
 {
-    // Null while no call waits for it.
-    private readonly Dictionary<string, TaskCompletionSource?> _claims = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Claim> _claims = new(StringComparer.Ordinal);
 
-    /// <summary>Takes a key, unless another call has it.</summary>
-    /// <param name="key">The key.</param>
-    /// <param name="other">Completes when the call that has it is done; null if it was taken.</param>
-    internal bool TryTake(string key, [NotNullWhen(false)] out Task? other)
+    /// <summary>Claims a key; null: another call has it.</summary>
+    internal IDisposable? TryTake(string key)
     {
-        lock (_claims)
-        {
-            if (_claims.TryAdd(key, null))
-            {
-                other = null;
-                return true;
-            }
-
-            var done = _claims[key] ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            other = done.Task;
-            return false;
-        }
+        var claim = new Claim(_claims, key);
+        return _claims.TryAdd(key, claim) ? claim : null;
     }
 
-    /// <summary>Gives a key back that was taken.</summary>
-    internal void Release(string key)
+    /// <summary>Claims a key, once no other call has it.</summary>
+    internal async ValueTask<IDisposable> TakeAsync(string key, CancellationToken cancellationToken)
     {
-        lock (_claims)
+        var claim = new Claim(_claims, key);
+        while (_claims.GetOrAdd(key, claim) is var other && other != claim)
         {
-            if (_claims.Remove(key, out var done))
+            await other.Ended.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return claim;
+    }
+
+    private sealed class Claim(ConcurrentDictionary<string, Claim> claims, string key) : IDisposable
+    {
+        private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        internal Task Ended => _ended.Task;
+
+        public void Dispose()
+        {
+            if (claims.TryRemove(KeyValuePair.Create(key, this)))
             {
-                done?.SetResult();
+                _ended.SetResult();
             }
         }
     }

@@ -5,23 +5,16 @@ namespace SchemaSdk;
 /// <summary>Leaves jobs to workers, and resumes jobs from a <see cref="JobLedger"/>.</summary>
 public static class LedgerClientExtensions
 {
-    // As deep as a writer of inputs goes.
-    private const int MaxInputDepth = 1000;
-
     /// <summary>
     /// Makes the first entry of a job that a worker submits later, for
-    /// <see cref="JobLedger.BeginAsync(LedgerEntry, CancellationToken)"/>. An input of a model that the client knows is checked as for a
-    /// submit, unless it names copies of files and the ledger has no <see cref="JobLedgerOptions.InputFolder"/>. Nothing is sent or
-    /// recorded.
+    /// <see cref="JobLedger.BeginAsync(LedgerEntry, CancellationToken)"/>. An input of a model that the client knows is checked, unless it
+    /// names copies of files that the ledger does not have. Nothing is sent or recorded.
     /// </summary>
     /// <param name="client">The client, which has a ledger.</param>
     /// <param name="key">The key of the job: 1 to 200 characters, without control characters.</param>
     /// <param name="modelId">The model that is to run.</param>
     /// <param name="input">Its input.</param>
-    /// <exception cref="ArgumentException">
-    /// <paramref name="key"/> cannot be a key, <paramref name="modelId"/> is not an id, or <paramref name="input"/> is undefined, or has
-    /// an unpaired surrogate.
-    /// </exception>
+    /// <exception cref="ArgumentException">A key, an id or an input cannot be one.</exception>
     /// <exception cref="ModelInputException">The input does not fit the schema.</exception>
     /// <exception cref="ModelLedgerException">The ledger keeps no inputs, or the input cannot be encrypted.</exception>
     /// <exception cref="InvalidOperationException">The client has no <see cref="JobLedger"/>.</exception>
@@ -29,68 +22,53 @@ public static class LedgerClientExtensions
     {
         var ledger = JobLedger.Of(client);
         ArgumentNullException.ThrowIfNull(key);
-        var written = NamedCopies.Read(ledger.Options, modelId, input, key);
+        var written = ledger.ReadCopies(modelId, input, key);
         var settings = client.Parts.Line.Settings;
         settings.Service.CheckModelId(modelId);
-        if (settings.ValidateInput && client.InfoOf(modelId) is { } model && !NamedCopies.AreOthers(ledger.Options, input))
+        if (settings.ValidateInput && client.InfoOf(modelId) is { } model
+            && !(ledger.Options.InputFolder is null && CopyName.IsIn(input)))
         {
             // The rules are for the files: the process with the copies checks those.
             InputText.Check(model, written);
         }
 
-        var text = written.Files is null ? written.Text : InputCopies.TextOf(written.Text, written.Files);
+        var text = written.Files is null ? written.Text : JobCopies.TextOf(written.Text, written.Files);
         return ledger.IntentOf(key, modelId, text, settings.Service.Names.Name);
     }
 
-    /// <summary>
-    /// Resumes a job from the client's ledger, and records what becomes of it. Makes no request, and none later if its result is kept.
-    /// </summary>
+    /// <summary>Resumes a job from the ledger without a request, and records what becomes of it.</summary>
     /// <param name="client">The client, which has a ledger.</param>
     /// <param name="entry">The job, as <see cref="JobLedger.FindAsync"/> gives it.</param>
     /// <param name="options">Settings of the waits for it; its time starts with the first.</param>
     /// <exception cref="ModelLedgerException">It is of another service, or has no usable request id.</exception>
     /// <exception cref="InvalidOperationException">The client has no <see cref="JobLedger"/>.</exception>
     public static ModelJob<JsonElement> Attach(this ModelClient client, LedgerEntry entry, RunOptions? options = null) =>
-        client.Attach(JobLedger.Of(client).RecordOf(client, entry, options), JobLedger.OfWorker(options));
+        client.Attach(JobLedger.Of(client).RecordOf(client, entry, options), OfWorker(options));
 
-    /// <summary>
-    /// Resumes a job from the client's ledger, and records what becomes of it. Makes no request, and none later if its result is kept.
-    /// </summary>
+    /// <inheritdoc cref="Attach(ModelClient, LedgerEntry, RunOptions)" />
     /// <param name="model">The model of the job, of a client that has a ledger.</param>
     /// <param name="entry">The job, as <see cref="JobLedger.FindAsync"/> gives it.</param>
     /// <param name="options">Settings of the waits for it; its time starts with the first.</param>
     /// <exception cref="ArgumentException">It is a job of another model.</exception>
-    /// <exception cref="ModelLedgerException">It is of another service, or has no usable request id.</exception>
-    /// <exception cref="InvalidOperationException">The client has no <see cref="JobLedger"/>.</exception>
     public static ModelJob<TOutput> Attach<TInput, TOutput>(
         this ModelEndpoint<TInput, TOutput> model, LedgerEntry entry, RunOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return model.Attach(JobLedger.Of(model.Owner).RecordOf(model.Owner, entry, options), JobLedger.OfWorker(options));
+        return model.Attach(JobLedger.Of(model.Owner).RecordOf(model.Owner, entry, options), OfWorker(options));
     }
 
     /// <summary>
     /// Makes the JSON of an input for a job that a worker submits later: <see cref="IntentOf"/> takes it. Each file whose content is sent
-    /// with the input is copied to <see cref="JobLedgerOptions.InputFolder"/>, and named in the JSON by its hash; the copies are removed
-    /// once the service has the job. Those of a job that was left to workers and refused stay, since it may be queued again. Nothing is
-    /// sent or recorded.
+    /// is copied to <see cref="JobLedgerOptions.InputFolder"/>, and named in the JSON by its hash. Nothing is sent or recorded.
     /// </summary>
     /// <param name="model">The model, of a client that has a ledger.</param>
     /// <param name="key">The key of the job: 1 to 200 characters, without control characters.</param>
     /// <param name="input">The input of the model.</param>
-    /// <param name="ledger">
-    /// The ledger in which the job is recorded; null: that of the client. The copies go to the folder of the client's ledger: an input with
-    /// files is refused before they are copied if this is another object, even one with the same folder.
-    /// </param>
+    /// <param name="ledger">That of the job; null: that of the client. An input with files needs the same object.</param>
     /// <param name="cancellationToken">Ends the copying.</param>
     /// <exception cref="ArgumentException"><paramref name="key"/> cannot be a key.</exception>
-    /// <exception cref="ArgumentNullException"><paramref name="key"/> or <paramref name="input"/> is null.</exception>
-    /// <exception cref="ModelInputException">
-    /// The input has a file that cannot be sent, or has one and does not fit the schema.
-    /// </exception>
-    /// <exception cref="ModelLedgerException">
-    /// The input has a file, and the client has another ledger, or none with such a folder, or the copy could not be written.
-    /// </exception>
+    /// <exception cref="ModelInputException">A file cannot be sent, or an input with files does not fit the schema.</exception>
+    /// <exception cref="ModelLedgerException">A file has no folder in the ledger of the client, or cannot be copied.</exception>
     public static async Task<JsonElement> KeepInputAsync<TInput, TOutput>(
         this ModelEndpoint<TInput, TOutput> model,
         string key,
@@ -104,7 +82,45 @@ public static class LedgerClientExtensions
         RunOptions.CheckKey(new RunOptions { Key = key });
         var written = model.Written(input);
         var text = written.Files is null ? written.Text
-            : await new KeptInput(model.Owner, model.Info, key, written).KeepAsync(ledger, cancellationToken).ConfigureAwait(false);
-        return JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = MaxInputDepth }).RootElement;
+            : await KeepAsync(model.Owner, model.Info, key, written, ledger, cancellationToken).ConfigureAwait(false);
+        return JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = LedgerInputs.MaxDepth }).RootElement;
     }
+
+    // The caller has claimed the job, and reports by itself what fails.
+    private static RunOptions? OfWorker(RunOptions? options) =>
+        options?.LeavesDelivery == true ? options with { IsOfWorker = true } : options;
+
+    private static async Task<ReadOnlyMemory<byte>> KeepAsync(
+        ModelClient client, ModelInfo model, string key, WrittenInput input, JobLedger? goal, CancellationToken cancellationToken)
+    {
+        var ledger = client.Ledger as JobLedger;
+        if (goal is not null && goal != ledger)
+        {
+            throw OtherLedger(key, model.Id, ledger?.Options.InputFolder, goal.Options.InputFolder);
+        }
+
+        var settings = client.Parts.Line.Settings;
+        if (settings.ValidateInput)
+        {
+            InputText.Check(model, input);
+        }
+
+        var copies = ledger?.CopiesOf(key, model.Id, settings.Log) ?? throw JobLedger.NoFolder(key, model.Id);
+
+        // The call that submits the job right now removes its copies.
+        using var claim = await ledger.Claims.TakeAsync(key, cancellationToken).ConfigureAwait(false);
+        var kept = await copies.KeepAsync(input.Files!, input.Text, settings.Uploads.Request, cancellationToken).ConfigureAwait(false);
+        if (await ledger.FindAsync(key, cancellationToken).ConfigureAwait(false) is { WasAccepted: true } known)
+        {
+            copies.Remove(known.RequestId);
+        }
+
+        return JobCopies.TextOf(input.Text, kept);
+    }
+
+    private static ModelLedgerException OtherLedger(string key, string modelId, string? from, string? to) => new(
+        $"The job \"{ErrorText.Cut(key)}\" of {modelId} was not recorded. Its input has a file, which is copied to the input folder of "
+        + $"the ledger of the model's client ({from ?? "it has none"}), and the job is for another ledger ({to ?? "it has none"}). Both "
+        + "have to be the same JobLedger object. Take the model from a client whose ModelClientOptions.Ledger is the ledger of the jobs.",
+        key, modelId, isLasting: true);
 }

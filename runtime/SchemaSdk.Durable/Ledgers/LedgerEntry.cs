@@ -1,9 +1,6 @@
 namespace SchemaSdk;
 
-/// <summary>
-/// Holds what a <see cref="JobLedger"/> knows of one job: one line of it, which never changes. Lines of a job share the parts that are the
-/// same in them.
-/// </summary>
+/// <summary>Holds what a <see cref="JobLedger"/> knows of one job: one line of it, which never changes.</summary>
 public sealed record LedgerEntry
 {
     /// <summary>The caller's name for the job, or one that was made for it: one key, one job.</summary>
@@ -12,10 +9,7 @@ public sealed record LedgerEntry
     /// <summary>The model that runs.</summary>
     public required string ModelId { get; init; }
 
-    /// <summary>
-    /// The SHA-256 of the input in a form that is the same for equal JSON values, in lower-case hexadecimal digits: without blanks, with
-    /// the members of objects in the order of their names, and with one spelling of each text and number.
-    /// </summary>
+    /// <summary>The SHA-256 of the input in a form that is the same for equal JSON values, in lower-case hexadecimal digits.</summary>
     public required string InputHash { get; init; }
 
     /// <summary>The name of the service that runs it; null in lines of an earlier version.</summary>
@@ -30,23 +24,16 @@ public sealed record LedgerEntry
     /// <summary>The time of its last line, in UTC.</summary>
     public DateTimeOffset ChangedAt { get; init; }
 
-    /// <summary>
-    /// True if it was left to a worker, which gets it from <see cref="JobLedger.ClaimAsync(LedgerWork, int, CancellationToken)"/>; false if
-    /// its caller submits it.
-    /// </summary>
+    /// <summary>True if it was left to a worker, which claims it; false if its caller submits it.</summary>
     public bool IsQueued { get; init; }
 
     /// <summary>The id that the service gave; null before it is known.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>
-    /// Its price in US dollars by the service's catalogue; null unless the ledger or <see cref="LedgerAttempt.BudgetUsd"/> needs it.
-    /// </summary>
+    /// <summary>Its price in US dollars by the service's catalogue; null unless a budget needs it.</summary>
     public decimal? PriceUsd { get; init; }
 
-    /// <summary>
-    /// The input as JSON, in the form of which <see cref="InputHash"/> is the hash; empty where it is not kept, or was not asked for.
-    /// </summary>
+    /// <summary>The input as JSON, in the form that was hashed; empty where it is not kept, or was not asked for.</summary>
     public ReadOnlyMemory<byte> Input { get; init; }
 
     /// <summary>The answer of the service that has its result; empty where it is not kept, or was not asked for.</summary>
@@ -70,20 +57,32 @@ public sealed record LedgerEntry
     /// <summary>True if it is still to be submitted, may be running, or is of unknown outcome.</summary>
     public bool IsOpen => State is LedgerState.Intended or LedgerState.Sending or LedgerState.Accepted or LedgerState.Unknown;
 
-    /// <summary>The number of its attempts; 0 if it was never sent.</summary>
+    /// <summary>True if the service has taken it, under the <see cref="RequestId"/> that it keeps.</summary>
+    internal bool WasAccepted => State is LedgerState.Accepted or LedgerState.Ended or LedgerState.Delivered;
+
     internal int Attempts => Attempt?.Number ?? 0;
 
-    /// <summary>
-    /// Returns true if a line with another state may come after this one. A ledger refuses every other: what was accepted is never
-    /// sent again, and what was delivered stays so.
-    /// </summary>
+    /// <summary>Returns true if a line with a state may come after this one: what was accepted is never sent again.</summary>
     /// <param name="next">The state of that line.</param>
-    public bool MayBecome(LedgerState next) => LedgerSteps.All.Contains((State, next));
+    public bool MayBecome(LedgerState next) => State switch
+    {
+        // A ledger that was restored from a copy cannot say that nothing was sent since: such a job becomes unknown.
+        LedgerState.Intended => next is LedgerState.Sending or LedgerState.Refused or LedgerState.Unknown,
+        LedgerState.Sending => next is LedgerState.Intended or LedgerState.Accepted or LedgerState.Refused or LedgerState.Unknown,
+
+        // The process that sent it knows more than the one that recorded it as refused.
+        LedgerState.Refused => next is LedgerState.Intended or LedgerState.Sending or LedgerState.Unknown or LedgerState.Accepted,
+        LedgerState.Unknown => next is LedgerState.Accepted or LedgerState.Refused,
+        LedgerState.Accepted => next is LedgerState.Ended,
+
+        // Its files were downloaded, or it was delivered.
+        LedgerState.Ended => next is LedgerState.Ended or LedgerState.Delivered,
+        _ => false,
+    };
 
     /// <summary>Makes the line after this one, without input and result but for those that are new. A ledger records it.</summary>
     /// <param name="fact">The step that it records.</param>
     /// <param name="at">The time of the line, in UTC.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="fact"/> is null.</exception>
     public LedgerEntry Next(LedgerFact fact, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(fact);
@@ -99,12 +98,26 @@ public sealed record LedgerEntry
         });
     }
 
-    /// <summary>
-    /// Returns true if another line with its key is that of another job: the ledger had forgotten this one. Once a job is accepted, its id
-    /// stays.
-    /// </summary>
-    internal bool IsOtherThan(LedgerEntry line) =>
-        State is LedgerState.Accepted or LedgerState.Ended or LedgerState.Delivered && RequestId is { } id && line.RequestId != id;
+    /// <summary>Returns true if another line with its key is that of another job: the ledger had forgotten this one.</summary>
+    internal bool IsOtherThan(LedgerEntry line) => WasAccepted && RequestId is { } id && line.RequestId != id;
+
+    /// <exception cref="ModelLedgerException">A job that is to be begun with its key is another one.</exception>
+    internal void CheckIs(LedgerEntry intent)
+    {
+        if (ModelId != intent.ModelId || InputHash != intent.InputHash)
+        {
+            var other = ModelId != intent.ModelId ? $"one of {ModelId}, and not of {intent.ModelId}."
+                : $"its input has the SHA-256 {InputHash}, and this one {intent.InputHash}.";
+            throw new ModelLedgerException(
+                $"The key \"{ErrorText.Cut(Key)}\" is that of another job: {other} Nothing was sent. One key is for one input: give this "
+                + "one another.",
+                Key,
+                intent.ModelId)
+            {
+                IsKeyTaken = true,
+            };
+        }
+    }
 
     /// <summary>Returns it with the service that runs it, which lines of an earlier version do not name.</summary>
     /// <exception cref="ModelLedgerException">It is a job of another service.</exception>
@@ -113,13 +126,8 @@ public sealed record LedgerEntry
         : throw new ModelLedgerException(
             $"The job \"{ErrorText.Cut(Key)}\" of {ModelId} is one of {ErrorText.Cut(Service)}, and this client calls {service}. Nothing "
             + $"was sent. Use a client of {ErrorText.Cut(Service)}"
-            + (this is { RequestId: null, State: LedgerState.Intended or LedgerState.Refused } ? ", or another key." : "."))
-        {
-            ModelId = ModelId,
-            RequestId = RequestId,
-            Key = Key,
-            IsLasting = true,
-        };
+            + (this is { RequestId: null, State: LedgerState.Intended or LedgerState.Refused } ? ", or another key." : "."),
+            Key, ModelId, RequestId, isLasting: true);
 
     /// <summary>Returns it without its input and result: thousands of jobs wait.</summary>
     internal LedgerEntry WithoutContent() => Input.IsEmpty && Result.IsEmpty ? this : this with { Input = default, Result = default };

@@ -3,9 +3,7 @@ namespace SchemaSdk;
 /// <summary>A step of a job, which its next line in a <see cref="JobLedger"/> records: <see cref="LedgerEntry.Next"/>.</summary>
 public sealed class LedgerFact
 {
-    private readonly Func<LedgerEntry, LedgerEntry> _record;
-
-    private LedgerFact(LedgerState state, Func<LedgerEntry, LedgerEntry> record) => (State, _record) = (state, record);
+    private LedgerFact(LedgerState state, Func<LedgerEntry, LedgerEntry> of) => (State, Of) = (state, of);
 
     /// <summary>The state of the job from then on.</summary>
     public LedgerState State { get; }
@@ -57,20 +55,16 @@ public sealed class LedgerFact
     /// <param name="files">Their paths.</param>
     /// <param name="error">The reason why files are missing; null: none is.</param>
     public static LedgerFact Saved(IReadOnlyList<string> files, string? error) =>
-        new(LedgerState.Ended, line => line with { End = line.End is { } end ? end with { Files = files, FilesError = error } : null });
+        new(LedgerState.Ended, line => line.End is { } end ? line with { End = end with { Files = files, FilesError = error } } : line);
 
     /// <summary>Its result was given out.</summary>
     /// <param name="files">The paths of its files; null: those that it has.</param>
     /// <param name="error">The reason why files are missing; null: the one that it has.</param>
-    public static LedgerFact Delivered(IReadOnlyList<string>? files = null, string? error = null) => new(
-        LedgerState.Delivered,
-        line => line with
-        {
-            End = line.End is { } end ? end with { Files = files ?? end.Files, FilesError = error ?? end.FilesError } : null,
-        });
+    public static LedgerFact Delivered(IReadOnlyList<string>? files = null, string? error = null) => new(LedgerState.Delivered, line =>
+        line.End is { } end ? line with { End = end with { Files = files ?? end.Files, FilesError = error ?? end.FilesError } } : line);
 
     /// <summary>Completes the line of the step, which has its state, number and time.</summary>
-    internal LedgerEntry Of(LedgerEntry line) => _record(line);
+    internal Func<LedgerEntry, LedgerEntry> Of { get; }
 
     private static LedgerSettled? Settled(LedgerEntry line, string? by) =>
         by is null ? line.Settled : new() { By = by, At = line.ChangedAt };

@@ -6,29 +6,23 @@ namespace SchemaSdk.Durable.Ledgers;
 /// <summary>Makes the first entries of jobs.</summary>
 internal static class LedgerInputs
 {
-    private const string Digits = "0123456789abcdef";
+    internal const int MaxDepth = 1000;
 
-    // As deep as the writer of inputs goes.
-    private static readonly JsonReaderOptions Strict = new() { MaxDepth = 1000 };
+    private static readonly JsonReaderOptions Strict = new() { MaxDepth = MaxDepth };
 
     internal static LedgerEntry EntryOf(
         JobLedgerOptions options, string key, string modelId, ReadOnlyMemory<byte> input, string? service)
     {
         using var canonical = CanonicalWriter.Of(input.Span);
-        var entry = new LedgerEntry
+        var kept = options.KeepsInputs ? canonical.Written.ToArray() : default(ReadOnlyMemory<byte>);
+        return new LedgerEntry
         {
             Key = key,
             ModelId = modelId,
             InputHash = HashOf(canonical.Written),
             Service = service,
+            Input = options is { KeepsInputs: true, Cipher: { } cipher } ? cipher.Seal("input", key, modelId, kept) : kept,
         };
-        if (!options.KeepsInputs)
-        {
-            return entry;
-        }
-
-        var kept = canonical.Written.ToArray();
-        return entry with { Input = options.Cipher is { } cipher ? SealedBytes.Make(cipher, key, modelId, kept, "input") : kept };
     }
 
     /// <summary>True for an entry that has its input as it was before any cipher.</summary>
@@ -55,17 +49,6 @@ internal static class LedgerInputs
         }
     }
 
-    private static string HashOf(ReadOnlySpan<byte> canonical)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(canonical, hash);
-        Span<char> digits = stackalloc char[2 * SHA256.HashSizeInBytes];
-        for (var at = 0; at < hash.Length; at++)
-        {
-            digits[2 * at] = Digits[hash[at] >> 4];
-            digits[(2 * at) + 1] = Digits[hash[at] & 0xF];
-        }
-
-        return new string(digits);
-    }
+    private static string HashOf(ReadOnlySpan<byte> canonical) =>
+        Convert.ToHexString(SHA256.HashData(canonical)).ToLowerInvariant();
 }

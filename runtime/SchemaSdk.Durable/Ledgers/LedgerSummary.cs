@@ -12,7 +12,7 @@ public sealed record LedgerSummary
     /// <summary>The number of jobs that the service has accepted and whose end is not known.</summary>
     public int Accepted { get; init; }
 
-    /// <summary>The number of jobs that may run or not: each waits for <see cref="JobLedger.SettleAsync"/>.</summary>
+    /// <summary>The number of jobs that may run or not.</summary>
     public int Unknown { get; init; }
 
     /// <summary>The number of jobs that have ended, and whose result was not delivered yet.</summary>
@@ -26,4 +26,14 @@ public sealed record LedgerSummary
 
     /// <summary>The number of jobs that are not at their end, or of unknown outcome.</summary>
     public int Open => Intended + Sending + Accepted + Unknown;
+
+    internal LedgerSummary With(LedgerEntry entry) => this with
+    {
+        Intended = Intended + (entry.State == LedgerState.Intended ? 1 : 0),
+        Sending = Sending + (entry.State == LedgerState.Sending ? 1 : 0),
+        Accepted = Accepted + (entry.State == LedgerState.Accepted ? 1 : 0),
+        Unknown = Unknown + (entry.State == LedgerState.Unknown ? 1 : 0),
+        Ended = Ended + (entry.State == LedgerState.Ended ? 1 : 0),
+        OldestOpenAt = entry.IsOpen && !(entry.ChangedAt >= OldestOpenAt) ? entry.ChangedAt : OldestOpenAt,
+    };
 }

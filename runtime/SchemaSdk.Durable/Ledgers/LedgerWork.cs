@@ -9,9 +9,6 @@ public enum LedgerWork
     /// <summary>Jobs that the service has accepted, and whose end no process awaits; and those whose result was not delivered.</summary>
     Follow,
 
-    /// <summary>
-    /// Jobs that the service has accepted, and whose end no process awaits. For a worker that delivers no results, and leaves those
-    /// that have ended to others.
-    /// </summary>
+    /// <summary>Jobs that the service has accepted, and whose end no process awaits: for a worker that delivers no results.</summary>
     FollowToEnd,
 }

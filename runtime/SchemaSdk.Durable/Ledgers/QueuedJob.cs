@@ -1,9 +1,7 @@
 namespace SchemaSdk.Durable.Ledgers;
 
 /// <summary>Records a job for a worker, or finds the one that has its key.</summary>
-/// <param name="ledger">The ledger.</param>
-/// <param name="begin">Records a first line, unless its key is known.</param>
-/// <param name="record">Records a later line.</param>
+// begin: records a first line, unless its key is known. record: records a later line.
 internal sealed class QueuedJob(
     JobLedger ledger, Func<LedgerEntry, ValueTask<LedgerEntry?>> begin, Func<LedgerEntry, ValueTask> record)
 {
@@ -15,8 +13,7 @@ internal sealed class QueuedJob(
     {
         for (var tries = 1; ; tries++)
         {
-            var known = await begin(intent).ConfigureAwait(false);
-            if (known is null)
+            if (await begin(intent).ConfigureAwait(false) is not { } known)
             {
                 return intent;
             }
@@ -35,10 +32,7 @@ internal sealed class QueuedJob(
 
     private async Task<LedgerEntry> AgainAsync(LedgerEntry intent, LedgerEntry known)
     {
-        if (known.ModelId != intent.ModelId || known.InputHash != intent.InputHash)
-        {
-            throw JobBeginning.KeyTaken(intent, known);
-        }
+        known.CheckIs(intent);
 
         // The caller who began it may have kept no inputs, and a worker needs one.
         var input = known.Input.IsEmpty ? intent.Input : default;
@@ -48,13 +42,9 @@ internal sealed class QueuedJob(
             known = await NextAsync(known, LedgerFact.Refused(null)).ConfigureAwait(false);
         }
 
-        if (known.State != LedgerState.Refused)
-        {
-            return ledger.Opened(known);
-        }
-
-        var again = await NextAsync(known, LedgerFact.Queued(input)).ConfigureAwait(false);
-        return again with { Input = default };
+        return known.State == LedgerState.Refused
+            ? await NextAsync(known, LedgerFact.Queued(input)).ConfigureAwait(false) with { Input = default }
+            : ledger.Opened(known);
     }
 
     private async Task<LedgerEntry> NextAsync(LedgerEntry last, LedgerFact fact)

@@ -17,7 +17,7 @@ internal sealed partial class JobRuns
             TellPaused(failure, entry);
             await pause.WaitAsync(stop).ConfigureAwait(false);
             stop.ThrowIfCancellationRequested();
-            if (_time.GetElapsedTime(begun) > LateLine.LongestCommit)
+            if (_time.GetElapsedTime(begun) > JobRecord.LongestCommit)
             {
                 await new JobRecord(ledger, entry).UnknownAsync((failure as ModelException)?.RequestId)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

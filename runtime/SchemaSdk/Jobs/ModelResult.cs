@@ -52,8 +52,7 @@ public sealed class ModelResult<TOutput>
     /// <summary>
     /// Gets the reason for which the files of the result are not in <c>JobLedgerOptions.DownloadFolder</c>; null if they are, or if
     /// none was to be downloaded. An <see cref="OperationCanceledException"/> if the wait was stopped during the download, which goes on.
-    /// Another wait for the job tries again, until <c>JobLedgerOptions.DownloadTime</c> is over:
-    /// <c>LedgerEntry.FilesError</c>.
+    /// Another wait for the job tries again, until a day is over: <c>LedgerEnd.FilesError</c>.
     /// </summary>
     public Exception? DownloadError { get; init; }
 

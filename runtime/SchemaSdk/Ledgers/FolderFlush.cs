@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace SchemaSdk.Ledgers;
 
@@ -15,22 +16,11 @@ internal static class FolderFlush
             return;
         }
 
-        var file = Open(Encoding.UTF8.GetBytes(folder + "\0"), ReadOnly);
-        if (file < 0)
+        using var file = Open(Encoding.UTF8.GetBytes(folder + "\0"), ReadOnly);
+        if (file.IsInvalid || Flush(file) < 0)
         {
-            throw new IOException($"The folder '{folder}' cannot be opened (error {Marshal.GetLastPInvokeError()}).");
-        }
-
-        try
-        {
-            if (Flush(file) < 0)
-            {
-                throw new IOException($"The folder '{folder}' cannot be flushed (error {Marshal.GetLastPInvokeError()}).");
-            }
-        }
-        finally
-        {
-            _ = Close(file);
+            throw new IOException(
+                $"The folder '{folder}' cannot be {(file.IsInvalid ? "opened" : "flushed")} (error {Marshal.GetLastPInvokeError()}).");
         }
     }
 
@@ -52,13 +42,9 @@ internal static class FolderFlush
 
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Open(byte[] path, int flags);
+    private static extern SafeFileHandle Open(byte[] path, int flags);
 
     [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Flush(int file);
-
-    [DllImport("libc", EntryPoint = "close")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Close(int file);
+    private static extern int Flush(SafeFileHandle file);
 }

@@ -17,21 +17,6 @@ internal static class KeyForm
         Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..NameDigits].ToLowerInvariant();
 
     /// <summary>Returns true if a text can be a key. Half of a surrogate pair would be another text once it is written.</summary>
-    internal static bool IsKey(string key)
-    {
-        if (key.Length is 0 or > MaxLength)
-        {
-            return false;
-        }
-
-        foreach (var rune in key.EnumerateRunes())
-        {
-            if (Rune.IsControl(rune) || rune == Rune.ReplacementChar)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    internal static bool IsKey(string key) => key.Length is > 0 and <= MaxLength
+        && key.EnumerateRunes().All(static rune => !Rune.IsControl(rune) && rune != Rune.ReplacementChar);
 }

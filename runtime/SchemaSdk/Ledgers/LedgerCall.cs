@@ -38,9 +38,7 @@ public sealed class LedgerCall
     /// <summary>The files whose content is sent with the input; null: none. A ledger puts its copies in their place.</summary>
     internal InputFiles? Files { get; set; }
 
-    /// <summary>
-    /// Checks the input against its schema, once the ledger has put in the files that the input names; null: it is not checked.
-    /// </summary>
+    /// <summary>Checks the input against its schema, once the files that it names are put in; null: it is not checked.</summary>
     internal Action<LedgerCall>? Check { get; init; }
 
     /// <summary>True if a worker makes the call, which reports what fails for all of its jobs at once.</summary>

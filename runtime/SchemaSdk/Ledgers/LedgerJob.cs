@@ -1,9 +1,6 @@
 namespace SchemaSdk;
 
-/// <summary>
-/// A job in a <see cref="ModelLedger"/>, as one call sees it. The client reports each step before taking it, and a step is durable once its
-/// task completes.
-/// </summary>
+/// <summary>A job in a <see cref="ModelLedger"/>, as one call sees it. A step is durable once its task completes.</summary>
 public abstract class LedgerJob : IDisposable
 {
     internal LedgerJob()
@@ -25,24 +22,16 @@ public abstract class LedgerJob : IDisposable
     /// <exception cref="ModelBudgetException">It does not fit into a budget of the ledger.</exception>
     public abstract Task SendingAsync(decimal? priceUsd);
 
-    /// <summary>
-    /// Records what became of the submit. If the ledger does not take that at once, this throws, and the ledger goes on trying until it
-    /// does or is disposed of.
-    /// </summary>
+    /// <summary>Records what became of the submit. If the ledger does not take it at once, this throws, and the ledger tries on.</summary>
     /// <param name="outcome">The outcome.</param>
     /// <exception cref="ModelLedgerException">It could not be recorded at once.</exception>
     public abstract Task OutcomeAsync(SubmitOutcome outcome);
 
-    /// <summary>
-    /// Records the end of the job, and downloads the files of its result if the client asks for them and the ledger has a
-    /// folder for them. Called again, it records only what is missing.
-    /// </summary>
+    /// <summary>Records the end of the job, and downloads its files if they are asked for; called again, what is missing.</summary>
     /// <param name="end">The end.</param>
     /// <param name="recording">Cancels waiting for the record; recording continues.</param>
     /// <param name="cancellationToken">Cancels waiting for the files; the download continues.</param>
-    /// <exception cref="ModelLedgerException">
-    /// It could not be recorded, and no files were asked for, or the caller is a worker, which never returns an unrecorded result.
-    /// </exception>
+    /// <exception cref="ModelLedgerException">It could not be recorded, and files were not asked for, or a worker asked.</exception>
     public abstract Task<DownloadedFiles> EndedAsync(
         EndedJob end, CancellationToken recording = default, CancellationToken cancellationToken = default);
 

@@ -14,15 +14,13 @@ public abstract class ModelLedger
     }
 
     /// <summary>
-    /// Records that a job is to be submitted, or finds the job that has its key. If several calls use one key at once, one proceeds; the
-    /// others wait until it disposes of its job.
+    /// Records that a job is to be submitted, or finds the one with its key. Of several calls with one key, the others wait until the
+    /// first disposes of its job.
     /// </summary>
     /// <param name="call">The job that the client is to submit.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The job. The client submits it unless <see cref="LedgerJob.Known"/> says what became of it.</returns>
     /// <exception cref="ModelInputException">The input does not fit its schema, or one of its files cannot be read.</exception>
-    /// <exception cref="ModelLedgerException">
-    /// The ledger failed, or the key is that of another input or service. Nothing was sent.
-    /// </exception>
+    /// <exception cref="ModelLedgerException">The ledger failed, or the key is that of another job. Nothing was sent.</exception>
     public abstract Task<LedgerJob> BeginAsync(LedgerCall call, CancellationToken cancellationToken = default);
 }

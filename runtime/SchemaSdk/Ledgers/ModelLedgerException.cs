@@ -26,15 +26,21 @@ public sealed class ModelLedgerException : ModelException
     {
     }
 
-    /// <summary>
-    /// True if a line was refused because another caller had recorded one meanwhile, or had taken the job up: read the job again.
-    /// </summary>
+    internal ModelLedgerException(
+        string message,
+        string? key,
+        string? modelId,
+        string? requestId = null,
+        Exception? cause = null,
+        bool isConflict = false,
+        bool isLasting = false)
+        : base(message, cause) =>
+        (Key, ModelId, RequestId, IsConflict, IsLasting) = (key, modelId, requestId, isConflict, isLasting);
+
+    /// <summary>True if another caller had recorded a line meanwhile, or had taken the job up: read the job again.</summary>
     public bool IsConflict { get; init; }
 
-    /// <summary>
-    /// True if the same call fails again until a person has done something: the ledger is damaged, may not be written, has the form of
-    /// another version, or cannot take such a job. False if it may go well later, as after an outage.
-    /// </summary>
+    /// <summary>True if the same call fails until a person has done something; false if it may go well later, as after an outage.</summary>
     public bool IsLasting { get; init; }
 
     /// <summary>True if the key is that of another job, with another model or input: give this one another key. Nothing was sent.</summary>

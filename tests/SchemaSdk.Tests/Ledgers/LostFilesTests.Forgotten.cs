@@ -25,13 +25,13 @@ public sealed partial class LostFilesTests
     public void What_this_process_does_not_try_for_a_day_is_forgotten()
     {
         var (failures, time) = (new FileFailures(), new FakeTime());
-        failures.Note("left to others", TimeSpan.FromHours(1), time);
-        failures.Note("tried again", TimeSpan.FromHours(1), time);
+        failures.Add("left to others", time);
+        failures.Add("tried again", time);
         time.Advance(TimeSpan.FromHours(20));
-        failures.Note("tried again", TimeSpan.FromHours(1), time);
+        failures.Add("tried again", time);
         time.Advance(TimeSpan.FromHours(5));
 
-        var since = failures.Note("tried again", TimeSpan.FromHours(1), time);
+        var since = failures.Add("tried again", time);
 
         Assert.Equal((1, TimeSpan.FromHours(25)), (failures.Count, since));
     }

@@ -125,7 +125,7 @@ public sealed partial class LostFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task More_paths_than_a_line_takes_are_left_out_and_the_job_is_delivered()
+    public async Task Any_number_of_paths_is_kept()
     {
         await using var ledger = Shelf.Open(new MemoryStore(), new() { DownloadFolder = _folder });
         using var stage = Begin(Files([.. Enumerable.Range(0, 600).Select(at => new string('ü', 60) + at)]));
@@ -136,11 +136,8 @@ public sealed partial class LostFilesTests : IDisposable
         await Soon.Until(() => ledger.FindAsync("order-7").AsTask().Result!.State == LedgerState.Delivered);
 
         var known = (await ledger.FindAsync("order-7"))!;
-        Assert.InRange(known.End!.Files.Count, 50, 599);
-        Assert.Contains($"{known.End!.Files.Count} of 600 files", known.End!.FilesError, StringComparison.Ordinal);
-        Assert.Contains(_folder, known.End!.FilesError, StringComparison.Ordinal);
-        Assert.Equal(known.End!.FilesError, result.DownloadError!.Message);
-        Assert.Equal(600, Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).Length);
+        Assert.Equal(Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).Order(), known.End!.Files.Order());
+        Assert.Equal((600, null, null), (known.End!.Files.Count, known.End!.FilesError, result.DownloadError));
     }
 
     [Fact]

@@ -70,11 +70,11 @@ public sealed class QueuedFilesTests : IDisposable
     {
         await using var ledger = Open();
         using var stage = Begin(ledger);
-        Assert.True(ledger.Claims.TryTake(Key, out _));
+        var claim = ledger.Claims.TryTake(Key)!;
 
         var keeping = stage.Model.Value.KeepInputAsync(Key, [ModelFile.FromBytes(Content)]);
         var before = (keeping.IsCompleted, Copies().Length);
-        ledger.Claims.Release(Key);
+        claim.Dispose();
         await Soon.Async(keeping);
 
         Assert.Equal((false, 0), before);

@@ -71,7 +71,7 @@ public sealed class UnsureLineTests : IDisposable
             await Soon.Until(() => _finds == looks);
         }
 
-        await Soon.Until(() => _ledger.Claims.TryTake(Key, out _));
+        await Soon.Until(() => _ledger.Claims.TryTake(Key) is not null);
         Assert.Equal([1, 2, 4, 8, 16, 32, 64, 128, 256, 300], pauses);
         Assert.Equal((LedgerState.Intended, 1), (_table[Key].State, _table[Key].Version));
         Assert.Null(_stage.Time.NextDue);

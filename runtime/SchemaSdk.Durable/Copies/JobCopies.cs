@@ -1,0 +1,183 @@
+using System.Text;
+using SchemaSdk.Files;
+using SchemaSdk.Submitting;
+using SchemaSdk.Telemetry;
+using SchemaSdk.Uploads;
+
+namespace SchemaSdk.Durable.Copies;
+
+/// <summary>The copies of the files of one job's input. They have a folder of their own.</summary>
+internal sealed class JobCopies(string root, string key, string modelId, LedgerCipher? cipher, ILogger? log)
+{
+    private readonly string _folder = Path.Combine(root, KeyForm.NameOf(key));
+
+    internal string Key => key;
+
+    /// <summary>Copies the files of an input. Each copy is durable when it ends; those that are copies already stay as they are.</summary>
+    /// <returns>The same places in the text, with the copies as their content.</returns>
+    /// <exception cref="ModelInputException">A file cannot be read, or not be sent.</exception>
+    /// <exception cref="ModelLedgerException">A copy cannot be written.</exception>
+    // most: the largest number of bytes of one.
+    internal async Task<InputFiles> KeepAsync(
+        InputFiles files, ReadOnlyMemory<byte> text, long most, CancellationToken cancellationToken)
+    {
+        var copies = new UploadSource[files.All.Count];
+        for (var i = 0; i < copies.Length; i++)
+        {
+            var source = files.All[i].Source;
+            try
+            {
+                copies[i] = source is CopiedFile ? source : await CopyAsync(source, most, cancellationToken).ConfigureAwait(false);
+            }
+            catch (FileProblemException problem)
+            {
+                var error = UploadException.Error(files.Pointers(text.Span)[i], source, problem);
+                throw new SubmitErrors(modelId).Files(new UploadException([error], isBegun: false, problem.InnerException));
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+            {
+                throw Failed(
+                    $"The copy of {source} in the folder \"{ErrorText.Cut(_folder)}\" could not be written: "
+                    + $"{ErrorText.Cut(exception.Message)} Look at JobLedgerOptions.InputFolder",
+                    exception);
+            }
+        }
+
+        return files.With(copies);
+    }
+
+    /// <summary>Compares those files that were copies from the first with their hashes.</summary>
+    /// <exception cref="ModelLedgerException">A copy is missing, or has changed.</exception>
+    internal async Task CheckAsync(InputFiles files, CancellationToken cancellationToken)
+    {
+        foreach (var copy in files.All.Select(static file => file.Source).OfType<CopiedFile>())
+        {
+            try
+            {
+                (await copy.OpenAsync(cancellationToken).ConfigureAwait(false)).Dispose();
+            }
+            catch (FileProblemException problem)
+            {
+                throw Failed(
+                    $"The input has {copy}, {problem.Message}. Put the file there as it was, or submit the input with the file under "
+                    + "another key",
+                    problem);
+            }
+        }
+    }
+
+    /// <summary>The input as it is kept: each copy is named by its hash.</summary>
+    internal static ReadOnlyMemory<byte> TextOf(ReadOnlyMemory<byte> text, InputFiles files)
+    {
+        var kept = new MemoryStream(text.Length);
+        var start = 0;
+        foreach (var file in files.All)
+        {
+            kept.Write(text.Span[start..file.Start]);
+            kept.Write(Encoding.ASCII.GetBytes($"\"{((CopiedFile)file.Source).Name}\""));
+            start = file.End;
+        }
+
+        kept.Write(text.Span[start..]);
+        return kept.ToArray();
+    }
+
+    /// <summary>Writes an input as it is kept, with the copies in place of their names.</summary>
+    internal void Write(Utf8JsonWriter writer, JsonElement input)
+    {
+        switch (input.ValueKind)
+        {
+            case JsonValueKind.Object:
+                writer.WriteStartObject();
+                foreach (var property in input.EnumerateObject())
+                {
+                    writer.WritePropertyName(property.Name);
+                    Write(writer, property.Value);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                foreach (var item in input.EnumerateArray())
+                {
+                    Write(writer, item);
+                }
+
+                writer.WriteEndArray();
+                break;
+            case JsonValueKind.String when CopyName.Of(input.GetString()) is { } name:
+                Find(name).Write(writer);
+                break;
+            default:
+                input.WriteTo(writer);
+                break;
+        }
+    }
+
+    /// <summary>Removes them, or logs what may have left them there.</summary>
+    internal void Remove(string? requestId)
+    {
+        try
+        {
+            if (Directory.Exists(_folder))
+            {
+                Directory.Delete(_folder, recursive: true);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Left(exception, requestId);
+        }
+    }
+
+    /// <summary>Logs what may have left them there.</summary>
+    internal void Left(Exception failure, string? requestId)
+    {
+        if (log is not null)
+        {
+            Log.CopiesLeft(log, key, requestId ?? "", modelId, failure.GetType().Name);
+        }
+    }
+
+    /// <summary>Removes those that were not written after a time.</summary>
+    /// <exception cref="IOException">They cannot be removed.</exception>
+    /// <exception cref="UnauthorizedAccessException">They may not be removed.</exception>
+    internal void Remove(DateTimeOffset until)
+    {
+        try
+        {
+            foreach (var path in Directory.GetFiles(_folder).Where(path => File.GetLastWriteTimeUtc(path) <= until.UtcDateTime))
+            {
+                File.Delete(path);
+            }
+
+            if (Directory.GetFileSystemEntries(_folder).Length == 0)
+            {
+                Directory.Delete(_folder);
+            }
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Another call, which finished with the job, has removed it meanwhile.
+        }
+    }
+
+    /// <summary>Returns true if there may be some.</summary>
+    /// <exception cref="IOException">The folder for the copies of all jobs is missing.</exception>
+    // A share that is not mounted looks like one without copies.
+    internal bool Exist() => Directory.Exists(_folder) || (Directory.Exists(root) ? false
+        : throw new DirectoryNotFoundException("The folder is missing. Mount it, or make it if no job has had files yet."));
+
+    private async Task<CopiedFile> CopyAsync(UploadSource source, long most, CancellationToken cancellationToken)
+    {
+        Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>? seal = cipher is null ? null
+            : content => cipher.Seal("file", key, modelId, content);
+        return Find(await new FileCopy(source, most, seal).MakeAsync(_folder, cancellationToken).ConfigureAwait(false));
+    }
+
+    private CopiedFile Find(CopyName name) => new(Path.Combine(_folder, name.Hash), name, key, cipher);
+
+    private ModelLedgerException Failed(string message, Exception cause) =>
+        new($"The job \"{ErrorText.Cut(key)}\" of {modelId} was not sent. {message}.", key, modelId, cause: cause);
+}
