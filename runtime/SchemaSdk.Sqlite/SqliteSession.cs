@@ -38,7 +38,7 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ti
         for (var at = 0; at < first.Length; at++)
         {
             using var reader = CommandOf(statements[at]).ExecuteReader();
-            first[at] = reader.Read() ? reader.GetInt64(0) : null;
+            first[at] = reader.Read() ? reader.GetInt64(0) : reader.RecordsAffected is > 0 and var changed ? changed : null;
         }
 
         return first;

@@ -76,28 +76,26 @@ internal sealed class LineStatements(SqlStore store, Guid me)
           (key, model, input_hash, service, queued, state, version, changed_at, put_at, attempts, price_usd, epoch, place, spent_nano,
            is_summed, begun_by, token, input)
         values ($1, $2, $3, $4, $5, 0, 1, $6, {sql.Now}, 0, $7, 0, {sql.NextPlace}, 0, {sql.False}, $8, $8, $9)
-        on conflict (key) do nothing
-        returning 1
+        on conflict (key) do nothing{(sql.WantsOneText ? " returning 1" : "")}
         """;
 
     // Where a state has a text of its own, that leaves alone what its lines do not change: a column that is set is written to its indexes
-    // again, even if it has the same value.
+    // again, even if it has the same value. A text that may be undone by itself, or that returns a value, costs SQLite more.
     // States 2 and 5: an accepted job keeps its id. A line with another one is that of a job that was forgotten before this one was begun.
     // An epoch is also that of its writer if it is the one before this ledger took the job up by sending it: the writer was not told then.
     private static string Later(SqlDialect sql, LedgerState? state) =>
         $"""
-        update {sql.Table("jobs")} as j set
+        update {(state is null ? "" : "or fail ")}{sql.Table("jobs")} as j set
           state = $3, version = $2, changed_at = $8, put_at = {sql.Now}, token = $6, attempts = $9, sent_at = $10,
           queued = j.queued or $11, service = coalesce(j.service, $12), request_id = $13, outcome = $14, cost_usd = $15, price_usd = $16,
           spent_nano = $17, settled_by = $18, settled_at = $19, files = $20, files_error = $21, refusal = $22, refusal_reason = $23,
           input = coalesce($24, j.input), result = coalesce($25, j.result){Changed(sql, state)}
-        where j.key = $1 and j.version = $2 - 1 and j.state * 8 + $3 in ({LedgerTables.Transitions})
+        where j.key = $1 and j.version = $2 - 1 and {LedgerTables.MayBecome("j.state", "$3")}
           and (j.state not in (2, 5) or j.request_id is null or j.request_id = $13)
           and (j.epoch = $4 or (j.taken_by = $5 and j.taken_from = $4))
           and ($3 <> 1 or j.worker is null or j.worker = $5
             or not exists (select 1 from {sql.Table("workers")} w where w.id = j.worker and {sql.Lives}))
-          and ($7 is null or (j.begun_by = $7 and j.worker is null))
-        returning epoch
+          and ($7 is null or (j.begun_by = $7 and j.worker is null)){(state is null or LedgerState.Sending ? " returning epoch" : "")}
         """;
 
     private static string Changed(SqlDialect sql, LedgerState? state) => state switch
@@ -126,7 +124,6 @@ internal sealed class LineStatements(SqlStore store, Guid me)
     private static string Release(SqlDialect sql) =>
         $"""
         update {sql.Table("jobs")} as j set worker = null, place = case j.state when 0 then {sql.NextPlace} else j.place end
-        where j.key = $1 and j.epoch = $2 and j.worker = $3 and j.state in (0, 2, 5)
-        returning epoch
+        where j.key = $1 and j.epoch = $2 and j.worker = $3 and (j.state = 0 or j.state in (2, 5)){(sql.WantsOneText ? " returning 1" : "")}
         """;
 }
