@@ -18,7 +18,6 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     private readonly SemaphoreSlim _turn = new(1);
     private readonly ConcurrentBag<SqliteSession> _readers = [];
     private readonly SqliteSession _writer;
-    private readonly string _name;
     private readonly TimeSpan _retryTime;
     private readonly Underway _reads = new();
     private volatile bool _isClosed;
@@ -31,25 +30,21 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     {
         (_file, _time, _retryTime) = (new SqliteFile(path, retryTime), time, retryTime);
         _writer = _file.Open(time);
-        _name = _writer.Connection.DataSource;
+        Name = _writer.Connection.DataSource;
     }
 
     internal override SqlDialect Dialect => SqliteFile.Dialect;
 
     internal override string Words => _file.Words;
 
+    /// <summary>The file in the words of SQLite, which follows links.</summary>
+    internal string Name { get; }
+
     // A commit writes whole pages and flushes them.
     internal override TimeSpan Gathering => TimeSpan.FromMilliseconds(10);
 
     // Other processes waited for the same lock as this one, and may need a moment to say that they live.
-    internal override bool MayJudge
-    {
-        get
-        {
-            var late = Volatile.Read(ref _lateAt);
-            return late == 0 || _time.GetElapsedTime(late) > Moment;
-        }
-    }
+    internal override bool MayJudge => Volatile.Read(ref _lateAt) is var late && (late == 0 || _time.GetElapsedTime(late) > Moment);
 
     internal override Task<long?[]> WriteAsync(
         IReadOnlyList<Statement> statements, Patience patience, TimeSpan? limit = null, CancellationToken cancellationToken = default) =>
@@ -64,31 +59,21 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     {
         var begun = _time.GetTimestamp();
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var isOpen = false;
         try
         {
             // On a thread of the pool: what SQLite does, it does before it returns.
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             Lock(begun, limit, cancellationToken);
-            var isCommitted = false;
-            try
-            {
-                var result = await action(_writer, CancellationToken.None).ConfigureAwait(false);
-                _file.CheckThere(_writer.Connection);
-                _writer.Run("commit");
-                isCommitted = true;
+            isOpen = true;
+            var result = await action(_writer, CancellationToken.None).ConfigureAwait(false);
+            _file.CheckThere(_writer.Connection);
+            _writer.Run("commit");
+            isOpen = false;
 
-                // Once more: what was removed just before the commit does not have it.
-                _file.CheckThere(_writer.Connection);
-                return result;
-            }
-            finally
-            {
-                if (!isCommitted)
-                {
-                    // After some failures SQLite has rolled back by itself, and refuses to do so again. What failed is thrown.
-                    _ = _writer.Try("rollback");
-                }
-            }
+            // Once more: what was removed just before the commit does not have it.
+            _file.CheckThere(_writer.Connection);
+            return result;
         }
         catch (SqliteException exception)
         {
@@ -96,6 +81,8 @@ internal sealed class SqliteStore : SqlStore, IDisposable
         }
         finally
         {
+            // After some failures SQLite has rolled back by itself, and refuses to do so again. What failed is thrown.
+            _ = isOpen ? _writer.Try("rollback") : 0;
             _turn.Release();
         }
     }
@@ -105,19 +92,17 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     {
         CheckOpen();
         var code = _writer.Try("pragma busy_timeout = 0; begin immediate");
-        if (code == SqliteFile.Busy)
+        var isLate = code == SqliteFile.Busy;
+        while (code == SqliteFile.Busy && _time.GetElapsedTime(begun) < limit)
         {
-            while (code == SqliteFile.Busy && _time.GetElapsedTime(begun) < limit)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                CheckOpen();
-                code = _writer.Try("pragma busy_timeout = 500; begin immediate");
-            }
+            cancellationToken.ThrowIfCancellationRequested();
+            CheckOpen();
+            code = _writer.Try("pragma busy_timeout = 500; begin immediate");
+        }
 
-            if (_time.GetElapsedTime(begun) > Moment)
-            {
-                Volatile.Write(ref _lateAt, _time.GetTimestamp());
-            }
+        if (isLate && _time.GetElapsedTime(begun) > Moment)
+        {
+            Volatile.Write(ref _lateAt, _time.GetTimestamp());
         }
 
         SqliteException.ThrowExceptionForRC(code, _writer.Connection.Handle);
@@ -161,19 +146,18 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     // In small transactions: other processes wait for each.
     internal override async Task ShrinkAsync(CancellationToken cancellationToken)
     {
-        var isMore = true;
-        while (isMore)
+        bool isMore;
+        do
         {
             cancellationToken.ThrowIfCancellationRequested();
             isMore = await TransactAsync((_, _) => Task.FromResult(_writer.Shrink()), Patience.Once, cancellationToken)
                 .ConfigureAwait(false);
         }
+        while (isMore);
     }
 
-    internal override bool MayBeOfOne(Exception failure) => failure is ModelLedgerException
-    {
-        InnerException: SqliteException { SqliteErrorCode: SqliteFile.Constraint or SqliteFile.TooBig },
-    }
+    internal override bool MayBeOfOne(Exception failure) => failure is
+        ModelLedgerException { InnerException: SqliteException { SqliteErrorCode: SqliteFile.Constraint or SqliteFile.TooBig } }
         or ModelLedgerException { InnerException: not (null or SqliteException), Key: not null };
 
     internal override bool IsOfLock(Exception failure) => false;
@@ -183,20 +167,6 @@ internal sealed class SqliteStore : SqlStore, IDisposable
 
     internal override bool IsOfSameRequest(Exception failure) =>
         failure is ModelLedgerException { InnerException: SqliteException { SqliteExtendedErrorCode: SqliteFile.NotUnique } };
-
-    /// <summary>Refuses a connection to another file.</summary>
-    /// <exception cref="ArgumentException">It is one.</exception>
-    internal void CheckSame(SqliteConnection connection)
-    {
-        // Both in the words of SQLite, which follows links.
-        var other = connection.DataSource;
-        if (!string.Equals(other, _name, OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal))
-        {
-            throw new ArgumentException(
-                $"The transaction is one of the database '{other}', and the ledger is '{_name}'. Begin it on a connection to that file.",
-                "transaction");
-        }
-    }
 
     /// <summary>Does something in a transaction of a caller.</summary>
     internal async Task<T> InAsync<T>(SqliteConnection connection, Func<SqlSession, Task<T>> action)
@@ -214,7 +184,6 @@ internal sealed class SqliteStore : SqlStore, IDisposable
         }
     }
 
-    /// <summary>Copies the file.</summary>
     internal void Backup(string path) => _file.Backup(path);
 
     /// <summary>Closes the file, after what is under way.</summary>
@@ -222,6 +191,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     {
         _isClosed = true;
         _turn.Wait();
+
         // With one that is open, the file could not be left clean.
         _reads.Close();
         _reads.Ended.GetAwaiter().GetResult();
