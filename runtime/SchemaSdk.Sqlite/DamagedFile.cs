@@ -1,5 +1,6 @@
 using System.Data.Common;
 using SchemaSdk.Durable.Reading;
+using SQLitePCL;
 
 namespace SchemaSdk.Sqlite;
 
@@ -12,7 +13,7 @@ internal static class DamagedFile
     /// <summary>Returns true if a ledger failed since its file is damaged.</summary>
     internal static bool IsCauseOf(Exception failure) => failure is ModelLedgerException
     {
-        InnerException: InvalidDataException or SqliteException { SqliteErrorCode: SqliteFile.Corrupt },
+        InnerException: InvalidDataException or SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT },
     };
 
     /// <summary>Reads what can be read. A job that was being sent is unknown.</summary>
@@ -84,7 +85,7 @@ internal static class DamagedFile
         {
             _ = session.Query(new(query), read);
         }
-        catch (SqliteException exception) when (exception.SqliteErrorCode == SqliteFile.Corrupt)
+        catch (SqliteException exception) when (exception.SqliteErrorCode == raw.SQLITE_CORRUPT)
         {
             // The keys, the counter and the rows make up for each other.
         }

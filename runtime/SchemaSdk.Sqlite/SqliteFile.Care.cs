@@ -1,3 +1,5 @@
+using SQLitePCL;
+
 namespace SchemaSdk.Sqlite;
 
 /// <content>Copies the file, looks for damage in it, and leaves it.</content>
@@ -61,7 +63,7 @@ internal sealed partial class SqliteFile
         catch (SqliteException exception)
         {
             // Damage may be where the check itself has to read.
-            return exception.SqliteErrorCode == Corrupt ? [exception.Message] : throw Failed(exception);
+            return exception.SqliteErrorCode == raw.SQLITE_CORRUPT ? [exception.Message] : throw Failed(exception);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using SchemaSdk.Durable.Tables;
 using SchemaSdk.Ledgers;
+using SQLitePCL;
 
 namespace SchemaSdk.Sqlite;
 
@@ -39,13 +40,13 @@ internal sealed partial class SqliteFile
 
     internal ModelLedgerException Failed(SqliteException exception) => exception.SqliteErrorCode switch
     {
-        Busy or Locked => Failure(
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => Failure(
             "is locked by another program. Look which one keeps a transaction open on it, and end that; then make the same call again.",
             exception),
-        Full => Failure("cannot be written: its disk is full. Make room, and make the same call again.", exception),
-        NotDatabase => Refused("is not a database. Give the path of a ledger, or of a file that does not exist yet.", exception),
-        Corrupt => Damaged(exception.Message, exception),
-        Constraint or TooBig => Refused(
+        raw.SQLITE_FULL => Failure("cannot be written: its disk is full. Make room, and make the same call again.", exception),
+        raw.SQLITE_NOTADB => Refused("is not a database. Give the path of a ledger, or of a file that does not exist yet.", exception),
+        raw.SQLITE_CORRUPT => Damaged(exception.Message, exception),
+        raw.SQLITE_CONSTRAINT or raw.SQLITE_TOOBIG => Refused(
             $"refused a line: {ErrorText.Ended(exception.Message)} Nothing of it was recorded: read the job again, and correct the value "
             + "that the message names.",
             exception),
@@ -114,11 +115,10 @@ internal sealed partial class SqliteFile
     // Of several processes that start after an unclean end, one looks for damage. With others that have it open, none has to.
     private void CheckDamage(TimeProvider time)
     {
-        using var session = new SqliteSession(
-            Connect(settings: "pragma busy_timeout = 0; pragma trusted_schema = off"), time);
+        using var session = new SqliteSession(Connect(settings: "pragma busy_timeout = 0; pragma trusted_schema = off"), time);
         for (var begun = time.GetTimestamp(); ; Task.Delay(Look, time).GetAwaiter().GetResult())
         {
-            if (session.Try("pragma locking_mode = exclusive; select 1 from sqlite_schema") != Busy)
+            if (session.Try("pragma locking_mode = exclusive; select 1 from sqlite_schema") != raw.SQLITE_BUSY)
             {
                 if (session.Scalar("pragma quick_check(1)") is string found and not "ok")
                 {
@@ -129,7 +129,7 @@ internal sealed partial class SqliteFile
             }
 
             var shared = session.Try("pragma locking_mode = normal; select 1 from sqlite_schema");
-            if (shared != Busy || time.GetElapsedTime(begun) >= _retryTime)
+            if (shared != raw.SQLITE_BUSY || time.GetElapsedTime(begun) >= _retryTime)
             {
                 SqliteException.ThrowExceptionForRC(shared, session.Connection.Handle);
                 return;

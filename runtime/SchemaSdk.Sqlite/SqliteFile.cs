@@ -6,20 +6,8 @@ namespace SchemaSdk.Sqlite;
 /// <summary>The file of a ledger: opens it, and refuses what cannot be one.</summary>
 internal sealed partial class SqliteFile
 {
-    internal const int Busy = 5;
-    internal const int Locked = 6;
-    internal const int Corrupt = 11;
-    internal const int Full = 13;
-    internal const int TooBig = 18;
-    internal const int Constraint = 19;
-    internal const int NotDatabase = 26;
-    internal const int NotUnique = 2067;
-
     // "SSDK".
     private const long ApplicationId = 0x5353444B;
-
-    // SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE.
-    private const int NoCheckpointOnClose = 1006;
 
     // The files that ledgers of this process have open. To read a byte of such a file by another handle, and close that, would drop the
     // locks of SQLite: the system keeps them by process and file.
@@ -51,7 +39,7 @@ internal sealed partial class SqliteFile
                 return OpenCounted(time);
             }
             catch (SqliteException exception) when (
-                exception.SqliteErrorCode is Busy or Locked && time.GetElapsedTime(begun) < _retryTime)
+                exception.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED && time.GetElapsedTime(begun) < _retryTime)
             {
                 // To change the way in which the file is written, SQLite asks for its lock once, and waits for no other process.
             }
@@ -160,7 +148,7 @@ internal sealed partial class SqliteFile
             connection.Open();
 
             // The file with -wal behind its name is removed by LeaveClean alone: without it, the next process refuses the ledger.
-            raw.sqlite3_db_config(connection.Handle, NoCheckpointOnClose, 1, out _);
+            raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
             using var command = connection.CreateCommand();
             command.CommandText = settings;
             command.ExecuteNonQuery();

@@ -55,7 +55,7 @@ public sealed class SqliteJobLedger : DurableJobLedger, IDisposable
         await DuringAsync(() => Task.Run(
             () =>
             {
-                _store.Backup(path);
+                _store.File.Backup(path);
                 return true;
             },
             cancellationToken)).ConfigureAwait(false);

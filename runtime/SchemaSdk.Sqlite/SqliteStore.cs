@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using SchemaSdk.Durable.Calls;
 using SchemaSdk.InFlight;
+using SQLitePCL;
 
 namespace SchemaSdk.Sqlite;
 
@@ -11,7 +12,6 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     // Longer than the pause after which a lease is tried again.
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);
 
-    private readonly SqliteFile _file;
     private readonly TimeProvider _time;
 
     // Neither is disposed of: a call that is late may still want one.
@@ -28,14 +28,16 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     /// <exception cref="ModelLedgerException">The file cannot be used.</exception>
     internal SqliteStore(string path, TimeSpan retryTime, TimeProvider time)
     {
-        (_file, _time, _retryTime) = (new SqliteFile(path, retryTime), time, retryTime);
-        _writer = _file.Open(time);
+        (File, _time, _retryTime) = (new SqliteFile(path, retryTime), time, retryTime);
+        _writer = File.Open(time);
         Name = _writer.Connection.DataSource;
     }
 
+    internal SqliteFile File { get; }
+
     internal override SqlDialect Dialect => SqliteFile.Dialect;
 
-    internal override string Words => _file.Words;
+    internal override string Words => File.Words;
 
     /// <summary>The file in the words of SQLite, which follows links.</summary>
     internal string Name { get; }
@@ -67,17 +69,17 @@ internal sealed class SqliteStore : SqlStore, IDisposable
             Lock(begun, limit, cancellationToken);
             isOpen = true;
             var result = await action(_writer, CancellationToken.None).ConfigureAwait(false);
-            _file.CheckThere(_writer.Connection);
+            File.CheckThere(_writer.Connection);
             _writer.Run("commit");
             isOpen = false;
 
             // Once more: what was removed just before the commit does not have it.
-            _file.CheckThere(_writer.Connection);
+            File.CheckThere(_writer.Connection);
             return result;
         }
         catch (SqliteException exception)
         {
-            throw _file.Failed(exception);
+            throw File.Failed(exception);
         }
         finally
         {
@@ -92,8 +94,8 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     {
         CheckOpen();
         var code = _writer.Try("pragma busy_timeout = 0; begin immediate");
-        var isLate = code == SqliteFile.Busy;
-        while (code == SqliteFile.Busy && _time.GetElapsedTime(begun) < limit)
+        var isLate = code == raw.SQLITE_BUSY;
+        while (code == raw.SQLITE_BUSY && _time.GetElapsedTime(begun) < limit)
         {
             cancellationToken.ThrowIfCancellationRequested();
             CheckOpen();
@@ -121,16 +123,16 @@ internal sealed class SqliteStore : SqlStore, IDisposable
         SqliteSession? reader = null;
         try
         {
-            _file.CheckThere();
-            reader = _readers.TryTake(out var free) ? free : _file.OpenReader(_time);
+            File.CheckThere();
+            reader = _readers.TryTake(out var free) ? free : File.OpenReader(_time);
             var rows = reader.Query(statement, read);
-            _file.CheckThere();
+            File.CheckThere();
             return rows;
         }
         catch (SqliteException exception)
         {
-            _file.CheckThere();
-            throw _file.Failed(exception);
+            File.CheckThere();
+            throw File.Failed(exception);
         }
         finally
         {
@@ -157,16 +159,16 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     }
 
     internal override bool MayBeOfOne(Exception failure) => failure is
-        ModelLedgerException { InnerException: SqliteException { SqliteErrorCode: SqliteFile.Constraint or SqliteFile.TooBig } }
+        ModelLedgerException { InnerException: SqliteException { SqliteErrorCode: raw.SQLITE_CONSTRAINT or raw.SQLITE_TOOBIG } }
         or ModelLedgerException { InnerException: not (null or SqliteException), Key: not null };
 
     internal override bool IsOfLock(Exception failure) => false;
 
     internal override bool IsAway(Exception failure) =>
-        failure is ModelLedgerException { InnerException: SqliteException { SqliteErrorCode: SqliteFile.Busy or SqliteFile.Locked } };
+        failure is ModelLedgerException { InnerException: SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED } };
 
     internal override bool IsOfSameRequest(Exception failure) =>
-        failure is ModelLedgerException { InnerException: SqliteException { SqliteExtendedErrorCode: SqliteFile.NotUnique } };
+        failure is ModelLedgerException { InnerException: SqliteException { SqliteExtendedErrorCode: raw.SQLITE_CONSTRAINT_UNIQUE } };
 
     /// <summary>Does something in a transaction of a caller.</summary>
     internal async Task<T> InAsync<T>(SqliteConnection connection, Func<SqlSession, Task<T>> action)
@@ -174,17 +176,15 @@ internal sealed class SqliteStore : SqlStore, IDisposable
         CheckOpen();
         try
         {
-            _file.CheckThere(connection);
+            File.CheckThere(connection);
             using var session = new SqliteSession(connection, _time, isOwn: false);
             return await action(session).ConfigureAwait(false);
         }
         catch (SqliteException exception)
         {
-            throw _file.Failed(exception);
+            throw File.Failed(exception);
         }
     }
-
-    internal void Backup(string path) => _file.Backup(path);
 
     /// <summary>Closes the file, after what is under way.</summary>
     public void Dispose()
@@ -200,7 +200,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
             reader.Dispose();
         }
 
-        _file.Close(_writer);
+        File.Close(_writer);
         _turn.Release();
     }
 

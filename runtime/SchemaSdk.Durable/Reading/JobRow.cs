@@ -28,7 +28,33 @@ internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, Guid?
     {
         try
         {
-            return ReadRow(reader, sql, now);
+            var state = (LedgerState)reader.GetInt32(5);
+            if (!Enum.IsDefined(state))
+            {
+                throw new FormatException($"{(int)state} is not a state of a job.");
+            }
+
+            var entry = new LedgerEntry
+            {
+                Key = reader.GetString(0),
+                ModelId = reader.GetString(1),
+                InputHash = reader.GetString(2),
+                Service = Text(reader, 3),
+                IsQueued = reader.GetBoolean(4),
+                State = state,
+                Version = reader.GetInt32(6),
+                ChangedAt = sql.TimeOf(reader, 7),
+                RequestId = Text(reader, 10),
+                PriceUsd = Dollars(reader, 13),
+                Input = Bytes(reader, 26),
+                Result = Bytes(reader, 27),
+                Attempt = Attempt(reader, state, sql),
+                Lease = Lease(reader, now),
+                Refused = TableWords.RefusalOf(Text(reader, 18)) is { } by ? new() { By = by, Reason = Text(reader, 19) } : null,
+                Settled = Text(reader, 14) is { } who ? new() { By = who, At = Time(reader, 15, sql) ?? sql.TimeOf(reader, 7) } : null,
+                End = End(reader),
+            };
+            return new(entry, reader.GetGuid(21), reader.GetGuid(22), reader.IsDBNull(23) ? null : reader.GetGuid(23));
         }
         catch (Exception exception) when (exception
             is OverflowException or InvalidCastException or InvalidOperationException or ArgumentException or FormatException
@@ -45,37 +71,6 @@ internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, Guid?
                 IsLasting = true,
             };
         }
-    }
-
-    private static JobRow ReadRow(DbDataReader reader, SqlDialect sql, DateTimeOffset now)
-    {
-        var state = (LedgerState)reader.GetInt32(5);
-        if (!Enum.IsDefined(state))
-        {
-            throw new FormatException($"{(int)state} is not a state of a job.");
-        }
-
-        var entry = new LedgerEntry
-        {
-            Key = reader.GetString(0),
-            ModelId = reader.GetString(1),
-            InputHash = reader.GetString(2),
-            Service = Text(reader, 3),
-            IsQueued = reader.GetBoolean(4),
-            State = state,
-            Version = reader.GetInt32(6),
-            ChangedAt = sql.TimeOf(reader, 7),
-            RequestId = Text(reader, 10),
-            PriceUsd = Dollars(reader, 13),
-            Input = Bytes(reader, 26),
-            Result = Bytes(reader, 27),
-            Attempt = Attempt(reader, state, sql),
-            Lease = Lease(reader, now),
-            Refused = TableWords.RefusalOf(Text(reader, 18)) is { } by ? new() { By = by, Reason = Text(reader, 19) } : null,
-            Settled = Text(reader, 14) is { } who ? new() { By = who, At = Time(reader, 15, sql) ?? sql.TimeOf(reader, 7) } : null,
-            End = End(reader),
-        };
-        return new(entry, reader.GetGuid(21), reader.GetGuid(22), reader.IsDBNull(23) ? null : reader.GetGuid(23));
     }
 
     /// <summary>The row as it will be once it was made unknown.</summary>

@@ -11,7 +11,9 @@ internal static class TableWords
 
     internal static string? Of(JobState? outcome) => outcome is { } state ? Outcomes[Array.IndexOf(States, state)] : null;
 
-    internal static string? Of(LedgerRefusal? refusal) => refusal is { } by ? Refusals[(int)by] : null;
+    internal static string? Of(LedgerRefusal? refusal) => refusal is not { } by ? null
+        : Enum.IsDefined(by) ? Refusals[(int)by]
+        : throw new ArgumentOutOfRangeException(nameof(refusal), refusal, $"{(int)by} is not a LedgerRefusal.");
 
     internal static JobState? OutcomeOf(string? word) => word is null ? null
         : Array.IndexOf(Outcomes, word) is >= 0 and var at ? States[at]
