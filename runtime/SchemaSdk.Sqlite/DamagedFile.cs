@@ -1,4 +1,6 @@
+using System.Data.Common;
 using SchemaSdk.Durable.Reading;
+using SQLitePCL;
 
 namespace SchemaSdk.Sqlite;
 
@@ -11,11 +13,10 @@ internal static class DamagedFile
     /// <summary>Returns true if a ledger failed since its file is damaged.</summary>
     internal static bool IsCauseOf(Exception failure) => failure is ModelLedgerException
     {
-        InnerException: InvalidDataException or SqliteException { SqliteErrorCode: SqliteFile.Corrupt },
+        InnerException: InvalidDataException or SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT },
     };
 
     /// <summary>Reads what can be read. A job that was being sent is unknown.</summary>
-    /// <param name="path">The file.</param>
     /// <returns>The jobs, each of them with its entry, or with the words that name it and the failure.</returns>
     /// <exception cref="SqliteException">Not even the numbers of the rows can be read.</exception>
     internal static IEnumerable<(LedgerEntry? Entry, string Failure)> Read(string path)
@@ -49,9 +50,8 @@ internal static class DamagedFile
     {
         try
         {
-            var row = session.Query(query, static reader => JobRow.Read(reader, SqliteFile.Dialect, DateTimeOffset.UnixEpoch))
-                .FirstOrDefault();
-            return ((row is { IsForsaken: true } ? row.AsUnknown() : row)?.Entry, null);
+            var rows = session.Query(query, static reader => JobRow.Read(reader, SqliteFile.Dialect, DateTimeOffset.UnixEpoch));
+            return (rows.Select(static row => row.IsForsaken ? row.AsUnknown() : row).FirstOrDefault()?.Entry, null);
         }
         catch (Exception exception) when (exception is SqliteException or ModelLedgerException)
         {
@@ -59,22 +59,14 @@ internal static class DamagedFile
         }
     }
 
-    // The index has pages of its own, and is read from both ends up to the damage.
+    // The index has pages of its own, and is read from both ends up to the damage. The rows behind that are named by their numbers.
     private static Dictionary<long, string> KeysOf(SqliteSession session)
     {
         var keys = new Dictionary<long, string>();
         foreach (var order in (string[])["asc", "desc"])
         {
-            try
-            {
-                session.Query(
-                    new($"select begun, key from jobs order by key {order}"),
-                    reader => keys[reader.GetInt64(0)] = reader.GetString(1));
-            }
-            catch (SqliteException exception) when (exception.SqliteErrorCode == SqliteFile.Corrupt)
-            {
-                // The rows behind the damage are named by their numbers.
-            }
+            UpToDamage(
+                session, $"select begun, key from jobs order by key {order}", reader => keys[reader.GetInt64(0)] = reader.GetString(1));
         }
 
         return keys;
@@ -82,14 +74,20 @@ internal static class DamagedFile
 
     private static long LastOf(SqliteSession session)
     {
+        var last = 0L;
+        UpToDamage(session, "select seq from sqlite_sequence where name = 'jobs'", reader => last = reader.GetValue(0) as long? ?? 0);
+        return last;
+    }
+
+    private static void UpToDamage<T>(SqliteSession session, string query, Func<DbDataReader, T> read)
+    {
         try
         {
-            return session.Scalar("select seq from sqlite_sequence where name = 'jobs'") as long? ?? 0;
+            _ = session.Query(new(query), read);
         }
-        catch (SqliteException exception) when (exception.SqliteErrorCode == SqliteFile.Corrupt)
+        catch (SqliteException exception) when (exception.SqliteErrorCode == raw.SQLITE_CORRUPT)
         {
-            // The keys have the numbers as well.
-            return 0;
+            // The keys, the counter and the rows make up for each other.
         }
     }
 }

@@ -1,3 +1,5 @@
+using SQLitePCL;
+
 namespace SchemaSdk.Sqlite;
 
 /// <content>Copies the file, looks for damage in it, and leaves it.</content>
@@ -41,7 +43,7 @@ internal sealed partial class SqliteFile
         if (IsWalDamaged())
         {
             // Without a look by SQLite, which would go on without the lines that are missing.
-            return ["lines that were recorded are missing in the file with -wal behind its name"];
+            return [MissingLines];
         }
 
         try
@@ -58,14 +60,10 @@ internal sealed partial class SqliteFile
 
             return found;
         }
-        catch (SqliteException exception) when (exception.SqliteErrorCode == Corrupt)
-        {
-            // The damage is where the check itself has to read.
-            return [exception.Message];
-        }
         catch (SqliteException exception)
         {
-            throw Failed(exception);
+            // Damage may be where the check itself has to read.
+            return exception.SqliteErrorCode == raw.SQLITE_CORRUPT ? [exception.Message] : throw Failed(exception);
         }
     }
 
@@ -78,10 +76,7 @@ internal sealed partial class SqliteFile
         }
     }
 
-    private static void LeaveClean(SqliteSession session)
-    {
-        // It can be done only by the last one, and shows the next process that nothing is missing. If another process has it open, or the
-        // disk fails, the files beside it stay, and all is in them.
-        _ = session.Try("pragma busy_timeout = 0; pragma journal_mode = delete");
-    }
+    // Only the last one can, and it shows the next process that nothing is missing. If another process has it open, or the disk fails, the
+    // files beside it stay, and all is in them.
+    private static void LeaveClean(SqliteSession session) => _ = session.Try("pragma busy_timeout = 0; pragma journal_mode = delete");
 }

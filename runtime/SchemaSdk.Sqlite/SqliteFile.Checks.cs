@@ -1,14 +1,19 @@
 using System.Buffers.Binary;
 using SchemaSdk.Durable.Tables;
 using SchemaSdk.Ledgers;
+using SQLitePCL;
 
 namespace SchemaSdk.Sqlite;
 
 /// <content>Refuses what cannot be the file of a ledger, and says what failed.</content>
 internal sealed partial class SqliteFile
 {
-    // Byte 68 of the file begins the id of its application.
+    // Bytes 18 and 19 of the file say in which way it is written. Byte 68 begins the id of its application.
+    private const int ModeOffset = 18;
+    private const byte WalMode = 2;
     private const int IdOffset = 68;
+
+    private const string MissingLines = "lines that were recorded are missing in the file with -wal behind its name";
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(2);
@@ -35,25 +40,17 @@ internal sealed partial class SqliteFile
 
     internal ModelLedgerException Failed(SqliteException exception) => exception.SqliteErrorCode switch
     {
-        Busy or Locked => new(
-            $"The ledger {Words} is locked by another program. Look which one keeps a transaction open on it, and end that; then make the "
-            + "same call again.",
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => Failure(
+            "is locked by another program. Look which one keeps a transaction open on it, and end that; then make the same call again.",
             exception),
-        Full => new(
-            $"The ledger {Words} cannot be written: its disk is full. Make room, and make the same call again.",
+        raw.SQLITE_FULL => Failure("cannot be written: its disk is full. Make room, and make the same call again.", exception),
+        raw.SQLITE_NOTADB => Refused("is not a database. Give the path of a ledger, or of a file that does not exist yet.", exception),
+        raw.SQLITE_CORRUPT => Damaged(exception.Message, exception),
+        raw.SQLITE_CONSTRAINT or raw.SQLITE_TOOBIG => Refused(
+            $"refused a line: {ErrorText.Ended(exception.Message)} Nothing of it was recorded: read the job again, and correct the value "
+            + "that the message names.",
             exception),
-        NotDatabase => Refused("is not a database. Give the path of a ledger, or of a file that does not exist yet.", exception),
-        Corrupt => Damaged(exception.Message, exception),
-        Constraint or TooBig => new(
-            $"The ledger {Words} refused a line: {ErrorText.Ended(exception.Message)} Nothing of it was recorded: read the job again, and "
-            + "correct the value that the message names.",
-            exception)
-        {
-            IsLasting = true,
-        },
-        _ => new(
-            $"The ledger {Words} cannot be used: {ErrorText.Ended(exception.Message)} Look at its disk and its rights.",
-            exception),
+        _ => Failure($"cannot be used: {ErrorText.Ended(exception.Message)} Look at its disk and its rights.", exception),
     };
 
     // Returns true if it was not closed by the last process that had it open.
@@ -75,19 +72,17 @@ internal sealed partial class SqliteFile
 
         for (var begun = time.GetTimestamp(); ; Task.Delay(Look, time).GetAwaiter().GetResult())
         {
-            if (!IsInWal(out var id))
+            if (WalIdOf() is not { } id)
             {
                 // SQLite would take an empty file for a new one, and remove the lines beside it.
                 return new FileInfo($"{_path}-wal") is { Exists: true, Length: > 0 } && new FileInfo(_path).Length == 0
-                    ? throw Damaged("it is empty, and the file with -wal behind its name is not.")
+                    ? throw Damaged("it is empty, and the file with -wal behind its name is not")
                     : false;
             }
 
             if (File.Exists($"{_path}-wal"))
             {
-                return WalFile.IsDamaged(_path)
-                    ? throw Damaged("lines that were recorded are missing in the file with -wal behind its name.")
-                    : true;
+                return WalFile.IsDamaged(_path) ? throw Damaged(MissingLines) : true;
             }
 
             // A process that opens or closes it changes one after the other.
@@ -101,10 +96,9 @@ internal sealed partial class SqliteFile
         }
     }
 
-    private bool IsInWal(out long id)
+    // The id of its application; null: it is not written beside a file with -wal behind its name.
+    private long? WalIdOf()
     {
-        id = 0;
-
         // To open a FIFO for reading alone would wait for a writer.
         using var file = IsRegular(_path) ? new FileStream(_path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, 0) : null;
         if (file is not { CanSeek: true })
@@ -113,24 +107,20 @@ internal sealed partial class SqliteFile
         }
 
         Span<byte> head = stackalloc byte[IdOffset + sizeof(int)];
-        if (file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) < head.Length || head[ModeOffset] != WalMode)
-        {
-            return false;
-        }
-
-        id = BinaryPrimitives.ReadInt32BigEndian(head[IdOffset..]);
-        return true;
+        return file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && head[ModeOffset] == WalMode
+            ? BinaryPrimitives.ReadInt32BigEndian(head[IdOffset..])
+            : null;
     }
 
     // Of several processes that start after an unclean end, one looks for damage. With others that have it open, none has to.
     private void CheckDamage(TimeProvider time)
     {
-        using var session = new SqliteSession(Connect("pragma busy_timeout = 0; pragma trusted_schema = off", wait: null), time);
+        using var session = new SqliteSession(Connect(settings: "pragma busy_timeout = 0; pragma trusted_schema = off"), time);
         for (var begun = time.GetTimestamp(); ; Task.Delay(Look, time).GetAwaiter().GetResult())
         {
-            if (session.Try("pragma locking_mode = exclusive; select 1 from sqlite_schema") != Busy)
+            if (session.Try("pragma locking_mode = exclusive; select 1 from sqlite_schema") != raw.SQLITE_BUSY)
             {
-                if (session.Scalar("pragma quick_check(1)") is string found && found != "ok")
+                if (session.Scalar("pragma quick_check(1)") is string found and not "ok")
                 {
                     throw Damaged(ErrorText.Cut(found));
                 }
@@ -139,7 +129,7 @@ internal sealed partial class SqliteFile
             }
 
             var shared = session.Try("pragma locking_mode = normal; select 1 from sqlite_schema");
-            if (shared != Busy || time.GetElapsedTime(begun) >= _retryTime)
+            if (shared != raw.SQLITE_BUSY || time.GetElapsedTime(begun) >= _retryTime)
             {
                 SqliteException.ThrowExceptionForRC(shared, session.Connection.Handle);
                 return;
@@ -178,4 +168,6 @@ internal sealed partial class SqliteFile
 
     private ModelLedgerException Refused(string why, Exception? cause = null) =>
         new($"The ledger {Words} {why}", cause) { IsLasting = true };
+
+    private ModelLedgerException Failure(string why, Exception cause) => new($"The ledger {Words} {why}", cause);
 }

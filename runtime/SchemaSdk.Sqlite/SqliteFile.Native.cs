@@ -19,32 +19,30 @@ internal sealed partial class SqliteFile
     }
 
     // True where the system is not asked: what SQLite makes of a device is refused later.
-    private static unsafe bool IsRegular(string path)
+    private static bool IsRegular(string path)
     {
         const int type = 0xF000;
         const int regular = 0x8000;
-        const int modeOffset = 28;
-        var facts = stackalloc byte[256];
-        return !OperatingSystem.IsLinux() || Status(path, facts) != 0 || (*(ushort*)(facts + modeOffset) & type) == regular;
+        return !OperatingSystem.IsLinux() || FactsOf(path) is not { } facts || (facts.Mode & type) == regular;
     }
 
     private (long File, long Wal) Ids() => (IdOf(_path), IdOf($"{_path}-wal"));
 
     // Each file that exists has another number; 0: it is missing. Where the system gives none, the time of its making.
-    private static unsafe long IdOf(string path)
-    {
-        if (!OperatingSystem.IsLinux())
-        {
-            return File.Exists(path) ? File.GetCreationTimeUtc(path).Ticks : 0;
-        }
+    private static long IdOf(string path) => OperatingSystem.IsLinux() ? FactsOf(path)?.Number ?? 0
+        : File.Exists(path) ? File.GetCreationTimeUtc(path).Ticks : 0;
 
+    // The type and the number; null: it does not exist, or may not be asked for.
+    private static unsafe (ushort Mode, long Number)? FactsOf(string path)
+    {
+        const uint typeAndNumber = 0x101;
+        const int modeOffset = 28;
         const int numberOffset = 32;
         var facts = stackalloc byte[256];
-        return Status(path, facts) == 0 ? *(long*)(facts + numberOffset) : 0;
+        return Status(CurrentFolder, path, flags: 0, typeAndNumber, facts) == 0
+            ? (*(ushort*)(facts + modeOffset), *(long*)(facts + numberOffset))
+            : null;
     }
-
-    // Asks for the type and the number.
-    private static unsafe int Status(string path, byte* facts) => Status(CurrentFolder, path, flags: 0, mask: 0x101, facts);
 
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -6,28 +6,12 @@ namespace SchemaSdk.Sqlite;
 /// <summary>The file of a ledger: opens it, and refuses what cannot be one.</summary>
 internal sealed partial class SqliteFile
 {
-    internal const int Busy = 5;
-    internal const int Locked = 6;
-    internal const int Corrupt = 11;
-    internal const int Full = 13;
-    internal const int TooBig = 18;
-    internal const int Constraint = 19;
-    internal const int NotDatabase = 26;
-    internal const int NotUnique = 2067;
-
     // "SSDK".
     private const long ApplicationId = 0x5353444B;
-
-    // Bytes 18 and 19 of the file say in which way it is written.
-    private const int ModeOffset = 18;
-    private const byte WalMode = 2;
 
     // The files that ledgers of this process have open. To read a byte of such a file by another handle, and close that, would drop the
     // locks of SQLite: the system keeps them by process and file.
     private static readonly Dictionary<string, int> Openings = new(StringComparer.Ordinal);
-
-    // SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE.
-    private const int NoCheckpointOnClose = 1006;
 
     private readonly string _path;
     private readonly TimeSpan _retryTime;
@@ -48,15 +32,14 @@ internal sealed partial class SqliteFile
     /// <exception cref="ModelLedgerException">It cannot be the file of a ledger.</exception>
     internal SqliteSession Open(TimeProvider time)
     {
-        var begun = time.GetTimestamp();
-        while (true)
+        for (var begun = time.GetTimestamp(); ;)
         {
             try
             {
-                return OpenOnce(time);
+                return OpenCounted(time);
             }
             catch (SqliteException exception) when (
-                exception.SqliteErrorCode is Busy or Locked && time.GetElapsedTime(begun) < _retryTime)
+                exception.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED && time.GetElapsedTime(begun) < _retryTime)
             {
                 // To change the way in which the file is written, SQLite asks for its lock once, and waits for no other process.
             }
@@ -64,21 +47,13 @@ internal sealed partial class SqliteFile
             {
                 throw Failed(exception);
             }
-        }
-    }
-
-    private SqliteSession OpenOnce(TimeProvider time)
-    {
-        try
-        {
-            return OpenCounted(time);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            throw Refused(
-                $"cannot be used: {ErrorText.Ended(exception.Message)} Let this process read and write it and its folder, or give the path "
-                + "of another one.",
-                exception);
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+            {
+                throw Refused(
+                    $"cannot be used: {ErrorText.Ended(exception.Message)} Let this process read and write it and its folder, or give the "
+                    + "path of another one.",
+                    exception);
+            }
         }
     }
 
@@ -106,10 +81,13 @@ internal sealed partial class SqliteFile
         {
             CheckContent(session);
             SetUp(session);
+            _ids = Ids();
+            CheckThere(session.Connection);
             return session;
         }
         catch
         {
+            // A transaction that is open is rolled back with it.
             session.Dispose();
             throw;
         }
@@ -150,21 +128,19 @@ internal sealed partial class SqliteFile
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        using var created = new FileStream(path, options);
+        new FileStream(path, options).Dispose();
     }
 
-    private SqliteConnection Connect(TimeSpan? wait = null) =>
-        Connect("pragma busy_timeout = 500; pragma synchronous = full; pragma trusted_schema = off", wait);
-
     // The driver tries a statement again for the whole seconds of wait, and once for the slice of SQLite.
-    private SqliteConnection Connect(string settings, TimeSpan? wait)
+    private SqliteConnection Connect(
+        TimeSpan wait = default, string settings = "pragma busy_timeout = 500; pragma synchronous = full; pragma trusted_schema = off")
     {
         var text = new SqliteConnectionStringBuilder
         {
             DataSource = _path,
             Mode = SqliteOpenMode.ReadWrite,
             Pooling = false,
-            DefaultTimeout = (int)Math.Max(1, Math.Ceiling((wait ?? TimeSpan.Zero).TotalSeconds)),
+            DefaultTimeout = (int)Math.Max(1, Math.Ceiling(wait.TotalSeconds)),
         };
         var connection = new SqliteConnection(text.ToString());
         try
@@ -172,7 +148,7 @@ internal sealed partial class SqliteFile
             connection.Open();
 
             // The file with -wal behind its name is removed by LeaveClean alone: without it, the next process refuses the ledger.
-            raw.sqlite3_db_config(connection.Handle, NoCheckpointOnClose, 1, out _);
+            raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
             using var command = connection.CreateCommand();
             command.CommandText = settings;
             command.ExecuteNonQuery();
@@ -201,24 +177,12 @@ internal sealed partial class SqliteFile
         }
 
         session.Run("begin immediate");
-        try
+        if ((long)session.Scalar("pragma user_version")! == 0)
         {
-            if ((long)session.Scalar("pragma user_version")! == 0)
-            {
-                session.Run(LedgerTables.Script(Dialect));
-                session.Run(string.Create(CultureInfo.InvariantCulture, $"pragma user_version = {LedgerTables.Version}"));
-            }
-
-            session.Run("commit");
-        }
-        catch
-        {
-            // It goes on as it is.
-            session.Run("rollback");
-            throw;
+            session.Run(LedgerTables.Script(Dialect));
+            session.Run(string.Create(CultureInfo.InvariantCulture, $"pragma user_version = {LedgerTables.Version}"));
         }
 
-        _ids = Ids();
-        CheckThere(session.Connection);
+        session.Run("commit");
     }
 }

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using SchemaSdk.Durable;
+using SchemaSdk.Durable.Calls;
 
 namespace SchemaSdk.Sqlite;
 
@@ -9,9 +11,10 @@ namespace SchemaSdk.Sqlite;
 /// Beside the file, SQLite keeps two others, with <c>-wal</c> and <c>-shm</c> behind its name, while a process has it open. They belong
 /// to it: never copy, move or remove one without the others. <c>schemasdk jobs backup</c> makes a copy while processes use it.
 /// </remarks>
-public sealed partial class SqliteJobLedger : DurableJobLedger, IDisposable
+public sealed class SqliteJobLedger : DurableJobLedger, IDisposable
 {
     private readonly SqliteStore _store;
+    private int _isRinging;
 
     /// <summary>Opens a ledger, or makes one. Its folder is made where it does not exist.</summary>
     /// <param name="path">The file. A relative path is that from the current directory.</param>
@@ -52,7 +55,7 @@ public sealed partial class SqliteJobLedger : DurableJobLedger, IDisposable
         await DuringAsync(() => Task.Run(
             () =>
             {
-                _store.Backup(path);
+                _store.File.Backup(path);
                 return true;
             },
             cancellationToken)).ConfigureAwait(false);
@@ -61,10 +64,64 @@ public sealed partial class SqliteJobLedger : DurableJobLedger, IDisposable
     /// <inheritdoc cref="DurableJobLedger.DisposeAsync" />
     public void Dispose() => Task.Run(() => DisposeAsync().AsTask()).GetAwaiter().GetResult();
 
+    internal override void Check(DbTransaction transaction)
+    {
+        var other = ConnectionOf(transaction).DataSource;
+        if (!string.Equals(other, _store.Name, OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal))
+        {
+            throw new ArgumentException(
+                $"The transaction is one of the database '{other}', and the ledger is '{_store.Name}'. Begin it on a connection to that "
+                + "file.",
+                nameof(transaction));
+        }
+    }
+
+    internal override async Task<T> InAsync<T>(
+        DbTransaction transaction, Func<SqlSession, Task<T>> action, CancellationToken cancellationToken)
+    {
+        var result = await _store.InAsync(ConnectionOf(transaction), action).ConfigureAwait(false);
+        if (Interlocked.Exchange(ref _isRinging, 1) == 0)
+        {
+            _ = Background.Run(RingAfterAsync);
+        }
+
+        return result;
+    }
+
     internal override ValueTask CloseAsync()
     {
         _store.Dispose();
         return default;
+    }
+
+    private static SqliteConnection ConnectionOf(DbTransaction transaction)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        var given = transaction as SqliteTransaction ?? throw new ArgumentException(
+            $"The transaction is a {transaction.GetType().Name}. Give one of Microsoft.Data.Sqlite, in the file of the ledger.",
+            nameof(transaction));
+        return given.Connection ?? throw new ArgumentException("The transaction has ended. Begin another one.", nameof(transaction));
+    }
+
+    // The transaction of the caller has the lock of the file, so an empty one comes after its end.
+    private async Task RingAfterAsync()
+    {
+        try
+        {
+            // With the lock: a transaction that comes later has a ring of its own.
+            await _store.TransactAsync((_, _) => Task.FromResult(Interlocked.Exchange(ref _isRinging, 0)), Patience.Once)
+                .ConfigureAwait(false);
+        }
+        catch (ModelLedgerException)
+        {
+            // The transaction takes too long, or the ledger was disposed of. Workers look for jobs every PollInterval in any case.
+        }
+        finally
+        {
+            Volatile.Write(ref _isRinging, 0);
+        }
+
+        Ring(isWork: true);
     }
 
     private static SqliteStore Open(string path, SqliteLedgerOptions options)

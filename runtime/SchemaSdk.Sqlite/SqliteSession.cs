@@ -18,7 +18,7 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ti
         Task.FromResult(Query(statement, read));
 
     internal override Task<long?[]> RunAsync(IReadOnlyList<Statement> statements, CancellationToken cancellationToken) =>
-        Task.FromResult(Run(statements));
+        Task.FromResult(statements.Select(FirstOf).ToArray());
 
     internal List<T> Query<T>(Statement statement, Func<DbDataReader, T> read)
     {
@@ -32,18 +32,6 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ti
         return rows;
     }
 
-    internal long?[] Run(IReadOnlyList<Statement> statements)
-    {
-        var first = new long?[statements.Count];
-        for (var at = 0; at < first.Length; at++)
-        {
-            using var reader = CommandOf(statements[at]).ExecuteReader();
-            first[at] = reader.Read() ? reader.GetInt64(0) : null;
-        }
-
-        return first;
-    }
-
     /// <summary>Runs a text without values.</summary>
     internal void Run(string text)
     {
@@ -52,10 +40,6 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ti
         command.ExecuteNonQuery();
     }
 
-    /// <summary>Runs a text without values once: the driver tries again only what other methods run.</summary>
-    /// <returns>The code of SQLite, without its extension.</returns>
-    internal int Try(string text) => raw.sqlite3_exec(connection.Handle, text) & 0xFF;
-
     /// <summary>Gives the first column of the first row of a text without values.</summary>
     internal object? Scalar(string text)
     {
@@ -63,6 +47,10 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ti
         command.CommandText = text;
         return command.ExecuteScalar();
     }
+
+    /// <summary>Runs a text without values once: the driver tries again only what other methods run.</summary>
+    /// <returns>The code of SQLite, without its extension.</returns>
+    internal int Try(string text) => raw.sqlite3_exec(connection.Handle, text) & 0xFF;
 
     /// <summary>Gives some free pages back to the disk.</summary>
     /// <returns>True if there are more of them.</returns>
@@ -88,6 +76,12 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ti
         }
     }
 
+    private long? FirstOf(Statement statement)
+    {
+        using var reader = CommandOf(statement).ExecuteReader();
+        return reader.Read() ? reader.GetInt64(0) : reader.RecordsAffected is > 0 and var changed ? changed : null;
+    }
+
     private SqliteCommand CommandOf(Statement statement)
     {
         if (!_commands.TryGetValue(statement.Text, out var command))
@@ -95,16 +89,12 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ti
             _commands.Add(statement.Text, command = Prepared(statement));
         }
 
-        for (var at = 0; at < statement.Values.Length; at++)
-        {
-            command.Parameters[at].Value = ValueOf(statement.Values[at]);
-        }
-
-        for (var at = statement.Values.Length; at < command.Parameters.Count; at++)
+        var values = statement.Values;
+        for (var at = 0; at < command.Parameters.Count; at++)
         {
             var parameter = command.Parameters[at];
-            parameter.Value = parameter.ParameterName == SqliteDialect.NowName
-                ? TextOf(time.GetUtcNow())
+            parameter.Value = at < values.Length ? ValueOf(values[at].Value)
+                : parameter.ParameterName == SqliteDialect.NowName ? ValueOf(time.GetUtcNow())
                 : (long)(time.GetTimestamp() / (time.TimestampFrequency / 1000.0));
         }
 
@@ -115,37 +105,32 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ti
     {
         var command = connection.CreateCommand();
         command.CommandText = statement.Text;
-        for (var at = 0; at < statement.Values.Length; at++)
+        foreach (var value in statement.Values)
         {
-            var type = statement.Values[at].Type switch
+            var type = value.Type switch
             {
                 SqlType.Boolean or SqlType.Integer or SqlType.Long => SqliteType.Integer,
                 SqlType.Id or SqlType.Bytes => SqliteType.Blob,
                 _ => SqliteType.Text,
             };
-            command.Parameters.Add(new SqliteParameter(string.Create(CultureInfo.InvariantCulture, $"${at + 1}"), type));
+            command.Parameters.Add(new(string.Create(CultureInfo.InvariantCulture, $"${command.Parameters.Count + 1}"), type));
         }
 
-        foreach (var name in (string[])[SqliteDialect.NowName, SqliteDialect.UptimeName])
+        string[] clocks = [SqliteDialect.NowName, SqliteDialect.UptimeName];
+        foreach (var name in clocks.Where(name => statement.Text.Contains(name, StringComparison.Ordinal)))
         {
-            if (statement.Text.Contains(name, StringComparison.Ordinal))
-            {
-                command.Parameters.Add(new SqliteParameter { ParameterName = name });
-            }
+            command.Parameters.Add(new() { ParameterName = name });
         }
 
         return command;
     }
 
-    private static object ValueOf(SqlValue value) => value.Value switch
+    private static object ValueOf(object? value) => value switch
     {
         null => DBNull.Value,
-        DateTimeOffset moment => TextOf(moment),
+        DateTimeOffset moment => moment.UtcDateTime.ToString(SqliteDialect.TimeForm, CultureInfo.InvariantCulture),
         decimal dollars => dollars.ToString(CultureInfo.InvariantCulture),
         string[] texts => new JsonArray([.. texts.Select(text => (JsonNode)JsonValue.Create(text))]).ToJsonString(),
-        var other => other,
+        _ => value,
     };
-
-    private static string TextOf(DateTimeOffset moment) =>
-        moment.UtcDateTime.ToString(SqliteDialect.TimeForm, CultureInfo.InvariantCulture);
 }

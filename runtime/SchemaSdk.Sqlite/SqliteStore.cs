@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using SchemaSdk.Durable.Calls;
 using SchemaSdk.InFlight;
+using SQLitePCL;
 
 namespace SchemaSdk.Sqlite;
 
@@ -11,14 +12,12 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     // Longer than the pause after which a lease is tried again.
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);
 
-    private readonly SqliteFile _file;
     private readonly TimeProvider _time;
 
     // Neither is disposed of: a call that is late may still want one.
     private readonly SemaphoreSlim _turn = new(1);
     private readonly ConcurrentBag<SqliteSession> _readers = [];
     private readonly SqliteSession _writer;
-    private readonly string _name;
     private readonly TimeSpan _retryTime;
     private readonly Underway _reads = new();
     private volatile bool _isClosed;
@@ -29,27 +28,25 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     /// <exception cref="ModelLedgerException">The file cannot be used.</exception>
     internal SqliteStore(string path, TimeSpan retryTime, TimeProvider time)
     {
-        (_file, _time, _retryTime) = (new SqliteFile(path, retryTime), time, retryTime);
-        _writer = _file.Open(time);
-        _name = _writer.Connection.DataSource;
+        (File, _time, _retryTime) = (new SqliteFile(path, retryTime), time, retryTime);
+        _writer = File.Open(time);
+        Name = _writer.Connection.DataSource;
     }
+
+    internal SqliteFile File { get; }
 
     internal override SqlDialect Dialect => SqliteFile.Dialect;
 
-    internal override string Words => _file.Words;
+    internal override string Words => File.Words;
+
+    /// <summary>The file in the words of SQLite, which follows links.</summary>
+    internal string Name { get; }
 
     // A commit writes whole pages and flushes them.
     internal override TimeSpan Gathering => TimeSpan.FromMilliseconds(10);
 
     // Other processes waited for the same lock as this one, and may need a moment to say that they live.
-    internal override bool MayJudge
-    {
-        get
-        {
-            var late = Volatile.Read(ref _lateAt);
-            return late == 0 || _time.GetElapsedTime(late) > Moment;
-        }
-    }
+    internal override bool MayJudge => Volatile.Read(ref _lateAt) is var late && (late == 0 || _time.GetElapsedTime(late) > Moment);
 
     internal override Task<long?[]> WriteAsync(
         IReadOnlyList<Statement> statements, Patience patience, TimeSpan? limit = null, CancellationToken cancellationToken = default) =>
@@ -64,38 +61,30 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     {
         var begun = _time.GetTimestamp();
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var isOpen = false;
         try
         {
             // On a thread of the pool: what SQLite does, it does before it returns.
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             Lock(begun, limit, cancellationToken);
-            var isCommitted = false;
-            try
-            {
-                var result = await action(_writer, CancellationToken.None).ConfigureAwait(false);
-                _file.CheckThere(_writer.Connection);
-                _writer.Run("commit");
-                isCommitted = true;
+            isOpen = true;
+            var result = await action(_writer, CancellationToken.None).ConfigureAwait(false);
+            File.CheckThere(_writer.Connection);
+            _writer.Run("commit");
+            isOpen = false;
 
-                // Once more: what was removed just before the commit does not have it.
-                _file.CheckThere(_writer.Connection);
-                return result;
-            }
-            finally
-            {
-                if (!isCommitted)
-                {
-                    // After some failures SQLite has rolled back by itself, and refuses to do so again. What failed is thrown.
-                    _ = _writer.Try("rollback");
-                }
-            }
+            // Once more: what was removed just before the commit does not have it.
+            File.CheckThere(_writer.Connection);
+            return result;
         }
         catch (SqliteException exception)
         {
-            throw _file.Failed(exception);
+            throw File.Failed(exception);
         }
         finally
         {
+            // After some failures SQLite has rolled back by itself, and refuses to do so again. What failed is thrown.
+            _ = isOpen ? _writer.Try("rollback") : 0;
             _turn.Release();
         }
     }
@@ -105,19 +94,17 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     {
         CheckOpen();
         var code = _writer.Try("pragma busy_timeout = 0; begin immediate");
-        if (code == SqliteFile.Busy)
+        var isLate = code == raw.SQLITE_BUSY;
+        while (code == raw.SQLITE_BUSY && _time.GetElapsedTime(begun) < limit)
         {
-            while (code == SqliteFile.Busy && _time.GetElapsedTime(begun) < limit)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                CheckOpen();
-                code = _writer.Try("pragma busy_timeout = 500; begin immediate");
-            }
+            cancellationToken.ThrowIfCancellationRequested();
+            CheckOpen();
+            code = _writer.Try("pragma busy_timeout = 500; begin immediate");
+        }
 
-            if (_time.GetElapsedTime(begun) > Moment)
-            {
-                Volatile.Write(ref _lateAt, _time.GetTimestamp());
-            }
+        if (isLate && _time.GetElapsedTime(begun) > Moment)
+        {
+            Volatile.Write(ref _lateAt, _time.GetTimestamp());
         }
 
         SqliteException.ThrowExceptionForRC(code, _writer.Connection.Handle);
@@ -136,16 +123,16 @@ internal sealed class SqliteStore : SqlStore, IDisposable
         SqliteSession? reader = null;
         try
         {
-            _file.CheckThere();
-            reader = _readers.TryTake(out var free) ? free : _file.OpenReader(_time);
+            File.CheckThere();
+            reader = _readers.TryTake(out var free) ? free : File.OpenReader(_time);
             var rows = reader.Query(statement, read);
-            _file.CheckThere();
+            File.CheckThere();
             return rows;
         }
         catch (SqliteException exception)
         {
-            _file.CheckThere();
-            throw _file.Failed(exception);
+            File.CheckThere();
+            throw File.Failed(exception);
         }
         finally
         {
@@ -161,42 +148,27 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     // In small transactions: other processes wait for each.
     internal override async Task ShrinkAsync(CancellationToken cancellationToken)
     {
-        var isMore = true;
-        while (isMore)
+        bool isMore;
+        do
         {
             cancellationToken.ThrowIfCancellationRequested();
             isMore = await TransactAsync((_, _) => Task.FromResult(_writer.Shrink()), Patience.Once, cancellationToken)
                 .ConfigureAwait(false);
         }
+        while (isMore);
     }
 
-    internal override bool MayBeOfOne(Exception failure) => failure is ModelLedgerException
-    {
-        InnerException: SqliteException { SqliteErrorCode: SqliteFile.Constraint or SqliteFile.TooBig },
-    }
+    internal override bool MayBeOfOne(Exception failure) => failure is
+        ModelLedgerException { InnerException: SqliteException { SqliteErrorCode: raw.SQLITE_CONSTRAINT or raw.SQLITE_TOOBIG } }
         or ModelLedgerException { InnerException: not (null or SqliteException), Key: not null };
 
     internal override bool IsOfLock(Exception failure) => false;
 
     internal override bool IsAway(Exception failure) =>
-        failure is ModelLedgerException { InnerException: SqliteException { SqliteErrorCode: SqliteFile.Busy or SqliteFile.Locked } };
+        failure is ModelLedgerException { InnerException: SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED } };
 
     internal override bool IsOfSameRequest(Exception failure) =>
-        failure is ModelLedgerException { InnerException: SqliteException { SqliteExtendedErrorCode: SqliteFile.NotUnique } };
-
-    /// <summary>Refuses a connection to another file.</summary>
-    /// <exception cref="ArgumentException">It is one.</exception>
-    internal void CheckSame(SqliteConnection connection)
-    {
-        // Both in the words of SQLite, which follows links.
-        var other = connection.DataSource;
-        if (!string.Equals(other, _name, OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal))
-        {
-            throw new ArgumentException(
-                $"The transaction is one of the database '{other}', and the ledger is '{_name}'. Begin it on a connection to that file.",
-                "transaction");
-        }
-    }
+        failure is ModelLedgerException { InnerException: SqliteException { SqliteExtendedErrorCode: raw.SQLITE_CONSTRAINT_UNIQUE } };
 
     /// <summary>Does something in a transaction of a caller.</summary>
     internal async Task<T> InAsync<T>(SqliteConnection connection, Func<SqlSession, Task<T>> action)
@@ -204,24 +176,22 @@ internal sealed class SqliteStore : SqlStore, IDisposable
         CheckOpen();
         try
         {
-            _file.CheckThere(connection);
+            File.CheckThere(connection);
             using var session = new SqliteSession(connection, _time, isOwn: false);
             return await action(session).ConfigureAwait(false);
         }
         catch (SqliteException exception)
         {
-            throw _file.Failed(exception);
+            throw File.Failed(exception);
         }
     }
-
-    /// <summary>Copies the file.</summary>
-    internal void Backup(string path) => _file.Backup(path);
 
     /// <summary>Closes the file, after what is under way.</summary>
     public void Dispose()
     {
         _isClosed = true;
         _turn.Wait();
+
         // With one that is open, the file could not be left clean.
         _reads.Close();
         _reads.Ended.GetAwaiter().GetResult();
@@ -230,7 +200,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
             reader.Dispose();
         }
 
-        _file.Close(_writer);
+        File.Close(_writer);
         _turn.Release();
     }
 

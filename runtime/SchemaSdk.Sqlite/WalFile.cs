@@ -18,12 +18,10 @@ internal static class WalFile
     private const int LastFrameOffset = 16;
     private const int IndexSaltOffset = 32;
 
-    /// <summary>Returns true if lines that were recorded are missing in it.</summary>
-    /// <param name="path">The file of the ledger, which this process does not have open.</param>
+    /// <summary>Returns true if lines that were recorded are missing beside a ledger, which this process does not have open.</summary>
     internal static bool IsDamaged(string path)
     {
-        byte[]? before = null;
-        while (true)
+        for (byte[]? before = null; ;)
         {
             // What the index counts is in the other file by then.
             var (frames, salt) = Index($"{path}-shm");

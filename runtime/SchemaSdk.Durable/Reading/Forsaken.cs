@@ -6,22 +6,19 @@ namespace SchemaSdk.Durable.Reading;
 internal static class Forsaken
 {
     /// <summary>All of them, but for those of this ledger, which lives.</summary>
-    internal static Statement All(SqlDialect sql, Guid me) => new(
-        $"{Update(sql)} (select j.key from {sql.Table("jobs")} j "
-        + $"where {LedgerTables.IsOpen("j.state")} and j.state = 1 and j.worker <> $2 and {IsDead(sql)}{sql.ForUpdate})",
+    internal static Statement All(SqlDialect sql, Guid me) =>
+        Of(sql, $"{LedgerTables.IsOpen("j.state")} and j.worker <> $2", SqlValue.Of(me));
+
+    internal static Statement One(SqlDialect sql, string key) => Of(sql, "j.key = $2", SqlValue.Of(key));
+
+    private static Statement Of(SqlDialect sql, string which, SqlValue value) => new(
+        $"""
+        update {sql.Table("jobs")} set
+          state = 4, version = version + 1, changed_at = {sql.Now}, put_at = {sql.Now}, worker = null, token = $1
+        where state = 1 and key in (
+          select j.key from {sql.Table("jobs")} j where {which} and j.state = 1
+            and not exists (select 1 from {sql.Table("workers")} w where w.id = j.worker and {sql.Lives}){sql.ForUpdate})
+        """,
         SqlValue.Of(Guid.NewGuid()),
-        SqlValue.Of(me));
-
-    /// <summary>One of them.</summary>
-    internal static Statement One(SqlDialect sql, string key) => new(
-        $"{Update(sql)} (select j.key from {sql.Table("jobs")} j where j.state = 1 and j.key = $2 and {IsDead(sql)}{sql.ForUpdate})",
-        SqlValue.Of(Guid.NewGuid()),
-        SqlValue.Of(key));
-
-    private static string IsDead(SqlDialect sql) =>
-        $"not exists (select 1 from {sql.Table("workers")} w where w.id = j.worker and {sql.Lives})";
-
-    private static string Update(SqlDialect sql) =>
-        $"update {sql.Table("jobs")} set state = 4, version = version + 1, changed_at = {sql.Now}, put_at = {sql.Now}, worker = null, "
-        + "token = $1 where state = 1 and key in";
+        value);
 }

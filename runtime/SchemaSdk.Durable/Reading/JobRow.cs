@@ -4,23 +4,20 @@ namespace SchemaSdk.Durable.Reading;
 
 /// <summary>One row of the table of jobs.</summary>
 /// <param name="Entry">The job.</param>
-/// <param name="Begun">The number of the row: jobs are listed in this order.</param>
 /// <param name="BegunBy">The token of the call that recorded the first line.</param>
 /// <param name="Token">The token of the call that recorded the last line.</param>
 /// <param name="Worker">The id of the ledger that works on it, whether that lives or not.</param>
-internal sealed record JobRow(LedgerEntry Entry, long Begun, Guid BegunBy, Guid Token, Guid? Worker)
+internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, Guid? Worker)
 {
     private const string Columns =
         "j.key, j.model, j.input_hash, j.service, j.queued, j.state, j.version, j.changed_at, j.attempts, j.sent_at, j.request_id, "
         + "j.outcome, j.cost_usd, j.price_usd, j.settled_by, j.settled_at, j.files, j.files_error, j.refusal, j.refusal_reason, j.epoch, "
-        + "j.begun, j.begun_by, j.token, j.worker, w.name";
+        + "j.begun_by, j.token, j.worker, w.name";
 
     /// <summary>True if it was being sent by a process that lives no more.</summary>
     internal bool IsForsaken => Entry is { State: LedgerState.Sending, Lease.Owner: null };
 
-    /// <summary>The beginning of a query for jobs.</summary>
-    /// <param name="sql">The dialect.</param>
-    /// <param name="isWhole">True: with their inputs and results.</param>
+    /// <summary>The beginning of a query for jobs; if they are whole, with their inputs and results.</summary>
     internal static string Select(SqlDialect sql, bool isWhole) =>
         $"select {Columns}, {sql.LeaseLeft}{(isWhole ? ", j.input, j.result" : "")} from {sql.Table("jobs")} j "
         + $"left join {sql.Table("workers")} w on w.id = j.worker and {sql.Lives}";
@@ -31,7 +28,33 @@ internal sealed record JobRow(LedgerEntry Entry, long Begun, Guid BegunBy, Guid 
     {
         try
         {
-            return ReadRow(reader, sql, now);
+            var state = (LedgerState)reader.GetInt32(5);
+            if (!Enum.IsDefined(state))
+            {
+                throw new FormatException($"{(int)state} is not a state of a job.");
+            }
+
+            var entry = new LedgerEntry
+            {
+                Key = reader.GetString(0),
+                ModelId = reader.GetString(1),
+                InputHash = reader.GetString(2),
+                Service = Text(reader, 3),
+                IsQueued = reader.GetBoolean(4),
+                State = state,
+                Version = reader.GetInt32(6),
+                ChangedAt = sql.TimeOf(reader, 7),
+                RequestId = Text(reader, 10),
+                PriceUsd = Dollars(reader, 13),
+                Input = Bytes(reader, 26),
+                Result = Bytes(reader, 27),
+                Attempt = Attempt(reader, state, sql),
+                Lease = Lease(reader, now),
+                Refused = TableWords.RefusalOf(Text(reader, 18)) is { } by ? new() { By = by, Reason = Text(reader, 19) } : null,
+                Settled = Text(reader, 14) is { } who ? new() { By = who, At = Time(reader, 15, sql) ?? sql.TimeOf(reader, 7) } : null,
+                End = End(reader),
+            };
+            return new(entry, reader.GetGuid(21), reader.GetGuid(22), reader.IsDBNull(23) ? null : reader.GetGuid(23));
         }
         catch (Exception exception) when (exception
             is OverflowException or InvalidCastException or InvalidOperationException or ArgumentException or FormatException
@@ -50,38 +73,6 @@ internal sealed record JobRow(LedgerEntry Entry, long Begun, Guid BegunBy, Guid 
         }
     }
 
-    private static JobRow ReadRow(DbDataReader reader, SqlDialect sql, DateTimeOffset now)
-    {
-        var state = (LedgerState)reader.GetInt32(5);
-        if (!Enum.IsDefined(state))
-        {
-            throw new FormatException($"{(int)state} is not a state of a job.");
-        }
-
-        var entry = new LedgerEntry
-        {
-            Key = reader.GetString(0),
-            ModelId = reader.GetString(1),
-            InputHash = reader.GetString(2),
-            Service = Text(reader, 3),
-            IsQueued = reader.GetBoolean(4),
-            State = state,
-            Version = reader.GetInt32(6),
-            ChangedAt = sql.TimeOf(reader, 7),
-            RequestId = Text(reader, 10),
-            PriceUsd = Dollars(reader, 13),
-            Input = Bytes(reader, 27),
-            Result = Bytes(reader, 28),
-            Attempt = Attempt(reader, state, sql),
-            Lease = Lease(reader, now),
-            Refused = RefusalWords.Of(Text(reader, 18)) is { } by ? new() { By = by, Reason = Text(reader, 19) } : null,
-            Settled = Text(reader, 14) is { } who ? new() { By = who, At = Time(reader, 15, sql) ?? sql.TimeOf(reader, 7) } : null,
-            End = End(reader),
-        };
-        return new(
-            entry, reader.GetInt64(21), reader.GetGuid(22), reader.GetGuid(23), reader.IsDBNull(24) ? null : reader.GetGuid(24));
-    }
-
     /// <summary>The row as it will be once it was made unknown.</summary>
     internal JobRow AsUnknown() => this with
     {
@@ -93,27 +84,21 @@ internal sealed record JobRow(LedgerEntry Entry, long Begun, Guid BegunBy, Guid 
         {
             Number = number,
             SentAt = Time(reader, 9, sql) ?? sql.TimeOf(reader, 7),
-            Id = state == LedgerState.Sending ? reader.GetGuid(23) : null,
+            Id = state == LedgerState.Sending ? reader.GetGuid(22) : null,
         };
 
-    private static LedgerLease Lease(DbDataReader reader, DateTimeOffset now) =>
-        (Text(reader, 25), reader.GetInt64(20)) switch
-        {
-            (null, 0) => LedgerLease.None,
-            (null, var epoch) => new() { Epoch = epoch },
-            var (owner, epoch) => new()
-            {
-                Owner = owner,
-                Until = now + TimeSpan.FromMilliseconds(reader.GetInt64(26)),
-                Epoch = epoch,
-            },
-        };
+    private static LedgerLease Lease(DbDataReader reader, DateTimeOffset now) => (Text(reader, 24), reader.GetInt64(20)) switch
+    {
+        (null, 0) => LedgerLease.None,
+        (null, var epoch) => new() { Epoch = epoch },
+        var (owner, epoch) => new() { Owner = owner, Until = now + TimeSpan.FromMilliseconds(reader.GetInt64(25)), Epoch = epoch },
+    };
 
     // What cannot be read is an error, also in the row of a job that has no end.
     private static LedgerEnd? End(DbDataReader reader)
     {
         var (cost, files) = (Dollars(reader, 12), FileList.Read(Text(reader, 16)));
-        return OutcomeWords.Of(Text(reader, 11)) is { } outcome
+        return TableWords.OutcomeOf(Text(reader, 11)) is { } outcome
             ? new() { Outcome = outcome, CostUsd = cost, Files = files, FilesError = Text(reader, 17) }
             : null;
     }

@@ -19,17 +19,12 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
     internal async Task<Dictionary<string, JobRow>> FindAsync(
         string[] keys, bool isWhole, List<ModelLedgerException>? unread, CancellationToken cancellationToken)
     {
-        var query = new Statement(
-            $"{(isWhole ? _whole : _bare)} where {_sql.IsIn("j.key", "$1")}", SqlValue.Of(keys));
+        var query = new Statement($"{(isWhole ? _whole : _bare)} where {_sql.IsIn("j.key", "$1")}", SqlValue.Of(keys));
         var rows = await ReadAsync(query, unread, cancellationToken).ConfigureAwait(false);
         return rows.ToDictionary(static row => row.Entry.Key, StringComparer.Ordinal);
     }
 
-    /// <summary>Reads the next jobs in the order in which they were begun.</summary>
-    /// <param name="after">The number of the row after which they come.</param>
-    /// <param name="state">The state of those that are read; null: all.</param>
-    /// <param name="unread">Gets the failures of rows with values that cannot be read.</param>
-    /// <param name="cancellationToken">Ends the read.</param>
+    /// <summary>Reads the next jobs in the order in which they were begun, of one state or of all.</summary>
     /// <returns>The jobs, and the number of the last row; null: these were the last.</returns>
     internal async Task<(List<JobRow> Rows, long? Next)> PageAsync(
         long after, LedgerState? state, List<ModelLedgerException> unread, CancellationToken cancellationToken)
@@ -58,53 +53,53 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
     /// <summary>Reads a job in a transaction of the caller, with its input and result.</summary>
     internal async Task<LedgerEntry?> FindAsync(SqlSession session, string key, CancellationToken cancellationToken)
     {
-        var query = new Statement($"{_whole} where j.key = $1", SqlValue.Of(key));
         var now = time.GetUtcNow();
-        var rows = await session.QueryAsync(query, reader => JobRow.Read(reader, _sql, now), cancellationToken).ConfigureAwait(false);
-        var isJudged = rows.Exists(IsForsaken) && store.MayJudge;
-        if (isJudged)
-        {
-            await session.RunAsync([Forsaken.One(_sql, key)], cancellationToken).ConfigureAwait(false);
-        }
-
-        return rows.ConvertAll(row => isJudged && IsForsaken(row) ? row.AsUnknown() : row).FirstOrDefault()?.Entry;
+        var rows = await session.QueryAsync(
+            new Statement($"{_whole} where j.key = $1", SqlValue.Of(key)), reader => JobRow.Read(reader, _sql, now), cancellationToken)
+            .ConfigureAwait(false);
+        var isJudged = await ForsakeAsync(session, StatementsFor(rows), cancellationToken).ConfigureAwait(false);
+        return Judged(rows, isJudged).FirstOrDefault()?.Entry;
     }
 
     /// <summary>Makes every job unknown that was being sent by a process that lives no more.</summary>
     internal Task<bool> ForsakeAsync(CancellationToken cancellationToken) => ForsakeAsync([Forsaken.All(_sql, me)], cancellationToken);
 
-    // Returns false if that cannot be said of any process now.
     private Task<bool> ForsakeAsync(List<Statement> statements, CancellationToken cancellationToken) => store.TransactAsync(
-        async (session, cancel) =>
-        {
-            var mayJudge = store.MayJudge;
-            if (mayJudge)
-            {
-                await session.RunAsync(statements, cancel).ConfigureAwait(false);
-            }
+        (session, cancel) => ForsakeAsync(session, statements, cancel), Patience.Once, cancellationToken);
 
-            return mayJudge;
-        },
-        Patience.Once,
-        cancellationToken);
+    // Returns false if that cannot be said of any process now.
+    private async Task<bool> ForsakeAsync(SqlSession session, List<Statement> statements, CancellationToken cancellationToken)
+    {
+        var mayJudge = store.MayJudge;
+        if (mayJudge && statements.Count > 0)
+        {
+            await session.RunAsync(statements, cancellationToken).ConfigureAwait(false);
+        }
+
+        return mayJudge;
+    }
 
     private async Task<List<JobRow>> ReadAsync(
         Statement query, List<ModelLedgerException>? unread, CancellationToken cancellationToken)
     {
+        var known = unread?.Count ?? 0;
         var rows = await QueryAsync(query, unread, cancellationToken).ConfigureAwait(false);
-        if (!rows.Exists(IsForsaken))
+        if (StatementsFor(rows) is not { Count: > 0 } statements)
         {
             return rows;
         }
 
-        var isJudged = await ForsakeAsync(
-            rows.FindAll(IsForsaken).ConvertAll(row => Forsaken.One(_sql, row.Entry.Key)), CancellationToken.None).ConfigureAwait(false);
-        unread?.Clear();
-        rows = await QueryAsync(query, unread, cancellationToken).ConfigureAwait(false);
-
-        // Another transaction has locked it, as one that makes it unknown.
-        return rows.ConvertAll(row => isJudged && IsForsaken(row) ? row.AsUnknown() : row);
+        var isJudged = await ForsakeAsync(statements, CancellationToken.None).ConfigureAwait(false);
+        unread?.RemoveRange(known, unread.Count - known);
+        return Judged(await QueryAsync(query, unread, cancellationToken).ConfigureAwait(false), isJudged);
     }
+
+    private List<Statement> StatementsFor(List<JobRow> rows) =>
+        rows.FindAll(IsForsaken).ConvertAll(row => Forsaken.One(_sql, row.Entry.Key));
+
+    // Also those that another transaction has locked, as one that makes them unknown.
+    private List<JobRow> Judged(List<JobRow> rows, bool isJudged) =>
+        rows.ConvertAll(row => isJudged && IsForsaken(row) ? row.AsUnknown() : row);
 
     // This process knows that it lives, even if its lease has ended.
     private bool IsForsaken(JobRow row) => row.IsForsaken && row.Worker != me;

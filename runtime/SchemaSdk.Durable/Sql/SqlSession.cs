@@ -10,5 +10,6 @@ internal abstract class SqlSession
 
     /// <summary>Runs statements, one after the other.</summary>
     /// <returns>The first column of the first row that each returned; null: it returned no row.</returns>
+    // SQLite gives the number of rows that were changed, unless that is zero, for one that returned none.
     internal abstract Task<long?[]> RunAsync(IReadOnlyList<Statement> statements, CancellationToken cancellationToken);
 }

@@ -21,7 +21,7 @@ internal abstract class SqlStore
     /// <param name="patience">The time for which it waits for rows that others have locked.</param>
     /// <param name="limit">The time for one attempt, where the other end may be gone without a word; null: none.</param>
     /// <param name="cancellationToken">Ends the wait for the database. Nothing of it is done later.</param>
-    /// <returns>The first column of the first row that each returned; null: it returned no row.</returns>
+    /// <returns>As <see cref="SqlSession.RunAsync"/> gives it.</returns>
     internal abstract Task<long?[]> WriteAsync(
         IReadOnlyList<Statement> statements, Patience patience, TimeSpan? limit = null, CancellationToken cancellationToken = default);
 

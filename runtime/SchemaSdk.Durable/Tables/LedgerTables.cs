@@ -1,6 +1,7 @@
 namespace SchemaSdk.Durable.Tables;
 
 /// <summary>The tables of a ledger.</summary>
+// SQLite makes a table in memory, which costs more than a line does, for each list of three values or more in a condition or an index.
 internal static class LedgerTables
 {
     /// <summary>The version of the tables that this library uses.</summary>
@@ -10,7 +11,7 @@ internal static class LedgerTables
     internal const string OneRequest = "jobs_one_request";
 
     /// <summary>The condition of the index of open jobs. SQLite takes that index only if the same condition stands in the query.</summary>
-    internal static string IsOpen(string state) => $"{state} in (0, 1, 2, 4, 5)";
+    internal static string IsOpen(string state) => $"{state} not in (3, 6)";
 
     /// <summary>Gives the statements that make the tables.</summary>
     // put_at is the time of the last line by the clock of the database; changed_at is that of its writer.
@@ -42,7 +43,7 @@ internal static class LedgerTables
               attempts {small} not null,
               sent_at {time},
               request_id {text},
-              outcome {text} check (outcome in ('succeeded', 'failed', 'canceled')),
+              outcome {text} check (outcome in ('succeeded', 'failed') or outcome = 'canceled'),
               cost_usd {dollars},
               price_usd {dollars},
               settled_by {text},
@@ -70,7 +71,8 @@ internal static class LedgerTables
             create index jobs_to_submit on {jobs} (model, place) where state = 0 and queued and worker is null;
             create index jobs_to_follow on {jobs} (model, place) where state in (2, 5) and worker is null;
             create unique index {OneRequest} on {jobs}
-              (request_id, coalesce(service, ''), (case when state in (2, 5, 6) then 0 else begun end)) where request_id is not null;
+              (request_id, coalesce(service, ''), (case when state in (2, 5) or state = 6 then 0 else begun end))
+              where request_id is not null;
             create index jobs_over on {jobs} (put_at) where state in (3, 6);
             create index jobs_full on {jobs} (put_at) where state = 6 and (input is not null or result is not null);
             create index jobs_reserved on {jobs} (reserved_at) where reserved_at is not null and not is_summed;
@@ -81,15 +83,17 @@ internal static class LedgerTables
               hour {time} not null, service {text} not null, model {text} not null, nano {number} not null,
               primary key (hour, service, model)
             );
-            {sql.Settings($"old.state * 8 + new.state in ({Transitions})")}
+            {sql.Settings(MayBecome("old.state", "new.state"))}
             """;
     }
 
-    /// <summary>The changes of state that may be: the number of the old one times 8, plus that of the new one.</summary>
-    internal static string Transitions { get; } = string.Join(
-        ", ",
+    /// <summary>The condition that a job may go from one state to another.</summary>
+    internal static string MayBecome(string state, string next) => $"({Changes} >> ({state} * 8 + {next})) & 1 = 1";
+
+    // One bit for each change that may be: the number of the old state times 8, plus that of the new one.
+    private static long Changes { get; } = (
         from was in Enum.GetValues<LedgerState>()
         from next in Enum.GetValues<LedgerState>()
         where new LedgerEntry { Key = "", ModelId = "", InputHash = "", State = was }.MayBecome(next)
-        select ((int)was * 8) + (int)next);
+        select 1L << (((int)was * 8) + (int)next)).Sum();
 }

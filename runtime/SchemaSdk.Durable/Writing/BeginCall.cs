@@ -3,15 +3,9 @@ namespace SchemaSdk.Durable.Writing;
 /// <summary>Records the first line of a job, unless its key is known. Gives null, or the job that has the key.</summary>
 internal sealed class BeginCall(LineStatements lines, LedgerEntry entry) : WriteCall
 {
-    private readonly TaskCompletionSource<LedgerEntry?> _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
     public override string Key => entry.Key;
 
     public override int Bytes => entry.Input.Length;
-
-    public override bool IsTold => Task.IsCompleted;
-
-    internal Task<LedgerEntry?> Task => _told.Task;
 
     /// <summary>Tells its line from that of another call, also after a connection was lost.</summary>
     internal Guid Token { get; } = Guid.NewGuid();
@@ -20,21 +14,17 @@ internal sealed class BeginCall(LineStatements lines, LedgerEntry entry) : Write
 
     internal override Statement Statement => lines.First(entry, Token);
 
-    internal override void Made(long number) => _told.TrySetResult(null);
-
     internal override void NotMade(JobRow? row)
     {
         if (row is null)
         {
-            _told.TrySetException(new ModelLedgerException(
+            Failed(new ModelLedgerException(
                 $"The job '{Key}' was removed from the ledger {lines.Words} while it was looked up. Begin it again."));
         }
         else
         {
             // Its own, if the connection was lost after the commit.
-            _told.TrySetResult(row.BegunBy == Token ? null : row.Entry);
+            TrySetResult(row.BegunBy == Token ? null : row.Entry);
         }
     }
-
-    internal override void Failed(Exception exception) => _told.TrySetException(exception);
 }

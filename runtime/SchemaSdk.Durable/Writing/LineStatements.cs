@@ -7,6 +7,9 @@ namespace SchemaSdk.Durable.Writing;
 /// <param name="me">The id of this ledger among those that share the database.</param>
 internal sealed class LineStatements(SqlStore store, Guid me)
 {
+    // More than any job costs, and little enough that many of them can be added.
+    private const decimal MostUsd = 1_000_000;
+
     private readonly string _first = First(store.Dialect);
     private readonly string[] _later = Array.ConvertAll(
         Enum.GetValues<LedgerState>(), state => Later(store.Dialect, store.Dialect.WantsOneText ? null : state));
@@ -18,15 +21,9 @@ internal sealed class LineStatements(SqlStore store, Guid me)
     /// <summary>Inserts a job, unless its key is known.</summary>
     internal Statement First(LedgerEntry entry, Guid token) => new(
         _first,
-        SqlValue.Of(entry.Key),
-        SqlValue.Of(entry.ModelId),
-        SqlValue.Of(entry.InputHash),
-        SqlValue.Of(entry.Service),
-        SqlValue.Of(entry.IsQueued),
-        SqlValue.Of(entry.ChangedAt),
-        SqlValue.Of(entry.PriceUsd),
-        SqlValue.Of(token),
-        SqlValue.Of(entry.Input));
+        SqlValue.Of(entry.Key), SqlValue.Of(entry.ModelId), SqlValue.Of(entry.InputHash), SqlValue.Of(entry.Service),
+        SqlValue.Of(entry.IsQueued), SqlValue.Of(entry.ChangedAt), SqlValue.Of(entry.PriceUsd),
+        SqlValue.Of(token), SqlValue.Of(entry.Input));
 
     /// <summary>Changes a job, if the row is as the writer of the line knows it.</summary>
     /// <param name="entry">The line.</param>
@@ -37,38 +34,27 @@ internal sealed class LineStatements(SqlStore store, Guid me)
         var refused = entry.State == LedgerState.Refused ? entry.Refused : null;
         return new(
             _later[(int)entry.State],
-            SqlValue.Of(entry.Key),
-            SqlValue.Of(entry.Version),
-            SqlValue.Of((int)entry.State),
-            SqlValue.Of(entry.Lease.Epoch),
-            SqlValue.Of(me),
-            SqlValue.Of(token),
-            SqlValue.Of(begunBy),
-            SqlValue.Of(entry.ChangedAt),
-            SqlValue.Of(entry.Attempts),
-            SqlValue.Of(entry.Attempt?.SentAt),
-            SqlValue.Of(entry.IsQueued),
-            SqlValue.Of(entry.Service),
-            SqlValue.Of(entry.RequestId),
-            SqlValue.Of(OutcomeWords.Of(entry.End?.Outcome)),
-            SqlValue.Of(entry.End?.CostUsd),
-            SqlValue.Of(entry.PriceUsd),
-            SqlValue.Of(NanoDollars.Of(entry)),
-            SqlValue.Of(entry.Settled?.By),
-            SqlValue.Of(entry.Settled?.At),
-            SqlValue.Of(FileList.Write(entry.End?.Files ?? [])),
-            SqlValue.Of(entry.End?.FilesError),
-            SqlValue.Of(RefusalWords.Of(refused?.By)),
-            SqlValue.Of(refused?.Reason),
+            SqlValue.Of(entry.Key), SqlValue.Of(entry.Version), SqlValue.Of((int)entry.State), SqlValue.Of(entry.Lease.Epoch),
+            SqlValue.Of(me), SqlValue.Of(token), SqlValue.Of(begunBy), SqlValue.Of(entry.ChangedAt),
+            SqlValue.Of(entry.Attempts), SqlValue.Of(entry.Attempt?.SentAt), SqlValue.Of(entry.IsQueued), SqlValue.Of(entry.Service),
+            SqlValue.Of(entry.RequestId), SqlValue.Of(TableWords.Of(entry.End?.Outcome)), SqlValue.Of(entry.End?.CostUsd),
+            SqlValue.Of(entry.PriceUsd), SqlValue.Of(SpentNano(entry)),
+            SqlValue.Of(entry.Settled?.By), SqlValue.Of(entry.Settled?.At),
+            SqlValue.Of(FileList.Write(entry.End?.Files ?? [])), SqlValue.Of(entry.End?.FilesError),
+            SqlValue.Of(TableWords.Of(refused?.By)), SqlValue.Of(refused?.Reason),
 
             // A job that is to be submitted again may have been begun by a caller who kept no inputs.
-            SqlValue.Of(entry.State == LedgerState.Intended ? entry.Input : default),
-            SqlValue.Of(entry.Result));
+            SqlValue.Of(entry.State == LedgerState.Intended ? entry.Input : default), SqlValue.Of(entry.Result));
     }
 
     /// <summary>Gives a job back. What is being sent stays with its sender. A job that is to be submitted goes behind the others.</summary>
     internal Statement Release(string key, long epoch) =>
         new(_release, SqlValue.Of(key), SqlValue.Of(epoch), SqlValue.Of(me));
+
+    // In billionths of a dollar, which databases add exactly, rounded up: the cost, or the price until the service has reported a cost
+    // above zero. One that bills late reports zero until it has.
+    private static long SpentNano(LedgerEntry entry) => (long)decimal.Ceiling(
+        Math.Clamp(entry.End?.CostUsd is > 0 and { } cost ? cost : entry.PriceUsd ?? 0, 0, MostUsd) * 1_000_000_000);
 
     private static string First(SqlDialect sql) =>
         $"""
@@ -76,28 +62,26 @@ internal sealed class LineStatements(SqlStore store, Guid me)
           (key, model, input_hash, service, queued, state, version, changed_at, put_at, attempts, price_usd, epoch, place, spent_nano,
            is_summed, begun_by, token, input)
         values ($1, $2, $3, $4, $5, 0, 1, $6, {sql.Now}, 0, $7, 0, {sql.NextPlace}, 0, {sql.False}, $8, $8, $9)
-        on conflict (key) do nothing
-        returning 1
+        on conflict (key) do nothing{Returning(sql)}
         """;
 
     // Where a state has a text of its own, that leaves alone what its lines do not change: a column that is set is written to its indexes
-    // again, even if it has the same value.
+    // again, even if it has the same value. A text that may be undone by itself, or that returns a value, costs SQLite more.
     // States 2 and 5: an accepted job keeps its id. A line with another one is that of a job that was forgotten before this one was begun.
     // An epoch is also that of its writer if it is the one before this ledger took the job up by sending it: the writer was not told then.
     private static string Later(SqlDialect sql, LedgerState? state) =>
         $"""
-        update {sql.Table("jobs")} as j set
+        update {(state is null ? "" : "or fail ")}{sql.Table("jobs")} as j set
           state = $3, version = $2, changed_at = $8, put_at = {sql.Now}, token = $6, attempts = $9, sent_at = $10,
           queued = j.queued or $11, service = coalesce(j.service, $12), request_id = $13, outcome = $14, cost_usd = $15, price_usd = $16,
           spent_nano = $17, settled_by = $18, settled_at = $19, files = $20, files_error = $21, refusal = $22, refusal_reason = $23,
           input = coalesce($24, j.input), result = coalesce($25, j.result){Changed(sql, state)}
-        where j.key = $1 and j.version = $2 - 1 and j.state * 8 + $3 in ({LedgerTables.Transitions})
+        where j.key = $1 and j.version = $2 - 1 and {LedgerTables.MayBecome("j.state", "$3")}
           and (j.state not in (2, 5) or j.request_id is null or j.request_id = $13)
           and (j.epoch = $4 or (j.taken_by = $5 and j.taken_from = $4))
           and ($3 <> 1 or j.worker is null or j.worker = $5
             or not exists (select 1 from {sql.Table("workers")} w where w.id = j.worker and {sql.Lives}))
-          and ($7 is null or (j.begun_by = $7 and j.worker is null))
-        returning epoch
+          and ($7 is null or (j.begun_by = $7 and j.worker is null)){(state is null or LedgerState.Sending ? " returning epoch" : "")}
         """;
 
     private static string Changed(SqlDialect sql, LedgerState? state) => state switch
@@ -106,27 +90,27 @@ internal sealed class LineStatements(SqlStore store, Guid me)
             $"""
             , place = case $3 when 0 then {sql.NextPlace} else j.place end,
               reserved_at = case $3 when 1 then {sql.Now} else j.reserved_at end,
-              worker = case $3 when 1 then $5 when 3 then null when 4 then null when 6 then null else j.worker end,
-              epoch = case when $3 = 1 and j.worker is distinct from $5 then j.epoch + 1 else j.epoch end,
-              taken_by = case when $3 = 1 and j.worker is distinct from $5 then $5 else j.taken_by end,
-              taken_from = case when $3 = 1 and j.worker is distinct from $5 then j.epoch else j.taken_from end
+              worker = case $3 when 1 then $5 when 3 then null when 4 then null when 6 then null else j.worker end
+              {TakenUp("$3 = 1 and j.worker is distinct from $5")}
             """,
         LedgerState.Intended => $", place = {sql.NextPlace}",
-        LedgerState.Sending =>
-            $"""
-            , worker = $5, reserved_at = {sql.Now},
-              epoch = case when j.worker is distinct from $5 then j.epoch + 1 else j.epoch end,
-              taken_by = case when j.worker is distinct from $5 then $5 else j.taken_by end,
-              taken_from = case when j.worker is distinct from $5 then j.epoch else j.taken_from end
-            """,
+        LedgerState.Sending => $", worker = $5, reserved_at = {sql.Now}{TakenUp("j.worker is distinct from $5")}",
         LedgerState.Refused or LedgerState.Unknown or LedgerState.Delivered => ", worker = null",
         _ => "",
     };
 
+    private static string TakenUp(string isNew) =>
+        $"""
+        , epoch = case when {isNew} then j.epoch + 1 else j.epoch end,
+          taken_by = case when {isNew} then $5 else j.taken_by end,
+          taken_from = case when {isNew} then j.epoch else j.taken_from end
+        """;
+
     private static string Release(SqlDialect sql) =>
         $"""
         update {sql.Table("jobs")} as j set worker = null, place = case j.state when 0 then {sql.NextPlace} else j.place end
-        where j.key = $1 and j.epoch = $2 and j.worker = $3 and j.state in (0, 2, 5)
-        returning epoch
+        where j.key = $1 and j.epoch = $2 and j.worker = $3 and (j.state = 0 or j.state in (2, 5)){Returning(sql)}
         """;
+
+    private static string Returning(SqlDialect sql) => sql.WantsOneText ? " returning 1" : "";
 }

@@ -37,7 +37,12 @@ internal static class Lines
                 nameof(entry));
         }
 
-        CheckTexts(entry);
+        // One that the driver cannot write would fail the lines that go along with it.
+        if (Array.Find(TextsOf(entry), static text => text.Value is { } value && !IsKept(value)).Name is { } name)
+        {
+            throw new ArgumentException(
+                $"The job '{entry.Key}' cannot be kept: its {name} has a NUL or half of a character in it.", nameof(entry));
+        }
 
         // A job that is there goes on, whatever it is: it may have been paid for.
         if (isFirst)
@@ -47,41 +52,9 @@ internal static class Lines
         }
     }
 
-    /// <summary>Returns true if a job of the ledger may have the key.</summary>
-    internal static bool IsKey(string key) => key.Length is > 0 and <= MaxKeyLength && IsText(key);
-
-    // One that the driver cannot write would fail the lines that go along with it.
-    private static void CheckTexts(LedgerEntry entry)
-    {
-        Check("model", entry.ModelId);
-        Check("hash of its input", entry.InputHash);
-        Check("service", entry.Service);
-        Check("id at the service", entry.RequestId);
-        Check("name of who settled it", entry.Settled?.By);
-        Check("reason of its refusal", entry.Refused?.Reason);
-        Check("error of its files", entry.End?.FilesError);
-        foreach (var file in entry.End?.Files ?? [])
-        {
-            Check("path of a file", file);
-        }
-
-        void Check(string name, string? text)
-        {
-            if (text is not null && !IsKept(text))
-            {
-                throw new ArgumentException(
-                    $"The job '{entry.Key}' cannot be kept: its {name} has a NUL or half of a character in it.", nameof(entry));
-            }
-        }
-    }
-
-    private static void CheckLength(string name, string? text, int most)
-    {
-        if (text?.Length > most)
-        {
-            throw new ArgumentException($"The name of the {name} has {text.Length} characters. Give it 1 to {most}.", "entry");
-        }
-    }
+    /// <summary>Returns true if a job of the ledger may have the key: it has no control character, no U+FFFD and no half of one.</summary>
+    internal static bool IsKey(string key) => key.Length is > 0 and <= MaxKeyLength
+        && !key.EnumerateRunes().Any(static rune => Rune.IsControl(rune) || rune == Rune.ReplacementChar);
 
     /// <summary>Returns true if the database takes it as a text: it refuses a NUL and halves of characters.</summary>
     // Less strict than a key: an id that the service gave is kept, whatever it looks like.
@@ -98,17 +71,23 @@ internal static class Lines
         return true;
     }
 
-    /// <summary>Returns true if it can be part of a key: it has no control character, no U+FFFD and no half of a character.</summary>
-    private static bool IsText(string text)
-    {
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (Rune.IsControl(rune) || rune == Rune.ReplacementChar)
-            {
-                return false;
-            }
-        }
+    private static (string? Name, string? Value)[] TextsOf(LedgerEntry entry) =>
+    [
+        ("model", entry.ModelId),
+        ("hash of its input", entry.InputHash),
+        ("service", entry.Service),
+        ("id at the service", entry.RequestId),
+        ("name of who settled it", entry.Settled?.By),
+        ("reason of its refusal", entry.Refused?.Reason),
+        ("error of its files", entry.End?.FilesError),
+        .. (entry.End?.Files ?? []).Select(static file => ("path of a file", file)),
+    ];
 
-        return true;
+    private static void CheckLength(string name, string? text, int most)
+    {
+        if (text?.Length > most)
+        {
+            throw new ArgumentException($"The name of the {name} has {text.Length} characters. Give it 1 to {most}.", "entry");
+        }
     }
 }

@@ -9,35 +9,29 @@ namespace SchemaSdk.Durable.Writing;
 /// <param name="begunBy">The call that has to have begun the job; null: any.</param>
 internal sealed class RecordCall(LineStatements lines, LeaseKeeper leases, LedgerEntry entry, Guid? begunBy = null) : WriteCall
 {
-    private readonly TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Guid _token = (entry.State == LedgerState.Sending ? entry.Attempt?.Id : null) ?? Guid.NewGuid();
 
     public override string Key => entry.Key;
 
     public override int Bytes => entry.Input.Length + entry.Result.Length;
-
-    public override bool IsTold => Task.IsCompleted;
-
-    internal Task Task => _told.Task;
 
     internal LedgerEntry Entry => entry;
 
     /// <summary>The reason why it does not fit into a budget; null if it does.</summary>
     internal ModelBudgetException? Refusal { get; set; }
 
-    internal override Statement Statement => lines.Later(entry, Token, begunBy);
-
-    private Guid Token { get; } = (entry.State == LedgerState.Sending ? entry.Attempt?.Id : null) ?? Guid.NewGuid();
+    internal override Statement Statement => lines.Later(entry, _token, begunBy);
 
     internal override void Made(long number)
     {
         leases.Note(entry, number);
-        _told.TrySetResult();
+        base.Made(number);
     }
 
     internal override void NotMade(JobRow? row)
     {
         // Its own, if the connection was lost after the commit.
-        if (row?.Token == Token)
+        if (row?.Token == _token)
         {
             Made(row.Entry.Lease.Epoch);
             return;
@@ -46,6 +40,4 @@ internal sealed class RecordCall(LineStatements lines, LeaseKeeper leases, Ledge
         leases.Held.Compare(Key, row?.Entry.Lease.Epoch);
         Failed(Refusals.Of(entry, row?.Entry, leases.Owner, lines.Words));
     }
-
-    internal override void Failed(Exception exception) => _told.TrySetException(exception);
 }

@@ -6,31 +6,23 @@ internal static class Refusals
     // known: the job as it is; null: it is not in the ledger.
     internal static ModelLedgerException Of(LedgerEntry line, LedgerEntry? known, string owner, string words)
     {
-        var job = $"the job '{line.Key}' in the ledger {words}";
-        return known switch
+        var (isConflict, why) = known switch
         {
-            null => Conflict(line, $"Nothing was recorded, since {job} does not exist. Begin it first."),
-            { } when known.Version + 1 != line.Version => Conflict(
-                line,
-                $"Version {line.Version} was not recorded, since {job} is of version {known.Version}, {known.State}: another caller has "
-                + "recorded a line meanwhile. Read the job again."),
-            { } when !known.MayBecome(line.State) => new ModelLedgerException(
-                $"{line.State} was not recorded, since {job} is {known.State}, which cannot become that. Read the job again.")
-            {
-                ModelId = line.ModelId,
-                Key = line.Key,
-            },
-            { State: LedgerState.Accepted or LedgerState.Ended, RequestId: { } id } when id != line.RequestId => Conflict(
-                line,
-                $"{line.State} of request '{line.RequestId}' was not recorded, since {job} has the id '{id}': the key is that of another "
-                + "job by now. Read the job again."),
-            { Lease.Owner: { } other } when other != owner => Conflict(
-                line,
-                $"{line.State} was not recorded, since {job} is worked on by '{other}' until {known.Lease.Until:O}. Read the job again."),
-            _ => Conflict(
-                line,
-                $"{line.State} was not recorded, since {job} was taken up {known.Lease.Epoch} times and the writer knows of "
-                + $"{line.Lease.Epoch}. Read the job again."),
+            null => (true, "does not exist. Begin it first."),
+            _ when known.Version + 1 != line.Version =>
+                (true, $"is of version {known.Version}, {known.State}: another caller has recorded a line meanwhile. Read the job again."),
+            _ when !known.MayBecome(line.State) => (false, $"is {known.State}, which cannot become that. Read the job again."),
+            { State: LedgerState.Accepted or LedgerState.Ended, RequestId: { } id } when id != line.RequestId =>
+                (true, $"has the id '{id}', not '{line.RequestId}': the key is that of another job by now. Read the job again."),
+            { Lease.Owner: { } other } when other != owner =>
+                (true, $"is worked on by '{other}' until {known.Lease.Until:O}. Read the job again."),
+            _ => (true, $"was taken up {known.Lease.Epoch} times and the writer knows of {line.Lease.Epoch}. Read the job again."),
+        };
+        return new($"{line.State}, version {line.Version}, was not recorded, since the job '{line.Key}' in the ledger {words} {why}")
+        {
+            IsConflict = isConflict,
+            ModelId = line.ModelId,
+            Key = line.Key,
         };
     }
 
@@ -43,7 +35,4 @@ internal static class Refusals
         ModelId = line.ModelId,
         Key = line.Key,
     };
-
-    private static ModelLedgerException Conflict(LedgerEntry line, string message) =>
-        new(message) { IsConflict = true, ModelId = line.ModelId, Key = line.Key };
 }

@@ -17,9 +17,7 @@ internal sealed class Withdrawals(Func<LedgerEntry, Guid, Task> record, TimeProv
     private readonly Underway _open = new();
     private readonly CancellationTokenSource _stop = new();
 
-    /// <summary>Follows the line of a call.</summary>
-    /// <param name="call">The call.</param>
-    /// <param name="refused">The line that follows.</param>
+    /// <summary>Lets a line follow that of a call.</summary>
     internal void Add(BeginCall call, LedgerEntry refused)
     {
         if (_open.TryEnter())

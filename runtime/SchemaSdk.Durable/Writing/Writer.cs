@@ -44,27 +44,21 @@ internal sealed class Writer(SqlStore store, JobRows rows)
         }
     }
 
-    /// <summary>Tells each call what became of it.</summary>
-    /// <param name="calls">The calls.</param>
-    /// <param name="made">What the statement of each returned.</param>
+    /// <summary>Tells each call what became of it, which is what its statement returned.</summary>
     internal async Task TellAsync<TCall>(List<TCall> calls, long?[] made)
         where TCall : WriteCall
     {
         // Their lines are committed, even if the others can no longer be looked up.
-        var others = new List<TCall>();
         for (var at = 0; at < calls.Count; at++)
         {
             if (made[at] is { } number)
             {
                 calls[at].Made(number);
             }
-            else
-            {
-                others.Add(calls[at]);
-            }
         }
 
-        foreach (var portion in others.GroupBy(static call => call.WantsWhole).SelectMany(static alike => alike.Chunk(Portion)))
+        var others = calls.Where((_, at) => made[at] is null).GroupBy(static call => call.WantsWhole);
+        foreach (var portion in others.SelectMany(static alike => alike.Chunk(Portion)))
         {
             var known = await rows.FindAsync(
                 Array.ConvertAll(portion, call => call.Key), portion[0].WantsWhole, unread: null, CancellationToken.None)
