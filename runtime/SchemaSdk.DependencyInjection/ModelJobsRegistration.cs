@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using SchemaSdk.Durable.Workers;
 
@@ -28,11 +30,9 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
         return before is null;
     }
 
-    /// <summary>Gets the client from the container, and refuses one that has another ledger than the jobs.</summary>
-    /// <exception cref="InvalidOperationException">It has, or there is no client.</exception>
     // The worker would claim a job in one ledger, and the client record in the other one that it was sent. In the first one the job would
     // still be waiting: the next process would submit it, and pay for it, again.
-    internal static TClient ClientOf<TClient>(IServiceProvider provider, JobLedger ledger)
+    private static TClient ClientOf<TClient>(IServiceProvider provider, JobLedger ledger)
         where TClient : ModelClient
     {
         var name = typeof(TClient).Name;
@@ -51,19 +51,30 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
         return client;
     }
 
-    /// <summary>Refuses a client without a token, unless this process works on no jobs.</summary>
-    /// <exception cref="OptionsValidationException">It has none.</exception>
-    internal static void CheckToken(ModelClient client, ModelJobsOptions options)
+    internal static ModelJobsParts PartsOf<TClient>(IServiceProvider provider)
+        where TClient : ModelClient
     {
-        if (ModelJobsParts.TokenProblem(client, options) is { } problem)
-        {
-            throw new OptionsValidationException(
-                client.GetType().FullName!, typeof(ModelClientOptions), [$"{problem} The host was not started."]);
-        }
+        var ledger = provider.GetRequiredService<JobLedger>();
+        return new ModelJobsParts(
+            ClientOf<TClient>(provider, ledger),
+            ledger,
+            provider.GetRequiredService<IOptions<ModelJobsOptions>>().Value,
+            HandlersOf(provider),
+            provider.GetService<ILogger<IModelJobs>>() ?? NullLogger<IModelJobs>.Instance);
     }
 
-    /// <summary>Gets what calls each handler, in a scope of its own; null if none is registered.</summary>
-    internal static Func<Func<IModelJobHandler, Task>, Task>? HandlersOf(IServiceProvider provider)
+    /// <summary>Makes the worker, and refuses a client without a token.</summary>
+    /// <exception cref="OptionsValidationException">It has none, and this process works on jobs.</exception>
+    // Here alone: a process without a host that asks for IModelJobs may need no token.
+    internal static HostedWorker WorkerOf(IServiceProvider provider)
+    {
+        var parts = provider.GetRequiredService<ModelJobsParts>();
+        return parts.TokenProblem is not { } problem ? new HostedWorker(parts) : throw new OptionsValidationException(
+            parts.Client.GetType().FullName!, typeof(ModelClientOptions), [$"{problem} The host was not started."]);
+    }
+
+    // Calls each handler, in a scope of its own; null if none is registered.
+    private static Func<Func<IModelJobHandler, Task>, Task>? HandlersOf(IServiceProvider provider)
     {
         var scopes = provider.GetRequiredService<IServiceScopeFactory>();
         return provider.GetService<IServiceProviderIsService>()?.IsService(typeof(IModelJobHandler)) == true ? EachAsync : null;

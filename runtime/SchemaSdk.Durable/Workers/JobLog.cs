@@ -3,8 +3,12 @@ namespace SchemaSdk.Durable.Workers;
 /// <summary>The messages of the worker.</summary>
 internal static partial class JobLog
 {
-    [LoggerMessage(1, LogLevel.Warning, "The ledger of jobs does not answer. Jobs stay where they are; it is asked again in {Delay}")]
-    internal static partial void LedgerAway(ILogger log, Exception error, TimeSpan delay);
+    [LoggerMessage(
+        1,
+        LogLevel.Warning,
+        "The ledger of jobs does not answer. Failures since the last such message: {Count}. Jobs stay where they are; it is asked again "
+        + "in {Delay}")]
+    internal static partial void LedgerAway(ILogger log, Exception error, int count, TimeSpan delay);
 
     [LoggerMessage(
         2,
@@ -41,12 +45,6 @@ internal static partial class JobLog
     internal static partial void Failing(ILogger log, Exception? error, int count, string key, string modelId);
 
     [LoggerMessage(
-        19,
-        LogLevel.Warning,
-        "The ledger of jobs has failed {Count} times since the last such message. Jobs stay where they are; it is asked again in {Delay}")]
-    internal static partial void LedgerStillAway(ILogger log, Exception error, int count, TimeSpan delay);
-
-    [LoggerMessage(
         11,
         LogLevel.Warning,
         "The files of job {Key} of {ModelId} could not be downloaded. Its result is delivered once they are; it is tried again")]
@@ -68,8 +66,9 @@ internal static partial class JobLog
     [LoggerMessage(
         13,
         LogLevel.Warning,
-        "Job {Key} of {ModelId} was given to its handlers, and could not be recorded as delivered. That is tried again in {Delay}")]
-    internal static partial void DeliveryNotRecorded(ILogger log, Exception error, string key, string modelId, TimeSpan delay);
+        "Job {Key} of {ModelId} was given to its handlers, and could not be recorded as delivered. That is tried again. Such failures "
+        + "since the last such message: {Count}")]
+    internal static partial void DeliveryNotRecorded(ILogger log, Exception error, string key, string modelId, int count);
 
     [LoggerMessage(7, LogLevel.Error, "Job {Key} of {ModelId} was left where it was, and is claimed again")]
     internal static partial void RunFailed(ILogger log, Exception error, string key, string modelId);
