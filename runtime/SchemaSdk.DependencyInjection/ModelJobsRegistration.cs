@@ -7,8 +7,7 @@ using SchemaSdk.Durable.Workers;
 namespace SchemaSdk.DependencyInjection;
 
 /// <summary>The client and the ledger of the jobs of a host, of which there is one of each.</summary>
-/// <param name="client">The type of the client.</param>
-/// <param name="ledger">The ledger, or what makes it.</param>
+// ledger: itself, or what makes it.
 internal sealed class ModelJobsRegistration(Type client, object ledger)
 {
     /// <summary>Returns true if jobs were not registered before, and remembers them.</summary>
@@ -100,8 +99,8 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
         {
             throw new InvalidOperationException(
                 "The container has a JobLedger already, and AddModelJobs was given another one, so that nothing was registered now. Remove "
-                + "that registration, since AddModelJobs makes one of the ledger that it is given, or give AddModelJobs the same instance. "
-                + "A ledger for something else is registered under its own type or a key.");
+                + "that registration, or give AddModelJobs the same instance. Register a ledger for something else under its own type or a "
+                + "key.");
         }
     }
 
@@ -111,9 +110,9 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
         if (other is not null)
         {
             throw new InvalidOperationException(
-                $"AddModelJobs was called before for the client {client.Name}, and now for {other}. A host has one worker, which submits "
-                + "the jobs of one ledger by one client, so that nothing was registered now. Give the other jobs a host of their own: a "
-                + "second IHost in this process, or another process.");
+                $"AddModelJobs was called before for the client {client.Name}, and now for {other}. A host has one worker, with one client "
+                + "and one ledger, so that nothing was registered now. Give the other jobs a host of their own: a second IHost in this "
+                + "process, or another process.");
         }
     }
 }

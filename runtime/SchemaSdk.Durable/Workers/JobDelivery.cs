@@ -1,8 +1,7 @@
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>Gives what became of jobs to the handlers of the application.</summary>
-/// <param name="parts">The parts of the worker.</param>
-/// <param name="each">Calls something for each handler of the application; null: it has none.</param>
+// each: calls something for each handler of the application; null: it has none.
 internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandler, Task>, Task>? each)
 {
     /// <summary>True if ended jobs are given to a handler; else they are left to those who ask for their results.</summary>

@@ -19,20 +19,11 @@ internal sealed class JobFailures(ModelJobsParts parts)
     private readonly TimeProvider _time = parts.Time;
     private readonly Pause _pause = parts.NewPause();
     private readonly Dictionary<(string, Type?, Type?), (long? ToldAt, int Count)> _counts = [];
-    private Trouble? _sending;
-    private Trouble? _recording;
+    private volatile Trouble? _sending;
+    private volatile Trouble? _recording;
 
     /// <summary>The failure that lasts; null if none does.</summary>
-    internal Exception? Last
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return Lasting?.Failure;
-            }
-        }
-    }
+    internal Exception? Last => Lasting?.Failure;
 
     private Trouble? Lasting =>
         new[] { _sending, _recording }.FirstOrDefault(trouble => trouble is not null && _time.GetElapsedTime(trouble.At) < trouble.Memory);
@@ -53,13 +44,13 @@ internal sealed class JobFailures(ModelJobsParts parts)
         {
             case ModelConfigurationException or ModelApiException { IsUnauthorized: true }:
             case not null when IsOutOfReach(failure):
-                Begin(ref _sending, failure, Memory);
+                _sending = Begin(failure, Memory);
                 break;
 
             // What the ledger threw for a line stands in it, also where a ledger of the application throws something else.
             case ModelLedgerException { IsConflict: false, InnerException: { } cause } when IsOfLedger(cause):
             case not null when failure.GetType() == typeof(ModelException) && failure.InnerException is not null:
-                Begin(ref _recording, failure, Memory);
+                _recording = Begin(failure, Memory);
                 break;
             default:
                 break;
@@ -73,7 +64,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     {
         if (IsOfLedger(failure))
         {
-            Begin(ref _recording, failure, isOfCaller ? CallersMemory : Memory);
+            _recording = Begin(failure, isOfCaller ? CallersMemory : Memory);
         }
     }
 
@@ -163,18 +154,18 @@ internal sealed class JobFailures(ModelJobsParts parts)
         }
     }
 
-    private void Begin(ref Trouble? trouble, Exception failure, TimeSpan memory)
+    private Trouble Begin(Exception failure, TimeSpan memory)
     {
         lock (_gate)
         {
-            trouble = new Trouble(failure, _time.GetTimestamp(), memory);
-
             // Those that fail beside each other are one failure.
             if (_pause.IsOver)
             {
                 _pause.Next();
             }
         }
+
+        return new Trouble(failure, _time.GetTimestamp(), memory);
     }
 
     private sealed record Trouble(Exception Failure, long At, TimeSpan Memory);

@@ -7,8 +7,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
     private static readonly TimeSpan LeaveTime = TimeSpan.FromSeconds(1);
 
     /// <summary>Stops it, and awaits what is on its way for the time to drain.</summary>
-    /// <param name="end">Ends <see cref="RunAsync"/>.</param>
-    /// <param name="cancellationToken">Ends that time early.</param>
+    // end: ends the run. cancellationToken: ends that time early.
     internal async Task StopAsync(Func<CancellationToken, Task> end, CancellationToken cancellationToken)
     {
         // What is not on its way to the service by then is no longer sent, and handlers stop; what is on its way gets its answer.

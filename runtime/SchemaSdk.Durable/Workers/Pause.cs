@@ -22,9 +22,7 @@ internal sealed class Pause(TimeSpan first, TimeProvider time)
     /// <summary>An attempt went well.</summary>
     internal void Reset() => _length = null;
 
-    /// <summary>Waits for the next pause; ends early, without an exception, when the host stops.</summary>
-    /// <param name="stop">The host stops.</param>
-    /// <param name="tell">Gets the length of the pause before it begins.</param>
+    /// <summary>Waits for the next pause, whose length is told; ends early, without an exception, when the host stops.</summary>
     internal async Task WaitAsync(CancellationToken stop, Action<TimeSpan>? tell = null)
     {
         var length = Next();

@@ -68,7 +68,6 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
         }
     }
 
-    /// <summary>Whether the handlers were told of a job, and whether it was settled meanwhile.</summary>
     private sealed class Telling
     {
         internal Task<bool> IsTold { get; set; } = Task.FromResult(true);
