@@ -32,7 +32,8 @@ internal static class ClientRegistration
                 configure?.Invoke(options);
             })
             .ValidateOnStart();
-        services.AddSingleton<IValidateOptions<ModelClientOptions>>(new OptionsCheck<ModelClientOptions>(name, ProblemsOf));
+        services.AddSingleton<IValidateOptions<ModelClientOptions>>(
+            new OptionsCheck<ModelClientOptions>(name, static options => options.Validate()));
 
         // This comes after everything that an application configures, so that the guard stands behind all its handlers.
         services.PostConfigure<HttpClientFactoryOptions>(name, options => options.HttpMessageHandlerBuilderActions.Add(
@@ -44,19 +45,6 @@ internal static class ClientRegistration
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers()
             .RedactLoggedHeaders(_ => true);
-
-        string[] ProblemsOf(ModelClientOptions options)
-        {
-            try
-            {
-                options.Validate();
-                return [];
-            }
-            catch (ArgumentException error)
-            {
-                return [$"{name}: {error.Message}"];
-            }
-        }
     }
 
     private static ModelClientOptions OptionsOf(IServiceProvider provider, string name) =>

@@ -43,8 +43,7 @@ public static class ModelClientServiceCollectionExtensions
     /// </param>
     /// <param name="create">Calls the client's constructor.</param>
     /// <param name="configure">Sets options, of this client alone.</param>
-    /// <returns>As <see cref="AddModelClient{TClient}"/> does.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="create"/> is null.</exception>
+    /// <inheritdoc cref="AddModelClient{TClient}" />
     public static IHttpClientBuilder AddKeyedModelClient<TClient>(
         this IServiceCollection services,
         object? serviceKey,

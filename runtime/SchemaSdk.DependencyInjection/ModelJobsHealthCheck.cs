@@ -15,46 +15,42 @@ internal sealed class ModelJobsHealthCheck(ModelJobsParts parts) : IHealthCheck
         await parts.Watch.Answered.WaitAsync(FirstWait, parts.Time, cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
-        return Result(context.Registration.FailureStatus);
-    }
-
-    private HealthCheckResult Result(HealthStatus failureStatus)
-    {
-        var data = DataOf(parts.Watch.Summary);
-        return parts switch
+        var failing = context.Registration.FailureStatus;
+        (HealthStatus Status, string? Text, Exception? Failure) result = parts switch
         {
-            { Watch.Failure: { } failure } => new(
-                failureStatus,
+            { Watch.Failure: { } away } => (
+                failing,
                 "The ledger of jobs does not answer. Jobs stay where they are, and it is asked again: look at its disk or database.",
-                failure,
-                data),
-            { Failures.Last: { } trouble } => new(
-                failureStatus,
+                away),
+            { Failures.Last: { } trouble } => (
+                failing,
                 $"No job can be sent or recorded. {trouble.Message} Jobs stay where they are, and are tried again after pauses.",
-                trouble,
-                data),
-            { Watch.Summary: null } => new(
-                failureStatus, "The ledger of jobs has not answered since the start: look at its disk or database.", data: data),
-            { Watch.Summary.Unknown: > 0 and var unknown } => HealthCheckResult.Degraded(
+                trouble),
+            { Watch.Summary: null } => (
+                failing, "The ledger of jobs has not answered since the start: look at its disk or database.", null),
+            { Watch.Summary.Unknown: > 0 and var unknown } => (
+                HealthStatus.Degraded,
                 $"{unknown} jobs are unknown: each was sent, may be running and billed, and is not sent again. Look for them at the "
                 + "service, and settle each: IModelJobs.SettleAsync, or schemasdk jobs settle.",
-                data: data),
-            { Runs.LackFiles: > 0 and var waiting } => HealthCheckResult.Degraded(
+                null),
+            { Runs.LackFiles: > 0 and var waiting } => (
+                HealthStatus.Degraded,
                 $"{waiting} jobs have ended and are not delivered yet, since files of their results cannot be downloaded. It is tried "
                 + "again: look at the log, the folder for files, and the service.",
-                data: data),
-            { Ledger.UpkeepFailure: { } failure } => HealthCheckResult.Degraded(
+                null),
+            { Ledger.UpkeepFailure: { } failure } => (
+                HealthStatus.Degraded,
                 $"Something that the ledger does by itself failed, and is tried again; no job is lost by that. {failure.Message}",
-                failure,
-                data),
-            _ => HealthCheckResult.Healthy(data: data),
+                failure),
+            _ => (HealthStatus.Healthy, null, null),
         };
+        return new HealthCheckResult(result.Status, result.Text, result.Failure, Data());
     }
 
-    private Dictionary<string, object> DataOf(LedgerSummary? summary)
+    private Dictionary<string, object> Data()
     {
         var data = new Dictionary<string, object>(StringComparer.Ordinal);
-        if (summary is not null)
+        if (parts.Watch.Summary is { } summary)
         {
             data["open"] = summary.Open;
             data["unknown"] = summary.Unknown;

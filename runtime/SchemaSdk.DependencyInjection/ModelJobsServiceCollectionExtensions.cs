@@ -93,7 +93,7 @@ public static class ModelJobsServiceCollectionExtensions
                 .Configure<IServiceProvider>((options, provider) => options.Ledger ??= provider.GetRequiredService<JobLedger>());
             services.AddOptions<ModelJobsOptions>().ValidateOnStart();
             services.AddSingleton<IValidateOptions<ModelJobsOptions>>(
-                new OptionsCheck<ModelJobsOptions>(Options.Options.DefaultName, static options => options.Problems()));
+                new OptionsCheck<ModelJobsOptions>(Options.Options.DefaultName, static options => options.Check()));
             services.TryAddSingleton(ModelJobsRegistration.PartsOf<TClient>);
             services.TryAddSingleton<IModelJobs>(static provider => provider.GetRequiredService<ModelJobsParts>().Jobs);
             services.AddHostedService(ModelJobsRegistration.WorkerOf);

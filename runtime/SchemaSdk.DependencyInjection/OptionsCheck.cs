@@ -2,15 +2,25 @@ using Microsoft.Extensions.Options;
 
 namespace SchemaSdk.DependencyInjection;
 
-/// <summary>Checks the options of one name as their user does.</summary>
-/// <param name="registered">The name of the options.</param>
-/// <param name="problems">Says what is wrong with them.</param>
-internal sealed class OptionsCheck<TOptions>(string registered, Func<TOptions, IReadOnlyCollection<string>> problems)
-    : IValidateOptions<TOptions>
+/// <summary>Checks the options of one name as their user does, whose check throws.</summary>
+internal sealed class OptionsCheck<TOptions>(string registered, Action<TOptions> check) : IValidateOptions<TOptions>
     where TOptions : class
 {
-    public ValidateOptionsResult Validate(string? name, TOptions options) =>
-        name != registered ? ValidateOptionsResult.Skip
-        : problems(options) is { Count: > 0 } wrong ? ValidateOptionsResult.Fail(wrong)
-        : ValidateOptionsResult.Success;
+    public ValidateOptionsResult Validate(string? name, TOptions options)
+    {
+        if (name != registered)
+        {
+            return ValidateOptionsResult.Skip;
+        }
+
+        try
+        {
+            check(options);
+            return ValidateOptionsResult.Success;
+        }
+        catch (ArgumentException error)
+        {
+            return ValidateOptionsResult.Fail(name.Length == 0 ? error.Message : $"{name}: {error.Message}");
+        }
+    }
 }

@@ -32,8 +32,8 @@ public sealed class ModelJobsOptions
     /// <summary>The time between two counts of the jobs, for the health check, the metrics and the log.</summary>
     internal TimeSpan CountInterval { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Names the options that are outside of their ranges.</summary>
-    internal List<string> Problems()
+    /// <exception cref="ArgumentException">Options are outside of their ranges: it names all of them.</exception>
+    internal void Check()
     {
         (bool IsRight, string Option, object Value, string Range)[] options =
         [
@@ -42,7 +42,12 @@ public sealed class ModelJobsOptions
             (DrainTime >= TimeSpan.Zero && DrainTime <= Longest, nameof(DrainTime), DrainTime, "0 to 24 days"),
             (RetryDelay > TimeSpan.Zero && RetryDelay <= Longest, nameof(RetryDelay), RetryDelay, "more than 0, at most 24 days"),
         ];
-        return [.. options.Where(static option => !option.IsRight).Select(static option =>
-            $"{nameof(ModelJobsOptions)}.{option.Option} is {option.Value}, and has to be {option.Range}.")];
+        var wrong = options.Where(static option => !option.IsRight)
+            .Select(static option => $"{nameof(ModelJobsOptions)}.{option.Option} is {option.Value}, and has to be {option.Range}.")
+            .ToList();
+        if (wrong.Count > 0)
+        {
+            throw new ArgumentException(string.Join(' ', wrong));
+        }
     }
 }

@@ -40,11 +40,7 @@ public sealed class ModelJobsWorker : IDisposable
     {
         ArgumentNullException.ThrowIfNull(client);
         options ??= new ModelJobsOptions();
-        if (options.Problems() is [var problem, ..])
-        {
-            throw new ArgumentException(problem, nameof(options));
-        }
-
+        options.Check();
         var ledger = client.Ledger as JobLedger ?? throw new ArgumentException(
             $"The client {client.GetType().Name} has no ledger, so it has no jobs for a worker. Set ModelClientOptions.Ledger.",
             nameof(client));
