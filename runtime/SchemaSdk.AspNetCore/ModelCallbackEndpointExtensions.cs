@@ -14,8 +14,8 @@ public static class ModelCallbackEndpointExtensions
 {
     /// <summary>
     /// Takes callbacks by POST for the jobs of <c>AddModelJobs</c>. Each is only a hint: its sender gets 202, and then one read of the job
-    /// decides, at most one for each job in <see cref="ModelJobsOptions.HintInterval"/>. An id that the ledger does not have costs no
-    /// request, unless its address has the proof that it was made for the key of an unknown job (<see cref="ModelCallbackOptions.Proof"/>).
+    /// decides, at most one for each job in ten seconds. An id that the ledger does not have costs no request, unless its address has the
+    /// proof that it was made for the key of an unknown job (<see cref="ModelCallbackOptions.Proof"/>).
     /// </summary>
     /// <param name="endpoints">The endpoints of the application.</param>
     /// <param name="pattern">

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -11,11 +12,18 @@ internal static class ClientRegistration
     internal static string NameOf<TClient>(object? serviceKey) =>
         serviceKey is null ? typeof(TClient).FullName! : $"{typeof(TClient).FullName} {serviceKey.GetType().FullName} {serviceKey}";
 
-    internal static TClient Create<TClient>(IServiceProvider provider, string name, Func<HttpClient, ModelClientOptions, TClient> create) =>
-        create(provider.GetRequiredService<IHttpClientFactory>().CreateClient(name), OptionsOf(provider, name));
-
-    internal static IHttpClientBuilder AddHttpClient(IServiceCollection services, string name, Action<ModelClientOptions>? configure)
+    internal static IHttpClientBuilder Add<TClient>(
+        IServiceCollection services,
+        object? serviceKey,
+        Func<HttpClient, ModelClientOptions, TClient> create,
+        Action<ModelClientOptions>? configure)
+        where TClient : ModelClient
     {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(create);
+        var name = NameOf<TClient>(serviceKey);
+        services.TryAddKeyedSingleton(serviceKey, (provider, _) => create(
+            provider.GetRequiredService<IHttpClientFactory>().CreateClient(name), OptionsOf(provider, name)));
         services.AddOptions<ModelClientOptions>(name)
             .Configure<IServiceProvider>((options, provider) =>
             {
@@ -24,7 +32,8 @@ internal static class ClientRegistration
                 configure?.Invoke(options);
             })
             .ValidateOnStart();
-        services.AddSingleton<IValidateOptions<ModelClientOptions>>(new ModelClientOptionsValidator(name));
+        services.AddSingleton<IValidateOptions<ModelClientOptions>>(
+            new OptionsCheck<ModelClientOptions>(name, static options => options.Validate()));
 
         // This comes after everything that an application configures, so that the guard stands behind all its handlers.
         services.PostConfigure<HttpClientFactoryOptions>(name, options => options.HttpMessageHandlerBuilderActions.Add(
@@ -38,6 +47,6 @@ internal static class ClientRegistration
             .RedactLoggedHeaders(_ => true);
     }
 
-    internal static ModelClientOptions OptionsOf(IServiceProvider provider, string name) =>
+    private static ModelClientOptions OptionsOf(IServiceProvider provider, string name) =>
         provider.GetRequiredService<IOptionsMonitor<ModelClientOptions>>().Get(name);
 }

@@ -4,15 +4,15 @@ using SchemaSdk.Durable.Workers;
 namespace SchemaSdk.DependencyInjection;
 
 /// <summary>Runs the worker as long as the host runs.</summary>
-internal sealed class HostedWorker(JobWorker worker) : BackgroundService
+internal sealed class HostedWorker(ModelJobsParts parts) : BackgroundService
 {
-    public override Task StopAsync(CancellationToken cancellationToken) => worker.StopAsync(base.StopAsync, cancellationToken);
+    public override Task StopAsync(CancellationToken cancellationToken) => parts.Worker.StopAsync(base.StopAsync, cancellationToken);
 
     public override void Dispose()
     {
-        worker.Abandon();
+        parts.Abandon();
         base.Dispose();
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => worker.RunAsync(stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => parts.Worker.RunAsync(stoppingToken);
 }

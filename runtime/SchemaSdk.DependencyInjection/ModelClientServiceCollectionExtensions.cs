@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using SchemaSdk;
 using SchemaSdk.DependencyInjection;
@@ -34,14 +33,7 @@ public static class ModelClientServiceCollectionExtensions
         this IServiceCollection services,
         Func<HttpClient, ModelClientOptions, TClient> create,
         Action<ModelClientOptions>? configure = null)
-        where TClient : ModelClient
-    {
-        ArgumentNullException.ThrowIfNull(services);
-        ArgumentNullException.ThrowIfNull(create);
-        var name = ClientRegistration.NameOf<TClient>(serviceKey: null);
-        services.TryAddSingleton(provider => ClientRegistration.Create(provider, name, create));
-        return ClientRegistration.AddHttpClient(services, name, configure);
-    }
+        where TClient : ModelClient => ClientRegistration.Add(services, serviceKey: null, create, configure);
 
     /// <summary>Registers a client under a key, for several of one type: two accounts, or a test service beside the real one.</summary>
     /// <typeparam name="TClient">The generated client.</typeparam>
@@ -51,19 +43,11 @@ public static class ModelClientServiceCollectionExtensions
     /// </param>
     /// <param name="create">Calls the client's constructor.</param>
     /// <param name="configure">Sets options, of this client alone.</param>
-    /// <returns>As <see cref="AddModelClient{TClient}"/> does.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="create"/> is null.</exception>
+    /// <inheritdoc cref="AddModelClient{TClient}" />
     public static IHttpClientBuilder AddKeyedModelClient<TClient>(
         this IServiceCollection services,
         object? serviceKey,
         Func<HttpClient, ModelClientOptions, TClient> create,
         Action<ModelClientOptions>? configure = null)
-        where TClient : ModelClient
-    {
-        ArgumentNullException.ThrowIfNull(services);
-        ArgumentNullException.ThrowIfNull(create);
-        var name = ClientRegistration.NameOf<TClient>(serviceKey);
-        services.TryAddKeyedSingleton(serviceKey, (provider, _) => ClientRegistration.Create(provider, name, create));
-        return ClientRegistration.AddHttpClient(services, name, configure);
-    }
+        where TClient : ModelClient => ClientRegistration.Add(services, serviceKey, create, configure);
 }

@@ -4,7 +4,7 @@ using SchemaSdk.Durable.Workers;
 namespace SchemaSdk.DependencyInjection;
 
 /// <summary>Says whether jobs can be sent and recorded, and whether a person is needed.</summary>
-internal sealed class ModelJobsHealthCheck(LedgerWatch watch, TimeProvider time) : IHealthCheck
+internal sealed class ModelJobsHealthCheck(ModelJobsParts parts) : IHealthCheck
 {
     // Longer than a ledger needs that answers, and shorter than a probe waits.
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(0.5);
@@ -12,58 +12,55 @@ internal sealed class ModelJobsHealthCheck(LedgerWatch watch, TimeProvider time)
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         // Right after the start nothing is known yet, and nothing has failed.
-        await watch.Answered.WaitAsync(FirstWait, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await parts.Watch.Answered.WaitAsync(FirstWait, parts.Time, cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
-        return Result(context.Registration.FailureStatus);
-    }
-
-    private HealthCheckResult Result(HealthStatus failureStatus)
-    {
-        var data = DataOf(watch.Summary);
-        return watch switch
+        var failing = context.Registration.FailureStatus;
+        (HealthStatus Status, string? Text, Exception? Failure) result = parts switch
         {
-            { Failure: { } failure } => new(
-                failureStatus,
+            { Watch.Failure: { } away } => (
+                failing,
                 "The ledger of jobs does not answer. Jobs stay where they are, and it is asked again: look at its disk or database.",
-                failure,
-                data),
-            { Trouble: { } trouble } => new(
-                failureStatus,
+                away),
+            { Failures.Last: { } trouble } => (
+                failing,
                 $"No job can be sent or recorded. {trouble.Message} Jobs stay where they are, and are tried again after pauses.",
-                trouble,
-                data),
-            { Summary: null } => new(
-                failureStatus, "The ledger of jobs has not answered since the start: look at its disk or database.", data: data),
-            { Summary.Unknown: > 0 and var unknown } => HealthCheckResult.Degraded(
+                trouble),
+            { Watch.Summary: null } => (
+                failing, "The ledger of jobs has not answered since the start: look at its disk or database.", null),
+            { Watch.Summary.Unknown: > 0 and var unknown } => (
+                HealthStatus.Degraded,
                 $"{unknown} jobs are unknown: each was sent, may be running and billed, and is not sent again. Look for them at the "
                 + "service, and settle each: IModelJobs.SettleAsync, or schemasdk jobs settle.",
-                data: data),
-            { Missing.Waiting: > 0 and var waiting } => HealthCheckResult.Degraded(
+                null),
+            { Runs.LackFiles: > 0 and var waiting } => (
+                HealthStatus.Degraded,
                 $"{waiting} jobs have ended and are not delivered yet, since files of their results cannot be downloaded. It is tried "
                 + "again: look at the log, the folder for files, and the service.",
-                data: data),
-            { UpkeepFailure: { } failure } => HealthCheckResult.Degraded(
+                null),
+            { Ledger.UpkeepFailure: { } failure } => (
+                HealthStatus.Degraded,
                 $"Something that the ledger does by itself failed, and is tried again; no job is lost by that. {failure.Message}",
-                failure,
-                data),
-            _ => HealthCheckResult.Healthy(data: data),
+                failure),
+            _ => (HealthStatus.Healthy, null, null),
         };
+        return new HealthCheckResult(result.Status, result.Text, result.Failure, Data());
     }
 
-    private Dictionary<string, object> DataOf(LedgerSummary? summary)
+    private Dictionary<string, object> Data()
     {
         var data = new Dictionary<string, object>(StringComparer.Ordinal);
-        if (summary is not null)
+        if (parts.Watch.Summary is { } summary)
         {
             data["open"] = summary.Open;
             data["unknown"] = summary.Unknown;
-            data["oldest_seconds"] = watch.OldestSeconds;
+            data["oldest_seconds"] = parts.Watch.OldestSeconds;
             data["lease_losses"] = summary.LeasesLost;
-            data["waiting_for_files"] = watch.Missing.Waiting;
-            data["delivered_with_files_error"] = watch.Missing.Delivered;
+            data["waiting_for_files"] = parts.Runs.LackFiles;
+            data["delivered_with_files_error"] = parts.Runs.LackedFiles;
         }
 
-        if (watch.UpkeepFailure is { } failure)
+        if (parts.Ledger.UpkeepFailure is { } failure)
         {
             data["retention"] = failure.Message;
         }

@@ -1,12 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using SchemaSdk.Durable.Workers;
 
 namespace SchemaSdk.DependencyInjection;
 
 /// <summary>The client and the ledger of the jobs of a host, of which there is one of each.</summary>
-/// <param name="client">The type of the client.</param>
-/// <param name="ledger">The ledger, or what makes it.</param>
+// ledger: itself, or what makes it.
 internal sealed class ModelJobsRegistration(Type client, object ledger)
 {
     /// <summary>Returns true if jobs were not registered before, and remembers them.</summary>
@@ -28,11 +29,9 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
         return before is null;
     }
 
-    /// <summary>Gets the client from the container, and refuses one that has another ledger than the jobs.</summary>
-    /// <exception cref="InvalidOperationException">It has, or there is no client.</exception>
     // The worker would claim a job in one ledger, and the client record in the other one that it was sent. In the first one the job would
     // still be waiting: the next process would submit it, and pay for it, again.
-    internal static TClient ClientOf<TClient>(IServiceProvider provider, JobLedger ledger)
+    private static TClient ClientOf<TClient>(IServiceProvider provider, JobLedger ledger)
         where TClient : ModelClient
     {
         var name = typeof(TClient).Name;
@@ -51,19 +50,30 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
         return client;
     }
 
-    /// <summary>Refuses a client without a token, unless this process works on no jobs.</summary>
-    /// <exception cref="OptionsValidationException">It has none.</exception>
-    internal static void CheckToken(ModelClient client, ModelJobsOptions options)
+    internal static ModelJobsParts PartsOf<TClient>(IServiceProvider provider)
+        where TClient : ModelClient
     {
-        if (ModelJobsParts.TokenProblem(client, options) is { } problem)
-        {
-            throw new OptionsValidationException(
-                client.GetType().FullName!, typeof(ModelClientOptions), [$"{problem} The host was not started."]);
-        }
+        var ledger = provider.GetRequiredService<JobLedger>();
+        return new ModelJobsParts(
+            ClientOf<TClient>(provider, ledger),
+            ledger,
+            provider.GetRequiredService<IOptions<ModelJobsOptions>>().Value,
+            HandlersOf(provider),
+            provider.GetService<ILogger<IModelJobs>>() ?? NullLogger<IModelJobs>.Instance);
     }
 
-    /// <summary>Gets what calls each handler, in a scope of its own; null if none is registered.</summary>
-    internal static Func<Func<IModelJobHandler, Task>, Task>? HandlersOf(IServiceProvider provider)
+    /// <summary>Makes the worker, and refuses a client without a token.</summary>
+    /// <exception cref="OptionsValidationException">It has none, and this process works on jobs.</exception>
+    // Here alone: a process without a host that asks for IModelJobs may need no token.
+    internal static HostedWorker WorkerOf(IServiceProvider provider)
+    {
+        var parts = provider.GetRequiredService<ModelJobsParts>();
+        return parts.TokenProblem is not { } problem ? new HostedWorker(parts) : throw new OptionsValidationException(
+            parts.Client.GetType().FullName!, typeof(ModelClientOptions), [$"{problem} The host was not started."]);
+    }
+
+    // Calls each handler, in a scope of its own; null if none is registered.
+    private static Func<Func<IModelJobHandler, Task>, Task>? HandlersOf(IServiceProvider provider)
     {
         var scopes = provider.GetRequiredService<IServiceScopeFactory>();
         return provider.GetService<IServiceProviderIsService>()?.IsService(typeof(IModelJobHandler)) == true ? EachAsync : null;
@@ -89,8 +99,8 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
         {
             throw new InvalidOperationException(
                 "The container has a JobLedger already, and AddModelJobs was given another one, so that nothing was registered now. Remove "
-                + "that registration, since AddModelJobs makes one of the ledger that it is given, or give AddModelJobs the same instance. "
-                + "A ledger for something else is registered under its own type or a key.");
+                + "that registration, or give AddModelJobs the same instance. Register a ledger for something else under its own type or a "
+                + "key.");
         }
     }
 
@@ -100,9 +110,9 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
         if (other is not null)
         {
             throw new InvalidOperationException(
-                $"AddModelJobs was called before for the client {client.Name}, and now for {other}. A host has one worker, which submits "
-                + "the jobs of one ledger by one client, so that nothing was registered now. Give the other jobs a host of their own: a "
-                + "second IHost in this process, or another process.");
+                $"AddModelJobs was called before for the client {client.Name}, and now for {other}. A host has one worker, with one client "
+                + "and one ledger, so that nothing was registered now. Give the other jobs a host of their own: a second IHost in this "
+                + "process, or another process.");
         }
     }
 }

@@ -1,8 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using SchemaSdk;
 using SchemaSdk.DependencyInjection;
@@ -32,42 +30,16 @@ public static class ModelJobsServiceCollectionExtensions
     /// </exception>
     public static IServiceCollection AddModelJobs<TClient>(
         this IServiceCollection services, Func<IServiceProvider, JobLedger> ledger, Action<ModelJobsOptions>? configure = null)
-        where TClient : ModelClient
-    {
-        ArgumentNullException.ThrowIfNull(services);
-        ArgumentNullException.ThrowIfNull(ledger);
-        if (ModelJobsRegistration.IsFirst<TClient>(services, ledger))
-        {
-            services.TryAddSingleton(ledger);
-            AddJobs<TClient>(services);
-        }
-
-        return Configure(services, configure);
-    }
+        where TClient : ModelClient => AddJobs<TClient>(services, ledger, configure, () => services.TryAddSingleton(ledger));
 
     /// <summary>Registers the same for a ledger that its caller disposes of, after the host.</summary>
-    /// <typeparam name="TClient">The client that runs the jobs, which <c>AddModelClient</c> registers. It gets the ledger.</typeparam>
     /// <param name="services">The container.</param>
     /// <param name="ledger">The ledger.</param>
     /// <param name="configure">Sets options; they are checked when the host starts.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="ledger"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">
-    /// It was called before with another client or ledger, or the container has another <see cref="JobLedger"/>.
-    /// </exception>
+    /// <inheritdoc cref="AddModelJobs{TClient}(IServiceCollection, Func{IServiceProvider, JobLedger}, Action{ModelJobsOptions}?)" />
     public static IServiceCollection AddModelJobs<TClient>(
         this IServiceCollection services, JobLedger ledger, Action<ModelJobsOptions>? configure = null)
-        where TClient : ModelClient
-    {
-        ArgumentNullException.ThrowIfNull(services);
-        ArgumentNullException.ThrowIfNull(ledger);
-        if (ModelJobsRegistration.IsFirst<TClient>(services, ledger))
-        {
-            services.TryAddSingleton(ledger);
-            AddJobs<TClient>(services);
-        }
-
-        return Configure(services, configure);
-    }
+        where TClient : ModelClient => AddJobs<TClient>(services, ledger, configure, () => services.TryAddSingleton(ledger));
 
     /// <summary>Registers a handler of ended jobs, made for each job in a scope of its own.</summary>
     /// <typeparam name="THandler">The handler.</typeparam>
@@ -101,44 +73,33 @@ public static class ModelJobsServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(checks);
         return checks.Add(new HealthCheckRegistration(
             name,
-            static provider => new ModelJobsHealthCheck(
-                provider.GetRequiredService<ModelJobsParts>().Watch, provider.GetRequiredService<JobLedger>().Options.TimeProvider),
+            static provider => new ModelJobsHealthCheck(provider.GetRequiredService<ModelJobsParts>()),
             failureStatus,
             tags));
     }
 
-    private static IServiceCollection Configure(IServiceCollection services, Action<ModelJobsOptions>? configure)
-    {
-        services.AddOptions<ModelJobsOptions>().Configure(options => configure?.Invoke(options));
-        return services;
-    }
-
-    private static void AddJobs<TClient>(IServiceCollection services)
+    private static IServiceCollection AddJobs<TClient>(
+        IServiceCollection services, object ledger, Action<ModelJobsOptions>? configure, Action addLedger)
         where TClient : ModelClient
     {
-        // The client asks for the ledger, so that the container disposes of it later.
-        services.AddOptions<ModelClientOptions>(ClientRegistration.NameOf<TClient>(serviceKey: null))
-            .Configure<IServiceProvider>((options, provider) => options.Ledger ??= provider.GetRequiredService<JobLedger>());
-        services.AddOptions<ModelJobsOptions>().ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ModelJobsOptions>, ModelJobsOptionsValidator>());
-        services.TryAddSingleton(provider =>
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(ledger);
+        if (ModelJobsRegistration.IsFirst<TClient>(services, ledger))
         {
-            var ledger = provider.GetRequiredService<JobLedger>();
-            return new ModelJobsParts(
-                ModelJobsRegistration.ClientOf<TClient>(provider, ledger),
-                ledger,
-                provider.GetRequiredService<IOptions<ModelJobsOptions>>().Value,
-                ModelJobsRegistration.HandlersOf(provider),
-                provider.GetService<ILogger<IModelJobs>>() ?? NullLogger<IModelJobs>.Instance);
-        });
-        services.TryAddSingleton(provider => provider.GetRequiredService<ModelJobsParts>().Jobs);
-        services.AddHostedService(static provider =>
-        {
-            var parts = provider.GetRequiredService<ModelJobsParts>();
+            addLedger();
 
-            // Here alone: a process without a host that asks for IModelJobs may need no token.
-            ModelJobsRegistration.CheckToken(parts.Jobs.Client, provider.GetRequiredService<IOptions<ModelJobsOptions>>().Value);
-            return new HostedWorker(parts.Worker);
-        });
+            // The client asks for the ledger, so that the container disposes of it later.
+            services.AddOptions<ModelClientOptions>(ClientRegistration.NameOf<TClient>(serviceKey: null))
+                .Configure<IServiceProvider>((options, provider) => options.Ledger ??= provider.GetRequiredService<JobLedger>());
+            services.AddOptions<ModelJobsOptions>().ValidateOnStart();
+            services.AddSingleton<IValidateOptions<ModelJobsOptions>>(
+                new OptionsCheck<ModelJobsOptions>(Options.Options.DefaultName, static options => options.Check()));
+            services.TryAddSingleton(ModelJobsRegistration.PartsOf<TClient>);
+            services.TryAddSingleton<IModelJobs>(static provider => provider.GetRequiredService<ModelJobsParts>().Jobs);
+            services.AddHostedService(ModelJobsRegistration.WorkerOf);
+        }
+
+        services.AddOptions<ModelJobsOptions>().Configure(options => configure?.Invoke(options));
+        return services;
     }
 }

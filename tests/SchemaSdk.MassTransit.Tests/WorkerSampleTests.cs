@@ -21,7 +21,7 @@ public sealed class WorkerSampleTests : IDisposable
         await service.StartAsync();
         using var worker = WorkerProgram.Start(
             $"--Worker:Broker={broker.Address}", "--Worker:EndsWhenDone=false", "--Worker:Live=true", "--Worker:Profile=",
-            $"--Worker:Ledger={_folder.File("jobs.db")}", "--ModelJobs:CountInterval=00:00:00.1",
+            $"--Worker:Ledger={_folder.File("jobs.db")}",
             $"--ModelClient:BaseAddress={service.Address}", $"--ModelClient:ApiToken={service.Token}");
         var heard = new Heard();
         var bus = Bus.Factory.CreateUsingRabbitMq(rabbit =>

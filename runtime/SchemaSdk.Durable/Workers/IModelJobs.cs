@@ -77,9 +77,8 @@ public interface IModelJobs
     Task<ModelResult<JsonElement>> ResultAsync(string key, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Looks now where a job stands, since a caller says that it has ended: one look for all who say so within
-    /// <see cref="ModelJobsOptions.HintInterval"/>. That it has ended is not believed, and an id that the ledger does not have costs no
-    /// request.
+    /// Looks now where a job stands, since a caller says that it has ended: one look for all who say so within ten seconds. That it has
+    /// ended is not believed, and an id that the ledger does not have costs no request.
     /// </summary>
     /// <param name="requestId">The id that the service gave the job.</param>
     /// <param name="key">

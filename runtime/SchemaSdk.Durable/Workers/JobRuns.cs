@@ -1,201 +1,163 @@
+using System.Collections.Concurrent;
+
 namespace SchemaSdk.Durable.Workers;
 
-/// <summary>Takes jobs from where they are to their delivery, each by itself: what fails in one stops no other.</summary>
-internal sealed partial class JobRuns(
-    ModelClient client,
-    JobLedger ledger,
-    ModelJobsOptions options,
-    JobSignals signals,
-    FollowedJobs following,
-    JobSubmits submits,
-    PausedJobs paused,
-    DoneJobs done,
-    JobDelivery delivery,
-    MissingFiles missing,
-    JobTroubles troubles,
-    RepeatedFailures repeated,
-    ILogger log)
+/// <summary>The jobs that this process runs, each by itself: what fails in one stops no other.</summary>
+internal sealed class JobRuns(ModelJobsParts parts)
 {
-    private static readonly RunOptions Leaving = new() { LeavesDelivery = true };
+    // The order of a ledger is fair within one claim.
+    private const int MostAtOnce = 500;
 
-    private readonly TimeProvider _time = ledger.Options.TimeProvider;
+    private readonly ModelJobsOptions _options = parts.Options;
+    private readonly ConcurrentDictionary<string, JobRun> _running = new(StringComparer.Ordinal);
+    private readonly PausedJobs _paused = new(parts);
     private int _count;
+    private int _toSubmit;
+    private int _lackedFiles;
 
-    /// <summary>The number of jobs that more can be claimed of, to be followed.</summary>
-    internal int RoomForFollows => paused.IsFull ? 0 : Room;
+    /// <summary>The submits that go on at a time. Not disposed of: it is memory alone, and jobs may still run.</summary>
+    internal SemaphoreSlim Submits { get; } = new(Math.Max(1, parts.Options.MaxSubmits));
 
-    /// <summary>The kind of accepted jobs that are claimed: without a handler, this process has no use for those that have ended.</summary>
-    internal LedgerWork Following => delivery.HasHandler ? LedgerWork.Follow : LedgerWork.FollowToEnd;
+    /// <summary>The number of jobs that have ended, and whose files are tried again.</summary>
+    internal int LackFiles => _running.Count(static run => run.Value.LacksFiles);
 
-    /// <summary>The number of jobs that more can be claimed of, to be submitted.</summary>
-    internal int RoomForSubmits => paused.IsFull ? 0 : troubles.Limit(Math.Min(Room, submits.Room));
+    /// <summary>The number of jobs so far that were delivered with <see cref="LedgerEnd.FilesError"/>.</summary>
+    // Not "without files": all may be there, and only their paths too long for a line.
+    internal int LackedFiles => Volatile.Read(ref _lackedFiles);
 
-    private int Room => options.MaxFollowed - Volatile.Read(ref _count);
+    /// <summary>Those that it runs, or has not given back yet.</summary>
+    internal ICollection<JobRun> All => _running.Values;
 
-    /// <summary>Runs a job that was claimed. It never throws.</summary>
-    internal async Task RunAsync(LedgerEntry claimed, CancellationToken stop)
+    // Some beyond those that are submitted at a time, since a claim costs as much for many as for one.
+    private int RoomForSubmits => Volatile.Read(ref _toSubmit) is var begun && begun < 2 * _options.MaxSubmits
+        ? (4 * _options.MaxSubmits) - begun
+        : 0;
+
+    internal JobRun? Find(string key) => _running.GetValueOrDefault(key);
+
+    /// <summary>Claims jobs, and begins to run them.</summary>
+    /// <returns>Their number.</returns>
+    internal async ValueTask<int> ClaimAsync(LedgerWork work, CancellationToken stop)
     {
-        done.Remove(claimed.Key);
+        var room = _options.MaxFollowed - Volatile.Read(ref _count);
+        if (work == LedgerWork.Submit)
+        {
+            room = parts.Failures.Limit(Math.Min(room, RoomForSubmits));
+        }
+
+        var paused = _paused.Keys;
+        if (room <= 0 || paused.Count >= PausedJobs.Most)
+        {
+            return 0;
+        }
+
+        var claimed = await parts.Ledger.ClaimAsync(work, Math.Min(room, MostAtOnce), paused, stop).ConfigureAwait(false);
+        foreach (var entry in claimed)
+        {
+            Begin(new JobRun(parts, entry), stop);
+        }
+
+        return claimed.Count;
+    }
+
+    /// <summary>A job is no longer to be submitted now. It may be said more than once.</summary>
+    internal void Submitted(JobRun run)
+    {
+        if (run.IsToSubmit && Interlocked.Decrement(ref _toSubmit) == _options.MaxSubmits)
+        {
+            parts.Signals.TellWork();
+        }
+
+        run.IsToSubmit = false;
+    }
+
+    /// <summary>A job is delivered although it lacks files.</summary>
+    internal void LostFiles() => Interlocked.Increment(ref _lackedFiles);
+
+    private void Begin(JobRun run, CancellationToken stop)
+    {
         Interlocked.Increment(ref _count);
-        using var place = claimed.State == LedgerState.Intended ? submits.Begin() : new JobPlace(static () => { });
+        if (run.IsToSubmit)
+        {
+            Interlocked.Increment(ref _toSubmit);
+        }
+
+        _running[run.Key] = run;
+        run.Running = RunAsync(run, stop);
+        run.Released = ReleaseAsync(run, stop);
+    }
+
+    private async Task RunAsync(JobRun run, CancellationToken stop)
+    {
         try
         {
-            await RunAsync(claimed, place, stop).ConfigureAwait(false);
+            await run.RunAsync(stop).ConfigureAwait(false);
         }
-        catch (Exception exception) when ((exception is OperationCanceledException || ledger.IsDisposed)
-            && (stop.IsCancellationRequested || submits.Abandoned.IsCancellationRequested))
+        catch (Exception exception) when ((exception is OperationCanceledException || parts.Ledger.IsDisposed)
+            && (stop.IsCancellationRequested || parts.Abandoned.IsCancellationRequested))
         {
             // The host stops, and the job is given back as it is. A container that is disposed of takes the ledger away before.
         }
         catch (Exception exception)
         {
             // The others go on whatever it is: the job stays in the ledger, and is claimed again, at once if it were given back at once.
-            JobLog.RunFailed(log, exception, claimed.Key, claimed.ModelId);
-            await new Pause(options.RetryDelay, _time).WaitAsync(stop).ConfigureAwait(false);
+            JobLog.RunFailed(parts.Log, exception, run.Key, run.ModelId);
+            await parts.NewPause().WaitAsync(stop).ConfigureAwait(false);
         }
         finally
         {
-            following.Remove(claimed.Key);
-            missing.Forget(claimed.Key);
-            if (place.IsLeft)
-            {
-                paused.Add(claimed.Key);
-            }
-            else
-            {
-                paused.Remove(claimed.Key);
-            }
-
-            done.Add(claimed.Key);
-            signals.Tell(claimed.Key);
-            if (Interlocked.Decrement(ref _count) == options.MaxFollowed - 1 || place.IsLeft)
-            {
-                // Other processes wait for what this one leaves.
-                signals.TellWork();
-            }
+            End(run);
         }
     }
 
-    private async Task RunAsync(LedgerEntry entry, JobPlace place, CancellationToken stop)
+    private void End(JobRun run)
     {
-        var pause = new Pause(options.RetryDelay, _time);
-        ModelJob<JsonElement>? job = null;
-        while (!stop.IsCancellationRequested)
+        run.End();
+        if (run.IsLeft)
         {
-            Exception? failure = null;
-            ModelResult<JsonElement>? result = null;
+            _paused.Add(run.Key);
+        }
+        else
+        {
+            _paused.Remove(run.Key);
+        }
+
+        parts.Signals.Tell(run.Key);
+        Submitted(run);
+        if (Interlocked.Decrement(ref _count) == _options.MaxFollowed - 1)
+        {
+            parts.Signals.TellWork();
+        }
+    }
+
+    // Beside all other work: a row that another transaction keeps locked holds up the call. When the host stops, all go back together.
+    private async Task ReleaseAsync(JobRun run, CancellationToken stop)
+    {
+        await run.Running.ConfigureAwait(false);
+        var pause = parts.NewPause();
+
+        // One that was claimed again has been given back, even if that call failed.
+        while (!stop.IsCancellationRequested && Find(run.Key) == run)
+        {
             try
             {
-                if (entry is { State: LedgerState.Intended, IsQueued: true })
-                {
-                    job = await submits.SubmitAsync(ledger.Opened(entry), stop).ConfigureAwait(false);
-                }
-                else if (entry.State == LedgerState.Ended && !delivery.HasHandler)
-                {
-                    // A ledger of the application that hands it out all the same would do so again at once.
-                    await pause.WaitAsync(stop).ConfigureAwait(false);
-                    return;
-                }
-                else if (entry.State is LedgerState.Accepted or LedgerState.Ended)
-                {
-                    job ??= client.Attach(entry, Leaving);
-                    following.Add(entry.Key, job);
-                    result = await WaitAsync(entry, job, stop).ConfigureAwait(false);
-                }
-                else
-                {
-                    return;
-                }
+                // Not with the host's token: what is under way is awaited.
+                run.IsBeingReleased = true;
+                await parts.Ledger.ReleaseAsync([run.Key], parts.Abandoned).AsTask().WaitAsync(parts.Abandoned).ConfigureAwait(false);
+                _running.TryRemove(KeyValuePair.Create(run.Key, run));
             }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            catch (Exception) when (stop.IsCancellationRequested)
             {
-                return;
+                run.IsBeingReleased = false;
             }
             catch (Exception exception)
             {
-                // Whatever failed: the ledger says what became of the job, and that decides.
-                failure = exception;
+                // A ledger of the application may throw anything while its database is away.
+                run.IsBeingReleased = false;
+                await pause.WaitAsync(stop, delay => parts.Failures.Tell(
+                    nameof(ReleaseAsync), exception, count => JobLog.ReleasePaused(parts.Log, exception, count, delay)))
+                    .ConfigureAwait(false);
             }
-
-            // A submit is awaited while the host stops, and so is what came of it.
-            var before = entry;
-            var until = before.State == LedgerState.Intended ? submits.Abandoned : stop;
-            entry = await NowAsync(entry, until).ConfigureAwait(false);
-            var isLeft = entry.State == before.State && JobFailures.IsOfProcess(failure, entry.State);
-
-            // It has been submitted, or is submitted later beside others.
-            place.Dispose();
-            if (entry.State == LedgerState.Sending && failure is not null)
-            {
-                entry = await SubmittedAsync(entry, failure, until).ConfigureAwait(false);
-            }
-
-            var isEnd = entry.State == LedgerState.Ended && (result is not null || JobFailures.IsEnd(failure));
-            if (isEnd && before.State == LedgerState.Accepted)
-            {
-                troubles.Followed();
-            }
-
-            if (entry.State == LedgerState.Ended && delivery.HasHandler && result?.DownloadError is { } notSaved)
-            {
-                if (entry.End?.FilesError is null)
-                {
-                    // Once it is delivered, they are no longer downloaded.
-                    JobLog.FilesNotSaved(log, notSaved, entry.Key, entry.ModelId);
-                    missing.Wait(entry.Key);
-                    await pause.WaitAsync(stop).ConfigureAwait(false);
-                    continue;
-                }
-
-                JobLog.FilesLost(log, notSaved, entry.Key, entry.ModelId);
-                missing.Deliver();
-            }
-
-            if (isEnd)
-            {
-                // However long its handler takes: that is not for want of files.
-                missing.Forget(entry.Key);
-                signals.Tell(entry.Key);
-                if (!delivery.HasHandler)
-                {
-                    return;
-                }
-
-                place.IsLeft = !await delivery.DeliverAsync(entry, result, failure as ModelException, stop).ConfigureAwait(false);
-                return;
-            }
-
-            if (entry.State == LedgerState.Intended && entry.Lease.Owner is not null && entry.Lease.Owner != ledger.Owner)
-            {
-                // Its lease has ended meanwhile, and the process that has it now submits it, perhaps in another version.
-                return;
-            }
-
-            if (entry.State == LedgerState.Intended && failure is not null && JobSubmits.IsFinal(failure))
-            {
-                entry = await RefuseAsync(entry, failure, until).ConfigureAwait(false);
-            }
-
-            if (entry.State == LedgerState.Refused && failure is not null)
-            {
-                await delivery.RefusedAsync(entry, failure).ConfigureAwait(false);
-            }
-
-            signals.Tell(entry.Key);
-            if (entry.State != before.State)
-            {
-                pause.Reset();
-                continue;
-            }
-
-            TellPaused(failure, entry);
-            if (isLeft)
-            {
-                place.IsLeft = true;
-                return;
-            }
-
-            await pause.WaitAsync(stop).ConfigureAwait(false);
         }
     }
 }

@@ -4,7 +4,7 @@ namespace SchemaSdk.Durable.Workers;
 internal sealed class JobSignals
 {
     private readonly Dictionary<string, Waiting> _jobs = new(StringComparer.Ordinal);
-    private TaskCompletionSource _work = New();
+    private Waiting _work = new();
 
     /// <summary>Completes when there may be new work since the last call.</summary>
     internal Task Work => Volatile.Read(ref _work).Task;
@@ -19,8 +19,8 @@ internal sealed class JobSignals
                 _jobs.Add(key, waiting = new Waiting());
             }
 
-            waiting.Count++;
-            return waiting.Told.Task;
+            waiting.Callers++;
+            return waiting.Task;
         }
     }
 
@@ -30,14 +30,14 @@ internal sealed class JobSignals
     {
         lock (_jobs)
         {
-            if (_jobs.TryGetValue(key, out var waiting) && waiting.Told.Task == told && --waiting.Count == 0)
+            if (_jobs.TryGetValue(key, out var waiting) && waiting.Task == told && --waiting.Callers == 0)
             {
                 _jobs.Remove(key);
             }
         }
     }
 
-    internal void TellWork() => Interlocked.Exchange(ref _work, New()).TrySetResult();
+    internal void TellWork() => Interlocked.Exchange(ref _work, new Waiting()).TrySetResult();
 
     internal void Tell(string key)
     {
@@ -47,16 +47,11 @@ internal sealed class JobSignals
             _jobs.Remove(key, out waiting);
         }
 
-        waiting?.Told.TrySetResult();
+        waiting?.TrySetResult();
     }
 
-    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    /// <summary>Those who wait for one job.</summary>
-    private sealed class Waiting
+    private sealed class Waiting() : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
     {
-        internal TaskCompletionSource Told { get; } = New();
-
-        internal int Count { get; set; }
+        internal int Callers { get; set; }
     }
 }

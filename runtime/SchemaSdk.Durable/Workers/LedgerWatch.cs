@@ -1,46 +1,66 @@
+using System.Diagnostics.Metrics;
+using System.Reflection;
+
 namespace SchemaSdk.Durable.Workers;
 
-/// <summary>Counts the jobs of the ledger from time to time, and finds those of unknown outcome.</summary>
-internal sealed class LedgerWatch(
-    JobLedger ledger, ModelJobsOptions options, UnknownJobs unknownJobs, MissingFiles missing, JobTroubles troubles)
+/// <summary>Counts the jobs of the ledger from time to time, measures them, and finds those of unknown outcome.</summary>
+internal sealed class LedgerWatch : IDisposable
 {
-    private readonly TimeProvider _time = ledger.Options.TimeProvider;
+    private readonly ModelJobsParts _parts;
+    private readonly Meter _meter = new("SchemaSdk", Version);
     private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private LedgerSummary? _summary;
-    private Exception? _failure;
+    private volatile LedgerSummary? _summary;
+    private volatile Exception? _failure;
+
+    internal LedgerWatch(ModelJobsParts parts)
+    {
+        (_parts, Unknown) = (parts, new UnknownJobs(parts));
+        _meter.CreateObservableGauge(
+            "schemasdk.jobs.open", () => Of<long>(summary => summary.Open), "{job}", "Jobs of the ledger that are not at their end.");
+        _meter.CreateObservableGauge(
+            "schemasdk.jobs.unknown", () => Of<long>(summary => summary.Unknown), "{job}", "Jobs of the ledger that may run or not.");
+        _meter.CreateObservableGauge(
+            "schemasdk.jobs.oldest",
+            () => Of(_ => OldestSeconds),
+            "s",
+            "Time since the last step of the open job that has waited longest for one.");
+        _meter.CreateObservableCounter(
+            "schemasdk.jobs.lease_losses",
+            () => Of(summary => summary.LeasesLost),
+            "{job}",
+            "Jobs that this process lost to another one, because its lease had ended.");
+
+        IEnumerable<Measurement<T>> Of<T>(Func<LedgerSummary, T> read)
+            where T : struct => Summary is { } summary ? [new(read(summary))] : [];
+    }
 
     /// <summary>The last count; null before the first.</summary>
-    internal LedgerSummary? Summary => Volatile.Read(ref _summary);
+    internal LedgerSummary? Summary => _summary;
 
     /// <summary>The last failure of the ledger; null if it has answered since.</summary>
-    internal Exception? Failure => Volatile.Read(ref _failure);
-
-    /// <summary>The reason why no job can be sent or recorded; null if one was since.</summary>
-    internal Exception? Trouble => troubles.Last;
-
-    /// <summary>The reason why something failed that the ledger does by itself; null if all of it succeeded the last time.</summary>
-    internal ModelLedgerException? UpkeepFailure => ledger.UpkeepFailure;
-
-    /// <summary>The jobs whose files could not be downloaded.</summary>
-    internal MissingFiles Missing => missing;
+    internal Exception? Failure => _failure;
 
     /// <summary>The age of the oldest open job as of now, in seconds; 0 if none is open.</summary>
     internal double OldestSeconds =>
-        Summary?.OldestOpenAt is { } oldest ? Math.Max(0, (_time.GetUtcNow() - oldest).TotalSeconds) : 0;
+        Summary?.OldestOpenAt is { } oldest ? Math.Max(0, (_parts.Time.GetUtcNow() - oldest).TotalSeconds) : 0;
 
-    /// <summary>Completes once the handlers that are told of unknown jobs have returned.</summary>
-    internal Task Told => unknownJobs.Told;
+    internal UnknownJobs Unknown { get; }
 
     /// <summary>Completes once the ledger was counted for the first time, or has failed. It never fails itself.</summary>
     internal Task Answered => _answered.Task;
 
+    private static string? Version => typeof(LedgerWatch).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
+
+    public void Dispose() => _meter.Dispose();
+
     internal void LedgerFailed(Exception failure)
     {
-        Volatile.Write(ref _failure, failure);
+        _failure = failure;
         _answered.TrySetResult();
     }
 
-    internal void LedgerAnswered() => Volatile.Write(ref _failure, null);
+    internal void LedgerAnswered() => _failure = null;
 
     /// <summary>Counts until the host stops. It never throws.</summary>
     internal async Task RunAsync(CancellationToken stop)
@@ -61,27 +81,25 @@ internal sealed class LedgerWatch(
                 LedgerFailed(exception);
             }
 
-            await Task.Delay(options.CountInterval, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(_parts.Options.CountInterval, _parts.Time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    /// <summary>Counts now.</summary>
-    /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
-    internal async Task CountAsync(CancellationToken stop)
+    private async Task CountAsync(CancellationToken stop)
     {
-        var summary = await ledger.SummarizeAsync(stop).ConfigureAwait(false);
-        Volatile.Write(ref _summary, summary);
+        var summary = await _parts.Ledger.SummarizeAsync(stop).ConfigureAwait(false);
+        _summary = summary;
         _answered.TrySetResult();
         LedgerAnswered();
         var unknown = new List<LedgerEntry>();
         if (summary.Unknown > 0)
         {
-            await foreach (var entry in ledger.ListInStateAsync(LedgerState.Unknown, stop).ConfigureAwait(false))
+            await foreach (var entry in _parts.Ledger.ListInStateAsync(LedgerState.Unknown, stop).ConfigureAwait(false))
             {
                 unknown.Add(entry);
             }
         }
 
-        unknownJobs.Find(unknown, stop);
+        Unknown.Find(unknown, stop);
     }
 }

@@ -1,66 +1,59 @@
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>The jobs of a host, for its callers.</summary>
-/// <param name="client">The client that checks inputs and reads results.</param>
-/// <param name="ledger">Where the jobs are.</param>
-/// <param name="signals">What became of them, as far as this process does it.</param>
-/// <param name="hints">Looks at jobs that are said to have ended.</param>
-/// <param name="troubles">Hears of jobs that the ledger does not take.</param>
-/// <param name="hasHandler">Whether results are delivered to a handler.</param>
-internal sealed class ModelJobs(
-    ModelClient client, JobLedger ledger, JobSignals signals, JobHints hints, JobTroubles troubles, bool hasHandler) : IModelJobs
+internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
 {
     // Another process may run it, and does not tell this one.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
-    private readonly TimeProvider _time = ledger.Options.TimeProvider;
+    private readonly JobHints _hints = new(parts);
 
-    public ModelClient Client => client;
+    public ModelClient Client => parts.Client;
 
-    public JobLedger Ledger => ledger;
+    public JobLedger Ledger => parts.Ledger;
 
-    public LedgerEntry IntentOf(string key, string modelId, JsonElement input) => client.IntentOf(key, modelId, input);
+    public LedgerEntry IntentOf(string key, string modelId, JsonElement input) => Client.IntentOf(key, modelId, input);
 
     public async Task<LedgerEntry> EnqueueAsync(
         string key, string modelId, JsonElement input, CancellationToken cancellationToken = default)
     {
-        var intent = client.IntentOf(key, modelId, input);
+        var intent = Client.IntentOf(key, modelId, input);
         try
         {
             var job = await new QueuedJob(
-                ledger, entry => ledger.BeginAsync(entry, cancellationToken), entry => ledger.RecordAsync(entry, cancellationToken))
+                Ledger, entry => Ledger.BeginAsync(entry, cancellationToken), entry => Ledger.RecordAsync(entry, cancellationToken))
                 .PutAsync(intent).ConfigureAwait(false);
             if (ReferenceEquals(job, intent))
             {
-                troubles.Recorded();
+                parts.Failures.Recorded();
             }
 
             if (job.State == LedgerState.Intended)
             {
-                signals.TellWork();
+                parts.Signals.TellWork();
             }
 
             return job;
         }
         catch (Exception exception)
         {
-            troubles.Enqueue(exception);
+            parts.Failures.Record(exception, isOfCaller: true);
             throw;
         }
     }
 
     public async Task<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default) =>
-        await ledger.FindAsync(key, cancellationToken).ConfigureAwait(false) is { } entry ? ledger.Opened(entry) : null;
+        await Ledger.FindAsync(key, cancellationToken).ConfigureAwait(false) is { } entry ? Ledger.Opened(entry) : null;
 
     public async Task<LedgerEntry> WaitAsync(string key, CancellationToken cancellationToken = default)
     {
         while (true)
         {
             // Before the look: what becomes of it after that is told.
-            var told = signals.Of(key);
+            var told = parts.Signals.Of(key);
             try
             {
-                if (IsOver(await ledger.StateOfAsync(key, cancellationToken).ConfigureAwait(false) ?? throw NoJob(key)))
+                if (IsOver(await Ledger.StateOfAsync(key, cancellationToken).ConfigureAwait(false) ?? throw NoJob(key)))
                 {
                     // It may have been enqueued again since.
                     var entry = await FindAsync(key, cancellationToken).ConfigureAwait(false) ?? throw NoJob(key);
@@ -71,13 +64,13 @@ internal sealed class ModelJobs(
                 }
 
                 using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-                await Task.WhenAny(told, Task.Delay(Pause, _time, ended.Token)).ConfigureAwait(false);
+                await Task.WhenAny(told, Task.Delay(Pause, parts.Time, ended.Token)).ConfigureAwait(false);
                 await ended.CancelAsync().ConfigureAwait(false);
                 cancellationToken.ThrowIfCancellationRequested();
             }
             finally
             {
-                signals.Leave(key, told);
+                parts.Signals.Leave(key, told);
             }
         }
     }
@@ -85,6 +78,7 @@ internal sealed class ModelJobs(
     public async Task<ModelResult<JsonElement>> ResultAsync(string key, CancellationToken cancellationToken = default)
     {
         var entry = await WaitAsync(key, cancellationToken).ConfigureAwait(false);
+        var reason = entry.Refused?.Reason is { } text ? $"The reason: {text} " : "";
         return entry.State switch
         {
             LedgerState.Unknown => throw new ModelSubmissionUnknownException(
@@ -96,29 +90,29 @@ internal sealed class ModelJobs(
                 RequestId = entry.RequestId,
             },
             LedgerState.Refused => throw new ModelLedgerException(
-                $"The job '{key}' of {entry.ModelId} was refused, and nothing runs. "
-                + (entry.Refused?.Reason is { } reason ? $"The reason: {reason} " : "")
-                + "Put it down again under its key to submit it again.")
+                $"The job '{key}' of {entry.ModelId} was refused, and nothing runs. {reason}Enqueue it again under its key to submit it "
+                + "again.")
             {
                 ModelId = entry.ModelId,
                 Key = key,
             },
-            _ => await GiveAsync(entry, cancellationToken).ConfigureAwait(false),
+            _ => await Client.Attach(entry, new RunOptions { LeavesDelivery = parts.Delivery.HasHandler })
+                .WaitAsync(cancellationToken).ConfigureAwait(false),
         };
     }
 
     public Task<LedgerEntry?> HintAsync(string requestId, string? key = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(requestId);
-        return hints.LookAsync(requestId, key, cancellationToken);
+        return _hints.LookAsync(requestId, key, cancellationToken);
     }
 
     public async Task<LedgerEntry> SettleAsync(
         string key, string? requestId, string by, CancellationToken cancellationToken = default)
     {
-        var settled = await ledger.SettleAsync(key, requestId, by, cancellationToken).ConfigureAwait(false);
-        signals.Tell(key);
-        signals.TellWork();
+        var settled = await Ledger.SettleAsync(key, requestId, by, cancellationToken).ConfigureAwait(false);
+        parts.Signals.Tell(key);
+        parts.Signals.TellWork();
         return settled;
     }
 
@@ -126,11 +120,5 @@ internal sealed class ModelJobs(
         state is LedgerState.Ended or LedgerState.Delivered or LedgerState.Refused or LedgerState.Unknown;
 
     private static ModelLedgerException NoJob(string key) =>
-        new($"The ledger has no job '{key}'. Put it down first, and look at the spelling.") { Key = key };
-
-    private async Task<ModelResult<JsonElement>> GiveAsync(LedgerEntry ended, CancellationToken cancellationToken)
-    {
-        var job = client.Attach(ended, new RunOptions { LeavesDelivery = hasHandler });
-        return await job.WaitAsync(cancellationToken).ConfigureAwait(false);
-    }
+        new($"The ledger has no job '{key}'. Enqueue it first, and look at the spelling.") { Key = key };
 }

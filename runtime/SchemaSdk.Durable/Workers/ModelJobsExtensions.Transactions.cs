@@ -37,15 +37,10 @@ public static partial class ModelJobsExtensions
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(jobs);
-        var job = QueuedIn(transaction, jobs.Ledger, cancellationToken);
-        return job.PutAsync(jobs.IntentOf(key, modelId, input));
+        return QueuedIn(transaction, jobs.Ledger, cancellationToken).PutAsync(jobs.IntentOf(key, modelId, input));
     }
 
-    /// <summary>
-    /// Records a job for a worker in a transaction of the caller: what else the transaction writes and the job, both or neither. Workers
-    /// get the job once the transaction is committed. Of two transactions with one key, the second waits for the end of the first, as
-    /// long as the command timeout of its connection allows (30 s, unless set).
-    /// </summary>
+    /// <inheritdoc cref="EnqueueAsync(IModelJobs, DbTransaction, string, string, JsonElement, CancellationToken)" />
     /// <typeparam name="TInput">What the model takes.</typeparam>
     /// <typeparam name="TOutput">What it makes.</typeparam>
     /// <param name="jobs">The jobs, whose ledger is a <see cref="DurableJobLedger"/>.</param>
@@ -58,19 +53,13 @@ public static partial class ModelJobsExtensions
     /// It is the folder of the ledger of the model's client: give that client and the jobs the same ledger.
     /// </param>
     /// <param name="cancellationToken">Ends the wait; roll the transaction back then.</param>
-    /// <returns>The job: a new one, or that which has the key already.</returns>
-    /// <exception cref="ArgumentException">
-    /// An argument cannot be used, the transaction has ended or is one of another database, or the ledger has no transactions.
-    /// </exception>
     /// <exception cref="ModelInputException">
     /// The input does not fit the schema, or has a file that cannot be sent. Nothing was recorded.
     /// </exception>
     /// <exception cref="ModelLedgerException">
-    /// The key is that of another model or input, the ledger keeps no inputs, or no files of inputs, or it cannot be written; or the input
-    /// has a file, and the model's client has another ledger. Roll the transaction back. Run it again if it is one of repeatable read or
-    /// serializable, and another one has recorded the same key meanwhile.
+    /// As without a type; or the ledger keeps no files of inputs, or the input has a file, and the model's client has another ledger.
     /// </exception>
-    public static Task<LedgerEntry> EnqueueAsync<TInput, TOutput>(
+    public static async Task<LedgerEntry> EnqueueAsync<TInput, TOutput>(
         this IModelJobs jobs,
         DbTransaction transaction,
         string key,
@@ -81,13 +70,9 @@ public static partial class ModelJobsExtensions
     {
         ArgumentNullException.ThrowIfNull(jobs);
         ArgumentNullException.ThrowIfNull(model);
-        return KeepAsync(QueuedIn(transaction, jobs.Ledger, cancellationToken));
-
-        async Task<LedgerEntry> KeepAsync(QueuedJob job)
-        {
-            var kept = await model.KeepInputAsync(key, input, jobs.Ledger, cancellationToken).ConfigureAwait(false);
-            return await job.PutAsync(jobs.IntentOf(key, model.ModelId, kept)).ConfigureAwait(false);
-        }
+        var job = QueuedIn(transaction, jobs.Ledger, cancellationToken);
+        var kept = await model.KeepInputAsync(key, input, jobs.Ledger, cancellationToken).ConfigureAwait(false);
+        return await job.PutAsync(jobs.IntentOf(key, model.ModelId, kept)).ConfigureAwait(false);
     }
 
     private static QueuedJob QueuedIn(DbTransaction transaction, JobLedger ledger, CancellationToken cancellationToken)

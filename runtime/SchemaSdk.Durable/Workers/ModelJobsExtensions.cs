@@ -10,7 +10,7 @@ public static partial class ModelJobsExtensions
     private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 1000 };
     private static readonly JsonDocumentOptions Reading = new() { MaxDepth = 1000 };
 
-    /// <summary>Records a job for a worker, as <see cref="IModelJobs.EnqueueAsync"/> does.</summary>
+    /// <inheritdoc cref="IModelJobs.EnqueueAsync" />
     /// <typeparam name="TInput">What the model takes.</typeparam>
     /// <typeparam name="TOutput">What it makes.</typeparam>
     /// <param name="jobs">The jobs of the host.</param>
@@ -21,8 +21,6 @@ public static partial class ModelJobsExtensions
     /// submit the job has to have. It is the folder of the ledger of the model's client: give that client and the jobs the same ledger.
     /// </param>
     /// <param name="cancellationToken">Ends the wait; whether the job was recorded is then not known. Enqueue it again.</param>
-    /// <returns>The job: a new one, or that which has the key already.</returns>
-    /// <exception cref="ArgumentException">An argument cannot be used.</exception>
     /// <exception cref="ModelInputException">
     /// The input does not fit the schema, or has a file that cannot be sent. Nothing was recorded.
     /// </exception>
@@ -30,7 +28,7 @@ public static partial class ModelJobsExtensions
     /// The key is that of another model or input, the ledger keeps no inputs, or no files of inputs, or it cannot be written; or the input
     /// has a file, and the model's client has another ledger.
     /// </exception>
-    public static Task<LedgerEntry> EnqueueAsync<TInput, TOutput>(
+    public static async Task<LedgerEntry> EnqueueAsync<TInput, TOutput>(
         this IModelJobs jobs,
         string key,
         ModelEndpoint<TInput, TOutput> model,
@@ -40,16 +38,11 @@ public static partial class ModelJobsExtensions
     {
         ArgumentNullException.ThrowIfNull(jobs);
         ArgumentNullException.ThrowIfNull(model);
-        return PutAsync();
-
-        async Task<LedgerEntry> PutAsync()
-        {
-            var kept = await model.KeepInputAsync(key, input, jobs.Ledger, cancellationToken).ConfigureAwait(false);
-            return await jobs.EnqueueAsync(key, model.ModelId, kept, cancellationToken).ConfigureAwait(false);
-        }
+        var kept = await model.KeepInputAsync(key, input, jobs.Ledger, cancellationToken).ConfigureAwait(false);
+        return await jobs.EnqueueAsync(key, model.ModelId, kept, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Makes the first entry of a job without recording it, as <see cref="IModelJobs.IntentOf"/> does.</summary>
+    /// <inheritdoc cref="IModelJobs.IntentOf" />
     /// <typeparam name="TInput">What the model takes.</typeparam>
     /// <typeparam name="TOutput">What it makes.</typeparam>
     /// <param name="jobs">The jobs of the host.</param>
@@ -59,22 +52,13 @@ public static partial class ModelJobsExtensions
     /// Its input. A file whose content is sent with it is refused, since this copies nothing: <see cref="IModelJobs.IntentOf"/> takes what
     /// <see cref="LedgerClientExtensions.KeepInputAsync"/> makes of such an input.
     /// </param>
-    /// <exception cref="ArgumentException">An argument cannot be used.</exception>
     /// <exception cref="JsonException">The input has a file whose content would be sent with it.</exception>
-    /// <exception cref="ModelInputException">The input does not fit the schema.</exception>
-    /// <exception cref="ModelLedgerException">The ledger keeps no inputs, or the input cannot be encrypted.</exception>
     public static LedgerEntry IntentOf<TInput, TOutput>(
         this IModelJobs jobs, string key, ModelEndpoint<TInput, TOutput> model, TInput input)
         where TInput : IModelValue<TInput>
     {
         ArgumentNullException.ThrowIfNull(jobs);
         ArgumentNullException.ThrowIfNull(model);
-        return jobs.IntentOf(key, model.ModelId, InputOf(input));
-    }
-
-    private static JsonElement InputOf<TInput>(TInput input)
-        where TInput : IModelValue<TInput>
-    {
         ArgumentNullException.ThrowIfNull(input);
         var text = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(text, Writing))
@@ -82,6 +66,6 @@ public static partial class ModelJobsExtensions
             TInput.Write(writer, input);
         }
 
-        return JsonDocument.Parse(text.WrittenMemory, Reading).RootElement;
+        return jobs.IntentOf(key, model.ModelId, JsonDocument.Parse(text.WrittenMemory, Reading).RootElement);
     }
 }

@@ -23,38 +23,31 @@ public sealed class ModelJobsOptions
     /// </summary>
     public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>The shortest time between two looks at one job that hints ask for: more than 0. Default: 10 seconds.</summary>
-    public TimeSpan HintInterval { get; set; } = TimeSpan.FromSeconds(10);
-
-    /// <summary>
-    /// The time between two counts of the jobs, for the health check, the metrics and the log: more than 0. Default: 15 seconds.
-    /// </summary>
-    public TimeSpan CountInterval { get; set; } = TimeSpan.FromSeconds(15);
-
     /// <summary>The first pause after a failure, which doubles up to five minutes: more than 0. Default: one second.</summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Names the options that are outside of their ranges.</summary>
-    internal IReadOnlyList<string> Problems()
+    /// <summary>The shortest time between two looks at one job that hints ask for.</summary>
+    internal TimeSpan HintInterval { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The time between two counts of the jobs, for the health check, the metrics and the log.</summary>
+    internal TimeSpan CountInterval { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <exception cref="ArgumentException">Options are outside of their ranges: it names all of them.</exception>
+    internal void Check()
     {
-        var wrong = new List<string>();
-        Check(MaxSubmits >= 0, nameof(MaxSubmits), MaxSubmits, "0 or more");
-        Check(MaxFollowed >= 0, nameof(MaxFollowed), MaxFollowed, "0 or more");
-        Check(DrainTime >= TimeSpan.Zero && DrainTime <= Longest, nameof(DrainTime), DrainTime, "0 to 24 days");
-        Time(nameof(HintInterval), HintInterval);
-        Time(nameof(CountInterval), CountInterval);
-        Time(nameof(RetryDelay), RetryDelay);
-        return wrong;
-
-        void Time(string option, TimeSpan value) =>
-            Check(value > TimeSpan.Zero && value <= Longest, option, value, "more than 0, at most 24 days");
-
-        void Check(bool isRight, string option, object value, string range)
+        (bool IsRight, string Option, object Value, string Range)[] options =
+        [
+            (MaxSubmits >= 0, nameof(MaxSubmits), MaxSubmits, "0 or more"),
+            (MaxFollowed >= 0, nameof(MaxFollowed), MaxFollowed, "0 or more"),
+            (DrainTime >= TimeSpan.Zero && DrainTime <= Longest, nameof(DrainTime), DrainTime, "0 to 24 days"),
+            (RetryDelay > TimeSpan.Zero && RetryDelay <= Longest, nameof(RetryDelay), RetryDelay, "more than 0, at most 24 days"),
+        ];
+        var wrong = options.Where(static option => !option.IsRight)
+            .Select(static option => $"{nameof(ModelJobsOptions)}.{option.Option} is {option.Value}, and has to be {option.Range}.")
+            .ToList();
+        if (wrong.Count > 0)
         {
-            if (!isRight)
-            {
-                wrong.Add($"{nameof(ModelJobsOptions)}.{option} is {value}, and has to be {range}.");
-            }
+            throw new ArgumentException(string.Join(' ', wrong));
         }
     }
 }

@@ -1,43 +1,75 @@
 namespace SchemaSdk.Durable.Workers;
 
-/// <summary>The parts behind the jobs of a ledger, joined.</summary>
+/// <summary>The parts behind the jobs of a ledger, and what they share.</summary>
 internal sealed class ModelJobsParts : IDisposable
 {
-    private readonly JobGauges _gauges;
+    // Not disposed of: a container may be disposed of while its worker still stops, and it is memory alone.
+    private readonly CancellationTokenSource _abandoned = new();
 
     // each: calls something for each handler of the application; null: it has none.
     public ModelJobsParts(
         ModelClient client, JobLedger ledger, ModelJobsOptions options, Func<Func<IModelJobHandler, Task>, Task>? each, ILogger log)
     {
-        var (signals, following) = (new JobSignals(), new FollowedJobs());
-        var troubles = new JobTroubles(options, ledger.Options.TimeProvider);
-        var repeated = new RepeatedFailures(ledger.Options.TimeProvider);
-        var submits = new JobSubmits(client, options, signals, troubles, log);
-        var delivery = new JobDelivery(each, ledger, options, troubles, repeated, log, submits.Abandoned);
-        var missing = new MissingFiles();
-        var paused = new PausedJobs(options, ledger.Options.TimeProvider);
-        var done = new DoneJobs(ledger, options, signals, log, submits.Abandoned);
-        var runs = new JobRuns(
-            client, ledger, options, signals, following, submits, paused, done, delivery, missing, troubles, repeated, log);
-        Watch = new LedgerWatch(ledger, options, new UnknownJobs(delivery, signals, log), missing, troubles);
-        _gauges = new JobGauges(Watch);
-        Worker = new JobWorker(ledger, options, signals, runs, done, paused, submits, Watch, repeated, log);
-        var hints = new JobHints(client, ledger, following, signals, options.HintInterval);
-        Jobs = new ModelJobs(client, ledger, signals, hints, troubles, delivery.HasHandler);
+        (Client, Ledger, Options, Log) = (client, ledger, options, log);
+        Failures = new JobFailures(this);
+        Delivery = new JobDelivery(this, each);
+        Runs = new JobRuns(this);
+        Watch = new LedgerWatch(this);
+        Worker = new JobWorker(this);
+        Jobs = new ModelJobs(this);
     }
 
-    /// <summary>Says that a client has no token, unless this process works on no jobs; null: all is well.</summary>
-    internal static string? TokenProblem(ModelClient client, ModelJobsOptions options) => options.MaxFollowed == 0 || client.HasToken
-        ? null
-        : $"The client {client.GetType().Name} has no token, so its jobs could neither be sent nor asked for. Set "
-            + "ModelClientOptions.ApiToken or TokenProvider, or the environment variable RUNCOMFY_API_TOKEN. A process that only enqueues "
-            + "jobs needs none: set ModelJobsOptions.MaxFollowed to 0 there.";
+    internal ModelClient Client { get; }
 
-    internal IModelJobs Jobs { get; }
+    internal JobLedger Ledger { get; }
 
-    internal JobWorker Worker { get; }
+    internal ModelJobsOptions Options { get; }
+
+    internal ILogger Log { get; }
+
+    internal TimeProvider Time => Ledger.Options.TimeProvider;
+
+    internal JobSignals Signals { get; } = new();
+
+    internal JobFailures Failures { get; }
+
+    internal JobDelivery Delivery { get; }
+
+    internal JobRuns Runs { get; }
 
     internal LedgerWatch Watch { get; }
 
-    public void Dispose() => _gauges.Dispose();
+    internal JobWorker Worker { get; }
+
+    internal ModelJobs Jobs { get; }
+
+    /// <summary>The host stops, and the time for that is over.</summary>
+    internal CancellationToken Abandoned => _abandoned.Token;
+
+    public void Dispose() => Watch.Dispose();
+
+    internal Pause NewPause() => new(Options.RetryDelay, Time);
+
+    /// <summary>Lets nothing leave that is not on its way, and tells the handlers that are at work to stop.</summary>
+    // On another thread: what the application does then can neither hold up the stop of the host nor end the process from its timer.
+    internal void Abandon() => _ = AbandonAsync();
+
+    /// <summary>Says that a client has no token, unless this process works on no jobs; null: all is well.</summary>
+    internal string? TokenProblem => Options.MaxFollowed == 0 || Client.HasToken
+        ? null
+        : $"The client {Client.GetType().Name} has no token, so its jobs could neither be sent nor asked for. Set "
+            + "ModelClientOptions.ApiToken or TokenProvider, or the environment variable RUNCOMFY_API_TOKEN. A process that only enqueues "
+            + "jobs needs none: set ModelJobsOptions.MaxFollowed to 0 there.";
+
+    private async Task AbandonAsync()
+    {
+        try
+        {
+            await _abandoned.CancelAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            JobLog.CallbackThrew(Log, exception.GetBaseException());
+        }
+    }
 }

@@ -21,9 +21,6 @@ public sealed class ModelJobsWorker : IDisposable
     // What a ledger or a handler that does not answer may take beyond the time to drain.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
-    private readonly ModelClient _client;
-    private readonly ModelJobsOptions _options;
-    private readonly TimeProvider _time;
     private readonly ModelJobsParts _parts;
 
     // Not disposed of: a run may still look at it, and it is memory alone.
@@ -42,18 +39,13 @@ public sealed class ModelJobsWorker : IDisposable
     public ModelJobsWorker(ModelClient client, IModelJobHandler? handler = null, ModelJobsOptions? options = null, ILogger? log = null)
     {
         ArgumentNullException.ThrowIfNull(client);
-        (_client, _options) = (client, options ?? new ModelJobsOptions());
-        if (_options.Problems() is [var problem, ..])
-        {
-            throw new ArgumentException(problem, nameof(options));
-        }
-
+        options ??= new ModelJobsOptions();
+        options.Check();
         var ledger = client.Ledger as JobLedger ?? throw new ArgumentException(
             $"The client {client.GetType().Name} has no ledger, so it has no jobs for a worker. Set ModelClientOptions.Ledger.",
             nameof(client));
-        _time = ledger.Options.TimeProvider;
         _parts = new ModelJobsParts(
-            client, ledger, _options, handler is null ? null : tell => tell(handler), log ?? NullLogger.Instance);
+            client, ledger, options, handler is null ? null : tell => tell(handler), log ?? NullLogger.Instance);
     }
 
     /// <summary>The jobs, for callers that enqueue, find and wait for them. They can be used before, during and after a run.</summary>
@@ -63,7 +55,7 @@ public sealed class ModelJobsWorker : IDisposable
     /// The reason why the ledger does not answer, or why no job can be sent or recorded; null while all is well. Jobs stay where they are
     /// meanwhile, and are tried again after pauses.
     /// </summary>
-    public Exception? Failure => _parts.Watch.Failure ?? _parts.Watch.Trouble;
+    public Exception? Failure => _parts.Watch.Failure ?? _parts.Failures.Last;
 
     /// <summary>
     /// Runs jobs until it is told to stop. It then claims no more, awaits the submits and handlers that are under way for
@@ -77,7 +69,7 @@ public sealed class ModelJobsWorker : IDisposable
     public async Task RunAsync(CancellationToken stop)
     {
         ObjectDisposedException.ThrowIf(_disposed.IsCancellationRequested, this);
-        if (ModelJobsParts.TokenProblem(_client, _options) is { } problem)
+        if (_parts.TokenProblem is { } problem)
         {
             throw new ModelConfigurationException($"{problem} Nothing was run.");
         }
@@ -87,21 +79,14 @@ public sealed class ModelJobsWorker : IDisposable
             throw new InvalidOperationException("This worker was run before, and runs once. Make another ModelJobsWorker.");
         }
 
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(_disposed.Token);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop, _disposed.Token);
-        var running = _parts.Worker.RunAsync(ending.Token);
+        var running = _parts.Worker.RunAsync(stopping.Token);
         await running.WaitAsync(stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        using var limit = new CancellationTokenSource(_options.DrainTime + Grace, _time);
-        await _parts.Worker.StopAsync(EndAsync, limit.Token).ConfigureAwait(false);
+        using var limit = new CancellationTokenSource(_parts.Options.DrainTime + Grace, _parts.Time);
+        await _parts.Worker.StopAsync(running.WaitAsync, limit.Token).ConfigureAwait(false);
         if (running.IsCompleted)
         {
             await running.ConfigureAwait(false);
-        }
-
-        async Task EndAsync(CancellationToken cancellationToken)
-        {
-            await ending.CancelAsync().ConfigureAwait(false);
-            await running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -109,7 +94,7 @@ public sealed class ModelJobsWorker : IDisposable
     public void Dispose()
     {
         _disposed.Cancel();
-        _parts.Worker.Abandon();
+        _parts.Abandon();
         _parts.Dispose();
     }
 }

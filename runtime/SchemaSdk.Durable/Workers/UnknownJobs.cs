@@ -1,87 +1,77 @@
+using System.Collections.Concurrent;
+
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>
 /// Tells of jobs of unknown outcome, once of each: the log and those who wait at once, the handlers some at a time and in the order in
 /// which the jobs were found. A handler that threw is told again after the next count.
 /// </summary>
-internal sealed class UnknownJobs(JobDelivery delivery, JobSignals signals, ILogger log)
+internal sealed class UnknownJobs(ModelJobsParts parts)
 {
-    private const int MostAtOnce = 8;
+    private readonly ConcurrentDictionary<string, Telling> _tellings = new(StringComparer.Ordinal);
 
-    private readonly object _gate = new();
-    private readonly Dictionary<string, LedgerEntry> _found = new(StringComparer.Ordinal);
-    private readonly Queue<LedgerEntry> _waiting = new();
-    private readonly List<LedgerEntry> _untold = [];
-    private readonly Dictionary<string, Task> _telling = new(StringComparer.Ordinal);
+    // Not disposed of: it is memory alone, and a handler may still be at work.
+    private readonly SemaphoreSlim _places = new(8);
 
     /// <summary>Completes once the handlers that are at work have returned.</summary>
-    internal Task Told
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return Task.WhenAll(_telling.Values);
-            }
-        }
-    }
+    internal Task Told => Task.WhenAll(_tellings.Values.Select(static telling => telling.IsTold));
 
     /// <summary>Tells of those that were not found before. Others were settled, and are new if they are ever found again.</summary>
     internal void Find(List<LedgerEntry> unknown, CancellationToken stop)
     {
-        List<LedgerEntry> found;
-        lock (_gate)
+        var keys = unknown.Select(static entry => entry.Key).ToHashSet(StringComparer.Ordinal);
+        foreach (var (key, telling) in _tellings)
         {
-            foreach (var settled in _found.Keys.Except(unknown.Select(entry => entry.Key)).ToList())
+            telling.IsSettled |= !keys.Contains(key);
+            if (telling is { IsSettled: true, IsTold.IsCompleted: true })
             {
-                _found.Remove(settled);
+                _tellings.TryRemove(key, out _);
+            }
+        }
+
+        foreach (var entry in unknown)
+        {
+            if (!_tellings.TryGetValue(entry.Key, out var last))
+            {
+                JobLog.Unknown(parts.Log, entry.Key, entry.ModelId, entry.Attempt?.SentAt);
+                parts.Signals.Tell(entry.Key);
             }
 
             // A handler may still be at work for one that was settled and is unknown again: a later count finds it.
-            found = unknown.FindAll(entry => !_telling.ContainsKey(entry.Key) && _found.TryAdd(entry.Key, entry));
-        }
-
-        foreach (var entry in found)
-        {
-            JobLog.Unknown(log, entry.Key, entry.ModelId, entry.Attempt?.SentAt);
-            signals.Tell(entry.Key);
-        }
-
-        lock (_gate)
-        {
-            found.ForEach(_waiting.Enqueue);
-            _untold.ForEach(_waiting.Enqueue);
-            _untold.Clear();
-            TellNext(stop);
-        }
-    }
-
-    private void TellNext(CancellationToken stop)
-    {
-        // A handler at work ends while the host drains, and no other one begins.
-        while (!stop.IsCancellationRequested && _telling.Count < MostAtOnce && _waiting.TryDequeue(out var entry))
-        {
-            if (ReferenceEquals(_found.GetValueOrDefault(entry.Key), entry))
+            if (last is null or { IsTold: { IsCompletedSuccessfully: true, Result: false } })
             {
-                _telling.Add(entry.Key, TellAsync(entry, stop));
+                var telling = _tellings[entry.Key] = new Telling();
+                telling.IsTold = TellAsync(entry, telling, stop);
             }
         }
     }
 
-    private async Task TellAsync(LedgerEntry entry, CancellationToken stop)
+    private async Task<bool> TellAsync(LedgerEntry entry, Telling telling, CancellationToken stop)
     {
-        // Not in the count: a handler may take long before its first real await.
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        var isTold = await delivery.UnknownAsync(entry).ConfigureAwait(false);
-        lock (_gate)
+        try
         {
-            _telling.Remove(entry.Key);
-            if (!isTold)
-            {
-                _untold.Add(entry);
-            }
-
-            TellNext(stop);
+            // Not in the count: a handler may take long before its first real await.
+            await _places.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+
+        try
+        {
+            return !telling.IsSettled && !stop.IsCancellationRequested && await parts.Delivery.UnknownAsync(entry).ConfigureAwait(false);
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
+
+    private sealed class Telling
+    {
+        internal Task<bool> IsTold { get; set; } = Task.FromResult(true);
+
+        internal bool IsSettled { get; set; }
     }
 }

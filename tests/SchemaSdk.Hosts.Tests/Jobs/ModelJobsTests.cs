@@ -225,10 +225,10 @@ public class ModelJobsTests
     public async Task An_option_that_cannot_be_used_stops_the_host_from_starting()
     {
         await using var shop = new Shop();
-        using var host = shop.Build(configure: options => options.HintInterval = TimeSpan.Zero);
+        using var host = shop.Build(configure: options => options.RetryDelay = TimeSpan.Zero);
 
         var error = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
 
-        Assert.Contains("HintInterval", error.Message, StringComparison.Ordinal);
+        Assert.Contains("RetryDelay", error.Message, StringComparison.Ordinal);
     }
 }

@@ -27,16 +27,16 @@ public class ReleaseTests
         {
             await host.EnqueueAsync(key, key);
             await host.UntilAsync(key, LedgerState.Delivered);
-            await Soon.Until(() => Task.FromResult(ledger.AskedToRelease > 0));
         }
 
+        await Soon.Until(() => Task.FromResult(ledger.AskedToRelease == 3));
         await ledger.UntilLookedForWorkAsync();
         var (asked, before) = (ledger.AskedToRelease, ledger.Released.Count);
         _go.SetResult();
         await ledger.UntilReleasedAsync(3);
         await host.StopAsync().Soonish();
 
-        Assert.Equal((1, 0), (asked, before));
+        Assert.Equal((3, 0), (asked, before));
         Assert.Equal(["order-1", "order-2", "order-3"], ledger.Released.Order());
     }
 
@@ -100,11 +100,15 @@ public class ReleaseTests
         await host.StartAsync();
         await host.EnqueueAsync("order-1");
         await Soon.Until(() => Task.FromResult(ledger.AskedToRelease == 1));
+        var handled = new TaskCompletionSource();
+        _handed.Does = (_, _) => handled.Task;
         await host.EnqueueAsync("order-2", "a car");
-        await host.UntilAsync("order-2", LedgerState.Delivered);
+        await _handed.UntilEndedAsync(2);
 
         ledger.Releases = Task.CompletedTask;
         var stopping = host.StopAsync();
+        await Soon.Until(() => Task.FromResult(_log.Messages.Any(message => message.Id == 9)));
+        handled.SetResult();
         await ledger.UntilReleasedAsync(1);
         var rest = ledger.Released.ToList();
         var isStopped = stopping.IsCompleted;

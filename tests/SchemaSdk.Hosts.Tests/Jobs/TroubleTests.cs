@@ -198,11 +198,12 @@ public class TroubleTests
         {
             measured.Clear();
             listener.RecordObservableInstruments();
-            return Task.FromResult(measured.GetValueOrDefault("schemasdk.jobs.unknown") >= 1);
+            return Task.FromResult(Measured("unknown") >= 1 && Measured("open") >= 1 && Measured("oldest") > 0);
         });
 
-        Assert.True(measured["schemasdk.jobs.open"] >= 1 && measured["schemasdk.jobs.oldest"] > 0);
         Assert.Equal(3, measured["schemasdk.jobs.lease_losses"]);
+
+        double Measured(string name) => measured.GetValueOrDefault($"schemasdk.jobs.{name}");
 
         void Add(Instrument instrument, double value) => measured[instrument.Name] = measured.GetValueOrDefault(instrument.Name) + value;
     }

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Options;
+
+namespace SchemaSdk.DependencyInjection;
+
+/// <summary>Checks the options of one name as their user does, whose check throws.</summary>
+internal sealed class OptionsCheck<TOptions>(string registered, Action<TOptions> check) : IValidateOptions<TOptions>
+    where TOptions : class
+{
+    public ValidateOptionsResult Validate(string? name, TOptions options)
+    {
+        if (name != registered)
+        {
+            return ValidateOptionsResult.Skip;
+        }
+
+        try
+        {
+            check(options);
+            return ValidateOptionsResult.Success;
+        }
+        catch (ArgumentException error)
+        {
+            return ValidateOptionsResult.Fail(name.Length == 0 ? error.Message : $"{name}: {error.Message}");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+namespace SchemaSdk.Durable.Workers;
+
+/// <content>The calls of the service and the ledger.</content>
+internal sealed partial class JobRun
+{
+    private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = 1000 };
+
+    private async Task<ModelJob<JsonElement>> SubmitAsync(CancellationToken stop)
+    {
+        await parts.Runs.Submits.WaitAsync(stop).ConfigureAwait(false);
+        try
+        {
+            var known = parts.Ledger.Opened(_entry).ForService(parts.Client.Parts.Line.Settings.Service.Names.Name);
+            using var input = JsonDocument.Parse(known.Input, AnyDepth);
+
+            // Not with the host's token: a submit that is on its way is awaited.
+            var run = new RunOptions { Key = known.Key, LeavesDelivery = true, IsOfWorker = true };
+            try
+            {
+                var job = await parts.Client.SubmitAsync(known.ModelId, input.RootElement, run, parts.Abandoned).ConfigureAwait(false);
+                parts.Failures.Sent();
+                return job;
+            }
+            catch (Exception exception)
+            {
+                // Every failure is thrown on; those of all jobs also count for the health.
+                parts.Failures.Send(exception);
+                throw;
+            }
+        }
+        finally
+        {
+            parts.Runs.Submits.Release();
+        }
+    }
+
+    private async Task<ModelResult<JsonElement>> WaitAsync(ModelJob<JsonElement> job, CancellationToken stop)
+    {
+        try
+        {
+            return await job.WaitAsync(stop).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!(_entry.State == LedgerState.Ended && exception is ModelLedgerException))
+        {
+            // Of a job that has ended, the ledger only reads: that it cannot decrypt a result is about that job alone.
+            parts.Failures.Send(exception);
+            throw;
+        }
+    }
+
+    // As long as the ledger cannot be read, the job waits.
+    private async Task ReadAsync(CancellationToken stop)
+    {
+        var pause = parts.NewPause();
+        while (true)
+        {
+            try
+            {
+                _entry = await parts.Ledger.FindAsync(Key, stop).ConfigureAwait(false) ?? _entry;
+                return;
+            }
+            catch (Exception exception) when (!stop.IsCancellationRequested)
+            {
+                // A ledger of the application may throw anything while its database is away.
+                TellPaused(exception);
+                await pause.WaitAsync(stop).ConfigureAwait(false);
+            }
+        }
+    }
+
+    // The client records what came of its submit, later if the ledger does not take it at once. If it has given up by then, the job is
+    // unknown: a person looks, and nothing is sent again.
+    private async Task SubmittedAsync(Exception failure, CancellationToken stop)
+    {
+        var (pause, attempt, begun, owner) = (parts.NewPause(), _entry.Attempts, parts.Time.GetTimestamp(), parts.Ledger.Owner);
+
+        // A later attempt, or that of another process, is on its way. Without an owner, the lease of this process has lapsed for now.
+        while (_entry.State == LedgerState.Sending && _entry.Attempts == attempt && (_entry.Lease.Owner ?? owner) == owner)
+        {
+            parts.Failures.Record(new ModelLedgerException(
+                $"What became of the submit of the job '{Key}' is not in the ledger yet.", failure));
+            TellPaused(failure);
+            await pause.WaitAsync(stop).ConfigureAwait(false);
+            stop.ThrowIfCancellationRequested();
+            if (parts.Time.GetElapsedTime(begun) > JobRecord.LongestCommit)
+            {
+                await new JobRecord(parts.Ledger, _entry).UnknownAsync((failure as ModelException)?.RequestId)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            await ReadAsync(stop).ConfigureAwait(false);
+        }
+
+        if (_entry.State != LedgerState.Sending)
+        {
+            parts.Failures.Recorded();
+        }
+    }
+
+    private async Task RefuseAsync(Exception failure, CancellationToken stop)
+    {
+        var job = new JobRecord(parts.Ledger, _entry);
+        await job.RefuseAsync(failure).WaitAsync(stop).ConfigureAwait(false);
+        _entry = job.Entry;
+    }
+
+    private void TellPaused(Exception? failure)
+    {
+        JobLog.RunPaused(parts.Log, failure, Key, ModelId, _entry.State);
+        parts.Failures.Tell(nameof(JobRun), failure, count => JobLog.Failing(parts.Log, failure, count, Key, ModelId));
+    }
+}
