@@ -29,16 +29,12 @@ public abstract partial class DurableJobLedger
     {
         ArgumentNullException.ThrowIfNull(keys);
         await PassAsync(cancellationToken).ConfigureAwait(false);
-        var held = new List<KeyValuePair<string, long>>();
-        foreach (var key in keys)
-        {
-            if (_leases.Held.TakeOut(key) is { } epoch)
-            {
-                held.Add(KeyValuePair.Create(key, epoch));
-            }
-        }
-
-        await ReleaseAsync(held).WaitAsync(cancellationToken).ConfigureAwait(false);
+        var held =
+            from key in keys
+            let epoch = _leases.Held.TakeOut(key)
+            where epoch is not null
+            select KeyValuePair.Create(key, epoch.Value);
+        await ReleaseAsync([.. held]).WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc />
@@ -102,14 +98,12 @@ public abstract partial class DurableJobLedger
     private async Task LeaveAsync()
     {
         // The round that is under way still looks up jobs whose copies it removes.
-        await _rounds.DisposeAsync().ConfigureAwait(false);
+        await _old.DisposeAsync().ConfigureAwait(false);
         _isDisposed = true;
         _calls.Close();
         await _calls.Ended.ConfigureAwait(false);
         await _withdrawals.DisposeAsync().ConfigureAwait(false);
-        await Task.WhenAll(_finds.IdleAsync(), _writes.IdleAsync(), _budgeted.IdleAsync()).ConfigureAwait(false);
-        Work.Dispose();
-        await _leases.DisposeAsync().ConfigureAwait(false);
+        Work.Ring();   // ends the waits
         Ring(await _leases.LeaveAsync().ConfigureAwait(false));
         await CloseAsync().ConfigureAwait(false);
     }
@@ -181,8 +175,7 @@ public abstract partial class DurableJobLedger
     private async Task ReleaseAsync(List<KeyValuePair<string, long>> held)
     {
         var calls = held.ConvertAll(job => new ReleaseCall(_lines, _leases, job.Key, job.Value));
-        calls.ForEach(_writes.Add);
-        await Task.WhenAll(calls.Select(static call => call.Task)).ConfigureAwait(false);
+        await Task.WhenAll(calls.Select(call => GoAsync(_writes, call, call.Task, CancellationToken.None))).ConfigureAwait(false);
         Ring(calls.Count > 0);
     }
 
@@ -206,7 +199,7 @@ public abstract partial class DurableJobLedger
             throw Disposed();
         }
 
-        _rounds.Begin();
+        _old.Begin();
         return OpenAsync(cancellationToken);
     }
 

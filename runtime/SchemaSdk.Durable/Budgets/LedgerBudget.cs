@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SchemaSdk;
 
 /// <summary>
@@ -32,10 +30,7 @@ public sealed record LedgerBudget
         ArgumentNullException.ThrowIfNull(Window);
         if (LimitUsd < 0)
         {
-            throw new ArgumentOutOfRangeException(
-                nameof(LimitUsd),
-                LimitUsd,
-                $"{LimitUsd.ToString(CultureInfo.InvariantCulture)} US dollars cannot be a limit. Give 0 or more.");
+            throw new ArgumentOutOfRangeException(nameof(LimitUsd), LimitUsd, "The limit of a budget is below zero. Give 0 or more.");
         }
     }
 

@@ -22,14 +22,18 @@ internal sealed class Crowd<TCall>(
 
     private const long MostBytes = 8 << 20;
 
+    // Few at a time, since each has a connection.
+    private const int AloneAtOnce = 4;
+
     private readonly object _gate = new();
     private readonly LinkedList<TCall> _waiting = new();
     private readonly HashSet<string> _underway = new(StringComparer.Ordinal);
-    private readonly Alone<TCall> _alone = new(longest, time, take);
-    private int _running;
-    private int _goingAlone;
-    private TaskCompletionSource? _idle;
+
+    // Most of those that go alone only went along with one that waits for a row. They do not queue behind those that do.
+    private readonly SemaphoreSlim _newAlone = new(AloneAtOnce);
+    private readonly SemaphoreSlim _lateAlone = new(AloneAtOnce);
     private TaskCompletionSource? _enough;
+    private int _running;
 
     /// <summary>Lets a call in.</summary>
     internal void Add(TCall call)
@@ -46,20 +50,9 @@ internal sealed class Crowd<TCall>(
         }
     }
 
-    /// <summary>Completes when no call waits or runs.</summary>
-    internal Task IdleAsync()
-    {
-        lock (_gate)
-        {
-            return _running + _goingAlone == 0
-                ? Task.CompletedTask
-                : (_idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
-        }
-    }
-
     private void Begin()
     {
-        if (_running < lanes)
+        if (_running < lanes && _waiting.Count > 0)
         {
             _running++;
             _ = Background.Run(RunAsync);
@@ -71,50 +64,57 @@ internal sealed class Crowd<TCall>(
         while (await GatherAsync().ConfigureAwait(false) is { } group)
         {
             await take(group, new Patience(Patience.Short, IsLast: false)).ConfigureAwait(false);
-            lock (_gate)
+            foreach (var call in group)
             {
-                foreach (var call in group)
+                if (call.IsTold)
                 {
-                    if (call.IsTold)
-                    {
-                        _underway.Remove(call.Key);
-                    }
-                    else
-                    {
-                        _goingAlone++;
-                        _ = Task.Run(() => GoAloneAsync(call, isWaiting: group.Count == 1));
-                    }
+                    Leave(call);
+                }
+                else
+                {
+                    _ = Task.Run(() => GoAloneAsync(call, isWaiting: group.Count == 1));
                 }
             }
         }
     }
 
+    // One that waits for a row in vain leaves its place and its connection to the next one, and comes back: however many wait, none of
+    // them stops another whose row is free.
     private async Task GoAloneAsync(TCall call, bool isWaiting)
     {
-        await _alone.TakeAsync(call, isWaiting).ConfigureAwait(false);
+        for (var begun = time.GetTimestamp(); !call.IsTold; isWaiting = true)
+        {
+            var places = isWaiting ? _lateAlone : _newAlone;
+            await places.WaitAsync().ConfigureAwait(false);
+            try
+            {
+                var patience = new Patience(isWaiting ? Patience.Long : Patience.Short, time.GetElapsedTime(begun) >= longest);
+                await take([call], patience).ConfigureAwait(false);
+            }
+            finally
+            {
+                places.Release();
+            }
+        }
+
+        Leave(call);
+    }
+
+    private void Leave(TCall call)
+    {
         lock (_gate)
         {
             _underway.Remove(call.Key);
-            _goingAlone--;
-            if (_waiting.Count > 0)
-            {
-                Begin();
-            }
-
-            TellIdle();
+            Begin();
         }
     }
 
-    // Where few wait, what is ready to run goes first, once: callers of the same moment, as those of a group that is done, go along.
+    // What is ready to run goes first, once: callers of the same moment, as those of a group that is done, go along.
     // A commit costs nearly as much for one call as for many. So where several wait, they wait for more; one who is alone does not.
     private async ValueTask<List<TCall>?> GatherAsync()
     {
-        if (Waiting() < Enough)
-        {
-            await Task.Yield();
-        }
-
-        if (gathering > TimeSpan.Zero && Waiting() is > 1 and < Enough)
+        await Task.Yield();
+        if (gathering > TimeSpan.Zero)
         {
             await EnoughAsync().WaitAsync(gathering, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -122,20 +122,12 @@ internal sealed class Crowd<TCall>(
         return Next();
     }
 
-    private int Waiting()
-    {
-        lock (_gate)
-        {
-            return _waiting.Count;
-        }
-    }
-
     private Task EnoughAsync()
     {
         lock (_gate)
         {
             _enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _waiting.Count >= Enough ? Task.CompletedTask : _enough.Task;
+            return _waiting.Count is > 1 and < Enough ? _enough.Task : Task.CompletedTask;
         }
     }
 
@@ -147,13 +139,13 @@ internal sealed class Crowd<TCall>(
             var bytes = 0L;
             for (var node = _waiting.First; node is not null && group.Count < most && bytes < MostBytes;)
             {
-                var next = node.Next;
+                var (call, next) = (node.Value, node.Next);
 
                 // Two calls about one job go one after the other.
-                if (_underway.Add(node.Value.Key))
+                if (_underway.Add(call.Key))
                 {
-                    group.Add(node.Value);
-                    bytes += node.Value.Bytes;
+                    group.Add(call);
+                    bytes += call.Bytes;
                     _waiting.Remove(node);
                 }
 
@@ -167,17 +159,7 @@ internal sealed class Crowd<TCall>(
 
             // What waits still is about jobs of the other lanes, which take it when they are done, or of calls that go alone.
             _running--;
-            TellIdle();
             return null;
-        }
-    }
-
-    private void TellIdle()
-    {
-        if (_running + _goingAlone == 0)
-        {
-            _idle?.SetResult();
-            _idle = null;
         }
     }
 }

@@ -4,10 +4,9 @@ namespace SchemaSdk.Durable.Leases;
 internal sealed class HeldJobs
 {
     private readonly object _gate = new();
-    private readonly Dictionary<string, long> _epochs = new(StringComparer.Ordinal);
 
-    // They are no longer worked on here, and the database may still have them as those of this ledger.
-    private readonly Dictionary<string, long> _left = new(StringComparer.Ordinal);
+    // Those that are left are no longer worked on here, and the database may still have them as those of this ledger.
+    private readonly Dictionary<string, (long Epoch, bool IsLeft)> _jobs = new(StringComparer.Ordinal);
 
     // The database may have what they take before it is known here.
     private readonly HashSet<Guid> _claims = [];
@@ -21,25 +20,16 @@ internal sealed class HeldJobs
     {
         lock (_gate)
         {
-            return _epochs.ContainsKey(key);
+            return _jobs.TryGetValue(key, out var job) && !job.IsLeft;
         }
     }
 
-    /// <summary>A claim begins.</summary>
-    internal void Begin(Guid claim)
+    /// <summary>A claim begins, or is over: what it took is known here by then, or is to be given back.</summary>
+    internal void Claim(Guid claim, bool isOver)
     {
         lock (_gate)
         {
-            _claims.Add(claim);
-        }
-    }
-
-    /// <summary>A claim is over: what it took is known here by now, or is to be given back.</summary>
-    internal void End(Guid claim)
-    {
-        lock (_gate)
-        {
-            _claims.Remove(claim);
+            _ = isOver ? _claims.Remove(claim) : _claims.Add(claim);
         }
     }
 
@@ -48,28 +38,18 @@ internal sealed class HeldJobs
         lock (_gate)
         {
             // Each time that a job is taken up raises its epoch by one: another process has had this one in between.
-            _lost += _epochs.TryGetValue(key, out var held) && epoch > held + 1 ? 1 : 0;
-            _epochs[key] = epoch;
-            _left.Remove(key);
+            _lost += IsWorkedOn(key) && epoch > _jobs[key].Epoch + 1 ? 1 : 0;
+            _jobs[key] = (epoch, false);
         }
     }
 
-    internal void Remove(string key)
-    {
-        lock (_gate)
-        {
-            _epochs.Remove(key);
-            _left.Remove(key);
-        }
-    }
-
-    /// <summary>Takes a job out that is to be given back, so that no renewal takes it up again meanwhile.</summary>
+    /// <summary>Takes a job out that is at its end, or is to be given back, so that no renewal takes it up again meanwhile.</summary>
     /// <returns>The epoch under which it was taken up; null: it is not held.</returns>
     internal long? TakeOut(string key)
     {
         lock (_gate)
         {
-            return _epochs.Remove(key, out var epoch) || _left.Remove(key, out epoch) ? epoch : null;
+            return _jobs.Remove(key, out var job) ? job.Epoch : null;
         }
     }
 
@@ -78,9 +58,21 @@ internal sealed class HeldJobs
     {
         lock (_gate)
         {
-            if (!_epochs.ContainsKey(key))
+            if (!IsWorkedOn(key))
             {
-                _left[key] = Math.Max(epoch, _left.GetValueOrDefault(key));
+                _jobs[key] = (Math.Max(epoch, _jobs.GetValueOrDefault(key).Epoch), true);
+            }
+        }
+    }
+
+    /// <summary>Records jobs that the database has as those of this ledger: what is not known here is to be given back.</summary>
+    internal void LeaveStray(IEnumerable<(string Key, long Epoch, Guid? Claim)> found)
+    {
+        lock (_gate)
+        {
+            foreach (var (key, epoch, _) in found.Where(job => job.Claim is not { } claim || !_claims.Contains(claim)))
+            {
+                Leave(key, epoch);
             }
         }
     }
@@ -90,45 +82,29 @@ internal sealed class HeldJobs
     {
         lock (_gate)
         {
-            List<KeyValuePair<string, long>> left = [.. _left];
-            _left.Clear();
+            var left = All(isLeft: true);
+            left.ForEach(job => _jobs.Remove(job.Key));
             return left;
         }
     }
 
-    /// <summary>The jobs that are worked on here.</summary>
-    internal List<KeyValuePair<string, long>> All()
+    /// <summary>The jobs that are worked on here, or those that are still to be given back.</summary>
+    internal List<KeyValuePair<string, long>> All(bool isLeft = false)
     {
         lock (_gate)
         {
-            return [.. _epochs];
+            return [.. _jobs.Where(job => job.Value.IsLeft == isLeft).Select(job => KeyValuePair.Create(job.Key, job.Value.Epoch))];
         }
     }
 
-    /// <summary>Records jobs that the database has as those of this ledger: what is not known here is to be given back.</summary>
-    /// <param name="found">Their keys, epochs and claims.</param>
-    internal void LeaveStray(List<(string Key, long Epoch, Guid? Claim)> found)
-    {
-        lock (_gate)
-        {
-            foreach (var (key, epoch, claim) in found)
-            {
-                if (claim is null || !_claims.Contains(claim.Value))
-                {
-                    Leave(key, epoch);
-                }
-            }
-        }
-    }
-
-    /// <summary>Counts a job as lost if its epoch is another one by now.</summary>
+    /// <summary>Counts a job as lost if its epoch is another one by now; null: it is gone.</summary>
     internal void Compare(string key, long? epoch)
     {
         lock (_gate)
         {
-            if (_epochs.TryGetValue(key, out var held) && held != epoch)
+            if (IsWorkedOn(key) && _jobs[key].Epoch != epoch)
             {
-                Lose(key, held);
+                Lose(key, _jobs[key].Epoch);
             }
         }
     }
@@ -138,11 +114,7 @@ internal sealed class HeldJobs
     {
         lock (_gate)
         {
-            if (_epochs.TryGetValue(key, out var held) && held == epoch)
-            {
-                _epochs.Remove(key);
-                _lost++;
-            }
+            _lost += _jobs.GetValueOrDefault(key) == (epoch, false) && _jobs.Remove(key) ? 1 : 0;
         }
     }
 }

@@ -4,28 +4,86 @@ using SchemaSdk.Durable.Budgets;
 namespace SchemaSdk.Durable.Retention;
 
 /// <summary>
-/// Takes out of the database what is kept no longer, a batch in each transaction. Open jobs, and undelivered results, stay. Many
-/// processes may do so at once.
+/// Takes out of the database what is kept no longer, a batch in each transaction, from the first use of the ledger on and every 10 minutes.
+/// Open jobs, and undelivered results, stay. Many processes may do so at once.
 /// </summary>
 /// <param name="store">The database.</param>
 /// <param name="contents">The time for which inputs and results of delivered jobs are kept; null: for ever.</param>
 /// <param name="jobs">The time for which delivered and refused jobs are kept; null: for ever.</param>
+/// <param name="time">The clock of the rounds.</param>
 /// <param name="forgotten">
 /// Called for each job that was forgotten, with its key and the time until which whatever was written belongs to it.
 /// </param>
 internal sealed class OldJobs(
-    SqlStore store, TimeSpan? contents, TimeSpan? jobs, Func<string, DateTimeOffset, CancellationToken, ValueTask> forgotten)
+    SqlStore store,
+    TimeSpan? contents,
+    TimeSpan? jobs,
+    TimeProvider time,
+    Func<string, DateTimeOffset, CancellationToken, ValueTask> forgotten) : IAsyncDisposable
 {
     private const int Batch = 500;
 
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan LongestMargin = TimeSpan.FromHours(1);
+
     private readonly SqlDialect _sql = store.Dialect;
     private readonly string _jobs = store.Dialect.Table("jobs");
+    private readonly object _gate = new();
+    private readonly CancellationTokenSource _stop = new();
 
     // Forgotten by the database, and not yet reported: only this queue has them.
     private readonly ConcurrentQueue<(string Key, DateTimeOffset PutAt)> _untold = new();
+    private volatile Task? _rounds;
+    private volatile ModelLedgerException? _failure;
 
-    /// <summary>True if everything is kept for ever.</summary>
-    internal bool IsNothing => contents is null && jobs is null;
+    /// <summary>The reason why the last round failed; null if it did not.</summary>
+    internal ModelLedgerException? Failure => _failure;
+
+    /// <summary>Begins the rounds, if anything is ever taken out and they have not begun yet.</summary>
+    internal void Begin()
+    {
+        if (_rounds is null && (contents ?? jobs) is not null)
+        {
+            lock (_gate)
+            {
+                _rounds ??= Background.Run(GoRoundAsync);
+            }
+        }
+    }
+
+    /// <summary>Ends the rounds. None begins any more.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        lock (_gate)
+        {
+            _rounds ??= Task.CompletedTask;
+        }
+
+        await _rounds.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task GoRoundAsync()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                await TakeOutAsync(_stop.Token).ConfigureAwait(false);
+                _failure = null;
+            }
+            catch (Exception exception) when (!_stop.IsCancellationRequested || exception is not OperationCanceledException)
+            {
+                // Whatever it was, no job fails by it, and the next round tries again.
+                _failure = exception as ModelLedgerException ?? new(
+                    $"What is kept no longer could not be taken out of the ledger {store.Words}: {exception.Message} It is tried again "
+                    + "after 10 minutes. If it goes on to fail, look at the exception behind this one.",
+                    exception);
+            }
+
+            await Task.Delay(Interval, time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
 
     /// <summary>Takes all of it out.</summary>
     /// <exception cref="ModelLedgerException">It could not be done. What was taken out before stays out.</exception>
@@ -50,7 +108,6 @@ internal sealed class OldJobs(
 
         // Also where nothing was taken out: an earlier round may have ended before it had given all room back.
         await store.ShrinkAsync(cancellationToken).ConfigureAwait(false);
-
         if (failure is not null)
         {
             throw failure;
@@ -106,7 +163,7 @@ internal sealed class OldJobs(
             try
             {
                 // To its end: what was removed by half would be left.
-                await forgotten(job.Key, LeftCopies.Until(job.PutAt, jobs), CancellationToken.None).ConfigureAwait(false);
+                await forgotten(job.Key, job.PutAt + Margin(), CancellationToken.None).ConfigureAwait(false);
             }
             catch (ModelLedgerException exception) when (
                 store.IsAway(exception) || store.IsOfLock(exception) || cancellationToken.IsCancellationRequested)
@@ -124,4 +181,7 @@ internal sealed class OldJobs(
 
         return failure;
     }
+
+    // The clock of a file server may be ahead. A later call comes after the job is forgotten.
+    private TimeSpan Margin() => jobs / 2 is { } half && half < LongestMargin ? half : LongestMargin;
 }

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using NpgsqlTypes;
 
-namespace SchemaSdk.PostgreSql.Sql;
+namespace SchemaSdk.PostgreSql;
 
 /// <summary>A connection, with the transaction that is open on it.</summary>
 internal sealed class PostgreSqlSession(NpgsqlConnection connection) : SqlSession

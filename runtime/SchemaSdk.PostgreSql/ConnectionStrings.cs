@@ -1,6 +1,6 @@
 using System.Data.Common;
 
-namespace SchemaSdk.PostgreSql.Connecting;
+namespace SchemaSdk.PostgreSql;
 
 /// <summary>Makes a source of connections.</summary>
 internal static class ConnectionStrings
