@@ -46,7 +46,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         var time = Options.TimeProvider;
         Owner = options.NameOfLedger();
         Work = new WorkBell(options.PollInterval, time);
-        _leases = new LeaseKeeper(store, Owner, options.LeaseTime, time) { Release = ReleaseLeftAsync };
+        _leases = new LeaseKeeper(store, Owner, options.LeaseTime, time) { Release = ReleaseAsync };
         _rows = new JobRows(store, _leases.Worker, time);
         _lines = new LineStatements(store, _leases.Worker);
         _claimer = new Claimer(store, _rows, _leases);

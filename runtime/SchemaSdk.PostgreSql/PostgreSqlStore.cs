@@ -146,11 +146,14 @@ internal sealed partial class PostgreSqlStore : SqlStore, IAsyncDisposable
         }
         finally
         {
-            var ended = EndAsync(attempt, stop);
+            // No call that goes on waits for these: the driver asks the server to cancel by a connection of its own, which may hang as
+            // well, before it breaks the one that hangs.
+            Background.Leave(stop.CancelAsync());
+            Background.Leave(attempt);
             if (cancellationToken.IsCancellationRequested)
             {
                 // The ledger that stops takes its leave next, and nothing of this may come after that.
-                await ended.ConfigureAwait(false);
+                await ((Task)attempt).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -164,15 +167,6 @@ internal sealed partial class PostgreSqlStore : SqlStore, IAsyncDisposable
         }
     }
 
-    // No call that goes on waits for this: the driver asks the server to cancel by a connection of its own, which may hang as well, before
-    // it breaks the one that hangs.
-    private static async Task EndAsync(Task attempt, CancellationTokenSource stop)
-    {
-        await stop.CancelAsync().ConfigureAwait(false);
-        await attempt.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        stop.Dispose();
-    }
-
     private static Statement Patient(Patience patience) => new(
-        Prologue, SqlValue.Of(string.Create(CultureInfo.InvariantCulture, $"{(long)patience.Time.TotalMilliseconds}ms")));
+        Prologue, SqlValue.Of(FormattableString.Invariant($"{(long)patience.Time.TotalMilliseconds}ms")));
 }

@@ -5,8 +5,6 @@ namespace SchemaSdk.PostgreSql;
 /// <summary>Holds calls back until the tables have the version that this package uses.</summary>
 internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions options)
 {
-    private const string ToMigrate = "Run the text of PostgreSqlJobLedger.ScriptOf, or set PostgreSqlLedgerOptions.MigratesSchema.";
-
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
 
@@ -92,9 +90,9 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
         return version switch
         {
             LedgerTables.Version => true,
-            0 => throw Refused($"has no tables yet. {ToMigrate}"),
-            < LedgerTables.Version =>
-                throw Refused($"has tables of version {version}, and this package uses {LedgerTables.Version}. {ToMigrate}"),
+            < LedgerTables.Version => throw Refused(
+                (version == 0 ? "has no tables yet. " : $"has tables of version {version}, and this package uses {LedgerTables.Version}. ")
+                + "Run the text of PostgreSqlJobLedger.ScriptOf, or set PostgreSqlLedgerOptions.MigratesSchema."),
             _ => throw Refused(
                 $"has tables of version {version}, which is newer than {LedgerTables.Version}, the one that this package knows. Use the "
                 + "SchemaSdk.PostgreSql that made them, or a later one."),

@@ -6,18 +6,11 @@ namespace SchemaSdk.PostgreSql;
 /// Rings the bell when another process has work, of which the database notifies one connection of this process; and notifies the others
 /// of the work of this one. A notification may be missed while a connection is lost, so no worker relies on it.
 /// </summary>
-internal sealed class WorkListener : IAsyncDisposable
+internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBell bell, TimeSpan longest, TimeProvider time)
+    : IAsyncDisposable
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
-
-    private readonly PostgreSqlStore _store;
-    private readonly string _channel;
-    private readonly WorkBell _bell;
-    private readonly TimeSpan _longest;
-    private readonly TimeProvider _time;
-    private readonly Lazy<Task> _listening;
-    private readonly Lazy<Task> _notifying;
 
     // News of the same moment are one notification.
     private readonly Channel<bool> _news = Channel.CreateBounded<bool>(
@@ -25,34 +18,30 @@ internal sealed class WorkListener : IAsyncDisposable
 
     // Never disposed: a caller may begin to wait meanwhile.
     private readonly CancellationTokenSource _stop = new();
+    private Task? _listening;
+    private Task? _notifying;
+    private object? _gate;
     private volatile ModelLedgerException? _failure;
-
-    internal WorkListener(PostgreSqlStore store, string channel, WorkBell bell, TimeSpan longest, TimeProvider time)
-    {
-        (_store, _channel, _bell, _longest, _time) = (store, channel, bell, longest, time);
-        _listening = new(() => Background.Run(ListenAsync));
-        _notifying = new(() => Background.Run(NotifyAsync));
-    }
 
     /// <summary>The reason why no notifications come at the moment; null if they do, or no caller has waited yet.</summary>
     internal ModelLedgerException? Failure => _failure;
 
     /// <summary>Begins to listen.</summary>
-    internal void Begin() => _ = _listening.Value;
+    internal void Begin() => LazyInitializer.EnsureInitialized(ref _listening, ref _gate, () => Background.Run(ListenAsync));
 
     /// <summary>Notifies the other processes.</summary>
     internal void Notify()
     {
         _news.Writer.TryWrite(true);
-        _ = _notifying.Value;
+        LazyInitializer.EnsureInitialized(ref _notifying, ref _gate, () => Background.Run(NotifyAsync));
     }
 
     public async ValueTask DisposeAsync()
     {
         _news.Writer.TryComplete();
         await _stop.CancelAsync().ConfigureAwait(false);
-        await _notifying.Value.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await _listening.Value.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_notifying ?? Task.CompletedTask, _listening ?? Task.CompletedTask)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task NotifyAsync()
@@ -61,8 +50,8 @@ internal sealed class WorkListener : IAsyncDisposable
         {
             try
             {
-                var notify = new Statement("select pg_notify($1, '')", SqlValue.Of(_channel));
-                await _store.RunAsync(
+                var notify = new Statement("select pg_notify($1, '')", SqlValue.Of(channel));
+                await store.RunAsync(
                     (connection, cancel) => new PostgreSqlSession(connection).RunAsync([notify], cancel),
                     CancellationToken.None,
                     Limit,
@@ -87,30 +76,30 @@ internal sealed class WorkListener : IAsyncDisposable
             {
                 // Whatever it was, as a lost connection, or a source that gives out none: who waits looks again meanwhile.
                 _failure = new(
-                    $"The notifications of new work {_store.Words} cannot be received: {exception.Message} It is tried again after "
-                    + $"{_longest}, and work is looked for as often. If it goes on to fail, look at the database.",
+                    $"The notifications of new work {store.Words} cannot be received: {exception.Message} It is tried again after "
+                    + $"{longest}, and work is looked for as often. If it goes on to fail, look at the database.",
                     exception);
-                await Task.Delay(_longest, _time, _stop.Token).ConfigureAwait(false);
+                await Task.Delay(longest, time, _stop.Token).ConfigureAwait(false);
             }
         }
     }
 
     private async Task ListenOnceAsync(CancellationToken cancellationToken)
     {
-        var connection = await _store.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var connection = await store.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
-            connection.Notification += (_, _) => _bell.Ring();
-            await AskAsync($"listen {_channel}").ConfigureAwait(false);
+            connection.Notification += (_, _) => bell.Ring();
+            await AskAsync($"listen {channel}").ConfigureAwait(false);
 
             // Work that came before it listened rang no bell.
             _failure = null;
-            _bell.Ring();
+            bell.Ring();
             while (true)
             {
                 try
                 {
-                    await Background.WithinAsync(Quiet, _time, connection.WaitAsync, cancellationToken).ConfigureAwait(false);
+                    await Background.WithinAsync(Quiet, time, connection.WaitAsync, cancellationToken).ConfigureAwait(false);
                 }
                 catch (TimeoutException)
                 {
@@ -123,7 +112,7 @@ internal sealed class WorkListener : IAsyncDisposable
         async Task AskAsync(string statement)
         {
             using var command = new NpgsqlCommand(statement, connection);
-            await Background.WithinAsync(Limit, _time, command.ExecuteNonQueryAsync, cancellationToken).ConfigureAwait(false);
+            await Background.WithinAsync(Limit, time, command.ExecuteNonQueryAsync, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -76,13 +76,10 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
         SqlSession session, List<LedgerBudget> concerned, CancellationToken cancellationToken)
     {
         // The order of the names keeps two who want several from waiting for each other.
-        await session.RunAsync(
-            [
-                .. concerned.Select(budget => budget.Name).Order(StringComparer.Ordinal).Distinct().Select(name => new Statement(
-                    $"insert into {_sql.Table("budgets")} (name) values ($1) on conflict (name) do update set name = excluded.name",
-                    SqlValue.Of(name))),
-            ],
-            cancellationToken).ConfigureAwait(false);
+        var names = concerned.Select(budget => budget.Name).Distinct().Order(StringComparer.Ordinal).Select(name => new Statement(
+            $"insert into {_sql.Table("budgets")} (name) values ($1) on conflict (name) do update set name = excluded.name",
+            SqlValue.Of(name)));
+        await session.RunAsync([.. names], cancellationToken).ConfigureAwait(false);
         await Spending.SumAsync(session, _sql, cancellationToken).ConfigureAwait(false);
         var now = await session.QueryAsync(
             new Statement($"select {_sql.Now}"), reader => _sql.TimeOf(reader, 0), cancellationToken).ConfigureAwait(false);

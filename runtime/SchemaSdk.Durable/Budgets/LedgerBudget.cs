@@ -35,11 +35,5 @@ public sealed record LedgerBudget
     }
 
     /// <summary>Names the jobs that count, for errors.</summary>
-    internal string Words => (ModelId, Service) switch
-    {
-        (null, null) => "all jobs",
-        (null, { } service) => $"all jobs at {service}",
-        ({ } model, null) => $"the jobs of {model}",
-        ({ } model, { } service) => $"the jobs of {model} at {service}",
-    };
+    internal string Words => (ModelId is null ? "all jobs" : $"the jobs of {ModelId}") + (Service is null ? "" : $" at {Service}");
 }

@@ -1,18 +1,15 @@
 namespace SchemaSdk.Durable.Calls;
 
 /// <summary>
-/// Takes the calls of many at once to the database together: those that come while others are there wait, and go together. So that a few
-/// connections and commits serve them all.
+/// Takes the calls of many to the database together, so that a few connections and commits serve them all: those that come while others
+/// are there wait, and go together.
 /// </summary>
 /// <param name="lanes">The largest number of groups at a time, each of which has one connection.</param>
 /// <param name="most">The largest number of calls in a group.</param>
 /// <param name="gathering">The time for which calls of several callers wait for more of them, by the clock of the system.</param>
 /// <param name="longest">The time after which a call that waits for a locked row waits no more.</param>
 /// <param name="time">The clock of that time.</param>
-/// <param name="take">
-/// Does what a group asks for, and throws nothing. It tells each of them what became of it, or leaves it untold, so that it goes alone
-/// while the lane takes the next group.
-/// </param>
+/// <param name="take">Tells each call of a group what became of it, or leaves it untold, so that it goes alone. Throws nothing.</param>
 internal sealed class Crowd<TCall>(
     int lanes, int most, TimeSpan gathering, TimeSpan longest, TimeProvider time, Func<List<TCall>, Patience, Task> take)
     where TCall : class, ICrowdCall
@@ -26,7 +23,7 @@ internal sealed class Crowd<TCall>(
     private const int AloneAtOnce = 4;
 
     private readonly object _gate = new();
-    private readonly LinkedList<TCall> _waiting = new();
+    private readonly List<TCall> _waiting = [];
     private readonly HashSet<string> _underway = new(StringComparer.Ordinal);
 
     // Most of those that go alone only went along with one that waits for a row. They do not queue behind those that do.
@@ -40,7 +37,7 @@ internal sealed class Crowd<TCall>(
     {
         lock (_gate)
         {
-            _waiting.AddLast(call);
+            _waiting.Add(call);
             if (_waiting.Count >= Enough)
             {
                 _enough?.TrySetResult();
@@ -135,31 +132,24 @@ internal sealed class Crowd<TCall>(
     {
         lock (_gate)
         {
-            var group = new List<TCall>();
-            var bytes = 0L;
-            for (var node = _waiting.First; node is not null && group.Count < most && bytes < MostBytes;)
-            {
-                var (call, next) = (node.Value, node.Next);
+            var (group, bytes) = (new List<TCall>(), 0L);
 
-                // Two calls about one job go one after the other.
-                if (_underway.Add(call.Key))
+            // Two calls about one job go one after the other.
+            _waiting.RemoveAll(call =>
+            {
+                var isTaken = group.Count < most && bytes < MostBytes && _underway.Add(call.Key);
+                if (isTaken)
                 {
                     group.Add(call);
                     bytes += call.Bytes;
-                    _waiting.Remove(node);
                 }
 
-                node = next;
-            }
+                return isTaken;
+            });
 
-            if (group.Count > 0)
-            {
-                return group;
-            }
-
-            // What waits still is about jobs of the other lanes, which take it when they are done, or of calls that go alone.
-            _running--;
-            return null;
+            // What waits still when a lane ends is about jobs of calls that are under way: they begin a lane when they are told.
+            _running -= group.Count == 0 ? 1 : 0;
+            return group.Count == 0 ? null : group;
         }
     }
 }

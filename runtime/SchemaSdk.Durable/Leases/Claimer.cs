@@ -27,7 +27,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
             _ => "j.state in (2, 5) and j.worker is null",
         };
         var (claim, attempts) = (Guid.NewGuid(), 0);
-        leases.Held.Claim(claim, isOver: false);
+        leases.Held.Begin(claim);
         try
         {
             var taken = await store.TransactAsync(
@@ -40,7 +40,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         }
         finally
         {
-            leases.Held.Claim(claim, isOver: true);
+            leases.Held.End(claim);
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     /// <summary>The reason why the lease could not be renewed, or its jobs looked up, the last time; null if both succeeded.</summary>
     internal ModelLedgerException? Failure => _failure;
 
-    /// <summary>Gives jobs back. It throws nothing.</summary>
+    /// <summary>Gives jobs back. Those of which it fails are still to be given back.</summary>
     internal required Func<List<KeyValuePair<string, long>>, Task> Release { get; init; }
 
     /// <summary>Begins to say that this ledger lives, which it has to before it takes a job.</summary>
@@ -113,12 +113,10 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     private Task SayAsync(Statement[] others, CancellationToken cancellationToken) => store.WriteAsync(
         [
             new Statement(
-                $"insert into {_sql.Table("workers")} (id, name, leased_until, lease) "
-                + $"values ($1, $2, {_sql.LeaseEnd("$3")}, $4) "
+                $"insert into {_sql.Table("workers")} (id, name, leased_until, lease) values ($1, $2, {_sql.LeaseEnd("$3")}, $3) "
                 + "on conflict (id) do update set leased_until = excluded.leased_until, lease = excluded.lease",
                 SqlValue.Of(Worker),
                 SqlValue.Of(owner),
-                SqlValue.Of((long)leaseTime.TotalMilliseconds),
                 SqlValue.Of((long)leaseTime.TotalMilliseconds)),
             .. others,
         ],
@@ -140,7 +138,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
                 var comparing = CompareAsync();
                 Background.Leave(comparing);
                 await Background.WithinAsync(_limit, time, comparing.WaitAsync, _stop.Token).ConfigureAwait(false);
-                _ = Release(Held.TakeLeft());
+                Background.Leave(Release(Held.TakeLeft()));
                 _failure = null;
             }
             catch (Exception exception) when (!_stop.IsCancellationRequested || exception is not OperationCanceledException)
@@ -171,7 +169,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
                 Claim: reader.IsDBNull(2) ? null : (Guid?)reader.GetGuid(2),
                 State: (LedgerState)reader.GetInt32(3)),
             CancellationToken.None).ConfigureAwait(false);
-        Held.LeaveStray(mine.Where(job => job.State != LedgerState.Sending).Select(job => (job.Key, job.Epoch, job.Claim)));
+        mine.FindAll(job => job.State != LedgerState.Sending).ForEach(job => Held.LeaveStray(job.Key, job.Epoch, job.Claim));
         var isMine = mine.Select(job => (job.Key, job.Epoch)).ToHashSet();
         var missing = known.FindAll(job => !isMine.Contains((job.Key, job.Value)));
         if (missing.Count == 0)

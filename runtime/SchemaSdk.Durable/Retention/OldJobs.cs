@@ -11,15 +11,10 @@ namespace SchemaSdk.Durable.Retention;
 /// <param name="contents">The time for which inputs and results of delivered jobs are kept; null: for ever.</param>
 /// <param name="jobs">The time for which delivered and refused jobs are kept; null: for ever.</param>
 /// <param name="time">The clock of the rounds.</param>
-/// <param name="forgotten">
-/// Called for each job that was forgotten, with its key and the time until which whatever was written belongs to it.
-/// </param>
+/// <param name="tell">Gets the key of a job that was forgotten, and the time until which whatever was written belongs to it.</param>
 internal sealed class OldJobs(
-    SqlStore store,
-    TimeSpan? contents,
-    TimeSpan? jobs,
-    TimeProvider time,
-    Func<string, DateTimeOffset, CancellationToken, ValueTask> forgotten) : IAsyncDisposable
+    SqlStore store, TimeSpan? contents, TimeSpan? jobs, TimeProvider time, Func<string, DateTimeOffset, CancellationToken, ValueTask> tell)
+    : IAsyncDisposable
 {
     private const int Batch = 500;
 
@@ -28,12 +23,12 @@ internal sealed class OldJobs(
 
     private readonly SqlDialect _sql = store.Dialect;
     private readonly string _jobs = store.Dialect.Table("jobs");
-    private readonly object _gate = new();
     private readonly CancellationTokenSource _stop = new();
 
     // Forgotten by the database, and not yet reported: only this queue has them.
     private readonly ConcurrentQueue<(string Key, DateTimeOffset PutAt)> _untold = new();
-    private volatile Task? _rounds;
+    private Task? _rounds;
+    private object? _gate;
     private volatile ModelLedgerException? _failure;
 
     /// <summary>The reason why the last round failed; null if it did not.</summary>
@@ -42,12 +37,9 @@ internal sealed class OldJobs(
     /// <summary>Begins the rounds, if anything is ever taken out and they have not begun yet.</summary>
     internal void Begin()
     {
-        if (_rounds is null && (contents ?? jobs) is not null)
+        if ((contents ?? jobs) is not null)
         {
-            lock (_gate)
-            {
-                _rounds ??= Background.Run(GoRoundAsync);
-            }
+            LazyInitializer.EnsureInitialized(ref _rounds, ref _gate, () => Background.Run(GoRoundAsync));
         }
     }
 
@@ -55,12 +47,8 @@ internal sealed class OldJobs(
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);
-        lock (_gate)
-        {
-            _rounds ??= Task.CompletedTask;
-        }
-
-        await _rounds.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await LazyInitializer.EnsureInitialized(ref _rounds, ref _gate, static () => Task.CompletedTask)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task GoRoundAsync()
@@ -144,15 +132,12 @@ internal sealed class OldJobs(
     // A refused job may be begun again, and its next caller may have no other input than the one that is kept.
     private async Task<int> EmptyAsync(SqlSession session, CancellationToken cancellationToken)
     {
-        var emptied = await session.QueryAsync(
-            new Statement(
-                $"update {_jobs} set input = null, result = null where begun in (select j.begun from {_jobs} j where j.state = 6 "
-                + $"and (j.input is not null or j.result is not null) and {_sql.IsOlder("j.put_at", "$1")} limit {Batch}{_sql.ForUpdate}) "
-                + "returning begun",
-                SqlValue.Of((long)contents!.Value.TotalSeconds)),
-            static reader => reader.GetInt64(0),
-            cancellationToken).ConfigureAwait(false);
-        return emptied.Count;
+        var empty = new Statement(
+            $"update {_jobs} set input = null, result = null where begun in (select j.begun from {_jobs} j where j.state = 6 "
+            + $"and (j.input is not null or j.result is not null) and {_sql.IsOlder("j.put_at", "$1")} limit {Batch}{_sql.ForUpdate}) "
+            + "returning begun",
+            SqlValue.Of((long)contents!.Value.TotalSeconds));
+        return (await session.QueryAsync(empty, static reader => reader.GetInt64(0), cancellationToken).ConfigureAwait(false)).Count;
     }
 
     private async Task<ModelLedgerException?> TellAsync(CancellationToken cancellationToken)
@@ -163,7 +148,7 @@ internal sealed class OldJobs(
             try
             {
                 // To its end: what was removed by half would be left.
-                await forgotten(job.Key, job.PutAt + Margin(), CancellationToken.None).ConfigureAwait(false);
+                await tell(job.Key, job.PutAt + Margin(), CancellationToken.None).ConfigureAwait(false);
             }
             catch (ModelLedgerException exception) when (
                 store.IsAway(exception) || store.IsOfLock(exception) || cancellationToken.IsCancellationRequested)
