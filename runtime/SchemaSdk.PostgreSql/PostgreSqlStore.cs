@@ -72,11 +72,8 @@ internal sealed partial class PostgreSqlStore : SqlStore, IAsyncDisposable
         {
             // Its commit has to outlive a loss of power, whatever the session has set.
             await session.RunAsync(
-                [
-                    new Statement($"select {PostgreSqlDialect.Durable}"),
-                    new Statement("select pg_notify($1, '')", SqlValue.Of(channel)),
-                ],
-                cancellationToken).ConfigureAwait(false);
+                [new Statement($"select {PostgreSqlDialect.Durable}"), new Statement($"notify {channel}")], cancellationToken)
+                .ConfigureAwait(false);
             return await action(session).ConfigureAwait(false);
         }
         catch (NpgsqlException exception)

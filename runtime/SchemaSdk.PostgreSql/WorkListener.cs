@@ -50,9 +50,8 @@ internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBe
         {
             try
             {
-                var notify = new Statement("select pg_notify($1, '')", SqlValue.Of(channel));
                 await store.RunAsync(
-                    (connection, cancel) => new PostgreSqlSession(connection).RunAsync([notify], cancel),
+                    (connection, cancel) => new PostgreSqlSession(connection).RunAsync([new Statement($"notify {channel}")], cancel),
                     CancellationToken.None,
                     Limit,
                     isOnce: true).ConfigureAwait(false);

@@ -145,20 +145,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         var read = new List<LedgerEntry>();
         try
         {
-            var failures = new Dictionary<string, ModelLedgerException>(StringComparer.Ordinal);
-            var found = await FindAsync([.. taken], failures).ConfigureAwait(false);
-            taken.ForEach(key => _unread.TryRemove(key, out _));
-            foreach (var (key, failure) in failures)
-            {
-                _unread[key] = new(
-                    $"The job \"{ErrorText.Cut(key)}\" waits for a worker, and could not be read. {ErrorText.Cut(failure.Message)}",
-                    failure)
-                {
-                    Key = key,
-                    IsLasting = failure.IsLasting,
-                };
-            }
-
+            var found = await FindAsync([.. taken]).ConfigureAwait(false);
             read.AddRange(taken.Where(found.ContainsKey).Select(key => found[key].Entry));
             return read;
         }
@@ -174,36 +161,43 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         }
     }
 
-    private async Task<Dictionary<string, JobRow>> FindAsync(string[] keys, Dictionary<string, ModelLedgerException> failures)
+    private async Task<Dictionary<string, JobRow>> FindAsync(string[] keys)
     {
         try
         {
             var unread = new List<ModelLedgerException>();
             var found = await rows.FindAsync(keys, isWhole: true, unread, CancellationToken.None).ConfigureAwait(false);
-            unread.ForEach(failure => failures[failure.Key!] = failure);
+            Array.ForEach(keys, key => _unread.TryRemove(key, out _));
+            unread.ForEach(failure => _unread[failure.Key!] = Unread(failure.Key!, failure));
             return found;
+        }
+        catch (ModelLedgerException exception) when (store.MayBeOfOne(exception) && keys is [var key])
+        {
+            _unread[key] = Unread(key, exception);
+            return [];
         }
         catch (ModelLedgerException exception) when (store.MayBeOfOne(exception))
         {
-            if (keys.Length == 1)
+            // A page of one of them is damaged. Each is read by itself.
+            var each = new Dictionary<string, JobRow>(StringComparer.Ordinal);
+            foreach (var one in keys)
             {
-                failures[keys[0]] = exception;
-                return [];
+                if ((await FindAsync([one]).ConfigureAwait(false)).TryGetValue(one, out var row))
+                {
+                    each.Add(one, row);
+                }
             }
-        }
 
-        // A page of one of them is damaged. Each is read by itself.
-        var each = new Dictionary<string, JobRow>(StringComparer.Ordinal);
-        foreach (var key in keys)
-        {
-            foreach (var (found, row) in await FindAsync([key], failures).ConfigureAwait(false))
-            {
-                each.Add(found, row);
-            }
+            return each;
         }
-
-        return each;
     }
+
+    private static ModelLedgerException Unread(string key, ModelLedgerException failure) => new(
+        $"The job \"{ErrorText.Cut(key)}\" waits for a worker, and could not be read. {ErrorText.Cut(failure.Message)}", failure)
+    {
+        Key = key,
+        IsLasting = failure.IsLasting,
+    };
 
     // Those of jobs that are at their end by now, or those of another process.
     private async Task ForgetUnreadAsync(SqlSession session, CancellationToken cancellationToken)

@@ -186,16 +186,16 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
                 SqlValue.Of(job.Value),
                 SqlValue.Of(Worker))),
             Patience.Once).ConfigureAwait(false);
-        var lost = missing.Where((_, at) => taken[at] is null).ToDictionary(StringComparer.Ordinal);
-        var now = await store.ReadAsync(
-            new Statement(
-                $"select j.key, j.epoch, j.state from {_jobs} j where {_sql.IsIn("j.key", "$1")}", SqlValue.Of([.. lost.Keys])),
-            static reader => (Key: reader.GetString(0), Epoch: reader.GetInt64(1), State: (LedgerState)reader.GetInt32(2)),
-            CancellationToken.None).ConfigureAwait(false);
+        var lost = missing.Where((_, at) => taken[at] is null).ToList();
 
         // What has come to its end meanwhile by lines of this ledger was never lost.
-        var ended = now.Where(job => job.Epoch == lost[job.Key] && job.State is LedgerState.Refused or LedgerState.Delivered);
-        foreach (var (key, epoch) in lost.ExceptBy(ended.Select(job => job.Key), job => job.Key))
+        var ended = await store.ReadAsync(
+            new Statement(
+                $"select j.key, j.epoch from {_jobs} j where {_sql.IsIn("j.key", "$1")} and j.state in (3, 6)",
+                SqlValue.Of([.. lost.Select(job => job.Key)])),
+            static reader => (reader.GetString(0), reader.GetInt64(1)),
+            CancellationToken.None).ConfigureAwait(false);
+        foreach (var (key, epoch) in lost.ExceptBy(ended, job => (job.Key, job.Value)))
         {
             Held.Lose(key, epoch);
         }
