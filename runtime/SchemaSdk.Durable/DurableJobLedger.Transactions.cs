@@ -23,34 +23,32 @@ public abstract partial class DurableJobLedger
         Check(transaction);
         Lines.Check(intent, isFirst: true);
         await PassAsync(cancellationToken).ConfigureAwait(false);
-        return await DuringAsync(() => InAsync(
-            transaction,
-            async session =>
-            {
-                var made = await session.RunAsync([_lines.First(intent, Guid.NewGuid())], cancellationToken).ConfigureAwait(false);
-                return made[0] is not null ? null
-                    : await _rows.FindAsync(session, intent.Key, cancellationToken).ConfigureAwait(false)
-                        ?? throw new ModelLedgerException(
-                            $"The job '{intent.Key}' was removed from the ledger {_store.Words} while it was looked up. Begin it again.");
-            },
-            cancellationToken)).ConfigureAwait(false);
+        var (isMade, known) = await PutAsync(_lines.First(intent, Guid.NewGuid()), intent.Key, transaction, cancellationToken)
+            .ConfigureAwait(false);
+        return isMade ? null : known ?? throw new ModelLedgerException(
+            $"The job '{intent.Key}' was removed from the ledger {_store.Words} while it was looked up. Begin it again.");
     }
 
     /// <summary>Records a later line of a job in a transaction of the caller. It is not one that says that the job is sent.</summary>
     internal async ValueTask RecordAsync(LedgerEntry entry, DbTransaction transaction, CancellationToken cancellationToken)
     {
         Lines.Check(entry, isFirst: false);
-        await DuringAsync(() => InAsync(
-            transaction,
-            async session =>
-            {
-                var made = await session.RunAsync([_lines.Later(entry, Guid.NewGuid(), begunBy: null)], cancellationToken)
-                    .ConfigureAwait(false);
-                return made[0] ?? throw Refusals.Of(
-                    entry, await _rows.FindAsync(session, entry.Key, cancellationToken).ConfigureAwait(false), Owner, _store.Words);
-            },
-            cancellationToken)).ConfigureAwait(false);
+        var line = _lines.Later(entry, Guid.NewGuid(), begunBy: null);
+        var (isMade, known) = await PutAsync(line, entry.Key, transaction, cancellationToken).ConfigureAwait(false);
+        if (!isMade)
+        {
+            throw Refusals.Of(entry, known, Owner, _store.Words);
+        }
     }
+
+    // Gives the job as it is if the line stands against that.
+    private Task<(bool IsMade, LedgerEntry? Known)> PutAsync(
+        Statement line, string key, DbTransaction transaction, CancellationToken cancellationToken) => DuringAsync(() => InAsync(
+        transaction,
+        async session => (await session.RunAsync([line], cancellationToken).ConfigureAwait(false))[0] is not null
+            ? (true, (LedgerEntry?)null)
+            : (false, await _rows.FindAsync(session, key, cancellationToken).ConfigureAwait(false)),
+        cancellationToken));
 
     /// <summary>Refuses a transaction of another database, or one that has ended: its connection would commit a line at once.</summary>
     /// <exception cref="ArgumentException">It has ended, or cannot be one of this ledger.</exception>

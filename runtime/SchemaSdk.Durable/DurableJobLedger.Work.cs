@@ -19,7 +19,7 @@ public abstract partial class DurableJobLedger
         }
         catch (OperationCanceledException)
         {
-            _ = GiveBackAsync(taking);
+            Background.Leave(GiveBackAsync(taking));
             throw;
         }
     }
@@ -29,16 +29,12 @@ public abstract partial class DurableJobLedger
     {
         ArgumentNullException.ThrowIfNull(keys);
         await PassAsync(cancellationToken).ConfigureAwait(false);
-        var held = new List<KeyValuePair<string, long>>();
-        foreach (var key in keys)
-        {
-            if (_leases.Held.TakeOut(key) is { } epoch)
-            {
-                held.Add(KeyValuePair.Create(key, epoch));
-            }
-        }
-
-        await ReleaseAsync(held).WaitAsync(cancellationToken).ConfigureAwait(false);
+        var held =
+            from key in keys
+            let epoch = _leases.Held.TakeOut(key)
+            where epoch is not null
+            select KeyValuePair.Create(key, epoch.Value);
+        await ReleaseAsync([.. held]).WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc />
@@ -49,30 +45,28 @@ public abstract partial class DurableJobLedger
     public override async ValueTask<LedgerSummary> SummarizeAsync(CancellationToken cancellationToken = default)
     {
         await PassAsync(cancellationToken).ConfigureAwait(false);
-        return await DuringAsync(() => CountAsync(cancellationToken)).ConfigureAwait(false);
-    }
-
-    private async Task<LedgerSummary> CountAsync(CancellationToken cancellationToken)
-    {
-        await _rows.ForsakeAsync(cancellationToken).ConfigureAwait(false);
-        var sql = _store.Dialect;
-        var counts = await _store.ReadAsync(
-            new Statement(
-                $"select state, count(*), min(changed_at) from {sql.Table("jobs")} where {LedgerTables.IsOpen("state")} group by state"),
-            reader => (State: (LedgerState)reader.GetInt32(0), Count: (int)reader.GetInt64(1), Oldest: sql.TimeOf(reader, 2)),
-            cancellationToken).ConfigureAwait(false);
-        int Of(LedgerState state) => counts.Find(count => count.State == state).Count;
-        var open = counts.FindAll(static count => count.State != LedgerState.Ended);
-        return new LedgerSummary
+        return await DuringAsync(async () =>
         {
-            Intended = Of(LedgerState.Intended),
-            Sending = Of(LedgerState.Sending),
-            Accepted = Of(LedgerState.Accepted),
-            Unknown = Of(LedgerState.Unknown),
-            Ended = Of(LedgerState.Ended),
-            OldestOpenAt = open.Count == 0 ? null : open.Min(static count => count.Oldest),
-            LeasesLost = _leases.Held.Lost,
-        };
+            await _rows.ForsakeAsync(cancellationToken).ConfigureAwait(false);
+            var sql = _store.Dialect;
+            var open = await _store.ReadAsync(
+                new Statement(
+                    $"select state, count(*), min(changed_at) from {sql.Table("jobs")} "
+                    + $"where {LedgerTables.IsOpen("state")} group by state"),
+                reader => (State: (LedgerState)reader.GetInt32(0), Count: (int)reader.GetInt64(1), Oldest: sql.TimeOf(reader, 2)),
+                cancellationToken).ConfigureAwait(false);
+            int Of(LedgerState state) => open.Find(count => count.State == state).Count;
+            return new LedgerSummary
+            {
+                Intended = Of(LedgerState.Intended),
+                Sending = Of(LedgerState.Sending),
+                Accepted = Of(LedgerState.Accepted),
+                Unknown = Of(LedgerState.Unknown),
+                Ended = Of(LedgerState.Ended),
+                OldestOpenAt = open.Where(static of => of.State != LedgerState.Ended).Min(static of => (DateTimeOffset?)of.Oldest),
+                LeasesLost = _leases.Held.Lost,
+            };
+        }).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -102,14 +96,12 @@ public abstract partial class DurableJobLedger
     private async Task LeaveAsync()
     {
         // The round that is under way still looks up jobs whose copies it removes.
-        await _rounds.DisposeAsync().ConfigureAwait(false);
+        await _old.DisposeAsync().ConfigureAwait(false);
         _isDisposed = true;
         _calls.Close();
         await _calls.Ended.ConfigureAwait(false);
         await _withdrawals.DisposeAsync().ConfigureAwait(false);
-        await Task.WhenAll(_finds.IdleAsync(), _writes.IdleAsync(), _budgeted.IdleAsync()).ConfigureAwait(false);
-        Work.Dispose();
-        await _leases.DisposeAsync().ConfigureAwait(false);
+        Work.Ring();   // ends the waits
         Ring(await _leases.LeaveAsync().ConfigureAwait(false));
         await CloseAsync().ConfigureAwait(false);
     }
@@ -118,11 +110,8 @@ public abstract partial class DurableJobLedger
     internal async Task<bool> IsBudgetedAsync(CancellationToken cancellationToken)
     {
         await PassAsync(cancellationToken).ConfigureAwait(false);
-        var names = await _store.ReadAsync(
-            new Statement($"select name from {_store.Dialect.Table("budgets")} limit 1"),
-            static reader => reader.GetString(0),
-            cancellationToken).ConfigureAwait(false);
-        return names.Count > 0;
+        var any = new Statement($"select name from {_store.Dialect.Table("budgets")} limit 1");
+        return (await _store.ReadAsync(any, static reader => reader.GetString(0), cancellationToken).ConfigureAwait(false)).Count > 0;
     }
 
     /// <summary>Closes the database.</summary>
@@ -164,38 +153,18 @@ public abstract partial class DurableJobLedger
         }
     }
 
-    // A caller that did not wait for its claim works on none of the jobs.
+    // A caller that did not wait for its claim works on none of the jobs. If this fails, the next renewal gives them back.
     private async Task GiveBackAsync(Task<IReadOnlyList<LedgerEntry>> taking)
     {
-        try
-        {
-            var claimed = await taking.ConfigureAwait(false);
-            await ReleaseAsync([.. claimed.Select(static entry => entry.Key)]).ConfigureAwait(false);
-        }
-        catch (ModelLedgerException)
-        {
-            // Either nothing was claimed, or the next renewal gives it back, or the end of the ledger.
-        }
+        var claimed = await taking.ConfigureAwait(false);
+        await ReleaseAsync([.. claimed.Select(static entry => entry.Key)]).ConfigureAwait(false);
     }
 
     private async Task ReleaseAsync(List<KeyValuePair<string, long>> held)
     {
         var calls = held.ConvertAll(job => new ReleaseCall(_lines, _leases, job.Key, job.Value));
-        calls.ForEach(_writes.Add);
-        await Task.WhenAll(calls.Select(static call => call.Task)).ConfigureAwait(false);
+        await Task.WhenAll(calls.Select(call => GoAsync(_writes, call, call.Task, CancellationToken.None))).ConfigureAwait(false);
         Ring(calls.Count > 0);
-    }
-
-    private async Task ReleaseLeftAsync(List<KeyValuePair<string, long>> left)
-    {
-        try
-        {
-            await ReleaseAsync(left).ConfigureAwait(false);
-        }
-        catch (Exception)
-        {
-            // Whatever it was, they are recorded as left: a later renewal tries it again, or the end of the ledger hands them back.
-        }
     }
 
     /// <summary>Waits until the ledger may be used.</summary>
@@ -206,7 +175,7 @@ public abstract partial class DurableJobLedger
             throw Disposed();
         }
 
-        _rounds.Begin();
+        _old.Begin();
         return OpenAsync(cancellationToken);
     }
 

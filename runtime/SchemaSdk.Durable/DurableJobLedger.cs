@@ -24,7 +24,6 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     private readonly Withdrawals _withdrawals;
     private readonly BudgetGate _budgets;
     private readonly OldJobs _old;
-    private readonly RetentionRounds _rounds;
     private readonly Crowd<FindCall> _finds;
     private readonly Crowd<WriteCall> _writes;
     private readonly Crowd<RecordCall> _budgeted;
@@ -32,8 +31,8 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     // The end of the ledger does not wait for these while the database is away.
     private readonly Crowd<WriteCall> _withdrawn;
     private readonly Underway _calls = new();
-    private volatile ModelLedgerException? _unlisted;
     private readonly Lazy<Task> _leaving;
+    private volatile ModelLedgerException? _unlisted;
     private volatile bool _isDisposed;
 
     /// <param name="store">The database.</param>
@@ -47,20 +46,19 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         var time = Options.TimeProvider;
         Owner = options.NameOfLedger();
         Work = new WorkBell(options.PollInterval, time);
-        _leases = new LeaseKeeper(store, Owner, options.LeaseTime, time) { Release = ReleaseLeftAsync };
+        _leases = new LeaseKeeper(store, Owner, options.LeaseTime, time) { Release = ReleaseAsync };
         _rows = new JobRows(store, _leases.Worker, time);
         _lines = new LineStatements(store, _leases.Worker);
         _claimer = new Claimer(store, _rows, _leases);
         var writer = new Writer(store, _rows);
         _budgets = new BudgetGate(store, writer, options.Budgets);
         _withdrawals = new Withdrawals(WithdrawAsync, time);
-        _old = new OldJobs(store, options.ContentsKeptFor, options.JobsKeptFor, RemoveCopiesAsync);
-        _rounds = new RetentionRounds(!_old.IsNothing, _old.TakeOutAsync, store.Words, time);
+        _old = new OldJobs(store, options.ContentsKeptFor, options.JobsKeptFor, time, RemoveCopiesAsync);
         var longest = options.RetryTime > LeastWait ? options.RetryTime : LeastWait;
         _finds = new(lanes, most: 64, TimeSpan.Zero, longest, time, FindAllAsync);
         _writes = new(lanes, most: 512, store.Gathering, longest, time, writer.TakeAsync);
         _withdrawn = new(lanes: 1, most: 512, TimeSpan.Zero, longest, time, writer.TakeAsync);
-        _budgeted = new(lanes: 1, most: 256, store.Gathering, longest, time, (calls, patience) => _budgets.TakeAsync(calls, patience));
+        _budgeted = new(lanes: 1, most: 256, store.Gathering, longest, time, _budgets.TakeAsync);
     }
 
     /// <inheritdoc />
@@ -80,13 +78,13 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     /// job could not be read that was to be handed to a worker, or listed.
     /// </summary>
     public override ModelLedgerException? UpkeepFailure =>
-        _leases.Failure ?? RetentionFailure ?? _claimer.UnreadFailure ?? _unlisted;
+        _leases.Failure ?? _old.Failure ?? _claimer.UnreadFailure ?? _unlisted;
 
     /// <summary>
     /// The reason why what is kept no longer could not be taken out the last time; null if it was. The database then grows, and no job
     /// fails.
     /// </summary>
-    public ModelLedgerException? RetentionFailure => _rounds.Failure;
+    public ModelLedgerException? RetentionFailure => _old.Failure;
 
     /// <summary>Rings when there may be work.</summary>
     internal WorkBell Work { get; }
@@ -102,8 +100,36 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         }
 
         var call = new FindCall(key);
-        _finds.Add(call);
-        return await call.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await GoAsync(_finds, call, call.Task, cancellationToken).ConfigureAwait(false);
+        return await call.Task.ConfigureAwait(false);
+    }
+
+    /// <inheritdoc />
+    public override async ValueTask<LedgerState?> StateOfAsync(string key, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        await PassAsync(cancellationToken).ConfigureAwait(false);
+        return Lines.IsKey(key) ? (await BareAsync(key, cancellationToken).ConfigureAwait(false))?.State : null;
+    }
+
+    /// <inheritdoc />
+    public override async ValueTask<LedgerEntry?> FindByRequestAsync(string requestId, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(requestId);
+        await PassAsync(cancellationToken).ConfigureAwait(false);
+        if (!Lines.IsKept(requestId))
+        {
+            return null;
+        }
+
+        var keys = await _store.ReadAsync(
+            new Statement(
+                $"select j.key from {_store.Dialect.Table("jobs")} j where j.request_id = $1 "
+                + "order by case when j.state in (2, 5, 6) then 0 else 1 end, j.begun limit 1",
+                SqlValue.Of(requestId)),
+            static reader => reader.GetString(0),
+            cancellationToken).ConfigureAwait(false);
+        return keys.Count == 0 ? null : await BareAsync(keys[0], cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc />
@@ -112,10 +138,10 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         Lines.Check(intent, isFirst: true);
         await PassAsync(cancellationToken).ConfigureAwait(false);
         var call = new BeginCall(_lines, intent);
-        _writes.Add(call);
         try
         {
-            var known = await call.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await GoAsync(_writes, call, call.Task, cancellationToken).ConfigureAwait(false);
+            var known = await call.Task.ConfigureAwait(false);
             Ring(known is null && intent.IsQueued);
             return known;
         }
@@ -139,16 +165,9 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
             await _leases.BeginAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        if (entry.State == LedgerState.Sending && _budgets.Covers(entry))
-        {
-            _budgeted.Add(call);
-        }
-        else
-        {
-            _writes.Add(call);
-        }
-
-        await call.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await (entry.State == LedgerState.Sending && _budgets.Covers(entry)
+            ? GoAsync(_budgeted, call, call.Task, cancellationToken)
+            : GoAsync(_writes, call, call.Task, cancellationToken)).ConfigureAwait(false);
         Ring(entry is { State: LedgerState.Intended, IsQueued: true });
     }
 
@@ -180,6 +199,21 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
                 yield return row.Entry;
             }
         }
+    }
+
+    // The call goes on without its caller, and the end of the ledger waits for it.
+    private Task GoAsync<TCall>(Crowd<TCall> crowd, TCall call, Task told, CancellationToken cancellationToken)
+        where TCall : class, ICrowdCall => DuringAsync(async () =>
+        {
+            crowd.Add(call);
+            await told.ConfigureAwait(false);
+            return call;
+        }).WaitAsync(cancellationToken);
+
+    private async Task<LedgerEntry?> BareAsync(string key, CancellationToken cancellationToken)
+    {
+        var found = await DuringAsync(() => _rows.FindAsync([key], isWhole: false, unread: null, cancellationToken)).ConfigureAwait(false);
+        return found.GetValueOrDefault(key)?.Entry;
     }
 
     private async Task FindAllAsync(List<FindCall> calls, Patience patience)

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SchemaSdk.Durable;
 
 /// <summary>Says the way in which a ledger uses its database. All processes that share one use the same.</summary>
@@ -67,18 +65,12 @@ public abstract record LedgerStoreOptions
             throw new ArgumentException($"The owner has {Owner.Length} characters. Give it 1 to 200.", nameof(Owner));
         }
 
-        foreach (var budget in Budgets)
-        {
-            budget.Check();
-        }
+        Budgets.ToList().ForEach(static budget => budget.Check());
     }
 
     /// <summary>The name of a ledger with these options.</summary>
-    internal string NameOfLedger()
-    {
-        var begin = Owner ?? string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}");
-        return $"{begin}:{Guid.NewGuid().ToString("n")[..8]}";
-    }
+    internal string NameOfLedger() => FormattableString.Invariant(
+        $"{Owner ?? $"{Environment.MachineName}:{Environment.ProcessId}"}:{Guid.NewGuid().ToString("n")[..8]}");
 
     private static void Check(string name, TimeSpan value, TimeSpan least, TimeSpan most)
     {

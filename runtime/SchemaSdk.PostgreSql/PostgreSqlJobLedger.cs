@@ -1,6 +1,4 @@
-using SchemaSdk.Durable;
-using SchemaSdk.PostgreSql.Schema;
-using SchemaSdk.PostgreSql.Sql;
+using System.Data.Common;
 
 namespace SchemaSdk.PostgreSql;
 
@@ -14,10 +12,9 @@ namespace SchemaSdk.PostgreSql;
 /// </para>
 /// <para>A database that is away only delays, for <see cref="LedgerStoreOptions.RetryTime"/>. Calls share few connections.</para>
 /// </remarks>
-public sealed partial class PostgreSqlJobLedger : DurableJobLedger
+public sealed class PostgreSqlJobLedger : DurableJobLedger
 {
-    private readonly NpgsqlDataSource? _own;
-    private readonly Database _database;
+    private readonly PostgreSqlStore _store;
     private readonly string _channel;
     private readonly SchemaGate _gate;
     private readonly WorkListener _listener;
@@ -32,7 +29,7 @@ public sealed partial class PostgreSqlJobLedger : DurableJobLedger
     /// <paramref name="connectionString"/> cannot be read, or a value of the options is outside of its range.
     /// </exception>
     public PostgreSqlJobLedger(string connectionString, PostgreSqlLedgerOptions? options = null)
-        : this(ConnectionStrings.SourceOf(connectionString), isOwn: true, options ?? new())
+        : this(new PostgreSqlStore(ConnectionStrings.SourceOf(connectionString), isOwn: true, options ??= new()), options)
     {
     }
 
@@ -44,22 +41,16 @@ public sealed partial class PostgreSqlJobLedger : DurableJobLedger
     /// <param name="options">How the database is used; null: the defaults.</param>
     /// <exception cref="ArgumentException">A value of the options is outside of its range.</exception>
     public PostgreSqlJobLedger(NpgsqlDataSource dataSource, PostgreSqlLedgerOptions? options = null)
-        : this(dataSource, isOwn: false, options ?? new())
+        : this(new PostgreSqlStore(dataSource, isOwn: false, options ??= new()), options)
     {
     }
 
-    private PostgreSqlJobLedger(NpgsqlDataSource source, bool isOwn, PostgreSqlLedgerOptions options)
-        : this(source, isOwn, options, DatabaseOf(source, options))
+    private PostgreSqlJobLedger(PostgreSqlStore store, PostgreSqlLedgerOptions options)
+        : base(store, options, lanes: 2)
     {
-    }
-
-    private PostgreSqlJobLedger(NpgsqlDataSource source, bool isOwn, PostgreSqlLedgerOptions options, Database database)
-        : base(new PostgreSqlStore(database, options.Schema), options, lanes: 2)
-    {
-        _own = isOwn ? source : null;
-        (_database, _channel) = (database, $"{options.Schema}_jobs");
-        _gate = new SchemaGate(database, options.Schema, options.MigratesSchema, options.RequiresFsync, Options.TimeProvider);
-        _listener = new WorkListener(database, _channel, Work, options.PollInterval, Options.TimeProvider);
+        (_store, _channel) = (store, $"{options.Schema}_jobs");
+        _gate = new SchemaGate(store, options);
+        _listener = new WorkListener(store, _channel, Work, options.PollInterval, Options.TimeProvider);
     }
 
     /// <summary>
@@ -69,13 +60,18 @@ public sealed partial class PostgreSqlJobLedger : DurableJobLedger
     /// </summary>
     public override ModelLedgerException? UpkeepFailure => _listener.Failure ?? base.UpkeepFailure;
 
+    /// <inheritdoc cref="DurableJobLedger.BeginAsync(LedgerEntry, DbTransaction, CancellationToken)" />
+    public ValueTask<LedgerEntry?> BeginAsync(
+        LedgerEntry intent, NpgsqlTransaction transaction, CancellationToken cancellationToken = default) =>
+        BeginAsync(intent, (DbTransaction)transaction, cancellationToken);
+
     /// <summary>Gives the statements that make the tables, for those who run them by hand. They can be run again.</summary>
     /// <param name="schema">The schema of the database that holds the tables.</param>
     /// <exception cref="ArgumentException"><paramref name="schema"/> cannot be the name of a schema here.</exception>
     public static string ScriptOf(string schema = "schemasdk")
     {
         PostgreSqlLedgerOptions.CheckSchema(schema);
-        return LedgerSchema.Script(schema);
+        return SchemaGate.Script(schema);
     }
 
     /// <summary>Makes the tables, or brings those of an earlier version up to date. Many processes may call it at once.</summary>
@@ -113,16 +109,29 @@ public sealed partial class PostgreSqlJobLedger : DurableJobLedger
     internal override async ValueTask CloseAsync()
     {
         await _listener.DisposeAsync().ConfigureAwait(false);
-        if (_own is { } own)
-        {
-            await own.DisposeAsync().ConfigureAwait(false);
-        }
+        await _store.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static Database DatabaseOf(NpgsqlDataSource source, PostgreSqlLedgerOptions options)
+    internal override void Check(DbTransaction transaction) => _ = ConnectionOf(transaction);
+
+    internal override Task<T> InAsync<T>(
+        DbTransaction transaction, Func<SqlSession, Task<T>> action, CancellationToken cancellationToken) =>
+        _store.InAsync(ConnectionOf(transaction), _channel, action, cancellationToken);
+
+    private static NpgsqlConnection ConnectionOf(DbTransaction transaction)
     {
-        ArgumentNullException.ThrowIfNull(source);
-        options.Check();
-        return new(source, options.Schema, options.RetryTime, options.Ledger.TimeProvider);
+        ArgumentNullException.ThrowIfNull(transaction);
+        var given = transaction as NpgsqlTransaction ?? throw new ArgumentException(
+            $"The transaction is a {transaction.GetType().Name}. Give one of Npgsql, in the database of the ledger.", nameof(transaction));
+        try
+        {
+            // One that was committed or rolled back keeps its connection until it is disposed of; only its other members refuse then.
+            _ = given.IsolationLevel;
+            return given.Connection ?? throw new InvalidOperationException("It has no connection.");
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new ArgumentException("The transaction has ended. Begin another one.", nameof(transaction), exception);
+        }
     }
 }

@@ -1,6 +1,3 @@
-using SchemaSdk.Durable;
-using SchemaSdk.PostgreSql.Schema;
-
 namespace SchemaSdk.PostgreSql;
 
 /// <summary>
@@ -8,6 +5,17 @@ namespace SchemaSdk.PostgreSql;
 /// </summary>
 public sealed record PostgreSqlLedgerOptions : LedgerStoreOptions
 {
+    // Those of PostgreSQL 18, as pg_get_keywords() has them under R and T.
+    private static readonly HashSet<string> ReservedWords = [.. """
+        all analyse analyze and any array as asc asymmetric authorization binary both case cast check collate collation
+        column concurrently constraint create cross current_catalog current_date current_role current_schema
+        current_time current_timestamp current_user default deferrable desc distinct do else end except false fetch for
+        foreign freeze from full grant group having ilike in initially inner intersect into is isnull join lateral
+        leading left like limit localtime localtimestamp natural not notnull null offset on only or order outer overlaps
+        placing primary references returning right select session_user similar some symmetric system_user table
+        tablesample then to trailing true union unique user using variadic verbose when where window with
+        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
+
     /// <summary>
     /// The schema of the database that holds the tables: 1 to 40 lower-case letters, digits and underscores, no digit or <c>pg_</c>
     /// first, and no word of SQL that PostgreSQL reserves, such as <c>user</c>. Default: <c>schemasdk</c>.
@@ -41,20 +49,15 @@ public sealed record PostgreSqlLedgerOptions : LedgerStoreOptions
     internal static void CheckSchema(string schema)
     {
         ArgumentNullException.ThrowIfNull(schema);
-        var isName = schema.Length is > 0 and <= 40 && !char.IsAsciiDigit(schema[0]);
-        foreach (var letter in schema)
-        {
-            isName &= char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '_';
-        }
-
-        if (!isName)
+        if (schema.Length is 0 or > 40 || char.IsAsciiDigit(schema[0])
+            || !schema.All(static letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '_'))
         {
             throw new ArgumentException(
                 $"The schema \"{schema}\" is not 1 to 40 lower-case letters, digits and underscores without a digit first.",
                 nameof(schema));
         }
 
-        if (schema.StartsWith("pg_", StringComparison.Ordinal) || ReservedWords.Contain(schema))
+        if (schema.StartsWith("pg_", StringComparison.Ordinal) || ReservedWords.Contains(schema))
         {
             throw new ArgumentException(
                 $"PostgreSQL keeps the name \"{schema}\" for itself. Give the schema another one, such as \"{schema}_jobs\".",

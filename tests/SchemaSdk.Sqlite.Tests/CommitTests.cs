@@ -62,8 +62,6 @@ public sealed class CommitTests : IDisposable
         {
             await Calls(crowd, at, 1)[0].Task;
         }
-
-        await crowd.IdleAsync();
     }
 
     // The time for which calls of several callers wait is longer than any test.

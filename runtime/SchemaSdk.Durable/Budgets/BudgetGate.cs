@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SchemaSdk.Durable.Budgets;
 
 /// <summary>
@@ -23,11 +21,7 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
         {
             var made = await store.TransactAsync((session, cancel) => PutAsync(session, all, cancel), patience).ConfigureAwait(false);
             var taken = made.Keys.Where(static call => call.Refusal is null).ToList();
-            foreach (var call in made.Keys.Except(taken))
-            {
-                call.Failed(call.Refusal!);
-            }
-
+            made.Keys.Except(taken).ToList().ForEach(static call => call.Failed(call.Refusal!));
             await writer.TellAsync(taken, [.. taken.Select(call => made[call])]).ConfigureAwait(false);
         });
 
@@ -65,9 +59,9 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
 
             var fitting = open.FindAll(call => (call.Refusal = TakeFrom(left, call.Entry)) is null);
             var put = await session.RunAsync(fitting.ConvertAll(call => call.Statement), cancellationToken).ConfigureAwait(false);
-            for (var at = 0; at < put.Length; at++)
+            foreach (var (call, number) in fitting.Zip(put))
             {
-                made[fitting[at]] = put[at];
+                made[call] = number;
             }
 
             // A line that the database does not take leaves its share to those that did not fit.
@@ -82,13 +76,10 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
         SqlSession session, List<LedgerBudget> concerned, CancellationToken cancellationToken)
     {
         // The order of the names keeps two who want several from waiting for each other.
-        await session.RunAsync(
-            [
-                .. concerned.Select(budget => budget.Name).Order(StringComparer.Ordinal).Distinct().Select(name => new Statement(
-                    $"insert into {_sql.Table("budgets")} (name) values ($1) on conflict (name) do update set name = excluded.name",
-                    SqlValue.Of(name))),
-            ],
-            cancellationToken).ConfigureAwait(false);
+        var names = concerned.Select(budget => budget.Name).Distinct().Order(StringComparer.Ordinal).Select(name => new Statement(
+            $"insert into {_sql.Table("budgets")} (name) values ($1) on conflict (name) do update set name = excluded.name",
+            SqlValue.Of(name)));
+        await session.RunAsync([.. names], cancellationToken).ConfigureAwait(false);
         await Spending.SumAsync(session, _sql, cancellationToken).ConfigureAwait(false);
         var now = await session.QueryAsync(
             new Statement($"select {_sql.Now}"), reader => _sql.TimeOf(reader, 0), cancellationToken).ConfigureAwait(false);
@@ -122,18 +113,15 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
 
     private static ModelBudgetException Refusal(LedgerEntry entry, LedgerBudget budget, decimal left)
     {
-        var limit = string.Create(
-            CultureInfo.InvariantCulture, $"the budget of {budget.LimitUsd} US dollars for {budget.Words} {budget.Window.Words}");
+        var limit = FormattableString.Invariant($"the budget of {budget.LimitUsd} US dollars for {budget.Words} {budget.Window.Words}");
         var advice = budget.Window == BudgetWindow.Always
             ? "Raise it: what the ledger has recorded goes on to count."
             : "Raise the budget, or wait until its window has moved on.";
-        return new(entry.PriceUsd is { } price
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"The job '{entry.Key}' of {entry.ModelId} was not sent: it costs {price} US dollars, and {left} are left of "
-                + $"{limit}, which all processes share. {advice}")
-            : $"The job '{entry.Key}' of {entry.ModelId} was not sent: its price is not known, and {limit} has to hold. Look whether the "
-                + "catalogue of the service can be read.")
+        var reason = entry.PriceUsd is { } price
+            ? FormattableString.Invariant(
+                $"it costs {price} US dollars, and {left} are left of {limit}, which all processes share. {advice}")
+            : $"its price is not known, and {limit} has to hold. Look whether the catalogue of the service can be read.";
+        return new($"The job '{entry.Key}' of {entry.ModelId} was not sent: {reason}")
         {
             EstimateUsd = entry.PriceUsd,
             LimitUsd = entry.PriceUsd is null ? null : left,

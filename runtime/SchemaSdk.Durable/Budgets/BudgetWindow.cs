@@ -7,14 +7,8 @@ public sealed record BudgetWindow
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);
 
-    private readonly Func<DateTimeOffset, DateTimeOffset> _start;
-
-    private BudgetWindow(string name, string words, Func<DateTimeOffset, DateTimeOffset> start)
-    {
-        Name = name;
-        Words = words;
-        _start = start;
-    }
+    private BudgetWindow(string name, string words, Func<DateTimeOffset, DateTimeOffset> startAt) =>
+        (Name, Words, StartAt) = (name, words, startAt);
 
     /// <summary>The day in UTC.</summary>
     public static BudgetWindow Day { get; } = new("day", "in a day", static now => DayOf(now));
@@ -34,31 +28,27 @@ public sealed record BudgetWindow
 
     internal string Words { get; }
 
+    /// <summary>Gives the beginning of the window.</summary>
+    internal Func<DateTimeOffset, DateTimeOffset> StartAt { get; }
+
     /// <summary>Makes a sliding window, which ends now.</summary>
     /// <param name="time">Its length, 1 second to 36,500 days; <see cref="Always"/> adds up all time.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is too short or too long.</exception>
     public static BudgetWindow Last(TimeSpan time)
     {
-        if (time < TimeSpan.FromSeconds(1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(time), time, $"A window of {time} is too short. Give 1 second or more.");
-        }
-
-        if (time > Longest)
+        if (time < TimeSpan.FromSeconds(1) || time > Longest)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(time), time, $"A window of {time} is too long. Give at most {Longest.Days} days, or take BudgetWindow.Always.");
+                nameof(time),
+                time,
+                $"A window of {time} is too short or too long. Give 1 second to at most {Longest.Days} days, or take BudgetWindow.Always.");
         }
 
-        var seconds = ((long)time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return new($"{seconds}s", $"within {time}", now => now - time);
+        return new(string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalSeconds}s"), $"within {time}", now => now - time);
     }
 
     /// <inheritdoc />
     public override string ToString() => Words;
-
-    /// <summary>The beginning of the window.</summary>
-    internal DateTimeOffset StartAt(DateTimeOffset now) => _start(now);
 
     private static DateTimeOffset DayOf(DateTimeOffset now) => new(now.UtcDateTime.Date, TimeSpan.Zero);
 }

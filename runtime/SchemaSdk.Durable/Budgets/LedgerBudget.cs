@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SchemaSdk;
 
 /// <summary>
@@ -32,19 +30,10 @@ public sealed record LedgerBudget
         ArgumentNullException.ThrowIfNull(Window);
         if (LimitUsd < 0)
         {
-            throw new ArgumentOutOfRangeException(
-                nameof(LimitUsd),
-                LimitUsd,
-                $"{LimitUsd.ToString(CultureInfo.InvariantCulture)} US dollars cannot be a limit. Give 0 or more.");
+            throw new ArgumentOutOfRangeException(nameof(LimitUsd), LimitUsd, "The limit of a budget is below zero. Give 0 or more.");
         }
     }
 
     /// <summary>Names the jobs that count, for errors.</summary>
-    internal string Words => (ModelId, Service) switch
-    {
-        (null, null) => "all jobs",
-        (null, { } service) => $"all jobs at {service}",
-        ({ } model, null) => $"the jobs of {model}",
-        ({ } model, { } service) => $"the jobs of {model} at {service}",
-    };
+    internal string Words => (ModelId is null ? "all jobs" : $"the jobs of {ModelId}") + (Service is null ? "" : $" at {Service}");
 }

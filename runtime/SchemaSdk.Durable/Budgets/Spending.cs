@@ -1,5 +1,8 @@
 namespace SchemaSdk.Durable.Budgets;
 
+/// <summary>The amount that a job counts in budgets, in billionths of a US dollar.</summary>
+internal readonly record struct SpentJob(DateTimeOffset ReservedAt, string Service, string Model, long Nano);
+
 /// <summary>Adds up what jobs have cost or may cost.</summary>
 internal static class Spending
 {

@@ -1,18 +1,15 @@
 namespace SchemaSdk.Durable.Calls;
 
 /// <summary>
-/// Takes the calls of many at once to the database together: those that come while others are there wait, and go together. So that a few
-/// connections and commits serve them all.
+/// Takes the calls of many to the database together, so that a few connections and commits serve them all: those that come while others
+/// are there wait, and go together.
 /// </summary>
 /// <param name="lanes">The largest number of groups at a time, each of which has one connection.</param>
 /// <param name="most">The largest number of calls in a group.</param>
 /// <param name="gathering">The time for which calls of several callers wait for more of them, by the clock of the system.</param>
 /// <param name="longest">The time after which a call that waits for a locked row waits no more.</param>
 /// <param name="time">The clock of that time.</param>
-/// <param name="take">
-/// Does what a group asks for, and throws nothing. It tells each of them what became of it, or leaves it untold, so that it goes alone
-/// while the lane takes the next group.
-/// </param>
+/// <param name="take">Tells each call of a group what became of it, or leaves it untold, so that it goes alone. Throws nothing.</param>
 internal sealed class Crowd<TCall>(
     int lanes, int most, TimeSpan gathering, TimeSpan longest, TimeProvider time, Func<List<TCall>, Patience, Task> take)
     where TCall : class, ICrowdCall
@@ -22,21 +19,25 @@ internal sealed class Crowd<TCall>(
 
     private const long MostBytes = 8 << 20;
 
+    // Few at a time, since each has a connection.
+    private const int AloneAtOnce = 4;
+
     private readonly object _gate = new();
-    private readonly LinkedList<TCall> _waiting = new();
+    private readonly List<TCall> _waiting = [];
     private readonly HashSet<string> _underway = new(StringComparer.Ordinal);
-    private readonly Alone<TCall> _alone = new(longest, time, take);
-    private int _running;
-    private int _goingAlone;
-    private TaskCompletionSource? _idle;
+
+    // Most of those that go alone only went along with one that waits for a row. They do not queue behind those that do.
+    private readonly SemaphoreSlim _newAlone = new(AloneAtOnce);
+    private readonly SemaphoreSlim _lateAlone = new(AloneAtOnce);
     private TaskCompletionSource? _enough;
+    private int _running;
 
     /// <summary>Lets a call in.</summary>
     internal void Add(TCall call)
     {
         lock (_gate)
         {
-            _waiting.AddLast(call);
+            _waiting.Add(call);
             if (_waiting.Count >= Enough)
             {
                 _enough?.TrySetResult();
@@ -46,20 +47,9 @@ internal sealed class Crowd<TCall>(
         }
     }
 
-    /// <summary>Completes when no call waits or runs.</summary>
-    internal Task IdleAsync()
-    {
-        lock (_gate)
-        {
-            return _running + _goingAlone == 0
-                ? Task.CompletedTask
-                : (_idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
-        }
-    }
-
     private void Begin()
     {
-        if (_running < lanes)
+        if (_running < lanes && _waiting.Count > 0)
         {
             _running++;
             _ = Background.Run(RunAsync);
@@ -71,50 +61,57 @@ internal sealed class Crowd<TCall>(
         while (await GatherAsync().ConfigureAwait(false) is { } group)
         {
             await take(group, new Patience(Patience.Short, IsLast: false)).ConfigureAwait(false);
-            lock (_gate)
+            foreach (var call in group)
             {
-                foreach (var call in group)
+                if (call.IsTold)
                 {
-                    if (call.IsTold)
-                    {
-                        _underway.Remove(call.Key);
-                    }
-                    else
-                    {
-                        _goingAlone++;
-                        _ = Task.Run(() => GoAloneAsync(call, isWaiting: group.Count == 1));
-                    }
+                    Leave(call);
+                }
+                else
+                {
+                    _ = Task.Run(() => GoAloneAsync(call, isWaiting: group.Count == 1));
                 }
             }
         }
     }
 
+    // One that waits for a row in vain leaves its place and its connection to the next one, and comes back: however many wait, none of
+    // them stops another whose row is free.
     private async Task GoAloneAsync(TCall call, bool isWaiting)
     {
-        await _alone.TakeAsync(call, isWaiting).ConfigureAwait(false);
+        for (var begun = time.GetTimestamp(); !call.IsTold; isWaiting = true)
+        {
+            var places = isWaiting ? _lateAlone : _newAlone;
+            await places.WaitAsync().ConfigureAwait(false);
+            try
+            {
+                var patience = new Patience(isWaiting ? Patience.Long : Patience.Short, time.GetElapsedTime(begun) >= longest);
+                await take([call], patience).ConfigureAwait(false);
+            }
+            finally
+            {
+                places.Release();
+            }
+        }
+
+        Leave(call);
+    }
+
+    private void Leave(TCall call)
+    {
         lock (_gate)
         {
             _underway.Remove(call.Key);
-            _goingAlone--;
-            if (_waiting.Count > 0)
-            {
-                Begin();
-            }
-
-            TellIdle();
+            Begin();
         }
     }
 
-    // Where few wait, what is ready to run goes first, once: callers of the same moment, as those of a group that is done, go along.
+    // What is ready to run goes first, once: callers of the same moment, as those of a group that is done, go along.
     // A commit costs nearly as much for one call as for many. So where several wait, they wait for more; one who is alone does not.
     private async ValueTask<List<TCall>?> GatherAsync()
     {
-        if (Waiting() < Enough)
-        {
-            await Task.Yield();
-        }
-
-        if (gathering > TimeSpan.Zero && Waiting() is > 1 and < Enough)
+        await Task.Yield();
+        if (gathering > TimeSpan.Zero)
         {
             await EnoughAsync().WaitAsync(gathering, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -122,20 +119,12 @@ internal sealed class Crowd<TCall>(
         return Next();
     }
 
-    private int Waiting()
-    {
-        lock (_gate)
-        {
-            return _waiting.Count;
-        }
-    }
-
     private Task EnoughAsync()
     {
         lock (_gate)
         {
             _enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _waiting.Count >= Enough ? Task.CompletedTask : _enough.Task;
+            return _waiting.Count is > 1 and < Enough ? _enough.Task : Task.CompletedTask;
         }
     }
 
@@ -143,41 +132,24 @@ internal sealed class Crowd<TCall>(
     {
         lock (_gate)
         {
-            var group = new List<TCall>();
-            var bytes = 0L;
-            for (var node = _waiting.First; node is not null && group.Count < most && bytes < MostBytes;)
-            {
-                var next = node.Next;
+            var (group, bytes) = (new List<TCall>(), 0L);
 
-                // Two calls about one job go one after the other.
-                if (_underway.Add(node.Value.Key))
+            // Two calls about one job go one after the other.
+            _waiting.RemoveAll(call =>
+            {
+                var isTaken = group.Count < most && bytes < MostBytes && _underway.Add(call.Key);
+                if (isTaken)
                 {
-                    group.Add(node.Value);
-                    bytes += node.Value.Bytes;
-                    _waiting.Remove(node);
+                    group.Add(call);
+                    bytes += call.Bytes;
                 }
 
-                node = next;
-            }
+                return isTaken;
+            });
 
-            if (group.Count > 0)
-            {
-                return group;
-            }
-
-            // What waits still is about jobs of the other lanes, which take it when they are done, or of calls that go alone.
-            _running--;
-            TellIdle();
-            return null;
-        }
-    }
-
-    private void TellIdle()
-    {
-        if (_running + _goingAlone == 0)
-        {
-            _idle?.SetResult();
-            _idle = null;
+            // What waits still when a lane ends is about jobs of calls that are under way: they begin a lane when they are told.
+            _running -= group.Count == 0 ? 1 : 0;
+            return group.Count == 0 ? null : group;
         }
     }
 }

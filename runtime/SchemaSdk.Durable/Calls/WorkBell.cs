@@ -1,35 +1,18 @@
 namespace SchemaSdk.Durable.Calls;
 
 /// <summary>Tells those who wait that there may be work. It may miss work of other processes, so waits are short.</summary>
-/// <param name="longest">The longest wait.</param>
-/// <param name="time">The clock of the wait.</param>
-internal sealed class WorkBell(TimeSpan longest, TimeProvider time) : IDisposable
+internal sealed class WorkBell(TimeSpan longest, TimeProvider time)
 {
-    // Never disposed: a caller may begin to wait meanwhile.
-    private readonly CancellationTokenSource _stop = new();
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Waits until it rings, and no longer than the longest wait.</summary>
+    /// <summary>Waits until it rings, and no longer than the longest wait: work may come without a word, as when a lease ends.</summary>
     internal async Task WaitAsync(CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
-        try
-        {
-            await Volatile.Read(ref _next).Task.WaitAsync(longest, time, stop.Token).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            // Work may have come without a word: the lease of another process has ended.
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            // The ledger is being disposed of, and nothing more comes.
-        }
+        var ring = Volatile.Read(ref _next).Task;
+        await ring.WaitAsync(longest, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     internal void Ring() =>
         Interlocked.Exchange(ref _next, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
-
-    /// <summary>Ends all waits.</summary>
-    public void Dispose() => _stop.Cancel();
 }

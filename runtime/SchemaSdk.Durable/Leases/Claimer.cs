@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace SchemaSdk.Durable.Leases;
 
 /// <summary>Takes jobs up that no process works on.</summary>
@@ -6,33 +8,35 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
     // What a claim reads at once; one job alone may have more. The others wait for the next claim.
     private const long MostBytes = 64 << 20;
 
-    private const string ToSubmit = "j.state = 0 and j.queued and j.worker is null";
-    private const string ToFollow = "j.state in (2, 5) and j.worker is null";
-    private const string ToFollowToEnd = "j.state in (2, 5) and j.state = 2 and j.worker is null";
-
     private readonly SqlDialect _sql = store.Dialect;
     private readonly string _jobs = store.Dialect.Table("jobs");
 
-    private readonly ClaimedJobs _claimed = new(store, rows, leases);
+    // Of each job that could not be read the last time that it was tried.
+    private readonly ConcurrentDictionary<string, ModelLedgerException> _unread = new(StringComparer.Ordinal);
 
     /// <summary>The failure of the last attempt to read a job that waits for a worker, or null.</summary>
-    internal ModelLedgerException? UnreadFailure => _claimed.UnreadFailure;
+    internal ModelLedgerException? UnreadFailure => _unread.FirstOrDefault().Value;
 
     /// <summary>Takes jobs up, with their inputs.</summary>
     internal async Task<IReadOnlyList<LedgerEntry>> TakeAsync(LedgerWork work, int count, string[] except)
     {
-        var claim = Guid.NewGuid();
+        var condition = work switch
+        {
+            LedgerWork.Submit => "j.state = 0 and j.queued and j.worker is null",
+            LedgerWork.FollowToEnd => "j.state in (2, 5) and j.state = 2 and j.worker is null",
+            _ => "j.state in (2, 5) and j.worker is null",
+        };
+        var (claim, attempts) = (Guid.NewGuid(), 0);
         leases.Held.Begin(claim);
-        var attempts = 0;
         try
         {
             var taken = await store.TransactAsync(
-                (session, cancel) => TakeAsync(session, ConditionOf(work), claim, attempts++ > 0, count, except, cancel), Patience.Once)
+                (session, cancel) => TakeAsync(session, condition, claim, attempts++ > 0, count, except, cancel), Patience.Once)
                 .ConfigureAwait(false);
 
             // Before they are read: whatever becomes of that, they are this ledger's.
             taken.ForEach(job => leases.Held.Add(job.Key, job.Epoch));
-            return await _claimed.ReadAsync(taken).ConfigureAwait(false);
+            return taken.Count == 0 ? [] : await ReadAsync(taken.ConvertAll(static job => job.Key)).ConfigureAwait(false);
         }
         finally
         {
@@ -40,17 +44,10 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         }
     }
 
-    private static string ConditionOf(LedgerWork work) => work switch
-    {
-        LedgerWork.Submit => ToSubmit,
-        LedgerWork.FollowToEnd => ToFollowToEnd,
-        _ => ToFollow,
-    };
-
     private async Task<List<(string Key, long Epoch)>> TakeAsync(
         SqlSession session, string condition, Guid claim, bool isAgain, int count, string[] except, CancellationToken cancellationToken)
     {
-        await _claimed.ForgetAsync(session, cancellationToken).ConfigureAwait(false);
+        await ForgetUnreadAsync(session, cancellationToken).ConfigureAwait(false);
         if (store.MayJudge)
         {
             await DeadWorkers.FreeAsync(session, _sql, leases.Worker, cancellationToken).ConfigureAwait(false);
@@ -77,15 +74,11 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
                     SqlValue.Of(leases.Worker),
                     SqlValue.Of(claim))),
                 cancellationToken).ConfigureAwait(false);
-            isFound = false;
-            for (var at = 0; at < chosen.Count; at++)
+            isFound = Array.Exists(epochs, static epoch => epoch is not null);
+            foreach (var (job, epoch) in chosen.Zip(epochs).Where(static pair => pair.Second is not null))
             {
-                if (epochs[at] is { } epoch)
-                {
-                    taken.Add((chosen[at].Key, epoch));
-                    bytes += chosen[at].Bytes;
-                    isFound = true;
-                }
+                taken.Add((job.Key, epoch!.Value));
+                bytes += job.Bytes;
             }
         }
 
@@ -99,10 +92,10 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
     {
         var models = await ModelsAsync(session, condition, cancellationToken).ConfigureAwait(false);
         var share = (int)Math.Ceiling((double)count / Math.Max(1, models.Count));
-        var queues = new List<Queue<(string Key, long Bytes)>>();
+        var found = new List<(int Turn, int Chance, string Key, long Bytes)>();
         foreach (var model in models)
         {
-            var found = await session.QueryAsync(
+            var next = await session.QueryAsync(
                 new Statement(
                     $"select j.key, cast(coalesce(length(j.input), 0) + coalesce(length(j.result), 0) as bigint) from {_jobs} j "
                     + $"where {condition} and j.model = $1 and not {_sql.IsIn("j.key", "$3")} "
@@ -110,23 +103,21 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
                     SqlValue.Of(model),
                     SqlValue.Of(share),
                     SqlValue.Of(except)),
-                static reader => (reader.GetString(0), reader.GetInt64(1)),
+                static reader => (Key: reader.GetString(0), Bytes: reader.GetInt64(1)),
                 cancellationToken).ConfigureAwait(false);
 
             // If its lease has ended, others may have freed jobs that this ledger works on. The next renewal takes them back.
-            queues.Insert(Random.Shared.Next(queues.Count + 1), new(found.Where(job => !leases.Held.IsWorkedOn(job.Item1))));
+            var chance = Random.Shared.Next();
+            found.AddRange(next.Where(job => !leases.Held.IsWorkedOn(job.Key)).Select((job, turn) => (turn, chance, job.Key, job.Bytes)));
         }
 
         var chosen = new List<(string Key, long Bytes)>();
-        while (chosen.Count < count && room > 0 && queues.Exists(static queue => queue.Count > 0))
+        foreach (var job in found.OrderBy(static job => job.Turn).ThenBy(static job => job.Chance).Take(count))
         {
-            foreach (var queue in queues)
+            if (room > 0)
             {
-                if (chosen.Count < count && room > 0 && queue.TryDequeue(out var job))
-                {
-                    chosen.Add(job);
-                    room -= job.Bytes;
-                }
+                chosen.Add((job.Key, job.Bytes));
+                room -= job.Bytes;
             }
         }
 
@@ -134,9 +125,8 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
     }
 
     // One after the other in the index, which may have many jobs of each.
-    private async Task<List<string>> ModelsAsync(SqlSession session, string condition, CancellationToken cancellationToken)
-    {
-        var query = new Statement(
+    private Task<List<string>> ModelsAsync(SqlSession session, string condition, CancellationToken cancellationToken) => session.QueryAsync(
+        new Statement(
             $"""
             with recursive models (model) as (
               select * from (select j.model from {_jobs} j where {condition} order by j.model limit 1) first
@@ -144,7 +134,91 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
               select (select j.model from {_jobs} j where {condition} and j.model > m.model order by j.model limit 1)
               from models m where m.model is not null)
             select model from models where model is not null
-            """);
-        return await session.QueryAsync(query, static reader => reader.GetString(0), cancellationToken).ConfigureAwait(false);
+            """),
+        static reader => reader.GetString(0),
+        cancellationToken);
+
+    // One that cannot be read keeps no other from being handed out. The next renewal of the lease gives those back that are not returned,
+    // so that others may try.
+    private async Task<IReadOnlyList<LedgerEntry>> ReadAsync(List<string> taken)
+    {
+        var read = new List<LedgerEntry>();
+        try
+        {
+            var found = await FindAsync([.. taken]).ConfigureAwait(false);
+            read.AddRange(taken.Where(found.ContainsKey).Select(key => found[key].Entry));
+            return read;
+        }
+        finally
+        {
+            foreach (var key in taken.Except(read.Select(static entry => entry.Key), StringComparer.Ordinal))
+            {
+                if (leases.Held.TakeOut(key) is { } epoch)
+                {
+                    leases.Held.Leave(key, epoch);
+                }
+            }
+        }
+    }
+
+    private async Task<Dictionary<string, JobRow>> FindAsync(string[] keys)
+    {
+        try
+        {
+            var unread = new List<ModelLedgerException>();
+            var found = await rows.FindAsync(keys, isWhole: true, unread, CancellationToken.None).ConfigureAwait(false);
+            Array.ForEach(keys, key => _unread.TryRemove(key, out _));
+            unread.ForEach(failure => _unread[failure.Key!] = Unread(failure.Key!, failure));
+            return found;
+        }
+        catch (ModelLedgerException exception) when (store.MayBeOfOne(exception) && keys is [var key])
+        {
+            _unread[key] = Unread(key, exception);
+            return [];
+        }
+        catch (ModelLedgerException exception) when (store.MayBeOfOne(exception))
+        {
+            // A page of one of them is damaged. Each is read by itself.
+            var each = new Dictionary<string, JobRow>(StringComparer.Ordinal);
+            foreach (var one in keys)
+            {
+                if ((await FindAsync([one]).ConfigureAwait(false)).TryGetValue(one, out var row))
+                {
+                    each.Add(one, row);
+                }
+            }
+
+            return each;
+        }
+    }
+
+    private static ModelLedgerException Unread(string key, ModelLedgerException failure) => new(
+        $"The job \"{ErrorText.Cut(key)}\" waits for a worker, and could not be read. {ErrorText.Cut(failure.Message)}", failure)
+    {
+        Key = key,
+        IsLasting = failure.IsLasting,
+    };
+
+    // Those of jobs that are at their end by now, or those of another process.
+    private async Task ForgetUnreadAsync(SqlSession session, CancellationToken cancellationToken)
+    {
+        string[] keys = [.. _unread.Keys];
+        if (keys.Length == 0)
+        {
+            return;
+        }
+
+        var waiting = await session.QueryAsync(
+            new Statement(
+                $"select j.key from {_jobs} j where {_sql.IsIn("j.key", "$1")} and j.state in (0, 2, 5) "
+                + "and (j.worker is null or j.worker = $2)",
+                SqlValue.Of(keys),
+                SqlValue.Of(leases.Worker)),
+            static reader => reader.GetString(0),
+            cancellationToken).ConfigureAwait(false);
+        foreach (var key in keys.Except(waiting, StringComparer.Ordinal))
+        {
+            _unread.TryRemove(key, out _);
+        }
     }
 }

@@ -10,23 +10,14 @@ internal static class DeadWorkers
         var lives = $"exists (select 1 from {sql.Table("workers")} w where w.id = $1 and {sql.Lives})";
         var dead = await session.QueryAsync(
             new Statement(Dead(sql), SqlValue.Of(me)), static reader => reader.GetGuid(0), cancellationToken).ConfigureAwait(false);
-        foreach (var id in dead)
-        {
-            // A row that another transaction has locked is freed by the next claim, and keeps the row of its worker until then.
-            await session.RunAsync(
-                [
-                    Forsaken.All(sql, me),
-                    new Statement(
-                        $"update {jobs} set worker = null where state in (0, 2, 5) and key in "
-                        + $"(select j.key from {jobs} j where j.worker = $1 and j.state in (0, 2, 5) and not {lives}{sql.ForUpdate})",
-                        SqlValue.Of(id)),
-                ],
-                cancellationToken).ConfigureAwait(false);
-        }
-
         if (dead.Count > 0)
         {
-            await session.RunAsync([Remove(sql)], cancellationToken).ConfigureAwait(false);
+            // A row that another transaction has locked is freed by the next claim, and keeps the row of its worker until then.
+            var free = dead.Select(id => new Statement(
+                $"update {jobs} set worker = null where state in (0, 2, 5) and key in "
+                + $"(select j.key from {jobs} j where j.worker = $1 and j.state in (0, 2, 5) and not {lives}{sql.ForUpdate})",
+                SqlValue.Of(id)));
+            await session.RunAsync([Forsaken.All(sql, me), .. free, Remove(sql)], cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -1,148 +1,81 @@
+using System.Collections.Concurrent;
+
 namespace SchemaSdk.Durable.Leases;
 
 /// <summary>The jobs that this ledger has taken up, with the epochs under which it did.</summary>
 internal sealed class HeldJobs
 {
-    private readonly object _gate = new();
-    private readonly Dictionary<string, long> _epochs = new(StringComparer.Ordinal);
-
-    // They are no longer worked on here, and the database may still have them as those of this ledger.
-    private readonly Dictionary<string, long> _left = new(StringComparer.Ordinal);
+    // Those that are left are no longer worked on here, and the database may still have them as those of this ledger.
+    private readonly ConcurrentDictionary<string, (long Epoch, bool IsLeft)> _jobs = new(StringComparer.Ordinal);
 
     // The database may have what they take before it is known here.
-    private readonly HashSet<Guid> _claims = [];
+    private readonly ConcurrentDictionary<Guid, bool> _claims = new();
     private long _lost;
 
     /// <summary>The number of jobs that others took because the lease of this ledger had ended.</summary>
     internal long Lost => Interlocked.Read(ref _lost);
 
     /// <summary>Returns true if a job is worked on here.</summary>
-    internal bool IsWorkedOn(string key)
-    {
-        lock (_gate)
-        {
-            return _epochs.ContainsKey(key);
-        }
-    }
+    internal bool IsWorkedOn(string key) => _jobs.TryGetValue(key, out var job) && !job.IsLeft;
 
     /// <summary>A claim begins.</summary>
-    internal void Begin(Guid claim)
-    {
-        lock (_gate)
-        {
-            _claims.Add(claim);
-        }
-    }
+    internal void Begin(Guid claim) => _claims[claim] = true;
 
     /// <summary>A claim is over: what it took is known here by now, or is to be given back.</summary>
-    internal void End(Guid claim)
-    {
-        lock (_gate)
-        {
-            _claims.Remove(claim);
-        }
-    }
+    internal void End(Guid claim) => _claims.TryRemove(claim, out _);
 
     internal void Add(string key, long epoch)
     {
-        lock (_gate)
+        // Each time that a job is taken up raises its epoch by one: another process has had this one in between.
+        if (_jobs.TryGetValue(key, out var job) && !job.IsLeft && epoch > job.Epoch + 1)
         {
-            // Each time that a job is taken up raises its epoch by one: another process has had this one in between.
-            _lost += _epochs.TryGetValue(key, out var held) && epoch > held + 1 ? 1 : 0;
-            _epochs[key] = epoch;
-            _left.Remove(key);
+            Interlocked.Increment(ref _lost);
         }
+
+        _jobs[key] = (epoch, false);
     }
 
-    internal void Remove(string key)
-    {
-        lock (_gate)
-        {
-            _epochs.Remove(key);
-            _left.Remove(key);
-        }
-    }
-
-    /// <summary>Takes a job out that is to be given back, so that no renewal takes it up again meanwhile.</summary>
+    /// <summary>Takes a job out that is at its end, or is to be given back, so that no renewal takes it up again meanwhile.</summary>
     /// <returns>The epoch under which it was taken up; null: it is not held.</returns>
-    internal long? TakeOut(string key)
-    {
-        lock (_gate)
-        {
-            return _epochs.Remove(key, out var epoch) || _left.Remove(key, out epoch) ? epoch : null;
-        }
-    }
+    internal long? TakeOut(string key) => _jobs.TryRemove(key, out var job) ? job.Epoch : null;
 
     /// <summary>Records that a job is still to be given back, unless it was taken up again.</summary>
-    internal void Leave(string key, long epoch)
+    internal void Leave(string key, long epoch) => _jobs.AddOrUpdate(
+        key, (epoch, true), (_, job) => job.IsLeft ? (Math.Max(epoch, job.Epoch), true) : job);
+
+    /// <summary>Records a job that the database has as one of this ledger: if it is not known here, it is to be given back.</summary>
+    // A claim that is over has added its jobs before.
+    internal void LeaveStray(string key, long epoch, Guid? claim)
     {
-        lock (_gate)
+        if (claim is null || !_claims.ContainsKey(claim.Value))
         {
-            if (!_epochs.ContainsKey(key))
-            {
-                _left[key] = Math.Max(epoch, _left.GetValueOrDefault(key));
-            }
+            Leave(key, epoch);
         }
     }
 
     /// <summary>Takes out the jobs that are still to be given back.</summary>
-    internal List<KeyValuePair<string, long>> TakeLeft()
-    {
-        lock (_gate)
-        {
-            List<KeyValuePair<string, long>> left = [.. _left];
-            _left.Clear();
-            return left;
-        }
-    }
+    internal List<KeyValuePair<string, long>> TakeLeft() =>
+        All(isLeft: true).FindAll(job => _jobs.TryRemove(KeyValuePair.Create(job.Key, (job.Value, true))));
 
-    /// <summary>The jobs that are worked on here.</summary>
-    internal List<KeyValuePair<string, long>> All()
-    {
-        lock (_gate)
-        {
-            return [.. _epochs];
-        }
-    }
+    /// <summary>The jobs that are worked on here, or those that are still to be given back.</summary>
+    internal List<KeyValuePair<string, long>> All(bool isLeft = false) =>
+        [.. _jobs.Where(job => job.Value.IsLeft == isLeft).Select(job => KeyValuePair.Create(job.Key, job.Value.Epoch))];
 
-    /// <summary>Records jobs that the database has as those of this ledger: what is not known here is to be given back.</summary>
-    /// <param name="found">Their keys, epochs and claims.</param>
-    internal void LeaveStray(List<(string Key, long Epoch, Guid? Claim)> found)
-    {
-        lock (_gate)
-        {
-            foreach (var (key, epoch, claim) in found)
-            {
-                if (claim is null || !_claims.Contains(claim.Value))
-                {
-                    Leave(key, epoch);
-                }
-            }
-        }
-    }
-
-    /// <summary>Counts a job as lost if its epoch is another one by now.</summary>
+    /// <summary>Counts a job as lost if its epoch is another one by now; null: it is gone.</summary>
     internal void Compare(string key, long? epoch)
     {
-        lock (_gate)
+        if (_jobs.TryGetValue(key, out var job) && job.Epoch != epoch)
         {
-            if (_epochs.TryGetValue(key, out var held) && held != epoch)
-            {
-                Lose(key, held);
-            }
+            Lose(key, job.Epoch);
         }
     }
 
     /// <summary>Counts a job as lost that another process has, unless it was taken up again.</summary>
     internal void Lose(string key, long epoch)
     {
-        lock (_gate)
+        if (_jobs.TryRemove(KeyValuePair.Create(key, (epoch, false))))
         {
-            if (_epochs.TryGetValue(key, out var held) && held == epoch)
-            {
-                _epochs.Remove(key);
-                _lost++;
-            }
+            Interlocked.Increment(ref _lost);
         }
     }
 }

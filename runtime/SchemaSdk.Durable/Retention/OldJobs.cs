@@ -4,28 +4,74 @@ using SchemaSdk.Durable.Budgets;
 namespace SchemaSdk.Durable.Retention;
 
 /// <summary>
-/// Takes out of the database what is kept no longer, a batch in each transaction. Open jobs, and undelivered results, stay. Many
-/// processes may do so at once.
+/// Takes out of the database what is kept no longer, a batch in each transaction, from the first use of the ledger on and every 10 minutes.
+/// Open jobs, and undelivered results, stay. Many processes may do so at once.
 /// </summary>
 /// <param name="store">The database.</param>
 /// <param name="contents">The time for which inputs and results of delivered jobs are kept; null: for ever.</param>
 /// <param name="jobs">The time for which delivered and refused jobs are kept; null: for ever.</param>
-/// <param name="forgotten">
-/// Called for each job that was forgotten, with its key and the time until which whatever was written belongs to it.
-/// </param>
+/// <param name="time">The clock of the rounds.</param>
+/// <param name="tell">Gets the key of a job that was forgotten, and the time until which whatever was written belongs to it.</param>
 internal sealed class OldJobs(
-    SqlStore store, TimeSpan? contents, TimeSpan? jobs, Func<string, DateTimeOffset, CancellationToken, ValueTask> forgotten)
+    SqlStore store, TimeSpan? contents, TimeSpan? jobs, TimeProvider time, Func<string, DateTimeOffset, CancellationToken, ValueTask> tell)
+    : IAsyncDisposable
 {
     private const int Batch = 500;
 
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan LongestMargin = TimeSpan.FromHours(1);
+
     private readonly SqlDialect _sql = store.Dialect;
     private readonly string _jobs = store.Dialect.Table("jobs");
+    private readonly CancellationTokenSource _stop = new();
 
     // Forgotten by the database, and not yet reported: only this queue has them.
     private readonly ConcurrentQueue<(string Key, DateTimeOffset PutAt)> _untold = new();
+    private Task? _rounds;
+    private object? _gate;
+    private volatile ModelLedgerException? _failure;
 
-    /// <summary>True if everything is kept for ever.</summary>
-    internal bool IsNothing => contents is null && jobs is null;
+    /// <summary>The reason why the last round failed; null if it did not.</summary>
+    internal ModelLedgerException? Failure => _failure;
+
+    /// <summary>Begins the rounds, if anything is ever taken out and they have not begun yet.</summary>
+    internal void Begin()
+    {
+        if ((contents ?? jobs) is not null)
+        {
+            LazyInitializer.EnsureInitialized(ref _rounds, ref _gate, () => Background.Run(GoRoundAsync));
+        }
+    }
+
+    /// <summary>Ends the rounds. None begins any more.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await LazyInitializer.EnsureInitialized(ref _rounds, ref _gate, static () => Task.CompletedTask)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task GoRoundAsync()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                await TakeOutAsync(_stop.Token).ConfigureAwait(false);
+                _failure = null;
+            }
+            catch (Exception exception) when (!_stop.IsCancellationRequested || exception is not OperationCanceledException)
+            {
+                // Whatever it was, no job fails by it, and the next round tries again.
+                _failure = exception as ModelLedgerException ?? new(
+                    $"What is kept no longer could not be taken out of the ledger {store.Words}: {exception.Message} It is tried again "
+                    + "after 10 minutes. If it goes on to fail, look at the exception behind this one.",
+                    exception);
+            }
+
+            await Task.Delay(Interval, time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
 
     /// <summary>Takes all of it out.</summary>
     /// <exception cref="ModelLedgerException">It could not be done. What was taken out before stays out.</exception>
@@ -50,7 +96,6 @@ internal sealed class OldJobs(
 
         // Also where nothing was taken out: an earlier round may have ended before it had given all room back.
         await store.ShrinkAsync(cancellationToken).ConfigureAwait(false);
-
         if (failure is not null)
         {
             throw failure;
@@ -87,15 +132,12 @@ internal sealed class OldJobs(
     // A refused job may be begun again, and its next caller may have no other input than the one that is kept.
     private async Task<int> EmptyAsync(SqlSession session, CancellationToken cancellationToken)
     {
-        var emptied = await session.QueryAsync(
-            new Statement(
-                $"update {_jobs} set input = null, result = null where begun in (select j.begun from {_jobs} j where j.state = 6 "
-                + $"and (j.input is not null or j.result is not null) and {_sql.IsOlder("j.put_at", "$1")} limit {Batch}{_sql.ForUpdate}) "
-                + "returning begun",
-                SqlValue.Of((long)contents!.Value.TotalSeconds)),
-            static reader => reader.GetInt64(0),
-            cancellationToken).ConfigureAwait(false);
-        return emptied.Count;
+        var empty = new Statement(
+            $"update {_jobs} set input = null, result = null where begun in (select j.begun from {_jobs} j where j.state = 6 "
+            + $"and (j.input is not null or j.result is not null) and {_sql.IsOlder("j.put_at", "$1")} limit {Batch}{_sql.ForUpdate}) "
+            + "returning begun",
+            SqlValue.Of((long)contents!.Value.TotalSeconds));
+        return (await session.QueryAsync(empty, static reader => reader.GetInt64(0), cancellationToken).ConfigureAwait(false)).Count;
     }
 
     private async Task<ModelLedgerException?> TellAsync(CancellationToken cancellationToken)
@@ -106,7 +148,7 @@ internal sealed class OldJobs(
             try
             {
                 // To its end: what was removed by half would be left.
-                await forgotten(job.Key, LeftCopies.Until(job.PutAt, jobs), CancellationToken.None).ConfigureAwait(false);
+                await tell(job.Key, job.PutAt + Margin(), CancellationToken.None).ConfigureAwait(false);
             }
             catch (ModelLedgerException exception) when (
                 store.IsAway(exception) || store.IsOfLock(exception) || cancellationToken.IsCancellationRequested)
@@ -124,4 +166,7 @@ internal sealed class OldJobs(
 
         return failure;
     }
+
+    // The clock of a file server may be ahead. A later call comes after the job is forgotten.
+    private TimeSpan Margin() => jobs / 2 is { } half && half < LongestMargin ? half : LongestMargin;
 }

@@ -1,6 +1,6 @@
 using System.Data.Common;
 
-namespace SchemaSdk.PostgreSql.Connecting;
+namespace SchemaSdk.PostgreSql;
 
 /// <summary>Makes a source of connections.</summary>
 internal static class ConnectionStrings
@@ -45,32 +45,26 @@ internal static class ConnectionStrings
     private static string ReasonIn(string connectionString)
     {
         var (given, known) = (new DbConnectionStringBuilder(), new NpgsqlConnectionStringBuilder());
+        var (place, keyword, isAfterPassword) = (0, "", false);
         try
         {
             given.ConnectionString = connectionString;
+            foreach (string next in given.Keys)
+            {
+                isAfterPassword |= keyword is "password" or "pwd" or "psw" or "ssl password";
+                (place, keyword) = (place + 1, next);
+                known[keyword] = given[keyword];
+            }
+        }
+        catch (Exception exception) when (IsOfText(exception) && place > 0)
+        {
+            var name = isAfterPassword ? $"number {place}" : $"'{keyword}'";
+            return known.ContainsKey(keyword) ? $": the value of {name} is not valid"
+                : $": keyword {name} is unknown to Npgsql" + (isAfterPassword ? ", or is part of the password before it" : "");
         }
         catch (ArgumentException)
         {
             // No keyword has a value: there is none to name.
-            return "";
-        }
-
-        var (place, isAfterPassword) = (0, false);
-        foreach (string keyword in given.Keys)
-        {
-            place++;
-            try
-            {
-                known[keyword] = given[keyword];
-            }
-            catch (Exception exception) when (IsOfText(exception))
-            {
-                var name = isAfterPassword ? string.Create(CultureInfo.InvariantCulture, $"number {place}") : $"'{keyword}'";
-                return known.ContainsKey(keyword) ? $": the value of {name} is not valid"
-                    : $": keyword {name} is unknown to Npgsql" + (isAfterPassword ? ", or is part of the password before it" : "");
-            }
-
-            isAfterPassword |= keyword is "password" or "pwd" or "psw" or "ssl password";
         }
 
         return "";

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using NpgsqlTypes;
 
-namespace SchemaSdk.PostgreSql.Sql;
+namespace SchemaSdk.PostgreSql;
 
 /// <summary>A connection, with the transaction that is open on it.</summary>
 internal sealed class PostgreSqlSession(NpgsqlConnection connection) : SqlSession
@@ -72,16 +72,10 @@ internal sealed class PostgreSqlSession(NpgsqlConnection connection) : SqlSessio
     {
         foreach (var value in statement.Values)
         {
-            parameters.Add(new NpgsqlParameter { NpgsqlDbType = TypeOf(value.Type), Value = ValueOf(value.Value) });
+            var given = value.Value is DateTimeOffset moment ? moment.UtcDateTime : value.Value ?? DBNull.Value;
+            parameters.Add(new NpgsqlParameter { NpgsqlDbType = TypeOf(value.Type), Value = given });
         }
     }
-
-    private static object ValueOf(object? value) => value switch
-    {
-        null => DBNull.Value,
-        DateTimeOffset moment => moment.UtcDateTime,
-        _ => value,
-    };
 
     private static NpgsqlDbType TypeOf(SqlType type) => type switch
     {

@@ -1,6 +1,6 @@
 using System.Data.Common;
 
-namespace SchemaSdk.PostgreSql.Sql;
+namespace SchemaSdk.PostgreSql;
 
 /// <summary>The SQL of PostgreSQL.</summary>
 /// <param name="schema">The schema of the tables.</param>

@@ -1,0 +1,93 @@
+using System.Net.Sockets;
+using SchemaSdk.Durable.Tables;
+using SchemaSdk.Errors;
+
+namespace SchemaSdk.PostgreSql;
+
+/// <content>Says what failed, and what to do about it.</content>
+internal sealed partial class PostgreSqlStore
+{
+    /// <summary>The code of a statement that waited in vain for what another transaction has locked.</summary>
+    internal const string Locked = "55P03";
+
+    private const string ReadOnly = "25006";
+
+    // Those of a connection meet each of them, and were waited for as long as allowed. A deadlock and a conflict are about rows.
+    internal override bool MayBeOfOne(Exception failure) => failure switch
+    {
+        ModelLedgerException { InnerException: PostgresException refused } =>
+            refused.SqlState is "40001" or "40P01" || !IsOfConnection(refused),
+
+        // The row has a value that cannot be read.
+        ModelLedgerException { InnerException: not NpgsqlException, Key: not null } => true,
+
+        // The driver could not write a value, or read one.
+        ArgumentException or InvalidCastException or OverflowException => true,
+        _ => false,
+    };
+
+    internal override bool IsOfLock(Exception failure) => failure is ModelLedgerException && IsLate(failure.InnerException);
+
+    // A failure of a file has another cause: the driver wraps its own.
+    internal override bool IsAway(Exception failure) =>
+        failure is ModelLedgerException { InnerException: { } cause and not IOException } && IsOfConnection(cause);
+
+    internal override bool IsOfSameRequest(Exception failure) => failure.InnerException is PostgresException
+    {
+        SqlState: PostgresErrorCodes.UniqueViolation,
+        ConstraintName: LedgerTables.OneRequest,
+    };
+
+    // The same statement may be taken on another connection, or a moment later.
+    // 08: connection; 53: too many connections, no memory; 57P: the server is stopped, starts or ended the session;
+    // 40: a deadlock, or the server's own wish that it be run again; 25006: a standby.
+    private static bool IsOfConnection(Exception exception) => exception switch
+    {
+        PostgresException { SqlState: var state } =>
+            state is "40001" or "40P01" or ReadOnly || state[..2] is "08" or "53" || state[..3] is "57P",
+        NpgsqlException or SocketException or IOException or TimeoutException => true,
+        ObjectDisposedException { ObjectName: "NpgsqlConnection" } => true,
+        _ => false,
+    };
+
+    // 57014, 25P03 and 25P04: by a limit of the role, or by a person. A statement that its caller stops ends as canceled.
+    private static bool IsLate(Exception? exception) =>
+        exception is PostgresException { SqlState: Locked or "57014" or "25P03" or "25P04" };
+
+    // 0A: not supported; 22, 23: values that it cannot have; 28, 42: rights, tables of another form; 3D, 3F: no such database or schema;
+    // 54: more than it can have, as a text that is too long for an index;
+    // XX001, XX002: damaged data or index. Not 25006, a standby until it takes over, nor XX000, which poolers say of what passes.
+    private static bool IsLasting(Exception exception) => exception is PostgresException { SqlState: var state }
+        && (state is "XX001" or "XX002" || state[..2] is "0A" or "22" or "23" or "28" or "3D" or "3F" or "42" or "54");
+
+    // callers: the connection whose transaction is one of a caller.
+    private ModelLedgerException Failed(Exception exception, NpgsqlConnection? callers = null)
+    {
+        var again = callers is null ? "Then take the same call again." : "Then roll the transaction back, and run it again.";
+        var (what, advice) = exception switch
+        {
+            PostgresException { SqlState: "28P01" or "28000" } =>
+                ("could not be opened", "Give its connection string another user or password."),
+            PostgresException { SqlState: "3D000" } =>
+                ("could not be opened", "Create the database, or name another one in the connection string."),
+            PostgresException { SqlState: "42501" } => ("could not be used", "Grant its user the schema and its tables."),
+            PostgresException { SqlState: "42P01" or "3F000" or "42883" or "42703" } =>
+                ("has no tables that fit", "Run PostgreSqlJobLedger.MigrateAsync."),
+            _ when IsLate(exception) => (
+                "is late",
+                "Look which transaction keeps rows of jobs locked, or raise the limit that is too short: statement_timeout, "
+                + $"transaction_timeout or idle_in_transaction_session_timeout. {again}"),
+            PostgresException { SqlState: var state } => ($"refused a statement ({state})", "The log of the server may say more."),
+            TimeoutException =>
+                ("is late", $"Look whether the database runs, and whether another transaction keeps rows locked. {again}"),
+            { InnerException: TimeoutException } when callers is not null => (
+                $"did not answer within the command timeout of the transaction's connection ({callers.CommandTimeout} s)",
+                $"Look which other one keeps rows of jobs locked. {again}"),
+            _ => (
+                $"could not be reached for {_retryTime}",
+                $"Look whether the database runs and can be reached from here. {again}"),
+        };
+        var cause = ErrorText.Ended(exception is PostgresException { MessageText: var text } ? text : exception.Message);
+        return new($"The ledger {Words} {what}: {cause} {advice}", exception) { IsLasting = IsLasting(exception) };
+    }
+}

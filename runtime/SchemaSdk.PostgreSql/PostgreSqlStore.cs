@@ -1,0 +1,169 @@
+using System.Data.Common;
+using System.Transactions;
+using IsolationLevel = System.Data.IsolationLevel;
+
+namespace SchemaSdk.PostgreSql;
+
+/// <summary>A database of PostgreSQL. What is done in it is done again while the database cannot be reached.</summary>
+internal sealed partial class PostgreSqlStore : SqlStore, IAsyncDisposable
+{
+    private const string Prologue = $"select set_config('lock_timeout', $1, true), {PostgreSqlDialect.Durable}";
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
+    private readonly NpgsqlDataSource _source;
+    private readonly bool _isOwn;
+    private readonly TimeSpan _retryTime;
+    private readonly TimeProvider _time;
+
+    /// <exception cref="ArgumentException">A value of the options is outside of its range.</exception>
+    internal PostgreSqlStore(NpgsqlDataSource source, bool isOwn, PostgreSqlLedgerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        options.Check();
+        (_source, _isOwn, _retryTime, _time) = (source, isOwn, options.RetryTime, options.Ledger.TimeProvider);
+        Dialect = new PostgreSqlDialect(options.Schema);
+        var parts = new NpgsqlConnectionStringBuilder(source.ConnectionString);
+        Words = $"in PostgreSQL ({parts.Host}:{parts.Port}, database {parts.Database ?? parts.Username}, schema {options.Schema})";
+    }
+
+    internal override SqlDialect Dialect { get; }
+
+    internal override string Words { get; }
+
+    internal override async Task<long?[]> WriteAsync(
+        IReadOnlyList<Statement> statements, Patience patience, TimeSpan? limit = null, CancellationToken cancellationToken = default)
+    {
+        // Those of a batch are one transaction. The row of the prologue is left out.
+        var made = await RunAsync(
+            (connection, cancel) => new PostgreSqlSession(connection).RunAsync([Patient(patience), .. statements], cancel),
+            cancellationToken,
+            limit).ConfigureAwait(false);
+        return made[1..];
+    }
+
+    internal override Task<T> TransactAsync<T>(
+        Func<SqlSession, CancellationToken, Task<T>> action, Patience patience, CancellationToken cancellationToken = default) => RunAsync(
+        async (connection, _) =>
+        {
+            var cancel = CancellationToken.None;
+            var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancel).ConfigureAwait(false);
+            await using (transaction.ConfigureAwait(false))
+            {
+                var session = new PostgreSqlSession(connection);
+                await session.RunAsync([Patient(patience)], cancel).ConfigureAwait(false);
+                var result = await action(session, cancel).ConfigureAwait(false);
+                await transaction.CommitAsync(cancel).ConfigureAwait(false);
+                return result;
+            }
+        },
+        cancellationToken);
+
+    internal override Task<List<T>> ReadAsync<T>(
+        Statement statement, Func<DbDataReader, T> read, CancellationToken cancellationToken) => RunAsync(
+        (connection, cancel) => new PostgreSqlSession(connection).QueryAsync(statement, read, cancel), cancellationToken);
+
+    /// <summary>Does something in a transaction of a caller, whose workers hear of it with the commit.</summary>
+    internal async Task<T> InAsync<T>(
+        NpgsqlConnection connection, string channel, Func<SqlSession, Task<T>> action, CancellationToken cancellationToken)
+    {
+        var session = new PostgreSqlSession(connection);
+        try
+        {
+            // Its commit has to outlive a loss of power, whatever the session has set.
+            await session.RunAsync(
+                [new Statement($"select {PostgreSqlDialect.Durable}"), new Statement($"notify {channel}")], cancellationToken)
+                .ConfigureAwait(false);
+            return await action(session).ConfigureAwait(false);
+        }
+        catch (NpgsqlException exception)
+        {
+            throw Failed(exception, connection);
+        }
+    }
+
+    /// <summary>Does something with a connection, and does it again with another one if the first is lost. It has to bear that.</summary>
+    /// <param name="action">What is done.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="limit">The time for an attempt; null: none. What takes longer is not waited for, and may still succeed.</param>
+    /// <param name="isOnce">True: it is not done again.</param>
+    /// <exception cref="ModelLedgerException">The database could not be reached in time, or refused it.</exception>
+    internal async Task<T> RunAsync<T>(
+        Func<NpgsqlConnection, CancellationToken, Task<T>> action,
+        CancellationToken cancellationToken,
+        TimeSpan? limit = null,
+        bool isOnce = false)
+    {
+        var begun = _time.GetTimestamp();
+        for (var pause = TimeSpan.FromMilliseconds(20); ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            try
+            {
+                return await (limit is { } most ? WithinAsync(most, action, cancellationToken) : OnceAsync(action, cancellationToken))
+                    .ConfigureAwait(false);
+            }
+            catch (Exception exception) when (IsOfConnection(exception) || exception is NpgsqlException)
+            {
+                if (exception is TimeoutException or PostgresException { SqlState: ReadOnly })
+                {
+                    // The host may be gone without a word, or be a standby, and the others that wait in the pool lead to the same one.
+                    _source.Clear();
+                }
+
+                if (isOnce || !IsOfConnection(exception) || _time.GetElapsedTime(begun) >= _retryTime)
+                {
+                    throw Failed(exception);
+                }
+            }
+
+            // It is taken again. Whether it was committed before the connection was lost, the rows themselves tell then.
+            await Task.Delay(pause, _time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Opens a connection, which has no part in a transaction scope of a caller.</summary>
+    internal async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        // A scope that is rolled back would take lines with it whose writers were told that they stay, and their jobs were paid again.
+        using var outside = new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
+        return await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public ValueTask DisposeAsync() => _isOwn ? _source.DisposeAsync() : default;
+
+    private async Task<T> WithinAsync<T>(
+        TimeSpan limit, Func<NpgsqlConnection, CancellationToken, Task<T>> action, CancellationToken cancellationToken)
+    {
+        var stop = new CancellationTokenSource();
+        var attempt = OnceAsync(action, stop.Token);
+        try
+        {
+            await Background.WithinAsync(limit, _time, attempt.WaitAsync, cancellationToken).ConfigureAwait(false);
+            return await attempt.ConfigureAwait(false);
+        }
+        finally
+        {
+            // No call that goes on waits for these: the driver asks the server to cancel by a connection of its own, which may hang as
+            // well, before it breaks the one that hangs.
+            Background.Leave(stop.CancelAsync());
+            Background.Leave(attempt);
+            if (cancellationToken.IsCancellationRequested)
+            {
+                // The ledger that stops takes its leave next, and nothing of this may come after that.
+                await ((Task)attempt).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task<T> OnceAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> action, CancellationToken cancellationToken)
+    {
+        var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            return await action(connection, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static Statement Patient(Patience patience) => new(
+        Prologue, SqlValue.Of(FormattableString.Invariant($"{(long)patience.Time.TotalMilliseconds}ms")));
+}
