@@ -104,7 +104,7 @@ internal sealed partial class PostgreSqlStore : SqlStore, IAsyncDisposable
             }
             catch (Exception exception) when (IsOfConnection(exception) || exception is NpgsqlException)
             {
-                if (exception is TimeoutException or PostgresException { SqlState: ReadOnly })
+                if ((exception is TimeoutException && !isOnce) || exception is PostgresException { SqlState: ReadOnly })
                 {
                     // The host may be gone without a word, or be a standby, and the others that wait in the pool lead to the same one.
                     _source.Clear();

@@ -61,7 +61,7 @@ internal sealed class SqliteDialect : SqlDialect
         create trigger jobs_check_transition before update of state on jobs
           when (old.version <> new.version or old.state <> new.state) and not ({isAllowed})
         begin
-          select raise(rollback, 'The job cannot go to this state.');
+          select raise(fail, 'The job cannot go to this state.');
         end;
         """;
 

@@ -38,6 +38,19 @@ internal sealed partial class SqliteFile
         }
     }
 
+    /// <summary>Refuses a transaction that SQLite has ended by itself, as when a disk is full: a line would be committed alone.</summary>
+    internal void CheckTransaction(SqliteConnection connection, SqliteException? cause = null)
+    {
+        if (raw.sqlite3_get_autocommit(connection.Handle) != 0)
+        {
+            var reason = cause is null ? "." : $": {ErrorText.Ended(cause.Message)}";
+            throw new ModelLedgerException(
+                $"A transaction in the ledger {Words} was rolled back by SQLite{reason} Nothing that was done in it is there. Mend what "
+                + "failed, and do all of it again in another one.",
+                cause);
+        }
+    }
+
     internal ModelLedgerException Failed(SqliteException exception) => exception.SqliteErrorCode switch
     {
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => Failure(

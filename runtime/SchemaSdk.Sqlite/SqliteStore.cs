@@ -177,11 +177,13 @@ internal sealed class SqliteStore : SqlStore, IDisposable
         try
         {
             File.CheckThere(connection);
+            File.CheckTransaction(connection);
             using var session = new SqliteSession(connection, _time, isOwn: false);
             return await action(session).ConfigureAwait(false);
         }
         catch (SqliteException exception)
         {
+            File.CheckTransaction(connection, exception);
             throw File.Failed(exception);
         }
     }

@@ -69,6 +69,35 @@ public sealed class CallersTransactionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task It_is_not_recorded_in_a_transaction_that_SQLite_has_ended_by_itself()
+    {
+        await RunAsync("create unique index one on orders (id)");
+        await using var transaction = await _connection.BeginTransactionAsync();
+        await RunAsync("insert into orders values ('order-1')");
+        await Assert.ThrowsAsync<SqliteException>(() => RunAsync("insert or rollback into orders values ('order-1')"));
+
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => _ledger.BeginAsync(Desk.Queued("order-1"), transaction).AsTask());
+
+        Assert.Contains("was rolled back by SQLite. Nothing", error.Message, StringComparison.Ordinal);
+        Assert.Null(await _ledger.FindAsync("order-1"));
+    }
+
+    [Fact]
+    public async Task A_line_that_fills_the_disk_says_that_the_transaction_was_rolled_back()
+    {
+        await using var transaction = await _connection.BeginTransactionAsync();
+        await RunAsync("insert into orders values ('order-1')");
+        await RunAsync("pragma max_page_count = 1");
+
+        var job = Desk.Queued("order-1") with { Input = new byte[1_000_000] };
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => _ledger.BeginAsync(job, transaction).AsTask());
+
+        Assert.Contains("full", error.Message, StringComparison.Ordinal);
+        Assert.Contains("was rolled back by SQLite: ", error.Message, StringComparison.Ordinal);
+        Assert.Null(await _ledger.FindAsync("order-1"));
+    }
+
+    [Fact]
     public async Task A_transaction_of_another_database_is_refused()
     {
         await using var other = await OpenAsync("other.db");
