@@ -9,6 +9,7 @@ internal sealed class FileFailures
     private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
 
     private readonly ConcurrentDictionary<string, (long First, long Last)> _known = new(StringComparer.Ordinal);
+    private long _lookedAt;
 
     internal int Count => _known.Count;
 
@@ -18,13 +19,22 @@ internal sealed class FileFailures
     {
         var now = time.GetTimestamp();
         var (first, _) = _known.AddOrUpdate(job, (now, now), (_, known) => (known.First, now));
-        foreach (var known in _known.Where(known => time.GetElapsedTime(known.Value.Last, now) > LongestPause))
+        var looked = Interlocked.Read(ref _lookedAt);
+        if (time.GetElapsedTime(looked, now) >= LongestPause && Interlocked.CompareExchange(ref _lookedAt, now, looked) == looked)
         {
-            _known.TryRemove(known);
+            ForgetOld(time, now);
         }
 
         return time.GetElapsedTime(first, now);
     }
 
     internal void Forget(string job) => _known.TryRemove(job, out _);
+
+    private void ForgetOld(TimeProvider time, long now)
+    {
+        foreach (var known in _known.Where(known => time.GetElapsedTime(known.Value.Last, now) > LongestPause))
+        {
+            _known.TryRemove(known);
+        }
+    }
 }

@@ -88,7 +88,14 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
                     // No call submits it: a line after it could not be recorded. If this one cannot be either, it is unknown all the same:
                     // the caller hears so, and the next one who comes tries again to record it.
                     var job = RecordOf(mine, JobLedger.KnownOf(mine with { State = LedgerState.Unknown, RequestId = null }));
-                    await job.UnknownAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    try
+                    {
+                        await job.UnknownAsync().ConfigureAwait(false);
+                    }
+                    catch (ModelLedgerException)
+                    {
+                    }
+
                     return job;
                 case LedgerState.Sending:
                     return null;

@@ -40,20 +40,23 @@ internal sealed class JobFailures(ModelJobsParts parts)
     /// <summary>A job could not be sent, or asked for. What is wrong with that job alone does not count.</summary>
     internal void Send(Exception failure)
     {
-        switch (failure)
+        lock (_gate)
         {
-            case ModelConfigurationException or ModelApiException { IsUnauthorized: true }:
-            case not null when IsOutOfReach(failure):
-                _sending = Begin(failure, Memory);
-                break;
+            switch (failure)
+            {
+                case ModelConfigurationException or ModelApiException { IsUnauthorized: true }:
+                case not null when IsOutOfReach(failure):
+                    _sending = Begin(failure, Memory);
+                    break;
 
-            // What the ledger threw for a line stands in it, also where a ledger of the application throws something else.
-            case ModelLedgerException { IsConflict: false, InnerException: { } cause } when IsOfLedger(cause):
-            case not null when failure.GetType() == typeof(ModelException) && failure.InnerException is not null:
-                _recording = Begin(failure, Memory);
-                break;
-            default:
-                break;
+                // What the ledger threw for a line stands in it, also where a ledger of the application throws something else.
+                case ModelLedgerException { IsConflict: false, InnerException: { } cause } when IsOfLedger(cause):
+                case not null when failure.GetType() == typeof(ModelException) && failure.InnerException is not null:
+                    _recording = Begin(failure, Memory);
+                    break;
+                default:
+                    break;
+            }
         }
     }
 
@@ -64,7 +67,10 @@ internal sealed class JobFailures(ModelJobsParts parts)
     {
         if (IsOfLedger(failure))
         {
-            _recording = Begin(failure, isOfCaller ? CallersMemory : Memory);
+            lock (_gate)
+            {
+                _recording = Begin(failure, isOfCaller ? CallersMemory : Memory);
+            }
         }
     }
 
@@ -154,15 +160,13 @@ internal sealed class JobFailures(ModelJobsParts parts)
         }
     }
 
+    // Within the lock, so that one that has ended meanwhile is not set again.
     private Trouble Begin(Exception failure, TimeSpan memory)
     {
-        lock (_gate)
+        // Those that fail beside each other are one failure.
+        if (_pause.IsOver)
         {
-            // Those that fail beside each other are one failure.
-            if (_pause.IsOver)
-            {
-                _pause.Next();
-            }
+            _pause.Next();
         }
 
         return new Trouble(failure, _time.GetTimestamp(), memory);

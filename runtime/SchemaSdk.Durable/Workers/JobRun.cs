@@ -32,8 +32,8 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
     /// <summary>True once this process could not go on with its job, and another one may.</summary>
     internal bool IsLeft { get; private set; }
 
-    /// <summary>This process no longer runs it.</summary>
-    internal void End() => (Job, LacksFiles) = (null, false);
+    /// <summary>This process no longer runs it, and holds no content of a job that waits to be given back.</summary>
+    internal void End() => (Job, LacksFiles, _entry) = (null, false, _entry.WithoutContent());
 
     internal async Task RunAsync(CancellationToken stop)
     {

@@ -133,7 +133,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
     // Beside all other work: a row that another transaction keeps locked holds up the call. When the host stops, all go back together.
     private async Task ReleaseAsync(JobRun run, CancellationToken stop)
     {
-        await run.Running.ConfigureAwait(false);
+        await run.Running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var pause = parts.NewPause();
 
         // One that was claimed again has been given back, even if that call failed.

@@ -1,3 +1,5 @@
+using SchemaSdk.Settings;
+
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>The parts behind the jobs of a ledger, and what they share.</summary>
@@ -10,7 +12,7 @@ internal sealed class ModelJobsParts : IDisposable
     public ModelJobsParts(
         ModelClient client, JobLedger ledger, ModelJobsOptions options, Func<Func<IModelJobHandler, Task>, Task>? each, ILogger log)
     {
-        (Client, Ledger, Options, Log) = (client, ledger, options, log);
+        (Client, Ledger, Options, Log) = (client, ledger, options, new QuietLog(log));
         Failures = new JobFailures(this);
         Delivery = new JobDelivery(this, each);
         Runs = new JobRuns(this);

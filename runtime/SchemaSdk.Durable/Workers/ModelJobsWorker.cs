@@ -79,14 +79,22 @@ public sealed class ModelJobsWorker : IDisposable
             throw new InvalidOperationException("This worker was run before, and runs once. Make another ModelJobsWorker.");
         }
 
+        // Ended apart from the caller's token, so that the time to drain begins before whatever is cancelled goes on.
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(_disposed.Token);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop, _disposed.Token);
-        var running = _parts.Worker.RunAsync(stopping.Token);
+        var running = _parts.Worker.RunAsync(ending.Token);
         await running.WaitAsync(stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         using var limit = new CancellationTokenSource(_parts.Options.DrainTime + Grace, _parts.Time);
-        await _parts.Worker.StopAsync(running.WaitAsync, limit.Token).ConfigureAwait(false);
+        await _parts.Worker.StopAsync(EndAsync, limit.Token).ConfigureAwait(false);
         if (running.IsCompleted)
         {
             await running.ConfigureAwait(false);
+        }
+
+        async Task EndAsync(CancellationToken cancellationToken)
+        {
+            await ending.CancelAsync().ConfigureAwait(false);
+            await running.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -10,6 +10,9 @@ internal sealed class HeardLog(string heard = "SchemaSdk.IModelJobs") : ILoggerP
 
     public ConcurrentQueue<Exception> Errors { get; } = new();
 
+    /// <summary>True if it throws at each message, as one whose disk is full.</summary>
+    public bool IsBroken { get; init; }
+
     public ILogger CreateLogger(string categoryName) =>
         categoryName.StartsWith(heard, StringComparison.Ordinal) ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
 
@@ -27,6 +30,10 @@ internal sealed class HeardLog(string heard = "SchemaSdk.IModelJobs") : ILoggerP
         }
 
         Messages.Enqueue((logLevel, eventId.Id, formatter(state, exception), exception));
+        if (IsBroken)
+        {
+            throw new IOException("No space left on device.");
+        }
     }
 
     public void Dispose()

@@ -120,9 +120,29 @@ public class ReleaseTests
         Assert.DoesNotContain(_log.Messages, message => message.Id is 8 or 16);
     }
 
-    private void Register(IServiceCollection services)
+    [Fact]
+    public async Task A_log_that_throws_keeps_no_job_from_being_delivered_and_given_back()
+    {
+        await using var shop = new Shop();
+        var (ledger, log) = (new MoodyLedger(), new HeardLog { IsBroken = true });
+        _handed.Does = (_, _) => _handed.Ended.Count > 1 ? Task.CompletedTask : throw new TimeoutException("The handler failed once.");
+        using var host = shop.Build(
+            services => Register(services, log), options => options.RetryDelay = TimeSpan.FromMilliseconds(20), ledger);
+        await host.StartAsync();
+
+        await host.EnqueueAsync("order-1");
+        await host.UntilAsync("order-1", LedgerState.Delivered);
+        await ledger.UntilReleasedAsync(1);
+        await host.StopAsync().Soonish();
+
+        Assert.Contains(log.Errors, static error => error is TimeoutException);
+    }
+
+    private void Register(IServiceCollection services) => Register(services, _log);
+
+    private void Register(IServiceCollection services, HeardLog log)
     {
         _handed.Register(services);
-        services.AddLogging(logging => logging.AddProvider(_log)).AddHealthChecks().AddModelJobs();
+        services.AddLogging(logging => logging.AddProvider(log)).AddHealthChecks().AddModelJobs();
     }
 }
