@@ -68,6 +68,8 @@ public sealed partial class StopCycles
                 await ending;
             }
 
+            await SendAsync(build(), begin);
+
             // One of its own comes last, so that all before it were heard, and none is missed because nothing is heard at all.
             Lose(new CanaryException());
             for (var tries = 0; tries < 100 && !_unobserved.Any(lost => lost is CanaryException); tries++)
@@ -87,7 +89,6 @@ public sealed partial class StopCycles
             _log.Messages,
             message => message.Level >= LogLevel.Error && !IsOfContainer(message.Error) && !IsUnbegun(message.Error)
                 && mayFail?.Invoke(message.Error) != true);
-        Assert.NotEmpty(_billed);
         Assert.Distinct(_billed);
     }
 
@@ -128,6 +129,16 @@ public sealed partial class StopCycles
         var isAsync = random.Next(2) == 0;
         await AttemptAsync(() => isAsync ? ((IAsyncDisposable)host).DisposeAsync().AsTask() : Task.Run(host.Dispose));
         await Task.WhenAll(starting, calling, stopping);
+    }
+
+    // A machine may be too busy to send a job within a cycle. The last host stops once its own is sent.
+    private async Task SendAsync(IHost host, Func<IHost, string, Task> begin)
+    {
+        await host.StartAsync();
+        await begin(host, "order-last");
+        await Soon.Until(() => Task.FromResult(_billed.Contains("order-last")));
+        await host.StopAsync();
+        await ((IAsyncDisposable)host).DisposeAsync();
     }
 
     // The framework says so of a container that is disposed of before the host has started, or under a request or a message. A logger
