@@ -64,7 +64,7 @@ internal static class ConnectionStrings
         }
         catch (ArgumentException)
         {
-            // No keyword has a value: there is none to name.
+            // All keywords lack a value, so none can be named.
         }
 
         return "";

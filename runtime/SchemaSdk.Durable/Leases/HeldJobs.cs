@@ -5,7 +5,7 @@ namespace SchemaSdk.Durable.Leases;
 /// <summary>The jobs that this ledger has taken up, with the epochs under which it did.</summary>
 internal sealed class HeldJobs
 {
-    // Those that are left are no longer worked on here, and the database may still have them as those of this ledger.
+    // This process has stopped work on those that are left. The database may still list them as its own.
     private readonly ConcurrentDictionary<string, (long Epoch, bool IsLeft)> _jobs = new(StringComparer.Ordinal);
 
     // The database may have what they take before it is known here.

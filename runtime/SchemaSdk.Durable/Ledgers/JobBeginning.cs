@@ -43,7 +43,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
             }
             catch (Exception exception)
             {
-                // Goes on as it is; others may submit the job.
+                // Whatever it is, it is thrown on. Others may submit the job.
                 job?.ReleaseAsync().Watch(call.Logger, _key, requestId: "", call.ModelId);
                 await RemoveAsync(exception).ConfigureAwait(false);
                 throw;

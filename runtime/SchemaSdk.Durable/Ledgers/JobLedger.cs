@@ -34,7 +34,7 @@ public abstract partial class JobLedger : ModelLedger
     /// <summary>The name of this open ledger among those that share the jobs: <see cref="LedgerLease.Owner"/>.</summary>
     public abstract string Owner { get; }
 
-    /// <summary>True once it was disposed of: what it did not take before is no longer tried. Default: false.</summary>
+    /// <summary>True once it was disposed of: it stops trying what it has not taken. Default: false.</summary>
     public virtual bool IsDisposed => false;
 
     /// <summary>True if it keeps a budget, so that each job needs its <see cref="LedgerEntry.PriceUsd"/>. Default: false.</summary>

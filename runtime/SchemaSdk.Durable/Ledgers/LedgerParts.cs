@@ -48,7 +48,7 @@ public sealed record LedgerEnd
     public IReadOnlyList<string> Files { get; init; } = [];
 
     /// <summary>
-    /// The reason why <see cref="Files"/> lacks files that are no longer tried, in words; null if it has all, or they are still tried. With
+    /// The reason why <see cref="Files"/> lacks files that were given up, in words; null if it has all, or they are still tried. With
     /// <see cref="JobLedgerOptions.Cipher"/>, it only counts them.
     /// </summary>
     public string? FilesError { get; init; }

@@ -141,7 +141,7 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         {
             if (_entry.End?.FilesError is null)
             {
-                // Once it is delivered, they are no longer downloaded.
+                // Its delivery would end the downloads.
                 JobLog.FilesNotSaved(parts.Log, notSaved, Key, ModelId);
                 LacksFiles = true;
                 await _pause.WaitAsync(stop).ConfigureAwait(false);

@@ -60,7 +60,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
         return claimed.Count;
     }
 
-    /// <summary>A job is no longer to be submitted now. It may be said more than once.</summary>
+    /// <summary>A job has left the queue of submits. Calling it again has no effect.</summary>
     internal void Submitted(JobRun run)
     {
         if (run.IsToSubmit && Interlocked.Decrement(ref _toSubmit) == _options.MaxSubmits)

@@ -16,7 +16,7 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
     /// <summary>Completes once the handlers that are at work have returned.</summary>
     internal Task Told => Task.WhenAll(_tellings.Values.Select(static telling => telling.IsTold));
 
-    /// <summary>Tells of those that were not found before. Others were settled, and are new if they are ever found again.</summary>
+    /// <summary>Reports jobs that were not found before. One that is missing was settled, and is new if it is found again.</summary>
     internal void Find(List<LedgerEntry> unknown, CancellationToken stop)
     {
         var keys = unknown.Select(static entry => entry.Key).ToHashSet(StringComparer.Ordinal);
