@@ -71,8 +71,7 @@ public class RoundTripTests
         try
         {
             var difference = JsonDifference.Between(json, side.Trip!.Go(json).Json)
-                ?? JsonDifference.Between(json, side.Trip.GoThroughSerializer(json))
-                ?? JsonDifference.Between(json, side.Trip.GoAsResult(json));
+                ?? JsonDifference.Between(json, side.Trip.GoThroughSerializer(json));
             return difference is null ? null : $"{side}: {difference}";
         }
         catch (Exception error)

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Corpus.Tests;
 
@@ -18,9 +17,6 @@ internal abstract class Trip
     /// <summary>By the type's own code.</summary>
     public abstract (object Value, byte[] Json) Go(string json);
 
-    /// <summary>By the type's own code, from a text that lasts, as a result is read.</summary>
-    public abstract byte[] GoAsResult(string json);
-
     /// <summary>By <see cref="JsonSerializer"/>, as users do who store values.</summary>
     public abstract byte[] GoThroughSerializer(string json);
 }
@@ -35,12 +31,6 @@ internal sealed class Trip<T> : Trip
         reader.Read();
         var value = T.Read(ref reader);
         return (value, Write(value));
-    }
-
-    public override byte[] GoAsResult(string json)
-    {
-        var cursor = new JsonCursor(new LastingText(Encoding.UTF8.GetBytes(json)));
-        return Write(T.Read(ref cursor));
     }
 
     public override byte[] GoThroughSerializer(string json) => JsonSerializer.SerializeToUtf8Bytes(JsonSerializer.Deserialize<T>(json));

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using SchemaSdk.Batches;
-using SchemaSdk.CompilerServices;
 using SchemaSdk.Jobs;
+using SchemaSdk.Services;
 using SchemaSdk.Submitting;
 
 namespace SchemaSdk;
@@ -53,12 +53,11 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     /// <param name="reader">On the first token of the output; afterwards on its last.</param>
     protected internal abstract TOutput ReadOutput(ref Utf8JsonReader reader);
 
-    /// <summary>Reads an output that stays as it is for as long as anyone has it.</summary>
-    internal virtual TOutput ReadWhole(ReadOnlyMemory<byte> output)
+    /// <summary>Reads the whole text of an output.</summary>
+    internal TOutput ReadWhole(ReadOnlyMemory<byte> output)
     {
-        var text = new LastingText(output);
-        using var use = text.Read();
-        var reader = new JsonCursor(text).Reader();
+        var reader = new Utf8JsonReader(output.Span, ServiceBody.AnyDepth);
+        reader.Read();
         return ReadOutput(ref reader);
     }
 

@@ -11,8 +11,6 @@ public abstract class ValueEndpoint<TInput, TOutput> : OutputEndpoint<TInput, TO
     where TInput : IModelValue<TInput>
     where TOutput : IModelValue<TOutput>
 {
-    private bool? _isOwn;
-
     /// <summary>For tests: an endpoint without a client, whose members are overridden.</summary>
     protected ValueEndpoint()
     {
@@ -27,19 +25,4 @@ public abstract class ValueEndpoint<TInput, TOutput> : OutputEndpoint<TInput, TO
 
     /// <inheritdoc />
     protected internal override void WriteInput(Utf8JsonWriter writer, TInput input) => TInput.Write(writer, input);
-
-    private delegate TOutput ReaderParser(ref Utf8JsonReader reader);
-
-    /// <inheritdoc />
-    internal override TOutput ReadWhole(ReadOnlyMemory<byte> output)
-    {
-        // A class that derives from this one may read outputs in its own way.
-        if (!(_isOwn ??= (ReaderParser)base.ReadOutput == ReadOutput))
-        {
-            return base.ReadWhole(output);
-        }
-
-        var cursor = new JsonCursor(new LastingText(output));
-        return TOutput.Read(ref cursor);
-    }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SchemaSdk.CompilerServices;
@@ -14,30 +13,16 @@ public sealed class ModelFile : IModelValue<ModelFile>, IEquatable<ModelFile>
 {
     private const int MaxText = 300;
 
-    // An address as a string, or the text that has it; the source of a file to send; or the bytes of other JSON.
-    private object _content;
-    private readonly int _start;
-    private readonly int _length;
+    // An address as a string; the source of a file to send; or the bytes of other JSON.
+    private readonly object _content;
 
     private ModelFile(object content) => _content = content;
-
-    private ModelFile(LastingText text, int start, int length)
-        : this(text) => (_start, _length) = (start, length);
 
     /// <summary>
     /// The address as the service wrote it or takes it: https, or a <c>data:</c> URI. Null for a path, a stream or bytes, whose content is
     /// sent with the input, and for JSON other than an address, which <see cref="Read"/> keeps.
     /// </summary>
-    /// <remarks>
-    /// Until this is read for the first time, a file of a result is a place in the service's answer, and keeps the whole answer in memory.
-    /// Then it has a text of its own. Whoever keeps files for long, and not their results, reads it first.
-    /// </remarks>
-    public string? Url => _content switch
-    {
-        string url => url,
-        LastingText text => MakeUrl(text),
-        _ => null,
-    };
+    public string? Url => _content as string;
 
     /// <summary>A file that the service fetches itself, so its address must be public and need no cookie or login.</summary>
     /// <param name="url">Sent as it is; the service decides whether it can be fetched.</param>
@@ -133,10 +118,6 @@ public sealed class ModelFile : IModelValue<ModelFile>, IEquatable<ModelFile>
         {
             RawJson.Write(writer, other);
         }
-        else if (value._content is LastingText text)
-        {
-            writer.WriteStringValue(text.Part(value._start, value._length).Span);
-        }
         else if (value._content is not IUnsentFile unsent)
         {
             writer.WriteStringValue((string)value._content);
@@ -182,36 +163,6 @@ public sealed class ModelFile : IModelValue<ModelFile>, IEquatable<ModelFile>
     };
 
     /// <summary>Reads an address; null for any other value.</summary>
-    internal static ModelFile? TryRead(ref Utf8JsonReader reader)
-    {
-        // Most addresses of a result are never asked for, or only sent on: they become strings where somebody reads them.
-        if (reader.TokenType == JsonTokenType.String && LastingText.Find(ref reader, out var start) is { } text)
-        {
-            var cursor = new JsonCursor(text, start);
-            return TryRead(in cursor);
-        }
-
-        return JsonText.TryRead(ref reader, out var url) ? new ModelFile(url) : null;
-    }
-
-    /// <summary>Reads an address; null for any other value.</summary>
-    internal static ModelFile? TryRead(in JsonCursor cursor)
-    {
-        if (cursor.Lasting is { } text
-            && cursor.TokenType == JsonTokenType.String
-            && !cursor.ValueIsEscaped
-            && Ascii.IsValid(cursor.ValueSpan))
-        {
-            return new ModelFile(text, cursor.TokenStartIndex + 1, cursor.ValueSpan.Length);
-        }
-
-        return JsonText.TryRead(in cursor, out var url) ? new ModelFile(url) : null;
-    }
-
-    private string MakeUrl(LastingText text)
-    {
-        var url = Encoding.ASCII.GetString(text.Part(_start, _length).Span);
-        _content = url;
-        return url;
-    }
+    internal static ModelFile? TryRead(ref Utf8JsonReader reader) =>
+        JsonText.TryRead(ref reader, out var url) ? new ModelFile(url) : null;
 }

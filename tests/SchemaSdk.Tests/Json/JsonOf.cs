@@ -13,7 +13,6 @@ internal static class JsonOf
 
     public static VideoInput Input(string json) => Read<VideoInput>(json);
 
-    /// <summary>Reads a value as JsonSerializer does, and as a result is read.</summary>
     public static T Read<T>(string json)
         where T : IModelValue<T>
     {
@@ -21,10 +20,6 @@ internal static class JsonOf
         reader.Read();
         var value = T.Read(ref reader);
         Assert.False(reader.Read(), "the value was not read to its end");
-        var cursor = new JsonCursor(new LastingText(Encoding.UTF8.GetBytes(json)));
-        var again = T.Read(ref cursor);
-        cursor.ExpectEnd();
-        Assert.Equal(Text(value), Text(again));
         return value;
     }
 

@@ -14,9 +14,6 @@ public static partial class Codec
         public static bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out T value, ref bool respelled) =>
             TryReadText(ref reader, out value);
 
-        static bool IJsonCodec<T>.TryRead(ref JsonCursor cursor, [MaybeNullWhen(false)] out T value, ref bool respelled) =>
-            TryReadAside<Text<T>, T>(ref cursor, out value, ref respelled);
-
         /// <inheritdoc />
         public static void Write(Utf8JsonWriter writer, T value) => WriteText(writer, value);
 
@@ -34,13 +31,6 @@ public static partial class Codec
         {
             var isObject = reader.TokenType == JsonTokenType.StartObject;
             value = isObject ? T.Read(ref reader) : null;
-            return isObject;
-        }
-
-        static bool IJsonCodec<T>.TryRead(ref JsonCursor cursor, [MaybeNullWhen(false)] out T value, ref bool respelled)
-        {
-            var isObject = cursor.TokenType == JsonTokenType.StartObject;
-            value = isObject ? T.Read(ref cursor) : null;
             return isObject;
         }
 
@@ -79,9 +69,6 @@ public static partial class Codec
             return true;
         }
 
-        static bool IJsonCodec<T>.TryRead(ref JsonCursor cursor, out T value, ref bool respelled) =>
-            TryReadAside<Whole<T>, T>(ref cursor, out value, ref respelled);
-
         /// <inheritdoc />
         public static void Write(Utf8JsonWriter writer, T value) => T.Write(writer, value);
 
@@ -107,9 +94,6 @@ public static partial class Codec
             return true;
         }
 
-        static bool IJsonCodec<T>.TryRead(ref JsonCursor cursor, out T value, ref bool respelled) =>
-            TryReadAside<Number<T>, T>(ref cursor, out value, ref respelled);
-
         /// <inheritdoc />
         public static void Write(Utf8JsonWriter writer, T value) => T.Write(writer, value);
 
@@ -129,9 +113,6 @@ public static partial class Codec
             value = isValue ? T.Read(ref reader) : null;
             return isValue;
         }
-
-        static bool IJsonCodec<T>.TryRead(ref JsonCursor cursor, [MaybeNullWhen(false)] out T value, ref bool respelled) =>
-            TryReadAside<Union<T>, T>(ref cursor, out value, ref respelled);
 
         /// <inheritdoc />
         public static void Write(Utf8JsonWriter writer, T value)
@@ -163,9 +144,6 @@ public static partial class Codec
             value = reader.TokenType == JsonTokenType.Null ? null! : T.Read(ref reader);
             return true;
         }
-
-        static bool IJsonCodec<T>.TryRead(ref JsonCursor cursor, [MaybeNullWhen(false)] out T value, ref bool respelled) =>
-            TryReadAside<Whatever<T>, T>(ref cursor, out value, ref respelled);
 
         /// <inheritdoc />
         public static void Write(Utf8JsonWriter writer, T value)

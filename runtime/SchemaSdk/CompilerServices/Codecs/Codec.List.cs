@@ -36,32 +36,6 @@ public static partial class Codec
             return true;
         }
 
-        static bool IJsonCodec<IReadOnlyList<T>>.TryRead(
-            ref JsonCursor cursor, [MaybeNullWhen(false)] out IReadOnlyList<T> value, ref bool respelled)
-        {
-            value = null;
-            if (cursor.TokenType != JsonTokenType.StartArray)
-            {
-                return false;
-            }
-
-            var items = default(ItemsRead<T>);
-            var isInside = false;
-            while (cursor.NextItem(ref isInside))
-            {
-                if (!TCodec.TryRead(ref cursor, out var item, ref respelled))
-                {
-                    items.Drop();
-                    return false;
-                }
-
-                items.Add(item);
-            }
-
-            value = items.Take();
-            return true;
-        }
-
         /// <inheritdoc />
         static void IJsonCodec<IReadOnlyList<T>>.Show(TypeSearch search) => TCodec.Show(search);
 

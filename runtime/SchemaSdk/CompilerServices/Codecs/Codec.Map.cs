@@ -45,33 +45,6 @@ public static partial class Codec
             }
         }
 
-        static bool IJsonCodec<IReadOnlyDictionary<string, T>>.TryRead(
-            ref JsonCursor cursor, [MaybeNullWhen(false)] out IReadOnlyDictionary<string, T> value, ref bool respelled)
-        {
-            value = null;
-            if (cursor.TokenType != JsonTokenType.StartObject)
-            {
-                return false;
-            }
-
-            var members = new Dictionary<string, T>(StringComparer.Ordinal);
-            var isInside = false;
-            while (cursor.NextMember(ref isInside))
-            {
-                var name = JsonText.Decode(in cursor);
-                cursor.ToValue();
-                if (!TCodec.TryRead(ref cursor, out var member, ref respelled))
-                {
-                    return false;
-                }
-
-                members[name] = member;
-            }
-
-            value = new ReadOnlyDictionary<string, T>(members);
-            return true;
-        }
-
         /// <inheritdoc />
         static void IJsonCodec<IReadOnlyDictionary<string, T>>.Show(TypeSearch search) => TCodec.Show(search);
 

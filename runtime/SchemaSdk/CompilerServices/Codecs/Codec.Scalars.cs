@@ -30,9 +30,6 @@ public static partial class Codec
             return isWhole;
         }
 
-        static bool IJsonCodec<System.Int128>.TryRead(ref JsonCursor cursor, out System.Int128 value, ref bool respelled) =>
-            TryReadAside<Int128, System.Int128>(ref cursor, out value, ref respelled);
-
         /// <inheritdoc />
         public static void Write(Utf8JsonWriter writer, System.Int128 value)
         {
@@ -65,10 +62,6 @@ public static partial class Codec
             respelled = true;
             return true;
         }
-
-        static bool IJsonCodec<System.DateTimeOffset>.TryRead(
-            ref JsonCursor cursor, out System.DateTimeOffset value, ref bool respelled) =>
-            TryReadAside<DateTimeOffset, System.DateTimeOffset>(ref cursor, out value, ref respelled);
 
         /// <inheritdoc />
         public static void Write(Utf8JsonWriter writer, System.DateTimeOffset value) => writer.WriteStringValue(value);

@@ -15,9 +15,6 @@ public static partial class Codec
         public static bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out string value, ref bool respelled) =>
             JsonText.TryRead(ref reader, out value);
 
-        static bool IJsonCodec<string>.TryRead(ref JsonCursor cursor, [MaybeNullWhen(false)] out string value, ref bool respelled) =>
-            JsonText.TryRead(in cursor, out value);
-
         /// <inheritdoc />
         public static void Write(Utf8JsonWriter writer, string value) => writer.WriteStringValue(value);
     }
@@ -31,9 +28,6 @@ public static partial class Codec
             var isWhole = Int64.TryRead(ref reader, out var wide, ref respelled);
             return IsNarrow(isWhole, wide, out value);
         }
-
-        static bool IJsonCodec<int>.TryRead(ref JsonCursor cursor, out int value, ref bool respelled) =>
-            IsNarrow(TryRead<Int64, long>(ref cursor, out var wide, ref respelled), wide, out value);
 
         /// <inheritdoc />
         public static void Write(Utf8JsonWriter writer, int value) => writer.WriteNumberValue(value);
@@ -56,12 +50,6 @@ public static partial class Codec
             return reader.TokenType == JsonTokenType.Number && NumberText.TryRead(NumberText.Of(ref reader), out value, ref respelled);
         }
 
-        static bool IJsonCodec<long>.TryRead(ref JsonCursor cursor, out long value, ref bool respelled)
-        {
-            value = 0;
-            return cursor.TokenType == JsonTokenType.Number && NumberText.TryRead(cursor.ValueSpan, out value, ref respelled);
-        }
-
         /// <inheritdoc />
         public static void Write(Utf8JsonWriter writer, long value) => writer.WriteNumberValue(value);
     }
@@ -74,12 +62,6 @@ public static partial class Codec
         {
             value = 0;
             return reader.TokenType == JsonTokenType.Number && NumberText.TryRead(NumberText.Of(ref reader), out value, ref respelled);
-        }
-
-        static bool IJsonCodec<double>.TryRead(ref JsonCursor cursor, out double value, ref bool respelled)
-        {
-            value = 0;
-            return cursor.TokenType == JsonTokenType.Number && NumberText.TryRead(cursor.ValueSpan, out value, ref respelled);
         }
 
         /// <inheritdoc />
@@ -111,12 +93,6 @@ public static partial class Codec
             return value || reader.TokenType == JsonTokenType.False;
         }
 
-        static bool IJsonCodec<bool>.TryRead(ref JsonCursor cursor, out bool value, ref bool respelled)
-        {
-            value = cursor.TokenType == JsonTokenType.True;
-            return value || cursor.TokenType == JsonTokenType.False;
-        }
-
         /// <inheritdoc />
         public static void Write(Utf8JsonWriter writer, bool value) => writer.WriteBooleanValue(value);
     }
@@ -130,9 +106,6 @@ public static partial class Codec
             value = JsonElement.ParseValue(ref reader);
             return true;
         }
-
-        static bool IJsonCodec<JsonElement>.TryRead(ref JsonCursor cursor, out JsonElement value, ref bool respelled) =>
-            TryReadAside<Element, JsonElement>(ref cursor, out value, ref respelled);
 
         /// <inheritdoc />
         /// <exception cref="InvalidOperationException">The element was never set.</exception>
@@ -149,34 +122,8 @@ public static partial class Codec
             return value is not null;
         }
 
-        static bool IJsonCodec<ModelFile>.TryRead(
-            ref JsonCursor cursor, [MaybeNullWhen(false)] out ModelFile value, ref bool respelled)
-        {
-            value = ModelFile.TryRead(in cursor);
-            return value is not null;
-        }
-
         /// <inheritdoc />
         public static void Write(Utf8JsonWriter writer, ModelFile value) => WriteText(writer, value);
-    }
-
-    /// <summary>Reads a value of a whole text.</summary>
-    internal static bool TryRead<TCodec, T>(ref JsonCursor cursor, [MaybeNullWhen(false)] out T value, ref bool respelled)
-        where TCodec : IJsonCodec<T> => TCodec.TryRead(ref cursor, out value, ref respelled);
-
-    /// <summary>Reads a value by a reader of its own, for kinds that results seldom have.</summary>
-    private static bool TryReadAside<TCodec, T>(ref JsonCursor cursor, [MaybeNullWhen(false)] out T value, ref bool respelled)
-        where TCodec : IJsonCodec<T>
-    {
-        using var use = cursor.Lasting?.Read();
-        var reader = cursor.Reader();
-        if (!TCodec.TryRead(ref reader, out value, ref respelled))
-        {
-            return false;
-        }
-
-        cursor.Skip();
-        return true;
     }
 
     private static bool TryReadText<T>(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out T value)

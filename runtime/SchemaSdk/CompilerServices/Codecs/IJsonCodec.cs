@@ -18,15 +18,6 @@ public interface IJsonCodec<T>
     /// <returns>False for a value of another JSON kind.</returns>
     static abstract bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out T value, ref bool respelled);
 
-    /// <summary>Reads a value of a whole text, if it is of the right JSON kind.</summary>
-    /// <param name="cursor">
-    /// On the first token of the value; afterwards on its last, or anywhere inside it where the method returns false.
-    /// </param>
-    /// <param name="value">The value, where the method returns true.</param>
-    /// <param name="respelled">Set to true if a number inside would be written with another text; else left alone.</param>
-    /// <returns>False for a value of another JSON kind.</returns>
-    internal static abstract bool TryRead(ref JsonCursor cursor, [MaybeNullWhen(false)] out T value, ref bool respelled);
-
     /// <summary>Writes a value; null is written as JSON null.</summary>
     /// <param name="writer">The writer, which is at a place for a value.</param>
     /// <param name="value">The value.</param>

@@ -17,13 +17,6 @@ public static class OutputReader
         where TCodec : IJsonCodec<T>
     {
         var respelled = false;
-        if (LastingText.Find(ref reader, out var offset) is { } text)
-        {
-            var cursor = new JsonCursor(text, offset);
-            reader.Skip();
-            return TCodec.TryRead(ref cursor, out var read, ref respelled) ? read : default!;
-        }
-
         var start = reader;
         if (TCodec.TryRead(ref reader, out var value, ref respelled))
         {

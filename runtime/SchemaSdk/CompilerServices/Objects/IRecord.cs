@@ -23,9 +23,6 @@ public interface IRecord<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTy
     static void IModelValue<TSelf>.Write(Utf8JsonWriter writer, TSelf value) => value.WriteTo(writer);
 
     /// <inheritdoc />
-    static TSelf IModelValue<TSelf>.Read(ref JsonCursor cursor) => Record<TSelf>.Read(ref cursor);
-
-    /// <inheritdoc />
     static void IGenerated<TSelf>.Show(TypeSearch search)
     {
         if (search.Enter<TSelf>())

@@ -226,7 +226,7 @@ public struct ObjectWriter : IMembers
     private readonly bool WriteKept()
     {
         var name = _names[Member];
-        if (_kept!.Others.ContainsProperty(name))
+        if (_kept!.Others.ContainsKey(name))
         {
             return true;
         }

@@ -17,37 +17,10 @@ public abstract record Record<[DynamicallyAccessedMembers(DynamicallyAccessedMem
     /// <exception cref="JsonException">The JSON is broken.</exception>
     public static TSelf Read(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType == JsonTokenType.StartObject && LastingText.Find(ref reader, out var start) is { } text)
-        {
-            var cursor = new JsonCursor(text, start);
-            reader.Skip();
-            return Read(ref cursor);
-        }
-
         // Not "new TSelf()": required members are the callers' duty, and a reader fills what came.
         var record = Activator.CreateInstance<TSelf>();
         var members = new ObjectReader(record, ref reader);
         TSelf.Visit(record, ref members, ref reader);
-        return record;
-    }
-
-    /// <summary>Reads the object from a text that lasts.</summary>
-    /// <param name="cursor">On the first token of the value; afterwards on its last.</param>
-    internal static TSelf Read(ref JsonCursor cursor)
-    {
-        if (cursor.TokenType != JsonTokenType.StartObject)
-        {
-            var reader = cursor.Reader();
-            cursor.Skip();
-            return Read(ref reader);
-        }
-
-        // A type that contains itself reads each level within the one before.
-        RuntimeHelpers.EnsureSufficientExecutionStack();
-        var record = Activator.CreateInstance<TSelf>();
-        var members = new CursorReader(record, ref cursor);
-        Utf8JsonReader none = default;
-        TSelf.Visit(record, ref members, ref none);
         return record;
     }
 

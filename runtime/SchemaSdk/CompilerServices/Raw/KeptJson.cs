@@ -40,7 +40,7 @@ internal sealed class KeptJson
     public void Forget(string name)
     {
         Whole = null;
-        Others.RemoveProperty(name);
+        Others.Remove(name);
         _absent?.Remove(name);
         ForgetText(name);
     }

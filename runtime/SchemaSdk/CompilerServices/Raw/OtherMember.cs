@@ -8,22 +8,12 @@ internal sealed class OtherMember
 {
     private static readonly JsonReaderOptions Deep = new() { MaxDepth = int.MaxValue };
 
-    private readonly ReadOnlyMemory<byte> _part;   // of a text that lasts; most results are never asked for it
-    private byte[]? _raw;
     private object? _parsed;   // a boxed JsonElement, so that it is set at once
 
     public OtherMember(string name, byte[] raw)
     {
         Name = name;
-        _raw = raw;
-    }
-
-    /// <param name="name">The member's name.</param>
-    /// <param name="part">The value, in a text that lasts.</param>
-    public OtherMember(string name, ReadOnlyMemory<byte> part)
-    {
-        Name = name;
-        _part = part;
+        Raw = raw;
     }
 
     /// <summary>Reads the member's value.</summary>
@@ -46,21 +36,14 @@ internal sealed class OtherMember
 
         // A copy: the document that the element belongs to may be disposed before the object is written.
         Name = name;
-        _raw = Encoding.UTF8.GetBytes(value.GetRawText());
+        Raw = Encoding.UTF8.GetBytes(value.GetRawText());
     }
 
     public string Name { get; }
 
-    public byte[] Raw => _raw ??= Copy(_part.Span);
+    public byte[] Raw { get; }
 
     public JsonElement Value => (JsonElement)(_parsed ??= Parse());
-
-    private static byte[] Copy(ReadOnlySpan<byte> part)
-    {
-        var reader = new Utf8JsonReader(part, Deep);
-        reader.Read();
-        return RawJson.Read(ref reader);
-    }
 
     private object Parse()
     {

@@ -10,33 +10,20 @@ internal sealed class OtherMembers : IDictionary<string, JsonElement>
     // Few members are found faster one by one; a service that sends thousands must not cost the square of them.
     private const int MaxUnindexed = 8;
 
-    private List<OtherMember>? _made;
+    private readonly List<OtherMember> _members;
     private Dictionary<string, int>? _index;
 
-    // The text with an object whose members that are not of these names are left in it.
-    private LastingText? _left;
-    private MemberNames? _names;
-    private int _start;
+    public OtherMembers() => _members = [];
 
-    public OtherMembers()
-    {
-    }
+    public OtherMembers(OtherMembers original) => _members = [.. original._members];
 
-    public OtherMembers(OtherMembers original)
-    {
-        (_left, _start, _names) = (original._left, original._start, original._names);
-        _made = original._made is { } made ? [.. made] : null;
-    }
-
-    public int Count => Members.Count;
-
-    private List<OtherMember> Members => _made ?? Read(int.MaxValue);
+    public int Count => _members.Count;
 
     public bool IsReadOnly => false;
 
-    public ICollection<string> Keys => Members.ConvertAll(static member => member.Name).AsReadOnly();
+    public ICollection<string> Keys => _members.ConvertAll(static member => member.Name).AsReadOnly();
 
-    public ICollection<JsonElement> Values => Members.ConvertAll(static member => member.Value).AsReadOnly();
+    public ICollection<JsonElement> Values => _members.ConvertAll(static member => member.Value).AsReadOnly();
 
     public JsonElement this[string key]
     {
@@ -51,46 +38,19 @@ internal sealed class OtherMembers : IDictionary<string, JsonElement>
         var at = IndexOf(member.Name);
         if (at >= 0)
         {
-            Members[at] = member;
+            _members[at] = member;
             return;
         }
 
-        _index?.Add(member.Name, Members.Count);
-        Members.Add(member);
-        if (_index is null && Members.Count > MaxUnindexed)
+        _index?.Add(member.Name, _members.Count);
+        _members.Add(member);
+        if (_index is null && _members.Count > MaxUnindexed)
         {
             _index = Index();
         }
     }
 
-    /// <summary>
-    /// Leaves all members of an object that have other names than these where they are, until somebody asks for one. Hardly anyone does.
-    /// </summary>
-    /// <param name="text">The text.</param>
-    /// <param name="start">Where the object starts.</param>
-    /// <param name="names">The names.</param>
-    /// <returns>False if members were read already, which those that follow have to be added to.</returns>
-    public bool TryLeave(LastingText text, int start, MemberNames names)
-    {
-        if (_made is not null)
-        {
-            return false;
-        }
-
-        (_left, _start, _names) = (text, start, names);
-        return true;
-    }
-
-    /// <summary>Reads the members that were left and stand before a place in the text.</summary>
-    public void ReadLeft(int end) => _ = _made ?? Read(end);
-
-    /// <summary>Returns true if there is a member with the name of a property.</summary>
-    public bool ContainsProperty(string name) => _made is not null && ContainsKey(name);
-
-    /// <summary>Removes a member with the name of a property.</summary>
-    public void RemoveProperty(string name) => _ = _made is not null && Remove(name);
-
-    public OtherMember? Find(string name) => IndexOf(name) is >= 0 and var at ? Members[at] : null;
+    public OtherMember? Find(string name) => IndexOf(name) is >= 0 and var at ? _members[at] : null;
 
     public void Add(string key, JsonElement value)
     {
@@ -107,7 +67,7 @@ internal sealed class OtherMembers : IDictionary<string, JsonElement>
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out JsonElement value)
     {
         var at = IndexOf(key);
-        value = at < 0 ? default : Members[at].Value;
+        value = at < 0 ? default : _members[at].Value;
         return at >= 0;
     }
 
@@ -119,20 +79,20 @@ internal sealed class OtherMembers : IDictionary<string, JsonElement>
             return false;
         }
 
-        Members.RemoveAt(at);
-        _index = Members.Count > MaxUnindexed ? Index() : null;
+        _members.RemoveAt(at);
+        _index = _members.Count > MaxUnindexed ? Index() : null;
         return true;
     }
 
     public void Clear()
     {
-        Members.Clear();
+        _members.Clear();
         _index = null;
     }
 
     public void Write(Utf8JsonWriter writer)
     {
-        foreach (var member in Members)
+        foreach (var member in _members)
         {
             writer.WritePropertyName(member.Name);
             RawJson.Write(writer, member.Raw);
@@ -141,7 +101,7 @@ internal sealed class OtherMembers : IDictionary<string, JsonElement>
 
     public IEnumerator<KeyValuePair<string, JsonElement>> GetEnumerator()
     {
-        foreach (var member in Members)
+        foreach (var member in _members)
         {
             yield return new(member.Name, member.Value);
         }
@@ -152,10 +112,10 @@ internal sealed class OtherMembers : IDictionary<string, JsonElement>
     void ICollection<KeyValuePair<string, JsonElement>>.Add(KeyValuePair<string, JsonElement> item) => Add(item.Key, item.Value);
 
     bool ICollection<KeyValuePair<string, JsonElement>>.Contains(KeyValuePair<string, JsonElement> item) =>
-        IndexOf(item.Key) is >= 0 and var at && IsSame(Members[at], item.Value);
+        IndexOf(item.Key) is >= 0 and var at && IsSame(_members[at], item.Value);
 
     bool ICollection<KeyValuePair<string, JsonElement>>.Remove(KeyValuePair<string, JsonElement> item) =>
-        IndexOf(item.Key) is >= 0 and var at && IsSame(Members[at], item.Value) && Remove(item.Key);
+        IndexOf(item.Key) is >= 0 and var at && IsSame(_members[at], item.Value) && Remove(item.Key);
 
     void ICollection<KeyValuePair<string, JsonElement>>.CopyTo(KeyValuePair<string, JsonElement>[] array, int arrayIndex)
     {
@@ -169,42 +129,17 @@ internal sealed class OtherMembers : IDictionary<string, JsonElement>
     private static bool IsSame(OtherMember member, JsonElement value) =>
         JsonEquality.AreEqual(member.Raw, new OtherMember(member.Name, value).Raw);
 
-    private List<OtherMember> Read(int end)
-    {
-        var read = new OtherMembers { _made = [] };
-        if (_left is { } text)
-        {
-            var cursor = new JsonCursor(text, _start);
-            for (var isInside = false; cursor.NextMember(ref isInside) && cursor.TokenStartIndex < end;)
-            {
-                if (_names!.Texts.Find(in cursor) < 0)
-                {
-                    var name = JsonText.Decode(in cursor);
-                    cursor.ToValue();
-                    var start = cursor.TokenStartIndex;
-                    cursor.Skip();
-                    read.Set(new OtherMember(name, text.Part(start, cursor.TokenEndIndex - start)));
-                }
-            }
-        }
-
-        // Of two threads that come here both have the same, and the list of the first counts.
-        _index = read._index;
-        return Interlocked.CompareExchange(ref _made, read._made, null) ?? read._made;
-    }
-
     private int IndexOf(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        _ = Members;
         if (_index is not null)
         {
             return _index.GetValueOrDefault(name, -1);
         }
 
-        for (var i = 0; i < Members.Count; i++)
+        for (var i = 0; i < _members.Count; i++)
         {
-            if (Members[i].Name == name)
+            if (_members[i].Name == name)
             {
                 return i;
             }
@@ -215,10 +150,10 @@ internal sealed class OtherMembers : IDictionary<string, JsonElement>
 
     private Dictionary<string, int> Index()
     {
-        var index = new Dictionary<string, int>(Members.Count, StringComparer.Ordinal);
-        for (var i = 0; i < Members.Count; i++)
+        var index = new Dictionary<string, int>(_members.Count, StringComparer.Ordinal);
+        for (var i = 0; i < _members.Count; i++)
         {
-            index.Add(Members[i].Name, i);
+            index.Add(_members[i].Name, i);
         }
 
         return index;

@@ -19,19 +19,6 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = J
     private int _length;
     private int _depth;
 
-    /// <summary>A cursor on a value of a text that lasts.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="offset">Where the value starts.</param>
-    public JsonCursor(LastingText text, int offset = 0)
-        : this(text.Span, int.MaxValue)
-    {
-        Lasting = text;
-        ReadValue(offset);
-    }
-
-    /// <summary>The text, where what is read from it may be a part of it.</summary>
-    public LastingText? Lasting { get; }
-
     /// <summary>Behind the end of each object and array, by the offset at which it starts; null if it is searched for.</summary>
     public int[]? Ends { get; set; }
 
@@ -43,9 +30,6 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = J
 
     /// <summary>The offset of the first byte behind the token.</summary>
     public readonly int TokenEndIndex => _next;
-
-    /// <summary>The offset of the last name that was none of those that were likely to come.</summary>
-    public int NameStartIndex { get; private set; }
 
     /// <summary>True if the string or name has escapes.</summary>
     public bool ValueIsEscaped { get; private set; }
@@ -104,7 +88,6 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = J
         }
 
         ReadName(at);
-        NameStartIndex = at;
         member = names.Find(this);
         ToValue();
         return true;

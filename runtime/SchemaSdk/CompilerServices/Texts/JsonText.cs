@@ -69,25 +69,6 @@ internal static class JsonText
         }
     }
 
-    /// <summary>Reads the string that the cursor is on, where it can be written back.</summary>
-    public static bool TryRead(in JsonCursor cursor, [NotNullWhen(true)] out string? value)
-    {
-        value = null;
-        if (cursor.TokenType != JsonTokenType.String)
-        {
-            return false;
-        }
-
-        if (!cursor.ValueIsEscaped && Ascii.IsValid(cursor.ValueSpan))
-        {
-            value = Encoding.ASCII.GetString(cursor.ValueSpan);
-            return true;
-        }
-
-        var reader = cursor.Reader();
-        return TryRead(ref reader, out value);
-    }
-
     /// <summary>The name or string that the reader is on; half a surrogate pair, which JSON can spell, becomes U+FFFD.</summary>
     public static string Decode(ref Utf8JsonReader reader)
     {
@@ -99,13 +80,6 @@ internal static class JsonText
         {
             return Decode(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan);
         }
-    }
-
-    /// <summary>The name or string that the cursor is on; half a surrogate pair becomes U+FFFD.</summary>
-    public static string Decode(in JsonCursor cursor)
-    {
-        var reader = cursor.Reader();
-        return Decode(ref reader);
     }
 
     /// <summary>Counts the Unicode code points of a string; half a surrogate pair counts as one.</summary>
