@@ -13,7 +13,8 @@ internal static class References
             .Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path) is var name
                 && (name.StartsWith("System.", StringComparison.Ordinal)
-                || name is "SchemaSdk.dll" or "netstandard.dll" or "Microsoft.Extensions.Logging.Abstractions.dll")));
+                || name is "SchemaSdk.dll" or "SchemaSdk.Json.dll" or "netstandard.dll"
+                    or "Microsoft.Extensions.Logging.Abstractions.dll")));
 
     /// <summary>.NET 8: its reference assemblies, which building the runtime for .NET 8 has restored.</summary>
     public static ImmutableArray<MetadataReference> Net8 { get; } = From(
@@ -26,7 +27,7 @@ internal static class References
             "*.dll"),
         .. Directory.EnumerateFiles(
             Newest([Metadata("NuGetPackages") + "microsoft.extensions.logging.abstractions"], "", "lib/net8.0"), "*.dll"),
-        Path.Combine(AppContext.BaseDirectory, "net8.0", "SchemaSdk.dll"),
+        .. Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "net8.0"), "SchemaSdk*.dll"),
     ]);
 
     private static ImmutableArray<MetadataReference> From(IEnumerable<string> paths) =>

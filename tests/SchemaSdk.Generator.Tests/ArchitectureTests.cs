@@ -66,7 +66,7 @@ public class ArchitectureTests
 
     [Fact]
     public void The_runtime_knows_no_schema_library_no_compiler_and_nothing_of_the_generator() => Assert.DoesNotContain(
-        Sources("runtime/SchemaSdk"),
+        Sources("runtime/SchemaSdk").Concat(Sources("runtime/SchemaSdk.Json")),
         source => Regex.IsMatch(source.Text, @"SchemaSdk\.(Generator|Schemas)|NJsonSchema|Newtonsoft|Microsoft\.CodeAnalysis"));
 
     [Fact]
@@ -78,7 +78,9 @@ public class ArchitectureTests
             runtime,
             name =>
                 Assert.True(
-                    name.StartsWith("System.", StringComparison.Ordinal) || name == "Microsoft.Extensions.Logging.Abstractions", name));
+                    name.StartsWith("System.", StringComparison.Ordinal)
+                        || name is "SchemaSdk.Json" or "Microsoft.Extensions.Logging.Abstractions",
+                    name));
     }
 
     [Theory]

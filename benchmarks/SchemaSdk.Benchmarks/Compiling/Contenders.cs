@@ -52,7 +52,7 @@ internal sealed class Contenders(string folder)
     private static string References() =>
         $"""
         <ItemGroup>
-          <Reference Include="{Beside("SchemaSdk.dll")}" />
+          <Reference Include="{Beside("SchemaSdk.dll")};{Beside("SchemaSdk.Json.dll")}" />
           <Analyzer Include="{Beside("SchemaSdk.Generator.dll")};{Beside("SchemaSdk.Schemas.dll")}" />
         </ItemGroup>
         <Import Project="{Build("SchemaSdk.targets")}" />

@@ -56,5 +56,5 @@ internal sealed record WarmCost(double Seconds, long Bytes)
             .Select(path => MetadataReference.CreateFromFile(path));
 
     private static bool IsReferenced(string file) =>
-        file is "SchemaSdk.dll" or "netstandard.dll" || file.StartsWith("System.", StringComparison.Ordinal);
+        file is "SchemaSdk.dll" or "SchemaSdk.Json.dll" or "netstandard.dll" || file.StartsWith("System.", StringComparison.Ordinal);
 }

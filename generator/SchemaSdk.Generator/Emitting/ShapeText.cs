@@ -73,6 +73,7 @@ internal static class ShapeText
 
     private static string CodecName(Shape shape) => shape switch
     {
+        ScalarShape { Kind: ScalarKind.File } => $"File<{Type(shape)}>",
         ScalarShape scalar => scalar.Kind == ScalarKind.Json ? "Element" : scalar.Kind.ToString(),
         EnumShape values =>
             (values.Kind == EnumKind.Text ? "Text" : values.Kind == EnumKind.Integer ? "Whole" : "Number") + $"<{values.Name}>",

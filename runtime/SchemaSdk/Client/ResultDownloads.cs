@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using SchemaSdk.CompilerServices;
 using SchemaSdk.Downloads;
 using SchemaSdk.Events;
 using SchemaSdk.Ledgers;
@@ -89,7 +90,7 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
         while (reader.Read())
         {
             if (reader.TokenType == JsonTokenType.String && reader.ValueSpan.StartsWith("http"u8)
-                && ModelFile.TryRead(ref reader)?.Url is { } text
+                && JsonText.TryRead(ref reader, out var text)
                 && Uri.TryCreate(text, UriKind.Absolute, out var address) && seen.Add(text))
             {
                 var name = FreeName(SafeFileName.From(address), names);

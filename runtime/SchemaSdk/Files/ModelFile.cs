@@ -9,7 +9,7 @@ namespace SchemaSdk;
 
 /// <summary>An image, a video or a sound that a model takes or made. What a model made can be the next model's input as it is.</summary>
 [JsonConverter(typeof(ModelJsonConverter<ModelFile>))]
-public sealed class ModelFile : IModelValue<ModelFile>, IEquatable<ModelFile>
+public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
 {
     private const int MaxText = 300;
 
@@ -100,10 +100,8 @@ public sealed class ModelFile : IModelValue<ModelFile>, IEquatable<ModelFile>
     /// Reads an address. Any other value is kept, and written back as it is: services do not always keep to their schemas.
     /// </summary>
     /// <param name="reader">On the first token of the value; afterwards on its last.</param>
-    public static ModelFile Read(ref Utf8JsonReader reader)
-    {
-        return TryRead(ref reader) ?? new ModelFile(RawJson.Read(ref reader));
-    }
+    public static ModelFile Read(ref Utf8JsonReader reader) =>
+        new(JsonText.TryRead(ref reader, out var url) ? url : RawJson.Read(ref reader));
 
     /// <inheritdoc />
     /// <exception cref="ArgumentNullException"><paramref name="writer"/> or <paramref name="value"/> is null.</exception>
@@ -161,8 +159,4 @@ public sealed class ModelFile : IModelValue<ModelFile>, IEquatable<ModelFile>
         IUnsentFile unsent => ErrorText.Cut(unsent.ToString()!),
         _ => Url is { Length: > MaxText } url ? string.Concat(url.AsSpan(0, MaxText - 1), "…") : Url!,
     };
-
-    /// <summary>Reads an address; null for any other value.</summary>
-    internal static ModelFile? TryRead(ref Utf8JsonReader reader) =>
-        JsonText.TryRead(ref reader, out var url) ? new ModelFile(url) : null;
 }

@@ -16,13 +16,14 @@ internal static class PublicAssembly
     public static SortedSet<string> Lines(string name, string framework)
     {
         var isCompilerServices = name == CompilerServices;
-        var assembly = Read(isCompilerServices ? "SchemaSdk" : name, framework);
-        return Surface.Of(Namespaces(assembly.GlobalNamespace)
+        string[] assemblies = isCompilerServices || name == "SchemaSdk" ? ["SchemaSdk", "SchemaSdk.Json"] : [name];
+        return Surface.Of(Read(assemblies, framework)
+            .SelectMany(assembly => Namespaces(assembly.GlobalNamespace))
             .Where(found => (found.ToDisplayString() == CompilerServices) == isCompilerServices)
             .SelectMany(found => found.GetTypeMembers()), type => TakenModels.Types.Contains(type.ToDisplayString()));
     }
 
-    private static IAssemblySymbol Read(string name, string framework)
+    private static IEnumerable<IAssemblySymbol> Read(string[] names, string framework)
     {
         var folder = framework == "net10.0" ? AppContext.BaseDirectory : Path.Combine(AppContext.BaseDirectory, framework);
 
@@ -36,7 +37,7 @@ internal static class PublicAssembly
         return compilation.References
             .Select(compilation.GetAssemblyOrModuleSymbol)
             .OfType<IAssemblySymbol>()
-            .Single(assembly => assembly.Name == name);
+            .Where(assembly => names.Contains(assembly.Name));
     }
 
     private static IEnumerable<INamespaceSymbol> Namespaces(INamespaceSymbol around) =>

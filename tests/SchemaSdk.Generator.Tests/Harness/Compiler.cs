@@ -16,7 +16,8 @@ internal static class Compiler
             .Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path) is var name
                 && (name.StartsWith("System.", StringComparison.Ordinal)
-                || name is "SchemaSdk.dll" or "netstandard.dll" or "Microsoft.Extensions.Logging.Abstractions.dll"))
+                || name is "SchemaSdk.dll" or "SchemaSdk.Json.dll" or "netstandard.dll"
+                    or "Microsoft.Extensions.Logging.Abstractions.dll"))
             .Select(path => MetadataReference.CreateFromFile(path)),
     ]);
 

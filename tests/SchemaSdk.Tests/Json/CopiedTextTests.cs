@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Tests.Json;
 
-/// <summary>What was read does not change with the buffer that it was read from.</summary>
+/// <summary>A value that was read stays as it is when its buffer changes.</summary>
 public class CopiedTextTests
 {
     [Fact]

@@ -36,7 +36,7 @@ public class OutputReadTests
         var reader = new Utf8JsonReader(bytes);
         reader.Read();
 
-        var files = OutputReader.Read<Codec.List<Codec.File, ModelFile>, IReadOnlyList<ModelFile>>(ref reader);
+        var files = OutputReader.Read<Codec.List<Codec.File<ModelFile>, ModelFile>, IReadOnlyList<ModelFile>>(ref reader);
 
         Assert.Equal(count, files?.Count);
         Assert.False(reader.Read());

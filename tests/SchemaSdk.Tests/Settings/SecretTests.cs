@@ -79,7 +79,7 @@ public class SecretTests
         }
 
         shown.Add($"{path}: {value}");
-        if (value.GetType().Assembly != typeof(ModelClient).Assembly && value is not TestClient)
+        if (value.GetType().Assembly.GetName().Name is not ("SchemaSdk" or "SchemaSdk.Json") && value is not TestClient)
         {
             return;
         }

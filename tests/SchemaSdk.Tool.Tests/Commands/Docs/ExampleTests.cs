@@ -71,7 +71,8 @@ public class ExampleTests(ITestOutputHelper output)
         var trees = calls.Select((call, number) => CSharpSyntaxTree.ParseText(Wrap(call, number), Language));
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path) is var name
-                && (name.StartsWith("System.", StringComparison.Ordinal) || name is "SchemaSdk.dll" or "netstandard.dll"))
+                && (name.StartsWith("System.", StringComparison.Ordinal)
+                    || name is "SchemaSdk.dll" or "SchemaSdk.Json.dll" or "netstandard.dll"))
             .Select(path => MetadataReference.CreateFromFile(path));
 
         CSharpGeneratorDriver

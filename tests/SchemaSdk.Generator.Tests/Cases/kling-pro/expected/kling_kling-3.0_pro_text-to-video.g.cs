@@ -160,8 +160,8 @@ public sealed partial record TextToVideoOutput : runtime::Record<TextToVideoOutp
         {
             case 0: visitor.File(ref reader, ref record._image); break; // "image"
             case 1: visitor.File(ref reader, ref record._video); break; // "video"
-            case 2: visitor.List<runtime::Codec.File, sdk::ModelFile>(ref reader, ref record._images); break; // "images"
-            case 3: visitor.List<runtime::Codec.File, sdk::ModelFile>(ref reader, ref record._videos); break; // "videos"
+            case 2: visitor.List<runtime::Codec.File<sdk::ModelFile>, sdk::ModelFile>(ref reader, ref record._images); break; // "images"
+            case 3: visitor.List<runtime::Codec.File<sdk::ModelFile>, sdk::ModelFile>(ref reader, ref record._videos); break; // "videos"
         }
     }
 }

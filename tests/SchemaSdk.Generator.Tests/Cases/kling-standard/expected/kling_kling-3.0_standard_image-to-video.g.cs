@@ -128,7 +128,7 @@ public sealed partial record ImageToVideoInput : runtime::Record<ImageToVideoInp
             for (visitor.Start(wire.Elements_Item); visitor.Next(ref reader);) switch (visitor.Member)
             {
                 case 0: visitor.File(ref reader, ref record._frontalImageUrl); break; // "frontal_image_url"
-                case 1: visitor.List<runtime::Codec.File, sdk::ModelFile>(ref reader, ref record._referenceImageUrls); break; // "reference_image_urls"
+                case 1: visitor.List<runtime::Codec.File<sdk::ModelFile>, sdk::ModelFile>(ref reader, ref record._referenceImageUrls); break; // "reference_image_urls"
                 case 2: visitor.File(ref reader, ref record._videoUrl); break; // "video_url"
             }
         }
@@ -182,8 +182,8 @@ public sealed partial record ImageToVideoOutput : runtime::Record<ImageToVideoOu
         {
             case 0: visitor.File(ref reader, ref record._image); break; // "image"
             case 1: visitor.File(ref reader, ref record._video); break; // "video"
-            case 2: visitor.List<runtime::Codec.File, sdk::ModelFile>(ref reader, ref record._images); break; // "images"
-            case 3: visitor.List<runtime::Codec.File, sdk::ModelFile>(ref reader, ref record._videos); break; // "videos"
+            case 2: visitor.List<runtime::Codec.File<sdk::ModelFile>, sdk::ModelFile>(ref reader, ref record._images); break; // "images"
+            case 3: visitor.List<runtime::Codec.File<sdk::ModelFile>, sdk::ModelFile>(ref reader, ref record._videos); break; // "videos"
         }
     }
 }

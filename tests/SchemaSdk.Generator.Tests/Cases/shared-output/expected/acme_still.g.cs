@@ -30,7 +30,7 @@ public sealed partial record StillInput : runtime::Record<StillInput>, runtime::
     {
         for (visitor.Start(wire.Input); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: visitor.List<runtime::Codec.File, sdk::ModelFile>(ref reader, ref record._imageUrls); break; // "image_urls"
+            case 0: visitor.List<runtime::Codec.File<sdk::ModelFile>, sdk::ModelFile>(ref reader, ref record._imageUrls); break; // "image_urls"
         }
     }
 }

@@ -78,7 +78,7 @@ public sealed partial record PartsInput : runtime::Record<PartsInput>, runtime::
             case 5: visitor.List<runtime::Codec.Object<AgainItem>, AgainItem>(ref reader, ref record._again); break; // "again"
             case 6: visitor.Element(ref reader, ref record._anything); break; // "anything"
             case 7: visitor.List<runtime::Codec.Element, json::JsonElement>(ref reader, ref record._list); break; // "list"
-            case 8: visitor.List<runtime::Codec.File, sdk::ModelFile>(ref reader, ref record._imageUrls); break; // "image_urls"
+            case 8: visitor.List<runtime::Codec.File<sdk::ModelFile>, sdk::ModelFile>(ref reader, ref record._imageUrls); break; // "image_urls"
             case 9: visitor.Map<runtime::Codec.String, string>(ref reader, ref record._map); break; // "map"
             case 10: visitor.Union(ref reader, ref record._either); break; // "either"
             case 11: visitor.Int128(ref reader, ref record._seed); break; // "seed"

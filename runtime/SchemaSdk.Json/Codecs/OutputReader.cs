@@ -8,7 +8,7 @@ namespace SchemaSdk.CompilerServices;
 public static class OutputReader
 {
     /// <summary>
-    /// Reads the output; one that its type cannot hold is the type's default, and stays readable as <see cref="ModelResult{TOutput}.Raw"/>.
+    /// Reads the output; one that its type cannot hold is the type's default, and stays readable as <c>ModelResult.Raw</c>.
     /// </summary>
     /// <typeparam name="TCodec">How it is read.</typeparam>
     /// <typeparam name="T">Its type.</typeparam>

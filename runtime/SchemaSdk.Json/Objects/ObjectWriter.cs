@@ -102,7 +102,8 @@ public struct ObjectWriter : IMembers
         Struct<Codec.Element, JsonElement>(value is { ValueKind: JsonValueKind.Undefined } ? null : value);
 
     /// <inheritdoc />
-    public readonly void File(ref Utf8JsonReader reader, ref ModelFile? value) => Class<Codec.File, ModelFile>(value);
+    public readonly void File<T>(ref Utf8JsonReader reader, ref T? value)
+        where T : class, IFileValue<T> => Class<Codec.File<T>, T>(value);
 
     /// <inheritdoc />
     public readonly void Text<T>(ref Utf8JsonReader reader, ref T? value)

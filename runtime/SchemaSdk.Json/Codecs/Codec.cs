@@ -113,17 +113,19 @@ public static partial class Codec
     }
 
     /// <summary>A JSON string with the address of a file.</summary>
-    public readonly struct File : IJsonCodec<ModelFile>
+    /// <typeparam name="T">The type of the file.</typeparam>
+    public readonly struct File<T> : IJsonCodec<T>
+        where T : class, IFileValue<T>
     {
         /// <inheritdoc />
-        public static bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out ModelFile value, ref bool respelled)
+        public static bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out T value, ref bool respelled)
         {
-            value = ModelFile.TryRead(ref reader);
+            value = JsonText.TryRead(ref reader, out var address) ? T.FromUrl(address) : null;
             return value is not null;
         }
 
         /// <inheritdoc />
-        public static void Write(Utf8JsonWriter writer, ModelFile value) => WriteText(writer, value);
+        public static void Write(Utf8JsonWriter writer, T value) => WriteText(writer, value);
     }
 
     private static bool TryReadText<T>(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out T value)

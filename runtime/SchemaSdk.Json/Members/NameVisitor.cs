@@ -2,19 +2,16 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Shows the types of an object's members, or of a union's branches, to a search.</summary>
-/// <param name="search">The search.</param>
-internal struct TypeVisitor(TypeSearch search) : IMembers, IBranches
+/// <summary>Takes the names of an object's members, and leaves the members alone.</summary>
+internal struct NameVisitor : IMembers
 {
-    private int _count;
+    public MemberNames Names { get; private set; }
 
-    public int Member { get; private set; } = -1;
+    public readonly int Member => -1;
 
-    public void Start(MemberNames names) => _count = names.Count;
+    public void Start(MemberNames names) => Names = names;
 
-    public void Start(UnionBranches branches) => _count = branches.Count;
-
-    public bool Next(ref Utf8JsonReader reader) => search.Found is null && ++Member < _count;
+    public readonly bool Next(ref Utf8JsonReader reader) => false;
 
     public readonly void String(ref Utf8JsonReader reader, ref string? value)
     {
@@ -48,28 +45,43 @@ internal struct TypeVisitor(TypeSearch search) : IMembers, IBranches
     {
     }
 
-    public readonly void File(ref Utf8JsonReader reader, ref ModelFile? value)
+    public readonly void File<T>(ref Utf8JsonReader reader, ref T? value)
+        where T : class, IFileValue<T>
     {
     }
 
     public readonly void Text<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : struct, IText<T> => T.Show(search);
+        where T : struct, IText<T>
+    {
+    }
 
     public readonly void Whole<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : struct, IWhole<T> => T.Show(search);
+        where T : struct, IWhole<T>
+    {
+    }
 
     public readonly void Number<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : struct, INumber<T> => T.Show(search);
+        where T : struct, INumber<T>
+    {
+    }
 
     public readonly void Object<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : ModelObject, IGenerated<T> => T.Show(search);
+        where T : ModelObject, IGenerated<T>
+    {
+    }
 
     public readonly void Union<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : ModelUnion, IGenerated<T> => T.Show(search);
+        where T : ModelUnion, IGenerated<T>
+    {
+    }
 
     public readonly void List<TCodec, T>(ref Utf8JsonReader reader, ref IReadOnlyList<T>? value)
-        where TCodec : IJsonCodec<T> => TCodec.Show(search);
+        where TCodec : IJsonCodec<T>
+    {
+    }
 
     public readonly void Map<TCodec, T>(ref Utf8JsonReader reader, ref IReadOnlyDictionary<string, T>? value)
-        where TCodec : IJsonCodec<T> => TCodec.Show(search);
+        where TCodec : IJsonCodec<T>
+    {
+    }
 }

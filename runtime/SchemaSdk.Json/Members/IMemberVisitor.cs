@@ -49,9 +49,11 @@ public interface IMemberVisitor
     void Element(ref Utf8JsonReader reader, ref JsonElement? value);
 
     /// <summary>The address of a file.</summary>
+    /// <typeparam name="T">The type of the file.</typeparam>
     /// <param name="reader">On the member's value when it is read.</param>
     /// <param name="value">The field.</param>
-    void File(ref Utf8JsonReader reader, ref ModelFile? value);
+    void File<T>(ref Utf8JsonReader reader, ref T? value)
+        where T : class, IFileValue<T>;
 
     /// <summary>A generated type that is a JSON string.</summary>
     /// <typeparam name="T">The type.</typeparam>

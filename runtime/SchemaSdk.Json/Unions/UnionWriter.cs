@@ -59,7 +59,8 @@ public struct UnionWriter(Utf8JsonWriter writer) : IBranches
     public void Element(ref Utf8JsonReader reader, ref JsonElement? value) => Struct<Codec.Element, JsonElement>(value);
 
     /// <inheritdoc />
-    public void File(ref Utf8JsonReader reader, ref ModelFile? value) => Class<Codec.File, ModelFile>(value);
+    public void File<T>(ref Utf8JsonReader reader, ref T? value)
+        where T : class, IFileValue<T> => Class<Codec.File<T>, T>(value);
 
     /// <inheritdoc />
     public void Text<T>(ref Utf8JsonReader reader, ref T? value)

@@ -100,7 +100,8 @@ public struct ObjectReader : IMembers
     }
 
     /// <inheritdoc />
-    public readonly void File(ref Utf8JsonReader reader, ref ModelFile? value) => Class<Codec.File, ModelFile>(ref reader, ref value);
+    public readonly void File<T>(ref Utf8JsonReader reader, ref T? value)
+        where T : class, IFileValue<T> => Class<Codec.File<T>, T>(ref reader, ref value);
 
     /// <inheritdoc />
     public readonly void Text<T>(ref Utf8JsonReader reader, ref T? value)

@@ -73,7 +73,8 @@ public struct UnionReader : IBranches
         Struct<Codec.Element, JsonElement>(ref reader, ref value);
 
     /// <inheritdoc />
-    public readonly void File(ref Utf8JsonReader reader, ref ModelFile? value) => Class<Codec.File, ModelFile>(ref reader, ref value);
+    public readonly void File<T>(ref Utf8JsonReader reader, ref T? value)
+        where T : class, IFileValue<T> => Class<Codec.File<T>, T>(ref reader, ref value);
 
     /// <inheritdoc />
     public readonly void Text<T>(ref Utf8JsonReader reader, ref T? value)
