@@ -32,8 +32,8 @@ internal static class JsonReport
         var kept = Row<InputWriting>("write an input", "Plain", nameof(InputWriting.Typed), 0.75, 0)
             & Row<InputWriting>("through its JsonConverter", "Plain", nameof(InputWriting.Converted), 0.80, 0)
             & Row<InputWriting>("check it, beside writing it", "Plain", nameof(InputWriting.IsValid), 1.1, 0)
-            & Row<ResultReading>("read a result", "Plain", nameof(ResultReading.Typed), 0.45, 0.50)
-            & Row<ResultReadingWithOthers>("with unknown members", "Plain", nameof(ResultReadingWithOthers.Typed), 0.40, 0.50);
+            & Row<ResultReading>("read a result", "Plain", nameof(ResultReading.Typed), 0.95, 1.00)
+            & Row<ResultReadingWithOthers>("with unknown members", "Plain", nameof(ResultReadingWithOthers.Typed), 0.75, 0.80);
         Rows<KlingInputs>("an input");
         Rows<Segments20>("20 segments");
         Rows<Items1000>("1,000 items");
