@@ -24,24 +24,16 @@ public sealed class ModelCallbackOptions
     /// <summary>The largest body that is read, in bytes: more than 0. A larger one is answered with 413. Default: 1 MiB.</summary>
     public int MaxBodyBytes { get; set; } = 1 << 20;
 
-    /// <summary>
-    /// The number of callbacks that wait for their look: more than 0. Those beyond it are answered with 503, so that the service sends them
-    /// again. Default: 1,000.
-    /// </summary>
-    public int MaxWaiting { get; set; } = 1000;
+    // Those beyond it are answered with 503, so that the service sends them again.
+    internal int MaxWaiting { get; set; } = 1000;
 
-    /// <summary>
-    /// The number of callbacks whose signatures are checked or wait for it: more than 0. Those beyond it are answered with 503. Default:
-    /// 64.
-    /// </summary>
-    public int MaxChecks { get; set; } = 64;
+    // Likewise of callbacks whose signatures are checked or wait for it.
+    internal int MaxChecks { get; set; } = 64;
 
     internal ModelCallbackOptions Checked()
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(Tolerance, TimeSpan.Zero, nameof(Tolerance));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxBodyBytes, nameof(MaxBodyBytes));
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxWaiting, nameof(MaxWaiting));
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxChecks, nameof(MaxChecks));
         return this;
     }
 }
