@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
-using SchemaSdk.InFlight;
 using SchemaSdk.Services;
 using SchemaSdk.Settings;
 
@@ -74,7 +72,6 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         return await SendAsync(method, address, content, token, cancellationToken).ConfigureAwait(false);
     }
 
-    [AsyncMethodBuilder(typeof(RequestMethodBuilder<>))]
     private async ValueTask<ApiAttempt> SendAsync(
         HttpMethod method, Uri address, HttpContent? content, string token, CancellationToken cancellationToken)
     {

@@ -14,7 +14,7 @@ internal sealed class RequestsInFlight
     private readonly int _most;
     private readonly int _kept;
     private readonly TimeProvider _time;
-    private readonly PlaceLine _line = new();
+    private readonly LinkedList<PlaceWaiter> _line = [];
     private int _calls;
     private int _polls;
     private bool _isPollWanted;
@@ -36,7 +36,7 @@ internal sealed class RequestsInFlight
     internal Action? PollCalled { get; set; }
 
     // Of a single place the two take turns.
-    private bool IsCallFirst => _line.First is not null && _calls < Math.Max(_kept, 1) && (_kept > 0 || _wasPoll);
+    private bool IsCallFirst => _line.Count > 0 && _calls < Math.Max(_kept, 1) && (_kept > 0 || _wasPoll);
 
     private bool IsFull => _calls + _polls >= _most;
 
@@ -113,7 +113,7 @@ internal sealed class RequestsInFlight
     {
         lock (_gate)
         {
-            if (!HasRoomFor(isUrgent) || (_line.First is not null && !isUrgent))
+            if (!HasRoomFor(isUrgent) || (_line.Count > 0 && !isUrgent))
             {
                 return null;
             }
@@ -135,14 +135,7 @@ internal sealed class RequestsInFlight
                 return waiter;
             }
 
-            if (isUrgent)
-            {
-                _line.AddFirst(waiter);
-            }
-            else
-            {
-                _line.AddLast(waiter);
-            }
+            waiter.Place = isUrgent ? _line.AddFirst(waiter) : _line.AddLast(waiter);
 
             isPollCalled = Give();
         }
@@ -157,7 +150,13 @@ internal sealed class RequestsInFlight
     {
         lock (_gate)
         {
-            return _line.Remove(waiter);
+            var isInLine = waiter.Place?.List is not null;
+            if (isInLine)
+            {
+                _line.Remove(waiter.Place!);
+            }
+
+            return isInLine;
         }
     }
 
@@ -171,9 +170,9 @@ internal sealed class RequestsInFlight
             {
                 (_polls, _wasPoll, _isPollWanted, isPollCalled) = (_polls + 1, true, false, true);
             }
-            else if (_line.First is { } waiter && HasRoomFor(waiter.IsUrgent))
+            else if (_line.First?.Value is { } waiter && HasRoomFor(waiter.IsUrgent))
             {
-                _line.Remove(waiter);
+                _line.RemoveFirst();
                 (_calls, _wasPoll) = (_calls + 1, false);
                 waiter.Give(_time);
             }
@@ -199,11 +198,12 @@ internal sealed class RequestsInFlight
         lock (_gate)
         {
             _isClosed = true;
-            while (_line.First is { } waiter)
+            foreach (var waiter in _line)
             {
-                _line.Remove(waiter);
                 waiter.Cancel(default);
             }
+
+            _line.Clear();
         }
     }
 }

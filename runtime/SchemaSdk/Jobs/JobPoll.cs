@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using SchemaSdk.Http;
 using SchemaSdk.InFlight;
 using SchemaSdk.Polling;
@@ -102,7 +101,6 @@ internal sealed class JobPoll(JobCore job) : PolledJob
     internal override Func<Exception>? Expired() => _trouble?.Look?.Remaining <= TimeSpan.Zero ? TimedOut : null;
 
     // All of an attempt is one method, since each asynchronous method costs one more object for each poll.
-    [AsyncMethodBuilder(typeof(RequestMethodBuilder<>))]
     internal override async ValueTask<PollResult?> AskAsync(PollTurn turn)
     {
         // What the application runs within the request may need its place.

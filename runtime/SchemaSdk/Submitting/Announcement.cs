@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
 using SchemaSdk.Events;
-using SchemaSdk.InFlight;
 
 namespace SchemaSdk.Submitting;
 
@@ -18,7 +16,6 @@ internal static class Announcement
     }
 
     // A caller who stops does not wait for an observer that takes its time.
-    [AsyncMethodBuilder(typeof(RequestMethodBuilder<>))]
     private static async ValueTask<bool> HearAsync(
         Task hearing, JobEvents events, string modelId, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using SchemaSdk.Events;
 using SchemaSdk.Http;
 using SchemaSdk.InFlight;
@@ -78,7 +77,6 @@ internal sealed partial class Submission
     // first: the place of the first attempt; null if it is still to be taken.
     // turn: where it waits when the service takes no more; null: it is tried again by itself.
     // isBegun: whether the client lets it begin.
-    [AsyncMethodBuilder(typeof(RequestMethodBuilder<>))]
     internal async ValueTask<SubmitReceipt> RunAsync(
         RequestPlace? first, QuotaPlace? turn, bool isBegun, CancellationToken cancellationToken)
     {
@@ -166,7 +164,6 @@ internal sealed partial class Submission
     // Of it all, the waits for a place and for a turn not counted: in them nothing is tried.
     private TimeSpan Elapsed => _line.Time.GetElapsedTime(_start) - _waited - (_quota?.Held ?? TimeSpan.Zero);
 
-    [AsyncMethodBuilder(typeof(RequestMethodBuilder<>))]
     private async ValueTask<SubmitAttempt> AttemptAsync(RequestPlace place, CancellationToken cancellationToken)
     {
         using var held = place;

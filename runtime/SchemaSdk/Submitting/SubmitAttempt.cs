@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
 using SchemaSdk.Http;
-using SchemaSdk.InFlight;
 using SchemaSdk.Line;
 using SchemaSdk.Services;
 using SchemaSdk.Uploads;
@@ -38,7 +36,6 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
     /// </summary>
     /// <exception cref="ModelConfigurationException">There is no usable token.</exception>
     /// <exception cref="UploadException">A file of the input cannot be sent. Nothing was.</exception>
-    [AsyncMethodBuilder(typeof(RequestMethodBuilder<>))]
     internal static async ValueTask<SubmitAttempt> SendAsync(
         ServiceLine line,
         SubmitsInFlight submits,
