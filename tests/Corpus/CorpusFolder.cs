@@ -20,8 +20,14 @@ internal static class CorpusFolder
     public static string? Pages { get; } =
         Others is { } others && Path.GetFullPath(Path.Combine(others, "../pages")) is var pages && Directory.Exists(pages) ? pages : null;
 
+    /// <summary>True if everything is tried, which takes minutes, and not only a sample: <c>SCHEMASDK_FULL</c>.</summary>
+    public static bool IsFull { get; } = Environment.GetEnvironmentVariable("SCHEMASDK_FULL") is { Length: > 0 };
+
     /// <summary>The folders to run over, one after the other.</summary>
     public static TheoryData<string> All => Others is null ? [Own] : [Own, Others];
+
+    /// <summary>One of so many, in their order; all of them if <see cref="IsFull"/>.</summary>
+    public static IEnumerable<T> SampleOf<T>(IEnumerable<T> all, int oneOf) => all.Where((_, index) => IsFull || index % oneOf == 0);
 
     private static string? FindOthers()
     {

@@ -19,7 +19,7 @@ internal static class Corpus
     public static readonly string[] Sets = [Own, .. Others];
 
     /// <summary>True if everything is tried, which takes minutes, and not only the sample.</summary>
-    public static bool IsFull { get; } = Environment.GetEnvironmentVariable("SCHEMASDK_FULL") == "1";
+    public static bool IsFull { get; } = CorpusFolder.IsFull;
 
     /// <summary>The folder of this repository.</summary>
     public static string Repository { get; } = Path.GetFullPath(Path.Combine(CorpusFolder.Own, "../.."));
@@ -30,7 +30,7 @@ internal static class Corpus
     {
         var all = AllModels(set);
         var step = (all.Count + SampleSize - 1) / SampleSize;
-        return IsFull ? all : [.. all.Where((_, index) => index % step == 0)];
+        return [.. CorpusFolder.SampleOf(all, step)];
     }
 
     /// <summary>All models of one set, in the order of their ids.</summary>

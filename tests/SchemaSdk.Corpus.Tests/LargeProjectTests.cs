@@ -47,7 +47,7 @@ public sealed class LargeProjectTests(ITestOutputHelper output) : IDisposable
     {
         var imports = Path.Combine(Corpus.Repository, "runtime/SchemaSdk/build");
         string[] analyzers = ["SchemaSdk.Generator", "SchemaSdk.Schemas"];
-        string[] references = ["SchemaSdk", "Microsoft.Extensions.Logging.Abstractions"];
+        string[] references = ["SchemaSdk", "SchemaSdk.Json", "Microsoft.Extensions.Logging.Abstractions"];
         File.WriteAllText(
             Path.Combine(_folder, "Large.csproj"),
             $"""

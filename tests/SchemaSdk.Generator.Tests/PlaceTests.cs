@@ -71,12 +71,12 @@ public class PlaceTests
 
     [Theory]
     [MemberData(nameof(Corpora))]
-    public void It_stands_there_in_every_schema_of_the_corpus(string corpus)
+    public void It_stands_there_in_a_schema_of_the_corpus(string corpus)
     {
         SchemaText[] files =
         [
-            .. CorpusFiles.Schemas(corpus)
-                .Where(path => Path.GetFileName(path) is "input.json" or "output.json")
+            .. CorpusFolder
+                .SampleOf(CorpusFiles.Schemas(corpus).Where(path => Path.GetFileName(path) is "input.json" or "output.json"), oneOf: 5)
                 .Select(path => new SchemaText(
                     SchemaText.Root + path, CorpusFiles.Read(corpus, path), Path.GetFileName(path) == "input.json" ? "Input" : "Output")),
         ];

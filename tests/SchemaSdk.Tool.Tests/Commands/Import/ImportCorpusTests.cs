@@ -28,11 +28,11 @@ public sealed class ImportCorpusTests(ITestOutputHelper output) : IDisposable
     [MemberData(nameof(Sets))]
     public async Task A_model_that_went_through_a_document_makes_the_same_client(string set)
     {
-        var homes = Directory.EnumerateFiles(set, "input.json", SearchOption.AllDirectories)
+        var all = Directory.EnumerateFiles(set, "input.json", SearchOption.AllDirectories)
             .Select(path => Path.GetDirectoryName(path)!)
             .Where(home => File.Exists(Path.Combine(home, "output.json")) && !Directory.EnumerateFiles(home, "*.patch.json").Any())
-            .Order(StringComparer.Ordinal)
-            .ToList();
+            .Order(StringComparer.Ordinal);
+        var homes = CorpusFolder.SampleOf(all, oneOf: 4).ToList();
         var lost = new List<string>();
         foreach (var home in homes)
         {
