@@ -24,10 +24,9 @@ public sealed class ModelCallbackOptions
     /// <summary>The largest body that is read, in bytes: more than 0. A larger one is answered with 413. Default: 1 MiB.</summary>
     public int MaxBodyBytes { get; set; } = 1 << 20;
 
-    // Those beyond it are answered with 503, so that the service sends them again.
+    // A callback beyond either number is answered with 503, so that the service sends it again. Tests set lower numbers.
     internal int MaxWaiting { get; set; } = 1000;
 
-    // Likewise of callbacks whose signatures are checked or wait for it.
     internal int MaxChecks { get; set; } = 64;
 
     internal ModelCallbackOptions Checked()

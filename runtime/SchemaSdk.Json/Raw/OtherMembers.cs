@@ -29,7 +29,7 @@ internal sealed class OtherMembers : IDictionary<string, JsonElement>
     {
         get => TryGetValue(key, out var value)
             ? value
-            : throw new KeyNotFoundException($"There is no member '{key}' in AdditionalProperties.");
+            : throw new KeyNotFoundException($"AdditionalProperties has no member '{key}'.");
         set => Set(new OtherMember(key, value));
     }
 

@@ -37,7 +37,5 @@ public sealed class MemberNames
     /// <returns>The position of the name, or -1 for another name.</returns>
     public int Find(ref Utf8JsonReader reader) => _names.Find(ref reader);
 
-    internal Utf8Texts Texts => _names;
-
     internal JsonEncodedText Encoded(int member) => _encoded[member];
 }

@@ -1,6 +1,6 @@
 namespace SchemaSdk.InFlight;
 
-/// <summary>A call in line for a place. Whoever takes it out of the line ends its wait.</summary>
+/// <summary>A call in line for a place. Its wait ends when it leaves the line.</summary>
 // since: when it came, as a timestamp of the client's clock.
 // isUrgent: whether it goes before others, and may have the places that are kept for polls.
 internal sealed class PlaceWaiter(RequestsInFlight all, long since, bool isUrgent)
