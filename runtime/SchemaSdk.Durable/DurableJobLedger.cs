@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using SchemaSdk.Durable.Budgets;
 using SchemaSdk.Durable.Leases;
 using SchemaSdk.Durable.Retention;
-using SchemaSdk.InFlight;
+using SchemaSdk.Pipeline.InFlight;
 
 namespace SchemaSdk.Durable;
 

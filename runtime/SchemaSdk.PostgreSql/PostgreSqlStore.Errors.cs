@@ -1,6 +1,6 @@
 using System.Net.Sockets;
+using SchemaSdk.Client.Errors;
 using SchemaSdk.Durable.Tables;
-using SchemaSdk.Errors;
 
 namespace SchemaSdk.PostgreSql;
 

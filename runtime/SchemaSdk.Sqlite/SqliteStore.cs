@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using SchemaSdk.Durable.Calls;
-using SchemaSdk.InFlight;
+using SchemaSdk.Pipeline.InFlight;
 using SQLitePCL;
 
 namespace SchemaSdk.Sqlite;

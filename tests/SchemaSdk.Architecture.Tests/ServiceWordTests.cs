@@ -7,7 +7,7 @@ namespace SchemaSdk.Architecture.Tests;
 public partial class ServiceWordTests
 {
     // Those of telemetry are OpenTelemetry's and our own, however like the service's they look: dashboards rest on them.
-    private static readonly string[] Own = ["Telemetry"];
+    private static readonly string[] Own = ["Diagnostics"];
 
     [Theory]
     [InlineData("runtime/SchemaSdk")]

@@ -94,7 +94,7 @@ public class IncrementalTests
 
     [Fact]
     public void Every_step_has_a_name() =>
-        Assert.Equal(["SourceOutput"], Edits.Project().ReasonsByStep().Select(step => step.Key).Except(Pipeline.StepNames));
+        Assert.Equal(["SourceOutput"], Edits.Project().ReasonsByStep().Select(step => step.Key).Except(GeneratorSteps.StepNames));
 
     /// <summary>The client has one file, and a model a file of code and one of schemas.</summary>
     private static IEnumerable<string> FilesOf(string part) =>

@@ -1,8 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
-using SchemaSdk.Schemas.Json;
 using SchemaSdk.Generator.Tests.Harness;
+using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Generator.Tests;
@@ -19,11 +19,11 @@ public class ModelPurityTests
             .Append(Edits.Project())
             .Append(GeneratorRun.Over(SchemaText.InputPatch("acme/none", "{}")))
             .ToList();
-        Assert.All(Pipeline.StepNames, name => Assert.Contains(runs, run => run.Result.TrackedSteps.ContainsKey(name)));
+        Assert.All(GeneratorSteps.StepNames, name => Assert.Contains(runs, run => run.Result.TrackedSteps.ContainsKey(name)));
 
         var values =
             runs.SelectMany(
-                run => Pipeline.StepNames.Where(run.Result.TrackedSteps.ContainsKey).Select(name => run.Result.TrackedSteps[name]))
+                run => GeneratorSteps.StepNames.Where(run.Result.TrackedSteps.ContainsKey).Select(name => run.Result.TrackedSteps[name]))
                 .SelectMany(step => step)
                 .SelectMany(step => step.Outputs)
                 .ToList();
@@ -42,7 +42,8 @@ public class ModelPurityTests
                 "Options", "Project", "Read", "References", "Patches", "Unused", "Link", "Parse", "Outputs", "Tree", "Join", "Client",
                 "SourceOutput"
             ],
-            Pipeline.StepNames.Concat(run.Result.TrackedSteps.Keys.Except(Pipeline.StepNames).Except(Pipeline.InputNames)));
+            GeneratorSteps.StepNames.Concat(
+                run.Result.TrackedSteps.Keys.Except(GeneratorSteps.StepNames).Except(GeneratorSteps.InputNames)));
     }
 
     [Fact]

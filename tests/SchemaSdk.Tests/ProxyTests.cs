@@ -1,5 +1,5 @@
 using System.Net;
-using SchemaSdk.Connections;
+using SchemaSdk.Pipeline.Connections;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests;

@@ -1,8 +1,8 @@
 using System.Text;
+using SchemaSdk.Diagnostics;
 using SchemaSdk.Files;
+using SchemaSdk.Files.Uploads;
 using SchemaSdk.Submitting;
-using SchemaSdk.Telemetry;
-using SchemaSdk.Uploads;
 
 namespace SchemaSdk.Durable.Copies;
 

@@ -1,4 +1,4 @@
-using SchemaSdk.Events;
+using SchemaSdk.Jobs.Events;
 
 namespace SchemaSdk.Durable.Ledgers;
 

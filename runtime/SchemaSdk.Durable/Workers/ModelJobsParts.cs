@@ -1,4 +1,4 @@
-using SchemaSdk.Settings;
+using SchemaSdk.Client.Settings;
 
 namespace SchemaSdk.Durable.Workers;
 

@@ -1,6 +1,6 @@
+using SchemaSdk.Client.Settings;
 using SchemaSdk.Services;
 using SchemaSdk.Services.Known;
-using SchemaSdk.Settings;
 using SchemaSdk.Tool.Hosting;
 using SchemaSdk.Tool.Outcomes;
 

@@ -1,7 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Globalization;
-using SchemaSdk.Errors;
-using SchemaSdk.Http;
+using SchemaSdk.Client.Errors;
+using SchemaSdk.Pipeline.Http;
 
 namespace SchemaSdk.Catalog;
 

@@ -1,9 +1,9 @@
-using SchemaSdk.Http;
-using SchemaSdk.Line;
-using SchemaSdk.Rates;
-using SchemaSdk.Retrying;
+using SchemaSdk.Diagnostics;
+using SchemaSdk.Pipeline.Http;
+using SchemaSdk.Pipeline.Line;
+using SchemaSdk.Pipeline.Rates;
+using SchemaSdk.Pipeline.Retrying;
 using SchemaSdk.Services;
-using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Catalog;
 

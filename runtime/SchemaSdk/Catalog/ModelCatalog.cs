@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using SchemaSdk.Line;
-using SchemaSdk.Rates;
+using SchemaSdk.Pipeline.Line;
+using SchemaSdk.Pipeline.Rates;
 using SchemaSdk.Services;
 
 namespace SchemaSdk.Catalog;

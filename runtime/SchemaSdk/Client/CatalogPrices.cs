@@ -1,5 +1,5 @@
 using SchemaSdk.Catalog;
-using SchemaSdk.Prices;
+using SchemaSdk.Catalog.Prices;
 
 namespace SchemaSdk.Client;
 

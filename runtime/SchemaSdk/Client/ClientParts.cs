@@ -1,15 +1,15 @@
 using SchemaSdk.Catalog;
-using SchemaSdk.Downloads;
-using SchemaSdk.Events;
-using SchemaSdk.Http;
+using SchemaSdk.Catalog.Prices;
+using SchemaSdk.Client.Settings;
+using SchemaSdk.Files.Downloads;
 using SchemaSdk.Jobs;
-using SchemaSdk.Line;
-using SchemaSdk.Observing;
-using SchemaSdk.Polling;
-using SchemaSdk.Prices;
-using SchemaSdk.Quotas;
-using SchemaSdk.Rates;
-using SchemaSdk.Settings;
+using SchemaSdk.Jobs.Events;
+using SchemaSdk.Jobs.Observing;
+using SchemaSdk.Jobs.Polling;
+using SchemaSdk.Pipeline.Http;
+using SchemaSdk.Pipeline.Line;
+using SchemaSdk.Pipeline.Quotas;
+using SchemaSdk.Pipeline.Rates;
 using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Client;

@@ -1,9 +1,9 @@
 using SchemaSdk.Client;
-using SchemaSdk.Http;
+using SchemaSdk.Client.Settings;
+using SchemaSdk.Diagnostics;
+using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Services;
-using SchemaSdk.Settings;
 using SchemaSdk.Submitting;
-using SchemaSdk.Telemetry;
 
 namespace SchemaSdk;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using SchemaSdk.Catalog;
 using SchemaSdk.Client;
-using SchemaSdk.Http;
 using SchemaSdk.Jobs;
+using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Services;
 
 namespace SchemaSdk;

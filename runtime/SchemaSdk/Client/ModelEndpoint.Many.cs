@@ -1,7 +1,7 @@
-using SchemaSdk.Batches;
+using SchemaSdk.Client.Settings;
+using SchemaSdk.Diagnostics;
 using SchemaSdk.Ledgers;
-using SchemaSdk.Settings;
-using SchemaSdk.Telemetry;
+using SchemaSdk.RunMany;
 
 namespace SchemaSdk;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using SchemaSdk.Batches;
 using SchemaSdk.Jobs;
+using SchemaSdk.RunMany;
 using SchemaSdk.Services;
 using SchemaSdk.Submitting;
 

@@ -1,5 +1,5 @@
-using SchemaSdk.Limits;
-using SchemaSdk.Prices;
+using SchemaSdk.Catalog.Limits;
+using SchemaSdk.Catalog.Prices;
 using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Client;

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using SchemaSdk.CompilerServices;
-using SchemaSdk.Downloads;
-using SchemaSdk.Events;
+using SchemaSdk.Files.Downloads;
+using SchemaSdk.Jobs.Events;
 using SchemaSdk.Ledgers;
 using SchemaSdk.Services;
 

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
-using SchemaSdk.Errors;
+using SchemaSdk.Client.Errors;
 
 namespace SchemaSdk.Files;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SchemaSdk.Client.Errors;
 using SchemaSdk.CompilerServices;
-using SchemaSdk.Errors;
 using SchemaSdk.Files;
 
 namespace SchemaSdk;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using SchemaSdk.Errors;
+using SchemaSdk.Client.Errors;
 
 namespace SchemaSdk.Files;
 

@@ -1,4 +1,4 @@
-using SchemaSdk.Errors;
+using SchemaSdk.Client.Errors;
 
 namespace SchemaSdk.Files;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using SchemaSdk.Http;
+using SchemaSdk.Pipeline.Http;
 
 namespace SchemaSdk.Jobs;
 

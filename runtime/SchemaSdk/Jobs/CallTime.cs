@@ -1,4 +1,4 @@
-using SchemaSdk.Retrying;
+using SchemaSdk.Pipeline.Retrying;
 
 namespace SchemaSdk.Jobs;
 

@@ -1,11 +1,11 @@
-using SchemaSdk.Events;
-using SchemaSdk.Http;
-using SchemaSdk.InFlight;
-using SchemaSdk.Line;
-using SchemaSdk.Rates;
-using SchemaSdk.Retrying;
+using SchemaSdk.Diagnostics;
+using SchemaSdk.Jobs.Events;
+using SchemaSdk.Pipeline.Http;
+using SchemaSdk.Pipeline.InFlight;
+using SchemaSdk.Pipeline.Line;
+using SchemaSdk.Pipeline.Rates;
+using SchemaSdk.Pipeline.Retrying;
 using SchemaSdk.Services;
-using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Jobs;
 

@@ -1,5 +1,5 @@
-using SchemaSdk.Events;
-using SchemaSdk.Retrying;
+using SchemaSdk.Jobs.Events;
+using SchemaSdk.Pipeline.Retrying;
 using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Jobs;

@@ -1,10 +1,10 @@
-using SchemaSdk.Events;
-using SchemaSdk.Http;
-using SchemaSdk.Line;
-using SchemaSdk.Polling;
-using SchemaSdk.Retrying;
+using SchemaSdk.Client.Settings;
+using SchemaSdk.Jobs.Events;
+using SchemaSdk.Jobs.Polling;
+using SchemaSdk.Pipeline.Http;
+using SchemaSdk.Pipeline.Line;
+using SchemaSdk.Pipeline.Retrying;
 using SchemaSdk.Services;
-using SchemaSdk.Settings;
 using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Jobs;

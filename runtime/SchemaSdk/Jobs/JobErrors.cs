@@ -1,8 +1,8 @@
 using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Text.Json;
-using SchemaSdk.Errors;
-using SchemaSdk.Http;
+using SchemaSdk.Client.Errors;
+using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Services;
 
 namespace SchemaSdk.Jobs;

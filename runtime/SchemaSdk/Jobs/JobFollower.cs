@@ -1,6 +1,6 @@
-using SchemaSdk.InFlight;
-using SchemaSdk.Polling;
-using SchemaSdk.Retrying;
+using SchemaSdk.Jobs.Polling;
+using SchemaSdk.Pipeline.InFlight;
+using SchemaSdk.Pipeline.Retrying;
 
 namespace SchemaSdk.Jobs;
 

@@ -1,5 +1,5 @@
-using SchemaSdk.Retrying;
-using SchemaSdk.Telemetry;
+using SchemaSdk.Diagnostics;
+using SchemaSdk.Pipeline.Retrying;
 
 namespace SchemaSdk.Jobs;
 

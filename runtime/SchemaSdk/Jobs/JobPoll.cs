@@ -1,9 +1,9 @@
-using SchemaSdk.Http;
-using SchemaSdk.InFlight;
-using SchemaSdk.Polling;
-using SchemaSdk.Retrying;
+using SchemaSdk.Diagnostics;
+using SchemaSdk.Jobs.Polling;
+using SchemaSdk.Pipeline.Http;
+using SchemaSdk.Pipeline.InFlight;
+using SchemaSdk.Pipeline.Retrying;
 using SchemaSdk.Services;
-using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Jobs;
 

@@ -1,8 +1,8 @@
-using SchemaSdk.Http;
-using SchemaSdk.Line;
-using SchemaSdk.Retrying;
+using SchemaSdk.Diagnostics;
+using SchemaSdk.Pipeline.Http;
+using SchemaSdk.Pipeline.Line;
+using SchemaSdk.Pipeline.Retrying;
 using SchemaSdk.Services;
-using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Jobs;
 

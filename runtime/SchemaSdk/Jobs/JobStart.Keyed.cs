@@ -1,5 +1,5 @@
-using SchemaSdk.Events;
-using SchemaSdk.Limits;
+using SchemaSdk.Catalog.Limits;
+using SchemaSdk.Jobs.Events;
 using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Jobs;

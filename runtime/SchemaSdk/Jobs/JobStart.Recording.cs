@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging.Abstractions;
-using SchemaSdk.Events;
+using SchemaSdk.Jobs.Events;
 using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Jobs;

@@ -1,9 +1,9 @@
-using SchemaSdk.Errors;
-using SchemaSdk.Http;
-using SchemaSdk.Retrying;
+using SchemaSdk.Client.Errors;
+using SchemaSdk.Diagnostics;
+using SchemaSdk.Pipeline.Http;
+using SchemaSdk.Pipeline.Retrying;
 using SchemaSdk.Services;
 using SchemaSdk.Submitting;
-using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Jobs;
 

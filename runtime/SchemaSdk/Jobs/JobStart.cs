@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using SchemaSdk.Events;
-using SchemaSdk.InFlight;
-using SchemaSdk.Limits;
+using SchemaSdk.Catalog.Limits;
+using SchemaSdk.Jobs.Events;
+using SchemaSdk.Pipeline.InFlight;
 using SchemaSdk.Services;
 using SchemaSdk.Submitting;
 

@@ -1,6 +1,6 @@
-using SchemaSdk.Events;
-using SchemaSdk.Http;
-using SchemaSdk.Retrying;
+using SchemaSdk.Jobs.Events;
+using SchemaSdk.Pipeline.Http;
+using SchemaSdk.Pipeline.Retrying;
 
 namespace SchemaSdk.Jobs;
 

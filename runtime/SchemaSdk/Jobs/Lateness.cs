@@ -1,4 +1,4 @@
-using SchemaSdk.Rates;
+using SchemaSdk.Pipeline.Rates;
 
 namespace SchemaSdk.Jobs;
 

@@ -1,5 +1,5 @@
+using SchemaSdk.Client.Settings;
 using SchemaSdk.Services;
-using SchemaSdk.Settings;
 
 namespace SchemaSdk.Jobs;
 

@@ -1,6 +1,6 @@
-using SchemaSdk.Line;
-using SchemaSdk.Polling;
-using SchemaSdk.Rates;
+using SchemaSdk.Jobs.Polling;
+using SchemaSdk.Pipeline.Line;
+using SchemaSdk.Pipeline.Rates;
 
 namespace SchemaSdk.Jobs;
 

@@ -1,7 +1,7 @@
-using SchemaSdk.Errors;
+using SchemaSdk.Catalog.Limits;
+using SchemaSdk.Client.Errors;
 using SchemaSdk.Ledgers;
-using SchemaSdk.Limits;
-using SchemaSdk.Quotas;
+using SchemaSdk.Pipeline.Quotas;
 
 namespace SchemaSdk;
 
@@ -35,7 +35,7 @@ public sealed record RunOptions
     /// read, is refused with a <see cref="ModelBudgetException"/> before anything is sent. More than zero and at most a billion; null: no
     /// limit. Another value is an <see cref="ArgumentOutOfRangeException"/> of the call.
     /// </summary>
-    public decimal? MaxPriceUsd { get => PriceLimit?.Usd; init => PriceLimit = Limits.PriceLimit.Of(value); }
+    public decimal? MaxPriceUsd { get => PriceLimit?.Usd; init => PriceLimit = Catalog.Limits.PriceLimit.Of(value); }
 
     internal IPriceLimit? PriceLimit { get; private init; }
 

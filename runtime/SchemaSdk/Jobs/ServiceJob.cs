@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using SchemaSdk.Retrying;
+using SchemaSdk.Pipeline.Retrying;
 
 namespace SchemaSdk.Jobs;
 

@@ -1,8 +1,8 @@
-using SchemaSdk.Events;
+using SchemaSdk.Jobs.Events;
+using SchemaSdk.Jobs.Polling;
 using SchemaSdk.Ledgers;
-using SchemaSdk.Line;
-using SchemaSdk.Polling;
-using SchemaSdk.Rates;
+using SchemaSdk.Pipeline.Line;
+using SchemaSdk.Pipeline.Rates;
 
 namespace SchemaSdk.Jobs;
 

@@ -1,7 +1,7 @@
+using SchemaSdk.Client.Settings;
 using SchemaSdk.Files;
-using SchemaSdk.Http;
-using SchemaSdk.Settings;
-using SchemaSdk.Uploads;
+using SchemaSdk.Files.Uploads;
+using SchemaSdk.Pipeline.Http;
 
 namespace SchemaSdk.Submitting;
 

@@ -1,6 +1,6 @@
-using SchemaSdk.Events;
-using SchemaSdk.Http;
-using SchemaSdk.InFlight;
+using SchemaSdk.Jobs.Events;
+using SchemaSdk.Pipeline.Http;
+using SchemaSdk.Pipeline.InFlight;
 
 namespace SchemaSdk.Submitting;
 

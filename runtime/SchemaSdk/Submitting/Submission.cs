@@ -1,12 +1,12 @@
-using SchemaSdk.Events;
-using SchemaSdk.Http;
-using SchemaSdk.InFlight;
-using SchemaSdk.Line;
-using SchemaSdk.Quotas;
-using SchemaSdk.Retrying;
+using SchemaSdk.Diagnostics;
+using SchemaSdk.Files.Uploads;
+using SchemaSdk.Jobs.Events;
+using SchemaSdk.Pipeline.Http;
+using SchemaSdk.Pipeline.InFlight;
+using SchemaSdk.Pipeline.Line;
+using SchemaSdk.Pipeline.Quotas;
+using SchemaSdk.Pipeline.Retrying;
 using SchemaSdk.Services;
-using SchemaSdk.Telemetry;
-using SchemaSdk.Uploads;
 
 namespace SchemaSdk.Submitting;
 

@@ -1,7 +1,7 @@
-using SchemaSdk.Http;
-using SchemaSdk.Line;
+using SchemaSdk.Files.Uploads;
+using SchemaSdk.Pipeline.Http;
+using SchemaSdk.Pipeline.Line;
 using SchemaSdk.Services;
-using SchemaSdk.Uploads;
 
 namespace SchemaSdk.Submitting;
 

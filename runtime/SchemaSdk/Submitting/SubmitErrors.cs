@@ -1,9 +1,9 @@
 using System.Collections.ObjectModel;
 using System.Globalization;
-using SchemaSdk.Errors;
-using SchemaSdk.Http;
+using SchemaSdk.Client.Errors;
+using SchemaSdk.Files.Uploads;
+using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Services;
-using SchemaSdk.Uploads;
 
 namespace SchemaSdk.Submitting;
 

@@ -1,4 +1,4 @@
-using SchemaSdk.Http;
+using SchemaSdk.Pipeline.Http;
 
 namespace SchemaSdk.Submitting;
 

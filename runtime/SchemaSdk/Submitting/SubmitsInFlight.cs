@@ -1,4 +1,4 @@
-using SchemaSdk.InFlight;
+using SchemaSdk.Pipeline.InFlight;
 
 namespace SchemaSdk.Submitting;
 

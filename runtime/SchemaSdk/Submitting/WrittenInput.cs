@@ -1,7 +1,7 @@
+using SchemaSdk.Client.Settings;
 using SchemaSdk.Files;
-using SchemaSdk.Http;
+using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Services;
-using SchemaSdk.Settings;
 
 namespace SchemaSdk.Submitting;
 

@@ -139,10 +139,10 @@ internal sealed class GeneratorRun
     {
         var steps = Result.TrackedSteps
             .Concat(Result.TrackedOutputSteps)
-            .Where(step => !Pipeline.InputNames.Contains(step.Key))
+            .Where(step => !GeneratorSteps.InputNames.Contains(step.Key))
             .DistinctBy(step => step.Key)
             .ToDictionary(step => step.Key, step => Count(step.Value));
-        var names = Pipeline.StepNames.Concat(steps.Keys.Order(StringComparer.Ordinal)).Distinct().Where(steps.ContainsKey);
+        var names = GeneratorSteps.StepNames.Concat(steps.Keys.Order(StringComparer.Ordinal)).Distinct().Where(steps.ContainsKey);
         return [.. names.Select(name => KeyValuePair.Create(name, steps[name]))];
     }
 

@@ -1,8 +1,8 @@
-using SchemaSdk.Polling;
+using SchemaSdk.Client.Settings;
+using SchemaSdk.Diagnostics;
+using SchemaSdk.Jobs.Polling;
 using SchemaSdk.Services;
 using SchemaSdk.Services.Known;
-using SchemaSdk.Settings;
-using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Tests.Bench;
 

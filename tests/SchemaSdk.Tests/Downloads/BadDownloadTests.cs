@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using SchemaSdk.Downloads;
+using SchemaSdk.Files.Downloads;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Downloads;

@@ -1,4 +1,4 @@
-using SchemaSdk.Downloads;
+using SchemaSdk.Files.Downloads;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Downloads;

@@ -1,4 +1,4 @@
-using SchemaSdk.Downloads;
+using SchemaSdk.Files.Downloads;
 
 namespace SchemaSdk.Tests.Downloads;
 

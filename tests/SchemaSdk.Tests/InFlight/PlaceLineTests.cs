@@ -1,4 +1,4 @@
-using SchemaSdk.InFlight;
+using SchemaSdk.Pipeline.InFlight;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.InFlight;

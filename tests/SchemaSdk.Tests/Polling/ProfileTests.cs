@@ -1,5 +1,5 @@
+using SchemaSdk.Client.Settings;
 using SchemaSdk.Services.Known;
-using SchemaSdk.Settings;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Polling;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using SchemaSdk.Rates;
+using SchemaSdk.Pipeline.Rates;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Polling;

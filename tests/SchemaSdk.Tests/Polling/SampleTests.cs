@@ -1,4 +1,4 @@
-using SchemaSdk.Polling;
+using SchemaSdk.Jobs.Polling;
 
 namespace SchemaSdk.Tests.Polling;
 

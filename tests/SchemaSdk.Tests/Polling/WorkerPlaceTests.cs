@@ -1,4 +1,4 @@
-using SchemaSdk.Polling;
+using SchemaSdk.Jobs.Polling;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Polling;

@@ -1,4 +1,4 @@
-using SchemaSdk.Prices;
+using SchemaSdk.Catalog.Prices;
 
 namespace SchemaSdk.Tests.Prices;
 

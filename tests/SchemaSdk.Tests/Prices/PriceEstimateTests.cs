@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using SchemaSdk.Prices;
+using SchemaSdk.Catalog.Prices;
 using SchemaSdk.Services.Known;
 
 namespace SchemaSdk.Tests.Prices;

@@ -1,4 +1,4 @@
-using SchemaSdk.Quotas;
+using SchemaSdk.Pipeline.Quotas;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Quotas;

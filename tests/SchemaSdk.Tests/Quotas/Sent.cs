@@ -1,4 +1,4 @@
-using SchemaSdk.Quotas;
+using SchemaSdk.Pipeline.Quotas;
 
 namespace SchemaSdk.Tests.Quotas;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using SchemaSdk.Events;
 using SchemaSdk.Jobs;
+using SchemaSdk.Jobs.Events;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Running;

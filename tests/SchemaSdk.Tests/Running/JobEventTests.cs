@@ -1,6 +1,6 @@
-using SchemaSdk.Events;
+using SchemaSdk.Catalog.Limits;
 using SchemaSdk.Jobs;
-using SchemaSdk.Limits;
+using SchemaSdk.Jobs.Events;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Running;

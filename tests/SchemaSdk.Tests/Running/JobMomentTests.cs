@@ -1,6 +1,6 @@
-using SchemaSdk.Events;
 using SchemaSdk.Jobs;
-using SchemaSdk.Observing;
+using SchemaSdk.Jobs.Events;
+using SchemaSdk.Jobs.Observing;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Running;

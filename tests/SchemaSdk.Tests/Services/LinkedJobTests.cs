@@ -87,7 +87,7 @@ public sealed class LinkedJobTests : IDisposable
 
         await Soon.Throws<ModelException>(client.Still.SubmitAsync("a cat"));
 
-        Assert.Equal([Events.JobMoment.Accepted, Events.JobMoment.Left], heard.Moments.TakeLast(2));
+        Assert.Equal([Jobs.Events.JobMoment.Accepted, Jobs.Events.JobMoment.Left], heard.Moments.TakeLast(2));
         Assert.Equal(Id, heard.Ids[^1]);
     }
 

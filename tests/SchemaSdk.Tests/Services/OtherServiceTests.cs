@@ -165,7 +165,7 @@ public sealed class OtherServiceTests : IDisposable
             ModelFile.Write(writer, files["image"]);
             writer.WriteEndObject();
         });
-        var error = await Assert.ThrowsAsync<SchemaSdk.Uploads.UploadException>(async () => await written.OpenAsync(
+        var error = await Assert.ThrowsAsync<SchemaSdk.Files.Uploads.UploadException>(async () => await written.OpenAsync(
             OtherProfile.Instance.EnvelopeOf(StillModel.Id), _client.Value.UploadLimits, CancellationToken.None));
 
         Assert.Equal("/image", Assert.Single(error.Errors).JsonPointer);

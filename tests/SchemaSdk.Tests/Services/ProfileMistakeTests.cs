@@ -1,4 +1,4 @@
-using SchemaSdk.Events;
+using SchemaSdk.Jobs.Events;
 using SchemaSdk.Services;
 using SchemaSdk.Tests.Bench;
 using SchemaSdk.Tests.Running;

@@ -1,6 +1,6 @@
-using SchemaSdk.Connections;
+using SchemaSdk.Client.Settings;
+using SchemaSdk.Pipeline.Connections;
 using SchemaSdk.Services.Known;
-using SchemaSdk.Settings;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Settings;

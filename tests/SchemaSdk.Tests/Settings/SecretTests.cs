@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Text;
-using SchemaSdk.Http;
+using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Settings;

@@ -1,4 +1,4 @@
-using SchemaSdk.Http;
+using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Submitting;

@@ -1,4 +1,4 @@
-using SchemaSdk.Telemetry;
+using SchemaSdk.Diagnostics;
 
 namespace SchemaSdk.Tests.Telemetry;
 

@@ -1,5 +1,5 @@
-using SchemaSdk.Events;
 using SchemaSdk.Jobs;
+using SchemaSdk.Jobs.Events;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Telemetry;

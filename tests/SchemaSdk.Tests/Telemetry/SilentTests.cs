@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using SchemaSdk.Events;
-using SchemaSdk.Http;
+using SchemaSdk.Diagnostics;
 using SchemaSdk.Jobs;
-using SchemaSdk.Telemetry;
+using SchemaSdk.Jobs.Events;
+using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Telemetry;

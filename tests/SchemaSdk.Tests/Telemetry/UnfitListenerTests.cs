@@ -22,7 +22,7 @@ public class UnfitListenerTests
 
         // The package once more, of which nothing has been made yet.
         var context = new AssemblyLoadContext(nameof(UnfitListenerTests), isCollectible: true);
-        var instruments = context.LoadFromAssemblyPath(typeof(ModelClient).Assembly.Location).GetType("SchemaSdk.Telemetry.Instruments")!;
+        var instruments = context.LoadFromAssemblyPath(typeof(ModelClient).Assembly.Location).GetType("SchemaSdk.Diagnostics.Instruments")!;
         RuntimeHelpers.RunClassConstructor(instruments.TypeHandle);
 
         Assert.Null(instruments.GetField("Spans", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null));

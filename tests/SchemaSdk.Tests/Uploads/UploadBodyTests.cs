@@ -2,9 +2,9 @@ using System.Text;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
-using SchemaSdk.Http;
+using SchemaSdk.Client.Settings;
+using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Services.Known;
-using SchemaSdk.Settings;
 using SchemaSdk.Submitting;
 using SchemaSdk.Tests.Bench;
 

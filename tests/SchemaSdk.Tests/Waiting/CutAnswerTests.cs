@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using SchemaSdk.Http;
+using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Waiting;

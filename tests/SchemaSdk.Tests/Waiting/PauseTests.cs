@@ -123,9 +123,9 @@ public class PauseTests
     private static Step AfterAnotherIsTold(Stage stage, string seconds, Step then) => async (request, cancellation) =>
     {
         var id = request.RequestUri!.Segments[^2].Trim('/');
-        var attempt = new Http.ApiAttempt
+        var attempt = new Pipeline.Http.ApiAttempt
         {
-            Answer = new Http.ApiAnswer(KnownServices.RunComfy, new HttpResponseMessage(), Stage.Token)
+            Answer = new Pipeline.Http.ApiAnswer(KnownServices.RunComfy, new HttpResponseMessage(), Stage.Token)
             {
                 StatusCode = 429,
                 Body = default,

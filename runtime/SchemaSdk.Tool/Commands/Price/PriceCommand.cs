@@ -1,5 +1,5 @@
 using System.CommandLine;
-using SchemaSdk.Prices;
+using SchemaSdk.Catalog.Prices;
 using SchemaSdk.Tool.Calling;
 using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.Hosting;

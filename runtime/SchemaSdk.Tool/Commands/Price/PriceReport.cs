@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using SchemaSdk.Prices;
+using SchemaSdk.Catalog.Prices;
 using SchemaSdk.Services;
 using SchemaSdk.Tool.Calling;
 using SchemaSdk.Tool.Inputs;

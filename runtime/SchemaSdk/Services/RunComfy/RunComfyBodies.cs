@@ -2,8 +2,8 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using SchemaSdk.Client.Errors;
 using SchemaSdk.CompilerServices;
-using SchemaSdk.Errors;
 
 namespace SchemaSdk.Services.RunComfy;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using SchemaSdk.Errors;
+using SchemaSdk.Client.Errors;
 
 namespace SchemaSdk.Services.RunComfy;
 

@@ -1,5 +1,5 @@
 using System.Buffers;
-using SchemaSdk.Errors;
+using SchemaSdk.Client.Errors;
 
 namespace SchemaSdk.Services.RunComfy;
 

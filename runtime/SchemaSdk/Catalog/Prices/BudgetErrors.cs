@@ -1,0 +1,29 @@
+using SchemaSdk.Services;
+
+namespace SchemaSdk.Catalog.Prices;
+
+/// <summary>The errors of a run that was refused for its price.</summary>
+internal sealed class BudgetErrors(string modelId, PriceEstimate estimate)
+{
+    private string Cost => $"A run of {modelId} costs {Dollars.Write(estimate.AmountUsd!.Value)} ({estimate.Reason})";
+
+    internal ModelBudgetException TooDear(decimal maxPrice) => New(
+        $"{Cost}, more than MaxPriceUsd allows: {Dollars.Write(maxPrice)}. Nothing was sent. "
+        + "Ask for less, or raise RunOptions.MaxPriceUsd.",
+        maxPrice);
+
+    internal ModelBudgetException OverBudget(decimal left, decimal limit) => New(
+        $"{Cost}, more than is left of BudgetUsd: {Dollars.Write(left)} of {Dollars.Write(limit)}. Nothing was sent. "
+        + "Jobs that run, and submits of unknown outcome, count at their estimates; what a result tells to have cost less comes back.",
+        left);
+
+    // limit: what makes its price needed.
+    internal ModelBudgetException Unreadable(string limit) => New(
+        $"The price of a run of {modelId} cannot be read: {estimate.Reason}. "
+        + $"Nothing was sent: with {limit}, no run begins at an unknown price. "
+        + "GetModelAsync reads the price. Without such a limit, a run begins at any price.",
+        limit: null);
+
+    private ModelBudgetException New(string message, decimal? limit) =>
+        new(message) { ModelId = modelId, EstimateUsd = estimate.AmountUsd, LimitUsd = limit };
+}

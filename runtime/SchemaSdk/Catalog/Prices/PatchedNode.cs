@@ -1,0 +1,30 @@
+using System.Text.Json;
+
+namespace SchemaSdk.Catalog.Prices;
+
+/// <summary>A part of a schema with its JSON Merge Patch (RFC 7396) over it.</summary>
+/// <param name="schema">The part as the service wrote it; null if it has none.</param>
+/// <param name="patch">What the patch says of the part's members; null: nothing.</param>
+internal readonly struct PatchedNode(JsonElement? schema, JsonElement? patch)
+{
+    /// <summary>The part as a value: what the patch changes inside of it is not in it.</summary>
+    internal JsonElement? Value => schema ?? patch;
+
+    internal PatchedNode this[string name]
+    {
+        get
+        {
+            var written = Member(schema, name);
+            return Member(patch, name) switch
+            {
+                null => new(written, null),
+                { ValueKind: JsonValueKind.Null } => default,
+                { ValueKind: JsonValueKind.Object } change => new(written is { ValueKind: JsonValueKind.Object } ? written : null, change),
+                { } other => new(other, null),
+            };
+        }
+    }
+
+    private static JsonElement? Member(JsonElement? node, string name) =>
+        node is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty(name, out var member) ? member : null;
+}

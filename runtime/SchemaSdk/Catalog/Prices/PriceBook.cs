@@ -1,0 +1,81 @@
+namespace SchemaSdk.Catalog.Prices;
+
+/// <summary>
+/// The catalogue entries of the models that are run under a limit. Each is read once for all who ask, and again when it is old.
+/// </summary>
+internal sealed class PriceBook(TimeProvider time, IPriceList prices)
+{
+    /// <summary>The time for which an entry is trusted.</summary>
+    internal static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
+
+    // Nobody runs as many models, but callers can make up ids.
+    private const int MostModels = 1000;
+
+    private readonly object _gate = new();
+    private readonly Dictionary<string, PriceRead> _reads = new(StringComparer.Ordinal);
+
+    /// <exception cref="OperationCanceledException">The token was cancelled. The read goes on for the others.</exception>
+    /// <exception cref="ModelException">The catalogue could not be read, or refused.</exception>
+    internal Task<ModelCatalogEntry> GetAsync(string modelId, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        PriceRead? read;
+        var isNew = false;
+        lock (_gate)
+        {
+            if (!_reads.TryGetValue(modelId, out read) || read.EndedAt is { } end && time.GetElapsedTime(end) >= Lifetime)
+            {
+                if (_reads.Count >= MostModels)
+                {
+                    _reads.Clear();
+                }
+
+                _reads[modelId] = read = new PriceRead();
+                isNew = true;
+            }
+        }
+
+        if (isNew)
+        {
+            _ = ReadAsync(modelId, read);
+        }
+
+        return read.Entry.Task.WaitAsync(cancellationToken);
+    }
+
+    private async Task ReadAsync(string modelId, PriceRead read)
+    {
+        try
+        {
+            var entry = await prices.GetAsync(modelId).ConfigureAwait(false);
+            lock (_gate)
+            {
+                read.EndedAt = time.GetTimestamp();
+            }
+
+            read.Entry.SetResult(entry);
+        }
+        catch (Exception exception)
+        {
+            // Whatever it is, it is theirs who wait; the next to ask reads anew.
+            lock (_gate)
+            {
+                if (_reads.GetValueOrDefault(modelId) == read)
+                {
+                    _reads.Remove(modelId);
+                }
+            }
+
+            read.Entry.SetException(exception);
+            _ = read.Entry.Task.Exception;   // Seen, also where all who waited were cancelled.
+        }
+    }
+
+    private sealed class PriceRead
+    {
+        internal TaskCompletionSource<ModelCatalogEntry> Entry { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Null while it is under way.</summary>
+        internal long? EndedAt { get; set; }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using SchemaSdk.Client.Errors;
+using SchemaSdk.Services;
+
+namespace SchemaSdk.Catalog.Prices;
+
+/// <summary>The expected cost of a run, by the catalogue's price and the input.</summary>
+internal sealed class PriceEstimate(decimal? amountUsd, string reason)
+{
+    /// <summary>The cost; null if it cannot be read.</summary>
+    internal decimal? AmountUsd { get; } = amountUsd;
+
+    /// <summary>The calculation, or the reason why it is missing, as a part of a sentence.</summary>
+    internal string Reason { get; } = reason;
+
+    /// <summary>The only member of an input that the cost depends on; null if it is the same for every input.</summary>
+    internal string? Counted { get; private init; }
+
+    // No video is longer, and nobody asks for more pictures. It keeps products in range, too.
+    private const decimal MostUnits = 1_000_000_000;
+
+    /// <param name="service">What a run is billed by.</param>
+    /// <param name="modelId">The model that is to run.</param>
+    /// <param name="entry">The catalogue's entry.</param>
+    /// <param name="model">What was compiled into the client; null: nothing.</param>
+    /// <param name="input">The input as it is sent.</param>
+    internal static PriceEstimate Of(
+        ServiceProfile service, string modelId, ModelCatalogEntry entry, ModelInfo? model, ReadOnlySpan<byte> input)
+    {
+        if (entry.Id != modelId)
+        {
+            return Unreadable($"the catalogue answers with the entry of \"{ErrorText.Cut(entry.Id)}\"");
+        }
+
+        if (entry.BasePriceUsd is not { } price || price <= 0)
+        {
+            return Unreadable(entry.PriceText is { } text
+                ? $"its price is {text}, which is not an amount of dollars above zero"
+                : "the catalogue has no price for it");
+        }
+
+        return entry.PriceUnit?.Trim().ToLowerInvariant() switch
+        {
+            "output" => ByOutput(service, price, entry, model, input),
+            "second" => service.Duration is { } name && BilledNumber.Find(name, input, entry.InputSchema, model) is { } length
+                ? Times(price, "second", length)
+                : Unreadable(
+                    $"it costs {Dollars.Write(price)} per second, and no duration is in the input, nor its default or maximum in a schema"),
+            null or "" => Unreadable($"its price of {Dollars.Write(price)} has no unit"),
+            _ => Unreadable($"it costs {Dollars.Write(price)} per \"{ErrorText.Cut(entry.PriceUnit)}\", not per output or second"),
+        };
+    }
+
+    private static PriceEstimate ByOutput(
+        ServiceProfile service, decimal price, ModelCatalogEntry entry, ModelInfo? model, ReadOnlySpan<byte> input)
+    {
+        string? single = null;
+        foreach (var name in service.OutputCounts)
+        {
+            var count = BilledNumber.Find(name, input, entry.InputSchema, model);
+            if (count is { Value: not 1 })
+            {
+                return Times(price, "output", count);
+            }
+
+            single ??= count?.Name;
+        }
+
+        return new(price, $"{Dollars.Write(price)} per output") { Counted = single };
+    }
+
+    private static PriceEstimate Times(decimal price, string unit, BilledNumber count) => string.Create(
+        CultureInfo.InvariantCulture, $"{Dollars.Write(price)} per {unit} times {count.Value}, {count.Source}") is var reason
+        && count.Value <= MostUnits
+            ? new(price * count.Value, reason) { Counted = count.Name }
+            : Unreadable($"{reason}, is not a price");
+
+    internal static PriceEstimate Unreadable(string why) => new(null, why);
+}

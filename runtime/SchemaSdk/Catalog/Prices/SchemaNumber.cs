@@ -1,0 +1,96 @@
+using System.Text.Json;
+
+namespace SchemaSdk.Catalog.Prices;
+
+/// <summary>The facts that a schema gives about a number among the members of an input.</summary>
+internal sealed class SchemaNumber(decimal? usual, decimal? maximum)
+{
+    /// <summary>The value that the service takes if none is sent; null if it is not a number, or not stated.</summary>
+    internal decimal? Default { get; } = usual;
+
+    /// <summary>The largest valid value, also of those that an <c>enum</c> lists; null where values are unbounded.</summary>
+    internal decimal? Maximum { get; } = maximum;
+
+    private static readonly JsonDocumentOptions Options = new()
+    {
+        MaxDepth = 512,
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    };
+
+    /// <returns>Null if the schema does not describe it, or cannot be read.</returns>
+    internal static SchemaNumber? Find(string name, string schemaText, string? patchText)
+    {
+        try
+        {
+            using var schema = JsonDocument.Parse(schemaText, Options);
+            using var patch = patchText is null ? null : JsonDocument.Parse(patchText, Options);
+            var property = new PatchedNode(schema.RootElement, patch?.RootElement)["properties"][name];
+            return property.Value is { ValueKind: JsonValueKind.Object }
+                ? new SchemaNumber(PlainNumber.Read(property["default"].Value), MaximumOf(property))
+                : null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // Neither JSON nor text: it says nothing, and a run whose price hangs on it is refused.
+            return null;
+        }
+    }
+
+    private static decimal? MaximumOf(PatchedNode property)
+    {
+        var bound = Smaller(PlainNumber.Read(property["maximum"].Value), PlainNumber.Read(property["exclusiveMaximum"].Value));
+        bound = Smaller(bound, PlainNumber.Read(property["const"].Value));
+        bound = Smaller(bound, LargestOf(property["enum"].Value));
+        return Smaller(bound, LargestBranchOf(property["anyOf"].Value ?? property["oneOf"].Value));
+    }
+
+    private static decimal? LargestOf(JsonElement? values)
+    {
+        decimal? largest = null;
+        if (values is { ValueKind: JsonValueKind.Array } list)
+        {
+            foreach (var value in list.EnumerateArray())
+            {
+                largest = Larger(largest, PlainNumber.Read(value));
+            }
+        }
+
+        return largest;
+    }
+
+    /// <summary>The largest bound of the branches. One that has none, but could be a number, leaves the whole without.</summary>
+    private static decimal? LargestBranchOf(JsonElement? branches)
+    {
+        decimal? largest = null;
+        if (branches is { ValueKind: JsonValueKind.Array } list)
+        {
+            foreach (var element in list.EnumerateArray())
+            {
+                var branch = new PatchedNode(element, null);
+                var bound = MaximumOf(branch);
+                if (bound is null && CanBeANumber(branch))
+                {
+                    return null;
+                }
+
+                largest = Larger(largest, bound);
+            }
+        }
+
+        return largest;
+    }
+
+    // Of null and a number, both times the number.
+    private static decimal? Smaller(decimal? left, decimal? right) => left < right || right is null ? left : right;
+
+    private static decimal? Larger(decimal? left, decimal? right) => left > right || right is null ? left : right;
+
+    private static bool CanBeANumber(PatchedNode branch) =>
+        branch["enum"].Value is null && branch["const"].Value is null
+        && !(branch["type"].Value is { ValueKind: JsonValueKind.String } type
+            && (type.ValueEquals("null"u8)
+            || type.ValueEquals("boolean"u8)
+            || type.ValueEquals("object"u8)
+            || type.ValueEquals("array"u8)));
+}

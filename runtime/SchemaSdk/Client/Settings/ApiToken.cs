@@ -1,0 +1,45 @@
+using System.Diagnostics.CodeAnalysis;
+using SchemaSdk.Services;
+
+namespace SchemaSdk.Client.Settings;
+
+/// <summary>Checks the form of tokens. No message made here contains one.</summary>
+internal static class ApiToken
+{
+    /// <summary>Removes the white space around a token, and refuses one that no header can carry.</summary>
+    // problem: what is wrong with it, as the end of a sentence.
+    internal static bool TryClean(string? text, [NotNullWhen(true)] out string? token, out string problem)
+    {
+        token = text?.Trim();
+        problem = token is null or "" ? "is empty"
+            : HasAny(char.IsWhiteSpace, token) ? "has white space or a line break inside"
+            : HasAny(char.IsControl, token) ? "has a control character inside"
+            : HasAny(static character => !char.IsAscii(character), token) ? "has a character that is not ASCII"
+            : "";
+        if (problem.Length > 0)
+        {
+            token = null;
+        }
+
+        return token is not null;
+    }
+
+    /// <summary>The token of a client: from its options, else from the environment; null if neither has one.</summary>
+    /// <exception cref="ArgumentException">The token is set, and cannot be one.</exception>
+    internal static string? From(string? option, ServiceProfile service, ModelEnvironment environment)
+    {
+        var given = string.IsNullOrWhiteSpace(option)
+            ? environment.FirstOf(service.Defaults.TokenVariables)
+            : (nameof(ModelClientOptions.ApiToken), option);
+        if (given is not var (name, value))
+        {
+            return null;
+        }
+
+        return TryClean(value, out var token, out var problem)
+            ? token
+            : throw new ArgumentException($"The token in {name} {problem}. Copy it again from {service.Names.TokenPage}.", name);
+    }
+
+    private static bool HasAny(Predicate<char> kind, string token) => Array.Exists(token.ToCharArray(), kind);
+}

@@ -1,0 +1,145 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using SchemaSdk.Catalog.Limits;
+using SchemaSdk.Services;
+
+namespace SchemaSdk.Client.Settings;
+
+/// <summary>The options of a client as they were at its construction, checked.</summary>
+internal sealed class ClientSettings
+{
+    // A timer takes no more than about 49 days; half of that leaves room for sums.
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(24);
+
+    // Of polls in a second: fewer would be none at all.
+    private const double LowestRate = 0.001;
+
+    /// <exception cref="ArgumentException">An option has a value that cannot be used; the parameter name is the option's.</exception>
+    internal ClientSettings(ModelClientOptions? options, ServiceProfile service, ModelEnvironment environment)
+    {
+        Service = service;
+        options ??= new ModelClientOptions();
+        TokenProvider = options.TokenProvider;
+        Token = TokenProvider is null ? ApiToken.From(options.ApiToken, service, environment) : null;
+        BaseAddress = ServiceAddress.From(options.BaseAddress, service, environment);
+        Time = options.TimeProvider
+            ?? throw new ArgumentNullException(nameof(options.TimeProvider), "TimeProvider is null. Leave it out for the system's clock.");
+        Log = options.LoggerFactory is { } factory ? new QuietLog(factory.CreateLogger(QuietLog.Category)) : NullLogger.Instance;
+        Ledger = options.Ledger;
+        ValidateInput = options.ValidateInput;
+        JobTimeout = Positive(options.JobTimeout, nameof(options.JobTimeout));
+        ConnectTimeout = Positive(options.Timeouts.Connect, "Timeouts.Connect");
+        ReadTimeout = Positive(options.Timeouts.Read, "Timeouts.Read");
+        SubmitTimeout = Positive(options.Timeouts.Submit, "Timeouts.Submit");
+        CancelTimeout = Positive(options.Timeouts.Cancel, "Timeouts.Cancel");
+        FixedPollInterval = options.Polling.FixedInterval is { } interval ? Positive(interval, "Polling.Interval") : null;
+        var perSecond = options.Polling.PerSecondFor(service);
+        RequestsPerSecond = perSecond >= LowestRate
+            ? perSecond
+            : throw new ArgumentOutOfRangeException(
+                "Polling.RequestsPerSecond",
+                perSecond,
+                "Polling.RequestsPerSecond must be 0.001 at least, a request in a quarter of an hour; double.PositiveInfinity: no limit.");
+        MaxRequestsInFlight = options.MaxRequestsInFlight > 0
+            ? options.MaxRequestsInFlight
+            : throw new ArgumentOutOfRangeException(
+                nameof(options.MaxRequestsInFlight), options.MaxRequestsInFlight, "MaxRequestsInFlight must be one at least.");
+        Budget = options.Budget?.Checked(nameof(options.BudgetUsd));
+        SubmitBudget = NotNegative(options.Retry.SubmitBudget, "Retry.SubmitBudget");
+        QuotaBudget = NotNegative(options.Retry.QuotaBudget, "Retry.QuotaBudget");
+        ReadBudget = NotNegative(options.Retry.ReadBudget, "Retry.ReadBudget");
+        Uploads = new UploadLimits(options.Uploads, service);
+        AllowedHosts = Checked(options.Downloads.HostsFor(service));
+        MaxDownloadBytes = options.Downloads.MaxBytes > 0
+            ? options.Downloads.MaxBytes
+            : throw new ArgumentOutOfRangeException(
+                "Downloads.MaxBytes", options.Downloads.MaxBytes, "Downloads.MaxBytes must be more than zero.");
+    }
+
+    /// <summary>The service that is called.</summary>
+    internal ServiceProfile Service { get; }
+
+    // Its field too: the compiler hides that in a debug build only.
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    [field: DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    internal string? Token { get; }
+
+    internal Func<CancellationToken, ValueTask<string>>? TokenProvider { get; }
+
+    internal Uri BaseAddress { get; }
+
+    internal TimeProvider Time { get; }
+
+    internal ILogger Log { get; }
+
+    /// <summary>Remembers the jobs; null: nothing does.</summary>
+    internal ModelLedger? Ledger { get; }
+
+    internal bool ValidateInput { get; }
+
+    internal TimeSpan JobTimeout { get; }
+
+    internal TimeSpan ConnectTimeout { get; }
+
+    internal TimeSpan ReadTimeout { get; }
+
+    internal TimeSpan SubmitTimeout { get; }
+
+    internal TimeSpan CancelTimeout { get; }
+
+    /// <summary>The gap between polls of a model that is not known; null: it suits the age of the job.</summary>
+    internal TimeSpan? FixedPollInterval { get; }
+
+    /// <summary>By what it is measured how early an end is to be seen.</summary>
+    internal TimeSpan PollInterval => FixedPollInterval ?? ModelPollingOptions.Usual;
+
+    internal double RequestsPerSecond { get; }
+
+    internal int MaxRequestsInFlight { get; }
+
+    internal IPriceLimit? Budget { get; }
+
+    internal TimeSpan SubmitBudget { get; }
+
+    internal TimeSpan QuotaBudget { get; }
+
+    internal TimeSpan ReadBudget { get; }
+
+    internal UploadLimits Uploads { get; }
+
+    internal IReadOnlyList<string> AllowedHosts { get; }
+
+    internal long MaxDownloadBytes { get; }
+
+    /// <summary>A time limit that a timer can keep.</summary>
+    internal static TimeSpan Positive(TimeSpan value, string name) =>
+        value > TimeSpan.Zero && value <= Longest ? value : throw OutOfRange(value, name, "more than zero and at most 24 days");
+
+    private static TimeSpan NotNegative(TimeSpan value, string name) =>
+        value >= TimeSpan.Zero && value <= Longest ? value : throw OutOfRange(value, name, "zero or more and at most 24 days");
+
+    private static ArgumentOutOfRangeException OutOfRange(TimeSpan value, string name, string range) =>
+        new(name, value, string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it must be {range}."));
+
+    private static string[] Checked(IList<string> hosts)
+    {
+        var names = new string[hosts.Count];
+        for (var i = 0; i < names.Length; i++)
+        {
+            names[i] = CheckHost(hosts[i]);
+        }
+
+        return names;
+    }
+
+    private static string CheckHost(string? host)
+    {
+        var name = host is not null && host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host;
+        return host is "*" || Uri.CheckHostName(name) != UriHostNameType.Unknown
+            ? host!
+            : throw new ArgumentException(
+                $"Downloads.AllowedHosts has \"{host}\", which is neither a host name, nor *.name, nor *.", "Downloads.AllowedHosts");
+    }
+}

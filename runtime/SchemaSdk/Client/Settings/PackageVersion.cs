@@ -1,0 +1,11 @@
+using System.Reflection;
+
+namespace SchemaSdk.Client.Settings;
+
+/// <summary>The version of this package, as requests and telemetry name it.</summary>
+internal static class PackageVersion
+{
+    /// <summary>Such as <c>0.1.0</c>, without what a build adds.</summary>
+    internal static readonly string Text = typeof(PackageVersion).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+}

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Logging;
+
+namespace SchemaSdk.Client.Settings;
+
+/// <summary>
+/// A log that never throws: a provider that fails to write a line must not lose the id of a job that is paid for, nor turn an accepted
+/// submit into an exception after which it would be sent again.
+/// </summary>
+internal sealed class QuietLog(ILogger log) : ILogger
+{
+    /// <summary>The category of all messages.</summary>
+    internal const string Category = "SchemaSdk.ModelClient";
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel)
+    {
+        try
+        {
+            return log.IsEnabled(logLevel);
+        }
+        catch (Exception)
+        {
+            return false;
+        }
+    }
+
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        try
+        {
+            log.Log(logLevel, eventId, state, exception, formatter);
+        }
+        catch (Exception)
+        {
+            // There is nobody to tell: the log is what failed.
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using SchemaSdk.Services;
+
+namespace SchemaSdk.Client.Settings;
+
+/// <summary>The address of the service: the only one that ever receives the token.</summary>
+internal static class ServiceAddress
+{
+    /// <summary>The checked address, without what the service's own paths begin with and without a slash at its end.</summary>
+    /// <exception cref="ArgumentException">
+    /// It is not an http(s) address, is http to another machine, or has more than scheme, host and path.
+    /// </exception>
+    internal static Uri From(Uri? option, ServiceProfile service, ModelEnvironment environment)
+    {
+        if (option is not null)
+        {
+            return Check(option, service, nameof(ModelClientOptions.BaseAddress));
+        }
+
+        var (usual, variable) = (service.Defaults.Address, service.Defaults.AddressVariable);
+        var text = environment.Of(variable);
+        if (text is null)
+        {
+            return new Uri(usual);
+        }
+
+        return Uri.TryCreate(text.Trim(), UriKind.Absolute, out var address)
+            ? Check(address, service, variable)
+            : throw new ArgumentException(
+                $"{variable} is not an absolute address. Set one such as {usual}, or clear it.", variable);
+    }
+
+    private static Uri Check(Uri address, ServiceProfile service, string name)
+    {
+        var problem = !address.IsAbsoluteUri ? "is not absolute"
+            : address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp ? "is neither https nor http"
+            : address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback
+                ? "is http to another machine, which would show the token to the network"
+            : address.UserInfo.Length > 0 ? "has a user name or password"
+            : address.Query.Length > 0 || address.Fragment.Length > 0 ? "has a query or a fragment"
+            : null;
+        if (problem is not null)
+        {
+            throw new ArgumentException($"{name} {problem}. Give it as in {service.Defaults.Address}.", name);
+        }
+
+        var path = service.RootOf(address.AbsolutePath.TrimEnd('/'));
+        return new Uri(address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) + path);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using SchemaSdk.Services;
+
+namespace SchemaSdk.Client.Settings;
+
+/// <summary>The largest files and requests of a client, checked.</summary>
+internal sealed class UploadLimits
+{
+    private const long Most = 1L << 30;
+
+    /// <exception cref="ArgumentException">An option has a value that cannot be used; the parameter name is the option's.</exception>
+    internal UploadLimits(ModelUploadOptions options, ServiceProfile service)
+    {
+        var limits = options.LimitsFor(service);
+        Request = Possible(limits.RequestBytes, nameof(ModelUploadOptions.MaxRequestBytes));
+        Image = InRequest(limits.ImageBytes, nameof(ModelUploadOptions.MaxImageBytes));
+        Video = InRequest(limits.VideoBytes, nameof(ModelUploadOptions.MaxVideoBytes));
+        Audio = InRequest(limits.AudioBytes, nameof(ModelUploadOptions.MaxAudioBytes));
+    }
+
+    internal long Request { get; }
+
+    internal long Image { get; }
+
+    internal long Video { get; }
+
+    internal long Audio { get; }
+
+    /// <summary>The number of bytes that a file of a media type may have, and the option that says so.</summary>
+    internal (long Bytes, string Option) Of(string mediaType) => mediaType[..mediaType.IndexOf('/', StringComparison.Ordinal)] switch
+    {
+        "image" => (Image, Name(nameof(ModelUploadOptions.MaxImageBytes))),
+        "video" => (Video, Name(nameof(ModelUploadOptions.MaxVideoBytes))),
+        "audio" => (Audio, Name(nameof(ModelUploadOptions.MaxAudioBytes))),
+        _ => (Request, Name(nameof(ModelUploadOptions.MaxRequestBytes))),
+    };
+
+    /// <summary>The length of the base64 text of so many bytes.</summary>
+    internal static long Base64Length(long bytes) => (bytes + 2) / 3 * 4;
+
+    private static string Name(string option) => $"Uploads.{option}";
+
+    private static long Possible(long value, string option) => value is > 0 and <= Most
+        ? value
+        : throw new ArgumentOutOfRangeException(
+            Name(option), value, string.Create(CultureInfo.InvariantCulture, $"{Name(option)} is {value}; it must be 1 to {Most} bytes."));
+
+    private long InRequest(long value, string option) => Base64Length(Possible(value, option)) <= Request
+        ? value
+        : throw new ArgumentOutOfRangeException(
+            Name(option),
+            value,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Name(option)} is {value}; as base64 that is {Base64Length(value)} bytes, more than the {Request} of "
+                + $"Uploads.MaxRequestBytes."));
+}

@@ -1,0 +1,19 @@
+namespace SchemaSdk.Diagnostics;
+
+/// <summary>The calls of the service: values of <see cref="TagNames.Call"/>, and names of spans.</summary>
+internal static class CallNames
+{
+    internal const string Submit = "submit";
+    internal const string Status = "status";
+    internal const string Result = "result";
+    internal const string Cancel = "cancel";
+
+    /// <summary>The name of the span of such a call, without a text made for each.</summary>
+    internal static string SpanOf(string call) => call switch
+    {
+        Submit => "schemasdk.submit",
+        Status => "schemasdk.status",
+        Result => "schemasdk.result",
+        _ => "schemasdk.cancel",
+    };
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using SchemaSdk.Client.Settings;
+
+namespace SchemaSdk.Diagnostics;
+
+/// <summary>Tells those who listen about a client's jobs; does nothing if nobody listens.</summary>
+internal sealed class ClientTelemetry(ClientSettings settings)
+{
+    private readonly string _address = settings.BaseAddress.IdnHost;
+    private readonly object _port = settings.BaseAddress.Port;
+
+    internal ClientSettings Settings => settings;
+
+    /// <summary>Begins the telemetry of a job; null if nobody listens.</summary>
+    internal JobTelemetry? BeginJob(string modelId, string? requestId, string? key) =>
+        Instruments.IsJobListenedTo ? new JobTelemetry(this, modelId, requestId, key) : null;
+
+    /// <summary>The tags of every span and every measurement.</summary>
+    internal TagList TagsOf(string modelId) => new()
+    {
+        { TagNames.Model, modelId },
+        { TagNames.ServerAddress, _address },
+        { TagNames.ServerPort, _port },
+    };
+
+    /// <summary>The same with those that the convention has for an operation.</summary>
+    internal TagList OperationTagsOf(string modelId)
+    {
+        var tags = TagsOf(modelId);
+        tags.Add(TagNames.Operation, settings.Service.Names.Operation);
+        tags.Add(TagNames.Provider, settings.Service.Names.Provider);
+        return tags;
+    }
+
+    /// <summary>A status or a result was asked for.</summary>
+    internal void Polled(string modelId, string call) => Count(Instruments.Polls, modelId, call);
+
+    /// <summary>A call has failed and is made again.</summary>
+    internal void Retries(string modelId, string call) => Count(Instruments.Retries, modelId, call);
+
+    /// <summary>Nobody knows whether a submit was accepted.</summary>
+    internal void UnknownSubmit(string modelId) => Count(Instruments.UnknownSubmits, modelId, call: null);
+
+    /// <summary>The service has told the cost of a job; null if it has not.</summary>
+    internal void Cost(string modelId, decimal? usd)
+    {
+        if (usd is { } cost && Instruments.Cost is { Enabled: true } counter)
+        {
+            Quietly.Add(counter, (double)cost, TagsOf(modelId));
+        }
+    }
+
+    /// <summary>One input more, or one less, is held back.</summary>
+    internal void HeldBack(string modelId, int change)
+    {
+        if (Instruments.HeldBack is { Enabled: true } counter)
+        {
+            Quietly.Add(counter, change, TagsOf(modelId));
+        }
+    }
+
+    private void Count(Counter<long>? counter, string modelId, string? call)
+    {
+        if (counter is not { Enabled: true })
+        {
+            return;
+        }
+
+        var tags = TagsOf(modelId);
+        if (call is not null)
+        {
+            tags.Add(TagNames.Call, call);
+        }
+
+        Quietly.Add(counter, 1, tags);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using SchemaSdk.Client.Settings;
+
+namespace SchemaSdk.Diagnostics;
+
+/// <summary>The source of spans and measurements of all clients of a process. Unused, it costs nothing.</summary>
+/// <remarks>
+/// Null is what could not be made: making one asks every listener of the process whether it wants it, and one that throws must not take
+/// the clients away.
+/// </remarks>
+internal static class Instruments
+{
+    private const string Name = "SchemaSdk";
+
+    // Jobs take from a second to half an hour. The first of them are those of the convention.
+    private static readonly double[] JobBuckets =
+        [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92, 163.84, 327.68, 655.36, 1310.72, 2621.44];
+
+    private static readonly double[] DelayBuckets = [0.05, 0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 5, 7.5, 10, 15, 30, 60];
+
+    private static readonly Meter Meter = new(Name, PackageVersion.Text);
+
+    internal static readonly ActivitySource? Spans = Made(static () => new ActivitySource(Name, PackageVersion.Text));
+
+    internal static readonly Histogram<double>? JobDuration = Seconds(
+        "gen_ai.client.operation.duration", "Time from the submit of a job until its end is known.", JobBuckets);
+
+    internal static readonly Histogram<double>? QueueDuration = Seconds(
+        "schemasdk.job.queue.duration", "Time from the submit of a job until it runs.", JobBuckets);
+
+    internal static readonly Histogram<double>? PollDelay = Seconds(
+        "schemasdk.job.poll.delay", "Time from the end of a job until that is known.", DelayBuckets);
+
+    internal static readonly Counter<long>? Polls = Made(static () => Meter.CreateCounter<long>(
+        "schemasdk.job.polls", "{request}", "Status and result requests."));
+
+    internal static readonly Counter<long>? Retries = Made(static () => Meter.CreateCounter<long>(
+        "schemasdk.job.retries", "{retry}", "Requests that failed and are made again."));
+
+    internal static readonly Counter<long>? UnknownSubmits = Made(static () => Meter.CreateCounter<long>(
+        "schemasdk.job.unknown_submits", "{submit}", "Submits of which nobody knows whether they were accepted."));
+
+    internal static readonly UpDownCounter<long>? HeldBack = Made(static () => Meter.CreateUpDownCounter<long>(
+        "schemasdk.job.held_back", "{input}", "Inputs of RunManyAsync that wait until the service takes more jobs."));
+
+    internal static readonly Counter<double>? Cost = Made(
+        static () => Meter.CreateCounter<double>("schemasdk.job.cost", "{USD}", "What jobs cost."));
+
+    /// <summary>True if anybody listens to jobs. The ends of jobs that began before are not told.</summary>
+    internal static bool IsJobListenedTo => Spans?.HasListeners() == true
+        || JobDuration is { Enabled: true } || QueueDuration is { Enabled: true } || PollDelay is { Enabled: true };
+
+    private static Histogram<double>? Seconds(string name, string description, double[] buckets) => Made(() => Meter.CreateHistogram(
+        name, "s", description, tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = buckets }));
+
+    private static T? Made<T>(Func<T> make)
+        where T : class
+    {
+        try
+        {
+            return make();
+        }
+        catch (Exception)
+        {
+            // A listener threw: see Quietly.
+            return null;
+        }
+    }
+}

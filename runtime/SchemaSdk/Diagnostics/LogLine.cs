@@ -1,0 +1,48 @@
+using System.Collections;
+using System.Globalization;
+using System.Text;
+
+namespace SchemaSdk.Diagnostics;
+
+/// <summary>One line of the log: as a text, and as the values under the names that its template has for them.</summary>
+/// <param name="template">The text, with the name of each value in braces.</param>
+/// <param name="values">The values, in the order of their names.</param>
+/// <param name="key">The key of the job in the ledger, which the template does not name; null: it has none.</param>
+internal sealed class LogLine(string template, object?[] values, string? key) : IReadOnlyList<KeyValuePair<string, object?>>
+{
+    private string[]? _parts;
+
+    public int Count => Named + 1;
+
+    private int Named => key is null ? values.Length : values.Length + 1;
+
+    // Every second part is a name: 1, 3, 5, ...
+    private string[] Parts => _parts ??= template.Split('{', '}');
+
+    /// <summary>A value under its name; behind the last, the template, under the name that providers know it by.</summary>
+    public KeyValuePair<string, object?> this[int index] =>
+        index == Named ? new("{OriginalFormat}", template)
+        : index == values.Length ? new("Key", key)
+        : new(Parts[(2 * index) + 1], values[index]);
+
+    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator()
+    {
+        for (var index = 0; index < Count; index++)
+        {
+            yield return this[index];
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        for (var part = 0; part < Parts.Length; part++)
+        {
+            text.Append(part % 2 == 0 ? Parts[part] : Convert.ToString(values[part / 2] ?? "none", CultureInfo.InvariantCulture));
+        }
+
+        return (key is null ? text : text.Append(" (key ").Append(key).Append(')')).ToString();
+    }
+}

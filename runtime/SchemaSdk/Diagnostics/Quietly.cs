@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace SchemaSdk.Diagnostics;
+
+/// <summary>
+/// Tells listeners, which are code of the application: one that throws must not lose the id of a job that is paid for, nor turn an
+/// accepted submit into an exception after which it would be sent again.
+/// </summary>
+internal static class Quietly
+{
+    /// <summary>Makes a span current, or none: the same assignment notifies those who listen to that.</summary>
+    internal static void MakeCurrent(Activity? span)
+    {
+        try
+        {
+            Activity.Current = span;
+        }
+        catch (Exception)
+        {
+            // As below. It is current all the same: they are told when it is.
+        }
+    }
+
+    internal static void Stop(Activity span)
+    {
+        try
+        {
+            span.Stop();
+        }
+        catch (Exception)
+        {
+            // There is nobody to tell: the listener is what failed.
+        }
+    }
+
+    internal static void Add(Counter<long> counter, long change, in TagList tags) =>
+        Tell(static (counter, change, in tags) => counter.Add(change, tags), counter, change, tags);
+
+    internal static void Add(UpDownCounter<long> counter, long change, in TagList tags) =>
+        Tell(static (counter, change, in tags) => counter.Add(change, tags), counter, change, tags);
+
+    internal static void Add(Counter<double> counter, double change, in TagList tags) =>
+        Tell(static (counter, change, in tags) => counter.Add(change, tags), counter, change, tags);
+
+    internal static void Record(Histogram<double>? histogram, double value, in TagList tags) =>
+        Tell(static (histogram, value, in tags) => histogram?.Record(value, tags), histogram, value, tags);
+
+    private static void Tell<TInstrument, TValue>(
+        Measure<TInstrument, TValue> measure, TInstrument instrument, TValue value, in TagList tags)
+    {
+        try
+        {
+            measure(instrument, value, tags);
+        }
+        catch (Exception)
+        {
+            // There is nobody to tell: the listener is what failed.
+        }
+    }
+
+    private delegate void Measure<in TInstrument, in TValue>(TInstrument instrument, TValue value, in TagList tags);
+}

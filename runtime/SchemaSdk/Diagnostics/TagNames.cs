@@ -1,0 +1,19 @@
+namespace SchemaSdk.Diagnostics;
+
+/// <summary>
+/// The attributes of spans and measurements: OpenTelemetry's where it has one. docs/telemetry.md is the contract of them.
+/// </summary>
+internal static class TagNames
+{
+    internal const string Operation = "gen_ai.operation.name";
+    internal const string Provider = "gen_ai.provider.name";
+    internal const string Model = "gen_ai.request.model";
+    internal const string RequestId = "gen_ai.response.id";
+    internal const string ServerAddress = "server.address";
+    internal const string ServerPort = "server.port";
+    internal const string ErrorType = "error.type";
+    internal const string StatusCode = "http.response.status_code";
+    internal const string JobState = "schemasdk.job.state";
+    internal const string JobKey = "schemasdk.job.key";
+    internal const string Call = "schemasdk.call";
+}

@@ -1,0 +1,77 @@
+namespace SchemaSdk.Files.Downloads;
+
+/// <summary>The destination of a download.</summary>
+internal abstract class DownloadTarget : IDisposable
+{
+    /// <summary>The number of bytes of the file that it has.</summary>
+    internal long Written { get; private set; }
+
+    /// <summary>True if it can go back to where it began.</summary>
+    internal abstract bool CanRestart { get; }
+
+    /// <summary>Makes it ready, once there is something to write.</summary>
+    /// <exception cref="DestinationException">It cannot be written.</exception>
+    internal void Open() => Guard(OpenCore);
+
+    /// <exception cref="DestinationException">It cannot be written.</exception>
+    internal async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await WriteCoreAsync(bytes, cancellationToken).ConfigureAwait(false);
+            Written += bytes.Length;
+        }
+        catch (Exception exception) when (DestinationException.Is(exception))
+        {
+            throw new DestinationException(exception);
+        }
+    }
+
+    /// <summary>Goes back to where it began, and forgets what was written.</summary>
+    /// <exception cref="DestinationException">It cannot be written.</exception>
+    internal void Restart()
+    {
+        Guard(RestartCore);
+        Written = 0;
+    }
+
+    /// <summary>Keeps the file, which is whole.</summary>
+    /// <param name="name">A safe name for it.</param>
+    /// <returns>Its path, where it has one.</returns>
+    /// <exception cref="DestinationException">It cannot be written.</exception>
+    internal async ValueTask<string> FinishAsync(string name)
+    {
+        try
+        {
+            return await FinishCoreAsync(name).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (DestinationException.Is(exception))
+        {
+            throw new DestinationException(exception);
+        }
+    }
+
+    public virtual void Dispose()
+    {
+    }
+
+    private protected abstract void OpenCore();
+
+    private protected abstract ValueTask WriteCoreAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken);
+
+    private protected abstract void RestartCore();
+
+    private protected abstract ValueTask<string> FinishCoreAsync(string name);
+
+    private static void Guard(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception exception) when (DestinationException.Is(exception))
+        {
+            throw new DestinationException(exception);
+        }
+    }
+}

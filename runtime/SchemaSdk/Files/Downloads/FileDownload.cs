@@ -1,0 +1,109 @@
+using System.Globalization;
+using SchemaSdk.Client.Settings;
+using SchemaSdk.Pipeline.Line;
+
+namespace SchemaSdk.Files.Downloads;
+
+/// <summary>Fetches files, and no more of them than allowed.</summary>
+internal sealed class FileDownload(HttpClient http, ClientSettings settings, ClientStop client)
+{
+    private readonly DownloadRequests _requests = new(http, settings);
+
+    /// <summary>Makes the file that is written to before it is whole.</summary>
+    internal Func<string, Stream> Create { get; init; } = PartialFile.Create;
+
+    /// <summary>Returns true for an address from which files may be fetched.</summary>
+    internal bool MayFetch(Uri address) => _requests.MayAsk(address);
+
+    internal Task ToStreamAsync(ModelFile file, Stream destination, IProgress<long>? progress, CancellationToken cancellationToken) =>
+        RunAsync(file, new StreamTarget(destination), progress, cancellationToken);
+
+    /// <returns>The path written.</returns>
+    internal Task<string> ToFolderAsync(ModelFile file, string folder, IProgress<long>? progress, CancellationToken cancellationToken) =>
+        RunAsync(file, new FolderTarget(folder, Create), progress, cancellationToken);
+
+    /// <summary>Downloads a file to a place of its own, where an earlier download of it may stand.</summary>
+    /// <returns>The path written.</returns>
+    internal Task<string> ToPlaceAsync(ModelFile file, string folder, string name, CancellationToken cancellationToken) =>
+        RunAsync(file, new FolderTarget(folder, Create) { OwnName = name }, progress: null, cancellationToken);
+
+    private async Task<string> RunAsync(
+        ModelFile file, DownloadTarget target, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        using (target)
+        {
+            try
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var name = DataUri.Is(file.Url)
+                    ? await SaveAsync(DataUri.Parse(file.Url), target, progress, cancellationToken).ConfigureAwait(false)
+                    : await FetchAsync(_requests.AddressOf(file), target, progress, cancellationToken).ConfigureAwait(false);
+                return await target.FinishAsync(name).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+                when (exception is OperationCanceledException or DownloadBreakException && cancellationToken.IsCancellationRequested)
+            {
+                throw new OperationCanceledException(
+                    $"The download of {DownloadText.NameOf(file)} was cancelled.",
+                    DownloadBreakException.Shown(exception),
+                    cancellationToken);
+            }
+            catch (DestinationException exception)
+            {
+                throw new ModelDownloadException(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{DownloadText.NameOf(file)} could not be saved: {exception.Message}. {target.Written} bytes had been written."),
+                    exception.InnerException)
+                {
+                    IsLocal = true,
+                };
+            }
+            catch (Exception exception) when (client.IsDisposed && exception is not ModelDownloadException)
+            {
+                // A disposed HttpClient fails in any of a dozen ways.
+                throw new ModelDownloadException(
+                    $"{DownloadText.NameOf(file)} could not be downloaded: the client was disposed.",
+                    DownloadBreakException.Shown(exception))
+                {
+                    IsLocal = true,
+                };
+            }
+        }
+    }
+
+    private async Task<string> FetchAsync(
+        Uri address, DownloadTarget target, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        var name = SafeFileName.From(address);
+        await new DownloadRun(_requests, settings, client, address, name, target, progress)
+            .RunAsync(cancellationToken)
+            .ConfigureAwait(false);
+        return name;
+    }
+
+    private async Task<string> SaveAsync(
+        DataUri data, DownloadTarget target, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        var media = DeclaredMedia.Of("The data: URI could not be saved", data.MediaType, data.Name, advice: "");
+        target.Open();
+        foreach (var part in data.Read())
+        {
+            if (target.Written == 0)
+            {
+                // A part that is not all of it is longer than what has to be seen.
+                media?.Allows(part.Span, isWhole: part.Length < TextForms.HeadBytes);
+            }
+
+            if (target.Written + part.Length > settings.MaxDownloadBytes)
+            {
+                throw DownloadText.TooLarge("The data: URI", settings.MaxDownloadBytes);
+            }
+
+            await target.WriteAsync(part, cancellationToken).ConfigureAwait(false);
+            progress?.Report(target.Written);
+        }
+
+        return data.Name;
+    }
+}

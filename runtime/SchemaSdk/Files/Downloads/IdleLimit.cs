@@ -1,0 +1,55 @@
+using SchemaSdk.Client.Settings;
+using SchemaSdk.Pipeline.Line;
+
+namespace SchemaSdk.Files.Downloads;
+
+/// <summary>
+/// Ends a download for which nothing comes for <see cref="ModelTimeouts.Read"/>, that the caller stops, or whose client is
+/// disposed.
+/// </summary>
+internal sealed class IdleLimit : IDisposable
+{
+    private readonly ClientStop _client;
+    private readonly CancellationToken _caller;
+    private readonly CancellationTokenSource _idle;
+    private readonly CancellationTokenSource _stop;
+    private readonly CancellationTokenRegistration _end;
+    private readonly TimeSpan _limit;
+
+    internal IdleLimit(ClientSettings settings, ClientStop client, CancellationToken cancellationToken)
+    {
+        (_client, _caller) = (client, cancellationToken);
+        _limit = settings.ReadTimeout;
+        _idle = new CancellationTokenSource(_limit, settings.Time);
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _idle.Token);
+        _end = client.EndWithClient(_stop);
+    }
+
+    internal TimeSpan Limit => _limit;
+
+    internal CancellationToken Token => _stop.Token;
+
+    /// <summary>True if the caller or the end of the client stops the download.</summary>
+    internal bool IsStopped => _caller.IsCancellationRequested || _client.IsDisposed;
+
+    /// <summary>Stops the time, for what does not depend on the network.</summary>
+    internal CancellationToken Stop()
+    {
+        _idle.CancelAfter(Timeout.InfiniteTimeSpan);
+        return _stop.Token;
+    }
+
+    /// <summary>Starts the time anew.</summary>
+    internal CancellationToken Start()
+    {
+        _idle.CancelAfter(_limit);
+        return _stop.Token;
+    }
+
+    public void Dispose()
+    {
+        _end.Dispose();
+        _stop.Dispose();
+        _idle.Dispose();
+    }
+}

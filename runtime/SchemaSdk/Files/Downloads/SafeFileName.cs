@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text;
+
+namespace SchemaSdk.Files.Downloads;
+
+/// <summary>Makes a file name that every operating system takes, and that stays in its folder.</summary>
+internal static class SafeFileName
+{
+    private const int MaxLength = 100;
+
+    // File systems count to 255, most of them bytes: here is room for a number, too.
+    private const int MaxBytes = 200;
+    private const string Unnamed = "download";
+
+    /// <summary>The last segment of the address, decoded and made safe.</summary>
+    internal static string From(Uri address)
+    {
+        var segment = Uri.UnescapeDataString(address.AbsolutePath[(address.AbsolutePath.LastIndexOf('/') + 1)..]);
+        var clean = string.Concat(segment.Select(character => IsSafe(character) ? character : '_')).Trim(' ', '.');
+        if (clean.Length > MaxLength || Encoding.UTF8.GetByteCount(clean) > MaxBytes)
+        {
+            var extension = Path.GetExtension(clean) is { Length: <= 10 } known ? known : "";
+            var length = Math.Min(clean.Length, MaxLength) - extension.Length;
+            while (Encoding.UTF8.GetByteCount(clean.AsSpan(0, length)) > MaxBytes - Encoding.UTF8.GetByteCount(extension))
+            {
+                length--;
+            }
+
+            clean = clean[..length].TrimEnd(' ', '.') + extension;
+        }
+
+        return clean.Length == 0 ? Unnamed : IsDevice(clean) ? "_" + clean : clean;
+    }
+
+    /// <summary>The same name with a number before its extension, for when it is taken.</summary>
+    internal static string Numbered(string name, int number) => string.Create(
+        CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(name)}-{number}{Path.GetExtension(name)}");
+
+    // Half of a pair and unseen marks (a right-to-left override hides an extension) are not part of a name either.
+    private static bool IsSafe(char character) =>
+        !"<>:\"/\\|?*".Contains(character, StringComparison.Ordinal)
+        && char.GetUnicodeCategory(character) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
+            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse);
+
+    // Windows takes these for devices, with any extension.
+    private static bool IsDevice(string name)
+    {
+        var stem = name.Split('.')[0].TrimEnd().ToUpperInvariant();
+        return stem is "CON" or "PRN" or "AUX" or "NUL" or "CONIN$" or "CONOUT$"
+            || (stem.Length == 4 && (stem.StartsWith("COM", StringComparison.Ordinal) || stem.StartsWith("LPT", StringComparison.Ordinal))
+                && "0123456789¹²³".Contains(stem[3], StringComparison.Ordinal));
+    }
+}

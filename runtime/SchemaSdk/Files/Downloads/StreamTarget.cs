@@ -1,0 +1,33 @@
+namespace SchemaSdk.Files.Downloads;
+
+/// <summary>A stream of the application, from where it stands; it is left open.</summary>
+internal sealed class StreamTarget(Stream stream) : DownloadTarget
+{
+    private long _start;
+    private long _length;
+
+    internal override bool CanRestart => stream.CanSeek;
+
+    private protected override void OpenCore()
+    {
+        if (stream.CanSeek)
+        {
+            (_start, _length) = (stream.Position, stream.Length);
+        }
+    }
+
+    private protected override ValueTask WriteCoreAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
+        stream.WriteAsync(bytes, cancellationToken);
+
+    private protected override void RestartCore()
+    {
+        stream.Position = _start;
+        if (stream.Length != _length)
+        {
+            // What comes now may be shorter than what came before.
+            stream.SetLength(_length);
+        }
+    }
+
+    private protected override ValueTask<string> FinishCoreAsync(string name) => new("");
+}

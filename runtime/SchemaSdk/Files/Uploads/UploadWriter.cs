@@ -1,0 +1,110 @@
+using System.Buffers.Text;
+using SchemaSdk.Buffers;
+
+namespace SchemaSdk.Files.Uploads;
+
+/// <summary>Writes an input with its files in place of their placeholders, some thousand bytes of them at a time.</summary>
+/// <param name="body">The input.</param>
+/// <param name="destination">The stream that it is written to.</param>
+/// <param name="goOn">Throws if it is not to be sent any more. Its argument is true if the end of the JSON comes next.</param>
+internal sealed class UploadWriter(UploadBody body, Stream destination, Action<bool> goOn)
+{
+    // Whole groups of three bytes, so that only the last chunk of a file ends with padding.
+    private const int EncodedBytes = 64 << 10;
+    private const int PlainBytes = EncodedBytes / 4 * 3;
+
+    private long _written;
+
+    /// <exception cref="UploadException">A file could not be read to its end, so the end of the JSON was not written.</exception>
+    internal async Task WriteAsync(CancellationToken cancellationToken)
+    {
+        var buffer = SharedBuffers.Rent<byte>(EncodedBytes);
+        var start = 0;
+        foreach (var part in body.Parts)
+        {
+            // The quotation marks around the placeholder stay.
+            await WriteAsync(body.Json[start..(part.File.Start + 1)], isLast: false, cancellationToken).ConfigureAwait(false);
+            await WriteAsync(part.Prefix, isLast: false, cancellationToken).ConfigureAwait(false);
+            await WriteFileAsync(part, buffer, cancellationToken).ConfigureAwait(false);
+            start = part.File.End - 1;
+        }
+
+        await WriteAsync(body.Json[start..], isLast: true, cancellationToken).ConfigureAwait(false);
+
+        // Not where it was broken off: a stream of the application may still write into it.
+        SharedBuffers.Return(buffer);
+    }
+
+    private async Task WriteFileAsync(UploadPart part, byte[] buffer, CancellationToken cancellationToken)
+    {
+        await BeginAsync(part, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var (count, total) = (PlainBytes, 0L);
+            while (count == PlainBytes)
+            {
+                count = await ReadAsync(part, buffer.AsMemory(0, PlainBytes), total, cancellationToken).ConfigureAwait(false);
+                total += count;
+                Base64.EncodeToUtf8InPlace(buffer, count, out var encoded);
+                await WriteAsync(buffer.AsMemory(0, encoded), isLast: false, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            part.Content.End();
+        }
+    }
+
+    private static async ValueTask BeginAsync(UploadPart part, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await part.Content.BeginAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!IsStop(exception, cancellationToken))
+        {
+            throw BrokenOff(part, exception);
+        }
+    }
+
+    private static async ValueTask<int> ReadAsync(UploadPart part, Memory<byte> buffer, long before, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var count = await UploadContent.FillAsync(part.Content.ReadAsync, buffer, cancellationToken).ConfigureAwait(false);
+            part.CheckRead(before + count);
+            if (count < buffer.Length)
+            {
+                part.CheckEnd(before + count);
+            }
+
+            return count;
+        }
+        catch (Exception exception) when (!IsStop(exception, cancellationToken))
+        {
+            throw BrokenOff(part, exception);
+        }
+    }
+
+    // A stream of the application throws what it likes.
+    private static UploadException BrokenOff(UploadPart part, Exception exception)
+    {
+        var problem = exception as FileProblemException ?? StreamSource.Unreadable(exception);
+        return new([UploadException.Error(part.Pointer, part.File.Source, problem)], isBegun: true, problem.InnerException);
+    }
+
+    private static bool IsStop(Exception exception, CancellationToken cancellationToken) =>
+        exception is OperationCanceledException && cancellationToken.IsCancellationRequested;
+
+    private async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, bool isLast, CancellationToken cancellationToken)
+    {
+        _written += bytes.Length;
+        if (_written > body.MaxLength)
+        {
+            throw body.TooLarge(_written, isBegun: true);
+        }
+
+        goOn(isLast);
+        await destination.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
+    }
+}

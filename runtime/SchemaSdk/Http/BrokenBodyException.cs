@@ -1,4 +1,0 @@
-namespace SchemaSdk.Http;
-
-/// <summary>The body of a submit cannot be written, or not to its end.</summary>
-internal abstract class BrokenBodyException(string message, Exception? inner) : Exception(message, inner);

@@ -1,0 +1,87 @@
+using SchemaSdk.Catalog.Limits;
+using SchemaSdk.Diagnostics;
+using SchemaSdk.Jobs.Polling;
+
+namespace SchemaSdk.Jobs.Events;
+
+/// <summary>A job as its observers see it, with what each of them keeps of it.</summary>
+/// <remarks>
+/// One event of it is told at a time. What observers run is the application's, and may wait for another thread that tells of the same job:
+/// so nobody holds its lock meanwhile, and what comes in between is told next.
+/// </remarks>
+internal abstract class ObservedJob
+{
+    private JobTelemetry? _telemetry;
+    private Queue<Action>? _next;
+    private bool _isTold;
+
+    internal abstract string ModelId { get; }
+
+    /// <summary>Its id; empty before it is accepted.</summary>
+    internal abstract string RequestId { get; }
+
+    /// <summary>The job in its ledger; null if it has none.</summary>
+    internal LedgerJob? Ledger { get; init; }
+
+    /// <summary>True if a worker runs it, which reports what fails for all of its jobs at once.</summary>
+    internal bool IsOfWorker { get; init; }
+
+    /// <summary>Its price in US dollars, where the ledger needs it.</summary>
+    internal decimal? PriceUsd { get; init; }
+
+    /// <summary>Its key in the ledger, by which callers know it; null if it has none, or one that was made up for one call.</summary>
+    internal abstract string? OwnKey { get; }
+
+    /// <summary>True for a job that was attached to by its id, and not submitted here.</summary>
+    internal abstract bool IsAttached { get; }
+
+    /// <summary>True while somebody waits for it.</summary>
+    internal abstract bool IsAwaited { get; }
+
+    /// <summary>The time that its ledger has to take the line that it is being sent.</summary>
+    internal TimeSpan LineTime { get; init; }
+
+    /// <summary>The time since the submit, or since it was attached to.</summary>
+    internal abstract TimeSpan Age { get; }
+
+    /// <summary>True once its end was told, or that no job runs as far as is known.</summary>
+    internal bool IsOver { get; set; }
+
+    /// <summary>Takes the turn to tell an event of it. Call it under its lock, and <see cref="EndTelling"/> afterwards.</summary>
+    /// <returns>False if another event is told right now.</returns>
+    internal bool TryBeginTelling() => !_isTold && (_isTold = true);
+
+    /// <summary>Leaves an event to whoever tells one right now. Call it under its lock.</summary>
+    internal void TellNext(Action tell) => (_next ??= new Queue<Action>()).Enqueue(tell);
+
+    /// <summary>Tells what came in between, and gives the turn back.</summary>
+    internal void EndTelling()
+    {
+        while (Next() is { } tell)
+        {
+            tell();
+        }
+    }
+
+    /// <summary>Tells of it; null: nobody listened when it began.</summary>
+    internal JobTelemetry? Telemetry => Volatile.Read(ref _telemetry);
+
+    /// <summary>The amount that it takes from the client's budget; null if it takes none.</summary>
+    internal IReservation? Reservation { get; init; }
+
+    /// <summary>The sample by which its model is learned; null if the job is not one.</summary>
+    internal DurationSample? Sample { get; set; }
+
+    /// <summary>Takes what tells of it, unless there is something that does.</summary>
+    internal void TryListen(JobTelemetry telemetry) => Interlocked.CompareExchange(ref _telemetry, telemetry, null);
+
+    private Action? Next()
+    {
+        lock (this)
+        {
+            Action? next = null;
+            _isTold = _next?.TryDequeue(out next) == true;
+            return next;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using SchemaSdk.Diagnostics;
+using SchemaSdk.Jobs.Events;
+using SchemaSdk.Pipeline.Line;
+
+namespace SchemaSdk.Jobs.Observing;
+
+/// <summary>Reports each job to those who listen to spans and measurements. A job has telemetry only if somebody listens.</summary>
+internal sealed class JobMeasures(ServiceLine line) : IJobObserver
+{
+    public ValueTask BeforeAsync(JobEvent told, CancellationToken cancellationToken)
+    {
+        if (told.Moment == JobMoment.Intending
+            && line.Telemetry.BeginJob(told.Job.ModelId, requestId: null, told.Job.Ledger?.Key) is { } telemetry)
+        {
+            told.Job.TryListen(telemetry);
+            telemetry.Submit(line.Stop.Disposed);
+        }
+
+        return default;
+    }
+
+    public void Heard(in JobEvent told)
+    {
+        var job = told.Job;
+        switch (told.Moment)
+        {
+            case JobMoment.Postponed or JobMoment.HeldBack:
+                line.Telemetry.Retries(job.ModelId, CallNames.Submit);
+                break;
+            case JobMoment.ReadFailed or JobMoment.CancelFailed when told.Delay is not null:
+                line.Telemetry.Retries(job.ModelId, told.Call!);
+                break;
+            case JobMoment.Accepted:
+                job.Telemetry?.Accepted(job.RequestId);
+                break;
+            case JobMoment.Unknown:
+                line.Telemetry.UnknownSubmit(job.ModelId);
+                job.Telemetry?.Stop(told.Error);
+                break;
+            case JobMoment.Refused:
+                job.Telemetry?.Stop(told.Error);
+                break;
+            case JobMoment.Awaited:
+                BeginWait(job);
+                break;
+            case JobMoment.Seen:
+                job.Telemetry?.Seen(told.Status!.State);
+                break;
+            case JobMoment.Ended:
+                var (state, content) = (told.Status!.State, told.Answer!.Content!);
+                job.Telemetry?.Ended(state, JobErrors.TypeOf(state), content.FinishedAt);
+                line.Telemetry.Cost(job.ModelId, content.CostUsd);
+                break;
+            case JobMoment.Left:
+                job.Telemetry?.EndWait(told.Error);
+                break;
+        }
+    }
+
+    private void BeginWait(ObservedJob job)
+    {
+        if (job.Telemetry is null && job.IsAttached
+            && line.Telemetry.BeginJob(job.ModelId, job.RequestId, job.Ledger?.Key) is { } telemetry)
+        {
+            job.TryListen(telemetry);
+        }
+
+        job.Telemetry?.BeginWait();
+    }
+}

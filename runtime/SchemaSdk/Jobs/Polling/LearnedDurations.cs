@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using SchemaSdk.Client.Settings;
+using SchemaSdk.Diagnostics;
+
+namespace SchemaSdk.Jobs.Polling;
+
+/// <summary>The durations that a client has learned of its models.</summary>
+internal sealed class LearnedDurations : IProfileReader
+{
+    private readonly ConcurrentDictionary<string, ModelDurations> _models = new(StringComparer.Ordinal);
+    private readonly TimeSpan? _fixedInterval;
+    private readonly ILogger _log;
+
+    // profile: what another client has learned, as it exported it; null if there is none.
+    internal LearnedDurations(ClientSettings settings, ExportedProfile? profile)
+    {
+        _fixedInterval = settings.FixedPollInterval;
+        _log = settings.Log;
+        profile?.Give(this);
+    }
+
+    void IProfileReader.Read(string text)
+    {
+        var known = PollingProfile.Read(text);
+        if (known.Problem is { } problem)
+        {
+            Log.ProfileIgnored(_log, problem);
+        }
+
+        foreach (var (model, seconds) in known.Models)
+        {
+            Of(model).Load(seconds);
+        }
+    }
+
+    /// <summary>Of one model; beyond a thousand models, those that came late are not remembered.</summary>
+    internal ModelDurations Of(string modelId) =>
+        _models.TryGetValue(modelId, out var known) ? known
+        : _models.Count < PollingProfile.MostModels
+            ? _models.GetOrAdd(modelId, static (_, interval) => new ModelDurations(interval), _fixedInterval)
+        : new ModelDurations(_fixedInterval);
+
+    internal string Export() => PollingProfile.Write(
+        _models.Select(model => KeyValuePair.Create(model.Key, model.Value.Seconds)).OrderBy(model => model.Key, StringComparer.Ordinal));
+}

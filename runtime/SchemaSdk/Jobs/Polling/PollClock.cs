@@ -1,0 +1,57 @@
+namespace SchemaSdk.Jobs.Polling;
+
+/// <summary>The one timer of a client's polls.</summary>
+/// <remarks>Times are ticks since it was made. Only <see cref="Now"/> is for use by several threads at once.</remarks>
+internal sealed class PollClock : IDisposable
+{
+    private readonly TimeProvider _time;
+    private readonly Action _ring;
+    private readonly long _start;
+    private readonly ITimer _timer;
+    private long _rings = long.MaxValue;
+
+    internal PollClock(TimeProvider time, Action ring)
+    {
+        _time = time;
+        _ring = ring;
+        _start = time.GetTimestamp();
+
+        // It outlives the code that makes the client, and should not hold on to its context.
+        AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
+        try
+        {
+            _timer = time.CreateTimer(
+                static clock => ((PollClock)clock!)._ring(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+        finally
+        {
+            flow?.Dispose();
+        }
+    }
+
+    internal long Now => _time.GetElapsedTime(_start).Ticks;
+
+    /// <summary>The time after a delay in whole milliseconds, rounded up, as timers count; now, if there is no delay.</summary>
+    internal long After(TimeSpan delay) => Now + (long)Math.Ceiling(Math.Max(delay.TotalMilliseconds, 0)) * TimeSpan.TicksPerMillisecond;
+
+    /// <summary>Rings at this time, if not before.</summary>
+    internal void Ring(long due)
+    {
+        if (due >= _rings)
+        {
+            return;
+        }
+
+        _rings = due;
+
+        // Timers count milliseconds and round down: it would ring too early, and again at once.
+        _timer.Change(
+            TimeSpan.FromMilliseconds(Math.Ceiling(TimeSpan.FromTicks(Math.Max(due - Now, 0)).TotalMilliseconds)),
+            Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>It has rung.</summary>
+    internal void Rang() => _rings = long.MaxValue;
+
+    public void Dispose() => _timer.Dispose();
+}

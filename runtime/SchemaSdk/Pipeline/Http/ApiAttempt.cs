@@ -1,0 +1,37 @@
+using System.Globalization;
+using SchemaSdk.Services;
+
+namespace SchemaSdk.Pipeline.Http;
+
+/// <summary>One attempt of a call: an answer, or the reason why there is none.</summary>
+internal sealed record ApiAttempt
+{
+    internal ApiAnswer? Answer { get; init; }
+
+    internal AttemptFailure Failure { get; init; }
+
+    /// <summary>The exception behind <see cref="Failure"/>.</summary>
+    internal Exception? Cause { get; init; }
+
+    internal TimeSpan? RetryAfter => Answer?.RetryAfter;
+
+    /// <summary>Describes the attempt as a part of a sentence.</summary>
+    internal string Describe() => (Answer, Failure) switch
+    {
+        ({ } answer, _) => string.Create(CultureInfo.InvariantCulture, $"HTTP {answer.StatusCode}{WithDetail(answer)}"),
+        (_, AttemptFailure.NoToken) => "the TokenProvider failed",
+        (_, AttemptFailure.NotConnected) => "there was no connection",
+        (_, AttemptFailure.TimedOut) => "no answer came in time",
+        (_, AttemptFailure.Repeated) => "a handler of the application tried to send it a second time",
+        (_, AttemptFailure.Unmarked) => "a handler of the application sent a copy without its mark",
+        _ => $"the connection broke ({Cause?.GetType().Name})",
+    };
+
+    private static string WithDetail(ApiAnswer answer) =>
+        answer.Moved != AddressChange.None ? " after a redirect"
+        : answer.IsReplaced ? " to a copy that a handler of the application made"
+        : answer.IsUnheard ? " from a handler of the application, not from the service"
+        : answer.Detail is { Length: > 0 } detail ? $" ({detail})"
+        : answer.StatusCode is >= 200 and < 300 ? " with a body that is not an answer"
+        : "";
+}

@@ -1,0 +1,222 @@
+using System.Diagnostics;
+using SchemaSdk.Client.Settings;
+using SchemaSdk.Services;
+
+namespace SchemaSdk.Pipeline.Http;
+
+/// <summary>Sends one request to the service, with the token, and reads its answer.</summary>
+// http: an HttpClient of the application, or what sends for the client's own, without what an HttpClient does for each request.
+internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settings)
+{
+    private readonly ServiceProfile _service = settings.Service;
+    private readonly TokenSource _tokens = new(settings);
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private Authorization? _authorization;
+
+    /// <summary>True if a request runs code of the application, which may call the client.</summary>
+    internal bool RunsForeignCode => http is HttpClient || settings.TokenProvider is not null;
+
+    /// <summary>One attempt that may take <paramref name="timeout"/>.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <exception cref="ModelConfigurationException">There is no usable token.</exception>
+    internal async Task<ApiAttempt> SendAsync(HttpMethod method, Uri address, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        using var time = new CancellationTokenSource(timeout, settings.Time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
+        try
+        {
+            return await UnlessStopped(SendAsync(method, address, content: null, linked.Token), linked.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception };
+        }
+    }
+
+    /// <summary>One attempt to read that always ends when <paramref name="cancellationToken"/> says so.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <exception cref="ModelConfigurationException">There is no usable token.</exception>
+    internal ValueTask<ApiAttempt> ReadAsync(Uri address, CancellationToken cancellationToken) =>
+        UnlessStopped(SendAsync(HttpMethod.Get, address, content: null, cancellationToken), cancellationToken);
+
+    /// <summary>
+    /// One attempt that ends when <paramref name="cancellationToken"/> says so and no code of the application ignores it.
+    /// </summary>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <exception cref="ModelConfigurationException">There is no usable token.</exception>
+    internal ValueTask<ApiAttempt> SendAsync(HttpMethod method, Uri address, HttpContent? content, CancellationToken cancellationToken) =>
+        _tokens.Fixed is { } token && !cancellationToken.IsCancellationRequested
+            ? SendAsync(method, address, content, token, cancellationToken)
+            : AskForTokenAndSendAsync(method, address, content, cancellationToken);
+
+    // Handlers and token providers of the application may ignore the token; the client's own do not.
+    private ValueTask<ApiAttempt> UnlessStopped(ValueTask<ApiAttempt> sending, CancellationToken cancellationToken) =>
+        RunsForeignCode ? new ValueTask<ApiAttempt>(sending.AsTask().WaitAsync(cancellationToken)) : sending;
+
+    private async ValueTask<ApiAttempt> AskForTokenAndSendAsync(
+        HttpMethod method, Uri address, HttpContent? content, CancellationToken cancellationToken)
+    {
+        string token;
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            token = await _tokens.GetAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+            when (exception is not ModelConfigurationException && !IsStop(exception, cancellationToken))
+        {
+            // A caller's TokenProvider throws what it likes. Only its call is in here: "nothing was sent" has to be true.
+            return new ApiAttempt { Failure = AttemptFailure.NoToken, Cause = exception };
+        }
+
+        return await SendAsync(method, address, content, token, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<ApiAttempt> SendAsync(
+        HttpMethod method, Uri address, HttpContent? content, string token, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, address) { Content = content };
+        request.Headers.TryAddWithoutValidation(_service.AuthorizationHeader, AuthorizationOf(token));
+        var submit = content as SubmitContent;
+        using var pass = submit is not null && http is HttpClient ? new SubmitPass(submit, _service, settings.Time) : null;
+        if (submit is not null)
+        {
+            submit.Heard.Hide(token);
+            pass?.Mark(request);
+        }
+
+        UserAgent.AddTo(request, http);
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", ContentDecoding.Accepted);
+        try
+        {
+            using var response = await StartAsync(request, cancellationToken).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode && pass?.IsUnheard(response) == true
+                && await TryTakeAsync(address, content, pass, token, cancellationToken).ConfigureAwait(
+                    false) is { Body.IsEmpty: false } heard)
+            {
+                return new ApiAttempt { Answer = heard };
+            }
+
+            return new ApiAttempt
+            {
+                Answer = await ReadAsync(response, address, content, pass, token, cancellationToken).ConfigureAwait(false)
+            };
+        }
+        catch (Exception exception) when (!IsStop(exception, cancellationToken))
+        {
+            submit?.Notice(request.Content);
+            return await TryTakeAsync(address, content, pass, token, cancellationToken).ConfigureAwait(false) is { } answer
+                ? new ApiAttempt { Answer = answer }
+                : new ApiAttempt { Failure = FailureOf(exception), Cause = exception };
+        }
+    }
+
+    /// <summary>Reads an acceptance that came past the guard, and that a handler in front of it has kept to itself.</summary>
+    private async Task<ApiAnswer?> TryTakeAsync(
+        Uri address, HttpContent? content, SubmitPass? pass, string token, CancellationToken cancellationToken)
+    {
+        if (pass?.Came is not { IsSuccessStatusCode: true } response)
+        {
+            return null;
+        }
+
+        try
+        {
+            using (response)
+            {
+                return await ReadAsync(response, address, content, pass, token, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (!IsStop(exception, cancellationToken))
+        {
+            // It is disposed of already, or broke off: what the handler threw says what happened.
+            return null;
+        }
+    }
+
+    private async ValueTask<ApiAnswer> ReadAsync(
+        HttpResponseMessage response,
+        Uri address,
+        HttpContent? content,
+        SubmitPass? pass,
+        string token,
+        CancellationToken cancellationToken)
+    {
+        // The address and the body that were meant: handlers may have changed those of the request.
+        var heard = (content as SubmitContent)?.Heard;
+        var body = response.IsSuccessStatusCode
+            ? TokenMask.Hide(
+                await CappedBody.ReadAsync(
+                    response.Content, http is not HttpClient, MostBytesOf(address, content), heard, cancellationToken)
+                    .ConfigureAwait(false),
+                token)
+            : TokenMask.HideInStart(
+                await ErrorBody.ReadAsync(response.Content, settings.Time, cancellationToken).ConfigureAwait(false), token);
+        return Answer(response, body, address, token, pass);
+    }
+
+    private Task<HttpResponseMessage> StartAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        http is HttpClient client
+            ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+            : http.SendAsync(request, cancellationToken);
+
+    // The text is the same until the token is replaced.
+    private string AuthorizationOf(string token)
+    {
+        var known = Volatile.Read(ref _authorization);
+        if (known?.Token != token)
+        {
+            Volatile.Write(ref _authorization, known = new Authorization(token, _service.AuthorizationOf(token)));
+        }
+
+        return known.Header;
+    }
+
+    private ApiAnswer Answer(HttpResponseMessage response, ReadOnlyMemory<byte> body, Uri address, string token, SubmitPass? pass) =>
+        new(_service, response, token)
+        {
+            StatusCode = (int)response.StatusCode,
+            Body = body,
+            Content = _service.ReadBody(body),
+            RetryAfter = WaitTime.Of(response.Headers, settings.Time) ?? _service.WaitAskedIn(body),
+            IsReplaced = pass?.IsReplaced ?? false,
+            IsUnheard = pass?.IsUnheard(response) ?? false,
+            Moved = ChangeOf(address, response.RequestMessage?.RequestUri ?? address),
+        };
+
+    private int MostBytesOf(Uri address, HttpContent? content) =>
+        content is null && _service.IsShort(address) ? CappedBody.MaxShortBytes : CappedBody.MaxBytes;
+
+    private static AddressChange ChangeOf(Uri sent, Uri final) =>
+        final.Equals(sent) ? AddressChange.None
+        : Uri.Compare(sent, final, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0
+            ? AddressChange.SameServer
+        : AddressChange.OtherServer;
+
+    private static bool IsStop(Exception exception, CancellationToken cancellationToken) =>
+        exception is OperationCanceledException && cancellationToken.IsCancellationRequested;
+
+    private static AttemptFailure FailureOf(Exception exception) => exception switch
+    {
+        RepeatedSubmitException => AttemptFailure.Repeated,
+        UnmarkedSubmitException => AttemptFailure.Unmarked,
+        // HttpClient.Timeout of a caller's client and the connect timeout look like this.
+        OperationCanceledException or TimeoutException => AttemptFailure.TimedOut,
+        HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+                or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+        } => AttemptFailure.NotConnected,
+        _ => AttemptFailure.Broken,
+    };
+
+    // No record: those write their members into their text.
+    private sealed class Authorization(string token, string header)
+    {
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+        internal readonly string Token = token;
+
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+        internal readonly string Header = header;
+    }
+}

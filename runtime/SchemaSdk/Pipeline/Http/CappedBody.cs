@@ -1,0 +1,75 @@
+using SchemaSdk.Buffers;
+
+namespace SchemaSdk.Pipeline.Http;
+
+/// <summary>Reads a body into memory, up to a limit that counts what decompression made of it.</summary>
+internal static class CappedBody
+{
+    /// <summary>Of an answer that is as long as what a model made.</summary>
+    internal const int MaxBytes = 64 << 20;
+
+    /// <summary>Of an answer that has some hundred bytes, and comes thousands of times.</summary>
+    internal const int MaxShortBytes = 1 << 20;
+
+    private const int FirstBytes = 4 << 10;
+    private const int MostBytesAtOnce = 1 << 20;
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    // isOwn: whether it came on the client's own connections.
+    // heard: told of every part as it comes; null: nobody asks.
+    /// <returns>The body, without a byte order mark.</returns>
+    /// <exception cref="IOException">
+    /// The body is larger than <paramref name="most"/>, cannot be unpacked in that space, or broke off.
+    /// </exception>
+    internal static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(
+        HttpContent content, bool isOwn, int most, HeardBody? heard, CancellationToken cancellationToken)
+    {
+        var announced = ContentDecoding.LengthOf(content, isOwn);
+        if (announced > most)
+        {
+            throw TooLarge(most);
+        }
+
+        // One byte more than announced, so that the end is seen without growing. Without an announcement most bodies are small.
+        var shared = announced is null ? SharedBuffers.Rent<byte>(FirstBytes) : null;
+        var buffer = shared ?? new byte[(int)Math.Min(announced!.Value + 1, MostBytesAtOnce)];
+        var count = 0;
+        var stream = isOwn
+            ? ContentDecoding.OpenOwn(content, most)
+            : await ContentDecoding.OpenAsync(content, most, cancellationToken).ConfigureAwait(false);
+        await using (stream.ConfigureAwait(false))
+        {
+            while (await stream.ReadAsync(buffer.AsMemory(count), cancellationToken).ConfigureAwait(false) is var read and > 0)
+            {
+                heard?.Add(buffer.AsSpan(count, read), count);
+                count += read;
+                if (count > most)
+                {
+                    throw TooLarge(most);
+                }
+
+                if (count == buffer.Length)
+                {
+                    Array.Resize(ref buffer, buffer.Length >= most / 2 ? most + 1 : 2 * buffer.Length);
+                }
+            }
+        }
+
+        if (buffer == shared)
+        {
+            buffer = shared.AsSpan(0, count).ToArray();
+        }
+
+        if (shared is not null)
+        {
+            // Not where a read was broken off: it may still write.
+            SharedBuffers.Return(shared);
+        }
+
+        var body = buffer.AsMemory(0, count);
+        return body.Span.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body;
+    }
+
+    private static IOException TooLarge(int most) => new($"The answer is larger than {most >> 20} MiB.");
+}

@@ -1,0 +1,134 @@
+using System.Net;
+
+namespace SchemaSdk.Pipeline.Http;
+
+/// <summary>The body of one submit, which leaves this process once or never, and knows which.</summary>
+/// <remarks>
+/// <para>A handler of the application that sends a failed request again would pay for it twice: the second time, this throws.</para>
+/// <para>
+/// A body with files is written in many steps, and counts as sent only from the last step on. Until then, nobody has the end of its JSON,
+/// neither the service nor a handler that copies it, and no service runs a JSON text that breaks off. So it can be broken off until then,
+/// and nothing runs.
+/// </para>
+/// </remarks>
+internal sealed class SubmitContent : HttpContent
+{
+    private const int NotStarted = 0;
+    private const int Started = 1;
+    private const int Whole = 2;
+    private const int Forbidden = 3;
+    private const int BrokenOff = 4;
+
+    private readonly ReadOnlyMemory<byte> _body;
+    private readonly ISubmitBody? _files;
+    private BrokenBodyException? _problem;
+    private int _state;
+
+    internal SubmitContent(ReadOnlyMemory<byte> body)
+    {
+        _body = body;
+        Headers.TryAddWithoutValidation("Content-Type", "application/json");
+    }
+
+    /// <summary>Makes one that is written in many steps. It disposes of the body.</summary>
+    internal SubmitContent(ISubmitBody body)
+        : this(default(ReadOnlyMemory<byte>)) => _files = body;
+
+    /// <summary>The part of the answer to it that has come.</summary>
+    internal HeardBody Heard { get; } = new();
+
+    /// <summary>Why it was broken off before its end: a file could not be read. Null: it was not.</summary>
+    internal BrokenBodyException? Problem => Volatile.Read(ref _state) == BrokenOff ? _problem : null;
+
+    /// <summary>Forbids that the body is sent, or sent to its end.</summary>
+    /// <returns>True if it has not left, nor ever will. False if it may have left.</returns>
+    internal bool TryForbid() =>
+        Interlocked.CompareExchange(ref _state, Forbidden, NotStarted) is NotStarted or Forbidden or BrokenOff
+        || Interlocked.CompareExchange(ref _state, Forbidden, Started) is Started or Forbidden or BrokenOff;
+
+    /// <summary>Notes what a handler sends in its place: of a body of its own nobody here knows whether it left.</summary>
+    /// <param name="sent">The body that goes with the request.</param>
+    /// <returns>False if it must not leave any more, and that has been reported.</returns>
+    internal bool Notice(HttpContent? sent) => ReferenceEquals(sent, this)
+        || (Interlocked.CompareExchange(ref _state, Whole, NotStarted) is var state and not (Forbidden or BrokenOff)
+            && (state != Started || Interlocked.CompareExchange(ref _state, Whole, Started) is Started or Whole));
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        Start();
+        return _files is null ? stream.WriteAsync(_body, cancellationToken).AsTask() : WriteAsync(_files, stream, cancellationToken);
+    }
+
+    protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        Start();
+        if (_files is null)
+        {
+            stream.Write(_body.Span);
+        }
+        else
+        {
+            // Files are read asynchronously only; a caller that sends synchronously has given this thread up for as long.
+            WriteAsync(_files, stream, cancellationToken).GetAwaiter().GetResult();
+        }
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        var known = _files is null ? _body.Length : _files.Length;
+        length = known ?? 0;
+        return known is not null;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && _files is not null)
+        {
+            // First: a read that fails because its file is being closed is not a problem of the file.
+            TryForbid();
+            _files.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private async Task WriteAsync(ISubmitBody files, Stream stream, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await files.WriteAsync(stream, GoOn, cancellationToken).ConfigureAwait(false);
+        }
+        catch (BrokenBodyException problem)
+        {
+            _problem = problem;
+            Interlocked.CompareExchange(ref _state, BrokenOff, Started);
+            throw;
+        }
+    }
+
+    private void GoOn(bool isLast)
+    {
+        if (isLast ? Interlocked.CompareExchange(ref _state, Whole, Started) == Forbidden : Volatile.Read(ref _state) == Forbidden)
+        {
+            throw Stopped();
+        }
+    }
+
+    private void Start()
+    {
+        switch (Interlocked.CompareExchange(ref _state, _files is null ? Whole : Started, NotStarted))
+        {
+            case NotStarted:
+                break;
+            case Forbidden:
+                throw Stopped();
+            default:
+                throw new RepeatedSubmitException();
+        }
+    }
+
+    private static OperationCanceledException Stopped() => new("This submit was cancelled before it was sent.");
+}

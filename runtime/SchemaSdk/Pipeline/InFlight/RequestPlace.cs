@@ -1,0 +1,44 @@
+namespace SchemaSdk.Pipeline.InFlight;
+
+/// <summary>A place among the requests in flight, for one request.</summary>
+/// <remarks>
+/// What the application runs within a request, such as the stream of a file or a token provider, may call the client and wait for that.
+/// A request that waits for another gives its place up: held on to, it could be the one that the other needs.
+/// </remarks>
+internal sealed class RequestPlace(RequestsInFlight all, bool isPoll, TimeSpan waited) : IDisposable
+{
+    private static readonly AsyncLocal<RequestPlace?> Around = new();
+
+    private RequestPlace? _outer;
+    private int _isOver;
+
+    /// <summary>The time that it was waited for, which is not part of the call itself.</summary>
+    internal TimeSpan Waited => waited;
+
+    /// <summary>Marks the rest of this async method as running within this request.</summary>
+    internal void Enclose() => (_outer, Around.Value) = (Around.Value, this);
+
+    /// <summary>Gives up the places of the requests that the caller runs within.</summary>
+    internal static void GiveUpAround(RequestsInFlight all)
+    {
+        for (var place = Around.Value; place is not null; place = place._outer)
+        {
+            place.GiveBackTo(all);
+        }
+    }
+
+    /// <summary>Keeps it for another request; what was run within this one gives nothing up any more.</summary>
+    /// <returns>False if it has been given up.</returns>
+    internal bool TryKeep() => Interlocked.Exchange(ref _isOver, 1) == 0;
+
+    /// <summary>Gives it back, once.</summary>
+    public void Dispose() => GiveBackTo(all);
+
+    private void GiveBackTo(RequestsInFlight owner)
+    {
+        if (owner == all && TryKeep())
+        {
+            all.Return(isPoll);
+        }
+    }
+}

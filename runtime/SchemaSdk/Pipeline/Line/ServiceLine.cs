@@ -1,0 +1,37 @@
+using SchemaSdk.Client.Settings;
+using SchemaSdk.Diagnostics;
+using SchemaSdk.Pipeline.Http;
+using SchemaSdk.Pipeline.InFlight;
+
+namespace SchemaSdk.Pipeline.Line;
+
+/// <summary>
+/// The line to the service that every call of a client is made on: its settings, the exchange, the places for requests in flight, those
+/// who listen, and the end of it. It knows of no job, no price and no file.
+/// </summary>
+internal sealed class ServiceLine
+{
+    internal ServiceLine(ClientSettings settings, HttpMessageInvoker sender)
+    {
+        Settings = settings;
+        Exchange = new ApiExchange(sender, settings);
+        Stop = new ClientStop(settings.Log);
+        InFlight = new RequestsInFlight(settings.MaxRequestsInFlight, settings.Time, Stop.Disposed);
+        Telemetry = new ClientTelemetry(settings);
+    }
+
+    internal ClientSettings Settings { get; }
+
+    internal TimeProvider Time => Settings.Time;
+
+    internal ApiExchange Exchange { get; }
+
+    /// <summary>Ends the calls when the client is disposed.</summary>
+    internal ClientStop Stop { get; }
+
+    /// <summary>The places of the requests that are under way, and the line of those that wait.</summary>
+    internal RequestsInFlight InFlight { get; }
+
+    /// <summary>The spans and measurements of the client.</summary>
+    internal ClientTelemetry Telemetry { get; }
+}

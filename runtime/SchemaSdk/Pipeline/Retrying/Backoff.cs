@@ -1,0 +1,23 @@
+namespace SchemaSdk.Pipeline.Retrying;
+
+/// <summary>The wait after the n-th failure in a row: anything up to 0.5 s, doubled each time up to 15 s.</summary>
+/// <remarks>Full jitter: clients that failed together do not come back together.</remarks>
+// most: the longest; left out: 15 s.
+internal struct Backoff(TimeSpan most)
+{
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(15);
+
+    /// <summary>A timer counts milliseconds: less would be no wait at all, and a loop without one can spin.</summary>
+    private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(1);
+
+    private int _failures;
+
+    /// <param name="retryAfter">What the service asked for: the least.</param>
+    internal TimeSpan Next(TimeSpan? retryAfter)
+    {
+        var longest = Math.Min(First.Ticks << Math.Min(_failures++, 10), (most == default ? Usual : most).Ticks);
+        var delay = Least + TimeSpan.FromTicks((long)(Random.Shared.NextDouble() * (longest - Least.Ticks)));
+        return retryAfter > delay ? retryAfter.Value : delay;
+    }
+}

@@ -1,0 +1,97 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.ExceptionServices;
+
+namespace SchemaSdk.RunMany;
+
+/// <summary>The inputs of many runs, taken one at a time and never ahead of need.</summary>
+internal sealed class InputSource<TInput>(IAsyncEnumerator<TInput> inputs, CancellationToken stop) : IAsyncDisposable
+{
+    private Task<bool>? _move;
+    private Exception? _failure;
+
+    /// <summary>Enumerates a synchronous source, which may block unless its length is already known.</summary>
+    internal static IAsyncEnumerator<TInput> Of(IEnumerable<TInput> inputs) =>
+        inputs is ICollection<TInput> or IReadOnlyCollection<TInput>
+            ? new PlainInputs<TInput>(inputs.GetEnumerator())
+            : new InputThread<TInput>(inputs);
+
+    /// <summary>True if the source has ended or has thrown an exception.</summary>
+    internal bool HasEnded { get; private set; }
+
+    /// <summary>Takes the next, if it is there already.</summary>
+    internal bool TryTake([MaybeNullWhen(false)] out TInput input)
+    {
+        input = default;
+        if (HasEnded || stop.IsCancellationRequested || !(_move ??= MoveAsync()).IsCompleted)
+        {
+            return false;
+        }
+
+        try
+        {
+            HasEnded = !_move.Result;
+            input = HasEnded ? default : inputs.Current;
+        }
+        catch (Exception exception)
+        {
+            // The application's own source may throw anything. It is thrown on once the runs that have begun are reported (ThrowIfFailed).
+            (HasEnded, _failure) = (true, exception);
+        }
+
+        _move = null;
+        return !HasEnded;
+    }
+
+    /// <summary>Waits for the next.</summary>
+    /// <returns>False if there is no further input, or if it no longer matters.</returns>
+    internal async Task<bool> HasNextAsync()
+    {
+        if (HasEnded || stop.IsCancellationRequested)
+        {
+            return false;
+        }
+
+        // A source that ignores the token does not hold up its caller.
+        await ((Task)(_move ??= MoveAsync())).WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !stop.IsCancellationRequested;
+    }
+
+    /// <summary>Throws what the source threw.</summary>
+    internal void ThrowIfFailed()
+    {
+        if (_failure is not null)
+        {
+            ExceptionDispatchInfo.Throw(_failure);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_move is { IsCompleted: false } move)
+        {
+            // It must not be disposed of while it looks for its next.
+            _ = move.ContinueWith(_ => inputs.DisposeAsync().AsTask(), TaskScheduler.Default);
+            return;
+        }
+
+        await inputs.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task<bool> MoveAsync()
+    {
+        try
+        {
+            return await inputs.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return false;
+        }
+        catch (Exception exception)
+        {
+            // As in TryTake: runs that have begun come first.
+            _failure = exception;
+            return false;
+        }
+    }
+}

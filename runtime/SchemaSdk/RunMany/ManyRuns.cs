@@ -1,0 +1,108 @@
+using System.Runtime.CompilerServices;
+using SchemaSdk.Pipeline.Line;
+using SchemaSdk.Pipeline.Quotas;
+
+namespace SchemaSdk.RunMany;
+
+/// <summary>Runs inputs, some at a time, and gives what came of each as it ends.</summary>
+/// <param name="run">Runs one, whose place is held back where the service takes no more.</param>
+/// <param name="left">Told of a run whose outcome nobody asks for any more.</param>
+/// <param name="maxInFlight">How many are run, or have ended and are not taken yet.</param>
+/// <param name="client">Ends the runs when the client is disposed; null in tests that replace the calls.</param>
+/// <param name="openLine">Begins a line for the inputs; null: they are submitted as any other.</param>
+internal sealed class ManyRuns<TInput, TOutput>(
+    Func<TInput, QuotaPlace?, CancellationToken, Task<ModelResult<TOutput>>> run,
+    Action<ModelRun<TInput, TOutput>> left,
+    int maxInFlight,
+    ClientStop? client,
+    Func<QuotaLine>? openLine)
+{
+    internal async IAsyncEnumerable<ModelRun<TInput, TOutput>> EnumerateAsync(
+        Func<CancellationToken, InputSource<TInput>> open, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // A disposed client ends the runs by itself, and says so.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var noMore = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
+        using var end = client?.EndWithClient(noMore) ?? default;
+        using var line = openLine?.Invoke();
+        using var room = new SemaphoreSlim(maxInFlight);
+        var source = open(noMore.Token);
+        var results = new RunResults<TInput, TOutput>();
+        var wasStopped = false;
+        try
+        {
+            _ = BeginAsync(source, room, line, results, stop.Token, noMore.Token);
+            while (await results.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
+            {
+                while (results.Reader.TryRead(out var ended))
+                {
+                    wasStopped |= noMore.IsCancellationRequested && ended.Error is OperationCanceledException or ObjectDisposedException;
+                    yield return ended;
+                    room.Release();
+                }
+            }
+
+            // Whatever was begun has been given: now it can be said that this is not all.
+            source.ThrowIfFailed();
+            if (wasStopped || !source.HasEnded)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (client?.IsDisposed == true)
+                {
+                    throw new ObjectDisposedException($"{nameof(SchemaSdk)}.{nameof(ModelClient)}");
+                }
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await foreach (var ended in results.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+            {
+                left(ended);
+            }
+
+            await source.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Begins a run whenever there is room for one more, and an input.</summary>
+    // Runs apart from the reader of the results: neither waits for the other.
+    private async Task BeginAsync(
+        InputSource<TInput> source,
+        SemaphoreSlim room,
+        QuotaLine? line,
+        RunResults<TInput, TOutput> results,
+        CancellationToken stop,
+        CancellationToken noMore)
+    {
+        for (var index = 0; ; index++)
+        {
+            await room.WaitAsync(noMore).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!await source.HasNextAsync().ConfigureAwait(false) || !source.TryTake(out var input))
+            {
+                break;
+            }
+
+            results.Begin();
+            _ = RunAsync(input, index, line?.NewPlace(), results, stop);
+        }
+
+        results.BeginNoMore();
+    }
+
+    private async Task RunAsync(TInput input, int index, QuotaPlace? place, RunResults<TInput, TOutput> results, CancellationToken stop)
+    {
+        ModelRun<TInput, TOutput> ended;
+        try
+        {
+            ended = new ModelRun<TInput, TOutput>(input, await run(input, place, stop).ConfigureAwait(false)) { Index = index };
+        }
+        catch (Exception exception)
+        {
+            ended = new ModelRun<TInput, TOutput>(input, exception) { Index = index };
+        }
+
+        place?.Dispose();
+        results.End(ended);
+    }
+}
