@@ -18,11 +18,14 @@ internal static class ColdTable
         double[] drawn = [.. Enumerable.Range(0, Jobs).Select(job => draw(random, job))];
         return new ColdRow(
             length,
-            Polled(drawn, static age => ColdPolls.GapAfter(TimeSpan.FromSeconds(age)).TotalSeconds),
+            Polled(drawn, GapAfter),
             Polled(drawn, static _ => 0.5),
             Polled(drawn, static _ => 2),
             drawn.Average());
     }
+
+    /// <summary>The seconds from this age of a job to its next poll.</summary>
+    internal static double GapAfter(double age) => ColdPolls.GapAfter(TimeSpan.FromSeconds(age)).TotalSeconds;
 
     private static PolledRun Polled(double[] durations, Func<double, double> gapAfter) =>
         PolledRun.Mean([.. durations.Select(duration => PolledRun.Of(duration, gapAfter, out _))]);

@@ -2,7 +2,7 @@ namespace SchemaSdk.Benchmarks.Polls;
 
 /// <summary>The durations of a model's jobs, one after the other.</summary>
 /// <param name="Name">Of the row in the table.</param>
-/// <param name="Limit">The most that a learned model may take of the polls of a fixed interval; null: none is set.</param>
+/// <param name="Limit">The most that a learned model may take of the polls of one that is not known; null: none is set.</param>
 /// <param name="Draw">The seconds of the n-th job.</param>
 internal sealed record Durations(string Name, double? Limit, Func<Random, int, double> Draw)
 {
@@ -11,10 +11,10 @@ internal sealed record Durations(string Name, double? Limit, Func<Random, int, d
     /// <summary>Those of the table, in its order.</summary>
     internal static IReadOnlyList<Durations> All { get; } =
     [
-        new("log-normal, sigma 0.1", 0.25, LogNormal(0.1)),
-        new("log-normal, sigma 0.25", 0.50, LogNormal(0.25)),
-        new("log-normal, sigma 0.5", null, LogNormal(0.5)),
-        new("exponential", 1.05, static (random, _) => -Mean * Math.Log(1 - random.NextDouble())),
+        new("log-normal, sigma 0.1", 0.30, LogNormal(0.1)),
+        new("log-normal, sigma 0.25", 0.40, LogNormal(0.25)),
+        new("log-normal, sigma 0.5", 0.60, LogNormal(0.5)),
+        new("exponential", 1.00, static (random, _) => -Mean * Math.Log(1 - random.NextDouble())),
         new("sigma 0.25, then twice as slow", null, Changed(LogNormal(0.25), 2)),
         new("sigma 0.25, then twice as fast", null, Changed(LogNormal(0.25), 0.5)),
         new("sigma 0.1, then twice as slow", null, Changed(LogNormal(0.1), 2)),

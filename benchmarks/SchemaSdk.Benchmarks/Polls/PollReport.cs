@@ -13,16 +13,17 @@ internal static class PollReport
         var kept = true;
         output.WriteLine($"Polls per job and seconds to see its end; durations of mean 60 s; seed {Seed}");
         output.WriteLine();
-        output.WriteLine("| durations | fixed 0.5 s | fixed 2 s | cold | learned from 20 | of the fixed polls at equal delay | limit |");
-        output.WriteLine("|---|---|---|---|---|---|---|");
+        output.WriteLine(
+            "| durations | fixed 0.5 s | fixed 2 s | nothing known | after 20 runs | of the polls | limit | of fixed, at equal delay |");
+        output.WriteLine("|---|---|---|---|---|---|---|---|");
         foreach (var durations in Durations.All)
         {
             var row = PollTable.Compute(durations, Seed);
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {durations.Name} | {Cell(row.HalfSecond)} | {Cell(row.TwoSeconds)} | {Cell(row.Cold)} | {Cell(row.Learned)} "
-                + $"| {row.Ratio:F2} | {durations.Limit:F2} |"));
-            kept &= !(row.Ratio > durations.Limit);
+                $"| {durations.Name} | {Cell(row.HalfSecond)} | {Cell(row.TwoSeconds)} | {Cell(row.Unknown)} | {Cell(row.Learned)} "
+                + $"| {row.Saving:F2} | {durations.Limit:F2} | {row.Ratio:F2} |"));
+            kept &= !(row.Saving > durations.Limit);
         }
 
         WriteCold(output);

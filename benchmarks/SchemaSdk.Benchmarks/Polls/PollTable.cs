@@ -15,7 +15,7 @@ internal static class PollTable
     {
         var random = new Random(seed);
         List<double> drawn = [];
-        List<PolledRun> cold = [], learned = [];
+        List<PolledRun> unknown = [], learned = [];
         for (var model = 0; model < Models; model++)
         {
             var known = new ModelDurations(fixedInterval: null);
@@ -24,11 +24,11 @@ internal static class PollTable
                 var duration = durations.Draw(random, run);
                 var polled = PolledRun.Of(
                     duration, age => known.GapAfter(TimeSpan.FromSeconds(age)).TotalSeconds, out var before);
-                var (running, ended) = (TimeSpan.FromSeconds(before), TimeSpan.FromSeconds(duration + polled.Delay));
-                known.Learn(running, ended, gap: ended - running);
-                (run < Learning ? cold : learned).Add(polled);
+                known.Learn(TimeSpan.FromSeconds(before));
                 if (run >= Learning)
                 {
+                    unknown.Add(PolledRun.Of(duration, ColdTable.GapAfter, out _));
+                    learned.Add(polled);
                     drawn.Add(duration);
                 }
             }
@@ -36,7 +36,7 @@ internal static class PollTable
 
         var mean = PolledRun.Mean(learned);
         return new PollRow(
-            durations, Fixed(drawn, 0.5), Fixed(drawn, 2), PolledRun.Mean(cold), mean, FixedWithDelay(drawn, mean.Delay));
+            durations, Fixed(drawn, 0.5), Fixed(drawn, 2), PolledRun.Mean(unknown), mean, FixedWithDelay(drawn, mean.Delay));
     }
 
     private static PolledRun Fixed(List<double> durations, double interval) =>

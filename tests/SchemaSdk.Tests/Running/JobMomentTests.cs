@@ -148,21 +148,20 @@ public sealed class JobMomentTests : IDisposable
             });
         }
 
-        Assert.Equal([5, 5, 5, 5], durations.Of(StillModel.Id).Seconds.Select(seconds => Math.Round(seconds, 3)));
+        Assert.Equal([4, 4, 4, 4], durations.Of(StillModel.Id).Seconds);
     }
 
     [Fact]
     public void Of_a_job_that_everybody_has_left_nothing_is_learned()
     {
         var durations = _stage.Client.Durations;
-        var events = new JobEvents(_stage.Client.Calls.Line.Settings.Log, CancellationToken.None, new JobLearning(durations));
         var job = new JobCore(_stage.Client.Calls.Shared, StillModel.Id, options: null);
 
-        events.Tell(new JobEvent(JobMoment.Awaited, job));
-        events.Tell(new JobEvent(JobMoment.Awaited, job));
-        events.Tell(new JobEvent(JobMoment.Left, job));
+        job.BeginWait();
+        job.BeginWait();
+        job.EndWait(error: null);
         Assert.NotNull(job.Sample);
-        events.Tell(new JobEvent(JobMoment.Left, job));
+        job.EndWait(error: null);
 
         Assert.Null(job.Sample);
         Assert.Empty(durations.Of(StillModel.Id).Seconds);

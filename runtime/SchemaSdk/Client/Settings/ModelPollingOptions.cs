@@ -6,8 +6,8 @@ namespace SchemaSdk;
 
 /// <summary>Sets how often the service is asked for the status of the jobs that are waited for.</summary>
 /// <remarks>
-/// A client learns from the last 20 jobs of each model how long they take. From the fifth on, it asks seldom before a job is likely
-/// to end, often around that time, and seldom after: the end is seen as early as at a fixed <see cref="Interval"/>, with fewer requests.
+/// A client learns from the last 20 jobs of each model how long they take. From the fifth on, it asks only every 30 seconds until a job is
+/// almost as old as the shortest of them was.
 /// A read that the service refuses for now delays only its own job. If it refuses reads of several jobs, and a tenth of all, the
 /// client asks for less of all of them for a while.
 /// </remarks>
@@ -22,10 +22,9 @@ public sealed class ModelPollingOptions
     internal TimeSpan? FixedInterval => _interval.Set;
 
     /// <summary>
-    /// The time from an answer to the next question. If it is set, it holds while nothing is known of the model, and the first question
-    /// comes at once. If it is not set, the first question comes a second after the submit, and the others after about a seventh of the
-    /// job's age, between half a second and three. For a model that is known, the end of a job is seen after half of this time, on average.
-    /// More than zero, at most 24 days. Default: not set, which reads as 2 seconds.
+    /// The time from an answer to the next question. If it is not set, the first question comes a second after the submit, and the others
+    /// after about a seventh of the job's age, between half a second and three. If it is set, the first question comes at once, unless the
+    /// model is known. More than zero, at most 24 days. Default: not set, which reads as 2 seconds.
     /// </summary>
     public TimeSpan Interval
     {

@@ -6,26 +6,28 @@ namespace SchemaSdk.Jobs.Observing;
 /// <summary>Learns from the jobs of each model how long they take.</summary>
 internal sealed class JobLearning(LearnedDurations durations) : IJobObserver
 {
+    // Only where a job is waited for from its submit on, its first poll can be early enough.
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+
     public void Heard(in JobEvent told)
     {
         var job = told.Job;
         switch (told.Moment)
         {
-            // Of a job that was attached to, the age is not known.
-            case JobMoment.Awaited when !job.IsAttached:
-                job.Sample ??= durations.Of(job.ModelId).TryBeginSample();
-                job.Sample?.BeginWait(job.Age);
+            case JobMoment.Awaited when !job.IsAttached && job.Sample is null && job.Age < Soon:
+                job.Sample = durations.Of(job.ModelId).TryBeginSample();
+                job.Sample?.Runs(job.Age, isSeen: false);
                 break;
             case JobMoment.Seen:
-                job.Sample?.Runs(told.Elapsed);
+                job.Sample?.Runs(told.Elapsed, isSeen: true);
                 break;
-            case JobMoment.Ended when job.Sample is { } sample:
-                // One that failed or was cancelled says little of those that succeed.
-                sample.End(told.Status!.State == JobState.Succeeded ? told.Elapsed : null);
+            case JobMoment.Ended when job.Sample is { } sample && told.Status!.State == JobState.Succeeded:
+                sample.Succeed(told.Elapsed);
                 job.Sample = null;
                 break;
-            case JobMoment.Left when job.Sample?.EndWait() == true:
-                job.Sample.End(ended: null);
+            case JobMoment.Ended:
+            case JobMoment.Left when !job.IsAwaited:
+                job.Sample?.Leave();
                 job.Sample = null;
                 break;
         }

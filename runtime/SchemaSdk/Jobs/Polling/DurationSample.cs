@@ -1,47 +1,34 @@
 namespace SchemaSdk.Jobs.Polling;
 
-/// <summary>A job that is learned from.</summary>
+/// <summary>A job that is learned from. One event of it is told at a time.</summary>
 /// <param name="model">What is learned of.</param>
 internal sealed class DurationSample(ModelDurations model)
 {
+    // A poll that comes later than planned by so much more tells of an outage, or of a lack of budget, and not of the model.
+    private const double MostOfGap = 1.25;
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(0.5);
+
     private TimeSpan _running;
-    private TimeSpan _gap;
-    private int _waits;
+    private TimeSpan _latest;
 
-    /// <summary>True once the job has ended, or is not followed to its end. Guarded by the lock of the model.</summary>
-    internal bool IsOver { get; set; }
-
-    /// <summary>
-    /// Its ages when it was last seen to run and when it was seen to have ended, and the gap that was planned; null: nothing was learned.
-    /// Guarded by the lock of the model.
-    /// </summary>
-    internal (TimeSpan Running, TimeSpan Ended, TimeSpan Gap)? Seen { get; set; }
-
-    /// <summary>Somebody waits for it, so that it is polled.</summary>
-    internal void BeginWait(TimeSpan age)
+    /// <summary>It is waited for, or was seen to run.</summary>
+    internal void Runs(TimeSpan age, bool isSeen)
     {
-        if (_waits++ == 0)
-        {
-            _gap = model.GapAfter(age);
-        }
+        _running = isSeen ? age : _running;
+        _latest = age + (MostOfGap * model.GapAfter(age)) + Slack;
     }
 
-    /// <summary>It was seen to run.</summary>
-    internal void Runs(TimeSpan age) => (_running, _gap) = (age, model.GapAfter(age));
-
-    /// <summary>Somebody does not wait any longer.</summary>
-    /// <returns>True if nobody does.</returns>
-    internal bool EndWait() => --_waits <= 0;
-
-    /// <summary>It has ended, or is not followed to its end.</summary>
-    /// <param name="ended">Its age then; null: nothing is learned.</param>
-    internal void End(TimeSpan? ended)
+    /// <summary>It has succeeded.</summary>
+    internal void Succeed(TimeSpan age)
     {
-        if (ended is { } age)
+        if (age <= _latest)
         {
-            Seen = (_running, age, _gap);
+            model.Learn(_running);
         }
 
-        model.EndSample(this);
+        model.EndSample();
     }
+
+    /// <summary>It has ended otherwise, or is not followed to its end. Nothing is learned of it.</summary>
+    internal void Leave() => model.EndSample();
 }

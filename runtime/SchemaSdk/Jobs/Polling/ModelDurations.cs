@@ -1,111 +1,99 @@
 namespace SchemaSdk.Jobs.Polling;
 
 /// <summary>The durations that a client has learned of the jobs of one model. Safe for use by many threads.</summary>
-/// <param name="fixedInterval">The gap between polls while too little is known; null: it suits the age of the job.</param>
+/// <param name="fixedInterval">The gap between polls; null: it suits the age of the job.</param>
+/// <remarks>A job is hardly ever shorter than the shortest of the last twenty, so it is asked for seldom until it is that old.</remarks>
 internal sealed class ModelDurations(TimeSpan? fixedInterval)
 {
-    /// <summary>With fewer durations, nothing is known.</summary>
+    /// <summary>The number of durations that count, and of jobs that are learned from at a time.</summary>
+    // Without the second limit, the last of thousands that run at once, which are the slowest, would be all that counts.
+    internal const int Size = 20;
+
     private const int LeastToKnow = 5;
 
-    // Zero has no logarithm.
-    private const double Shortest = 0.001;
+    // The share of the shortest duration before which an end would be a surprise.
+    private const double QuietShare = 0.9;
 
-    private const double MostOfGap = 1.25;
+    // So many jobs in a row that had ended at their first poll show that the model has become faster.
+    private const int MostSurprises = 2;
 
-    // So many that have ended are learned from, though one before them has not.
-    private const int MostHeld = DurationWindow.Size * 3 / 4;
+    // A job that fails early is seen to by then.
+    private static readonly TimeSpan MostQuiet = TimeSpan.FromSeconds(30);
 
-    private readonly TimeSpan _interval = fixedInterval ?? ModelPollingOptions.Usual;
     private readonly object _gate = new();
-    private readonly DurationWindow _window = new();
-    private readonly List<DurationSample> _samples = new(DurationWindow.Size);
-    private PollCurve? _curve;
-
-    /// <summary>True if enough is known of the durations of jobs.</summary>
-    internal bool IsKnown => Volatile.Read(ref _curve) is not null;
+    private readonly Queue<TimeSpan> _durations = new();
+    private int _sampled;
+    private int _surprises;
+    private long _quietTicks;
 
     /// <summary>True if the first poll of a new job can wait.</summary>
-    internal bool CanWait => fixedInterval is null || IsKnown;
+    internal bool CanWait => fixedInterval is null || Quiet > TimeSpan.Zero;
 
-    /// <summary>The durations that it learned from, in seconds, the oldest first.</summary>
+    /// <summary>The durations that count, in seconds, the oldest first.</summary>
     internal double[] Seconds
     {
         get
         {
             lock (_gate)
             {
-                return [.. _window.Logarithms.ToArray().Select(Math.Exp)];
+                return [.. _durations.Select(duration => duration.TotalSeconds)];
             }
         }
     }
 
-    /// <summary>The time from this age of a job to its next poll.</summary>
-    internal TimeSpan GapAfter(TimeSpan age) =>
-        Volatile.Read(ref _curve) is { } curve ? TimeSpan.FromSeconds(curve.GapAfter(age.TotalSeconds))
-            : fixedInterval ?? ColdPolls.GapAfter(age);
+    // The age before which a job hardly ever ends; zero: not known.
+    private TimeSpan Quiet => TimeSpan.FromTicks(Interlocked.Read(ref _quietTicks));
 
-    /// <summary>Takes a job to learn from; null: there are enough of them already.</summary>
-    /// <remarks>
-    /// Of thousands that run at once, the first to end are the fastest. Those that were submitted first are as fast as the others, and so
-    /// they are learned from in that order: by the five fastest of them, all others would be late, and be asked for ever more rarely.
-    /// </remarks>
+    /// <summary>The time from this age of a job to its next poll.</summary>
+    internal TimeSpan GapAfter(TimeSpan age)
+    {
+        var usual = fixedInterval ?? ColdPolls.GapAfter(age);
+        var quiet = Quiet - age;
+        quiet = quiet < MostQuiet ? quiet : MostQuiet;
+        return quiet > usual ? quiet : usual;
+    }
+
+    /// <summary>Takes a job to learn from; null: there are enough of them.</summary>
     internal DurationSample? TryBeginSample()
     {
         lock (_gate)
         {
-            if (_samples.Count == DurationWindow.Size)
+            if (_sampled == Size)
             {
                 return null;
             }
 
-            var sample = new DurationSample(this);
-            _samples.Add(sample);
-            return sample;
+            _sampled++;
+            return new DurationSample(this);
         }
     }
 
-    /// <summary>A job that was taken has ended, or is not followed to its end.</summary>
-    internal void EndSample(DurationSample sample)
+    /// <summary>A job that was taken is not followed any further.</summary>
+    internal void EndSample()
     {
         lock (_gate)
         {
-            sample.IsOver = true;
-            var over = 0;
-            foreach (var other in _samples)
-            {
-                over += other.IsOver ? 1 : 0;
-            }
-
-            var goesOn = over >= MostHeld;
-            while (_samples.FindIndex(static other => other.IsOver) is var next && (next == 0 || (next > 0 && goesOn)))
-            {
-                if (_samples[next].Seen is { } seen)
-                {
-                    Learn(seen.Running, seen.Ended, seen.Gap);
-                }
-
-                _samples.RemoveAt(next);
-            }
+            _sampled--;
         }
     }
 
-    /// <summary>Learns from a job.</summary>
-    /// <param name="running">Its age when it was last seen to run.</param>
-    /// <param name="ended">Its age when it was seen to have ended.</param>
-    /// <param name="gap">What was planned between the two.</param>
-    internal void Learn(TimeSpan running, TimeSpan ended, TimeSpan gap)
+    /// <summary>Learns from a job that was seen to have ended.</summary>
+    /// <param name="running">Its age when it was last seen to run; zero: its first poll saw its end.</param>
+    internal void Learn(TimeSpan running)
     {
-        // Where it was not polled as planned, by an outage or for want of budget or of connections, it tells more of that than of its
-        // model.
-        if (ended - running > (MostOfGap * gap) + (_interval / 4))
-        {
-            return;
-        }
-
         lock (_gate)
         {
-            // It ended anywhere between the two: the middle is right on average.
-            Add((running + ended).TotalSeconds / 2, (ended - running).TotalSeconds);
+            if (running > TimeSpan.Zero)
+            {
+                _surprises = 0;
+                Add(running);
+            }
+            else if (++_surprises >= MostSurprises)
+            {
+                _surprises = 0;
+                _durations.Clear();
+                Interlocked.Exchange(ref _quietTicks, 0);
+            }
         }
     }
 
@@ -116,17 +104,19 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
         {
             foreach (var duration in seconds)
             {
-                Add(duration, uncertain: 0);
+                Add(TimeSpan.FromSeconds(duration));
             }
         }
     }
 
-    // uncertain: the time within which it ended, in seconds.
-    private void Add(double seconds, double uncertain)
+    private void Add(TimeSpan duration)
     {
-        _window.Add(Math.Max(seconds, Shortest), uncertain);
-        var law = _window.Logarithms;
-        Volatile.Write(
-            ref _curve, law.Length < LeastToKnow ? null : new PollCurve(DurationLaw.Of(law, _window.LeastSigma), _interval.TotalSeconds));
+        if (_durations.Count == Size)
+        {
+            _durations.Dequeue();
+        }
+
+        _durations.Enqueue(duration);
+        Interlocked.Exchange(ref _quietTicks, _durations.Count < LeastToKnow ? 0 : (_durations.Min() * QuietShare).Ticks);
     }
 }

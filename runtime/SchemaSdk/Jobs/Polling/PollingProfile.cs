@@ -109,18 +109,18 @@ internal sealed class PollingProfile(IReadOnlyDictionary<string, double[]> model
     private static string? Add(Dictionary<string, double[]> models, JsonProperty model) =>
         models.Count == MostModels ? $"has more than {MostModels} models"
         : Durations(
-            model.Value) is not { } durations ? $"has a model without a list of {DurationWindow.Size} durations from 0 to 24 days at most"
+            model.Value) is not { } durations ? $"has a model without a list of {ModelDurations.Size} durations from 0 to 24 days at most"
         : !IsId(model.Name) || !models.TryAdd(model.Name, durations) ? "has a model that is there twice or has no id"
         : null;
 
     private static double[]? Durations(JsonElement list)
     {
-        if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() > DurationWindow.Size)
+        if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() > ModelDurations.Size)
         {
             return null;
         }
 
-        var read = new List<double>(DurationWindow.Size);
+        var read = new List<double>(ModelDurations.Size);
         foreach (var duration in list.EnumerateArray())
         {
             if (duration.ValueKind != JsonValueKind.Number

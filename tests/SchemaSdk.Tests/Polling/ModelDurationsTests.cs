@@ -1,0 +1,93 @@
+using SchemaSdk.Jobs.Polling;
+
+namespace SchemaSdk.Tests.Polling;
+
+/// <summary>A client learns how long the jobs of a model take.</summary>
+public class ModelDurationsTests
+{
+    private readonly ModelDurations _durations = new(fixedInterval: null);
+
+    [Fact]
+    public void Four_jobs_teach_nothing()
+    {
+        Learn(40, 40, 40, 40);
+
+        Assert.Equal(ColdPolls.GapAfter(TimeSpan.Zero), Gap(0));
+    }
+
+    [Fact]
+    public void A_job_is_asked_for_seldom_until_it_is_almost_as_old_as_the_shortest_was()
+    {
+        Learn(40, 60, 50, 45, 70);
+
+        Assert.Equal([30, 6, 3], [Gap(0).TotalSeconds, Gap(30).TotalSeconds, Gap(36).TotalSeconds]);
+    }
+
+    [Fact]
+    public void Only_the_last_twenty_count()
+    {
+        Learn([10, .. Enumerable.Repeat(30.0, 20)]);
+
+        Assert.Equal(27, Gap(0).TotalSeconds, precision: 3);
+    }
+
+    [Fact]
+    public void One_job_that_is_shorter_than_expected_changes_nothing()
+    {
+        Learn(40, 40, 40, 40, 40, 0, 40);
+
+        Assert.Equal(6, Gap(30).TotalSeconds);
+    }
+
+    [Fact]
+    public void Two_jobs_in_a_row_that_are_shorter_than_expected_show_a_change_of_speed()
+    {
+        Learn(40, 40, 40, 40, 40, 0, 0);
+
+        Assert.Equal(ColdPolls.GapAfter(TimeSpan.Zero), Gap(0));
+        Assert.Empty(_durations.Seconds);
+    }
+
+    [Fact]
+    public void A_fixed_interval_is_the_least_gap()
+    {
+        var durations = new ModelDurations(TimeSpan.FromSeconds(5));
+        Assert.False(durations.CanWait);
+
+        durations.Load([40, 40, 40, 40, 40]);
+
+        Assert.True(durations.CanWait);
+        Assert.Equal([30, 5], [durations.GapAfter(default).TotalSeconds, durations.GapAfter(TimeSpan.FromSeconds(34)).TotalSeconds]);
+    }
+
+    [Fact]
+    public void Twenty_jobs_are_learned_from_at_a_time()
+    {
+        var samples = Enumerable.Range(0, 21).Select(_ => _durations.TryBeginSample()).ToList();
+
+        Assert.Null(samples[20]);
+        samples[0]!.Leave();
+        Assert.NotNull(_durations.TryBeginSample());
+    }
+
+    [Fact]
+    public void A_job_that_was_not_polled_as_planned_teaches_nothing()
+    {
+        var sample = _durations.TryBeginSample()!;
+        sample.Runs(TimeSpan.FromSeconds(20), isSeen: true);
+
+        sample.Succeed(TimeSpan.FromSeconds(60));
+
+        Assert.Empty(_durations.Seconds);
+    }
+
+    private void Learn(params double[] seconds)
+    {
+        foreach (var second in seconds)
+        {
+            _durations.Learn(TimeSpan.FromSeconds(second));
+        }
+    }
+
+    private TimeSpan Gap(double age) => _durations.GapAfter(TimeSpan.FromSeconds(age));
+}
