@@ -111,7 +111,7 @@ internal sealed class JobPoll(JobCore job) : PolledJob
         try
         {
             place?.Enclose();
-            var (stop, sentAt) = (turn.Limit(AttemptTimeout), job.Line.Time.GetTimestamp());
+            var (stop, sentAt) = (turn.Begin(AttemptTimeout), job.Line.Time.GetTimestamp());
             job.Line.Telemetry.Polled(job.ModelId, Call);
             span = RequestSpan.Start(job.Telemetry, Call);
             ApiAttempt attempt;
@@ -124,13 +124,12 @@ internal sealed class JobPoll(JobCore job) : PolledJob
                 attempt = new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception };
             }
 
-            var isWanted = turn.TryEnd();
-            if (isWanted || attempt.Answer is not null)
+            if (!turn.IsAborted || attempt.Answer is not null)
             {
                 span?.Answered(attempt);
             }
 
-            if (!isWanted)
+            if (turn.IsAborted)
             {
                 return PollResult.Nothing;
             }
@@ -150,6 +149,7 @@ internal sealed class JobPoll(JobCore job) : PolledJob
         finally
         {
             span?.Dispose();
+            turn.End();
             turn.HasPlace = place?.TryKeep() ?? turn.HasPlace;
         }
     }

@@ -36,5 +36,5 @@ internal sealed class SharedByJobs(
     internal AskedWaits Asked { get; } = new(line.Time);
 
     /// <summary>Polls the jobs that are waited for.</summary>
-    internal PollScheduler Scheduler { get; } = new(new PollAllowance(line, reads), line.Time, line.Stop.Disposed);
+    internal PollScheduler Scheduler { get; } = new(line, reads);
 }

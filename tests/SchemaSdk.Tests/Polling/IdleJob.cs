@@ -2,14 +2,11 @@ using SchemaSdk.Jobs.Polling;
 
 namespace SchemaSdk.Tests.Polling;
 
-/// <summary>A job that is only put somewhere, and never asked for unless it has an answer.</summary>
+/// <summary>A job that is only put somewhere, and never asked for.</summary>
 internal sealed class IdleJob : PolledJob
 {
     /// <summary>The time for which it is waited for.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromHours(1);
-
-    /// <summary>Tells the answer to a poll of it; null: it is never asked.</summary>
-    public Func<PollResult?>? Answer { get; init; }
 
     internal override JobStatus? End => null;
 
@@ -37,6 +34,5 @@ internal sealed class IdleJob : PolledJob
 
     internal override Func<Exception>? Expired() => null;
 
-    internal override ValueTask<PollResult?> AskAsync(PollTurn turn) =>
-        Answer is { } answer ? new ValueTask<PollResult?>(answer()) : throw new InvalidOperationException("It was asked for.");
+    internal override ValueTask<PollResult?> AskAsync(PollTurn turn) => throw new InvalidOperationException("It was asked for.");
 }

@@ -7,7 +7,10 @@ public sealed class PollPlacesTests : IDisposable
 {
     private const long Millisecond = TimeSpan.TicksPerMillisecond;
 
-    private readonly PollClock _clock = new(new FakeTime(), static () => { });
+    private readonly FakeTime _time = new();
+    private readonly PollClock _clock;
+
+    public PollPlacesTests() => _clock = new PollClock(_time, static () => { });
 
     public void Dispose() => _clock.Dispose();
 
@@ -31,6 +34,39 @@ public sealed class PollPlacesTests : IDisposable
         Crowd(10).Wait(polled, 1003 * Millisecond);
 
         Assert.Equal(1003 * Millisecond, polled.Due);
+    }
+
+    [Fact]
+    public void A_job_that_has_left_is_not_due()
+    {
+        var (places, left, going) = (new PollPlaces(null!, _clock), new IdleJob(), new IdleJob());
+        places.Wait(left, 1000 * Millisecond);
+        places.Wait(going, 1000 * Millisecond);
+
+        places.Leave(left);
+        Assert.Equal(1, places.Waiting);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        places.Turn();
+
+        Assert.Equal((PollPlace.Idle, PollPlace.Due, 0), (left.Place, going.Place, places.Waiting));
+    }
+
+    [Fact]
+    public void A_job_that_waits_again_is_due_at_its_later_time_alone()
+    {
+        var (places, job) = (new PollPlaces(null!, _clock), new IdleJob());
+        for (var second = 1; second <= 1000; second++)
+        {
+            places.Wait(job, second * 1000 * Millisecond);
+        }
+
+        _time.Advance(TimeSpan.FromSeconds(999));
+        places.Turn();
+        Assert.Equal((PollPlace.Waiting, false), (job.Place, places.HasDue));
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+        places.Turn();
+        Assert.Equal((PollPlace.Due, true), (job.Place, places.HasDue));
     }
 
     // Nothing of what a client allows is asked for while jobs wait.

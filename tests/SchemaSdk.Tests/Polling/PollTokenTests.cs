@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Polling;
 
-/// <summary>A worker polls one job after the other: what ends one request ends no other.</summary>
+/// <summary>One poll comes after the other: what ends one request ends no other.</summary>
 public class PollTokenTests
 {
     [Fact]

@@ -6,15 +6,15 @@ internal enum PollPlace : byte
     /// <summary>Nobody waits for it, so it is not polled.</summary>
     Idle,
 
-    /// <summary>In the timer wheel.</summary>
+    /// <summary>It waits for the time of its next poll.</summary>
     Waiting,
 
-    /// <summary>Due, and in line for the request budget and for a worker.</summary>
+    /// <summary>Due, and in line for the request budget and for a place.</summary>
     Due,
 
-    /// <summary>Its time is up, and it is in line for a worker that takes a last look.</summary>
+    /// <summary>Its time is up, and it is in line for a last look.</summary>
     LastLook,
 
-    /// <summary>A worker asks for it.</summary>
+    /// <summary>It is asked for.</summary>
     Asked,
 }

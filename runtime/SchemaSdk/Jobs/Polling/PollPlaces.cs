@@ -1,32 +1,35 @@
+using SchemaSdk.Pipeline.Rates;
+
 namespace SchemaSdk.Jobs.Polling;
 
 /// <summary>Every job of a scheduler at its place. Not for use by several threads at once.</summary>
-internal sealed class PollPlaces(IPollAllowance allowance, PollClock clock)
+/// <remarks>A job that leaves a queue leaves its entry there, which counts for nothing once the job has another place.</remarks>
+internal sealed class PollPlaces(RequestBudget reads, PollClock clock)
 {
     /// <summary>The number of waiting jobs from which on those that are due within a moment are polled together.</summary>
     // To wake for each would cost more than the poll.
     private const int Many = 64;
     private const long Moment = 16 * TimeSpan.TicksPerMillisecond;
 
-    private readonly TimerWheel _wheel = new();
-    private JobList _due;
-    private JobList _lastLooks;
-    private JobList _asked;
+    private readonly PriorityQueue<PolledJob, long> _waiting = new();
+    private readonly Queue<PolledJob> _due = new();
+    private readonly Queue<PolledJob> _lastLooks = new();
+    private readonly HashSet<PolledJob> _asked = [];
     private long _deadline = long.MaxValue;
 
     /// <summary>The number of jobs that wait for their time.</summary>
-    internal int Waiting => _wheel.Count;
+    internal int Waiting { get; private set; }
 
-    /// <summary>The first of those that are due.</summary>
-    internal PolledJob? FirstDue => _lastLooks.First ?? _due.First;
+    /// <summary>True if a job is due.</summary>
+    internal bool HasDue => First(_lastLooks, PollPlace.LastLook) is not null || First(_due, PollPlace.Due) is not null;
 
     /// <summary>Puts a job where it waits for the first poll of a wait, unless it waits for one that comes as early.</summary>
     // looksNow: whether the present state is asked for.
-    internal bool TryBegin(PolledJob job, bool looksNow)
+    internal void Begin(PolledJob job, bool looksNow)
     {
         if (job.Place != PollPlace.Idle && (job.Place != PollPlace.Waiting || !looksNow || job.IsFailing))
         {
-            return false;
+            return;
         }
 
         Leave(job);
@@ -43,27 +46,26 @@ internal sealed class PollPlaces(IPollAllowance allowance, PollClock clock)
         {
             Line(job);
         }
-
-        return true;
     }
 
     /// <summary>Takes a job out that nobody waits for and nobody asks for.</summary>
     internal void LeaveUnwanted(PolledJob job)
     {
-        if (!job.HasWaiters && job.Place is PollPlace.Waiting or PollPlace.Due or PollPlace.LastLook)
+        if (!job.HasWaiters && job.Place != PollPlace.Asked)
         {
             Leave(job);
         }
     }
 
-    /// <summary>Puts a job in the wheel, no longer than to its deadline.</summary>
+    /// <summary>Lets a job wait for its next poll, no longer than to its deadline.</summary>
     internal void Wait(PolledJob job, long due)
     {
         Leave(job);
-        var poll = _wheel.Count < Many ? due : (due + Moment - 1) / Moment * Moment;
+        var poll = Waiting < Many ? due : (due + Moment - 1) / Moment * Moment;
         job.Due = Math.Min(poll, clock.After(job.UntilTimeout));
         job.Place = PollPlace.Waiting;
-        _wheel.Add(job);
+        Waiting++;
+        _waiting.Enqueue(job, job.Due);
         clock.Ring(job.Due);
     }
 
@@ -71,25 +73,9 @@ internal sealed class PollPlaces(IPollAllowance allowance, PollClock clock)
     internal void Line(PolledJob job)
     {
         Leave(job);
-        if (job.TryBeginLastLook())
-        {
-            job.Place = PollPlace.LastLook;
-            _lastLooks.Add(job);
-        }
-        else
-        {
-            job.Place = PollPlace.Due;
-            _due.Add(job);
-        }
-
+        (job.Place, var line) = job.TryBeginLastLook() ? (PollPlace.LastLook, _lastLooks) : (PollPlace.Due, _due);
+        line.Enqueue(job);
         _deadline = Math.Min(_deadline, DeadlineOf(job));
-    }
-
-    internal void Ask(PolledJob job)
-    {
-        Leave(job);
-        job.Place = PollPlace.Asked;
-        _asked.Add(job);
     }
 
     internal void Leave(PolledJob job)
@@ -97,13 +83,7 @@ internal sealed class PollPlaces(IPollAllowance allowance, PollClock clock)
         switch (job.Place)
         {
             case PollPlace.Waiting:
-                _wheel.Remove(job);
-                break;
-            case PollPlace.Due:
-                _due.Remove(job);
-                break;
-            case PollPlace.LastLook:
-                _lastLooks.Remove(job);
+                Waiting--;
                 break;
             case PollPlace.Asked:
                 _asked.Remove(job);
@@ -116,43 +96,50 @@ internal sealed class PollPlaces(IPollAllowance allowance, PollClock clock)
     /// <summary>Puts those in line whose time has come, and rings for the next.</summary>
     internal void Turn()
     {
-        JobList due = default;
-        _wheel.TakeDue(clock.Now, ref due);
-        while (due.TakeFirst() is { } job)
+        while (_waiting.TryPeek(out var job, out var due) && (due <= clock.Now || !IsCurrent(job, due)))
         {
-            job.Place = PollPlace.Idle;
-            Line(job);
+            _waiting.Dequeue();
+            if (IsCurrent(job, due))
+            {
+                Line(job);
+            }
         }
 
-        clock.Ring(_wheel.NextDue());
+        // Jobs that are waited for again and again leave entries that are due later.
+        if (_waiting.Count > 2 * (Waiting + Many))
+        {
+            var current = _waiting.UnorderedItems.Where(entry => IsCurrent(entry.Element, entry.Priority)).Distinct().ToList();
+            _waiting.Clear();
+            _waiting.EnqueueRange(current);
+        }
+
+        clock.Ring(_waiting.TryPeek(out _, out var next) ? next : long.MaxValue);
     }
 
     /// <summary>Takes out the first in line that may be asked for now, if there is one.</summary>
     internal PolledJob? TakeDue()
     {
-        if (_lastLooks.First is { } last)
+        if (First(_lastLooks, PollPlace.LastLook) is { } last)
         {
-            allowance.SpendSpare();
-            Ask(last);
-            return last;
+            reads.SpendSpare();
+            return Ask(last);
         }
 
-        while (_due.First is { } job)
+        while (First(_due, PollPlace.Due) is { } job)
         {
             if (job.Asked is var asked && asked > TimeSpan.Zero)
             {
                 Wait(job, clock.After(asked));
-                continue;
             }
-
-            if (allowance.TryTake() is var turn && turn > TimeSpan.Zero)
+            else if (reads.TryTake() is var turn && turn > TimeSpan.Zero)
             {
                 clock.Ring(Math.Min(clock.After(turn), _deadline));
                 return null;
             }
-
-            Ask(job);
-            return job;
+            else
+            {
+                return Ask(job);
+            }
         }
 
         return null;
@@ -166,38 +153,22 @@ internal sealed class PollPlaces(IPollAllowance allowance, PollClock clock)
     /// </summary>
     internal List<PolledJob> TakeExpired()
     {
-        List<PolledJob> expired = [];
         if (clock.Now < _deadline)
         {
-            return expired;
+            return [];
         }
 
         _deadline = long.MaxValue;
-        for (PolledJob? next, job = _lastLooks.First; job is not null; job = next)
+        var expired = _lastLooks.Where(static job => job.Place == PollPlace.LastLook && job.Expired() is not null).Distinct().ToList();
+        expired.ForEach(job => Ask(job));
+        foreach (var job in _due.Where(static job => job.Place == PollPlace.Due && job.TryBeginLastLook()))
         {
-            next = job.Next;
-            if (job.Expired() is not null)
-            {
-                Ask(job);
-                expired.Add(job);
-            }
-            else
-            {
-                _deadline = Math.Min(_deadline, DeadlineOf(job));
-            }
+            Line(job);
         }
 
-        for (PolledJob? next, job = _due.First; job is not null; job = next)
+        foreach (var job in _lastLooks.Concat(_due).Where(static job => job.Place is PollPlace.LastLook or PollPlace.Due))
         {
-            next = job.Next;
-            if (job.TryBeginLastLook())
-            {
-                Line(job);
-            }
-            else
-            {
-                _deadline = Math.Min(_deadline, DeadlineOf(job));
-            }
+            _deadline = Math.Min(_deadline, DeadlineOf(job));
         }
 
         return expired;
@@ -206,16 +177,38 @@ internal sealed class PollPlaces(IPollAllowance allowance, PollClock clock)
     /// <summary>Takes out everything.</summary>
     internal List<PolledJob> Clear()
     {
-        List<PolledJob> all = [];
-        JobList waiting = default;
-        _wheel.TakeDue(long.MaxValue, ref waiting);
-        while ((_due.TakeFirst() ?? _lastLooks.TakeFirst() ?? _asked.TakeFirst() ?? waiting.TakeFirst()) is { } job)
+        List<PolledJob> all =
+        [
+            .. _waiting.UnorderedItems.Select(static entry => entry.Element).Concat(_due).Concat(_lastLooks)
+                .Where(static job => job.Place != PollPlace.Idle).Concat(_asked).Distinct(),
+        ];
+        all.ForEach(Leave);
+        return all;
+    }
+
+    private static PolledJob? First(Queue<PolledJob> line, PollPlace place)
+    {
+        while (line.TryPeek(out var job))
         {
-            job.Place = PollPlace.Idle;
-            all.Add(job);
+            if (job.Place == place)
+            {
+                return job;
+            }
+
+            line.Dequeue();
         }
 
-        return all;
+        return null;
+    }
+
+    private static bool IsCurrent(PolledJob job, long due) => job.Place == PollPlace.Waiting && job.Due == due;
+
+    private PolledJob Ask(PolledJob job)
+    {
+        Leave(job);
+        job.Place = PollPlace.Asked;
+        _asked.Add(job);
+        return job;
     }
 
     private long DeadlineOf(PolledJob job) => clock.After(job.UntilDeadline);

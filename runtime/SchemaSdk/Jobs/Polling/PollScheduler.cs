@@ -1,29 +1,28 @@
+using SchemaSdk.Pipeline.Line;
+using SchemaSdk.Pipeline.Rates;
+
 namespace SchemaSdk.Jobs.Polling;
 
 /// <summary>
-/// Polls all jobs of a client: one timer wheel, one request budget and a few workers for any number of jobs. A job that waits is an
-/// entry in the wheel, and everybody who waits for it shares its polls.
+/// Polls all jobs of a client: one timer and one request budget for any number of jobs. Everybody who waits for a job shares its polls.
 /// </summary>
 /// <remarks>The lock is never held over a request, nor over what the application does with its answer.</remarks>
 internal sealed class PollScheduler
 {
     private readonly object _gate = new();
-    private readonly IPollAllowance _allowance;
-    private readonly CancellationToken _disposed;
+    private readonly ServiceLine _line;
+    private readonly RequestBudget _reads;
     private readonly PollClock _clock;
     private readonly PollPlaces _places;
-    private readonly PollCrew _crew;
     private bool _isStopped;
 
-    // disposed: ends all waits.
-    internal PollScheduler(IPollAllowance allowance, TimeProvider time, CancellationToken disposed)
+    internal PollScheduler(ServiceLine line, RequestBudget reads)
     {
-        (_allowance, _disposed) = (allowance, disposed);
-        _allowance.WhenPlaced(TakePlace);
-        _clock = new PollClock(time, Turn);
-        _places = new PollPlaces(allowance, _clock);
-        _crew = new PollCrew(this, allowance, time);
-        disposed.UnsafeRegister(static scheduler => ((PollScheduler)scheduler!).Stop(), this);
+        (_line, _reads) = (line, reads);
+        line.InFlight.PollCalled = TakePlace;
+        _clock = new PollClock(line.Time, Turn);
+        _places = new PollPlaces(reads, _clock);
+        line.Stop.Disposed.UnsafeRegister(static scheduler => ((PollScheduler)scheduler!).Stop(), this);
     }
 
     /// <summary>The number of jobs that wait for the time of their next poll.</summary>
@@ -33,21 +32,22 @@ internal sealed class PollScheduler
     // looksNow: whether the present state is asked for.
     internal void Add(PolledJob job, PollWaiter waiter, bool looksNow)
     {
+        var isAdded = false;
         lock (_gate)
         {
-            if (!_isStopped && !_disposed.IsCancellationRequested && job.End is null)
+            if (!_isStopped && !_line.Stop.IsDisposed && job.End is null)
             {
                 job.Add(waiter);
-                if (_places.TryBegin(job, looksNow))
-                {
-                    StartWorker();
-                }
-
-                return;
+                _places.Begin(job, looksNow);
+                isAdded = true;
             }
         }
 
-        if (job.End is { } end)
+        if (isAdded)
+        {
+            Start();
+        }
+        else if (job.End is { } end)
         {
             waiter.Tell(end);
         }
@@ -72,7 +72,7 @@ internal sealed class PollScheduler
     /// <summary>Tells everybody who waits that the job has ended, even if another call has seen it.</summary>
     internal void End(PolledJob job, JobStatus end)
     {
-        PollWaiter? told;
+        List<PollWaiter> told;
         lock (_gate)
         {
             told = job.TakeAll();
@@ -80,66 +80,131 @@ internal sealed class PollScheduler
         }
 
         AbortUnwanted(job);
-        PollWaiter.Complete(told, new PollResult(end, default, null));
+        told.ForEach(waiter => waiter.Tell(end));
     }
 
-    /// <summary>Returns true if anybody waits for the job.</summary>
-    internal bool IsWanted(PolledJob job)
-    {
-        lock (_gate)
-        {
-            return job.HasWaiters && !_isStopped && !_disposed.IsCancellationRequested;
-        }
-    }
-
-    /// <summary>Gives a worker its next job; null if none may be asked for now, and the worker rests.</summary>
-    internal PolledJob? Next(PollWorker worker, bool hasPlace)
+    // Polls what is due, as long as there are places for it.
+    private void Start()
     {
         while (true)
         {
-            PolledJob? job = null;
+            PolledJob? job;
             lock (_gate)
             {
-                hasPlace = hasPlace || (!_isStopped && _places.FirstDue is not null && _allowance.TryEnter());
-                job = hasPlace && !_isStopped ? _places.TakeDue() : null;
-                if (job is null)
+                if (_isStopped || !_places.HasDue)
                 {
-                    _crew.Rest(worker);
+                    return;
                 }
-                else
+
+                if (!_line.InFlight.TryEnterPoll())
                 {
-                    job.Worker = worker;
-                    StartWorker();
+                    _places.RingForDeadline();
+                    return;
                 }
+
+                job = _places.TakeDue();
             }
 
-            if (job is null)
+            if (!TryPoll(job))
             {
-                if (hasPlace)
-                {
-                    _allowance.Return();
-                }
-
-                return null;
+                return;
             }
-
-            if (job.Expired() is not { } expired)
-            {
-                job.Leave(TimeSpan.FromTicks(Math.Max(_clock.Now - job.Wanted, 0)));
-                return job;
-            }
-
-            Finish(job, PollResult.Failed(expired));
         }
     }
 
-    /// <summary>Takes a job back, and tells whom it concerns.</summary>
-    internal void Finish(PolledJob job, PollResult result)
+    // A place was taken for a job that was due when there was none.
+    private void TakePlace()
     {
-        PollWaiter? told;
+        PolledJob? job;
+        lock (_gate)
+        {
+            job = _isStopped || !_places.HasDue ? null : _places.TakeDue();
+        }
+
+        if (TryPoll(job))
+        {
+            Start();
+        }
+    }
+
+    // In a place that was taken for it. Not within the call that begins it, whose context is not its own.
+    private bool TryPoll(PolledJob? job)
+    {
+        if (job is null)
+        {
+            _line.InFlight.Return(isPoll: true);
+            return false;
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(static poll => _ = poll.Scheduler.PollAsync(poll.Job), (Scheduler: this, Job: job), false);
+        return true;
+    }
+
+    private async Task PollAsync(PolledJob job)
+    {
+        var turn = new PollTurn(_line.Time);
+        lock (_gate)
+        {
+            job.Turn = turn;
+        }
+
+        if (job.Expired() is { } expired)
+        {
+            Finish(job, PollResult.Failed(expired));
+        }
+        else
+        {
+            job.Leave(TimeSpan.FromTicks(Math.Max(_clock.Now - job.Wanted, 0)));
+            await AskAsync(job, turn).ConfigureAwait(false);
+        }
+
+        if (turn.HasPlace)
+        {
+            _line.InFlight.Return(isPoll: true);
+        }
+
+        Start();
+    }
+
+    private async ValueTask AskAsync(PolledJob job, PollTurn turn)
+    {
+        while (true)
+        {
+            // Who leaves after this aborts the turn.
+            var result = IsWanted(job) ? await job.AskAsync(turn).ConfigureAwait(false) : PollResult.Nothing;
+            if (result is { } told)
+            {
+                Finish(job, told);
+                return;
+            }
+
+            if (job.Asked > TimeSpan.Zero)
+            {
+                AskAgain(job);
+                return;
+            }
+
+            // The job has ended: somebody waits for its result more than for any other poll.
+            _reads.Spend();
+        }
+    }
+
+    private bool IsWanted(PolledJob job)
+    {
+        lock (_gate)
+        {
+            return job.HasWaiters && !_isStopped && !_line.Stop.IsDisposed;
+        }
+    }
+
+    // Takes a job back, and tells whom it concerns.
+    private void Finish(PolledJob job, PollResult result)
+    {
+        List<PollWaiter> told;
         lock (_gate)
         {
             _places.Leave(job);
+            job.Turn = null;
             told = job.Take(result);
             job.Wanted = _clock.After(result.Delay);
             if (job.HasWaiters)
@@ -148,37 +213,21 @@ internal sealed class PollScheduler
             }
         }
 
-        PollWaiter.Complete(told, result);
+        told.ForEach(waiter => waiter.Tell(result));
     }
 
-    /// <summary>Takes a job back that is to be asked for again as soon as the service lets it.</summary>
-    internal void AskAgain(PolledJob job)
+    // Takes a job back that is to be asked for again as soon as the service lets it.
+    private void AskAgain(PolledJob job)
     {
         lock (_gate)
         {
             _places.Leave(job);
-            job.Wanted = _clock.Now;
+            (job.Turn, job.Wanted) = (null, _clock.Now);
             if (job.HasWaiters)
             {
                 _places.Line(job);
-                StartWorker();
             }
         }
-    }
-
-    // For a job that was due when there was none.
-    private void TakePlace()
-    {
-        lock (_gate)
-        {
-            if (!_isStopped && _places.FirstDue is not null)
-            {
-                _crew.Start();
-                return;
-            }
-        }
-
-        _allowance.Return();
     }
 
     private void Turn()
@@ -194,41 +243,33 @@ internal sealed class PollScheduler
             _clock.Rang();
             _places.Turn();
             expired = _places.TakeExpired();
-            StartWorker();
         }
 
+        Start();
         expired.ForEach(job => Finish(job, new PollResult(null, default, job.Expired())));
     }
 
     private void AbortUnwanted(PolledJob job)
     {
-        if (!IsWanted(job))
+        if (!IsWanted(job) && job.Turn?.Abort() is { } request)
         {
-            job.Worker?.Abort(job);
-        }
-    }
-
-    private void StartWorker()
-    {
-        if (_places.FirstDue is not null && !_crew.TryStart())
-        {
-            _places.RingForDeadline();
+            _line.Stop.CancelAside(request);
         }
     }
 
     private void Stop()
     {
-        List<PollWaiter?> stopped;
-        List<PollWorker> working;
+        List<PolledJob> all;
+        List<PollWaiter> stopped;
         lock (_gate)
         {
             _isStopped = true;
             _clock.Dispose();
-            stopped = _places.Clear().ConvertAll(static job => job.TakeAll());
-            working = _crew.Working;
+            all = _places.Clear();
+            stopped = [.. all.SelectMany(static job => job.TakeAll())];
         }
 
-        stopped.ForEach(PollWaiter.Cancel);
-        working.ForEach(static worker => worker.Abort(null));
+        stopped.ForEach(static waiter => waiter.Cancel());
+        all.ForEach(AbortUnwanted);
     }
 }

@@ -1,89 +1,40 @@
 namespace SchemaSdk.Jobs.Polling;
 
-/// <summary>One attempt after the other of a worker: what ends it, and whether it has a place among all requests.</summary>
-internal sealed class PollTurn(TimeProvider time, IPollAllowance allowance)
+/// <summary>One poll of a job: what ends its request, and whether it has a place among all requests.</summary>
+internal sealed class PollTurn(TimeProvider time)
 {
-    private readonly object _gate = new();
-
-    // The job of the request in flight, and what ends that. It is kept for the next request while it has ended none.
-    private PolledJob? _job;
-    private CancellationTokenSource? _time;
+    private CancellationTokenSource? _request;
+    private bool _isAborted;
 
     /// <summary>True while its place is its own: code that runs within a request may give it up.</summary>
-    internal bool HasPlace { get; set; }
+    internal bool HasPlace { get; set; } = true;
 
-    /// <summary>Begins an attempt, which can be aborted from now on.</summary>
-    internal void Begin(PolledJob job)
+    /// <summary>True if nobody waits for the job any more.</summary>
+    internal bool IsAborted => Volatile.Read(ref _isAborted);
+
+    /// <summary>Begins a request, which is to be ended with <see cref="End"/>.</summary>
+    /// <returns>Cancelled when the turn is aborted or the time is up.</returns>
+    internal CancellationToken Begin(TimeSpan timeout)
     {
-        lock (_gate)
+        // Not disposed: it may be cancelled by an abort that has it already.
+        var request = new CancellationTokenSource(timeout, time);
+        Interlocked.Exchange(ref _request, request);
+        if (IsAborted)
         {
-            _job = job;
-            _time ??= new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+            request.Cancel();
         }
+
+        return request.Token;
     }
 
-    /// <summary>Limits the attempt.</summary>
-    /// <returns>Cancelled when it is aborted or its time is up.</returns>
-    internal CancellationToken Limit(TimeSpan timeout)
+    /// <summary>The request is over: nothing ends it any more.</summary>
+    internal void End() => Interlocked.Exchange(ref _request, null)?.CancelAfter(Timeout.InfiniteTimeSpan);
+
+    /// <summary>Ends the turn.</summary>
+    /// <returns>What to cancel; null if no request is in flight.</returns>
+    internal CancellationTokenSource? Abort()
     {
-        CancellationTokenSource? limited;
-        lock (_gate)
-        {
-            limited = _time;
-        }
-
-        limited?.CancelAfter(timeout);
-        return limited?.Token ?? new CancellationToken(canceled: true);
-    }
-
-    /// <summary>The attempt has been answered, or its time is up.</summary>
-    /// <returns>False if it was aborted, and nobody waits for it any more.</returns>
-    internal bool TryEnd()
-    {
-        lock (_gate)
-        {
-            _job = null;
-            return _time is not null;
-        }
-    }
-
-    /// <summary>
-    /// The attempt is over. What ends it is kept for the next, if it can still not end that: neither by its time, nor by an abort.
-    /// </summary>
-    // TryReset also lets go of what handlers of the application registered for this request. It refuses clocks other than the system's.
-    internal void End()
-    {
-        CancellationTokenSource? spent;
-        lock (_gate)
-        {
-            _job = null;
-            spent = _time;
-            _time = spent?.TryReset() == true ? spent : null;
-        }
-
-        if (_time is null)
-        {
-            spent?.CancelAfter(Timeout.InfiniteTimeSpan);
-        }
-    }
-
-    /// <summary>Ends the request in flight if it is one for this job; null ends any request.</summary>
-    internal void Abort(PolledJob? job)
-    {
-        CancellationTokenSource? aborted;
-        lock (_gate)
-        {
-            if (_job is null || (job is not null && job != _job))
-            {
-                return;
-            }
-
-            (aborted, _time, _job) = (_time, null, null);
-        }
-
-        if (aborted is not null)
-        {
-            allowance.CancelAside(aborted);
-        }
+        Volatile.Write(ref _isAborted, true);
+        return Interlocked.Exchange(ref _request, null);
     }
 }

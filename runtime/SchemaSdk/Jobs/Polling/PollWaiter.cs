@@ -15,14 +15,6 @@ internal abstract class PollWaiter(JobStatus? last, bool wantsChanges) : IValueT
     /// <summary>True if anything but the end is of interest.</summary>
     protected bool WantsChanges { get; } = wantsChanges;
 
-    // Guarded by the lock of the scheduler, until it is taken out.
-    internal PollWaiter? Previous { get; set; }
-
-    internal PollWaiter? Next { get; set; }
-
-    /// <summary>True if it stands in a list.</summary>
-    internal bool IsListed { get; set; }
-
     /// <summary>The status that was last reported; null if none was yet.</summary>
     internal JobStatus? Last { get; private set; } = last;
 
@@ -65,30 +57,16 @@ internal abstract class PollWaiter(JobStatus? last, bool wantsChanges) : IValueT
     /// <summary>The client is disposed.</summary>
     internal void Cancel() => Cancel(new OperationCanceledException());
 
-    /// <summary>Tells a chain of them.</summary>
-    internal static void Complete(PollWaiter? first, PollResult result)
+    /// <summary>It is told what came of a poll.</summary>
+    internal void Tell(PollResult result)
     {
-        for (PollWaiter? next, waiter = first; waiter is not null; waiter = next)
+        if (result.Error is { } error)
         {
-            next = waiter.Next;
-            if (result.Error is { } error)
-            {
-                waiter.Cancel(Made(waiter.Job, error));
-            }
-            else
-            {
-                waiter.Tell(result.Status!);
-            }
+            Cancel(Made(Job, error));
         }
-    }
-
-    /// <summary>Ends the waits of a chain of them; the client is disposed.</summary>
-    internal static void Cancel(PollWaiter? first)
-    {
-        for (PollWaiter? next, waiter = first; waiter is not null; waiter = next)
+        else
         {
-            next = waiter.Next;
-            waiter.Cancel();
+            Tell(result.Status!);
         }
     }
 

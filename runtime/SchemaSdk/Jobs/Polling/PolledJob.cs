@@ -6,14 +6,9 @@ namespace SchemaSdk.Jobs.Polling;
 /// </remarks>
 internal abstract class PolledJob
 {
-    private WaiterList _waiters;
-
-    internal PolledJob? Previous { get; set; }
-
-    internal PolledJob? Next { get; set; }
-
-    /// <summary>Of the timer wheel; less than zero: none.</summary>
-    internal short Slot { get; set; } = -1;
+    // Hardly any job has more than one.
+    private PollWaiter? _waiter;
+    private HashSet<PollWaiter>? _others;
 
     internal PollPlace Place { get; set; }
 
@@ -23,10 +18,10 @@ internal abstract class PolledJob
     /// <summary>The time at which it would have been polled, had the service and the budget let it.</summary>
     internal long Wanted { get; set; }
 
-    /// <summary>The worker that asked for it last.</summary>
-    internal PollWorker? Worker { get; set; }
+    /// <summary>The poll that asks for it; null if none does.</summary>
+    internal PollTurn? Turn { get; set; }
 
-    internal bool HasWaiters => _waiters.First is not null;
+    internal bool HasWaiters => _waiter is not null || _others?.Count > 0;
 
     /// <summary>The status that it ended with; null while that is not known.</summary>
     internal abstract JobStatus? End { get; }
@@ -76,37 +71,56 @@ internal abstract class PolledJob
     /// <returns>Null if the job has ended, and its result is to be asked for at once.</returns>
     internal abstract ValueTask<PollResult?> AskAsync(PollTurn turn);
 
-    internal void Add(PollWaiter waiter) => _waiters.Add(waiter);
-
-    internal void Remove(PollWaiter waiter) => _waiters.Remove(waiter);
-
-    /// <summary>Takes out those whom a result concerns.</summary>
-    /// <returns>The first of a chain; null if it concerns nobody.</returns>
-    internal PollWaiter? Take(PollResult result)
+    internal void Add(PollWaiter waiter)
     {
-        if (result.Error is not null)
+        if (_waiter is null)
         {
-            return TakeAll();
+            _waiter = waiter;
         }
-
-        if (result.Status is not { } status)
+        else
         {
-            return null;
+            (_others ??= []).Add(waiter);
         }
-
-        WaiterList taken = default;
-        for (PollWaiter? next, waiter = _waiters.First; waiter is not null; waiter = next)
-        {
-            next = waiter.Next;
-            if (waiter.Wants(status))
-            {
-                _waiters.Remove(waiter);
-                taken.Add(waiter);
-            }
-        }
-
-        return taken.TakeAll();
     }
 
-    internal PollWaiter? TakeAll() => _waiters.TakeAll();
+    internal void Remove(PollWaiter waiter)
+    {
+        if (_waiter == waiter)
+        {
+            _waiter = null;
+        }
+        else
+        {
+            _others?.Remove(waiter);
+        }
+    }
+
+    /// <summary>Takes out those whom a result concerns.</summary>
+    internal List<PollWaiter> Take(PollResult result) => TakeWhere(waiter =>
+        result.Error is not null || (result.Status is { } status && waiter.Wants(status)));
+
+    /// <summary>Takes out everybody.</summary>
+    internal List<PollWaiter> TakeAll() => TakeWhere(static _ => true);
+
+    private List<PollWaiter> TakeWhere(Func<PollWaiter, bool> concerns)
+    {
+        List<PollWaiter> taken = [];
+        if (_waiter is { } first && concerns(first))
+        {
+            taken.Add(first);
+            _waiter = null;
+        }
+
+        _others?.RemoveWhere(waiter =>
+        {
+            var isTaken = concerns(waiter);
+            if (isTaken)
+            {
+                taken.Add(waiter);
+            }
+
+            return isTaken;
+        });
+        return taken;
+    }
 }
