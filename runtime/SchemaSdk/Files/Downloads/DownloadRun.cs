@@ -102,6 +102,12 @@ internal sealed class DownloadRun(
                 $"{_name} could not be downloaded: it has the encoding \"{ErrorText.Cut(encoding)}\", which was not asked for.");
         }
 
+        if (ContentDecoding.HidesCuts(response))
+        {
+            throw new ModelDownloadException(
+                $"{_name} could not be downloaded: it comes compressed and without a length, so a part of it could pass for all of it.");
+        }
+
         _version = FileVersion.Of(response);
         _media = DeclaredMedia.Of(
             $"{_name} could not be downloaded", response.Content.Headers.ContentType?.MediaType, fileName, " Addresses of results expire.");

@@ -26,7 +26,7 @@ internal sealed class BrotliBody(Stream packed) : ReadOnlyBody
             if (_end == 0)
             {
                 // An empty body has no compression to undo.
-                return _hasBegun ? throw Cut() : 0;
+                return _hasBegun ? throw new IOException("The answer broke off: its compressed text has no end.") : 0;
             }
 
             _hasBegun = true;

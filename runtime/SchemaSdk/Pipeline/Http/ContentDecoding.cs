@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 
 namespace SchemaSdk.Pipeline.Http;
 
@@ -25,6 +26,15 @@ internal static class ContentDecoding
         var other => other,
     };
 
+    /// <summary>True if content that broke off could pass for whole.</summary>
+    // .NET's streams take cut gzip and deflate for whole. HTTP itself tells where the content ends, but for an answer of HTTP/1 without
+    // a length that ends with its connection. Nothing tells it of one that is not compressed either.
+    internal static bool HidesCuts(HttpResponseMessage response) =>
+        EncodingOf(response.Content) is "gzip" or "x-gzip" or "deflate"
+        && response.Version.Major < 2
+        && response.Headers.TransferEncodingChunked != true
+        && response.Content.Headers.ContentLength is null;
+
     /// <summary>The length of the decoded content; null if that is not known before.</summary>
     /// <param name="content">The content.</param>
     /// <param name="isOwn">True for an answer to a call on the client's own connections, which have read its length, if it has one.</param>
@@ -49,8 +59,8 @@ internal static class ContentDecoding
 
     private static Stream Decode(HttpContent content, Stream stream, long most) => EncodingOf(content) switch
     {
-        "gzip" or "x-gzip" => new GzipBody(stream),
-        "deflate" => new DeflateBody(stream),
+        "gzip" or "x-gzip" => new GZipStream(stream, CompressionMode.Decompress),
+        "deflate" => new ZLibStream(stream, CompressionMode.Decompress),
         "br" when most < BrotliWindow => throw new IOException("The answer is compressed as \"br\", which was not asked for."),
         "br" => new BrotliBody(stream),
         _ => stream,

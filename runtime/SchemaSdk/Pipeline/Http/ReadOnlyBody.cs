@@ -29,7 +29,4 @@ internal abstract class ReadOnlyBody : Stream
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <summary>The error that a compressed body has no end: what came of it may be any part.</summary>
-    private protected static IOException Cut() => new("The answer broke off: its compressed text has no end.");
 }
