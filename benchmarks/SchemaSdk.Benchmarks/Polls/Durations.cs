@@ -11,9 +11,9 @@ internal sealed record Durations(string Name, double? Limit, Func<Random, int, d
     /// <summary>Those of the table, in its order.</summary>
     internal static IReadOnlyList<Durations> All { get; } =
     [
-        new("log-normal, sigma 0.1", 0.30, LogNormal(0.1)),
-        new("log-normal, sigma 0.25", 0.40, LogNormal(0.25)),
-        new("log-normal, sigma 0.5", 0.60, LogNormal(0.5)),
+        new("log-normal, sigma 0.1", 0.40, LogNormal(0.1)),
+        new("log-normal, sigma 0.25", 0.50, LogNormal(0.25)),
+        new("log-normal, sigma 0.5", 0.65, LogNormal(0.5)),
         new("exponential", 1.00, static (random, _) => -Mean * Math.Log(1 - random.NextDouble())),
         new("sigma 0.25, then twice as slow", null, Changed(LogNormal(0.25), 2)),
         new("sigma 0.25, then twice as fast", null, Changed(LogNormal(0.25), 0.5)),

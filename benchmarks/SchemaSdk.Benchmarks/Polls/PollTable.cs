@@ -22,8 +22,8 @@ internal static class PollTable
             for (var run = 0; run < Learning + Measured; run++)
             {
                 var duration = durations.Draw(random, run);
-                var polled = PolledRun.Of(
-                    duration, age => known.GapAfter(TimeSpan.FromSeconds(age)).TotalSeconds, out var before);
+                var pace = known.Pace;
+                var polled = PolledRun.Of(duration, age => pace.GapAfter(TimeSpan.FromSeconds(age)).TotalSeconds, out var before);
                 known.Learn(TimeSpan.FromSeconds(before));
                 if (run >= Learning)
                 {

@@ -14,7 +14,7 @@ namespace SchemaSdk.Jobs;
 /// <remarks>The scheduler sees to it that no two threads are in it at once.</remarks>
 internal sealed class JobPoll(JobCore job) : PolledJob
 {
-    private readonly ModelDurations _durations = job.Shared.Durations.Of(job.ModelId);
+    private readonly PollPace _pace = job.Shared.Durations.Of(job.ModelId).Pace;
     private JobTrouble? _trouble;
     private string? _lastText;
     private long _heardAt;
@@ -68,10 +68,10 @@ internal sealed class JobPoll(JobCore job) : PolledJob
     private JobTrouble Trouble => _trouble ??= new JobTrouble();
 
     // The time to the first poll, where nobody asks for the present state.
-    private TimeSpan UntilFirst => job.IsAttached || !_durations.CanWait ? TimeSpan.Zero : UntilNext;
+    private TimeSpan UntilFirst => job.IsAttached || !_pace.CanWait ? TimeSpan.Zero : UntilNext;
 
     // The time to the poll after this one. Of a job that was attached to, the age is not known.
-    private TimeSpan UntilNext => job.IsAttached ? job.Line.Settings.PollInterval : _durations.GapAfter(job.Age);
+    private TimeSpan UntilNext => job.IsAttached ? job.Line.Settings.PollInterval : _pace.GapAfter(job.Age);
 
     // Since it was last heard of.
     private Lateness WhyLate => new(_trouble?.Held, job.Shared.Reads.SlowedAfter(_heardAt));

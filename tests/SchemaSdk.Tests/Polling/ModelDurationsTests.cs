@@ -16,11 +16,29 @@ public class ModelDurationsTests
     }
 
     [Fact]
-    public void A_job_is_asked_for_seldom_until_it_is_almost_as_old_as_the_shortest_was()
+    public void A_job_is_asked_for_seldom_until_it_is_as_old_as_the_shortest_was_and_then_every_two_seconds()
     {
         Learn(40, 60, 50, 45, 70);
 
-        Assert.Equal([30, 6, 3], [Gap(0).TotalSeconds, Gap(30).TotalSeconds, Gap(36).TotalSeconds]);
+        Assert.Equal([30, 10, 2], [Gap(0).TotalSeconds, Gap(30).TotalSeconds, Gap(40).TotalSeconds]);
+    }
+
+    [Fact]
+    public void A_job_of_a_quick_model_is_asked_for_more_often()
+    {
+        Learn(1.5, 2, 2, 2, 2);
+
+        Assert.Equal([1.5, 1.2], [Gap(0).TotalSeconds, Gap(1.5).TotalSeconds]);
+    }
+
+    [Fact]
+    public void A_job_keeps_the_pace_that_it_began_with()
+    {
+        var pace = _durations.Pace;
+
+        Learn(40, 60, 50, 45, 70);
+
+        Assert.Equal(ColdPolls.GapAfter(TimeSpan.Zero), pace.GapAfter(TimeSpan.Zero));
     }
 
     [Fact]
@@ -28,7 +46,7 @@ public class ModelDurationsTests
     {
         Learn([10, .. Enumerable.Repeat(30.0, 20)]);
 
-        Assert.Equal(27, Gap(0).TotalSeconds, precision: 3);
+        Assert.Equal(30, Gap(0).TotalSeconds);
     }
 
     [Fact]
@@ -36,7 +54,7 @@ public class ModelDurationsTests
     {
         Learn(40, 40, 40, 40, 40, 0, 40);
 
-        Assert.Equal(6, Gap(30).TotalSeconds);
+        Assert.Equal(10, Gap(30).TotalSeconds);
     }
 
     [Fact]
@@ -52,12 +70,13 @@ public class ModelDurationsTests
     public void A_fixed_interval_is_the_least_gap()
     {
         var durations = new ModelDurations(TimeSpan.FromSeconds(5));
-        Assert.False(durations.CanWait);
+        Assert.False(durations.Pace.CanWait);
 
         durations.Load([40, 40, 40, 40, 40]);
 
-        Assert.True(durations.CanWait);
-        Assert.Equal([30, 5], [durations.GapAfter(default).TotalSeconds, durations.GapAfter(TimeSpan.FromSeconds(34)).TotalSeconds]);
+        Assert.True(durations.Pace.CanWait);
+        Assert.Equal(
+            [30, 5], [durations.Pace.GapAfter(default).TotalSeconds, durations.Pace.GapAfter(TimeSpan.FromSeconds(36)).TotalSeconds]);
     }
 
     [Fact]
@@ -89,5 +108,5 @@ public class ModelDurationsTests
         }
     }
 
-    private TimeSpan Gap(double age) => _durations.GapAfter(TimeSpan.FromSeconds(age));
+    private TimeSpan Gap(double age) => _durations.Pace.GapAfter(TimeSpan.FromSeconds(age));
 }

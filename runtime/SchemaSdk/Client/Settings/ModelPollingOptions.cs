@@ -7,7 +7,7 @@ namespace SchemaSdk;
 /// <summary>Sets how often the service is asked for the status of the jobs that are waited for.</summary>
 /// <remarks>
 /// A client learns from the last 20 jobs of each model how long they take. From the fifth on, it asks only every 30 seconds until a job is
-/// almost as old as the shortest of them was.
+/// as old as the shortest of them was, and then every 2 seconds or more often.
 /// A read that the service refuses for now delays only its own job. If it refuses reads of several jobs, and a tenth of all, the
 /// client asks for less of all of them for a while.
 /// </remarks>

@@ -8,6 +8,7 @@ internal sealed class DurationSample(ModelDurations model)
     private const double MostOfGap = 1.25;
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(0.5);
 
+    private readonly PollPace _pace = model.Pace;
     private TimeSpan _running;
     private TimeSpan _latest;
 
@@ -15,7 +16,7 @@ internal sealed class DurationSample(ModelDurations model)
     internal void Runs(TimeSpan age, bool isSeen)
     {
         _running = isSeen ? age : _running;
-        _latest = age + (MostOfGap * model.GapAfter(age)) + Slack;
+        _latest = age + (MostOfGap * _pace.GapAfter(age)) + Slack;
     }
 
     /// <summary>It has succeeded.</summary>

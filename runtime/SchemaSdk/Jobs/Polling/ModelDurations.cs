@@ -11,23 +11,18 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
 
     private const int LeastToKnow = 5;
 
-    // The share of the shortest duration before which an end would be a surprise.
-    private const double QuietShare = 0.9;
-
     // So many jobs in a row that had ended at their first poll show that the model has become faster.
     private const int MostSurprises = 2;
-
-    // A job that fails early is seen to by then.
-    private static readonly TimeSpan MostQuiet = TimeSpan.FromSeconds(30);
 
     private readonly object _gate = new();
     private readonly Queue<TimeSpan> _durations = new();
     private int _sampled;
     private int _surprises;
-    private long _quietTicks;
+    private PollPace _pace = new(fixedInterval, quiet: default);
 
-    /// <summary>True if the first poll of a new job can wait.</summary>
-    internal bool CanWait => fixedInterval is null || Quiet > TimeSpan.Zero;
+    /// <summary>The pace of the polls of a job that begins now.</summary>
+    // A job keeps it: of many that begin at once, most would otherwise be timed by the few that end first.
+    internal PollPace Pace => Volatile.Read(ref _pace);
 
     /// <summary>The durations that count, in seconds, the oldest first.</summary>
     internal double[] Seconds
@@ -39,18 +34,6 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
                 return [.. _durations.Select(duration => duration.TotalSeconds)];
             }
         }
-    }
-
-    // The age before which a job hardly ever ends; zero: not known.
-    private TimeSpan Quiet => TimeSpan.FromTicks(Interlocked.Read(ref _quietTicks));
-
-    /// <summary>The time from this age of a job to its next poll.</summary>
-    internal TimeSpan GapAfter(TimeSpan age)
-    {
-        var usual = fixedInterval ?? ColdPolls.GapAfter(age);
-        var quiet = Quiet - age;
-        quiet = quiet < MostQuiet ? quiet : MostQuiet;
-        return quiet > usual ? quiet : usual;
     }
 
     /// <summary>Takes a job to learn from; null: there are enough of them.</summary>
@@ -92,7 +75,7 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
             {
                 _surprises = 0;
                 _durations.Clear();
-                Interlocked.Exchange(ref _quietTicks, 0);
+                SetPace(quiet: default);
             }
         }
     }
@@ -117,6 +100,8 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
         }
 
         _durations.Enqueue(duration);
-        Interlocked.Exchange(ref _quietTicks, _durations.Count < LeastToKnow ? 0 : (_durations.Min() * QuietShare).Ticks);
+        SetPace(_durations.Count < LeastToKnow ? default : _durations.Min());
     }
+
+    private void SetPace(TimeSpan quiet) => Volatile.Write(ref _pace, new PollPace(fixedInterval, quiet));
 }

@@ -9,8 +9,13 @@ internal readonly record struct PollResult(JobStatus? Status, TimeSpan Delay, Fu
     /// <summary>It told nothing, and nobody waits for it any more.</summary>
     internal static readonly PollResult Nothing = new(null, default, null);
 
+    /// <summary>The client is disposed.</summary>
+    internal static readonly PollResult Stopped = Failed(static () => new OperationCanceledException());
+
     /// <summary>Says that polling has become useless.</summary>
     internal static PollResult Failed(Func<Exception> error) => new(null, default, error);
 
-    internal bool IsFinal => Error is not null || Status is { HasEnded: true };
+    /// <summary>Returns true if it is what somebody waits for.</summary>
+    internal bool Concerns(PollWaiter? waiter) =>
+        waiter is not null && (Error is not null || (Status is { } status && waiter.Wants(status)));
 }

@@ -75,7 +75,7 @@ internal sealed class PollScheduler
         List<PollWaiter> told;
         lock (_gate)
         {
-            told = job.TakeAll();
+            told = job.Take(new PollResult(end, default, null));
             _places.LeaveUnwanted(job);
         }
 
@@ -155,7 +155,24 @@ internal sealed class PollScheduler
         else
         {
             job.Leave(TimeSpan.FromTicks(Math.Max(_clock.Now - job.Wanted, 0)));
-            await AskAsync(job, turn).ConfigureAwait(false);
+
+            // Who leaves after it is known to be wanted aborts the turn.
+            PollResult? result;
+            while ((result = IsWanted(job) ? await job.AskAsync(turn).ConfigureAwait(false) : PollResult.Nothing) is null
+                && job.Asked <= TimeSpan.Zero)
+            {
+                // The job has ended: somebody waits for its result more than for any other poll.
+                _reads.Spend();
+            }
+
+            if (result is { } told)
+            {
+                Finish(job, told);
+            }
+            else
+            {
+                AskAgain(job);
+            }
         }
 
         if (turn.HasPlace)
@@ -164,29 +181,6 @@ internal sealed class PollScheduler
         }
 
         Start();
-    }
-
-    private async ValueTask AskAsync(PolledJob job, PollTurn turn)
-    {
-        while (true)
-        {
-            // Who leaves after this aborts the turn.
-            var result = IsWanted(job) ? await job.AskAsync(turn).ConfigureAwait(false) : PollResult.Nothing;
-            if (result is { } told)
-            {
-                Finish(job, told);
-                return;
-            }
-
-            if (job.Asked > TimeSpan.Zero)
-            {
-                AskAgain(job);
-                return;
-            }
-
-            // The job has ended: somebody waits for its result more than for any other poll.
-            _reads.Spend();
-        }
     }
 
     private bool IsWanted(PolledJob job)
@@ -266,7 +260,7 @@ internal sealed class PollScheduler
             _isStopped = true;
             _clock.Dispose();
             all = _places.Clear();
-            stopped = [.. all.SelectMany(static job => job.TakeAll())];
+            stopped = [.. all.SelectMany(static job => job.Take(PollResult.Stopped))];
         }
 
         stopped.ForEach(static waiter => waiter.Cancel());

@@ -96,31 +96,21 @@ internal abstract class PolledJob
     }
 
     /// <summary>Takes out those whom a result concerns.</summary>
-    internal List<PollWaiter> Take(PollResult result) => TakeWhere(waiter =>
-        result.Error is not null || (result.Status is { } status && waiter.Wants(status)));
-
-    /// <summary>Takes out everybody.</summary>
-    internal List<PollWaiter> TakeAll() => TakeWhere(static _ => true);
-
-    private List<PollWaiter> TakeWhere(Func<PollWaiter, bool> concerns)
+    internal List<PollWaiter> Take(PollResult result)
     {
         List<PollWaiter> taken = [];
-        if (_waiter is { } first && concerns(first))
+        if (result.Concerns(_waiter))
         {
-            taken.Add(first);
+            taken.Add(_waiter!);
             _waiter = null;
         }
 
-        _others?.RemoveWhere(waiter =>
+        if (_others is not null)
         {
-            var isTaken = concerns(waiter);
-            if (isTaken)
-            {
-                taken.Add(waiter);
-            }
+            taken.AddRange(_others.Where(waiter => result.Concerns(waiter)));
+            _others.ExceptWith(taken);
+        }
 
-            return isTaken;
-        });
         return taken;
     }
 }
