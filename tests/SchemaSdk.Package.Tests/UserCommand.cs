@@ -39,6 +39,6 @@ internal static class UserCommand
     private static bool IsOfThisRun(string name) =>
         name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)
-        || name is "CI" or "WriteTestResults"
+        || name == "CI"
         || Tokens.Contains(name);
 }
