@@ -19,7 +19,9 @@ public sealed class ConsumerTests(PackedFeed feed)
             refused => Assert.Equal("/steps", refused));
     }
 
+    // Every project here lies below a folder with such a sign: PackedFeed.Folder.
     [Fact]
+    [Trait("Size", "Full")]
     public async Task A_number_sign_in_the_path_of_a_project_is_in_no_id_and_in_no_generated_file()
     {
         var project = feed.Consumer("ThirdModel", Path.Combine("c#", "app"));

@@ -42,7 +42,9 @@ public sealed class NoModelTests(PackedFeed feed)
         Assert.Empty(silenced.Warnings());
     }
 
+    // The same warning with more words is told above.
     [Fact]
+    [Trait("Size", "Full")]
     public async Task SSDKM3_is_told_once_where_nothing_lies_near()
     {
         var project = feed.Consumer("Plain", "Bare");

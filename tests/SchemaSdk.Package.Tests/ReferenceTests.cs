@@ -11,9 +11,11 @@ public sealed class ReferenceTests(PackedFeed feed)
 
     private static readonly string[] DesignTime = ["-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true"];
 
+    // A project hands on what a package does.
+    public static TheoryData<string> Ways => PackedFeed.IsFull ? ["package", "project"] : ["package"];
+
     [Theory]
-    [InlineData("package")]
-    [InlineData("project")]
+    [MemberData(nameof(Ways))]
     public async Task Through_another_package_or_project_literals_are_checked_and_no_file_is_seen(string through)
     {
         var project = feed.Consumer("Transitive", $"Through a {through}");
@@ -51,7 +53,9 @@ public sealed class ReferenceTests(PackedFeed feed)
         Assert.Contains("9:16", warning, StringComparison.Ordinal);
     }
 
+    // EditorTests see what comes of both.
     [Fact]
+    [Trait("Size", "Full")]
     public async Task In_the_project_itself_both_are()
     {
         var project = feed.Consumer("Plain", "Direct");
@@ -66,7 +70,9 @@ public sealed class ReferenceTests(PackedFeed feed)
         });
     }
 
+    // SSDKM1 is told of a compiler as well: ConsumerTests.
     [Fact]
+    [Trait("Size", "Full")]
     public async Task Schemas_that_are_listed_all_the_same_are_told()
     {
         var project = feed.Consumer("Transitive", "Listed");

@@ -46,7 +46,7 @@ public sealed class SymbolTests(PackedFeed feed)
     }
 
     [Fact]
-    public async Task With_a_remote_at_GitHub_symbols_say_where_the_source_is()
+    public async Task With_a_remote_at_GitHub_symbols_say_where_the_source_is_and_the_page_where_the_documentation_is()
     {
         var root = feed.Folder("With a remote");
         foreach (var file in (string[])["Directory.Build.props", "Directory.Build.targets", "CHANGELOG.md", "packaging/icon.png"])
@@ -90,8 +90,13 @@ public sealed class SymbolTests(PackedFeed feed)
             root, "pack", "-c", "Release", "-o", "out", "-p:Version=1.2.3", "-p:ContinuousIntegrationBuild=true");
         pack.Succeeded();
 
-        var nuspec = Encoding.UTF8.GetString(PackageFile.Read(Path.Combine(root, "out"), "Linked", "1.2.3")["Linked.nuspec"]);
+        var packed = PackageFile.Read(Path.Combine(root, "out"), "Linked", "1.2.3");
+        var nuspec = Encoding.UTF8.GetString(packed["Linked.nuspec"]);
         Assert.Contains($"url=\"https://github.com/acme/sdk.git\" commit=\"{commit}\"", nuspec, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\n[Documentation](https://github.com/acme/sdk/tree/HEAD/docs)",
+            Encoding.UTF8.GetString(packed["README.md"]).TrimEnd(),
+            StringComparison.Ordinal);
         var pdb = PackageFile.Read(Path.Combine(root, "out"), "Linked", "1.2.3", "snupkg")["lib/net10.0/Linked.pdb"];
         using var symbols = MetadataReaderProvider.FromPortablePdbStream(new MemoryStream(pdb));
         var reader = symbols.GetMetadataReader();

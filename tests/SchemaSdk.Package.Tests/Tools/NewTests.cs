@@ -23,7 +23,9 @@ public sealed class NewTests(PackedFeed feed)
         Assert.DoesNotContain(made.Values, text => text.Contains("AcmeSdkVersion", StringComparison.Ordinal));
     }
 
+    // With one family, the page "From nothing to the first call" has the same folder built.
     [Fact]
+    [Trait("Size", "Full")]
     public async Task A_folder_with_families_gets_one_more_and_builds_and_tests_all_of_them_without_warnings()
     {
         var terminal = await InstallAsync("Families and more");

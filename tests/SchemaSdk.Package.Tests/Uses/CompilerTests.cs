@@ -6,9 +6,13 @@ namespace SchemaSdk.Package.Tests.Uses;
 [Collection(nameof(Packages))]
 public sealed class CompilerTests(PackedFeed feed)
 {
+    // The SDK that builds all else is newer than most compilers that people have.
+    public static TheoryData<string, string> Compilers => PackedFeed.IsFull
+        ? new() { { "4.8.0", "4.8" }, { "5.12.0", "5.12" } }
+        : new() { { "4.8.0", "4.8" } };
+
     [Theory]
-    [InlineData("4.8.0", "4.8")]
-    [InlineData("5.12.0", "5.12")]
+    [MemberData(nameof(Compilers))]
     public async Task The_oldest_and_the_newest_compiler_make_a_client_without_warnings(string package, string version)
     {
         var project = feed.Consumer("Plain", $"Plain for {version}");

@@ -27,7 +27,9 @@ public sealed class UseTests(PackedFeed feed) : IAsyncLifetime
         Assert.Equal(1, _emulator.Bills);
     }
 
+    // Both halves are held apart: by ReferenceTests, and by ConsumerTests of the ready-made client.
     [Fact]
+    [Trait("Size", "Full")]
     public async Task A_library_shows_a_packed_client_and_one_of_its_own_schemas_to_those_who_add_its_package()
     {
         var root = feed.Consumer("Reexported");
