@@ -25,7 +25,7 @@ public class FuzzTests(ITestOutputHelper output)
 
     internal static readonly bool IsFull = Environment.GetEnvironmentVariable("SCHEMASDK_FULL") == "1";
 
-    private static readonly int Batches = IsFull ? 1000 : 20;
+    private static readonly int Batches = IsFull ? 1000 : 10;
 
     private static readonly ulong Seed = Environment.GetEnvironmentVariable("SCHEMASDK_FUZZ_SEED") is { Length: > 0 } seed
         ? ulong.Parse(seed, CultureInfo.InvariantCulture)

@@ -70,7 +70,7 @@ public class ShuffledBranchTests
 
         Assert.Contains(problem, ShapeWords.Problems(schema(string.Join(",", all)), SchemaRole.Input), StringComparison.Ordinal);
         Prop.ForAll(Gen.Shuffle(all).ToArbitrary(), some => Assert.Equal(expected, Words(schema(string.Join(",", some)))))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(5));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(FuzzTests.IsFull ? 5 : 2));
     }
 
     private static string Object(string kind, string properties) =>
