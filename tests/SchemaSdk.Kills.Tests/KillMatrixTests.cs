@@ -34,7 +34,7 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         });
 
         Report.Write(output, $"SQLite: {table}{Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s\n");
-        Assert.True(table.Kills >= (IsFull ? 2_000 : 100), $"{table.Kills} kills");
+        Assert.True(table.Kills >= (IsFull ? 2_000 : 60), $"{table.Kills} kills");
     }
 
     [Fact]
@@ -60,7 +60,8 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
     {
         var (table, start) = (new KillTable(), Stopwatch.GetTimestamp());
         await using var service = await ScriptedService.StartAsync();
-        var chains = ChunksOfDatabases();
+        // Each takes a server of its own. What is new is that it crashes too: the test above has every point.
+        var chains = ChunksOfDatabases(oneOf: 3);
 
         await Parallel.ForEachAsync(chains, new ParallelOptions { MaxDegreeOfParallelism = Lanes }, async (chain, _) =>
         {
@@ -75,9 +76,12 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
     }
 
     // What is between the write and the flush of a database is its own.
-    private static List<((Plan? Plan, Left Left)[] cells, int number)> ChunksOfDatabases()
+    private static List<((Plan? Plan, Left Left)[] cells, int number)> ChunksOfDatabases(int oneOf = 1)
     {
-        var points = Plan.All.Where(static plan => !plan.LeavesBytes).Select(static plan => ((Plan?)plan, Left.Nothing)).ToList();
+        var points = Plan.All.Where(static plan => !plan.LeavesBytes)
+            .Where((_, index) => IsFull || index % oneOf == 0)
+            .Select(static plan => ((Plan?)plan, Left.Nothing))
+            .ToList();
         return [.. Enumerable.Range(0, Passes).SelectMany(_ => points.Chunk(PerChain)).Select((cells, number) => (cells, number))];
     }
 
@@ -106,9 +110,11 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         [
             .. from point in Plan.All.Concat(Plan.OfFiles).Select(static (plan, index) => (plan, index))
                from left in lefts
-               where point.plan.LeavesBytes ? IsFull || left == lefts[point.index % lefts.Length] : left is Left.All or Left.Nothing
+               where IsFull
+                   ? point.plan.LeavesBytes || left is Left.All or Left.Nothing
+                   : left == (point.plan.LeavesBytes ? lefts[point.index % lefts.Length] : point.index % 2 == 0 ? Left.All : Left.Nothing)
                select ((Plan?)point.plan, left),
-            .. Enumerable.Range(0, IsFull ? 12 : 4).SelectMany(_ => lefts, static (_, left) => ((Plan?)null, left)),
+            .. Enumerable.Range(0, IsFull ? 12 : 2).SelectMany(_ => lefts, static (_, left) => ((Plan?)null, left)),
         ];
         var random = new Random(20261121);
         return Enumerable.Range(0, Passes).SelectMany(_ => cells.OrderBy(_ => random.Next()).ToArray());

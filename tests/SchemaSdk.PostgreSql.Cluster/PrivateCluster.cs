@@ -32,7 +32,7 @@ public sealed class PrivateCluster : IAsyncDisposable
         var cluster = new PrivateCluster(folder, FreePort(), settings);
         await Programs.RunAsync("chown", Programs.IsRoot ? ["postgres", folder] : [Environment.UserName, folder]);
         await Programs.RunAsPostgresAsync(
-            "initdb", "-D", cluster.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-instructions");
+            "initdb", "-D", cluster.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-instructions", "--no-sync");
         Guard(cluster.Data, folder);
         await cluster.StartServerAsync();
         return cluster;
