@@ -3,23 +3,14 @@ namespace SchemaSdk.Publishing.Tests.Nights;
 /// <summary>Nights whose tool, tests or checkout are not what the scripts expect.</summary>
 public sealed class UntrustedNightTests : NightTest
 {
-    [Theory]
-    [InlineData("schemasdk() { return 1; }", "schemasdk update ended with 1 and told nothing")]
-    [InlineData("prepare() { false; true; }", "schemasdk could not be made ready")]
-    public async Task ATool_that_never_ran_leaves_the_branch_as_it_is(string settings, string word)
-    {
-        await AddModelAsync();
-        (await Owner.NightAsync()).Succeeded();
-        var pushed = await Owner.GitAsync("ls-remote", "origin", "refs/heads/schemas/update");
-        await SetAsync(settings);
+    [Fact]
+    public Task ATool_that_never_ran_leaves_the_branch_as_it_is() =>
+        LeavesTheBranchAsync("schemasdk() { return 1; }", "schemasdk update ended with 1 and told nothing");
 
-        var night = await Owner.NightAsync();
-
-        Assert.Equal(2, night.ExitCode);
-        Assert.Contains(word, night.Output, StringComparison.Ordinal);
-        Assert.Equal(pushed, await Owner.GitAsync("ls-remote", "origin", "refs/heads/schemas/update"));
-        await Owner.IsUntouchedAsync();
-    }
+    [Fact]
+    [Trait("Size", "Full")]
+    public Task ATool_that_cannot_be_made_ready_leaves_the_branch_as_it_is() =>
+        LeavesTheBranchAsync("prepare() { false; true; }", "schemasdk could not be made ready");
 
     [Fact]
     public async Task What_prepares_the_tool_sees_no_secret()
@@ -106,10 +97,14 @@ public sealed class UntrustedNightTests : NightTest
         Assert.Contains("prompt", await Owner.PushedAsync("schemas/acme/new/input.json"), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("not a patch")]
-    public async Task Data_that_cannot_be_read_are_not_pushed(string patch)
+    [Fact]
+    public Task Data_that_cannot_be_read_are_not_pushed() => IsNotPushedAsync("not a patch");
+
+    [Fact]
+    [Trait("Size", "Full")]
+    public Task Nor_are_no_data_at_all() => IsNotPushedAsync("");
+
+    private async Task IsNotPushedAsync(string patch)
     {
         await AddModelAsync();
         (await Owner.NightAsync("update")).Succeeded();
@@ -118,6 +113,21 @@ public sealed class UntrustedNightTests : NightTest
 
         Assert.Equal(1, (await Owner.NightAsync("push")).ExitCode);
         Assert.Equal(["main"], await Owner.BranchesAsync());
+    }
+
+    private async Task LeavesTheBranchAsync(string settings, string word)
+    {
+        await AddModelAsync();
+        (await Owner.NightAsync()).Succeeded();
+        var pushed = await Owner.GitAsync("ls-remote", "origin", "refs/heads/schemas/update");
+        await SetAsync(settings);
+
+        var night = await Owner.NightAsync();
+
+        Assert.Equal(2, night.ExitCode);
+        Assert.Contains(word, night.Output, StringComparison.Ordinal);
+        Assert.Equal(pushed, await Owner.GitAsync("ls-remote", "origin", "refs/heads/schemas/update"));
+        await Owner.IsUntouchedAsync();
     }
 
     private async Task SetAsync(string settings)
