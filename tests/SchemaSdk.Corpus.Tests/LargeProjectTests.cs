@@ -20,6 +20,7 @@ public sealed class LargeProjectTests(ITestOutputHelper output) : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
+    [Trait("Size", "Full")]
     public async Task Many_models_build()
     {
         var schemas = WriteProject();
