@@ -19,7 +19,7 @@ public sealed class ManyMachinesTests(ITestOutputHelper output)
     [FactOnLinux]
     public async Task No_job_is_lost_or_paid_for_twice()
     {
-        var jobs = IsFull ? 10_000 : 400;
+        var jobs = IsFull ? 10_000 : 200;
         await using var play = IsFull
             ? new Play(jobs, perSecond: 60, kills: int.MaxValue, TimeSpan.FromMinutes(9))
             : new Play(jobs, perSecond: 25, kills: Play.LeastKills, TimeSpan.FromMinutes(4));

@@ -18,7 +18,7 @@ public sealed class StopCyclesTests
         await using var shop = new Shop(_cycles.Service);
 
         await _cycles.RunAsync(
-            few: 40,
+            few: 15,
             seed: 35,
             () => HostOf(shop, database),
             static (host, name) => host.EnqueueAsync(name, name),

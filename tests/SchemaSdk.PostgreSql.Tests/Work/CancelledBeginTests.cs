@@ -49,9 +49,21 @@ public sealed class CancelledBeginTests
             create trigger cut before update on schemasdk.jobs for each row when (new.state = 3) execute function cut();
             """);
         using var stop = new CancellationTokenSource();
-        var beginning = ledger.BeginAsync(Desk.Intent("order-1"), stop.Token).AsTask();
-        await stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => beginning);
+        await using (var connection = await source.OpenConnectionAsync())
+        await using (var transaction = await connection.BeginTransactionAsync())
+        {
+            await using var hold = new NpgsqlCommand("lock table schemasdk.jobs in share mode", connection, transaction);
+            await hold.ExecuteNonQueryAsync();
+            var beginning = ledger.BeginAsync(Desk.Intent("order-1"), stop.Token).AsTask();
+
+            // Its line is on its way, and not there yet.
+            Assert.True(await Until.TrueAsync(async () => await RunAsync("""
+                select count(*) from pg_locks where not granted and relation = 'schemasdk.jobs'::regclass
+                  and database = (select oid from pg_database where datname = current_database())
+                """) is > 0L));
+            await stop.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => beginning);
+        }
 
         // More than within the retry time of one try.
         Assert.True(await Until.TrueAsync(async () => await RunAsync("select last_value from cuts") is > 8L));
