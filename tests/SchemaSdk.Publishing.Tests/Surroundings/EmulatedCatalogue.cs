@@ -14,11 +14,6 @@ internal sealed class EmulatedCatalogue : IAsyncDisposable
 
     internal int Port { get; } = FreePort();
 
-    /// <summary>The models that are set, with their schemas.</summary>
-    internal string Models => string.Join('\n', _folder.EnumerateFiles("input.json", SearchOption.AllDirectories)
-        .Select(file => $"{Path.GetRelativePath(_folder.FullName, file.FullName)} {File.ReadAllText(file.FullName)}")
-        .Order(StringComparer.Ordinal));
-
     /// <summary>Sets the schema of a model, or takes the model out: the next <see cref="OpenAsync"/> shows it.</summary>
     internal string? this[string id]
     {

@@ -1,13 +1,8 @@
-using System.Collections.Concurrent;
-
 namespace SchemaSdk.Publishing.Tests.Surroundings;
 
 /// <summary>The repository of somebody who has schemas: a clone with our scripts, and the place that it is pushed to.</summary>
 internal sealed class OwnersRepository : IDisposable
 {
-    // Those with the same models and settings are copies of one: to make it takes several programs.
-    private static readonly ConcurrentDictionary<string, Lazy<Task<OwnersRepository>>> First = new(StringComparer.Ordinal);
-
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("schemasdk-owner-");
     private readonly Dictionary<string, string> _environment;
 
@@ -33,15 +28,31 @@ internal sealed class OwnersRepository : IDisposable
     /// <param name="settings">The lines of <c>.ci/settings</c> beside the tool.</param>
     internal static async Task<OwnersRepository> MakeAsync(EmulatedCatalogue catalogue, string settings)
     {
-        var first = await First.GetOrAdd(
-            $"{settings}\0{catalogue.Models}", _ => new(() => MakeFirstAsync(catalogue, settings))).Value;
         var owner = new OwnersRepository(catalogue.Port);
-        foreach (var name in (string[])["origin", "clone"])
+        try
         {
-            Copy(first.PathOf($"../{name}"), owner.PathOf($"../{name}"));
-        }
+            Directory.CreateDirectory(owner.PathOf(".ci"));
+            foreach (var script in new[] { "schemas", "release" })
+            {
+                File.Copy(SourceTree.PathOf($".ci/{script}"), owner.PathOf($".ci/{script}"));
+            }
 
-        return owner;
+            const string Tool = "prepare() { true; }\nschemasdk() { dotnet \"$SCHEMASDK_TOOL\" \"$@\"; }\n";
+            owner.Write(".ci/settings", $"{Tool}update_options=(--all)\n{settings}\n");
+            owner.Write(".gitignore", "bin/\nobj/\nartifacts/\n");
+            owner.Write("CHANGELOG.md", "# Changelog\n\n## [Unreleased]\n\n- By hand.\n");
+            await owner.GitAsync("init", "-q", "--bare", "../origin");
+            await owner.GitAsync("init", "-q");
+            await owner.GitAsync("remote", "add", "origin", "../origin");
+            (await owner.RunAsync("dotnet", SourceTree.Tool, "add", "--all")).Succeeded();
+            await owner.CommitAsync("Begin");
+            return owner;
+        }
+        catch
+        {
+            owner.Dispose();
+            throw;
+        }
     }
 
     internal string PathOf(string relative) => Path.Combine(Folder, relative);
@@ -106,49 +117,5 @@ internal sealed class OwnersRepository : IDisposable
         }
 
         _root.Delete(recursive: true);
-    }
-
-    private static async Task<OwnersRepository> MakeFirstAsync(EmulatedCatalogue catalogue, string settings)
-    {
-        var owner = new OwnersRepository(catalogue.Port);
-        try
-        {
-            Directory.CreateDirectory(owner.PathOf(".ci"));
-            foreach (var script in new[] { "schemas", "release" })
-            {
-                File.Copy(SourceTree.PathOf($".ci/{script}"), owner.PathOf($".ci/{script}"));
-            }
-
-            const string Tool = "prepare() { true; }\nschemasdk() { dotnet \"$SCHEMASDK_TOOL\" \"$@\"; }\n";
-            owner.Write(".ci/settings", $"{Tool}update_options=(--all)\n{settings}\n");
-            owner.Write(".gitignore", "bin/\nobj/\nartifacts/\n");
-            owner.Write("CHANGELOG.md", "# Changelog\n\n## [Unreleased]\n\n- By hand.\n");
-            await owner.GitAsync("init", "-q", "--bare", "../origin");
-            await owner.GitAsync("init", "-q");
-            await owner.GitAsync("remote", "add", "origin", "../origin");
-            (await owner.RunAsync("dotnet", SourceTree.Tool, "add", "--all")).Succeeded();
-            await owner.CommitAsync("Begin");
-            AppDomain.CurrentDomain.ProcessExit += (_, _) => owner.Dispose();
-            return owner;
-        }
-        catch
-        {
-            owner.Dispose();
-            throw;
-        }
-    }
-
-    private static void Copy(string from, string to)
-    {
-        Directory.CreateDirectory(to);
-        foreach (var folder in Directory.EnumerateDirectories(from, "*", SearchOption.AllDirectories))
-        {
-            Directory.CreateDirectory(Path.Combine(to, Path.GetRelativePath(from, folder)));
-        }
-
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-        {
-            File.Copy(file, Path.Combine(to, Path.GetRelativePath(from, file)));
-        }
     }
 }
