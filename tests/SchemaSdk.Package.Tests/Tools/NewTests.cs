@@ -45,7 +45,9 @@ public sealed class NewTests(PackedFeed feed)
         Assert.Contains("Passed:     6,", tests, StringComparison.Ordinal);
     }
 
+    // SchemaSdk.Publishing.Tests play whole nights with the same script.
     [Fact]
+    [Trait("Size", "Full")]
     public async Task The_night_of_a_new_folder_reads_the_catalogue_and_has_nothing_to_do()
     {
         await using var service = new ModelEmulator(RunComfyClient.Models);
