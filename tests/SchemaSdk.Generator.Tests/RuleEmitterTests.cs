@@ -132,7 +132,8 @@ public class RuleEmitterTests
 
     [Fact]
     public void Rules_are_a_property_of_the_details() => Assert.Equal(
-        "protected override runtime::InputRules Rules { get; } = new(\"\"\"\n    Input: object\n        a: string\n    \"\"\");",
+        "protected override runtime::InputRules Rules { get; } = new(\"\"\"\n    rules 1\n"
+            + "    Input: object\n        a: string\n    \"\"\");",
         Emit("""{"type":"object","properties":{"a":{"type":"string"}}}"""));
 
     [Theory]
@@ -142,7 +143,13 @@ public class RuleEmitterTests
     public void Rules_with_patterns_announce_them(string schema) =>
         Assert.Contains("Rules { get; } = runtime::InputRules.WithPatterns(", Emit(schema), StringComparison.Ordinal);
 
-    private static string Text(string schema) => RuleText.Of(RuleAssembly.Rules(schema));
+    /// <summary>The text below the line with its version.</summary>
+    private static string Text(string schema)
+    {
+        var text = RuleText.Of(RuleAssembly.Rules(schema));
+        Assert.StartsWith($"rules {RuleText.Version}\n", text, StringComparison.Ordinal);
+        return text[(text.IndexOf('\n', StringComparison.Ordinal) + 1)..];
+    }
 
     private static string Emit(string schema)
     {

@@ -10,6 +10,9 @@ namespace SchemaSdk.Schemas.Wording;
 /// </summary>
 internal sealed class RuleText
 {
+    /// <summary>The version of the words. Any other form of a line than those in <c>tests/Corpus/rules</c> needs the next one.</summary>
+    public const int Version = 1;
+
     private const int Step = 4;
 
     /// <summary>Members with these names stand in quotes: plain, these words begin other parts of a rule.</summary>
@@ -28,6 +31,7 @@ internal sealed class RuleText
     public static string Of(RuleSet rules)
     {
         var text = new RuleText();
+        text.Line(0, $"rules {Version.ToString(CultureInfo.InvariantCulture)}");
         var shared = SharedRules.In(rules);
         foreach (var rule in rules.Rules)
         {

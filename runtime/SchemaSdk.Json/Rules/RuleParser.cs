@@ -9,7 +9,8 @@ namespace SchemaSdk.CompilerServices;
 /// indented have names; the first is the root.
 /// </para>
 /// <code>
-/// rules     = { NAME [ "shared" ] ":" rule }              shared: one value may meet it more than once
+/// rules     = [ "rules" N ] { named }                     N: the version of these words; 1 if it is not told
+/// named     = NAME [ "shared" ] ":" rule                  shared: one value may meet it more than once
 /// rule      = clause { "," clause } { line of a part }
 ///           | part                                        a rule that is only one part, on the same line
 /// part      = NAME ":" [ "required" ] rule                a member; the words below are members only in quotes
@@ -67,7 +68,7 @@ internal sealed class RuleParser(string text, Func<string, string, TextPattern>?
         foreach (var lineText in text.AsSpan().EnumerateLines())
         {
             number++;
-            if (!lineText.IsEmpty)
+            if (!lineText.IsEmpty && !(number == 1 && RuleVersion.IsIn(lineText)))
             {
                 var line = new RuleLine(lineText, number, patterns);
                 Read(ref line);

@@ -192,6 +192,7 @@ partial class HosTileXModel
     internal sealed partial class ModelDetails() : runtime::ValueDetails<HosTileXInput, HosTileXOutput, ModelDetails>("acme/hos&tile {{x}}")
     {
         protected override runtime::InputRules Rules { get; } = new("""
+            rules 1
             Input: object
                 "\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\r\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � ": required string, one of "\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\r\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � "
                     "\n" "\"\"\"" "{{" "}}" "*/" "</summary>"

@@ -183,6 +183,7 @@ partial class TextToVideoModel
     internal sealed partial class ModelDetails() : runtime::ValueDetails<TextToVideoInput, TextToVideoOutput, ModelDetails>("kling/kling-3.0/pro/text-to-video")
     {
         protected override runtime::InputRules Rules { get; } = new("""
+            rules 1
             Input: object, sum of /multi_prompt/*/duration is /duration
                 prompt: required string
                 negative_prompt: string

@@ -205,6 +205,7 @@ partial class ImageToVideoModel
     internal sealed partial class ModelDetails() : runtime::ValueDetails<ImageToVideoInput, ImageToVideoOutput, ModelDetails>("kling/kling-3.0/standard/image-to-video")
     {
         protected override runtime::InputRules Rules { get; } = new("""
+            rules 1
             Input: object, sum of /multi_prompt/*/duration is /duration
                 prompt: required string
                 multi_prompt: array of 0..20 items

@@ -51,6 +51,7 @@ partial class StillModel
     internal sealed partial class ModelDetails() : runtime::RawDetails<StillInput, ModelDetails>("acme/still")
     {
         protected override runtime::InputRules Rules { get; } = new("""
+            rules 1
             Input: object
                 prompt: required string
             """);

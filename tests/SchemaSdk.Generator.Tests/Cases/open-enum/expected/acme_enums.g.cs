@@ -210,6 +210,7 @@ partial class EnumsModel
     internal sealed partial class ModelDetails() : runtime::ValueDetails<EnumsInput, EnumsOutput, ModelDetails>("acme/enums")
     {
         protected override runtime::InputRules Rules { get; } = new("""
+            rules 1
             Input: object
                 ratio: string, one of "16:9" "9:16" "auto"
                 language: string, one of "C" "C#" "C++"

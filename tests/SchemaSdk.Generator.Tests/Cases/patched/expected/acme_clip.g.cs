@@ -110,6 +110,7 @@ partial class ClipModel
     internal sealed partial class ModelDetails() : runtime::ValueDetails<ClipInput, ClipOutput, ModelDetails>("acme/clip")
     {
         protected override runtime::InputRules Rules { get; } = new("""
+            rules 1
             Input: object
                 text: required string
                 duration: integer 1..60

@@ -75,6 +75,7 @@ partial class EqualsModel
     internal sealed partial class ModelDetails() : runtime::ValueDetails<EqualsInput, EqualsOutput, ModelDetails>("a/attach/equals")
     {
         protected override runtime::InputRules Rules { get; } = new("""
+            rules 1
             Input: object
                 prompt: string
             """);

@@ -75,6 +75,7 @@ partial class BModel
     internal sealed partial class ModelDetails() : runtime::ValueDetails<BInput, BOutput, ModelDetails>("a/b/b")
     {
         protected override runtime::InputRules Rules { get; } = new("""
+            rules 1
             Input: object
                 prompt: string
             """);

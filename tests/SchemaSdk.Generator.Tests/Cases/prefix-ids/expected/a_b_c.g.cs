@@ -75,6 +75,7 @@ partial class CModel
     internal sealed partial class ModelDetails() : runtime::ValueDetails<CInput, COutput, ModelDetails>("a/b/c")
     {
         protected override runtime::InputRules Rules { get; } = new("""
+            rules 1
             Input: object
                 prompt: string
             """);

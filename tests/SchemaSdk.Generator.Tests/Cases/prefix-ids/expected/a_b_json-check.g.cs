@@ -75,6 +75,7 @@ partial class JsonCheckModel
     internal sealed partial class ModelDetails() : runtime::ValueDetails<JsonCheckInput, JsonCheckOutput, ModelDetails>("a/b/json-check")
     {
         protected override runtime::InputRules Rules { get; } = new("""
+            rules 1
             Input: object
                 prompt: string
             """);

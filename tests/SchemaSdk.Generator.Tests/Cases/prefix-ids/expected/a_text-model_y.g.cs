@@ -75,6 +75,7 @@ partial class YModel
     internal sealed partial class ModelDetails() : runtime::ValueDetails<YInput, YOutput, ModelDetails>("a/text-model/y")
     {
         protected override runtime::InputRules Rules { get; } = new("""
+            rules 1
             Input: object
                 prompt: string
             """);

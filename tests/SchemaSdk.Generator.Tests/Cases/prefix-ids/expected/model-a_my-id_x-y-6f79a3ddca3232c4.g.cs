@@ -75,6 +75,7 @@ partial class XYModel
     internal sealed partial class ModelDetails() : runtime::ValueDetails<XYInput, XYOutput, ModelDetails>("a/my id/x y")
     {
         protected override runtime::InputRules Rules { get; } = new("""
+            rules 1
             Input: object
                 prompt: string
             """);

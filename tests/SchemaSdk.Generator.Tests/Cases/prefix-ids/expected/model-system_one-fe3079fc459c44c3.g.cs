@@ -75,6 +75,7 @@ partial class OneModel
     internal sealed partial class ModelDetails() : runtime::ValueDetails<OneInput, OneOutput, ModelDetails>("System/one")
     {
         protected override runtime::InputRules Rules { get; } = new("""
+            rules 1
             Input: object
                 prompt: string
             """);

@@ -75,6 +75,7 @@ partial class XModel
     internal sealed partial class ModelDetails() : runtime::ValueDetails<XInput, XOutput, ModelDetails>("models/x")
     {
         protected override runtime::InputRules Rules { get; } = new("""
+            rules 1
             Input: object
                 prompt: string
             """);

@@ -230,6 +230,7 @@ partial class TruthModel
     internal sealed partial class ModelDetails() : runtime::ValueDetails<TruthInput, TruthOutput, ModelDetails>("acme/truth")
     {
         protected override runtime::InputRules Rules { get; } = new("""
+            rules 1
             Input: object
                 required_nullable_default: required string or null
                 required_nullable_bare: required string or null

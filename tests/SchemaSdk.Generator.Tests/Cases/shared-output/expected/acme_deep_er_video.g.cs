@@ -80,6 +80,7 @@ partial class VideoModel
     internal sealed partial class ModelDetails() : runtime::ValueDetails<VideoInput, VideoOutput, ModelDetails>("acme/deep/er/video")
     {
         protected override runtime::InputRules Rules { get; } = new("""
+            rules 1
             Input: object
                 prompt: string of 1..10 characters
             """);

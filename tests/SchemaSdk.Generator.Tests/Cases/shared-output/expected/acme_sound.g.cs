@@ -81,6 +81,7 @@ partial class SoundModel
     internal sealed partial class ModelDetails() : runtime::ValueDetails<SoundInput, SoundOutput, ModelDetails>("acme/sound")
     {
         protected override runtime::InputRules Rules { get; } = new("""
+            rules 1
             Input: object
                 sound_input: string
             """);

@@ -76,6 +76,7 @@ partial class StillModel
     internal sealed partial class ModelDetails() : runtime::ValueDetails<StillInput, StillOutput, ModelDetails>("acme/still")
     {
         protected override runtime::InputRules Rules { get; } = new("""
+            rules 1
             Input: object
                 image_urls: array
                     item: string

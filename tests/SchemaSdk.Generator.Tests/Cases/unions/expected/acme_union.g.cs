@@ -625,6 +625,7 @@ partial class UnionModel
     internal sealed partial class ModelDetails() : runtime::ValueDetails<UnionInput, UnionOutput, ModelDetails>("acme/union")
     {
         protected override runtime::InputRules Rules { get; } = runtime::InputRules.WithPatterns("""
+            rules 1
             Input: object
                 image: any of
                     - string

@@ -102,6 +102,7 @@ partial class FreeModel
     internal sealed partial class ModelDetails() : runtime::ValueDetails<FreeInput, FreeOutput, ModelDetails>("acme/free")
     {
         protected override runtime::InputRules Rules { get; } = new("""
+            rules 1
             Input: object
                 anything: anything
                 inner: object

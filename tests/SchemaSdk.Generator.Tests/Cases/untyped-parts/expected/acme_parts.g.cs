@@ -212,6 +212,7 @@ partial class PartsModel
     {
         protected override void Types(runtime::TypeSearch search) { search.Root<PartsInput>(); }
         protected override runtime::InputRules Rules { get; } = new("""
+            rules 1
             Input: object
                 union: required string or integer
                 strange: anything

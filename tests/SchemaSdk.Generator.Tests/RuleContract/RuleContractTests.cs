@@ -1,0 +1,85 @@
+using SchemaSdk.Corpora;
+using SchemaSdk.Generator.Tests.Suite;
+using SchemaSdk.Schemas.Compiling;
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Wording;
+
+namespace SchemaSdk.Generator.Tests.RuleContract;
+
+/// <summary>
+/// The text of rules is a contract with runtimes of later years: what the generator writes is kept under its version, and the runtime's
+/// tests read all that is kept.
+/// </summary>
+public class RuleContractTests
+{
+    private const string Otherwise =
+        "The text of rules has another form than what is kept in tests/Corpus/rules. Make RuleText.Version and the runtime's "
+        + "RuleVersion.Newest one more, and run the tests of RuleContract with UPDATE_CASES=1. A form that version had before, but that no "
+        + "block shows, needs a block: its schema, and inputs with '+' and '-'.";
+
+    public static TheoryData<string> Corpora => CorpusFolder.All;
+
+    public static TheoryData<string> Suites => SuiteFolder.All;
+
+    private static IReadOnlyList<KeptRule> Kept
+    {
+        get
+        {
+            KeptRules.UpdateIfAsked(RuleText.Version, schema => RuleText.Of(RuleAssembly.Rules(schema)));
+            return KeptRules.Of(RuleText.Version);
+        }
+    }
+
+    [Fact]
+    public void The_generator_writes_the_newest_version_that_is_kept()
+    {
+        Assert.NotEmpty(Kept);
+        Assert.Equal(RuleText.Version, KeptRules.Versions.Max());
+    }
+
+    [Fact]
+    public void What_is_kept_is_what_the_generator_still_writes() => Assert.All(
+        Kept, kept => Assert.True(kept.Text == RuleText.Of(RuleAssembly.Rules(kept.Schema)), $"{kept.Schema}\n{Otherwise}"));
+
+    [Fact]
+    public void Every_keyword_that_is_checked_is_kept()
+    {
+        var schemas = string.Concat(Kept.Select(kept => kept.Schema));
+
+        Assert.All(
+            KeywordTable.All.Where(keyword => keyword.Checks is not null),
+            keyword => Assert.Contains($"\"{keyword.Name}\":", schemas, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Corpora))]
+    public void No_model_has_a_form_that_is_not_kept(string corpus) => AssertKept(CorpusFolder
+        .SampleOf(CorpusFiles.Schemas(corpus).Where(path => Path.GetFileName(path) == "input.json"), corpus == CorpusFolder.Own ? 1 : 20)
+        .Select(path => SchemaSteps.Parse(new SchemaFile(path, "acme", SchemaRole.Input, CorpusFiles.Read(corpus, path))).Rule)
+        .OfType<RuleSet>());
+
+    [Theory]
+    [MemberData(nameof(Suites))]
+    public void No_schema_of_a_suite_has_a_form_that_is_not_kept(string suite) =>
+        AssertKept(SuiteGroup.Of(suite, "draft7").Select(group => RuleAssembly.Rules(group.Schema)));
+
+    [Fact]
+    public void No_schema_of_the_tests_has_a_form_that_is_not_kept() =>
+        AssertKept(SchemaTests.Cases.Select(row => RuleAssembly.Rules((string)row[0])));
+
+    [Theory]
+    [InlineData("Input: string, twice", "twice")]
+    [InlineData("Input: number\n    others alike: string", "others alike: string")]
+    [InlineData("Input: one of \"a\", \"b\"", "\"\"")]
+    [InlineData("Input: at least 1_0", "at least <n>_<n>")]
+    public void Other_words_are_another_form(string text, string form) =>
+        Assert.Contains(form, RuleForms.Of("rules 1\n" + text).Except(FormsOf(Kept.Select(kept => kept.Text))));
+
+    private static void AssertKept(IEnumerable<RuleSet> rules) => Assert.True(
+        FormsOf(rules.Select(RuleText.Of)).Except(FormsOf(Kept.Select(kept => kept.Text))).ToList() is var others && others.Count == 0,
+        $"{string.Join('\n', others)}\n{Otherwise}");
+
+    private static IEnumerable<string> FormsOf(IEnumerable<string> texts) => texts.SelectMany(RuleForms.Of).Distinct();
+}
