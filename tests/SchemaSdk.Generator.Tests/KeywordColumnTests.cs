@@ -28,50 +28,50 @@ public class KeywordColumnTests
     [InlineData("readOnly", "Flag note tells:'set by the service'")]
     [InlineData("writeOnly", "Flag note tells:'never returned'")]
     [InlineData("validations", "List holds:Data note tells:''")]
-    [InlineData("type", "TextOrList set types:Always checks:All.Type(Names)=''")]
+    [InlineData("type", "TextOrList set types:Always checks:All(Names)=''")]
     [InlineData("nullable", "Flag")]
-    [InlineData("enum", "FilledList holds:Data set types:Always checks:All.Enum(Json)='among'")]
-    [InlineData("const", "Anything holds:Data types:Always checks:All.Const(Json)='equal to'")]
-    [InlineData("minimum", "Number types:OfIntegers checks:Number.Minimum(Number)='at least' tells:''")]
-    [InlineData("exclusiveMinimum", "NumberOrFlag types:OfIntegers checks:Number.ExclusiveMinimum(Number)='above'")]
-    [InlineData("maximum", "Number types:OfIntegers checks:Number.Maximum(Number)='at most' tells:''")]
-    [InlineData("exclusiveMaximum", "NumberOrFlag types:OfIntegers checks:Number.ExclusiveMaximum(Number)='below'")]
-    [InlineData("multipleOf", "Number checks:Number.MultipleOf(Step)='multiple of'")]
-    [InlineData("minLength", "Count checks:String.Length(Least)='characters' tells:' characters'")]
-    [InlineData("maxLength", "Count checks:String.Length(Most)='characters' tells:' characters'")]
-    [InlineData("pattern", "Text types:Beside checks:String.Pattern(Pattern)='matching'")]
+    [InlineData("enum", "FilledList holds:Data set types:Always checks:All(Json)='among'")]
+    [InlineData("const", "Anything holds:Data types:Always checks:All(Json)='equal to'")]
+    [InlineData("minimum", "Number types:OfIntegers checks:Number.AtLeast(Number)='at least' tells:''")]
+    [InlineData("exclusiveMinimum", "NumberOrFlag types:OfIntegers checks:Number.Above(Number)='above'")]
+    [InlineData("maximum", "Number types:OfIntegers checks:Number.AtMost(Number)='at most' tells:''")]
+    [InlineData("exclusiveMaximum", "NumberOrFlag types:OfIntegers checks:Number.Below(Number)='below'")]
+    [InlineData("multipleOf", "Number checks:Number(Step)='multiple of'")]
+    [InlineData("minLength", "Count checks:String.Characters(Least)='characters' tells:' characters'")]
+    [InlineData("maxLength", "Count checks:String.Characters(Most)='characters' tells:' characters'")]
+    [InlineData("pattern", "Text types:Beside checks:String(Pattern)='matching'")]
     [InlineData("format", "Text types:Always")]
     [InlineData("contentMediaType", "Text")]
     [InlineData("contentEncoding", "Text")]
     [InlineData("contentSchema", "Schema holds:Whole")]
-    [InlineData("items", "SchemaOrList holds:WholeOrItems types:Always checks:Array.Items(Schemas)='item'")]
-    [InlineData("prefixItems", "FilledList holds:Items types:Always checks:Array.Items(Schemas)='item'")]
-    [InlineData("additionalItems", "Schema holds:WholeOrFlag checks:Array.Items(Schemas)='item'")]
-    [InlineData("contains", "Schema holds:Whole checks:Array.Contains(Schemas)='contains'")]
-    [InlineData("minContains", "Count checks:Array.Contains(LeastOfLoop)='contains'")]
-    [InlineData("maxContains", "Count checks:Array.Contains(MostOfLoop)='contains'")]
-    [InlineData("properties", "Map holds:Members types:Always checks:Object.Members(Schemas)=''")]
-    [InlineData("patternProperties", "Map holds:Members types:Always checks:Object.Matching(Schemas)='members like'")]
-    [InlineData("additionalProperties", "Schema holds:WholeOrFlag types:Always checks:Object.Others(Schemas)='others'")]
-    [InlineData("propertyNames", "Schema holds:Whole checks:Object.PropertyNames(Schemas)='names'")]
-    [InlineData("required", "List set types:Always checks:Object.Required(Names)='requires'")]
-    [InlineData("minProperties", "Count checks:Object.Properties(Least)='members'")]
-    [InlineData("maxProperties", "Count checks:Object.Properties(Most)='members'")]
-    [InlineData("uniqueItems", "Flag checks:Array.UniqueItems(Flag)='unique items'")]
-    [InlineData("minItems", "Count checks:Array.Count(Least)='items' tells:' items'")]
-    [InlineData("maxItems", "Count checks:Array.Count(Most)='items' tells:' items'")]
-    [InlineData("not", "Schema holds:Whole in-place checks:All.Not(Schemas)='not'")]
-    [InlineData("if", "Schema holds:Whole in-place checks:All.If(Schemas)='if'")]
-    [InlineData("then", "Schema holds:Whole in-place types:OptionalMembers checks:All.If(Schemas)='then'")]
-    [InlineData("else", "Schema holds:Whole in-place types:OptionalMembers checks:All.If(Schemas)='else'")]
-    [InlineData("allOf", "FilledList holds:Items in-place set types:Always checks:All.AllOf(Schemas)='all of'")]
-    [InlineData("anyOf", "FilledList holds:Items in-place set types:Union checks:All.AnyOf(Schemas)='any of'")]
-    [InlineData("oneOf", "FilledList holds:Items in-place set types:Union checks:All.OneOf(Schemas)='exactly one of'")]
+    [InlineData("items", "SchemaOrList holds:WholeOrItems types:Always checks:Array(Schemas)='item'")]
+    [InlineData("prefixItems", "FilledList holds:Items types:Always checks:Array(Schemas)='item'")]
+    [InlineData("additionalItems", "Schema holds:WholeOrFlag checks:Array(Schemas)='item'")]
+    [InlineData("contains", "Schema holds:Whole checks:Array(Schemas)='contains'")]
+    [InlineData("minContains", "Count checks:Array(LeastOfLoop)='contains'")]
+    [InlineData("maxContains", "Count checks:Array(MostOfLoop)='contains'")]
+    [InlineData("properties", "Map holds:Members types:Always checks:Object(Schemas)=''")]
+    [InlineData("patternProperties", "Map holds:Members types:Always checks:Object(Schemas)='members like'")]
+    [InlineData("additionalProperties", "Schema holds:WholeOrFlag types:Always checks:Object(Schemas)='others'")]
+    [InlineData("propertyNames", "Schema holds:Whole checks:Object(Schemas)='names'")]
+    [InlineData("required", "List set types:Always checks:Object(Names)='requires'")]
+    [InlineData("minProperties", "Count checks:Object.Members(Least)='members'")]
+    [InlineData("maxProperties", "Count checks:Object.Members(Most)='members'")]
+    [InlineData("uniqueItems", "Flag checks:Array(Flag)='unique items'")]
+    [InlineData("minItems", "Count checks:Array.Items(Least)='items' tells:' items'")]
+    [InlineData("maxItems", "Count checks:Array.Items(Most)='items' tells:' items'")]
+    [InlineData("not", "Schema holds:Whole in-place checks:All(Schemas)='not'")]
+    [InlineData("if", "Schema holds:Whole in-place checks:All(Schemas)='if'")]
+    [InlineData("then", "Schema holds:Whole in-place types:OptionalMembers checks:All(Schemas)='then'")]
+    [InlineData("else", "Schema holds:Whole in-place types:OptionalMembers checks:All(Schemas)='else'")]
+    [InlineData("allOf", "FilledList holds:Items in-place set types:Always checks:All(Schemas)='all of'")]
+    [InlineData("anyOf", "FilledList holds:Items in-place set types:Union checks:All(Schemas)='any of'")]
+    [InlineData("oneOf", "FilledList holds:Items in-place set types:Union checks:All(Schemas)='exactly one of'")]
     [InlineData("discriminator", "MapOrText types:Beside")]
     [InlineData(
-        "dependencies", "Map holds:MembersOrNames in-place types:OptionalMembers checks:Object.Dependent(NamesOfMember)='dependencies'")]
-    [InlineData("dependentSchemas", "Map holds:Members in-place types:OptionalMembers checks:Object.When(Schemas)='with'")]
-    [InlineData("dependentRequired", "Map checks:Object.DependentRequired(NamesOfMember)='dependentRequired'")]
+        "dependencies", "Map holds:MembersOrNames in-place types:OptionalMembers checks:Object(NamesOfMember)='dependencies'")]
+    [InlineData("dependentSchemas", "Map holds:Members in-place types:OptionalMembers checks:Object(Schemas)='with'")]
+    [InlineData("dependentRequired", "Map checks:Object(NamesOfMember)='dependentRequired'")]
     [InlineData("unevaluatedItems", "Schema holds:WholeOrFlag unchecked:Array")]
     [InlineData("unevaluatedProperties", "Schema holds:WholeOrFlag unchecked:Object")]
     [InlineData("xml", "Map")]
@@ -93,13 +93,23 @@ public class KeywordColumnTests
     public void What_is_not_a_keyword_has_no_row(string name) => Assert.Null(KeywordTable.Find(name));
 
     [Theory]
-    [InlineData("Minimum", nameof(CheckArgument.Number))]
-    [InlineData("Length", nameof(CheckArgument.Least))]
-    [InlineData("Contains", nameof(CheckArgument.Schemas))]
-    [InlineData("When", nameof(CheckArgument.Schemas))]
-    [InlineData("Sum", null)]
-    public void A_check_has_the_argument_of_its_first_keyword(string check, string? argument) =>
-        Assert.Equal(argument, KeywordTable.FindCheck(check)?.Checks!.Argument.ToString());
+    [InlineData(nameof(Limit.AtLeast), "minimum")]
+    [InlineData(nameof(Limit.Above), "exclusiveMinimum")]
+    [InlineData(nameof(Limit.AtMost), "maximum")]
+    [InlineData(nameof(Limit.Below), "exclusiveMaximum")]
+    public void A_bound_has_one_keyword(string limit, string keyword) =>
+        Assert.Equal(keyword, CheckedKeywords.Bounds[Enum.Parse<Limit>(limit)].Name);
+
+    [Theory]
+    [InlineData(nameof(Counted.Characters), "minLength maxLength")]
+    [InlineData(nameof(Counted.Items), "minItems maxItems")]
+    [InlineData(nameof(Counted.Members), "minProperties maxProperties")]
+    public void What_is_counted_has_two_keywords(string counted, string keywords)
+    {
+        var (least, most) = CheckedKeywords.Ranges[Enum.Parse<Counted>(counted)];
+
+        Assert.Equal(keywords, $"{least.Name} {most.Name}");
+    }
 
     [Fact]
     public void Unions_are_made_by_two_keywords_in_this_order() => Assert.Equal(["anyOf", "oneOf"], KeywordTable.Unions);
@@ -111,9 +121,14 @@ public class KeywordColumnTests
         keyword.IsInPlace ? "in-place" : "",
         keyword.IsSet ? "set" : "",
         keyword.Types == KeywordTyping.None ? "" : $"types:{keyword.Types}",
-        keyword.Checks is { } check ? $"checks:{check.Types}.{check.Name}({check.Argument})='{keyword.Words}'" : "",
+        keyword.Checks is { } check
+            ? $"checks:{check.Types}{Of(check.Limit)}{Of(check.Counted)}({check.Argument})='{keyword.Words}'"
+            : "",
         keyword.Unchecked == RuleTypes.None ? "" : $"unchecked:{keyword.Unchecked}",
         keyword.IsNote ? "note" : "",
         keyword.Tells is { } words ? $"tells:'{words}'" : "",
     }.Where(column => column.Length > 0));
+
+    private static string Of<T>(T? kind)
+        where T : struct => kind is { } known ? $".{known}" : "";
 }

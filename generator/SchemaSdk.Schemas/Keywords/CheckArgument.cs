@@ -33,7 +33,7 @@ internal enum CheckArgument
     /// <summary>The names.</summary>
     Names,
 
-    /// <summary>A name, and the names that it asks for; a schema instead of names is the check <c>When</c>.</summary>
+    /// <summary>A name, and the names that it asks for; a schema instead of names is one of <c>dependentSchemas</c>.</summary>
     NamesOfMember,
 
     /// <summary>The schemas, by a rule of their own.</summary>

@@ -1,11 +1,32 @@
 namespace SchemaSdk.Schemas.Keywords;
 
 /// <summary>The check of a keyword.</summary>
-/// <param name="Name">Its name among the rules; keywords that are checked together share it.</param>
 /// <param name="Words">
 /// The words for it in the text of the rules, which the runtime reads: null for the keyword itself, empty where the text says it by its
 /// form alone.
 /// </param>
 /// <param name="Types">The types of which the keyword says something.</param>
 /// <param name="Argument">What stands beside the words.</param>
-internal sealed record KeywordCheck(string Name, string? Words, RuleTypes Types, CheckArgument Argument);
+internal sealed record KeywordCheck(string? Words, RuleTypes Types, CheckArgument Argument)
+{
+    /// <summary>The numbers that a bound leaves; null for what is no bound.</summary>
+    public Limit? Limit { get; init; }
+
+    /// <summary>What is counted; null for what counts nothing.</summary>
+    public Counted? Counted { get; init; }
+
+    /// <summary>The check of a bound.</summary>
+    /// <param name="limit">Which numbers it leaves.</param>
+    /// <param name="words">The words before the number.</param>
+    public static KeywordCheck Of(Limit limit, string words) => new(words, RuleTypes.Number, CheckArgument.Number) { Limit = limit };
+
+    /// <summary>The check of a count.</summary>
+    /// <param name="counted">What is counted.</param>
+    /// <param name="argument">The side of the range.</param>
+    public static KeywordCheck Of(Counted counted, CheckArgument argument) => counted switch
+    {
+        Keywords.Counted.Characters => new("characters", RuleTypes.String, argument) { Counted = counted },
+        Keywords.Counted.Items => new(KeywordName.Items, RuleTypes.Array, argument) { Counted = counted },
+        _ => new("members", RuleTypes.Object, argument) { Counted = counted },
+    };
+}

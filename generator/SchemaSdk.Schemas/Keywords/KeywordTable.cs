@@ -35,54 +35,54 @@ internal static class KeywordTable
         // Any value.
         new(KeywordName.Type, KeywordValue.TextOrList)
         {
-            IsSet = true, Types = KeywordTyping.Always, Checks = new("Type", "", RuleTypes.All, CheckArgument.Names),
+            IsSet = true, Types = KeywordTyping.Always, Checks = new("", RuleTypes.All, CheckArgument.Names),
         },
         new(KeywordName.Nullable, KeywordValue.Flag),
         new(KeywordName.Enum, KeywordValue.FilledList)
         {
             Holds = SubschemaPlaces.Data, IsSet = true, Types = KeywordTyping.Always,
-            Checks = new("Enum", "among", RuleTypes.All, CheckArgument.Json),
+            Checks = new("among", RuleTypes.All, CheckArgument.Json),
         },
         new(KeywordName.Const, KeywordValue.Anything)
         {
             Holds = SubschemaPlaces.Data, Types = KeywordTyping.Always,
-            Checks = new("Const", "equal to", RuleTypes.All, CheckArgument.Json),
+            Checks = new("equal to", RuleTypes.All, CheckArgument.Json),
         },
 
         // Numbers.
         new(KeywordName.Minimum, KeywordValue.Number)
         {
-            Types = KeywordTyping.OfIntegers, Tells = "", Checks = new("Minimum", "at least", RuleTypes.Number, CheckArgument.Number),
+            Types = KeywordTyping.OfIntegers, Tells = "", Checks = KeywordCheck.Of(Limit.AtLeast, "at least"),
         },
         new(KeywordName.ExclusiveMinimum, KeywordValue.NumberOrFlag)
         {
-            Types = KeywordTyping.OfIntegers, Checks = new("ExclusiveMinimum", "above", RuleTypes.Number, CheckArgument.Number),
+            Types = KeywordTyping.OfIntegers, Checks = KeywordCheck.Of(Limit.Above, "above"),
         },
         new(KeywordName.Maximum, KeywordValue.Number)
         {
-            Types = KeywordTyping.OfIntegers, Tells = "", Checks = new("Maximum", "at most", RuleTypes.Number, CheckArgument.Number),
+            Types = KeywordTyping.OfIntegers, Tells = "", Checks = KeywordCheck.Of(Limit.AtMost, "at most"),
         },
         new(KeywordName.ExclusiveMaximum, KeywordValue.NumberOrFlag)
         {
-            Types = KeywordTyping.OfIntegers, Checks = new("ExclusiveMaximum", "below", RuleTypes.Number, CheckArgument.Number),
+            Types = KeywordTyping.OfIntegers, Checks = KeywordCheck.Of(Limit.Below, "below"),
         },
         new(KeywordName.MultipleOf, KeywordValue.Number)
         {
-            Checks = new("MultipleOf", "multiple of", RuleTypes.Number, CheckArgument.Step),
+            Checks = new("multiple of", RuleTypes.Number, CheckArgument.Step),
         },
 
         // Strings.
         new("minLength", KeywordValue.Count)
         {
-            Tells = " characters", Checks = new("Length", "characters", RuleTypes.String, CheckArgument.Least),
+            Tells = " characters", Checks = KeywordCheck.Of(Counted.Characters, CheckArgument.Least),
         },
         new("maxLength", KeywordValue.Count)
         {
-            Tells = " characters", Checks = new("Length", "characters", RuleTypes.String, CheckArgument.Most),
+            Tells = " characters", Checks = KeywordCheck.Of(Counted.Characters, CheckArgument.Most),
         },
         new(KeywordName.Pattern, KeywordValue.Text)
         {
-            Types = KeywordTyping.Beside, Checks = new("Pattern", "matching", RuleTypes.String, CheckArgument.Pattern),
+            Types = KeywordTyping.Beside, Checks = new("matching", RuleTypes.String, CheckArgument.Pattern),
         },
         new(KeywordName.Format, KeywordValue.Text) { Types = KeywordTyping.Always },
         new("contentMediaType", KeywordValue.Text),
@@ -93,113 +93,113 @@ internal static class KeywordTable
         new(KeywordName.Items, KeywordValue.SchemaOrList)
         {
             Holds = SubschemaPlaces.WholeOrItems, Types = KeywordTyping.Always,
-            Checks = new("Items", "item", RuleTypes.Array, CheckArgument.Schemas),
+            Checks = new("item", RuleTypes.Array, CheckArgument.Schemas),
         },
         new(KeywordName.PrefixItems, KeywordValue.FilledList)
         {
             Holds = SubschemaPlaces.Items, Types = KeywordTyping.Always,
-            Checks = new("Items", "item", RuleTypes.Array, CheckArgument.Schemas),
+            Checks = new("item", RuleTypes.Array, CheckArgument.Schemas),
         },
         new(KeywordName.AdditionalItems, KeywordValue.Schema)
         {
-            Holds = SubschemaPlaces.WholeOrFlag, Checks = new("Items", "item", RuleTypes.Array, CheckArgument.Schemas),
+            Holds = SubschemaPlaces.WholeOrFlag, Checks = new("item", RuleTypes.Array, CheckArgument.Schemas),
         },
         new(KeywordName.Contains, KeywordValue.Schema)
         {
-            Holds = SubschemaPlaces.Whole, Checks = new("Contains", null, RuleTypes.Array, CheckArgument.Schemas),
+            Holds = SubschemaPlaces.Whole, Checks = new(null, RuleTypes.Array, CheckArgument.Schemas),
         },
         new(KeywordName.MinContains, KeywordValue.Count)
         {
-            Checks = new("Contains", KeywordName.Contains, RuleTypes.Array, CheckArgument.LeastOfLoop),
+            Checks = new(KeywordName.Contains, RuleTypes.Array, CheckArgument.LeastOfLoop),
         },
         new(KeywordName.MaxContains, KeywordValue.Count)
         {
-            Checks = new("Contains", KeywordName.Contains, RuleTypes.Array, CheckArgument.MostOfLoop),
+            Checks = new(KeywordName.Contains, RuleTypes.Array, CheckArgument.MostOfLoop),
         },
 
         // Objects.
         new(KeywordName.Properties, KeywordValue.Map)
         {
             Holds = SubschemaPlaces.Members, Types = KeywordTyping.Always,
-            Checks = new("Members", "", RuleTypes.Object, CheckArgument.Schemas),
+            Checks = new("", RuleTypes.Object, CheckArgument.Schemas),
         },
         new(KeywordName.PatternProperties, KeywordValue.Map)
         {
             Holds = SubschemaPlaces.Members, Types = KeywordTyping.Always,
-            Checks = new("Matching", "members like", RuleTypes.Object, CheckArgument.Schemas),
+            Checks = new("members like", RuleTypes.Object, CheckArgument.Schemas),
         },
         new(KeywordName.AdditionalProperties, KeywordValue.Schema)
         {
             Holds = SubschemaPlaces.WholeOrFlag, Types = KeywordTyping.Always,
-            Checks = new("Others", "others", RuleTypes.Object, CheckArgument.Schemas),
+            Checks = new("others", RuleTypes.Object, CheckArgument.Schemas),
         },
         new(KeywordName.PropertyNames, KeywordValue.Schema)
         {
-            Holds = SubschemaPlaces.Whole, Checks = new("PropertyNames", "names", RuleTypes.Object, CheckArgument.Schemas),
+            Holds = SubschemaPlaces.Whole, Checks = new("names", RuleTypes.Object, CheckArgument.Schemas),
         },
         new(KeywordName.Required, KeywordValue.List)
         {
-            IsSet = true, Types = KeywordTyping.Always, Checks = new("Required", "requires", RuleTypes.Object, CheckArgument.Names),
+            IsSet = true, Types = KeywordTyping.Always, Checks = new("requires", RuleTypes.Object, CheckArgument.Names),
         },
-        new(KeywordName.MinProperties, KeywordValue.Count) { Checks = new("Properties", "members", RuleTypes.Object, CheckArgument.Least) },
-        new(KeywordName.MaxProperties, KeywordValue.Count) { Checks = new("Properties", "members", RuleTypes.Object, CheckArgument.Most) },
+        new(KeywordName.MinProperties, KeywordValue.Count) { Checks = KeywordCheck.Of(Counted.Members, CheckArgument.Least) },
+        new(KeywordName.MaxProperties, KeywordValue.Count) { Checks = KeywordCheck.Of(Counted.Members, CheckArgument.Most) },
         new(KeywordName.UniqueItems, KeywordValue.Flag)
         {
-            Checks = new("UniqueItems", "unique items", RuleTypes.Array, CheckArgument.Flag),
+            Checks = new("unique items", RuleTypes.Array, CheckArgument.Flag),
         },
         new(KeywordName.MinItems, KeywordValue.Count) { Tells = " items",
-            Checks = new("Count", KeywordName.Items, RuleTypes.Array, CheckArgument.Least) },
+            Checks = KeywordCheck.Of(Counted.Items, CheckArgument.Least) },
         new(KeywordName.MaxItems, KeywordValue.Count) { Tells = " items",
-            Checks = new("Count", KeywordName.Items, RuleTypes.Array, CheckArgument.Most) },
+            Checks = KeywordCheck.Of(Counted.Items, CheckArgument.Most) },
 
         // The value once more.
         new(KeywordName.Not, KeywordValue.Schema)
         {
-            Holds = SubschemaPlaces.Whole, IsInPlace = true, Checks = new("Not", null, RuleTypes.All, CheckArgument.Schemas),
+            Holds = SubschemaPlaces.Whole, IsInPlace = true, Checks = new(null, RuleTypes.All, CheckArgument.Schemas),
         },
         new(KeywordName.If, KeywordValue.Schema)
         {
-            Holds = SubschemaPlaces.Whole, IsInPlace = true, Checks = new("If", null, RuleTypes.All, CheckArgument.Schemas),
+            Holds = SubschemaPlaces.Whole, IsInPlace = true, Checks = new(null, RuleTypes.All, CheckArgument.Schemas),
         },
         new(KeywordName.Then, KeywordValue.Schema)
         {
             Holds = SubschemaPlaces.Whole, IsInPlace = true, Types = KeywordTyping.OptionalMembers,
-            Checks = new("If", null, RuleTypes.All, CheckArgument.Schemas),
+            Checks = new(null, RuleTypes.All, CheckArgument.Schemas),
         },
         new(KeywordName.Else, KeywordValue.Schema)
         {
             Holds = SubschemaPlaces.Whole, IsInPlace = true, Types = KeywordTyping.OptionalMembers,
-            Checks = new("If", null, RuleTypes.All, CheckArgument.Schemas),
+            Checks = new(null, RuleTypes.All, CheckArgument.Schemas),
         },
         new(KeywordName.AllOf, KeywordValue.FilledList)
         {
             Holds = SubschemaPlaces.Items, IsInPlace = true, IsSet = true, Types = KeywordTyping.Always,
-            Checks = new("AllOf", "all of", RuleTypes.All, CheckArgument.Schemas),
+            Checks = new("all of", RuleTypes.All, CheckArgument.Schemas),
         },
         new(KeywordName.AnyOf, KeywordValue.FilledList)
         {
             Holds = SubschemaPlaces.Items, IsInPlace = true, IsSet = true, Types = KeywordTyping.Union,
-            Checks = new("AnyOf", "any of", RuleTypes.All, CheckArgument.Schemas),
+            Checks = new("any of", RuleTypes.All, CheckArgument.Schemas),
         },
         new(KeywordName.OneOf, KeywordValue.FilledList)
         {
             Holds = SubschemaPlaces.Items, IsInPlace = true, IsSet = true, Types = KeywordTyping.Union,
-            Checks = new("OneOf", "exactly one of", RuleTypes.All, CheckArgument.Schemas),
+            Checks = new("exactly one of", RuleTypes.All, CheckArgument.Schemas),
         },
         new(KeywordName.Discriminator, KeywordValue.MapOrText) { Types = KeywordTyping.Beside },
         new("dependencies", KeywordValue.Map)
         {
             Holds = SubschemaPlaces.MembersOrNames, IsInPlace = true, Types = KeywordTyping.OptionalMembers,
-            Checks = new("Dependent", null, RuleTypes.Object, CheckArgument.NamesOfMember),
+            Checks = new(null, RuleTypes.Object, CheckArgument.NamesOfMember),
         },
-        new("dependentSchemas", KeywordValue.Map)
+        new(KeywordName.DependentSchemas, KeywordValue.Map)
         {
             Holds = SubschemaPlaces.Members, IsInPlace = true, Types = KeywordTyping.OptionalMembers,
-            Checks = new("When", "with", RuleTypes.Object, CheckArgument.Schemas),
+            Checks = new("with", RuleTypes.Object, CheckArgument.Schemas),
         },
         new("dependentRequired", KeywordValue.Map)
         {
-            Checks = new("DependentRequired", null, RuleTypes.Object, CheckArgument.NamesOfMember),
+            Checks = new(null, RuleTypes.Object, CheckArgument.NamesOfMember),
         },
         new("unevaluatedItems", KeywordValue.Schema) { Holds = SubschemaPlaces.WholeOrFlag, Unchecked = RuleTypes.Array },
         new("unevaluatedProperties", KeywordValue.Schema) { Holds = SubschemaPlaces.WholeOrFlag, Unchecked = RuleTypes.Object },
@@ -222,20 +222,10 @@ internal static class KeywordTable
 
     private static readonly Dictionary<string, Keyword> ByName = All.ToDictionary(keyword => keyword.Name, StringComparer.Ordinal);
 
-    private static readonly Dictionary<string, Keyword> ByCheck = All
-        .Where(keyword => keyword.Checks is not null)
-        .GroupBy(keyword => keyword.Checks!.Name, StringComparer.Ordinal)
-        .ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
-
     /// <summary>The row of a keyword.</summary>
     /// <param name="name">Any name.</param>
     /// <returns>Null if it is not a keyword.</returns>
     public static Keyword? Find(string name) => ByName.TryGetValue(name, out var keyword) ? keyword : null;
-
-    /// <summary>The row of the first keyword with a check.</summary>
-    /// <param name="check">The check's name among the rules.</param>
-    /// <returns>Null for a check that no keyword asks for.</returns>
-    public static Keyword? FindCheck(string check) => ByCheck.TryGetValue(check, out var keyword) ? keyword : null;
 
     /// <summary>The names of some rows, in their order.</summary>
     /// <param name="isChosen">Which.</param>

@@ -7,10 +7,6 @@ namespace SchemaSdk.Schemas.Parsing;
 /// <summary>Finds counts of characters, items and properties that leave nothing.</summary>
 internal static class EmptyCounts
 {
-    private static readonly (string Least, string Most, RuleTypes Types)[] Ranges = [.. RuleKeywords.CountRanges
-        .Where(range => range.Least != KeywordName.MinContains)
-        .Select(range => (range.Least, range.Most, KeywordTable.Find(range.Least)!.Checks!.Types))];
-
     /// <summary>Looks at schemas that a value has to fit together.</summary>
     /// <param name="parts">The schemas.</param>
     public static IEnumerable<Contradiction> In(IReadOnlyList<SchemaPart> parts)
@@ -18,7 +14,8 @@ internal static class EmptyCounts
         var items = parts.Where(part => part.Count(KeywordName.MaxItems) is not null)
             .OrderBy(part => part.Count(KeywordName.MaxItems))
             .FirstOrDefault();
-        return Ranges.SelectMany(range => OfRange(parts, range.Least, range.Most, range.Types))
+        return CheckedKeywords.Ranges.Values
+            .SelectMany(range => OfRange(parts, range.Least.Name, range.Most.Name, range.Least.Checks!.Types))
             .Concat(parts.SelectMany(part => OfContains(part, items)))
             .Concat(OfItems(parts));
     }

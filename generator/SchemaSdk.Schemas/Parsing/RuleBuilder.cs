@@ -70,7 +70,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
     {
         var own = rule.Reference.Length == 0
             ? rule
-            : Rule.Any(rule.Name) with { Loops = new([new RuleLoop("AllOf", default, new([rule]))]) };
+            : Rule.Any(rule.Name) with { Loops = new([new RuleLoop.AllOf(new([rule]))]) };
         return own with { Keywords = own.Keywords.Concat(keywords).ToEquatableArray() };
     }
 
@@ -124,7 +124,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
     {
         if (schema is not JsonObject json)
         {
-            return schema is JsonValue { Value: false } ? Forbidden(name, "Nothing") : Rule.Any(name);
+            return schema is JsonValue { Value: false } ? Nothing(name) : Rule.Any(name);
         }
 
         var all = new List<Rule>();
@@ -190,8 +190,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
     /// </summary>
     internal bool IsWhole(JsonNode schemas) => _doubts.IsWhole(schemas);
 
-    private static Rule Forbidden(string name, string check) =>
-        Rule.Any(name) with { Keywords = new([new KeywordRule(check, RuleTypes.All, default)]) };
+    private static Rule Nothing(string name) => Rule.Any(name) with { Keywords = new([new KeywordRule.Nothing()]) };
 
     private List<Rule> Branches(JsonObject json, string pointer, string name, string keyword)
     {
@@ -217,7 +216,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
         if (json[KeywordName.Pattern] is JsonValue { Value: string pattern }
             && Pattern(pattern, JsonPointer.Append(pointer, KeywordName.Pattern)) is { } translated)
         {
-            keywords.Add(new KeywordRule("Pattern", RuleTypes.String, new([translated, pattern])));
+            keywords.Add(new KeywordRule.Matching(new(translated, pattern)));
         }
 
         var objects = RuleKeywords.SpeakOf(json, RuleTypes.Object) ? new RuleMembers(this, json, pointer, name) : null;
@@ -226,7 +225,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
         if (items is not null)
         {
             // Whoever walks over the items counts them as well.
-            keywords.RemoveAll(keyword => keyword.Check == "Count");
+            keywords.RemoveAll(keyword => keyword is KeywordRule.Count { Of: Counted.Items });
         }
 
         return (rule with { Keywords = keywords.ToEquatableArray(), Members = objects?.Walk(isBranch), Items = items }).Simplified();
@@ -241,9 +240,9 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
         var otherKeyword = isTuple ? KeywordName.AdditionalItems : KeywordName.Items;
         var rules = first.Select((item, i) => Inner(item, $"{pointer}/{firstKeyword}/{i}", $"{name}_Item{i}")).ToEquatableArray();
         var others = Inner(json[otherKeyword], $"{pointer}/{otherKeyword}", name + "_Item");
-        var counts = RuleKeywords.Range(json, "Count") ?? new(["0"]);
+        var counts = RuleKeywords.Range(json, Counted.Items) ?? new CountRange(0, null);
         return others.IsAny && rules.All(item => item.IsAny)
             ? null
-            : new RuleItems(counts[0], counts.Count > 1 ? counts[1] : "", rules, others);
+            : new RuleItems(counts, rules, others);
     }
 }

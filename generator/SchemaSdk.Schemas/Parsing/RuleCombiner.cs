@@ -31,7 +31,7 @@ internal sealed class RuleCombiner(Rule own)
 
         return AreOfDifferentKinds(rules)
             ? rules.Aggregate(Rule.Of(name, RuleTypes.None), (one, other) => Merge(one, other, one.Types | other.Types))
-            : Rule.Any(name) with { Loops = new([new RuleLoop(isOnlyOne ? "OneOf" : "AnyOf", default, rules.ToEquatableArray())]) };
+            : Rule.Any(name) with { Loops = new([new RuleLoop.Choice(rules.ToEquatableArray(), isOnlyOne)]) };
     }
 
     /// <summary>Asks more.</summary>
@@ -64,7 +64,7 @@ internal sealed class RuleCombiner(Rule own)
 
         return _rule.IsAny && apart.Count == 1
             ? apart[0]
-            : _rule with { Loops = _rule.Loops.Append(new RuleLoop("AllOf", default, apart.ToEquatableArray())).ToEquatableArray() };
+            : _rule with { Loops = _rule.Loops.Append(new RuleLoop.AllOf(apart.ToEquatableArray())).ToEquatableArray() };
     }
 
     private static bool IsNull(Rule rule) => rule.Types == RuleTypes.Null && rule.IsLeaf && rule.Keywords.Count == 0;
@@ -73,7 +73,7 @@ internal sealed class RuleCombiner(Rule own)
     {
         if (rule.Reference.Length > 0 || rule.Loops.Count > 0 || rule.Keywords.Any(IsOfNoKind))
         {
-            return Rule.Any(name) with { Loops = new([new RuleLoop("NotNull", default, new([rule]))]) };
+            return Rule.Any(name) with { Loops = new([new RuleLoop.UnlessNull(rule)]) };
         }
 
         return rule with { Types = rule.Types | RuleTypes.Null };
@@ -96,7 +96,8 @@ internal sealed class RuleCombiner(Rule own)
         return true;
     }
 
-    private static bool IsOfNoKind(KeywordRule keyword) => keyword.Check is "Enum" or "Const" or "Nothing" or "Unknown";
+    private static bool IsOfNoKind(KeywordRule keyword) =>
+        keyword is KeywordRule.Among or KeywordRule.EqualTo or KeywordRule.Nothing or KeywordRule.Forbidden;
 
     private static Rule Merge(Rule one, Rule other, RuleTypes types) => one with
     {

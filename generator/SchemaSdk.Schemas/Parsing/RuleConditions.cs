@@ -20,7 +20,7 @@ internal sealed class RuleConditions(RuleBuilder builder, JsonObject json, strin
     {
         if (json[KeywordName.Not] is { } not && builder.IsWhole(not))
         {
-            yield return new RuleLoop("Not", default, new([Inner(KeywordName.Not, "Not")]));
+            yield return new RuleLoop.Not(Inner(KeywordName.Not, "Not"));
         }
     }
 
@@ -31,7 +31,7 @@ internal sealed class RuleConditions(RuleBuilder builder, JsonObject json, strin
             var (then, otherwise) = (Inner(KeywordName.Then, "Then"), Inner(KeywordName.Else, "Else"));
             if (!then.IsAny || !otherwise.IsAny)
             {
-                yield return new RuleLoop("If", default, new([Inner(KeywordName.If, "If"), then, otherwise]));
+                yield return new RuleLoop.If(Inner(KeywordName.If, "If"), then, otherwise);
             }
         }
     }
@@ -46,7 +46,7 @@ internal sealed class RuleConditions(RuleBuilder builder, JsonObject json, strin
                 var rule = builder.Inner(dependency.Value, at, $"{name}_With{Identifiers.Clean(dependency.Name)}", isBranch: true);
                 if (!rule.IsAny)
                 {
-                    yield return new RuleLoop("When", new([dependency.Name]), new([rule]));
+                    yield return new RuleLoop.With(dependency.Name, rule);
                 }
             }
         }
@@ -56,7 +56,7 @@ internal sealed class RuleConditions(RuleBuilder builder, JsonObject json, strin
     {
         if (Inner(KeywordName.PropertyNames, "Names") is { IsAny: false } names)
         {
-            yield return new RuleLoop("PropertyNames", default, new([names]));
+            yield return new RuleLoop.Names(names);
         }
 
         var patterns = new List<string>();
@@ -74,7 +74,7 @@ internal sealed class RuleConditions(RuleBuilder builder, JsonObject json, strin
             patterns.Add(pattern);
             if (builder.Inner(property.Value, at, $"{name}_Matching{number}") is { IsAny: false } rule)
             {
-                yield return new RuleLoop("Matching", new([pattern, property.Name]), new([rule]));
+                yield return new RuleLoop.MembersLike(new(pattern, property.Name), rule);
             }
         }
 
@@ -82,7 +82,7 @@ internal sealed class RuleConditions(RuleBuilder builder, JsonObject json, strin
         {
             var known = (json[KeywordName.Properties] as JsonObject ?? []).Members.Select(property => property.Name);
             var pattern = string.Join("|", patterns.Select(pattern => $"(?:{pattern})"));
-            yield return new RuleLoop("Others", known.Prepend(pattern).ToEquatableArray(), new([others]));
+            yield return new RuleLoop.MembersUnlike(pattern, known.ToEquatableArray(), others);
         }
     }
 
@@ -93,15 +93,11 @@ internal sealed class RuleConditions(RuleBuilder builder, JsonObject json, strin
             yield break;
         }
 
-        var counts = RuleKeywords.Range(json, "Contains");
-        var least = json[KeywordName.MinContains] is null || counts is null
-            ? (counts is null && json[KeywordName.MinContains] is not null ? "0" : "1")
-            : counts.Value[0];
-        var most = counts is { Count: > 1 } && builder.IsWhole(contains) ? counts.Value[1] : "";
-        if (least != "0" || most.Length > 0)
+        var least = json[KeywordName.MinContains] is { } asked ? RuleKeywords.Count(asked) ?? 0 : 1;
+        var most = RuleKeywords.Count(json[KeywordName.MaxContains]) is { } count && builder.IsWhole(contains) ? count : (long?)null;
+        if (least != 0 || most is not null)
         {
-            yield return new RuleLoop(
-                "Contains", most.Length > 0 ? new([least, most]) : new([least]), new([Inner(KeywordName.Contains, "Contains")]));
+            yield return new RuleLoop.Contains(new(least, most), Inner(KeywordName.Contains, "Contains"));
         }
     }
 

@@ -104,9 +104,9 @@ internal sealed class RuleDoubts(RuleReferences references)
     private static KeywordRule? OfFormat(string format) => format switch
     {
         "float" or "double" or "decimal" => null,
-        _ when UriFormats.Contains(format) => new KeywordRule("UnsureUri", RuleTypes.String, default),
+        _ when UriFormats.Contains(format) => new KeywordRule.UnsureUri(),
         _ => Unsure(format.Contains("int") || format.StartsWith("unix", StringComparison.Ordinal) ? RuleTypes.Number : RuleTypes.String),
     };
 
-    private static KeywordRule Unsure(RuleTypes types) => new("Unsure", types, default);
+    private static KeywordRule Unsure(RuleTypes types) => new KeywordRule.Unsure(types);
 }

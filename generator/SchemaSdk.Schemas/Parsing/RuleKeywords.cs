@@ -16,15 +16,6 @@ internal static class RuleKeywords
     private static readonly Keyword[] Plain = [.. KeywordTable.All.Where(keyword =>
         keyword.Checks?.Argument is CheckArgument.Number or CheckArgument.Step or CheckArgument.Least or CheckArgument.Flag)];
 
-    /// <summary>The two keywords of each check that takes a range.</summary>
-    private static readonly Dictionary<string, (string Least, string Most)> Ranges = KeywordTable.All
-        .Where(keyword => keyword.Value == KeywordValue.Count)
-        .GroupBy(keyword => keyword.Checks!.Name, StringComparer.Ordinal)
-        .ToDictionary(range => range.Key, range => (range.First().Name, range.Last().Name), StringComparer.Ordinal);
-
-    /// <summary>The keywords of each range of counts.</summary>
-    public static IReadOnlyCollection<(string Least, string Most)> CountRanges => Ranges.Values;
-
     /// <summary>In this order types are tried and named.</summary>
     private static readonly RuleTypes[] Each =
         [RuleTypes.String, RuleTypes.Integer, RuleTypes.Number, RuleTypes.Boolean, RuleTypes.Array, RuleTypes.Object];
@@ -93,10 +84,10 @@ internal static class RuleKeywords
         var rule = Rule.Of(name, Types(schema));
         if (schema[KeywordName.Enum] is JsonArray values)
         {
-            rule = Among(rule, [.. values], "Enum", ForgetsNull(schema));
+            rule = Among(rule, [.. values], isOne: false, ForgetsNull(schema));
         }
 
-        return schema.Member(KeywordName.Const) is { } only ? Among(rule, [only.Value], "Const", alsoNull: false) : rule;
+        return schema.Member(KeywordName.Const) is { } only ? Among(rule, [only.Value], isOne: true, alsoNull: false) : rule;
     }
 
     /// <summary>Keywords that hold a number, a count or a flag.</summary>
@@ -105,40 +96,44 @@ internal static class RuleKeywords
     {
         foreach (var keyword in Plain)
         {
-            if (Arguments(schema, keyword) is { } arguments)
+            if (Read(schema, keyword) is { } rule)
             {
-                yield return new KeywordRule(keyword.Checks!.Name, keyword.Checks.Types, arguments);
+                yield return rule;
             }
         }
     }
 
     /// <summary>A least and a greatest count.</summary>
     /// <param name="schema">The schema.</param>
-    /// <param name="check">The check that takes them.</param>
-    /// <returns>The least, and then the greatest if there is one; null if any count is valid.</returns>
-    public static EquatableArray<string>? Range(JsonObject schema, string check)
+    /// <param name="counted">What is counted.</param>
+    /// <returns>Null if any count is valid.</returns>
+    public static CountRange? Range(JsonObject schema, Counted counted)
     {
-        var (least, most) = Ranges[check];
-        var from = Count(schema[least]) ?? 0;
-        return Count(schema[most]) is { } to ? new([Text(from), Text(to)]) : from > 0 ? new([Text(from)]) : null;
+        var (least, most) = CheckedKeywords.Ranges[counted];
+        var range = new CountRange(Count(schema[least.Name]) ?? 0, Count(schema[most.Name]));
+        return range is { Least: 0, Most: null } ? null : range;
     }
 
-    /// <summary>The arguments for the check of a keyword; null if it asks nothing, or is not such a keyword.</summary>
-    private static EquatableArray<string>? Arguments(JsonObject schema, Keyword keyword) => keyword.Checks!.Argument switch
+    /// <summary>What a keyword asks; null if it asks nothing.</summary>
+    private static KeywordRule? Read(JsonObject schema, Keyword keyword)
     {
-        CheckArgument.Number => Number(schema[keyword.Name]) is { } bound ? new([bound]) : null,
-        CheckArgument.Step => Number(schema[keyword.Name]) is { } step && step[0] != '-' && step != "0" ? new([step]) : null,
-        CheckArgument.Least => Range(schema, keyword.Checks.Name),
-        CheckArgument.Flag => schema[keyword.Name] is JsonValue { Value: true } ? new EquatableArray<string>([]) : null,
-        _ => null,
-    };
+        var value = schema[keyword.Name];
+        return keyword.Checks switch
+        {
+            { Limit: { } limit } => Number(value) is { } bound ? new KeywordRule.Bound(limit, bound) : null,
+            { Counted: { } counted } => Range(schema, counted) is { } range ? new KeywordRule.Count(counted, range) : null,
+            { Argument: CheckArgument.Step } =>
+                Number(value) is { } step && step[0] != '-' && step != "0" ? new KeywordRule.MultipleOf(step) : null,
+            _ => value is JsonValue { Value: true } ? new KeywordRule.UniqueItems() : null,
+        };
+    }
 
     private static RuleTypes Named(JsonNode name) =>
         name is JsonValue { Value: string text } && TypeNames.TryGetValue(text, out var type) && type != RuleTypes.None
             ? type
             : RuleTypes.All;
 
-    private static Rule Among(Rule rule, IReadOnlyList<JsonNode> values, string check, bool alsoNull)
+    private static Rule Among(Rule rule, IReadOnlyList<JsonNode> values, bool isOne, bool alsoNull)
     {
         // A value that the type forbids is not a choice. If it forbids all, as for integers listed as strings, the list says nothing.
         var allowed = values.Where(value => (TypeOf(value) & rule.Types) == TypeOf(value)).ToList();
@@ -149,16 +144,19 @@ internal static class RuleKeywords
 
         var isNullable = alsoNull || allowed.Any(value => value.Kind == JsonKind.Null);
         var texts = allowed.Where(value => value.Kind != JsonKind.Null).ToList();
-        if (check == "Enum" && texts.All(value => value.Kind == JsonKind.String))
+        if (!isOne && texts.All(value => value.Kind == JsonKind.String))
         {
             var strings = texts.Select(value => (string)value!).Distinct(StringComparer.Ordinal).ToEquatableArray();
             var types = (texts.Count > 0 ? RuleTypes.String : 0) | (isNullable ? RuleTypes.Null : 0);
-            return rule with { Types = types, Keywords = texts.Count > 0 ? new([new("Texts", RuleTypes.String, strings)]) : default };
+            return rule with { Types = types, Keywords = texts.Count > 0 ? new([new KeywordRule.Texts(strings)]) : default };
         }
 
         var json = new JsonArray([.. alsoNull ? allowed.Append(JsonValue.CreateNull()) : allowed]).ToString();
         var kinds = allowed.Aggregate(alsoNull ? RuleTypes.Null : 0, (kinds, value) => kinds | TypeOf(value));
-        return rule with { Types = kinds, Keywords = rule.Keywords.Append(new KeywordRule(check, kinds, new([json]))).ToEquatableArray() };
+        KeywordRule keyword = isOne
+            ? new KeywordRule.EqualTo(json.Substring(1, json.Length - 2), kinds)
+            : new KeywordRule.Among(json, kinds);
+        return rule with { Types = kinds, Keywords = rule.Keywords.Append(keyword).ToEquatableArray() };
     }
 
     /// <summary>The type of a value.</summary>

@@ -34,18 +34,17 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
         var undescribed = Required(isBranch).Where(required => !_properties.ContainsKey(required)).ToEquatableArray();
         if (undescribed.Count > 0)
         {
-            yield return new KeywordRule("Required", RuleTypes.Object, undescribed);
+            yield return new KeywordRule.Requires(undescribed);
         }
 
         foreach (var keyword in KeywordTable.All.Where(keyword => keyword.Checks is { Argument: CheckArgument.NamesOfMember }))
         {
             foreach (var dependency in (json[keyword.Name] as JsonObject ?? []).Members.Where(dependency => dependency.Value is JsonArray))
             {
-                var needed = Names(dependency.Value).Where(needed => needed != dependency.Name).ToList();
+                var needed = Names(dependency.Value).Where(needed => needed != dependency.Name).ToEquatableArray();
                 if (needed.Count > 0)
                 {
-                    var names = needed.Prepend(dependency.Name).ToEquatableArray();
-                    yield return new KeywordRule(keyword.Checks!.Name, keyword.Checks.Types, names);
+                    yield return new KeywordRule.RequiresWith(keyword.Name, dependency.Name, needed);
                 }
             }
         }
@@ -75,7 +74,7 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
     {
         if (json[KeywordName.AdditionalProperties] is JsonValue { Value: false })
         {
-            return Rule.Any(name) with { Keywords = new([new KeywordRule("Unknown", RuleTypes.All, default)]) };
+            return Rule.Any(name) with { Keywords = new([new KeywordRule.Forbidden()]) };
         }
 
         const string Keyword = KeywordName.AdditionalProperties;

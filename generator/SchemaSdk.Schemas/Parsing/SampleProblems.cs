@@ -85,19 +85,20 @@ internal sealed class SampleProblems(IReadOnlyDictionary<string, Rule> rules, Pr
 
     /// <summary>The values that the rule lists, if it does.</summary>
     private static IEnumerable<JsonNode> Listed(Rule rule) => rule.Keywords.FirstOrDefault(keyword =>
-        keyword.Check is "Texts" or "Enum" or "Const" && (rule.Types & ~keyword.Types) == 0) switch
+        keyword is KeywordRule.Texts or KeywordRule.Among or KeywordRule.EqualTo && (rule.Types & ~keyword.Types) == 0) switch
     {
-        { Check: "Texts" } texts => texts.Arguments.Select(text => (JsonNode)text),
-        { } list => (JsonArray)JsonText.ReadAgain(list.Arguments[0]),
-        null => [],
+        KeywordRule.Texts texts => texts.Values.Select(text => (JsonNode)text),
+        KeywordRule.Among among => (JsonArray)JsonText.ReadAgain(among.Json),
+        KeywordRule.EqualTo equal => [JsonText.ReadAgain(equal.Json)],
+        _ => [],
     };
 
     /// <summary>The first required name that <c>propertyNames</c> refuses; null if it refuses none.</summary>
     private string? RefusedName(Rule rule)
     {
-        var names = rule.Loops.Where(loop => loop.Check == "PropertyNames").Select(loop => loop.Branches[0]).ToList();
-        return names.Count == 0 ? null : rule.Keywords.Where(keyword => keyword.Check == "Required")
-            .SelectMany(keyword => keyword.Arguments)
+        var names = rule.Loops.OfType<RuleLoop.Names>().Select(loop => loop.Rule).ToList();
+        return names.Count == 0 ? null : rule.Keywords.OfType<KeywordRule.Requires>()
+            .SelectMany(keyword => keyword.Names)
             .Concat(rule.Members?.Known.Where(member => member.IsRequired).Select(member => member.WireName) ?? [])
             .FirstOrDefault(name => names.Any(allowed => _trial.Refusal(allowed, name) is not null));
     }

@@ -48,7 +48,7 @@ internal sealed class SampleTrial(Func<string, Rule?> named)
         return (type & rule.Types) != type
             ? rule.Types == RuleTypes.None ? "nothing" : RuleWords.Types(rule.Types)
             : OfKeywords(rule, value, type) ?? OfMembers(rule.Members, value) ?? OfItems(rule.Items, value)
-                ?? rule.Loops.Select(loop => OfLoop(loop, value)).FirstOrDefault(refusal => refusal is not null);
+                ?? OfLoops(rule, value);
     }
 
     /// <summary>The types that a rule leaves, with all that it refers to.</summary>
@@ -69,11 +69,11 @@ internal sealed class SampleTrial(Func<string, Rule?> named)
         var types = rule.Types;
         foreach (var loop in rule.Loops)
         {
-            types &= loop.Check switch
+            types &= loop switch
             {
-                "AllOf" => loop.Branches.Aggregate(RuleTypes.All, (all, branch) => all & Types(branch)),
-                "AnyOf" or "OneOf" => loop.Branches.Aggregate(RuleTypes.None, (any, branch) => any | Types(branch)),
-                "NotNull" => RuleTypes.Null | Types(loop.Branches[0]),
+                RuleLoop.AllOf all => all.Rules.Aggregate(RuleTypes.All, (left, branch) => left & Types(branch)),
+                RuleLoop.Choice any => any.Rules.Aggregate(RuleTypes.None, (left, branch) => left | Types(branch)),
+                RuleLoop.UnlessNull other => RuleTypes.Null | Types(other.Rule),
                 _ => RuleTypes.All,
             };
         }
@@ -85,20 +85,27 @@ internal sealed class SampleTrial(Func<string, Rule?> named)
 
     private string? OfKeywords(Rule rule, JsonNode value, RuleTypes type)
     {
+        var checks = new SampleKeywords(value, _patterns);
         foreach (var keyword in rule.Keywords)
         {
-            _steps += keyword.Arguments.Count + (keyword.Arguments.Count == 1 ? keyword.Arguments[0].Length / 8 : 0);
-            if (keyword.Check is "Unsure" or "UnsureUri" or "Sum")
+            _steps += keyword.Work;
+            if (keyword.Read(checks) is not { } isRefused)
             {
                 _isUnsure |= (keyword.Types & type) != 0;
             }
-            else if (SampleKeywords.Refuses(keyword, value, _patterns))
+            else if (isRefused)
             {
-                return RuleClauseText.Of(Rule.Any("") with { Keywords = new([keyword]) });
+                return KeywordText.Of(keyword);
             }
         }
 
         return null;
+    }
+
+    private string? OfLoops(Rule rule, JsonNode value)
+    {
+        var checks = new SampleLoops(this, value, _patterns);
+        return rule.Loops.Select(loop => loop.Read(checks)).FirstOrDefault(refusal => refusal is not null);
     }
 
     private string? OfMembers(MembersRule? rule, JsonNode value)
@@ -130,67 +137,29 @@ internal sealed class SampleTrial(Func<string, Rule?> named)
             return null;
         }
 
-        var counts = new KeywordRule("Count", RuleTypes.Array, rule.Most.Length > 0 ? new([rule.Least, rule.Most]) : new([rule.Least]));
-        return SampleKeywords.Refuses(counts, value, _patterns)
-            ? RuleWords.Counts(counts.Arguments) + " items"
+        return !rule.Counts.Has(items.Count)
+            ? RuleWords.Counts(rule.Counts) + " items"
             : items.Select((item, index) => Refusal(index < rule.First.Count ? rule.First[index] : rule.Others, item) is { } refusal
                     ? At(index.ToString(System.Globalization.CultureInfo.InvariantCulture), refusal)
                     : null)
                 .FirstOrDefault(refusal => refusal is not null);
     }
 
-    private string? OfEach(IEnumerable<JsonMember> members, Rule rule) => members
+    /// <summary>Tries the values of members.</summary>
+    /// <param name="members">The members.</param>
+    /// <param name="rule">What is asked of each.</param>
+    /// <returns>What the first one that is refused does not fit, and where; null if there is none.</returns>
+    internal string? OfEach(IEnumerable<JsonMember> members, Rule rule) => members
         .Select(member => Refusal(rule, member.Value) is { } refusal ? At(member.Name, refusal) : null)
         .FirstOrDefault(refusal => refusal is not null);
 
-    private string? OfLoop(RuleLoop loop, JsonNode value)
-    {
-        var (first, members) = (loop.Branches[0], (value as JsonObject)?.Members ?? []);
-        return loop.Check switch
-        {
-            "AllOf" => loop.Branches.Select(branch => Refusal(branch, value)).FirstOrDefault(refusal => refusal is not null),
-            "AnyOf" or "OneOf" => OfChoice(loop, value),
-            "NotNull" => value.Kind == JsonKind.Null ? null : Refusal(first, value),
-            "Not" => Try(first, value) is (null, false) ? "not fitting 'not'" : null,
-            "If" => Refusal(loop.Branches[Try(first, value).Refusal is null ? 1 : 2], value),
-            "When" => members.Any(member => member.Name == loop.Arguments[0]) ? Refusal(first, value) : null,
-            "PropertyNames" => OfEach(members.Select(member => new JsonMember(member.Name, member.Name)), first),
-            "Matching" => OfEach(members.Where(member => _patterns.Matches(loop.Arguments[0], member.Name) == true), first),
-            "Others" => OfEach(
-                members.Where(member =>
-                    !loop.Arguments.Skip(1).Contains(member.Name) && _patterns.Matches(loop.Arguments[0], member.Name) == false),
-                first),
-            "Contains" => OfContains(loop, value),
-            _ => throw new ArgumentOutOfRangeException(nameof(loop)),
-        };
-    }
+    /// <summary>Notes that the verdict is not certain.</summary>
+    internal void Doubt() => _isUnsure = true;
 
-    private string? OfChoice(RuleLoop loop, JsonNode value)
-    {
-        var tried = loop.Branches.Select(branch => Try(branch, value)).ToList();
-        var (fitting, certain) = (tried.Count(one => one.Refusal is null), tried.Count(one => one is (null, false)));
-        if (fitting == 0)
-        {
-            return string.Join("; or ", tried.Select(one => one.Refusal).Distinct());
-        }
-
-        _isUnsure |= certain == 0 || (loop.Check == "OneOf" && fitting > 1);
-        return loop.Check == "OneOf" && certain > 1 ? "fitting one schema of 'oneOf' and no other" : null;
-    }
-
-    private string? OfContains(RuleLoop loop, JsonNode value)
-    {
-        if (value is not JsonArray items)
-        {
-            return null;
-        }
-
-        var tried = items.Select(item => Try(loop.Branches[0], item)).ToList();
-        var (fitting, certain) = (tried.Count(one => one.Refusal is null), tried.Count(one => one is (null, false)));
-        return SampleKeywords.IsWithin(fitting, certain, loop.Arguments) ? null : $"containing {RuleWords.Counts(loop.Arguments)}";
-    }
-
-    private (string? Refusal, bool IsUnsure) Try(Rule rule, JsonNode value)
+    /// <summary>Tries a value without a verdict on what is around it.</summary>
+    /// <param name="rule">What is asked.</param>
+    /// <param name="value">The value.</param>
+    internal (string? Refusal, bool IsUnsure) Try(Rule rule, JsonNode value)
     {
         var outer = _isUnsure;
         _isUnsure = false;

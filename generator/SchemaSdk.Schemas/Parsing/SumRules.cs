@@ -1,6 +1,5 @@
 using System.Numerics;
 using SchemaSdk.Schemas.Json;
-using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Problems;
 
@@ -64,7 +63,7 @@ internal sealed class SumRules(JsonObject root, ProblemList problems)
 
         return Pointer(members["sum"]!, pointer + "/sum", hasItems: true) is { } terms
             && Total(members["equals"]!, pointer + "/equals") is { } total
-            ? new KeywordRule("Sum", RuleTypes.Object | RuleTypes.Array, new([terms, total]))
+            ? new KeywordRule.Sum(terms, total)
             : null;
     }
 

@@ -69,7 +69,7 @@ internal sealed class RuleText
         }
     }
 
-    private static bool IsOnOneLine(RuleLoop loop) => loop.Check is "AllOf" or "AnyOf" or "OneOf" or "Not" or "NotNull";
+    private static bool IsOnOneLine(RuleLoop loop) => loop is RuleLoop.AllOf or RuleLoop.Choice or RuleLoop.Not or RuleLoop.UnlessNull;
 
     private void Members(MembersRule? members, int indent)
     {
@@ -105,49 +105,19 @@ internal sealed class RuleText
     /// <param name="indent">The indentation of the line.</param>
     private void Write(string start, RuleLoop loop, int indent)
     {
-        var words = loop.Check == "NotNull" ? "unless null" : KeywordTable.FindCheck(loop.Check)!.Words;
-        switch (loop.Check)
+        var words = LoopText.Of(loop);
+        if (words.Head.Length > 0)
         {
-            case "AllOf" or "AnyOf" or "OneOf":
-                Line(indent, start + words);
-                foreach (var branch in loop.Branches)
-                {
-                    Write("-", branch, indent + Step);
-                }
+            Line(indent, start + words.Head);
+            (start, indent) = ("", indent + Step);
+        }
 
-                break;
-            case "If":
-                Write($"{start}if:", loop.Branches[0], indent);
-                WriteUnlessAny("then:", loop.Branches[1], indent);
-                WriteUnlessAny("else:", loop.Branches[2], indent);
-                break;
-            case "Others":
-                var known = string.Concat(loop.Arguments.Skip(1).Select(name => " " + RuleWords.Name(name)));
-                var pattern = RuleWords.Quote(loop.Arguments[0]);
-                Write($"{start}members unlike {pattern}{(known.Length > 0 ? " nor" : "")}{known}:", loop.Branches[0], indent);
-                break;
-            default:
-                var arguments = Arguments(loop);
-                Write($"{start}{words}{(arguments.Length > 0 ? " " : "")}{arguments}:", loop.Branches[0], indent);
-                break;
+        foreach (var (label, rule) in words.Parts)
+        {
+            Write(start + label, rule, indent);
+            start = "";
         }
     }
-
-    private void WriteUnlessAny(string label, Rule rule, int indent)
-    {
-        if (!rule.IsAny)
-        {
-            Write(label, rule, indent);
-        }
-    }
-
-    private static string Arguments(RuleLoop loop) => loop.Check switch
-    {
-        "Contains" => loop.Arguments.Count == 1 && loop.Arguments[0] == "1" ? "" : RuleWords.Counts(loop.Arguments),
-        "When" => RuleWords.Name(loop.Arguments[0]),
-        "Matching" => RuleWords.Pattern(loop.Arguments),
-        _ => "",
-    };
 
     private void Line(int indent, string text) => _text.Append(' ', indent).Append(text).Append('\n');
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
-using SchemaSdk.Schemas.Values;
+using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Schemas.Wording;
 
@@ -51,13 +51,15 @@ internal static class RuleWords
         .Select(type => type.ToString().ToLowerInvariant()));
 
     /// <summary>A range of counts, such as <c>0..20</c> or <c>1 or more</c>.</summary>
-    /// <param name="counts">The least, and the greatest if there is one.</param>
-    public static string Counts(EquatableArray<string> counts) => counts.Count > 1 ? $"{counts[0]}..{counts[1]}" : $"{counts[0]} or more";
+    /// <param name="counts">The range.</param>
+    public static string Counts(CountRange counts) => Number(counts.Least) + (counts.Most is { } most ? $"..{Number(most)}" : " or more");
 
     /// <summary>A pattern.</summary>
-    /// <param name="spellings">In .NET's language and in the schema's.</param>
-    public static string Pattern(EquatableArray<string> spellings) =>
-        spellings[0] == spellings[1] ? Quote(spellings[1]) : $"{Quote(spellings[1])} in .NET {Quote(spellings[0])}";
+    /// <param name="pattern">The pattern.</param>
+    public static string Pattern(PatternText pattern) =>
+        pattern.DotNet == pattern.Shown ? Quote(pattern.Shown) : $"{Quote(pattern.Shown)} in .NET {Quote(pattern.DotNet)}";
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static void Append(StringBuilder text, char c, bool isSeen) =>
         _ = isSeen ? text.Append(c) : text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));

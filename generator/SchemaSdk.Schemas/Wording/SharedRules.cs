@@ -70,7 +70,8 @@ internal sealed class SharedRules
             if (rule.Reference.Length == 0)
             {
                 whole.Add(rule);
-                foreach (var inner in rule.Loops.Where(IsInPlace).SelectMany(loop => loop.Branches).Where(inner => !inner.IsLeaf))
+                var inPlace = rule.Loops.Where(loop => loop.IsInPlace).SelectMany(loop => loop.Branches);
+                foreach (var inner in inPlace.Where(inner => !inner.IsLeaf))
                 {
                     open.Push(inner);
                 }
@@ -91,7 +92,7 @@ internal sealed class SharedRules
     /// <summary>Goes on with the members and items of the value.</summary>
     private void Visit(List<Rule> rules)
     {
-        var patterns = Inner(rules, "Matching", "Others");
+        var patterns = Inner(rules, loop => loop is RuleLoop.MembersLike or RuleLoop.MembersUnlike);
         Add([.. rules.Select(rule => rule.Members?.Others).OfType<Rule>(), .. patterns]);
         var members = rules.Select(rule => rule.Members).OfType<MembersRule>().ToList();
         var names = members.SelectMany(known => known.Known).GroupBy(member => member.WireName, StringComparer.Ordinal);
@@ -104,14 +105,14 @@ internal sealed class SharedRules
             Add([.. name.Select(member => member.Rule), .. others, .. patterns]);
         }
 
-        var contained = Inner(rules, "Contains");
+        var contained = Inner(rules, loop => loop is RuleLoop.Contains);
         var first = rules.Max(rule => rule.Items?.First.Count ?? 0);
         for (var i = 0; i <= first; i++)
         {
             Add([.. rules.Select(rule => Item(rule, i)).OfType<Rule>(), .. contained]);
         }
 
-        Add(Inner(rules, "PropertyNames"));
+        Add(Inner(rules, loop => loop is RuleLoop.Names));
     }
 
     private void Add(List<Rule> group)
@@ -155,7 +156,7 @@ internal sealed class SharedRules
         return false;
     }
 
-    private static bool HasUnion(Rule rule) => rule.Loops.Any(loop => loop.Check is "AnyOf" or "OneOf") || Parts(rule).Any(HasUnion);
+    private static bool HasUnion(Rule rule) => rule.Loops.Any(loop => loop is RuleLoop.Choice) || Parts(rule).Any(HasUnion);
 
     private static IEnumerable<Rule> Parts(Rule rule) =>
     [
@@ -166,10 +167,8 @@ internal sealed class SharedRules
         .. rule.Loops.SelectMany(loop => loop.Branches),
     ];
 
-    private static bool IsInPlace(RuleLoop loop) => loop.Check is not ("Matching" or "Others" or "Contains" or "PropertyNames");
-
-    private static List<Rule> Inner(List<Rule> rules, params string[] checks) =>
-        [.. rules.SelectMany(rule => rule.Loops).Where(loop => checks.Contains(loop.Check)).SelectMany(loop => loop.Branches)];
+    private static List<Rule> Inner(List<Rule> rules, Func<RuleLoop, bool> isMeant) =>
+        [.. rules.SelectMany(rule => rule.Loops).Where(isMeant).SelectMany(loop => loop.Branches)];
 
     private static Rule? Item(Rule rule, int index) =>
         rule.Items is not { } items ? null : index < items.First.Count ? items.First[index] : items.Others;

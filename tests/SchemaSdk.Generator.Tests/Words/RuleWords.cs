@@ -40,12 +40,12 @@ internal static class RuleWords
 
     private static string Of(Rule rule)
     {
-        var parts = rule.Keywords.Select(keyword => $"{Of(keyword.Types)}.{keyword.Check}({string.Join(", ", keyword.Arguments)})")
+        var parts = rule.Keywords.Select(keyword => $"{Of(keyword.Types)}.{keyword.Read(new KeywordWords())}")
             .Prepend(rule.Reference.Length > 0 ? "->" + rule.Reference : Of(rule.Types))
             .Append(rule.Members is { } members ? Of(members) : "")
             .Append(rule.Items is { } items ? Of(items) : "")
             .Concat(rule.Loops.Select(loop =>
-                $"{loop.Check}({string.Join(", ", loop.Arguments)})<{string.Join(" | ", loop.Branches.Select(Of))}>"));
+                $"{loop.Read(new LoopWords())}<{string.Join(" | ", loop.Branches.Select(Of))}>"));
         return string.Join(" ", parts.Where(part => part.Length > 0));
     }
 
@@ -56,7 +56,7 @@ internal static class RuleWords
                 .Concat(members.Others is { } others ? ["*: " + Of(others)] : [])) + "}";
 
     private static string Of(RuleItems items) =>
-        $"[{items.Least}..{items.Most}: {string.Join(", ", items.First.Select(Of).Append("*" + Of(items.Others)))}]";
+        $"[{items.Counts.Least}..{items.Counts.Most}: {string.Join(", ", items.First.Select(Of).Append("*" + Of(items.Others)))}]";
 
     private static string Of(RuleTypes types) => types switch
     {

@@ -1,0 +1,14 @@
+namespace SchemaSdk.Schemas.Keywords;
+
+/// <summary>What is counted of a value.</summary>
+internal enum Counted
+{
+    /// <summary>The characters of a string.</summary>
+    Characters,
+
+    /// <summary>The items of an array.</summary>
+    Items,
+
+    /// <summary>The members of an object.</summary>
+    Members,
+}

@@ -1,0 +1,39 @@
+namespace SchemaSdk.Schemas.Model;
+
+/// <summary>
+/// Makes something of each kind of <see cref="KeywordRule"/>. A further kind is a further member, so the compiler names each reader that
+/// lacks it.
+/// </summary>
+/// <typeparam name="T">What is made.</typeparam>
+internal interface IKeywordReader<out T>
+{
+    T Of(KeywordRule.Texts rule);
+
+    T Of(KeywordRule.Among rule);
+
+    T Of(KeywordRule.EqualTo rule);
+
+    T Of(KeywordRule.Bound rule);
+
+    T Of(KeywordRule.MultipleOf rule);
+
+    T Of(KeywordRule.Count rule);
+
+    T Of(KeywordRule.Matching rule);
+
+    T Of(KeywordRule.UniqueItems rule);
+
+    T Of(KeywordRule.Requires rule);
+
+    T Of(KeywordRule.RequiresWith rule);
+
+    T Of(KeywordRule.Nothing rule);
+
+    T Of(KeywordRule.Forbidden rule);
+
+    T Of(KeywordRule.Unsure rule);
+
+    T Of(KeywordRule.UnsureUri rule);
+
+    T Of(KeywordRule.Sum rule);
+}
