@@ -1,9 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using SchemaSdk.Schemas.Compiling;
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Model;
-using SchemaSdk.Schemas.Parsing;
+using SchemaSdk.Schemas.Reading;
 using SchemaSdk.Schemas.Values;
 using Xunit.Abstractions;
 

@@ -16,14 +16,17 @@ public class ArchitectureTests
     [InlineData("Schemas/Problems", "Text Values")]
     [InlineData("Schemas/Keywords", "")]
     [InlineData("Schemas/Dialect", "Json Keywords Values")]
-    [InlineData("Schemas/Model", "Dialect Keywords Problems Text Values")]
-    [InlineData("Schemas/Parsing", "Dialect Json Keywords Model Problems Text Values Wording")]
-    [InlineData("Schemas/Compiling", "Dialect Model Parsing Problems Values")]
+    [InlineData("Schemas/Naming", "")]
+    [InlineData("Schemas/Model", "Dialect Keywords Naming Problems Text Values")]
+    [InlineData("Schemas/Reading", "Dialect Json Keywords Model Problems Text Values")]
+    [InlineData("Schemas/Rules", "Dialect Json Keywords Model Naming Problems Reading Values Wording")]
+    [InlineData("Schemas/Types", "Dialect Json Keywords Model Naming Problems Reading Rules Values")]
+    [InlineData("Schemas/Compiling", "Dialect Json Keywords Model Problems Reading Rules Types Values")]
     [InlineData("Schemas/Files", "Dialect Model Problems Text Values")]
     [InlineData("Generator/Diagnostics", "Problems Text")]
-    [InlineData("Generator/Reading", "Dialect Files Model Problems")]
+    [InlineData("Generator/Reading", "Dialect Files Model Naming Problems")]
     [InlineData("Schemas/Wording", "Json Keywords Model Values")]
-    [InlineData("Generator/Emitting", "Model Wording")]
+    [InlineData("Generator/Emitting", "Model Naming Wording")]
     [InlineData("Generator/Analyzing", "Compiling Diagnostics Model Problems Reading Values")]
     public void A_folder_uses_only(string folder, string others) => Assert.Equal(
         others,
@@ -35,10 +38,10 @@ public class ArchitectureTests
 
     [Fact]
     public void The_entries_alone_know_other_stages() => Assert.Equal(
-        ["ProblemFinder.cs", "SchemaSdkAnalyzer.cs", "SchemaSdkGenerator.cs", "SchemaSteps.cs"],
+        ["ProblemFinder.cs", "SchemaSdkAnalyzer.cs", "SchemaSdkGenerator.cs", "SchemaParser.cs"],
         Sources("generator")
             .Where(source => source.Text.Contains("using SchemaSdk.Generator.Reading;", StringComparison.Ordinal)
-                || source.Text.Contains("using SchemaSdk.Schemas.Parsing;", StringComparison.Ordinal)
+                || source.Text.Contains("using SchemaSdk.Schemas.Types;", StringComparison.Ordinal)
                 || source.Text.Contains("using SchemaSdk.Generator.Emitting;", StringComparison.Ordinal))
             .Select(source => Path.GetFileName(source.Path)));
 
@@ -62,7 +65,7 @@ public class ArchitectureTests
 
     [Fact]
     public void The_core_knows_no_compiler_and_no_library() => Assert.Equal(
-        ["netstandard"], typeof(Schemas.Parsing.SchemaParser).Assembly.GetReferencedAssemblies().Select(assembly => assembly.Name));
+        ["netstandard"], typeof(Schemas.Compiling.SchemaParser).Assembly.GetReferencedAssemblies().Select(assembly => assembly.Name));
 
     [Fact]
     public void The_runtime_knows_no_schema_library_no_compiler_and_nothing_of_the_generator() => Assert.DoesNotContain(

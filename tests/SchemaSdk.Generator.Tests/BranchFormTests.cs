@@ -1,6 +1,6 @@
 using SchemaSdk.Generator.Tests.Words;
 using SchemaSdk.Schemas.Json;
-using SchemaSdk.Schemas.Parsing;
+using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Generator.Tests;
 

@@ -1,7 +1,8 @@
 using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Compiling;
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Model;
-using SchemaSdk.Schemas.Parsing;
+using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Generator.Tests;
 

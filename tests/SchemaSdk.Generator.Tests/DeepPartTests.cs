@@ -1,7 +1,8 @@
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Model;
-using SchemaSdk.Schemas.Parsing;
+using SchemaSdk.Schemas.Reading;
+using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Generator.Tests;
 

@@ -2,10 +2,11 @@ using System.Collections;
 using Microsoft.CodeAnalysis.CSharp;
 using SchemaSdk.Generator.Diagnostics;
 using SchemaSdk.Generator.Tests.Harness;
+using SchemaSdk.Schemas.Compiling;
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Model;
-using SchemaSdk.Schemas.Parsing;
+using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Generator.Tests;
 

@@ -1,4 +1,4 @@
-using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Naming;
 
 namespace SchemaSdk.Generator.Tests;
 

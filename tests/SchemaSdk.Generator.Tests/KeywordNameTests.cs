@@ -34,6 +34,15 @@ public partial class KeywordNameTests
         Assert.Equal(Table, Path.GetDirectoryName(Assert.Single(found)));
     }
 
+    [Fact]
+    public void A_keyword_of_ours_is_written_once_and_beside_the_table() => Assert.All(
+        OwnKeyword.All,
+        keyword => Assert.Equal(
+            [Path.Combine(Table, "OwnKeyword.cs")],
+            Sources
+                .Where(source => source.Code.Any(line => Literal().Matches(line).Any(literal => literal.Groups[1].Value == keyword)))
+                .Select(source => source.Path)));
+
     [Theory]
     [MemberData(nameof(Names))]
     public void A_name_is_that_of_a_row_and_code_outside_the_table_needs_it(string name)

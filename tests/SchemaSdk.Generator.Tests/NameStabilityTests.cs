@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.CodeAnalysis.CSharp;
 using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Naming;
 
 namespace SchemaSdk.Generator.Tests;
 

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using SchemaSdk.Generator.Emitting;
 using SchemaSdk.Generator.Tests.Harness;
 using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Naming;
 
 namespace SchemaSdk.Generator.Tests;
 

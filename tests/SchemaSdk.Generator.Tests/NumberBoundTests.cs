@@ -1,6 +1,6 @@
 using System.Globalization;
 using SchemaSdk.Schemas.Json;
-using SchemaSdk.Schemas.Parsing;
+using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Generator.Tests;
 

@@ -1,5 +1,5 @@
 using SchemaSdk.Schemas.Json;
-using SchemaSdk.Schemas.Parsing;
+using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Generator.Tests;
 

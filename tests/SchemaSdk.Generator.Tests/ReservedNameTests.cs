@@ -1,7 +1,7 @@
 using System.Reflection;
 using SchemaSdk.CompilerServices;
 using SchemaSdk.Generator.Tests.Harness;
-using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Naming;
 using SchemaText = SchemaSdk.Generator.Tests.Harness.SchemaText;
 
 namespace SchemaSdk.Generator.Tests;

@@ -1,6 +1,6 @@
 using SchemaSdk.Generator.Tests.Words;
 using SchemaSdk.Schemas.Dialect;
-using SchemaSdk.Schemas.Parsing;
+using SchemaSdk.Schemas.Rules;
 
 namespace SchemaSdk.Generator.Tests;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using SchemaSdk.Generator.Tests.Harness;
-using SchemaSdk.Schemas.Parsing;
+using SchemaSdk.Schemas.Rules;
 
 namespace SchemaSdk.Generator.Tests;
 

@@ -1,5 +1,5 @@
 using SchemaSdk.Schemas.Json;
-using SchemaSdk.Schemas.Parsing;
+using SchemaSdk.Schemas.Rules;
 
 namespace SchemaSdk.Generator.Tests;
 

@@ -2,7 +2,7 @@ using SchemaSdk.Generator.Tests.Harness;
 using SchemaSdk.Generator.Tests.Words;
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Model;
-using SchemaSdk.Schemas.Parsing;
+using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Generator.Tests;
 

@@ -1,7 +1,7 @@
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
-using SchemaSdk.Schemas.Parsing;
+using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Generator.Tests;
 

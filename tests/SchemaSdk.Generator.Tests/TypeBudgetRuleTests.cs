@@ -1,4 +1,4 @@
-using SchemaSdk.Schemas.Parsing;
+using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Generator.Tests;
 

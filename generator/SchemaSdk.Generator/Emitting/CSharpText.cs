@@ -7,7 +7,7 @@ using SchemaSdk.Schemas.Wording;
 namespace SchemaSdk.Generator.Emitting;
 
 /// <summary>
-/// The one place where text from a schema becomes C# text: literals and comments. Names come from <see cref="Schemas.Model.Identifiers"/>.
+/// The one place where text from a schema becomes C# text: literals and comments. Names come from <see cref="Schemas.Naming.Identifiers"/>.
 /// </summary>
 internal static class CSharpText
 {

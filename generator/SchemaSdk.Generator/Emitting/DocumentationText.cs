@@ -1,5 +1,6 @@
 using System.Globalization;
 using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Naming;
 
 namespace SchemaSdk.Generator.Emitting;
 

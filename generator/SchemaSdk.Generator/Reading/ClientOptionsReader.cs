@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Naming;
 
 namespace SchemaSdk.Generator.Reading;
 

@@ -1,7 +1,7 @@
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Model;
-using SchemaSdk.Schemas.Parsing;
 using SchemaSdk.Schemas.Problems;
+using SchemaSdk.Schemas.Reading;
 using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Compiling;

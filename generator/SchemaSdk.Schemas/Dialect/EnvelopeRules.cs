@@ -6,9 +6,6 @@ namespace SchemaSdk.Schemas.Dialect;
 /// <summary>The rules for what stands around a schema.</summary>
 internal static class EnvelopeRules
 {
-    /// <summary>Our own, which a patch of any schema may have at its root.</summary>
-    private static readonly string[] OwnKeywords = ["x-rules", "x-csharp-name", "x-retired"];
-
     /// <summary>
     /// <c>{"output": {…}}</c> names the member of the result that the inner schema describes. A schema proper is told
     /// apart by having anything else beside it, other than a title and definitions:
@@ -27,7 +24,7 @@ internal static class EnvelopeRules
         var inner = (JsonObject)Tokens.Take(schema, "output")!;
 
         // They say nothing about an output; the author is told at the patch.
-        foreach (var keyword in OwnKeywords)
+        foreach (var keyword in OwnKeyword.All)
         {
             schema.Remove(keyword);
         }
@@ -44,7 +41,7 @@ internal static class EnvelopeRules
     /// <summary>Returns true if a member may stand beside a value that is not a schema yet: it says nothing about any value.</summary>
     /// <param name="member">The member.</param>
     public static bool IsBeside(JsonMember member) =>
-        Array.IndexOf(OwnKeywords, member.Name) >= 0
+        OwnKeyword.All.Contains(member.Name)
         || ((KeywordTable.Find(member.Name) is { IsNote: true, Value: KeywordValue.Text } || SchemaKeywords.IsContainer(member.Name))
             && SchemaKeywords.IsFit(member));
 

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Keywords;
 
-/// <summary>What is counted of a value.</summary>
+/// <summary>The parts of a value that are counted.</summary>
 internal enum Counted
 {
     /// <summary>The characters of a string.</summary>

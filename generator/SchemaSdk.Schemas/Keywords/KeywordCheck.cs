@@ -12,7 +12,7 @@ internal sealed record KeywordCheck(string? Words, RuleTypes Types, CheckArgumen
     /// <summary>The numbers that a bound leaves; null for what is no bound.</summary>
     public Limit? Limit { get; init; }
 
-    /// <summary>What is counted; null for what counts nothing.</summary>
+    /// <summary>The parts that it counts; null for a check that counts nothing.</summary>
     public Counted? Counted { get; init; }
 
     /// <summary>The check of a bound.</summary>

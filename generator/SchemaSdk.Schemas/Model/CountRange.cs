@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>How many there may be of something.</summary>
+/// <summary>A range of counts.</summary>
 /// <param name="Least">At least.</param>
 /// <param name="Most">At most; null for any number.</param>
 internal readonly record struct CountRange(long Least, long? Most)

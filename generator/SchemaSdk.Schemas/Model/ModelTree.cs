@@ -1,3 +1,4 @@
+using SchemaSdk.Schemas.Naming;
 using SchemaSdk.Schemas.Problems;
 using SchemaSdk.Schemas.Text;
 using SchemaSdk.Schemas.Values;

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Values;
 namespace SchemaSdk.Schemas.Model;
 
 /// <summary>
-/// What is asked by other schemas, of the value or of some of its items or members. There are no kinds but those in here.
+/// A demand that other schemas make, of the value or of some of its items or members. There are no kinds but those in here.
 /// </summary>
 internal abstract record RuleLoop
 {

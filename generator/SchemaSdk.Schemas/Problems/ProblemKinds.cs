@@ -50,8 +50,8 @@ internal static class ProblemKinds
     public static readonly ProblemKind NamesClash = Warning(
         "SSDK008",
         "Two names clean to one identifier",
-        "'{0}' has {2} at '{1}', which clean to one identifier; they are named {3}: use these, or give a property another name by "
-        + "x-csharp-name");
+        "'{0}' has {2} at '{1}', which clean to one identifier; they are named {3}: use these, or give a property another "
+        + "name by x-csharp-name");
 
     /// <summary>{0} model id, {1} JSON pointer of the keyword, {2} what the schema library says.</summary>
     public static readonly ProblemKind NotReadable = Warning(

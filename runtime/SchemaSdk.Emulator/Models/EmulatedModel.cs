@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
-using SchemaSdk.Schemas.Parsing;
+using SchemaSdk.Schemas.Reading;
 using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Emulation.Models;

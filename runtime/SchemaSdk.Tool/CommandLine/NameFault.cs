@@ -1,5 +1,5 @@
 using System.CommandLine.Parsing;
-using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Naming;
 using SchemaSdk.Tool.Ids;
 
 namespace SchemaSdk.Tool.CommandLine;

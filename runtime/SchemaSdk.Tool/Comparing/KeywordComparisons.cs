@@ -1,4 +1,4 @@
-using SchemaSdk.Schemas.Parsing;
+using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Tool.Comparing;
 
@@ -12,8 +12,8 @@ internal static class KeywordComparisons
         (Names("definitions", "$defs", "components", "$anchor", "$dynamicAnchor", "$recursiveAnchor", "id", "$ref"), static _ => { }),
         (Names(WordComparisons.OfWords), WordComparisons.Words),
         (Names("default", "deprecated"), WordComparisons.Meanings),
-        ([GivenNames.Keyword], WordComparisons.Name),
-        ([RetirementReader.Keyword], WordComparisons.Retirement),
+        ([OwnKeyword.CSharpName], WordComparisons.Name),
+        ([OwnKeyword.Retired], WordComparisons.Retirement),
         (Names("type"), ValueComparisons.Types),
         (Names("enum", "const"), ValueComparisons.Values),
         (Names("minimum", "exclusiveMinimum"), RangeComparisons.Least),
@@ -27,7 +27,7 @@ internal static class KeywordComparisons
         (Names("x-nullable"), ValueComparisons.Opaque("x-nullable")),
         (Names("$dynamicRef"), ValueComparisons.Opaque("$dynamicRef")),
         (Names("$recursiveRef"), ValueComparisons.Opaque("$recursiveRef")),
-        ([SumRules.Keyword], ValueComparisons.Opaque(SumRules.Keyword)),
+        ([OwnKeyword.Rules], ValueComparisons.Opaque(OwnKeyword.Rules)),
         (Names("uniqueItems"), ValueComparisons.UniqueItems),
         (Names("items", "prefixItems", "additionalItems"), PartComparisons.Items),
         (Names("contains"), PartComparisons.Whole("contains")),

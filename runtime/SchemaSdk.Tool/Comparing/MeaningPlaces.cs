@@ -1,5 +1,4 @@
 using SchemaSdk.Schemas.Keywords;
-using SchemaSdk.Schemas.Parsing;
 
 namespace SchemaSdk.Tool.Comparing;
 
@@ -18,6 +17,6 @@ internal static class MeaningPlaces
     };
 
     /// <summary>Returns true if a keyword decides which values are valid. What only gives a C# name or type does not.</summary>
-    internal static bool IsMeaningful(string keyword) => keyword == SumRules.Keyword
+    internal static bool IsMeaningful(string keyword) => keyword == OwnKeyword.Rules
         || (KeywordTable.Find(keyword) is { IsNote: false } row && (row.Checks is not null || row.Unchecked != 0));
 }

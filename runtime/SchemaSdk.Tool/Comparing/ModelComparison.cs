@@ -1,5 +1,5 @@
+using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
-using SchemaSdk.Schemas.Parsing;
 using SchemaSdk.Tool.Surfaces;
 
 namespace SchemaSdk.Tool.Comparing;
@@ -10,7 +10,7 @@ namespace SchemaSdk.Tool.Comparing;
 internal sealed class ModelComparison(ModelSet old, ModelSet @new)
 {
     // The rule of a mark that became an error.
-    private const string StageRule = $"input-{RetirementReader.Keyword}-gone";
+    private const string StageRule = $"input-{OwnKeyword.Retired}-gone";
 
     private readonly List<ModelChange> _changes = [];
 

@@ -1,7 +1,8 @@
 using SchemaSdk.Schemas.Compiling;
 using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
-using SchemaSdk.Schemas.Parsing;
+using SchemaSdk.Schemas.Reading;
 using SchemaSdk.Schemas.Text;
 using SchemaSdk.Tool.Surfaces;
 
@@ -30,7 +31,7 @@ internal sealed class ModelSet
     internal SchemaFile InputOf(string id) => _inputs[id];
 
     /// <summary>Returns true if a model is marked as one that its service no longer has.</summary>
-    internal bool IsRetired(string id) => Normalize(InputOf(id)).Root?[RetirementReader.Keyword] is not null;
+    internal bool IsRetired(string id) => Normalize(InputOf(id)).Root?[OwnKeyword.Retired] is not null;
 
     /// <summary>The output schema of a model: its own, or that of the nearest folder above, or null.</summary>
     internal SchemaFile? OutputOf(string id)

@@ -1,5 +1,6 @@
 using SchemaSdk.Schemas.Json;
-using SchemaSdk.Schemas.Parsing;
+using SchemaSdk.Schemas.Reading;
+using SchemaSdk.Schemas.Rules;
 using SchemaSdk.Schemas.Text;
 
 namespace SchemaSdk.Tool.Comparing;

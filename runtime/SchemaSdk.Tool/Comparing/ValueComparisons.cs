@@ -1,6 +1,6 @@
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
-using SchemaSdk.Schemas.Parsing;
+using SchemaSdk.Schemas.Rules;
 
 namespace SchemaSdk.Tool.Comparing;
 

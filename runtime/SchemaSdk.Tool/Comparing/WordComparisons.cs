@@ -1,6 +1,5 @@
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
-using SchemaSdk.Schemas.Parsing;
 
 namespace SchemaSdk.Tool.Comparing;
 
@@ -37,24 +36,24 @@ internal static class WordComparisons
 
     internal static void Name(SchemaPair pair)
     {
-        if (Differ(pair, GivenNames.Keyword))
+        if (Differ(pair, OwnKeyword.CSharpName))
         {
-            var (before, after) = (SchemaPair.Shown(pair.Old[GivenNames.Keyword]), SchemaPair.Shown(pair.New[GivenNames.Keyword]));
-            pair.Tell(GivenNames.Keyword, Effect.Gone, $"the C# name was {before} and is {after}");
+            var (before, after) = (SchemaPair.Shown(pair.Old[OwnKeyword.CSharpName]), SchemaPair.Shown(pair.New[OwnKeyword.CSharpName]));
+            pair.Tell(OwnKeyword.CSharpName, Effect.Gone, $"the C# name was {before} and is {after}");
         }
     }
 
     /// <summary>A model that the service no longer has gives a warning first, and later an error, to those who use it.</summary>
     internal static void Retirement(SchemaPair pair)
     {
-        if (Differ(pair, RetirementReader.Keyword))
+        if (Differ(pair, OwnKeyword.Retired))
         {
-            var isError = (string?)(pair.New[RetirementReader.Keyword] as JsonObject)?["stage"] == "error";
+            var isError = (string?)(pair.New[OwnKeyword.Retired] as JsonObject)?["stage"] == "error";
             pair.Tell(
-                RetirementReader.Keyword,
+                OwnKeyword.Retired,
                 isError ? Effect.Gone : Effect.Meaning,
-                $"{RetirementReader.Keyword} was {SchemaPair.Shown(pair.Old[RetirementReader.Keyword])} and is "
-                + SchemaPair.Shown(pair.New[RetirementReader.Keyword]));
+                $"{OwnKeyword.Retired} was {SchemaPair.Shown(pair.Old[OwnKeyword.Retired])} and is "
+                + SchemaPair.Shown(pair.New[OwnKeyword.Retired]));
         }
     }
 

@@ -10,13 +10,13 @@ internal static partial class RuleForms
     private const string Type = "string|number|integer|boolean|array|object|null";
     private const string Name = @"(?:""""|[\w\-$.@/*~]+)";
 
-    /// <summary>What stands before the rule of a part.</summary>
+    /// <summary>The words before the rule of a part.</summary>
     private static readonly Form[] Labels = Forms(
         "-", "others:", "item:", "item <n>:", "not:", "if:", "then:", "else:", "unless null:", "names:", "contains:", "contains <n>..<n>:",
         "contains <n> or more:", "members like <text>:", "members like <text> in .NET <text>:", "members unlike <text>:",
         "members unlike <text> nor <names>:", "with <name>:", "all of", "any of", "exactly one of");
 
-    /// <summary>What else may start a line.</summary>
+    /// <summary>The other starts of a line.</summary>
     private static readonly Form[] Starts = Forms("<name>: required", "<name>:", "<texts>");
 
     /// <summary>The clauses with more than numbers.</summary>

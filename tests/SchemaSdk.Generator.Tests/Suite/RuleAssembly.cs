@@ -6,7 +6,8 @@ using SchemaSdk.Generator.Emitting;
 using SchemaSdk.Generator.Tests.Harness;
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Model;
-using SchemaSdk.Schemas.Parsing;
+using SchemaSdk.Schemas.Reading;
+using SchemaSdk.Schemas.Rules;
 
 namespace SchemaSdk.Generator.Tests.Suite;
 

@@ -2,7 +2,8 @@ using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
-using SchemaSdk.Schemas.Parsing;
+using SchemaSdk.Schemas.Reading;
+using SchemaSdk.Schemas.Rules;
 
 namespace SchemaSdk.Generator.Tests.Words;
 

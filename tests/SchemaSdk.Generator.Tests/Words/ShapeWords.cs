@@ -1,6 +1,7 @@
+using SchemaSdk.Schemas.Compiling;
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Model;
-using SchemaSdk.Schemas.Parsing;
+using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Generator.Tests.Words;
 

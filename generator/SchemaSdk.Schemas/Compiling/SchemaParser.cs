@@ -1,0 +1,68 @@
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Reading;
+using SchemaSdk.Schemas.Rules;
+using SchemaSdk.Schemas.Types;
+
+namespace SchemaSdk.Schemas.Compiling;
+
+/// <summary>Plain JSON Schema -> shapes and rules.</summary>
+internal static class SchemaParser
+{
+    /// <summary>Parses one file; never throws: a step of the pipeline that did would take every other model with it.</summary>
+    /// <param name="schema">The normalized schema.</param>
+    public static ParsedSchema Parse(NormalizedSchema schema)
+    {
+        if (schema.Root is null)
+        {
+            return new ParsedSchema(schema.File, null, null, schema.Problems);
+        }
+
+        var problems = new ProblemList(schema);
+        try
+        {
+            return Parse(schema, schema.Root, problems);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            problems.AddFailure(error);
+            return new ParsedSchema(schema.File, null, null, problems.ToArray());
+        }
+    }
+
+    private static ParsedSchema Parse(NormalizedSchema schema, JsonObject json, ProblemList problems)
+    {
+        var isInput = schema.File.Role == SchemaRole.Input;
+
+        // An output is not checked, so that it does not matter what cannot be.
+        var rules = new RuleBuilder(json, isInput ? problems : new ProblemList(schema));
+        var built = rules.Build();
+        rules.ReportSamples(problems);
+        new EmptyRanges(problems).Report(json);
+        var rule = isInput ? built : null;
+        if (schema.OwnKeywords.Contains(OwnKeyword.Rules))
+        {
+            new SumRules(json, problems).RefuseOthers(isInput);
+        }
+
+        var names = new GivenNames(problems);
+        var name = isInput ? names.OfModel(json) : null;
+        if (schema.OwnKeywords.Contains(OwnKeyword.CSharpName))
+        {
+            names.RefuseOthers(json, isInput);
+        }
+
+        var retirement = isInput ? RetirementReader.Read(json, problems) : null;
+        var readable = (JsonObject)json.View();
+        problems.View = readable;
+        UnreadableParts.Remove(readable, problems);
+        var view = TypingView.Of(readable);
+        problems.View = view;
+        DeepParts.Remove(view, problems);
+        var root = new SchemaNode(view, "", view).Follow();
+        var shape = new ShapeBuilder(problems).Build(root);
+        return new ParsedSchema(schema.File, shape, rule, problems.ToArray()) { Name = name, Retirement = retirement };
+    }
+}

@@ -1,0 +1,60 @@
+namespace SchemaSdk.Schemas.Naming;
+
+/// <summary>Names the members of one scope, such as the properties of a type or the values of an enum.</summary>
+internal static class NameScope
+{
+    /// <summary>Gives every wire name its C# name.</summary>
+    /// <param name="wireNames">Distinct.</param>
+    /// <param name="reserved">Names that are taken: these step aside with a trailing <c>_</c>.</param>
+    /// <returns>C# names by wire name, all different.</returns>
+    public static IReadOnlyDictionary<string, string> Assign(IReadOnlyCollection<string> wireNames, Func<string, bool> reserved)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var clashes = new List<string>();
+        foreach (var sameName in wireNames.GroupBy(wireName => Clean(wireName, reserved), StringComparer.Ordinal))
+        {
+            if (sameName.Count() == 1 && sameName.Key.Length > 0)
+            {
+                names[sameName.Single()] = sameName.Key;
+                taken.Add(sameName.Key);
+            }
+            else
+            {
+                clashes.AddRange(sameName);
+            }
+        }
+
+        foreach (var spelled in clashes.GroupBy(wireName => StepAside(Identifiers.SpellOut(wireName), reserved), StringComparer.Ordinal))
+        {
+            var isFree = spelled.Count() == 1 && !taken.Contains(spelled.Key);
+            foreach (var wireName in spelled)
+            {
+                names[wireName] = isFree ? spelled.Key : Identifiers.Encode(wireName);
+            }
+        }
+
+        return names;
+    }
+
+    /// <summary>The wire names that share an identifier with another, in groups, ordinally sorted.</summary>
+    /// <param name="wireNames">Distinct.</param>
+    public static IEnumerable<IReadOnlyList<string>> Clashes(IEnumerable<string> wireNames) => wireNames
+        .GroupBy(Identifiers.Clean, StringComparer.Ordinal)
+        .Where(sameName => sameName.Count() > 1)
+        .Select(sameName => sameName.OrderBy(wireName => wireName, StringComparer.Ordinal).ToList());
+
+    /// <summary>A clash as a message tells it: the wire names.</summary>
+    /// <param name="clash">The wire names.</param>
+    public static string Quoted(IEnumerable<string> clash) => string.Join(" and ", clash.Select(wireName => $"'{wireName}'"));
+
+    /// <summary>A clash as a message tells it: the C# names.</summary>
+    /// <param name="clash">The wire names.</param>
+    /// <param name="names">C# names by wire name.</param>
+    public static string Named(IEnumerable<string> clash, IReadOnlyDictionary<string, string> names) =>
+        string.Join(" and ", clash.Select(wireName => names[wireName]));
+
+    private static string Clean(string wireName, Func<string, bool> reserved) => StepAside(Identifiers.Clean(wireName), reserved);
+
+    private static string StepAside(string name, Func<string, bool> reserved) => name.Length > 0 && reserved(name) ? name + "_" : name;
+}

@@ -1,0 +1,56 @@
+namespace SchemaSdk.Schemas.Naming;
+
+/// <summary>Names that generated members may not have. Frozen: a new member of a base class never renames a user's property.</summary>
+internal static class ReservedNames
+{
+    private static readonly HashSet<string> Object = new(StringComparer.Ordinal)
+    {
+        "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
+    };
+
+    private static readonly HashSet<string> Record = new(StringComparer.Ordinal)
+    {
+        "AdditionalProperties", "Clone", "Deconstruct", "EqualityContract", "Missing", "PrintMembers",
+        "Read", "ReadOther", "Set", "Visit", "Write", "WriteMembers", "WriteTo",
+    };
+
+    private static readonly HashSet<string> Union = new(StringComparer.Ordinal) { "IsKnown", "Raw", "WriteBranch" };
+
+    private static readonly HashSet<string> Enum = new(StringComparer.Ordinal)
+    {
+        "Clone", "Deconstruct", "IsKnown", "PrintMembers", "Read", "Value", "Write",
+    };
+
+    private static readonly HashSet<string> Endpoint = new(StringComparer.Ordinal)
+    {
+        "Attach", "Client", "Info", "KeepInputAsync", "ModelDetails", "ModelId", "ReadOutput", "RunAsync", "RunManyAsync", "SubmitAsync",
+        "WriteInput",
+    };
+
+    private static readonly HashSet<string> Client = new(StringComparer.Ordinal)
+    {
+        "AllModels", "Attach", "CallbackIdIn", "Dispose", "DisposeAsync", "DownloadAsync", "ExportPollingProfile", "FindModel",
+        "GetModelAsync", "HasToken", "IntentOf", "IsJobOfAsync", "JsonTypeInfoResolver", "Ledger", "ListModelsAsync", "Models", "RunAsync",
+        "SubmitAsync",
+    };
+
+    /// <summary>Returns true if a property of a generated record needs another name.</summary>
+    /// <param name="name">The clean name.</param>
+    public static bool OfRecord(string name) => Object.Contains(name) || Record.Contains(name);
+
+    /// <summary>Returns true if a branch of a generated union needs another name.</summary>
+    /// <param name="name">The clean name.</param>
+    public static bool OfUnion(string name) => OfRecord(name) || Union.Contains(name);
+
+    /// <summary>Returns true if a value of a generated enum needs another name.</summary>
+    /// <param name="name">The clean name.</param>
+    public static bool OfEnum(string name) => Object.Contains(name) || Enum.Contains(name);
+
+    /// <summary>Returns true if a path segment needs another name as a property of an endpoint or a group.</summary>
+    /// <param name="name">The clean name.</param>
+    public static bool OfEndpoint(string name) => Object.Contains(name) || Endpoint.Contains(name);
+
+    /// <summary>Returns true if a first path segment needs another name as a property of the client.</summary>
+    /// <param name="name">The clean name.</param>
+    public static bool OfClient(string name) => Object.Contains(name) || Client.Contains(name) || name is "System" or "Microsoft";
+}

@@ -1,0 +1,38 @@
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Problems;
+
+namespace SchemaSdk.Schemas.Reading;
+
+/// <summary>Reads <c>x-retired</c>, our own keyword at the root of an input whose model the service no longer has.</summary>
+internal static class RetirementReader
+{
+    private const int MaxSince = 40;
+
+    private const string Form =
+        OwnKeyword.Retired
+        + " is an object with \"since\", a text of at most 40 characters, and \"stage\", which is \"warn\" or \"error\"";
+
+    /// <summary>Reads it.</summary>
+    /// <param name="root">The normalized schema.</param>
+    /// <param name="problems">Where it is noted what cannot be read.</param>
+    /// <returns>Null for a model that the service has.</returns>
+    public static Retirement? Read(JsonObject root, ProblemList problems)
+    {
+        if (root[OwnKeyword.Retired] is not { } mark)
+        {
+            return null;
+        }
+
+        if (mark is JsonObject { Members.Count: 2 } retirement
+            && retirement["since"] is JsonValue { Value: string { Length: > 0 and <= MaxSince } since }
+            && retirement["stage"] is JsonValue { Value: string stage and ("warn" or "error") })
+        {
+            return new Retirement(since, stage == "error");
+        }
+
+        problems.Add(ProblemKinds.NotReadable, "/" + OwnKeyword.Retired, Form);
+        return null;
+    }
+}

@@ -1,0 +1,80 @@
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Text;
+
+namespace SchemaSdk.Schemas.Reading;
+
+/// <summary>The places of all parts of a schema that was put together from several files.</summary>
+/// <param name="file">The schema, with its patch and the files that it refers to.</param>
+internal sealed class SchemaPlaces(SchemaFile file)
+{
+    private readonly Dictionary<string, TextLines> _lines = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FilePlace> _references = new(StringComparer.Ordinal);
+    private string? _path;
+    private TextLines? _linesOfPath;
+
+    /// <summary>The place of a token.</summary>
+    /// <param name="token">A token of one of the files, or one that was put around such a token.</param>
+    public FilePlace Of(JsonNode token)
+    {
+        var (path, span) = Find(token);
+        return new FilePlace(path, span);
+    }
+
+    /// <summary>Notes how a file came in that is referred to.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="reference">The reference that first led to it, in the schema, its patch or another such file.</param>
+    public void Refer(string path, JsonNode reference)
+    {
+        var place = Of(reference.Parent as JsonMember ?? reference);
+        _references[path] = _references.TryGetValue(place.Path, out var first) ? first : place;
+    }
+
+    /// <summary>The place of a part of the normalized schema, as problems tell it: by its name where it has one.</summary>
+    /// <param name="part">The part.</param>
+    public PartPlace OfPart(JsonNode part)
+    {
+        var (path, span) = Find(part.Parent as JsonMember ?? part);
+        if (path == file.Path)
+        {
+            return new PartPlace(span);
+        }
+
+        return _references.TryGetValue(path, out var reference)
+            ? new PartPlace(reference.Span)
+            {
+                Path = reference.Path == file.Path ? null : reference.Path,
+                Target = new FilePlace(path, span)
+            }
+            : new PartPlace(span) { Path = path };
+    }
+
+    private TextLines LinesOf(string path)
+    {
+        if (!_lines.TryGetValue(path, out var lines))
+        {
+            _lines.Add(path, lines = TextLines.Of(TextOf(path)));
+        }
+
+        return lines;
+    }
+
+    private string TextOf(string path) =>
+        path == file.Path ? file.Written
+        : path == file.Patch?.Path ? file.Patch.Written
+        : file.References.First(other => other.Path == path).Written;
+
+    private (string Path, SourceSpan Span) Find(JsonNode token)
+    {
+        var path = token.Path ?? file.Path;
+
+        // All tokens of one reading have the very same path, and nearly all are of one file.
+        if (!ReferenceEquals(path, _path))
+        {
+            _path = path;
+            _linesOfPath = LinesOf(path);
+        }
+
+        return (path, SourceSpan.From(_linesOfPath!, token.Place));
+    }
+}

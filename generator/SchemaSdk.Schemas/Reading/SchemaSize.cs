@@ -1,0 +1,66 @@
+using System.Globalization;
+using SchemaSdk.Schemas.Json;
+
+namespace SchemaSdk.Schemas.Reading;
+
+/// <summary>
+/// Looks a schema through that was put together from several files, and refuses one that is too large for the stages behind.
+/// </summary>
+internal sealed class SchemaSize
+{
+    /// <summary>
+    /// One name of a million letters around a thousand values makes a thousand million. The largest of the corpus has 360,000.
+    /// </summary>
+    private const int MaxPointers = 8_000_000;
+
+    /// <summary>A file nests half as deep at most; rules put schemas around parts of it.</summary>
+    private const int MaxDepth = 128;
+
+    private readonly HashSet<string> _ownKeywords = new(StringComparer.Ordinal);
+    private int _values;
+    private int _pointers;
+
+    /// <summary>Looks a schema through.</summary>
+    /// <param name="root">The schema.</param>
+    /// <exception cref="JsonTextException">It is too large.</exception>
+    public SchemaSize(JsonObject root) => Add(root, length: 0, depth: 1);
+
+    /// <summary>The names in it that begin with <c>x-</c>, which no standard defines.</summary>
+    public IReadOnlyCollection<string> OwnKeywords => _ownKeywords;
+
+    private void Add(JsonNode node, int length, int depth)
+    {
+        _pointers += length;
+        if (++_values > JsonText.MaxValues || _pointers > MaxPointers)
+        {
+            throw new JsonTextException(
+                $"With what it refers to it has more than {JsonText.MaxValues} values, or more than {MaxPointers} characters of names "
+                + "around them", default);
+        }
+
+        if (depth > MaxDepth && node is not JsonValue)
+        {
+            throw new JsonTextException($"With what its keywords mean it nests deeper than {MaxDepth} levels", default);
+        }
+
+        if (node is JsonObject members)
+        {
+            foreach (var member in members.Members)
+            {
+                if (member.Name.StartsWith("x-", StringComparison.Ordinal))
+                {
+                    _ownKeywords.Add(member.Name);
+                }
+
+                Add(member.Value, length + 1 + JsonPointer.LengthOf(member.Name), depth + 1);
+            }
+        }
+        else if (node is JsonArray items)
+        {
+            for (var i = 0; i < items.Count; i++)
+            {
+                Add(items[i], length + 1 + i.ToString(CultureInfo.InvariantCulture).Length, depth + 1);
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+
+namespace SchemaSdk.Schemas.Reading;
+
+/// <summary>
+/// Visits every schema of a document, from the outside in; last those that only a reference makes one, as below <c>x-types</c>.
+/// </summary>
+internal static class SchemaWalk
+{
+    /// <summary>Lists the schemas.</summary>
+    /// <param name="root">The document.</param>
+    public static IEnumerable<JsonObject> Of(JsonObject root)
+    {
+        var seen = new HashSet<JsonObject>();
+        var references = new Queue<string>();
+        var open = new Stack<JsonObject>([root]);
+        while (open.Count > 0)
+        {
+            var schema = open.Pop();
+            yield return schema;
+            foreach (var subschema in Subschemas.Of(schema).Reverse())
+            {
+                open.Push(subschema);
+            }
+
+            seen.Add(schema);
+            if (schema[KeywordName.Ref] is JsonValue { Value: string reference } && reference.StartsWith("#", StringComparison.Ordinal))
+            {
+                references.Enqueue(reference.Substring(1));
+            }
+
+            while (open.Count == 0 && references.Count > 0)
+            {
+                if (JsonPointer.Find(root, references.Dequeue()) is JsonObject target && !seen.Contains(target))
+                {
+                    open.Push(target);
+                }
+            }
+        }
+    }
+}

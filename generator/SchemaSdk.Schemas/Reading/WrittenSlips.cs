@@ -1,0 +1,61 @@
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Problems;
+using SchemaSdk.Schemas.Text;
+
+namespace SchemaSdk.Schemas.Reading;
+
+/// <summary>Finds the names and numbers that were written wrong, before the dialect drops what says nothing.</summary>
+/// <param name="subject">What the file describes: a model's id, or the file's name.</param>
+/// <param name="placeOf">The place of a part.</param>
+internal sealed class WrittenSlips(string subject, Func<JsonNode, FilePlace> placeOf)
+{
+    /// <summary>Those that anyone may mean: no <c>$comment</c>, which says as little under another name.</summary>
+    private static readonly string[] Keywords = KeywordTable.Names(
+        keyword => !SchemaKeywords.IsOwn(keyword.Name) && !(keyword is { IsNote: true, IsTold: false } && keyword.Name[0] == '$'));
+
+    /// <summary>Finds them.</summary>
+    /// <param name="document">A document as it is written; a patch may have changed it.</param>
+    public IEnumerable<Problem> In(JsonObject document) => new WrittenSchemas(document).Schemas.SelectMany(InSchema);
+
+    private IEnumerable<Problem> InSchema(JsonObject schema)
+    {
+        var isMap = ObjectRules.IsPropertyMap(schema);
+        foreach (var member in schema.Members)
+        {
+            if (KeywordTable.Find(member.Name) is null)
+            {
+                if (!SchemaKeywords.IsOwn(member.Name) && !(isMap && ObjectRules.IsPropertyOfMap(member)) && Meant(member) is { } keyword)
+                {
+                    yield return Slip(member, "keyword", member.Name, keyword);
+                }
+            }
+            else if (member is { Name: KeywordName.Format, Value: JsonValue { Value: string format } }
+                && FormatRules.Nearest(format) is { } known)
+            {
+                yield return Slip(member, KeywordName.Format, format, known);
+            }
+            else if (member is { Name: KeywordName.MultipleOf, Value: JsonValue { Value: long and <= 0 or double and <= 0 } step })
+            {
+                yield return At(ProblemKinds.NotReadable, member, $"a number above 0 should be here, not {step}");
+            }
+        }
+    }
+
+    /// <summary>The keyword that was meant; null if the name can be someone's own, as with a value that the keyword cannot take.</summary>
+    private static string? Meant(JsonMember member) =>
+        NearName.Of(member.Name, Keywords) is { } name && member.Parent is JsonObject schema && schema[name] is null
+            && SchemaKeywords.Takes(name, member.Value)
+            ? name
+            : null;
+
+    private Problem Slip(JsonMember member, string what, string written, string meant) =>
+        At(ProblemKinds.Misspelt, member, what, written, meant);
+
+    private Problem At(ProblemKind kind, JsonMember member, params string[] arguments)
+    {
+        var place = placeOf(member);
+        return Problem.At(kind, place.Path, place.Span, [subject, JsonPointer.To(member.Value), .. arguments]);
+    }
+}

@@ -1,0 +1,42 @@
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Problems;
+using SchemaSdk.Schemas.Reading;
+
+namespace SchemaSdk.Schemas.Rules;
+
+/// <summary>Reports keywords that together refuse all values of a type, in one schema or across its <c>allOf</c>.</summary>
+/// <param name="problems">Where it is noted.</param>
+internal sealed class EmptyRanges(ProblemList problems)
+{
+    /// <summary>Looks at each schema of a document.</summary>
+    /// <param name="root">The normalized document.</param>
+    public void Report(JsonObject root)
+    {
+        var parts = new SchemaParts(new RuleReferences(root));
+        foreach (var schema in SchemaWalk.Of(root))
+        {
+            Report(schema, parts.Of(schema));
+        }
+    }
+
+    private void Report(JsonObject schema, IReadOnlyList<SchemaPart> parts)
+    {
+        var types = parts.Aggregate(RuleTypes.All, (types, part) => types & RuleKeywords.Types(part.Schema));
+        var found = EmptyNumbers.In(parts, types).Concat(EmptyCounts.In(parts)).Concat(EmptyObjects.In(parts));
+        foreach (var (refused, first, second, keyword, text) in found)
+        {
+            // What one branch refuses by itself is reported at that branch.
+            if ((types & refused) == 0 || (first.Branch == second.Branch && first.Branch != 0))
+            {
+                continue;
+            }
+
+            var isInside = first.Branch == second.Branch;
+            var place = isInside ? keyword : schema.ContainsKey(KeywordName.AllOf) ? KeywordName.AllOf : KeywordName.Ref;
+            var places = isInside ? "" : $" ('{JsonPointer.To(first.Schema)}' and '{JsonPointer.To(second.Schema)}')";
+            var left = (types & ~refused) == 0 ? "nothing" : "no " + refused.ToString().ToLowerInvariant();
+            problems.Add(ProblemKinds.NothingFits, JsonPointer.Append(JsonPointer.To(schema), place), text + places, left);
+        }
+    }
+}

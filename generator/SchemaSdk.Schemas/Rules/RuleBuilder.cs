@@ -1,0 +1,250 @@
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Naming;
+using SchemaSdk.Schemas.Problems;
+using SchemaSdk.Schemas.Reading;
+using SchemaSdk.Schemas.Values;
+
+namespace SchemaSdk.Schemas.Rules;
+
+/// <summary>Schema -> what a value of it has to be. What is not understood is not asked: no valid value is ever refused.</summary>
+/// <remarks>
+/// Reads JSON Schema draft 7, and of 2020-12 what is cheap. Not asked, for good: <c>format</c>, references out of the document,
+/// <c>unevaluated…</c>, patterns that .NET cannot match as ECMAScript does.
+/// </remarks>
+/// <param name="root">The normalized schema.</param>
+/// <param name="problems">Where it is noted what is not checked.</param>
+internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
+{
+    /// <summary>
+    /// The depth of references beyond which a rule is built on its own, from the start of the stack: a compiler's stack is small.
+    /// </summary>
+    private const int MaxDepth = 60;
+
+    private readonly RuleDoubts _doubts = new(new RuleReferences(root));
+    private readonly FreeNames _names = new();
+    private readonly Queue<(JsonNode Schema, string Pointer, string Name)> _later = new();
+    private readonly Dictionary<JsonNode, string> _named = [];
+    private readonly Dictionary<string, Rule> _built = new(StringComparer.Ordinal);
+    private readonly List<Rule> _rules = [];
+    private readonly List<SampledSchema> _sampled = [];
+    private int _depth;
+
+    private RuleReferences References => _doubts.References;
+
+    /// <summary>Builds the rules of the document.</summary>
+    public RuleSet Build()
+    {
+        _doubts.Watch(root);
+        var rule = Refer(root, "", RuleSet.RootName);
+        while (_later.Count > 0)
+        {
+            var (schema, pointer, name) = _later.Dequeue();
+            _built.Add(name, Build(schema, pointer, name, isBranch: false));
+            _rules.Add(_built[name] with { Name = name });
+        }
+
+        if (References.IsGivenUp)
+        {
+            problems.Add(
+                ProblemKinds.NotReadable,
+                "",
+                $"its references lead through more than {RuleReferences.MaxSteps} schemas, and not all is checked");
+        }
+
+        _rules.RemoveAll(other => other.Name == RuleSet.RootName);
+        var whole = rule.Reference == RuleSet.RootName ? _built[rule.Reference] : rule with { Name = RuleSet.RootName };
+        var sums = root is JsonObject json ? new SumRules(json, problems).Read().ToList() : [];
+        return new RuleSet(_rules.Prepend(sums.Count == 0 ? whole : With(whole, sums)).ToEquatableArray());
+    }
+
+    /// <summary>Reports the values in the document that their own schema refuses, once its rules are built.</summary>
+    /// <param name="all">Where it is noted.</param>
+    public void ReportSamples(ProblemList all)
+    {
+        var samples = new SampleProblems(_built, all);
+        _sampled.ForEach(samples.Report);
+    }
+
+    /// <summary>A rule that another says beside others of its own.</summary>
+    private static Rule With(Rule rule, IEnumerable<KeywordRule> keywords)
+    {
+        var own = rule.Reference.Length == 0
+            ? rule
+            : Rule.Any(rule.Name) with { Loops = new([new RuleLoop.AllOf(new([rule]))]) };
+        return own with { Keywords = own.Keywords.Concat(keywords).ToEquatableArray() };
+    }
+
+    /// <summary>The rule of a schema that others may refer to: itself where it is short, else its name.</summary>
+    private Rule Refer(JsonNode target, string pointer, string name)
+    {
+        if (!_named.TryGetValue(target, out var known))
+        {
+            known = _names.Take(name);
+            _named.Add(target, known);
+            if (_depth < MaxDepth)
+            {
+                BuildNamed(target, pointer, known);
+            }
+            else
+            {
+                _later.Enqueue((target, pointer, known));
+            }
+        }
+
+        return _built.TryGetValue(known, out var built) && (built.IsLeaf || built.Reference.Length > 0)
+            ? built
+            : Rule.Any(known) with { Reference = known };
+    }
+
+    private void BuildNamed(JsonNode schema, string pointer, string name)
+    {
+        var rule = Build(schema, pointer, name, isBranch: false);
+        _built.Add(name, rule);
+        if (!rule.IsLeaf && rule.Reference.Length == 0)
+        {
+            _rules.Add(rule);
+        }
+    }
+
+    private Rule Build(JsonNode schema, string pointer, string name, bool isBranch)
+    {
+        _depth++;
+        var rule = BuildInside(schema, pointer, name, isBranch);
+        _depth--;
+        _sampled.Add(new SampledSchema(schema, pointer, rule));
+        return rule;
+    }
+
+    /// <summary>The rule of a schema.</summary>
+    /// <param name="schema">The schema.</param>
+    /// <param name="pointer">The place of the schema.</param>
+    /// <param name="name">What its method would be called.</param>
+    /// <param name="isBranch">True if it is one of several schemas of one value, as below <c>anyOf</c>.</param>
+    private Rule BuildInside(JsonNode schema, string pointer, string name, bool isBranch)
+    {
+        if (schema is not JsonObject json)
+        {
+            return schema is JsonValue { Value: false } ? Nothing(name) : Rule.Any(name);
+        }
+
+        var all = new List<Rule>();
+        if (json[KeywordName.Ref] is JsonValue { Value: string reference })
+        {
+            all.Add(Follow(json, reference));
+            if (!References.HasSiblings)
+            {
+                return all[0];
+            }
+        }
+
+        var combined = new RuleCombiner(Own(json, pointer, name, isBranch));
+        if (!RuleKeywords.HoldSchemas(json))
+        {
+            return combined.And(all);
+        }
+
+        all.AddRange(Branches(json, pointer, name, KeywordName.AllOf));
+        foreach (var keyword in KeywordTable.Unions)
+        {
+            if (json[keyword] is JsonArray { Count: > 0 })
+            {
+                all.Add(RuleCombiner.One(name, Branches(json, pointer, name, keyword), keyword == KeywordName.OneOf));
+            }
+        }
+
+        combined.Ask(new RuleConditions(this, json, pointer, name).Loops());
+        return combined.And(all);
+    }
+
+    private Rule Follow(JsonObject json, string reference)
+    {
+        if (References.Follow(json) is not { } target || References.IsCircular(json, target))
+        {
+            return Rule.Any(RuleSet.RootName) with { Keywords = _doubts.OfReference(json).ToEquatableArray() };
+        }
+
+        var pointer = Uri.UnescapeDataString(reference.Substring(1));
+        return Refer(target, pointer, $"{RuleSet.RootName}_{Identifiers.Clean(pointer.Substring(pointer.LastIndexOf('/') + 1))}");
+    }
+
+    /// <summary>The rule of a schema inside another.</summary>
+    internal Rule Inner(JsonNode? schema, string pointer, string name, bool isBranch = false) =>
+        schema is null
+            ? Rule.Any(name)
+            : _named.TryGetValue(schema, out _) ? Refer(schema, pointer, name) : Build(schema, pointer, name, isBranch);
+
+    /// <summary>The pattern in .NET's language; null if it is not checked, which is noted.</summary>
+    internal string? Pattern(string pattern, string pointer)
+    {
+        var translated = RulePattern.Translate(pattern);
+        if (translated is null)
+        {
+            problems.Add(ProblemKinds.PatternNotChecked, pointer, pattern);
+        }
+
+        return translated;
+    }
+
+    /// <summary>
+    /// Returns true if all that the schemas ask is checked. If not, generated code cannot ask that a value does <em>not</em> fit them.
+    /// </summary>
+    internal bool IsWhole(JsonNode schemas) => _doubts.IsWhole(schemas);
+
+    private static Rule Nothing(string name) => Rule.Any(name) with { Keywords = new([new KeywordRule.Nothing()]) };
+
+    private List<Rule> Branches(JsonObject json, string pointer, string name, string keyword)
+    {
+        var rules = new List<Rule>();
+        var branches = json[keyword] as JsonArray ?? [];
+
+        // What is left of T or null is T: it has the name of the whole.
+        var isOne = branches.Count(
+            branch => branch is not JsonObject { Count: 1 } only || only[KeywordName.Type] is not JsonValue { Value: "null" }) == 1;
+        foreach (var branch in branches)
+        {
+            var position = rules.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            rules.Add(Inner(branch, $"{pointer}/{keyword}/{position}", isOne ? name : $"{name}_{position}", isBranch: true));
+        }
+
+        return rules;
+    }
+
+    private Rule Own(JsonObject json, string pointer, string name, bool isBranch)
+    {
+        var rule = RuleKeywords.Values(json, name);
+        var keywords = rule.Keywords.Concat(RuleKeywords.Bounds(json)).Concat(_doubts.Of(json, isBranch)).ToList();
+        if (json[KeywordName.Pattern] is JsonValue { Value: string pattern }
+            && Pattern(pattern, JsonPointer.Append(pointer, KeywordName.Pattern)) is { } translated)
+        {
+            keywords.Add(new KeywordRule.Matching(new(translated, pattern)));
+        }
+
+        var objects = RuleKeywords.SpeakOf(json, RuleTypes.Object) ? new RuleMembers(this, json, pointer, name) : null;
+        keywords.AddRange(objects?.Keywords(isBranch) ?? []);
+        var items = RuleKeywords.SpeakOf(json, RuleTypes.Array) ? Items(json, pointer, name) : null;
+        if (items is not null)
+        {
+            // Whoever walks over the items counts them as well.
+            keywords.RemoveAll(keyword => keyword is KeywordRule.Count { Of: Counted.Items });
+        }
+
+        return (rule with { Keywords = keywords.ToEquatableArray(), Members = objects?.Walk(isBranch), Items = items }).Simplified();
+    }
+
+    /// <summary>The rules for items; null if nothing is asked.</summary>
+    private RuleItems? Items(JsonObject json, string pointer, string name)
+    {
+        var isTuple = json[KeywordName.Items] is JsonArray;
+        var firstKeyword = isTuple ? KeywordName.Items : KeywordName.PrefixItems;
+        var first = json[firstKeyword] as JsonArray ?? [];
+        var otherKeyword = isTuple ? KeywordName.AdditionalItems : KeywordName.Items;
+        var rules = first.Select((item, i) => Inner(item, $"{pointer}/{firstKeyword}/{i}", $"{name}_Item{i}")).ToEquatableArray();
+        var others = Inner(json[otherKeyword], $"{pointer}/{otherKeyword}", name + "_Item");
+        var counts = RuleKeywords.Range(json, Counted.Items) ?? new CountRange(0, null);
+        return others.IsAny && rules.All(item => item.IsAny)
+            ? null
+            : new RuleItems(counts, rules, others);
+    }
+}

@@ -1,0 +1,224 @@
+using System.Globalization;
+using System.Text;
+
+namespace SchemaSdk.Schemas.Rules;
+
+/// <summary>A set of characters in a pattern, by code points.</summary>
+internal sealed class RuleCharacters
+{
+    private const int LastCharacter = 0x10FFFF;
+    private const string AnyPair = "[\\uD800-\\uDBFF][\\uDC00-\\uDFFF]";
+
+    private static readonly (int First, int Last) Halves = (0xD800, 0xDFFF);
+
+    private static readonly (int First, int Last)[] Digits = [('0', '9')];
+    private static readonly (int First, int Last)[] Words = [('0', '9'), ('A', 'Z'), ('_', '_'), ('a', 'z')];
+
+    private static readonly (int First, int Last)[] Spaces =
+    [
+        ('\t', '\r'), (' ', ' '), (0xA0, 0xA0), (0x1680, 0x1680), (0x2000, 0x200A), (0x2028, 0x2029), (0x202F, 0x202F), (0x205F, 0x205F),
+        (0x3000, 0x3000), (0xFEFF, 0xFEFF),
+    ];
+
+    private readonly List<(int First, int Last)> _ranges = [];
+    private readonly StringBuilder _categories = new();
+    private bool _isNegated;
+
+    /// <summary>The characters that <c>.</c> matches.</summary>
+    public static RuleCharacters AnyButLineEnds { get; } = Except([('\n', '\n'), ('\r', '\r'), (0x2028, 0x2029)]);
+
+    /// <summary>The character at a place of a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="at">The place.</param>
+    public static int CodePointAt(string text, int at) =>
+        char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1])
+            ? char.ConvertToUtf32(text, at)
+            : text[at];
+
+    /// <summary>One character outside of a set.</summary>
+    /// <param name="character">Its code point.</param>
+    public static string Of(int character) => character > 0xFFFF ? $"(?:{char.ConvertFromUtf32(character)})" : Escaped(character);
+
+    /// <summary>Adds the characters from one to another.</summary>
+    /// <param name="first">The first code point.</param>
+    /// <param name="last">The last.</param>
+    public void Add(int first, int last) => _ranges.Add((first, last));
+
+    /// <summary>All other characters.</summary>
+    public RuleCharacters Negated()
+    {
+        _isNegated = true;
+        return this;
+    }
+
+    /// <summary>Adds what an escape stands for.</summary>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="at">Where the backslash is.</param>
+    /// <returns>Where the escape ends.</returns>
+    public int AddEscape(string pattern, int at) => AddEscape(pattern, at, out _);
+
+    /// <summary>Adds what an escape in a class stands for.</summary>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="at">Where the backslash is.</param>
+    /// <param name="character">The code point; -1 for several.</param>
+    /// <returns>Where the escape ends.</returns>
+    public int AddEscape(string pattern, int at, out int character)
+    {
+        character = -1;
+        switch (at + 1 < pattern.Length ? pattern[at + 1] : '\0')
+        {
+            case 'd':
+                _ranges.AddRange(Digits);
+                return at + 2;
+            case 'D':
+                _ranges.AddRange(Except(Digits)._ranges);
+                return at + 2;
+            case 'w':
+                _ranges.AddRange(Words);
+                return at + 2;
+            case 'W':
+                _ranges.AddRange(Except(Words)._ranges);
+                return at + 2;
+            case 's':
+                _ranges.AddRange(Spaces);
+                return at + 2;
+            case 'S':
+                _ranges.AddRange(Except(Spaces)._ranges);
+                return at + 2;
+            case 'p' or 'P':
+                return AddCategory(pattern, at);
+            default:
+                var end = RuleEscape.Read(pattern, at, out character);
+                Add(character, character);
+                return end;
+        }
+    }
+
+    /// <summary>The set in .NET's language, whose characters are halves of those beyond U+FFFF.</summary>
+    /// <param name="isRepeated">True if it stands for any number of characters.</param>
+    public string ToPattern(bool isRepeated)
+    {
+        return _categories.Length > 0 ? CategoriesToPattern(isRepeated) : RangesToPattern(isRepeated);
+    }
+
+    private string RangesToPattern(bool isRepeated)
+    {
+        var ranges = Normalized(_isNegated ? Except(_ranges)._ranges : _ranges);
+        var low = Low(ranges);
+        var high = ranges.Where(range => range.Last > 0xFFFF).Select(range => (First: Math.Max(range.First, 0x10000), range.Last)).ToList();
+        if (high.Count == 0)
+        {
+            return low.Count == 1 && low[0].First == low[0].Last ? Escaped(low[0].First) : Class(low);
+        }
+
+        if (high[0] != (0x10000, LastCharacter))
+        {
+            return Either(high.SelectMany(range => Pairs(range.First, range.Last)), low.Count == 0 ? null : Class(low));
+        }
+
+        var others = Except(ranges)._ranges;
+        return isRepeated ? Class(others, "^") : Either([AnyPair], Class([.. others, Halves], "^"));
+    }
+
+    /// <summary>No category of .NET has a character beyond U+FFFF, so all of these are taken.</summary>
+    private string CategoriesToPattern(bool isRepeated)
+    {
+        var low = Class(Low(Normalized(_ranges)), _isNegated ? "^" : "", _categories.ToString());
+        return Either([isRepeated ? Class([Halves]) : AnyPair], low);
+    }
+
+    private static List<(int First, int Last)> Low(List<(int First, int Last)> ranges) =>
+        [.. ranges.Where(range => range.First <= 0xFFFF).Select(range => (range.First, Math.Min(range.Last, 0xFFFF)))];
+
+    private static string Either(IEnumerable<string> pairs, string? single) =>
+        $"(?:{string.Join("|", single is null ? pairs : pairs.Append(single))})";
+
+    private static RuleCharacters Except(IEnumerable<(int First, int Last)> ranges)
+    {
+        var (others, next) = (new RuleCharacters(), 0);
+        foreach (var (first, last) in Normalized(ranges))
+        {
+            if (first > next)
+            {
+                others.Add(next, first - 1);
+            }
+
+            next = last + 1;
+        }
+
+        if (next <= LastCharacter)
+        {
+            others.Add(next, LastCharacter);
+        }
+
+        return others;
+    }
+
+    private static List<(int First, int Last)> Normalized(IEnumerable<(int First, int Last)> ranges)
+    {
+        var merged = new List<(int First, int Last)>();
+        foreach (var (first, last) in ranges.OrderBy(range => range.First))
+        {
+            if (merged.Count > 0 && first <= merged[merged.Count - 1].Last + 1)
+            {
+                merged[merged.Count - 1] = (merged[merged.Count - 1].First, Math.Max(last, merged[merged.Count - 1].Last));
+            }
+            else
+            {
+                merged.Add((first, last));
+            }
+        }
+
+        return merged;
+    }
+
+    /// <summary>The two halves, as one range each for the characters that share the first half.</summary>
+    private static IEnumerable<string> Pairs(int first, int last)
+    {
+        for (var from = first; from <= last;)
+        {
+            var to = Math.Min(last, from | 0x3FF);
+            var (start, end) = (char.ConvertFromUtf32(from), char.ConvertFromUtf32(to));
+            yield return Escaped(start[0]) + (from == to ? Escaped(start[1]) : Class([(start[1], end[1])]));
+            from = to + 1;
+        }
+    }
+
+    private static string Class(IReadOnlyList<(int First, int Last)> ranges, string negation = "", string categories = "")
+    {
+        if (ranges.Count == 0 && categories.Length == 0)
+        {
+            return negation.Length > 0 ? "[\\s\\S]" : "[^\\s\\S]";
+        }
+
+        var text = new StringBuilder("[").Append(negation);
+        foreach (var (first, last) in ranges)
+        {
+            text.Append(Escaped(first));
+            if (last > first)
+            {
+                text.Append(last > first + 1 ? "-" : "").Append(Escaped(last));
+            }
+        }
+
+        return text.Append(categories).Append(']').ToString();
+    }
+
+    private static string Escaped(int character) => character switch
+    {
+        >= '0' and <= '9' or >= 'A' and <= 'Z' or >= 'a' and <= 'z' or '_' or ' ' or '/' or ':' or ',' or ';' or '=' or '@' or '%' or '&'
+            or '!' or '~' or '"' or '\'' or '<' or '>' => ((char)character).ToString(),
+        > ' ' and < 0x7F => "\\" + (char)character,
+        >= 0xA1 and < 0xD800 when char.IsLetterOrDigit((char)character) => ((char)character).ToString(),
+        _ => "\\u" + character.ToString("X4", CultureInfo.InvariantCulture),
+    };
+
+    private int AddCategory(string pattern, int at)
+    {
+        var end = at + 2 < pattern.Length && pattern[at + 2] == '{' ? pattern.IndexOf('}', at) : -1;
+        var name = end < 0 ? throw new FormatException("a property without a name") : pattern.Substring(at + 3, end - at - 3);
+        var category = RuleEscape.Category(name) ?? throw new FormatException($"the property {name}, which .NET does not know");
+        _categories.Append('\\').Append(pattern[at + 1]).Append('{').Append(category).Append('}');
+        return end + 1;
+    }
+}

@@ -1,0 +1,113 @@
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Reading;
+
+namespace SchemaSdk.Schemas.Rules;
+
+/// <summary>The demands of schemas that are not checked. A check that a value does <em>not</em> fit a schema has to know of them.</summary>
+/// <param name="references">Where the references of the document lead.</param>
+internal sealed class RuleDoubts(RuleReferences references)
+{
+    private static readonly HashSet<string> UriFormats = new(StringComparer.Ordinal) { "uri", "uri-reference", "iri", "iri-reference" };
+
+    private static readonly Keyword[] Unchecked = [.. KeywordTable.All.Where(keyword => keyword.Unchecked != RuleTypes.None)];
+
+    private readonly HashSet<JsonObject> _watched = [];
+
+    /// <summary>The targets of the document's references.</summary>
+    public RuleReferences References => references;
+
+    /// <summary>
+    /// Finds the branches of <c>oneOf</c> of which not all is checked. A value that fits two schemas is refused only where it fits both
+    /// for certain, so checks in these note what they leave out.
+    /// </summary>
+    /// <param name="root">The document.</param>
+    public void Watch(JsonNode root)
+    {
+        foreach (var branch in SchemaWalk.Of(root as JsonObject ?? [])
+            .SelectMany(schema => schema[KeywordName.OneOf] as JsonArray ?? [])
+            .Where(branch => !IsWhole(branch)))
+        {
+            _watched.UnionWith(references.Reach(branch));
+        }
+    }
+
+    /// <summary>
+    /// Returns true if all that the schemas ask is checked. If not, generated code cannot ask that a value does <em>not</em> fit them.
+    /// </summary>
+    /// <param name="schemas">A schema, or an array of them.</param>
+    public bool IsWhole(JsonNode schemas) => (schemas as JsonArray ?? [schemas]).All(schema => references.Reach(schema)
+        .All(inner => IsFollowed(inner) && !Own(inner, isBranch: inner == schema).Any()) && !references.IsGivenUp);
+
+    /// <summary>Notes what is not checked of a schema, where that matters.</summary>
+    /// <param name="schema">The schema.</param>
+    /// <param name="isBranch">True if it is one of several schemas of one value.</param>
+    public IEnumerable<KeywordRule> Of(JsonObject schema, bool isBranch) =>
+        !Matters(schema) ? [] : Own(schema, isBranch).Concat(Inner(schema)).Distinct();
+
+    /// <summary>Notes a reference that is not followed, where that matters.</summary>
+    /// <param name="schema">The schema with the reference.</param>
+    public IEnumerable<KeywordRule> OfReference(JsonObject schema) => Matters(schema) ? [Unsure(RuleTypes.All)] : [];
+
+    /// <summary>Returns true if the schema is one of those. If there was too much to look through, any schema may be one.</summary>
+    private bool Matters(JsonObject schema) => references.IsGivenUp || _watched.Contains(schema);
+
+    private bool IsFollowed(JsonObject schema) =>
+        schema[KeywordName.Ref] is not JsonValue { Value: string }
+            || (references.Follow(schema) is { } target && !references.IsCircular(schema, target));
+
+    /// <summary>By its own keywords.</summary>
+    private static IEnumerable<KeywordRule> Own(JsonObject schema, bool isBranch)
+    {
+        if (schema[KeywordName.Format] is { } format && OfFormat((format as JsonValue)?.Value as string ?? "") is { } doubt)
+        {
+            yield return doubt;
+        }
+
+        foreach (var keyword in Unchecked.Where(keyword => schema[keyword.Name] is not null))
+        {
+            yield return Unsure(keyword.Unchecked);
+        }
+
+        if ((schema[KeywordName.PatternProperties] as JsonObject ?? []).Members.Any(property => !RulePattern.IsMatchedInTime(property.Name))
+            || (!isBranch && RuleMembers.RequiresUndescribed(schema)))
+        {
+            yield return Unsure(RuleTypes.Object);
+        }
+
+        if (schema[KeywordName.Pattern] is JsonValue { Value: string pattern } && !RulePattern.IsMatchedInTime(pattern))
+        {
+            yield return Unsure(RuleTypes.String);
+        }
+
+        if (RuleKeywords.ForgetsNull(schema))
+        {
+            yield return Unsure(RuleTypes.Null);
+        }
+    }
+
+    /// <summary>By keywords that are left out because their schemas are not checked whole.</summary>
+    private IEnumerable<KeywordRule> Inner(JsonObject schema)
+    {
+        if ((schema[KeywordName.Not] is { } not && !IsWhole(not)) || (schema[KeywordName.If] is { } condition && !IsWhole(condition)))
+        {
+            yield return Unsure(RuleTypes.All);
+        }
+
+        if (schema[KeywordName.Contains] is { } contains && schema[KeywordName.MaxContains] is not null && !IsWhole(contains))
+        {
+            yield return Unsure(RuleTypes.Array);
+        }
+    }
+
+    /// <summary>Those of JSON Schema speak of strings. Others can speak of numbers too, but for what any number is.</summary>
+    private static KeywordRule? OfFormat(string format) => format switch
+    {
+        "float" or "double" or "decimal" => null,
+        _ when UriFormats.Contains(format) => new KeywordRule.UnsureUri(),
+        _ => Unsure(format.Contains("int") || format.StartsWith("unix", StringComparison.Ordinal) ? RuleTypes.Number : RuleTypes.String),
+    };
+
+    private static KeywordRule Unsure(RuleTypes types) => new KeywordRule.Unsure(types);
+}

@@ -1,0 +1,201 @@
+using System.Globalization;
+using System.Numerics;
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Values;
+
+namespace SchemaSdk.Schemas.Rules;
+
+/// <summary>The keywords of a schema that hold no schemas.</summary>
+internal static class RuleKeywords
+{
+    private static readonly Dictionary<string, RuleTypes> TypeNames =
+        ((RuleTypes[])Enum.GetValues(typeof(RuleTypes))).ToDictionary(type => type.ToString().ToLowerInvariant(), StringComparer.Ordinal);
+
+    private static readonly Keyword[] Plain = [.. KeywordTable.All.Where(keyword =>
+        keyword.Checks?.Argument is CheckArgument.Number or CheckArgument.Step or CheckArgument.Least or CheckArgument.Flag)];
+
+    /// <summary>In this order types are tried and named.</summary>
+    private static readonly RuleTypes[] Each =
+        [RuleTypes.String, RuleTypes.Integer, RuleTypes.Number, RuleTypes.Boolean, RuleTypes.Array, RuleTypes.Object];
+
+    /// <summary>Reads the keyword <c>type</c>; an unknown type allows anything.</summary>
+    /// <param name="schema">The schema.</param>
+    public static RuleTypes Types(JsonObject schema) => schema[KeywordName.Type] switch
+    {
+        null or JsonArray { Count: 0 } => RuleTypes.All,
+        JsonArray names => names.Aggregate(RuleTypes.None, (types, name) => types | Named(name)),
+        var name => Named(name),
+    };
+
+    /// <summary>Returns true if a keyword of a schema concerns values of one type alone.</summary>
+    /// <param name="schema">The schema.</param>
+    /// <param name="type">The type.</param>
+    public static bool SpeakOf(JsonObject schema, RuleTypes type)
+    {
+        foreach (var member in schema.Members)
+        {
+            if (KeywordTable.Find(member.Name)?.Checks?.Types == type)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Returns true if a keyword of a schema asks something by schemas of its own.</summary>
+    /// <param name="schema">The schema.</param>
+    public static bool HoldSchemas(JsonObject schema)
+    {
+        foreach (var member in schema.Members)
+        {
+            if (KeywordTable.Find(member.Name) is { HoldsSchemas: true, Checks: not null })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The types of a set one by one, apart from null; any number stands for the integers, too.</summary>
+    /// <param name="types">The set.</param>
+    public static IEnumerable<RuleTypes> Single(RuleTypes types) => Each
+        .Where(type => (types & type) == type && !(type == RuleTypes.Integer && (types & RuleTypes.Number) == RuleTypes.Number));
+
+    /// <summary>
+    /// Returns true if null is listed under <c>type</c> but not under <c>enum</c>. Services that write so mean that null is valid, as
+    /// OpenAPI's <c>nullable</c> beside an enum does; strictly it is not.
+    /// </summary>
+    /// <param name="schema">The schema.</param>
+    public static bool ForgetsNull(JsonObject schema) =>
+        schema[KeywordName.Enum] is JsonArray values
+        && schema[KeywordName.Type] is JsonArray
+        && (Types(schema) & RuleTypes.Null) != 0
+        && values.All(value => value.Kind != JsonKind.Null);
+
+    /// <summary>Keywords <c>type</c>, <c>enum</c> and <c>const</c>.</summary>
+    /// <param name="schema">The schema.</param>
+    /// <param name="name">The rule's name.</param>
+    public static Rule Values(JsonObject schema, string name)
+    {
+        var rule = Rule.Of(name, Types(schema));
+        if (schema[KeywordName.Enum] is JsonArray values)
+        {
+            rule = Among(rule, [.. values], isOne: false, ForgetsNull(schema));
+        }
+
+        return schema.Member(KeywordName.Const) is { } only ? Among(rule, [only.Value], isOne: true, alsoNull: false) : rule;
+    }
+
+    /// <summary>Keywords that hold a number, a count or a flag.</summary>
+    /// <param name="schema">The schema.</param>
+    public static IEnumerable<KeywordRule> Bounds(JsonObject schema)
+    {
+        foreach (var keyword in Plain)
+        {
+            if (Read(schema, keyword) is { } rule)
+            {
+                yield return rule;
+            }
+        }
+    }
+
+    /// <summary>A least and a greatest count.</summary>
+    /// <param name="schema">The schema.</param>
+    /// <param name="counted">What is counted.</param>
+    /// <returns>Null if any count is valid.</returns>
+    public static CountRange? Range(JsonObject schema, Counted counted)
+    {
+        var (least, most) = CheckedKeywords.Ranges[counted];
+        var range = new CountRange(Count(schema[least.Name]) ?? 0, Count(schema[most.Name]));
+        return range is { Least: 0, Most: null } ? null : range;
+    }
+
+    /// <summary>The rule of a keyword; null if it asks nothing.</summary>
+    private static KeywordRule? Read(JsonObject schema, Keyword keyword)
+    {
+        var value = schema[keyword.Name];
+        return keyword.Checks switch
+        {
+            { Limit: { } limit } => Number(value) is { } bound ? new KeywordRule.Bound(limit, bound) : null,
+            { Counted: { } counted } => Range(schema, counted) is { } range ? new KeywordRule.Count(counted, range) : null,
+            { Argument: CheckArgument.Step } =>
+                Number(value) is { } step && step[0] != '-' && step != "0" ? new KeywordRule.MultipleOf(step) : null,
+            _ => value is JsonValue { Value: true } ? new KeywordRule.UniqueItems() : null,
+        };
+    }
+
+    private static RuleTypes Named(JsonNode name) =>
+        name is JsonValue { Value: string text } && TypeNames.TryGetValue(text, out var type) && type != RuleTypes.None
+            ? type
+            : RuleTypes.All;
+
+    private static Rule Among(Rule rule, IReadOnlyList<JsonNode> values, bool isOne, bool alsoNull)
+    {
+        // A value that the type forbids is not a choice. If it forbids all, as for integers listed as strings, the list says nothing.
+        var allowed = values.Where(value => (TypeOf(value) & rule.Types) == TypeOf(value)).ToList();
+        if (allowed.Count == 0)
+        {
+            return rule with { Types = values.Count == 0 ? RuleTypes.None : rule.Types };
+        }
+
+        var isNullable = alsoNull || allowed.Any(value => value.Kind == JsonKind.Null);
+        var texts = allowed.Where(value => value.Kind != JsonKind.Null).ToList();
+        if (!isOne && texts.All(value => value.Kind == JsonKind.String))
+        {
+            var strings = texts.Select(value => (string)value!).Distinct(StringComparer.Ordinal).ToEquatableArray();
+            var types = (texts.Count > 0 ? RuleTypes.String : 0) | (isNullable ? RuleTypes.Null : 0);
+            return rule with { Types = types, Keywords = texts.Count > 0 ? new([new KeywordRule.Texts(strings)]) : default };
+        }
+
+        var json = new JsonArray([.. alsoNull ? allowed.Append(JsonValue.CreateNull()) : allowed]).ToString();
+        var kinds = allowed.Aggregate(alsoNull ? RuleTypes.Null : 0, (kinds, value) => kinds | TypeOf(value));
+        KeywordRule keyword = isOne
+            ? new KeywordRule.EqualTo(json.Substring(1, json.Length - 2), kinds)
+            : new KeywordRule.Among(json, kinds);
+        return rule with { Types = kinds, Keywords = rule.Keywords.Append(keyword).ToEquatableArray() };
+    }
+
+    /// <summary>The type of a value.</summary>
+    /// <param name="value">The value.</param>
+    public static RuleTypes TypeOf(JsonNode value) => value.Kind switch
+    {
+        JsonKind.Null => RuleTypes.Null,
+        JsonKind.Boolean => RuleTypes.Boolean,
+        JsonKind.Integer => RuleTypes.Integer,
+        JsonKind.Float when value is JsonValue { Value: double number } && number == Math.Floor(number) => RuleTypes.Integer,
+        JsonKind.Float => RuleTypes.Number,
+        JsonKind.Array => RuleTypes.Array,
+        JsonKind.Object => RuleTypes.Object,
+        _ => RuleTypes.String,
+    };
+
+    /// <summary>A bound as text, both C# and JSON.</summary>
+    private static string? Number(JsonNode? token) => token is not JsonValue bound ? null : bound.Value switch
+    {
+        long value => Text(value),
+        BigInteger value => value.ToString(CultureInfo.InvariantCulture),
+        double value when value == Math.Floor(value) && Math.Abs(value) < 1L << 53 => Text((long)value),
+        double value => value.ToString("R", CultureInfo.InvariantCulture),
+        _ => null,
+    };
+
+    /// <summary>
+    /// Reads a count; it may be written with a fraction of 0. A count beyond 64 bits can be asked for, but never be exceeded.
+    /// </summary>
+    /// <param name="token">Any value.</param>
+    /// <returns>Null for a value that is not a count.</returns>
+    public static long? Count(JsonNode? token) => token is not JsonValue count ? null : count.Value switch
+    {
+        long value and >= 0 => value,
+        double value when value == Math.Floor(value) && value is >= 0 and < 1L << 53 => (long)value,
+        double value when value == Math.Floor(value) && value > 0 => long.MaxValue,
+        BigInteger { Sign: > 0 } => long.MaxValue,
+        _ => null,
+    };
+
+    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+}

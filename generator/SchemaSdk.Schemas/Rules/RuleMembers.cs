@@ -1,0 +1,101 @@
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Naming;
+using SchemaSdk.Schemas.Values;
+
+namespace SchemaSdk.Schemas.Rules;
+
+/// <summary>The rules of a schema for an object's members by their names.</summary>
+/// <param name="builder">Builds the rules of inner schemas.</param>
+/// <param name="json">The schema.</param>
+/// <param name="pointer">The place of the schema.</param>
+/// <param name="name">What its method would be called.</param>
+internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string pointer, string name)
+{
+    private readonly JsonObject _properties = json[KeywordName.Properties] as JsonObject ?? [];
+
+    /// <summary>Returns true if a required name is not a property, so that it is asked for only if the schema is a branch.</summary>
+    /// <param name="schema">The schema.</param>
+    public static bool RequiresUndescribed(JsonObject schema) =>
+        schema[KeywordName.Properties] is JsonObject { Count: > 0 } properties
+            && Names(schema[KeywordName.Required]).Any(required => !properties.ContainsKey(required));
+
+    /// <summary>Returns true if a required name is asked for although it is not a property.</summary>
+    /// <param name="name">The name in the normalized schema; null for one that is not there.</param>
+    public static bool Asks(JsonNode? name) =>
+        name?.Parent?.Parent?.Parent is JsonObject schema
+            && (schema[KeywordName.Properties] is not JsonObject { Count: > 0 }
+                || (schema.Parent is JsonArray { Parent: JsonMember held } && KeywordTable.Find(held.Name) is { IsInPlace: true }));
+
+    /// <summary>The required names that no walk over the properties looks for.</summary>
+    /// <param name="isBranch">True if the schema is one of several of one value.</param>
+    public IEnumerable<KeywordRule> Keywords(bool isBranch)
+    {
+        var undescribed = Required(isBranch).Where(required => !_properties.ContainsKey(required)).ToEquatableArray();
+        if (undescribed.Count > 0)
+        {
+            yield return new KeywordRule.Requires(undescribed);
+        }
+
+        foreach (var keyword in KeywordTable.All.Where(keyword => keyword.Checks is { Argument: CheckArgument.NamesOfMember }))
+        {
+            foreach (var dependency in (json[keyword.Name] as JsonObject ?? []).Members.Where(dependency => dependency.Value is JsonArray))
+            {
+                var needed = Names(dependency.Value).Where(needed => needed != dependency.Name).ToEquatableArray();
+                if (needed.Count > 0)
+                {
+                    yield return new KeywordRule.RequiresWith(keyword.Name, dependency.Name, needed);
+                }
+            }
+        }
+    }
+
+    /// <summary>The rules that are checked in one walk over the members; null if there are none.</summary>
+    /// <param name="isBranch">True if the schema is one of several of one value.</param>
+    public MembersRule? Walk(bool isBranch)
+    {
+        var required = new HashSet<string>(Required(isBranch), StringComparer.Ordinal);
+        var wireNames = _properties.Members.Select(property => property.Name).ToList();
+        var names = NameScope.Assign(wireNames, wireName => wireName == "Item");
+        var known = _properties.Members.Select(property => new MemberRule(
+            property.Name,
+            required.Contains(property.Name),
+            builder.Inner(
+                property.Value,
+                JsonPointer.Append($"{pointer}/{KeywordName.Properties}", property.Name),
+                $"{name}_{names[property.Name]}")))
+            .ToEquatableArray();
+        var others = json[KeywordName.PatternProperties] is JsonObject { Count: > 0 } ? null : Others();
+        return others is not null || known.Any(member => member.IsRequired || !member.Rule.IsAny) ? new MembersRule(known, others) : null;
+    }
+
+    /// <summary>The rule for members that <c>properties</c> does not list; null if there is none.</summary>
+    public Rule? Others()
+    {
+        if (json[KeywordName.AdditionalProperties] is JsonValue { Value: false })
+        {
+            return Rule.Any(name) with { Keywords = new([new KeywordRule.Forbidden()]) };
+        }
+
+        const string Keyword = KeywordName.AdditionalProperties;
+        var rule = builder.Inner(json[Keyword], $"{pointer}/{Keyword}", name + "_Other");
+        return rule.IsAny ? null : rule;
+    }
+
+    /// <summary>The strings of an array, each once.</summary>
+    private static IEnumerable<string> Names(JsonNode? names) =>
+        (names as JsonArray ?? [])
+            .Where(wireName => wireName.Kind == JsonKind.String)
+            .Select(wireName => (string)wireName!)
+            .Distinct(StringComparer.Ordinal);
+
+    /// <summary>
+    /// The names that have to come. One that <c>properties</c> does not list is asked for only where there are no properties, or
+    /// where the schema is a branch, whose properties stand in other branches or around it: a schema that describes its members
+    /// and requires another one has misspelled it, and no caller could ever satisfy it.
+    /// </summary>
+    /// <example>RunComfy's bytedance/seedream-4-5/edit requires <c>image_urls</c> and describes <c>images</c> (SSDK004).</example>
+    private IEnumerable<string> Required(bool isBranch) =>
+        Names(json[KeywordName.Required]).Where(required => isBranch || _properties.Count == 0 || _properties.ContainsKey(required));
+}

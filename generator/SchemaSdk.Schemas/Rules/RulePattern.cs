@@ -1,0 +1,224 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace SchemaSdk.Schemas.Rules;
+
+/// <summary>A pattern in ECMAScript's language (with the flag u) -> the same in .NET's.</summary>
+/// <remarks>
+/// .NET differs in what <c>\d</c>, <c>\w</c>, <c>\s</c>, <c>.</c>, <c>$</c> and <c>\b</c> mean, and matches halves of characters
+/// beyond U+FFFF. Where one character is left over or missing for that reason a value is rather taken than refused.
+/// </remarks>
+internal sealed class RulePattern
+{
+    private const string WordEdge = "(?:(?<=[0-9A-Z_a-z])(?![0-9A-Z_a-z])|(?<![0-9A-Z_a-z])(?=[0-9A-Z_a-z]))";
+    private const string InsideOrOutside = "(?:(?<=[0-9A-Z_a-z])(?=[0-9A-Z_a-z])|(?<![0-9A-Z_a-z])(?![0-9A-Z_a-z]))";
+
+    /// <summary>.NET goes down into groups by recursion, and a compiler's stack is small.</summary>
+    private const int MaxLength = 2_000;
+
+    private static readonly string[] Groups = ["(?:", "(?=", "(?!", "(?<=", "(?<!"];
+
+    private readonly string _pattern;
+    private readonly StringBuilder _text = new();
+    private int _at;
+
+    private RulePattern(string pattern) => _pattern = pattern;
+
+    /// <summary>Translates a pattern.</summary>
+    /// <param name="pattern">As the schema has it.</param>
+    /// <returns>The translation; null for text that is not a pattern, and for parts that .NET does not have, such as scripts.</returns>
+    public static string? Translate(string pattern)
+    {
+        if (pattern.Length > MaxLength)
+        {
+            return null;
+        }
+
+        try
+        {
+            var translated = new RulePattern(pattern).Read();
+            _ = new Regex(translated, RegexOptions.CultureInvariant);
+            return translated;
+        }
+        catch (Exception error) when (error is ArgumentException or FormatException or OverflowException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Returns true if the runtime knows for every text whether it matches: the pattern can be translated and does not look around.
+    /// </summary>
+    /// <param name="pattern">As the schema has it.</param>
+    public static bool IsMatchedInTime(string pattern) =>
+        Translate(pattern) is { } translated
+            && !translated.Contains("(?=")
+            && !translated.Contains("(?!")
+            && !translated.Contains("(?<")
+            && !translated.Contains("(?(");
+
+    private string Read()
+    {
+        while (_at < _pattern.Length)
+        {
+            ReadNext();
+        }
+
+        return _text.ToString();
+    }
+
+    private void ReadNext()
+    {
+        switch (_pattern[_at])
+        {
+            case '\\':
+                ReadEscape();
+                break;
+            case '[':
+                ReadClass();
+                break;
+            case '.':
+                _at++;
+                AppendSet(RuleCharacters.AnyButLineEnds);
+                break;
+            case '$':
+                Append("\\z");
+                break;
+            case '(':
+                ReadGroup();
+                break;
+            case '{':
+                ReadBrace();
+                break;
+            case '}' or ']':
+                Append("\\" + _pattern[_at]);
+                break;
+            case '^' or ')' or '|' or '*' or '+' or '?':
+                Append(_pattern[_at].ToString());
+                break;
+            default:
+                AppendCharacter();
+                break;
+        }
+    }
+
+    private void Append(string text, int length = 1)
+    {
+        _text.Append(text);
+        _at += length;
+    }
+
+    private void AppendCharacter()
+    {
+        var character = RuleCharacters.CodePointAt(_pattern, _at);
+        _at += character > 0xFFFF ? 2 : 1;
+        _text.Append(RuleCharacters.Of(character));
+    }
+
+    /// <summary>Appends a set. If it may be repeated without end, halves of characters do as well as whole ones.</summary>
+    private void AppendSet(RuleCharacters characters) =>
+        _text.Append(characters.ToPattern(isRepeated: _at < _pattern.Length && _pattern[_at] is '*' or '+'));
+
+    private void ReadGroup()
+    {
+        var opening = Groups.FirstOrDefault(group => string.CompareOrdinal(_pattern, _at, group, 0, group.Length) == 0);
+        if (opening is not null)
+        {
+            Append(opening, opening.Length);
+            return;
+        }
+
+        if (_at + 1 < _pattern.Length && _pattern[_at + 1] == '?' && (_at + 2 >= _pattern.Length || _pattern[_at + 2] != '<'))
+        {
+            throw new FormatException("no group of ECMAScript");
+        }
+
+        Append("(");
+    }
+
+    /// <summary>Reads a brace; one that is not a count stands for itself.</summary>
+    private void ReadBrace()
+    {
+        var count = Regex.Match(_pattern.Substring(_at), @"\A\{[0-9]+(,[0-9]*)?\}");
+        Append(count.Success ? count.Value : "\\{", Math.Max(count.Length, 1));
+    }
+
+    private void ReadEscape()
+    {
+        if (_at + 1 >= _pattern.Length)
+        {
+            throw new FormatException("nothing behind a backslash");
+        }
+
+        var c = _pattern[_at + 1];
+        switch (c)
+        {
+            case 'b':
+                Append(WordEdge, 2);
+                break;
+            case 'B':
+                Append(InsideOrOutside, 2);
+                break;
+            case 'k':
+                Append("\\k", 2);
+                break;
+            case >= '1' and <= '9':
+                ReadBackReference();
+                break;
+            default:
+                var characters = new RuleCharacters();
+                _at = characters.AddEscape(_pattern, _at);
+                AppendSet(characters);
+                break;
+        }
+    }
+
+    /// <summary>In ECMAScript a group that took no part matches nothing; in .NET nothing matches it.</summary>
+    private void ReadBackReference()
+    {
+        var digits = Regex.Match(_pattern.Substring(_at + 1), @"\A[0-9]+").Value;
+        var number = int.Parse(digits, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
+        Append($"(?({number})\\{number}|)", digits.Length + 1);
+    }
+
+    private void ReadClass()
+    {
+        var isNegated = _at + 1 < _pattern.Length && _pattern[_at + 1] == '^';
+        _at += isNegated ? 2 : 1;
+        var characters = new RuleCharacters();
+        while (_at >= _pattern.Length || _pattern[_at] != ']')
+        {
+            var first = ReadClassAtom(characters);
+            if (first >= 0 && _at + 1 < _pattern.Length && _pattern[_at] == '-' && _pattern[_at + 1] != ']')
+            {
+                _at++;
+                var last = ReadClassAtom(characters);
+                characters.Add(first, last >= first ? last : throw new FormatException("a range whose end is before its start"));
+            }
+        }
+
+        _at++;
+        AppendSet(isNegated ? characters.Negated() : characters);
+    }
+
+    /// <returns>The character; -1 for what can start no range.</returns>
+    private int ReadClassAtom(RuleCharacters characters)
+    {
+        if (_at >= _pattern.Length)
+        {
+            throw new FormatException("a class without an end");
+        }
+
+        if (_pattern[_at] != '\\')
+        {
+            var character = RuleCharacters.CodePointAt(_pattern, _at);
+            _at += character > 0xFFFF ? 2 : 1;
+            characters.Add(character, character);
+            return character;
+        }
+
+        _at = characters.AddEscape(_pattern, _at, out var escaped);
+        return escaped;
+    }
+}

@@ -1,0 +1,119 @@
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+
+namespace SchemaSdk.Schemas.Rules;
+
+/// <summary>The targets of a document's references.</summary>
+/// <param name="root">The document.</param>
+internal sealed class RuleReferences(JsonNode root)
+{
+    /// <summary>
+    /// References that are looked through from every place cost the square of their number. No schema of the corpus takes more than 3,500
+    /// steps.
+    /// </summary>
+    public const int MaxSteps = 200_000;
+
+    private readonly Dictionary<JsonObject, JsonNode?> _targets = [];
+    private int _steps;
+
+    /// <summary>True if there was too much to look through: from then on every answer is the careful one.</summary>
+    public bool IsGivenUp => _steps > MaxSteps;
+
+    /// <summary>True if keywords beside <c>$ref</c> count.</summary>
+    public bool HasSiblings { get; } = DraftRules.CountBesideReference(root);
+
+    /// <summary>Follows a schema's reference.</summary>
+    /// <param name="schema">The schema.</param>
+    /// <returns>What is there; null if the reference leads out of the document or nowhere.</returns>
+    public JsonNode? Follow(JsonObject schema)
+    {
+        if (!_targets.TryGetValue(schema, out var target))
+        {
+            _targets.Add(schema, target = Find(schema));
+        }
+
+        return target;
+    }
+
+    private JsonNode? Find(JsonObject schema)
+    {
+        if (schema[KeywordName.Ref] is not JsonValue { Value: string reference } || !reference.StartsWith("#", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var target = JsonPointer.Find(root, Uri.UnescapeDataString(reference.Substring(1)));
+        return target is JsonObject or JsonValue { Value: bool } ? target : null;
+    }
+
+    /// <summary>Returns true if a reference comes back to itself for the same value: checking it would never end.</summary>
+    /// <param name="schema">The schema with the reference.</param>
+    /// <param name="target">Where it leads.</param>
+    public bool IsCircular(JsonObject schema, JsonNode target)
+    {
+        var seen = new HashSet<JsonNode>();
+        var open = new Stack<JsonNode>([target]);
+        while (open.Count > 0)
+        {
+            var next = open.Pop();
+            if (next == schema || ++_steps > MaxSteps)
+            {
+                return true;
+            }
+
+            if (next is JsonObject inner && seen.Add(inner))
+            {
+                Push(open, inner, isInside: false);
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The schema and all that it asks by others, wherever they stand.</summary>
+    /// <param name="schema">The schema.</param>
+    public IReadOnlyCollection<JsonObject> Reach(JsonNode schema)
+    {
+        var seen = new HashSet<JsonObject>();
+        var open = new Stack<JsonNode>([schema]);
+        while (open.Count > 0 && ++_steps <= MaxSteps)
+        {
+            if (open.Pop() is JsonObject next && seen.Add(next))
+            {
+                Push(open, next, isInside: true);
+            }
+        }
+
+        return seen;
+    }
+
+    /// <summary>Adds the schemas in a schema, and what it refers to.</summary>
+    private void Push(Stack<JsonNode> open, JsonObject schema, bool isInside)
+    {
+        foreach (var member in schema.Members)
+        {
+            if (KeywordTable.Find(member.Name) is not { HoldsSchemas: true, Checks: not null } keyword || !(keyword.IsInPlace || isInside))
+            {
+                continue;
+            }
+
+            if (member.Value is JsonArray || (keyword.HoldsMembers && member.Value is JsonObject))
+            {
+                foreach (var part in (member.Value as JsonObject)?.Values ?? (JsonArray)member.Value)
+                {
+                    open.Push(part);
+                }
+            }
+            else
+            {
+                open.Push(member.Value);
+            }
+        }
+
+        if (Follow(schema) is { } target)
+        {
+            open.Push(target);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+
+namespace SchemaSdk.Schemas.Rules;
+
+/// <summary>The kind of value that a schema describes where a pointer leads.</summary>
+internal enum RuleTarget
+{
+    /// <summary>Nothing is described there.</summary>
+    Nothing,
+
+    /// <summary>A number, or what can be one.</summary>
+    Number,
+
+    /// <summary>Something else.</summary>
+    Other,
+}
+
+/// <summary>Follows pointers into values through the schema that describes them.</summary>
+/// <param name="root">The normalized schema.</param>
+internal sealed class RuleTargets(JsonObject root)
+{
+    /// <summary>The keywords whose schemas describe the value itself, if only under a condition.</summary>
+    private static readonly Keyword[] InPlace =
+        [.. KeywordTable.All.Where(keyword => keyword.IsInPlace && keyword.Types != KeywordTyping.None)];
+
+    private readonly RuleReferences _references = new(root);
+    private bool _isUnknown;
+
+    /// <summary>Follows a pointer.</summary>
+    /// <param name="pointer">A JSON pointer with <c>*</c> for every item of an array.</param>
+    public RuleTarget Find(string pointer)
+    {
+        IReadOnlyCollection<JsonObject> schemas = Whole([root]);
+        foreach (var step in pointer.Split('/').Skip(1))
+        {
+            var name = step.Replace("~1", "/").Replace("~0", "~");
+            _isUnknown |= schemas.Count > 0
+                && schemas.All(schema => step == "*" ? SaysNothingOfItems(schema) : SaysNothingOfMembers(schema));
+            schemas = Whole(schemas.SelectMany(schema => step == "*" ? Items(schema) : Members(schema, name)));
+        }
+
+        return schemas.Any(IsNumber) || _isUnknown ? RuleTarget.Number
+            : schemas.Count == 0 ? RuleTarget.Nothing
+            : schemas.All(
+                schema => schema[KeywordName.Type] is null
+                    && schema[KeywordName.Enum] is null
+                    && schema[KeywordName.Properties] is null
+                    && schema[KeywordName.Items] is null) ? RuleTarget.Number
+            : RuleTarget.Other;
+    }
+
+    private static bool IsNumber(JsonObject schema) =>
+        (schema[KeywordName.Type] is { } && (RuleKeywords.Types(schema) & RuleTypes.Number) != 0)
+        || (schema[KeywordName.Enum] is JsonArray values && values.Any(SchemaKeywords.IsNumber));
+
+    private static bool SaysNothingOfItems(JsonObject schema) =>
+        schema[KeywordName.Items] is null && schema[KeywordName.PrefixItems] is null && (RuleKeywords.Types(schema) & RuleTypes.Array) != 0;
+
+    private static bool SaysNothingOfMembers(JsonObject schema) =>
+        schema[KeywordName.Properties] is null
+        && schema[KeywordName.PatternProperties] is null
+        && (RuleKeywords.Types(schema) & RuleTypes.Object) != 0;
+
+    private static IEnumerable<JsonNode> Members(JsonObject schema, string name) =>
+        (schema[KeywordName.Properties] as JsonObject)?[name] is { } member ? [member]
+        : schema[KeywordName.AdditionalProperties] is JsonObject others ? [others]
+        : (schema[KeywordName.PatternProperties] as JsonObject ?? []).Values;
+
+    private static IEnumerable<JsonNode> Items(JsonObject schema) =>
+        new[] { schema[KeywordName.Items], schema[KeywordName.PrefixItems], schema[KeywordName.AdditionalItems] }
+            .SelectMany(items => items is JsonArray list ? list : items is JsonObject ? [items] : (IEnumerable<JsonNode>)[]);
+
+    /// <summary>The schemas and all that describe the same value.</summary>
+    private HashSet<JsonObject> Whole(IEnumerable<JsonNode> schemas)
+    {
+        var whole = new HashSet<JsonObject>();
+        var open = new Stack<JsonNode>(schemas);
+        while (open.Count > 0)
+        {
+            if (open.Pop() is not JsonObject schema)
+            {
+                _isUnknown = true;
+            }
+            else if (whole.Add(schema))
+            {
+                foreach (var part in InPlace.SelectMany(keyword => Parts(schema[keyword.Name], keyword)))
+                {
+                    open.Push(part);
+                }
+
+                if (schema[KeywordName.Ref] is not null)
+                {
+                    open.Push(_references.Follow(schema) ?? JsonValue.CreateNull());
+                }
+            }
+        }
+
+        return whole;
+    }
+
+    /// <summary>The schemas in the value of a keyword; a list of names has none.</summary>
+    private static IEnumerable<JsonNode> Parts(JsonNode? value, Keyword keyword) => value switch
+    {
+        JsonArray schemas => schemas,
+        JsonObject members when keyword.HoldsMembers => members.Values.OfType<JsonObject>(),
+        JsonObject schema => [schema],
+        _ => [],
+    };
+}

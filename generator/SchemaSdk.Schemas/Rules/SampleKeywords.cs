@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Numerics;
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Model;
+
+namespace SchemaSdk.Schemas.Rules;
+
+/// <summary>
+/// The checks of single keywords on a value that stands in a schema, as the runtime makes them on an input: true if it is refused for
+/// certain, null if that cannot be told.
+/// </summary>
+/// <param name="value">The value, of any type.</param>
+/// <param name="patterns">Matches texts.</param>
+internal sealed class SampleKeywords(JsonNode value, SamplePatterns patterns) : IKeywordReader<bool?>
+{
+    /// <summary>Beyond it a remainder of decimals may not be told.</summary>
+    private const decimal MostWithRemainder = 1_000_000_000_000m;
+
+    bool? IKeywordReader<bool?>.Of(KeywordRule.Texts rule) => value is JsonValue { Value: string text } && !rule.Values.Contains(text);
+
+    bool? IKeywordReader<bool?>.Of(KeywordRule.Among rule) =>
+        !((JsonArray)JsonText.ReadAgain(rule.Json)).Any(choice => AreEqual(choice, value));
+
+    bool? IKeywordReader<bool?>.Of(KeywordRule.EqualTo rule) => !AreEqual(JsonText.ReadAgain(rule.Json), value);
+
+    bool? IKeywordReader<bool?>.Of(KeywordRule.Bound rule) =>
+        NumberOf(value) is { } number && NumberOf(rule.Number) is { } bound && rule.Limit switch
+        {
+            Limit.AtLeast => number < bound,
+            Limit.Above => number <= bound,
+            Limit.AtMost => number > bound,
+            _ => number >= bound,
+        };
+
+    bool? IKeywordReader<bool?>.Of(KeywordRule.MultipleOf rule) =>
+        NumberOf(value) is { } number && NumberOf(rule.Step) is { } step && HasRemainder(number, step) && number % step != 0;
+
+    bool? IKeywordReader<bool?>.Of(KeywordRule.Count rule) => CountOf(rule.Of) is { } count && !rule.Counts.Has(count);
+
+    bool? IKeywordReader<bool?>.Of(KeywordRule.Matching rule) =>
+        value is JsonValue { Value: string text } && patterns.Matches(rule.Pattern.DotNet, text) == false;
+
+    bool? IKeywordReader<bool?>.Of(KeywordRule.UniqueItems rule) =>
+        value is JsonArray items && items.Distinct(JsonEquality.Comparer).Count() < items.Count;
+
+    bool? IKeywordReader<bool?>.Of(KeywordRule.Requires rule) => value is JsonObject members && !rule.Names.All(members.ContainsKey);
+
+    bool? IKeywordReader<bool?>.Of(KeywordRule.RequiresWith rule) =>
+        value is JsonObject members && members.ContainsKey(rule.Member) && !rule.Names.All(members.ContainsKey);
+
+    bool? IKeywordReader<bool?>.Of(KeywordRule.Nothing rule) => true;
+
+    bool? IKeywordReader<bool?>.Of(KeywordRule.Forbidden rule) => true;
+
+    bool? IKeywordReader<bool?>.Of(KeywordRule.Unsure rule) => null;
+
+    bool? IKeywordReader<bool?>.Of(KeywordRule.UnsureUri rule) => null;
+
+    bool? IKeywordReader<bool?>.Of(KeywordRule.Sum rule) => null;
+
+    /// <summary>Returns true if it can be told whether a number is a multiple of another.</summary>
+    /// <param name="number">The number.</param>
+    /// <param name="step">The other, which is above 0.</param>
+    public static bool HasRemainder(decimal number, decimal step) =>
+        Math.Abs(number) < MostWithRemainder && step > 1 / MostWithRemainder;
+
+    /// <summary>Reads a number that decimal digits hold.</summary>
+    /// <param name="value">Any value.</param>
+    /// <returns>Null for another value.</returns>
+    public static decimal? NumberOf(JsonNode? value) => (value as JsonValue)?.Value switch
+    {
+        long number => number,
+        BigInteger number => NumberOf(number.ToString(CultureInfo.InvariantCulture)),
+        double number => NumberOf(number.ToString("R", CultureInfo.InvariantCulture)),
+        _ => null,
+    };
+
+    private static decimal? NumberOf(string text) =>
+        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && (number != 0 || text.TrimStart('-')[0] == '0')
+            ? number
+            : null;
+
+    private static bool AreEqual(JsonNode one, JsonNode other) =>
+        JsonEquality.Comparer.Equals(one, other) || (NumberOf(one) is { } number && NumberOf(other) == number);
+
+    private long? CountOf(Counted counted) => (counted, value) switch
+    {
+        (Counted.Characters, JsonValue { Value: string text }) => text.Length - text.Count(char.IsLowSurrogate),
+        (Counted.Items, JsonArray items) => items.Count,
+        (Counted.Members, JsonObject members) => members.Count,
+        _ => null,
+    };
+}

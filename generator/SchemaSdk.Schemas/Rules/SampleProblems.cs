@@ -1,0 +1,141 @@
+using System.Globalization;
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Problems;
+using SchemaSdk.Schemas.Reading;
+
+namespace SchemaSdk.Schemas.Rules;
+
+/// <summary>Reports the values in schemas that their own schema refuses: a default, examples, a constant, all values of an enum.</summary>
+/// <param name="rules">The rules that others refer to.</param>
+/// <param name="problems">Where it is noted.</param>
+internal sealed class SampleProblems(IReadOnlyDictionary<string, Rule> rules, ProblemList problems)
+{
+    private const int MaxShown = 60;
+
+    private const int MaxAsked = 300;
+
+    private readonly Dictionary<JsonNode, Rule> _seen = [];
+    private readonly SampleTrial _trial = new(name => rules.TryGetValue(name, out var found) ? found : null);
+
+    /// <summary>Tries the values of a schema.</summary>
+    /// <param name="schema">The schema.</param>
+    public void Report(SampledSchema schema)
+    {
+        if (schema.Json is not JsonObject json)
+        {
+            return;
+        }
+
+        // A null default means that the member has no default.
+        if (json[KeywordName.Default] is { Kind: not JsonKind.Null } value)
+        {
+            Try(schema, KeywordName.Default, value, KeywordName.Default);
+        }
+
+        var told = new HashSet<string?>(StringComparer.Ordinal) { null };
+        foreach (var (example, index) in Items(json, KeywordName.Examples).Select((example, index) => (example, index)))
+        {
+            if (example.Kind != JsonKind.Null && told.Add(_trial.Refusal(schema.Rule, example)))
+            {
+                Try(schema, KeywordName.Example, example, KeywordName.Examples, index.ToString(CultureInfo.InvariantCulture));
+            }
+        }
+
+        if (json[KeywordName.Const] is { } only)
+        {
+            Try(schema, KeywordName.Const, only, KeywordName.Const);
+        }
+
+        _seen[json] = schema.Rule;
+        if (RefusalOfAll(schema.Rule, Items(json, KeywordName.Enum)) is { } refusal)
+        {
+            problems.Add(
+                ProblemKinds.NothingFits,
+                JsonPointer.Append(schema.Pointer, KeywordName.Enum),
+                $"an enum of which the schema refuses every value (asked for: {Cut(refusal, MaxAsked)})",
+                RuleKeywords.ForgetsNull(json) ? "nothing but null" : "nothing");
+        }
+
+        if (RefusedName(schema.Rule) is { } name)
+        {
+            problems.Add(
+                ProblemKinds.NothingFits,
+                JsonPointer.Append(schema.Pointer, json.ContainsKey(KeywordName.Required) ? KeywordName.Required : KeywordName.AllOf),
+                $"the required name '{name}', which '{KeywordName.PropertyNames}' refuses",
+                schema.Rule.Types == RuleTypes.Object ? "nothing" : "no object");
+        }
+
+        // What a branch refuses by itself is reported at that branch.
+        if (json[KeywordName.AllOf] is JsonArray branches
+            && Empty(schema.Rule) is { } left
+            && !branches.Any(branch => _seen.TryGetValue(branch, out var rule) && Empty(rule) is not null))
+        {
+            problems.Add(
+                ProblemKinds.NothingFits,
+                JsonPointer.Append(schema.Pointer, KeywordName.AllOf),
+                $"an allOf that leaves no {left}",
+                "nothing");
+        }
+    }
+
+    private static string Cut(string text, int most) => text.Length <= most ? text : text.Substring(0, most) + "…";
+
+    private static IEnumerable<JsonNode> Items(JsonObject schema, string keyword) => schema[keyword] as JsonArray ?? [];
+
+    /// <summary>The values that the rule lists, if it does.</summary>
+    private static IEnumerable<JsonNode> Listed(Rule rule) => rule.Keywords.FirstOrDefault(keyword =>
+        keyword is KeywordRule.Texts or KeywordRule.Among or KeywordRule.EqualTo && (rule.Types & ~keyword.Types) == 0) switch
+    {
+        KeywordRule.Texts texts => texts.Values.Select(text => (JsonNode)text),
+        KeywordRule.Among among => (JsonArray)JsonText.ReadAgain(among.Json),
+        KeywordRule.EqualTo equal => [JsonText.ReadAgain(equal.Json)],
+        _ => [],
+    };
+
+    /// <summary>The first required name that <c>propertyNames</c> refuses; null if it refuses none.</summary>
+    private string? RefusedName(Rule rule)
+    {
+        var names = rule.Loops.OfType<RuleLoop.Names>().Select(loop => loop.Rule).ToList();
+        return names.Count == 0 ? null : rule.Keywords.OfType<KeywordRule.Requires>()
+            .SelectMany(keyword => keyword.Names)
+            .Concat(rule.Members?.Known.Where(member => member.IsRequired).Select(member => member.WireName) ?? [])
+            .FirstOrDefault(name => names.Any(allowed => _trial.Refusal(allowed, name) is not null));
+    }
+
+    /// <summary>The part of a rule that leaves nothing, "type" or "value"; null if a value may fit.</summary>
+    private string? Empty(Rule rule) =>
+        _trial.Types(rule) == RuleTypes.None ? KeywordName.Type : RefusalOfAll(rule, Listed(rule)) is not null ? "value" : null;
+
+    /// <summary>The reason for which the first of some values is refused; null if any of them may fit.</summary>
+    private string? RefusalOfAll(Rule rule, IEnumerable<JsonNode> values)
+    {
+        string? first = null;
+        foreach (var value in values)
+        {
+            if (_trial.Refusal(rule, value) is not { } refusal)
+            {
+                return null;
+            }
+
+            first ??= refusal;
+        }
+
+        return first;
+    }
+
+    private void Try(SampledSchema schema, string what, JsonNode value, params string[] way)
+    {
+        if (_trial.Refusal(schema.Rule, value) is { } refusal)
+        {
+            var shown = value.ToString();
+            problems.Add(
+                ProblemKinds.ValueRefused,
+                way.Aggregate(schema.Pointer, JsonPointer.Append),
+                what,
+                Cut(shown, MaxShown),
+                Cut(refusal, MaxAsked));
+        }
+    }
+}

@@ -1,0 +1,171 @@
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Wording;
+
+namespace SchemaSdk.Schemas.Rules;
+
+/// <summary>Tries a value of a schema, such as a default, by the rules that inputs are checked by.</summary>
+/// <remarks>What is not certain is not refused, as in the runtime's checks.</remarks>
+/// <param name="named">The rules that others refer to.</param>
+internal sealed class SampleTrial(Func<string, Rule?> named)
+{
+    /// <summary>
+    /// For all values of a document: branches inside branches double the steps, and lists have thousands of values. What is beyond is not
+    /// refused.
+    /// </summary>
+    private const int MaxSteps = 2_000_000;
+
+    private readonly SamplePatterns _patterns = new();
+    private readonly Dictionary<string, RuleTypes> _types = new(StringComparer.Ordinal);
+    private long _steps;
+    private bool _isUnsure;
+
+    /// <summary>Tries a value.</summary>
+    /// <param name="rule">What is asked.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>What it does not fit, in words; null if it fits, or may.</returns>
+    public string? Refusal(Rule rule, JsonNode value)
+    {
+        if (++_steps > MaxSteps)
+        {
+            _isUnsure = true;
+            return null;
+        }
+
+        if (rule.Reference.Length > 0)
+        {
+            if (named(rule.Reference) is { } target)
+            {
+                return Refusal(target, value);
+            }
+
+            _isUnsure = true;
+            return null;
+        }
+
+        var type = RuleKeywords.TypeOf(value);
+        return (type & rule.Types) != type
+            ? rule.Types == RuleTypes.None ? "nothing" : RuleWords.Types(rule.Types)
+            : OfKeywords(rule, value, type) ?? OfMembers(rule.Members, value) ?? OfItems(rule.Items, value)
+                ?? OfLoops(rule, value);
+    }
+
+    /// <summary>The types that a rule leaves, with all that it refers to.</summary>
+    /// <param name="rule">What is asked.</param>
+    public RuleTypes Types(Rule rule)
+    {
+        if (rule.Reference.Length > 0)
+        {
+            if (!_types.TryGetValue(rule.Reference, out var known))
+            {
+                _types.Add(rule.Reference, RuleTypes.All);
+                _types[rule.Reference] = known = named(rule.Reference) is { } target ? Types(target) : RuleTypes.All;
+            }
+
+            return known;
+        }
+
+        var types = rule.Types;
+        foreach (var loop in rule.Loops)
+        {
+            types &= loop switch
+            {
+                RuleLoop.AllOf all => all.Rules.Aggregate(RuleTypes.All, (left, branch) => left & Types(branch)),
+                RuleLoop.Choice any => any.Rules.Aggregate(RuleTypes.None, (left, branch) => left | Types(branch)),
+                RuleLoop.UnlessNull other => RuleTypes.Null | Types(other.Rule),
+                _ => RuleTypes.All,
+            };
+        }
+
+        return types;
+    }
+
+    private static string At(string step, string refusal) => $"at {RuleWords.Quote(step)}: {refusal}";
+
+    private string? OfKeywords(Rule rule, JsonNode value, RuleTypes type)
+    {
+        var checks = new SampleKeywords(value, _patterns);
+        foreach (var keyword in rule.Keywords)
+        {
+            _steps += keyword.Work;
+            if (keyword.Read(checks) is not { } isRefused)
+            {
+                _isUnsure |= (keyword.Types & type) != 0;
+            }
+            else if (isRefused)
+            {
+                return KeywordText.Of(keyword);
+            }
+        }
+
+        return null;
+    }
+
+    private string? OfLoops(Rule rule, JsonNode value)
+    {
+        var checks = new SampleLoops(this, value, _patterns);
+        return rule.Loops.Select(loop => loop.Read(checks)).FirstOrDefault(refusal => refusal is not null);
+    }
+
+    private string? OfMembers(MembersRule? rule, JsonNode value)
+    {
+        if (rule is null || value is not JsonObject members)
+        {
+            return null;
+        }
+
+        foreach (var known in rule.Known)
+        {
+            var refusal = members[known.WireName] is not { } member
+                ? known.IsRequired ? $"requires {RuleWords.Name(known.WireName)}" : null
+                : Refusal(known.Rule, member) is { } inner ? At(known.WireName, inner) : null;
+            if (refusal is not null)
+            {
+                return refusal;
+            }
+        }
+
+        var names = new HashSet<string>(rule.Known.Select(known => known.WireName), StringComparer.Ordinal);
+        return rule.Others is null ? null : OfEach(members.Members.Where(member => !names.Contains(member.Name)), rule.Others);
+    }
+
+    private string? OfItems(RuleItems? rule, JsonNode value)
+    {
+        if (rule is null || value is not JsonArray items)
+        {
+            return null;
+        }
+
+        return !rule.Counts.Has(items.Count)
+            ? RuleWords.Counts(rule.Counts) + " items"
+            : items.Select((item, index) => Refusal(index < rule.First.Count ? rule.First[index] : rule.Others, item) is { } refusal
+                    ? At(index.ToString(System.Globalization.CultureInfo.InvariantCulture), refusal)
+                    : null)
+                .FirstOrDefault(refusal => refusal is not null);
+    }
+
+    /// <summary>Tries the values of members.</summary>
+    /// <param name="members">The members.</param>
+    /// <param name="rule">What is asked of each.</param>
+    /// <returns>What the first one that is refused does not fit, and where; null if there is none.</returns>
+    internal string? OfEach(IEnumerable<JsonMember> members, Rule rule) => members
+        .Select(member => Refusal(rule, member.Value) is { } refusal ? At(member.Name, refusal) : null)
+        .FirstOrDefault(refusal => refusal is not null);
+
+    /// <summary>Notes that the verdict is not certain.</summary>
+    internal void Doubt() => _isUnsure = true;
+
+    /// <summary>Tries a value without a verdict on what is around it.</summary>
+    /// <param name="rule">What is asked.</param>
+    /// <param name="value">The value.</param>
+    internal (string? Refusal, bool IsUnsure) Try(Rule rule, JsonNode value)
+    {
+        var outer = _isUnsure;
+        _isUnsure = false;
+        var refusal = Refusal(rule, value);
+        var isUnsure = refusal is null && _isUnsure;
+        _isUnsure = outer || isUnsure;
+        return (refusal, isUnsure);
+    }
+}

@@ -1,0 +1,72 @@
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+
+namespace SchemaSdk.Schemas.Rules;
+
+/// <summary>Finds the schemas that a value has to fit together with a schema.</summary>
+/// <param name="references">The targets of the document's references.</param>
+internal sealed class SchemaParts(RuleReferences references)
+{
+    /// <summary>A chain of n references takes n² steps. Beyond this, schemas are checked one by one.</summary>
+    private const int MaxSteps = 1_000_000;
+
+    private int _steps;
+
+    /// <summary>Lists them.</summary>
+    /// <param name="schema">The schema, which comes first.</param>
+    /// <returns>Empty for a schema that says nothing beside its reference.</returns>
+    public IReadOnlyList<SchemaPart> Of(JsonObject schema)
+    {
+        if (IsReferenceAlone(schema))
+        {
+            return [];
+        }
+
+        var parts = new List<SchemaPart> { new(schema, 0) };
+        var seen = new HashSet<JsonObject> { schema };
+        var branch = 0;
+        foreach (var first in Below(schema))
+        {
+            Add(first, ++branch, parts, seen);
+        }
+
+        return parts;
+    }
+
+    private void Add(JsonNode first, int branch, List<SchemaPart> parts, HashSet<JsonObject> seen)
+    {
+        var open = new Stack<JsonNode>([first]);
+        while (open.Count > 0 && _steps <= MaxSteps)
+        {
+            if (open.Pop() is not JsonObject next || !seen.Add(next))
+            {
+                continue;
+            }
+
+            _steps += SizeOf(next);
+            if (!IsReferenceAlone(next))
+            {
+                parts.Add(new SchemaPart(next, branch));
+            }
+
+            foreach (var below in Below(next).Reverse())
+            {
+                open.Push(below);
+            }
+        }
+    }
+
+    private static int SizeOf(JsonObject schema) => 1
+        + ((schema[KeywordName.Properties] as JsonObject)?.Count ?? 0)
+        + ((schema[KeywordName.Required] as JsonArray)?.Count ?? 0)
+        + ((schema[KeywordName.AllOf] as JsonArray)?.Count ?? 0);
+
+    private bool IsReferenceAlone(JsonObject schema) =>
+        !references.HasSiblings && schema[KeywordName.Ref] is JsonValue { Value: string };
+
+    private IEnumerable<JsonNode> Below(JsonObject schema)
+    {
+        var branches = IsReferenceAlone(schema) ? [] : schema[KeywordName.AllOf] as JsonArray ?? [];
+        return references.Follow(schema) is { } target ? branches.Append(target) : branches;
+    }
+}

@@ -1,0 +1,122 @@
+using System.Numerics;
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Problems;
+using SchemaSdk.Schemas.Reading;
+
+namespace SchemaSdk.Schemas.Rules;
+
+/// <summary>Reads <c>x-rules</c>, our own keyword for what a documentation says only in prose.</summary>
+/// <param name="root">The normalized schema.</param>
+/// <param name="problems">Where it is noted what is not checked.</param>
+internal sealed class SumRules(JsonObject root, ProblemList problems)
+{
+    private const string Form = "a rule is such as {\"sum\": \"/shots/*/seconds\", \"equals\": \"/seconds\"}";
+
+    /// <summary>Lists the rules that can be checked.</summary>
+    public IEnumerable<KeywordRule> Read()
+    {
+        if (root[OwnKeyword.Rules] is { } rules && rules is not JsonArray)
+        {
+            Refuse("/" + OwnKeyword.Rules, $"{OwnKeyword.Rules} is a list of rules, and {Form}");
+        }
+
+        var position = 0;
+        foreach (var rule in root[OwnKeyword.Rules] as JsonArray ?? [])
+        {
+            if (Read(rule, $"/{OwnKeyword.Rules}/{position++}") is { } read)
+            {
+                yield return read;
+            }
+        }
+    }
+
+    /// <summary>Notes the rules that stand where none is checked.</summary>
+    /// <param name="isInput">True if those at the root are.</param>
+    public void RefuseOthers(bool isInput)
+    {
+        foreach (var (schema, pointer) in SchemaWalk.Of(root).Select(schema => (schema, JsonPointer.To(schema))))
+        {
+            if (schema[OwnKeyword.Rules] is not null && (pointer.Length > 0 || !isInput))
+            {
+                Refuse(
+                    JsonPointer.Append(pointer, OwnKeyword.Rules),
+                    isInput
+                        ? $"{OwnKeyword.Rules} stands at the root of the schema, with pointers from there"
+                        : PatchProblems.RulesOfOutput);
+            }
+        }
+    }
+
+    private KeywordRule? Read(JsonNode rule, string pointer)
+    {
+        if (rule is not JsonObject members || members["sum"] is null || members["equals"] is null)
+        {
+            return Refuse(pointer, Form);
+        }
+
+        if (members.Members.FirstOrDefault(member => member.Name is not ("sum" or "equals")) is { } unknown)
+        {
+            return Refuse(JsonPointer.Append(pointer, unknown.Name), $"'{unknown.Name}' is not known; {Form}");
+        }
+
+        return Pointer(members["sum"]!, pointer + "/sum", hasItems: true) is { } terms
+            && Total(members["equals"]!, pointer + "/equals") is { } total
+            ? new KeywordRule.Sum(terms, total)
+            : null;
+    }
+
+    private string? Total(JsonNode total, string pointer)
+    {
+        if (total is not JsonValue { Value: long or BigInteger or double })
+        {
+            return Pointer(total, pointer, hasItems: false);
+        }
+
+        // What is written with an exponent, or beyond the digits that are compared, would be no sum of numbers that people write.
+        var text = total.ToString();
+        if (text.Length <= 18 && text.IndexOfAny(['e', 'E']) < 0)
+        {
+            return text;
+        }
+
+        Refuse(pointer, $"{text} has too many digits");
+        return null;
+    }
+
+    private string? Pointer(JsonNode token, string pointer, bool hasItems)
+    {
+        if (token is not JsonValue { Value: string text } || !text.StartsWith("/", StringComparison.Ordinal))
+        {
+            Refuse(pointer, $"{token.ToString()} is not a JSON pointer from the root of the schema; {Form}");
+            return null;
+        }
+
+        if (!hasItems && text.Split('/').Contains("*"))
+        {
+            Refuse(pointer, $"'{text}' leads to several numbers; 'equals' is one");
+            return null;
+        }
+
+        var reason = new RuleTargets(root).Find(text) switch
+        {
+            RuleTarget.Number => null,
+            RuleTarget.Nothing =>
+                $"the schema has nothing at '{text}'; correct it if the service has renamed something, else take the rule out of the patch",
+            _ => $"what the schema has at '{text}' is not a number",
+        };
+        if (reason is not null)
+        {
+            Refuse(pointer, reason);
+        }
+
+        return reason is null ? text : null;
+    }
+
+    private KeywordRule? Refuse(string pointer, string reason)
+    {
+        problems.Add(ProblemKinds.RuleNotChecked, pointer, reason);
+        return null;
+    }
+}

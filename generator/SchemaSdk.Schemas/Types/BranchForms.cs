@@ -1,0 +1,186 @@
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Naming;
+
+namespace SchemaSdk.Schemas.Types;
+
+/// <summary>The names that a branch of a union can have, from the short one to the one that no other has.</summary>
+/// <param name="discriminator">The property by which the union says its branches are told; null for none.</param>
+internal sealed class BranchForms(string? discriminator)
+{
+    /// <summary>So many of the required names are in a short name; more of them are in the longer one.</summary>
+    private const int MaxRequired = 4;
+
+    private const int HashLength = 8;
+
+    private const string Object = "Object";
+
+    /// <summary>The short name.</summary>
+    /// <param name="branch">The branch.</param>
+    public string Short(SchemaNode branch) => BranchKinds.Of(branch, node => OfObject(node).First());
+
+    /// <summary>All names, each longer than the one before, or the same where more cannot be said.</summary>
+    /// <param name="branch">The branch.</param>
+    /// <param name="peers">The others whose short name is the same.</param>
+    public IEnumerable<string> Of(SchemaNode branch, IReadOnlyList<SchemaNode> peers)
+    {
+        var last = "";
+        foreach (var name in Readable(branch, peers, 0))
+        {
+            last = Identifiers.Fit(name);
+            yield return last;
+        }
+
+        if (BranchKinds.Reference(branch) is { Length: > 0 } reference && !BranchKinds.IsObject(branch))
+        {
+            last = reference;
+            yield return reference;
+        }
+
+        yield return last + "_" + Mark(branch, peers).Substring(0, HashLength);
+    }
+
+    /// <summary>A hash of what not all have.</summary>
+    private static string Mark(SchemaNode branch, IReadOnlyList<SchemaNode> peers)
+    {
+        var others = peers.Select(peer => peer.Json[KeywordName.Properties] as JsonObject).ToList();
+        var differing = (BranchKinds.IsObject(branch) ? (branch.Json[KeywordName.Properties] as JsonObject)?.Members ?? [] : [])
+            .Select(member => (member.Name, Mark: CanonicalSchema.Of(member.Value)))
+            .Where(member => !others.All(other => other?[member.Name] is { } same && CanonicalSchema.Of(same) == member.Mark))
+            .OrderBy(member => member.Name, StringComparer.Ordinal)
+            .Select(member => $"{JsonWriter.Quote(member.Name)}:{member.Mark}")
+            .ToList();
+        return differing.Count > 0 ? CanonicalSchema.HashOf(string.Join(",", differing)) : CanonicalSchema.Of(branch.Json);
+    }
+
+    private IEnumerable<string> Readable(SchemaNode branch, IReadOnlyList<SchemaNode> peers, int depth)
+    {
+        if (BranchKinds.IsObject(branch))
+        {
+            return OfObject(branch).Concat(OfPeers(branch, [.. peers.Where(BranchKinds.IsObject)]));
+        }
+
+        if (branch.Enum is { } values)
+        {
+            return
+            [
+                Short(branch),
+                BranchKinds.OfValues(branch) is { Length: > 0 } kind ? kind : "AnyChoice",
+                "Choice"
+                    + BranchKinds.Or(
+                        values.Select(value => Word(Text(value))).OrderBy(name => name, StringComparer.Ordinal).Take(MaxRequired))
+            ];
+        }
+
+        if (depth < BranchKinds.MaxDepth && BranchKinds.IsList(branch) && branch.Item is { } item)
+        {
+            var others = peers.Where(BranchKinds.IsList).Select(peer => peer.Item).OfType<SchemaNode>().ToList();
+            return Short(branch) is var name && item.Branches.Count > 0
+                ? [name, Short(item) + "List"]
+                : Readable(item, others, depth + 1).Select(inner => Identifiers.Fit(inner + "List")).Prepend(name);
+        }
+
+        return [Short(branch), Longer(branch)];
+    }
+
+    /// <summary>Returns the longer form, which also tells apart maps and strings.</summary>
+    private string Longer(SchemaNode branch) =>
+        branch.Type == RuleTypes.String && branch.Pattern is { Length: > 0 } pattern ? Short(branch) + Identifiers.Clean(pattern)
+        : branch.Type != RuleTypes.Object ? Short(branch)
+        : (branch.Additional is { } value ? Short(value) : "") + Short(branch) + (branch.Required.Any() ? With(branch.RequiredSet) : "");
+
+    /// <summary>By itself: the name of its schema, a constant text, what it requires, other constants.</summary>
+    private IEnumerable<string> OfObject(SchemaNode branch)
+    {
+        var reference = BranchKinds.Reference(branch);
+        var texts = Constants(branch, isText: true);
+        if (reference.Length > 0)
+        {
+            yield return reference;
+        }
+
+        var name = reference;
+        if (texts.Count > 0)
+        {
+            name += Word(texts[0].Text);
+            yield return name;
+            yield return reference + Both(texts[0]);
+            yield return reference + string.Concat(texts.Select(Both));
+        }
+
+        var required = Asked(branch, texts);
+        if (required.Count > 0)
+        {
+            yield return name + With(required.Take(MaxRequired));
+            yield return name + With(required);
+        }
+        else
+        {
+            yield return name.Length > 0 ? name : Object;
+        }
+
+        if (Constants(branch, isText: false) is { Count: > 0 } others)
+        {
+            yield return name + With(required.Take(MaxRequired), string.Concat(others.Select(Both)));
+        }
+    }
+
+    /// <summary>By what its peers have otherwise, or do not have: first what another property does not change.</summary>
+    private IEnumerable<string> OfPeers(SchemaNode branch, IReadOnlyList<SchemaNode> peers)
+    {
+        var texts = Constants(branch, isText: true);
+        var required = Asked(branch, texts).Take(MaxRequired).ToList();
+        var name = BranchKinds.Reference(branch) + (texts.Count > 0 ? Word(texts[0].Text) : "");
+        var whole = required.Count > 0 ? name + With(required) : name.Length > 0 ? name : Object;
+        var members = Members(branch);
+        var others = peers.Select(Members).ToList();
+        var kind = members.Keys.Where(member => AreDistinct(member, [members, .. others]))
+            .OrderByDescending(required.Contains).ThenBy(member => member, StringComparer.Ordinal).FirstOrDefault();
+        if (kind is not null)
+        {
+            yield return name
+                + With(
+                    [.. required.Select(member => member == kind ? "" : member).Where(member => member.Length > 0)],
+                    Word(kind) + "As" + members[kind]);
+        }
+
+        var own = members.Keys.Where(member => !others.Exists(other => other.ContainsKey(member)))
+            .OrderBy(member => member, StringComparer.Ordinal)
+            .FirstOrDefault();
+        yield return own is null ? whole : name + With(required, Word(own));
+    }
+
+    private static bool AreDistinct(string member, IReadOnlyList<Dictionary<string, string>> all) =>
+        all.Count > 1
+            && all.All(members => members.ContainsKey(member))
+            && all.Select(members => members[member]).Distinct(StringComparer.Ordinal).Count() == all.Count;
+
+    /// <summary>The properties, each with the short name of its kind.</summary>
+    private Dictionary<string, string> Members(SchemaNode branch) =>
+        branch.Properties.ToDictionary(property => property.Name, property => Short(property.Node), StringComparer.Ordinal);
+
+    private static List<string> Asked(SchemaNode branch, List<(string Property, string Text)> constants) =>
+        [.. branch.RequiredSet.Where(name => !constants.Exists(constant => constant.Property == name))];
+
+    /// <summary>The members with one value each: first the one that tells the branches, then those that are required.</summary>
+    private List<(string Property, string Text)> Constants(SchemaNode branch, bool isText)
+    {
+        var required = branch.RequiredSet;
+        return [.. branch.Properties
+            .Where(property => property.Node.Enum is { Count: 1 } only && only[0].Value is string == isText)
+            .OrderByDescending(property => property.Name == discriminator)
+            .ThenByDescending(property => required.Contains(property.Name))
+            .ThenBy(property => property.Name, StringComparer.Ordinal)
+            .Select(property => (property.Name, Text(property.Node.Enum![0])))];
+    }
+
+    private static string Both((string Property, string Text) constant) => Word(constant.Property + " " + constant.Text);
+
+    private static string Text(JsonValue value) => value.Value as string ?? value.ToString().Replace("-", "minus ");
+
+    private static string With(IEnumerable<string> names, string last = "") =>
+        "With" + string.Join("And", names.Select(Word).Concat(last.Length > 0 ? [last] : []));
+
+    private static string Word(string text) =>
+        Identifiers.Clean(text) is { Length: > 0 } word ? word : Identifiers.SpellOut(text);
+}

@@ -1,0 +1,136 @@
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Naming;
+using SchemaSdk.Schemas.Rules;
+
+namespace SchemaSdk.Schemas.Types;
+
+/// <summary>Names a branch of a union by its kind alone.</summary>
+internal static class BranchKinds
+{
+    /// <summary>Lists of lists deeper than this, and lists inside themselves, have no name of their own.</summary>
+    public const int MaxDepth = 8;
+
+    private static readonly Dictionary<RuleTypes, string> Names = new()
+    {
+        [RuleTypes.String] = "Text",
+        [RuleTypes.Integer] = "Integer",
+        [RuleTypes.Number] = "Number",
+        [RuleTypes.Boolean] = "Boolean",
+        [RuleTypes.Array] = "List",
+        [RuleTypes.Object] = "Map",
+    };
+
+    /// <summary>The name of the schema that a reference led to; empty for a schema in its own place.</summary>
+    /// <param name="node">The schema.</param>
+    public static string Reference(SchemaNode node) =>
+        node.ReferenceText is { } reference ? Identifiers.Clean(reference.Substring(reference.LastIndexOf('/') + 1)) : "";
+
+    /// <summary>Returns true if a schema is an object with members of its own.</summary>
+    /// <param name="node">The schema.</param>
+    public static bool IsObject(SchemaNode node) =>
+        node.Enum is null && node.Branches.Count == 0 && node.Type is RuleTypes.Object or RuleTypes.None && node.HasProperties;
+
+    /// <summary>Returns true if a schema is a list.</summary>
+    /// <param name="node">The schema.</param>
+    public static bool IsList(SchemaNode node) =>
+        node.Enum is null
+        && node.Branches.Count == 0
+        && (node.Type == RuleTypes.Array || (node.Type == RuleTypes.None && !IsObject(node) && node.Item is not null));
+
+    /// <summary>The kind of an enum's values: <c>TextChoice</c>, <c>NumberChoice</c>, <c>Boolean</c>; empty for several.</summary>
+    /// <param name="node">An enum.</param>
+    public static string OfValues(SchemaNode node)
+    {
+        var types = (node.Enum ?? []).Select(value => value.Kind is JsonKind.Integer ? JsonKind.Float : value.Kind).Distinct().ToList();
+        return types.Count != 1 ? "" : types[0] switch
+        {
+            JsonKind.String => "TextChoice",
+            JsonKind.Float => "NumberChoice",
+            JsonKind.Boolean => "Boolean",
+            _ => "",
+        };
+    }
+
+    /// <summary>The kind of what needs no type of its own: equal ones look the same in C#.</summary>
+    /// <param name="node">The schema, no enum.</param>
+    /// <returns>Such as <c>TextMapList</c>; empty for what needs a type.</returns>
+    public static string Plain(SchemaNode node) => Plain(node, 0);
+
+    /// <summary>The short name of any schema.</summary>
+    /// <param name="node">The schema.</param>
+    /// <param name="ofObject">Names an object with members.</param>
+    public static string Of(SchemaNode node, Func<SchemaNode, string> ofObject) => Of(node, ofObject, 0);
+
+    private static string Of(SchemaNode node, Func<SchemaNode, string> ofObject, int depth)
+    {
+        if (depth >= MaxDepth)
+        {
+            return "";
+        }
+
+        if (node.Enum is not null)
+        {
+            return OfValues(node) == "Boolean" ? "Boolean" : "Choice";
+        }
+
+        if (node.Branches.Count > 0)
+        {
+            return Or(node.Branches.Select(branch => Of(branch, ofObject, depth + (MaxDepth / 2))));
+        }
+
+        if (IsObject(node))
+        {
+            return ofObject(node);
+        }
+
+        if (IsList(node))
+        {
+            return Identifiers.Fit((node.Item is { Branches.Count: 0 } item ? Of(item, ofObject, depth + 1) : "") + "List");
+        }
+
+        return OfScalar(node);
+    }
+
+    /// <summary>Names a union by its branches, in an order that does not depend on the schema's.</summary>
+    /// <param name="names">Of each.</param>
+    public static string Or(IEnumerable<string> names) =>
+        Identifiers.Fit(string.Join(
+            "Or", names.Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal)));
+
+    private static string OfScalar(SchemaNode node)
+    {
+        var types = RuleKeywords.Single(node.Type).Select(type => Names[type]).ToList();
+
+        return types.Count == 0 ? "Any"
+            : node.Type == RuleTypes.String && FormatRules.IsFile(node.Format) ? "File"
+            : string.Join("Or", types);
+    }
+
+    private static string Plain(SchemaNode node, int depth)
+    {
+        if (depth == MaxDepth
+            || node.Enum is not null
+            || node.Branches.Count > 0
+            || IsObject(node)
+            || node.Json[KeywordName.PatternProperties] is not null)
+        {
+            return "";
+        }
+
+        if (IsList(node))
+        {
+            return node.Item is { } item
+                ? Plain(item, depth + 1) is { Length: > 0 } inner ? inner + "List" : ""
+                : node.Json[KeywordName.Items] is null && node.Json[KeywordName.PrefixItems] is null ? "List" : "";
+        }
+
+        if (node.Type == RuleTypes.Object)
+        {
+            return node.Additional is { } value ? Plain(value, depth + 1) is { Length: > 0 } inner ? inner + "Map" : "" : "Map";
+        }
+
+        return RuleKeywords.Single(node.Type).Skip(1).Any() ? "" : OfScalar(node);
+    }
+}

@@ -1,0 +1,72 @@
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Rules;
+using SchemaSdk.Schemas.Values;
+
+namespace SchemaSdk.Schemas.Types;
+
+/// <summary>Finds by what structure a branch of a union is told from the others.</summary>
+internal static class BranchMarks
+{
+    /// <summary>The mark of one branch.</summary>
+    /// <param name="branch">The branch.</param>
+    /// <param name="union">The schema that has the branches, for its <c>discriminator</c>.</param>
+    public static BranchMark Of(SchemaNode branch, SchemaNode union)
+    {
+        var kind = Kind(branch);
+        return new BranchMark(
+            kind,
+            kind == "String" && branch.Pattern is { } pattern ? RulePattern.Translate(pattern) ?? pattern : "",
+            kind == "Object" ? branch.RequiredSet.ToEquatableArray() : default,
+            kind == "Object" ? Constants(branch, union).ToEquatableArray() : default,
+            kind == "Array" && branch.Item is { } item && item.Branches.Count == 0 ? Kind(item) : "");
+    }
+
+    /// <summary>The property by which a union says that its branches are told; null if it says nothing.</summary>
+    /// <param name="union">The schema that has the branches.</param>
+    public static string? Discriminator(SchemaNode union) =>
+        ((union.Json[KeywordName.Discriminator] as JsonObject)?["propertyName"] as JsonValue)?.Value as string;
+
+    private static string Kind(SchemaNode branch) => branch.Enum is { Count: > 0 }
+        ? BranchKinds.OfValues(branch) switch { "TextChoice" => "String", "NumberChoice" => "Number", "Boolean" => "Boolean", _ => "Any" }
+        : branch.Type switch
+        {
+            RuleTypes.String => "String",
+            RuleTypes.Integer => "Integer",
+            RuleTypes.Number => "Number",
+            RuleTypes.Boolean => "Boolean",
+            RuleTypes.Array => "Array",
+            RuleTypes.Object => "Object",
+            RuleTypes.None when branch.HasProperties => "Object",
+            RuleTypes.None when branch.Item is not null => "Array",
+            _ => "Any",
+        };
+
+    private static IEnumerable<string> Constants(SchemaNode branch, SchemaNode union)
+    {
+        var discriminator = Discriminator(union);
+        var isDiscriminated = false;
+        foreach (var (wireName, node) in branch.Properties.OrderBy(property => property.Name, StringComparer.Ordinal))
+        {
+            if (node.Enum is { Count: 1 } only)
+            {
+                isDiscriminated |= wireName == discriminator;
+                yield return wireName;
+                yield return only[0].ToString();
+            }
+        }
+
+        if (discriminator is not null && !isDiscriminated && branch.ReferenceText is { } reference)
+        {
+            yield return discriminator;
+            yield return JsonWriter.Quote(Mapped(union, reference));
+        }
+    }
+
+    /// <summary>OpenAPI: without a mapping, a schema's own name is its value.</summary>
+    private static string Mapped(SchemaNode union, string reference) =>
+        ((union.Json[KeywordName.Discriminator] as JsonObject)?["mapping"] as JsonObject)?.Members
+            .FirstOrDefault(member => (member.Value as JsonValue)?.Value as string == reference)?.Name
+        ?? reference.Substring(reference.LastIndexOf('/') + 1);
+}

@@ -1,0 +1,125 @@
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Rules;
+
+namespace SchemaSdk.Schemas.Types;
+
+/// <summary>The schemas that an object has to fit only under a condition. Their members are members, but never required.</summary>
+internal static class ConditionalMembers
+{
+    /// <summary>Holds the conditions of the parts that were merged.</summary>
+    public const string More = "x-schemasdk-conditions";
+
+    private static readonly Keyword[] Conditional = [.. KeywordTable.All.Where(keyword => keyword.Types == KeywordTyping.OptionalMembers)];
+
+    /// <summary>Keywords that give a member a type on their own.</summary>
+    private static readonly string[] Describing =
+    [
+        KeywordName.Type, KeywordName.Enum, KeywordName.Const, KeywordName.Ref, KeywordName.AllOf, .. KeywordTable.Unions,
+        KeywordName.Items, KeywordName.Properties,
+    ];
+
+    /// <summary>The keywords that hold such schemas.</summary>
+    public static IReadOnlyList<string> Keywords { get; } = [.. Conditional.Select(keyword => keyword.Name), More];
+
+    /// <summary>Lists the schemas under conditions.</summary>
+    /// <param name="schema">The schema that has the conditions.</param>
+    public static IEnumerable<JsonObject> Of(JsonObject schema) =>
+        OfKeywords(schema).Concat(schema[More] as JsonArray ?? []).OfType<JsonObject>();
+
+    /// <summary>Moves the conditions of a part to its whole, which may have the same keywords.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="schema">The whole.</param>
+    public static void Move(JsonObject part, JsonObject schema)
+    {
+        var conditions = Of(part).ToList();
+        if (conditions.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var keyword in Keywords)
+        {
+            part.Remove(keyword);
+        }
+
+        if (schema[More] is not JsonArray all)
+        {
+            schema[More] = all = [];
+        }
+
+        conditions.ForEach(all.Add);
+    }
+
+    /// <summary>Adds members that only conditions describe to the properties of a schema.</summary>
+    /// <param name="schema">The schema.</param>
+    /// <param name="members">The members under its conditions.</param>
+    /// <param name="copy">Copies a description; null once the limit is reached.</param>
+    public static void AddTo(JsonObject schema, IEnumerable<JsonMember> members, Func<JsonNode, JsonNode?> copy)
+    {
+        var known = schema[KeywordName.Properties] as JsonObject;
+        if (known is null && !CanHaveMembers(schema))
+        {
+            return;
+        }
+
+        var properties = known ?? [];
+        var added = members
+            .Where(member => properties[member.Name] is null && member.Value is JsonObject description && !IsForbidden(description))
+            .GroupBy(member => member.Name, member => (JsonObject)member.Value, StringComparer.Ordinal)
+            .ToList();
+        foreach (var member in added)
+        {
+            var copies = Said([.. member]).Select(copy).OfType<JsonObject>().ToList();
+            if (copies.Count > 0)
+            {
+                properties[member.Key] = AsOne(copies);
+            }
+        }
+
+        if (known is null && added.Count > 0)
+        {
+            schema[KeywordName.Properties] = properties;
+        }
+    }
+
+    /// <summary>The descriptions that say which type it is; one if none does.</summary>
+    private static IEnumerable<JsonObject> Said(List<JsonObject> descriptions)
+    {
+        var typed = descriptions.FindAll(description => Array.Exists(Describing, keyword => description[keyword] is not null));
+        return typed.Count > 0
+            ? typed.Distinct<JsonObject>(JsonEquality.Comparer)
+            : descriptions.OrderBy(description => description.ToString(), StringComparer.Ordinal).Take(1);
+    }
+
+    /// <summary>A member that several conditions describe differently is a choice of these descriptions, whatever their order.</summary>
+    private static JsonObject AsOne(List<JsonObject> descriptions)
+    {
+        if (descriptions.Count == 1)
+        {
+            return descriptions[0];
+        }
+
+        var ordered = descriptions.OrderBy(description => description.ToString(), StringComparer.Ordinal).ToList();
+        var choice = new JsonObject();
+        if (ordered.Select(description => description[KeywordName.Description]).FirstOrDefault(text => text is not null) is { } words)
+        {
+            choice[KeywordName.Description] = words.Copy();
+        }
+
+        choice[KeywordName.AnyOf] = new JsonArray([.. ordered]);
+        return choice;
+    }
+
+    /// <summary>True if the schema may describe an object; members make it one.</summary>
+    private static bool CanHaveMembers(JsonObject schema) =>
+        schema[KeywordName.Type] is null ? schema[KeywordName.Items] is null : (RuleKeywords.Types(schema) & RuleTypes.Object) != 0;
+
+    /// <summary>True if a condition forbids a member.</summary>
+    private static bool IsForbidden(JsonObject description) => description[KeywordName.Not] is JsonObject { Count: 0 };
+
+    private static IEnumerable<JsonNode?> OfKeywords(JsonObject schema) => Conditional.SelectMany(keyword =>
+        keyword.Holds == SubschemaPlaces.Whole
+            ? [schema[keyword.Name]]
+            : (schema[keyword.Name] as JsonObject)?.Values ?? Enumerable.Empty<JsonNode?>());
+}

@@ -1,0 +1,35 @@
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Problems;
+using SchemaSdk.Schemas.Reading;
+
+namespace SchemaSdk.Schemas.Types;
+
+/// <summary>Empties what nests so deep that the stages behind, which recurse, would need more than the stack of a compiler.</summary>
+internal static class DeepParts
+{
+    /// <summary>No text nests deeper; what was merged into itself may.</summary>
+    private const int MaxDepth = 64;
+
+    /// <summary>Empties every part that begins deeper.</summary>
+    /// <param name="root">The schema; it is changed.</param>
+    /// <param name="problems">Where each part is noted.</param>
+    public static void Remove(JsonObject root, ProblemList problems) => Remove(root, 1, problems);
+
+    private static void Remove(JsonNode part, int depth, ProblemList problems)
+    {
+        if (depth > MaxDepth && part is JsonObject { Count: > 0 } or JsonArray { Count: > 0 })
+        {
+            problems.Add(ProblemKinds.NotTyped, JsonPointer.To(part), $"what nests deeper than {MaxDepth} levels");
+            (part as JsonObject)?.Clear();
+            (part as JsonArray)?.Clear();
+        }
+
+        foreach (var inner in (part as JsonObject)?.Values ?? part as JsonArray ?? [])
+        {
+            if (inner is not JsonValue)
+            {
+                Remove(inner, depth + 1, problems);
+            }
+        }
+    }
+}

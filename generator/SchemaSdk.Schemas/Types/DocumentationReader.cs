@@ -1,0 +1,96 @@
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Model;
+
+namespace SchemaSdk.Schemas.Types;
+
+/// <summary>Reads what a schema says to people.</summary>
+internal static class DocumentationReader
+{
+    /// <summary>A default is often a thousand characters of sample text.</summary>
+    private const int MaxDefault = 60;
+    private const int MaxExample = 30;
+
+    private static readonly Keyword[] Flags =
+        [.. KeywordTable.All.Where(keyword => keyword is { Value: KeywordValue.Flag, Tells.Length: > 0 })];
+
+    /// <summary>The two bounds of each type, and the unit of both. A test holds that no third keyword of a type is told.</summary>
+    private static readonly Dictionary<RuleTypes, (string Least, string Most, string Unit)> Bounds = KeywordTable.All
+        .Where(keyword => keyword is { IsTold: true, Checks: not null })
+        .GroupBy(keyword => keyword.Checks!.Types)
+        .ToDictionary(bounds => bounds.Key, bounds => (bounds.First().Name, bounds.Last().Name, bounds.First().Tells!));
+
+    /// <summary>Reads one schema's words.</summary>
+    /// <param name="node">The schema.</param>
+    public static Documentation Read(SchemaNode node) => new(
+        (node.Word(KeywordName.Title) as JsonValue)?.Value as string ?? "",
+        (node.Word(KeywordName.Description) as JsonValue)?.Value as string ?? "",
+        node.Word(KeywordName.Default) is { Kind: not JsonKind.Null } value ? Cut(value.ToString()) : "",
+        string.Join(", ", Notes(node)),
+        node.Word(KeywordName.Deprecated) is JsonValue { Value: true });
+
+    private static IEnumerable<string> Notes(SchemaNode node)
+    {
+        if (Allowed(node) is { Length: > 0 } allowed)
+        {
+            yield return allowed;
+        }
+
+        foreach (var flag in Flags)
+        {
+            if (node.Word(flag.Name) is JsonValue { Value: true })
+            {
+                yield return flag.Tells!;
+            }
+        }
+
+        // RunComfy's own: the operator is the last character of the rule, as in "file_size_mb<".
+        foreach (var rule in (node.Word(KeywordName.Validations) as JsonArray)?.OfType<JsonObject>() ?? [])
+        {
+            if (rule["validation_rule"] is JsonValue { Value: string name } && rule["validation_value"] is { } bound)
+            {
+                yield return $"{name} {Text(bound)}";
+            }
+        }
+
+        if (node.Word(KeywordName.Default) is null or { Kind: JsonKind.Null }
+            && node.Word(KeywordName.Examples) is JsonArray { Count: > 0 } examples)
+        {
+            yield return $"such as {Cut(examples[0].ToString(), MaxExample)}";
+        }
+    }
+
+    private static string Allowed(SchemaNode node)
+    {
+        var (least, most, unit) = Bounds[BoundedType(node)];
+        return (node.Json[least], node.Json[most]) switch
+        {
+            (null, null) => "",
+            (var low, null) => $"at least {Text(low)}{unit}",
+            (null, var high) => $"at most {Text(high)}{unit}",
+            var (low, high) => $"{Text(low)} to {Text(high)}{unit}",
+        };
+    }
+
+    private static RuleTypes BoundedType(SchemaNode node)
+    {
+        var (least, most, _) = Bounds[RuleTypes.Array];
+        return (node.Json[KeywordName.Items] ?? node.Json[least] ?? node.Json[most]) is not null ? RuleTypes.Array
+            : node.Type is RuleTypes.String ? RuleTypes.String
+            : RuleTypes.Number;
+    }
+
+    /// <summary>As JSON has it; interpolated, a token would follow the culture of the machine.</summary>
+    private static string Text(JsonNode? bound) => bound!.ToString();
+
+    private static string Cut(string text, int max = MaxDefault)
+    {
+        if (text.Length <= max)
+        {
+            return text;
+        }
+
+        var length = char.IsHighSurrogate(text[max - 2]) ? max - 2 : max - 1;
+        return text.Substring(0, length) + "…";
+    }
+}

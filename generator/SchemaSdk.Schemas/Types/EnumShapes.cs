@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Numerics;
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Naming;
+using SchemaSdk.Schemas.Problems;
+using SchemaSdk.Schemas.Reading;
+using SchemaSdk.Schemas.Values;
+
+namespace SchemaSdk.Schemas.Types;
+
+/// <summary>Values of <c>enum</c> -> an open set.</summary>
+/// <param name="problems">Where clashes are noted.</param>
+internal sealed class EnumShapes(ProblemList problems)
+{
+    /// <summary>Builds the shape of an enum.</summary>
+    /// <param name="node">The schema that has it.</param>
+    /// <param name="values">Its values, without null.</param>
+    /// <param name="typeName">Name for the type.</param>
+    /// <param name="branches">The schemas of single values, if there are such.</param>
+    /// <returns>Null if the values are of several kinds, neither strings nor numbers, or beyond every type of numbers.</returns>
+    public Shape? Build(SchemaNode node, IReadOnlyList<JsonValue> values, string typeName, IEnumerable<SchemaNode>? branches = null)
+    {
+        if (values.Count > 0 && values.All(value => value.Kind == JsonKind.Boolean))
+        {
+            return new ScalarShape(ScalarKind.Boolean);
+        }
+
+        if (values.Any(value => value.Value is BigInteger) && values.All(value => value.Kind == JsonKind.Integer))
+        {
+            // An open set holds 64 bits; the type that keeps these digits says no less.
+            return values.All(value => value.Value is not BigInteger number || IsWithin128(number))
+                ? new ScalarShape(ScalarKind.Int128)
+                : null;
+        }
+
+        EnumKind? kind = values.Count == 0 ? null
+            : values.All(value => value.Kind == JsonKind.String) ? EnumKind.Text
+            : values.All(value => value.Value is long) ? EnumKind.Integer
+            : values.All(IsDouble) ? EnumKind.Number
+            : null;
+        return kind is { } known
+            ? Build(
+                node,
+                known,
+                values,
+                typeName,
+                [.. (branches ?? [node]).Where(branch => GivenNames.NamesValue(branch.Json) && branch.Enum?.Count == 1)])
+            : null;
+    }
+
+    private static string Text(JsonNode value) => value.ToString();
+
+    private static bool IsWithin128(BigInteger number) => number >= -(BigInteger.One << 127) && number < BigInteger.One << 127;
+
+    /// <summary>Returns true if a double holds exactly the number.</summary>
+    private static bool IsDouble(JsonValue value) =>
+        value.Kind == JsonKind.Float
+            || value.Value is long
+            || (value.Value is BigInteger number && !double.IsInfinity((double)number) && new BigInteger((double)number) == number);
+
+    /// <summary>The place of each value in the list of a schema; empty if the values are those of its branches.</summary>
+    private static Dictionary<string, string> PlacesOf(SchemaNode node) => (node.Json[KeywordName.Enum] as JsonArray ?? [])
+        .Select((item, i) => (Text: Text(item), Place: i.ToString(CultureInfo.InvariantCulture)))
+        .GroupBy(item => item.Text, item => item.Place, StringComparer.Ordinal)
+        .ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
+
+    private EnumShape Build(SchemaNode node, EnumKind kind, IReadOnlyList<JsonValue> values, string typeName, List<SchemaNode> branches)
+    {
+        var texts =
+            values.Select(value => kind == EnumKind.Text
+                ? (string)value.Value!
+                : value.Value is BigInteger number ? ((double)number).ToString("R", CultureInfo.InvariantCulture) : Text(value)).ToList();
+
+        // A sign is part of a number, not a separator: -1 is not 1.
+        var wireNames = texts.ConvertAll(text => kind == EnumKind.Text ? text : text.Replace("-", "minus ").Replace("+", ""));
+        var nodes = new Dictionary<JsonNode, SchemaNode>(JsonEquality.Comparer);
+        foreach (var branch in branches)
+        {
+            var only = branch.Enum![0];
+            nodes[only] = nodes.TryGetValue(only, out var first) ? first : branch;
+        }
+
+        var members =
+            wireNames.Select((name, i) =>
+                (Name: name, Node: nodes.TryGetValue(values[i], out var found) ? found : null)).ToList();
+        var names = new GivenNames(problems).Name(members, name => ReservedNames.OfEnum(name) || name == typeName, _ => false);
+        var clashes = NameScope.Clashes(members.Where(member => member.Node?.GivenName is null).Select(member => member.Name)).ToList();
+        if (clashes.Count > 0)
+        {
+            Note(clashes, node, values, wireNames, names);
+        }
+
+        return new EnumShape(
+            typeName, kind, texts.Select((text, index) => new EnumMember(text, names[wireNames[index]])).ToEquatableArray());
+    }
+
+    private void Note(
+        List<IReadOnlyList<string>> clashes,
+        SchemaNode node,
+        IReadOnlyList<JsonValue> values,
+        List<string> wireNames,
+        IReadOnlyDictionary<string, string> names)
+    {
+        var positions = wireNames.Select((name, i) => (name, i))
+            .GroupBy(item => item.name, item => item.i, StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => same.Last());
+        var places = PlacesOf(node);
+        foreach (var clash in clashes)
+        {
+            var last = values[clash.Max(name => positions[name])];
+            problems.AddIn(
+                ProblemKinds.NamesClash,
+                node,
+                places.TryGetValue(Text(last), out var place) ? [KeywordName.Enum, place] : [],
+                NameScope.Quoted(clash),
+                NameScope.Named(clash, names));
+        }
+    }
+}

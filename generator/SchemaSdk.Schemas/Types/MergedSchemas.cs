@@ -1,0 +1,66 @@
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+
+namespace SchemaSdk.Schemas.Types;
+
+/// <summary>Merges two schemas of one value.</summary>
+internal static class MergedSchemas
+{
+    /// <summary>Adds what a schema says to another.</summary>
+    /// <param name="part">The schema; it is used up.</param>
+    /// <param name="schema">The other one, which is changed.</param>
+    public static void Add(JsonObject part, JsonObject schema)
+    {
+        ConditionalMembers.Move(part, schema);
+        var hasValues = SharedKeywords.MergeValues(part, schema);
+        foreach (var member in part.Members.Where(member => !hasValues || !SharedKeywords.IsOfValues(member.Name)).ToList())
+        {
+            var present = schema[member.Name];
+            if (present is null)
+            {
+                schema[member.Name] = member.Value.Copy();
+            }
+            else if (member.Name == KeywordName.Properties && present is JsonObject properties && member.Value is JsonObject more)
+            {
+                AddProperties(more, properties);
+            }
+            else if (member.Name == KeywordName.Items && present is JsonObject items && member.Value is JsonObject moreItems)
+            {
+                Add(moreItems, items);
+            }
+            else if (member.Name == KeywordName.Ref)
+            {
+                AddReference(member.Value, schema);
+            }
+            else
+            {
+                SharedKeywords.Merge(schema, member, part);
+            }
+        }
+    }
+
+    private static void AddReference(JsonNode reference, JsonObject schema)
+    {
+        if (!JsonEquality.Comparer.Equals(schema[KeywordName.Ref], reference))
+        {
+            var parts = schema[KeywordName.AllOf] as JsonArray ?? [];
+            parts.Add(new JsonObject { [KeywordName.Ref] = reference.Copy() });
+            schema[KeywordName.AllOf] = parts;
+        }
+    }
+
+    private static void AddProperties(JsonObject part, JsonObject properties)
+    {
+        foreach (var member in part.Members.ToList())
+        {
+            if (properties[member.Name] is not { } present)
+            {
+                properties[member.Name] = member.Value.Copy();
+            }
+            else if (present is JsonObject property && member.Value is JsonObject more)
+            {
+                Add(more, property);
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Naming;
+using SchemaSdk.Schemas.Problems;
+using SchemaSdk.Schemas.Reading;
+using SchemaSdk.Schemas.Rules;
+using SchemaSdk.Schemas.Values;
+
+namespace SchemaSdk.Schemas.Types;
+
+/// <summary>Object schema -> a record.</summary>
+/// <param name="shapes">Builds the properties' shapes.</param>
+/// <param name="problems">Where clashes are noted.</param>
+internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems)
+{
+    /// <summary>Builds the shape of an object schema.</summary>
+    /// <param name="node">The schema.</param>
+    /// <param name="typeName">Name for the type.</param>
+    /// <param name="place">Where a value of it stands in a document.</param>
+    /// <param name="around">Names of the types around it, which those inside it must not hide.</param>
+    public ObjectShape Build(SchemaNode node, string typeName, string place, IEnumerable<string> around)
+    {
+        var properties = node.Properties.ToList();
+        var wireNames = properties.ConvertAll(property => property.Name);
+        var names = new GivenNames(problems).Name(
+            [.. properties.Select(property => (property.Name, (SchemaNode?)property.Node))],
+            name => ReservedNames.OfRecord(name) || name == typeName,
+            TypeNames.IsOfType);
+        foreach (var clash in NameScope.Clashes(
+            properties.Where(property => property.Node.GivenName is null).Select(property => property.Name)))
+        {
+            var clashing = new HashSet<string>(clash, StringComparer.Ordinal);
+            var last = wireNames.FindLast(clashing.Contains);
+            problems.AddIn(
+                ProblemKinds.NamesClash, node, [KeywordName.Properties, last], NameScope.Quoted(clash), NameScope.Named(clash, names));
+        }
+
+        var described = new HashSet<string>(wireNames, StringComparer.Ordinal);
+        foreach (var (item, index) in (node.Json[KeywordName.Required] as JsonArray ?? []).Select((item, index) => (item, index)))
+        {
+            if (item is JsonValue { Value: string { Length: > 0 } name } && !described.Contains(name))
+            {
+                problems.AddIn(
+                    ProblemKinds.RequiredIsNoProperty,
+                    node,
+                    [KeywordName.Required, index.ToString(CultureInfo.InvariantCulture)],
+                    name,
+                    problems.IsOfInput && RuleMembers.Asks(item.Origin)
+                        ? "it is enforced, because this is one of several schemas of the value"
+                        : "it is not enforced");
+            }
+        }
+
+        var taken = new HashSet<string>(names.Values.Concat(around), StringComparer.Ordinal);
+        var required = new HashSet<string>(node.Required, StringComparer.Ordinal);
+
+        // What is beyond a limit is so by its name, and not by where it stands.
+        var built = properties.OrderBy(property => property.Name, StringComparer.Ordinal).ToDictionary(
+            property => property.Name,
+            property => BuildProperty(property.Name, property.Node, names[property.Name], required.Contains(property.Name), taken, place),
+            StringComparer.Ordinal);
+        return new ObjectShape(
+            typeName, DocumentationReader.Read(node), properties.Select(property => built[property.Name]).ToEquatableArray());
+    }
+
+    private PropertyModel BuildProperty(string wireName, SchemaNode node, string name, bool isRequired, HashSet<string> taken, string place)
+    {
+        var pointer = JsonPointer.Append(place, wireName);
+        var shape = shapes.Build(node, wireName, TypeNames.OfProperty(name, taken), pointer);
+        return new PropertyModel(wireName, name, shape, isRequired, node.IsNullable, pointer, DocumentationReader.Read(node));
+    }
+}

@@ -1,0 +1,161 @@
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+
+namespace SchemaSdk.Schemas.Types;
+
+/// <summary>Merges the schemas that describe one value into one; leaves branches and conditions as they are.</summary>
+/// <param name="written">The document that references lead into.</param>
+internal sealed class PartMerger(JsonObject written)
+{
+    /// <summary>
+    /// The limit of copied values: references can double at each step. No schema of the corpus needs 2,000 values.
+    /// </summary>
+    private const int MaxCopied = 20_000;
+
+    /// <summary>Parts of parts of parts: a compiler's stack is small.</summary>
+    private const int MaxDepth = 40;
+
+    private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+    private int _copied;
+    private int _depth;
+
+    /// <summary>True if something was left out since this was last reset.</summary>
+    public bool IsCut { get; set; }
+
+    /// <summary>True if nothing more is copied, for this schema or another.</summary>
+    public bool IsSpent => _copied > MaxCopied;
+
+    /// <summary>Merges what a schema consists of.</summary>
+    /// <param name="schema">The schema, which is changed.</param>
+    public void Simplify(JsonObject schema)
+    {
+        if (TypingView.Referred(schema) is not null && TypingView.IsMerged(schema))
+        {
+            var referred = new JsonObject { [KeywordName.Ref] = schema[KeywordName.Ref] };
+            KeepReference(schema, schema);
+            schema.Remove(KeywordName.Ref);
+            MergePart(referred, schema, isAlone: false);
+        }
+
+        if (schema[KeywordName.AllOf] is JsonArray all && all.All(part => part is JsonObject))
+        {
+            KeepReference(schema, schema);
+            schema.Remove(KeywordName.AllOf);
+            var isAlone = !TypeWords.StandIn(schema) && all.OfType<JsonObject>().Count(TypeWords.StandIn) < 2;
+            foreach (var part in all.OfType<JsonObject>().ToList())
+            {
+                MergePart(part, schema, isAlone);
+            }
+        }
+
+        foreach (var keyword in KeywordTable.Unions)
+        {
+            if (schema[keyword] is JsonArray branches && branches.All(branch => branch is JsonObject))
+            {
+                SimplifyBranches(schema, keyword, branches);
+            }
+        }
+
+        if (schema[KeywordName.Const] is { } only && schema[KeywordName.Enum] is null)
+        {
+            schema[KeywordName.Enum] = new JsonArray(only.Copy());
+        }
+    }
+
+    /// <summary>Remembers the reference that a schema consists of, directly or as its only allOf part.</summary>
+    /// <param name="from">The schema that has it.</param>
+    /// <param name="schema">Where it is kept.</param>
+    public static void KeepReference(JsonObject from, JsonObject schema)
+    {
+        var only = from[KeywordName.AllOf] is JsonArray { Count: 1 } all ? all[0] as JsonObject : null;
+        if ((TypingView.Referred(from) ?? (only is null ? null : TypingView.Referred(only))) is { } reference)
+        {
+            schema[TypingView.Reference] = reference;
+        }
+    }
+
+    /// <summary>Merges a schema with another of the same value.</summary>
+    /// <param name="part">The schema; it is used up.</param>
+    /// <param name="schema">The other one, which is changed.</param>
+    /// <param name="isAlone">True if the other says nothing of a type, so that a reference can stay one.</param>
+    public void MergePart(JsonObject part, JsonObject schema, bool isAlone)
+    {
+        if (_depth == MaxDepth)
+        {
+            IsCut = true;
+            return;
+        }
+
+        _depth++;
+
+        // A name is given to one place, and not to all that refer to it.
+        part.Remove(OwnKeyword.CSharpName);
+        MergeInside(part, schema, isAlone);
+        _depth--;
+    }
+
+    /// <summary>Copies what a reference or a condition gives to another place.</summary>
+    /// <param name="part">What it gives.</param>
+    /// <returns>Null for what is too much.</returns>
+    public JsonNode? TryCopy(JsonNode part)
+    {
+        _copied += IsSpent ? 0 : 1 + CountIn(part);
+        IsCut |= IsSpent;
+        return IsSpent ? null : part.Copy();
+    }
+
+    private void SimplifyBranches(JsonObject schema, string keyword, JsonArray branches)
+    {
+        foreach (var branch in branches.OfType<JsonObject>().Where(TypingView.IsNull).ToList())
+        {
+            branch.Remove();
+            schema[TypingView.Null] = true;
+        }
+
+        if (branches.Count == 0 || branches.OfType<JsonObject>().All(branch => !TypeWords.StandIn(branch)))
+        {
+            schema.Remove(keyword);
+        }
+        else if (branches.Count == 1)
+        {
+            var only = (JsonObject)branches[0];
+            schema.Remove(keyword);
+            MergePart(only, schema, isAlone: !TypeWords.StandIn(schema));
+        }
+    }
+
+    private void MergeInside(JsonObject part, JsonObject schema, bool isAlone)
+    {
+        if (TypingView.Referred(part) is null || TypingView.IsMerged(part))
+        {
+            Simplify(part);
+            part.Remove(TypingView.Reference);
+        }
+
+        var reference = TypingView.Referred(part);
+        if (!isAlone)
+        {
+            part.Remove(KeywordName.Ref);
+        }
+
+        // A reference that is alone stays one, so that a type inside itself stays finite.
+        MergedSchemas.Add(part, schema);
+        if (!isAlone && reference is not null && _open.Add(reference))
+        {
+            if (TypingView.Find(written, reference) is { } target && TryCopy(target) is JsonObject copy)
+            {
+                MergePart(copy, schema, isAlone: false);
+            }
+
+            _open.Remove(reference);
+        }
+    }
+
+    /// <summary>Counts the parts of a part: a member and its value are two.</summary>
+    private static int CountIn(JsonNode part) => part switch
+    {
+        JsonObject members => members.Values.Sum(value => 2 + CountIn(value)),
+        JsonArray items => items.Sum(item => 1 + CountIn(item)),
+        _ => 0,
+    };
+}

@@ -1,0 +1,61 @@
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Reading;
+
+namespace SchemaSdk.Schemas.Types;
+
+/// <summary>A schema of strings or numbers -> the type that exists for them.</summary>
+internal static class ScalarShapes
+{
+    /// <summary>The type of strings.</summary>
+    /// <param name="node">The schema.</param>
+    /// <param name="wireName">Name of the property.</param>
+    public static ScalarKind OfString(SchemaNode node, string wireName) =>
+        IsFile(node, wireName) ? ScalarKind.File
+        : node.Format == "date-time" ? ScalarKind.DateTimeOffset
+        : ScalarKind.String;
+
+    /// <summary>The type of integers: the first that holds the bounds.</summary>
+    /// <param name="node">The schema.</param>
+    public static ScalarKind OfInteger(SchemaNode node)
+    {
+        var low = Bound(node, KeywordName.Minimum) ?? Bound(node, KeywordName.ExclusiveMinimum);
+        var high = Bound(node, KeywordName.Maximum) ?? Bound(node, KeywordName.ExclusiveMaximum);
+        return low is >= int.MinValue && high is <= int.MaxValue ? ScalarKind.Int32
+            : low < -9223372036854776000m || high > 9223372036854776000m ? ScalarKind.Int128
+            : ScalarKind.Int64;
+    }
+
+    /// <summary>Returns true if a string is the address of a file, or a list holds such strings.</summary>
+    /// <param name="node">The schema.</param>
+    /// <param name="wireName">Name of the property.</param>
+    public static bool IsFile(SchemaNode node, string wireName) =>
+        FormatRules.IsFile(node.Format) || (node.Format.Length == 0 && FormatRules.IsFile(wireName));
+
+    /// <summary>Of several schemas of one kind the one whose type holds the values of all.</summary>
+    /// <param name="nodes">The schemas: all of strings, or all of integers, or lists of such, which are not inside themselves.</param>
+    /// <param name="wireName">Name of the property.</param>
+    public static SchemaNode Widest(IReadOnlyList<SchemaNode> nodes, string wireName) =>
+        nodes.OrderByDescending(node => Width(Leaf(node), wireName)).First();
+
+    /// <summary>A bound; beside several types it may be that of another.</summary>
+    private static decimal? Bound(SchemaNode node, string keyword) => node.OnlyType is null ? NumberBounds.Of(node.Json[keyword]) : null;
+
+    private static SchemaNode Leaf(SchemaNode node)
+    {
+        while (BranchKinds.IsList(node) && node.Item is { } item)
+        {
+            node = item;
+        }
+
+        return node;
+    }
+
+    private static int Width(SchemaNode node, string wireName) => node.Type switch
+    {
+        RuleTypes.Integer => (int)OfInteger(node),
+        RuleTypes.String => OfString(node, wireName) switch { ScalarKind.File => 2, ScalarKind.String => 1, _ => 0 },
+        _ => 0,
+    };
+}

@@ -1,0 +1,128 @@
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Naming;
+using SchemaSdk.Schemas.Rules;
+
+namespace SchemaSdk.Schemas.Types;
+
+/// <summary>One schema of the typing view, with the way to it.</summary>
+/// <param name="Json">The schema as it is written.</param>
+/// <param name="Pointer">JSON pointer into the normalized schema.</param>
+/// <param name="Root">The whole document, for references.</param>
+/// <param name="Referrer">The schema whose reference led here; null for a schema in its own place.</param>
+internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Root, SchemaNode? Referrer = null)
+{
+    /// <summary>The one of several types for which this node stands as a branch; null if it stands for the whole schema.</summary>
+    public RuleTypes? OnlyType { get; init; }
+
+    /// <summary>The types that the schema names, apart from null; none where it names none.</summary>
+    public RuleTypes Type => (OnlyType ?? NamedTypes) & ~RuleTypes.Null;
+
+    /// <summary>True if JSON null is valid.</summary>
+    public bool IsNullable =>
+        (NamedTypes & RuleTypes.Null) != 0
+        || Json[TypingView.Null] is JsonValue { Value: true }
+        || Json[KeywordName.Enum] is JsonArray values && values.Any(value => value.Kind == JsonKind.Null)
+        || Referrer is { IsNullable: true };
+
+    /// <summary>The format; empty if the schema names none.</summary>
+    public string Format => Text(KeywordName.Format) ?? "";
+
+    /// <summary>The pattern; null if the schema has none, or stands for one of several types.</summary>
+    public string? Pattern => OnlyType is null ? Text(KeywordName.Pattern) : null;
+
+    /// <summary>The place at which a problem of this schema is reported: the reference, if one led here.</summary>
+    public string Place => Referrer?.Place ?? Pointer;
+
+    /// <summary>True if the schema describes members by their names.</summary>
+    public bool HasProperties => OnlyType is null or RuleTypes.Object && Json[KeywordName.Properties] is JsonObject { Count: > 0 };
+
+    /// <summary>The properties in the order in which they are written.</summary>
+    public IEnumerable<(string Name, SchemaNode Node)> Properties => !HasProperties ? [] : ((JsonObject)Json[KeywordName.Properties]!)
+        .Members
+        .Where(property => property.Value is JsonObject)
+        .Select(property => (property.Name, Inner((JsonObject)property.Value, KeywordName.Properties, property.Name)));
+
+    /// <summary>The names that are required.</summary>
+    public IEnumerable<string> Required => (Json[KeywordName.Required] as JsonArray)?
+        .OfType<JsonValue>()
+        .Select(name => name.Value)
+        .OfType<string>()
+        .Where(name => name.Length > 0) ?? [];
+
+    /// <summary>The same, each once and in no order of the schema's.</summary>
+    public IReadOnlyList<string> RequiredSet =>
+        [.. Required.Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal)];
+
+    /// <summary>The reference that led here, as it is written; null for a schema in its own place.</summary>
+    public string? ReferenceText => ((Referrer?.Json[KeywordName.Ref] ?? Json[TypingView.Reference]) as JsonValue)?.Value as string;
+
+    /// <summary>The schema of every item of an array; null if there is none, or one for each place.</summary>
+    public SchemaNode? Item => Json[KeywordName.Items] is JsonObject json ? Inner(json, KeywordName.Items) : null;
+
+    /// <summary>The schema of every member that no property describes; null if there is none.</summary>
+    public SchemaNode? Additional =>
+        Json[KeywordName.AdditionalProperties] is JsonObject json ? Inner(json, KeywordName.AdditionalProperties) : null;
+
+    /// <summary>The branches of <c>anyOf</c> or <c>oneOf</c>.</summary>
+    public IReadOnlyList<SchemaNode> Branches =>
+        Json[KeywordName.AnyOf] is JsonArray any ? At(KeywordName.AnyOf, any)
+        : Json[KeywordName.OneOf] is JsonArray one ? At(KeywordName.OneOf, one)
+        : [];
+
+    /// <summary>The values of <c>enum</c>, without null and each once; null if there is no enum.</summary>
+    public IReadOnlyList<JsonValue>? Enum => (Json[KeywordName.Enum] as JsonArray)?
+        .OfType<JsonValue>()
+        .Where(value => value.Kind != JsonKind.Null)
+        .GroupBy(value => value.ToString(), StringComparer.Ordinal)
+        .Select(same => same.First())
+        .ToList();
+
+    /// <summary>
+    /// The name that the schema itself asks for in C# by <c>x-csharp-name</c>; null if it asks for none that can be had.
+    /// </summary>
+    public string? GivenName => (WishedName as JsonValue)?.Value is string name && Identifiers.CanBeGiven(name) ? name : null;
+
+    /// <summary>The value of that keyword, even if the name cannot be given; null if it is not there.</summary>
+    public JsonNode? WishedName => Referrer is null ? Json[OwnKeyword.CSharpName] : Referrer.WishedName;
+
+    private RuleTypes NamedTypes => Json[KeywordName.Type] is null ? RuleTypes.None : RuleKeywords.Types(Json);
+
+    /// <summary>A word of the schema for people, from the nearest of the schemas that led here.</summary>
+    /// <param name="keyword">Such as <c>description</c>.</param>
+    public JsonNode? Word(string keyword) => Referrer?.Word(keyword) ?? Json[keyword];
+
+    /// <summary>Returns the schema that a reference leads to; this one if it is not a reference.</summary>
+    public SchemaNode Follow()
+    {
+        var node = this;
+        if (Json[KeywordName.Ref] is null)
+        {
+            return node;
+        }
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        while ((string?)node.Json[KeywordName.Ref] is { } reference && seen.Add(reference))
+        {
+            var pointer = reference.Substring(1);
+            if (JsonPointer.Find(Root, pointer) is not JsonObject json)
+            {
+                break;
+            }
+
+            node = new SchemaNode(json, pointer, Root, node);
+        }
+
+        return node;
+    }
+
+    private string? Text(string keyword) => (Json[keyword] as JsonValue)?.Value as string;
+
+    private List<SchemaNode> At(string keyword, JsonArray branches) => branches
+        .OfType<JsonObject>()
+        .Select((json, index) => Inner(json, keyword, index.ToString(System.Globalization.CultureInfo.InvariantCulture)))
+        .ToList();
+
+    private SchemaNode Inner(JsonObject json, params string[] way) =>
+        new SchemaNode(json, way.Aggregate(Pointer, JsonPointer.Append), Root).Follow();
+}

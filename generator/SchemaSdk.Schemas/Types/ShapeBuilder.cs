@@ -1,0 +1,215 @@
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Problems;
+using SchemaSdk.Schemas.Reading;
+
+namespace SchemaSdk.Schemas.Types;
+
+/// <summary>Schema -> what a value of it looks like in C#.</summary>
+internal sealed class ShapeBuilder
+{
+    /// <summary>Deeper than this no one writes types by hand.</summary>
+    private const int MaxDepth = 40;
+
+    /// <summary>References that fork at every step give millions of parts from a kilobyte.</summary>
+    public const int MaxParts = 10_000;
+
+    /// <summary>No one finds their way through more types of one model; a reference used in many places makes one in each.</summary>
+    public const int MaxTypes = 250;
+
+    private readonly Dictionary<(string Pointer, RuleTypes? OnlyType), RecursiveShape> _open = [];
+    private readonly HashSet<string> _openLists = new(StringComparer.Ordinal);
+    private readonly ProblemList _problems;
+    private int _depth;
+    private int _parts;
+    private readonly TypeBudget _budget = new(MaxTypes);
+    private readonly List<string> _chain = [];
+    private readonly ObjectShapes _objects;
+    private readonly EnumShapes _enums;
+    private readonly UnionShapes _unions;
+
+    /// <summary>Starts with one document.</summary>
+    /// <param name="problems">Where it is noted what has no typed form.</param>
+    public ShapeBuilder(ProblemList problems)
+    {
+        _problems = problems;
+        _objects = new ObjectShapes(this, problems);
+        _enums = new EnumShapes(problems);
+        _unions = new UnionShapes(this, _enums);
+    }
+
+    /// <summary>Names of the types that are being built, the one around the other.</summary>
+    public IEnumerable<string> Around => _open.Values.SelectMany(open => TypeNames.Around(open.Name));
+
+    /// <summary>Builds the shape of a whole document.</summary>
+    /// <param name="root">The schema.</param>
+    public Shape Build(SchemaNode root)
+    {
+        var noted = _problems.Save();
+        var shape = Start(root);
+        if (!_budget.IsExceeded)
+        {
+            return shape;
+        }
+
+        _budget.Plan(() => Start(root));
+        _problems.Restore(noted);
+        return Start(root);
+    }
+
+    /// <summary>Builds the shape of a schema.</summary>
+    /// <param name="node">The schema.</param>
+    /// <param name="wireName">Name of the property; empty for the root.</param>
+    /// <param name="typeName">Name for the type, if one has to be generated; empty for the root, which its model names.</param>
+    /// <param name="place">Where a value of it stands in a document, with <c>*</c> for an index.</param>
+    public Shape Build(SchemaNode node, string wireName, string typeName, string place)
+    {
+        if (_open.TryGetValue((node.Pointer, node.OnlyType), out var around))
+        {
+            return around;
+        }
+
+        if (_depth == MaxDepth)
+        {
+            return Untyped(node, $"a schema more than {MaxDepth} levels inside others");
+        }
+
+        if (++_parts > MaxParts)
+        {
+            return Untyped(node, $"part number {MaxParts + 1} or later of one schema, its references followed");
+        }
+
+        _depth++;
+        var shape = BuildInside(node, wireName, typeName, place);
+        _depth--;
+        return shape;
+    }
+
+    /// <summary>Notes that a part of the schema has no typed form.</summary>
+    /// <param name="node">The part.</param>
+    /// <param name="what">What stands there.</param>
+    /// <param name="keyword">The keyword that makes it so.</param>
+    public Shape Untyped(SchemaNode node, string what, string keyword = "")
+    {
+        if (!_problems.HasAt(node.Place))
+        {
+            _problems.AddOf(ProblemKinds.NotTyped, node, keyword, what);
+        }
+
+        return new ScalarShape(ScalarKind.Json);
+    }
+
+    /// <summary>Builds the shape of an enum, or of several as one.</summary>
+    /// <param name="node">The schema that has it.</param>
+    /// <param name="values">Its values, without null.</param>
+    /// <param name="typeName">Name for the type.</param>
+    /// <param name="branches">The schemas of single values, if there are such.</param>
+    public Shape BuildEnum(SchemaNode node, IReadOnlyList<JsonValue> values, string typeName, IEnumerable<SchemaNode>? branches = null) =>
+        _budget.Take(_chain, typeName)
+            ? _enums.Build(node, values, typeName, branches) ?? Untyped(node, "an enum of other than strings or numbers", KeywordName.Enum)
+            : TooMany(node);
+
+    /// <summary>Builds a type while it is known to be around whatever is built for it.</summary>
+    /// <param name="node">The schema; one of its types alone is not what a reference to it leads to.</param>
+    /// <param name="around">What the schema is inside itself. It is certain by now that such a type comes of it.</param>
+    /// <param name="build">Builds the type.</param>
+    public Shape Inside(SchemaNode node, RecursiveShape around, Func<Shape> build)
+    {
+        var key = (node.Pointer, node.OnlyType);
+        _open[key] = around;
+        var shape = build();
+        _open.Remove(key);
+        return shape;
+    }
+
+    private Shape Start(SchemaNode root)
+    {
+        _parts = 0;
+        return Build(root, "", "", "");
+    }
+
+    private Shape TooMany(SchemaNode node) =>
+        Untyped(node, $"a type beyond the {MaxTypes} of one schema, of which the outer ones come first");
+
+    private Shape BuildInside(SchemaNode node, string wireName, string typeName, string place)
+    {
+        if (node.Json[KeywordName.AllOf] is JsonArray { Count: > 0 } || node.Json[TypingView.Unmerged] is not null)
+        {
+            return Untyped(node, "more parts than are merged into one type");
+        }
+
+        // A schema that refers to itself allows anything.
+        if (node.Json[KeywordName.Ref] is JsonValue { Value: string reference } && reference != "#" + node.Pointer)
+        {
+            return Untyped(node, "a reference into a schema that was merged into another", KeywordName.Ref);
+        }
+
+        if (node.Enum is { } values)
+        {
+            return BuildEnum(node, values, typeName);
+        }
+
+        if (node.Branches.Count > 0)
+        {
+            return Typed(node, typeName, () => _unions.Build(node, wireName, typeName, place));
+        }
+
+        return node.Type switch
+        {
+            RuleTypes.String => new ScalarShape(ScalarShapes.OfString(node, wireName)),
+            RuleTypes.Boolean => new ScalarShape(ScalarKind.Boolean),
+            RuleTypes.Number => new ScalarShape(ScalarKind.Double),
+            RuleTypes.Integer => new ScalarShape(ScalarShapes.OfInteger(node)),
+            RuleTypes.Array => BuildList(node, wireName, typeName, place),
+            RuleTypes.Object or RuleTypes.None when node.HasProperties =>
+                Typed(node, typeName, () => Inside(
+                    node, new RecursiveShape(typeName, IsUnion: false), () => _objects.Build(node, typeName, place, Around))),
+            RuleTypes.Object => BuildMap(node, wireName, typeName, place),
+            RuleTypes.None when node.Item is not null => BuildList(node, wireName, typeName, place),
+            RuleTypes.None => new ScalarShape(ScalarKind.Json),
+            _ => Typed(node, typeName, () => _unions.BuildFromTypes(node, wireName, typeName, place)),
+        };
+    }
+
+    private Shape Typed(SchemaNode node, string typeName, Func<Shape> build)
+    {
+        if (!_budget.Take(_chain, typeName))
+        {
+            return TooMany(node);
+        }
+
+        _chain.Add(typeName);
+        var shape = build();
+        _chain.RemoveAt(_chain.Count - 1);
+        return shape;
+    }
+
+    private Shape BuildList(SchemaNode node, string wireName, string typeName, string place)
+    {
+        if (node.Item is { } item)
+        {
+            if (!_openLists.Add(node.Pointer))
+            {
+                return Untyped(node, "an array inside itself");
+            }
+
+            var shape = Build(item, wireName, TypeNames.OfItem(typeName), place + "/*");
+            _openLists.Remove(node.Pointer);
+            return new ListShape(shape);
+        }
+
+        if (node.Json[KeywordName.Items] is JsonArray || node.Json[KeywordName.PrefixItems] is not null)
+        {
+            return new ListShape(Untyped(node, "an array with a schema for each place", KeywordName.Items));
+        }
+
+        return new ListShape(new ScalarShape(ScalarShapes.IsFile(node, wireName) ? ScalarKind.File : ScalarKind.Json));
+    }
+
+    private MapShape BuildMap(SchemaNode node, string wireName, string typeName, string place) => new(
+        node.Json[KeywordName.PatternProperties] is JsonObject { Count: > 0 } ? Untyped(
+            node, "an object with a schema for each pattern of names", KeywordName.PatternProperties)
+        : node.Additional is { } value ? Build(value, wireName, TypeNames.OfItem(typeName), place + "/*")
+        : new ScalarShape(ScalarKind.Json));
+}

@@ -1,0 +1,58 @@
+namespace SchemaSdk.Schemas.Types;
+
+/// <summary>
+/// Decides which types of one schema are generated where there are too many: the outer ones, and of one depth the first by name.
+/// </summary>
+/// <param name="max">How many are generated.</param>
+internal sealed class TypeBudget(int max)
+{
+    private readonly List<(int Depth, string Path)> _asked = [];
+    private HashSet<string>? _kept;
+    private int _count;
+    private int _maxDepth = int.MaxValue;
+
+    /// <summary>True if a type was asked for that is not generated.</summary>
+    public bool IsExceeded { get; private set; }
+
+    /// <summary>Asks for a type.</summary>
+    /// <param name="around">Names of the types around it, from the outside in.</param>
+    /// <param name="name">Its name.</param>
+    public bool Take(IReadOnlyList<string> around, string name)
+    {
+        var isTaken = _kept is not null
+            ? _kept.Contains(PathOf(around, name))
+            : _maxDepth < int.MaxValue ? Note(around, name) : ++_count <= max;
+        IsExceeded |= !isTaken;
+        return isTaken;
+    }
+
+    /// <summary>Decides by building level for level, until there are too many.</summary>
+    /// <param name="build">Builds the whole schema.</param>
+    public void Plan(Action build)
+    {
+        for (_maxDepth = 0, IsExceeded = true; IsExceeded && _asked.Count < max; _maxDepth++)
+        {
+            _asked.Clear();
+            IsExceeded = false;
+            build();
+        }
+
+        _kept =
+        [
+            .. _asked.OrderBy(type => type.Depth).ThenBy(type => type.Path, StringComparer.Ordinal).Take(max).Select(type => type.Path)
+        ];
+    }
+
+    private static string PathOf(IReadOnlyList<string> around, string name) => string.Join("+", around) + "+" + name;
+
+    private bool Note(IReadOnlyList<string> around, string name)
+    {
+        if (around.Count > _maxDepth)
+        {
+            return false;
+        }
+
+        _asked.Add((around.Count, PathOf(around, name)));
+        return true;
+    }
+}

@@ -1,0 +1,125 @@
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Rules;
+using SchemaSdk.Schemas.Values;
+
+namespace SchemaSdk.Schemas.Types;
+
+/// <summary>Several schemas for one value -> one shape that covers them, or a union.</summary>
+/// <param name="shapes">Builds the branches' shapes.</param>
+/// <param name="enums">Builds the sum of several enums.</param>
+internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums)
+{
+    /// <summary>More branches than this have no readable type.</summary>
+    private const int MaxBranches = 64;
+
+    /// <summary>Builds the shape of <c>anyOf</c> or <c>oneOf</c>.</summary>
+    /// <param name="node">The schema that has it.</param>
+    /// <param name="wireName">Name of the property; empty for the root.</param>
+    /// <param name="typeName">Name for the type.</param>
+    /// <param name="place">Where a value of it stands in a document.</param>
+    public Shape Build(SchemaNode node, string wireName, string typeName, string place)
+    {
+        var branches = Flatten(node).ToList();
+        if (branches.Count == 0)
+        {
+            return shapes.Untyped(node, "a choice of nothing but itself");
+        }
+
+        if (branches.All(IsString) && !AreToldByPattern(branches))
+        {
+            var values = Values(branches);
+            return values.Count > 0 && enums.Build(node, values, typeName, branches) is { } sum
+                ? sum
+                : shapes.Build(ScalarShapes.Widest(branches, wireName), wireName, typeName, place);
+        }
+
+        if (branches.All(branch => branch.Enum is not null) && enums.Build(node, Values(branches), typeName, branches) is { } choice)
+        {
+            return choice;
+        }
+
+        if (branches.All(branch => branch.Enum is null && IsNumber(branch.Type)))
+        {
+            return new ScalarShape(branches.All(branch => branch.Type == RuleTypes.Integer) ? ScalarKind.Int64 : ScalarKind.Double);
+        }
+
+        // Branches that are all the same fold to one type, perhaps a list: a reference to the choice from inside leads to that type.
+        var folded = BranchFolds.Of(branches, node, wireName);
+        return folded.Count > MaxBranches ? shapes.Untyped(node, $"a choice of {folded.Count}")
+            : folded.Count == 1 ? BuildBranch(folded[0], wireName, typeName, place)
+            : BuildUnion(node, folded, wireName, typeName, place);
+    }
+
+    /// <summary>Builds the shape of a schema with several types.</summary>
+    /// <param name="node">The schema that has them.</param>
+    /// <param name="wireName">Name of the property; empty for the root.</param>
+    /// <param name="typeName">Name for the type.</param>
+    /// <param name="place">Where a value of it stands in a document.</param>
+    public Shape BuildFromTypes(SchemaNode node, string wireName, string typeName, string place)
+    {
+        var branches = RuleKeywords.Single(node.Type).Select(type => node with { OnlyType = type }).ToList();
+        return BuildUnion(node, branches.ConvertAll(branch => new FoldedBranch(branch, [branch])), wireName, typeName, place);
+    }
+
+    private Shape BuildUnion(SchemaNode node, IReadOnlyList<FoldedBranch> branches, string wireName, string typeName, string place) =>
+        shapes.Inside(node, new RecursiveShape(typeName, IsUnion: true), () =>
+        {
+            var nodes = branches.Select(branch => branch.Node).ToList();
+            var names = new BranchNames(node, typeName).Of(nodes);
+            var around = shapes.Around.ToList();
+            var built = names.Select((name, i) => (Name: name, Branch: branches[i]))
+                .OrderBy(branch => branch.Name, StringComparer.Ordinal)
+                .ToDictionary(
+                    branch => branch.Name,
+                    branch => BuildBranch(branch.Branch, wireName, TypeNames.OfBranch(branch.Name, around), place),
+                    StringComparer.Ordinal);
+            return new UnionShape(
+                typeName,
+                DocumentationReader.Read(node),
+                names.Select((name, i) => new UnionBranch(name, built[name], BranchMarks.Of(nodes[i], node))).ToEquatableArray());
+        });
+
+    private Shape BuildBranch(FoldedBranch branch, string wireName, string typeName, string place) =>
+        branch.Nodes.Count > 1 && branch.Node.Enum is not null
+            ? shapes.BuildEnum(branch.Node, Values(branch.Nodes), typeName, branch.Nodes)
+            : shapes.Build(branch.Node, wireName, typeName, place);
+
+    private static List<JsonValue> Values(IEnumerable<SchemaNode> branches) => branches
+        .SelectMany(branch => branch.Enum ?? [])
+        .GroupBy(value => value.ToString(), StringComparer.Ordinal)
+        .Select(same => same.First())
+        .ToList();
+
+    private static IEnumerable<SchemaNode> Flatten(SchemaNode node)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<SchemaNode>(node.Branches.Reverse());
+        while (open.Count > 0)
+        {
+            var branch = open.Pop();
+            var branches = branch.Branches;
+            if (branches.Count == 0)
+            {
+                yield return branch;
+            }
+            else if (seen.Add(branch.Pointer))
+            {
+                foreach (var inner in branches.Reverse())
+                {
+                    open.Push(inner);
+                }
+            }
+        }
+    }
+
+    private static bool IsString(SchemaNode branch) =>
+        branch.Enum is { } values ? values.All(value => value.Value is string) : branch.Type == RuleTypes.String;
+
+    private static bool IsNumber(RuleTypes type) => type is RuleTypes.Integer or RuleTypes.Number;
+
+    private static bool AreToldByPattern(List<SchemaNode> branches) =>
+        branches.All(branch => branch.Enum is null)
+        && branches.Where(branch => branch.Pattern is { Length: > 0 }).Select(branch => branch.Pattern).Distinct().Count() > 1;
+}

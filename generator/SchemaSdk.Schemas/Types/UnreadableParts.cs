@@ -1,0 +1,73 @@
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Problems;
+using SchemaSdk.Schemas.Reading;
+
+namespace SchemaSdk.Schemas.Types;
+
+/// <summary>Takes out what gives no type, so that it costs one property.</summary>
+internal static class UnreadableParts
+{
+    private static readonly HashSet<string> Types = new(StringComparer.Ordinal)
+    {
+        "array", "boolean", "integer", "null", "number", "object", "string",
+    };
+
+    private static readonly string[] Bounds = KeywordTable.Names(keyword => keyword.TakesNumber);
+
+    /// <summary>
+    /// Removes references that lead out of the file or nowhere, types that JSON Schema does not have, and bounds that nobody means.
+    /// </summary>
+    /// <param name="root">The schema; it is changed.</param>
+    /// <param name="problems">Where it is noted what is lost: a bound is not.</param>
+    public static void Remove(JsonObject root, ProblemList problems)
+    {
+        var chains = new ReferenceChains(root);
+        foreach (var schema in SchemaWalk.Of(root))
+        {
+            if (schema[KeywordName.Ref] is { } reference)
+            {
+                if (ReferenceChains.PointerOf(reference) is { } target
+                    && JsonPointer.Find(root, target) is JsonObject
+                    && chains.EndsSoon(schema))
+                {
+                    // From here on it is a pointer, in which "%20" means itself.
+                    schema[KeywordName.Ref] = "#" + target;
+                }
+                else
+                {
+                    var fault = chains.Fault(schema);
+                    schema.Remove(KeywordName.Ref);
+                    problems.AddOf(
+                        ProblemKinds.ReferenceRefused,
+                        JsonPointer.To(schema),
+                        KeywordName.Ref,
+                        [(string?)reference ?? $"{reference}", .. fault]);
+                }
+            }
+
+            if (schema[KeywordName.Type] is { } type && !IsReadable(type))
+            {
+                schema.Remove(KeywordName.Type);
+                problems.AddOf(ProblemKinds.NotTyped, JsonPointer.To(schema), KeywordName.Type, $"the type {type.ToString()}");
+            }
+
+            foreach (var keyword in Bounds.Where(keyword => IsMeantByNobody(schema[keyword])))
+            {
+                schema.Remove(keyword);
+            }
+        }
+    }
+
+    /// <summary>Such as a bound of 1e300.</summary>
+    private static bool IsMeantByNobody(JsonNode? bound) =>
+        bound is not null && SchemaKeywords.IsNumber(bound) && NumberBounds.Of(bound) is null;
+
+    private static bool IsReadable(JsonNode type) => type switch
+    {
+        JsonValue { Value: string name } => Types.Contains(name),
+        JsonArray names => names.Count > 0 && names.All(name => name is JsonValue { Value: string text } && Types.Contains(text)),
+        _ => false,
+    };
+}
