@@ -15,11 +15,12 @@ internal sealed record PageFile(string Name, byte[] Bytes, string? MediaType = n
     {
         "text/html" or "application/xhtml+xml" => PageFormat.Html,
         "text/markdown" => PageFormat.Markdown,
+        "application/yaml" or "application/x-yaml" or "text/yaml" or "text/x-yaml" or "application/vnd.oai.openapi" => PageFormat.Text,
         _ => Path.GetExtension(Name).ToLowerInvariant() switch
         {
             ".html" or ".htm" or ".xhtml" => PageFormat.Html,
             ".md" or ".mdx" or ".markdown" => PageFormat.Markdown,
-            ".txt" or ".json" => PageFormat.Text,
+            ".txt" or ".json" or ".yaml" or ".yml" => PageFormat.Text,
             _ => null,
         },
     };

@@ -13,7 +13,7 @@ internal static class ImportCommand
     {
         var page = new Argument<string>("page")
         {
-            Description = "A saved page (text, HTML or Markdown), an OpenAPI document in JSON, or the https address of one.",
+            Description = "A saved page (text, HTML or Markdown), an OpenAPI document (JSON or YAML), or the https address of one.",
         };
         var id = new Option<string?>("--id")
         {

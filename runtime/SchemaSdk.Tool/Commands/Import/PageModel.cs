@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using SchemaSdk.Schemas.Json;
 using SchemaSdk.Tool.Catalogues;
 using SchemaSdk.Tool.OpenApi;
 using SchemaSdk.Tool.Outcomes;
@@ -22,19 +23,30 @@ internal sealed partial class PageModel(string name, PageText page)
     {
         var objects = PageObjects.Find(name, page, json => OpenApiForm.Is(json) || SchemaForm.IsSchema(json));
         var documents = objects.Wanted.Where(found => OpenApiForm.Is(found.Json)).ToList();
-        if (objects.Wanted.Count == 0 && IsYaml().IsMatch(page.Whole))
-        {
-            throw Refused("the document is YAML, and only JSON is read. Convert it first, as with 'yq -o json openapi.yaml'.");
-        }
-
         return documents switch
         {
-            [] => OfBlocks(objects, settings),
+            [] => (OpenApiYaml().IsMatch(page.Whole) ? InYaml(isAlone: objects.Wanted.Count == 0) : null) is { } yaml
+                ? OfDocument(yaml, settings)
+                : OfBlocks(objects, settings),
             [var document] => OfDocument(document, settings),
             _ => throw Refused(
                 $"there are {documents.Count} OpenAPI documents: {Lines(documents.Select(found => found.Line))}. Save the one that is "
                 + "meant."),
         };
+    }
+
+    // A page may have YAML among other words. Then it is no YAML as a whole, and its JSON is what counts.
+    private PageObject? InYaml(bool isAlone)
+    {
+        try
+        {
+            var written = YamlText.ToJson(page.Whole);
+            return JsonText.Read(written) is JsonObject json && OpenApiForm.Is(json) ? new PageObject(written, json, 1) : null;
+        }
+        catch (Exception exception) when (exception is YamlTextException or JsonTextException)
+        {
+            return isAlone ? throw Refused($"the YAML cannot be read: {exception.Message}.", exception) : null;
+        }
     }
 
     private ImportedModel OfDocument(PageObject found, ImportSettings settings)
@@ -57,6 +69,12 @@ internal sealed partial class PageModel(string name, PageText page)
 
     private ImportedModel OfBlocks(PageObjects objects, ImportSettings settings)
     {
+        if (objects.Wanted.Count == 0 && SchemaYaml().IsMatch(page.Whole))
+        {
+            throw Refused(
+                "there is YAML, of which only OpenAPI documents are read. Convert a schema first, as with 'yq -o json kite.yaml'.");
+        }
+
         var (input, output) = new PageSchemas(name, objects).Choose(settings.Input, settings.Output);
         return new ImportedModel(
             settings.Id ?? IdOnPage(),
@@ -95,8 +113,11 @@ internal sealed partial class PageModel(string name, PageText page)
 
     private string OriginOf(PageObject found) => string.Create(CultureInfo.InvariantCulture, $"line {found.Line} of {name}");
 
+    [GeneratedRegex("^(?:openapi|'openapi'|\"openapi\"):\\s", RegexOptions.Multiline)]
+    private static partial Regex OpenApiYaml();
+
     [GeneratedRegex("^(?:openapi|swagger|components|type|properties|\\$schema):(?:\\s|$)", RegexOptions.Multiline)]
-    private static partial Regex IsYaml();
+    private static partial Regex SchemaYaml();
 
     private static string Lines(IEnumerable<int> lines) => string.Join(", ", lines.Take(Listed).Select(line => $"line {line}"));
 

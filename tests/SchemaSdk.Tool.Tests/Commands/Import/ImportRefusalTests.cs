@@ -15,11 +15,14 @@ public sealed class ImportRefusalTests : ImportTest
     }
 
     [Theory]
-    [InlineData("openapi: 3.1.0\ninfo: { title: Acme }\npaths:\n  /kite: {}\n")]
-    [InlineData("# A kite\ntype: object\nproperties:\n  prompt:\n    type: string\n")]
-    public async Task A_document_in_YAML_is_refused_by_name(string document) => Assert.Equal(
-        "schemasdk: In page.txt, the document is YAML, and only JSON is read. Convert it first, as with 'yq -o json openapi.yaml'.",
-        await RefusedAsync(document));
+    [InlineData(
+        "openapi: 3.1.0\ninfo: { title: Acme }\npaths:\n  /kite: {}\n",
+        "the OpenAPI document has no operation that takes an input: no POST with a JSON object. Give the document of a model.")]
+    [InlineData(
+        "# A kite\ntype: object\nproperties:\n  prompt:\n    type: string\n",
+        "there is YAML, of which only OpenAPI documents are read. Convert a schema first, as with 'yq -o json kite.yaml'.")]
+    public async Task YAML_without_a_model_is_refused_by_name(string document, string told) =>
+        Assert.Equal($"schemasdk: In page.txt, {told}", await RefusedAsync(document));
 
     [Fact]
     public async Task A_page_whose_schema_is_cut_off_is_refused() =>
