@@ -8,51 +8,62 @@ namespace SchemaSdk.Tool.OpenApi;
 /// <summary>
 /// Makes schemas of an OpenAPI document stand by themselves: the components that they refer to come along as definitions.
 /// </summary>
-/// <param name="document">The document. It stays as it is.</param>
-internal sealed class ComponentBundle(JsonObject document)
+/// <param name="files">The document, and the files beside it. They stay as they are.</param>
+internal sealed class ComponentBundle(DocumentFiles files)
 {
-    private const string Components = "#/components/schemas/";
-
     // The schemas of OpenAPI 3.0 are of a draft that knows no other place, and each later one knows it too.
     private const string Definitions = KeywordName.Definitions;
 
+    // Of all definitions together: parts of one file may have each other inside.
+    private const int MostCharacters = 16_000_000;
+
     private static readonly JsonSerializerOptions Written = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly JsonObject _components = document[KeywordName.Components]?["schemas"] as JsonObject ?? [];
-
-    /// <param name="schema">The schema, a part of the document.</param>
-    internal BundledSchema Bundle(JsonObject schema)
+    /// <param name="place">The place of the schema, an object.</param>
+    internal BundledSchema Bundle(WrittenPlace place)
     {
-        var (own, root) = Resolve(schema);
-        var whole = (JsonObject)root.DeepClone();
+        var own = Resolve(place);
+        var ownNames = own.Names.ToList();
+        var whole = (JsonObject)files.At(own)!.DeepClone();
         var lost = new List<string>();
-        var taken = new Dictionary<string, string>(StringComparer.Ordinal);
-        var open = new Queue<JsonNode>([whole]);
+        var taken = new Dictionary<WrittenPlace, string>();
+        var open = new Queue<(JsonNode Part, WrittenPlace At)>([(whole, own)]);
         var definitions = whole[Definitions] as JsonObject ?? [];
+        var characters = 0;
         while (open.TryDequeue(out var part))
         {
-            foreach (var (holder, name) in WrittenReferences.In(part))
+            foreach (var (holder, name) in WrittenReferences.In(part.Part))
             {
                 var text = (string)holder[name]!;
-                if (PartOf(text) is not { } target)
+                var at = part.At.Below(WrittenReferences.NamesTo(holder, part.Part)).Below(name);
+                if (Target(text, at) is not { } target)
                 {
                     lost.AddRange(IsInside(whole, text) ? [] : [text]);
+                    continue;
                 }
-                else if (target.Name == own)
-                {
-                    holder[name] = "#" + target.Below;
-                }
-                else
-                {
-                    if (!taken.TryGetValue(target.Name, out var key))
-                    {
-                        taken[target.Name] = key = FreeName(definitions, target.Name);
-                        definitions[key] = _components[target.Name]!.DeepClone();
-                        open.Enqueue(definitions[key]!);
-                    }
 
-                    holder[name] = $"#/{Definitions}/{Escaped(key)}{target.Below}";
+                var names = target.Names.ToList();
+                if (target.File == own.File && names.Take(ownNames.Count).SequenceEqual(ownNames))
+                {
+                    holder[name] = "#" + Fragment(names.Skip(ownNames.Count));
+                    continue;
                 }
+
+                var length = LengthOfUnit(names);
+                var unit = new WrittenPlace(target.File, "").Below(names.Take(length));
+                if (!taken.TryGetValue(unit, out var key))
+                {
+                    taken[unit] = key = FreeName(definitions, NameOf(unit));
+                    definitions[key] = files.At(unit)!.DeepClone();
+                    open.Enqueue((definitions[key]!, unit));
+                    characters += definitions[key]!.ToJsonString(Written).Length;
+                    if (characters > MostCharacters)
+                    {
+                        throw files.Refused($"the schema at {own} has more than {MostCharacters} characters with all that it refers to.");
+                    }
+                }
+
+                holder[name] = $"#{Fragment([Definitions, key, .. names.Skip(length)])}";
             }
         }
 
@@ -65,21 +76,20 @@ internal sealed class ComponentBundle(JsonObject document)
     }
 
     // A schema that is nothing but a reference is what that leads to; through some of them, since documents chain them.
-    private (string? Name, JsonObject Schema) Resolve(JsonObject schema)
+    private WrittenPlace Resolve(WrittenPlace place)
     {
-        string? own = null;
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        while (schema.Count == 1
+        var seen = new HashSet<WrittenPlace>();
+        while (seen.Add(place)
+            && files.At(place) is JsonObject { Count: 1 } schema
             && schema[KeywordName.Ref] is JsonValue reference
             && reference.TryGetValue<string>(out var text)
-            && PartOf(text) is { Below: "" } target
-            && seen.Add(target.Name)
-            && _components[target.Name] is JsonObject next)
+            && Target(text, place.Below(KeywordName.Ref)) is { } next
+            && files.At(next) is JsonObject)
         {
-            (own, schema) = (target.Name, next);
+            place = next;
         }
 
-        return (own, schema);
+        return place;
     }
 
     // Some services leave the definitions of a schema inside it, with references as if it stood by itself already.
@@ -87,26 +97,33 @@ internal sealed class ComponentBundle(JsonObject document)
         reference.Split('/') is ["#", KeywordName.Definitions or KeywordName.Defs, var name, ..]
             && whole[reference.Split('/')[1]]?[name] is not null;
 
-    private (string Name, string Below)? PartOf(string reference)
+    private WrittenPlace? Target(string reference, WrittenPlace at)
     {
-        if (!reference.Contains('/'))
+        // In the mapping of a discriminator, the name of a component stands for a reference to it.
+        var named = new WrittenPlace(at.File, "").Below(KeywordName.Components, "schemas", Uri.UnescapeDataString(reference));
+        if (!reference.Contains('/') && files.At(named) is not null)
         {
-            // In the mapping of a discriminator, the name of a component stands for a reference to it.
-            reference = Components + reference;
+            return named;
         }
 
-        if (!reference.StartsWith(Components, StringComparison.Ordinal))
-        {
-            return null;
-        }
-
-        var end = reference.IndexOf('/', Components.Length);
-        var segment = end < 0 ? reference[Components.Length..] : reference[Components.Length..end];
-        var name = Uri.UnescapeDataString(segment)
-            .Replace("~1", "/", StringComparison.Ordinal)
-            .Replace("~0", "~", StringComparison.Ordinal);
-        return _components[name] is not null ? (name, end < 0 ? "" : reference[end..]) : null;
+        return reference.Contains('/') || IsFile(reference.Split('#')[0]) ? files.Find(reference, at) : null;
     }
+
+    // Another word without a slash is the name of a component that is not there.
+    private static bool IsFile(string name) => Path.GetExtension(name).ToLowerInvariant() is ".json" or ".yaml" or ".yml";
+
+    // A component comes along whole, with the way to a part of it.
+    private static int LengthOfUnit(List<string> names) => names switch
+    {
+        [KeywordName.Components, "schemas", _, ..] => 3,
+        [KeywordName.Definitions or KeywordName.Defs, _, ..] => 2,
+        _ => names.Count,
+    };
+
+    private static string Fragment(IEnumerable<string> names) =>
+        string.Concat(names.Select(static name => "/" + Uri.EscapeDataString(WrittenPlace.Escaped(name))));
+
+    private static string NameOf(WrittenPlace unit) => unit.Names.LastOrDefault() ?? Path.GetFileNameWithoutExtension(unit.File);
 
     private static string FreeName(JsonObject definitions, string name)
     {
@@ -117,7 +134,4 @@ internal sealed class ComponentBundle(JsonObject document)
 
         return name;
     }
-
-    private static string Escaped(string name) =>
-        Uri.EscapeDataString(name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal));
 }

@@ -1,72 +1,63 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using Microsoft.OpenApi.Reader;
 
 namespace SchemaSdk.Tool.OpenApi;
 
 /// <summary>The operations of an OpenAPI document that take an input or give an output.</summary>
-/// <param name="document">The document.</param>
-internal sealed class OpenApiOperations(JsonObject document)
+internal sealed class OpenApiOperations
 {
-    private const int MostSteps = 8;
+    private readonly OpenApiPaths _paths;
 
-    /// <summary>Lists the operations that take a JSON object at a path without parameters.</summary>
-    internal IReadOnlyList<(string Path, JsonObject Input)> Posts() =>
+    /// <param name="files">The document.</param>
+    internal OpenApiOperations(DocumentFiles files)
+    {
+        // What has no operation is told of later, and what else is wrong with a document is no matter here.
+        var settings = new OpenApiReaderSettings { RuleSet = ValidationRuleSet.GetEmptyRuleSet() };
+        var outline = new OperationsOutline(files).Write();
+        _paths = new OpenApiJsonReader().Read(outline, new Uri("file:///document.json"), settings).Document?.Paths ?? new OpenApiPaths();
+    }
+
+    /// <summary>Lists the operations that take a JSON object at a path without parameters, with the places of its schema.</summary>
+    internal IReadOnlyList<(string Path, WrittenPlace Input)> Posts() =>
     [
-        .. Paths
+        .. _paths
             .Where(path => !path.Key.Contains('{'))
-            .Select(path => (Path: path.Key, Input: SchemaOf(Member(Member(path.Value, "post"), "requestBody"))))
+            .Select(path => (Path: path.Key, Input: PlaceIn(Of(path.Value, HttpMethod.Post)?.RequestBody?.Content)))
             .Where(operation => operation.Input is not null)
-            .Select(operation => (operation.Path, operation.Input!)),
+            .Select(operation => (operation.Path, operation.Input!.Value)),
     ];
+
+    /// <summary>Returns true if there is an operation at a path.</summary>
+    internal bool Has(string path) => _paths.ContainsKey(path);
 
     /// <summary>Finds the schema of the output: at the path of a request, else in the answer to the input.</summary>
     /// <param name="path">The path to which the input is sent.</param>
-    internal JsonObject? ResultOf(string path)
+    internal WrittenPlace? ResultOf(string path)
     {
         var start = path.TrimEnd('/') + "/requests/{";
-        var requests = Paths.Where(other => other.Key.StartsWith(start, StringComparison.Ordinal)).ToList();
+        var requests = _paths.Where(other => other.Key.StartsWith(start, StringComparison.Ordinal)).ToList();
         return requests.Count == 0
-            ? AnswerOf(Member(Member(Paths[path], "post"), "responses"))
+            ? AnswerOf(Of(_paths[path], HttpMethod.Post))
             : requests
                 .Where(request => request.Key.IndexOf('/', start.Length) < 0)
-                .Select(request => AnswerOf(Member(Member(request.Value, "get"), "responses")))
+                .Select(request => AnswerOf(Of(request.Value, HttpMethod.Get)))
                 .FirstOrDefault();
     }
 
-    private JsonObject Paths => document["paths"] as JsonObject ?? [];
+    private static OpenApiOperation? Of(IOpenApiPathItem path, HttpMethod method) => path.Operations?.GetValueOrDefault(method);
 
-    private JsonObject? AnswerOf(JsonNode? responses) => (responses as JsonObject ?? [])
+    private static WrittenPlace? AnswerOf(OpenApiOperation? operation) => (operation?.Responses ?? new OpenApiResponses())
         .Where(response => response.Key is ['2', _, _])
-        .Select(response => SchemaOf(Resolve(response.Value)))
-        .FirstOrDefault(schema => schema is not null);
+        .Select(response => PlaceIn(response.Value.Content))
+        .FirstOrDefault(place => place is not null);
 
-    private JsonObject? SchemaOf(JsonNode? body) => (Member(body, "content") as JsonObject ?? [])
-        .Where(content => content.Key.Split(';')[0].Trim() is "application/json")
-        .Select(content => Member(content.Value, "schema") as JsonObject)
-        .FirstOrDefault();
-
-    private JsonNode? Member(JsonNode? node, string name) => Resolve((Resolve(node) as JsonObject)?[name]);
-
-    // Bodies and answers can be components too. The schemas are left as references: what they lead to has a name.
-    private JsonNode? Resolve(JsonNode? node)
-    {
-        for (var step = 0; step < MostSteps; step++)
-        {
-            if (node is not JsonObject { Count: 1 } part || !IsOfOperation(part["$ref"], out var segments))
-            {
-                break;
-            }
-
-            node = segments.Aggregate((JsonNode?)document, static (inner, segment) => (inner as JsonObject)?[segment]);
-        }
-
-        return node;
-    }
-
-    private static bool IsOfOperation(JsonNode? reference, out string[] segments)
-    {
-        var text = reference?.GetValueKind() == JsonValueKind.String ? (string)reference! : "";
-        segments = text.StartsWith("#/components/", StringComparison.Ordinal) ? text[2..].Split('/') : [];
-        return segments is [_, "requestBodies" or "responses" or "pathItems", _];
-    }
+    private static WrittenPlace? PlaceIn(IDictionary<string, IOpenApiMediaType>? content) =>
+        (content ?? new Dictionary<string, IOpenApiMediaType>(0))
+            .Where(media => media.Key.Split(';')[0].Trim() is "application/json")
+            .Select(media => media.Value.Schema?.Extensions?[OperationsOutline.Place])
+            .Select(place => place is JsonNodeExtension { Node: JsonArray { Count: 2 } written }
+                ? new WrittenPlace((string)written[0]!, (string)written[1]!)
+                : (WrittenPlace?)null)
+            .FirstOrDefault();
 }

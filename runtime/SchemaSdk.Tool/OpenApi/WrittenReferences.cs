@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SchemaSdk.Schemas.Dialect;
@@ -15,6 +16,19 @@ internal static class WrittenReferences
         var found = new List<(JsonObject Holder, string Name)>();
         Add(schema, isMap: false, found);
         return found;
+    }
+
+    /// <summary>Lists the names on the way from a schema to a part of it.</summary>
+    internal static IEnumerable<string> NamesTo(JsonNode part, JsonNode schema)
+    {
+        var names = new Stack<string>();
+        for (var inner = part; inner != schema; inner = inner.Parent!)
+        {
+            var outer = inner.Parent;
+            names.Push(outer is JsonObject ? inner.GetPropertyName() : inner.GetElementIndex().ToString(CultureInfo.InvariantCulture));
+        }
+
+        return names;
     }
 
     private static void Add(JsonNode? node, bool isMap, List<(JsonObject Holder, string Name)> found)

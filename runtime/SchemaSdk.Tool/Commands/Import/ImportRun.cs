@@ -16,7 +16,8 @@ internal sealed class ImportRun(ToolHost host)
             .WatchAsync("Reading the page", async _ =>
             {
                 var file = await ReadAsync(settings.Page, stop).ConfigureAwait(false);
-                return await Task.Run(() => new PageModel(file.Name, PageReading.Read(file, settings.Format)).Find(settings), stop)
+                var path = PageAddress.Of(settings.Page) is null ? host.PathOf(settings.Page) : null;
+                return await Task.Run(() => new PageModel(file.Name, PageReading.Read(file, settings.Format), path).Find(settings), stop)
                     .ConfigureAwait(false);
             })
             .ConfigureAwait(false);

@@ -13,7 +13,8 @@ namespace SchemaSdk.Tool.Commands.Import;
 /// <summary>Finds the model that a page describes.</summary>
 /// <param name="name">The page, for messages.</param>
 /// <param name="page">Its text.</param>
-internal sealed partial class PageModel(string name, PageText page)
+/// <param name="path">The full path of its file; null for a page from an address.</param>
+internal sealed partial class PageModel(string name, PageText page, string? path)
 {
     private const int Listed = 10;
 
@@ -52,7 +53,7 @@ internal sealed partial class PageModel(string name, PageText page)
     private ImportedModel OfDocument(PageObject found, ImportSettings settings)
     {
         var (written, id) = OpenApiForm.Of(found.Json, found.Written);
-        var model = new OpenApiReading(name).Read(written, settings.Id);
+        var model = new OpenApiReading(new DocumentFiles(name, written, path)).Read(settings.Id);
         var origin = $"the OpenAPI document in {name}";
         return new ImportedModel(
             settings.Id ?? id ?? model.Id ?? throw Refused("the OpenAPI document does not tell the id of its model. Give it with --id."),
