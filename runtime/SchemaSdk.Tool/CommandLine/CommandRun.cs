@@ -14,7 +14,7 @@ internal static class CommandRun
     /// <summary>Makes the command that holds all others.</summary>
     /// <param name="description">The first line of its help.</param>
     /// <param name="commands">The others.</param>
-    // No RootCommand: that calls itself after its assembly.
+    // No RootCommand: that calls itself after its assembly, or after the host of a test.
     internal static Command NewRoot(string description, params IEnumerable<Command> commands)
     {
         var help = new HelpOption();
