@@ -98,7 +98,7 @@ internal sealed partial class JobCore
     /// <summary>Its time is over, and somebody else who waits has more.</summary>
     internal void Prolong(TimeSpan left)
     {
-        lock (this)
+        lock (Gate)
         {
             First ??= new JobDeadline(Line.Time, _waitStart, Timeout);
             var needed = Line.Time.GetElapsedTime(_waitStart) + left;

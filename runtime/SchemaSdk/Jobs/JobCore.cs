@@ -73,10 +73,10 @@ internal sealed partial class JobCore : ObservedJob
     internal TimeSpan Timeout => _timeout;
 
     /// <summary>The service has accepted it: from now on it has its id, and its time runs.</summary>
-    internal void Accept(SubmitReceipt receipt)
+    internal void Accept(SubmitAttempt accepted)
     {
-        Key = Key with { RequestId = receipt.RequestId };
-        _start = _waitStart = receipt.AcceptedAt;
+        Key = Key with { RequestId = accepted.RequestId! };
+        _start = _waitStart = accepted.AcceptedAt;
     }
 
     /// <summary>Takes up the addresses that came with its id.</summary>
@@ -179,7 +179,7 @@ internal sealed partial class JobCore : ObservedJob
     {
         var ended = new JobEvent(JobMoment.Ended, this) { Status = end.Status, Answer = end.Answer, Elapsed = age };
         Turn turn;
-        lock (this)
+        lock (Gate)
         {
             if (_end is not null)
             {

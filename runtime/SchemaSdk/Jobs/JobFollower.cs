@@ -5,22 +5,31 @@ using SchemaSdk.Pipeline.Retrying;
 namespace SchemaSdk.Jobs;
 
 /// <summary>One wait for a job: reports its changes until its end, its deadline or the caller's.</summary>
-// own: its time; null: that of the call that submitted the job.
-// last: what was told before.
-// wantsChanges: whether anything but the end is of interest.
-internal sealed class JobFollower(JobCore job, JobDeadline? own, JobStatus? last, bool wantsChanges)
-    : PollWaiter(last, wantsChanges), IDisposable
+internal sealed class JobFollower : PollWaiter, IDisposable
 {
+    private readonly JobCore _job;
+    private readonly JobDeadline? _own;
     private OwnTimeout? _timeout;
     private bool _hasPolled;
     private bool _hasEnded;
+    private bool _isLeft;
 
-    // Whether nobody is to be told that this wait is over.
-    private bool _isLeft = !job.BeginWait();
+    /// <summary>Begins the wait.</summary>
+    // own: its time; null: that of the call that submitted the job.
+    // last: what was told before.
+    // wantsChanges: whether anything but the end is of interest.
+    internal JobFollower(JobCore job, JobDeadline? own, JobStatus? last, bool wantsChanges)
+        : base(last, wantsChanges)
+    {
+        (_job, _own) = (job, own);
 
-    protected override PolledJob Job => job.Polled;
+        // The wait for a job that has ended is not told, nor that it is over.
+        _isLeft = !job.BeginWait();
+    }
 
-    protected override PollScheduler Scheduler => job.Shared.Scheduler;
+    protected override PolledJob Job => _job.Polled;
+
+    protected override PollScheduler Scheduler => _job.Shared.Scheduler;
 
     /// <summary>Waits for the next change. What it throws is given to <see cref="LeaveAsync"/>.</summary>
     /// <returns>Null if the job has ended, and that has been told.</returns>
@@ -32,15 +41,15 @@ internal sealed class JobFollower(JobCore job, JobDeadline? own, JobStatus? last
             return default;
         }
 
-        if (job.End is { } end)
+        if (_job.End is { } end)
         {
             _hasEnded = true;
             return new ValueTask<JobStatus?>(end.Status);
         }
 
-        _timeout ??= OwnTimeout.Of(job, own, cancellationToken);
+        _timeout ??= OwnTimeout.Of(_job, _own, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
-        RequestPlace.GiveUpAround(job.Line.InFlight);
+        RequestPlace.GiveUpAround(_job.Line.InFlight);
         var looksNow = WantsChanges && !_hasPolled;
         _hasPolled = true;
         return _timeout is null ? WaitAsync(looksNow, cancellationToken) : WaitOnAsync(_timeout, looksNow, cancellationToken);
@@ -57,10 +66,11 @@ internal sealed class JobFollower(JobCore job, JobDeadline? own, JobStatus? last
             }
             catch (ModelTimeoutException) when (time.Remaining > TimeSpan.Zero)
             {
-                job.Prolong(time.Remaining);
+                _job.Prolong(time.Remaining);
                 looksNow = false;
             }
-            catch (OperationCanceledException) when (time.IsOver && !cancellationToken.IsCancellationRequested && !job.Line.Stop.IsDisposed)
+            catch (OperationCanceledException)
+                when (time.IsOver && !cancellationToken.IsCancellationRequested && !_job.Line.Stop.IsDisposed)
             {
                 // One more look, as at the end of the time of a job that is not shared.
             }
@@ -75,7 +85,7 @@ internal sealed class JobFollower(JobCore job, JobDeadline? own, JobStatus? last
         ModelUnavailableException? failure = null;
         try
         {
-            var status = await job.LookAsync(budget: TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+            var status = await _job.LookAsync(budget: TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
             if (status.HasEnded)
             {
                 return status;
@@ -88,7 +98,7 @@ internal sealed class JobFollower(JobCore job, JobDeadline? own, JobStatus? last
             failure = exception;
         }
 
-        throw job.Errors.TimedOut(time.Timeout, text, new ReadFailure(failure?.InnerException, failure?.ResponseHeaders));
+        throw _job.Errors.TimedOut(time.Timeout, text, new ReadFailure(failure?.InnerException, failure?.ResponseHeaders));
     }
 
     /// <summary>Ends the wait, which an exception has ended before the job.</summary>
@@ -96,12 +106,12 @@ internal sealed class JobFollower(JobCore job, JobDeadline? own, JobStatus? last
     internal async ValueTask LeaveAsync(Exception exception, RunOptions? options, CancellationToken cancellationToken)
     {
         var isStopped = exception is OperationCanceledException
-            && (cancellationToken.IsCancellationRequested || job.Line.Stop.IsDisposed);
-        var told = isStopped ? await job.StoppedAsync(options, cancellationToken).ConfigureAwait(false) : exception;
+            && (cancellationToken.IsCancellationRequested || _job.Line.Stop.IsDisposed);
+        var told = isStopped ? await _job.StoppedAsync(options, cancellationToken).ConfigureAwait(false) : exception;
         if (!_isLeft)
         {
             _isLeft = true;
-            job.EndWait(told);
+            _job.EndWait(told);
         }
 
         if (isStopped)
@@ -116,7 +126,7 @@ internal sealed class JobFollower(JobCore job, JobDeadline? own, JobStatus? last
         if (!_isLeft)
         {
             _isLeft = true;
-            job.EndWait();
+            _job.EndWait();
         }
     }
 
@@ -126,7 +136,7 @@ internal sealed class JobFollower(JobCore job, JobDeadline? own, JobStatus? last
         _timeout?.Dispose();
         if (!_isLeft)
         {
-            job.EndWait(error: null);
+            _job.EndWait(error: null);
         }
     }
 }

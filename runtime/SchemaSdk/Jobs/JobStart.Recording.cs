@@ -13,7 +13,7 @@ internal sealed partial class JobStart
     /// <exception cref="ModelWaitCanceledException">The caller stopped, or the client was disposed, before the ledger said so.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask RecordAcceptedAsync(
-        JobCore job, LedgerJob recorded, SubmitReceipt receipt, RunOptions? options, CancellationToken cancellationToken)
+        JobCore job, LedgerJob recorded, SubmitAttempt accepted, RunOptions? options, CancellationToken cancellationToken)
     {
         var writing = recorded.OutcomeAsync(SubmitOutcome.Accepted(job.RequestId));
         try
@@ -32,7 +32,7 @@ internal sealed partial class JobStart
 
         writing.Watch(shared.Line.Settings.Log, recorded.Key, job.RequestId, job.ModelId);
         job.IsUnrecorded = true;
-        job.Link(receipt.Answer);
+        job.Link(accepted.Http.Answer!);
         if (!shared.Events.IsStopped(cancellationToken))
         {
             throw NotRecorded(job, new TimeoutException("The ledger did not answer within the JobTimeout."));

@@ -100,15 +100,15 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
 
             isBegun = submits.TryBegin();
             submission = new Submission(shared.Line, shared.Events, job, submits, model, address, input);
-            var receipt = await submission.RunAsync(first, options?.Place, isBegun, cancellationToken).ConfigureAwait(false);
-            job.Accept(receipt);
+            var accepted = await submission.RunAsync(first, options?.Place, isBegun, cancellationToken).ConfigureAwait(false);
+            job.Accept(accepted);
             shared.Events.Tell(submission.Told(JobMoment.Accepted));
             if (recorded is not null)
             {
-                await RecordAcceptedAsync(job, recorded, receipt, options, cancellationToken).ConfigureAwait(false);
+                await RecordAcceptedAsync(job, recorded, accepted, options, cancellationToken).ConfigureAwait(false);
             }
 
-            job.Link(receipt.Answer);
+            job.Link(accepted.Http.Answer!);
             if (recorded is not null && options?.Key is not null)
             {
                 job.SharedAs = ShareName(recorded.Key, options);

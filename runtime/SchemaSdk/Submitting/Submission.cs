@@ -74,10 +74,11 @@ internal sealed partial class Submission
     internal JobEvent Told(JobMoment moment) =>
         new(moment, _job) { Attempt = _last?.Http, Meaning = _last?.Meaning, Elapsed = _lastElapsed };
 
+    /// <returns>The attempt that was accepted.</returns>
     // first: the place of the first attempt; null if it is still to be taken.
     // turn: where it waits when the service takes no more; null: it is tried again by itself.
     // isBegun: whether the client lets it begin.
-    internal async ValueTask<SubmitReceipt> RunAsync(
+    internal async ValueTask<SubmitAttempt> RunAsync(
         RequestPlace? first, QuotaPlace? turn, bool isBegun, CancellationToken cancellationToken)
     {
         using var held = first;
@@ -99,9 +100,9 @@ internal sealed partial class Submission
                 await TakeTurnAsync(last, cancellationToken).ConfigureAwait(false);
                 place ??= await EnterAsync(cancellationToken).ConfigureAwait(false);
                 var attempt = await AttemptAsync(place, cancellationToken).ConfigureAwait(false);
-                if (Take(attempt, cancellationToken) is { } receipt)
+                if (Take(attempt, cancellationToken) is { } accepted)
                 {
-                    return receipt;
+                    return accepted;
                 }
 
                 last = attempt.Http;
@@ -121,8 +122,8 @@ internal sealed partial class Submission
     }
 
     /// <summary>Takes up what came of an attempt.</summary>
-    /// <returns>Null if not a byte of it has left, or it was refused for now, and it may be sent again.</returns>
-    private SubmitReceipt? Take(SubmitAttempt attempt, CancellationToken cancellationToken)
+    /// <returns>The same if it was accepted; null if it may be sent again: nothing was sent, or the service refused it for now.</returns>
+    private SubmitAttempt? Take(SubmitAttempt attempt, CancellationToken cancellationToken)
     {
         (_last, MayRun) = (attempt, attempt.Meaning is SubmitMeaning.Accepted or SubmitMeaning.Unknown);
         _lastElapsed = Elapsed;
@@ -130,7 +131,7 @@ internal sealed partial class Submission
         {
             case SubmitMeaning.Accepted:
                 _quota?.Accepted();
-                return new SubmitReceipt(attempt.RequestId!, attempt.Http.Answer!, _line.Time.GetTimestamp());
+                return attempt with { AcceptedAt = _line.Time.GetTimestamp() };
             case SubmitMeaning.Unknown:
                 throw _errors.Unknown(_line.Settings.Service, attempt.WhyUnknown(_line.Stop.IsDisposed), _sentAt, attempt);
             case SubmitMeaning.Refused:

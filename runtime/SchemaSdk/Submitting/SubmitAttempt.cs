@@ -17,6 +17,9 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
     /// <summary>The request id that the service gave, in a usable form or not; null if none came.</summary>
     internal string? RequestId { get; private init; }
 
+    /// <summary>The time at which the answer of one that was accepted came, as a timestamp of the client's clock.</summary>
+    internal long AcceptedAt { get; init; }
+
     /// <summary>True if a job can be taken up by that id.</summary>
     internal bool IsUsableId { get; private init; }
 

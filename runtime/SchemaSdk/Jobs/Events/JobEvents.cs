@@ -71,7 +71,7 @@ internal sealed class JobEvents(ILogger log, CancellationToken disposed, params 
     internal Turn Begin(in JobEvent told)
     {
         var job = told.Job;
-        lock (job)
+        lock (job.Gate)
         {
             if (job.IsOver && told.Moment is not (JobMoment.Delivered or JobMoment.Left or JobMoment.CancelAnswered))
             {
@@ -84,7 +84,7 @@ internal sealed class JobEvents(ILogger log, CancellationToken disposed, params 
                 return Turn.Now;
             }
 
-            HearNext(told);
+            job.TellNext(told);
             return Turn.Later;
         }
     }
@@ -95,11 +95,18 @@ internal sealed class JobEvents(ILogger log, CancellationToken disposed, params 
         if (turn == Turn.Now)
         {
             Hear(told);
-            told.Job.EndTelling();
+            HearNext(told.Job);
         }
     }
 
-    private void HearNext(JobEvent told) => told.Job.TellNext(() => Hear(told));
+    // What was told of a job meanwhile.
+    private void HearNext(ObservedJob job)
+    {
+        while (job.TakeNext() is { } next)
+        {
+            Hear(next);
+        }
+    }
 
     private void Hear(in JobEvent told)
     {
@@ -128,9 +135,9 @@ internal sealed class JobEvents(ILogger log, CancellationToken disposed, params 
     }
 
     // In the turn of this job: nobody can tell meanwhile that the submit is over. Nothing else is told of one that is not submitted yet.
-    private static ValueTask NextAsync(IJobObserver observer, JobEvent told, bool isStopped, CancellationToken cancellationToken)
+    private ValueTask NextAsync(IJobObserver observer, JobEvent told, bool isStopped, CancellationToken cancellationToken)
     {
-        lock (told.Job)
+        lock (told.Job.Gate)
         {
             if (told.Job.IsOver || isStopped || !told.Job.TryBeginTelling())
             {
@@ -139,7 +146,7 @@ internal sealed class JobEvents(ILogger log, CancellationToken disposed, params 
         }
 
         var hearing = BeforeAsync(observer, told, cancellationToken);
-        told.Job.EndTelling();
+        HearNext(told.Job);
         return hearing;
     }
 

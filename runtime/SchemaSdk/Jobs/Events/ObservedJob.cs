@@ -7,12 +7,12 @@ namespace SchemaSdk.Jobs.Events;
 /// <summary>A job as its observers see it, with what each of them keeps of it.</summary>
 /// <remarks>
 /// One event of it is told at a time. What observers run is the application's, and may wait for another thread that tells of the same job:
-/// so nobody holds its lock meanwhile, and what comes in between is told next.
+/// so no lock is held meanwhile, and what comes in between is told next.
 /// </remarks>
 internal abstract class ObservedJob
 {
     private JobTelemetry? _telemetry;
-    private Queue<Action>? _next;
+    private Queue<JobEvent>? _next;
     private bool _isTold;
 
     internal abstract string ModelId { get; }
@@ -47,19 +47,23 @@ internal abstract class ObservedJob
     /// <summary>True once its end was told, or that no job runs as far as is known.</summary>
     internal bool IsOver { get; set; }
 
-    /// <summary>Takes the turn to tell an event of it. Call it under its lock, and <see cref="EndTelling"/> afterwards.</summary>
+    /// <summary>Guards the order of its events, and what changes with them.</summary>
+    internal object Gate { get; } = new();
+
+    /// <summary>Takes the turn to tell an event of it. Call it under its lock, and tell <see cref="TakeNext"/> afterwards.</summary>
     /// <returns>False if another event is told right now.</returns>
     internal bool TryBeginTelling() => !_isTold && (_isTold = true);
 
-    /// <summary>Leaves an event to whoever tells one right now. Call it under its lock.</summary>
-    internal void TellNext(Action tell) => (_next ??= new Queue<Action>()).Enqueue(tell);
+    /// <summary>Leaves an event to the call that tells one right now. Call it under its lock.</summary>
+    internal void TellNext(JobEvent told) => (_next ??= new Queue<JobEvent>()).Enqueue(told);
 
-    /// <summary>Tells what came in between, and gives the turn back.</summary>
-    internal void EndTelling()
+    /// <summary>Takes the event to tell next; null: there is none, and the turn is over.</summary>
+    internal JobEvent? TakeNext()
     {
-        while (Next() is { } tell)
+        lock (Gate)
         {
-            tell();
+            _isTold = _next is { Count: > 0 };
+            return _isTold ? _next!.Dequeue() : null;
         }
     }
 
@@ -74,14 +78,4 @@ internal abstract class ObservedJob
 
     /// <summary>Takes what tells of it, unless there is something that does.</summary>
     internal void TryListen(JobTelemetry telemetry) => Interlocked.CompareExchange(ref _telemetry, telemetry, null);
-
-    private Action? Next()
-    {
-        lock (this)
-        {
-            Action? next = null;
-            _isTold = _next?.TryDequeue(out next) == true;
-            return next;
-        }
-    }
 }
