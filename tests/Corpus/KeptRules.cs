@@ -1,6 +1,6 @@
 namespace SchemaSdk.Corpora;
 
-/// <summary><c>rules/version-{n}.txt</c>: texts of rules as a generator wrote them, of every keyword and every form.</summary>
+/// <summary><c>tests/RuleTexts/version-{n}.txt</c>: texts of rules as a generator wrote them, of every keyword and every form.</summary>
 /// <remarks>
 /// Programs that were compiled with such texts meet later runtimes, so a text is never changed. Where the generator writes another one,
 /// its version grows, and UPDATE_CASES=1 makes the file of that version from the schemas of the last one. It also writes the text of a
@@ -10,7 +10,7 @@ internal static class KeptRules
 {
     private const string Schema = "schema ";
 
-    private static readonly string Folder = Path.Combine(CorpusFolder.Own, "rules");
+    private static readonly string Folder = Path.GetFullPath(Path.Combine(CorpusFolder.Own, "..", "RuleTexts"));
 
     /// <summary>The versions of which texts are kept.</summary>
     public static IReadOnlyList<int> Versions { get; } =

@@ -10,7 +10,7 @@ namespace SchemaSdk.Schemas.Wording;
 /// </summary>
 internal sealed class RuleText
 {
-    /// <summary>The version of the words. Any other form of a line than those in <c>tests/Corpus/rules</c> needs the next one.</summary>
+    /// <summary>The version of the words. Any other form of a line than those in <c>tests/RuleTexts</c> needs the next one.</summary>
     public const int Version = 1;
 
     private const int Step = 4;

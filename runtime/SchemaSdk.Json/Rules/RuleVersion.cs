@@ -5,7 +5,7 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>The version of the words in which rules are written: the first line of a text, <c>rules 1</c>.</summary>
 /// <remarks>
 /// A program may have been compiled long before this runtime was, or after it. The texts of every version are read for good, and
-/// <c>tests/Corpus/rules</c> has them. A text without that line is of version 1.
+/// <c>tests/RuleTexts</c> has them. A text without that line is of version 1.
 /// </remarks>
 internal static class RuleVersion
 {

@@ -15,7 +15,7 @@ namespace SchemaSdk.Generator.Tests.RuleContract;
 public class RuleContractTests
 {
     private const string Otherwise =
-        "The text of rules has another form than what is kept in tests/Corpus/rules. Make RuleText.Version and the runtime's "
+        "The text of rules has another form than what is kept in tests/RuleTexts. Make RuleText.Version and the runtime's "
         + "RuleVersion.Newest one more, and run the tests of RuleContract with UPDATE_CASES=1. A form that version had before, but that no "
         + "block shows, needs a block: its schema, and inputs with '+' and '-'.";
 

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using SchemaSdk.Files.Downloads;
 using SchemaSdk.Tests.Bench;
@@ -39,61 +38,6 @@ public sealed class BadDownloadTests : IDisposable
 
         Assert.Matches("(it ended early|HTTP 416).* bytes had come", (await FailsAsync()).Message);
         Assert.Equal("bytes=100000-", _server.Requests[1].Range);
-    }
-
-    [Theory]
-    [InlineData("gzip")]
-    [InlineData("br")]
-    [InlineData("deflate")]
-    public async Task A_file_that_comes_compressed_is_saved_as_it_is(string coding)
-    {
-        _stage.Script.File.Does(Compressed(coding, "pixels"u8.ToArray()));
-
-        var path = await Soon.Async(_stage.Client.DownloadAsync(FileServer.Address, _folder));
-
-        Assert.Equal("pixels", await File.ReadAllTextAsync(path));
-    }
-
-    [Fact]
-    public async Task A_brotli_file_that_is_cut_is_not_saved()
-    {
-        _stage.Script.File.Does(Compressed("br", new byte[10_000], cut: 1));
-
-        Assert.Contains("no end", (await FailsAsync()).Message, StringComparison.Ordinal);
-        Assert.True(!Directory.Exists(_folder) || Directory.GetFiles(_folder).Length == 0);
-    }
-
-    [Theory]
-    [InlineData("gzip")]
-    [InlineData("deflate")]
-    public async Task A_compressed_file_of_which_a_part_could_pass_for_all_is_not_saved(string coding)
-    {
-        _stage.Script.File.Does(async (request, cancellation) =>
-        {
-            var response = await Compressed(coding, new byte[10_000])(request, cancellation);
-            response.Content.Headers.ContentLength = null;
-            return response;
-        });
-
-        Assert.Contains("without a length", (await FailsAsync()).Message, StringComparison.Ordinal);
-        Assert.True(!Directory.Exists(_folder) || Directory.GetFiles(_folder).Length == 0);
-    }
-
-    [Fact]
-    public async Task A_small_file_that_unpacks_to_a_large_one_is_stopped_at_the_limit()
-    {
-        _stage.Options.Downloads.MaxBytes = 1 << 20;
-        _stage.Script.File.Does(Compressed("gzip", new byte[64 << 20]));
-
-        Assert.Contains("larger than 1048576 bytes", (await FailsAsync()).Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_compression_that_is_not_known_is_told()
-    {
-        _stage.Script.File.Does(_server.Sends(change: response => response.Content.Headers.ContentEncoding.Add("zstd")));
-
-        Assert.Contains("\"zstd\"", (await FailsAsync()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -222,24 +166,6 @@ public sealed class BadDownloadTests : IDisposable
 
         Assert.True(!Directory.Exists(_folder) || Directory.GetFiles(_folder).Length == 0);
     }
-
-    private static Step Compressed(string coding, byte[] content, int cut = 0) => (request, _) =>
-    {
-        var packed = new MemoryStream();
-        using (Stream packing = coding switch
-        {
-            "gzip" => new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true),
-            "br" => new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true),
-            _ => new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true),
-        })
-        {
-            packing.Write(content);
-        }
-
-        var response = new HttpResponseMessage { Content = new ByteArrayContent(packed.ToArray()[..^cut]), RequestMessage = request };
-        response.Content.Headers.ContentEncoding.Add(coding);
-        return Task.FromResult(response);
-    };
 
     private async Task<ModelDownloadException> FailsAsync()
     {

@@ -104,8 +104,7 @@ internal sealed class DownloadRun(
 
         if (ContentDecoding.HidesCuts(response))
         {
-            throw new ModelDownloadException(
-                $"{_name} could not be downloaded: it comes compressed and without a length, so a part of it could pass for all of it.");
+            throw DownloadText.MayBeCut(_name);
         }
 
         _version = FileVersion.Of(response);

@@ -16,6 +16,9 @@ internal static class DownloadText
     internal static string NameOf(ModelFile file) =>
         DataUri.Is(file.Url) ? "The data: URI" : file.TryGetUri(out var address) ? NameOf(address) : "The file";
 
+    internal static ModelDownloadException MayBeCut(string name) => new(
+        $"{name} could not be downloaded: it comes compressed and without a length, so a part of it could pass for all of it.");
+
     internal static ModelDownloadException TooLarge(string name, long most) => new(string.Create(
         CultureInfo.InvariantCulture,
         $"{name} is larger than {most} bytes, so it was not downloaded. Downloads.MaxBytes sets the limit."));
