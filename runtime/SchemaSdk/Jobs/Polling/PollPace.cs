@@ -8,6 +8,9 @@ internal sealed class PollPace(TimeSpan? fixedInterval, TimeSpan quiet)
     // Of the age before which a job hardly ever ends. An interval that suits a minute would be long for a job of two seconds.
     private const double MostOfQuiet = 0.8;
 
+    // One short job among the last must not make all later ones be asked for without a pause.
+    private static readonly TimeSpan Least = TimeSpan.FromSeconds(0.5);
+
     // A job that fails early is seen to by then.
     private static readonly TimeSpan MostQuiet = TimeSpan.FromSeconds(30);
 
@@ -19,7 +22,7 @@ internal sealed class PollPace(TimeSpan? fixedInterval, TimeSpan quiet)
     /// <summary>The time from this age of a job to its next poll.</summary>
     internal TimeSpan GapAfter(TimeSpan age)
     {
-        var interval = _interval > TimeSpan.Zero ? _interval : ColdPolls.GapAfter(age);
+        var interval = fixedInterval is not null || _interval > Least ? _interval : ColdPolls.GapAfter(age);
         var left = Shorter(quiet - age, MostQuiet);
         return left > interval ? left : interval;
     }
