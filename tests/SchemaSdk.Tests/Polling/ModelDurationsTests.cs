@@ -32,6 +32,14 @@ public class ModelDurationsTests
     }
 
     [Fact]
+    public void A_job_that_was_very_short_does_not_make_later_ones_be_asked_for_without_a_pause()
+    {
+        Learn(60, 60, 60, 60, 0.01);
+
+        Assert.Equal([ColdPolls.GapAfter(TimeSpan.Zero).TotalSeconds, 3], [Gap(0).TotalSeconds, Gap(60).TotalSeconds]);
+    }
+
+    [Fact]
     public void A_job_keeps_the_pace_that_it_began_with()
     {
         var pace = _durations.Pace;

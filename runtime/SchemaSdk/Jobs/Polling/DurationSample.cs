@@ -4,7 +4,7 @@ namespace SchemaSdk.Jobs.Polling;
 /// <param name="model">What is learned of.</param>
 internal sealed class DurationSample(ModelDurations model)
 {
-    // A poll that comes later than planned by so much more tells of an outage, or of a lack of budget, and not of the model.
+    // A poll that is later than planned by more than this shows an outage or a lack of budget: it says nothing about the model.
     private const double MostOfGap = 1.25;
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(0.5);
 

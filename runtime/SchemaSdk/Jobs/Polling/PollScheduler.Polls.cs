@@ -68,24 +68,9 @@ internal sealed partial class PollScheduler
             job.Turn = turn;
         }
 
-        if (job.Expired() is { } expired)
+        try
         {
-            Finish(job, PollResult.Failed(expired));
-        }
-        else
-        {
-            job.Leave(TimeSpan.FromTicks(Math.Max(_clock.Now - job.Wanted, 0)));
-
-            // Who leaves after it is known to be wanted aborts the turn.
-            PollResult? result;
-            while ((result = IsWanted(job) ? await job.AskAsync(turn).ConfigureAwait(false) : PollResult.Nothing) is null
-                && job.Asked <= TimeSpan.Zero)
-            {
-                // The job has ended: somebody waits for its result more than for any other poll.
-                _reads.Spend();
-            }
-
-            if (result is { } told)
+            if (await ResultOfAsync(job, turn).ConfigureAwait(false) is { } told)
             {
                 Finish(job, told);
             }
@@ -94,6 +79,11 @@ internal sealed partial class PollScheduler
                 AskAgain(job);
             }
         }
+        catch (Exception exception)
+        {
+            // Whatever it is, the callers that wait get it, and the place is free again.
+            Finish(job, PollResult.Failed(() => job.Threw(exception)));
+        }
 
         if (turn.HasPlace)
         {
@@ -101,6 +91,28 @@ internal sealed partial class PollScheduler
         }
 
         Start();
+    }
+
+    // Null if the service asks to wait before the result of the job is read.
+    private async ValueTask<PollResult?> ResultOfAsync(PolledJob job, PollTurn turn)
+    {
+        if (job.Expired() is { } expired)
+        {
+            return PollResult.Failed(expired);
+        }
+
+        job.Leave(TimeSpan.FromTicks(Math.Max(_clock.Now - job.Wanted, 0)));
+
+        // A caller that leaves after the job is known to be wanted aborts the turn.
+        PollResult? result;
+        while ((result = IsWanted(job) ? await job.AskAsync(turn).ConfigureAwait(false) : PollResult.Nothing) is null
+            && job.Asked <= TimeSpan.Zero)
+        {
+            // The job has ended, so its result is more urgent than any other poll.
+            _reads.Spend();
+        }
+
+        return result;
     }
 
     private bool IsWanted(PolledJob job)

@@ -9,7 +9,7 @@ internal sealed class PollTurn(TimeProvider time)
     /// <summary>True while its place is its own: code that runs within a request may give it up.</summary>
     internal bool HasPlace { get; set; } = true;
 
-    /// <summary>True if nobody waits for the job any more.</summary>
+    /// <summary>True once the last caller that waited for the job has left.</summary>
     internal bool IsAborted => Volatile.Read(ref _isAborted);
 
     /// <summary>Begins a request, which is to be ended with <see cref="End"/>.</summary>
