@@ -14,6 +14,9 @@ internal sealed partial class DocumentFiles
     // Of all of them together: as many as a page may have.
     private const long MostBytes = 8 << 20;
 
+    // As JSON, with the aliases of YAML written out.
+    private const long MostWritten = 4 * MostBytes;
+
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -21,6 +24,7 @@ internal sealed partial class DocumentFiles
     private readonly string _name;
     private readonly string? _folder;
     private long _bytes;
+    private long _written;
 
     /// <param name="name">The page that has the document, for messages.</param>
     /// <param name="written">The document, as JSON.</param>
@@ -111,8 +115,16 @@ internal sealed partial class DocumentFiles
             }
 
             var text = Utf8.GetString(File.ReadAllBytes(full)).TrimStart('\uFEFF');
-            return JsonNode.Parse(
-                Path.GetExtension(file).ToLowerInvariant() is ".yaml" or ".yml" ? YamlText.ToJson(text) : text, documentOptions: Strict);
+            if (Path.GetExtension(file).ToLowerInvariant() is ".yaml" or ".yml")
+            {
+                // Its aliases are written out, which makes it longer.
+                text = YamlText.ToJson(text);
+                _written += text.Length;
+            }
+
+            return _written <= MostWritten
+                ? JsonNode.Parse(text, documentOptions: Strict)
+                : throw Refused($"{told} leads to a file with which the YAML has more than {MostWritten} characters as JSON.");
         }
         catch (Exception exception) when (exception
             is IOException or UnauthorizedAccessException or JsonException or YamlTextException or DecoderFallbackException)

@@ -12,7 +12,7 @@ internal sealed class OpenApiOperations
     /// <param name="files">The document.</param>
     internal OpenApiOperations(DocumentFiles files)
     {
-        // What has no operation is told of later, and what else is wrong with a document is no matter here.
+        // A document without operations is refused later. Its other mistakes do not matter here.
         var settings = new OpenApiReaderSettings { RuleSet = ValidationRuleSet.GetEmptyRuleSet() };
         var outline = new OperationsOutline(files).Write();
         _paths = new OpenApiJsonReader().Read(outline, new Uri("file:///document.json"), settings).Document?.Paths ?? new OpenApiPaths();

@@ -20,7 +20,7 @@ internal sealed class OpenApiReading(DocumentFiles files)
         }
         catch (InvalidOperationException exception)
         {
-            // So does the library tell of references in a circle, when somebody asks for what they lead to.
+            // The library throws this for references in a circle, when the target of one is read.
             throw files.Refused($"the OpenAPI document cannot be read: {exception.Message.TrimEnd('.')}.", exception);
         }
     }

@@ -14,9 +14,14 @@ internal sealed class OperationsOutline(DocumentFiles files)
 
     private const int MostSteps = 32;
 
+    // Files that refer to one another are outlined again for each reference.
+    private const int MostParts = 100_000;
+
+    private int _parts;
+
     private delegate JsonObject Outline(JsonObject part, WrittenPlace at, int steps);
 
-    /// <summary>Writes it. What is no object is left out.</summary>
+    /// <summary>Writes it. Values of another type than object are left out.</summary>
     internal JsonObject Write()
     {
         var components = new JsonObject();
@@ -79,6 +84,11 @@ internal sealed class OperationsOutline(DocumentFiles files)
 
     private JsonObject Follow(JsonObject part, WrittenPlace at, Outline outline, int steps)
     {
+        if (++_parts > MostParts)
+        {
+            throw files.Refused($"the operations have more than {MostParts} parts, those of references included. Import fewer at a time.");
+        }
+
         if (part["$ref"] is not JsonValue value || !value.TryGetValue<string>(out var reference))
         {
             return outline(part, at, steps);

@@ -133,7 +133,7 @@ internal sealed partial class YamlText
             var key = _events[_anchored.GetValueOrDefault(index, index)];
             if (key is not Scalar name)
             {
-                throw Fault(key, "It has a key that is no text");
+                throw Fault(key, "It has a key that is not a text");
             }
 
             if (name.Value == "<<")

@@ -16,9 +16,9 @@ public sealed class HostileDocumentTests : ImportTest
         { Yaml(Laughs(40) + "    { *a40 : 1 }"), "the YAML cannot be read: " },
         { "openapi: 3.1.0\npaths: ]\n", "the YAML cannot be read: (Lin: 1" },
         { Yaml("a: \"\\uD800\""), "the YAML cannot be read: " },
-        { Yaml("a: *nobody"), "the YAML cannot be read: It has no anchor for the alias '*nobody' (line 4)." },
+        { Yaml("a: *absent"), "the YAML cannot be read: It has no anchor for the alias '*absent' (line 4)." },
         { Yaml("a: { <<: { b: 1 } }"), "It has the key '<<', by which YAML 1.1 took over members." },
-        { Yaml("a: { [ b ]: 1 }"), "It has a key that is no text (line 4)." },
+        { Yaml("a: { [ b ]: 1 }"), "It has a key that is not a text (line 4)." },
         { Yaml("a: 1\n---\nopenapi: 3.1.0"), "It has 2 documents, and one is read." },
         { Post("""{"$ref":"#/components/requestBodies/A"}""", """
             "requestBodies":{"A":{"$ref":"#/components/requestBodies/B"},"B":{"$ref":"#/components/requestBodies/A"}}

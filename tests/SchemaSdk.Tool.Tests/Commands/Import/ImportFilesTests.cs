@@ -127,6 +127,34 @@ public sealed class ImportFilesTests : ImportTest
         Assert.Contains("refers to 'bodies.json#/gone', which the document does not have", Tool.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task References_that_multiply_are_refused()
+    {
+        var media = string.Join(',', Enumerable.Range(0, 1000).Select(index => $"\"a/{index}\":{{}}"));
+        Write("wide.json", "{\"post\":{\"requestBody\":{\"content\":{" + media + "}},\"responses\":{}}}");
+        var paths = string.Concat(Enumerable.Range(0, 200).Select(index => $"  /acme/{index}: {{ $ref: wide.json }}\n"));
+        Write("many.yaml", "openapi: 3.1.0\npaths:\n" + paths);
+
+        Assert.Equal(2, await Tool.RunAsync("import", "api/many.yaml"));
+
+        Assert.Contains("have more than 100000 parts, those of references included", Tool.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Files_whose_aliases_make_them_long_are_limited_together()
+    {
+        var text = $"small: {{ type: string }}\nlong:\n- &a {new string('x', 30_000)}\n" + string.Concat(Enumerable.Repeat("- *a\n", 500));
+        foreach (var file in (string[])["a", "b", "c"])
+        {
+            Write($"parts/{file}.yaml", text);
+        }
+
+        WriteInput(
+            """{"type":"object","properties":{"a":{"$ref":"a.yaml#/small"},"b":{"$ref":"b.yaml#/small"},"c":{"$ref":"c.yaml#/small"}}}""");
+
+        Assert.Contains("has more than 33554432 characters as JSON", await RefusedFilesAsync(), StringComparison.Ordinal);
+    }
+
     private void WriteInput(string schema)
     {
         Write("parts/bodies.json", """{"bodies":{"Kite":{"content":{"application/json":{"schema":""" + schema + "}}}}}");
