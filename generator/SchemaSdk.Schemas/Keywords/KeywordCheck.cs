@@ -9,7 +9,7 @@ namespace SchemaSdk.Schemas.Keywords;
 /// <param name="Argument">What stands beside the words.</param>
 internal sealed record KeywordCheck(string? Words, RuleTypes Types, CheckArgument Argument)
 {
-    /// <summary>The numbers that a bound leaves; null for what is no bound.</summary>
+    /// <summary>The numbers that a bound allows; null for any other keyword.</summary>
     public Limit? Limit { get; init; }
 
     /// <summary>The parts that it counts; null for a check that counts nothing.</summary>

@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Values;
 namespace SchemaSdk.Schemas.Model;
 
 /// <summary>
-/// A demand on a value without a look at its parts, such as <c>maximum</c> 15. There are no kinds but those in here.
+/// A demand on a value without a look at its parts, such as <c>maximum</c> 15. All kinds are nested in this type.
 /// </summary>
 internal abstract record KeywordRule
 {

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Values;
 namespace SchemaSdk.Schemas.Model;
 
 /// <summary>
-/// A demand that other schemas make, of the value or of some of its items or members. There are no kinds but those in here.
+/// A demand that other schemas make, of the value or of some of its items or members. All kinds are nested in this type.
 /// </summary>
 internal abstract record RuleLoop
 {

@@ -148,7 +148,7 @@ internal sealed class SampleTrial(Func<string, Rule?> named)
     /// <summary>Tries the values of members.</summary>
     /// <param name="members">The members.</param>
     /// <param name="rule">What is asked of each.</param>
-    /// <returns>What the first one that is refused does not fit, and where; null if there is none.</returns>
+    /// <returns>The rule that the first refused sample breaks, and where; null if all of them fit.</returns>
     internal string? OfEach(IEnumerable<JsonMember> members, Rule rule) => members
         .Select(member => Refusal(rule, member.Value) is { } refusal ? At(member.Name, refusal) : null)
         .FirstOrDefault(refusal => refusal is not null);
