@@ -13,201 +13,97 @@ namespace SchemaSdk.Diagnostics;
 /// </remarks>
 internal static class Log
 {
-    internal static void JobSubmitted(ILogger logger, string? key, string requestId, string modelId, TimeSpan elapsed)
-    {
-        if (logger.IsEnabled(LogLevel.Information))
-        {
-            Write(logger, key, 1, LogLevel.Information, [requestId, modelId, elapsed],
-                "Request {RequestId} of {ModelId} was accepted after {Elapsed}");
-        }
-    }
+    internal static void JobSubmitted(ILogger logger, string? key, string requestId, string modelId, TimeSpan elapsed) =>
+        Write(logger, key, 1, LogLevel.Information, [requestId, modelId, elapsed],
+            "Request {RequestId} of {ModelId} was accepted after {Elapsed}");
 
-    internal static void SubmitRefused(ILogger logger, string? key, string modelId, int statusCode, string? errorCode)
-    {
-        if (logger.IsEnabled(LogLevel.Warning))
-        {
-            Write(logger, key, 2, LogLevel.Warning, [modelId, statusCode, errorCode],
-                "A submit to {ModelId} was refused: HTTP {StatusCode}, code {ErrorCode}. Nothing runs");
-        }
-    }
+    internal static void SubmitRefused(ILogger logger, string? key, string modelId, int statusCode, string? errorCode) =>
+        Write(logger, key, 2, LogLevel.Warning, [modelId, statusCode, errorCode],
+            "A submit to {ModelId} was refused: HTTP {StatusCode}, code {ErrorCode}. Nothing runs");
 
-    internal static void SubmitRetried(ILogger logger, string? key, string modelId, AttemptFailure failure, int? statusCode, TimeSpan delay)
-    {
-        if (logger.IsEnabled(LogLevel.Warning))
-        {
-            Write(logger, key, 3, LogLevel.Warning, [modelId, failure, statusCode, delay],
-                "A submit to {ModelId} was not taken: {Failure}, HTTP {StatusCode}. It is sent again in {Delay}");
-        }
-    }
+    internal static void SubmitRetried(
+        ILogger logger, string? key, string modelId, AttemptFailure failure, int? statusCode, TimeSpan delay) =>
+        Write(logger, key, 3, LogLevel.Warning, [modelId, failure, statusCode, delay],
+            "A submit to {ModelId} was not taken: {Failure}, HTTP {StatusCode}. It is sent again in {Delay}");
 
     internal static void SubmitUnknown(
-        ILogger logger, string? key, string modelId, AttemptFailure failure, int? statusCode, TimeSpan elapsed)
-    {
-        if (logger.IsEnabled(LogLevel.Error))
-        {
-            Write(logger, key, 4, LogLevel.Error, [modelId, failure, statusCode, elapsed],
-                "A submit to {ModelId} has an unknown outcome: {Failure}, HTTP {StatusCode}, after {Elapsed}. "
-                + "It may be running and billed, so it is not sent again");
-        }
-    }
+        ILogger logger, string? key, string modelId, AttemptFailure failure, int? statusCode, TimeSpan elapsed) =>
+        Write(logger, key, 4, LogLevel.Error, [modelId, failure, statusCode, elapsed],
+            "A submit to {ModelId} has an unknown outcome: {Failure}, HTTP {StatusCode}, after {Elapsed}. "
+            + "It may be running and billed, so it is not sent again");
 
     internal static void SubmitGivenUp(
-        ILogger logger, string? key, string modelId, AttemptFailure failure, int? statusCode, TimeSpan elapsed)
-    {
-        if (logger.IsEnabled(LogLevel.Warning))
-        {
-            Write(logger, key, 5, LogLevel.Warning, [modelId, elapsed, failure, statusCode],
-                "{ModelId} could not be submitted within {Elapsed}: {Failure}, HTTP {StatusCode}. Nothing runs");
-        }
-    }
+        ILogger logger, string? key, string modelId, AttemptFailure failure, int? statusCode, TimeSpan elapsed) =>
+        Write(logger, key, 5, LogLevel.Warning, [modelId, elapsed, failure, statusCode],
+            "{ModelId} could not be submitted within {Elapsed}: {Failure}, HTTP {StatusCode}. Nothing runs");
 
-    internal static void ReadFailed(ILogger logger, string? key, string requestId, AttemptFailure failure, int? statusCode)
-    {
-        if (logger.IsEnabled(LogLevel.Debug))
-        {
-            Write(logger, key, 6, LogLevel.Debug, [requestId, failure, statusCode],
-                "Request {RequestId} could not be read: {Failure}, HTTP {StatusCode}");
-        }
-    }
+    internal static void ReadFailed(ILogger logger, string? key, string requestId, AttemptFailure failure, int? statusCode) =>
+        Write(logger, key, 6, LogLevel.Debug, [requestId, failure, statusCode],
+            "Request {RequestId} could not be read: {Failure}, HTTP {StatusCode}");
 
-    internal static void JobEnded(ILogger logger, string? key, string requestId, string modelId, JobState state, TimeSpan elapsed)
-    {
-        if (logger.IsEnabled(LogLevel.Information))
-        {
-            Write(logger, key, 7, LogLevel.Information, [requestId, modelId, state, elapsed],
-                "Request {RequestId} of {ModelId} ended: {State} after {Elapsed}");
-        }
-    }
+    internal static void JobEnded(ILogger logger, string? key, string requestId, string modelId, JobState state, TimeSpan elapsed) =>
+        Write(logger, key, 7, LogLevel.Information, [requestId, modelId, state, elapsed],
+            "Request {RequestId} of {ModelId} ended: {State} after {Elapsed}");
 
-    internal static void JobFailed(ILogger logger, string? key, string requestId, string modelId, TimeSpan elapsed)
-    {
-        if (logger.IsEnabled(LogLevel.Warning))
-        {
-            Write(logger, key, 8, LogLevel.Warning, [requestId, modelId, elapsed],
-                "Request {RequestId} of {ModelId} failed after {Elapsed}");
-        }
-    }
+    internal static void JobFailed(ILogger logger, string? key, string requestId, string modelId, TimeSpan elapsed) =>
+        Write(logger, key, 8, LogLevel.Warning, [requestId, modelId, elapsed],
+            "Request {RequestId} of {ModelId} failed after {Elapsed}");
 
-    internal static void WaitEnded(ILogger logger, string? key, string requestId, string modelId, string error, TimeSpan elapsed)
-    {
-        if (logger.IsEnabled(LogLevel.Warning))
-        {
-            Write(logger, key, 9, LogLevel.Warning, [requestId, modelId, error, elapsed],
-                "A wait for request {RequestId} of {ModelId} ended with {Error} after {Elapsed}, and the job may go on. "
-                + "Attach to it for its result");
-        }
-    }
+    internal static void WaitEnded(ILogger logger, string? key, string requestId, string modelId, string error, TimeSpan elapsed) =>
+        Write(logger, key, 9, LogLevel.Warning, [requestId, modelId, error, elapsed],
+            "A wait for request {RequestId} of {ModelId} ended with {Error} after {Elapsed}, and the job may go on. "
+            + "Attach to it for its result");
 
-    internal static void Cancel(ILogger logger, string? key, string requestId, CancelOutcome outcome)
-    {
-        if (logger.IsEnabled(LogLevel.Information))
-        {
-            Write(logger, key, 10, LogLevel.Information, [requestId, outcome], "Cancel of request {RequestId}: {Outcome}");
-        }
-    }
+    internal static void Cancel(ILogger logger, string? key, string requestId, CancelOutcome outcome) =>
+        Write(logger, key, 10, LogLevel.Information, [requestId, outcome], "Cancel of request {RequestId}: {Outcome}");
 
-    internal static void LowTimeout(ILogger logger, TimeSpan timeout, TimeSpan attempt)
-    {
-        if (logger.IsEnabled(LogLevel.Warning))
-        {
-            Write(logger, key: null, 11, LogLevel.Warning, [timeout, attempt],
-                "HttpClient.Timeout is {Timeout}, less than the {Attempt} that an attempt may take: "
-                + "it will end calls early, and the outcome of a submit is then unknown. "
-                + "Set it to Timeout.InfiniteTimeSpan; ModelClientOptions.Timeouts limits every attempt");
-        }
-    }
+    internal static void LowTimeout(ILogger logger, TimeSpan timeout, TimeSpan attempt) =>
+        Write(logger, key: null, 11, LogLevel.Warning, [timeout, attempt],
+            "HttpClient.Timeout is {Timeout}, less than the {Attempt} that an attempt may take: "
+            + "it will end calls early, and the outcome of a submit is then unknown. "
+            + "Set it to Timeout.InfiniteTimeSpan; ModelClientOptions.Timeouts limits every attempt");
 
-    internal static void LeftBehind(ILogger logger, string? key, string requestId, string modelId, string outcome)
-    {
-        if (logger.IsEnabled(LogLevel.Warning))
-        {
-            Write(logger, key, 12, LogLevel.Warning, [requestId, modelId, outcome],
-                "RunManyAsync was left before request {RequestId} of {ModelId} was asked for; its run ended with {Outcome}. "
-                + "Attach to it for its result");
-        }
-    }
+    internal static void LeftBehind(ILogger logger, string? key, string requestId, string modelId, string outcome) =>
+        Write(logger, key, 12, LogLevel.Warning, [requestId, modelId, outcome],
+            "RunManyAsync was left before request {RequestId} of {ModelId} was asked for; its run ended with {Outcome}. "
+            + "Attach to it for its result");
 
-    internal static void NotRecorded(ILogger logger, string? key, string requestId, string modelId, string exception)
-    {
-        if (logger.IsEnabled(LogLevel.Warning))
-        {
-            Write(logger, key, 22, LogLevel.Warning, [requestId, modelId, exception],
-                "A step of request {RequestId} of {ModelId} could not be recorded in the ledger: {Exception}");
-        }
-    }
+    internal static void NotRecorded(ILogger logger, string? key, string requestId, string modelId, string exception) =>
+        Write(logger, key, 22, LogLevel.Warning, [requestId, modelId, exception],
+            "A step of request {RequestId} of {ModelId} could not be recorded in the ledger: {Exception}");
 
-    internal static void CallbackThrew(ILogger logger, string exception)
-    {
-        if (logger.IsEnabled(LogLevel.Warning))
-        {
-            Write(logger, key: null, 14, LogLevel.Warning, [exception],
-                "A callback that the application registered for the end of a request, or whoever is told of its job, threw {Exception}");
-        }
-    }
+    internal static void CallbackThrew(ILogger logger, string exception) =>
+        Write(logger, key: null, 14, LogLevel.Warning, [exception],
+            "A callback that the application registered for the end of a request, or whoever is told of its job, threw {Exception}");
 
-    internal static void SubmitHeldBack(ILogger logger, string? key, string modelId, int statusCode, int running, TimeSpan delay)
-    {
-        if (logger.IsEnabled(LogLevel.Information))
-        {
-            Write(logger, key, 20, LogLevel.Information, [modelId, statusCode, running, delay],
-                "{ModelId} is not taken for now: HTTP {StatusCode}. Of its RunManyAsync {Running} run; the rest is held back until one of "
-                + "them has ended, or for {Delay}");
-        }
-    }
+    internal static void SubmitHeldBack(ILogger logger, string? key, string modelId, int statusCode, int running, TimeSpan delay) =>
+        Write(logger, key, 20, LogLevel.Information, [modelId, statusCode, running, delay],
+            "{ModelId} is not taken for now: HTTP {StatusCode}. Of its RunManyAsync {Running} run; the rest is held back until one of "
+            + "them has ended, or for {Delay}");
 
-    internal static void ResultUnread(ILogger logger, string? key, string requestId, string modelId)
-    {
-        if (logger.IsEnabled(LogLevel.Warning))
-        {
-            Write(logger, key, 21, LogLevel.Warning, [requestId, modelId],
-                "Request {RequestId} of {ModelId} succeeded, but its result could not be read. Attach to it to read it again");
-        }
-    }
+    internal static void ResultUnread(ILogger logger, string? key, string requestId, string modelId) =>
+        Write(logger, key, 21, LogLevel.Warning, [requestId, modelId],
+            "Request {RequestId} of {ModelId} succeeded, but its result could not be read. Attach to it to read it again");
 
-    internal static void CatalogReadFailed(ILogger logger, AttemptFailure failure, int? statusCode)
-    {
-        if (logger.IsEnabled(LogLevel.Debug))
-        {
-            Write(logger, key: null, 15, LogLevel.Debug, [failure, statusCode],
-                "The catalogue could not be read: {Failure}, HTTP {StatusCode}");
-        }
-    }
+    internal static void CatalogReadFailed(ILogger logger, AttemptFailure failure, int? statusCode) =>
+        Write(logger, key: null, 15, LogLevel.Debug, [failure, statusCode],
+            "The catalogue could not be read: {Failure}, HTTP {StatusCode}");
 
-    internal static void SlowedDown(ILogger logger, string call, double perSecond)
-    {
-        if (logger.IsEnabled(LogLevel.Information))
-        {
-            Write(logger, key: null, 16, LogLevel.Information, [call, perSecond],
-                "The service refuses so many of the {Call} requests of this client that it goes down to {PerSecond} a second");
-        }
-    }
+    internal static void SlowedDown(ILogger logger, string call, double perSecond) =>
+        Write(logger, key: null, 16, LogLevel.Information, [call, perSecond],
+            "The service refuses so many of the {Call} requests of this client that it goes down to {PerSecond} a second");
 
-    internal static void ProfileIgnored(ILogger logger, string problem)
-    {
-        if (logger.IsEnabled(LogLevel.Warning))
-        {
-            Write(logger, key: null, 17, LogLevel.Warning, [problem],
-                "Polling.Profile {Problem}, and is ignored: every model is learned anew. Set what ModelClient.ExportPollingProfile gave");
-        }
-    }
+    internal static void ProfileIgnored(ILogger logger, string problem) =>
+        Write(logger, key: null, 17, LogLevel.Warning, [problem],
+            "Polling.Profile {Problem}, and is ignored: every model is learned anew. Set what ModelClient.ExportPollingProfile gave");
 
-    internal static void CopiesLeft(ILogger logger, string? key, string requestId, string modelId, string exception)
-    {
-        if (logger.IsEnabled(LogLevel.Warning))
-        {
-            Write(logger, key, 23, LogLevel.Warning, [requestId, modelId, exception],
-                "The copies of the files of request {RequestId} of {ModelId} could not be removed: {Exception}");
-        }
-    }
+    internal static void CopiesLeft(ILogger logger, string? key, string requestId, string modelId, string exception) =>
+        Write(logger, key, 23, LogLevel.Warning, [requestId, modelId, exception],
+            "The copies of the files of request {RequestId} of {ModelId} could not be removed: {Exception}");
 
-    internal static void RecordedLate(ILogger logger, string? key, string requestId, string modelId, TimeSpan elapsed)
-    {
-        if (logger.IsEnabled(LogLevel.Information))
-        {
-            Write(logger, key, 24, LogLevel.Information, [requestId, modelId, elapsed],
-                "A step of request {RequestId} of {ModelId} that the ledger had not taken was recorded after {Elapsed}");
-        }
-    }
+    internal static void RecordedLate(ILogger logger, string? key, string requestId, string modelId, TimeSpan elapsed) =>
+        Write(logger, key, 24, LogLevel.Information, [requestId, modelId, elapsed],
+            "A step of request {RequestId} of {ModelId} that the ledger had not taken was recorded after {Elapsed}");
 
     private static void Write(
         ILogger logger,
@@ -218,7 +114,10 @@ internal static class Log
         string template,
         [CallerMemberName] string name = "")
     {
-        var line = new LogLine(template, values, key);
-        logger.Log(level, new EventId(id, name), line, exception: null, static (line, _) => line.ToString());
+        if (logger.IsEnabled(level))
+        {
+            var line = new LogLine(template, values, key);
+            logger.Log(level, new EventId(id, name), line, exception: null, static (line, _) => line.ToString());
+        }
     }
 }
