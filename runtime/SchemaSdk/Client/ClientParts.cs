@@ -31,7 +31,7 @@ internal sealed class ClientParts
             new RequestBudget(settings.RequestsPerSecond, settings.Time, settings.Log, "read"),
             new JobCancels(Line, UnlimitedBudget("cancel")),
             Durations,
-            new JobEvents(settings.Log, Line.Stop.Disposed, Observers(settings)),
+            new JobEvents(settings.Log, Observers(settings)),
             new ResultDownloads(Downloads, settings.Log));
         var prices = new PriceBook(settings.Time, new CatalogPrices(Catalog));
         Jobs = new JobStart(Shared, _submits, new PricedJobs(new PriceGuard(settings, prices)));
@@ -76,7 +76,7 @@ internal sealed class ClientParts
     private IJobObserver[] Observers(ClientSettings settings) =>
         [
             new JobMeasures(Line), new JobLog(settings.Log), new JobPrices(), new JobLearning(Durations),
-            new JobRecords(settings.Log, Line.Time),
+            new JobRecords(settings.Log),
         ];
 
     // Limits calls only once the service refuses many of them.

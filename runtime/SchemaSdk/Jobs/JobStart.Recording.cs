@@ -33,7 +33,7 @@ internal sealed partial class JobStart
         writing.Watch(shared.Line.Settings.Log, recorded.Key, job.RequestId, job.ModelId);
         job.IsUnrecorded = true;
         job.Link(accepted.Http.Answer!);
-        if (!shared.Events.IsStopped(cancellationToken))
+        if (!cancellationToken.IsCancellationRequested && !shared.Line.Stop.IsDisposed)
         {
             throw NotRecorded(job, new TimeoutException("The ledger did not answer within the JobTimeout."));
         }

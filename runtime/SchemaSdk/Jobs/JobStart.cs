@@ -85,7 +85,7 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
         var isBegun = false;
         try
         {
-            await shared.Events.TellAsync(new JobEvent(JobMoment.Intending, job), cancellationToken).ConfigureAwait(false);
+            shared.Events.Tell(new JobEvent(JobMoment.Intending, job));
 
             // Thousands may wait here: what a submit consists of is made once it has its place.
             RequestPlace? first;

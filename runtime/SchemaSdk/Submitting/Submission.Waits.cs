@@ -4,7 +4,7 @@ using SchemaSdk.Pipeline.InFlight;
 
 namespace SchemaSdk.Submitting;
 
-/// <content>The waits of a submit: for its turn, for a place, and for the time that the service asks for.</content>
+/// <content>The waits of a submit: for its turn, for a place, for its ledger, and for the time that the service asks for.</content>
 internal sealed partial class Submission
 {
     // last: its last attempt; null if there was none.
@@ -45,6 +45,37 @@ internal sealed partial class Submission
         catch (OperationCanceledException)
         {
             throw _errors.Stopped(cancellationToken);
+        }
+    }
+
+    // Not a byte leaves before the ledger has recorded it. A ledger of the application may throw anything, or never answer.
+    private async Task RecordSendingAsync(LedgerJob ledger, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(_job.LineTime, _line.Time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        using var end = _line.Stop.EndWithClient(stop);
+        Task? sending = null;
+        try
+        {
+            sending = ledger.SendingAsync(_job.PriceUsd);
+            await sending.WaitAsync(stop.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not ModelBudgetException)
+        {
+            var isLate = sending is { IsCompleted: false };
+            if (isLate)
+            {
+                sending!.Watch(_line.Settings.Log, ledger.Key, requestId: "", _job.ModelId);
+            }
+
+            ThrowIfStopped(cancellationToken, exception);
+            throw exception switch
+            {
+                ModelLedgerException failure => _errors.NotRecorded(failure),
+                _ when isLate => _errors.NotRecorded(
+                    new ModelLedgerException("The ledger did not answer within the JobTimeout.", exception)),
+                _ => _errors.Vetoed(exception),
+            };
         }
     }
 

@@ -174,8 +174,12 @@ internal sealed partial class Submission
             place.Enclose();
         }
 
-        // An observer may take its time, or refuse it.
-        await _events.TellAsync(new JobEvent(JobMoment.Sending, _job), cancellationToken).ConfigureAwait(false);
+        if (_job.Ledger is { } ledger)
+        {
+            await RecordSendingAsync(ledger, cancellationToken).ConfigureAwait(false);
+        }
+
+        _events.Tell(new JobEvent(JobMoment.Sending, _job));
         ThrowIfStopped(cancellationToken);
         using var span = RequestSpan.Start(_job.Telemetry, CallNames.Submit);
         _sentAt = _line.Time.GetUtcNow();

@@ -141,9 +141,9 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
     internal OperationCanceledException Canceled(CancellationToken token, Exception? inner = null) =>
         new($"The run of {modelId} was cancelled before the service accepted it. Nothing runs.", inner, token);
 
-    /// <summary>Somebody who heard of it before it was sent has refused it.</summary>
+    /// <summary>A ledger of the application threw what a ledger should not.</summary>
     internal ModelException Vetoed(Exception veto) =>
-        new($"The request to {modelId} was not sent, since {veto.GetType().Name} was thrown before: {veto.Message} Nothing runs.", veto)
+        new($"The request to {modelId} was not sent, since its ledger threw {veto.GetType().Name}: {veto.Message} Nothing runs.", veto)
         {
             ModelId = modelId,
         };

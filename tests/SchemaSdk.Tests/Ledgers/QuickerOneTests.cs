@@ -48,27 +48,31 @@ public sealed class QuickerOneTests : IDisposable
         _ledger.Dispose();
     }
 
+    // What another call does with the key once this one is about to submit.
     private void Before(JobMoment moment, params LedgerState[] states)
     {
         var isDone = false;
         _stage.Client.Calls.Shared.Events.Add(new HeardEvents
         {
-            Before = async (now, _) =>
+            After = now =>
             {
-                if (now != moment || isDone)
+                if (now == moment && !isDone)
                 {
-                    return;
-                }
-
-                isDone = true;
-                var line = (await _ledger.BeginAsync(Shelf.Intent("order-7")))!;
-                foreach (var state in states)
-                {
-                    line = LedgerStories.Next(line, state);
-                    line = state == LedgerState.Accepted ? line with { RequestId = Steps.Id } : line;
-                    await _ledger.RecordAsync(line);
+                    isDone = true;
+                    RecordAsync(states).GetAwaiter().GetResult();
                 }
             },
         });
+    }
+
+    private async Task RecordAsync(LedgerState[] states)
+    {
+        var line = (await _ledger.BeginAsync(Shelf.Intent("order-7")).ConfigureAwait(false))!;
+        foreach (var state in states)
+        {
+            line = LedgerStories.Next(line, state);
+            line = state == LedgerState.Accepted ? line with { RequestId = Steps.Id } : line;
+            await _ledger.RecordAsync(line).ConfigureAwait(false);
+        }
     }
 }

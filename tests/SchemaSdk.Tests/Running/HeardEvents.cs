@@ -7,9 +7,6 @@ internal sealed class HeardEvents : IJobObserver
 {
     private readonly List<(JobEvent Told, string RequestId)> _all = [];
 
-    /// <summary>The action before an input is submitted or sent.</summary>
-    public Func<JobMoment, CancellationToken, ValueTask> Before { get; init; } = static (_, _) => default;
-
     /// <summary>The action after something has happened.</summary>
     public Action<JobMoment> After { get; init; } = static _ => { };
 
@@ -44,12 +41,6 @@ internal sealed class HeardEvents : IJobObserver
                 return [.. _all.Select(static heard => heard.RequestId).Distinct()];
             }
         }
-    }
-
-    public async ValueTask BeforeAsync(JobEvent told, CancellationToken cancellationToken)
-    {
-        Add(told);
-        await Before(told.Moment, cancellationToken).ConfigureAwait(false);
     }
 
     public void Heard(in JobEvent told)

@@ -28,7 +28,7 @@ public sealed class JobEventOrderTests : IDisposable
     internal void After_its_end_only_what_callers_get_is_told_of_a_job(JobMoment moment, bool isTold)
     {
         var heard = new HeardEvents();
-        var events = new JobEvents(NullLogger.Instance, CancellationToken.None, heard);
+        var events = new JobEvents(NullLogger.Instance, heard);
         Assert.True(events.Tell(new JobEvent(JobMoment.Ended, _job) { Status = Done }));
 
         Assert.Equal(isTold, events.Tell(new JobEvent(moment, _job)));
@@ -45,7 +45,7 @@ public sealed class JobEventOrderTests : IDisposable
         {
             After = moment => late ??= Task.Run(() => events!.Tell(new JobEvent(JobMoment.Seen, _job))),
         };
-        events = new JobEvents(NullLogger.Instance, CancellationToken.None, heard);
+        events = new JobEvents(NullLogger.Instance, heard);
 
         events.Tell(new JobEvent(JobMoment.Ended, _job) { Status = Done });
 
@@ -59,7 +59,7 @@ public sealed class JobEventOrderTests : IDisposable
         Task<bool>? other = null;
         JobEvents? events = null;
         var (first, second) = (new HeardEvents { After = _ => Wait() }, new HeardEvents());
-        events = new JobEvents(NullLogger.Instance, CancellationToken.None, first, second);
+        events = new JobEvents(NullLogger.Instance, first, second);
 
         var telling = Task.Run(() => events.Tell(new JobEvent(JobMoment.Seen, _job)));
 
@@ -90,7 +90,7 @@ public sealed class JobEventOrderTests : IDisposable
             },
         };
         var second = new HeardEvents();
-        events = new JobEvents(NullLogger.Instance, CancellationToken.None, first, second);
+        events = new JobEvents(NullLogger.Instance, first, second);
 
         events.Tell(new JobEvent(JobMoment.Ended, _job) { Status = Done });
 
@@ -99,104 +99,15 @@ public sealed class JobEventOrderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_submit_whose_observer_is_awaited_does_not_go_on_within_Dispose()
-    {
-        var reached = new TaskCompletionSource();
-        Hear(new HeardEvents
-        {
-            Before = (_, _) =>
-            {
-                reached.SetResult();
-                return new ValueTask(new TaskCompletionSource().Task);
-            },
-        });
-        var disposing = 0;
-        var goesOn = _stage.Still.RunAsync("a cat").ContinueWith(
-            _ => Volatile.Read(ref disposing) == Environment.CurrentManagedThreadId,
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
-        await Soon.Async(reached.Task);
-
-        Volatile.Write(ref disposing, Environment.CurrentManagedThreadId);
-        _stage.Client.Dispose();
-        Volatile.Write(ref disposing, 0);
-
-        Assert.False(await Soon.Async(goesOn));
-    }
-
-    [Fact]
     public void Observers_that_are_added_at_once_all_hear()
     {
-        var events = new JobEvents(NullLogger.Instance, CancellationToken.None);
+        var events = new JobEvents(NullLogger.Instance);
         var all = Enumerable.Range(0, 2_000).Select(static _ => new HeardEvents()).ToArray();
 
         Parallel.ForEach(all, events.Add);
         events.Tell(new JobEvent(JobMoment.Seen, _job));
 
         Assert.All(all, static heard => Assert.Equal([JobMoment.Seen], heard.Moments));
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Once_the_caller_has_stopped_nobody_hears_what_was_to_happen(bool isDisposed)
-    {
-        using var stop = new CancellationTokenSource();
-        var (reached, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
-        Hear(new HeardEvents
-        {
-            Before = (_, _) =>
-            {
-                reached.SetResult();
-                return new ValueTask(goOn.Task);
-            },
-        });
-        var second = Hear(new HeardEvents());
-
-        var run = _stage.Still.RunAsync("a cat", null, stop.Token);
-        await Soon.Async(reached.Task);
-        if (isDisposed)
-        {
-            _stage.Client.Dispose();
-        }
-        else
-        {
-            await stop.CancelAsync();
-        }
-
-        await (isDisposed ? Soon.Throws<ObjectDisposedException>(run) : (Task)Soon.Throws<OperationCanceledException>(run));
-        goOn.SetResult();
-
-        Assert.Equal([JobMoment.Refused], second.Moments);
-        Assert.Equal(0, _stage.Script.Submit.Count);
-    }
-
-    [Fact]
-    public async Task What_an_observer_throws_after_the_caller_has_stopped_is_logged()
-    {
-        var log = new ListLog();
-        _stage.Dispose();
-        using var stage = new Stage { Options = { LoggerFactory = log } };
-        using var stop = new CancellationTokenSource();
-        var (reached, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
-        stage.Client.Calls.Shared.Events.Add(new HeardEvents
-        {
-            Before = async (_, _) =>
-            {
-                reached.SetResult();
-                await goOn.Task;
-                throw new IOException("The ledger is full.");
-            },
-        });
-
-        var run = stage.Still.RunAsync("a cat", null, stop.Token);
-        await Soon.Async(reached.Task);
-        await stop.CancelAsync();
-        await Soon.Throws<OperationCanceledException>(run);
-        goOn.SetResult();
-
-        await Soon.Until(() => log.Lines.Any(static line => line.Contains("threw IOException", StringComparison.Ordinal)));
     }
 
     [Fact]

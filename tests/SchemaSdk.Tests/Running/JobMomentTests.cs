@@ -134,7 +134,7 @@ public sealed class JobMomentTests : IDisposable
     public void What_is_learned_of_a_model_is_learned_from_the_events_of_its_jobs()
     {
         var durations = _stage.Client.Durations;
-        var events = new JobEvents(_stage.Client.Calls.Line.Settings.Log, CancellationToken.None, new JobLearning(durations));
+        var events = new JobEvents(_stage.Client.Calls.Line.Settings.Log, new JobLearning(durations));
 
         for (var run = 0; run < 5; run++)
         {

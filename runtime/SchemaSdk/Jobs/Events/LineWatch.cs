@@ -3,28 +3,13 @@ using SchemaSdk.Diagnostics;
 
 namespace SchemaSdk.Jobs.Events;
 
-/// <summary>Tells of lines of a ledger that could not be put down, and that nobody waits for.</summary>
+/// <summary>Logs the steps that a ledger could not record, where no caller waits for them.</summary>
 internal static class LineWatch
 {
-    // A line that is missing there costs a request more after a restart, and no job: it is told, and stops nobody.
-    internal static void Watch(this Task writing, ILogger log, string key, string requestId, string modelId) => writing.Watch(
-        (failed, _) => Tell(failed, log, key, requestId, modelId), state: null);
-
-    /// <summary>Tells it of one that failed.</summary>
-    internal static void Tell(Task failed, ILogger log, string key, string requestId, string modelId) =>
-        Log.NotRecorded(log, key, requestId, modelId, failed.Exception!.InnerException!.GetType().Name);
-
-    /// <summary>Calls something if a line could not be put down.</summary>
-    internal static void Watch(this Task writing, Action<Task, object?> failed, object? state)
-    {
-        if (!writing.IsCompletedSuccessfully)
-        {
-            _ = writing.ContinueWith(
-                failed,
-                state,
-                CancellationToken.None,
-                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
-                TaskScheduler.Default);
-        }
-    }
+    // Without the step, a restart costs one more request, and no job: so it is logged, and stops no caller.
+    internal static void Watch(this Task writing, ILogger log, string key, string requestId, string modelId) => _ = writing.ContinueWith(
+        failed => Log.NotRecorded(log, key, requestId, modelId, failed.Exception!.InnerException!.GetType().Name),
+        CancellationToken.None,
+        TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+        TaskScheduler.Default);
 }

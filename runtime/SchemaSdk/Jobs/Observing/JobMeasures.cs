@@ -7,23 +7,14 @@ namespace SchemaSdk.Jobs.Observing;
 /// <summary>Reports each job to those who listen to spans and measurements. A job has telemetry only if somebody listens.</summary>
 internal sealed class JobMeasures(ServiceLine line) : IJobObserver
 {
-    public ValueTask BeforeAsync(JobEvent told, CancellationToken cancellationToken)
-    {
-        if (told.Moment == JobMoment.Intending
-            && line.Telemetry.BeginJob(told.Job.ModelId, requestId: null, told.Job.Ledger?.Key) is { } telemetry)
-        {
-            told.Job.TryListen(telemetry);
-            telemetry.Submit(line.Stop.Disposed);
-        }
-
-        return default;
-    }
-
     public void Heard(in JobEvent told)
     {
         var job = told.Job;
         switch (told.Moment)
         {
+            case JobMoment.Intending:
+                BeginSubmit(job);
+                break;
             case JobMoment.Postponed or JobMoment.HeldBack:
                 line.Telemetry.Retries(job.ModelId, CallNames.Submit);
                 break;
@@ -54,6 +45,15 @@ internal sealed class JobMeasures(ServiceLine line) : IJobObserver
             case JobMoment.Left:
                 job.Telemetry?.EndWait(told.Error);
                 break;
+        }
+    }
+
+    private void BeginSubmit(ObservedJob job)
+    {
+        if (line.Telemetry.BeginJob(job.ModelId, requestId: null, job.Ledger?.Key) is { } telemetry)
+        {
+            job.TryListen(telemetry);
+            telemetry.Submit(line.Stop.Disposed);
         }
     }
 
