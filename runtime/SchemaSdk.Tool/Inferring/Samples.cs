@@ -30,7 +30,7 @@ internal sealed class Samples(SamplePlace? at)
             var text = (ReadOnlyMemory<byte>)bytes;
             text = text.Span.StartsWith("\uFEFF"u8) ? text[3..] : text;
             if (at is null
-                && KnownServices.Default.ReadBody(text) is { HasRequestId: true, Status: not null, Output: { IsEmpty: false } output })
+                && KnownServices.Default.ReadBody(text) is { RequestId: not null, Status: not null, Output: { IsEmpty: false } output })
             {
                 text = output;
             }

@@ -74,7 +74,7 @@ internal static class RunComfyBodies
         {
             switch ((Member)member)
             {
-                case Member.RequestId: ReadRequestId(in cursor, text, body); break;
+                case Member.RequestId: body.RequestId = TextOf(in cursor); break;
                 case Member.Status: body.Status = StatusOf(in cursor); break;
                 case Member.QueuePosition: body.QueuePosition = NumberOf(in cursor); break;
                 case Member.Outcome: body.Outcome = TextOf(in cursor); break;
@@ -98,14 +98,6 @@ internal static class RunComfyBodies
         body.PlainCode = texts.Code;
         body.ErrorNumber ??= body.Error.Span is [(byte)'"', ..] ? plainNumber : null;
         return body;
-    }
-
-    // Every poll has the id of its job, and nothing but a comparison needs it.
-    private static void ReadRequestId(in JsonCursor cursor, ReadOnlyMemory<byte> text, ServiceBody body)
-    {
-        var isPlain = cursor.TokenType == JsonTokenType.String && !cursor.ValueIsEscaped && Ascii.IsValid(cursor.ValueSpan);
-        body.RequestIdText = isPlain ? text.Slice(cursor.TokenStartIndex + 1, cursor.ValueSpan.Length) : default;
-        body.RequestId = isPlain && cursor.ValueSpan.Length > 0 ? null : TextOf(in cursor);
     }
 
     private static string? StatusOf(in JsonCursor cursor) =>

@@ -104,9 +104,9 @@ internal sealed class RunComfyProfile : ServiceProfile
 
     // An answer about another request, as a broken cache gives, tells nothing about this one.
     internal override BodyKind KindOfRead(ServiceBody? body, string requestId) =>
-        body is { Status: { } status, HasRequestId: true } && IsAbout(body, requestId) && StateOf(status) == JobState.Failed
+        body is { Status: { } status, RequestId: not null } && IsAbout(body, requestId) && StateOf(status) == JobState.Failed
             ? BodyKind.Failure
-            : KindOf(body, body is { Status: not null } and not { ErrorCode: not null, HasRequestId: false } && IsAbout(body, requestId));
+            : KindOf(body, body is { Status: not null } and not { ErrorCode: not null, RequestId: null } && IsAbout(body, requestId));
 
     // Without an outcome it says nothing, whatever status it has.
     internal override BodyKind KindOfCancel(ServiceBody? body, string requestId) =>
@@ -176,7 +176,7 @@ internal sealed class RunComfyProfile : ServiceProfile
     internal override bool IsUnknownModel(int statusCode, string? errorCode) => statusCode == 404 || errorCode == "400001";
 
     private static bool IsAbout(ServiceBody body, string requestId) =>
-        !body.HasRequestId || body.IsAbout(requestId);
+        body.RequestId is null || body.IsAbout(requestId);
 
     internal static BodyKind KindOf(ServiceBody? body, bool isUsable) =>
         isUsable ? BodyKind.Usable : body?.ErrorCode is not null ? BodyKind.Error : BodyKind.Other;
