@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using SchemaSdk.Catalog.Limits;
 using SchemaSdk.Jobs.Events;
 using SchemaSdk.Pipeline.InFlight;
-using SchemaSdk.Services;
 using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Jobs;
@@ -13,8 +12,6 @@ namespace SchemaSdk.Jobs;
 /// <param name="budget">Refuses what costs too much.</param>
 internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJobBudget budget)
 {
-    private readonly SubmitAddresses _addresses = new(shared.Line.Settings.Service, shared.Line.Settings.BaseAddress);
-
     /// <summary>Gives out a job that is being submitted.</summary>
     internal static async Task<ModelJob<TOutput>> SubmitAsync<TOutput>(
         ValueTask<ServiceJob<TOutput>> starting, CancellationToken cancellationToken)
@@ -36,7 +33,7 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
         var line = shared.Line;
         var time = new CallTime(line.Time.GetTimestamp(), JobCore.TimeoutOf(line.Settings, options));
         options?.PriceLimit?.Checked(nameof(RunOptions.MaxPriceUsd));
-        var address = _addresses.Of(modelId);
+        var address = line.Settings.Service.SubmitAddress(line.Settings.BaseAddress, modelId);
         RunOptions.CheckKey(options);
         var schema = options?.ValidateInput ?? line.Settings.ValidateInput ? model : null;
         if (line.Settings.Ledger is { } ledger)

@@ -11,12 +11,6 @@ internal static class InputText
     // The body is not HTML: Japanese prompts stay readable and take a third of the length.
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private const int FirstBytes = 1 << 10;
-    private const int MostBytesKept = 64 << 10;
-
-    [ThreadStatic]
-    private static ArrayBufferWriter<byte>? t_buffer;
-
     /// <exception cref="ArgumentNullException"><paramref name="input"/> is null.</exception>
     /// <exception cref="InvalidOperationException">Code of the application moved what it wrote.</exception>
     internal static WrittenInput Write<TInput>(TInput input, Action<Utf8JsonWriter, TInput> write)
@@ -26,9 +20,7 @@ internal static class InputText
             throw new ArgumentNullException(nameof(input));
         }
 
-        // The text is copied: it may wait long for its turn, and then as one of thousands. Nobody else has the buffer while it is written.
-        var buffer = t_buffer ?? new ArrayBufferWriter<byte>(FirstBytes);
-        t_buffer = null;
+        var buffer = new ArrayBufferWriter<byte>();
         InputFiles? files;
         using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
         {
@@ -43,13 +35,8 @@ internal static class InputText
             }
         }
 
+        // Copied: it may wait long for its turn, as one of thousands, and the buffer is larger.
         var text = buffer.WrittenSpan.ToArray();
-        if (buffer.Capacity <= MostBytesKept)
-        {
-            buffer.ResetWrittenCount();
-            t_buffer = buffer;
-        }
-
         return files is null || files.AreIn(text)
             ? new WrittenInput(text, files)
             : throw new InvalidOperationException("The writer of an input was reset after a file was written into it.");

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using SchemaSdk.Client.Settings;
 using SchemaSdk.Services;
 
@@ -10,9 +9,6 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
 {
     private readonly ServiceProfile _service = settings.Service;
     private readonly TokenSource _tokens = new(settings);
-    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    private Authorization? _authorization;
-
     /// <summary>True if a request runs code of the application, which may call the client.</summary>
     internal bool RunsForeignCode => http is HttpClient || settings.TokenProvider is not null;
 
@@ -76,7 +72,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         HttpMethod method, Uri address, HttpContent? content, string token, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, address) { Content = content };
-        request.Headers.TryAddWithoutValidation(_service.AuthorizationHeader, AuthorizationOf(token));
+        request.Headers.TryAddWithoutValidation(_service.AuthorizationHeader, _service.AuthorizationOf(token));
         var submit = content as SubmitContent;
         using var pass = submit is not null && http is HttpClient ? new SubmitPass(submit, _service, settings.Time) : null;
         if (submit is not null)
@@ -160,18 +156,6 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
             ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
             : http.SendAsync(request, cancellationToken);
 
-    // The text is the same until the token is replaced.
-    private string AuthorizationOf(string token)
-    {
-        var known = Volatile.Read(ref _authorization);
-        if (known?.Token != token)
-        {
-            Volatile.Write(ref _authorization, known = new Authorization(token, _service.AuthorizationOf(token)));
-        }
-
-        return known.Header;
-    }
-
     private ApiAnswer Answer(HttpResponseMessage response, ReadOnlyMemory<byte> body, Uri address, string token, SubmitPass? pass) =>
         new(_service, response, token)
         {
@@ -209,14 +193,4 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         } => AttemptFailure.NotConnected,
         _ => AttemptFailure.Broken,
     };
-
-    // No record: those write their members into their text.
-    private sealed class Authorization(string token, string header)
-    {
-        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-        internal readonly string Token = token;
-
-        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-        internal readonly string Header = header;
-    }
 }
