@@ -7,17 +7,18 @@ using SchemaSdk.Jobs.Events;
 using SchemaSdk.Jobs.Observing;
 using SchemaSdk.Jobs.Polling;
 using SchemaSdk.Pipeline.Http;
+using SchemaSdk.Pipeline.InFlight;
 using SchemaSdk.Pipeline.Line;
 using SchemaSdk.Pipeline.Quotas;
 using SchemaSdk.Pipeline.Rates;
-using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Client;
 
 /// <summary>Makes the parts of a client and joins them. Only here does one feature meet another.</summary>
 internal sealed class ClientParts
 {
-    private readonly SubmitsInFlight _submits = new();
+    // When the client is disposed, no submit begins any more, and those that have begun come to their end.
+    private readonly Underway _submits = new();
 
     internal ClientParts(ClientSettings settings, ModelClientOptions options, ClientConnections connections)
     {

@@ -76,11 +76,10 @@ internal sealed partial class JobStart
         var line = shared.Line;
         if (!writing.IsCompleted)
         {
-            using var ends = submits.Stop(line.Time);
-            ends.Stop.CancelAfter(timeout);
-            using var caller = cancellationToken.UnsafeRegister(static stop => ((CancellationTokenSource)stop!).Cancel(), ends.Stop);
-            using var end = line.Stop.EndWithClient(ends.Stop);
-            await writing.WaitAsync(ends.Stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            using var limit = new CancellationTokenSource(timeout, line.Time);
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+            using var end = line.Stop.EndWithClient(stop);
+            await writing.WaitAsync(stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         if (!writing.IsCompleted)

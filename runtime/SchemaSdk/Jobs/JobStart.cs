@@ -10,7 +10,7 @@ namespace SchemaSdk.Jobs;
 /// <param name="shared">The parts that the jobs share.</param>
 /// <param name="submits">Those that are being submitted.</param>
 /// <param name="budget">Refuses what costs too much.</param>
-internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJobBudget budget)
+internal sealed partial class JobStart(SharedByJobs shared, Underway submits, IJobBudget budget)
 {
     /// <summary>Gives out a job that is being submitted.</summary>
     internal static async Task<ModelJob<TOutput>> SubmitAsync<TOutput>(
@@ -95,8 +95,8 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
                 throw new SubmitErrors(modelId).Stopped(cancellationToken);
             }
 
-            isBegun = submits.TryBegin();
-            submission = new Submission(shared.Line, shared.Events, job, submits, model, address, input);
+            isBegun = submits.TryEnter();
+            submission = new Submission(shared.Line, shared.Events, job, model, address, input);
             var accepted = await submission.RunAsync(first, options?.Place, isBegun, cancellationToken).ConfigureAwait(false);
             job.Accept(accepted);
             shared.Events.Tell(submission.Told(JobMoment.Accepted));
@@ -139,7 +139,7 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
             // By now its id is told: nobody who awaits the last submit misses it.
             if (isBegun)
             {
-                submits.End();
+                submits.Leave();
             }
         }
     }

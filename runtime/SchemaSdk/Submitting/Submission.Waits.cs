@@ -16,7 +16,7 @@ internal sealed partial class Submission
         }
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var end = _line.Stop.EndWithClient(stop);
+        using var end = line.Stop.EndWithClient(stop);
         var isTaken = false;
         try
         {
@@ -29,7 +29,7 @@ internal sealed partial class Submission
 
         if (!isTaken)
         {
-            _lastElapsed = _line.Time.GetElapsedTime(_start);
+            _lastElapsed = line.Time.GetElapsedTime(_start);
             throw _errors.HeldTooLong(last, _lastElapsed);
         }
     }
@@ -38,7 +38,7 @@ internal sealed partial class Submission
     {
         try
         {
-            var place = await _line.InFlight.EnterAsync(cancellationToken).ConfigureAwait(false);
+            var place = await line.InFlight.EnterAsync(cancellationToken).ConfigureAwait(false);
             _waited += place.Waited;
             return place;
         }
@@ -51,13 +51,13 @@ internal sealed partial class Submission
     // Not a byte leaves before the ledger has recorded it. A ledger of the application may throw anything, or never answer.
     private async Task RecordSendingAsync(LedgerJob ledger, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(_job.LineTime, _line.Time);
+        using var limit = new CancellationTokenSource(job.LineTime, line.Time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        using var end = _line.Stop.EndWithClient(stop);
+        using var end = line.Stop.EndWithClient(stop);
         Task? sending = null;
         try
         {
-            sending = ledger.SendingAsync(_job.PriceUsd);
+            sending = ledger.SendingAsync(job.PriceUsd);
             await sending.WaitAsync(stop.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not ModelBudgetException)
@@ -65,7 +65,7 @@ internal sealed partial class Submission
             var isLate = sending is { IsCompleted: false };
             if (isLate)
             {
-                sending!.Watch(_line.Settings.Log, ledger.Key, requestId: "", _job.ModelId);
+                sending!.Watch(line.Settings.Log, ledger.Key, requestId: "", job.ModelId);
             }
 
             ThrowIfStopped(cancellationToken, exception);
@@ -82,23 +82,23 @@ internal sealed partial class Submission
     private async Task PauseAsync(SubmitAttempt attempt, TimeSpan delay, CancellationToken cancellationToken)
     {
         var (last, elapsed) = (attempt.Http, _lastElapsed = Elapsed);
-        var left = _line.Settings.SubmitBudget - elapsed;
+        var left = line.Settings.SubmitBudget - elapsed;
 
         // A worker tries again by itself, and has to know at once that the service is out of reach, which stops all its jobs.
-        var isOfWorker = last.Answer is null && _job.IsOfWorker;
+        var isOfWorker = last.Answer is null && job.IsOfWorker;
         if (isOfWorker || left <= TimeSpan.Zero || last.RetryAfter > left)
         {
             throw _errors.Unavailable(last, elapsed, last.RetryAfter > left ? last.RetryAfter : null);
         }
 
         delay = delay < left ? delay : left;
-        _events.Tell(Told(JobMoment.Postponed) with { Delay = delay });
+        events.Tell(Told(JobMoment.Postponed) with { Delay = delay });
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var end = _line.Stop.EndWithClient(stop);
+        using var end = line.Stop.EndWithClient(stop);
         try
         {
-            await Task.Delay(delay, _line.Time, stop.Token).ConfigureAwait(false);
+            await Task.Delay(delay, line.Time, stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

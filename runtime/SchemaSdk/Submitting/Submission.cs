@@ -14,15 +14,10 @@ namespace SchemaSdk.Submitting;
 /// Submits one input, at most once: it is sent again only where not a byte of it has left or the service refused it for now,
 /// and only within <see cref="ModelRetryOptions.SubmitBudget"/>.
 /// </summary>
-internal sealed partial class Submission
+internal sealed partial class Submission(
+    ServiceLine line, JobEvents events, ObservedJob job, ModelInfo? model, Uri address, WrittenInput input)
 {
-    private readonly JobEvents _events;
-    private readonly ObservedJob _job;
-    private readonly ServiceLine _line;
-    private readonly SubmitsInFlight _submits;
-    private readonly WrittenInput _input;
-    private readonly Uri _address;
-    private readonly SubmitErrors _errors;
+    private readonly SubmitErrors _errors = new(job.ModelId, model, job.OwnKey);
     private QuotaPlace? _quota;
     private SubmitEnvelope? _envelope;
     private DateTimeOffset _sentAt;
@@ -34,24 +29,6 @@ internal sealed partial class Submission
 
     // The time that had passed by then.
     private TimeSpan _lastElapsed;
-
-    internal Submission(
-        ServiceLine line,
-        JobEvents events,
-        ObservedJob job,
-        SubmitsInFlight submits,
-        ModelInfo? model,
-        Uri address,
-        WrittenInput input)
-    {
-        _line = line;
-        _events = events;
-        _job = job;
-        _submits = submits;
-        _input = input;
-        _address = address;
-        _errors = new SubmitErrors(job.ModelId, model, job.OwnKey);
-    }
 
     /// <summary>True once it may have left, until its answer says that nothing runs.</summary>
     internal bool MayRun { get; private set; }
@@ -67,12 +44,12 @@ internal sealed partial class Submission
         // One with another meaning is an earlier one.
         var sent = _last?.Meaning is SubmitMeaning.Accepted or SubmitMeaning.Unknown ? _last : SubmitAttempt.Lost;
         var reason = $"{exception.GetType().Name} was thrown";
-        return _errors.Unknown(_line.Settings.Service, reason, _sentAt, sent with { Http = sent.Http with { Cause = exception } });
+        return _errors.Unknown(line.Settings.Service, reason, _sentAt, sent with { Http = sent.Http with { Cause = exception } });
     }
 
     /// <summary>An event of its job, with what its last attempt says of it.</summary>
     internal JobEvent Told(JobMoment moment) =>
-        new(moment, _job) { Attempt = _last?.Http, Meaning = _last?.Meaning, Elapsed = _lastElapsed };
+        new(moment, job) { Attempt = _last?.Http, Meaning = _last?.Meaning, Elapsed = _lastElapsed };
 
     /// <returns>The attempt that was accepted.</returns>
     // first: the place of the first attempt; null if it is still to be taken.
@@ -91,8 +68,8 @@ internal sealed partial class Submission
         _quota = turn?.TryClaim() == true ? turn : null;
         try
         {
-            _start = _line.Time.GetTimestamp();
-            _envelope = _line.Settings.Service.EnvelopeOf(_job.ModelId);
+            _start = line.Time.GetTimestamp();
+            _envelope = line.Settings.Service.EnvelopeOf(job.ModelId);
             ApiAttempt? last = null;
             var backoff = new Backoff();
             for (var place = first; ; place = null)
@@ -131,15 +108,15 @@ internal sealed partial class Submission
         {
             case SubmitMeaning.Accepted:
                 _quota?.Accepted();
-                return attempt with { AcceptedAt = _line.Time.GetTimestamp() };
+                return attempt with { AcceptedAt = line.Time.GetTimestamp() };
             case SubmitMeaning.Unknown:
-                throw _errors.Unknown(_line.Settings.Service, attempt.WhyUnknown(_line.Stop.IsDisposed), _sentAt, attempt);
+                throw _errors.Unknown(line.Settings.Service, attempt.WhyUnknown(line.Stop.IsDisposed), _sentAt, attempt);
             case SubmitMeaning.Refused:
                 ThrowIfCanceled(cancellationToken, _errors.Refused(attempt.Http.Answer!));
                 throw _errors.Refused(attempt.Http.Answer!);
             case SubmitMeaning.NotNow when _quota is not null:
                 var (running, next) = _quota.Refused(attempt.Http.RetryAfter);
-                _events.Tell(Told(JobMoment.HeldBack) with { Delay = next, Running = running });
+                events.Tell(Told(JobMoment.HeldBack) with { Delay = next, Running = running });
                 break;
         }
 
@@ -159,34 +136,34 @@ internal sealed partial class Submission
             throw _errors.Token(attempt.Http.Cause!);
         }
 
-        return _input.SpentFile() is { } pointer ? throw _errors.Spent(attempt.Http, pointer) : null;
+        return input.SpentFile() is { } pointer ? throw _errors.Spent(attempt.Http, pointer) : null;
     }
 
     // Of it all, the waits for a place and for a turn not counted: in them nothing is tried.
-    private TimeSpan Elapsed => _line.Time.GetElapsedTime(_start) - _waited - (_quota?.Held ?? TimeSpan.Zero);
+    private TimeSpan Elapsed => line.Time.GetElapsedTime(_start) - _waited - (_quota?.Held ?? TimeSpan.Zero);
 
     private async ValueTask<SubmitAttempt> AttemptAsync(RequestPlace place, CancellationToken cancellationToken)
     {
         using var held = place;
         ThrowIfStopped(cancellationToken);
-        if (_line.Exchange.RunsForeignCode || _input.Files is not null)
+        if (line.Exchange.RunsForeignCode || input.Files is not null)
         {
             place.Enclose();
         }
 
-        if (_job.Ledger is { } ledger)
+        if (job.Ledger is { } ledger)
         {
             await RecordSendingAsync(ledger, cancellationToken).ConfigureAwait(false);
         }
 
-        _events.Tell(new JobEvent(JobMoment.Sending, _job));
+        events.Tell(new JobEvent(JobMoment.Sending, job));
         ThrowIfStopped(cancellationToken);
-        using var span = RequestSpan.Start(_job.Telemetry, CallNames.Submit);
-        _sentAt = _line.Time.GetUtcNow();
+        using var span = RequestSpan.Start(job.Telemetry, CallNames.Submit);
+        _sentAt = line.Time.GetUtcNow();
         MayRun = true;
         try
         {
-            var attempt = await SubmitAttempt.SendAsync(_line, _submits, _address, _envelope, _input, cancellationToken)
+            var attempt = await SubmitAttempt.SendAsync(line, address, _envelope, input, cancellationToken)
                 .ConfigureAwait(false);
             span?.Answered(attempt.Http);
             return attempt;
@@ -214,7 +191,7 @@ internal sealed partial class Submission
     private void ThrowIfStopped(CancellationToken cancellationToken, Exception? inner = null)
     {
         ThrowIfCanceled(cancellationToken, inner);
-        if (_line.Stop.IsDisposed)
+        if (line.Stop.IsDisposed)
         {
             throw _errors.Disposed();
         }

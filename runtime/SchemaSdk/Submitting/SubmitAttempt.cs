@@ -41,17 +41,15 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
     /// <exception cref="UploadException">A file of the input cannot be sent. Nothing was.</exception>
     internal static async ValueTask<SubmitAttempt> SendAsync(
         ServiceLine line,
-        SubmitsInFlight submits,
         Uri address,
         SubmitEnvelope? envelope,
         WrittenInput input,
         CancellationToken cancellationToken)
     {
-        using var ends = submits.Stop(line.Time);
-        ends.IsSeen = line.Exchange.RunsForeignCode || input.Files is not null;
-        var stop = ends.Stop;
-        stop.CancelAfter(line.Settings.SubmitTimeout);
-        using var caller = cancellationToken.UnsafeRegister(static stop => ((CancellationTokenSource)stop!).Cancel(), stop);
+        // Ends the request itself. Not disposed: its callbacks may still run when the submit has returned.
+        var abort = new CancellationTokenSource();
+        using var limit = new CancellationTokenSource(line.Settings.SubmitTimeout, line.Time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         using var end = line.Stop.EndWithClient(stop);
         SubmitContent content;
         try
@@ -69,7 +67,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
             return new SubmitAttempt(SubmitMeaning.NeverLeft, Unforeseen(exception), null) { IsUnforeseen = true };
         }
 
-        var sending = line.Exchange.SendAsync(HttpMethod.Post, address, content, ends.Abort.Token).AsTask();
+        var sending = line.Exchange.SendAsync(HttpMethod.Post, address, content, abort.Token).AsTask();
         if (input.Files is not null)
         {
             // The request disposes of its body, but there is none where there was no token.
@@ -92,7 +90,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
             attempt = content.TryForbid()
                 ? new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception }
                 : await LastAnswerAsync(line, sending, exception).ConfigureAwait(false);
-            line.Stop.CancelAside(ends.Abort);   // What a foreign handler does on it must not cost the outcome.
+            line.Stop.CancelAside(abort);   // What a foreign handler does on it must not cost the outcome.
         }
         catch (Exception exception) when (exception is not ModelConfigurationException)
         {
