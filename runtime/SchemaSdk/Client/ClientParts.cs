@@ -34,8 +34,7 @@ internal sealed class ClientParts
             Durations,
             new JobEvents(settings.Log, Observers(settings)),
             new ResultDownloads(Downloads, settings.Log));
-        var prices = new PriceBook(settings.Time, new CatalogPrices(Catalog));
-        Jobs = new JobStart(Shared, _submits, new PricedJobs(new PriceGuard(settings, prices)));
+        Jobs = new JobStart(Shared, _submits, new PriceGuard(settings, new PriceBook(settings.Time, Catalog)));
     }
 
     /// <summary>The line that all calls are made on.</summary>

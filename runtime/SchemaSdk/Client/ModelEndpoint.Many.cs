@@ -59,7 +59,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
         CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxInFlight, 1);
-        options?.PriceLimit?.Checked(nameof(RunOptions.MaxPriceUsd));
+        ClientSettings.Amount(options?.MaxPriceUsd, nameof(RunOptions.MaxPriceUsd));
         if (options?.Key is not null)
         {
             throw new ArgumentException(

@@ -1,4 +1,3 @@
-using SchemaSdk.Catalog.Limits;
 using SchemaSdk.Jobs.Events;
 using SchemaSdk.Submitting;
 
@@ -21,7 +20,7 @@ internal sealed partial class JobStart
             Key = options?.Key,
             LeavesDelivery = options?.LeavesDelivery == true,
             IsOfWorker = options?.IsOfWorker == true,
-            BudgetUsd = settings.Budget?.Usd,
+            BudgetUsd = settings.BudgetUsd,
             TimeProvider = shared.Line.Time,
             Logger = settings.Log,
             MaxFileBytes = settings.Uploads.Request,
@@ -138,34 +137,6 @@ internal sealed partial class JobStart
                 await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 recorded.ReleaseAsync().Watch(shared.Line.Settings.Log, recorded.Key, requestId: "", modelId);
             }
-        }
-    }
-
-    private async ValueTask<(decimal? PriceUsd, IReservation? Reservation)> ReserveAsync(
-        LedgerJob recorded,
-        IPriceLimit? limit,
-        string modelId,
-        ModelInfo? model,
-        WrittenInput input,
-        RunOptions? options,
-        CallTime time,
-        CancellationToken cancellationToken)
-    {
-        try
-        {
-            decimal? price = recorded.NeedsPrice
-                ? await budget.PriceAsync(modelId, model, input.Text, cancellationToken).ConfigureAwait(false)
-                : null;
-            return (price, limit is null ? null
-                : await limit.ReserveAsync(budget, modelId, model, input.Text, options?.PriceLimit?.Usd, cancellationToken)
-                    .ConfigureAwait(false));
-        }
-        catch (Exception exception)
-        {
-            // Whatever refuses it, nothing was sent, and no other call sends it now.
-            await RecordAsync(modelId, recorded, SubmitOutcome.NotAccepted(exception), options, time, cancellationToken)
-                .ConfigureAwait(false);
-            throw;
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
-using SchemaSdk.Catalog.Limits;
+using SchemaSdk.Catalog.Prices;
+using SchemaSdk.Client.Settings;
 using SchemaSdk.Jobs.Events;
 using SchemaSdk.Pipeline.InFlight;
 using SchemaSdk.Submitting;
@@ -9,8 +10,8 @@ namespace SchemaSdk.Jobs;
 /// <summary>Makes the jobs of a client: by a submit, or by the id of an earlier one.</summary>
 /// <param name="shared">The parts that the jobs share.</param>
 /// <param name="submits">Those that are being submitted.</param>
-/// <param name="budget">Refuses what costs too much.</param>
-internal sealed partial class JobStart(SharedByJobs shared, Underway submits, IJobBudget budget)
+/// <param name="prices">Refuses what costs too much.</param>
+internal sealed partial class JobStart(SharedByJobs shared, Underway submits, PriceGuard prices)
 {
     /// <summary>Gives out a job that is being submitted.</summary>
     internal static async Task<ModelJob<TOutput>> SubmitAsync<TOutput>(
@@ -32,7 +33,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, IJ
     {
         var line = shared.Line;
         var time = new CallTime(line.Time.GetTimestamp(), JobCore.TimeoutOf(line.Settings, options));
-        options?.PriceLimit?.Checked(nameof(RunOptions.MaxPriceUsd));
+        ClientSettings.Amount(options?.MaxPriceUsd, nameof(RunOptions.MaxPriceUsd));
         var address = line.Settings.Service.SubmitAddress(line.Settings.BaseAddress, modelId);
         RunOptions.CheckKey(options);
         var schema = options?.ValidateInput ?? line.Settings.ValidateInput ? model : null;
@@ -64,12 +65,8 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, IJ
         OutputParser<TOutput> read,
         CancellationToken cancellationToken)
     {
-        var limit = options?.PriceLimit ?? shared.Line.Settings.Budget;
-        var (price, reservation) = recorded is not null
-            ? await ReserveAsync(recorded, limit, modelId, model, input, options, time, cancellationToken).ConfigureAwait(false)
-            : (null, limit is null ? null
-                : await limit.ReserveAsync(budget, modelId, model, input.Text, options?.PriceLimit?.Usd, cancellationToken)
-                    .ConfigureAwait(false));
+        var (price, reservation) = await ReserveAsync(recorded, modelId, model, input, options, time, cancellationToken)
+            .ConfigureAwait(false);
         var job = new JobCore(shared, modelId, options)
         {
             Reservation = reservation,

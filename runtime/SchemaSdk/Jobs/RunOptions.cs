@@ -1,4 +1,3 @@
-using SchemaSdk.Catalog.Limits;
 using SchemaSdk.Client.Errors;
 using SchemaSdk.Ledgers;
 using SchemaSdk.Pipeline.Quotas;
@@ -35,9 +34,7 @@ public sealed record RunOptions
     /// read, is refused with a <see cref="ModelBudgetException"/> before anything is sent. More than zero and at most a billion; null: no
     /// limit. Another value is an <see cref="ArgumentOutOfRangeException"/> of the call.
     /// </summary>
-    public decimal? MaxPriceUsd { get => PriceLimit?.Usd; init => PriceLimit = Catalog.Limits.PriceLimit.Of(value); }
-
-    internal IPriceLimit? PriceLimit { get; private init; }
+    public decimal? MaxPriceUsd { get; init; }
 
     /// <summary>
     /// Names the job in the <see cref="ModelClientOptions.Ledger"/>: one key, one job. A call with a key that is known makes no second

@@ -1,4 +1,4 @@
-using SchemaSdk.Catalog.Limits;
+using SchemaSdk.Catalog.Prices;
 using SchemaSdk.Jobs;
 using SchemaSdk.Jobs.Events;
 using SchemaSdk.Tests.Bench;
@@ -131,17 +131,19 @@ public sealed class JobEventTests : IDisposable
     }
 
     [Theory]
-    [InlineData(JobMoment.Refused, 1)]
-    [InlineData(JobMoment.Unknown, 0)]
-    internal void A_refusal_gives_back_what_a_job_takes_from_the_budget_and_an_unknown_outcome_does_not(JobMoment end, int expected)
+    [InlineData(JobMoment.Refused, 10)]
+    [InlineData(JobMoment.Unknown, 6)]
+    internal void A_refusal_gives_back_what_a_job_takes_from_the_budget_and_an_unknown_outcome_does_not(JobMoment end, int left)
     {
-        var (given, settled) = (0, 0);
         var shared = _stage.Client.Calls.Shared;
-        var job = new JobCore(shared, StillModel.Id, options: null) { Reservation = new Counted(() => given++, () => settled++) };
+        var budget = new ClientBudget(10);
+        Assert.True(budget.TryTake(4, out var _));
+        var job = new JobCore(shared, StillModel.Id, options: null) { Reservation = new Reservation(budget, 4) };
 
         Assert.True(shared.Events.Tell(new JobEvent(end, job)));
 
-        Assert.Equal((expected, 0), (given, settled));
+        Assert.True(budget.TryTake(0, out var rest));
+        Assert.Equal(left, rest);
     }
 
     private void Accept(Step result)
@@ -155,12 +157,5 @@ public sealed class JobEventTests : IDisposable
     {
         _stage.Client.Calls.Shared.Events.Add(observer);
         return observer;
-    }
-
-    private sealed class Counted(Action given, Action settled) : IReservation
-    {
-        public void GiveBack() => given();
-
-        public void Settle(decimal? cost) => settled();
     }
 }

@@ -3,7 +3,7 @@ namespace SchemaSdk.Catalog.Prices;
 /// <summary>
 /// The catalogue entries of the models that are run under a limit. Each is read once for all who ask, and again when it is old.
 /// </summary>
-internal sealed class PriceBook(TimeProvider time, IPriceList prices)
+internal sealed class PriceBook(TimeProvider time, ModelCatalog catalog)
 {
     /// <summary>The time for which an entry is trusted.</summary>
     internal static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
@@ -47,7 +47,7 @@ internal sealed class PriceBook(TimeProvider time, IPriceList prices)
     {
         try
         {
-            var entry = await prices.GetAsync(modelId).ConfigureAwait(false);
+            var entry = await catalog.GetAsync(modelId, ErrorsOf(modelId), CancellationToken.None).ConfigureAwait(false);
             lock (_gate)
             {
                 read.EndedAt = time.GetTimestamp();
@@ -70,6 +70,9 @@ internal sealed class PriceBook(TimeProvider time, IPriceList prices)
             _ = read.Entry.Task.Exception;   // Seen, also where all who waited were cancelled.
         }
     }
+
+    private static CatalogErrors ErrorsOf(string modelId) => new(
+        modelId, " Its price is needed, since MaxPriceUsd, BudgetUsd or the budget of a ledger is set: nothing was sent.");
 
     private sealed class PriceRead
     {

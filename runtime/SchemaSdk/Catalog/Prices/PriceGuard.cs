@@ -5,7 +5,7 @@ namespace SchemaSdk.Catalog.Prices;
 /// <summary>Lets no run out that costs more than its caller allows.</summary>
 internal sealed class PriceGuard(ClientSettings settings, PriceBook book)
 {
-    private readonly BudgetLedger? _budget = settings.Budget is { } limit ? new BudgetLedger(limit.Usd) : null;
+    private readonly ClientBudget? _budget = settings.BudgetUsd is { } limit ? new ClientBudget(limit) : null;
 
     // maxPrice: what the run itself may cost at most, in US dollars; null: only the budget counts.
     /// <summary>Takes the price of a run from the budget, before the run is submitted.</summary>

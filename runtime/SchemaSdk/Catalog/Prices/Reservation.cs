@@ -1,10 +1,10 @@
 namespace SchemaSdk.Catalog.Prices;
 
 /// <summary>
-/// The amount that one run takes from the budget: its estimate, as long as its cost is not known. A run keeps it for good if its cost is
-/// never told, because its submit is unknown or nobody waits for it.
+/// The amount that one run takes from the client's budget: its estimate, as long as its cost is not known. A run keeps it for good if its
+/// cost is never told, because its submit is unknown or no call waits for it.
 /// </summary>
-internal sealed class Reservation(BudgetLedger ledger, decimal estimate)
+internal sealed class Reservation(ClientBudget budget, decimal estimate)
 {
     private int _isOver;
 
@@ -25,7 +25,7 @@ internal sealed class Reservation(BudgetLedger ledger, decimal estimate)
     {
         if (Interlocked.Exchange(ref _isOver, 1) == 0)
         {
-            ledger.Replace(estimate, by);
+            budget.Replace(estimate, by);
         }
     }
 }

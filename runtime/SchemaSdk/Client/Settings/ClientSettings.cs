@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using SchemaSdk.Catalog.Limits;
 using SchemaSdk.Services;
 
 namespace SchemaSdk.Client.Settings;
@@ -46,7 +45,7 @@ internal sealed class ClientSettings
             ? options.MaxRequestsInFlight
             : throw new ArgumentOutOfRangeException(
                 nameof(options.MaxRequestsInFlight), options.MaxRequestsInFlight, "MaxRequestsInFlight must be one at least.");
-        Budget = options.Budget?.Checked(nameof(options.BudgetUsd));
+        BudgetUsd = Amount(options.BudgetUsd, nameof(options.BudgetUsd));
         SubmitBudget = NotNegative(options.Retry.SubmitBudget, "Retry.SubmitBudget");
         QuotaBudget = NotNegative(options.Retry.QuotaBudget, "Retry.QuotaBudget");
         ReadBudget = NotNegative(options.Retry.ReadBudget, "Retry.ReadBudget");
@@ -99,7 +98,7 @@ internal sealed class ClientSettings
 
     internal int MaxRequestsInFlight { get; }
 
-    internal IPriceLimit? Budget { get; }
+    internal decimal? BudgetUsd { get; }
 
     internal TimeSpan SubmitBudget { get; }
 
@@ -116,6 +115,13 @@ internal sealed class ClientSettings
     /// <summary>A time limit that a timer can keep.</summary>
     internal static TimeSpan Positive(TimeSpan value, string name) =>
         value > TimeSpan.Zero && value <= Longest ? value : throw OutOfRange(value, name, "more than zero and at most 24 days");
+
+    /// <summary>A limit in US dollars. Zero may be meant to forbid everything or nothing, so it is refused.</summary>
+    internal static decimal? Amount(decimal? usd, string name) => usd is null or (> 0 and <= Dollars.Most)
+        ? usd
+        : throw new ArgumentOutOfRangeException(name, usd, string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name} is {usd}; it must be more than zero and at most {Dollars.Most}, in US dollars; null: no limit."));
 
     private static TimeSpan NotNegative(TimeSpan value, string name) =>
         value >= TimeSpan.Zero && value <= Longest ? value : throw OutOfRange(value, name, "zero or more and at most 24 days");

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using SchemaSdk.Catalog.Limits;
 using SchemaSdk.Client.Settings;
 using SchemaSdk.Pipeline.Connections;
 using SchemaSdk.Services.Known;
@@ -89,9 +88,7 @@ public sealed class ModelClientOptions
     /// service count that the ledger has ever recorded, those of earlier and other processes included: it never begins at zero again. A
     /// job that a client without a limit sent counts once the service has reported its cost.
     /// </remarks>
-    public decimal? BudgetUsd { get => Budget?.Usd; set => Budget = PriceLimit.Of(value); }
-
-    internal IPriceLimit? Budget { get; private set; }
+    public decimal? BudgetUsd { get; set; }
 
     /// <summary>The time limits of one attempt of a call.</summary>
     public ModelTimeouts Timeouts { get; } = new();

@@ -1,4 +1,4 @@
-using SchemaSdk.Catalog.Limits;
+using SchemaSdk.Catalog.Prices;
 using SchemaSdk.Diagnostics;
 using SchemaSdk.Jobs.Polling;
 
@@ -71,7 +71,7 @@ internal abstract class ObservedJob
     internal JobTelemetry? Telemetry => Volatile.Read(ref _telemetry);
 
     /// <summary>The amount that it takes from the client's budget; null if it takes none.</summary>
-    internal IReservation? Reservation { get; init; }
+    internal Reservation? Reservation { get; init; }
 
     /// <summary>The sample by which its model is learned; null if the job is not one.</summary>
     internal DurationSample? Sample { get; set; }

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Catalog.Prices;
 
 /// <summary>The amount that a client may still spend. All its submits take from it, and no two of them the same dollar.</summary>
-internal sealed class BudgetLedger(decimal limit)
+internal sealed class ClientBudget(decimal limit)
 {
     private readonly object _gate = new();
     private decimal _spent;
