@@ -23,7 +23,7 @@ internal sealed class ClientParts
     internal ClientParts(ClientSettings settings, ModelClientOptions options, ClientConnections connections)
     {
         Line = new ServiceLine(settings, connections.Sender);
-        Durations = new LearnedDurations(settings, options.Polling.Exported);
+        Durations = new LearnedDurations(settings, options.Polling.Profile);
         Quotas = new QuotaLines(settings);
         Catalog = new ModelCatalog(Line, UnlimitedBudget("catalog"));
         Downloads = new FileDownload(connections.Http, settings, Line.Stop);

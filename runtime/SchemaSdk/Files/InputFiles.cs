@@ -66,10 +66,6 @@ internal sealed class InputFiles
         return other;
     }
 
-    /// <summary>Opens the body of a request that has them.</summary>
-    // Not generic: the code of a generic method is kept with whoever names it.
-    internal ValueTask<HttpContent> OpenAsync(IFilesBody body) => body.OpenAsync(this);
-
     /// <summary>Returns true if each placeholder still stands where it was written.</summary>
     internal bool AreIn(ReadOnlySpan<byte> json)
     {

@@ -116,7 +116,7 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
         {
             RawJson.Write(writer, other);
         }
-        else if (value._content is not IUnsentFile unsent)
+        else if (value._content is not UploadSource unsent)
         {
             writer.WriteStringValue((string)value._content);
         }
@@ -134,7 +134,7 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     public bool Equals(ModelFile? other) => other is not null && (_content, other._content) switch
     {
         (byte[] mine, byte[] theirs) => mine.AsSpan().SequenceEqual(theirs),
-        (IUnsentFile mine, IUnsentFile theirs) => mine.Equals(theirs),
+        (UploadSource mine, UploadSource theirs) => mine.Equals(theirs),
         _ => Url is { } url && url == other.Url,
     };
 
@@ -145,7 +145,7 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     public override int GetHashCode() => _content switch
     {
         byte[] other => other.Length,
-        IUnsentFile unsent => unsent.GetHashCode(),
+        UploadSource unsent => unsent.GetHashCode(),
         _ => Url!.GetHashCode(StringComparison.Ordinal),
     };
 
@@ -156,7 +156,7 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     public override string ToString() => _content switch
     {
         byte[] other => JsonText.Cut(other),
-        IUnsentFile unsent => ErrorText.Cut(unsent.ToString()!),
+        UploadSource unsent => ErrorText.Cut(unsent.ToString()!),
         _ => Url is { Length: > MaxText } url ? string.Concat(url.AsSpan(0, MaxText - 1), "…") : Url!,
     };
 }

@@ -5,7 +5,7 @@ namespace SchemaSdk.Files;
 
 /// <summary>The source of a file's content that is sent inside a request.</summary>
 /// <param name="mediaType">The type that the caller states, checked; null if none.</param>
-internal abstract class UploadSource(string? mediaType) : IUnsentFile
+internal abstract class UploadSource(string? mediaType)
 {
     private static int s_count;
 
@@ -27,7 +27,9 @@ internal abstract class UploadSource(string? mediaType) : IUnsentFile
     /// <exception cref="FileProblemException">It cannot be.</exception>
     internal abstract ValueTask<UploadContent> OpenAsync(CancellationToken cancellationToken);
 
-    public void Write(Utf8JsonWriter writer)
+    /// <summary>Writes a placeholder into an input that is sent, and what it is where a value is printed; never its content.</summary>
+    /// <exception cref="JsonException">It is written anywhere else.</exception>
+    internal void Write(Utf8JsonWriter writer)
     {
         if (JsonPrinter.IsPrinting(writer))
         {

@@ -54,7 +54,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
         SubmitContent content;
         try
         {
-            content = (SubmitContent)await input.OpenAsync(envelope, line.Settings.Uploads, stop.Token).ConfigureAwait(false);
+            content = await input.OpenAsync(envelope, line.Settings.Uploads, stop.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (stop.IsCancellationRequested)
         {

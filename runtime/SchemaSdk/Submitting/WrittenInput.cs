@@ -1,20 +1,16 @@
 using SchemaSdk.Client.Settings;
 using SchemaSdk.Files;
+using SchemaSdk.Files.Uploads;
 using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Services;
 
 namespace SchemaSdk.Submitting;
 
 /// <summary>An input as it is sent.</summary>
-// No record: its equality would keep the code for files in native programs that send none.
-internal readonly struct WrittenInput(ReadOnlyMemory<byte> text, InputFiles? files)
+/// <param name="Text">Its JSON, with a placeholder for each file whose content is sent.</param>
+/// <param name="Files">Those files; null: none, and the text is what is sent.</param>
+internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFiles? Files)
 {
-    /// <summary>Its JSON, with a placeholder for each file whose content is sent.</summary>
-    internal ReadOnlyMemory<byte> Text { get; } = text;
-
-    /// <summary>Those files; null: none, and the text is what is sent.</summary>
-    internal InputFiles? Files { get; } = files;
-
     /// <summary>Returns the name of a file that was read in part and cannot be read again; null if there is none.</summary>
     internal string? SpentFile()
     {
@@ -30,10 +26,36 @@ internal readonly struct WrittenInput(ReadOnlyMemory<byte> text, InputFiles? fil
     }
 
     /// <summary>Makes the body of one attempt.</summary>
+    /// <exception cref="UploadException">A file cannot be sent.</exception>
     // envelope: what the service wants around it; null: nothing.
-    internal ValueTask<HttpContent> OpenAsync(SubmitEnvelope? envelope, UploadLimits limits, CancellationToken cancellationToken)
+    internal async ValueTask<SubmitContent> OpenAsync(SubmitEnvelope? envelope, UploadLimits limits, CancellationToken stop)
     {
         var body = envelope?.Around(Text.Span) ?? Text;
-        return Files is null ? new(new SubmitContent(body)) : Files.OpenAsync(new FilesBody(Text, body, limits, cancellationToken));
+        if (Files is null)
+        {
+            return new SubmitContent(body);
+        }
+
+        // A stream of the application may ignore the token, and a pipe has none; the wait does not.
+        var opening = UploadBody.OpenAsync(body, Files, Files.Pointers(Text.Span), limits, stop).AsTask();
+        try
+        {
+            return new SubmitContent(await opening.WaitAsync(stop).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException)
+        {
+            _ = CloseAsync(opening);
+            throw;
+        }
+    }
+
+    // What is opened after the submit was stopped.
+    private static async Task CloseAsync(Task<UploadBody> opening)
+    {
+        await ((Task)opening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (opening.IsCompletedSuccessfully)
+        {
+            (await opening.ConfigureAwait(false)).Dispose();
+        }
     }
 }

@@ -46,13 +46,7 @@ public sealed class ModelPollingOptions
     /// The text that an earlier client learned of its models, from <see cref="ModelClient.ExportPollingProfile"/>; null: nothing. It is a
     /// hint: a text that cannot be read is ignored, with a warning in the log. Default: null.
     /// </summary>
-    public string? Profile
-    {
-        get => Exported?.Text;
-        set => Exported = value is null ? null : new ExportedProfile(value);
-    }
-
-    internal ExportedProfile? Exported { get; private set; }
+    public string? Profile { get; set; }
 
     /// <summary>The requests in a second for a client of a service: that service's own number where none was set.</summary>
     internal double PerSecondFor(ServiceProfile service) => _perSecond.Set ?? service.Defaults.Limits.ReadsPerSecond;

@@ -6,31 +6,18 @@ using SchemaSdk.Diagnostics;
 namespace SchemaSdk.Jobs.Polling;
 
 /// <summary>The durations that a client has learned of its models.</summary>
-internal sealed class LearnedDurations : IProfileReader
+internal sealed class LearnedDurations
 {
     private readonly ConcurrentDictionary<string, ModelDurations> _models = new(StringComparer.Ordinal);
     private readonly TimeSpan? _fixedInterval;
-    private readonly ILogger _log;
 
     // profile: what another client has learned, as it exported it; null if there is none.
-    internal LearnedDurations(ClientSettings settings, ExportedProfile? profile)
+    internal LearnedDurations(ClientSettings settings, string? profile)
     {
         _fixedInterval = settings.FixedPollInterval;
-        _log = settings.Log;
-        profile?.Give(this);
-    }
-
-    void IProfileReader.Read(string text)
-    {
-        var known = PollingProfile.Read(text);
-        if (known.Problem is { } problem)
+        if (profile is not null)
         {
-            Log.ProfileIgnored(_log, problem);
-        }
-
-        foreach (var (model, seconds) in known.Models)
-        {
-            Of(model).Load(seconds);
+            Load(PollingProfile.Read(profile), settings.Log);
         }
     }
 
@@ -43,4 +30,17 @@ internal sealed class LearnedDurations : IProfileReader
 
     internal string Export() => PollingProfile.Write(
         _models.Select(model => KeyValuePair.Create(model.Key, model.Value.Seconds)).OrderBy(model => model.Key, StringComparer.Ordinal));
+
+    private void Load(PollingProfile known, ILogger log)
+    {
+        if (known.Problem is { } problem)
+        {
+            Log.ProfileIgnored(log, problem);
+        }
+
+        foreach (var (model, seconds) in known.Models)
+        {
+            Of(model).Load(seconds);
+        }
+    }
 }
