@@ -24,17 +24,20 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
         using var end = line.Stop.EndWithClient(call);
         try
         {
+            using var place = await EnterAsync(call.Token).ConfigureAwait(false);
+            if (line.Exchange.RunsForeignCode)
+            {
+                place?.Enclose();
+            }
+
             using var time = new CancellationTokenSource(line.Settings.CancelTimeout, line.Time);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(call.Token, time.Token);
             long? refusedAt = null;
-            for (var (backoff, isFirst) = (new Backoff(), true); ; isFirst = false)
+            for (var backoff = new Backoff(); ;)
             {
                 await budget.TakeAsync(line.Settings.CancelTimeout, stop.Token).ConfigureAwait(false);
-                var place = isFirst
-                    ? await EnterAsync(time, call.Token).ConfigureAwait(false)
-                    : await line.InFlight.EnterFirstAsync(stop.Token).ConfigureAwait(false);
                 var sentAt = line.Time.GetTimestamp();
-                var attempt = await AttemptAsync(address, place, job, stop.Token).ConfigureAwait(false);
+                var attempt = await AttemptAsync(address, job, stop.Token).ConfigureAwait(false);
                 stop.Token.ThrowIfCancellationRequested();
                 budget.Heed(attempt, sentAt, ref refusedAt);
                 if (OutcomeOf(attempt, job) is { } outcome)
@@ -73,40 +76,23 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
         }
     }
 
-    // It goes before all others, since it saves money. If it gets no place in all its time, it is made without one.
-    private async ValueTask<RequestPlace?> EnterAsync(CancellationTokenSource time, CancellationToken call)
+    // It saves money: if it gets no place in all its time, it is made without one.
+    private async ValueTask<RequestPlace?> EnterAsync(CancellationToken call)
     {
-        if (line.InFlight.TryEnterFirst() is { } place)
-        {
-            return place;
-        }
-
-        time.CancelAfter(Timeout.InfiniteTimeSpan);
         using var limit = new CancellationTokenSource(line.Settings.CancelTimeout, line.Time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(call, limit.Token);
         try
         {
-            return await line.InFlight.EnterFirstAsync(stop.Token).ConfigureAwait(false);
+            return await line.InFlight.EnterCancelAsync(stop.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!call.IsCancellationRequested)
+        catch (OperationCanceledException) when (!call.IsCancellationRequested && !line.Stop.IsDisposed)
         {
             return null;
         }
-        finally
-        {
-            time.CancelAfter(line.Settings.CancelTimeout);
-        }
     }
 
-    // place: null if there was none.
-    private async Task<ApiAttempt> AttemptAsync(Uri address, RequestPlace? place, JobCore job, CancellationToken stop)
+    private async Task<ApiAttempt> AttemptAsync(Uri address, JobCore job, CancellationToken stop)
     {
-        using var held = place;
-        if (line.Exchange.RunsForeignCode)
-        {
-            place?.Enclose();
-        }
-
         using var span = RequestSpan.Start(job.Telemetry, CallNames.Cancel);
         var attempt = await line.Exchange.SendAsync(
             line.Settings.Service.CancelMethod, address, line.Settings.CancelTimeout, stop).ConfigureAwait(false);

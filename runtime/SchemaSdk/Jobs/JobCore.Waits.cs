@@ -14,9 +14,6 @@ internal sealed partial class JobCore
 
     internal override bool IsAwaited => Volatile.Read(ref _waits) > 0;
 
-    /// <summary>The time of the call that submitted it; null if that is still the time of the job.</summary>
-    internal JobDeadline? First { get; private set; }
-
     /// <summary>The exception of a stopped wait. Cancels the job first if the caller wanted that.</summary>
     internal async Task<ModelWaitCanceledException> StoppedAsync(RunOptions? options, CancellationToken cancellationToken)
     {
@@ -50,7 +47,8 @@ internal sealed partial class JobCore
         try
         {
             stop.Token.ThrowIfCancellationRequested();
-            return await new JobLook(this, budget).LookAsync(stop.Token).ConfigureAwait(false);
+            var limit = new JobDeadline(Line.Time, Line.Time.GetTimestamp(), budget);
+            return await new JobReads(this, limit).LookAsync(stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -95,17 +93,6 @@ internal sealed partial class JobCore
         }
     }
 
-    /// <summary>Its time is over, and somebody else who waits has more.</summary>
-    internal void Prolong(TimeSpan left)
-    {
-        lock (Gate)
-        {
-            First ??= new JobDeadline(Line.Time, _waitStart, Timeout);
-            var needed = Line.Time.GetElapsedTime(_waitStart) + left;
-            _timeout = needed > Timeout ? needed : Timeout;
-        }
-    }
-
     /// <summary>Nobody waits for it: others may take it up by the ledger.</summary>
     internal void Release()
     {
@@ -134,7 +121,7 @@ internal sealed partial class JobCore
             return DownloadedFiles.None;
         }
 
-        var left = UntilTimeout();
+        var left = Deadline.Remaining;
         using var time = new CancellationTokenSource(left > SubmitAttempt.Grace ? left : SubmitAttempt.Grace, Line.Time);
         using var recording = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Line.Stop.Disposed, time.Token);
         return await ledger.EndedAsync(

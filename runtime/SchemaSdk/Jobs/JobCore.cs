@@ -1,6 +1,5 @@
 using SchemaSdk.Client.Settings;
 using SchemaSdk.Jobs.Events;
-using SchemaSdk.Jobs.Polling;
 using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Pipeline.Line;
 using SchemaSdk.Pipeline.Retrying;
@@ -14,9 +13,7 @@ internal sealed partial class JobCore : ObservedJob
 {
     private readonly bool _hasOwnKey;
     private long _start;
-    private long _waitStart;
-    private TimeSpan _timeout;
-    private PolledJob? _polled;
+    private JobPoll? _poll;
 
     // It has no timer and no handle: nothing to dispose of.
     private CancellationTokenSource? _ended;
@@ -38,9 +35,8 @@ internal sealed partial class JobCore : ObservedJob
     {
         Shared = shared;
         _hasOwnKey = options?.Key is not null;
-        _timeout = TimeoutOf(shared.Line.Settings, options);
+        Deadline = new JobDeadline(shared.Line.Time, start: null, TimeoutOf(shared.Line.Settings, options));
         _start = shared.Line.Time.GetTimestamp();
-        _waitStart = JobDeadline.NotBegun;
     }
 
     internal SharedByJobs Shared { get; }
@@ -60,23 +56,26 @@ internal sealed partial class JobCore : ObservedJob
     /// <summary>True if its ledger has not said that it has the id: its key does not lead to it.</summary>
     internal bool IsUnrecorded { get; set; }
 
-    /// <summary>The job in the scheduler, one for all who wait.</summary>
-    internal PolledJob Polled =>
-        Volatile.Read(ref _polled) ?? Interlocked.CompareExchange(ref _polled, new JobPoll(this), null) ?? _polled!;
+    /// <summary>Polls it, for all calls that wait.</summary>
+    internal JobPoll Poll => Volatile.Read(ref _poll) ?? Interlocked.CompareExchange(ref _poll, new JobPoll(this), null) ?? _poll!;
 
     internal override bool IsAttached { get; }
 
     // One that was taken up from the ledger is known there by its key.
     internal override string? OwnKey => _hasOwnKey || IsAttached ? Ledger?.Key : null;
 
-    /// <summary>The time for which it is waited for.</summary>
-    internal TimeSpan Timeout => _timeout;
+    /// <summary>
+    /// The time for which it is waited for: since the submit, since the call that has found it by its key, or since the first wait for an
+    /// attached job.
+    /// </summary>
+    internal JobDeadline Deadline { get; }
 
     /// <summary>The service has accepted it: from now on it has its id, and its time runs.</summary>
     internal void Accept(SubmitAttempt accepted)
     {
         Key = Key with { RequestId = accepted.RequestId! };
-        _start = _waitStart = accepted.AcceptedAt;
+        _start = accepted.AcceptedAt;
+        Deadline.Begin(_start);
     }
 
     /// <summary>Takes up the addresses that came with its id.</summary>
@@ -97,9 +96,6 @@ internal sealed partial class JobCore : ObservedJob
             throw error;
         }
     }
-
-    /// <summary>Its time runs since a call that has found it by its key; null: from the first wait on.</summary>
-    internal void Begin(long? start) => _waitStart = start ?? JobDeadline.NotBegun;
 
     /// <summary>Takes up the end of it that was kept, so that nothing is asked of the service.</summary>
     internal void Take(JobEnd kept)
@@ -133,13 +129,6 @@ internal sealed partial class JobCore : ObservedJob
     /// <exception cref="ArgumentOutOfRangeException">The job's timeout is longer than a timer can keep.</exception>
     internal static TimeSpan TimeoutOf(ClientSettings settings, RunOptions? options) =>
         options?.JobTimeout is { } timeout ? ClientSettings.Positive(timeout, nameof(RunOptions.JobTimeout)) : settings.JobTimeout;
-
-    /// <summary>
-    /// The time for which it is still waited for: since the submit, since the call that has found it by its key, or since the first wait
-    /// for an attached job.
-    /// </summary>
-    internal TimeSpan UntilTimeout() =>
-        JobDeadline.RemainingOf(Timeout - Line.Time.GetElapsedTime(JobDeadline.Begin(ref _waitStart, Line.Time)));
 
     /// <summary>Takes up an answer about the job; the end of it is kept.</summary>
     // age: when the service first said so.
@@ -201,9 +190,9 @@ internal sealed partial class JobCore : ObservedJob
             Line.Stop.CancelAside(ended);
         }
 
-        if (Volatile.Read(ref _polled) is { } polled)
+        if (Volatile.Read(ref _poll) is { } poll)
         {
-            Shared.Scheduler.End(polled, status);
+            Shared.Scheduler.End(poll, status);
         }
     }
 }

@@ -47,14 +47,15 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
         };
 
     // status: the last one that the service told; null: none.
-    internal ModelTimeoutException TimedOut(TimeSpan timeout, string? status, ReadFailure failure) =>
+    // failure: of the last read; null: it did not fail.
+    internal ModelTimeoutException TimedOut(TimeSpan timeout, string? status, ModelUnavailableException? failure, Lateness why) =>
         new($"{Job} gave no result within {ErrorText.Seconds(timeout)}{(status is null ? "" : $" (last status: {status})")}."
-            + $"{WhyLate(failure.Why)} It may still be running and billed; {Resume}", failure.Cause)
+            + $"{WhyLate(why)} It may still be running and billed; {Resume}", failure?.InnerException)
         {
             ModelId = modelId,
             RequestId = requestId,
             Key = key,
-            ResponseHeaders = failure.Headers ?? ReadOnlyDictionary<string, string>.Empty,
+            ResponseHeaders = failure?.ResponseHeaders ?? ReadOnlyDictionary<string, string>.Empty,
         };
 
     internal ModelConfigurationException Token(ModelConfigurationException cause) =>

@@ -1,15 +1,14 @@
-using SchemaSdk.Jobs.Polling;
 using SchemaSdk.Pipeline.InFlight;
 using SchemaSdk.Pipeline.Retrying;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>One wait for a job: reports its changes until its end, its deadline or the caller's.</summary>
-internal sealed class JobFollower : PollWaiter, IDisposable
+/// <summary>One call that waits for the end of a job, or for one change of it after the other, until its time is up or it stops.</summary>
+/// <remarks>One wait at a time. What is awaited is this object itself, since thousands wait at a time.</remarks>
+internal sealed partial class JobFollower : IDisposable
 {
     private readonly JobCore _job;
-    private readonly JobDeadline? _own;
-    private OwnTimeout? _timeout;
+    private readonly bool _wantsChanges;
     private bool _hasPolled;
     private bool _hasEnded;
     private bool _isLeft;
@@ -19,21 +18,32 @@ internal sealed class JobFollower : PollWaiter, IDisposable
     // last: what was told before.
     // wantsChanges: whether anything but the end is of interest.
     internal JobFollower(JobCore job, JobDeadline? own, JobStatus? last, bool wantsChanges)
-        : base(last, wantsChanges)
     {
-        (_job, _own) = (job, own);
+        (_job, Deadline, Last, _wantsChanges) = (job, own ?? job.Deadline, last, wantsChanges);
 
         // The wait for a job that has ended is not told, nor that it is over.
         _isLeft = !job.BeginWait();
     }
 
-    protected override PolledJob Job => _job.Polled;
+    /// <summary>The time of the call.</summary>
+    internal JobDeadline Deadline { get; }
 
-    protected override PollScheduler Scheduler => _job.Shared.Scheduler;
+    /// <summary>The status that was last reported; null if none was yet.</summary>
+    internal JobStatus? Last { get; private set; }
+
+    /// <summary>Returns true if this status is one that it waits for.</summary>
+    // RunAsync reports the id before any status. That first report has no text, and the same state with a text is not a change.
+    internal bool Wants(JobStatus status) =>
+        status.HasEnded
+        || (_wantsChanges
+            && (Last is null
+                || Last.State != status.State
+                || Last.QueuePosition != status.QueuePosition
+                || (Last.StateText is not null && Last.StateText != status.StateText)));
 
     /// <summary>Waits for the next change. What it throws is given to <see cref="LeaveAsync"/>.</summary>
-    /// <returns>Null if the job has ended, and that has been told.</returns>
-    // The token comes with each call, the same each time: whoever waits holds it anyway, and thousands wait at a time.
+    /// <returns>Null if the job has ended, and that has been told; or if the time <see cref="IsUp"/>.</returns>
+    // The token comes with each call, the same each time: the caller holds it anyway, and thousands wait at a time.
     internal ValueTask<JobStatus?> NextAsync(CancellationToken cancellationToken)
     {
         if (_hasEnded || Last is { HasEnded: true })
@@ -47,48 +57,27 @@ internal sealed class JobFollower : PollWaiter, IDisposable
             return new ValueTask<JobStatus?>(end.Status);
         }
 
-        _timeout ??= OwnTimeout.Of(_job, _own, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         RequestPlace.GiveUpAround(_job.Line.InFlight);
-        var looksNow = WantsChanges && !_hasPolled;
+        var looksNow = _wantsChanges && !_hasPolled;
         _hasPolled = true;
-        return _timeout is null ? WaitAsync(looksNow, cancellationToken) : WaitOnAsync(_timeout, looksNow, cancellationToken);
+        return WaitAsync(looksNow, cancellationToken);
     }
 
-    // The time of those with whom it shares the job may be over before its own, or after.
-    private async ValueTask<JobStatus?> WaitOnAsync(OwnTimeout time, bool looksNow, CancellationToken cancellationToken)
+    /// <summary>Looks once more when the time is up.</summary>
+    /// <returns>The end of the job.</returns>
+    /// <exception cref="ModelTimeoutException">It has not ended, or that could not be read.</exception>
+    internal async Task<JobStatus> LastLookAsync(CancellationToken cancellationToken)
     {
-        while (!time.IsOver)
-        {
-            try
-            {
-                return await WaitAsync(looksNow, time.Stop).ConfigureAwait(false);
-            }
-            catch (ModelTimeoutException) when (time.Remaining > TimeSpan.Zero)
-            {
-                _job.Prolong(time.Remaining);
-                looksNow = false;
-            }
-            catch (OperationCanceledException)
-                when (time.IsOver && !cancellationToken.IsCancellationRequested && !_job.Line.Stop.IsDisposed)
-            {
-                // One more look, as at the end of the time of a job that is not shared.
-            }
-        }
-
-        return await LastLookAsync(time, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<JobStatus> LastLookAsync(OwnTimeout time, CancellationToken cancellationToken)
-    {
-        var text = Last?.StateText;
+        IsUp = false;
+        var text = _job.Poll.LastText;
         ModelUnavailableException? failure = null;
         try
         {
             var status = await _job.LookAsync(budget: TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
             if (status.HasEnded)
             {
-                return status;
+                return Last = status;
             }
 
             text = status.StateText;
@@ -98,7 +87,7 @@ internal sealed class JobFollower : PollWaiter, IDisposable
             failure = exception;
         }
 
-        throw _job.Errors.TimedOut(time.Timeout, text, new ReadFailure(failure?.InnerException, failure?.ResponseHeaders));
+        throw _job.Errors.TimedOut(Deadline.Timeout, text, failure, _job.Poll.WhyLate);
     }
 
     /// <summary>Ends the wait, which an exception has ended before the job.</summary>
@@ -120,7 +109,7 @@ internal sealed class JobFollower : PollWaiter, IDisposable
         }
     }
 
-    /// <summary>Ends the wait. Whoever calls tells of it afterwards.</summary>
+    /// <summary>Ends the wait. The caller tells of it afterwards.</summary>
     internal void End()
     {
         if (!_isLeft)
@@ -130,10 +119,9 @@ internal sealed class JobFollower : PollWaiter, IDisposable
         }
     }
 
-    /// <summary>Nobody asks for another change.</summary>
+    /// <summary>The caller asks for no other change.</summary>
     public void Dispose()
     {
-        _timeout?.Dispose();
         if (!_isLeft)
         {
             _job.EndWait(error: null);

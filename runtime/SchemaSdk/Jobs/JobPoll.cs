@@ -1,7 +1,6 @@
 using SchemaSdk.Diagnostics;
 using SchemaSdk.Jobs.Polling;
 using SchemaSdk.Pipeline.Http;
-using SchemaSdk.Pipeline.InFlight;
 using SchemaSdk.Pipeline.Retrying;
 using SchemaSdk.Services;
 
@@ -11,50 +10,50 @@ namespace SchemaSdk.Jobs;
 /// Polls a job, one request at a time: first its status, and its result once that says it has ended. A request that failed is made
 /// again for up to <see cref="ModelRetryOptions.ReadBudget"/>.
 /// </summary>
-/// <remarks>The scheduler sees to it that no two threads are in it at once.</remarks>
-internal sealed class JobPoll(JobCore job) : PolledJob
+/// <remarks>
+/// The scheduler sees to it that one thread at a time asks. All of a job that waits is one object, since thousands wait at a time.
+/// </remarks>
+internal sealed partial class JobPoll(JobCore job)
 {
     private readonly PollPace _pace = job.Shared.Durations.Of(job.ModelId).Pace;
     private JobTrouble? _trouble;
-    private string? _lastText;
     private long _heardAt;
 
     // The age of the job when its status said that it has ended.
     private TimeSpan _endAge;
     private bool _isResult;
-    private bool _isKnown;
 
-    internal override JobStatus? End => job.End?.Status;
+    /// <summary>The status that it ended with; null while that is not known.</summary>
+    internal JobStatus? End => job.End?.Status;
 
-    internal override bool IsKnown => _isKnown;
+    /// <summary>True if a poll has told of it.</summary>
+    internal bool IsKnown { get; private set; }
 
-    internal override bool IsLastLook => _trouble?.Look is not null;
+    /// <summary>True if the last attempt failed.</summary>
+    internal bool IsFailing => _trouble?.Streak is not null;
 
-    internal override bool IsFailing => _trouble?.Streak is not null;
+    /// <summary>The status that was read last, in the words of the service; null if none was.</summary>
+    internal string? LastText { get; private set; }
 
-    internal override TimeSpan Asked
+    /// <summary>What kept it from being read since it was last heard of.</summary>
+    internal Lateness WhyLate => new(
+        job.Shared.Asked.RemainingOf(job.RequestId, out var held) > TimeSpan.Zero ? held : _trouble?.Held,
+        job.Shared.Reads.SlowedAfter(_heardAt));
+
+    /// <summary>The time for which the service still asks not to read it; if zero or less, it may be read.</summary>
+    internal TimeSpan Asked
     {
         get
         {
-            if (IsLastLook || job.Shared.Asked.RemainingOf(job.RequestId, out var held) is not { Ticks: > 0 } remaining)
+            var remaining = job.Shared.Asked.RemainingOf(job.RequestId, out var held);
+            if (remaining > TimeSpan.Zero)
             {
-                return TimeSpan.Zero;
+                Trouble.Held = held;
             }
 
-            Trouble.Held = held;
             return remaining;
         }
     }
-
-    // The result of a job that has ended comes on top of the time that there was.
-    internal override TimeSpan AttemptTimeout => (_isResult && IsLastLook ? TimeSpan.Zero : UntilDeadline) is { Ticks: > 0 } remaining
-        && remaining < job.Line.Settings.ReadTimeout
-            ? remaining
-            : job.Line.Settings.ReadTimeout;
-
-    internal override TimeSpan UntilTimeout => job.UntilTimeout();
-
-    internal override TimeSpan UntilDeadline => _trouble?.Look?.Remaining ?? UntilTimeout;
 
     private Uri Address => _isResult
         ? Service.ResultAddress(job.Line.Settings.BaseAddress, job.Key)
@@ -73,45 +72,30 @@ internal sealed class JobPoll(JobCore job) : PolledJob
     // The time to the poll after this one. Of a job that was attached to, the age is not known.
     private TimeSpan UntilNext => job.IsAttached ? job.Line.Settings.PollInterval : _pace.GapAfter(job.Age);
 
-    // Since it was last heard of.
-    private Lateness WhyLate => new(_trouble?.Held, job.Shared.Reads.SlowedAfter(_heardAt));
+    /// <summary>The exception in place of one that was not foreseen.</summary>
+    internal Exception Threw(Exception cause) => job.Errors.PollThrew(cause);
 
-    internal override Exception Threw(Exception cause) => job.Errors.PollThrew(cause);
-
-    internal override TimeSpan Begin(bool looksNow)
+    /// <summary>A wait begins.</summary>
+    /// <returns>The time to its first poll.</returns>
+    // looksNow: whether the present state is of interest, however the job is likely to stand.
+    internal TimeSpan Begin(bool looksNow)
     {
         Hear();
-        _trouble?.EndLook();
-        TryBeginLastLook();
-        return looksNow || IsLastLook || _isResult ? TimeSpan.Zero : UntilFirst;
+        return looksNow || _isResult ? TimeSpan.Zero : UntilFirst;
     }
 
-    internal override void Leave(TimeSpan pause) => _trouble?.Streak?.Leave(pause);
+    /// <summary>Leaves a time in which it could not be asked for out of what it counts.</summary>
+    internal void Leave(TimeSpan pause) => _trouble?.Streak?.Leave(pause);
 
-    internal override bool TryBeginLastLook()
-    {
-        if (!IsLastLook && UntilTimeout <= TimeSpan.Zero)
-        {
-            Trouble.Look = new JobDeadline(job.Line.Time, job.Line.Time.GetTimestamp(), job.Line.Settings.ReadTimeout);
-        }
-
-        return IsLastLook;
-    }
-
-    internal override Func<Exception>? Expired() => _trouble?.Look?.Remaining <= TimeSpan.Zero ? TimedOut : null;
-
+    /// <summary>Asks once.</summary>
+    /// <returns>Null if the job has ended, and its result is to be asked for at once.</returns>
     // All of an attempt is one method, since each asynchronous method costs one more object for each poll.
-    internal override async ValueTask<PollResult?> AskAsync(PollTurn turn)
+    internal async ValueTask<PollResult?> AskAsync(PollTurn turn)
     {
-        // What the application runs within the request may need its place.
-        var place = turn.HasPlace && job.Line.Exchange.RunsForeignCode
-            ? new RequestPlace(job.Line.InFlight, isPoll: true, TimeSpan.Zero)
-            : null;
         RequestSpan? span = null;
         try
         {
-            place?.Enclose();
-            var (stop, sentAt) = (turn.Begin(AttemptTimeout), job.Line.Time.GetTimestamp());
+            var (stop, sentAt) = (turn.Begin(job.Line.Settings.ReadTimeout), job.Line.Time.GetTimestamp());
             job.Line.Telemetry.Polled(job.ModelId, Call);
             span = RequestSpan.Start(job.Telemetry, Call);
             ApiAttempt attempt;
@@ -136,28 +120,23 @@ internal sealed class JobPoll(JobCore job) : PolledJob
 
             span?.Dispose();
             span = null;
-            return Take(attempt, sentAt);
+            return Take(attempt, sentAt, turn);
         }
         catch (ModelConfigurationException exception)
         {
             return PollResult.Failed(() => job.Errors.Token(exception));
         }
-        catch (Exception exception)
-        {
-            return PollResult.Failed(() => job.Errors.PollThrew(exception));
-        }
         finally
         {
             span?.Dispose();
             turn.End();
-            turn.HasPlace = place?.TryKeep() ?? turn.HasPlace;
         }
     }
 
     /// <summary>Takes up what came of an attempt.</summary>
     /// <returns>Null if the job has ended, and its result is to be read at once.</returns>
     // sentAt: when it was made.
-    private PollResult? Take(ApiAttempt attempt, long sentAt)
+    private PollResult? Take(ApiAttempt attempt, long sentAt, PollTurn turn)
     {
         var refusedAt = _trouble?.RefusedAt;
         job.Shared.Reads.Heed(attempt, sentAt, ref refusedAt);
@@ -178,7 +157,7 @@ internal sealed class JobPoll(JobCore job) : PolledJob
             }
         }
 
-        return Failed(attempt);
+        return Failed(attempt, turn.Remaining);
     }
 
     private PollResult? Read(ApiAnswer answer)
@@ -192,22 +171,22 @@ internal sealed class JobPoll(JobCore job) : PolledJob
 
         _isResult = false;
         var status = job.Heed(answer, state, _endAge);
-        (_isKnown, _lastText) = (true, status.StateText);
-        return status.HasEnded ? new PollResult(status, default, null) : AfterLook(new PollResult(status, UntilNext, null));
+        (IsKnown, LastText) = (true, status.StateText);
+        return new PollResult(status, status.HasEnded ? TimeSpan.Zero : UntilNext, null);
     }
 
-    private PollResult? Failed(ApiAttempt attempt)
+    // remaining: the time for which the job is still waited for.
+    private PollResult Failed(ApiAttempt attempt, TimeSpan remaining)
     {
         var streak = Trouble.Streak ??= new FailedStreak(job.Line.Time, job.Line.Settings.ReadBudget);
-        var remaining = IsLastLook ? TimeSpan.Zero : UntilTimeout;
         if (Trouble.AfterFailure(job, attempt, Call, streak, remaining) is { } delay)
         {
             return new PollResult(null, delay, null);
         }
 
-        // An answer that did not come in time says nothing of where the job stands now.
+        // Whoever waits looks once more when their time is up.
         return remaining <= TimeSpan.Zero
-            ? AfterLook(PollResult.Nothing)
+            ? PollResult.Nothing
             : PollResult.Failed(() => job.Errors.Unavailable(attempt, streak.Elapsed, streak.Refused, WhyLate));
     }
 
@@ -220,18 +199,4 @@ internal sealed class JobPoll(JobCore job) : PolledJob
         _heardAt = job.Line.Time.GetTimestamp();
         _trouble?.Forget();
     }
-
-    private PollResult AfterLook(PollResult result)
-    {
-        if (!IsLastLook)
-        {
-            return result;
-        }
-
-        _trouble?.EndLook();
-        return result with { Error = TimedOut };
-    }
-
-    private ModelTimeoutException TimedOut() => job.Errors.TimedOut(
-        job.Timeout, _lastText, new ReadFailure(_trouble?.LastFailure?.Cause, _trouble?.LastFailure?.Answer?.Headers, WhyLate));
 }

@@ -23,6 +23,21 @@ internal sealed class JobReads(JobCore job, JobDeadline limit) : StubbornReads(j
         return GetAsync(address, Usable, stop);
     }
 
+    /// <summary>Looks once where the job stands, in both vocabularies of the service.</summary>
+    internal async Task<JobStatus> LookAsync(CancellationToken stop)
+    {
+        var (service, address) = (Line.Settings.Service, Line.Settings.BaseAddress);
+        var answer = await ReadAsync(service.StatusAddress(address, job.Key), CallNames.Status, stop).ConfigureAwait(false);
+        var (age, state) = (job.Age, JobAnswers.StateIn(answer, isResult: false));
+        if (state is null)
+        {
+            answer = await ReadAsync(service.ResultAddress(address, job.Key), CallNames.Result, stop).ConfigureAwait(false);
+            state = JobAnswers.StateIn(answer, isResult: true);
+        }
+
+        return job.Heed(answer, state!.Value, age);
+    }
+
     protected override async ValueTask<bool> MayReadAsync(bool isFirst, CancellationToken stop)
     {
         var held = await job.Shared.Asked.WaitAsync(job.RequestId, () => Limit.Remaining, stop).ConfigureAwait(false);

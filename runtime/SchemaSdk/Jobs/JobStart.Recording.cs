@@ -18,7 +18,7 @@ internal sealed partial class JobStart
         var writing = recorded.OutcomeAsync(SubmitOutcome.Accepted(job.RequestId));
         try
         {
-            if (await HasEndedAsync(writing, job.Timeout, cancellationToken).ConfigureAwait(false))
+            if (await HasEndedAsync(writing, job.Deadline.Timeout, cancellationToken).ConfigureAwait(false))
             {
                 await writing.ConfigureAwait(false);
                 return;

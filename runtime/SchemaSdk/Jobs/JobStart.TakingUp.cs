@@ -63,7 +63,11 @@ internal sealed partial class JobStart
             Ledger = recorded,
             IsOfWorker = options?.IsOfWorker == true,
         };
-        core.Begin(time?.Start);
+        if (time is { } call)
+        {
+            core.Deadline.Begin(call.Start);
+        }
+
         if (known.Outcome is { } outcome && !known.Answer.IsEmpty)
         {
             var answer = ApiAnswer.OfKept(shared.Line.Settings.Service, known.Answer);
@@ -77,7 +81,7 @@ internal sealed partial class JobStart
         }
 
         var job = core.End is null ? Shared(core, ShareName(recorded.Key, options), waited) : core;
-        var own = job == core ? null : new JobDeadline(shared.Line.Time, time?.Start, core.Timeout);
+        var own = job == core ? null : new JobDeadline(shared.Line.Time, time?.Start, core.Deadline.Timeout);
         return new ServiceJob<TOutput>(job, options, own, read);
     }
 

@@ -15,9 +15,6 @@ internal sealed class JobTrouble
     /// <summary>The wait that the service has asked for since then; null if it asked for none.</summary>
     internal HeldBack? Held { get; set; }
 
-    /// <summary>The time until the last look begins; null if none is planned.</summary>
-    internal JobDeadline? Look { get; set; }
-
     /// <summary>The time at which a refusal of it last counted; null if none did.</summary>
     internal long? RefusedAt { get; set; }
 
@@ -34,9 +31,6 @@ internal sealed class JobTrouble
         job.Tell(new JobEvent(JobMoment.ReadFailed, job) { Attempt = attempt, Call = call, Delay = delay });
         return delay;
     }
-
-    /// <summary>The last look is over.</summary>
-    internal void EndLook() => Look = null;
 
     /// <summary>It is heard of.</summary>
     internal void Forget() => (Streak, LastFailure, Held) = (null, null, null);

@@ -35,6 +35,10 @@ internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? opti
             try
             {
                 status = await follower.NextAsync(cancellationToken).ConfigureAwait(false);
+                if (follower.IsUp)
+                {
+                    status = await follower.LastLookAsync(cancellationToken).ConfigureAwait(false);
+                }
             }
             catch (Exception exception)
             {
@@ -120,6 +124,11 @@ internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? opti
             try
             {
                 status = await follower.NextAsync(cancellationToken).ConfigureAwait(false);
+                if (follower.IsUp)
+                {
+                    status = await follower.LastLookAsync(cancellationToken).ConfigureAwait(false);
+                }
+
                 if (status is not null)
                 {
                     job.Report(progress, status);

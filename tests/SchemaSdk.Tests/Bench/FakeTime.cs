@@ -48,11 +48,6 @@ internal sealed class FakeTime : TimeProvider
         // The state of a time limit is its source, that of a delay its task, and that of the wait for the next poll its clock.
         var timer = new FakeTimer(this, () => callback(state), isDelay: state is not CancellationTokenSource);
         timer.Change(dueTime, period);
-        if (state is CancellationTokenSource)
-        {
-            _limits.Writer.TryWrite(dueTime);
-        }
-
         return timer;
     }
 
@@ -134,7 +129,11 @@ internal sealed class FakeTime : TimeProvider
                 }
             }
 
-            if (isDelay && dueTime != Timeout.InfiniteTimeSpan)
+            if (!isDelay)
+            {
+                time._limits.Writer.TryWrite(dueTime);
+            }
+            else if (dueTime != Timeout.InfiniteTimeSpan)
             {
                 time.Begin(dueTime);
             }

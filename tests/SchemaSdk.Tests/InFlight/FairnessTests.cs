@@ -41,12 +41,11 @@ public class FairnessTests
         });
 
         var waits = Enumerable.Range(0, 500).Select(job => stage.Still.Attach($"req-{job}").WaitAsync()).ToList();
-        await Soon.Until(() => stage.Script.Status.Count == 4);
-        var submit = stage.Still.SubmitAsync("a cat");
-        answers.Release();
+        await Soon.Until(() => stage.Script.Status.Count == 3);
 
-        Assert.Equal(Steps.Id, (await Soon.Async(submit)).RequestId);
-        await Soon.Until(() => stage.Script.Status.Count == 5);
+        Assert.Equal(Steps.Id, (await Soon.Async(stage.Still.SubmitAsync("a cat"))).RequestId);
+        answers.Release();
+        await Soon.Until(() => stage.Script.Status.Count == 4);
         Assert.DoesNotContain(waits, wait => wait.IsCompleted);
     }
 
@@ -100,27 +99,8 @@ public class FairnessTests
         await Soon.Throws<ModelCanceledException>(wait);
     }
 
-    [Fact]
-    public async Task A_cancel_goes_before_calls_in_line()
-    {
-        using var stage = new Stage(skipsDelays: false);
-        stage.Options.MaxRequestsInFlight = 1;
-        var first = Hang.AfterBody;
-        stage.Script.Submit.Does(first.Step, Hang.AfterBody.Step);
-        stage.Script.Cancel.Does(Steps.Json("""{"outcome":"cancelled"}"""));
-
-        _ = stage.Still.SubmitAsync("a cat");
-        await first.Reached;
-        _ = stage.Still.SubmitAsync("a cat");
-        var cancel = stage.Still.Attach(Steps.Id).CancelAsync();
-        Assert.Equal(0, stage.Script.Cancel.Count);
-        first.Answer(Steps.Accepted);
-
-        Assert.Equal(CancelOutcome.Canceled, await Soon.Async(cancel));
-    }
-
     [Theory]
-    [InlineData(2)]
+    [InlineData(1)]
     [InlineData(64)]
     public async Task A_cancel_does_not_wait_for_submits_that_take_long(int most)
     {
@@ -142,14 +122,13 @@ public class FairnessTests
         using var stage = new Stage(skipsDelays: false);
         stage.Options.MaxRequestsInFlight = 1;
         var hang = Hang.AfterBody;
-        stage.Script.Submit.Does(hang.Step);
-        stage.Script.Cancel.Does(Steps.Json("""{"outcome":"cancelled"}"""));
+        stage.Script.Cancel.Does(hang.Step, Steps.Json("""{"outcome":"cancelled"}"""));
 
-        _ = stage.Still.SubmitAsync("a cat");
+        _ = stage.Still.Attach("req-other").CancelAsync();
         await hang.Reached;
+        stage.Time.Advance(TimeSpan.FromSeconds(1));
         var cancel = stage.Still.Attach(Steps.Id).CancelAsync();
-        await stage.Time.LimitAsync(TimeSpan.FromSeconds(5));
-        Assert.Equal(0, stage.Script.Cancel.Count);
+        Assert.Equal(1, stage.Script.Cancel.Count);
         stage.Time.Advance(TimeSpan.FromSeconds(5));
 
         Assert.Equal(CancelOutcome.Canceled, await Soon.Async(cancel));

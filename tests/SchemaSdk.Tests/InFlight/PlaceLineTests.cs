@@ -21,9 +21,7 @@ public class PlaceLineTests
                 Task.Run(() => AfterBoth(both, held.Dispose))));
 
             await Soon.Async(waiting);
-            var next = all.TryEnterFirst();
-            Assert.NotNull(next);
-            next.Dispose();
+            (await Soon.Async(all.EnterAsync(CancellationToken.None).AsTask())).Dispose();
         }
     }
 

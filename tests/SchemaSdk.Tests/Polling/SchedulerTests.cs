@@ -196,9 +196,9 @@ public partial class SchedulerTests
             _ => throw new OperationCanceledException(cancellation), TaskScheduler.Default));
         Task[] waits = [.. Enumerable.Range(0, 500).Select(job => stage.Still.Attach($"req-{job}").WaitAsync())];
 
-        await Soon.Until(() => stage.Script.Status.Count == 64);
+        await Soon.Until(() => stage.Script.Status.Count == 48);
         await Task.Delay(50);
-        Assert.Equal(64, stage.Script.Status.Count);
+        Assert.Equal(48, stage.Script.Status.Count);
         stage.Client.Dispose();
 
         foreach (var wait in waits)

@@ -52,9 +52,10 @@ public sealed class ModelClientOptions
     /// <see cref="ModelRetryOptions.SubmitBudget"/> or other time limit of a request runs, and its token cancels it at once.
     /// </para>
     /// <para>
-    /// A quarter is kept for polls, so that calls, however many, do not hold up those that wait for a job. A cancel goes before other
-    /// calls, and is sent in any case once it has waited for <see cref="ModelTimeouts.Cancel"/>. It holds for an <see cref="HttpClient"/>
-    /// of the application as well. Downloads do not count.
+    /// A quarter is kept for polls, so that calls, however many, do not hold up those that wait for a job, and a quarter for calls. Cancels
+    /// do not count: a quarter as many are made at a time on top, and one is sent in any case once it has waited for
+    /// <see cref="ModelTimeouts.Cancel"/>. The limit holds for an <see cref="HttpClient"/> of the application as well. Downloads do not
+    /// count.
     /// </para>
     /// </remarks>
     public int MaxRequestsInFlight { get; set; } = 64;

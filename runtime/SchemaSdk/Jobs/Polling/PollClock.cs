@@ -44,11 +44,13 @@ internal sealed class PollClock : IDisposable
 
         _rings = due;
 
-        // Timers count milliseconds and round down: it would ring too early, and again at once.
-        _timer.Change(
-            TimeSpan.FromMilliseconds(Math.Ceiling(TimeSpan.FromTicks(Math.Max(due - Now, 0)).TotalMilliseconds)),
-            Timeout.InfiniteTimeSpan);
+        _timer.Change(Wait(due - Now), Timeout.InfiniteTimeSpan);
     }
+
+    /// <summary>The time to set a timer to.</summary>
+    // Timers count milliseconds and round down: one would ring too early, and again at once.
+    internal static TimeSpan Wait(long ticks) =>
+        TimeSpan.FromMilliseconds(Math.Ceiling(TimeSpan.FromTicks(Math.Max(ticks, 0)).TotalMilliseconds));
 
     /// <summary>It has rung.</summary>
     internal void Rang() => _rings = long.MaxValue;

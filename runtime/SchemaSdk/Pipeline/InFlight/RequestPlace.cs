@@ -5,7 +5,7 @@ namespace SchemaSdk.Pipeline.InFlight;
 /// What the application runs within a request, such as the stream of a file or a token provider, may call the client and wait for that.
 /// A request that waits for another gives its place up: held on to, it could be the one that the other needs.
 /// </remarks>
-internal sealed class RequestPlace(RequestsInFlight all, bool isPoll, TimeSpan waited) : IDisposable
+internal sealed class RequestPlace(RequestsInFlight all, SemaphoreSlim lane, TimeSpan waited) : IDisposable
 {
     private static readonly AsyncLocal<RequestPlace?> Around = new();
 
@@ -27,18 +27,14 @@ internal sealed class RequestPlace(RequestsInFlight all, bool isPoll, TimeSpan w
         }
     }
 
-    /// <summary>Keeps it for another request; what was run within this one gives nothing up any more.</summary>
-    /// <returns>False if it has been given up.</returns>
-    internal bool TryKeep() => Interlocked.Exchange(ref _isOver, 1) == 0;
-
     /// <summary>Gives it back, once.</summary>
     public void Dispose() => GiveBackTo(all);
 
     private void GiveBackTo(RequestsInFlight owner)
     {
-        if (owner == all && TryKeep())
+        if (owner == all && Interlocked.Exchange(ref _isOver, 1) == 0)
         {
-            all.Return(isPoll);
+            all.Return(lane);
         }
     }
 }

@@ -1,9 +1,9 @@
-namespace SchemaSdk.Jobs.Polling;
+namespace SchemaSdk.Jobs;
 
 /// <summary>The place of a job in the scheduler.</summary>
 internal enum PollPlace : byte
 {
-    /// <summary>Nobody waits for it, so it is not polled.</summary>
+    /// <summary>No call waits for it, so it is not polled.</summary>
     Idle,
 
     /// <summary>It waits for the time of its next poll.</summary>
@@ -11,9 +11,6 @@ internal enum PollPlace : byte
 
     /// <summary>Due, and in line for the request budget and for a place.</summary>
     Due,
-
-    /// <summary>Its time is up, and it is in line for a last look.</summary>
-    LastLook,
 
     /// <summary>It is asked for.</summary>
     Asked,

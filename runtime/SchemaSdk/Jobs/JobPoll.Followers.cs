@@ -1,0 +1,87 @@
+using SchemaSdk.Jobs.Polling;
+
+namespace SchemaSdk.Jobs;
+
+/// <content>Its place in the scheduler, and the calls that wait for it. Guarded by the scheduler's lock.</content>
+internal sealed partial class JobPoll
+{
+    private static readonly HashSet<JobFollower> None = [];
+
+    // Hardly any job has more than one.
+    private JobFollower? _follower;
+    private HashSet<JobFollower>? _others;
+
+    internal PollPlace Place { get; set; }
+
+    /// <summary>The time of its next poll.</summary>
+    internal long Due { get; set; }
+
+    /// <summary>The time at which it would have been polled, had the service and the budget let it.</summary>
+    internal long Wanted { get; set; }
+
+    /// <summary>The poll that asks for it; null if none does.</summary>
+    internal PollTurn? Turn { get; set; }
+
+    internal bool HasFollowers => _follower is not null || _others?.Count > 0;
+
+    /// <summary>The call that waits the longest; null if none waits.</summary>
+    internal JobFollower? Last
+    {
+        get
+        {
+            var last = _follower;
+            foreach (var other in _others ?? None)
+            {
+                last = last is null || other.EndsAt > last.EndsAt ? other : last;
+            }
+
+            return last;
+        }
+    }
+
+    internal void Add(JobFollower follower)
+    {
+        if (_follower is null)
+        {
+            _follower = follower;
+        }
+        else
+        {
+            (_others ??= []).Add(follower);
+        }
+    }
+
+    internal void Remove(JobFollower follower)
+    {
+        follower.EndsAt = long.MaxValue;
+        if (_follower == follower)
+        {
+            _follower = null;
+        }
+        else
+        {
+            _others?.Remove(follower);
+        }
+    }
+
+    /// <summary>Takes out the calls that a result concerns.</summary>
+    internal List<JobFollower> Take(PollResult result)
+    {
+        List<JobFollower> taken = [];
+        if (_follower is not null && result.Concerns(_follower))
+        {
+            taken.Add(_follower);
+        }
+
+        foreach (var other in _others ?? None)
+        {
+            if (result.Concerns(other))
+            {
+                taken.Add(other);
+            }
+        }
+
+        taken.ForEach(Remove);
+        return taken;
+    }
+}

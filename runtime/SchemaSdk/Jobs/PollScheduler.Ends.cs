@@ -1,0 +1,55 @@
+using SchemaSdk.Jobs.Polling;
+
+namespace SchemaSdk.Jobs;
+
+/// <content>The calls whose time is up.</content>
+internal sealed partial class PollScheduler
+{
+    private readonly DueQueue<JobFollower> _ends = new(static (follower, end) => follower.EndsAt == end);
+
+    // One for the call whose time is up first.
+    private CancellationTokenSource? _limit;
+    private long _limitAt = long.MaxValue;
+
+    private void LimitFirst()
+    {
+        if (_ends.Next >= _limitAt)
+        {
+            return;
+        }
+
+        if (_limit is null)
+        {
+            _limit = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _line.Time);
+            _limit.Token.UnsafeRegister(static scheduler => ((PollScheduler)scheduler!).EndLate(), this);
+        }
+
+        _limitAt = _ends.Next;
+        _limit.CancelAfter(PollClock.Wait(_limitAt - _clock.Now));
+    }
+
+    private void EndLate()
+    {
+        List<JobFollower> late = [];
+        lock (_gate)
+        {
+            (_limit, _limitAt) = (null, long.MaxValue);
+            while (_ends.TakeDue(_clock.Now) is { } follower)
+            {
+                Leave(follower);
+                late.Add(follower);
+            }
+
+            if (!_isStopped)
+            {
+                LimitFirst();
+            }
+        }
+
+        foreach (var follower in late)
+        {
+            AbortUnwanted(follower.Poll);
+            follower.TimeIsUp();
+        }
+    }
+}

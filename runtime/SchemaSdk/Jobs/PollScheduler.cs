@@ -1,0 +1,145 @@
+using SchemaSdk.Jobs.Polling;
+using SchemaSdk.Pipeline.Line;
+using SchemaSdk.Pipeline.Rates;
+
+namespace SchemaSdk.Jobs;
+
+/// <summary>
+/// Polls all jobs of a client: one timer and one request budget for any number of jobs. All calls that wait for a job share its polls.
+/// </summary>
+/// <remarks>The lock is never held over a request, nor over what the application does with its answer.</remarks>
+internal sealed partial class PollScheduler
+{
+    private readonly object _gate = new();
+    private readonly ServiceLine _line;
+    private readonly RequestBudget _reads;
+    private readonly PollClock _clock;
+    private readonly PollPlaces _places;
+    private bool _isPolling;
+    private bool _isStopped;
+
+    internal PollScheduler(ServiceLine line, RequestBudget reads)
+    {
+        (_line, _reads) = (line, reads);
+        _clock = new PollClock(line.Time, Turn);
+        _places = new PollPlaces(reads, _clock);
+        line.Stop.Disposed.UnsafeRegister(static scheduler => ((PollScheduler)scheduler!).Stop(), this);
+    }
+
+    /// <summary>The number of jobs that wait for the time of their next poll.</summary>
+    internal int Waiting => _places.Waiting;
+
+    /// <summary>Adds a call that waits. Its wait ends with a change or the end of the job, when its time is up, or cancelled.</summary>
+    // looksNow: whether the present state is asked for.
+    internal void Add(JobFollower follower, bool looksNow)
+    {
+        var job = follower.Poll;
+        lock (_gate)
+        {
+            if (_isStopped || _line.Stop.IsDisposed || job.End is not null)
+            {
+                job = null;
+            }
+            else
+            {
+                job.Add(follower);
+                follower.EndsAt = _clock.After(follower.Deadline.Remaining);
+                _ends.Add(follower, follower.EndsAt);
+                LimitFirst();
+                _places.Begin(job, looksNow);
+            }
+        }
+
+        if (job is not null)
+        {
+            Start();
+        }
+        else if (follower.Poll.End is { } end)
+        {
+            follower.Tell(end);
+        }
+        else
+        {
+            follower.Cancel(new OperationCanceledException());
+        }
+    }
+
+    /// <summary>A call does not wait any longer.</summary>
+    internal void Remove(JobFollower follower)
+    {
+        lock (_gate)
+        {
+            Leave(follower);
+        }
+
+        AbortUnwanted(follower.Poll);
+    }
+
+    /// <summary>Tells all calls that wait that the job has ended, even if another call has seen it.</summary>
+    internal void End(JobPoll job, JobStatus end)
+    {
+        List<JobFollower> told;
+        lock (_gate)
+        {
+            told = job.Take(new PollResult(end, default, null));
+            LeaveUnwanted(job);
+        }
+
+        AbortUnwanted(job);
+        told.ForEach(follower => follower.Tell(end));
+    }
+
+    private void Leave(JobFollower follower)
+    {
+        follower.Poll.Remove(follower);
+        LeaveUnwanted(follower.Poll);
+    }
+
+    private void LeaveUnwanted(JobPoll job)
+    {
+        if (!job.HasFollowers && job.Place != PollPlace.Asked)
+        {
+            _places.Leave(job);
+        }
+    }
+
+    private void Turn()
+    {
+        lock (_gate)
+        {
+            if (_isStopped)
+            {
+                return;
+            }
+
+            _clock.Rang();
+            _places.Turn();
+        }
+
+        Start();
+    }
+
+    private void AbortUnwanted(JobPoll job)
+    {
+        if (!IsWanted(job) && job.Turn?.Abort() is { } request)
+        {
+            _line.Stop.CancelAside(request);
+        }
+    }
+
+    private void Stop()
+    {
+        List<JobFollower> stopped;
+        lock (_gate)
+        {
+            _isStopped = true;
+            _clock.Dispose();
+            _limit?.CancelAfter(Timeout.InfiniteTimeSpan);
+            stopped = _ends.All;
+            stopped.ForEach(Leave);
+        }
+
+        stopped.ForEach(static follower => follower.Cancel(new OperationCanceledException()));
+        stopped.ForEach(follower => AbortUnwanted(follower.Poll));
+    }
+}
