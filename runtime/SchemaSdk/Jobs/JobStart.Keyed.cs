@@ -10,71 +10,57 @@ internal sealed partial class JobStart
     private const int MostConflicts = 5;
 
     // schema: the model that the input has to fit; null: it is not checked.
-    private LedgerCall CallOf(string modelId, ModelInfo? schema, WrittenInput input, RunOptions? options)
+    private LedgerCall EntryOf(JobCall call, ModelInfo? schema)
     {
         var settings = shared.Line.Settings;
-        return new LedgerCall(input.Text, input.Files)
+        return new LedgerCall(call.Input.Text, call.Input.Files)
         {
             Service = settings.Service.Names.Name,
-            ModelId = modelId,
-            Key = options?.Key,
-            LeavesDelivery = options?.LeavesDelivery == true,
-            IsOfWorker = options?.IsOfWorker == true,
+            ModelId = call.ModelId,
+            Key = call.Options?.Key,
+            LeavesDelivery = call.Options?.LeavesDelivery == true,
+            IsOfWorker = call.IsOfWorker,
             BudgetUsd = settings.BudgetUsd,
             TimeProvider = shared.Line.Time,
             Logger = settings.Log,
             MaxFileBytes = settings.Uploads.Request,
-            Check = schema is null ? null : call => Check(schema, call),
+            Check = schema is null ? null : entry => Check(schema, entry),
         };
     }
 
-    private static void Check(ModelInfo model, LedgerCall call)
+    private static void Check(ModelInfo model, LedgerCall entry)
     {
         try
         {
-            InputText.Check(model, new WrittenInput(call.Input, call.Files));
+            InputText.Check(model, new WrittenInput(entry.Input, entry.Files));
         }
-        catch (ModelInputException exception) when (call.Key is { } key)
+        catch (ModelInputException exception) when (entry.Key is { } key)
         {
             exception.Name(key);
             throw;
         }
     }
 
+    // entry: the call as the ledger sees it, which may put copies of its files in their place.
     private async ValueTask<ServiceJob<TOutput>> KeyedAsync<TOutput>(
-        ModelLedger ledger,
-        LedgerCall call,
-        ModelInfo? model,
-        Uri address,
-        RunOptions? options,
-        CallTime time,
-        OutputParser<TOutput> read,
-        CancellationToken cancellationToken)
+        ModelLedger ledger, LedgerCall entry, JobCall call, OutputParser<TOutput> read, CancellationToken cancellationToken)
     {
         for (var conflicts = 1; ; conflicts++)
         {
             // By the time that the ledger has answered, the job may have ended, and no call wait for it.
-            var waited = options?.Key is { } key ? shared.Waits.Find(ShareName(key, options)) : null;
-            using var recorded = await BeginAsync(ledger, call, time, cancellationToken).ConfigureAwait(false);
+            var waited = call.Options?.Key is { } key ? shared.Waits.Find(ShareName(key, call.Options)) : null;
+            using var recorded = await BeginAsync(ledger, entry, call, cancellationToken).ConfigureAwait(false);
             if (recorded.Known is { } known)
             {
                 return known.IsUnknown
                     ? throw new SubmitErrors(call.ModelId).StillUnknown(recorded.Key, known)
-                    : TakeUp(known, recorded, waited, options, time, read);
+                    : TakeUp(known, recorded, waited, call.Options, call, read);
             }
 
             try
             {
-                return await SendAsync(
-                    call.ModelId,
-                    model,
-                    new WrittenInput(call.Input, call.Files),
-                    address,
-                    options,
-                    time,
-                    recorded,
-                    read,
-                    cancellationToken).ConfigureAwait(false);
+                var sent = call with { Input = new WrittenInput(entry.Input, entry.Files) };
+                return await SendAsync(sent, recorded, read, cancellationToken).ConfigureAwait(false);
             }
             catch (ModelLedgerException exception)
                 when (exception is { IsConflict: true, RequestId: null } && conflicts < MostConflicts)
@@ -95,16 +81,16 @@ internal sealed partial class JobStart
     private static string ShareName(string key, RunOptions? options) => options?.LeavesDelivery == true ? $"{key}\n" : key;
 
     private async Task<LedgerJob> BeginAsync(
-        ModelLedger ledger, LedgerCall call, CallTime time, CancellationToken cancellationToken)
+        ModelLedger ledger, LedgerCall entry, JobCall call, CancellationToken cancellationToken)
     {
         var line = shared.Line;
-        using var limit = new CancellationTokenSource(time.Left(line.Time), line.Time);
+        using var limit = new CancellationTokenSource(call.Left(line.Time), line.Time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         using var end = line.Stop.EndWithClient(stop);
         Task<LedgerJob>? beginning = null;
         try
         {
-            beginning = ledger.BeginAsync(call, stop.Token);
+            beginning = ledger.BeginAsync(entry, stop.Token);
             return await beginning.WaitAsync(stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (stop.IsCancellationRequested)
@@ -112,7 +98,7 @@ internal sealed partial class JobStart
             var errors = new SubmitErrors(call.ModelId);
             Exception error = cancellationToken.IsCancellationRequested ? errors.CanceledBefore(cancellationToken, exception)
                 : line.Stop.IsDisposed ? errors.Disposed()
-                : errors.NotBegun(time.Timeout, call.Key);
+                : errors.NotBegun(call.Timeout, entry.Key);
             if (beginning is not null)
             {
                 _ = WithdrawAsync(beginning, call.ModelId, error);

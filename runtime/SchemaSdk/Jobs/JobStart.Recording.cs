@@ -51,22 +51,16 @@ internal sealed partial class JobStart
     }
 
     // Until this is recorded, the ledger takes the submit for one that is on its way, which forbids another and costs nothing.
-    private async ValueTask RecordAsync(
-        string modelId,
-        LedgerJob recorded,
-        SubmitOutcome outcome,
-        RunOptions? options,
-        CallTime time,
-        CancellationToken cancellationToken)
+    private async ValueTask RecordAsync(JobCall call, LedgerJob recorded, SubmitOutcome outcome, CancellationToken cancellationToken)
     {
         var writing = recorded.OutcomeAsync(outcome);
 
         // The caller gets what came of the submit. A worker reports for all of its jobs that the ledger takes no line.
-        var isTold = outcome.RequestId is { Length: > 0 } || options?.IsOfWorker != true;
+        var isTold = outcome.RequestId is { Length: > 0 } || !call.IsOfWorker;
         writing.Watch(
-            isTold ? shared.Line.Settings.Log : NullLogger.Instance, recorded.Key, outcome.RequestId ?? "", modelId);
+            isTold ? shared.Line.Settings.Log : NullLogger.Instance, recorded.Key, outcome.RequestId ?? "", call.ModelId);
 
-        var limit = outcome.Kind == SubmitOutcomeKind.Unknown ? time.Timeout : time.Left(shared.Line.Time);
+        var limit = outcome.Kind == SubmitOutcomeKind.Unknown ? call.Timeout : call.Left(shared.Line.Time);
         await HasEndedAsync(writing, limit, cancellationToken).ConfigureAwait(false);
     }
 

@@ -17,7 +17,7 @@ internal sealed partial class JobStart
         recorded,
         waited: null,
         options,
-        time: null,
+        call: null,
         read);
 
     /// <summary>Reads the model that the service names for an id; null if it names none.</summary>
@@ -49,9 +49,9 @@ internal sealed partial class JobStart
     }
 
     // waited: the job that others with its key waited for before the ledger was asked; null: none did.
-    // time: that of the call; null: it begins with the first wait.
+    // call: the one that takes it up, with which its time begins; null: it begins with the first wait.
     private ServiceJob<TOutput> TakeUp<TOutput>(
-        KnownJob known, LedgerJob recorded, JobCore? waited, RunOptions? options, CallTime? time, OutputParser<TOutput> read)
+        KnownJob known, LedgerJob recorded, JobCore? waited, RunOptions? options, JobCall? call, OutputParser<TOutput> read)
     {
         if (!shared.Line.Settings.Service.IsRequestId(known.RequestId ?? ""))
         {
@@ -63,7 +63,7 @@ internal sealed partial class JobStart
             Ledger = recorded,
             IsOfWorker = options?.IsOfWorker == true,
         };
-        if (time is { } call)
+        if (call is not null)
         {
             core.Deadline.Begin(call.Start);
         }
@@ -81,7 +81,7 @@ internal sealed partial class JobStart
         }
 
         var job = core.End is null ? Shared(core, ShareName(recorded.Key, options), waited) : core;
-        var own = job == core ? null : new JobDeadline(shared.Line.Time, time?.Start, core.Deadline.Timeout);
+        var own = job == core ? null : new JobDeadline(shared.Line.Time, call?.Start, core.Deadline.Timeout);
         return new ServiceJob<TOutput>(job, options, own, read);
     }
 

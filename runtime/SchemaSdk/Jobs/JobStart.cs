@@ -31,16 +31,16 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         OutputParser<TOutput> read,
         CancellationToken cancellationToken)
     {
-        var line = shared.Line;
-        var time = new CallTime(line.Time.GetTimestamp(), JobCore.TimeoutOf(line.Settings, options));
+        var settings = shared.Line.Settings;
+        var call = new JobCall(
+            modelId, model, input, options, shared.Line.Time.GetTimestamp(), JobCore.TimeoutOf(settings, options));
         ClientSettings.Amount(options?.MaxPriceUsd, nameof(RunOptions.MaxPriceUsd));
-        var address = line.Settings.Service.SubmitAddress(line.Settings.BaseAddress, modelId);
+        settings.Service.CheckModelId(modelId);
         RunOptions.CheckKey(options);
-        var schema = options?.ValidateInput ?? line.Settings.ValidateInput ? model : null;
-        if (line.Settings.Ledger is { } ledger)
+        var schema = options?.ValidateInput ?? settings.ValidateInput ? model : null;
+        if (settings.Ledger is { } ledger)
         {
-            var call = CallOf(modelId, schema, input, options);
-            return KeyedAsync(ledger, call, model, address, options, time, read, cancellationToken);
+            return KeyedAsync(ledger, EntryOf(call, schema), call, read, cancellationToken);
         }
 
         if (schema is not null)
@@ -48,32 +48,23 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
             InputText.Check(schema, input);
         }
 
-        return SendAsync(modelId, model, input, address, options, time, recorded: null, read, cancellationToken);
+        return SendAsync(call, recorded: null, read, cancellationToken);
     }
 
     // Of thousands of jobs each holds on to the task of its submit: a pooled one is used again meanwhile.
     // What is used behind an await is held by each that waits for its place, so nothing is kept there that others have.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ServiceJob<TOutput>> SendAsync<TOutput>(
-        string modelId,
-        ModelInfo? model,
-        WrittenInput input,
-        Uri address,
-        RunOptions? options,
-        CallTime time,
-        LedgerJob? recorded,
-        OutputParser<TOutput> read,
-        CancellationToken cancellationToken)
+        JobCall call, LedgerJob? recorded, OutputParser<TOutput> read, CancellationToken cancellationToken)
     {
-        var (price, reservation) = await ReserveAsync(recorded, modelId, model, input, options, time, cancellationToken)
-            .ConfigureAwait(false);
-        var job = new JobCore(shared, modelId, options)
+        var (price, reservation) = await ReserveAsync(call, recorded, cancellationToken).ConfigureAwait(false);
+        var job = new JobCore(shared, call.ModelId, call.Options)
         {
             Reservation = reservation,
             Ledger = recorded,
-            IsOfWorker = options?.IsOfWorker == true,
+            IsOfWorker = call.IsOfWorker,
             PriceUsd = price,
-            LineTime = TimeOfLine(time),
+            LineTime = TimeOfLine(call),
         };
         Submission? submission = null;
         var isBegun = false;
@@ -85,43 +76,43 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
             RequestPlace? first;
             try
             {
-                first = options?.Place is null ? await shared.Line.InFlight.EnterAsync(cancellationToken).ConfigureAwait(false) : null;
+                first = call.Options?.Place is null ? await shared.Line.InFlight.EnterAsync(cancellationToken).ConfigureAwait(false) : null;
             }
             catch (OperationCanceledException)
             {
-                throw new SubmitErrors(modelId).Stopped(cancellationToken);
+                throw new SubmitErrors(call.ModelId).Stopped(cancellationToken);
             }
 
             isBegun = submits.TryEnter();
-            submission = new Submission(shared.Line, shared.Events, job, model, address, input);
-            var accepted = await submission.RunAsync(first, options?.Place, isBegun, cancellationToken).ConfigureAwait(false);
+            submission = new Submission(shared.Line, shared.Events, job, call.Model, call.Input);
+            var accepted = await submission.RunAsync(first, call.Options?.Place, isBegun, cancellationToken).ConfigureAwait(false);
             job.Accept(accepted);
             shared.Events.Tell(submission.Told(JobMoment.Accepted));
             if (recorded is not null)
             {
-                await RecordAcceptedAsync(job, recorded, accepted, options, cancellationToken).ConfigureAwait(false);
+                await RecordAcceptedAsync(job, recorded, accepted, call.Options, cancellationToken).ConfigureAwait(false);
             }
 
             job.Link(accepted.Http.Answer!);
-            if (recorded is not null && options?.Key is not null)
+            if (recorded is not null && call.Options?.Key is not null)
             {
-                job.SharedAs = ShareName(recorded.Key, options);
+                job.SharedAs = ShareName(recorded.Key, call.Options);
                 shared.Waits.Share(job.SharedAs, job);
             }
 
-            return new ServiceJob<TOutput>(job, options, own: null, read);
+            return new ServiceJob<TOutput>(job, call.Options, own: null, read);
         }
         catch (Exception exception) when (job.RequestId.Length == 0)
         {
             var mayRun = submission?.MayRun == true;
             var error = IsForeseen(exception, mayRun) ? exception
-                : submission?.Unforeseen(exception) ?? new SubmitErrors(modelId).Unforeseen(exception);
+                : submission?.Unforeseen(exception) ?? new SubmitErrors(call.ModelId).Unforeseen(exception);
             var moment = mayRun ? JobMoment.Unknown : JobMoment.Refused;
             shared.Events.Tell((submission?.Told(moment) ?? new JobEvent(moment, job)) with { Error = error });
             if (recorded is not null)
             {
                 var outcome = mayRun ? SubmitOutcome.Unknown(error) : SubmitOutcome.NotAccepted(error);
-                await RecordAsync(modelId, recorded, outcome, options, time, cancellationToken).ConfigureAwait(false);
+                await RecordAsync(call, recorded, outcome, cancellationToken).ConfigureAwait(false);
             }
 
             if (error != exception)
@@ -142,8 +133,8 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
     }
 
     // Measured before it waits for its place, which may take longer than its call would wait for a ledger.
-    private TimeSpan TimeOfLine(CallTime time) =>
-        time.Left(shared.Line.Time) is var left && left > SubmitAttempt.Grace ? left : SubmitAttempt.Grace;
+    private TimeSpan TimeOfLine(JobCall call) =>
+        call.Left(shared.Line.Time) is var left && left > SubmitAttempt.Grace ? left : SubmitAttempt.Grace;
 
     // mayRun: whether the submit may have been accepted, which only one exception says.
     private static bool IsForeseen(Exception exception, bool mayRun) => mayRun

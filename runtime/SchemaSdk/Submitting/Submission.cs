@@ -15,10 +15,11 @@ namespace SchemaSdk.Submitting;
 /// and only within <see cref="ModelRetryOptions.SubmitBudget"/>.
 /// </summary>
 internal sealed partial class Submission(
-    ServiceLine line, JobEvents events, ObservedJob job, ModelInfo? model, Uri address, WrittenInput input)
+    ServiceLine line, JobEvents events, ObservedJob job, ModelInfo? model, WrittenInput input)
 {
     private readonly SubmitErrors _errors = new(job.ModelId, model, job.OwnKey);
     private QuotaPlace? _quota;
+    private Uri? _address;
     private SubmitEnvelope? _envelope;
     private DateTimeOffset _sentAt;
     private long _start;
@@ -69,6 +70,7 @@ internal sealed partial class Submission(
         try
         {
             _start = line.Time.GetTimestamp();
+            _address = line.Settings.Service.SubmitAddress(line.Settings.BaseAddress, job.ModelId);
             _envelope = line.Settings.Service.EnvelopeOf(job.ModelId);
             ApiAttempt? last = null;
             var backoff = new Backoff();
@@ -163,7 +165,7 @@ internal sealed partial class Submission(
         MayRun = true;
         try
         {
-            var attempt = await SubmitAttempt.SendAsync(line, address, _envelope, input, cancellationToken)
+            var attempt = await SubmitAttempt.SendAsync(line, _address!, _envelope, input, cancellationToken)
                 .ConfigureAwait(false);
             span?.Answered(attempt.Http);
             return attempt;
