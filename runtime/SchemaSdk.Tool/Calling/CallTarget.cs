@@ -1,6 +1,6 @@
 using System.CommandLine;
 using SchemaSdk.Tool.CommandLine;
-using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.CommandLine.Hosting;
 
 namespace SchemaSdk.Tool.Calling;
 

@@ -2,9 +2,9 @@ using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Files;
 using SchemaSdk.Tool.Catalogues;
 using SchemaSdk.Tool.CommandLine;
-using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.Ids;
-using SchemaSdk.Tool.Outcomes;
 
 namespace SchemaSdk.Tool.Calling;
 

@@ -2,9 +2,9 @@ using SchemaSdk.Schemas.Compiling;
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Problems;
+using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.Folders;
 using SchemaSdk.Tool.Ids;
-using SchemaSdk.Tool.Outcomes;
 
 namespace SchemaSdk.Tool.Calling;
 

@@ -1,8 +1,8 @@
 using SchemaSdk.Client.Settings;
 using SchemaSdk.Services;
 using SchemaSdk.Services.Known;
-using SchemaSdk.Tool.Hosting;
-using SchemaSdk.Tool.Outcomes;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Catalogues;
 

@@ -1,6 +1,6 @@
-using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.Ids;
-using SchemaSdk.Tool.Outcomes;
 
 namespace SchemaSdk.Tool.Catalogues;
 

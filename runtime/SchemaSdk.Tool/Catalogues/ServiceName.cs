@@ -1,6 +1,6 @@
 using System.Net.Sockets;
-using SchemaSdk.Tool.Hosting;
-using SchemaSdk.Tool.Outcomes;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Catalogues;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SchemaSdk.Tool.Reporting;
+using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.Changelogs;
 

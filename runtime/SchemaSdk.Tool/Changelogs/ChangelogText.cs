@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using SchemaSdk.Tool.Outcomes;
+using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.Versions;
 
 namespace SchemaSdk.Tool.Changelogs;

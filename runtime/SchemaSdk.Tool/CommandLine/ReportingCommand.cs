@@ -1,6 +1,6 @@
 using System.CommandLine;
-using SchemaSdk.Tool.Hosting;
-using SchemaSdk.Tool.Reporting;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.CommandLine;
 

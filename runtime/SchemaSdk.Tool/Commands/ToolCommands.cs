@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SchemaSdk.Tool.CommandLine;
+using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.Commands.Add;
 using SchemaSdk.Tool.Commands.Completion;
 using SchemaSdk.Tool.Commands.Diff;
@@ -14,7 +15,6 @@ using SchemaSdk.Tool.Commands.Price;
 using SchemaSdk.Tool.Commands.Retire;
 using SchemaSdk.Tool.Commands.Run;
 using SchemaSdk.Tool.Commands.Update;
-using SchemaSdk.Tool.Hosting;
 
 namespace SchemaSdk.Tool.Commands;
 

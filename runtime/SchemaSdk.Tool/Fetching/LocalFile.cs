@@ -1,5 +1,5 @@
 using System.Globalization;
-using SchemaSdk.Tool.Outcomes;
+using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Fetching;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.Ids;
-using SchemaSdk.Tool.Outcomes;
 using SchemaSdk.Tool.Pages;
 
 namespace SchemaSdk.Tool.Fetching;

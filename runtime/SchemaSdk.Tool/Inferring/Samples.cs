@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using SchemaSdk.Services.Known;
-using SchemaSdk.Tool.Outcomes;
+using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Inferring;
 

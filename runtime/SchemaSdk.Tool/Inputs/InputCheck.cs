@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using SchemaSdk.Submitting;
 using SchemaSdk.Tool.Calling;
-using SchemaSdk.Tool.Reporting;
+using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.Inputs;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using SchemaSdk.Tool.Calling;
 using SchemaSdk.Tool.CommandLine;
-using SchemaSdk.Tool.Reporting;
+using SchemaSdk.Tool.CommandLine.Reporting;
 using JsonPointer = SchemaSdk.Schemas.Json.JsonPointer;
 
 namespace SchemaSdk.Tool.Inputs;

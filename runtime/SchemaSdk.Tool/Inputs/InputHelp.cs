@@ -1,6 +1,6 @@
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Tool.Calling;
-using SchemaSdk.Tool.Reporting;
+using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.Inputs;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using SchemaSdk.Tool.Calling;
-using SchemaSdk.Tool.Hosting;
-using SchemaSdk.Tool.Outcomes;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Inputs;
 

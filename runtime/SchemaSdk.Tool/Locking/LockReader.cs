@@ -1,6 +1,6 @@
 using System.Text.Json;
+using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.Ids;
-using SchemaSdk.Tool.Outcomes;
 using SchemaSdk.Tool.Versions;
 
 namespace SchemaSdk.Tool.Locking;

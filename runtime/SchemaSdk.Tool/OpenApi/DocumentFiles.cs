@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using SchemaSdk.Tool.Outcomes;
+using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.OpenApi;
 

@@ -1,6 +1,6 @@
 using Markdig;
 using Markdig.Syntax;
-using SchemaSdk.Tool.Outcomes;
+using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Pages;
 

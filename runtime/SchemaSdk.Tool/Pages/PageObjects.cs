@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using SchemaSdk.Schemas.Json;
-using SchemaSdk.Tool.Outcomes;
+using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Pages;
 

@@ -1,4 +1,4 @@
-using SchemaSdk.Tool.Reporting;
+using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.Site;
 

@@ -1,5 +1,5 @@
+using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.Disk;
-using SchemaSdk.Tool.Hosting;
 using SchemaSdk.Tool.Ids;
 using SchemaSdk.Tool.Locking;
 
@@ -30,7 +30,7 @@ internal sealed class ChangedFolder : IDisposable
 
     /// <param name="folder">The folder, as a full path.</param>
     /// <param name="host">The surroundings.</param>
-    /// <exception cref="Outcomes.ToolException">Another process changes the folder, or its lock cannot be used.</exception>
+    /// <exception cref="CommandLine.Outcomes.ToolException">Another process changes the folder, or its lock cannot be used.</exception>
     internal static ChangedFolder Open(string folder, ToolHost host)
     {
         var paths = new SchemaPaths(folder);

@@ -1,7 +1,7 @@
 using System.Globalization;
+using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.Ids;
 using SchemaSdk.Tool.Locking;
-using SchemaSdk.Tool.Reporting;
 using SchemaSdk.Tool.Texts;
 
 namespace SchemaSdk.Tool.Taking;

@@ -1,5 +1,5 @@
+using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.Commands;
-using SchemaSdk.Tool.Hosting;
 
 namespace SchemaSdk.Browser.Tests.Surroundings;
 

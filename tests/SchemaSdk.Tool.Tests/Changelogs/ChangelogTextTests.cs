@@ -1,5 +1,5 @@
 using SchemaSdk.Tool.Changelogs;
-using SchemaSdk.Tool.Outcomes;
+using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.Versions;
 
 namespace SchemaSdk.Tool.Tests.Changelogs;

@@ -1,7 +1,7 @@
 using System.CommandLine;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.Commands;
-using SchemaSdk.Tool.Hosting;
-using SchemaSdk.Tool.Reporting;
 using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.CommandLine;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using SchemaSdk.Tool.CommandLine;
+using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.Commands;
-using SchemaSdk.Tool.Hosting;
 
 namespace SchemaSdk.Tool.Tests.Surroundings;
 

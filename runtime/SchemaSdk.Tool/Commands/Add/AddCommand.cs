@@ -1,7 +1,7 @@
 using System.CommandLine;
 using SchemaSdk.Tool.Catalogues;
 using SchemaSdk.Tool.CommandLine;
-using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.Ids;
 using SchemaSdk.Tool.Taking;
 

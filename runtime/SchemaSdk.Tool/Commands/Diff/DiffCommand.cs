@@ -1,8 +1,8 @@
 using System.CommandLine;
 using SchemaSdk.Tool.CommandLine;
+using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.Comparing;
 using SchemaSdk.Tool.Folders;
-using SchemaSdk.Tool.Hosting;
 using SchemaSdk.Tool.Versions;
 
 namespace SchemaSdk.Tool.Commands.Diff;

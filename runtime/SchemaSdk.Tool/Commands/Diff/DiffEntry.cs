@@ -1,7 +1,7 @@
 using SchemaSdk.Tool.Changelogs;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.Disk;
-using SchemaSdk.Tool.Hosting;
-using SchemaSdk.Tool.Reporting;
 using SchemaSdk.Tool.Versions;
 
 namespace SchemaSdk.Tool.Commands.Diff;

@@ -1,6 +1,6 @@
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.Comparing;
-using SchemaSdk.Tool.Hosting;
-using SchemaSdk.Tool.Reporting;
 using SchemaSdk.Tool.Versions;
 
 namespace SchemaSdk.Tool.Commands.Diff;

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using SchemaSdk.Schemas.Text;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.Comparing;
-using SchemaSdk.Tool.Hosting;
-using SchemaSdk.Tool.Outcomes;
-using SchemaSdk.Tool.Reporting;
 using SchemaSdk.Tool.Versions;
 
 namespace SchemaSdk.Tool.Commands.Diff;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SchemaSdk.Tool.CommandLine;
-using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.Ids;
 
 namespace SchemaSdk.Tool.Commands.Docs;
 

@@ -3,11 +3,11 @@ using System.Text.Json.Nodes;
 using SchemaSdk.Schemas.Compiling;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Tool.Catalogues;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.Folders;
-using SchemaSdk.Tool.Hosting;
 using SchemaSdk.Tool.Ids;
-using SchemaSdk.Tool.Outcomes;
-using SchemaSdk.Tool.Reporting;
 using SchemaSdk.Tool.Site;
 
 namespace SchemaSdk.Tool.Commands.Docs;

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using SchemaSdk.Emulation;
 using SchemaSdk.Tool.CommandLine;
-using SchemaSdk.Tool.Hosting;
-using SchemaSdk.Tool.Outcomes;
-using SchemaSdk.Tool.Reporting;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.Commands.Emulate;
 

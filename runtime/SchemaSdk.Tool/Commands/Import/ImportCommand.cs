@@ -1,6 +1,6 @@
 using System.CommandLine;
 using SchemaSdk.Tool.CommandLine;
-using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.Ids;
 using SchemaSdk.Tool.Pages;
 

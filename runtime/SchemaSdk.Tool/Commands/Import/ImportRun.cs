@@ -1,7 +1,7 @@
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.Fetching;
-using SchemaSdk.Tool.Hosting;
 using SchemaSdk.Tool.Pages;
-using SchemaSdk.Tool.Reporting;
 using SchemaSdk.Tool.Taking;
 
 namespace SchemaSdk.Tool.Commands.Import;

@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.Disk;
 using SchemaSdk.Tool.Fetching;
-using SchemaSdk.Tool.Hosting;
 using SchemaSdk.Tool.Inferring;
-using SchemaSdk.Tool.Outcomes;
-using SchemaSdk.Tool.Reporting;
 using SchemaSdk.Tool.Taking;
 using SchemaSdk.Tool.Texts;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.FileSystemGlobbing;
-using SchemaSdk.Tool.Hosting;
-using SchemaSdk.Tool.Outcomes;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Commands.Infer;
 

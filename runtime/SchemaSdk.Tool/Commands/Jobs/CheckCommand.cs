@@ -1,10 +1,10 @@
 using System.CommandLine;
 using SchemaSdk.Sqlite;
 using SchemaSdk.Tool.CommandLine;
-using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.Ledgers;
-using SchemaSdk.Tool.Outcomes;
-using SchemaSdk.Tool.Reporting;
 
 namespace SchemaSdk.Tool.Commands.Jobs;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text;
-using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.Ledgers;
-using SchemaSdk.Tool.Outcomes;
 
 namespace SchemaSdk.Tool.Commands.Jobs;
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Microsoft.Data.Sqlite;
 using SchemaSdk.Sqlite;
-using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.Ledgers;
-using SchemaSdk.Tool.Outcomes;
 
 namespace SchemaSdk.Tool.Commands.Jobs;
 

@@ -3,9 +3,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.Ledgers;
-using SchemaSdk.Tool.Outcomes;
-using SchemaSdk.Tool.Reporting;
 
 namespace SchemaSdk.Tool.Commands.Jobs;
 

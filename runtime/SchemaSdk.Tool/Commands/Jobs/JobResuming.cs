@@ -1,9 +1,9 @@
 using System.Text.Json;
 using SchemaSdk.Durable.Copies;
 using SchemaSdk.Tool.Calling;
-using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.Ledgers;
-using SchemaSdk.Tool.Reporting;
 
 namespace SchemaSdk.Tool.Commands.Jobs;
 

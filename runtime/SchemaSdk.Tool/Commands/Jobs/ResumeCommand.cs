@@ -1,9 +1,9 @@
 using System.CommandLine;
 using SchemaSdk.Tool.Calling;
 using SchemaSdk.Tool.CommandLine;
-using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.Ledgers;
-using SchemaSdk.Tool.Outcomes;
 
 namespace SchemaSdk.Tool.Commands.Jobs;
 

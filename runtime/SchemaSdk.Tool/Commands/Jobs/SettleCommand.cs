@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using SchemaSdk.Tool.CommandLine;
-using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.Ledgers;
 
 namespace SchemaSdk.Tool.Commands.Jobs;

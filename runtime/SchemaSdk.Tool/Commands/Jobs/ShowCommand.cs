@@ -1,5 +1,5 @@
 using System.CommandLine;
-using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.Ledgers;
 
 namespace SchemaSdk.Tool.Commands.Jobs;

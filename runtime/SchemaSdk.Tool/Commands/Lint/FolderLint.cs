@@ -2,8 +2,8 @@ using SchemaSdk.Schemas.Compiling;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Problems;
 using SchemaSdk.Schemas.Text;
+using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.Folders;
-using SchemaSdk.Tool.Reporting;
 
 namespace SchemaSdk.Tool.Commands.Lint;
 

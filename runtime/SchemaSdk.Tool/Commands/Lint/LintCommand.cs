@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using SchemaSdk.Tool.CommandLine;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.Folders;
-using SchemaSdk.Tool.Hosting;
-using SchemaSdk.Tool.Outcomes;
-using SchemaSdk.Tool.Reporting;
 
 namespace SchemaSdk.Tool.Commands.Lint;
 

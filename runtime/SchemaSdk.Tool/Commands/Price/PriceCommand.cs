@@ -2,9 +2,9 @@ using System.CommandLine;
 using SchemaSdk.Catalog.Prices;
 using SchemaSdk.Tool.Calling;
 using SchemaSdk.Tool.CommandLine;
-using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.Inputs;
-using SchemaSdk.Tool.Reporting;
 
 namespace SchemaSdk.Tool.Commands.Price;
 

@@ -2,9 +2,9 @@ using System.Text.Json.Nodes;
 using SchemaSdk.Catalog.Prices;
 using SchemaSdk.Services;
 using SchemaSdk.Tool.Calling;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.Inputs;
-using SchemaSdk.Tool.Outcomes;
-using SchemaSdk.Tool.Reporting;
 
 namespace SchemaSdk.Tool.Commands.Price;
 

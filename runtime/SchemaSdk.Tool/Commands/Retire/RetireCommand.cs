@@ -1,7 +1,7 @@
 using System.CommandLine;
 using SchemaSdk.Tool.CommandLine;
-using SchemaSdk.Tool.Hosting;
-using SchemaSdk.Tool.Outcomes;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.Versions;
 
 namespace SchemaSdk.Tool.Commands.Retire;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using SchemaSdk.Tool.Hosting;
-using SchemaSdk.Tool.Outcomes;
-using SchemaSdk.Tool.Reporting;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.Taking;
 using SchemaSdk.Tool.Versions;
 

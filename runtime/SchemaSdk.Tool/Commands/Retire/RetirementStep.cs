@@ -1,6 +1,6 @@
+using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.Disk;
 using SchemaSdk.Tool.Locking;
-using SchemaSdk.Tool.Reporting;
 using SchemaSdk.Tool.Taking;
 
 namespace SchemaSdk.Tool.Commands.Retire;

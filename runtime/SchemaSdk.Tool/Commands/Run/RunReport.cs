@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SchemaSdk.Services;
-using SchemaSdk.Tool.Outcomes;
-using SchemaSdk.Tool.Reporting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.Commands.Run;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using SchemaSdk.Tool.Calling;
-using SchemaSdk.Tool.Reporting;
+using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.Commands.Run;
 

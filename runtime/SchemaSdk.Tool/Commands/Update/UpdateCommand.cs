@@ -1,9 +1,9 @@
 using System.CommandLine;
 using SchemaSdk.Tool.Catalogues;
 using SchemaSdk.Tool.CommandLine;
-using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.Locking;
-using SchemaSdk.Tool.Outcomes;
 using SchemaSdk.Tool.Taking;
 
 namespace SchemaSdk.Tool.Commands.Update;

@@ -6,8 +6,8 @@ using System.Text.Json;
 using SchemaSdk.Emulation;
 using SchemaSdk.RunComfy;
 using SchemaSdk.Tool.CommandLine;
+using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.Commands.Emulate;
-using SchemaSdk.Tool.Hosting;
 using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Commands.Emulate;

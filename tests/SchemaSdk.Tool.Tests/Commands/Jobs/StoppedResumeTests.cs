@@ -1,9 +1,9 @@
 using System.CommandLine;
 using SchemaSdk.Tool.Calling;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.Commands.Jobs;
-using SchemaSdk.Tool.Hosting;
 using SchemaSdk.Tool.Ledgers;
-using SchemaSdk.Tool.Reporting;
 using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Commands.Jobs;

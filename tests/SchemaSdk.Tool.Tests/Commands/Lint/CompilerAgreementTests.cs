@@ -6,9 +6,9 @@ using SchemaSdk.Corpora;
 using SchemaSdk.Generator;
 using SchemaSdk.Generator.Analyzing;
 using SchemaSdk.Generator.Tests.Harness;
+using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.Commands.Lint;
 using SchemaSdk.Tool.Folders;
-using SchemaSdk.Tool.Reporting;
 using Xunit.Abstractions;
 
 namespace SchemaSdk.Tool.Tests.Commands.Lint;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace SchemaSdk.Tool.Reporting;
+namespace SchemaSdk.Tool.CommandLine.Reporting;
 
 /// <summary>Makes JSON of a service into a part of a report. A job that was paid for is reported whatever its service answers.</summary>
 internal static class OutputJson

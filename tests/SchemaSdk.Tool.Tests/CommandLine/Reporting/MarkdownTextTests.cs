@@ -2,9 +2,9 @@ using AngleSharp.Html.Parser;
 using FsCheck;
 using FsCheck.Fluent;
 using Markdig;
-using SchemaSdk.Tool.Reporting;
+using SchemaSdk.Tool.CommandLine.Reporting;
 
-namespace SchemaSdk.Tool.Tests.Reporting;
+namespace SchemaSdk.Tool.Tests.CommandLine.Reporting;
 
 /// <summary>Reads text that was made harmless with a Markdown parser that has the extensions of GitHub.</summary>
 public sealed class MarkdownTextTests

@@ -1,8 +1,7 @@
 using System.CommandLine.Parsing;
 using SchemaSdk.Schemas.Naming;
-using SchemaSdk.Tool.Ids;
 
-namespace SchemaSdk.Tool.CommandLine;
+namespace SchemaSdk.Tool.Ids;
 
 /// <summary>Finds what keeps a text from being a name in C# and in a path.</summary>
 internal static class NameFault

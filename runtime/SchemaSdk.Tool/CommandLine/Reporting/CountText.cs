@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SchemaSdk.Tool.Reporting;
+namespace SchemaSdk.Tool.CommandLine.Reporting;
 
 /// <summary>Numbers of things as people read them.</summary>
 internal static class CountText

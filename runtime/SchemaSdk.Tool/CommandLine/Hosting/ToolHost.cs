@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace SchemaSdk.Tool.Hosting;
+namespace SchemaSdk.Tool.CommandLine.Hosting;
 
 /// <summary>Everything that a command has from the outside. A test gives it its own.</summary>
 internal sealed record ToolHost

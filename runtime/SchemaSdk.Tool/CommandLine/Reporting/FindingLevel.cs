@@ -1,4 +1,4 @@
-namespace SchemaSdk.Tool.Reporting;
+namespace SchemaSdk.Tool.CommandLine.Reporting;
 
 /// <summary>The weight of a finding.</summary>
 internal enum FindingLevel

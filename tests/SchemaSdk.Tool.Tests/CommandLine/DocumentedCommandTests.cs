@@ -3,7 +3,7 @@ using SchemaSdk.Emulation;
 using SchemaSdk.RunComfy;
 using SchemaSdk.Tool.Tests.Surroundings;
 
-namespace SchemaSdk.Tool.Tests.Commands;
+namespace SchemaSdk.Tool.Tests.CommandLine;
 
 /// <summary>Runs the commands of <c>docs/tool.md</c> that are shown with what they say.</summary>
 public sealed partial class DocumentedCommandTests : LedgerTest

@@ -1,4 +1,4 @@
-namespace SchemaSdk.Tool.Reporting;
+namespace SchemaSdk.Tool.CommandLine.Reporting;
 
 /// <summary>Lists findings for people, in Markdown: by weight, and by model.</summary>
 internal static class GroupedFindings

@@ -1,4 +1,4 @@
-namespace SchemaSdk.Tool.Reporting;
+namespace SchemaSdk.Tool.CommandLine.Reporting;
 
 /// <summary>The form of a report.</summary>
 internal enum ReportFormat

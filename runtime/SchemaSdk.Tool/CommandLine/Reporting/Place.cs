@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SchemaSdk.Tool.Reporting;
+namespace SchemaSdk.Tool.CommandLine.Reporting;
 
 /// <summary>A place in a file. Lines and columns begin at 1; the end is where the part no longer is.</summary>
 /// <param name="Path">The path as it is shown, with '/'.</param>

@@ -1,4 +1,4 @@
-namespace SchemaSdk.Tool.Reporting;
+namespace SchemaSdk.Tool.CommandLine.Reporting;
 
 /// <summary>Makes a report into a section for a pull request.</summary>
 internal static class MarkdownReport

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using SchemaSdk.Tool.Outcomes;
+using SchemaSdk.Tool.CommandLine.Outcomes;
 
-namespace SchemaSdk.Tool.Reporting;
+namespace SchemaSdk.Tool.CommandLine.Reporting;
 
 /// <summary>The outcome of a command, in no form yet.</summary>
 /// <param name="Command">The command, such as <c>add</c>.</param>

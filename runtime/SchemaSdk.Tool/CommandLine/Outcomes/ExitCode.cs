@@ -1,4 +1,4 @@
-namespace SchemaSdk.Tool.Outcomes;
+namespace SchemaSdk.Tool.CommandLine.Outcomes;
 
 /// <summary>The end of a command, as the number that scripts see. The numbers never change.</summary>
 internal enum ExitCode

@@ -1,7 +1,7 @@
-using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.CommandLine.Hosting;
 using Spectre.Console;
 
-namespace SchemaSdk.Tool.Reporting;
+namespace SchemaSdk.Tool.CommandLine.Reporting;
 
 /// <summary>Writes a report as lines for people.</summary>
 internal static class TextReport

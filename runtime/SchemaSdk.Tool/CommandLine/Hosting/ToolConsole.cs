@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace SchemaSdk.Tool.Hosting;
+namespace SchemaSdk.Tool.CommandLine.Hosting;
 
 /// <summary>The console of a command: its report goes to one writer, all that people are to see beside it to another.</summary>
 /// <param name="output">Has the report, and nothing else.</param>

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
-using SchemaSdk.Tool.Hosting;
-using SchemaSdk.Tool.Outcomes;
-using SchemaSdk.Tool.Reporting;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.CommandLine.Reporting;
 
-namespace SchemaSdk.Tool.Tests.Reporting;
+namespace SchemaSdk.Tool.Tests.CommandLine.Reporting;
 
 /// <summary>One report, with hostile text in it, in each form.</summary>
 public class ReportFormatTests

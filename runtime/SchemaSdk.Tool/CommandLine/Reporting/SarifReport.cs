@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace SchemaSdk.Tool.Reporting;
+namespace SchemaSdk.Tool.CommandLine.Reporting;
 
 /// <summary>Makes a report into SARIF 2.1.0.</summary>
 internal static class SarifReport

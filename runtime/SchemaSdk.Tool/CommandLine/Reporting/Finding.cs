@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace SchemaSdk.Tool.Reporting;
+namespace SchemaSdk.Tool.CommandLine.Reporting;
 
 /// <summary>Something that a command found or did.</summary>
 /// <param name="Rule">What kind of finding it is: a short name that never changes, such as <c>SSDK003</c> or <c>added</c>.</param>

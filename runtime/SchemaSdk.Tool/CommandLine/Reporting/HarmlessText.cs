@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace SchemaSdk.Tool.Reporting;
+namespace SchemaSdk.Tool.CommandLine.Reporting;
 
 /// <summary>Takes from text of others what would act on its reader: control codes of a terminal, or Markdown and HTML.</summary>
 internal static partial class HarmlessText

@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.CommandLine.Hosting;
 
-namespace SchemaSdk.Tool.Reporting;
+namespace SchemaSdk.Tool.CommandLine.Reporting;
 
 /// <summary>Writes a report in the form that was asked for.</summary>
 internal static class ReportWriter

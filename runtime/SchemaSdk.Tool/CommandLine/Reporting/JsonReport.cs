@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace SchemaSdk.Tool.Reporting;
+namespace SchemaSdk.Tool.CommandLine.Reporting;
 
 /// <summary>Makes a report into one JSON object for programs.</summary>
 internal static class JsonReport

@@ -1,4 +1,4 @@
-namespace SchemaSdk.Tool.Outcomes;
+namespace SchemaSdk.Tool.CommandLine.Outcomes;
 
 /// <summary>Ends a command without a report.</summary>
 /// <param name="exit">The exit code.</param>
