@@ -1,6 +1,6 @@
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
-using SchemaSdk.Tool.Ids;
+using SchemaSdk.Tool.SchemaFolders.Ids;
 
 namespace SchemaSdk.Tool.Catalogues;
 

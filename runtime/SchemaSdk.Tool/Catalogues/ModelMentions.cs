@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using SchemaSdk.Services.Known;
-using SchemaSdk.Tool.Ids;
+using SchemaSdk.Tool.SchemaFolders.Ids;
 
 namespace SchemaSdk.Tool.Catalogues;
 

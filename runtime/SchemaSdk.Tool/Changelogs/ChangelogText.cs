@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using SchemaSdk.Tool.CommandLine.Outcomes;
-using SchemaSdk.Tool.Versions;
+using SchemaSdk.Tool.SchemaFolders.Versions;
 
 namespace SchemaSdk.Tool.Changelogs;
 

@@ -1,5 +1,5 @@
 using SchemaSdk.Tool.CommandLine.Outcomes;
-using SchemaSdk.Tool.Ids;
+using SchemaSdk.Tool.SchemaFolders.Ids;
 
 namespace SchemaSdk.Tool.Fetching;
 

@@ -3,8 +3,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
-using SchemaSdk.Tool.Ids;
 using SchemaSdk.Tool.Pages;
+using SchemaSdk.Tool.SchemaFolders.Ids;
 
 namespace SchemaSdk.Tool.Fetching;
 

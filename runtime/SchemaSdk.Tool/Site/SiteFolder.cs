@@ -1,5 +1,5 @@
 using SchemaSdk.Tool.CommandLine.Outcomes;
-using SchemaSdk.Tool.Disk;
+using SchemaSdk.Tool.SchemaFolders.Disk;
 
 namespace SchemaSdk.Tool.Site;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using SchemaSdk.Tool.CommandLine.Reporting;
-using SchemaSdk.Tool.Ids;
-using SchemaSdk.Tool.Locking;
-using SchemaSdk.Tool.Texts;
+using SchemaSdk.Tool.SchemaFolders.Changing;
+using SchemaSdk.Tool.SchemaFolders.Ids;
+using SchemaSdk.Tool.SchemaFolders.Locking;
+using SchemaSdk.Tool.SchemaFolders.Texts;
 
 namespace SchemaSdk.Tool.Taking;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using SchemaSdk.Tool.CommandLine.Outcomes;
-using SchemaSdk.Tool.Locking;
+using SchemaSdk.Tool.SchemaFolders.Locking;
 
 namespace SchemaSdk.Tool.Taking;
 

@@ -4,7 +4,8 @@ using SchemaSdk.Tool.Catalogues;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.CommandLine.Reporting;
-using SchemaSdk.Tool.Locking;
+using SchemaSdk.Tool.SchemaFolders.Changing;
+using SchemaSdk.Tool.SchemaFolders.Locking;
 
 namespace SchemaSdk.Tool.Taking;
 

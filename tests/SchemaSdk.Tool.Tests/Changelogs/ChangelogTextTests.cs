@@ -1,6 +1,6 @@
 using SchemaSdk.Tool.Changelogs;
 using SchemaSdk.Tool.CommandLine.Outcomes;
-using SchemaSdk.Tool.Versions;
+using SchemaSdk.Tool.SchemaFolders.Versions;
 
 namespace SchemaSdk.Tool.Tests.Changelogs;
 

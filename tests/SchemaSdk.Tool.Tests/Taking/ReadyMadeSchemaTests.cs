@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using SchemaSdk.Corpora;
 using SchemaSdk.Tool.Catalogues;
-using SchemaSdk.Tool.Locking;
-using SchemaSdk.Tool.Taking;
+using SchemaSdk.Tool.SchemaFolders.Changing;
+using SchemaSdk.Tool.SchemaFolders.Locking;
 
 namespace SchemaSdk.Tool.Tests.Taking;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using SchemaSdk.Tool.Catalogues;
 using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
-using SchemaSdk.Tool.Ids;
+using SchemaSdk.Tool.SchemaFolders.Ids;
 using SchemaSdk.Tool.Taking;
 
 namespace SchemaSdk.Tool.Commands.Add;

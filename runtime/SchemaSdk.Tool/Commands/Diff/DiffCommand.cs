@@ -2,8 +2,8 @@ using System.CommandLine;
 using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.Comparing;
-using SchemaSdk.Tool.Folders;
-using SchemaSdk.Tool.Versions;
+using SchemaSdk.Tool.SchemaFolders.Reading;
+using SchemaSdk.Tool.SchemaFolders.Versions;
 
 namespace SchemaSdk.Tool.Commands.Diff;
 

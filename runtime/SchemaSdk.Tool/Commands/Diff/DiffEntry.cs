@@ -1,8 +1,8 @@
 using SchemaSdk.Tool.Changelogs;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Reporting;
-using SchemaSdk.Tool.Disk;
-using SchemaSdk.Tool.Versions;
+using SchemaSdk.Tool.SchemaFolders.Disk;
+using SchemaSdk.Tool.SchemaFolders.Versions;
 
 namespace SchemaSdk.Tool.Commands.Diff;
 

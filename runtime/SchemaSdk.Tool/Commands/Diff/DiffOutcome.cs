@@ -1,7 +1,7 @@
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.Comparing;
-using SchemaSdk.Tool.Versions;
+using SchemaSdk.Tool.SchemaFolders.Versions;
 
 namespace SchemaSdk.Tool.Commands.Diff;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
-using SchemaSdk.Tool.Ids;
+using SchemaSdk.Tool.SchemaFolders.Ids;
 
 namespace SchemaSdk.Tool.Commands.Docs;
 

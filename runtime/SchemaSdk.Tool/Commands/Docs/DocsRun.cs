@@ -6,8 +6,8 @@ using SchemaSdk.Tool.Catalogues;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.CommandLine.Reporting;
-using SchemaSdk.Tool.Folders;
-using SchemaSdk.Tool.Ids;
+using SchemaSdk.Tool.SchemaFolders.Ids;
+using SchemaSdk.Tool.SchemaFolders.Reading;
 using SchemaSdk.Tool.Site;
 
 namespace SchemaSdk.Tool.Commands.Docs;

@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
-using SchemaSdk.Tool.Versions;
+using SchemaSdk.Tool.SchemaFolders.Versions;
 
 namespace SchemaSdk.Tool.Commands.Emulate;
 

@@ -2,7 +2,7 @@ using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.Fetching;
 using SchemaSdk.Tool.Pages;
-using SchemaSdk.Tool.Taking;
+using SchemaSdk.Tool.SchemaFolders.Changing;
 
 namespace SchemaSdk.Tool.Commands.Import;
 

@@ -1,4 +1,4 @@
-using SchemaSdk.Tool.Taking;
+using SchemaSdk.Tool.SchemaFolders.Changing;
 
 namespace SchemaSdk.Tool.Commands.Import;
 

@@ -5,8 +5,8 @@ using SchemaSdk.Tool.Catalogues;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.OpenApi;
 using SchemaSdk.Tool.Pages;
-using SchemaSdk.Tool.Taking;
-using SchemaSdk.Tool.Texts;
+using SchemaSdk.Tool.SchemaFolders.Changing;
+using SchemaSdk.Tool.SchemaFolders.Texts;
 
 namespace SchemaSdk.Tool.Commands.Import;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
-using SchemaSdk.Tool.Ids;
 using SchemaSdk.Tool.Inferring;
+using SchemaSdk.Tool.SchemaFolders.Ids;
 
 namespace SchemaSdk.Tool.Commands.Infer;
 

@@ -4,11 +4,11 @@ using System.Text.Json.Nodes;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.CommandLine.Reporting;
-using SchemaSdk.Tool.Disk;
 using SchemaSdk.Tool.Fetching;
 using SchemaSdk.Tool.Inferring;
-using SchemaSdk.Tool.Taking;
-using SchemaSdk.Tool.Texts;
+using SchemaSdk.Tool.SchemaFolders.Changing;
+using SchemaSdk.Tool.SchemaFolders.Disk;
+using SchemaSdk.Tool.SchemaFolders.Texts;
 
 namespace SchemaSdk.Tool.Commands.Infer;
 

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Problems;
 using SchemaSdk.Schemas.Text;
 using SchemaSdk.Tool.CommandLine.Reporting;
-using SchemaSdk.Tool.Folders;
+using SchemaSdk.Tool.SchemaFolders.Reading;
 
 namespace SchemaSdk.Tool.Commands.Lint;
 

@@ -4,7 +4,7 @@ using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.CommandLine.Reporting;
-using SchemaSdk.Tool.Disk;
+using SchemaSdk.Tool.SchemaFolders.Disk;
 using SchemaSdk.Tool.Templates;
 
 namespace SchemaSdk.Tool.Commands.New;

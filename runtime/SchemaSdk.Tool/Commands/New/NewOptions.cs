@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Reflection;
 using SchemaSdk.Tool.CommandLine;
-using SchemaSdk.Tool.Ids;
+using SchemaSdk.Tool.SchemaFolders.Ids;
 using SchemaSdk.Tool.Templates;
 
 namespace SchemaSdk.Tool.Commands.New;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
-using SchemaSdk.Tool.Versions;
+using SchemaSdk.Tool.SchemaFolders.Versions;
 
 namespace SchemaSdk.Tool.Commands.Retire;
 

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.CommandLine.Reporting;
-using SchemaSdk.Tool.Taking;
-using SchemaSdk.Tool.Versions;
+using SchemaSdk.Tool.SchemaFolders.Changing;
+using SchemaSdk.Tool.SchemaFolders.Versions;
 
 namespace SchemaSdk.Tool.Commands.Retire;
 

@@ -1,6 +1,7 @@
 using SchemaSdk.Tool.CommandLine.Reporting;
-using SchemaSdk.Tool.Disk;
-using SchemaSdk.Tool.Locking;
+using SchemaSdk.Tool.SchemaFolders.Changing;
+using SchemaSdk.Tool.SchemaFolders.Disk;
+using SchemaSdk.Tool.SchemaFolders.Locking;
 using SchemaSdk.Tool.Taking;
 
 namespace SchemaSdk.Tool.Commands.Retire;

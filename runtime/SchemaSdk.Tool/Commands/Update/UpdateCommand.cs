@@ -3,7 +3,7 @@ using SchemaSdk.Tool.Catalogues;
 using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
-using SchemaSdk.Tool.Locking;
+using SchemaSdk.Tool.SchemaFolders.Locking;
 using SchemaSdk.Tool.Taking;
 
 namespace SchemaSdk.Tool.Commands.Update;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using SchemaSdk.Tool.Folders;
+using SchemaSdk.Tool.SchemaFolders.Reading;
 using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Commands.Diff;

@@ -7,7 +7,7 @@ using SchemaSdk.Emulation;
 using SchemaSdk.Generator;
 using SchemaSdk.Generator.Tests.Harness;
 using SchemaSdk.Schemas.Compiling;
-using SchemaSdk.Tool.Folders;
+using SchemaSdk.Tool.SchemaFolders.Reading;
 using SchemaSdk.Tool.Site;
 using Xunit.Abstractions;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using SchemaSdk.Corpora;
 using SchemaSdk.Tool.Comparing;
-using SchemaSdk.Tool.Folders;
+using SchemaSdk.Tool.SchemaFolders.Reading;
 using SchemaSdk.Tool.Tests.Surroundings;
 using Xunit.Abstractions;
 

@@ -3,7 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using SchemaSdk.Corpora;
 using SchemaSdk.Tool.Commands.Lint;
-using SchemaSdk.Tool.Folders;
+using SchemaSdk.Tool.SchemaFolders.Reading;
 using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Commands.Infer;

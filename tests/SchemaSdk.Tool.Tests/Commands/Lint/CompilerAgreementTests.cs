@@ -8,7 +8,7 @@ using SchemaSdk.Generator.Analyzing;
 using SchemaSdk.Generator.Tests.Harness;
 using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.Commands.Lint;
-using SchemaSdk.Tool.Folders;
+using SchemaSdk.Tool.SchemaFolders.Reading;
 using Xunit.Abstractions;
 
 namespace SchemaSdk.Tool.Tests.Commands.Lint;

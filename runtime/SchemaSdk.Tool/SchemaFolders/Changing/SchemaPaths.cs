@@ -1,0 +1,67 @@
+namespace SchemaSdk.Tool.SchemaFolders.Changing;
+
+/// <summary>The files of a folder of schemas.</summary>
+/// <param name="folder">The folder, as a full path.</param>
+internal sealed class SchemaPaths(string folder)
+{
+    internal string Folder { get; } = Path.TrimEndingDirectorySeparator(folder);
+
+    /// <summary>The lock of the folder: <c>schemas.lock.json</c> beside the folder <c>schemas</c>.</summary>
+    internal string Lock => Folder + ".lock.json";
+
+    /// <summary>Open as long as a process changes the folder.</summary>
+    internal string Busy => Lock + ".busy";
+
+    /// <summary>The texts that are to be files in a moment.</summary>
+    internal string Staging => Lock + ".staging";
+
+    /// <summary>The output of all models that have none of their own.</summary>
+    internal string Output => Path.Combine(Folder, "output.json");
+
+    internal string Input(string id) => Path.Combine(Home(id), "input.json");
+
+    /// <summary>The output of one model.</summary>
+    internal string OwnOutput(string id) => Path.Combine(Home(id), "output.json");
+
+    internal string Patch(string id) => Path.Combine(Home(id), "input.patch.json");
+
+    /// <summary>The files of a model that nothing but its own folder has.</summary>
+    internal string[] OwnOutputs(string id) => [Path.Combine(Home(id), "output.json"), Path.Combine(Home(id), "output.patch.json")];
+
+    /// <summary>Returns true if a model has an output: its own, or that of a folder above.</summary>
+    internal bool HasOutput(string id)
+    {
+        for (var home = Home(id); home.Length >= Folder.Length; home = Path.GetDirectoryName(home)!)
+        {
+            if (File.Exists(Path.Combine(home, "output.json")))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The ids of the models that have a file at the moment.</summary>
+    internal IEnumerable<string> Ids() => Directory.Exists(Folder)
+        ? Directory.EnumerateFiles(Folder, "input.json", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Folder, Path.GetDirectoryName(path)!).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal)
+        : [];
+
+    /// <summary>Deletes the folder of a model, and those above it, as far as they are empty.</summary>
+    internal void DeleteEmptyFolders(string id)
+    {
+        for (var home = Home(id); home.Length > Folder.Length; home = Path.GetDirectoryName(home)!)
+        {
+            if (!Directory.Exists(home) || Directory.EnumerateFileSystemEntries(home).Any())
+            {
+                return;
+            }
+
+            Directory.Delete(home);
+        }
+    }
+
+    private string Home(string id) => Path.Combine(Folder, id.Replace('/', Path.DirectorySeparatorChar));
+}

@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.CommandLine.Reporting;
+using SchemaSdk.Tool.SchemaFolders.Ids;
+using SchemaSdk.Tool.SchemaFolders.Locking;
+
+namespace SchemaSdk.Tool.SchemaFolders.Changing;
+
+/// <summary>Puts the schemas of one model, which no catalogue has, into their places: all of them or none.</summary>
+/// <param name="folder">The folder of schemas. It gets what is to be written.</param>
+/// <param name="id">The id of the model.</param>
+/// <param name="overwrites">True to replace files that are there.</param>
+internal sealed class SchemaPlacing(ChangedFolder folder, string id, bool overwrites)
+{
+    private readonly List<Finding> _findings = [];
+
+    /// <summary>Puts them into the folder.</summary>
+    /// <param name="command">The command, for its report.</param>
+    /// <param name="host">The surroundings.</param>
+    /// <param name="path">The folder of schemas, as a full path.</param>
+    /// <param name="id">The id of the model, which nobody has checked.</param>
+    /// <param name="schemas">Its schemas.</param>
+    /// <param name="overwrites">True to replace files that are there.</param>
+    /// <param name="told">Findings of the command itself, which come last.</param>
+    /// <exception cref="ToolException">The id cannot be a folder, or nothing could be written.</exception>
+    internal static Report Run(
+        string command,
+        ToolHost host,
+        string path,
+        string id,
+        IReadOnlyList<PlacedSchema> schemas,
+        bool overwrites,
+        IEnumerable<Finding> told)
+    {
+        if (ModelIdFault.Of(id) is { } fault)
+        {
+            throw new ToolException(
+                ExitCode.WrongUsage, $"The id '{ModelIdFault.Cut(id)}' cannot be a folder: it {fault}. Give another one with --id.");
+        }
+
+        using var folder = ChangedFolder.Open(path, host);
+        if (folder.Spellings().Claim(id) is { } other)
+        {
+            throw new ToolException(
+                ExitCode.WrongUsage,
+                $"The id '{id}' and the folder '{other}' differ only by upper and lower case: some systems have one folder for both. "
+                + "Give the id as the folder has it, with --id.");
+        }
+
+        var placing = new SchemaPlacing(folder, id, overwrites);
+        var isPlaced = placing.Put(schemas);
+        if (isPlaced)
+        {
+            folder.Commit();
+        }
+
+        return placing.ReportOf(command, isPlaced, told);
+    }
+
+    private bool Put(IReadOnlyList<PlacedSchema> schemas)
+    {
+        foreach (var schema in schemas)
+        {
+            var path = schema.IsInput ? folder.Paths.Input(id) : folder.Paths.OwnOutput(id);
+            var isThere = File.Exists(path);
+            if (isThere && ContentHash.Of(File.ReadAllText(path)) == ContentHash.Of(schema.Text))
+            {
+                Find("unchanged", FindingLevel.Note, $"{id}/{schema.Name}");
+            }
+            else if (isThere && !overwrites)
+            {
+                Find(
+                    "kept",
+                    FindingLevel.Error,
+                    $"{id}/{schema.Name} is there and says something else than {schema.Origin}: it stays. Nothing was changed. To replace "
+                    + "it, give --overwrite.");
+            }
+            else
+            {
+                folder.Files.Put(path, schema.Text);
+                Find(isThere ? "updated" : "added", FindingLevel.Note, $"{id}/{schema.Name}, from {schema.Origin}");
+                Forget(schema);
+            }
+        }
+
+        return !_findings.Exists(finding => finding.Level == FindingLevel.Error);
+    }
+
+    // The lock holds what came from a catalogue: an update would take this schema for one that somebody edited.
+    private void Forget(PlacedSchema schema)
+    {
+        if (!schema.IsInput || folder.Locked.Find(id) is not { } known)
+        {
+            return;
+        }
+
+        folder.Locked.Drop(id);
+        var mark = known.Retirement is null ? "" : " Its patch still says that it is retired: remove x-retired from it if it is not.";
+        Find(
+            "taken-over",
+            FindingLevel.Note,
+            $"{id} was taken from {known.Source} before. From now on, 'schemasdk update' leaves its files as they are.{mark}");
+    }
+
+    private Report ReportOf(string command, bool isPlaced, IEnumerable<Finding> told)
+    {
+        var findings = _findings.Where(finding => isPlaced || finding.Rule is "kept" or "unchanged").ToList();
+        var counts = new[] { "added", "updated", "unchanged", "kept" }
+            .ToDictionary(rule => rule, rule => findings.Count(finding => finding.Rule == rule), StringComparer.Ordinal);
+        var summary = string.Join(", ", counts
+            .Where(count => count.Value > 0)
+            .Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Value} {count.Key}")));
+        return new Report(
+            command,
+            $"Schemas of {id}",
+            [.. findings, .. isPlaced ? told : []],
+            $"{id}: {summary}.",
+            isPlaced ? ExitCode.Fine : ExitCode.Findings)
+        {
+            Facts = new JsonObject(counts.Select(count => KeyValuePair.Create(count.Key, (JsonNode?)count.Value))) { ["model"] = id },
+        };
+    }
+
+    private void Find(string rule, FindingLevel level, string message) => _findings.Add(new Finding(rule, level, message) { Model = id });
+}

@@ -1,0 +1,70 @@
+namespace SchemaSdk.Tool.SchemaFolders.Ids;
+
+/// <summary>Finds what keeps a model id from being a path on every system. Ids come from a service, and may be hostile.</summary>
+internal static class ModelIdFault
+{
+    // With the folder of a repository before it and a file name behind it, it stays below the 260 characters of old Windows programs.
+    private const int MostCharacters = 160;
+
+    private const string NotInPaths = "<>:\"\\|?*";
+
+    // Windows opens a device in place of each of these, whatever follows a dot.
+    private static readonly HashSet<string> Devices = new(
+        ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", .. Enumerable.Range(0, 10).SelectMany(n => new[] { $"COM{n}", $"LPT{n}" })],
+        StringComparer.OrdinalIgnoreCase);
+
+    // The build makes these, and leaves them out when it looks for schemas.
+    private static readonly HashSet<string> BuildFolders = new(["bin", "obj"], StringComparer.OrdinalIgnoreCase);
+
+    /// <param name="id">Any text.</param>
+    /// <returns>The fault as the rest of a sentence that begins with "it"; null if the id can be a path.</returns>
+    internal static string? Of(string id)
+    {
+        if (id.Length == 0)
+        {
+            return "is empty";
+        }
+
+        if (id.Length > MostCharacters)
+        {
+            return $"has {id.Length} characters, and {MostCharacters} are the most";
+        }
+
+        if (id.Any(static character => character is < ' ' or > '~'))
+        {
+            return "has a character that is not printable ASCII";
+        }
+
+        var segments = id.Split('/');
+        return BuildFolders.Contains(segments[0])
+            ? $"begins with '{segments[0]}', where a build puts its files"
+            : segments.Select(FaultOfSegment).FirstOrDefault(static fault => fault is not null);
+    }
+
+    /// <summary>An id as it is told: whole if it can be one, since what a service sends has any length.</summary>
+    // Not between the halves of a character, which no form of a report can hold.
+    internal static string Cut(string id) => id.Length <= MostCharacters ? id
+        : id[..(char.IsHighSurrogate(id[MostCharacters - 1]) ? MostCharacters - 1 : MostCharacters)] + "…";
+
+    private static string? FaultOfSegment(string segment)
+    {
+        if (segment.Length == 0)
+        {
+            return "has an empty segment";
+        }
+
+        if (segment[0] is '.' or ' ' || segment[^1] is '.' or ' ')
+        {
+            return $"has the segment '{segment}', which begins or ends with a dot or a space";
+        }
+
+        if (segment.IndexOfAny([.. NotInPaths]) is var at and >= 0)
+        {
+            return $"has the character '{segment[at]}', which not every system has in a path";
+        }
+
+        return Devices.Contains(segment.Split('.')[0].TrimEnd()) ? $"has the segment '{segment}', which is a device on Windows"
+            : segment.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? $"has the segment '{segment}', which looks like a file"
+            : null;
+    }
+}

@@ -1,0 +1,42 @@
+namespace SchemaSdk.Tool.SchemaFolders.Ids;
+
+/// <summary>
+/// The spellings of all folders. Two that differ only by case are one folder on Windows and macOS, where the second model would
+/// replace the first.
+/// </summary>
+internal sealed class Spellings
+{
+    private readonly Dictionary<string, string> _known = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Remembers the folders of an id, unless one of them is known in another spelling.</summary>
+    /// <param name="id">The id.</param>
+    /// <returns>The other spelling, or null.</returns>
+    internal string? Claim(string id)
+    {
+        var folders = FoldersOf(id).ToList();
+        foreach (var folder in folders)
+        {
+            if (_known.TryGetValue(folder, out var known) && !string.Equals(known, folder, StringComparison.Ordinal))
+            {
+                return known;
+            }
+        }
+
+        foreach (var folder in folders)
+        {
+            _known[folder] = folder;
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<string> FoldersOf(string id)
+    {
+        for (var end = id.IndexOf('/'); end >= 0; end = id.IndexOf('/', end + 1))
+        {
+            yield return id[..end];
+        }
+
+        yield return id;
+    }
+}

@@ -1,0 +1,113 @@
+using System.Text.Json;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.SchemaFolders.Ids;
+using SchemaSdk.Tool.SchemaFolders.Versions;
+
+namespace SchemaSdk.Tool.SchemaFolders.Locking;
+
+/// <summary>Reads a lock strictly: people merge it, and edit it by hand.</summary>
+/// <param name="path">The file, for messages.</param>
+internal sealed class LockReader(string path)
+{
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    /// <exception cref="ToolException">The text cannot be read as a lock.</exception>
+    internal SchemaLock Read(string text)
+    {
+        FindConflict(text);
+        try
+        {
+            using var document = JsonDocument.Parse(text, Strict);
+            return Read(document.RootElement);
+        }
+        catch (JsonException exception)
+        {
+            throw Broken($"it is not JSON: {exception.Message}", exception);
+        }
+    }
+
+    private void FindConflict(string text)
+    {
+        var lines = text.Split('\n');
+        for (var i = 0; i < lines.Length; i++)
+        {
+            if (lines[i].StartsWith("<<<<<<<", StringComparison.Ordinal) || lines[i].StartsWith(">>>>>>>", StringComparison.Ordinal))
+            {
+                throw Broken($"line {i + 1} is a mark that a merge left: it has a conflict");
+            }
+        }
+    }
+
+    private SchemaLock Read(JsonElement root)
+    {
+        if (Member(root, "version", JsonValueKind.Number) is not { } version || !version.TryGetInt32(out var number) || number != 1)
+        {
+            throw Broken("its version is not 1");
+        }
+
+        var locked = new SchemaLock();
+        foreach (var catalogue in Members(root, "catalogs"))
+        {
+            if (catalogue.Value.ValueKind != JsonValueKind.Number || !catalogue.Value.TryGetInt32(out var count) || count < 0)
+            {
+                throw Broken($"the number of models of '{catalogue.Name}' has to be a whole number from 0 on");
+            }
+
+            locked.Count(catalogue.Name, count);
+        }
+
+        foreach (var model in Members(root, "models"))
+        {
+            // The lock says which files are replaced. An id in it is no safer than one of the service.
+            if (ModelIdFault.Of(model.Name) is { } fault)
+            {
+                throw Broken($"the model '{model.Name}' cannot be a folder: it {fault}");
+            }
+
+            locked.Put(model.Name, ReadModel(model.Name, model.Value));
+        }
+
+        return locked;
+    }
+
+    private LockedModel ReadModel(string id, JsonElement model) => new(
+        Text(id, model, "taken"),
+        Text(id, model, "hash"),
+        Text(id, model, "source"),
+        Member(model, "facts", JsonValueKind.True) is not null)
+    {
+        Retirement = Member(model, "retired", JsonValueKind.Object) is { } retired
+            ? ReadRetirement(id, retired)
+            : null,
+    };
+
+    private Retirement ReadRetirement(string id, JsonElement retired)
+    {
+        var retirement = new Retirement(Text(id, retired, "since"), Text(id, retired, "stage"))
+        {
+            Version = retired.TryGetProperty("version", out _) ? Text(id, retired, "version") : null,
+        };
+        if (retirement.Stage is not (Retirement.Warn or Retirement.Error or Retirement.Removed))
+        {
+            throw Broken($"the stage of the retired model '{id}' is '{retirement.Stage}', and not warn, error or removed");
+        }
+
+        return retirement.Version is not { } version || ReleaseVersion.Parse(version) is not null
+            ? retirement
+            : throw Broken($"the version of the retired model '{id}' is '{version}', and not three numbers");
+    }
+
+    private string Text(string id, JsonElement holder, string name) =>
+        Member(holder, name, JsonValueKind.String)?.GetString() ?? throw Broken($"the model '{id}' has no text '{name}'");
+
+    private JsonElement.ObjectEnumerator Members(JsonElement root, string name) =>
+        Member(root, name, JsonValueKind.Object)?.EnumerateObject() ?? throw Broken($"it has no object '{name}'");
+
+    private static JsonElement? Member(JsonElement holder, string name, JsonValueKind kind) =>
+        holder.ValueKind == JsonValueKind.Object && holder.TryGetProperty(name, out var value) && value.ValueKind == kind ? value : null;
+
+    private ToolException Broken(string why, Exception? cause = null) => new(
+        ExitCode.WrongUsage,
+        $"{path} cannot be used: {why}. Take the file from the last commit that was right, and run the command again.",
+        cause);
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace SchemaSdk.Tool.SchemaFolders.Locking;
+
+/// <summary>Writes a lock: a line for each model, so that two branches that took different models merge.</summary>
+internal static class LockWriter
+{
+    internal static string Write(SchemaLock locked)
+    {
+        var text = new StringBuilder("{\n  \"version\": 1,\n");
+        Append(text, "catalogs", locked.Catalogues, static count => count.ToString(CultureInfo.InvariantCulture)).Append(",\n");
+        Append(text, "models", locked.Models, ModelText).Append("\n}\n");
+        return text.ToString();
+    }
+
+    private static StringBuilder Append<T>(
+        StringBuilder text, string name, IReadOnlyDictionary<string, T> members, Func<T, string> write)
+    {
+        var lines = members.Select(member => $"    {Quote(member.Key)}: {write(member.Value)}").ToList();
+        return text.Append($"  \"{name}\": {{").Append(lines.Count == 0 ? "}" : $"\n{string.Join(",\n", lines)}\n  }}");
+    }
+
+    private static string ModelText(LockedModel model)
+    {
+        var json = new JsonObject { ["taken"] = model.Taken, ["hash"] = model.Hash, ["source"] = model.Source };
+        if (model.IsFacts)
+        {
+            json["facts"] = true;
+        }
+
+        if (model.Retirement is { } retirement)
+        {
+            var retired = new JsonObject { ["since"] = retirement.Since, ["stage"] = retirement.Stage };
+            if (retirement.Version is { } version)
+            {
+                retired["version"] = version;
+            }
+
+            json["retired"] = retired;
+        }
+
+        return json.ToJsonString();
+    }
+
+    private static string Quote(string value) => JsonSerializer.Serialize(value);
+}

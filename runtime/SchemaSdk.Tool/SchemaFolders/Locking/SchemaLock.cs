@@ -1,0 +1,22 @@
+namespace SchemaSdk.Tool.SchemaFolders.Locking;
+
+/// <summary>The models that were taken, when, and from where: the content of <c>schemas.lock.json</c>.</summary>
+internal sealed class SchemaLock
+{
+    private readonly SortedDictionary<string, LockedModel> _models = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, int> _catalogues = new(StringComparer.Ordinal);
+
+    /// <summary>The models by id.</summary>
+    internal IReadOnlyDictionary<string, LockedModel> Models => _models;
+
+    /// <summary>The number of models in each catalogue when it was last read whole, by the address of the service.</summary>
+    internal IReadOnlyDictionary<string, int> Catalogues => _catalogues;
+
+    internal LockedModel? Find(string id) => _models.GetValueOrDefault(id);
+
+    internal void Put(string id, LockedModel model) => _models[id] = model;
+
+    internal void Drop(string id) => _models.Remove(id);
+
+    internal void Count(string source, int models) => _catalogues[source] = models;
+}

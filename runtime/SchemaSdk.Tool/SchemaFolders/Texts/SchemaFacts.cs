@@ -1,0 +1,93 @@
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+
+namespace SchemaSdk.Tool.SchemaFolders.Texts;
+
+/// <summary>Keeps the facts of a schema (names, types, limits, enums, short defaults) and drops the prose of the service.</summary>
+internal static class SchemaFacts
+{
+    private const int ShortCharacters = 32;
+
+    // Notes that say something about a value, or by which references find their targets.
+    private static readonly HashSet<string> KeptNotes = new(
+        [KeywordName.Schema, KeywordName.Id, KeywordName.Deprecated, KeywordName.Validations, "readOnly", "writeOnly"],
+        StringComparer.Ordinal);
+
+    // Of RunComfy's own limits on files, the third member is prose.
+    private static readonly HashSet<string> LimitFacts = new(["validation_rule", "validation_value"], StringComparer.Ordinal);
+
+    private static readonly HashSet<string> Prose = new(["x-deprecatedMessage", "xml"], StringComparer.Ordinal);
+
+    /// <param name="schema">The schema as the service wrote it.</param>
+    /// <returns>A schema that takes the same values.</returns>
+    /// <exception cref="SchemaTextException">It is not JSON, or deeper or larger than the generator reads.</exception>
+    internal static string Of(string schema)
+    {
+        try
+        {
+            if (JsonText.Read(schema) is not JsonObject document)
+            {
+                throw new SchemaTextException("is no JSON object");
+            }
+
+            var isEnvelope = EnvelopeRules.IsEnvelope(document);
+            foreach (var part in new WrittenSchemas(document).Schemas)
+            {
+                Strip(part, isEnvelope && part == document);
+            }
+
+            return JsonWriter.Write(document);
+        }
+        catch (JsonTextException exception)
+        {
+            throw new SchemaTextException($"cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    private static void Strip(JsonObject schema, bool isEnvelope)
+    {
+        var isMap = ObjectRules.IsPropertyMap(schema);
+        foreach (var member in schema.Members.ToList())
+        {
+            var isPart = (isMap && ObjectRules.IsPropertyOfMap(member)) || (isEnvelope && member.Name == "output");
+            if (!isPart && !IsFact(schema, member))
+            {
+                schema.Remove(member.Name);
+            }
+        }
+
+        foreach (var limit in (schema[KeywordName.Validations] as JsonArray)?.OfType<JsonObject>() ?? [])
+        {
+            foreach (var member in limit.Members.Where(member => !LimitFacts.Contains(member.Name)).ToList())
+            {
+                limit.Remove(member.Name);
+            }
+        }
+    }
+
+    private static bool IsFact(JsonObject schema, JsonMember member) =>
+        member.Name == KeywordName.Default ? IsShortDefault(schema, member.Value)
+        : KeywordTable.Find(member.Name) is { } keyword
+            && (!keyword.IsNote || KeptNotes.Contains(member.Name))
+            && !Prose.Contains(member.Name);
+
+    // A default of several words, or an address, is a sample: nobody means it who leaves the member out.
+    private static bool IsShortDefault(JsonObject schema, JsonNode value) => value switch
+    {
+        JsonValue { Value: string { Length: 0 } } => false,
+        JsonValue { Value: string text } => IsListed(schema, text)
+            || (text.Length <= ShortCharacters && !text.Any(char.IsWhiteSpace) && !text.Contains("://", StringComparison.Ordinal)),
+        // The catalogue has 0 where nobody entered a seed. Taken for a default, it would make every result the same.
+        JsonValue { Value: 0L } => !IsSeed(schema),
+        JsonValue => true,
+        JsonArray items => items.All(item => item is JsonValue && IsShortDefault(schema, item)),
+        _ => false,
+    };
+
+    private static bool IsListed(JsonObject schema, string text) =>
+        schema[KeywordName.Enum] is JsonArray listed && listed.Any(item => item is JsonValue { Value: string known } && known == text);
+
+    private static bool IsSeed(JsonObject schema) =>
+        schema.Parent is JsonMember { Name: var name } && (name == "seed" || name.EndsWith("_seed", StringComparison.Ordinal));
+}

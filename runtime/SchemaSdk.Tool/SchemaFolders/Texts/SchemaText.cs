@@ -1,0 +1,92 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using SchemaSdk.Schemas.Json;
+
+namespace SchemaSdk.Tool.SchemaFolders.Texts;
+
+/// <summary>Makes the text of a schema file from what a catalogue has: the same values in the same order, a line for each.</summary>
+internal static class SchemaText
+{
+    // The greatest schema of a service has a fortieth of it. A build reads every schema.
+    private const int MostCharacters = 4 << 20;
+
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 512 };
+
+    private static readonly JsonWriterOptions Indented = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>Makes the text of an input's schema.</summary>
+    /// <param name="schema">The schema as the service wrote it.</param>
+    /// <exception cref="SchemaTextException">It says nothing as a schema.</exception>
+    internal static string Of(string schema) => Write(schema, isInput: true);
+
+    /// <summary>Makes the text of an output's schema, which may be that of any value.</summary>
+    /// <param name="schema">The schema as the service wrote it.</param>
+    /// <exception cref="SchemaTextException">It is not JSON.</exception>
+    internal static string OfOutput(string schema) => Write(schema, isInput: false);
+
+    /// <summary>Makes sure that a build reads a text.</summary>
+    /// <param name="schema">The text of a schema file.</param>
+    /// <exception cref="SchemaTextException">It is deeper or larger than the generator reads.</exception>
+    internal static void CheckReadable(string schema)
+    {
+        try
+        {
+            JsonText.Read(schema);
+        }
+        catch (JsonTextException exception)
+        {
+            throw new SchemaTextException($"cannot be read by a build: {exception.Message}", exception);
+        }
+    }
+
+    private static string Write(string schema, bool isInput)
+    {
+        if (schema.Length > MostCharacters)
+        {
+            throw new SchemaTextException($"has {schema.Length} characters, and {MostCharacters} are the most");
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(schema, Deep);
+            if (isInput && !SaysSomething(document.RootElement))
+            {
+                throw new SchemaTextException("names no input: there is nothing in it to make a client from");
+            }
+
+            using var bytes = new MemoryStream();
+            using (var writer = new Utf8JsonWriter(bytes, Indented))
+            {
+                document.RootElement.WriteTo(writer);
+            }
+
+            return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length) + "\n";
+        }
+        catch (JsonException exception)
+        {
+            throw new SchemaTextException($"is not JSON: {exception.Message}", exception);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // A part of it is half of a surrogate pair, and so no text.
+            throw new SchemaTextException("has text that is not Unicode", exception);
+        }
+    }
+
+    // An object without any schema inside it and without a reference describes nothing.
+    private static bool SaysSomething(JsonElement schema) =>
+        schema.ValueKind == JsonValueKind.Object
+        && schema.EnumerateObject().Any(static member => member.Value.ValueKind switch
+        {
+            JsonValueKind.Object => member.Value.EnumerateObject().Any(),
+            JsonValueKind.Array => member.Value.EnumerateArray().Any(static item => item.ValueKind == JsonValueKind.Object),
+            JsonValueKind.String => member.NameEquals("$ref"),
+            _ => false,
+        });
+}

@@ -1,0 +1,48 @@
+using SchemaSdk.Tool.Tests.Surroundings;
+
+namespace SchemaSdk.Tool.Tests.SchemaFolders.Locking;
+
+/// <summary>Locks that people merged or edited: none of them leads to a file that is replaced.</summary>
+public sealed class LockTests : CatalogueTest
+{
+    private const string Model = """{"taken":"2026-11-20T12:00:00Z","hash":"sha256:00","source":"https://models.example/"}""";
+
+    [Theory]
+    [InlineData("{\n<<<<<<< HEAD\n  \"version\": 1,\n=======\n  \"version\": 1,\n>>>>>>> nightly\n}", "line 2 is a mark that a merge left")]
+    [InlineData("", "it is not JSON")]
+    [InlineData("{ \"version\": 1", "it is not JSON")]
+    [InlineData("[]", "its version is not 1")]
+    [InlineData("""{"version":2,"catalogs":{},"models":{}}""", "its version is not 1")]
+    [InlineData("""{"version":1,"models":{}}""", "it has no object 'catalogs'")]
+    [InlineData("""{"version":1,"catalogs":{"https://models.example/":-1},"models":{}}""", "the number of models of")]
+    [InlineData("""{"version":1,"catalogs":{},"models":{"../../evil":{}}}""", "the model '../../evil' cannot be a folder")]
+    [InlineData("""{"version":1,"catalogs":{},"models":{"acme/kite":{}}}""", "the model 'acme/kite' has no text 'taken'")]
+    [InlineData("""{"version":1,"catalogs":{},"models":{"acme/kite":0}}""", "the model 'acme/kite' has no text 'taken'")]
+    [InlineData("{\"version\":1,\"catalogs\":{},\"models\":{\"acme/kite\":" + Model + ",\"acme/kite\":" + Model + "}}", "it is not JSON")]
+    public async Task A_lock_that_cannot_be_trusted_is_told_and_stays(string text, string why)
+    {
+        Tool.Write("schemas.lock.json", text);
+        Catalogue["acme/kite"] = SchemaWith("prompt");
+
+        Assert.Equal(2, await Tool.RunAsync("update"));
+        Assert.Contains(why, Tool.Error, StringComparison.Ordinal);
+        Assert.Equal(2, await Tool.RunAsync("add", "--all"));
+
+        Assert.Equal(text, Tool.Read("schemas.lock.json"));
+        Assert.Equal(["schemas.lock.json"], Tool.Files());
+    }
+
+    [Fact]
+    public async Task A_hash_that_somebody_edited_is_an_edit_of_the_schema()
+    {
+        Catalogue["acme/kite"] = SchemaWith("prompt");
+        await RunWellAsync("add", "--all");
+        Tool.Write("schemas.lock.json", Tool.Read("schemas.lock.json").Replace("sha256:", "sha256:0", StringComparison.Ordinal));
+        Catalogue["acme/kite"] = SchemaWith("prompt", "wind");
+
+        Assert.Equal(1, await Tool.RunAsync("update"));
+
+        Assert.Contains("error edited", Tool.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("wind", Tool.Read("schemas/acme/kite/input.json"), StringComparison.Ordinal);
+    }
+}
