@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using SchemaSdk.Tool;
 using SchemaSdk.Tool.CommandLine.Hosting;
-using SchemaSdk.Tool.Commands;
 
 // Without a byte order mark, which would stand in front of the JSON in a file.
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);

@@ -1,6 +1,5 @@
 using SchemaSdk.Emulation;
 using SchemaSdk.Services.Known;
-using SchemaSdk.Tool.Catalogues;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 

@@ -1,6 +1,5 @@
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Files;
-using SchemaSdk.Tool.Catalogues;
 using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;

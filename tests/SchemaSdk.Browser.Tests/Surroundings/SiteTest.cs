@@ -1,5 +1,5 @@
+using SchemaSdk.Tool;
 using SchemaSdk.Tool.CommandLine.Hosting;
-using SchemaSdk.Tool.Commands;
 
 namespace SchemaSdk.Browser.Tests.Surroundings;
 

@@ -1,7 +1,7 @@
 using SchemaSdk.Schemas.Compiling;
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Model;
-using SchemaSdk.Tool.Comparing;
+using SchemaSdk.Tool.Diff.Comparing;
 
 namespace SchemaSdk.Corpus.Tests.Vintages;
 

@@ -1,4 +1,4 @@
-using SchemaSdk.Tool.Comparing;
+using SchemaSdk.Tool.Diff.Comparing;
 
 namespace SchemaSdk.Corpus.Tests.Vintages;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
-using SchemaSdk.Tool.Commands;
 
 namespace SchemaSdk.Tool.Tests.Surroundings;
 

@@ -1,4 +1,4 @@
-using SchemaSdk.Tool.Comparing;
+using SchemaSdk.Tool.Diff.Comparing;
 using Xunit.Abstractions;
 
 namespace SchemaSdk.Corpus.Tests.Vintages.Edits;

@@ -1,0 +1,80 @@
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.SchemaFolders.Ids;
+
+namespace SchemaSdk.Tool.Calling;
+
+/// <summary>Reads the catalogue of a service, and makes every failure of it an end of the command.</summary>
+internal sealed class CatalogueReads(CatalogueClient client, ToolHost host)
+{
+    // All schemas of the largest catalogue known have a fiftieth of it.
+    private const long MostCharacters = 64L << 20;
+
+    internal string Source => client.Source;
+
+    /// <summary>Reads the entries of some models.</summary>
+    /// <exception cref="ToolException">The service failed, or does not know one of them.</exception>
+    internal Task<List<ModelCatalogEntry>> GetAsync(IReadOnlyList<string> ids, CancellationToken stop) =>
+        host.Console.WatchAsync("Reading the catalogue", progress => TellingAsync(async () =>
+        {
+            var entries = new List<ModelCatalogEntry>();
+            foreach (var id in ids)
+            {
+                progress.Report(id);
+                var entry = await client.GetModelAsync(id, stop).ConfigureAwait(false);
+                if (entry.Id != id)
+                {
+                    throw new ToolException(
+                        ExitCode.Service,
+                        $"The service was asked for {id}, and told of '{ModelIdFault.Cut(entry.Id)}'. Nothing was changed.");
+                }
+
+                entries.Add(entry);
+            }
+
+            return entries;
+        }));
+
+    /// <summary>Reads all entries, or those that a search finds.</summary>
+    /// <exception cref="ToolException">The service failed, or its catalogue does not end.</exception>
+    internal Task<List<ModelCatalogEntry>> ListAsync(string? search, CancellationToken stop) =>
+        host.Console.WatchAsync("Reading the catalogue", progress => TellingAsync(async () =>
+        {
+            var entries = new List<ModelCatalogEntry>();
+            var characters = 0L;
+            await foreach (var entry in client.ListModelsAsync(search, stop).ConfigureAwait(false))
+            {
+                entries.Add(entry);
+                characters += entry.InputSchema?.Length ?? 0;
+                if (characters > MostCharacters)
+                {
+                    throw new ToolException(
+                        ExitCode.Service,
+                        $"The schemas of the first {entries.Count} models of the catalogue have more than {MostCharacters} characters. "
+                        + "Nothing was changed. Add single models, or search for less.");
+                }
+
+                progress.Report($"{entries.Count} models");
+            }
+
+            return entries;
+        }));
+
+    private static async Task<T> TellingAsync<T>(Func<Task<T>> read)
+    {
+        try
+        {
+            return await read().ConfigureAwait(false);
+        }
+        catch (ModelConfigurationException exception)
+        {
+            // The sentence is for who writes code, and names an option of the client as well.
+            const string InCode = $"{nameof(ModelClientOptions)}.{nameof(ModelClientOptions.ApiToken)} or ";
+            throw new ToolException(ExitCode.WrongUsage, exception.Message.Replace(InCode, "", StringComparison.Ordinal), exception);
+        }
+        catch (ModelException exception)
+        {
+            throw new ToolException(ExitCode.Service, $"{exception.Message} Nothing was changed.", exception);
+        }
+    }
+}

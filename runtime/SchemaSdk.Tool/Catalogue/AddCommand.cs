@@ -1,0 +1,83 @@
+using System.CommandLine;
+using SchemaSdk.Tool.Calling;
+using SchemaSdk.Tool.CommandLine;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.SchemaFolders.Ids;
+
+namespace SchemaSdk.Tool.Catalogue;
+
+/// <summary><c>schemasdk add</c>: takes models from the catalogue of a service.</summary>
+internal static class AddCommand
+{
+    internal static Command Build(ToolHost host)
+    {
+        var ids = new Argument<string[]>("model id")
+        {
+            Description = "Models to take, by their ids, such as kling/kling-3.0/pro/text-to-video.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var search = new Option<string?>("--search")
+        {
+            Description = "Take the models that the service finds for a text.",
+            HelpName = "text",
+        };
+        var all = new Option<bool>("--all") { Description = "Take every model of the catalogue." };
+        var facts = new Option<bool>("--facts")
+        {
+            Description = "Keep names, types, limits, enums and short defaults, and drop the prose of the service.",
+        };
+        var source = new Option<string?>("--source")
+        {
+            Description = "The service whose catalogue is copied at --service: the lock names it, and 'update' asks it.",
+            HelpName = "url",
+        };
+        GivenAddress.Validate(source);
+        var options = new TakingOptions();
+        var command = new ToolCommand("add", "Takes models from the catalogue of a service into the folder of schemas.")
+        {
+            ids, search, all, facts, source,
+        };
+        options.AddTo(command);
+        command.Check = result =>
+        {
+            bool[] ways = [result.GetValue(ids) is { Length: > 0 }, result.GetValue(search) is not null, result.GetValue(all)];
+            if (ways.Count(static isGiven => isGiven) != 1)
+            {
+                result.AddError("Give one of: the ids of models, --search with a text, or --all.");
+            }
+
+            foreach (var id in result.GetValue(ids) ?? [])
+            {
+                if (ModelIdFault.Of(id) is { } fault)
+                {
+                    result.AddError($"'{id}' cannot be the id of a model: it {fault}.");
+                }
+            }
+        };
+        return command.Reporting(host, (parsed, stop) =>
+        {
+            var copied = parsed.GetValue(source) is { } typed ? CatalogueClient.SourceOf(new Uri(typed), source.Name) : null;
+            return TakingRun.RunAsync(
+                host,
+                options.Read("add", parsed, host, parsed.GetValue(facts)) with { Source = copied },
+                stop,
+                (reads, _) => parsed.GetValue(all) ? ReadAllAsync(reads, isCopy: copied is not null, stop)
+                    : parsed.GetValue(search) is { } text ? FindAsync(reads, text, stop)
+                    : GetAsync(reads, parsed.GetValue(ids)!, stop));
+        });
+    }
+
+    private static async Task<TakenModels> ReadAllAsync(CatalogueReads reads, bool isCopy, CancellationToken stop)
+    {
+        var entries = await reads.ListAsync(search: null, stop).ConfigureAwait(false);
+
+        // A copy may have fewer models: their number says nothing of the catalogue itself.
+        return new TakenModels(entries) { WholeCatalogue = isCopy ? null : entries.Count };
+    }
+
+    private static async Task<TakenModels> FindAsync(CatalogueReads reads, string text, CancellationToken stop) =>
+        new(await reads.ListAsync(text, stop).ConfigureAwait(false));
+
+    private static async Task<TakenModels> GetAsync(CatalogueReads reads, string[] ids, CancellationToken stop) =>
+        new(await reads.GetAsync([.. ids.Distinct(StringComparer.Ordinal)], stop).ConfigureAwait(false));
+}

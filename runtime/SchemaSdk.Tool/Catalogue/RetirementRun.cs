@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.CommandLine.Reporting;
+using SchemaSdk.Tool.SchemaFolders.Changing;
+using SchemaSdk.Tool.SchemaFolders.Versions;
+
+namespace SchemaSdk.Tool.Catalogue;
+
+/// <summary>Brings the retired models of a folder to their stages in a version, and at last the lock.</summary>
+internal static class RetirementRun
+{
+    internal static Report Run(ToolHost host, string folder, ReleaseVersion version, ReleaseVersion? released)
+    {
+        var paths = new SchemaPaths(folder);
+        if (!File.Exists(paths.Lock))
+        {
+            throw new ToolException(
+                ExitCode.WrongUsage, $"{paths.Lock} is not there, so no model was taken. Give --folder the folder of the schemas.");
+        }
+
+        using var changed = ChangedFolder.Open(folder, host);
+        var step = new RetirementStep(paths, changed.Locked, changed.Files);
+        foreach (var (id, model) in changed.Locked.Models.ToList())
+        {
+            if (model.Retirement is { } retirement)
+            {
+                step.Take(id, model, retirement.In(version, released));
+            }
+        }
+
+        changed.Commit();
+        step.Removed.ForEach(paths.DeleteEmptyFolders);
+        return ReportOf(version, step.Findings);
+    }
+
+    private static Report ReportOf(ReleaseVersion version, IReadOnlyList<Finding> findings)
+    {
+        var counts = findings
+            .GroupBy(finding => finding.Rule, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+        var told = string.Join(", ", counts.Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Value} {count.Key}")));
+        return new Report(
+            "retire",
+            $"Retired models in {version}",
+            findings,
+            told.Length == 0 ? $"No retired model changes in {version}." : $"Models: {told}.",
+            findings.Any(finding => finding.Level == FindingLevel.Error) ? ExitCode.Findings : ExitCode.Fine)
+        {
+            Facts = new JsonObject(counts.Select(count => KeyValuePair.Create(count.Key, (JsonNode?)count.Value)))
+            {
+                ["version"] = version.ToString(),
+            },
+        };
+    }
+}

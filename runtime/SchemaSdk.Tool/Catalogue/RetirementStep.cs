@@ -1,0 +1,101 @@
+using SchemaSdk.Tool.CommandLine.Reporting;
+using SchemaSdk.Tool.SchemaFolders.Changing;
+using SchemaSdk.Tool.SchemaFolders.Disk;
+using SchemaSdk.Tool.SchemaFolders.Locking;
+
+namespace SchemaSdk.Tool.Catalogue;
+
+/// <summary>Decides what becomes of each retired model, and collects what is to be written. Nothing is written yet.</summary>
+/// <param name="paths">Where the files are.</param>
+/// <param name="locked">The lock, which is changed.</param>
+/// <param name="files">Gets what is to be written.</param>
+internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, StagedFiles files)
+{
+    private readonly List<Finding> _findings = [];
+
+    internal IReadOnlyList<Finding> Findings => _findings;
+
+    /// <summary>The ids of the models whose files go.</summary>
+    internal List<string> Removed { get; } = [];
+
+    /// <summary>Brings one model to a stage.</summary>
+    /// <param name="id">The model.</param>
+    /// <param name="model">Its line in the lock.</param>
+    /// <param name="next">The stage that it is to have, which may be the one that it has.</param>
+    internal void Take(string id, LockedModel model, Retirement next)
+    {
+        if (next.Stage == model.Retirement!.Stage)
+        {
+            locked.Put(id, model with { Retirement = next });
+        }
+        else if (next.Stage == Retirement.Removed)
+        {
+            Remove(id, model, next);
+        }
+        else
+        {
+            Raise(id, model, next);
+        }
+    }
+
+    private void Raise(string id, LockedModel model, Retirement next)
+    {
+        var patch = File.Exists(paths.Patch(id)) ? File.ReadAllText(paths.Patch(id)) : "";
+        if (Tombstone.StageOf(patch) == next.Stage)
+        {
+            // Somebody raised it before.
+            locked.Put(id, model with { Retirement = next });
+        }
+        else if (Tombstone.Raise(patch, next) is { } raised)
+        {
+            files.Put(paths.Patch(id), raised);
+            locked.Put(id, model with { Retirement = next });
+            Find("raised", FindingLevel.Warning, id, $"{id} is retired since {next.Since}: code that uses it no longer compiles.");
+        }
+        else
+        {
+            Find(
+                "unraised",
+                FindingLevel.Error,
+                id,
+                $"{id} is retired since {next.Since}, and its input.patch.json has no x-retired as 'update' writes it, so that the stage "
+                + "could not be raised. Put \"stage\": \"error\" there by hand, and run the command again.");
+        }
+    }
+
+    private void Remove(string id, LockedModel model, Retirement next)
+    {
+        var input = paths.Input(id);
+        if (File.Exists(input) && ContentHash.Of(File.ReadAllText(input)) != model.Hash)
+        {
+            Find(
+                "edited",
+                FindingLevel.Error,
+                id,
+                $"{id} is retired since {next.Since} and was to be removed, but {id}/input.json is not what was taken: somebody edited it, "
+                + "and it stays so. Delete it by hand, and run the command again.");
+            return;
+        }
+
+        foreach (var path in new[] { input, paths.Patch(id) }.Where(File.Exists))
+        {
+            files.Delete(path);
+        }
+
+        foreach (var path in paths.OwnOutputs(id).Where(File.Exists))
+        {
+            Find(
+                "left",
+                FindingLevel.Warning,
+                id,
+                $"{id}/{Path.GetFileName(path)} was written by hand and stays. If no model below {id} needs it, delete it.");
+        }
+
+        locked.Put(id, model with { Retirement = next });
+        Removed.Add(id);
+        Find("removed", FindingLevel.Warning, id, $"{id} is retired since {next.Since}, and its files are gone now.");
+    }
+
+    private void Find(string rule, FindingLevel level, string id, string message) =>
+        _findings.Add(new Finding(rule, level, message) { Model = id });
+}

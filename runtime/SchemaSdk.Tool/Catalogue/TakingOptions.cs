@@ -1,0 +1,47 @@
+using System.CommandLine;
+using SchemaSdk.Tool.CommandLine;
+using SchemaSdk.Tool.CommandLine.Hosting;
+
+namespace SchemaSdk.Tool.Catalogue;
+
+/// <summary>The options of every command that takes models.</summary>
+internal sealed class TakingOptions
+{
+    private readonly Option<string> _folder = new("--folder")
+    {
+        Description = "The folder of the schemas. Its lock stands beside it: schemas.lock.json.",
+        HelpName = "path",
+        DefaultValueFactory = _ => "schemas",
+    };
+
+    private readonly Option<string?> _service =
+        GivenAddress.Service("The address of the service. [default: RunComfy, or that of its environment variable]");
+
+    private readonly Option<bool> _overwrite = new("--overwrite")
+    {
+        Description = "Replace schemas that somebody edited. Patches stay as they are.",
+    };
+
+    private readonly Option<bool> _acceptShrink = new("--accept-shrink")
+    {
+        Description = "Believe a catalogue that lost more than a tenth of its models.",
+    };
+
+    /// <summary>Adds the options to a command.</summary>
+    internal void AddTo(Command command)
+    {
+        command.Add(_folder);
+        command.Add(_service);
+        command.Add(_overwrite);
+        command.Add(_acceptShrink);
+    }
+
+    /// <summary>Reads what was typed.</summary>
+    internal TakingSettings Read(string command, ParseResult parsed, ToolHost host, bool isFacts) => new(
+        command,
+        host.PathOf(parsed.GetRequiredValue(_folder)),
+        GivenAddress.Read(parsed, _service),
+        isFacts,
+        parsed.GetValue(_overwrite),
+        parsed.GetValue(_acceptShrink));
+}

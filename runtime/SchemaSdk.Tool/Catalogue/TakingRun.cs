@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using SchemaSdk.Tool.Calling;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.CommandLine.Reporting;
+using SchemaSdk.Tool.SchemaFolders.Changing;
+using SchemaSdk.Tool.SchemaFolders.Locking;
+
+namespace SchemaSdk.Tool.Catalogue;
+
+/// <summary>Reads models from the catalogue, and brings the folder to what was read, and at last its lock.</summary>
+internal static class TakingRun
+{
+    /// <param name="host">The surroundings.</param>
+    /// <param name="settings">What was asked for.</param>
+    /// <param name="stop">Ends the look-up of the service's name.</param>
+    /// <param name="read">Reads the models that are to be taken.</param>
+    internal static async Task<Report> RunAsync(
+        ToolHost host, TakingSettings settings, CancellationToken stop, Func<CatalogueReads, SchemaLock, Task<TakenModels>> read)
+    {
+        using var folder = ChangedFolder.Open(settings.Folder, host);
+        var locked = folder.Locked;
+        var client = await CatalogueClient.OpenAsync(settings.Service, host, stop).ConfigureAwait(false);
+        await using (client.ConfigureAwait(false))
+        {
+            var reads = new CatalogueReads(client, host);
+            var source = settings.Source ?? reads.Source;
+            var models = await read(reads, locked).ConfigureAwait(false);
+            if (!settings.AcceptsShrink)
+            {
+                Shrinking.Refuse(source, models, locked);
+            }
+
+            var taking = new SchemaTaking(folder, source, host.Time.GetUtcNow());
+            foreach (var entry in models.Entries.OrderBy(entry => entry.Id, StringComparer.Ordinal))
+            {
+                taking.Take(entry, settings.IsFacts, settings.Overwrites);
+            }
+
+            foreach (var id in models.Gone)
+            {
+                taking.Retire(id);
+            }
+
+            // Without --service, the address is that of the usual service, or what the user says to be in its place.
+            string[] documented = settings is { Service: null, Source: null }
+                ? [CatalogueClient.UsualSource, source]
+                : [CatalogueClient.UsualSource];
+            var findings = taking.Findings.Concat(AddOutput(folder, documented)).ToList();
+            if (models.WholeCatalogue is { } count)
+            {
+                locked.Count(source, count);
+            }
+
+            folder.Commit();
+            return ReportOf(settings.Command, source, findings, taking.Unchanged);
+        }
+    }
+
+    // The documentation is that of one service: it says nothing of what the models of another one give.
+    private static IEnumerable<Finding> AddOutput(ChangedFolder folder, string[] documented)
+    {
+        var paths = folder.Paths;
+        if (!folder.Locked.Models.Any(model => documented.Contains(model.Value.Source) && !paths.HasOutput(model.Key)))
+        {
+            return [];
+        }
+
+        folder.Files.Put(paths.Output, DocumentedOutput.Text);
+        return [new Finding("added", FindingLevel.Note, "output.json: the output that the documentation gives for all models")];
+    }
+
+    private static Report ReportOf(string command, string source, List<Finding> findings, int unchanged)
+    {
+        var counts = findings
+            .GroupBy(finding => finding.Rule, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Count(finding => finding.Model is not null), StringComparer.Ordinal);
+        counts["unchanged"] = unchanged;
+        var told = string.Join(", ", counts
+            .Where(count => count.Value > 0)
+            .Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Value} {count.Key}")));
+        var exit = findings.Exists(finding => finding.Level == FindingLevel.Error) ? ExitCode.Findings : ExitCode.Fine;
+        return new Report(command, $"Schemas of {source}", findings, told.Length == 0 ? "No model was found." : $"Models: {told}.", exit)
+        {
+            Facts = new JsonObject(counts.Select(count => KeyValuePair.Create(count.Key, (JsonNode?)count.Value))) { ["source"] = source },
+        };
+    }
+}

@@ -1,8 +1,0 @@
-using SchemaSdk.Tool.Templates;
-
-namespace SchemaSdk.Tool.Commands.New;
-
-/// <summary>The folder that was asked for.</summary>
-/// <param name="Output">The folder to make, as it was typed.</param>
-/// <param name="Values">The values of its templates.</param>
-internal sealed record NewSettings(string Output, TemplateValues Values);

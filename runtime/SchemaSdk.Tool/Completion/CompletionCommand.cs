@@ -1,0 +1,18 @@
+using System.CommandLine;
+using SchemaSdk.Tool.CommandLine;
+using SchemaSdk.Tool.CommandLine.Hosting;
+
+namespace SchemaSdk.Tool.Completion;
+
+/// <summary><c>schemasdk completion</c>: writes the script by which a shell completes this command.</summary>
+internal static class CompletionCommand
+{
+    internal static Command Build(ToolHost host)
+    {
+        var shell = new Argument<string>("shell") { Description = "The shell.", HelpName = "bash|zsh|fish|powershell" };
+        shell.AcceptWords([.. CompletionScripts.All.Keys]);
+        var command = new Command("completion", "Writes the script by which a shell completes this command.") { shell };
+        command.SetAction(parsed => host.Console.Output.Write(CompletionScripts.All[parsed.GetRequiredValue(shell)]));
+        return command;
+    }
+}

@@ -1,0 +1,153 @@
+using System.Text.RegularExpressions;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.SchemaFolders.Versions;
+
+namespace SchemaSdk.Tool.Diff.Changelogs;
+
+/// <summary>
+/// Puts the entry of a version into a changelog, in place of the one of an earlier run. The entry stands between two comments that name the
+/// version before, so that it is found again, whatever the next version is called by then.
+/// </summary>
+/// <param name="path">The file, for messages.</param>
+/// <param name="since">The last released version.</param>
+/// <param name="next">The version that is about to be made.</param>
+internal sealed partial class ChangelogText(string path, ReleaseVersion since, ReleaseVersion next)
+{
+    private const string End = "<!-- end of schemas -->";
+
+    private string Begin => $"<!-- schemas since {since} -->";
+
+    /// <param name="text">The text of the changelog; empty for a new one.</param>
+    /// <param name="entry">The lines of the entry; none to take out that of an earlier run.</param>
+    /// <returns>The new text, with the line ends of the old one.</returns>
+    /// <exception cref="ToolException">An entry of an earlier run has no end.</exception>
+    internal string Put(string text, IReadOnlyList<string> entry)
+    {
+        var newLine = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
+        var lines = (text.Length == 0 ? "# Changelog" : text)
+            .Replace("\r\n", "\n", StringComparison.Ordinal)
+            .TrimEnd('\n')
+            .Split('\n')
+            .ToList();
+        var begin = lines.IndexOf(Begin);
+        if (begin >= 0)
+        {
+            Replace(lines, begin, entry);
+        }
+        else if (entry.Count > 0)
+        {
+            Add(lines, entry);
+        }
+        else
+        {
+            return text;
+        }
+
+        return string.Join(newLine, lines) + newLine;
+    }
+
+    private void Replace(List<string> lines, int begin, IReadOnlyList<string> entry)
+    {
+        var end = lines.IndexOf(End, begin);
+        if (end < 0)
+        {
+            throw new ToolException(
+                ExitCode.WrongUsage,
+                $"{path} has '{Begin}' in line {begin + 1}, and no '{End}' after it. Put that behind the entry, and run the command "
+                + "again.");
+        }
+
+        lines.RemoveRange(begin, end - begin + 1);
+        var heading = lines.FindLastIndex(begin - 1, IsHeading);
+        if (entry.Count > 0)
+        {
+            lines.InsertRange(begin, Marked(entry));
+
+            // Only a heading of this form is one of this class: a person adds a date when the version is there.
+            if (heading >= 0 && PlainHeading().IsMatch(lines[heading]))
+            {
+                lines[heading] = Heading;
+            }
+        }
+        else
+        {
+            Close(lines, begin);
+            if (heading >= 0 && PlainHeading().IsMatch(lines[heading]) && IsEmpty(lines, heading))
+            {
+                lines.RemoveAt(heading);
+                Close(lines, heading);
+            }
+        }
+    }
+
+    private void Add(List<string> lines, IReadOnlyList<string> entry)
+    {
+        var heading = lines.FindIndex(line => VersionOf(line) == next.ToString());
+        if (heading < 0)
+        {
+            heading = AddHeading(lines);
+        }
+
+        var end = EndOf(lines, heading);
+        while (lines[end - 1].Length == 0)
+        {
+            end--;
+        }
+
+        lines.InsertRange(end, ["", .. Marked(entry)]);
+    }
+
+    /// <summary>Adds the heading of the next version, above all that was not released yet: that is a part of it.</summary>
+    private int AddHeading(List<string> lines)
+    {
+        var unreleased = lines.FindIndex(line => string.Equals(VersionOf(line), "unreleased", StringComparison.OrdinalIgnoreCase));
+        if (unreleased >= 0)
+        {
+            lines.InsertRange(unreleased + 1, ["", Heading]);
+            return unreleased + 2;
+        }
+
+        var first = lines.FindIndex(IsHeading);
+        if (first < 0)
+        {
+            lines.AddRange(["", Heading]);
+            return lines.Count - 1;
+        }
+
+        lines.InsertRange(first, [Heading, ""]);
+        return first;
+    }
+
+    private string Heading => $"## [{next}]";
+
+    private IEnumerable<string> Marked(IReadOnlyList<string> entry) => [Begin, .. entry, End];
+
+    // Where two empty lines met.
+    private static void Close(List<string> lines, int at)
+    {
+        if (at > 0 && lines[at - 1].Length == 0 && (at == lines.Count || lines[at].Length == 0))
+        {
+            lines.RemoveAt(at - 1);
+        }
+    }
+
+    private static bool IsEmpty(List<string> lines, int heading) =>
+        lines[(heading + 1)..EndOf(lines, heading)].TrueForAll(static line => line.Length == 0);
+
+    /// <summary>The line after a section: the next heading, or the addresses at the end of the file.</summary>
+    private static int EndOf(List<string> lines, int heading) =>
+        lines.FindIndex(heading + 1, static line => IsHeading(line) || LinkTarget().IsMatch(line)) is var end and >= 0 ? end : lines.Count;
+
+    private static bool IsHeading(string line) => line.StartsWith("## ", StringComparison.Ordinal);
+
+    private static string? VersionOf(string line) => HeadingForm().Match(line) is { Success: true } match ? match.Groups[1].Value : null;
+
+    [GeneratedRegex(@"^## \[?v?([^\s\]]+)")]
+    private static partial Regex HeadingForm();
+
+    [GeneratedRegex(@"^## \[\d+\.\d+\.\d+\]$")]
+    private static partial Regex PlainHeading();
+
+    [GeneratedRegex(@"^\[[^\]]+\]: ")]
+    private static partial Regex LinkTarget();
+}

@@ -1,0 +1,190 @@
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+
+namespace SchemaSdk.Tool.Diff.Comparing;
+
+/// <summary>Compares schemas that are several ones of the same value.</summary>
+internal static class BranchComparisons
+{
+    /// <summary>Compares two schemas of which one is a choice and the other is not.</summary>
+    /// <returns>True if they are two such schemas.</returns>
+    internal static bool IsOtherForm(SchemaPair pair)
+    {
+        var (before, after) = (ChoiceOf(pair.Old), ChoiceOf(pair.New));
+        if (before is null == after is null || pair.Old.IsAnything || pair.New.IsAnything)
+        {
+            return false;
+        }
+
+        if (before is null && BranchFor(pair, pair.Old, pair.New, after!) is { } now)
+        {
+            pair.AddBranch(pair.Parts.Old, now, pair.MayMeetOthers(after!, now));
+            TellAdded(pair, after!, Others(pair.New, after!, now).FindAll(branch => !IsNull(branch)));
+            TellNull(pair);
+        }
+        else if (after is null && BranchFor(pair, pair.New, pair.Old, before!) is { } old)
+        {
+            pair.AddBranch(old, pair.Parts.New, isExclusive: false);
+            Others(pair.Old, before!, old).FindAll(branch => !IsNull(branch)).ForEach(branch =>
+                pair.TellPart(before!, Effect.Narrower, $"{before} lost {Named(branch)}", branch, null));
+            TellNull(pair);
+        }
+        else
+        {
+            pair.Tell(after ?? before!, Effect.Unknown, $"it was {before ?? "one form"} and is {after ?? "one form"}");
+        }
+
+        return true;
+    }
+
+    internal static void Choices(SchemaPair pair)
+    {
+        var (before, after) = (OnlyChoiceOf(pair.Old), OnlyChoiceOf(pair.New));
+        if (before is not null && after is not null && before != after)
+        {
+            Choice(pair, before, after);
+            if (!pair.AreApart(before == KeywordName.OneOf ? pair.Old : pair.New, KeywordName.OneOf))
+            {
+                pair.Tell(after, after == KeywordName.OneOf ? Effect.Narrower : Effect.Wider, $"it was {before} and is {after}");
+            }
+
+            return;
+        }
+
+        foreach (var keyword in KeywordTable.Unions.Where(keyword => !pair.CameOrWent(keyword)))
+        {
+            Choice(pair, keyword, keyword);
+        }
+    }
+
+    private static void Choice(SchemaPair pair, string before, string after)
+    {
+        var (gone, added) = Match(pair, before, after);
+        gone.ForEach(branch => pair.TellPart(before, Effect.Narrower, $"{before} lost {Named(branch)}", branch, null));
+        TellAdded(pair, after, added);
+    }
+
+    internal static void All(SchemaPair pair)
+    {
+        const string Name = KeywordName.AllOf;
+        var (gone, added) = Match(pair, Name, Name);
+        gone.ForEach(branch => pair.TellPart(Name, Effect.Wider, $"{Name} lost {Named(branch)}", branch, null));
+        added.ForEach(branch => pair.TellPart(Name, Effect.Narrower, $"{Name} got {Named(branch)}", null, branch));
+    }
+
+    internal static void Conditions(SchemaPair pair)
+    {
+        if (pair.CameOrWent(KeywordName.If))
+        {
+            return;
+        }
+
+        if (!pair.HaveSameMeaning(KeywordName.If, pair.Old[KeywordName.If], pair.New[KeywordName.If]))
+        {
+            pair.Tell(KeywordName.If, Effect.Unknown, "the condition changed");
+            return;
+        }
+
+        pair.Compare(KeywordName.Then, pair.Old[KeywordName.Then], pair.New[KeywordName.Then]);
+        pair.Compare(KeywordName.Else, pair.Old[KeywordName.Else], pair.New[KeywordName.Else]);
+    }
+
+    private static void TellAdded(SchemaPair pair, string keyword, List<JsonNode> added) => added.ForEach(branch => pair.TellPart(
+        keyword,
+        IsNull(branch) ? pair.WithNull : pair.MayMeetOthers(keyword, branch) ? Effect.Unknown : Effect.Wider,
+        $"{keyword} got {Named(branch)}",
+        null,
+        branch));
+
+    /// <summary>Returns true if a schema names null, as one of its types or as a branch.</summary>
+    /// <param name="pair">The schemas that are compared.</param>
+    /// <param name="side">The side that has it.</param>
+    /// <param name="schema">The schema, or a part of it.</param>
+    internal static bool NamesNull(SchemaPair pair, SchemaView side, JsonNode? schema)
+    {
+        var view = pair.ViewOf(side, schema);
+        return ValueComparisons.NamesNull(view)
+            || Others(view, KeywordName.AnyOf, null)
+                .Concat(Others(view, KeywordName.OneOf, null))
+                .Any(branch => ValueComparisons.NamesNull(pair.ViewOf(side, branch)));
+    }
+
+    /// <summary>Null is a type of one form, and a branch of the other.</summary>
+    private static void TellNull(SchemaPair pair)
+    {
+        var (before, after) = (NamesNull(pair, pair.Old, pair.Parts.Old), NamesNull(pair, pair.New, pair.Parts.New));
+        if (before != after)
+        {
+            var (effect, text) = after ? (pair.WithNull, "null is a value now") : (Effect.Narrower, "null is not a value any more");
+            pair.Tell(KeywordName.Type, effect, text);
+        }
+    }
+
+    private static bool IsNull(JsonNode branch) => Text(branch, KeywordName.Type) == "null";
+
+    /// <summary>The branch of a choice to which a single schema belongs, where that is certain; else null.</summary>
+    private static JsonNode? BranchFor(SchemaPair pair, SchemaView single, SchemaView choice, string keyword)
+    {
+        // What stands beside the choice would have to be joined with each branch.
+        if (choice.Keywords.Any(name => name != keyword && KeywordTable.Find(name) is { IsNote: false }))
+        {
+            return null;
+        }
+
+        var branches = Others(choice, keyword, null).FindAll(branch => !IsNull(branch));
+        return branches.Count == 1 ? branches[0]
+            : branches.FindAll(branch => IsSameType(single, pair.ViewOf(choice, branch))) is [var only] ? only
+            : null;
+    }
+
+    private static bool IsSameType(SchemaView single, SchemaView branch) =>
+        (string?)single[KeywordName.Type] is { } type && type == (string?)branch[KeywordName.Type];
+
+    private static List<JsonNode> Others(SchemaView choice, string keyword, JsonNode? but) =>
+        [.. (choice[keyword] as JsonArray ?? []).Where(branch => !ReferenceEquals(branch, but))];
+
+    private static string? ChoiceOf(SchemaView view) =>
+        view[KeywordName.AnyOf] is not null ? KeywordName.AnyOf : view[KeywordName.OneOf] is not null ? KeywordName.OneOf : null;
+
+    private static string? OnlyChoiceOf(SchemaView view) =>
+        KeywordTable.Unions.Where(keyword => view[keyword] is not null).ToList() is [var only] ? only : null;
+
+    /// <summary>Compares the branches that belong together, and returns those that belong to none.</summary>
+    private static (List<JsonNode> Gone, List<JsonNode> Added) Match(SchemaPair pair, string before, string keyword)
+    {
+        List<JsonNode> gone = [.. pair.Old[before] as JsonArray ?? []];
+        List<JsonNode> added = [.. pair.New[keyword] as JsonArray ?? []];
+        Take(pair, keyword, gone, added, pair.HaveSameMeaning);
+        Take(pair, keyword, gone, added, HaveSame(KeywordName.Ref));
+        Take(pair, keyword, gone, added, HaveSame(KeywordName.Title));
+        if (gone.Count == added.Count)
+        {
+            Take(pair, keyword, gone, added, (one, other) =>
+                ValueComparisons.TypesOf(pair.ViewOf(pair.Old, one)) == ValueComparisons.TypesOf(pair.ViewOf(pair.New, other)));
+        }
+
+        return (gone, added);
+    }
+
+    private static void Take(
+        SchemaPair pair, string keyword, List<JsonNode> gone, List<JsonNode> added, Func<JsonNode, JsonNode, bool> belong)
+    {
+        foreach (var before in gone.ToList())
+        {
+            if (added.Find(after => belong(before, after)) is { } match)
+            {
+                gone.Remove(before);
+                added.Remove(match);
+                pair.Add(before, match, null, pair.MayMeetOthers(keyword, match));
+            }
+        }
+    }
+
+    private static Func<JsonNode, JsonNode, bool> HaveSame(string keyword) =>
+        (before, after) => Text(before, keyword) is { } text && text == Text(after, keyword);
+
+    private static string? Text(JsonNode schema, string keyword) => (string?)(schema as JsonObject)?[keyword];
+
+    private static string Named(JsonNode branch) =>
+        Text(branch, KeywordName.Title) is { } title ? $"'{title}'" : SchemaPair.Shown(branch);
+}

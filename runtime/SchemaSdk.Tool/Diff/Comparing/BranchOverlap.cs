@@ -1,0 +1,43 @@
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+
+namespace SchemaSdk.Tool.Diff.Comparing;
+
+/// <summary>Finds branches that no value fits both of. One value of a <c>oneOf</c> that fits two is refused.</summary>
+/// <param name="side">The document that has them.</param>
+internal sealed class BranchOverlap(SchemaSide side)
+{
+    /// <summary>Returns true if a branch shares no value with any other one, as far as types and constants say.</summary>
+    /// <param name="branch">The branch.</param>
+    /// <param name="branches">All branches.</param>
+    internal bool IsApart(JsonNode branch, IEnumerable<JsonNode> branches) =>
+        branches.Where(other => !ReferenceEquals(other, branch)).All(other => AreApart(side.View(branch), side.View(other)));
+
+    private bool AreApart(SchemaView one, SchemaView other)
+    {
+        if (one.IsUnclear || other.IsUnclear)
+        {
+            return false;
+        }
+
+        if (one.IsNothing || other.IsNothing || (ValueComparisons.TypesOf(one) & ValueComparisons.TypesOf(other)) == 0)
+        {
+            return true;
+        }
+
+        return AreOthers(one, other) || Required(one).Concat(Required(other)).Any(name => Member(one, name) is { } value
+            && Member(other, name) is { } another
+            && AreOthers(side.View(value), side.View(another)));
+    }
+
+    private static bool AreOthers(SchemaView one, SchemaView other) =>
+        ValueComparisons.ValuesOf(one) is { } values && ValueComparisons.ValuesOf(other) is { } others
+        && !values.Intersect(others, JsonEquality.Comparer).Any();
+
+    // Only an object has to have them: where one branch takes other types too, those are not asked for the member.
+    private static IEnumerable<string> Required(SchemaView view) => ValueComparisons.TypesOf(view) == RuleTypes.Object
+        ? (view[KeywordName.Required] as JsonArray ?? []).Select(name => (string?)name).OfType<string>()
+        : [];
+
+    private static JsonNode? Member(SchemaView view, string name) => (view[KeywordName.Properties] as JsonObject)?[name];
+}

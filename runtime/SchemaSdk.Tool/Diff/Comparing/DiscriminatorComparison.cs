@@ -1,0 +1,40 @@
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+
+namespace SchemaSdk.Tool.Diff.Comparing;
+
+/// <summary>Compares how the branches of a union are told apart. It decides how a result is read, and checks no input.</summary>
+internal static class DiscriminatorComparison
+{
+    private const string Mapping = "mapping";
+
+    internal static void Compare(SchemaPair pair)
+    {
+        const string Name = KeywordName.Discriminator;
+        var (before, after) = (pair.Old[Name] as JsonObject, pair.New[Name] as JsonObject);
+        if (!IsSame(pair, before, after))
+        {
+            pair.Tell(
+                Name,
+                pair.Direction == Direction.Input ? Effect.Words : Effect.Unknown,
+                $"{Name} was {SchemaPair.Shown(before)} and is {SchemaPair.Shown(after)}");
+        }
+    }
+
+    private static bool IsSame(SchemaPair pair, JsonObject? before, JsonObject? after)
+    {
+        if (before is null || after is null)
+        {
+            return before is null && after is null;
+        }
+
+        var (leads, targets) = (before[Mapping] as JsonObject ?? [], after[Mapping] as JsonObject ?? []);
+        return JsonEquality.Comparer.Equals(before["propertyName"], after["propertyName"])
+            && leads.Count == targets.Count
+            && leads.Members.All(lead =>
+                targets[lead.Name] is { } target && NameOf(lead.Value) == NameOf(target));
+    }
+
+    // It does not matter where definitions stand, and what they say is compared with the branches.
+    private static string? NameOf(JsonNode reference) => ((string?)reference)?.Split('/')[^1];
+}

@@ -1,0 +1,72 @@
+using SchemaSdk.Schemas.Keywords;
+
+namespace SchemaSdk.Tool.Diff.Comparing;
+
+/// <summary>The comparison of each keyword of the table. A keyword without one is told as unknown where it changed.</summary>
+internal static class KeywordComparisons
+{
+    /// <summary>The comparisons, each with the keywords that it looks at.</summary>
+    internal static IReadOnlyList<(string[] Keywords, Action<SchemaPair> Compare)> All { get; } =
+    [
+        // What only references or the dialect look at, and what it has taken out.
+        (Names("definitions", "$defs", "components", "$anchor", "$dynamicAnchor", "$recursiveAnchor", "id", "$ref"), static _ => { }),
+        (Names(WordComparisons.OfWords), WordComparisons.Words),
+        (Names("default", "deprecated"), WordComparisons.Meanings),
+        ([OwnKeyword.CSharpName], WordComparisons.Name),
+        ([OwnKeyword.Retired], WordComparisons.Retirement),
+        (Names("type"), ValueComparisons.Types),
+        (Names("enum", "const"), ValueComparisons.Values),
+        (Names("minimum", "exclusiveMinimum"), RangeComparisons.Least),
+        (Names("maximum", "exclusiveMaximum"), RangeComparisons.Most),
+        (Names("multipleOf"), RangeComparisons.Steps),
+        (Names("minLength", "minItems", "minProperties", "minContains"), RangeComparisons.LeastCounts),
+        (Names("maxLength", "maxItems", "maxProperties", "maxContains"), RangeComparisons.MostCounts),
+        (Names("pattern"), ValueComparisons.Opaque("pattern")),
+        (Names("discriminator"), DiscriminatorComparison.Compare),
+        (Names("nullable"), ValueComparisons.Opaque("nullable")),
+        (Names("x-nullable"), ValueComparisons.Opaque("x-nullable")),
+        (Names("$dynamicRef"), ValueComparisons.Opaque("$dynamicRef")),
+        (Names("$recursiveRef"), ValueComparisons.Opaque("$recursiveRef")),
+        ([OwnKeyword.Rules], ValueComparisons.Opaque(OwnKeyword.Rules)),
+        (Names("uniqueItems"), ValueComparisons.UniqueItems),
+        (Names("items", "prefixItems", "additionalItems"), PartComparisons.Items),
+        (Names("contains"), PartComparisons.Whole("contains")),
+        (Names("propertyNames"), PartComparisons.Whole("propertyNames")),
+        (Names("properties"), PartComparisons.Properties),
+        (Names("required"), PartComparisons.Required),
+        (Names("patternProperties"), PartComparisons.Patterns),
+        (Names("additionalProperties"), PartComparisons.Others),
+        (Names("dependencies"), PartComparisons.Dependencies("dependencies")),
+        (Names("dependentSchemas"), PartComparisons.Dependencies("dependentSchemas")),
+        (Names("dependentRequired"), PartComparisons.Dependencies("dependentRequired")),
+        (Names("not"), ValueComparisons.Opaque("not")),
+        (Names("if", "then", "else"), BranchComparisons.Conditions),
+        (Names("unevaluatedItems"), ValueComparisons.Opaque("unevaluatedItems")),
+        (Names("unevaluatedProperties"), ValueComparisons.Opaque("unevaluatedProperties")),
+        (Names("allOf"), BranchComparisons.All),
+        (Names("anyOf", "oneOf"), BranchComparisons.Choices),
+    ];
+
+    private static readonly HashSet<string> Known = new(All.SelectMany(row => row.Keywords), StringComparer.Ordinal);
+
+    /// <summary>Compares all keywords of two schemas.</summary>
+    internal static void Compare(SchemaPair pair)
+    {
+        if (BranchComparisons.IsOtherForm(pair))
+        {
+            WordComparisons.Words(pair);
+            WordComparisons.Meanings(pair);
+            WordComparisons.Name(pair);
+            return;
+        }
+
+        foreach (var (_, compare) in All)
+        {
+            compare(pair);
+        }
+
+        WordComparisons.Unlisted(pair, Known);
+    }
+
+    private static string[] Names(params string[] names) => [.. names.Select(SchemaPair.Name)];
+}

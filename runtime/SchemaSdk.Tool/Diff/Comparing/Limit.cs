@@ -1,0 +1,36 @@
+using System.Numerics;
+using SchemaSdk.Schemas.Json;
+
+namespace SchemaSdk.Tool.Diff.Comparing;
+
+/// <summary>A number of a schema, or an infinite one. Whole numbers are compared by all of their digits.</summary>
+/// <param name="Near">The number as exactly as a double can be.</param>
+/// <param name="Whole">The number itself if it is whole; else null.</param>
+internal readonly record struct Limit(double Near, BigInteger? Whole) : IComparable<Limit>
+{
+    internal static Limit Infinite { get; } = new(double.PositiveInfinity, null);
+
+    internal bool IsInfinite => Whole is null && double.IsInfinity(Near);
+
+    /// <summary>The number of a part; null for another part.</summary>
+    internal static Limit? Of(JsonNode? node) => (node as JsonValue)?.Value switch
+    {
+        long whole => new(whole, whole),
+        double number => new(number, Math.Floor(number) == number && double.IsFinite(number) ? new BigInteger(number) : null),
+        BigInteger large => new((double)large, large),
+        _ => null,
+    };
+
+    /// <summary>The number, or its opposite.</summary>
+    /// <param name="sign">1 or -1.</param>
+    internal Limit Times(int sign) => new(Near * sign, Whole * sign);
+
+    /// <summary>Returns true if the number is a multiple of another one. Both are above zero.</summary>
+    internal bool IsMultipleOf(Limit other) => Whole is { } whole && other.Whole is { } divisor
+        ? whole % divisor == 0
+        : Near / other.Near is var times && Math.Abs(times - Math.Round(times)) < 1e-9 && times >= 1;
+
+    /// <inheritdoc />
+    public int CompareTo(Limit other) =>
+        Whole is { } whole && other.Whole is { } another ? whole.CompareTo(another) : Near.CompareTo(other.Near);
+}

@@ -1,0 +1,56 @@
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Model;
+
+namespace SchemaSdk.Tool.Diff.Comparing;
+
+/// <summary>The C# names of the values of a model, by their places in a document.</summary>
+internal sealed class ModelMembers
+{
+    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
+
+    /// <param name="type">The name of the type of the whole document.</param>
+    /// <param name="shape">Its form; null for a document without one.</param>
+    internal ModelMembers(string type, Shape? shape)
+    {
+        _names[""] = type;
+        var open = new Queue<(Shape? Shape, string Pointer, string Name)>([(shape, "", type)]);
+        while (open.TryDequeue(out var next))
+        {
+            switch (next.Shape)
+            {
+                case ListShape list:
+                    open.Enqueue((list.Item, $"{next.Pointer}/*", next.Name));
+                    break;
+                case MapShape map:
+                    open.Enqueue((map.Value, $"{next.Pointer}/*", next.Name));
+                    break;
+                case UnionShape union:
+                    union.Branches.ToList().ForEach(branch => open.Enqueue((branch.Shape, next.Pointer, $"{next.Name}.{branch.Name}")));
+                    break;
+                case ObjectShape members:
+                    foreach (var property in members.Properties)
+                    {
+                        var inner = (JsonPointer.Append(next.Pointer, property.WireName), $"{next.Name}.{property.Name}");
+                        _names.TryAdd(inner.Item1, inner.Item2);
+                        open.Enqueue((property.Shape, inner.Item1, inner.Item2));
+                    }
+
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    /// <summary>The name of the value at a place, or else that of the nearest value around it.</summary>
+    internal string Of(string pointer)
+    {
+        for (; ; pointer = pointer[..pointer.LastIndexOf('/')])
+        {
+            if (_names.TryGetValue(pointer, out var name))
+            {
+                return name;
+            }
+        }
+    }
+}

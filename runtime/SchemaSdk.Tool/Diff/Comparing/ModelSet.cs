@@ -1,0 +1,83 @@
+using SchemaSdk.Schemas.Compiling;
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Reading;
+using SchemaSdk.Schemas.Text;
+using SchemaSdk.Tool.Diff.Surfaces;
+
+namespace SchemaSdk.Tool.Diff.Comparing;
+
+/// <summary>The models of one of two folders that are compared.</summary>
+internal sealed class ModelSet
+{
+    private readonly Dictionary<string, SchemaFile> _inputs;
+    private readonly Dictionary<string, SchemaFile> _outputs;
+    private readonly Dictionary<string, EndpointModel> _models;
+    private readonly Dictionary<string, NormalizedSchema> _normalized = new(StringComparer.Ordinal);
+
+    internal ModelSet(ProjectFiles files, ClientOptions client, CancellationToken stop)
+    {
+        var references = ReferenceIndex.Build(files.References);
+        var patches = PatchIndex.Build(files.Patches);
+        var linked = files.Schemas.Select(file => SchemaSteps.Link(file, patches, references)).ToList();
+        _inputs = ById(linked, SchemaRole.Input);
+        _outputs = ById(linked, SchemaRole.Output);
+        _models = SchemaCompiler.Compile(files, client, stop).Models.ToDictionary(model => model.Path.Id, StringComparer.Ordinal);
+    }
+
+    internal IReadOnlyCollection<string> Ids => _inputs.Keys;
+
+    internal SchemaFile InputOf(string id) => _inputs[id];
+
+    /// <summary>Returns true if a model is marked as one that its service no longer has.</summary>
+    internal bool IsRetired(string id) => Normalize(InputOf(id)).Root?[OwnKeyword.Retired] is not null;
+
+    /// <summary>The output schema of a model: its own, or that of the nearest folder above, or null.</summary>
+    internal SchemaFile? OutputOf(string id)
+    {
+        for (; ; id = id[..Math.Max(0, id.LastIndexOf('/'))])
+        {
+            if (_outputs.TryGetValue(id, out var file) || id.Length == 0)
+            {
+                return file;
+            }
+        }
+    }
+
+    internal NormalizedSchema Normalize(SchemaFile file)
+    {
+        if (!_normalized.TryGetValue(file.Path, out var schema))
+        {
+            _normalized.Add(file.Path, schema = SchemaSteps.Normalize(file));
+        }
+
+        return schema;
+    }
+
+    internal ModelMembers MembersOf(string id, Direction direction) => _models.TryGetValue(id, out var model)
+        ? new ModelMembers($"{model.Path.TypeName}{direction}", ShapeOf(model, direction))
+        : new ModelMembers(id, null);
+
+    /// <summary>The way to a model from the client down, as callers write it; null for one without code.</summary>
+    internal string? PathOf(string id) => _models.TryGetValue(id, out var model) ? string.Join('.', model.Path.Names) : null;
+
+    /// <summary>The part of an input or an output that callers can type; null for one without code.</summary>
+    /// <param name="id">The model.</param>
+    /// <param name="direction">Which of the two.</param>
+    /// <param name="type">The name of its outermost type.</param>
+    internal ClientSurface? SurfaceOf(string id, Direction direction, string type) =>
+        _models.TryGetValue(id, out var model) && ShapeOf(model, direction) is { } shape
+            ? new ClientSurface(type, shape, direction == Direction.Input)
+            : null;
+
+    private static Shape? ShapeOf(EndpointModel model, Direction direction) =>
+        direction == Direction.Input ? model.Input.Shape : model.Output?.Shape;
+
+    internal static FilePlace StartOf(SchemaFile file) => new(file.Path, SourceSpan.FileStart);
+
+    private static Dictionary<string, SchemaFile> ById(IEnumerable<SchemaFile> files, SchemaRole role) => files
+        .Where(file => file.Role == role && file.ModelId is not null)
+        .GroupBy(file => file.ModelId!, StringComparer.Ordinal)
+        .ToDictionary(same => same.Key, same => same.OrderBy(file => file.Path, StringComparer.Ordinal).First(), StringComparer.Ordinal);
+}

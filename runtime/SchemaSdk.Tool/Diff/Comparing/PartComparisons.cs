@@ -1,0 +1,130 @@
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+
+namespace SchemaSdk.Tool.Diff.Comparing;
+
+/// <summary>Compares what is asked of members and items.</summary>
+internal static class PartComparisons
+{
+    internal static Action<SchemaPair> Whole(string keyword) => pair =>
+        pair.Compare(keyword, pair.Old[keyword], pair.New[keyword], "*", isExclusive: pair.New[KeywordName.MaxContains] is not null);
+
+    internal static void Properties(SchemaPair pair)
+    {
+        var (before, after) = (Map(pair.Old, KeywordName.Properties), Map(pair.New, KeywordName.Properties));
+        var required = Names(pair.Old[KeywordName.Required]);
+        foreach (var member in before.Members)
+        {
+            if (after.Member(member.Name) is { } same)
+            {
+                pair.AddMember(member, same, isOptional: !required.Contains(member.Name));
+            }
+            else
+            {
+                pair.TellGone(member);
+            }
+        }
+
+        foreach (var member in after.Members.Where(member => before.Member(member.Name) is null))
+        {
+            // A caller who does not know it leaves it out; if it is required, that is told of its own.
+            var effect = pair.Direction == Direction.Input ? Effect.Wider : Effect.Narrower;
+            pair.TellPart(KeywordName.Properties, effect, $"member '{member.Name}' is new", null, member.Value);
+        }
+    }
+
+    internal static void Required(SchemaPair pair)
+    {
+        var (before, after) = (Names(pair.Old[KeywordName.Required]), Names(pair.New[KeywordName.Required]));
+        foreach (var name in after.Except(before, StringComparer.Ordinal))
+        {
+            pair.Tell(KeywordName.Required, Effect.Narrower, $"member '{name}' is required now");
+        }
+
+        foreach (var name in before.Except(after, StringComparer.Ordinal))
+        {
+            // Readers of a member that could be null are ready for one that does not come.
+            var isReady = pair.Direction == Direction.Output
+                && BranchComparisons.NamesNull(pair, pair.Old, Map(pair.Old, KeywordName.Properties)[name]);
+            pair.Tell(KeywordName.Required, isReady ? Effect.Meaning : Effect.Wider, $"member '{name}' is not required any more");
+        }
+    }
+
+    internal static void Patterns(SchemaPair pair)
+    {
+        var (before, after) = (Map(pair.Old, KeywordName.PatternProperties), Map(pair.New, KeywordName.PatternProperties));
+        foreach (var name in before.Members.Concat(after.Members).Select(member => member.Name).Distinct(StringComparer.Ordinal))
+        {
+            pair.Compare(KeywordName.PatternProperties, before[name], after[name], "*");
+        }
+    }
+
+    /// <summary>Readers of a result keep members that they do not know, so that these promise nothing.</summary>
+    internal static void Others(SchemaPair pair)
+    {
+        const string Name = KeywordName.AdditionalProperties;
+        var (before, after) = (pair.Old[Name], pair.New[Name]);
+        if (pair.Direction == Direction.Output && !(before is JsonObject || after is JsonObject))
+        {
+            if (before is JsonValue { Value: false } != after is JsonValue { Value: false })
+            {
+                pair.Tell(Name, Effect.Words, $"{Name} was {SchemaPair.Shown(before)} and is {SchemaPair.Shown(after)}");
+            }
+
+            return;
+        }
+
+        pair.Compare(Name, before, after, "*");
+    }
+
+    internal static void Items(SchemaPair pair)
+    {
+        var (before, after) = (ItemsOf(pair.Old), ItemsOf(pair.New));
+        for (var i = 0; i < Math.Max(before.First.Count, after.First.Count); i++)
+        {
+            pair.Compare(
+                KeywordName.Items,
+                i < before.First.Count ? before.First[i] : before.Further,
+                i < after.First.Count ? after.First[i] : after.Further,
+                "*");
+        }
+
+        pair.Compare(KeywordName.Items, before.Further, after.Further, "*");
+    }
+
+    internal static Action<SchemaPair> Dependencies(string keyword) => pair =>
+    {
+        var (before, after) = (Map(pair.Old, keyword), Map(pair.New, keyword));
+        foreach (var name in before.Members.Concat(after.Members).Select(member => member.Name).Distinct(StringComparer.Ordinal))
+        {
+            var (old, now) = (before[name], after[name]);
+            if (old is not JsonArray && now is not JsonArray)
+            {
+                pair.Compare(keyword, old, now);
+                continue;
+            }
+
+            var (oldNames, newNames) = (Names(old), Names(now));
+            var effect = (old ?? now) is not JsonArray || (now ?? old) is not JsonArray ? Effect.Unknown
+                : newNames.SetEquals(oldNames) ? Effect.Words
+                : newNames.IsSupersetOf(oldNames) ? Effect.Narrower
+                : newNames.IsSubsetOf(oldNames) ? Effect.Wider
+                : Effect.Other;
+            if (effect != Effect.Words)
+            {
+                pair.TellPart(
+                    keyword, effect, $"{keyword} of '{name}' were {SchemaPair.Shown(old)} and are {SchemaPair.Shown(now)}", old, now);
+            }
+        }
+    };
+
+    private static (IReadOnlyList<JsonNode> First, JsonNode? Further) ItemsOf(SchemaView view) =>
+        view[KeywordName.PrefixItems] is JsonArray first ? (first, view[KeywordName.Items])
+        : view[KeywordName.Items] is JsonArray items ? (items, view[KeywordName.AdditionalItems])
+        : ([], view[KeywordName.Items]);
+
+    private static JsonObject Map(SchemaView view, string keyword) => view[keyword] as JsonObject ?? [];
+
+    private static HashSet<string> Names(JsonNode? names) =>
+        [.. (names as JsonArray ?? []).Select(name => (string?)name).OfType<string>()];
+}

@@ -1,0 +1,14 @@
+using System.Runtime.CompilerServices;
+using SchemaSdk.Schemas.Json;
+
+namespace SchemaSdk.Tool.Diff.Comparing;
+
+/// <summary>Pairs of parts are the same where both parts are: what they say is not looked at.</summary>
+internal sealed class SamePair : IEqualityComparer<(JsonNode, JsonNode)>
+{
+    public bool Equals((JsonNode, JsonNode) x, (JsonNode, JsonNode) y) =>
+        ReferenceEquals(x.Item1, y.Item1) && ReferenceEquals(x.Item2, y.Item2);
+
+    public int GetHashCode((JsonNode, JsonNode) pair) =>
+        HashCode.Combine(RuntimeHelpers.GetHashCode(pair.Item1), RuntimeHelpers.GetHashCode(pair.Item2));
+}

@@ -1,0 +1,77 @@
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+
+namespace SchemaSdk.Tool.Diff.Comparing;
+
+/// <summary>Compares two schemas of the same value, and all that is in them. Schemas that refer to themselves have an end.</summary>
+/// <param name="direction">The way that the value goes.</param>
+/// <param name="old">The older file.</param>
+/// <param name="new">The newer file.</param>
+internal sealed class SchemaComparison(Direction direction, SchemaSide old, SchemaSide @new)
+{
+    // A queue, not the stack: hostile schemas nest by references as deep as they are long.
+    private readonly Queue<PairedParts> _open = new();
+    private readonly HashSet<(JsonNode, JsonNode)> _seen = new(new SamePair());
+    private readonly HashSet<(JsonNode, JsonNode)> _seenExclusive = new(new SamePair());
+    private readonly List<SchemaChange> _changes = [];
+
+    internal Direction Direction => direction;
+
+    /// <summary>Compares the files.</summary>
+    /// <param name="stop">Ends the work.</param>
+    internal IReadOnlyList<SchemaChange> Run(CancellationToken stop)
+    {
+        Add(new(old.Root, @new.Root, ""));
+        while (_open.TryDequeue(out var next))
+        {
+            stop.ThrowIfCancellationRequested();
+            Compare(next);
+        }
+
+        return _changes;
+    }
+
+    /// <summary>Takes another pair.</summary>
+    internal void Add(PairedParts parts)
+    {
+        if ((parts.IsExclusive ? _seenExclusive : _seen).Add((parts.Old, parts.New)))
+        {
+            _open.Enqueue(parts);
+        }
+    }
+
+    internal (SchemaView Old, SchemaView New) ViewsOf(JsonNode? oldPart, JsonNode? newPart) => (old.View(oldPart), @new.View(newPart));
+
+    /// <summary>Finds branches of one of the files that share no value.</summary>
+    internal BranchOverlap Overlap(bool isOld) => new(isOld ? old : @new);
+
+    internal void Tell(string keyword, Effect effect, string pointer, string text, JsonNode? oldPart, JsonNode? newPart) =>
+        _changes.Add(new SchemaChange(direction, keyword, effect, pointer, text)
+        {
+            Old = oldPart is null ? null : old.PlaceOf(oldPart),
+            New = newPart is null ? null : @new.PlaceOf(newPart),
+            SchemaPointer = JsonPointer.To(newPart ?? oldPart!),
+        });
+
+    /// <summary>Returns true if two parts say the same, apart from words; references are followed.</summary>
+    /// <param name="keyword">The keyword that has them, as its value or in it.</param>
+    /// <param name="oldPart">The older part; null for none.</param>
+    /// <param name="newPart">The newer part; null for none.</param>
+    internal bool HaveSameMeaning(string keyword, JsonNode? oldPart, JsonNode? newPart) =>
+        new MeaningComparison(old, @new).IsSame(keyword, oldPart, newPart);
+
+    /// <summary>Returns true if two schemas say the same, apart from words.</summary>
+    internal bool HaveSameMeaning(JsonNode oldSchema, JsonNode newSchema) =>
+        old.MarkOf(oldSchema) == @new.MarkOf(newSchema) && HaveSameMeaning(KeywordName.Not, oldSchema, newSchema);
+
+    private void Compare(PairedParts parts)
+    {
+        var (before, after) = ViewsOf(parts.Old, parts.New);
+        KeywordComparisons.Compare(new SchemaPair(this, before, after, parts));
+        if ((before.IsUnclear || after.IsUnclear) && !HaveSameMeaning(parts.Old, parts.New))
+        {
+            const string Text = "a reference leads nowhere, or says other things than what stands beside it";
+            Tell(KeywordName.Ref, Effect.Unknown, parts.Pointer, Text, parts.Old, parts.New);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using SchemaSdk.Schemas.Json;
+
+namespace SchemaSdk.Tool.Diff.Comparing;
+
+/// <summary>Numbers by which schemas are put in an order that both documents share: equal for those that allow the same.</summary>
+/// <param name="side">The document.</param>
+internal sealed class SchemaMarks(SchemaSide side)
+{
+    // Schemas that differ only below it are not told apart, and their order then counts.
+    private const int MaxDepth = 32;
+
+    private readonly Dictionary<(JsonNode Schema, int Depth), int> _marks = [];
+
+    /// <summary>The mark of a schema.</summary>
+    internal int Of(JsonNode schema) => Of(schema, MaxDepth);
+
+    private int Of(JsonNode schema, int depth)
+    {
+        if (depth == 0)
+        {
+            return 0;
+        }
+
+        if (!_marks.TryGetValue((schema, depth), out var mark))
+        {
+            var view = side.View(schema);
+            var keywords = view.Keywords.Where(MeaningPlaces.IsMeaningful).SelectMany(
+                name => view.ValuesOf(name).Select(value => HashCode.Combine(name, Of(value, MeaningPlaces.In(name), depth - 1))));
+            mark = HashCode.Combine(view.IsNothing, Sum(keywords));
+            _marks.Add((schema, depth), mark);
+        }
+
+        return mark;
+    }
+
+    private int Of(JsonNode value, MeaningPlace place, int depth) => (place, value) switch
+    {
+        (MeaningPlace.Schema, JsonArray items) => items.Aggregate(0, (mark, item) => HashCode.Combine(mark, Of(item, depth))),
+        (MeaningPlace.Schema, _) => Of(value, depth),
+        (MeaningPlace.Schemas, JsonArray items) => Sum(items.Select(item => Of(item, depth))),
+        (MeaningPlace.MapOfSchemas, JsonObject members) => Sum(members.Members.Select(member => HashCode.Combine(
+            member.Name, Of(member.Value, member.Value is JsonArray ? MeaningPlace.Set : MeaningPlace.Schema, depth)))),
+        (MeaningPlace.Set, JsonArray items) => Sum(items.Distinct(JsonEquality.Comparer).Select(JsonEquality.Comparer.GetHashCode)),
+        _ => JsonEquality.Comparer.GetHashCode(value),
+    };
+
+    private static int Sum(IEnumerable<int> marks) => marks.Aggregate(0, (sum, mark) => unchecked(sum + mark));
+}

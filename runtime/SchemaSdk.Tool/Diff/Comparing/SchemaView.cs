@@ -1,0 +1,103 @@
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Rules;
+
+namespace SchemaSdk.Tool.Diff.Comparing;
+
+/// <summary>A schema with what it refers to, as one set of keywords.</summary>
+internal sealed class SchemaView
+{
+    private const int MaxReferences = 100;
+
+    private readonly List<JsonObject> _parts = [];
+
+    private SchemaView()
+    {
+    }
+
+    /// <summary>The reference that leads nowhere, as JSON; null if there is none.</summary>
+    internal JsonNode? Dangling { get; private set; }
+
+    /// <summary>True for a schema that allows nothing.</summary>
+    internal bool IsNothing { get; private init; }
+
+    /// <summary>True if a reference leads nowhere, or parts say different things by one keyword: not all can be told.</summary>
+    internal bool IsUnclear { get; private set; }
+
+    /// <summary>The names of its keywords, each once.</summary>
+    internal IEnumerable<string> Keywords => _parts
+        .SelectMany(part => part.Members)
+        .Where(member => member.Name != KeywordName.Ref && Only(member) is null)
+        .Select(member => member.Name)
+        .Distinct(StringComparer.Ordinal);
+
+    /// <summary>True if it allows everything.</summary>
+    internal bool IsAnything => !IsNothing && !IsUnclear && Keywords.All(name => KeywordTable.Find(name) is null or { IsNote: true });
+
+    /// <summary>Looks through a schema.</summary>
+    /// <param name="schema">The schema; null for none, which allows everything.</param>
+    /// <param name="references">The references of its document.</param>
+    internal static SchemaView Of(JsonNode? schema, RuleReferences references)
+    {
+        var view = new SchemaView { IsNothing = schema is JsonValue { Value: false } };
+        view.IsUnclear = schema is not (null or JsonObject or JsonValue { Value: bool });
+        var seen = new HashSet<JsonObject>();
+        while (schema is JsonObject part && seen.Add(part))
+        {
+            var isReference = part[KeywordName.Ref] is not null;
+            if (!isReference || references.HasSiblings)
+            {
+                view._parts.Add(part);
+            }
+
+            if (!isReference && Only(part.Member(KeywordName.AllOf)) is null)
+            {
+                return view;
+            }
+
+            schema = isReference ? references.Follow(part) : Only(part.Member(KeywordName.AllOf));
+            view.Dangling = schema is null ? part[KeywordName.Ref] : null;
+            view.IsUnclear |= schema is null || seen.Count > MaxReferences;
+        }
+
+        return schema is JsonValue { Value: false } ? new SchemaView { IsNothing = true, IsUnclear = view.IsUnclear } : view;
+    }
+
+    /// <summary>All values of a keyword; several where parts that are joined have it.</summary>
+    internal IReadOnlyList<JsonNode> ValuesOf(string keyword) =>
+    [
+        .. _parts
+            .Select(part => part.Member(keyword))
+            .OfType<JsonMember>()
+            .Where(member => Only(member) is null)
+            .Select(member => member.Value),
+    ];
+
+    /// <summary>The value of a keyword; null if the schema has none.</summary>
+    internal JsonNode? this[string keyword] => Member(keyword)?.Value;
+
+    /// <summary>The only schema of an <c>allOf</c>, which is another way to write a reference; null for anything else.</summary>
+    private static JsonNode? Only(JsonMember? member) =>
+        member is { Name: KeywordName.AllOf, Value: JsonArray { Count: 1 } schemas } ? schemas[0] : null;
+
+    /// <summary>A keyword with its value; null if the schema has none.</summary>
+    internal JsonMember? Member(string keyword)
+    {
+        JsonMember? found = null;
+        foreach (var part in _parts)
+        {
+            if (part.Member(keyword) is not { } member || Only(member) is not null)
+            {
+                continue;
+            }
+
+            // Words of the place that refers go before those of the target.
+            IsUnclear |= found is not null
+                && KeywordTable.Find(keyword) is { IsNote: false }
+                && !JsonEquality.Comparer.Equals(found.Value, member.Value);
+            found ??= member;
+        }
+
+        return found;
+    }
+}

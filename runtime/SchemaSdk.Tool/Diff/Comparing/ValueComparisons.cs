@@ -1,0 +1,90 @@
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Rules;
+
+namespace SchemaSdk.Tool.Diff.Comparing;
+
+/// <summary>Compares what a value may be as a whole.</summary>
+internal static class ValueComparisons
+{
+    internal static void Types(SchemaPair pair)
+    {
+        var apart = pair.Parts.HasNoNull ? RuleTypes.Null : 0;
+        var (before, after) = (TypesOf(pair.Old) & ~apart, TypesOf(pair.New) & ~apart);
+        if (before != after)
+        {
+            var both = before & after;
+            var wider = (after & ~before) == RuleTypes.Null ? pair.WithNull : Effect.Wider;
+            pair.Tell(
+                KeywordName.Type,
+                both == after ? Effect.Narrower : both == before ? wider : Effect.Other,
+                $"type was {Shown(pair.Old[KeywordName.Type])} and is {Shown(pair.New[KeywordName.Type])}");
+        }
+    }
+
+    /// <summary>An enum of C# is open: readers expect values that come. One that goes takes its name with it.</summary>
+    internal static void Values(SchemaPair pair)
+    {
+        var (before, after) = (ValuesOf(pair.Old), ValuesOf(pair.New));
+        if (before is null || after is null)
+        {
+            if (before is not null || after is not null)
+            {
+                var keyword = (before is null ? pair.New : pair.Old)[KeywordName.Enum] is null ? KeywordName.Const : KeywordName.Enum;
+                var (effect, text) = before is null ? (Effect.Narrower, "is new") : (Effect.Wider, "is gone");
+                pair.Tell(keyword, effect, $"{keyword} {text}");
+            }
+
+            return;
+        }
+
+        var gone = before.Where(value => !after.Contains(value, JsonEquality.Comparer)).ToList();
+        var added = after.Where(value => !before.Contains(value, JsonEquality.Comparer)).ToList();
+        var name = (pair.New[KeywordName.Enum] ?? pair.Old[KeywordName.Enum]) is null ? KeywordName.Const : KeywordName.Enum;
+        if (gone.Count > 0)
+        {
+            pair.Tell(name, pair.Direction == Direction.Output ? Effect.Gone : Effect.Narrower, $"{name} lost {List(gone)}");
+        }
+
+        if (added.Count > 0)
+        {
+            pair.Tell(name, pair.Direction == Direction.Output ? Effect.Meaning : Effect.Wider, $"{name} got {List(added)}");
+        }
+    }
+
+    internal static void UniqueItems(SchemaPair pair)
+    {
+        const string Keyword = "uniqueItems";
+        var (before, after) = (pair.Old[Keyword] is JsonValue { Value: true }, pair.New[Keyword] is JsonValue { Value: true });
+        if (before != after)
+        {
+            pair.Tell(Keyword, after ? Effect.Narrower : Effect.Wider, after ? "items have to be unique" : "items need not be unique");
+        }
+    }
+
+    /// <summary>A keyword that can come, go or stay, and of which nothing else is known.</summary>
+    internal static Action<SchemaPair> Opaque(string keyword) => pair =>
+    {
+        if (!pair.CameOrWent(keyword) && !pair.HaveSameMeaning(keyword, pair.Old[keyword], pair.New[keyword]))
+        {
+            pair.Tell(keyword, Effect.Unknown, $"{keyword} was {Shown(pair.Old[keyword])} and is {Shown(pair.New[keyword])}");
+        }
+    };
+
+    private static string Shown(JsonNode? value) => SchemaPair.Shown(value);
+
+    private static string List(List<JsonNode> values) =>
+        string.Join(", ", values.Take(5).Select(Shown)) + (values.Count > 5 ? $" and {values.Count - 5} more" : "");
+
+    /// <summary>Returns true if a schema says that null is one of its types.</summary>
+    internal static bool NamesNull(SchemaView view) => view[KeywordName.Type] is not null && TypesOf(view).HasFlag(RuleTypes.Null);
+
+    /// <summary>The types that a schema names; all if it names none.</summary>
+    internal static RuleTypes TypesOf(SchemaView view) => view[KeywordName.Type] is { } types
+        ? RuleKeywords.Types(new JsonObject { new JsonMember(KeywordName.Type, types.Copy()) })
+        : RuleTypes.All;
+
+    /// <summary>The values that a schema lists; null if it lists none.</summary>
+    internal static IReadOnlyList<JsonNode>? ValuesOf(SchemaView view) =>
+        view[KeywordName.Const] is { } only ? [only] : view[KeywordName.Enum] as JsonArray;
+}

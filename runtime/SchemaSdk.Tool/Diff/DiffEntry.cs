@@ -1,0 +1,25 @@
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Reporting;
+using SchemaSdk.Tool.Diff.Changelogs;
+using SchemaSdk.Tool.SchemaFolders.Disk;
+using SchemaSdk.Tool.SchemaFolders.Versions;
+
+namespace SchemaSdk.Tool.Diff;
+
+/// <summary>Writes the changes into a changelog.</summary>
+/// <param name="host">The surroundings of the command.</param>
+/// <param name="path">The changelog, as a full path.</param>
+internal sealed class DiffEntry(ToolHost host, string path)
+{
+    internal void Write(Report report, ReleaseVersion released, Bump bump)
+    {
+        var before = File.Exists(path) ? File.ReadAllText(path) : "";
+        var after = new ChangelogText(path, released, released.Next(bump)).Put(before, ChangelogEntry.Make(report.Findings));
+        if (after != before)
+        {
+            var files = StagedFiles.Beside(path, host.CreateFile);
+            files.Put(path, after);
+            files.Commit();
+        }
+    }
+}

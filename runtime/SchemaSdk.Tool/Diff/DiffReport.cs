@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using SchemaSdk.Schemas.Text;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.CommandLine.Reporting;
+using SchemaSdk.Tool.Diff.Comparing;
+using SchemaSdk.Tool.SchemaFolders.Versions;
+
+namespace SchemaSdk.Tool.Diff;
+
+/// <summary>Makes the report of a comparison.</summary>
+/// <param name="host">The surroundings of the command.</param>
+/// <param name="old">The older side.</param>
+/// <param name="new">The newer side.</param>
+/// <param name="released">The version of the older side; null if nobody said it.</param>
+internal sealed class DiffReport(ToolHost host, DiffSide old, DiffSide @new, ReleaseVersion? released)
+{
+    internal Report Make(IReadOnlyList<ModelChange> changes)
+    {
+        var numbers = Enum.GetValues<Severity>()
+            .ToDictionary(severity => severity, severity => changes.Count(change => change.Severity == severity));
+        var bump = BumpOf(changes);
+        var counts = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{numbers[Severity.Breaking]} breaking, {numbers[Severity.Unknown]} unknown, {numbers[Severity.Reading]} reading, "
+            + $"{numbers[Severity.Feature]} feature and {numbers[Severity.Patch]} patch changes");
+        var facts = new JsonObject { ["bump"] = WordOf(bump) };
+        if (released is not null)
+        {
+            facts["nextVersion"] = released.Next(bump).ToString();
+        }
+
+        foreach (var (severity, number) in numbers.Reverse())
+        {
+            facts[WordOf(severity)] = number;
+        }
+
+        return new Report(
+            "diff",
+            $"Schemas: {old.Typed} to {@new.Typed}",
+            [.. changes.OrderByDescending(change => change.Severity).Select(Make)],
+            changes.Count == 0 ? "Nothing changed." : $"{counts}: {VersionText(bump)}.",
+            numbers[Severity.Breaking] > 0 ? ExitCode.Findings : numbers[Severity.Unknown] > 0 ? ExitCode.NotCompared : ExitCode.Fine)
+        {
+            Facts = facts,
+        };
+    }
+
+    /// <summary>The number of the version that changes raise.</summary>
+    internal static Bump BumpOf(IReadOnlyList<ModelChange> changes) => changes.Select(BumpOf).DefaultIfEmpty().Max();
+
+    // What nobody could judge may break, and what was announced for a minor version comes with one.
+    private static Bump BumpOf(ModelChange change) => change switch
+    {
+        { IsAnnounced: true } => Bump.Minor,
+        { Severity: Severity.Breaking or Severity.Unknown } => Bump.Major,
+        { Severity: Severity.Reading or Severity.Feature } => Bump.Minor,
+        _ => Bump.Patch,
+    };
+
+    private string VersionText(Bump bump) => released is null
+        ? $"the next version is a {WordOf(bump)} one"
+        : $"the next version after {released} is {released.Next(bump)}";
+
+    private Finding Make(ModelChange change)
+    {
+        var places = new[] { PlaceOf(change.New, @new), PlaceOf(change.Old, old) }.OfType<Place>().ToList();
+        var sharing = change.Sharing == 0 ? "" : string.Create(
+            CultureInfo.InvariantCulture, $" ({change.Sharing} more {(change.Sharing == 1 ? "model has" : "models have")} it)");
+        return new Finding(change.Rule, LevelOf(change.Severity), $"{WordOf(change.Severity)}: {change.Model}: {change.Text}{sharing}")
+        {
+            Model = change.Model,
+            Brief = change.Text + sharing,
+            Place = places.FirstOrDefault(),
+            Related = [.. places.Skip(1)],
+            Details = new JsonObject
+            {
+                ["severity"] = WordOf(change.Severity),
+                ["pointer"] = change.Pointer,
+                ["member"] = change.Member,
+                ["sharing"] = change.Sharing,
+                ["announced"] = change.IsAnnounced,
+            },
+        };
+    }
+
+    private Place? PlaceOf(FilePlace? place, DiffSide side) => place is null ? null : new Place(
+        side.Shown(place.Path, host),
+        place.Span.StartLine + 1,
+        place.Span.StartColumn + 1,
+        place.Span.EndLine + 1,
+        place.Span.EndColumn + 1);
+
+    private static string WordOf(Enum word) => word.ToString().ToLowerInvariant();
+
+    private static FindingLevel LevelOf(Severity severity) => severity switch
+    {
+        Severity.Breaking => FindingLevel.Error,
+        Severity.Unknown => FindingLevel.Warning,
+        _ => FindingLevel.Note,
+    };
+}

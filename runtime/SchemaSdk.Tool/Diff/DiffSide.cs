@@ -1,0 +1,56 @@
+using SchemaSdk.Schemas.Compiling;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.SchemaFolders.Reading;
+
+namespace SchemaSdk.Tool.Diff;
+
+/// <summary>One of the two sets of schemas that somebody wants to compare: a folder, or a git revision of one.</summary>
+/// <param name="Typed">The folder or revision as it was typed.</param>
+/// <param name="Folder">The folder, absolute.</param>
+/// <param name="Files">The files.</param>
+/// <param name="IsRevision">True for a git revision.</param>
+internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files, bool IsRevision)
+{
+    /// <summary>Reads one side.</summary>
+    /// <param name="host">The surroundings of the command.</param>
+    /// <param name="typed">An existing folder wins, else it is a git revision.</param>
+    /// <param name="folder">The folder that is meant by a revision, absolute.</param>
+    /// <param name="stop">Ends the reading.</param>
+    /// <exception cref="ToolException">It cannot be read, so that nothing can be compared.</exception>
+    internal static async Task<DiffSide> ReadAsync(ToolHost host, string typed, string folder, CancellationToken stop)
+    {
+        try
+        {
+            if (Directory.Exists(host.PathOf(typed)))
+            {
+                var full = host.PathOf(typed);
+                var read = await Task.Run(() => SchemaFolder.Read(full, stop), stop).ConfigureAwait(false);
+                return new DiffSide(typed, full, read, false).Filled();
+            }
+
+            var files = await new GitRevision(folder).ReadAsync(typed, stop).ConfigureAwait(false)
+                ?? throw new ToolException(
+                    ExitCode.NotCompared,
+                    $"'{typed}' is neither a folder nor a git revision, so nothing was compared. Give a folder of schemas, or a commit, "
+                    + $"tag or branch of the repository that has '{folder}'.");
+            return new DiffSide(typed, folder, SchemaFolder.Read(folder, files, stop), true).Filled();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException(ExitCode.NotCompared, $"'{typed}' cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Returns itself. A side without a schema would make every other one look fine, or look new as a whole.</summary>
+    private DiffSide Filled() => Files.Schemas.Count > 0 ? this : throw new ToolException(
+        ExitCode.NotCompared,
+        IsRevision
+            ? $"'{Typed}' has no schema in '{Folder}', so nothing was compared. Give a revision that has schemas there. Between two "
+                + "revisions, --folder names the folder."
+            : $"'{Typed}' has no schema, so nothing was compared. Give a folder that has files such as 'acme/kite/input.json'.");
+
+    /// <summary>A path of this side as it is shown.</summary>
+    internal string Shown(string path, ToolHost host) =>
+        (IsRevision ? Typed + ":" : "") + Path.GetRelativePath(host.Folder, path).Replace('\\', '/');
+}

@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using SchemaSdk.Tool.SchemaFolders.Reading;
+
+namespace SchemaSdk.Tool.Diff;
+
+/// <summary>Reads files of a git revision, without a working tree.</summary>
+/// <param name="folder">A folder of the repository, absolute.</param>
+internal sealed class GitRevision(string folder)
+{
+    /// <summary>Reads the files below the folder as they were.</summary>
+    /// <param name="revision">A commit, a tag or a branch.</param>
+    /// <param name="stop">Ends git.</param>
+    /// <returns>The files by their absolute paths; null where the revision, the repository or git itself is missing.</returns>
+    internal async Task<IReadOnlyDictionary<string, byte[]>?> ReadAsync(string revision, CancellationToken stop)
+    {
+        // What begins with a dash would be an option, and a colon begins a path.
+        if (revision.Length == 0 || revision[0] == '-' || revision.Contains(':') || revision.Any(char.IsControl))
+        {
+            return null;
+        }
+
+        var from = folder;
+        while (!Directory.Exists(from))
+        {
+            if (Path.GetDirectoryName(from) is not { } above)
+            {
+                return null;   // Not even the drive is there.
+            }
+
+            from = above;
+        }
+
+        // Git resolves symbolic links, so that only git can tell where in the repository the folder is.
+        if (await RunAsync(from, ["rev-parse", "--verify", "--quiet", revision + "^{commit}"], stop).ConfigureAwait(false) is not { } commit
+            || await RunAsync(from, ["rev-parse", "--show-prefix"], stop).ConfigureAwait(false) is not { } prefix)
+        {
+            return null;
+        }
+
+        var rest = Path.GetRelativePath(from, folder).Replace('\\', '/').TrimEnd('/');
+        var below = Encoding.UTF8.GetString(prefix).TrimEnd('\n', '\r') + (rest == "." ? "" : rest + "/");
+        string[] paths = below.Length == 0 ? [] : [below];
+        var id = Encoding.UTF8.GetString(commit).Trim();
+        var list = await RunAsync(from, ["ls-tree", "-r", "-z", "--full-tree", id, .. paths], stop).ConfigureAwait(false);
+        return list is null ? null : await ReadAsync(below, Encoding.UTF8.GetString(list), from, stop).ConfigureAwait(false);
+    }
+
+    private async Task<IReadOnlyDictionary<string, byte[]>?> ReadAsync(string below, string list, string from, CancellationToken stop)
+    {
+        var (ids, paths) = (new List<string>(), new List<string>());
+        foreach (var line in list.Split('\0', StringSplitOptions.RemoveEmptyEntries))
+        {
+            // Such as "100644 blob 8f9a…<TAB>schemas/acme/input.json".
+            var tab = line.IndexOf('\t', StringComparison.Ordinal);
+            var parts = line[..tab].Split(' ');
+            var path = line[(tab + 1)..];
+            if (parts[1] == "blob" && path.StartsWith(below, StringComparison.Ordinal) && SchemaFolder.IsSchema(Path.GetFileName(path)))
+            {
+                ids.Add(parts[2]);
+                paths.Add(Path.GetFullPath(path[below.Length..], folder));
+            }
+        }
+
+        var asked = string.Concat(ids.Select(static id => id + "\n"));
+        var read = await RunAsync(from, ["cat-file", "--batch"], stop, asked).ConfigureAwait(false);
+        return read is null ? null : Split(read, paths);
+    }
+
+    // Of each, "8f9a… blob 1234", the bytes of the blob, and a line end.
+    private static Dictionary<string, byte[]>? Split(byte[] read, List<string> paths)
+    {
+        var (files, at) = (new Dictionary<string, byte[]>(StringComparer.Ordinal), 0);
+        foreach (var path in paths)
+        {
+            var head = read.AsSpan(at)[..read.AsSpan(at).IndexOf((byte)'\n')];
+            if (Encoding.ASCII.GetString(head).Split(' ') is not [_, "blob", var size])
+            {
+                return null;   // Such as "8f9a… missing".
+            }
+
+            var from = at + head.Length + 1;
+            at = from + int.Parse(size, CultureInfo.InvariantCulture) + 1;
+            files.Add(path, read[from..(at - 1)]);
+        }
+
+        return files;
+    }
+
+    private static async Task<byte[]?> RunAsync(string folder, string[] arguments, CancellationToken stop, string input = "")
+    {
+        var start = new ProcessStartInfo("git", arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+        };
+
+        using var process = new Process { StartInfo = start };
+        try
+        {
+            process.Start();
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return null;   // There is no git.
+        }
+
+        try
+        {
+            using var output = new MemoryStream();
+            var errors = process.StandardError.ReadToEndAsync(stop);
+            var asking = AskAsync(process.StandardInput, input, stop);
+            await process.StandardOutput.BaseStream.CopyToAsync(output, stop).ConfigureAwait(false);
+            await errors.ConfigureAwait(false);
+            await asking.ConfigureAwait(false);
+            await process.WaitForExitAsync(stop).ConfigureAwait(false);
+            return process.ExitCode == 0 ? output.ToArray() : null;
+        }
+        catch (OperationCanceledException)
+        {
+            // Git would go on for nobody, and with it what it has started, such as the fetch of a part that is not here yet.
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+    }
+
+    private static async Task AskAsync(StreamWriter asked, string input, CancellationToken stop)
+    {
+        try
+        {
+            await using (asked.ConfigureAwait(false))
+            {
+                await asked.WriteAsync(input.AsMemory(), stop).ConfigureAwait(false);
+            }
+        }
+        catch (IOException)
+        {
+            // Git has ended, and its exit code says why.
+        }
+    }
+}

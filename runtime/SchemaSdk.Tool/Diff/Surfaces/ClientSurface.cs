@@ -1,0 +1,137 @@
+using SchemaSdk.Schemas.Model;
+
+namespace SchemaSdk.Tool.Diff.Surfaces;
+
+/// <summary>The part of the input or the output of a model that callers can type, as the generator writes it.</summary>
+internal sealed class ClientSurface
+{
+    private readonly Dictionary<string, SurfaceType> _types = new(StringComparer.Ordinal);
+    private readonly Queue<(NamedShape Shape, SurfaceScope Scope, string Path)> _open = new();
+    private readonly bool _isInput;
+
+    /// <param name="type">The name of the type of the whole document.</param>
+    /// <param name="shape">Its form.</param>
+    /// <param name="isInput">True if callers make it.</param>
+    internal ClientSurface(string type, Shape shape, bool isInput)
+    {
+        _isInput = isInput;
+        var root = RootNames.Name(shape, type);
+        var call = new SurfaceMember(isInput ? "Input" : "Output", "", new(Visit(root, SurfaceScope.Outermost, type), false));
+        Add(new SurfaceType("", SurfaceKind.Call, type) { Members = [call] });
+        while (_open.TryDequeue(out var next))
+        {
+            Add(Make(next.Shape, next.Scope.Inside(next.Shape.Name), next.Path));
+        }
+    }
+
+    /// <summary>The types, the outer ones first.</summary>
+    internal IReadOnlyCollection<SurfaceType> Types => _types.Values;
+
+    /// <summary>Finds a type by its whole name; null for one that is not generated here.</summary>
+    internal SurfaceType? Find(string name) => _types.GetValueOrDefault(name);
+
+    /// <summary>Returns true if a value of one type can be given where another one is asked for, without a cast or a warning.</summary>
+    internal bool Converts(SurfaceValue from, SurfaceValue to)
+    {
+        if (from.MayBeNull && !to.MayBeNull)
+        {
+            return false;
+        }
+
+        return from.Type == to.Type || ScalarTypes.Widens(from.Type, to.Type) || (from.Type, to.Type) is ("string", "ModelFile")
+            || Find(to.Type) switch
+            {
+                { Kind: SurfaceKind.TextEnum } => from.Type == "string",
+                { Kind: SurfaceKind.IntegerEnum } => from.Type == "long" || ScalarTypes.Widens(from.Type, "long"),
+                { Kind: SurfaceKind.NumberEnum } => from.Type == "double" || ScalarTypes.Widens(from.Type, "double"),
+                { Kind: SurfaceKind.Union } union => union.Ways.Any(way => way.Method is null && Takes(way.From, from)),
+                _ => false,
+            };
+    }
+
+    // C# lifts no conversion to a class: what may be null is taken only by a conversion that says so.
+    private static bool Takes(SurfaceValue way, SurfaceValue value) =>
+        (way.MayBeNull || !value.MayBeNull) && (way.Type == value.Type || ScalarTypes.Widens(value.Type, way.Type));
+
+    // A root that is a list of lists is named once; a name twice is a file that does not compile.
+    private void Add(SurfaceType type) => _types.TryAdd(type.Name, type);
+
+    private SurfaceType Make(NamedShape shape, SurfaceScope scope, string path) => shape switch
+    {
+        ObjectShape record => new(scope.Name, SurfaceKind.Record, path)
+        {
+            Members = [.. record.Properties.Select(property => MemberOf(property, scope, path))],
+        },
+        UnionShape union => MakeUnion(union, scope, path),
+        EnumShape values => new(scope.Name, KindOf(values), path) { Constants = [.. values.Members.Select(member => member.Name)] },
+        _ => throw new NotSupportedException($"A shape {shape.GetType().Name} has no type."),
+    };
+
+    private SurfaceMember MemberOf(PropertyModel property, SurfaceScope scope, string path)
+    {
+        var type = Visit(property.Shape, scope, $"{path}.{property.Name}");
+        return new(property.Name, property.WireName, new(type, !property.IsRequired || property.IsNullable))
+        {
+            IsRequired = _isInput && property.IsRequired,
+        };
+    }
+
+    private SurfaceType MakeUnion(UnionShape union, SurfaceScope scope, string path)
+    {
+        var branches = union.Branches
+            .Select(branch => (branch.Name, branch.Shape, Type: Visit(branch.Shape, scope, $"{path}.{branch.Name}")))
+            .ToList();
+        var texts = branches.FindAll(branch => IsText(branch.Shape));
+        var ways = new List<(string?, SurfaceValue)>();
+        foreach (var (name, shape, type) in branches)
+        {
+            var isConverted = shape is not (ListShape or MapShape) && branches.Count(other => other.Type == type) == 1;
+            if (isConverted && texts.Count == 1 && IsText(shape))
+            {
+                ways.Add((null, new("string", true)));
+            }
+
+            if (!(isConverted && texts.Count == 1 && type == "string"))
+            {
+                ways.Add((isConverted ? null : "From" + name, new(type, false)));
+            }
+        }
+
+        return new(scope.Name, SurfaceKind.Union, path)
+        {
+            Members = [.. branches.Select(branch => new SurfaceMember(branch.Name, "", new(branch.Type, true)))],
+            Ways = ways,
+        };
+    }
+
+    private static bool IsText(Shape shape) =>
+        shape is EnumShape { Kind: EnumKind.Text } or ScalarShape { Kind: ScalarKind.String or ScalarKind.File };
+
+    private static SurfaceKind KindOf(EnumShape values) => values.Kind switch
+    {
+        EnumKind.Text => SurfaceKind.TextEnum,
+        EnumKind.Integer => SurfaceKind.IntegerEnum,
+        _ => SurfaceKind.NumberEnum,
+    };
+
+    /// <summary>The name of a type, which is looked at later if it is generated.</summary>
+    private string Visit(Shape shape, SurfaceScope scope, string path)
+    {
+        switch (shape)
+        {
+            case ScalarShape scalar:
+                return ScalarTypes.NameOf(scalar.Kind);
+            case ListShape list:
+                return $"IReadOnlyList<{Visit(list.Item, scope, path)}>";
+            case MapShape map:
+                return $"IReadOnlyDictionary<string, {Visit(map.Value, scope, path)}>";
+            case RecursiveShape around:
+                return scope.Around(around.Name);
+            case NamedShape named:
+                _open.Enqueue((named, scope, path));
+                return scope.Inside(named.Name).Name;
+            default:
+                throw new NotSupportedException($"A shape {shape.GetType().Name} has no type.");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using SchemaSdk.Schemas.Model;
+
+namespace SchemaSdk.Tool.Diff.Surfaces;
+
+/// <summary>The types that exist without a schema.</summary>
+internal static class ScalarTypes
+{
+    /// <summary>Returns true if C# widens numbers of one type to the other.</summary>
+    internal static bool Widens(string from, string to) =>
+        (from, to) is ("int", "long" or "Int128" or "double") or ("long", "Int128" or "double");
+
+    /// <summary>The name of a type.</summary>
+    internal static string NameOf(ScalarKind kind) => kind switch
+    {
+        ScalarKind.String => "string",
+        ScalarKind.Int32 => "int",
+        ScalarKind.Int64 => "long",
+        ScalarKind.Int128 => "Int128",
+        ScalarKind.Double => "double",
+        ScalarKind.Boolean => "bool",
+        ScalarKind.DateTimeOffset => "DateTimeOffset",
+        ScalarKind.File => "ModelFile",
+        _ => "JsonElement",
+    };
+}

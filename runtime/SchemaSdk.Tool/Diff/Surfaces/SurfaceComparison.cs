@@ -1,0 +1,114 @@
+namespace SchemaSdk.Tool.Diff.Surfaces;
+
+/// <summary>Compares what callers can type of an input or an output. Types are the same where their whole names are.</summary>
+/// <param name="old">The older client.</param>
+/// <param name="new">The newer client.</param>
+/// <param name="isInput">True if callers make what is compared.</param>
+internal sealed class SurfaceComparison(ClientSurface old, ClientSurface @new, bool isInput)
+{
+    private readonly List<SurfaceChange> _changes = [];
+
+    /// <summary>Lists the changes, at most one of each kind for each member.</summary>
+    internal IReadOnlyList<SurfaceChange> Run()
+    {
+        foreach (var before in old.Types)
+        {
+            if (@new.Find(before.Name) is not { } after)
+            {
+                TellGone(before);
+            }
+            else if (before.Kind != after.Kind)
+            {
+                Tell(before.Path, $"the C# type {before.Name} was a {Word(before.Kind)} and is a {Word(after.Kind)}");
+            }
+            else
+            {
+                Compare(before, after);
+            }
+        }
+
+        return [.. _changes.DistinctBy(change => (change.Member, change.IsOfReading))];
+    }
+
+    private static string Word(SurfaceKind kind) => kind switch
+    {
+        SurfaceKind.TextEnum => "set of texts",
+        SurfaceKind.IntegerEnum => "set of whole numbers",
+        SurfaceKind.NumberEnum => "set of numbers",
+        _ => kind.ToString().ToLowerInvariant(),
+    };
+
+    private void Compare(SurfaceType before, SurfaceType after)
+    {
+        foreach (var name in before.Constants.Except(after.Constants, StringComparer.Ordinal))
+        {
+            Tell(before.Path, $"the C# constant {name} is gone");
+        }
+
+        var members = after.Members.ToDictionary(member => member.Name, StringComparer.Ordinal);
+        var isSet = isInput && before.Kind is SurfaceKind.Record or SurfaceKind.Call;
+        foreach (var member in before.Members)
+        {
+            var path = before.Kind == SurfaceKind.Call ? before.Path : $"{before.Path}.{member.Name}";
+            if (members.TryGetValue(member.Name, out var same))
+            {
+                Compare(path, member, same, isSet);
+                continue;
+            }
+
+            var other = after.Members.FirstOrDefault(other => other.WireName.Length > 0 && other.WireName == member.WireName);
+            Tell(
+                path,
+                other is not null ? $"the C# name was {member.Name} and is {other.Name}"
+                    : $"the C# {(before.Kind == SurfaceKind.Union ? "branch" : "property")} {member.Name} is gone",
+                isInput && !isSet);
+        }
+
+        var required = before.Members.Where(member => member.IsRequired).Select(member => member.Name);
+        foreach (var name in after.Members.Where(member => member.IsRequired).Select(member => member.Name).Except(required))
+        {
+            Tell($"{before.Path}.{name}", "C# requires it now");
+        }
+
+        CompareWays(before, after);
+    }
+
+    private void Compare(string path, SurfaceMember before, SurfaceMember after, bool isSet)
+    {
+        var text = $"the C# type was {before.Value} and is {after.Value}";
+        if (isSet && !@new.Converts(before.Value, after.Value))
+        {
+            Tell(path, text);
+        }
+        else if (!@new.Converts(after.Value, before.Value))
+        {
+            Tell(path, text, isInput);
+        }
+    }
+
+    private void CompareWays(SurfaceType before, SurfaceType after)
+    {
+        foreach (var (method, from) in isInput ? before.Ways : [])
+        {
+            var isThere = method is null
+                ? @new.Converts(from, new(after.Name, from.MayBeNull))
+                : after.Ways.Any(way => way.Method == method && @new.Converts(from, way.From));
+            if (!isThere)
+            {
+                Tell(before.Path, $"{before.Name} cannot be made of {from} {(method is null ? "" : $"by {method} ")}any more");
+            }
+        }
+    }
+
+    /// <summary>Types that are gone with the one around them are not told.</summary>
+    private void TellGone(SurfaceType type)
+    {
+        var end = type.Name.LastIndexOf('.');
+        if (end < 0 || @new.Find(type.Name[..end]) is not null)
+        {
+            Tell(type.Path, $"the C# type {type.Name} is gone");
+        }
+    }
+
+    private void Tell(string member, string text, bool isOfReading = false) => _changes.Add(new(member, text, isOfReading));
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using SchemaSdk.Tool.CommandLine;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.SchemaFolders.Ids;
+
+namespace SchemaSdk.Tool.Docs;
+
+/// <summary><c>schemasdk docs</c>.</summary>
+internal static class DocsCommand
+{
+    internal static Command Build(ToolHost host)
+    {
+        var folder = new Argument<string>("folder")
+        {
+            Description = "The folder of the schemas, with a folder for each model id in it.",
+            DefaultValueFactory = _ => "schemas",
+        };
+        var output = new Option<string>("--output")
+        {
+            Description = "The folder of the site.",
+            DefaultValueFactory = _ => "site",
+        };
+        var client = Name("--client", "The name of the client class in examples.", "ModelsClient", "a class", NameFault.OfIdentifier);
+        var @namespace = Name(
+            "--namespace", "The namespace of the client in examples.", "ModelClients", "a namespace", NameFault.OfNamespace);
+        var prices = new Option<bool>("--prices") { Description = "Reads the prices from the catalogue of the service." };
+        var service = GivenAddress.Service("The address of the service, for --prices.");
+        return new Command("docs", "Makes a site of static pages: one for each model of a folder, and an index with a search.")
+        {
+            folder, output, client, @namespace, prices, service,
+        }.Reporting(host, (parsed, stop) => new DocsRun(host)
+        {
+            Folder = host.PathOf(parsed.GetValue(folder)!),
+            Output = host.PathOf(parsed.GetValue(output)!),
+            Client = new(parsed.GetValue(client)!, parsed.GetValue(@namespace)!),
+            ReadsPrices = parsed.GetValue(prices),
+            Service = GivenAddress.Read(parsed, service),
+        }.RunAsync(stop));
+    }
+
+    private static Option<string> Name(string name, string description, string usual, string what, Func<string, string?> find)
+    {
+        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => usual };
+        option.Validators.Add(result => NameFault.Check(result, result.GetValueOrDefault<string>(), what, find));
+        return option;
+    }
+}

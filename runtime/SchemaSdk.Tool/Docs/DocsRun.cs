@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using SchemaSdk.Schemas.Compiling;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Tool.Calling;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.CommandLine.Reporting;
+using SchemaSdk.Tool.Docs.Site;
+using SchemaSdk.Tool.SchemaFolders.Ids;
+using SchemaSdk.Tool.SchemaFolders.Reading;
+
+namespace SchemaSdk.Tool.Docs;
+
+/// <summary>One run of the command.</summary>
+/// <param name="host">The surroundings of the command.</param>
+internal sealed class DocsRun(ToolHost host)
+{
+    private readonly List<Finding> _findings = [];
+
+    /// <summary>The folder of the schemas, absolute.</summary>
+    internal required string Folder { get; init; }
+
+    /// <summary>The folder of the site, absolute.</summary>
+    internal required string Output { get; init; }
+
+    /// <summary>The names that examples have for the client.</summary>
+    internal required (string Name, string Namespace) Client { get; init; }
+
+    internal required bool ReadsPrices { get; init; }
+
+    /// <summary>The address of the service that has the prices; null for that of the environment, or else the service's own.</summary>
+    internal required Uri? Service { get; init; }
+
+    internal async Task<Report> RunAsync(CancellationToken stop)
+    {
+        if (!Directory.Exists(Folder))
+        {
+            throw new ToolException(ExitCode.WrongUsage, $"The folder of the schemas cannot be found: '{Folder}'.");
+        }
+
+        var prices = ReadsPrices ? await ReadPricesAsync(stop).ConfigureAwait(false) : [];
+        return await host.Console.WatchAsync("Writing the site", progress => Task.Run(() => Write(prices, progress, stop), stop))
+            .ConfigureAwait(false);
+    }
+
+    private Report Write(Dictionary<string, string> prices, IProgress<string> progress, CancellationToken stop)
+    {
+        var client = FolderClient.Usual with { Name = Client.Name, Namespace = Client.Namespace };
+        var compiled = SchemaCompiler.Compile(SchemaFolder.Read(Folder, stop), client, stop);
+        var models = new List<SiteModel>();
+        foreach (var endpoint in Pages(compiled))
+        {
+            stop.ThrowIfCancellationRequested();
+            progress.Report(endpoint.Path.Id);
+            models.Add(SiteModel.Make(endpoint, prices.GetValueOrDefault(endpoint.Path.Id)));
+        }
+
+        if (models.Count == 0)
+        {
+            throw new ToolException(ExitCode.WrongUsage, $"'{Folder}' has no model that can be used, so nothing was written.");
+        }
+
+        foreach (var kept in new SiteFolder(Output, host.CreateFile).Write(SiteFiles.Of(models)))
+        {
+            Tell("kept-file", $"{kept} is of an earlier site, and was changed since: it is left where it is.", null);
+        }
+
+        foreach (var model in models.Where(model => model.Example is null))
+        {
+            Tell("no-example", $"No valid input of {model.Id} could be made, so its page has no example.", model.Id, FindingLevel.Note);
+        }
+
+        var isFine = _findings.TrueForAll(finding => finding.Level == FindingLevel.Note);
+        var summary = $"{CountText.Of(models.Count, "model")} in {Shown(Output)}.";
+        return new Report("docs", "Site", _findings, summary, isFine ? ExitCode.Fine : ExitCode.Findings)
+        {
+            Facts = new JsonObject { ["models"] = models.Count, ["examples"] = models.Count(model => model.Example is not null) },
+        };
+    }
+
+    // The models whose ids can be paths everywhere.
+    private IEnumerable<EndpointModel> Pages(CompiledProject compiled)
+    {
+        foreach (var id in compiled.Problems.Where(static problem => Schemas.Problems.ProblemKinds.ById(problem.Id).IsError)
+            .Select(static problem => problem.Path).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            Tell("unreadable", $"{Shown(id)} cannot be used as a whole: 'schemasdk lint' tells why.", null);
+        }
+
+        var spellings = new Spellings();
+        foreach (var endpoint in compiled.Models.OrderBy(model => model.Path.Id, StringComparer.Ordinal))
+        {
+            var id = endpoint.Path.Id;
+            var fault = ModelIdFault.Of(id) ?? FaultOfPage(id)
+                ?? (spellings.Claim(id) is { } other ? $"differs from '{other}' only by case" : null);
+            if (fault is not null)
+            {
+                Tell("unsafe-id", $"The model '{ModelIdFault.Cut(id)}' has no page: its id {fault}.", id);
+            }
+            else
+            {
+                yield return endpoint;
+            }
+        }
+    }
+
+    // The folder of its page would be the page of another model.
+    private static string? FaultOfPage(string id) =>
+        id.Split('/').FirstOrDefault(static segment => segment.EndsWith(".html", StringComparison.OrdinalIgnoreCase)) is { } segment
+            ? $"has the segment '{segment}', which looks like a page"
+            : null;
+
+    private async Task<Dictionary<string, string>> ReadPricesAsync(CancellationToken stop)
+    {
+        var client = await CatalogueClient.OpenAsync(Service, host, stop).ConfigureAwait(false);
+        await using (client.ConfigureAwait(false))
+        {
+            var entries = await new CatalogueReads(client, host).ListAsync(search: null, stop).ConfigureAwait(false);
+            return entries.Where(entry => entry is { BasePriceUsd: not null, PriceUnit.Length: > 0 })
+                .DistinctBy(entry => entry.Id, StringComparer.Ordinal)
+                .ToDictionary(
+                    entry => entry.Id,
+                    entry => string.Create(CultureInfo.InvariantCulture, $"${entry.BasePriceUsd} per {entry.PriceUnit}"),
+                    StringComparer.Ordinal);
+        }
+    }
+
+    private void Tell(string rule, string message, string? model, FindingLevel level = FindingLevel.Warning) =>
+        _findings.Add(new Finding(rule, level, message) { Model = model });
+
+    private string Shown(string path) => Path.GetRelativePath(host.Folder, path).Replace('\\', '/');
+}

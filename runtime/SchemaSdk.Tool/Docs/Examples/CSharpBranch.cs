@@ -1,0 +1,53 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SchemaSdk.Schemas.Model;
+
+namespace SchemaSdk.Tool.Docs.Examples;
+
+/// <summary>Writes a value of a union in C#: as the type of its branch, from which the union is made.</summary>
+/// <param name="values">Writes the value of the branch.</param>
+internal sealed class CSharpBranch(CSharpValue values)
+{
+    /// <returns>Null if it cannot be written.</returns>
+    internal string? Write(UnionShape union, JsonNode value, string path, int indent)
+    {
+        var inner = $"{path}.{union.Name}";
+        var branch = union.Branches.FirstOrDefault(branch => Fits(branch, value));
+        if (branch is null || values.Write(branch.Shape, value, inner, indent) is not { } text)
+        {
+            return null;
+        }
+
+        return branch.Shape switch
+        {
+            ListShape or MapShape => $"{inner}.From{branch.Name}({text})",
+            _ when union.Branches.Count(other => IsOneType(other.Shape, branch.Shape)) > 1 => $"{inner}.From{branch.Name}({text})",
+            ObjectShape record when text.StartsWith("new()", StringComparison.Ordinal) => $"new {inner}.{record.Name}{Tail(text)}",
+            EnumShape values => $"new {inner}.{values.Name}({text})",
+            ScalarShape { Kind: ScalarKind.File } => $"(ModelFile){text}",
+            ScalarShape { Kind: ScalarKind.Int64 } => $"{text}L",
+            ScalarShape { Kind: ScalarKind.Double } => $"{text}d",
+            ScalarShape { Kind: not ScalarKind.Json } => text,
+            _ => null,
+        };
+    }
+
+    private static string Tail(string text) => text.Length > "new()".Length ? text["new()".Length..] : "()";
+
+    // A type that is generated has a name of its own.
+    private static bool IsOneType(Shape left, Shape right) =>
+        (left, right) is (ScalarShape one, ScalarShape other) && one.Kind == other.Kind;
+
+    private static bool Fits(UnionBranch branch, JsonNode value) => branch.Mark.Kind == value.GetValueKind() switch
+    {
+        JsonValueKind.Object => "Object",
+        JsonValueKind.Array => "Array",
+        JsonValueKind.String => "String",
+        JsonValueKind.True or JsonValueKind.False => "Boolean",
+        _ when branch.Mark.Kind == "Integer" && decimal.TryParse(value.ToJsonString(), out var number) && number % 1 == 0 => "Integer",
+        _ => "Number",
+    } && HasMembers(branch.Mark, value);
+
+    private static bool HasMembers(BranchMark mark, JsonNode value) =>
+        value is not JsonObject members || mark.Required.All(members.ContainsKey);
+}

@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Model;
+
+namespace SchemaSdk.Tool.Docs.Examples;
+
+/// <summary>Writes the call of a model in C#, with the names that the generated client has.</summary>
+internal static class CSharpCall
+{
+    /// <param name="model">The model.</param>
+    /// <param name="input">The input that is sent.</param>
+    /// <returns>Null if the input cannot be written in C#.</returns>
+    internal static string? Of(EndpointModel model, JsonNode input)
+    {
+        var path = model.Path;
+        var shape = RootNames.Name(model.Input.Shape!, $"{path.TypeName}Input");
+        var home = $"{model.Client.Namespace}.Models{path.NamespaceAt(path.Names.Count)}";
+        if (new CSharpValue().Write(shape, input, home, 0) is not { } value)
+        {
+            return null;
+        }
+
+        var runtime = value.Contains("(ModelFile)", StringComparison.Ordinal) ? "using SchemaSdk;\n" : "";
+        return $"""
+            {runtime}using {model.Client.Namespace};
+
+            await using var client = new {model.Client.Name}();
+
+            var result = await client.{string.Join('.', path.Names)}.RunAsync({value});
+
+            Console.WriteLine(result.Output{FileOf(model)});
+            """;
+    }
+
+    // What a caller wants first is the file that was made. An output may list files of kinds that this model never makes.
+    private static string FileOf(EndpointModel model)
+    {
+        var kind = MediaWords.OfModel(model.Path.Id, PropertiesOf(model.Input.Shape).Select(static input => input.WireName));
+        var files = PropertiesOf(model.Output?.Shape is { } shape ? RootNames.Name(shape, $"{model.Path.TypeName}Output") : null)
+            .Where(property => (MediaWords.KindOf(property.WireName) ?? kind) == kind)
+            .ToList();
+        return files.Find(static property => property.Shape is ScalarShape { Kind: ScalarKind.File }) is { } one ? $".{one.Name}"
+            : files.Find(static property => property.Shape is ListShape { Item: ScalarShape { Kind: ScalarKind.File } }) is { } list
+                ? $".{list.Name}?[0]"
+            : "";
+    }
+
+    private static IReadOnlyList<PropertyModel> PropertiesOf(Shape? shape) => shape is ObjectShape record ? [.. record.Properties] : [];
+}

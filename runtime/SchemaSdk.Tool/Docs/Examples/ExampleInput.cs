@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using SchemaSdk.Tool.Calling;
+using Schema = SchemaSdk.Schemas.Json;
+
+namespace SchemaSdk.Tool.Docs.Examples;
+
+/// <summary>Makes an input of a model that its schema allows, with what it requires and a few of the usual choices.</summary>
+/// <param name="root">The schema of the input, as plain JSON Schema.</param>
+internal sealed class ExampleInput(Schema.JsonObject root)
+{
+    private const int MostDepth = 8; // of schemas that contain themselves
+    private const int MostChoices = 3;
+    private const int MostItems = 20;
+
+    private int _choices;
+
+    /// <summary>Makes the input.</summary>
+    /// <param name="root">The schema of the input, as plain JSON Schema.</param>
+    /// <param name="model">Checks it.</param>
+    /// <returns>Null if none of those that were tried is valid.</returns>
+    internal static JsonNode? Of(Schema.JsonObject root, CallableModel model)
+    {
+        // Rules between members may forbid the usual choices together.
+        foreach (var choices in (int[])[MostChoices, 0])
+        {
+            var made = new ExampleInput(root) { _choices = choices }.Value(root, "", 0);
+            if (made is not null && model.Validate(System.Text.Encoding.UTF8.GetBytes(made.ToJsonString())).Count == 0)
+            {
+                return made;
+            }
+        }
+
+        return null;
+    }
+
+    private JsonNode? Value(Schema.JsonNode written, string name, int depth)
+    {
+        var schema = ExampleSchema.At(written, root);
+        if (schema.Type is not "object" && (schema.Given ?? schema.First("examples")) is { } given)
+        {
+            return JsonNode.Parse(given.ToString());
+        }
+
+        return schema.Type switch
+        {
+            "object" when depth < MostDepth => Object(schema, depth),
+            "array" when depth < MostDepth => Array(schema, name, depth),
+            "object" => new JsonObject(),
+            "array" => new JsonArray(),
+            "string" => ExampleScalar.Text(schema, name),
+            "integer" or "number" => ExampleScalar.Number(schema),
+            "boolean" => true,
+            "null" => null,
+            _ => "example",
+        };
+    }
+
+    private JsonObject Object(ExampleSchema schema, int depth)
+    {
+        var required = schema.Required.ToHashSet(StringComparer.Ordinal);
+        var made = new JsonObject();
+        foreach (var member in (schema.Properties?.Members ?? []).OrderByDescending(member => required.Contains(member.Name)))
+        {
+            if (required.Contains(member.Name) || (depth == 0 && IsUsual(member.Name, ExampleSchema.At(member.Value, root))))
+            {
+                made[member.Name] = Value(member.Value, member.Name, depth + 1);
+            }
+        }
+
+        // What is required without being described can be anything.
+        foreach (var name in required.Where(name => schema.Properties?.ContainsKey(name) != true))
+        {
+            made[name] = "example";
+        }
+
+        return made;
+    }
+
+    // The prompt always, and of the others those of few words that have a default.
+    private bool IsUsual(string name, ExampleSchema schema) =>
+        (name == "prompt" && schema.Type == "string")
+        || (schema.Default is { } value && value.Kind is not (Schema.JsonKind.Object or Schema.JsonKind.Array)
+            && (schema.Json["enum"] is not null || schema.Type is "integer" or "number" or "boolean")
+            && name != "seed"
+            && _choices-- > 0);
+
+    private JsonArray Array(ExampleSchema schema, string name, int depth)
+    {
+        // Where nothing is said of the items, the name and the format of the list tell what they are.
+        var item = schema.Json["items"] as Schema.JsonObject ?? new Schema.JsonObject
+        {
+            ["type"] = "string",
+            ["format"] = schema.TextOf("format") ?? "",
+        };
+        var most = Math.Min(MostItems, schema.NumberOf("maxItems") ?? MostItems);
+        var count = (int)Math.Min(Math.Max(1, schema.NumberOf("minItems") ?? 1), most);
+        return new JsonArray([.. Enumerable.Range(0, count).Select(_ => Value(item, name, depth + 1))]);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.SchemaFolders.Ids;
+
+namespace SchemaSdk.Tool.Docs.Site;
+
+/// <summary>The list of the files that a command wrote into a folder, with their hashes. Nothing else there is the site's.</summary>
+internal static class SiteList
+{
+    internal const string Name = "schemasdk-site.json";
+
+    /// <exception cref="ToolException">Somebody changed it to what cannot be read as one.</exception>
+    internal static IReadOnlyDictionary<string, string> Read(string text, string shown)
+    {
+        var read = Parse(text) is JsonObject list && list["files"] is JsonObject files
+            && files.All(static file => file.Value?.GetValueKind() == JsonValueKind.String)
+                ? files.ToDictionary(file => file.Key, file => file.Value!.GetValue<string>(), StringComparer.Ordinal)
+                : throw new ToolException(
+                    ExitCode.WrongUsage,
+                    $"{shown} cannot be read as the list of a site's files. Nothing was changed. Give another folder.");
+        return read.Keys.FirstOrDefault(path => ModelIdFault.Of(path) is not null) is { } wrong
+            ? throw new ToolException(ExitCode.WrongUsage, $"{shown} names the file '{wrong}', which no site has. Nothing was changed.")
+            : read;
+    }
+
+    private static JsonNode? Parse(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            // The caller tells that the list cannot be read.
+            return null;
+        }
+    }
+
+    /// <param name="files">The hashes of the files by their paths.</param>
+    internal static string Write(IEnumerable<KeyValuePair<string, string>> files) => new JsonObject
+    {
+        ["files"] = new JsonObject(files.Select(static file => KeyValuePair.Create(file.Key, (JsonNode?)file.Value))),
+    }.ToJsonString(new JsonSerializerOptions { WriteIndented = true, NewLine = "\n" }) + "\n";
+}

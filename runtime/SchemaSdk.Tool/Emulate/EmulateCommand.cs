@@ -1,0 +1,133 @@
+using System.CommandLine;
+using SchemaSdk.Emulation;
+using SchemaSdk.Tool.CommandLine;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.CommandLine.Reporting;
+
+namespace SchemaSdk.Tool.Emulate;
+
+/// <summary><c>schemasdk emulate</c>.</summary>
+internal static class EmulateCommand
+{
+    private const int UsualPort = 4010;
+
+    internal static Command Build(ToolHost host)
+    {
+        var folder = new Argument<string>("folder")
+        {
+            Description = "The folder of the schemas, with a folder for each model id in it.",
+            DefaultValueFactory = _ => "schemas",
+        };
+        var port = new Option<int>("--port")
+        {
+            Description = "The port on 127.0.0.1; 0 for a free one.",
+            DefaultValueFactory = _ => UsualPort,
+        };
+        port.AcceptNumber($"a number from 0 to {ushort.MaxValue}", static port => port is >= 0 and <= ushort.MaxValue);
+        var queueTime = Seconds("--queue-time", "How long a job waits, in seconds.", 1);
+        var runTime = Seconds("--run-time", "How long a job runs, in seconds.", 3);
+        var fault = new Option<string[]>("--fault")
+        {
+            Description = "What goes wrong, such as submit:lost, status:503,times=3 or job:fail,rate=10%. It can be given several times.",
+            HelpName = "call:fault",
+            DefaultValueFactory = _ => [],
+        };
+        var seed = new Option<int>("--seed") { Description = "Draws the calls that faults with a rate strike." };
+        seed.AcceptNumber("a whole number", static _ => true);
+        var package = new Option<string?>("--package")
+        {
+            Description = "Play the models of a client in this NuGet package, such as SchemaSdk.RunComfy, instead of a folder.",
+            HelpName = "package id",
+        };
+        var price = EmulatedPrices.Option();
+        var command = new ToolCommand(
+            "emulate", "Plays the service on this machine, for the models of a folder or package. It costs nothing.")
+        {
+            folder, package, port, queueTime, runTime, price, fault, seed,
+        };
+        command.Check = result =>
+        {
+            if (result.GetValue(package) is not null && result.GetResult(folder) is { Implicit: false })
+            {
+                result.AddError("The folder and --package both say which models are played. Give one of them.");
+            }
+        };
+        command.SetAction((parsed, stop) =>
+        {
+            var options = new ModelEmulatorOptions
+            {
+                QueueTime = TimeSpan.FromSeconds(parsed.GetValue(queueTime)),
+                RunTime = TimeSpan.FromSeconds(parsed.GetValue(runTime)),
+                TimeProvider = host.Time,
+                Seed = parsed.GetValue(seed),
+                Price = parsed.GetValue(price) is { } usd ? _ => usd : null,
+                HasPage = true,
+            };
+            var (emulator, source) = parsed.GetValue(package) is { } id
+                ? (new ModelEmulator(PackageModels.Find(id, host), options), id)
+                : OfFolder(host.PathOf(parsed.GetValue(folder)!), options);
+            return RunAsync(host, emulator, source, parsed.GetValue(port), parsed.GetValue(fault)!, stop);
+        });
+        return command;
+    }
+
+    private static Option<double> Seconds(string name, string description, double usual)
+    {
+        var option = new Option<double>(name) { Description = description, DefaultValueFactory = _ => usual };
+        option.AcceptNumber("a number of seconds, up to a day", static seconds => seconds is >= 0 and <= 86_400);
+        return option;
+    }
+
+    private static (ModelEmulator Emulator, string Source) OfFolder(string folder, ModelEmulatorOptions options) =>
+        Directory.Exists(folder) ? (ModelEmulator.FromFolder(folder, options), folder)
+            : throw new ToolException(ExitCode.WrongUsage, $"The folder of the schemas cannot be found: '{folder}'.");
+
+    private static async Task RunAsync(
+        ToolHost host, ModelEmulator emulator, string source, int port, IReadOnlyList<string> faults, CancellationToken stop)
+    {
+        await using (emulator.ConfigureAwait(false))
+        {
+            AddFaults(emulator, faults);
+            await emulator.StartAsync(port, stop).ConfigureAwait(false);
+            await host.Console.Output.WriteLineAsync(Greeting(emulator, source)).ConfigureAwait(false);
+            await host.Console.Output.FlushAsync(stop).ConfigureAwait(false);
+            try
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, host.Time, stop).ConfigureAwait(false);
+            }
+            finally
+            {
+                await host.Console.Error.WriteLineAsync(
+                    $"{CountText.Of(emulator.Requests, "request")}; {CountText.Of(emulator.Bills, "submit")} would have been paid for.")
+                    .ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static void AddFaults(ModelEmulator emulator, IReadOnlyList<string> faults)
+    {
+        foreach (var fault in faults)
+        {
+            try
+            {
+                emulator.Faults.Add(fault);
+            }
+            catch (FormatException exception)
+            {
+                throw new ToolException(ExitCode.WrongUsage, $"--fault: {exception.Message}", exception);
+            }
+        }
+    }
+
+    private static string Greeting(ModelEmulator emulator, string source) =>
+        $"""
+        The models of {HarmlessText.Line(source)} are at {emulator.Address}. Ctrl-C ends this.
+        A client finds them by these variables:
+
+            RUNCOMFY_MODEL_API_BASE={emulator.Address}v1
+            RUNCOMFY_API_TOKEN={emulator.Token}
+
+        The page for people is {emulator.Address}_emulator/
+        """;
+}

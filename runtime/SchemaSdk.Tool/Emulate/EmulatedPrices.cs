@@ -1,0 +1,33 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using SchemaSdk.Emulation;
+
+namespace SchemaSdk.Tool.Emulate;
+
+/// <summary>The prices that models have in the emulator.</summary>
+internal static class EmulatedPrices
+{
+    private const NumberStyles Style = NumberStyles.AllowDecimalPoint;
+
+    /// <summary>Makes the option <c>--price</c>.</summary>
+    internal static Option<EmulatedPrice?> Option() => new("--price")
+    {
+        Description = "The price of every model in US dollars, for an output or a second of it, such as 0.05/output. [default: none]",
+        HelpName = "usd/unit",
+        CustomParser = Read,
+    };
+
+    private static EmulatedPrice? Read(ArgumentResult result)
+    {
+        var typed = result.Tokens is [var token] ? token.Value : "";
+        if (typed.Split('/') is [var amount, "output" or "second"]
+            && decimal.TryParse(amount, Style, CultureInfo.InvariantCulture, out var usd) && usd > 0)
+        {
+            return new EmulatedPrice(usd, typed.Split('/')[1]);
+        }
+
+        result.AddError($"--price is an amount above zero and its unit, such as 0.05/output or 0.14/second, and not '{typed}'.");
+        return null;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.SchemaFolders.Versions;
+
+namespace SchemaSdk.Tool.Emulate;
+
+/// <summary>Finds the models of a client in a NuGet package that was downloaded to this machine.</summary>
+internal static class PackageModels
+{
+    private static readonly string[] Frameworks = ["net10.0", "net8.0"];
+
+    /// <param name="id">The id of the package.</param>
+    /// <param name="host">The surroundings.</param>
+    /// <returns>The models of its client, in its latest version on this machine.</returns>
+    /// <exception cref="ToolException">The package is not on this machine, or has no client that this tool can load.</exception>
+    internal static IReadOnlyList<ModelInfo> Find(string id, ToolHost host)
+    {
+        var cache = host.Environment("NUGET_PACKAGES") is { Length: > 0 } set
+            ? host.PathOf(set)
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        var name = id.ToLowerInvariant();
+        var versions = name == Path.GetFileName(name) && Path.Combine(cache, name) is var home && Directory.Exists(home)
+            ? Directory.EnumerateDirectories(home)
+            : [];
+        var latest = versions.MaxBy(static version => ReleaseVersion.Parse(Path.GetFileName(version)))
+            ?? throw Refused(id, "is not on this machine. Run 'dotnet package download " + id + "' first");
+        var folder = Frameworks.Select(framework => Path.Combine(latest, "lib", framework)).FirstOrDefault(Directory.Exists)
+            ?? throw Refused(id, "has no code for .NET 8 or .NET 10");
+        return ModelsIn(Directory.GetFiles(folder, "*.dll"), id) ?? throw Refused(id, "has no client made by SchemaSdk");
+    }
+
+    private static IReadOnlyList<ModelInfo>? ModelsIn(IReadOnlyList<string> files, string id)
+    {
+        try
+        {
+            // The runtime that it refers to is the one of this tool: a package runs on that of its version and on later ones.
+            var context = new AssemblyLoadContext(id);
+            return files
+                .SelectMany(file => context.LoadFromAssemblyPath(file).GetExportedTypes())
+                .Where(static type => type.IsSubclassOf(typeof(ModelClient)))
+                .Select(static type => type.GetProperty("Models", BindingFlags.Public | BindingFlags.Static)?.GetValue(null))
+                .OfType<IReadOnlyList<ModelInfo>>()
+                .FirstOrDefault();
+        }
+        catch (Exception exception) when (
+            exception is FileLoadException or FileNotFoundException or TypeLoadException or BadImageFormatException
+                or TargetInvocationException)
+        {
+            throw Refused(id, "needs a later version of this tool. Run 'dotnet tool update --global SchemaSdk.Tool'", exception);
+        }
+    }
+
+    private static ToolException Refused(string id, string why, Exception? cause = null) =>
+        new(ExitCode.WrongUsage, $"--package '{id}' {why}.", cause);
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using SchemaSdk.Tool.CommandLine;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.Import.Pages;
+using SchemaSdk.Tool.SchemaFolders.Ids;
+
+namespace SchemaSdk.Tool.Import;
+
+/// <summary><c>schemasdk import</c>: takes the schemas of a model from a page of documentation.</summary>
+internal static class ImportCommand
+{
+    internal static Command Build(ToolHost host)
+    {
+        var page = new Argument<string>("page")
+        {
+            Description = "A saved page (text, HTML or Markdown), an OpenAPI document (JSON or YAML), or the https address of one.",
+        };
+        var id = new Option<string?>("--id")
+        {
+            Description = "The id of the model. [default: the one that the page has]",
+            HelpName = "model id",
+        };
+        var folder = GivenPaths.Folder();
+        var format = new Option<string?>("--as") { Description = "The format of the page. [default: the one that it seems to have]" };
+        format.AcceptWords([.. Enum.GetNames<PageFormat>().Select(name => name.ToLowerInvariant())]);
+        var input = Number("--input-schema", "The number of the input's schema, of those on the page.");
+        var output = Number("--output-schema", "The number of the output's schema, of those on the page.");
+        var facts = new Option<bool>("--facts")
+        {
+            Description = "Keep names, types, limits, enums and short defaults, and drop the prose of the page.",
+        };
+        var overwrite = new Option<bool>("--overwrite") { Description = "Replace schemas that are there. Patches stay as they are." };
+        var command = new ToolCommand("import", "Takes the schemas of a model from a page of documentation or an OpenAPI document.")
+        {
+            page, id, folder, format, input, output, facts, overwrite,
+        };
+        command.Check = result =>
+        {
+            if (result.GetValue(id) is { } given && ModelIdFault.Of(given) is { } fault)
+            {
+                result.AddError($"--id: '{ModelIdFault.Cut(given)}' cannot be the id of a model: it {fault}.");
+            }
+
+            if (result.GetValue(output) is not null && result.GetValue(input) is null)
+            {
+                result.AddError("--output-schema says which schema of several is the output's. Give --input-schema as well.");
+            }
+        };
+        return command.Reporting(host, (parsed, stop) => new ImportRun(host).RunAsync(
+            new ImportSettings(parsed.GetValue(page)!, host.PathOf(parsed.GetValue(folder)!))
+            {
+                Id = parsed.GetValue(id),
+                Format = parsed.GetValue(format) is { } name ? Enum.Parse<PageFormat>(name, ignoreCase: true) : null,
+                Input = parsed.GetValue(input),
+                Output = parsed.GetValue(output),
+                IsFacts = parsed.GetValue(facts),
+                Overwrites = parsed.GetValue(overwrite),
+            },
+            stop));
+    }
+
+    private static Option<int?> Number(string name, string description)
+    {
+        var option = new Option<int?>(name) { Description = description, HelpName = "number" };
+        option.AcceptNumber("the number of a schema on the page, from 1 on", static number => number >= 1);
+        return option;
+    }
+}

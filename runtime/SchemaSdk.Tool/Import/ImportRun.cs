@@ -1,0 +1,58 @@
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Reporting;
+using SchemaSdk.Tool.Import.Fetching;
+using SchemaSdk.Tool.Import.Pages;
+using SchemaSdk.Tool.SchemaFolders.Changing;
+
+namespace SchemaSdk.Tool.Import;
+
+/// <summary>Reads a page, finds the model on it, and puts its schemas into their places.</summary>
+/// <param name="host">The surroundings.</param>
+internal sealed class ImportRun(ToolHost host)
+{
+    internal async Task<Report> RunAsync(ImportSettings settings, CancellationToken stop)
+    {
+        var model = await host.Console
+            .WatchAsync("Reading the page", async _ =>
+            {
+                var file = await ReadAsync(settings.Page, stop).ConfigureAwait(false);
+                var path = PageAddress.Of(settings.Page) is null ? host.PathOf(settings.Page) : null;
+                return await Task.Run(() => new PageModel(file.Name, PageReading.Read(file, settings.Format), path).Find(settings), stop)
+                    .ConfigureAwait(false);
+            })
+            .ConfigureAwait(false);
+        var schemas = new[] { model.Input, model.Output }.OfType<PlacedSchema>().ToList();
+        return SchemaPlacing.Run("import", host, settings.Folder, model.Id, schemas, settings.Overwrites, TellingOf(model, settings));
+    }
+
+    private async Task<PageFile> ReadAsync(string typed, CancellationToken stop) => PageAddress.Of(typed) is { } address
+        ? await new PageFetch(host).GetAsync(address, stop).ConfigureAwait(false)
+        : new PageFile(typed, await LocalFile.ReadAsync(typed, host.PathOf(typed), PageFile.MostBytes, stop).ConfigureAwait(false));
+
+    private static IEnumerable<Finding> TellingOf(ImportedModel model, ImportSettings settings)
+    {
+        foreach (var (file, reference) in model.Lost)
+        {
+            yield return new Finding(
+                "lost-reference",
+                FindingLevel.Warning,
+                $"{model.Id}/{file} refers to '{reference}', which the document does not have. Describe that part in a patch, or it "
+                + "becomes JsonElement.")
+            {
+                Model = model.Id,
+            };
+        }
+
+        if (model.Output is null && !new SchemaPaths(settings.Folder).HasOutput(model.Id))
+        {
+            yield return new Finding(
+                "no-output",
+                FindingLevel.Warning,
+                $"The page has one schema, which was taken for that of the input, and no folder from {model.Id} up to the root has an "
+                + "output.json. Write one, or make one of recorded answers with 'schemasdk infer'.")
+            {
+                Model = model.Id,
+            };
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using SchemaSdk.Tool.Import.Pages;
+
+namespace SchemaSdk.Tool.Import;
+
+/// <summary>The settings of <c>schemasdk import</c>.</summary>
+/// <param name="Page">The file or address as it was typed.</param>
+/// <param name="Folder">The folder of the schemas, as a full path.</param>
+internal sealed record ImportSettings(string Page, string Folder)
+{
+    /// <summary>The id of the model; null for the one that the page has.</summary>
+    internal string? Id { get; init; }
+
+    /// <summary>The format of the page; null for the one that it seems to have.</summary>
+    internal PageFormat? Format { get; init; }
+
+    /// <summary>The number of the input's schema on the page, from 1; null for the one that it seems to be.</summary>
+    internal int? Input { get; init; }
+
+    /// <summary>The number of the output's schema on the page, from 1; null for the one that it seems to be.</summary>
+    internal int? Output { get; init; }
+
+    /// <summary>True to drop the service's prose.</summary>
+    internal bool IsFacts { get; init; }
+
+    /// <summary>True to replace files that are there.</summary>
+    internal bool Overwrites { get; init; }
+}

@@ -1,0 +1,137 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SchemaSdk.Schemas.Keywords;
+
+namespace SchemaSdk.Tool.Import.OpenApi;
+
+/// <summary>
+/// Makes schemas of an OpenAPI document stand by themselves: the components that they refer to come along as definitions.
+/// </summary>
+/// <param name="files">The document, and the files beside it. They stay as they are.</param>
+internal sealed class ComponentBundle(DocumentFiles files)
+{
+    // The schemas of OpenAPI 3.0 are of a draft that knows no other place, and each later one knows it too.
+    private const string Definitions = KeywordName.Definitions;
+
+    // Of all definitions together: parts of one file may have each other inside.
+    private const int MostCharacters = 16_000_000;
+
+    private static readonly JsonSerializerOptions Written = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <param name="place">The place of the schema, an object.</param>
+    internal BundledSchema Bundle(WrittenPlace place)
+    {
+        var own = Resolve(place);
+        var ownNames = own.Names.ToList();
+        var whole = (JsonObject)files.At(own)!.DeepClone();
+        var lost = new List<string>();
+        var taken = new Dictionary<WrittenPlace, string>();
+        var open = new Queue<(JsonNode Part, WrittenPlace At)>([(whole, own)]);
+        var definitions = whole[Definitions] as JsonObject ?? [];
+        var characters = 0;
+        while (open.TryDequeue(out var part))
+        {
+            foreach (var (holder, name) in WrittenReferences.In(part.Part))
+            {
+                var text = (string)holder[name]!;
+                var at = part.At.Below(WrittenReferences.NamesTo(holder, part.Part)).Below(name);
+                if (Target(text, at) is not { } target)
+                {
+                    lost.AddRange(IsInside(whole, text) ? [] : [text]);
+                    continue;
+                }
+
+                var names = target.Names.ToList();
+                if (target.File == own.File && names.Take(ownNames.Count).SequenceEqual(ownNames))
+                {
+                    holder[name] = "#" + Fragment(names.Skip(ownNames.Count));
+                    continue;
+                }
+
+                var length = LengthOfUnit(names);
+                var unit = new WrittenPlace(target.File, "").Below(names.Take(length));
+                if (!taken.TryGetValue(unit, out var key))
+                {
+                    taken[unit] = key = FreeName(definitions, NameOf(unit));
+                    definitions[key] = files.At(unit)!.DeepClone();
+                    open.Enqueue((definitions[key]!, unit));
+                    characters += definitions[key]!.ToJsonString(Written).Length;
+                    if (characters > MostCharacters)
+                    {
+                        throw files.Refused($"the schema at {own} has more than {MostCharacters} characters with all that it refers to.");
+                    }
+                }
+
+                holder[name] = $"#{Fragment([Definitions, key, .. names.Skip(length)])}";
+            }
+        }
+
+        if (taken.Count > 0 && definitions.Parent is null)
+        {
+            whole[Definitions] = definitions;
+        }
+
+        return new BundledSchema(whole.ToJsonString(Written), [.. lost.Distinct(StringComparer.Ordinal)]);
+    }
+
+    // A schema that is nothing but a reference is what that leads to; through some of them, since documents chain them.
+    private WrittenPlace Resolve(WrittenPlace place)
+    {
+        var seen = new HashSet<WrittenPlace>();
+        while (seen.Add(place)
+            && files.At(place) is JsonObject { Count: 1 } schema
+            && schema[KeywordName.Ref] is JsonValue reference
+            && reference.TryGetValue<string>(out var text)
+            && Target(text, place.Below(KeywordName.Ref)) is { } next
+            && files.At(next) is JsonObject)
+        {
+            place = next;
+        }
+
+        return place;
+    }
+
+    // Some services leave the definitions of a schema inside it, with references as if it stood by itself already.
+    private static bool IsInside(JsonObject whole, string reference) =>
+        reference.Split('/') is ["#", KeywordName.Definitions or KeywordName.Defs, var name, ..]
+            && whole[reference.Split('/')[1]]?[name] is not null;
+
+    private WrittenPlace? Target(string reference, WrittenPlace at)
+    {
+        // In the mapping of a discriminator, the name of a component stands for a reference to it.
+        var named = new WrittenPlace(at.File, "").Below(KeywordName.Components, "schemas", Uri.UnescapeDataString(reference));
+        if (!reference.Contains('/') && files.At(named) is not null)
+        {
+            return named;
+        }
+
+        return reference.Contains('/') || IsFile(reference.Split('#')[0]) ? files.Find(reference, at) : null;
+    }
+
+    // Another word without a slash is the name of a component that is not there.
+    private static bool IsFile(string name) => Path.GetExtension(name).ToLowerInvariant() is ".json" or ".yaml" or ".yml";
+
+    // A component comes along whole, with the way to a part of it.
+    private static int LengthOfUnit(List<string> names) => names switch
+    {
+        [KeywordName.Components, "schemas", _, ..] => 3,
+        [KeywordName.Definitions or KeywordName.Defs, _, ..] => 2,
+        _ => names.Count,
+    };
+
+    private static string Fragment(IEnumerable<string> names) =>
+        string.Concat(names.Select(static name => "/" + Uri.EscapeDataString(WrittenPlace.Escaped(name))));
+
+    private static string NameOf(WrittenPlace unit) => unit.Names.LastOrDefault() ?? Path.GetFileNameWithoutExtension(unit.File);
+
+    private static string FreeName(JsonObject definitions, string name)
+    {
+        while (definitions.ContainsKey(name))
+        {
+            name += "_";
+        }
+
+        return name;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using Microsoft.OpenApi.Reader;
+
+namespace SchemaSdk.Tool.Import.OpenApi;
+
+/// <summary>The operations of an OpenAPI document that take an input or give an output.</summary>
+internal sealed class OpenApiOperations
+{
+    private readonly OpenApiPaths _paths;
+
+    /// <param name="files">The document.</param>
+    internal OpenApiOperations(DocumentFiles files)
+    {
+        // A document without operations is refused later. Its other mistakes do not matter here.
+        var settings = new OpenApiReaderSettings { RuleSet = ValidationRuleSet.GetEmptyRuleSet() };
+        var outline = new OperationsOutline(files).Write();
+        _paths = new OpenApiJsonReader().Read(outline, new Uri("file:///document.json"), settings).Document?.Paths ?? new OpenApiPaths();
+    }
+
+    /// <summary>Lists the operations that take a JSON object at a path without parameters, with the places of its schema.</summary>
+    internal IReadOnlyList<(string Path, WrittenPlace Input)> Posts() =>
+    [
+        .. _paths
+            .Where(path => !path.Key.Contains('{'))
+            .Select(path => (Path: path.Key, Input: PlaceIn(Of(path.Value, HttpMethod.Post)?.RequestBody?.Content)))
+            .Where(operation => operation.Input is not null)
+            .Select(operation => (operation.Path, operation.Input!.Value)),
+    ];
+
+    /// <summary>Returns true if there is an operation at a path.</summary>
+    internal bool Has(string path) => _paths.ContainsKey(path);
+
+    /// <summary>Finds the schema of the output: at the path of a request, else in the answer to the input.</summary>
+    /// <param name="path">The path to which the input is sent.</param>
+    internal WrittenPlace? ResultOf(string path)
+    {
+        var start = path.TrimEnd('/') + "/requests/{";
+        var requests = _paths.Where(other => other.Key.StartsWith(start, StringComparison.Ordinal)).ToList();
+        return requests.Count == 0
+            ? AnswerOf(Of(_paths[path], HttpMethod.Post))
+            : requests
+                .Where(request => request.Key.IndexOf('/', start.Length) < 0)
+                .Select(request => AnswerOf(Of(request.Value, HttpMethod.Get)))
+                .FirstOrDefault();
+    }
+
+    private static OpenApiOperation? Of(IOpenApiPathItem path, HttpMethod method) => path.Operations?.GetValueOrDefault(method);
+
+    private static WrittenPlace? AnswerOf(OpenApiOperation? operation) => (operation?.Responses ?? new OpenApiResponses())
+        .Where(response => response.Key is ['2', _, _])
+        .Select(response => PlaceIn(response.Value.Content))
+        .FirstOrDefault(place => place is not null);
+
+    private static WrittenPlace? PlaceIn(IDictionary<string, IOpenApiMediaType>? content) =>
+        (content ?? new Dictionary<string, IOpenApiMediaType>(0))
+            .Where(media => media.Key.Split(';')[0].Trim() is "application/json")
+            .Select(media => media.Value.Schema?.Extensions?[OperationsOutline.Place])
+            .Select(place => place is JsonNodeExtension { Node: JsonArray { Count: 2 } written }
+                ? new WrittenPlace((string)written[0]!, (string)written[1]!)
+                : (WrittenPlace?)null)
+            .FirstOrDefault();
+}

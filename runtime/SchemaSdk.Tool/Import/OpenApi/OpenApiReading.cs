@@ -1,0 +1,67 @@
+using System.Text.Json.Nodes;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+
+namespace SchemaSdk.Tool.Import.OpenApi;
+
+/// <summary>Reads a model out of an OpenAPI document as fal and Replicate write them.</summary>
+/// <param name="files">The document, and the files beside it.</param>
+internal sealed class OpenApiReading(DocumentFiles files)
+{
+    private readonly ComponentBundle _bundle = new(files);
+    private readonly OpenApiOperations _operations = new(files);
+
+    /// <param name="id">The id of the model; null for the one that the document has.</param>
+    /// <exception cref="ToolException">The document has no model in a known form, or several.</exception>
+    internal OpenApiModel Read(string? id)
+    {
+        try
+        {
+            return ReadPredictions() ?? ReadQueue(id);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // The library throws this for references in a circle, when the target of one is read.
+            throw files.Refused($"the OpenAPI document cannot be read: {exception.Message.TrimEnd('.')}.", exception);
+        }
+    }
+
+    /// <summary>
+    /// Replicate: each document has the same operations, and the components <c>Input</c> and <c>Output</c> are the model's own.
+    /// </summary>
+    private OpenApiModel? ReadPredictions()
+    {
+        var schemas = files.Root.Below("components", "schemas");
+        var (input, output) = (schemas.Below("Input"), schemas.Below("Output"));
+        return _operations.Has("/predictions") && files.At(input) is JsonObject
+            ? new OpenApiModel(null, _bundle.Bundle(input), files.At(output) is JsonObject ? _bundle.Bundle(output) : null)
+            : null;
+    }
+
+    /// <summary>
+    /// fal: the input is posted to the path that is the model's id, and the output is read from <c>requests/{request_id}</c> below it. A
+    /// service that answers at once gives the output itself.
+    /// </summary>
+    private OpenApiModel ReadQueue(string? id)
+    {
+        var all = _operations.Posts();
+        var models = all.Count > 1 ? [.. all.Where(model => model.Path.Trim('/') == id)] : all;
+        if (all.Count > 1 && models.Count != 1)
+        {
+            throw files.Refused(
+                $"the OpenAPI document has several models: {string.Join(", ", all.Select(model => model.Path))}. Give --id with one of "
+                + "these paths, without its first slash.");
+        }
+
+        if (models is not [var (path, input)])
+        {
+            throw files.Refused(
+                "the OpenAPI document has no operation that takes an input: no POST with a JSON object. Give the document of a model.");
+        }
+
+        var told = files.At(files.Root.Below("info", "x-fal-metadata", "endpointId")) as JsonValue;
+        return new OpenApiModel(
+            all.Count == 1 && told is not null && told.TryGetValue<string>(out var text) ? text : path.Trim('/'),
+            _bundle.Bundle(input),
+            _operations.ResultOf(path) is { } output ? _bundle.Bundle(output) : null);
+    }
+}

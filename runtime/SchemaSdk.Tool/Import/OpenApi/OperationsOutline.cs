@@ -1,0 +1,111 @@
+using System.Text.Json.Nodes;
+
+namespace SchemaSdk.Tool.Import.OpenApi;
+
+/// <summary>Writes what a document says of its operations, for Microsoft.OpenApi to read: each schema is its place.</summary>
+/// <param name="files">The document.</param>
+// Of a schema, the library keeps what it knows: const 5 becomes "5", float number, a list of items nothing, and a wrong keyword takes
+// others with it. So it never reads one. In another file, it finds the components of a whole document and no other part, such as one
+// path, or the body in a file without a version. So references to files are followed here.
+internal sealed class OperationsOutline(DocumentFiles files)
+{
+    /// <summary>The member of an outlined schema that has its <see cref="WrittenPlace"/>: the file, and the pointer.</summary>
+    internal const string Place = "x-place";
+
+    private const int MostSteps = 32;
+
+    // Files that refer to one another are outlined again for each reference.
+    private const int MostParts = 100_000;
+
+    private int _parts;
+
+    private delegate JsonObject Outline(JsonObject part, WrittenPlace at, int steps);
+
+    /// <summary>Writes it. Values of another type than object are left out.</summary>
+    internal JsonObject Write()
+    {
+        var components = new JsonObject();
+        foreach (var (name, outline) in ((string, Outline)[])[("pathItems", Path), ("requestBodies", Body), ("responses", Body)])
+        {
+            components[name] = Map(files.Document["components"] as JsonObject, files.Root.Below("components"), name, outline, steps: 0);
+        }
+
+        return new JsonObject
+        {
+            // Operations are the same in all versions. Earlier ones have no path items among their components.
+            ["openapi"] = "3.1.0",
+            ["paths"] = Map(files.Document, files.Root, "paths", Path, steps: 0),
+            ["components"] = components,
+        };
+    }
+
+    private JsonObject Path(JsonObject path, WrittenPlace at, int steps)
+    {
+        var outlined = new JsonObject();
+        foreach (var method in (string[])["get", "post"])
+        {
+            Add(outlined, path, at, method, Operation, steps);
+        }
+
+        return outlined;
+    }
+
+    private JsonObject Operation(JsonObject operation, WrittenPlace at, int steps)
+    {
+        var outlined = new JsonObject { ["responses"] = Map(operation, at, "responses", Body, steps) };
+        Add(outlined, operation, at, "requestBody", Body, steps);
+        return outlined;
+    }
+
+    private JsonObject Body(JsonObject body, WrittenPlace at, int steps) => new() { ["content"] = Map(body, at, "content", Media, steps) };
+
+    private static JsonObject Media(JsonObject media, WrittenPlace at, int steps) => media["schema"] is JsonObject
+        ? new() { ["schema"] = new JsonObject { [Place] = new JsonArray(at.File, at.Below("schema").Pointer) } }
+        : [];
+
+    private JsonObject Map(JsonObject? part, WrittenPlace at, string name, Outline outline, int steps)
+    {
+        var outlined = new JsonObject();
+        foreach (var (key, _) in part?[name] as JsonObject ?? [])
+        {
+            Add(outlined, (JsonObject)part![name]!, at.Below(name), key, outline, steps);
+        }
+
+        return outlined;
+    }
+
+    private void Add(JsonObject outlined, JsonObject part, WrittenPlace at, string name, Outline outline, int steps)
+    {
+        if (part[name] is JsonObject member)
+        {
+            outlined[name] = Follow(member, at.Below(name), outline, steps);
+        }
+    }
+
+    private JsonObject Follow(JsonObject part, WrittenPlace at, Outline outline, int steps)
+    {
+        if (++_parts > MostParts)
+        {
+            throw files.Refused($"the operations have more than {MostParts} parts, those of references included. Import fewer at a time.");
+        }
+
+        if (part["$ref"] is not JsonValue value || !value.TryGetValue<string>(out var reference))
+        {
+            return outline(part, at, steps);
+        }
+
+        if (at.File == files.Root.File && reference.StartsWith('#'))
+        {
+            return new() { ["$ref"] = reference };
+        }
+
+        if (steps >= MostSteps)
+        {
+            throw files.Refused($"the reference '{reference}' at {at} is one of more than {MostSteps} in a row, which may have no end.");
+        }
+
+        return files.Find(reference, at) is { } place && files.At(place) is JsonObject target
+            ? Follow(target, place, outline, steps + 1)
+            : [];
+    }
+}

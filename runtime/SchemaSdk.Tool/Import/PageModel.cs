@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.Import.OpenApi;
+using SchemaSdk.Tool.Import.Pages;
+using SchemaSdk.Tool.SchemaFolders.Changing;
+using SchemaSdk.Tool.SchemaFolders.Texts;
+
+namespace SchemaSdk.Tool.Import;
+
+/// <summary>Finds the model that a page describes.</summary>
+/// <param name="name">The page, for messages.</param>
+/// <param name="page">Its text.</param>
+/// <param name="path">The full path of its file; null for a page from an address.</param>
+internal sealed partial class PageModel(string name, PageText page, string? path)
+{
+    private const int Listed = 10;
+
+    /// <param name="settings">What somebody told of the page.</param>
+    /// <exception cref="ToolException">Nothing tells the model, or its schemas.</exception>
+    internal ImportedModel Find(ImportSettings settings)
+    {
+        var objects = PageObjects.Find(name, page, json => OpenApiForm.Is(json) || SchemaForm.IsSchema(json));
+        var documents = objects.Wanted.Where(found => OpenApiForm.Is(found.Json)).ToList();
+        return documents switch
+        {
+            [] => (OpenApiYaml().IsMatch(page.Whole) ? InYaml(isAlone: objects.Wanted.Count == 0) : null) is { } yaml
+                ? OfDocument(yaml, settings)
+                : OfBlocks(objects, settings),
+            [var document] => OfDocument(document, settings),
+            _ => throw Refused(
+                $"there are {documents.Count} OpenAPI documents: {Lines(documents.Select(found => found.Line))}. Save the one that is "
+                + "meant."),
+        };
+    }
+
+    // A page may have YAML among other words. Then it is no YAML as a whole, and its JSON is what counts.
+    private PageObject? InYaml(bool isAlone)
+    {
+        try
+        {
+            var written = YamlText.ToJson(page.Whole);
+            return JsonText.Read(written) is JsonObject json && OpenApiForm.Is(json) ? new PageObject(written, json, 1) : null;
+        }
+        catch (Exception exception) when (exception is YamlTextException or JsonTextException)
+        {
+            return isAlone ? throw Refused($"the YAML cannot be read: {exception.Message}.", exception) : null;
+        }
+    }
+
+    private ImportedModel OfDocument(PageObject found, ImportSettings settings)
+    {
+        var (written, id) = OpenApiForm.Of(found.Json, found.Written);
+        var model = new OpenApiReading(new DocumentFiles(name, written, path)).Read(settings.Id);
+        var origin = $"the OpenAPI document in {name}";
+        return new ImportedModel(
+            settings.Id ?? id ?? model.Id ?? throw Refused("the OpenAPI document does not tell the id of its model. Give it with --id."),
+            SchemaOf(isInput: true, model.Input.Text, origin, isVerbatim: false, settings),
+            model.Output is { } output ? SchemaOf(isInput: false, output.Text, origin, isVerbatim: false, settings) : null)
+        {
+            Lost =
+            [
+                .. model.Input.Lost.Select(reference => ("input.json", reference)),
+                .. model.Output?.Lost.Select(reference => ("output.json", reference)) ?? [],
+            ],
+        };
+    }
+
+    private ImportedModel OfBlocks(PageObjects objects, ImportSettings settings)
+    {
+        if (objects.Wanted.Count == 0 && SchemaYaml().IsMatch(page.Whole))
+        {
+            throw Refused(
+                "there is YAML, of which only OpenAPI documents are read. Convert a schema first, as with 'yq -o json kite.yaml'.");
+        }
+
+        var (input, output) = new PageSchemas(name, objects).Choose(settings.Input, settings.Output);
+        return new ImportedModel(
+            settings.Id ?? IdOnPage(),
+            SchemaOf(isInput: true, input.Written, OriginOf(input), isVerbatim: true, settings),
+            output is null ? null : SchemaOf(isInput: false, output.Written, OriginOf(output), isVerbatim: true, settings));
+    }
+
+    private string IdOnPage()
+    {
+        var ids = ModelMentions.In(page.Whole);
+        return ids switch
+        {
+            [var (id, _)] => id,
+            [] => throw Refused($"no address such as {ModelMentions.Start}… tells the id of the model. Give it with --id."),
+            _ => throw Refused(
+                $"{ids.Count} ids of models were found: "
+                + string.Join("; ", ids.Take(Listed).Select(found => $"{found.Id} on line {page.LineAt(found.Index)}"))
+                + (ids.Count > Listed ? " …" : "") + ". Give the one that is meant with --id."),
+        };
+    }
+
+    private PlacedSchema SchemaOf(bool isInput, string written, string origin, bool isVerbatim, ImportSettings settings)
+    {
+        try
+        {
+            // The text of a page is written as it stands there, and only looked through here.
+            var text = isInput ? SchemaText.Of(written) : SchemaText.OfOutput(written);
+            text = settings.IsFacts ? SchemaText.OfOutput(SchemaFacts.Of(text)) : isVerbatim ? written + "\n" : text;
+            return new PlacedSchema(isInput, text, origin);
+        }
+        catch (SchemaTextException exception)
+        {
+            throw Refused($"the schema of the {(isInput ? "input" : "output")}, {origin}, {exception.Message}.", exception);
+        }
+    }
+
+    private string OriginOf(PageObject found) => string.Create(CultureInfo.InvariantCulture, $"line {found.Line} of {name}");
+
+    [GeneratedRegex("^(?:openapi|'openapi'|\"openapi\"):\\s", RegexOptions.Multiline)]
+    private static partial Regex OpenApiYaml();
+
+    [GeneratedRegex("^(?:openapi|swagger|components|type|properties|\\$schema):(?:\\s|$)", RegexOptions.Multiline)]
+    private static partial Regex SchemaYaml();
+
+    private static string Lines(IEnumerable<int> lines) => string.Join(", ", lines.Take(Listed).Select(line => $"line {line}"));
+
+    private ToolException Refused(string why, Exception? cause = null) => new(ExitCode.WrongUsage, $"In {name}, {why}", cause);
+}

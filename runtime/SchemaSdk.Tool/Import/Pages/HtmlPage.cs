@@ -1,0 +1,103 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+
+namespace SchemaSdk.Tool.Import.Pages;
+
+/// <summary>Reads the text of HTML as a browser shows it, without its style and without running it.</summary>
+internal static class HtmlPage
+{
+    // Pages have some thousands. The time of the parser grows with the square of them where each is inside the one before.
+    private const int MostElements = 30_000;
+
+    // What no reader sees, or what another program is to read.
+    private static readonly HashSet<string> Unseen = new(
+        ["head", "script", "style", "template", "noscript", "svg", "iframe", "object"], StringComparer.Ordinal);
+
+    private static readonly HashSet<string> Lines = new(
+        [
+            "address", "article", "aside", "blockquote", "br", "button", "caption", "dd", "details", "div", "dl", "dt", "fieldset",
+            "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol",
+            "option", "p", "pre", "section", "select", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "tr", "ul",
+        ],
+        StringComparer.Ordinal);
+
+    /// <param name="page">Gets the text.</param>
+    /// <param name="name">The page, for messages.</param>
+    /// <param name="html">The HTML, or a part of it.</param>
+    /// <param name="line">The line of the page on which that begins.</param>
+    /// <exception cref="ToolException">It has more elements than pages have.</exception>
+    internal static void AddTo(PageText page, string name, string html, int line)
+    {
+        using var document = Parse(name, html);
+        var first = line;
+        // No recursion: a page may be deeper than the stack. A node's next sibling is searched for, and so comes from its index.
+        var open = new Stack<(INode Node, int Child)>([(document.Body!, 0)]);
+        while (open.TryPop(out var at))
+        {
+            if (at.Child < at.Node.ChildNodes.Length)
+            {
+                open.Push((at.Node, at.Child + 1));
+                var child = at.Node.ChildNodes[at.Child];
+                line = Math.Max(line, first - 1 + ((child as IElement)?.SourceReference?.Position.Line ?? 0));
+                if (child is IText text)
+                {
+                    page.Add(text.Data, line);
+                    line += text.Data.AsSpan().Count('\n');
+                }
+                else if (child is IElement element && !Unseen.Contains(element.LocalName))
+                {
+                    BreakAt(page, element);
+                    open.Push((element, 0));
+                }
+            }
+            else
+            {
+                BreakAt(page, (IElement)at.Node);
+            }
+        }
+
+        page.BreakLine();
+    }
+
+    /// <summary>Finds the encoding that a page declares.</summary>
+    /// <param name="start">The beginning of the page.</param>
+    internal static string? CharsetIn(string start)
+    {
+        using var document = new HtmlParser().ParseDocument(start);
+        return document.QuerySelector("meta[charset]")?.GetAttribute("charset")
+            ?? document.QuerySelectorAll<IHtmlMetaElement>("meta[http-equiv]")
+                .Where(meta => meta.HttpEquivalent?.Equals("content-type", StringComparison.OrdinalIgnoreCase) is true)
+                .Select(meta => meta.Content?.Split("charset=", 2))
+                .FirstOrDefault(parts => parts is { Length: 2 })?[1].Trim(' ', '"', '\'', ';');
+    }
+
+    private static IHtmlDocument Parse(string name, string html)
+    {
+        var elements = 0;
+        var options = new HtmlParserOptions
+        {
+            IsKeepingSourceReferences = true,
+            OnCreated = (_, _) =>
+            {
+                if (++elements > MostElements)
+                {
+                    throw new ToolException(
+                        ExitCode.WrongUsage,
+                        $"{name} has more than {MostElements} elements, as no page of documentation has. Save the part with the schemas "
+                        + "as text.");
+                }
+            },
+        };
+        return new HtmlParser(options).ParseDocument(html);
+    }
+
+    private static void BreakAt(PageText page, IElement element)
+    {
+        if (Lines.Contains(element.LocalName))
+        {
+            page.BreakLine();
+        }
+    }
+}

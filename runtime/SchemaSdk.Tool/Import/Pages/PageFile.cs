@@ -1,0 +1,27 @@
+namespace SchemaSdk.Tool.Import.Pages;
+
+/// <summary>A page as it was found, before anybody read it.</summary>
+/// <param name="Name">Its path or address, for messages. The end of it tells the format.</param>
+/// <param name="Bytes">All of it.</param>
+/// <param name="MediaType">The media type that a server gives it, such as <c>text/html</c>; null for a file.</param>
+/// <param name="Charset">The encoding that a server gives it; null for none.</param>
+internal sealed record PageFile(string Name, byte[] Bytes, string? MediaType = null, string? Charset = null)
+{
+    /// <summary>The most bytes of a page. Saved pages have some hundred kilobytes, and OpenAPI documents of one model less.</summary>
+    internal const int MostBytes = 8 << 20;
+
+    /// <summary>The format as the server or the name tells it; null where both are silent.</summary>
+    internal PageFormat? Format => MediaType switch
+    {
+        "text/html" or "application/xhtml+xml" => PageFormat.Html,
+        "text/markdown" => PageFormat.Markdown,
+        "application/yaml" or "application/x-yaml" or "text/yaml" or "text/x-yaml" or "application/vnd.oai.openapi" => PageFormat.Text,
+        _ => Path.GetExtension(Name).ToLowerInvariant() switch
+        {
+            ".html" or ".htm" or ".xhtml" => PageFormat.Html,
+            ".md" or ".mdx" or ".markdown" => PageFormat.Markdown,
+            ".txt" or ".json" or ".yaml" or ".yml" => PageFormat.Text,
+            _ => null,
+        },
+    };
+}

@@ -1,0 +1,80 @@
+using System.Text;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+
+namespace SchemaSdk.Tool.Import.Pages;
+
+/// <summary>Reads the text of a page in each of its formats.</summary>
+internal static class PageReading
+{
+    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <param name="file">The page.</param>
+    /// <param name="format">The format that somebody gave; null for the one that it seems to have.</param>
+    /// <exception cref="ToolException">It is not text, or is built to be endless work.</exception>
+    internal static PageText Read(PageFile file, PageFormat? format)
+    {
+        var written = TextOf(file);
+        var page = new PageText();
+        switch (format ?? file.Format ?? FormatOf(written))
+        {
+            case PageFormat.Html:
+                HtmlPage.AddTo(page, file.Name, written, 1);
+                break;
+            case PageFormat.Markdown:
+                MarkdownPage.AddTo(page, file.Name, written);
+                break;
+            default:
+                page.Add(written, 1);
+                break;
+        }
+
+        return page;
+    }
+
+    private static PageFormat FormatOf(string written) =>
+        written.AsSpan().TrimStart().StartsWith("<", StringComparison.Ordinal) ? PageFormat.Html
+        : written.Contains("\n```", StringComparison.Ordinal) ? PageFormat.Markdown
+        : PageFormat.Text;
+
+    // What is valid UTF-8 is nothing else, whatever a server or the page says. Line ends are those of the program that saved the page.
+    private static string TextOf(PageFile file)
+    {
+        try
+        {
+            return TextOf(file.Bytes, file.Charset).Replace("\r\n", "\n", StringComparison.Ordinal);
+        }
+        catch (Exception exception) when (exception is DecoderFallbackException or ArgumentException)
+        {
+            throw new ToolException(
+                ExitCode.WrongUsage,
+                $"{file.Name} is not text in UTF-8, and does not tell another encoding. Save it as UTF-8.",
+                exception);
+        }
+    }
+
+    private static string TextOf(byte[] bytes, string? charset)
+    {
+        try
+        {
+            return Read(bytes, Utf8);
+        }
+        catch (DecoderFallbackException)
+        {
+            Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+            return Read(bytes, Encoding.GetEncoding(
+                charset ?? DeclaredIn(bytes) ?? throw new ArgumentException("No encoding is told."),
+                EncoderFallback.ExceptionFallback,
+                DecoderFallback.ExceptionFallback));
+        }
+    }
+
+    private static string Read(byte[] bytes, Encoding encoding)
+    {
+        using var reader = new StreamReader(new MemoryStream(bytes), encoding, detectEncodingFromByteOrderMarks: true);
+        return reader.ReadToEnd();
+    }
+
+    // HTML has to tell it in its first kilobyte: <meta charset=…>, in ASCII.
+    private static string? DeclaredIn(byte[] bytes) =>
+        HtmlPage.CharsetIn(Encoding.ASCII.GetString(bytes, 0, Math.Min(bytes.Length, 1024)));
+}

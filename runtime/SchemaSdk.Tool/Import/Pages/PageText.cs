@@ -1,0 +1,45 @@
+using System.Text;
+
+namespace SchemaSdk.Tool.Import.Pages;
+
+/// <summary>The text of a page as its reader sees it. It knows the line of the page's file for each place.</summary>
+internal sealed class PageText
+{
+    private readonly StringBuilder _text = new();
+    private readonly List<(int Start, int Line)> _parts = [];
+    private string? _whole;
+
+    /// <summary>The whole text.</summary>
+    internal string Whole => _whole ??= _text.ToString();
+
+    /// <param name="part">The next part of the text.</param>
+    /// <param name="line">The line of the file on which it begins, from 1.</param>
+    internal void Add(string part, int line)
+    {
+        if (part.Length > 0)
+        {
+            _parts.Add((_text.Length, line));
+            _text.Append(part);
+            _whole = null;
+        }
+    }
+
+    /// <summary>Begins a new line, unless the text is at the beginning of one.</summary>
+    internal void BreakLine()
+    {
+        if (_text.Length > 0 && _text[^1] != '\n')
+        {
+            _text.Append('\n');
+            _whole = null;
+        }
+    }
+
+    /// <summary>Finds the line of the file for a place.</summary>
+    /// <param name="index">The place, in characters of the whole text.</param>
+    internal int LineAt(int index)
+    {
+        var found = _parts.BinarySearch((index, int.MaxValue));
+        var (start, line) = _parts[(found < 0 ? ~found : found) - 1];
+        return line + Whole.AsSpan(start, index - start).Count('\n');
+    }
+}

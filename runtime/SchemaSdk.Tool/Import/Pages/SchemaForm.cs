@@ -1,0 +1,45 @@
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+
+namespace SchemaSdk.Tool.Import.Pages;
+
+/// <summary>Tells the schemas on a page from its examples, by their form: the words around them are in any language.</summary>
+internal static class SchemaForm
+{
+    private static readonly string[] Combining = [KeywordName.AllOf, KeywordName.AnyOf, KeywordName.OneOf];
+
+    /// <summary>Returns true if an object is a schema, or the envelope of one.</summary>
+    internal static bool IsSchema(JsonObject json) => IsOutput(json) || IsPlain(json);
+
+    /// <summary>Returns true if an object names the member of the result that it describes: <c>{"output": {…}}</c>.</summary>
+    internal static bool IsOutput(JsonObject json) => EnvelopeRules.IsEnvelope(json) && IsPlain((JsonObject)json["output"]!);
+
+    /// <summary>Tells a schema in a few words, by its members.</summary>
+    internal static string Tell(JsonObject json)
+    {
+        const int Told = 4;
+        var schema = IsOutput(json) ? (JsonObject)json["output"]! : json;
+        var names = (schema[KeywordName.Properties] as JsonObject)?.Members.Select(member => member.Name).ToList() ?? [];
+        var members = names.Count == 0 ? "without properties"
+            : $"with {string.Join(", ", names.Take(Told))}{(names.Count > Told ? " …" : "")}";
+        return $"{(IsOutput(json) ? "an output" : "a schema")} {members}";
+    }
+
+    // An example may have a member of any name, but hardly one in which each member is an object, or only names of keywords.
+    private static bool IsPlain(JsonObject json) =>
+        json[KeywordName.Properties] is JsonObject { Count: > 0 } properties
+            ? properties.Values.All(value => value is JsonObject or JsonValue { Value: bool })
+            : SaysType(json) && json.Members.All(IsKeyword);
+
+    private static bool IsKeyword(JsonMember member) =>
+        KeywordTable.Find(member.Name) is not null || member.Name.StartsWith("x-", StringComparison.Ordinal);
+
+    private static bool SaysType(JsonObject json) => json[KeywordName.Type] switch
+    {
+        JsonValue { Value: string type } => TypeRules.IsKnown(type),
+        JsonArray { Count: > 0 } types => types.All(type => type is JsonValue { Value: string name } && TypeRules.IsKnown(name)),
+        _ => json[KeywordName.Ref] is JsonValue { Value: string }
+            || Combining.Any(name => json[name] is JsonArray { Count: > 0 } branches && branches.All(branch => branch is JsonObject)),
+    };
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using SchemaSdk.Tool.CommandLine;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.SchemaFolders.Ids;
+
+namespace SchemaSdk.Tool.Infer;
+
+/// <summary><c>schemasdk infer</c>: makes a first schema of an output from recorded answers.</summary>
+internal static class InferCommand
+{
+    internal static Command Build(ToolHost host)
+    {
+        var samples = new Argument<string[]>("samples")
+        {
+            Description = "Recorded answers in JSON: files, folders, or patterns such as 'answers/*.json'.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var at = new Option<string?>("--at")
+        {
+            Description = "The place of the output in each sample, such as /data/output; * stands for each item of an array. "
+                + "[default: the output of an answer, or the sample itself]",
+            HelpName = "pointer",
+        };
+        at.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } pointer && !SamplePlace.IsPointer(pointer))
+            {
+                result.AddError($"'{pointer}' cannot be read as a JSON pointer. Give --at one such as /output.");
+            }
+        });
+        var id = new Option<string?>("--id") { Description = "The id of the model that gets the schema.", HelpName = "model id" };
+        var folder = GivenPaths.Folder();
+        var output = new Option<string>("--output")
+        {
+            Description = "The file to write, without --id; - for standard output.",
+            HelpName = "path",
+            DefaultValueFactory = _ => "output.json",
+        };
+        var overwrite = new Option<bool>("--overwrite") { Description = "Replace a schema that is there." };
+        var command = new ToolCommand("infer", "Makes a first schema of an output from recorded answers, where a service documents none.")
+        {
+            samples, at, id, folder, output, overwrite,
+        };
+        command.Check = result =>
+        {
+            if (result.GetValue(id) is { } given && ModelIdFault.Of(given) is { } fault)
+            {
+                result.AddError($"--id: '{ModelIdFault.Cut(given)}' cannot be the id of a model: it {fault}.");
+            }
+
+            if (result.GetValue(id) is not null && result.GetResult(output) is { Implicit: false })
+            {
+                result.AddError("--id and --output both say where the schema goes. Give one of them.");
+            }
+        };
+        return command.Reporting(host, (parsed, stop) => new InferRun(host).RunAsync(
+            new InferSettings(parsed.GetValue(samples)!, host.PathOf(parsed.GetValue(folder)!), parsed.GetValue(output)!)
+            {
+                Id = parsed.GetValue(id),
+                At = parsed.GetValue(at) is { } pointer ? new SamplePlace(pointer) : null,
+                Overwrites = parsed.GetValue(overwrite),
+            },
+            stop));
+    }
+}

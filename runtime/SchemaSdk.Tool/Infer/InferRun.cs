@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.CommandLine.Reporting;
+using SchemaSdk.Tool.Import.Fetching;
+using SchemaSdk.Tool.SchemaFolders.Changing;
+using SchemaSdk.Tool.SchemaFolders.Disk;
+using SchemaSdk.Tool.SchemaFolders.Texts;
+
+namespace SchemaSdk.Tool.Infer;
+
+/// <summary>Reads the samples, and writes the schema that all of them fit.</summary>
+/// <param name="host">The surroundings.</param>
+internal sealed class InferRun(ToolHost host)
+{
+    // All samples together, since their shape is kept until the last is read.
+    private const long MostBytes = 256L << 20;
+
+    // A level of a sample is two of its schema.
+    private static readonly JsonSerializerOptions Deep = new() { MaxDepth = 256 };
+
+    internal async Task<Report> RunAsync(InferSettings settings, CancellationToken stop)
+    {
+        var files = new SampleFiles(host).Find(settings.Samples);
+        var samples = await host.Console
+            .WatchAsync("Reading the samples", progress => ReadAsync(files, settings, progress, stop))
+            .ConfigureAwait(false);
+        var text = TextOf(samples);
+        var origin = CountText.Of(samples.Count, "sample");
+        if (settings.Id is { } id)
+        {
+            return SchemaPlacing.Run(
+                "infer", host, settings.Folder, id, [new PlacedSchema(false, text, origin)], settings.Overwrites, []);
+        }
+
+        if (settings.Output == InferSettings.StandardOutput)
+        {
+            return ReportOf([], $"A schema of {origin}.", samples) with { Product = text };
+        }
+
+        Write(settings, text);
+        return ReportOf([new Finding("added", FindingLevel.Note, $"{settings.Output}, from {origin}")], $"A schema of {origin}.", samples);
+    }
+
+    private static async Task<Samples> ReadAsync(
+        IReadOnlyList<(string Shown, string Path)> files, InferSettings settings, IProgress<string> progress, CancellationToken stop)
+    {
+        var samples = new Samples(settings.At);
+        var bytes = 0L;
+        foreach (var (shown, path) in files)
+        {
+            progress.Report(shown);
+            var file = await LocalFile.ReadAsync(shown, path, Samples.MostBytes, stop).ConfigureAwait(false);
+            bytes += file.Length;
+            if (bytes > MostBytes)
+            {
+                throw new ToolException(ExitCode.WrongUsage, string.Create(
+                    CultureInfo.InvariantCulture, $"The samples have more than {MostBytes} bytes together. Give fewer of them."));
+            }
+
+            await Task.Run(() => samples.Add(shown, file), stop).ConfigureAwait(false);
+        }
+
+        return samples.Count > 0 ? samples : throw new ToolException(
+            ExitCode.WrongUsage, $"The samples have no output at '{settings.At}': their arrays are empty. Nothing was changed.");
+    }
+
+    private static string TextOf(Samples samples)
+    {
+        try
+        {
+            var text = SchemaText.OfOutput(ShapeSchema.Of(samples.Shape).ToJsonString(Deep));
+            SchemaText.CheckReadable(text);
+            return text;
+        }
+        catch (SchemaTextException exception)
+        {
+            throw new ToolException(
+                ExitCode.WrongUsage,
+                $"The schema of these samples {exception.Message}. Give --at the part of them that is the output. Nothing was changed.",
+                exception);
+        }
+    }
+
+    private void Write(InferSettings settings, string text)
+    {
+        var path = host.PathOf(settings.Output);
+        if (File.Exists(path) && !settings.Overwrites)
+        {
+            throw new ToolException(
+                ExitCode.WrongUsage, $"'{settings.Output}' is there already, and it stays. To replace it, give --overwrite.");
+        }
+
+        var files = StagedFiles.Beside(path, host.CreateFile);
+        files.Put(path, text);
+        files.Commit();
+    }
+
+    private static Report ReportOf(IReadOnlyList<Finding> findings, string summary, Samples samples) =>
+        new("infer", "Schema of samples", findings, summary, ExitCode.Fine) { Facts = new JsonObject { ["samples"] = samples.Count } };
+}

@@ -1,0 +1,20 @@
+namespace SchemaSdk.Tool.Infer;
+
+/// <summary>The settings of <c>schemasdk infer</c>.</summary>
+/// <param name="Samples">The files, folders and patterns as they were typed.</param>
+/// <param name="Folder">The folder of the schemas, as a full path.</param>
+/// <param name="Output">The file to write, as it was typed; <c>-</c> for standard output.</param>
+internal sealed record InferSettings(IReadOnlyList<string> Samples, string Folder, string Output)
+{
+    /// <summary>Means standard output in place of a file.</summary>
+    internal const string StandardOutput = "-";
+
+    /// <summary>The id of the model that gets the schema; null to write the file.</summary>
+    internal string? Id { get; init; }
+
+    /// <summary>The place of the output in each sample; null for an answer of the service or an output as it is.</summary>
+    internal SamplePlace? At { get; init; }
+
+    /// <summary>True to replace a schema that is there.</summary>
+    internal bool Overwrites { get; init; }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text.Json;
+using SchemaSdk.Services.Known;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+
+namespace SchemaSdk.Tool.Infer;
+
+/// <summary>Recorded answers, and the shape that they have in common.</summary>
+/// <param name="at">The place of the output in each of them; null for an answer of the service or an output as it is.</param>
+internal sealed class Samples(SamplePlace? at)
+{
+    // Recorded answers have some kilobytes.
+    internal const int MostBytes = 16 << 20;
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    /// <summary>The shape of all outputs.</summary>
+    internal Shape Shape { get; } = new();
+
+    /// <summary>The number of outputs.</summary>
+    internal int Count { get; private set; }
+
+    /// <param name="name">The file, for messages.</param>
+    /// <param name="bytes">All of it.</param>
+    /// <exception cref="ToolException">It is not JSON, or has no output.</exception>
+    internal void Add(string name, byte[] bytes)
+    {
+        try
+        {
+            var text = (ReadOnlyMemory<byte>)bytes;
+            text = text.Span.StartsWith("\uFEFF"u8) ? text[3..] : text;
+            if (at is null
+                && KnownServices.Default.ReadBody(text) is { RequestId: not null, Status: not null, Output: { IsEmpty: false } output })
+            {
+                text = output;
+            }
+
+            using var document = JsonDocument.Parse(text, Strict);
+            foreach (var part in at?.PartsOf(document.RootElement) ?? [document.RootElement])
+            {
+                Shape.Add(part ?? throw Refused(name, $"has nothing at '{at}', where --at says that the output is"));
+                Count++;
+            }
+        }
+        catch (JsonException exception)
+        {
+            var place = exception.LineNumber is { } line
+                ? string.Create(CultureInfo.InvariantCulture, $" on line {line + 1}")
+                : "";
+            throw Refused(name, $"cannot be read as JSON{place}: {exception.Message}", exception);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // A text in it is half of a surrogate pair, and so no text.
+            throw Refused(name, "has text that is not Unicode", exception);
+        }
+    }
+
+    private static ToolException Refused(string name, string why, Exception? cause = null) =>
+        new(ExitCode.WrongUsage, $"'{name}' {why}. Nothing was changed.", cause);
+}

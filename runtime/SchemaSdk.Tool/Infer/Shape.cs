@@ -1,0 +1,90 @@
+using System.Text.Json;
+
+namespace SchemaSdk.Tool.Infer;
+
+/// <summary>All values that the samples have at one place: their types, and what is inside them.</summary>
+internal sealed class Shape
+{
+    private readonly Dictionary<string, Shape> _members = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _met = new(StringComparer.Ordinal);
+    private readonly List<string> _order = [];
+    private readonly SortedSet<JsonTypeName> _types = [];
+    private long _objects;
+
+    /// <summary>The types, in one order whatever the order of the samples is.</summary>
+    internal IReadOnlyCollection<JsonTypeName> Types => _types;
+
+    /// <summary>The forms that all texts have; every form where there is no text.</summary>
+    internal TextForms Forms { get; private set; } = TextForms.All;
+
+    /// <summary>The shape of the items of all arrays; null if there was none.</summary>
+    internal Shape? Items { get; private set; }
+
+    /// <summary>The members of all objects, in the order in which they first came.</summary>
+    internal IEnumerable<(string Name, Shape Value, bool IsInAll)> Members =>
+        _order.Select(name => (name, _members[name], _met[name] == _objects));
+
+    /// <summary>Adds a value.</summary>
+    /// <param name="value">A value whose objects have each name once.</param>
+    internal void Add(JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                _types.Add(JsonTypeName.Object);
+                _objects++;
+                foreach (var member in value.EnumerateObject())
+                {
+                    Member(member.Name).Add(member.Value);
+                    _met[member.Name]++;
+                }
+
+                break;
+            case JsonValueKind.Array:
+                _types.Add(JsonTypeName.Array);
+                foreach (var item in value.EnumerateArray())
+                {
+                    (Items ??= new Shape()).Add(item);
+                }
+
+                break;
+            case JsonValueKind.String:
+                _types.Add(JsonTypeName.String);
+                Forms &= TextForm.Of(value.GetString()!);
+                break;
+            case JsonValueKind.Number:
+                AddNumber(value.GetRawText());
+                break;
+            default:
+                _types.Add(value.ValueKind == JsonValueKind.Null ? JsonTypeName.Null : JsonTypeName.Boolean);
+                break;
+        }
+    }
+
+    // A whole number is a number too, as soon as one at the same place is not whole. 5.0 says that its place has fractions.
+    private void AddNumber(string written)
+    {
+        var isWhole = written.AsSpan().IndexOfAny('.', 'e', 'E') < 0;
+        if (!isWhole)
+        {
+            _types.Remove(JsonTypeName.Integer);
+            _types.Add(JsonTypeName.Number);
+        }
+        else if (!_types.Contains(JsonTypeName.Number))
+        {
+            _types.Add(JsonTypeName.Integer);
+        }
+    }
+
+    private Shape Member(string name)
+    {
+        if (!_members.TryGetValue(name, out var member))
+        {
+            _members[name] = member = new Shape();
+            _met[name] = 0;
+            _order.Add(name);
+        }
+
+        return member;
+    }
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.Text;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.Jobs.Ledgers;
+
+namespace SchemaSdk.Tool.Jobs;
+
+/// <summary><c>schemasdk jobs export</c>: writes every job as a line of JSON.</summary>
+internal static class ExportCommand
+{
+    internal static Command Build(ToolHost host)
+    {
+        var ledger = new GivenLedger();
+        var output = new Option<string?>("--output")
+        {
+            Description = "The new file to write. [default: standard output]",
+            HelpName = "path",
+        };
+        var command = new Command(
+            "export", "Writes all that a ledger knows, a line of JSON for each job. The exit code is 1 if some cannot be read.") { output };
+        ledger.AddTo(command);
+        command.SetAction(async (parsed, stop) =>
+        {
+            var jobs = new ExportedJobs(host, ledger, parsed);
+            try
+            {
+                var path = parsed.GetValue(output);
+                await (path is null
+                    ? jobs.WriteAsync(host.Console.Output, stop)
+                    : WriteAsync(jobs, host, host.PathOf(path), stop)).ConfigureAwait(false);
+            }
+            catch (ModelLedgerException exception)
+            {
+                throw new ToolException(ExitCode.WrongUsage, exception.Message, exception);
+            }
+
+            return (int)jobs.Tell();
+        });
+        return command;
+    }
+
+    private static async Task WriteAsync(ExportedJobs jobs, ToolHost host, string path, CancellationToken stop)
+    {
+        var writer = new StreamWriter(host.CreateFile(path), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        var isWhole = false;
+        try
+        {
+            await using (writer.ConfigureAwait(false))
+            {
+                await jobs.WriteAsync(writer, stop).ConfigureAwait(false);
+            }
+
+            isWhole = true;
+        }
+        finally
+        {
+            // The next attempt would be refused for it.
+            if (!isWhole)
+            {
+                File.Delete(path);
+            }
+        }
+    }
+}

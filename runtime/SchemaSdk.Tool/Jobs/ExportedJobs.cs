@@ -1,0 +1,74 @@
+using System.CommandLine;
+using Microsoft.Data.Sqlite;
+using SchemaSdk.Sqlite;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.Jobs.Ledgers;
+
+namespace SchemaSdk.Tool.Jobs;
+
+/// <summary>Writes the jobs of a ledger as lines of JSON. Of a damaged file, it writes those that can be read.</summary>
+internal sealed class ExportedJobs(ToolHost host, GivenLedger ledger, ParseResult parsed)
+{
+    private const string Advice = "Restore the database from a backup.";
+
+    private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
+    private readonly List<string> _unread = [];
+
+    internal async Task WriteAsync(TextWriter writer, CancellationToken stop)
+    {
+        try
+        {
+            var opened = ledger.Open(parsed, host);
+            await using (opened.ConfigureAwait(false))
+            {
+                await foreach (var entry in opened.ListWholeAsync(stop).ConfigureAwait(false))
+                {
+                    await WriteAsync(writer, entry).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (Exception exception) when (DamagedFile.IsCauseOf((exception as ToolException)?.InnerException ?? exception))
+        {
+            await WriteLeftAsync(writer, stop).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Tells the number of the jobs, and which ones are missing.</summary>
+    internal ExitCode Tell()
+    {
+        _unread.ForEach(failure => host.Console.Error.Write($"Not written: {failure}\n"));
+        host.Console.Error.Write($"{JobReports.CountOf(_keys.Count)} written.\n");
+        return _unread.Count == 0 ? ExitCode.Fine : ExitCode.Findings;
+    }
+
+    private async Task WriteLeftAsync(TextWriter writer, CancellationToken stop)
+    {
+        try
+        {
+            foreach (var (entry, failure) in DamagedFile.Read(ledger.FileIn(parsed, host, Advice)))
+            {
+                stop.ThrowIfCancellationRequested();
+                if (entry is null)
+                {
+                    _unread.Add(failure);
+                }
+                else if (!_keys.Contains(entry.Key))
+                {
+                    await WriteAsync(writer, entry).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (SqliteException exception)
+        {
+            throw new ToolException(
+                ExitCode.WrongUsage, $"Nothing in the file can be read: {exception.Message} Put a backup in its place.", exception);
+        }
+    }
+
+    private async Task WriteAsync(TextWriter writer, LedgerEntry entry)
+    {
+        await writer.WriteAsync($"{EntryJson.Whole(entry).ToJsonString()}\n").ConfigureAwait(false);
+        _keys.Add(entry.Key);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.CommandLine.Reporting;
+using SchemaSdk.Tool.Jobs.Ledgers;
+
+namespace SchemaSdk.Tool.Jobs;
+
+/// <summary>Tells what became of the jobs of a ledger.</summary>
+internal static class JobEnds
+{
+    // The worst decides.
+    private static readonly ExitCode[] Worse = [ExitCode.Fine, ExitCode.Findings, ExitCode.Service, ExitCode.Stopped];
+
+    internal static JobEnd Succeeded(LedgerEntry entry, ModelResult<JsonElement> result)
+    {
+        var facts = Facts(entry, "succeeded", result.RequestId);
+        facts["costUsd"] = result.CostUsd;
+        facts["output"] = OutputJson.NodeOf(result.Output);
+        var message = $"{entry.Key}  {result.RequestId}  {OutputJson.TextOf(result.Output)}";
+        return new("succeeded", FindingLevel.Note, message, ExitCode.Fine, facts);
+    }
+
+    /// <param name="entry">The job as it was before.</param>
+    /// <param name="submitted">The id that it got since then; null: none.</param>
+    internal static JobEnd Stopped(LedgerEntry entry, string? submitted)
+    {
+        var requestId = submitted ?? entry.RequestId;
+        return new(
+            "stopped",
+            FindingLevel.Warning,
+            $"{entry.Key} goes on: {(requestId is null ? "nothing was sent of it" : $"it is request {requestId}")}.",
+            ExitCode.Stopped,
+            Facts(entry, "stopped", requestId));
+    }
+
+    internal static JobEnd Of(LedgerEntry entry, ModelException exception, string message)
+    {
+        var (rule, exit) = exception switch
+        {
+            ModelFailedException => ("failed", ExitCode.Findings),
+            ModelCanceledException => ("cancelled", ExitCode.Findings),
+            ModelSubmissionUnknownException => ("unknown", ExitCode.Service),
+            _ => ("not-read", ExitCode.Service),
+        };
+        return new(rule, FindingLevel.Error, $"{entry.Key}: {message}", exit, Facts(entry, rule, exception.RequestId ?? entry.RequestId));
+    }
+
+    /// <summary>A job that nobody waits for, and the reason.</summary>
+    internal static JobEnd NotAwaited(LedgerEntry entry) => entry.State switch
+    {
+        LedgerState.Unknown => new(
+            "unknown",
+            FindingLevel.Error,
+            $"{entry.Key}: {JobReports.MeaningOf(entry)}",
+            ExitCode.Findings,
+            Facts(entry, "unknown", entry.RequestId)),
+        LedgerState.Accepted or LedgerState.Intended when entry.Lease.Owner is { } owner => new(
+            EntryJson.Word(entry.State),
+            FindingLevel.Note,
+            $"{entry.Key}  {owner} works on it.",
+            ExitCode.Fine,
+            Facts(entry, EntryJson.Word(entry.State), entry.RequestId)),
+        LedgerState.Intended => new(
+            "intended",
+            FindingLevel.Note,
+            $"{entry.Key}  Nothing was sent of it: --submit does.",
+            ExitCode.Fine,
+            Facts(entry, "intended", null)),
+        _ => new(
+            EntryJson.Word(entry.State),
+            FindingLevel.Note,
+            $"{entry.Key}  {JobReports.MeaningOf(entry)}",
+            ExitCode.Fine,
+            Facts(entry, EntryJson.Word(entry.State), entry.RequestId)),
+    };
+
+    internal static Report Report(IReadOnlyList<JobEnd> ends)
+    {
+        var counts = ends.CountBy(static end => end.Rule).Select(static count => $"{count.Value} {count.Key}");
+        return new Report(
+            "jobs resume",
+            "Jobs",
+            [.. ends.Select(static end => new Finding(end.Rule, end.Level, end.Message))],
+            ends.Count == 0 ? "No job is open." : $"{JobReports.CountOf(ends.Count)}: {string.Join(", ", counts)}.",
+            Worse[ends.Select(static end => Array.IndexOf(Worse, end.Exit)).DefaultIfEmpty().Max()])
+        {
+            Facts = new JsonObject { ["jobs"] = new JsonArray([.. ends.Select(static end => (JsonNode)end.Facts)]) },
+        };
+    }
+
+    private static JsonObject Facts(LedgerEntry entry, string end, string? requestId) => new()
+    {
+        ["key"] = entry.Key,
+        ["end"] = end,
+        ["model"] = entry.ModelId,
+        ["requestId"] = requestId,
+    };
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.CommandLine.Reporting;
+using SchemaSdk.Tool.Jobs.Ledgers;
+
+namespace SchemaSdk.Tool.Jobs;
+
+/// <summary>Makes the reports on the jobs of a ledger.</summary>
+internal static partial class JobReports
+{
+    // People read it, in a line of which a terminal's codes are taken, or in Markdown that is made harmless.
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Lists jobs, each in a row of a table.</summary>
+    /// <param name="jobs">The jobs.</param>
+    /// <param name="exit">The exit code.</param>
+    internal static Report List(IReadOnlyList<LedgerEntry> jobs, ExitCode exit)
+    {
+        var keys = jobs.Select(static entry => entry.Key.Length).DefaultIfEmpty().Max();
+        var models = jobs.Select(static entry => entry.ModelId.Length).DefaultIfEmpty().Max();
+        var counts = jobs.CountBy(static entry => entry.State).OrderBy(static count => count.Key).ToList();
+        var how = counts.Count == 0 ? "" : $": {string.Join(", ", counts.Select(count => $"{count.Value} {EntryJson.Word(count.Key)}"))}";
+        return new Report(
+            "jobs list",
+            "Jobs",
+            [
+                .. jobs.Select(entry => new Finding(
+                    EntryJson.Word(entry.State),
+                    FindingLevel.Note,
+                    $"{entry.Key.PadRight(keys)}  {entry.ModelId.PadRight(models)}  {TimeOf(entry)}  "
+                    + (entry.RequestId ?? "-"))),
+            ],
+            $"{CountOf(jobs.Count)}{how}.",
+            exit)
+        {
+            Facts = new JsonObject
+            {
+                ["jobs"] = new JsonArray([.. jobs.Select(EntryJson.Facts)]),
+            },
+        };
+    }
+
+    /// <summary>Shows all of one job.</summary>
+    internal static Report Show(LedgerEntry entry)
+    {
+        var facts = EntryJson.Whole(entry);
+        return new Report(
+            "jobs show",
+            $"Job {entry.Key}",
+            [
+                .. facts.Where(static fact => fact.Value is not (null or JsonArray { Count: 0 }))
+                    .Select(static fact => new Finding(fact.Key, FindingLevel.Note, TextOf(fact.Value!))),
+            ],
+            MeaningOf(entry),
+            ExitCode.Fine)
+        {
+            Facts = facts,
+        };
+    }
+
+    internal static ToolException NoJob(string key) => new(
+        ExitCode.WrongUsage, $"The ledger has no job '{key}'. 'schemasdk jobs list' tells the keys.");
+
+    internal static string CountOf(int count) => count == 1
+        ? "1 job"
+        : string.Create(CultureInfo.InvariantCulture, $"{count} jobs");
+
+    /// <summary>The state of a job, and what is to be done, in one sentence.</summary>
+    internal static string MeaningOf(LedgerEntry entry) => entry.State switch
+    {
+        LedgerState.Intended => "Nothing was sent of it yet: nothing runs and nothing is billed.",
+        LedgerState.Sending => "Its input is being sent, or was when its process ended: it may run and be billed. If that process "
+            + "has ended, look for it at the service, and say what became of it with 'schemasdk jobs settle'.",
+        LedgerState.Accepted => "The service has accepted it. 'schemasdk jobs resume' waits for its end.",
+        LedgerState.Refused => "Nothing runs of it and nothing is billed; the same key may be submitted again.",
+        LedgerState.Unknown => $"Nobody knows whether it runs. Look for it at the service, among the jobs of {SentAt(entry)}, and say what "
+            + "became of it with 'schemasdk jobs settle'. It is never sent again before that.",
+        LedgerState.Ended => "It has ended, and its program has not taken its result yet.",
+        _ => "It has ended, and its program has its result.",
+    };
+
+    // Of an unknown job, the last line may be as late as the next start of its program: people look for it at the time of its submit.
+    private static string TimeOf(LedgerEntry entry) =>
+        entry.State is LedgerState.Sending or LedgerState.Unknown ? SentAt(entry) : EntryJson.Time(entry.ChangedAt);
+
+    private static string SentAt(LedgerEntry entry) => EntryJson.Time(entry.Attempt?.SentAt ?? entry.ChangedAt);
+
+    private static string TextOf(JsonNode value) => value is JsonValue text && text.TryGetValue(out string? plain) ? plain
+        : value is JsonValue time && time.TryGetValue(out DateTimeOffset at) ? EntryJson.Time(at)
+        : Escape().Replace(value.ToJsonString(Readable), static escape =>
+            escape.Groups[1].Success ? $"{HalfOf(escape.Groups[1])}{HalfOf(escape.Groups[2])}" : escape.Value);
+
+    private static char HalfOf(Group digits) => (char)ushort.Parse(digits.ValueSpan, NumberStyles.AllowHexSpecifier);
+
+    // The encoder escapes the two halves of an emoji. Every escape is found, so that a backslash of the text itself begins none.
+    [GeneratedRegex(@"\\(?:u(D[89AB][0-9A-F]{2})\\u(D[C-F][0-9A-F]{2})|.)", RegexOptions.CultureInvariant)]
+    private static partial Regex Escape();
+}

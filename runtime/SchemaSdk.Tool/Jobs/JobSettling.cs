@@ -1,0 +1,150 @@
+using SchemaSdk.Services.Known;
+using SchemaSdk.Tool.Calling;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.CommandLine.Reporting;
+using SchemaSdk.Tool.Jobs.Ledgers;
+
+namespace SchemaSdk.Tool.Jobs;
+
+/// <summary>Settles a job of unknown outcome, after a look at the service and a question.</summary>
+/// <param name="host">The surroundings.</param>
+/// <param name="ledger">The ledger.</param>
+/// <param name="settings">What is said about the job.</param>
+internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSettings settings)
+{
+    // One read, and somebody waits for it.
+    private static readonly TimeSpan ReadBudget = TimeSpan.FromSeconds(5);
+
+    /// <exception cref="ToolException">It cannot be settled so. The ledger is as it was.</exception>
+    internal async Task<Report> RunAsync(CancellationToken stop)
+    {
+        var entry = await ledger.FindAsync(settings.Key, stop).ConfigureAwait(false) ?? throw JobReports.NoJob(settings.Key);
+        if (entry.State != LedgerState.Unknown)
+        {
+            throw new ToolException(
+                ExitCode.WrongUsage,
+                $"The job '{entry.Key}' is {EntryJson.Word(entry.State)}, and only one that is unknown can be settled. "
+                + JobReports.MeaningOf(entry));
+        }
+
+        var findings = new List<Finding>();
+        if (settings.RequestId is { } id)
+        {
+            CheckForm(id);
+            findings.AddRange(await LookAsync(entry, id, stop).ConfigureAwait(false));
+        }
+
+        if (!settings.IsSure && !await IsSureAsync(entry, stop).ConfigureAwait(false))
+        {
+            throw new ToolException(ExitCode.Stopped, $"Nothing was put down: the job '{entry.Key}' is unknown as before.");
+        }
+
+        // A line that has begun is put down to its end.
+        var settled = await ledger.SettleAsync(settings.Key, settings.RequestId, settings.By, CancellationToken.None).ConfigureAwait(false);
+        var what = settings.RequestId is null
+            ? "was not accepted, so that its key may be submitted again"
+            : $"is request {settings.RequestId}, and 'schemasdk jobs resume' waits for its end";
+        return new Report(
+            "jobs settle",
+            $"Job {entry.Key}",
+            findings,
+            $"The job '{entry.Key}' {what}. The ledger keeps that {settings.By} said so.",
+            ExitCode.Fine)
+        {
+            Facts = EntryJson.Facts(settled),
+        };
+    }
+
+    // Also where the service is not asked: what is put down cannot be taken back.
+    private static void CheckForm(string id)
+    {
+        if (!KnownServices.Default.IsRequestId(id))
+        {
+            throw new ToolException(
+                ExitCode.WrongUsage,
+                $"'{id}' cannot be a request id: those are {KnownServices.Default.RequestIdForm}. Nothing was recorded.");
+        }
+    }
+
+    private async Task<Finding[]> LookAsync(LedgerEntry entry, string id, CancellationToken stop)
+    {
+        var hasToken = KnownServices.Default.Defaults.TokenVariables.Any(name => host.Environment(name) is { Length: > 0 });
+        if (settings.IsOffline || !hasToken)
+        {
+            var why = settings.IsOffline ? "of --offline" : $"{KnownServices.Default.Defaults.TokenVariables[0]} is not set";
+            return [new("not-checked", FindingLevel.Warning, $"Whether the service has {id} was not asked, because {why}.")];
+        }
+
+        var service = await CalledService
+            .AtAsync(settings.Service, host, stop, options => options.Retry.ReadBudget = ReadBudget)
+            .ConfigureAwait(false);
+        await using (service.ConfigureAwait(false))
+        {
+            try
+            {
+                var status = await service.Client.Attach(entry.ModelId, id).GetStatusAsync(stop).ConfigureAwait(false);
+                var found = new Finding("found", FindingLevel.Note, $"The service has {id}: {ToolWords.StateOf(status)}.");
+                var isCompared = await CompareAsync(service.Client, entry, id, stop).ConfigureAwait(false);
+                return isCompared ? [found] : [found, NotCompared(entry, id)];
+            }
+            catch (ArgumentException exception)
+            {
+                throw new ToolException(
+                    ExitCode.WrongUsage, $"'{id}' cannot be a request of {entry.ModelId}. Nothing was recorded.", exception);
+            }
+            catch (ModelException exception)
+            {
+                throw new ToolException(
+                    ExitCode.Service,
+                    $"{ToolWords.Of(exception, entry.ModelId)} Nothing was recorded. Look at the id; --offline settles the job without a "
+                    + "check.",
+                    exception);
+            }
+        }
+    }
+
+    // False: the service names no model for the id.
+    private static async Task<bool> CompareAsync(ModelClient client, LedgerEntry entry, string id, CancellationToken stop)
+    {
+        string? model;
+        try
+        {
+            model = await client.Parts.Jobs.ModelOfAsync(entry.ModelId, id, stop).ConfigureAwait(false);
+        }
+        catch (ModelException exception) when (exception is ModelApiException or ModelUnavailableException)
+        {
+            // A request that has not ended has no result, which would name its model.
+            return false;
+        }
+
+        return model is null || model == entry.ModelId
+            ? model is not null
+            : throw new ToolException(
+                ExitCode.Service,
+                $"{id} runs {model}, and the job '{entry.Key}' is one of {entry.ModelId}. Nothing was recorded. Look at the id; --offline "
+                + "settles the job without a check.");
+    }
+
+    private static Finding NotCompared(LedgerEntry entry, string id) => new(
+        "not-compared",
+        FindingLevel.Warning,
+        $"The service does not say which model {id} runs: look there whether it is {entry.ModelId}.");
+
+    private async Task<bool> IsSureAsync(LedgerEntry entry, CancellationToken stop)
+    {
+        if (!host.Console.CanAsk)
+        {
+            throw new ToolException(
+                ExitCode.WrongUsage,
+                "Somebody has to say that it is certain, and nobody can be asked here. Give --yes. Nothing was recorded.");
+        }
+
+        var sentAt = EntryJson.Time(entry.Attempt?.SentAt ?? entry.ChangedAt);
+        var question = settings.RequestId is { } id
+            ? $"Is request {id} the job '{entry.Key}' of {entry.ModelId}, which was sent at {sentAt}?"
+            : $"Did you look for the job '{entry.Key}' of {entry.ModelId} among those of {sentAt} at the service, and is it missing there? "
+                + "If it does run after all, a second submit is paid for as well.";
+        return await host.Console.AskAsync(HarmlessText.Line(question), stop).ConfigureAwait(false);
+    }
+}

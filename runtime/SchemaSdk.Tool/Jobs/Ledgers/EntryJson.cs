@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SchemaSdk.Tool.CommandLine.Reporting;
+
+namespace SchemaSdk.Tool.Jobs.Ledgers;
+
+/// <summary>Makes an entry of a ledger into JSON, and into words.</summary>
+internal static class EntryJson
+{
+    // An output that is deeper is a text in the report.
+    private const int MostDepth = 10_000;
+
+    /// <summary>All that is known of a job, but for its input and result.</summary>
+    internal static JsonObject Facts(LedgerEntry entry) => new()
+    {
+        ["key"] = entry.Key,
+        ["state"] = Word(entry.State),
+        ["model"] = entry.ModelId,
+        ["requestId"] = entry.RequestId,
+        ["inputHash"] = entry.InputHash,
+        ["changedAt"] = entry.ChangedAt,
+        ["sentAt"] = IsUnsent(entry) ? null : entry.Attempt?.SentAt,
+        ["attempts"] = entry.Attempt?.Number ?? 0,
+        ["version"] = entry.Version,
+        ["outcome"] = entry.End?.Outcome is { } outcome ? Word(outcome) : null,
+        ["costUsd"] = entry.End?.CostUsd,
+        ["priceUsd"] = entry.PriceUsd,
+        ["service"] = entry.Service,
+        ["isQueued"] = entry.IsQueued,
+        ["owner"] = entry.Lease.Owner,
+        ["leasedUntil"] = entry.Lease.Until,
+        ["settledBy"] = entry.Settled?.By,
+        ["settledAt"] = entry.Settled?.At,
+        ["files"] = new JsonArray([.. (entry.End?.Files ?? []).Select(file => (JsonNode)file)]),
+        ["filesError"] = entry.End?.FilesError,
+        ["refusal"] = entry.Refused?.By is { } refusal ? Word(refusal) : null,
+        ["refusalReason"] = entry.Refused?.Reason,
+    };
+
+    /// <summary>All that is known of a job.</summary>
+    internal static JsonObject Whole(LedgerEntry entry)
+    {
+        var facts = Facts(entry);
+        facts["input"] = Content(entry.Input);
+        facts["result"] = Content(entry.Result);
+        return facts;
+    }
+
+    /// <summary>The name of a state as people and programs see it.</summary>
+    internal static string Word(Enum state) => state.ToString().ToLowerInvariant();
+
+    internal static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    // An entry keeps the time of an attempt after which not a byte had left, or the service did not take it.
+    private static bool IsUnsent(LedgerEntry entry) =>
+        entry.State == LedgerState.Intended || (entry.State == LedgerState.Refused && entry.Refused?.By == LedgerRefusal.NotSent);
+
+    // Bytes that a program has encrypted are told as they are kept: they are not JSON.
+    private static JsonNode? Content(ReadOnlyMemory<byte> content)
+    {
+        if (content.IsEmpty)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(content, new JsonDocumentOptions { MaxDepth = MostDepth });
+            return OutputJson.NodeOf(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            return new JsonObject { ["base64"] = Convert.ToBase64String(content.Span) };
+        }
+    }
+}

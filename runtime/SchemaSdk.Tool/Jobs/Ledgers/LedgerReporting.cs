@@ -1,0 +1,39 @@
+using System.CommandLine;
+using SchemaSdk.Tool.CommandLine;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.CommandLine.Reporting;
+
+namespace SchemaSdk.Tool.Jobs.Ledgers;
+
+/// <summary>Makes a command into one that reports on a ledger: whatever is wrong with that ends it with a sentence.</summary>
+internal static class LedgerReporting
+{
+    /// <param name="command">The command, with its own options and arguments.</param>
+    /// <param name="host">Its surroundings.</param>
+    /// <param name="ledger">The option that names the ledger.</param>
+    /// <param name="work">Does the work of the command and returns what there is to tell.</param>
+    internal static Command ReportingOn(
+        this Command command,
+        ToolHost host,
+        GivenLedger ledger,
+        Func<OpenedLedger, ParseResult, CancellationToken, Task<Report>> work)
+    {
+        ledger.AddTo(command);
+        return command.Reporting(host, async (parsed, stop) =>
+        {
+            var opened = ledger.Open(parsed, host);
+            await using (opened.ConfigureAwait(false))
+            {
+                try
+                {
+                    return await work(opened, parsed, stop).ConfigureAwait(false);
+                }
+                catch (ModelLedgerException exception)
+                {
+                    throw new ToolException(ExitCode.WrongUsage, exception.Message, exception);
+                }
+            }
+        });
+    }
+}

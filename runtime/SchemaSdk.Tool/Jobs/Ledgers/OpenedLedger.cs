@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+using SchemaSdk.Durable;
+using SchemaSdk.PostgreSql;
+using SchemaSdk.Sqlite;
+
+namespace SchemaSdk.Tool.Jobs.Ledgers;
+
+/// <summary>A ledger that a command has opened.</summary>
+/// <param name="ledger">The ledger.</param>
+/// <param name="plain">The jobs whose results it keeps.</param>
+internal sealed class OpenedLedger(JobLedger ledger, PlainJobs plain) : IAsyncDisposable
+{
+    internal JobLedger Ledger => ledger;
+
+    /// <summary>The jobs whose results are kept: whoever waits for a job looks first whether it is one of them.</summary>
+    internal PlainJobs Plain => plain;
+
+    /// <summary>Returns true if processes that share it keep budgets, which nobody else knows.</summary>
+    internal async Task<bool> IsBudgetedAsync(CancellationToken stop) => ledger switch
+    {
+        DurableJobLedger durable => await durable.IsBudgetedAsync(stop).ConfigureAwait(false),
+        _ => false,
+    };
+
+    /// <summary>Uses a file beside the processes that have it open. It makes none.</summary>
+    /// <exception cref="ModelLedgerException">It does not exist, or cannot be the file of a ledger.</exception>
+    internal static JobLedger OfFile(string path, JobLedgerOptions options) => new SqliteJobLedger(
+        Existing(path), new SqliteLedgerOptions { Ledger = options, RetryTime = TimeSpan.FromSeconds(5) });
+
+    /// <exception cref="ModelLedgerException">There is no such file.</exception>
+    internal static string Existing(string path) => File.Exists(path) || Directory.Exists(path)
+        ? path
+        : throw new ModelLedgerException($"The ledger '{path}' does not exist. Give the path of one that a program has written to.");
+
+    /// <summary>Uses the tables of a database beside everybody else. It makes none.</summary>
+    /// <exception cref="ArgumentException">The connection string cannot be read.</exception>
+    internal static JobLedger OfDatabase(string connectionString, JobLedgerOptions options) => new PostgreSqlJobLedger(
+        connectionString,
+        new PostgreSqlLedgerOptions
+        {
+            Ledger = options,
+            MigratesSchema = false,
+            // The program that keeps its jobs there has decided that.
+            RequiresFsync = false,
+            RetryTime = TimeSpan.FromSeconds(5),
+        });
+
+    /// <summary>Lists the jobs with their inputs and results.</summary>
+    internal async IAsyncEnumerable<LedgerEntry> ListWholeAsync([EnumeratorCancellation] CancellationToken stop)
+    {
+        await foreach (var entry in ledger.ListAsync(stop).ConfigureAwait(false))
+        {
+            yield return await ledger.FindAsync(entry.Key, stop).ConfigureAwait(false) ?? entry;
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        switch (ledger)
+        {
+            case IAsyncDisposable disposable:
+                return disposable.DisposeAsync();
+            default:
+                (ledger as IDisposable)?.Dispose();
+                return ValueTask.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using SchemaSdk.Tool.CommandLine;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.Jobs.Ledgers;
+
+namespace SchemaSdk.Tool.Jobs;
+
+/// <summary><c>schemasdk jobs list</c>: lists the jobs of a ledger, also beside the process that writes to it.</summary>
+internal static class ListCommand
+{
+    internal static Command Build(ToolHost host)
+    {
+        var state = new Option<string[]>("--state")
+        {
+            Description = "Only jobs in this state. It can be given several times.",
+            HelpName = "state",
+            DefaultValueFactory = _ => [],
+        };
+        state.AcceptWords([.. Enum.GetValues<LedgerState>().Select(static known => EntryJson.Word(known))]);
+        var model = new Option<string?>("--model") { Description = "Only jobs of this model.", HelpName = "model id" };
+        var isUnknown = new Option<bool>("--unknown")
+        {
+            Description = "Only jobs of which nobody knows whether they run. The exit code is 1 if there are any.",
+        };
+        var command = new Command("list", "Lists the jobs of a ledger.") { state, model, isUnknown };
+        return command.ReportingOn(host, new GivenLedger(), async (opened, parsed, stop) =>
+        {
+            var all = new List<LedgerEntry>();
+            await foreach (var entry in opened.Ledger.ListAsync(stop).ConfigureAwait(false))
+            {
+                all.Add(entry);
+            }
+
+            var asksUnknown = parsed.GetValue(isUnknown);
+            var states = parsed.GetValue(state)!;
+            static bool IsUnknown(LedgerEntry entry) => entry.State == LedgerState.Unknown;
+            var jobs = all.FindAll(entry =>
+                ((states.Length == 0 && !asksUnknown) || states.Contains(EntryJson.Word(entry.State)) || (asksUnknown && IsUnknown(entry)))
+                && (parsed.GetValue(model) is not { } only || entry.ModelId == only));
+            var exit = asksUnknown && jobs.Exists(IsUnknown) ? ExitCode.Findings : ExitCode.Fine;
+            return JobReports.List(jobs, exit);
+        });
+    }
+}

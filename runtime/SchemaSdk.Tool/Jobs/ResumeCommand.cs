@@ -1,0 +1,50 @@
+using System.CommandLine;
+using SchemaSdk.Tool.Calling;
+using SchemaSdk.Tool.CommandLine;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.Jobs.Ledgers;
+
+namespace SchemaSdk.Tool.Jobs;
+
+/// <summary><c>schemasdk jobs resume</c>: waits for the jobs of a ledger that the service has accepted.</summary>
+internal static class ResumeCommand
+{
+    internal static Command Build(ToolHost host)
+    {
+        var isSubmitting = new Option<bool>("--submit")
+        {
+            Description = "Submit the jobs of which nothing was sent yet. Each of them is then paid for.",
+        };
+        var ignoresBudgets = new Option<bool>("--ignore-budgets")
+        {
+            Description = "Submit them also where workers keep budgets in the database, whatever these allow.",
+        };
+        var service = GivenAddress.Service("The address of the service. [default: RunComfy, or that of its environment variable]");
+        var command = new Command("resume", "Waits for the jobs that the service has accepted, and keeps their ends in the ledger.")
+        {
+            isSubmitting, ignoresBudgets, service,
+        };
+        return command.ReportingOn(host, new GivenLedger(), async (opened, parsed, stop) =>
+        {
+            if (parsed.GetValue(isSubmitting) && !parsed.GetValue(ignoresBudgets)
+                && await opened.IsBudgetedAsync(stop).ConfigureAwait(false))
+            {
+                throw new ToolException(
+                    ExitCode.WrongUsage,
+                    "Workers keep budgets in this ledger, which are not known here, so --submit might spend more than they allow. Nothing "
+                    + "was sent. Let a worker that has the budgets submit the jobs, or give --ignore-budgets: such a job counts as nothing "
+                    + "in them until its cost is known.");
+            }
+
+            var called = await CalledService
+                .AtAsync(GivenAddress.Read(parsed, service), host, stop, options => options.Ledger = opened.Ledger)
+                .ConfigureAwait(false);
+            await using (called.ConfigureAwait(false))
+            {
+                return await new JobResuming(host, opened, called.Client, parsed.GetValue(isSubmitting)).RunAsync(stop)
+                    .ConfigureAwait(false);
+            }
+        });
+    }
+}

@@ -1,0 +1,20 @@
+using System.CommandLine;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.Jobs.Ledgers;
+
+namespace SchemaSdk.Tool.Jobs;
+
+/// <summary><c>schemasdk jobs show</c>: shows all that is known of one job.</summary>
+internal static class ShowCommand
+{
+    internal static Command Build(ToolHost host)
+    {
+        var key = JobsCommand.Key();
+        var command = new Command("show", "Shows all that a ledger knows of one job, with its input and its result.") { key };
+        return command.ReportingOn(host, new GivenLedger(), async (opened, parsed, stop) =>
+        {
+            var entry = await opened.Ledger.FindAsync(parsed.GetRequiredValue(key), stop).ConfigureAwait(false);
+            return JobReports.Show(entry ?? throw JobReports.NoJob(parsed.GetRequiredValue(key)));
+        });
+    }
+}

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using SchemaSdk.Tool.CommandLine;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.CommandLine.Reporting;
+using SchemaSdk.Tool.SchemaFolders.Reading;
+
+namespace SchemaSdk.Tool.Lint;
+
+/// <summary><c>schemasdk lint</c>.</summary>
+internal static class LintCommand
+{
+    internal static Command Build(ToolHost host)
+    {
+        var folder = new Argument<string>("folder")
+        {
+            Description = "The folder of the schemas, with a folder for each model id in it.",
+            DefaultValueFactory = _ => "schemas",
+        };
+        return new Command("lint", "Finds what the compiler would report of the schemas in a folder, without a build.") { folder }
+            .Reporting(host, (parsed, stop) => RunAsync(host, host.PathOf(parsed.GetValue(folder)!), stop));
+    }
+
+    private static async Task<Report> RunAsync(ToolHost host, string folder, CancellationToken stop)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new ToolException(ExitCode.WrongUsage, $"The folder of the schemas cannot be found: '{folder}'.");
+        }
+
+        var lint = new FolderLint(path => Path.GetRelativePath(host.Folder, path).Replace('\\', '/'), FolderClient.Usual);
+        try
+        {
+            var linted = await host.Console.WatchAsync("Reading the schemas", _ => Task.Run(() => lint.Run(folder, stop), stop))
+                .ConfigureAwait(false);
+            return linted.Files > 0
+                ? ReportOf(linted)
+                : throw new ToolException(
+                    ExitCode.WrongUsage,
+                    $"'{folder}' has no schema, so nothing was looked at. Give a folder that has files such as 'acme/kite/input.json'.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException(ExitCode.WrongUsage, $"'{folder}' cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    private static Report ReportOf(LintedFolder linted)
+    {
+        var errors = linted.Findings.Count(finding => finding.Level == FindingLevel.Error);
+        var warnings = linted.Findings.Count - errors;
+        return new Report(
+            "lint",
+            "Schemas",
+            linted.Findings,
+            $"{CountText.Of(linted.Files, "file")}, {CountText.Of(linted.Models, "model")}: "
+                + $"{CountText.Of(errors, "error")}, {CountText.Of(warnings, "warning")}.",
+            linted.Findings.Count > 0 ? ExitCode.Findings : ExitCode.Fine)
+        {
+            Facts = new JsonObject
+            {
+                ["files"] = linted.Files,
+                ["models"] = linted.Models,
+                ["errors"] = errors,
+                ["warnings"] = warnings,
+            },
+        };
+    }
+}

@@ -1,0 +1,127 @@
+using System.Text;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+
+namespace SchemaSdk.Tool.New;
+
+/// <summary>Writes files that are not there yet into a folder: all of them or none.</summary>
+/// <param name="folder">The folder, as a full path. It may be there, and have other files.</param>
+/// <param name="create">Makes a file to write into.</param>
+internal sealed class NewFiles(string folder, Func<string, Stream> create)
+{
+    // On the same disk; inside a folder that is there, since the one above it may belong to somebody else.
+    private readonly string _staging = Directory.Exists(folder)
+        ? Path.Combine(folder, ".schemasdk-new")
+        : Path.TrimEndingDirectorySeparator(folder) + ".schemasdk-new";
+
+    /// <summary>Deletes a folder with all that is in it.</summary>
+    internal Action<string> DeleteFolder { get; init; } = static path => Directory.Delete(path, recursive: true);
+
+    /// <param name="files">The texts by their paths below the folder, with '/'.</param>
+    /// <exception cref="ToolException">One of them is there already, or could not be written. Nothing was changed.</exception>
+    internal void Write(IReadOnlyDictionary<string, string> files)
+    {
+        Refuse([.. files.Keys.Where(path => Path.Exists(Path.Combine(folder, path)))]);
+        if (Path.Exists(_staging))
+        {
+            throw new ToolException(
+                ExitCode.WrongUsage, $"'{_staging}' is there: a command that was killed left it behind. Delete it. Nothing was changed.");
+        }
+
+        var placed = new Stack<string>();
+        try
+        {
+            Stage(files);
+            Place(files.Keys, placed);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            TakeBack(placed);
+            throw new ToolException(
+                ExitCode.WrongUsage, $"'{folder}' could not be written: {exception.Message} Nothing was changed.", exception);
+        }
+        finally
+        {
+            CleanUp();
+        }
+    }
+
+    private void CleanUp()
+    {
+        try
+        {
+            if (Directory.Exists(_staging))
+            {
+                DeleteFolder(_staging);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // What went wrong before it says more, and the next run tells what stands there.
+        }
+    }
+
+    private void Refuse(List<string> there)
+    {
+        if (there.Count > 0)
+        {
+            throw new ToolException(
+                ExitCode.WrongUsage,
+                $"'{folder}' has {string.Join(", ", there.Take(3))}{(there.Count > 3 ? " and others" : "")} already, "
+                    + "which this command would make. Give --output another folder. Nothing was changed.");
+        }
+    }
+
+    private void Stage(IReadOnlyDictionary<string, string> files)
+    {
+        foreach (var (path, text) in files)
+        {
+            var staged = Path.Combine(_staging, path);
+            Directory.CreateDirectory(Path.GetDirectoryName(staged)!);
+            using var stream = create(staged);
+            stream.Write(Encoding.UTF8.GetBytes(text));
+        }
+    }
+
+    private void Place(IEnumerable<string> paths, Stack<string> placed)
+    {
+        if (!Directory.Exists(folder))
+        {
+            // At once, so that a command that is killed leaves the whole folder or none.
+            Directory.Move(_staging, folder);
+            return;
+        }
+
+        foreach (var path in paths)
+        {
+            var file = Path.Combine(folder, path);
+            MakeFolder(Path.GetDirectoryName(file)!, placed);
+            File.Move(Path.Combine(_staging, path), file);
+            placed.Push(file);
+        }
+    }
+
+    private static void MakeFolder(string path, Stack<string> placed)
+    {
+        if (!Directory.Exists(path))
+        {
+            MakeFolder(Path.GetDirectoryName(path)!, placed);
+            Directory.CreateDirectory(path);
+            placed.Push(path);
+        }
+    }
+
+    private static void TakeBack(Stack<string> placed)
+    {
+        foreach (var path in placed)
+        {
+            if (Directory.Exists(path))
+            {
+                Directory.Delete(path);
+            }
+            else
+            {
+                File.Delete(path);
+            }
+        }
+    }
+}

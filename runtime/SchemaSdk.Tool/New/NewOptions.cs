@@ -1,0 +1,129 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Reflection;
+using SchemaSdk.Tool.CommandLine;
+using SchemaSdk.Tool.New.Templates;
+using SchemaSdk.Tool.SchemaFolders.Ids;
+
+namespace SchemaSdk.Tool.New;
+
+/// <summary>The argument and the options of <c>schemasdk new</c>.</summary>
+internal sealed class NewOptions
+{
+    private static readonly string[] Frameworks = ["net10.0", "net8.0"];
+
+    private readonly Argument<string> _name = new("name")
+    {
+        Description = "The name of the project and of the folder, such as Acme.",
+    };
+
+    private readonly Option<string?> _output = new("--output", "-o")
+    {
+        Description = "The folder to make. It may be there, and have other files. [default: one of that name]",
+        HelpName = "path",
+    };
+
+    private readonly Option<string?> _client = new("--client")
+    {
+        Description = "The name of the client's class. [default: ModelsClient]",
+        HelpName = "class",
+    };
+
+    private readonly Option<string?> _namespace = new("--namespace")
+    {
+        Description = "The namespace of the client. [default: the name]",
+        HelpName = "namespace",
+    };
+
+    private readonly Option<string> _framework = new("--framework")
+    {
+        Description = "The framework of all projects.",
+        HelpName = string.Join('|', Frameworks),
+        DefaultValueFactory = static _ => Frameworks[0],
+    };
+
+    private readonly Option<string[]> _families = new("--families")
+    {
+        Description = "Make a project with a client of its own for each family of models, so that an edit compiles one of them.",
+        HelpName = "family",
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = static _ => [],
+    };
+
+    internal void AddTo(ToolCommand command)
+    {
+        _client.Validators.Add(static result =>
+            NameFault.Check(result, result.GetValueOrDefault<string>(), "a class", NameFault.OfIdentifier));
+        _namespace.Validators.Add(static result =>
+            NameFault.Check(result, result.GetValueOrDefault<string>(), "a namespace", NameFault.OfNamespace));
+        _framework.Validators.Add(static result =>
+        {
+            if (!Frameworks.Contains(result.GetValueOrDefault<string>()))
+            {
+                result.AddError($"--framework is {string.Join(" or ", Frameworks)}, and not '{result.Tokens[0].Value}'.");
+            }
+        });
+        _framework.CompletionSources.Add(Frameworks);
+        _families.Validators.Add(static result => CheckFamilies(result, result.GetValueOrDefault<string[]>()!));
+        command.Check = CheckTogether;
+        command.Add(_name);
+        command.Add(_output);
+        command.Add(_client);
+        command.Add(_namespace);
+        command.Add(_framework);
+        command.Add(_families);
+    }
+
+    /// <summary>Reads what was typed.</summary>
+    internal NewSettings Read(ParseResult parsed)
+    {
+        var name = parsed.GetRequiredValue(_name);
+        return new NewSettings(
+            parsed.GetValue(_output) ?? name,
+            new TemplateValues(name, parsed.GetRequiredValue(_framework), Version(), Clients(parsed.CommandResult)));
+    }
+
+    private List<TemplateClient> Clients(SymbolResult parsed)
+    {
+        var name = parsed.GetRequiredValue(_name);
+        var home = parsed.GetValue(_namespace) ?? name;
+        var families = parsed.GetValue(_families)!;
+        return families.Length == 0
+            ? [new TemplateClient(name, home, parsed.GetValue(_client) ?? "ModelsClient")]
+            : [.. families.Select(family => new TemplateClient($"{name}.{family}", $"{home}.{family}", family + "Client"))];
+    }
+
+    private void CheckTogether(CommandResult parsed)
+    {
+        if (parsed.GetValue(_client) is not null && parsed.GetValue(_families) is { Length: > 0 })
+        {
+            parsed.AddError("--client names one client, and --families makes one for each family: give one of them.");
+        }
+
+        NameFault.Check(parsed, parsed.GetValue(_name), "a project", NameFault.OfProject);
+
+        // The compiler would take the name of the class for that of the namespace.
+        foreach (var client in Clients(parsed).Where(static client => client.Namespace.Split('.').Contains(client.Name)))
+        {
+            parsed.AddError($"The client '{client.Name}' cannot be named like a part of its namespace '{client.Namespace}'.");
+        }
+    }
+
+    private static void CheckFamilies(OptionResult result, string[] families)
+    {
+        foreach (var family in families)
+        {
+            NameFault.Check(result, family, "a family", NameFault.OfIdentifier);
+        }
+
+        var groups = families.GroupBy(static family => family, StringComparer.OrdinalIgnoreCase);
+        foreach (var same in groups.Where(static same => same.Count() > 1))
+        {
+            result.AddError($"The family '{same.Key}' is given {same.Count()} times.");
+        }
+    }
+
+    // That of this tool: its packages have one version, and the commit behind it is not part of that.
+    private static string Version() =>
+        typeof(NewOptions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+}

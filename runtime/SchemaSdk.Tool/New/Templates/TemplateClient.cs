@@ -1,0 +1,7 @@
+namespace SchemaSdk.Tool.New.Templates;
+
+/// <summary>A client of a new folder, in a project of its own.</summary>
+/// <param name="Project">The name of the project and of its folder.</param>
+/// <param name="Namespace">The namespace of the client.</param>
+/// <param name="Name">The name of the client's class.</param>
+internal sealed record TemplateClient(string Project, string Namespace, string Name);

@@ -1,0 +1,50 @@
+using System.Text.RegularExpressions;
+
+namespace SchemaSdk.Tool.New.Templates;
+
+/// <summary>Makes the files of a new folder from the templates, as <c>dotnet new</c> makes them.</summary>
+internal static class TemplateExpansion
+{
+    /// <param name="values">What differs from one folder to another.</param>
+    /// <returns>The texts by their paths, with '/', in the order of the paths.</returns>
+    internal static IReadOnlyDictionary<string, string> Expand(TemplateValues values)
+    {
+        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var words = values.Clients.Select(client => WordsOf(Template.Solution, values, client)).ToList();
+        foreach (var (path, text) in Template.Solution.Files)
+        {
+            files.Add(Replace(path, words[0]), string.Join('\n', text.Split('\n').SelectMany(line => LinesOf(line, words))));
+        }
+
+        foreach (var client in values.Clients)
+        {
+            var own = WordsOf(Template.Family, values, client);
+            foreach (var (path, text) in Template.Family.Files)
+            {
+                files.Add(Replace(path, own), Replace(text, own));
+            }
+        }
+
+        return files;
+    }
+
+    // A line that names a client is there once for each of them; dotnet new, which knows no loop, makes one client.
+    private static IEnumerable<string> LinesOf(string line, IEnumerable<IReadOnlyDictionary<string, string>> words) =>
+        words.Select(own => Replace(line, own)).Distinct();
+
+    private static Dictionary<string, string> WordsOf(Template template, TemplateValues values, TemplateClient client) =>
+        template.Words.ToDictionary(word => word.Value, word => word.Key switch
+        {
+            Template.Project => client.Project,
+            "usedNamespace" => client.Namespace,
+            "client" => client.Name,
+            "solution" => values.Solution,
+            "framework" => values.Framework,
+            "sdkVersion" => values.Version,
+            _ => throw new InvalidOperationException($"The template has the symbol '{word.Key}', which this command does not know."),
+        });
+
+    // All at once: a name may be one of the other words.
+    private static string Replace(string text, IReadOnlyDictionary<string, string> words) =>
+        Regex.Replace(text, string.Join('|', words.Keys.Select(Regex.Escape)), found => words[found.Value]);
+}

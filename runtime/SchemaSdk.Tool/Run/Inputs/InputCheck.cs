@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+using SchemaSdk.Submitting;
+using SchemaSdk.Tool.Calling;
+using SchemaSdk.Tool.CommandLine.Reporting;
+
+namespace SchemaSdk.Tool.Run.Inputs;
+
+/// <summary>Checks an input by the rules of its model, as a generated client does before it sends one.</summary>
+internal static class InputCheck
+{
+    /// <summary>Finds every place that does not fit.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="input">The input.</param>
+    /// <returns>The faults, and the input as it would be sent, with marks in place of its files.</returns>
+    internal static (IReadOnlyList<Finding> Faults, ReadOnlyMemory<byte> Written) Run(CallableModel model, JsonObject input)
+    {
+        var written = InputText.Write(input, static (writer, value) => InputJson.Write(writer, value));
+        var errors = written.Files is { } files ? files.Check(model, written.Text.Span) : model.Validate(written.Text.Span);
+        return ([.. errors.Select(error => FindingOf(error, model.Id))], written.Text);
+    }
+
+    /// <summary>Makes a fault of an input into a finding.</summary>
+    internal static Finding FindingOf(ValidationError error, string modelId) => new(error.Rule, FindingLevel.Error, error.Message)
+    {
+        Model = modelId,
+        Details = new JsonObject { ["pointer"] = error.JsonPointer, ["value"] = error.Value, ["allowed"] = error.Allowed },
+    };
+}

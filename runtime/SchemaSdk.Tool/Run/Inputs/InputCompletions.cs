@@ -1,0 +1,38 @@
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Tool.Calling;
+
+namespace SchemaSdk.Tool.Run.Inputs;
+
+/// <summary>Completes what is typed behind <c>-i</c>.</summary>
+internal static class InputCompletions
+{
+    /// <param name="model">The model; null if it is not known.</param>
+    /// <param name="typed">What was typed so far.</param>
+    internal static IEnumerable<string> Of(CallableModel? model, string typed)
+    {
+        if (model is null)
+        {
+            return [];
+        }
+
+        var root = new InputPlace(model.Shape);
+        if (typed.Split('=', 2) is not [var name, _])
+        {
+            return root.Members.Select(member => $"{member.Property!.WireName}=").Where(IsTypeable);
+        }
+
+        var steps = InputPath.Follow(root, name, out var wrong);
+        return wrong is null && steps.Count > 0 ? ValuesOf(steps[^1].Place).Select(value => $"{name}={value}").Where(IsTypeable) : [];
+    }
+
+    private static IEnumerable<string> ValuesOf(InputPlace place) =>
+        place.Forms.Concat(place.Item?.Forms ?? []).SelectMany(form => form switch
+        {
+            EnumShape values => values.Members.Select(member => member.WireValue),
+            ScalarShape { Kind: ScalarKind.Boolean } => ["true", "false"],
+            _ => [],
+        });
+
+    // A schema may say anything, and what is completed is run by the next key.
+    private static bool IsTypeable(string text) => text.All(static character => character is >= ' ' and <= '~');
+}

@@ -1,0 +1,174 @@
+using System.Text.Json.Nodes;
+using SchemaSdk.Tool.Calling;
+using SchemaSdk.Tool.CommandLine;
+using SchemaSdk.Tool.CommandLine.Reporting;
+using JsonPointer = SchemaSdk.Schemas.Json.JsonPointer;
+
+namespace SchemaSdk.Tool.Run.Inputs;
+
+/// <summary>Puts an input together from a file and from what was typed.</summary>
+/// <param name="model">The model that is to take it.</param>
+/// <param name="pathOf">Makes a path that was typed into a full one.</param>
+internal sealed class InputDraft(CallableModel model, Func<string, string> pathOf)
+{
+    private readonly InputPlace _root = new(model.Shape);
+    private readonly InputValue _values = new(pathOf);
+    private readonly List<Finding> _faults = [];
+    private readonly HashSet<string> _typed = new(StringComparer.Ordinal);
+
+    /// <summary>The input.</summary>
+    internal JsonObject Input { get; private set; } = [];
+
+    /// <summary>The faults that were found so far.</summary>
+    internal IReadOnlyList<Finding> Faults => _faults;
+
+    /// <summary>Begins with the input of a file.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="allowsUnknown">True to take members that the schema does not name.</param>
+    internal void Begin(JsonObject input, bool allowsUnknown)
+    {
+        Input = input;
+        if (!allowsUnknown)
+        {
+            FindUnknown(_root, input, "");
+        }
+    }
+
+    /// <summary>Adds what was typed behind one <c>-i</c>.</summary>
+    /// <param name="typed">Such as <c>prompt=A kite.</c>; a second value of a list is added to the first.</param>
+    internal void Add(string typed)
+    {
+        if (typed.Split('=', 2) is not [{ Length: > 0 } name, var text])
+        {
+            Fault("unreadable-input", "", $"'{typed}' cannot be read as an input. Write -i name=value.");
+            return;
+        }
+
+        var steps = InputPath.Follow(_root, name, out var wrong);
+        if (wrong is { } part)
+        {
+            FaultOfUnknown(part.Name, part.At, name);
+            return;
+        }
+
+        try
+        {
+            Put(steps, name, _values.Read(steps[^1].Place, text));
+        }
+        catch (InputValueException exception)
+        {
+            Fault("unreadable-input", PointerOf(steps), $"{name} {exception.Message}.");
+        }
+    }
+
+    private void Put(IReadOnlyList<InputStep> steps, string name, JsonNode? value)
+    {
+        JsonNode holder = Input;
+        for (var i = 0; ; i++)
+        {
+            var step = steps[i];
+            var isLast = i == steps.Count - 1;
+            if (holder is JsonArray items && step.Index > items.Count)
+            {
+                Fault("unreadable-input", PointerOf(steps), $"{name} is beyond the end: item {items.Count} comes first. Items begin at 0.");
+                return;
+            }
+
+            var there = holder is JsonArray list ? (step.Index < list.Count ? list[step.Index] : null) : ((JsonObject)holder)[step.Name];
+            if (isLast && !Join(name, there, value))
+            {
+                Set(holder, step, value);
+            }
+
+            if (isLast)
+            {
+                return;
+            }
+
+            // The next step says what has to stand here. What a file says in another form gives way.
+            var isList = steps[i + 1].Index >= 0;
+            if (there is not JsonArray && isList || there is not JsonObject && !isList)
+            {
+                there = isList ? new JsonArray() : new JsonObject();
+                Set(holder, step, there);
+            }
+
+            holder = there!;
+        }
+    }
+
+    // What was typed first replaces what a file says.
+    private bool Join(string name, JsonNode? there, JsonNode? value)
+    {
+        if (_typed.Add(name) || there is not JsonArray known || value is not JsonArray more)
+        {
+            return false;
+        }
+
+        // Each by itself: a file that is to be sent cannot be copied.
+        while (more.Count > 0)
+        {
+            var item = more[0];
+            more.RemoveAt(0);
+            known.Add(item);
+        }
+
+        return true;
+    }
+
+    private static void Set(JsonNode holder, InputStep step, JsonNode? value)
+    {
+        if (holder is not JsonArray items)
+        {
+            ((JsonObject)holder)[step.Name] = value;
+        }
+        else if (step.Index < items.Count)
+        {
+            items[step.Index] = value;
+        }
+        else
+        {
+            items.Add(value);
+        }
+    }
+
+    private void FindUnknown(InputPlace place, JsonNode? value, string pointer)
+    {
+        if (value is JsonArray items && place.Item is { } item)
+        {
+            for (var i = 0; i < items.Count; i++)
+            {
+                FindUnknown(item, items[i], JsonPointer.Append(pointer, $"{i}"));
+            }
+        }
+        else if (value is JsonObject members && place.Members.Count > 0)
+        {
+            foreach (var (name, inner) in members)
+            {
+                if (place.Member(name) is { } member)
+                {
+                    FindUnknown(member, inner, JsonPointer.Append(pointer, name));
+                }
+                else
+                {
+                    FaultOfUnknown(name, place, JsonPointer.Append(pointer, name));
+                }
+            }
+        }
+    }
+
+    private void FaultOfUnknown(string name, InputPlace at, string typed)
+    {
+        var known = at.Members.Select(member => member.Property!.WireName);
+        Fault("unknown-input", "", $"{model.Id} has no input '{typed}'.{NearestName.Hint(name.Split('.')[0], known)}");
+    }
+
+    private void Fault(string rule, string pointer, string message) => _faults.Add(new Finding(rule, FindingLevel.Error, message)
+    {
+        Model = model.Id,
+        Details = new JsonObject { ["pointer"] = pointer },
+    });
+
+    private static string PointerOf(IEnumerable<InputStep> steps) =>
+        steps.Aggregate("", static (pointer, step) => JsonPointer.Append(pointer, step.Name));
+}

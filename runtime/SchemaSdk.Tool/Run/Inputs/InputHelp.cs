@@ -1,0 +1,110 @@
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Tool.Calling;
+using SchemaSdk.Tool.CommandLine.Reporting;
+
+namespace SchemaSdk.Tool.Run.Inputs;
+
+/// <summary>Tells the inputs of a model, as its schema describes them.</summary>
+internal static class InputHelp
+{
+    private const int MostDepth = 4;
+    private const int MostPlaces = 300;
+    private const int MostValues = 20;
+    private const int MostCharacters = 300;
+
+    /// <param name="model">The model.</param>
+    /// <returns>Lines that a terminal shows as they are.</returns>
+    internal static IEnumerable<string> Of(CallableModel model)
+    {
+        var places = new List<(string Name, InputPlace Place)>();
+        Collect(new InputPlace(model.Shape), "", places, 0);
+        yield return $"Inputs of {HarmlessText.Line(model.Id)}:";
+        if (places.Count == 0)
+        {
+            yield return "  The schema names none: any input is taken.";
+        }
+
+        foreach (var (name, place) in places)
+        {
+            var says = place.Property!.Documentation;
+            yield return $"  {HarmlessText.Line(name)}: {HarmlessText.Line(string.Join(", ", Facts(place, says)))}";
+            var words = says.Description.Length > 0 ? says.Description : says.Title;
+            if (words.Length > 0)
+            {
+                var line = string.Join(' ', words.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
+                yield return $"      {HarmlessText.Line(Cut(line))}";
+            }
+        }
+    }
+
+    private static void Collect(InputPlace place, string before, List<(string, InputPlace)> places, int depth)
+    {
+        foreach (var member in place.Members)
+        {
+            var name = before + member.Property!.WireName;
+            places.Add((name, member));
+            if (depth < MostDepth && places.Count < MostPlaces)
+            {
+                Collect(member, $"{name}.", places, depth + 1);
+                if (member.Item is { } item)
+                {
+                    Collect(item, $"{name}.0.", places, depth + 1);
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<string> Facts(InputPlace place, Documentation says)
+    {
+        yield return TypeOf(place);
+        if (place.Property!.IsRequired)
+        {
+            yield return "required";
+        }
+
+        if (says.Allowed.Length > 0)
+        {
+            yield return says.Allowed;
+        }
+
+        if (says.Default.Length > 0)
+        {
+            yield return $"default {says.Default}";
+        }
+
+        if (place.Property.IsNullable)
+        {
+            yield return "or null";
+        }
+
+        if (says.IsDeprecated)
+        {
+            yield return "deprecated";
+        }
+    }
+
+    private static string TypeOf(InputPlace place)
+    {
+        var words = place.Forms.Select(form => form is ListShape && place.Item is { } item ? $"list of {TypeOf(item)}" : Word(form))
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        return words.Count == 0 ? "object" : string.Join(" or ", words);
+    }
+
+    private static string Word(Shape form) => form switch
+    {
+        EnumShape values => $"one of {string.Join(", ", values.Members.Take(MostValues).Select(member => member.WireValue))}"
+            + (values.Members.Count > MostValues ? ", …" : ""),
+        ObjectShape or MapShape => "object",
+        ScalarShape { Kind: ScalarKind.String } => "text",
+        ScalarShape { Kind: ScalarKind.File } => "file (an address, or @path)",
+        ScalarShape { Kind: ScalarKind.DateTimeOffset } => "date and time",
+        ScalarShape { Kind: ScalarKind.Boolean } => "true or false",
+        ScalarShape { Kind: ScalarKind.Double } => "number",
+        ScalarShape { Kind: ScalarKind.Json } => "any JSON",
+        _ => "whole number",
+    };
+
+    private static string Cut(string text) => text.Length <= MostCharacters ? text
+        : text[..(char.IsHighSurrogate(text[MostCharacters - 1]) ? MostCharacters - 1 : MostCharacters)] + "…";
+}

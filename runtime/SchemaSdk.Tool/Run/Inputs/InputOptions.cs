@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SchemaSdk.Tool.Calling;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+
+namespace SchemaSdk.Tool.Run.Inputs;
+
+/// <summary>The options by which a command gets the input of a model.</summary>
+internal sealed class InputOptions
+{
+    // An input has files beside it, and not in it: the largest one known has some 40,000 characters.
+    private const long MostBytes = 64L << 20;
+
+    private readonly Option<string[]> _values = new("-i")
+    {
+        Description = "An input, such as prompt=\"A kite.\", image=@kite.png or multi_prompt.0.duration=5. It may be given several times.",
+        HelpName = "name=value",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    private readonly Option<string?> _file = new("--input")
+    {
+        Description = "A file with the whole input as JSON. What -i says goes before it.",
+        HelpName = "file.json",
+    };
+
+    private readonly Option<bool> _allowUnknown = new("--allow-unknown")
+    {
+        Description = "Send members of the file of --input that the schema does not name.",
+    };
+
+    /// <summary>Adds the options to a command.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="modelOf">Finds the model that was typed, for completions; null for none.</param>
+    internal void AddTo(Command command, Func<ParseResult, CallableModel?> modelOf)
+    {
+        _values.CompletionSources.Add(context => InputCompletions.Of(modelOf(context.ParseResult), context.WordToComplete));
+        command.Add(_values);
+        command.Add(_file);
+        command.Add(_allowUnknown);
+    }
+
+    /// <summary>Returns true if an input was given.</summary>
+    internal bool IsGiven(CommandResult typed) => typed.GetResult(_values) is not null || typed.GetResult(_file) is not null;
+
+    /// <summary>Puts together what was given.</summary>
+    /// <exception cref="ToolException">The file cannot be read.</exception>
+    internal InputDraft Read(ParseResult parsed, CallableModel model, ToolHost host)
+    {
+        var draft = new InputDraft(model, host.PathOf);
+        if (parsed.GetValue(_file) is { } path)
+        {
+            draft.Begin(ReadFile(host.PathOf(path)), parsed.GetValue(_allowUnknown));
+        }
+
+        foreach (var typed in parsed.GetValue(_values) ?? [])
+        {
+            draft.Add(typed);
+        }
+
+        return draft;
+    }
+
+    private static JsonObject ReadFile(string path)
+    {
+        try
+        {
+            if (new FileInfo(path) is { Exists: true, Length: > MostBytes })
+            {
+                throw new ToolException(ExitCode.WrongUsage, $"{path} has more than {MostBytes} bytes. Name large files by -i name=@file.");
+            }
+
+            return StrictJson.Parse(File.ReadAllText(path)) as JsonObject
+                ?? throw new ToolException(ExitCode.WrongUsage, $"{path} cannot be used as an input: it has to be a JSON object.");
+        }
+        catch (JsonException exception)
+        {
+            throw new ToolException(ExitCode.WrongUsage, $"{path} cannot be read as JSON: {exception.Message}", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException(ExitCode.WrongUsage, $"The file of --input cannot be read: {exception.Message}", exception);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SchemaSdk.Schemas.Model;
+
+namespace SchemaSdk.Tool.Run.Inputs;
+
+/// <summary>
+/// Reads what was typed for a place as the schema has it. What fits nothing stays a text, so that the rules tell what is asked.
+/// </summary>
+/// <param name="pathOf">Makes a path that was typed into a full one.</param>
+internal sealed class InputValue(Func<string, string> pathOf)
+{
+    /// <summary>Reads a value.</summary>
+    /// <param name="place">The place of it.</param>
+    /// <param name="text">The text as it was typed.</param>
+    /// <exception cref="InputValueException">The text cannot be meant as it is.</exception>
+    internal JsonNode? Read(InputPlace place, string text)
+    {
+        if (text.StartsWith('@') && text.Length > 1)
+        {
+            if (place.TakesFile || place.Item is { TakesFile: true })
+            {
+                var file = JsonValue.Create(ModelFile.FromPath(pathOf(text[1..])))!;
+                return place.TakesFile ? file : new JsonArray(file);
+            }
+
+            if (File.Exists(pathOf(text[1..])))
+            {
+                throw new InputValueException(
+                    $"takes no file by its schema, so '{text}' would be sent as that text. If that is meant, give it in the file of "
+                    + "--input");
+            }
+        }
+
+        var forms = place.Forms;
+        if (forms.OfType<EnumShape>().Any(form => form.Members.Any(member => member.WireValue == text)) && place.TakesText)
+        {
+            return JsonValue.Create(text);
+        }
+
+        var (isJson, json, error) = Parse(text);
+        if (isJson && Takes(place, json))
+        {
+            return json;
+        }
+
+        if (place.TakesText || place.HasAnything)
+        {
+            return JsonValue.Create(text);
+        }
+
+        if (text.TrimStart() is ['[' or '{', ..] && !isJson)
+        {
+            throw new InputValueException($"cannot be read as JSON: {error}");
+        }
+
+        return Item(place, text) ?? (isJson ? json : JsonValue.Create(text));
+    }
+
+    // The first value of a list, which may have others behind it.
+    private JsonArray? Item(InputPlace place, string text) =>
+        place.Item is { } item && !place.HasAnything ? new JsonArray(Read(item, text)) : null;
+
+    private static (bool IsJson, JsonNode? Json, string Error) Parse(string text)
+    {
+        try
+        {
+            return (true, StrictJson.Parse(text), "");
+        }
+        catch (JsonException exception)
+        {
+            // Most texts are no JSON.
+            return (false, null, exception.Message);
+        }
+    }
+
+    private static bool Takes(InputPlace place, JsonNode? json) => json?.GetValueKind() switch
+    {
+        null => (place.Property is { IsNullable: true } && !place.TakesText) || place.HasAnything,
+        JsonValueKind.Number => place.Forms.Any(IsNumber),
+        JsonValueKind.True or JsonValueKind.False => place.Forms.Any(static form => form is ScalarShape { Kind: ScalarKind.Boolean }),
+        JsonValueKind.Array => place.Forms.Any(static form => form is ListShape),
+        JsonValueKind.Object => place.Forms.Any(static form => form is ObjectShape or MapShape),
+        _ => false,
+    } || place.HasAnything;
+
+    private static bool IsNumber(Shape form) => form is EnumShape { Kind: EnumKind.Integer or EnumKind.Number }
+        or ScalarShape { Kind: ScalarKind.Int32 or ScalarKind.Int64 or ScalarKind.Int128 or ScalarKind.Double };
+}

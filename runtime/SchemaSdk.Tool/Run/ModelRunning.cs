@@ -1,0 +1,123 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SchemaSdk.Tool.Calling;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.CommandLine.Reporting;
+using SchemaSdk.Tool.Run.Inputs;
+
+namespace SchemaSdk.Tool.Run;
+
+/// <summary>Runs a model, or comes back to a job of it, up to its saved files.</summary>
+/// <param name="host">The surroundings.</param>
+/// <param name="settings">What was asked for.</param>
+/// <param name="service">The service.</param>
+internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledService service)
+{
+    private readonly RunEnds _ends = new(settings);
+    private readonly RunReport _report = new(settings);
+
+    /// <summary>Submits an input once, and waits for what becomes of it.</summary>
+    /// <exception cref="ToolException">Nothing was submitted, and there is nothing to report.</exception>
+    internal Task<Report> RunAsync(CallableModel model, InputDraft draft, CancellationToken stop)
+    {
+        IReadOnlyList<Finding> faults = [.. draft.Faults, .. InputCheck.Run(model, draft.Input).Faults];
+        if (faults.Count > 0)
+        {
+            return Task.FromResult(_report.Refused(faults));
+        }
+
+        var endpoint = new CallableEndpoint(service.Client, model);
+        return EndAsync($"Submitting to {model.Id}", options => endpoint.RunAsync(draft.Input, options, stop), stop);
+    }
+
+    /// <summary>Waits for a job that was submitted before. Nothing is submitted.</summary>
+    /// <exception cref="ToolException">The ids cannot be ids.</exception>
+    internal Task<Report> ResumeAsync(CancellationToken stop) => EndAsync(
+        $"Waiting for {settings.Resume}",
+        options =>
+        {
+            try
+            {
+                return service.Client.Attach(settings.ModelId, settings.Resume!, options).WaitAsync(options.Progress, stop);
+            }
+            catch (ArgumentException exception)
+            {
+                throw new ToolException(
+                    ExitCode.WrongUsage, $"'{settings.ModelId}' or '{settings.Resume}' cannot be an id. Nothing was asked.", exception);
+            }
+        },
+        stop);
+
+    private async Task<Report> EndAsync(string what, Func<RunOptions, Task<ModelResult<JsonElement>>> start, CancellationToken stop)
+    {
+        if (settings.Download is { } folder)
+        {
+            // Now, rather than when a paid file has nowhere to go.
+            ResultFiles.Try(folder);
+        }
+
+        try
+        {
+            return await host.Console.FollowAsync(HarmlessText.Line(what), async (lasting, now) =>
+            {
+                var result = await start(new RunOptions
+                {
+                    Progress = new StatusLines(lasting, now, host.Time),
+                    OnCancel = CancelBehavior.CancelJob,
+                    MaxPriceUsd = settings.MaxPriceUsd,
+                }).ConfigureAwait(false);
+                return await SaveAsync(result, now, stop).ConfigureAwait(false);
+            }).ConfigureAwait(false);
+        }
+        catch (ModelWaitCanceledException stopped)
+        {
+            return _ends.Of(stopped);
+        }
+        catch (ModelException exception)
+        {
+            return _ends.Of(exception);
+        }
+    }
+
+    private async Task<Report> SaveAsync(ModelResult<JsonElement> result, IProgress<Func<string>> now, CancellationToken stop)
+    {
+        var (findings, facts) = (new List<Finding>(), new JsonArray());
+        foreach (var url in ResultFiles.Find(result.Output))
+        {
+            var file = new JsonObject { ["url"] = url };
+            facts.Add(file);
+            var shown = ModelFile.FromUrl(url).ToString();
+            if (settings.Download is null)
+            {
+                findings.Add(new Finding("file", FindingLevel.Note, shown));
+                continue;
+            }
+
+            try
+            {
+                now.Report(() => $"saving {HarmlessText.Line(shown)}");
+                var path = await service.Client
+                    .DownloadAsync(ModelFile.FromUrl(url), settings.Download, cancellationToken: stop).ConfigureAwait(false);
+                file["path"] = Shown(path);
+                findings.Add(new Finding("saved", FindingLevel.Note, Shown(path)));
+            }
+            catch (ModelException exception)
+            {
+                var message = $"{ToolWords.Of(exception, settings.ModelId)} It is at {shown}.";
+                findings.Add(new Finding("not-saved", FindingLevel.Error, message) { Model = settings.ModelId });
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return _ends.OfSaving(result, facts);
+            }
+        }
+
+        return _report.Succeeded(result, findings, facts);
+    }
+
+    // The shorter of both ways to write it.
+    private string Shown(string path) => Path.GetRelativePath(host.Folder, path) is var below && below.Length < path.Length
+        ? below.Replace('\\', '/')
+        : path;
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SchemaSdk.Tool.Calling;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.CommandLine.Reporting;
+using SchemaSdk.Tool.Run.Inputs;
+
+namespace SchemaSdk.Tool.Run;
+
+/// <summary>Makes each way in which a run can fail into a report, or into an end without one where nothing was submitted.</summary>
+/// <param name="settings">What was asked for.</param>
+internal sealed class RunEnds(RunSettings settings)
+{
+    private readonly RunReport _report = new(settings);
+
+    /// <exception cref="ToolException">Nothing was submitted, and there is nothing to report.</exception>
+    internal Report Of(ModelException exception)
+    {
+        var message = ToolWords.Of(exception, settings.ModelId);
+        var id = exception.RequestId;
+        return exception switch
+        {
+            ModelInputException input => _report.Refused([.. input.Errors.Select(error => InputCheck.FindingOf(error, settings.ModelId))]),
+            ModelBudgetException budget => _report.TooDear(message, budget.EstimateUsd),
+            ModelSubmissionUnknownException unknown => _report.Ended("submission-unknown", message, id, ExitCode.Service, new JsonObject
+            {
+                ["possibleRequestId"] = unknown.PossibleRequestId,
+                ["sentAt"] = unknown.SentAt.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+            }),
+            ModelFailedException failed => _report.Ended("failed", message, id, ExitCode.Findings, new JsonObject
+            {
+                ["error"] = OutputJson.NodeOf(failed.Error),
+            }),
+            ModelCanceledException => _report.Ended("cancelled", message, id, ExitCode.Findings, []),
+            ModelTimeoutException => _report.Ended("timed-out", message, id, ExitCode.Service, []),
+            ModelConfigurationException when id is null => throw new ToolException(ExitCode.WrongUsage, message, exception),
+            _ when id is null => throw new ToolException(ExitCode.Service, message, exception),
+            _ => _report.Ended("not-read", message, id, ExitCode.Service, []),
+        };
+    }
+
+    internal Report Of(ModelWaitCanceledException stopped) => _report.Ended(
+        "stopped",
+        $"Stopped waiting for request {stopped.RequestId}. {OutcomeOf(stopped.CancelOutcome)} {WayBack(stopped.RequestId)}",
+        stopped.RequestId,
+        ExitCode.Stopped,
+        new JsonObject { ["cancel"] = stopped.CancelOutcome?.ToString() });
+
+    internal Report OfSaving(ModelResult<JsonElement> result, JsonArray files) => _report.Ended(
+        "stopped",
+        $"Stopped before all files of request {result.RequestId} were saved; the job itself has ended. {WayBack(result.RequestId)}",
+        result.RequestId,
+        ExitCode.Stopped,
+        new JsonObject { ["files"] = files });
+
+    private static string OutcomeOf(CancelOutcome? outcome) => outcome switch
+    {
+        null => "It goes on at the service.",
+        CancelOutcome.Canceled => "It was still in the queue and is cancelled.",
+        CancelOutcome.NotCancelable => "It has started, so it cannot be cancelled: it goes on at the service.",
+        _ => "Whether it was cancelled is not known.",
+    };
+
+    private string WayBack(string? requestId) => settings.IsEmulated
+        ? "The emulator ended with this command and forgot it."
+        : $"'schemasdk run {settings.ModelId} --resume {requestId}' comes back to it.";
+}

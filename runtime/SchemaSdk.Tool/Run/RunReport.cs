@@ -1,0 +1,83 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SchemaSdk.Services;
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.CommandLine.Reporting;
+
+namespace SchemaSdk.Tool.Run;
+
+/// <summary>Makes the reports of a run. Each that follows a submit has the id of the job.</summary>
+/// <param name="settings">What was asked for.</param>
+internal sealed class RunReport(RunSettings settings)
+{
+    private const int MostCharacters = 300;
+
+    /// <summary>Nothing was sent.</summary>
+    /// <param name="faults">The faults of the input.</param>
+    internal Report Refused(IReadOnlyList<Finding> faults) =>
+        Make(faults, $"Nothing was sent: {settings.ModelId} does not take this input.", ExitCode.WrongUsage, []);
+
+    /// <summary>Nothing was sent.</summary>
+    /// <param name="message">Why not.</param>
+    /// <param name="estimate">The cost that the run would have; null if it is not known.</param>
+    internal Report TooDear(string message, decimal? estimate) => Make(
+        [Error(estimate is null ? "price-unknown" : "too-dear", message)],
+        "Nothing was sent, for its price.",
+        estimate is null ? ExitCode.NotCompared : ExitCode.Findings,
+        new JsonObject { ["estimateUsd"] = estimate });
+
+    /// <summary>The job has ended well.</summary>
+    /// <param name="result">Its result.</param>
+    /// <param name="files">A finding for each of its files.</param>
+    /// <param name="facts">The addresses of its files, and their paths.</param>
+    internal Report Succeeded(ModelResult<JsonElement> result, IReadOnlyList<Finding> files, JsonArray facts)
+    {
+        var isWhole = !files.Any(static file => file.Level == FindingLevel.Error);
+        var findings = facts.Count > 0 ? files : [new Finding("output", FindingLevel.Note, Cut(OutputJson.TextOf(result.Output)))];
+        var cost = result.CostUsd is { } usd ? $" and cost {Dollars.Write(usd)}" : "";
+        var rest = isWhole ? "." : ", but not all of its files were saved.";
+        return Make(
+            findings,
+            $"Request {result.RequestId} succeeded{cost}{rest}{(settings.IsEmulated ? " It ran in the emulator: nothing was paid." : "")}",
+            isWhole ? ExitCode.Fine : ExitCode.Service,
+            new JsonObject
+            {
+                ["requestId"] = result.RequestId,
+                ["state"] = "succeeded",
+                ["costUsd"] = result.CostUsd,
+                ["createdAt"] = result.CreatedAt,
+                ["finishedAt"] = result.FinishedAt,
+                ["files"] = facts,
+                ["output"] = OutputJson.NodeOf(result.Output),
+            });
+    }
+
+    /// <summary>Something else became of the job, or may have.</summary>
+    /// <param name="rule">The kind of it.</param>
+    /// <param name="message">The whole of it.</param>
+    /// <param name="requestId">The job; null if its id is not known.</param>
+    /// <param name="exit">The exit code.</param>
+    /// <param name="facts">More for programs.</param>
+    internal Report Ended(string rule, string message, string? requestId, ExitCode exit, JsonObject facts)
+    {
+        facts["requestId"] = requestId;
+        facts["state"] = rule;
+        return Make(
+            [Error(rule, message)],
+            requestId is null ? "The request id is not known." : $"The request id is {requestId}.",
+            exit,
+            facts);
+    }
+
+    private Finding Error(string rule, string message) => new(rule, FindingLevel.Error, message) { Model = settings.ModelId };
+
+    private Report Make(IReadOnlyList<Finding> findings, string summary, ExitCode exit, JsonObject facts)
+    {
+        facts["model"] = settings.ModelId;
+        facts["emulated"] = settings.IsEmulated;
+        return new Report("run", $"Run of {settings.ModelId}", findings, summary, exit) { Facts = facts };
+    }
+
+    private static string Cut(string text) => text.Length <= MostCharacters ? text
+        : text[..(char.IsHighSurrogate(text[MostCharacters - 1]) ? MostCharacters - 1 : MostCharacters)] + "…";
+}

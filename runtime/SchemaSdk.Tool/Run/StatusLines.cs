@@ -1,0 +1,39 @@
+using System.Globalization;
+using SchemaSdk.Tool.Calling;
+using SchemaSdk.Tool.CommandLine.Reporting;
+
+namespace SchemaSdk.Tool.Run;
+
+/// <summary>Tells the id of a job as soon as there is one, and each change of its state.</summary>
+/// <param name="lasting">Shows a line that stays.</param>
+/// <param name="now">Shows what is so now.</param>
+/// <param name="time">The clock.</param>
+internal sealed class StatusLines(IProgress<string> lasting, IProgress<Func<string>> now, TimeProvider time) : IProgress<JobStatus>
+{
+    private readonly Lock _lock = new();
+    private JobStatus? _last;
+
+    public void Report(JobStatus value)
+    {
+        lock (_lock)
+        {
+            if (_last is null)
+            {
+                lasting.Report($"request  {HarmlessText.Line(value.RequestId)}");
+            }
+
+            // Elapsed alone is not a change.
+            if (_last is null || _last with { Elapsed = value.Elapsed } != value)
+            {
+                // Time goes on between two answers of the service.
+                var at = time.GetTimestamp();
+                now.Report(() => LineOf(value, value.Elapsed + time.GetElapsedTime(at)));
+            }
+
+            _last = value;
+        }
+    }
+
+    private static string LineOf(JobStatus status, TimeSpan elapsed) => string.Create(
+        CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds,6:0.0} s  {HarmlessText.Line(ToolWords.StateOf(status))}");
+}

@@ -1,7 +1,0 @@
-namespace SchemaSdk.Tool.Templates;
-
-/// <summary>A client of a new folder, in a project of its own.</summary>
-/// <param name="Project">The name of the project and of its folder.</param>
-/// <param name="Namespace">The namespace of the client.</param>
-/// <param name="Name">The name of the client's class.</param>
-internal sealed record TemplateClient(string Project, string Namespace, string Name);

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using SchemaSdk.Tool.Catalogue;
+using SchemaSdk.Tool.CommandLine;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.Completion;
+using SchemaSdk.Tool.Diff;
+using SchemaSdk.Tool.Docs;
+using SchemaSdk.Tool.Emulate;
+using SchemaSdk.Tool.Import;
+using SchemaSdk.Tool.Infer;
+using SchemaSdk.Tool.Jobs;
+using SchemaSdk.Tool.Lint;
+using SchemaSdk.Tool.New;
+using SchemaSdk.Tool.Run;
+using SchemaSdk.Tool.Run.Price;
+
+namespace SchemaSdk.Tool;
+
+/// <summary>The commands of the tool. It alone knows them all; no command knows another.</summary>
+internal static class ToolCommands
+{
+    /// <summary>Runs a command line.</summary>
+    /// <param name="args">The arguments as they were typed.</param>
+    /// <param name="host">What the command has from the outside.</param>
+    /// <param name="stop">Ends it in order.</param>
+    /// <returns>The exit code.</returns>
+    internal static Task<int> RunAsync(IReadOnlyList<string> args, ToolHost host, CancellationToken stop) =>
+        CommandRun.RunAsync(Build(host), args, host, stop);
+
+    /// <summary>Makes the command that holds all others.</summary>
+    internal static Command Build(ToolHost host) => CommandRun.NewRoot(
+        "Takes and keeps the schemas of models, for clients made by SchemaSdk.",
+        AddCommand.Build(host),
+        CompletionCommand.Build(host),
+        DiffCommand.Build(host),
+        DocsCommand.Build(host),
+        EmulateCommand.Build(host),
+        ImportCommand.Build(host),
+        InferCommand.Build(host),
+        JobsCommand.Build(host),
+        LintCommand.Build(host),
+        NewCommand.Build(host),
+        PriceCommand.Build(host),
+        RetireCommand.Build(host),
+        RunCommand.Build(host),
+        UpdateCommand.Build(host));
+}

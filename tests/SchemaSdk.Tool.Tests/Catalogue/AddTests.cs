@@ -1,0 +1,198 @@
+using SchemaSdk.Tool.Tests.Surroundings;
+
+namespace SchemaSdk.Tool.Tests.Catalogue;
+
+/// <summary>Taking models from a catalogue into a folder.</summary>
+public sealed class AddTests : CatalogueTest
+{
+    [Fact]
+    public async Task A_model_comes_into_the_folder_of_its_id_with_an_output_and_a_lock()
+    {
+        Catalogue["acme/kite"] = """{"type":"object","properties":{"size":{"type":"number","maximum":0.50,"description":"Größe"}}}""";
+
+        await RunWellAsync("add", "acme/kite");
+
+        Assert.Equal(["schemas.lock.json", "schemas/acme/kite/input.json", "schemas/output.json"], Tool.Files());
+        Assert.Equal(
+            """
+            {
+              "type": "object",
+              "properties": {
+                "size": {
+                  "type": "number",
+                  "maximum": 0.50,
+                  "description": "Größe"
+                }
+              }
+            }
+
+            """,
+            Tool.Read("schemas/acme/kite/input.json"));
+        Assert.Equal(
+            """
+            {
+              "version": 1,
+              "catalogs": {},
+              "models": {
+                "acme/kite": {"taken":"2026-11-20T12:00:00Z","hash":"sha256:
+            """
+            + "fc6fa5b6e0b8e3c66584c69c66471354672f8d3831e4763c24cf5cca867e2564"
+            + """
+            ","source":"https://models.example/"}
+              }
+            }
+
+            """,
+            Tool.Read("schemas.lock.json"));
+        Assert.Equal(
+            "added  acme/kite\nadded  output.json: the output that the documentation gives for all models\nModels: 1 added.\n",
+            Tool.Output);
+        Assert.Equal("Reading the catalogue …", Tool.Error.Trim());
+    }
+
+    [Fact]
+    public async Task Facts_have_no_sentence_and_no_sample_of_the_service()
+    {
+        Catalogue["acme/kite"] =
+            """
+            {"title":"Kite","description":"Flies a kite.","type":"object","properties":{
+              "title":{"type":"string","description":"A heading.","default":""},
+              "prompt":{"type":"string","default":"A kite over the sea"},
+              "image":{"type":"string","default":"https://example.com/a.png","validations":[
+                {"validation_error":"Too large.","validation_rule":"width_pixels","validation_value":0.5}]},
+              "style":{"type":"string","enum":["very calm","wild"],"default":"very calm","x-note":"Try both."},
+              "size":{"type":"integer","minimum":1,"maximum":9223372036854775808,"default":3,"examples":[4]},
+              "seed":{"type":"integer","default":0},
+              "count":{"type":"integer","default":0},
+              "wind":{"type":"number","default":0.5}},"required":["prompt"]}
+            """;
+
+        await RunWellAsync("add", "--all", "--facts");
+
+        Assert.Equal(
+            """
+            {"type":"object","properties":{
+            "title":{"type":"string"},
+            "prompt":{"type":"string"},
+            "image":{"type":"string","validations":[{"validation_rule":"width_pixels","validation_value":0.5}]},
+            "style":{"type":"string","enum":["very calm","wild"],"default":"very calm"},
+            "size":{"type":"integer","minimum":1,"maximum":9223372036854775808,"default":3},
+            "seed":{"type":"integer"},
+            "count":{"type":"integer","default":0},
+            "wind":{"type":"number","default":0.5}},"required":["prompt"]}
+            """.ReplaceLineEndings(""),
+            Squeezed(Tool.Read("schemas/acme/kite/input.json")));
+    }
+
+    [Fact]
+    public async Task What_was_taken_as_facts_stays_so()
+    {
+        Catalogue["acme/kite"] = """{"properties":{"prompt":{"type":"string","description":"What flies."}}}""";
+        await RunWellAsync("add", "--all", "--facts");
+        var taken = Tool.Read("schemas.lock.json");
+
+        await RunWellAsync("add", "acme/kite");
+
+        Assert.Equal(taken, Tool.Read("schemas.lock.json"));
+        Assert.DoesNotContain("flies", Tool.Read("schemas/acme/kite/input.json"), StringComparison.Ordinal);
+        Assert.Equal("Models: 1 unchanged.\n", Tool.Output);
+    }
+
+    [Fact]
+    public async Task A_page_that_was_saved_by_hand_stays_as_it_is()
+    {
+        Tool.Write("schemas/acme/kite/input.json", "{}");
+        Tool.Write("schemas/acme/output.json", "{}");
+        Catalogue["acme/kite"] = SchemaWith("prompt");
+
+        await RunWellAsync("add", "--all");
+
+        Assert.Equal("{}", Tool.Read("schemas/acme/kite/input.json"));
+        Assert.Equal("kept  acme/kite is not from a catalogue: its files stay as they are.\nModels: 1 kept.\n", Tool.Output);
+    }
+
+    [Fact]
+    public async Task An_output_of_a_folder_above_is_enough()
+    {
+        Tool.Write("schemas/acme/output.json", "{}");
+        Catalogue["acme/kite"] = SchemaWith("prompt");
+
+        await RunWellAsync("add", "acme/kite");
+
+        Assert.False(File.Exists(Tool.PathOf("schemas/output.json")));
+    }
+
+    [Fact]
+    public async Task A_model_of_another_service_gets_no_output_of_this_one()
+    {
+        Catalogue["acme/kite"] = SchemaWith("prompt");
+
+        await RunWellAsync("add", "acme/kite", "--service", "https://other.example");
+
+        Assert.Equal(["schemas.lock.json", "schemas/acme/kite/input.json"], Tool.Files());
+        Assert.Equal("added  acme/kite\nModels: 1 added.\n", Tool.Output);
+    }
+
+    [Fact]
+    public async Task The_address_of_the_usual_service_may_be_given()
+    {
+        Catalogue["acme/kite"] = SchemaWith("prompt");
+
+        await RunWellAsync("add", "acme/kite", "--service", "https://model-api.runcomfy.net/");
+
+        Assert.True(File.Exists(Tool.PathOf("schemas/output.json")));
+    }
+
+    [Fact]
+    public async Task A_copy_of_a_catalogue_is_locked_as_from_the_service_and_updated_from_there()
+    {
+        Catalogue["acme/kite"] = SchemaWith("prompt");
+        await RunWellAsync("add", "--all", "--service", "http://127.0.0.1:4010", "--source", ScriptedCatalogue.Address + "v1/");
+        var locked = Tool.Read("schemas.lock.json");
+
+        Assert.Contains($"\"source\":\"{ScriptedCatalogue.Address}\"", locked, StringComparison.Ordinal);
+        Assert.Contains("\"catalogs\": {}", locked, StringComparison.Ordinal);
+        Assert.DoesNotContain("127.0.0.1", locked, StringComparison.Ordinal);
+
+        await RunWellAsync("update");
+
+        Assert.EndsWith("Models: 1 unchanged.\n", Tool.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://model-api.runcomfy.net", true)]
+    [InlineData("https://other.example", false)]
+    public async Task A_copy_gets_the_documented_output_if_the_service_is_the_usual_one(string source, bool isDocumented)
+    {
+        Catalogue["acme/kite"] = SchemaWith("prompt");
+
+        await RunWellAsync("add", "--all", "--source", source);
+
+        Assert.Equal(isDocumented, File.Exists(Tool.PathOf("schemas/output.json")));
+    }
+
+    [Fact]
+    public async Task A_search_takes_what_the_service_finds()
+    {
+        var asked = "";
+        Catalogue["acme/kite"] = SchemaWith("prompt");
+        using var spy = new SearchSpy(Catalogue, query => asked = query);
+        Tool.Handler = spy;
+
+        await RunWellAsync("add", "--search", "kite & co");
+
+        Assert.Contains("search=kite%20%26%20co&", asked, StringComparison.Ordinal);
+        Assert.Contains("\"catalogs\": {}", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
+    }
+
+    private static string Squeezed(string json) => System.Text.Json.Nodes.JsonNode.Parse(json)!.ToJsonString();
+
+    private sealed class SearchSpy(HttpMessageHandler inner, Action<string> see) : DelegatingHandler(inner)
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            see(request.RequestUri!.Query);
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using SchemaSdk.Corpora;
+using SchemaSdk.Tool.Calling;
+using SchemaSdk.Tool.SchemaFolders.Changing;
+using SchemaSdk.Tool.SchemaFolders.Locking;
+
+namespace SchemaSdk.Tool.Tests.Catalogue;
+
+/// <summary>The schemas of the ready-made client, which are in this repository.</summary>
+public sealed class ReadyMadeSchemaTests
+{
+    private static readonly HashSet<string> Prose =
+        new(["title", "description", "examples", "example", "$comment"], StringComparer.Ordinal);
+
+    private static readonly SchemaPaths Paths = new(Path.GetFullPath(Path.Combine(CorpusFolder.Own, "../../schemas")));
+
+    private static readonly SchemaLock Locked = new LockReader(Paths.Lock).Read(File.ReadAllText(Paths.Lock));
+
+    public static TheoryData<string> Ids => [.. Locked.Models.Keys];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_schema_in_the_lock_is_as_it_was_taken_and_has_facts_alone(string id)
+    {
+        var text = File.ReadAllText(Paths.Input(id));
+        var model = Locked.Find(id)!;
+
+        Assert.Equal((model.Hash, true), (ContentHash.Of(text), model.IsFacts));
+        Assert.Equal(CatalogueClient.UsualSource, model.Source);
+        Assert.All(PartsOf(JsonNode.Parse(text)!), part => Assert.DoesNotContain(part, member => Prose.Contains(member.Key)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void No_default_stands_for_what_nobody_entered(string id)
+    {
+        var defaults =
+            from part in PartsOf(JsonNode.Parse(File.ReadAllText(Paths.Input(id)))!)
+            where part.ContainsKey("default")
+            select (Name: part.GetPropertyName(), Value: part["default"]!.ToJsonString());
+
+        Assert.DoesNotContain(
+            defaults,
+            entry => entry.Value == "\"\"" || (entry.Name.EndsWith("seed", StringComparison.Ordinal) && entry.Value == "0"));
+    }
+
+    [Fact]
+    public void The_documented_models_have_an_output_of_their_own_and_the_others_share_one()
+    {
+        var withOutput = Paths.Ids().Where(id => File.Exists(Path.Combine(Paths.Folder, id, "output.json")));
+
+        Assert.Equal(Paths.Ids().Except(Locked.Models.Keys), withOutput);
+        Assert.True(File.Exists(Paths.Output));
+    }
+
+    /// <summary>A schema, and the schemas of its properties and items.</summary>
+    private static IEnumerable<JsonObject> PartsOf(JsonNode node) => node is not JsonObject part ? []
+        : ((part["properties"] as JsonObject) ?? []).Select(member => member.Value!)
+            .Concat(part["items"] is { } items ? [items] : [])
+            .SelectMany(PartsOf)
+            .Prepend(part);
+}

@@ -1,0 +1,93 @@
+using SchemaSdk.Tool.Tests.Surroundings;
+
+namespace SchemaSdk.Tool.Tests.Catalogue;
+
+/// <summary>Patches that cannot be marked, or that keep their mark: the report says so, and the lock does not forget it.</summary>
+public sealed class RetirementTests : CatalogueTest
+{
+    private const string Patch = "schemas/acme/m3/input.patch.json";
+
+    [Theory]
+    [InlineData("{ title")]
+    [InlineData("[]")]
+    [InlineData("")]
+    public async Task A_patch_that_cannot_be_marked_is_an_error_until_it_is_mended(string patch)
+    {
+        await AddAsync();
+        Tool.Write(Patch, patch);
+        Catalogue.Remove("acme/m3");
+
+        for (var run = 0; run < 2; run++)
+        {
+            Assert.Equal(1, await Tool.RunAsync("update"));
+
+            Assert.Contains("error unmarked: acme/m3 is no longer in the catalogue", Tool.Output, StringComparison.Ordinal);
+            Assert.Contains("put x-retired into it by hand", Tool.Output, StringComparison.Ordinal);
+            Assert.EndsWith("Models: 1 unmarked, 9 unchanged.\n", Tool.Output, StringComparison.Ordinal);
+            Assert.Equal(patch, Tool.Read(Patch));
+            Assert.DoesNotContain("retired", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
+        }
+
+        Tool.Write(Patch, "{}");
+        await RunWellAsync("update");
+
+        Assert.Contains("x-retired", Tool.Read(Patch), StringComparison.Ordinal);
+        Assert.Contains("\"retired\":{", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_patch_that_was_marked_by_hand_stays_as_it_is_and_the_lock_remembers()
+    {
+        await AddAsync();
+        Tool.Write(Patch, """{"x-retired":{"since":"2026-11-01","stage":"error"}}""");
+        Catalogue.Remove("acme/m3");
+
+        await RunWellAsync("update");
+
+        Assert.Equal("""{"x-retired":{"since":"2026-11-01","stage":"error"}}""", Tool.Read(Patch));
+        Assert.Contains("\"retired\":{", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"x-retired":{"since":"2026-11-20","stage":"warn"},"title":"Three"}""")]
+    [InlineData("{\n  \"title\": \"Three\",\n  \"x-retired\": { \"since\": \"2026-11-20\", \"stage\": \"warn\" }\n}\n")]
+    [InlineData("{ title")]
+    public async Task A_mark_that_cannot_be_removed_is_an_error_until_somebody_removes_it(string patch)
+    {
+        await AddAsync();
+        Catalogue.Remove("acme/m3");
+        await RunWellAsync("update");
+        Tool.Write(Patch, patch);
+        Catalogue["acme/m3"] = SchemaWith("prompt", "wind");
+
+        for (var run = 0; run < 2; run++)
+        {
+            Assert.Equal(1, await Tool.RunAsync("update"));
+
+            Assert.Contains("error still-marked: acme/m3 is in the catalogue again", Tool.Output, StringComparison.Ordinal);
+            Assert.Contains("Remove x-retired from it by hand", Tool.Output, StringComparison.Ordinal);
+            Assert.DoesNotContain("returned", Tool.Output, StringComparison.Ordinal);
+            Assert.Equal(patch, Tool.Read(Patch));
+            Assert.Contains(
+                "\"retired\":{\"since\":\"2026-11-20\",\"stage\":\"warn\"}", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
+            Assert.Contains("\"wind\"", Tool.Read("schemas/acme/m3/input.json"), StringComparison.Ordinal);
+        }
+
+        Tool.Write(Patch, """{"title":"Three"}""");
+        await RunWellAsync("update");
+
+        Assert.Equal("returned  acme/m3 is in the catalogue again.\nModels: 1 returned, 10 unchanged.\n", Tool.Output);
+        Assert.Equal("""{"title":"Three"}""", Tool.Read(Patch));
+        Assert.DoesNotContain("retired", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
+    }
+
+    private Task AddAsync()
+    {
+        foreach (var number in Enumerable.Range(0, 10))
+        {
+            Catalogue[$"acme/m{number}"] = SchemaWith("prompt");
+        }
+
+        return RunWellAsync("add", "--all");
+    }
+}

@@ -1,0 +1,185 @@
+using SchemaSdk.Tool.Tests.Surroundings;
+
+namespace SchemaSdk.Tool.Tests.Catalogue;
+
+/// <summary>Bringing a folder to what the catalogue says now.</summary>
+public sealed class UpdateTests : CatalogueTest
+{
+    [Fact]
+    public async Task A_changed_schema_is_replaced_and_the_others_and_all_patches_stay()
+    {
+        await AddAsync("acme/bell", "acme/kite");
+        Tool.Write("schemas/acme/kite/input.patch.json", """{"title":"Kite"}""");
+        Catalogue["acme/kite"] = SchemaWith("prompt", "wind");
+        Catalogue["acme/new"] = SchemaWith("prompt");
+        Time.Now += TimeSpan.FromDays(1);
+
+        await RunWellAsync("update");
+
+        Assert.Equal("updated  acme/kite\nModels: 1 updated, 1 unchanged.\n", Tool.Output);
+        Assert.Contains("\"wind\"", Tool.Read("schemas/acme/kite/input.json"), StringComparison.Ordinal);
+        Assert.Equal("""{"title":"Kite"}""", Tool.Read("schemas/acme/kite/input.patch.json"));
+        var locked = Tool.Read("schemas.lock.json");
+        Assert.Contains("\"acme/bell\": {\"taken\":\"2026-11-20T12:00:00Z\"", locked, StringComparison.Ordinal);
+        Assert.Contains("\"acme/kite\": {\"taken\":\"2026-11-21T12:00:00Z\"", locked, StringComparison.Ordinal);
+        Assert.DoesNotContain("acme/new", locked, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_nothing_changed_no_file_is_written()
+    {
+        await AddAsync("acme/bell", "acme/kite");
+        Time.Now += TimeSpan.FromDays(1);
+        Tool.CreateFile = path => throw new InvalidOperationException(path);
+
+        await RunWellAsync("update");
+
+        Assert.Equal("Models: 2 unchanged.\n", Tool.Output);
+    }
+
+    [Fact]
+    public async Task A_model_that_is_gone_gets_a_tombstone_in_its_patch_and_the_lock_remembers()
+    {
+        await AddAsync([.. Enumerable.Range(0, 10).Select(number => $"acme/m{number}")]);
+        Tool.Write("schemas/acme/m3/input.patch.json", "{\n  \"title\": \"Three\"\n}\n");
+        Catalogue.Remove("acme/m3");
+
+        await RunWellAsync("update");
+
+        Assert.Equal(
+            "{\n  \"x-retired\": { \"since\": \"2026-11-20\", \"stage\": \"warn\" },\n  \"title\": \"Three\"\n}\n",
+            Tool.Read("schemas/acme/m3/input.patch.json"));
+        Assert.Contains(
+            "\"retired\":{\"since\":\"2026-11-20\",\"stage\":\"warn\"}", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
+        Assert.Contains("warning retired: acme/m3 is no longer in the catalogue.", Tool.Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(Tool.PathOf("schemas/acme/m3/input.json")));
+    }
+
+    [Fact]
+    public async Task A_tombstone_is_no_problem_to_a_build()
+    {
+        await AddAsync([.. Enumerable.Range(0, 10).Select(number => $"acme/m{number}")]);
+        Catalogue.Remove("acme/m3");
+        await RunWellAsync("update");
+
+        await RunWellAsync("lint");
+
+        Assert.Contains("10 models: 0 errors, 0 warnings.", Tool.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_tombstone_is_put_once()
+    {
+        await AddAsync([.. Enumerable.Range(0, 10).Select(number => $"acme/m{number}")]);
+        Catalogue.Remove("acme/m3");
+        await RunWellAsync("update");
+        var patch = Tool.Read("schemas/acme/m3/input.patch.json");
+        Time.Now += TimeSpan.FromDays(1);
+
+        await RunWellAsync("update");
+
+        Assert.Equal(patch, Tool.Read("schemas/acme/m3/input.patch.json"));
+        Assert.Equal("Models: 9 unchanged.\n", Tool.Output);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("{}")]
+    [InlineData("{\n  \"title\": \"Three\"\n}\n")]
+    public async Task A_model_that_returns_loses_its_tombstone_and_keeps_its_patch(string? patch)
+    {
+        await AddAsync([.. Enumerable.Range(0, 10).Select(number => $"acme/m{number}")]);
+        if (patch is not null)
+        {
+            Tool.Write("schemas/acme/m3/input.patch.json", patch);
+        }
+
+        Catalogue.Remove("acme/m3");
+        await RunWellAsync("update");
+        Catalogue["acme/m3"] = SchemaWith("prompt");
+
+        await RunWellAsync("update");
+
+        Assert.Equal(patch == "{\n  \"title\": \"Three\"\n}\n", File.Exists(Tool.PathOf("schemas/acme/m3/input.patch.json")));
+        Assert.True(patch is null or "{}" || Tool.Read("schemas/acme/m3/input.patch.json") == patch);
+        Assert.DoesNotContain("retired", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
+        Assert.Equal("returned  acme/m3 is in the catalogue again.\nModels: 1 returned, 10 unchanged.\n", Tool.Output);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"type":"object","properties":{}}""")]
+    [InlineData(null)]
+    public async Task A_schema_that_shrank_to_nothing_is_not_taken(string? schema)
+    {
+        await AddAsync("acme/kite");
+        var before = (Tool.Read("schemas/acme/kite/input.json"), Tool.Read("schemas.lock.json"));
+        Catalogue["acme/kite"] = schema;
+
+        Assert.Equal(1, await Tool.RunAsync("update"));
+
+        Assert.Equal(before, (Tool.Read("schemas/acme/kite/input.json"), Tool.Read("schemas.lock.json")));
+        Assert.Contains("error unusable: The schema of acme/kite in the catalogue", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("The file stays as it is.", Tool.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_schema_that_somebody_edited_is_replaced_only_when_asked()
+    {
+        await AddAsync("acme/kite");
+        Tool.Write("schemas/acme/kite/input.json", """{"properties":{"mine":{}}}""");
+        Catalogue["acme/kite"] = SchemaWith("prompt", "wind");
+
+        Assert.Equal(1, await Tool.RunAsync("update"));
+
+        Assert.Equal("""{"properties":{"mine":{}}}""", Tool.Read("schemas/acme/kite/input.json"));
+        Assert.Contains("error edited: acme/kite/input.json is not what was taken", Tool.Output, StringComparison.Ordinal);
+
+        await RunWellAsync("update", "--overwrite");
+        Assert.Contains("\"wind\"", Tool.Read("schemas/acme/kite/input.json"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Line_ends_of_Windows_are_no_edit()
+    {
+        await AddAsync("acme/kite");
+        Tool.Write("schemas/acme/kite/input.json", Tool.Read("schemas/acme/kite/input.json").Replace("\n", "\r\n"));
+
+        await RunWellAsync("update");
+
+        Assert.Equal("Models: 1 unchanged.\n", Tool.Output);
+    }
+
+    [Fact]
+    public async Task A_schema_that_somebody_deleted_comes_back()
+    {
+        await AddAsync("acme/kite");
+        File.Delete(Tool.PathOf("schemas/acme/kite/input.json"));
+
+        await RunWellAsync("update");
+
+        Assert.True(File.Exists(Tool.PathOf("schemas/acme/kite/input.json")));
+        Assert.Equal("restored  acme/kite\nModels: 1 restored.\n", Tool.Output);
+    }
+
+    [Fact]
+    public async Task A_model_of_another_service_is_left_alone()
+    {
+        await AddAsync("acme/kite");
+        Catalogue.Remove("acme/kite");
+
+        Assert.Equal(2, await Tool.RunAsync("update", "--service", "https://other.example"));
+
+        Assert.Contains("was taken from https://other.example/", Tool.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Tool.PathOf("schemas/acme/kite/input.patch.json")));
+    }
+
+    [Fact]
+    public async Task Without_a_lock_there_is_nothing_to_update()
+    {
+        Assert.Equal(2, await Tool.RunAsync("update"));
+
+        Assert.Contains("Take some with 'schemasdk add'", Tool.Error, StringComparison.Ordinal);
+        Assert.Empty(Tool.Files());
+    }
+}

@@ -1,0 +1,52 @@
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.Diff.Changelogs;
+using SchemaSdk.Tool.SchemaFolders.Versions;
+
+namespace SchemaSdk.Tool.Tests.Diff.Changelogs;
+
+/// <summary>The places of a changelog where an entry goes.</summary>
+public sealed class ChangelogTextTests
+{
+    private const string Entry = "<!-- schemas since 1.0.0 -->\n- new\n<!-- end of schemas -->";
+
+    [Theory]
+    [InlineData("", "# Changelog\n\n## [1.1.0]\n\n" + Entry + "\n")]
+    [InlineData("# Changes\n\nText.\n", "# Changes\n\nText.\n\n## [1.1.0]\n\n" + Entry + "\n")]
+    [InlineData("# Changes\n\n## 1.0.0\n\n- a\n", "# Changes\n\n## [1.1.0]\n\n" + Entry + "\n\n## 1.0.0\n\n- a\n")]
+    [InlineData("## [Unreleased]\n\n## 1.0.0\n", "## [Unreleased]\n\n## [1.1.0]\n\n" + Entry + "\n\n## 1.0.0\n")]
+    [InlineData("## [1.1.0] - 2026-11-20\n\n- a\n\n## 1.0.0\n", "## [1.1.0] - 2026-11-20\n\n- a\n\n" + Entry + "\n\n## 1.0.0\n")]
+    [InlineData("## [1.1.0]\n\n- a\n\n[1.1.0]: https://x\n", "## [1.1.0]\n\n- a\n\n" + Entry + "\n\n[1.1.0]: https://x\n")]
+    [InlineData("## [1.0.1]\n\n<!-- schemas since 1.0.0 -->\n- old\n<!-- end of schemas -->\n", "## [1.1.0]\n\n" + Entry + "\n")]
+    [InlineData("## 1.0.1 (May)\n<!-- schemas since 1.0.0 -->\n<!-- end of schemas -->\n", "## 1.0.1 (May)\n" + Entry + "\n")]
+    [InlineData(
+        "## [1.0.0]\n\n<!-- schemas since 0.9.0 -->\n- old\n<!-- end of schemas -->\n",
+        "## [1.1.0]\n\n" + Entry + "\n\n## [1.0.0]\n\n<!-- schemas since 0.9.0 -->\n- old\n<!-- end of schemas -->\n")]
+    public void The_entry_stands_under_the_next_version(string before, string after)
+    {
+        Assert.Equal(after, Put(before, "- new"));
+        Assert.Equal(after, Put(after, "- new"));
+
+        if (before.Length > 0)
+        {
+            Assert.Equal(after.Replace("\n", "\r\n"), Put(before.Replace("\n", "\r\n"), "- new"));
+        }
+    }
+
+    [Theory]
+    [InlineData("# C\n\n## [1.1.0]\n\n" + Entry + "\n\n## 1.0.0\n", "# C\n\n## 1.0.0\n")]
+    [InlineData("# C\n\n## [1.1.0]\n\n- mine\n\n" + Entry + "\n\n## 1.0.0\n", "# C\n\n## [1.1.0]\n\n- mine\n\n## 1.0.0\n")]
+    [InlineData("# C\n\n## [1.1.0]\n\n" + Entry + "\n", "# C\n")]
+    [InlineData("# C\n", "# C\n")]
+    public void Where_nothing_is_left_to_tell_the_entry_goes(string before, string after) => Assert.Equal(after, Put(before));
+
+    [Fact]
+    public void An_entry_without_an_end_is_told()
+    {
+        var exception = Assert.Throws<ToolException>(() => Put("a\n<!-- schemas since 1.0.0 -->\n- old\n", "- new"));
+
+        Assert.Contains("CHANGELOG.md has '<!-- schemas since 1.0.0 -->' in line 2", exception.Message, StringComparison.Ordinal);
+    }
+
+    private static string Put(string text, params string[] entry) =>
+        new ChangelogText("CHANGELOG.md", new ReleaseVersion(1, 0, 0), new ReleaseVersion(1, 1, 0)).Put(text, entry);
+}

@@ -1,0 +1,231 @@
+using SchemaSdk.Schemas.Compiling;
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Tool.Diff.Comparing;
+
+namespace SchemaSdk.Tool.Tests.Diff.Comparing;
+
+/// <summary>Pairs of schemas, and what their differences are for inputs and for outputs.</summary>
+public class SchemaComparisonTests
+{
+    public static TheoryData<string> Keywords => [.. KeywordTable.All.Select(keyword => keyword.Name)];
+
+    [Theory]
+    [MemberData(nameof(Keywords))]
+    public void Every_keyword_has_one_comparison(string keyword) =>
+        Assert.Single(KeywordComparisons.All, row => row.Keywords.Contains(keyword, StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("{}", "{}", "", "")]
+    [InlineData("""{"type":"string"}""", """{"type":["string","null"]}""", "type-wider feature", "type-wider breaking")]
+    [InlineData("""{"type":["string","null"]}""", """{"anyOf":[{"type":"string"},{"type":"null"}]}""", "", "")]
+    [InlineData("""{"oneOf":[{"type":"string"},{"type":"null"}]}""", """{"type":["string","null"]}""", "", "")]
+    [InlineData("""{"anyOf":[{"type":["string","null"]}]}""", """{"type":["string","null"]}""", "", "")]
+    [InlineData(
+        """{"type":"string"}""", """{"anyOf":[{"type":"string"},{"type":"null"}]}""", "type-wider feature", "type-wider breaking")]
+    [InlineData(
+        """{"type":["string","null"]}""", """{"anyOf":[{"type":"string"},{"type":"integer"}]}""",
+        "anyof-unknown unknown", "anyof-unknown unknown")]
+    [InlineData(
+        """{"anyOf":[{"type":"string"},{"type":"null"}]}""", """{"type":"string"}""",
+        "type-narrower breaking", "type-narrower feature")]
+    [InlineData("""{"type":"number"}""", """{"type":"integer"}""", "type-narrower breaking", "type-narrower feature")]
+    [InlineData("""{"type":"string"}""", """{"type":"integer"}""", "type-other breaking", "type-other breaking")]
+    [InlineData("""{"enum":["a","b"]}""", """{"enum":["b","a"]}""", "", "")]
+    [InlineData("""{"enum":["a","b"]}""", """{"enum":["a"]}""", "enum-narrower breaking", "enum-gone breaking")]
+    [InlineData("""{"enum":["a"]}""", """{"enum":["a","b"]}""", "enum-wider feature", "enum-meaning feature")]
+    [InlineData("""{"enum":["a"]}""", "{}", "enum-wider feature", "enum-wider breaking")]
+    [InlineData(
+        """{"const":1}""", """{"const":2}""",
+        "const-narrower breaking, const-wider feature", "const-gone breaking, const-meaning feature")]
+    [InlineData("""{"minimum":1}""", """{"minimum":2}""", "minimum-narrower breaking", "minimum-narrower feature")]
+    [InlineData("""{"minimum":1}""", """{"minimum":1.0}""", "", "")]
+    [InlineData(
+        """{"minimum":9007199254740992}""", """{"minimum":9007199254740993}""", "minimum-narrower breaking", "minimum-narrower feature")]
+    [InlineData(
+        """{"maximum":9223372036854775808}""", """{"maximum":9223372036854775809}""",
+        "maximum-wider feature", "maximum-wider breaking")]
+    [InlineData(
+        """{"exclusiveMaximum":-9007199254740992}""", """{"exclusiveMaximum":-9007199254740993}""",
+        "exclusivemaximum-narrower breaking", "exclusivemaximum-narrower feature")]
+    [InlineData("""{"maximum":9007199254740992}""", """{"maximum":9007199254740992.0}""", "", "")]
+    [InlineData("""{"minimum":9007199254740993}""", """{"minimum":0.5}""", "minimum-wider feature", "minimum-wider breaking")]
+    [InlineData(
+        """{"multipleOf":9007199254740992}""", """{"multipleOf":9007199254740993}""",
+        "multipleof-other breaking", "multipleof-other breaking")]
+    [InlineData("""{"multipleOf":0.5}""", """{"multipleOf":1.5}""", "multipleof-narrower breaking", "multipleof-narrower feature")]
+    [InlineData("""{"minimum":1}""", """{"exclusiveMinimum":1}""", "minimum-narrower breaking", "minimum-narrower feature")]
+    [InlineData("""{"maximum":10}""", """{"maximum":9}""", "maximum-narrower breaking", "maximum-narrower feature")]
+    [InlineData("""{"maximum":10}""", "{}", "maximum-wider feature", "maximum-wider breaking")]
+    [InlineData(
+        """{"exclusiveMaximum":10}""", """{"exclusiveMaximum":11}""",
+        "exclusivemaximum-wider feature", "exclusivemaximum-wider breaking")]
+    [InlineData("""{"multipleOf":2}""", """{"multipleOf":4}""", "multipleof-narrower breaking", "multipleof-narrower feature")]
+    [InlineData("""{"multipleOf":2}""", """{"multipleOf":3}""", "multipleof-other breaking", "multipleof-other breaking")]
+    [InlineData("{}", """{"minLength":0}""", "", "")]
+    [InlineData("{}", """{"minLength":1}""", "minlength-narrower breaking", "minlength-narrower feature")]
+    [InlineData("""{"maxItems":4}""", """{"maxItems":5}""", "maxitems-wider feature", "maxitems-wider breaking")]
+    [InlineData("{}", """{"pattern":"a"}""", "pattern-narrower breaking", "pattern-narrower feature")]
+    [InlineData("""{"pattern":"b"}""", """{"pattern":"a"}""", "pattern-unknown unknown", "pattern-unknown unknown")]
+    [InlineData("{}", """{"uniqueItems":true}""", "uniqueitems-narrower breaking", "uniqueitems-narrower feature")]
+    [InlineData("{}", """{"required":["a"]}""", "required-narrower breaking", "required-narrower feature")]
+    [InlineData("""{"required":["a"]}""", "{}", "required-wider feature", "required-wider breaking")]
+    [InlineData("""{"properties":{"a":{}}}""", """{"properties":{}}""", "properties-gone breaking", "properties-gone breaking")]
+    [InlineData("""{"properties":{}}""", """{"properties":{"a":{}}}""", "properties-wider feature", "properties-narrower feature")]
+    [InlineData("{}", """{"additionalProperties":false}""", "additionalproperties-narrower breaking", "additionalproperties-words patch")]
+    [InlineData(
+        """{"additionalProperties":{"type":"string"}}""", "{}",
+        "additionalproperties-wider feature", "additionalproperties-wider breaking")]
+    [InlineData("{}", """{"items":{"type":"string"}}""", "items-narrower breaking", "items-narrower feature")]
+    [InlineData("{}", """{"items":{"description":"x"}}""", "", "")]
+    [InlineData("""{"not":{"type":"string"}}""", """{"not":{"type":"null"}}""", "not-unknown unknown", "not-unknown unknown")]
+    [InlineData("""{"not":{"title":"a"}}""", """{"not":{"title":"b"}}""", "", "")]
+    [InlineData(
+        """{"not":{"properties":{"title":{"const":"a"}}}}""",
+        """{"not":{"properties":{"title":{"const":"b"}}}}""",
+        "not-unknown unknown", "not-unknown unknown")]
+    [InlineData(
+        """{"not":{"properties":{"default":{}}}}""",
+        """{"not":{"properties":{"default":{"type":"null"}}}}""",
+        "not-unknown unknown", "not-unknown unknown")]
+    [InlineData(
+        """{"not":{"properties":{"properties":{"title":"a"}}}}""",
+        """{"not":{"properties":{"properties":{"title":"b"}}}}""",
+        "", "")]
+    [InlineData(
+        """{"not":{"const":{"title":"a"}}}""",
+        """{"not":{"const":{"title":"b"}}}""",
+        "not-unknown unknown", "not-unknown unknown")]
+    [InlineData(
+        """{"not":{"enum":[{"default":1}]}}""",
+        """{"not":{"enum":[{"default":2}]}}""",
+        "not-unknown unknown", "not-unknown unknown")]
+    [InlineData(
+        """{"not":{"const":{"$ref":"#/a"}}}""",
+        """{"not":{"const":{"$ref":"#/b"}}}""",
+        "not-unknown unknown", "not-unknown unknown")]
+    [InlineData(
+        """{"not":{"dependentRequired":{"title":["a"]}}}""",
+        """{"not":{"dependentRequired":{"title":["b"]}}}""",
+        "not-unknown unknown", "not-unknown unknown")]
+    [InlineData(
+        """{"not":{"items":[{"title":"a"}]}}""",
+        """{"not":{"items":[{"title":"b"}]}}""",
+        "", "")]
+    [InlineData(
+        """{"not":{"allOf":[{"title":"a"}],"additionalProperties":{"title":"a"}}}""",
+        """{"not":{"allOf":[{"title":"b"}],"additionalProperties":{"title":"b"}}}""",
+        "", "")]
+    [InlineData(
+        """{"if":{"properties":{"title":{"const":"a"}}},"then":{"maxLength":1}}""",
+        """{"if":{"properties":{"title":{"const":"b"}}},"then":{"maxLength":1}}""",
+        "if-unknown unknown", "if-unknown unknown")]
+    [InlineData("{}", """{"if":{"type":"string"},"then":{"minLength":1}}""", "if-narrower breaking", "if-narrower feature")]
+    [InlineData("""{"dependentRequired":{"a":["b"]}}""", "{}", "dependentrequired-wider feature", "dependentrequired-wider breaking")]
+    [InlineData("""{"description":"a"}""", """{"description":"b","title":"c"}""", "title-words patch", "title-words patch")]
+    [InlineData("""{"default":1}""", """{"default":2}""", "default-meaning feature", "default-meaning feature")]
+    [InlineData("{}", """{"deprecated":true}""", "deprecated-meaning feature", "deprecated-meaning feature")]
+    [InlineData("{}", """{"x-csharp-name":"Abc"}""", "x-csharp-name-gone breaking", "x-csharp-name-gone breaking")]
+    [InlineData("{}", """{"x-other":1}""", "x-other-words patch", "x-other-words patch")]
+    [InlineData(
+        """{"type":"string"}""", """{"anyOf":[{"type":"string"},{"type":"integer"}]}""",
+        "anyof-wider feature", "anyof-wider breaking")]
+    [InlineData(
+        """{"anyOf":[{"type":"string"},{"type":"integer"}]}""", """{"type":"string"}""",
+        "anyof-narrower breaking", "anyof-narrower feature")]
+    [InlineData(
+        """{"oneOf":[{"title":"a","type":"string"},{"type":"integer"}]}""",
+        """{"oneOf":[{"title":"a","type":"string","maxLength":3},{"type":"integer"}]}""",
+        "maxlength-narrower breaking",
+        "maxlength-narrower feature")]
+    [InlineData("""{"$ref":"#/definitions/a"}""", """{"$ref":"#/definitions/a"}""", "", "")]
+    [InlineData("""{"$ref":"#/definitions/a"}""", """{"$ref":"#/definitions/b"}""", "ref-unknown unknown", "ref-unknown unknown")]
+    [InlineData(
+        """{"$ref":"#/definitions/a","definitions":{"a":{"maximum":3}}}""",
+        """{"$ref":"#/definitions/b","definitions":{"b":{"maximum":2}}}""",
+        "maximum-narrower breaking",
+        "maximum-narrower feature")]
+    public void A_difference_has_its_effect_for_each_direction(string old, string @new, string ofInput, string ofOutput)
+    {
+        // Below a member: the dialect changes roots.
+        Assert.Equal(ofInput, Told(Direction.Input, Member(old), Member(@new)));
+        Assert.Equal(ofOutput, Told(Direction.Output, Member(old), Member(@new)));
+    }
+
+    [Fact]
+    public void A_result_that_may_be_left_out_may_also_be_null()
+    {
+        const string Old = """{"type":"object","properties":{"a":{"type":"string"} } }""";
+        const string New = """{"type":"object","properties":{"a":{"anyOf":[{"type":"string"},{"type":"null"}]} } }""";
+
+        Assert.EndsWith("feature", Told(Direction.Output, Old, New), StringComparison.Ordinal);
+        Assert.EndsWith("breaking", Told(Direction.Output, Required(Old), Required(New)), StringComparison.Ordinal);
+
+        static string Required(string schema) => "{\"required\":[\"a\"]," + schema[1..];
+    }
+
+    [Theory]
+    [InlineData("""{"type":["string","null"]}""", "feature")]
+    [InlineData("""{"anyOf":[{"type":"string"},{"$ref":"#/definitions/none"}]}""", "feature")]
+    [InlineData("""{"type":"string"}""", "breaking")]
+    public void Readers_of_a_member_that_could_be_null_are_ready_for_one_that_does_not_come(string member, string severity)
+    {
+        var old = """{"type":"object","required":["a"],"properties":{"a":M},"definitions":{"none":{"type":"null"} } }"""
+            .Replace("M", member, StringComparison.Ordinal);
+        var @new = old.Replace("""["a"]""", "[]", StringComparison.Ordinal);
+
+        Assert.EndsWith(severity, Told(Direction.Output, old, @new), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Schemas_that_hold_themselves_are_compared_to_their_end()
+    {
+        const string Old = """
+            {"type":"object","properties":{"a":{"$ref":"#/definitions/n"} },
+             "definitions":{"n":{"type":"object","properties":{"next":{"$ref":"#/definitions/n"},"v":{"type":"integer","maximum":5} } } } }
+            """;
+
+        Assert.Equal("", Told(Direction.Input, Old, Old));
+        Assert.Equal("maximum-narrower breaking", Told(Direction.Input, Old, Old.Replace("5", "4", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void The_order_of_branches_that_differ_only_far_below_means_nothing()
+    {
+        var (one, other) = (Nested(9, """{"type":"string"}"""), Nested(9, """{"type":"integer"}"""));
+
+        Assert.Equal("", Told(Direction.Input, Not(one, other), Not(other, one)));
+    }
+
+    [Fact]
+    public void A_chain_of_references_takes_no_stack()
+    {
+        var chain = string.Join(",", Enumerable.Range(0, 20_000).Select(i => $$"""
+            "d{{i}}":{"type":"object","properties":{"p":{"$ref":"#/definitions/d{{i + 1}}"} } }
+            """));
+        var text = $$"""
+            {"type":"object","properties":{"p":{"$ref":"#/definitions/d0"} },"definitions":{ {{chain}},"d20000":{"maximum":1} } }
+            """;
+
+        Assert.Equal("", Told(Direction.Input, text, text));
+    }
+
+    private static string Not(string one, string other) => "{\"not\":{\"anyOf\":[" + one + "," + other + "]}}";
+
+    private static string Nested(int levels, string inner) => Enumerable.Range(0, levels)
+        .Aggregate(inner, (schema, _) => "{\"type\":\"object\",\"properties\":{\"p\":" + schema + "}}");
+
+    private static string Member(string schema) =>
+        "{\"type\":\"object\",\"required\":[\"m\"],\"properties\":{\"m\":"
+        + schema.Replace("#/", "#/properties/m/", StringComparison.Ordinal) + "}}";
+
+    private static string Told(Direction direction, string old, string @new) => string.Join(
+        ", ",
+        new SchemaComparison(direction, Side(old, direction), Side(@new, direction))
+            .Run(default)
+            .Select(change => $"{change.Rule.Split('-', 2)[1].TrimStart('$')} {change.Severity}".ToLowerInvariant()));
+
+    private static SchemaSide Side(string text, Direction direction) => new(SchemaSteps.Normalize(
+        new SchemaFile("x.json", "acme/kite", direction == Direction.Input ? SchemaRole.Input : SchemaRole.Output, text)));
+}

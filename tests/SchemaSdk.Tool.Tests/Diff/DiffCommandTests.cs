@@ -1,0 +1,155 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using SchemaSdk.Tool.Tests.Surroundings;
+
+namespace SchemaSdk.Tool.Tests.Diff;
+
+/// <summary>Runs of <c>schemasdk diff</c>.</summary>
+public sealed class DiffCommandTests : IDisposable
+{
+    private const string Output = """{ "type": "object", "properties": { "video": { "type": "string", "format": "uri" } } }""";
+
+    private const string Old = """
+        {
+          "type": "object",
+          "properties": {
+            "duration": { "type": "integer", "maximum": 15 },
+            "style": { "type": "string", "enum": ["a", "b"], "description": "The style." }
+          }
+        }
+        """;
+
+    private readonly ToolTest _tool = new();
+
+    public void Dispose() => _tool.Dispose();
+
+    [Fact]
+    public async Task Equal_folders_have_no_change()
+    {
+        Write("old", Old);
+        Write("new", Old);
+
+        Assert.Equal(0, await _tool.RunAsync("diff", "old", "new"));
+        Assert.Equal("Nothing changed.\n", _tool.Output);
+    }
+
+    [Fact]
+    public async Task A_change_is_told_with_its_member_and_both_places()
+    {
+        Write("old", Old);
+        Write("new", Old.Replace("15", "10", StringComparison.Ordinal));
+
+        Assert.Equal(1, await _tool.RunAsync("diff", "old", "new"));
+        Assert.Equal(
+            "new/acme/kite/input.json(4,38): error input-maximum-narrower: breaking: acme/kite: KiteInput.Duration: maximum was 15 and is "
+            + "10\n"
+            + "1 breaking, 0 unknown, 0 reading, 0 feature and 0 patch changes: the next version is a major one.\n",
+            _tool.Output);
+
+        await _tool.RunAsync("diff", "old", "new", "--json");
+        var json = JsonNode.Parse(_tool.Output)!;
+        var finding = Assert.Single(json["findings"]!.AsArray())!;
+        Assert.Equal("major", (string?)json["facts"]!["bump"]);
+        Assert.Equal("old/acme/kite/input.json", (string?)finding["related"]![0]!["path"]);
+        Assert.Equal(4, (int?)finding["related"]![0]!["line"]);
+        Assert.Equal("/properties/duration/maximum", (string?)finding["details"]!["pointer"]);
+        Assert.Equal("KiteInput.Duration", (string?)finding["details"]!["member"]);
+    }
+
+    [Theory]
+    [InlineData("\"b\"]", "\"b\", \"c\"]", 0, "minor")]
+    [InlineData("The style.", "A style.", 0, "patch")]
+    [InlineData("\"a\", \"b\"", "\"a\"", 1, "major")]
+    [InlineData("\"maximum\": 15", "\"maximum\": 15, \"not\": { \"const\": 3 }", 1, "major")]
+    [InlineData("\"type\": \"object\",", "", 0, "minor")]
+    [InlineData("{ \"type\": \"integer\", \"maximum\": 15 }", "{ \"$ref\": \"#/nowhere\" }", 1, "major")]
+    [InlineData("}", "", 4, "major")]
+    [InlineData("\"properties\": {", "\"x-retired\": { \"since\": \"1\", \"stage\": \"warn\" }, \"properties\": {", 0, "minor")]
+    [InlineData("\"properties\": {", "\"x-retired\": { \"since\": \"1\", \"stage\": \"error\" }, \"properties\": {", 1, "major")]
+    [InlineData("\"type\": \"integer\"", "\"type\": \"number\"", 0, "minor")]
+    [InlineData("\"type\": \"string\", \"enum\"", "\"type\": [\"string\", \"null\"], \"enum\"", 0, "minor")]
+    [InlineData("\"enum\": [\"a\", \"b\"]", "\"maxLength\": 9", 1, "major")]
+    [InlineData("\"duration\"", "\"duration!\": { \"type\": \"string\" }, \"duration\"", 1, "major")]
+    public async Task The_exit_code_and_the_next_version_follow_from_the_changes(string part, string instead, int exit, string bump)
+    {
+        Write("old", Old);
+        Write("new", Old.Replace(part, instead, StringComparison.Ordinal));
+
+        Assert.Equal(exit, await _tool.RunAsync("diff", "old", "new", "--json"));
+        Assert.Equal(bump, (string?)JsonNode.Parse(_tool.Output)!["facts"]!["bump"]);
+    }
+
+    [Fact]
+    public async Task Models_come_and_go()
+    {
+        Write("old", Old);
+        _tool.Write("old/acme/gone/input.json", Old);
+        Write("new", Old);
+        _tool.Write("new/acme/new/input.json", Old);
+
+        Assert.Equal(1, await _tool.RunAsync("diff", "old", "new"));
+        Assert.Equal(
+            """
+            old/acme/gone/input.json(1,1): error model-gone: breaking: acme/gone: The model is gone.
+            new/acme/new/input.json(1,1): note model-new: feature: acme/new: The model is new.
+            1 breaking, 0 unknown, 0 reading, 1 feature and 0 patch changes: the next version is a major one.
+
+            """,
+            _tool.Output);
+    }
+
+    [Fact]
+    public async Task A_change_of_a_shared_output_is_told_once()
+    {
+        foreach (var side in new[] { "old", "new" })
+        {
+            _tool.Write($"{side}/acme/a/input.json", Old);
+            _tool.Write($"{side}/acme/b/input.json", Old);
+            _tool.Write($"{side}/acme/output.json", side == "old" ? Output : Output.Replace("video", "movie", StringComparison.Ordinal));
+        }
+
+        Assert.Equal(1, await _tool.RunAsync("diff", "old", "new"));
+        Assert.Contains("AOutput.Video: member 'video' is gone (1 more model has it)\n", _tool.Output, StringComparison.Ordinal);
+        Assert.Contains("1 breaking, 0 unknown, 0 reading, 1 feature", _tool.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_without_a_schema_is_not_compared()
+    {
+        Write("full", Old);
+        _tool.Write("empty/readme.md", "Nothing.");
+        _tool.Write("patched/acme/kite/input.patch.json", "{}");
+
+        foreach (var (old, @new) in new[] { ("empty", "full"), ("full", "empty"), ("empty", "empty"), ("full", "patched") })
+        {
+            Assert.Equal(4, await _tool.RunAsync("diff", old, @new));
+            Assert.Equal("", _tool.Output);
+            Assert.Contains("has no schema, so nothing was compared. Give a folder", _tool.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Hostile_text_acts_in_no_form_of_the_report()
+    {
+        using var folder = Lint.HostileFolder.Make();
+        var name = System.Text.Json.JsonSerializer.Serialize(Lint.HostileFolder.Name);
+        Write("old", Old);
+        Write("new", Old.Replace("\"a\", \"b\"", name, StringComparison.Ordinal).Replace("\"duration\"", name, StringComparison.Ordinal));
+
+        foreach (var format in new[] { "text", "markdown", "json", "sarif" })
+        {
+            Assert.Equal(1, await _tool.RunAsync("diff", "old", "new", "--format", format));
+
+            Assert.DoesNotContain(_tool.Output, character => character != '\n'
+                && CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format);
+            var unescaped = _tool.Output.Replace(@"\<", "", StringComparison.Ordinal);
+            Assert.Equal(format is "text", unescaped.Contains("<img", StringComparison.Ordinal));
+        }
+    }
+
+    private void Write(string folder, string input)
+    {
+        _tool.Write($"{folder}/acme/kite/input.json", input);
+        _tool.Write($"{folder}/acme/kite/output.json", Output);
+    }
+}

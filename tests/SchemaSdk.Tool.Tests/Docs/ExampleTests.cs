@@ -1,0 +1,144 @@
+using System.Net.Http.Headers;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using SchemaSdk.Corpora;
+using SchemaSdk.Emulation;
+using SchemaSdk.Generator;
+using SchemaSdk.Generator.Tests.Harness;
+using SchemaSdk.Schemas.Compiling;
+using SchemaSdk.Tool.Docs.Site;
+using SchemaSdk.Tool.SchemaFolders.Reading;
+using Xunit.Abstractions;
+
+namespace SchemaSdk.Tool.Tests.Docs;
+
+/// <summary>Holds the examples of the site against the service and against the compiler.</summary>
+public class ExampleTests(ITestOutputHelper output)
+{
+    private static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp12);
+
+    private static readonly Lazy<List<SiteModel>> ReadyMade =
+        new(static () => ModelsOf(Path.GetFullPath(Path.Combine(CorpusFolder.Own, "../../schemas"))));
+
+    /// <summary>Our own schemas, and of the others those of the service whose client this repository has.</summary>
+    public static TheoryData<string> Folders =>
+    [
+        .. Directory.GetDirectories(CorpusFolder.Own),
+        Path.GetFullPath(Path.Combine(CorpusFolder.Own, "../../schemas")),
+        .. CorpusFolder.Others is { } others ? new[] { Path.Combine(others, "runcomfy") } : [],
+    ];
+
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public async Task The_service_takes_every_example(string folder)
+    {
+        var models = ModelsOf(folder);
+        await using var emulator = ModelEmulator.FromFolder(folder);
+        using var http = new HttpClient(emulator.CreateHandler()) { BaseAddress = emulator.Address };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", emulator.Token);
+
+        var refused = new List<string>();
+        foreach (var model in models.Where(model => model.Example is not null))
+        {
+            using var body = new StringContent(model.Example!.ToJsonString(), Encoding.UTF8, "application/json");
+            using var answer = await http.PostAsync(new Uri($"v1/models/{model.Id}", UriKind.Relative), body);
+
+            // 500: of a schema that its own validator cannot read, the emulator has no judgement.
+            if ((int)answer.StatusCode is not (200 or 500))
+            {
+                refused.Add($"{model.Id}: {await answer.Content.ReadAsStringAsync()}");
+            }
+        }
+
+        var without = models.Where(model => model.Example is null).Select(model => model.Id).ToList();
+        output.WriteLine($"{models.Count} models, {without.Count} without an example: {string.Join(", ", without)}");
+        Assert.Empty(refused);
+        Assert.True(without.Count * 20 <= models.Count, "More than one model in twenty has no example.");
+    }
+
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public void Every_call_compiles_against_the_client_that_is_generated(string folder)
+    {
+        var calls = ModelsOf(folder).Where(model => model.Call is not null).Select(model => model.Call!).ToList();
+        var properties = BuildOptions.With(new Dictionary<string, string>
+        {
+            ["ModelSchemaRootEscaped"] = Uri.EscapeDataString(folder),
+            ["ModelClientName"] = FolderClient.Usual.Name,
+            ["ModelClientNamespace"] = FolderClient.Usual.Namespace,
+        });
+        var trees = calls.Select((call, number) => CSharpSyntaxTree.ParseText(Wrap(call, number), Language));
+        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path) is var name
+                && (name.StartsWith("System.", StringComparison.Ordinal)
+                    || name is "SchemaSdk.dll" or "SchemaSdk.Json.dll" or "netstandard.dll"))
+            .Select(path => MetadataReference.CreateFromFile(path));
+
+        CSharpGeneratorDriver
+            .Create([new SchemaSdkGenerator().AsSourceGenerator()], TextsOf(folder), Language, new BuildOptions(properties))
+            .RunGeneratorsAndUpdateCompilation(
+                CSharpCompilation.Create(
+                    "Calls",
+                    trees,
+                    references,
+                    new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)),
+                out var compilation,
+                out _);
+
+        var errors = compilation.GetDiagnostics().Where(found => found.Severity == DiagnosticSeverity.Error).Take(20).ToList();
+        output.WriteLine($"{calls.Count} calls");
+        Assert.NotEmpty(calls);
+        Assert.Empty(errors);
+    }
+
+    [Theory]
+    [InlineData("kling/kling-3.0/pro/text-to-video", "result.Output.Video")]
+    [InlineData("bytedance/seedance-2.0/pro", "result.Output.Video")]
+    [InlineData("bytedance/seedance-2.5/first-last-frame/480p", "result.Output.Video")]
+    [InlineData("google/nano-banana-2-lite/edit", "result.Output.Image")]
+    [InlineData("openai/gpt-image-2.5/flare/edit", "result.Output.Image")]
+    [InlineData("elevenlabs/elevenlabs/music-generation", "result.Output")]
+    public void A_call_prints_the_file_that_its_model_makes(string id, string printed)
+    {
+        var call = Assert.Single(ReadyMade.Value, model => model.Id == id).Call!;
+
+        Assert.EndsWith($"Console.WriteLine({printed});", call, StringComparison.Ordinal);
+    }
+
+    // Statements of a program are those of a method here, so that many programs are compiled at once.
+    private static string Wrap(string call, int number)
+    {
+        var lines = call.Split('\n');
+        var usings = lines.TakeWhile(line => line.StartsWith("using ", StringComparison.Ordinal)).ToList();
+        return $$"""
+            using System;
+            {{string.Join('\n', usings)}}
+            static class Call{{number}}
+            {
+                static async System.Threading.Tasks.Task RunAsync()
+                {
+            {{string.Join('\n', lines.Skip(usings.Count))}}
+                }
+            }
+            """;
+    }
+
+    private static List<SiteModel> ModelsOf(string folder)
+    {
+        var compiled = SchemaCompiler.Compile(SchemaFolder.Read(folder, default), FolderClient.Usual);
+        return [.. compiled.Models.Select(model => SiteModel.Make(model, price: null))];
+    }
+
+    private static IEnumerable<SchemaText> TextsOf(string folder) =>
+        Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories)
+            .Where(path => SchemaFolder.IsSchema(Path.GetFileName(path)))
+            .Select(path => new SchemaText(path, File.ReadAllText(path), Path.GetFileName(path) switch
+            {
+                "input.json" => "Input",
+                "output.json" => "Output",
+                "input.patch.json" => "InputPatch",
+                "output.patch.json" => "OutputPatch",
+                _ => "Reference",
+            }));
+}

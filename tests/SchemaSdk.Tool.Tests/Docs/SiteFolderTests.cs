@@ -1,0 +1,111 @@
+using SchemaSdk.Tool.Tests.Surroundings;
+using static SchemaSdk.Tool.Tests.Docs.DocsTests;
+
+namespace SchemaSdk.Tool.Tests.Docs;
+
+/// <summary>The folder of a site: the command knows its own files in it, and leaves those of others alone.</summary>
+public sealed class SiteFolderTests : CatalogueTest
+{
+    [Fact]
+    public async Task A_model_that_is_gone_loses_its_page_and_nothing_else()
+    {
+        Tool.Write("schemas/acme/star/input.json", Schema);
+        Tool.Write("schemas/acme/moon/input.json", Schema);
+        Tool.Write("schemas/acme/sun/input.json", Schema);
+        await RunWellAsync("docs");
+        Tool.Write("site/models/acme/notes.txt", "Mine.");
+        Tool.Write("site/models/acme/sun.html", "Changed by somebody.");
+        File.Delete(Tool.PathOf("schemas/acme/moon/input.json"));
+        File.Delete(Tool.PathOf("schemas/acme/sun/input.json"));
+
+        var exit = await Tool.RunAsync("docs");
+
+        Assert.Equal(1, exit);
+        Assert.Contains("models/acme/sun.html is of an earlier site, and was changed since", Tool.Output, StringComparison.Ordinal);
+        Assert.Equal(
+            ["site/models/acme/notes.txt", "site/models/acme/star.html", "site/models/acme/sun.html"],
+            Tool.Files().Where(path => path.StartsWith("site/models/", StringComparison.Ordinal)));
+        Assert.Equal("Mine.", Tool.Read("site/models/acme/notes.txt"));
+        Assert.Equal("Changed by somebody.", Tool.Read("site/models/acme/sun.html"));
+    }
+
+    [Theory]
+    [InlineData("site/notes.txt", "Mine.", "has files that are not of a site, so nothing was written")]
+    [InlineData("site/schemasdk-site.json", "{", "cannot be read as the list of a site's files")]
+    [InlineData("site/schemasdk-site.json", """{"files":{"../schemas/acme/star/input.json":"x"}}""", "which no site has")]
+    [InlineData("site/schemasdk-site.json", """{"files":{"/etc/passwd":"x"}}""", "which no site has")]
+    public async Task A_folder_that_is_no_site_stays_as_it_is(string path, string text, string told)
+    {
+        Tool.Write("schemas/acme/star/input.json", Schema);
+        Tool.Write(path, text);
+
+        Assert.Equal(2, await Tool.RunAsync("docs"));
+
+        Assert.Contains(told, Tool.Error, StringComparison.Ordinal);
+        Assert.Equal(["schemas/acme/star/input.json", path], Tool.Files());
+        Assert.Equal(text, Tool.Read(path));
+    }
+
+    [Fact]
+    public async Task A_file_of_somebody_in_the_place_of_a_page_is_not_replaced()
+    {
+        Tool.Write("schemas/acme/star/input.json", Schema);
+        await RunWellAsync("docs");
+        Tool.Write("schemas/acme/moon/input.json", Schema);
+        Tool.Write("site/models/acme/moon.html", "Mine.");
+
+        Assert.Equal(2, await Tool.RunAsync("docs"));
+
+        Assert.Contains("is not of the site, so nothing was written", Tool.Error, StringComparison.Ordinal);
+        Assert.Equal("Mine.", Tool.Read("site/models/acme/moon.html"));
+    }
+
+    [Fact]
+    public async Task What_a_killed_command_staged_keeps_no_later_one_out()
+    {
+        Tool.Write("schemas/acme/star/input.json", Schema);
+        Tool.Write("site/schemasdk-site.busy", "");
+        Tool.Write("site/.schemasdk-staging/0.tmp", "<html> half");
+
+        await RunWellAsync("docs");
+
+        Assert.Equal(5, Tool.Files().Count(path => path.StartsWith("site/", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Pages_of_a_site_that_was_not_finished_are_known_to_the_next_command()
+    {
+        Tool.Write("schemas/acme/star/input.json", Schema);
+        await RunWellAsync("docs");
+        Tool.Write("schemas/acme/moon/input.json", Schema);
+        Tool.Write("schemas/zeta/sun/input.json", Schema);
+        Tool.Write("site/models/zeta", "A file where a folder is to be.");
+        Assert.Equal(2, await Tool.RunAsync("docs"));
+        Assert.Contains("acme/moon.html", Tool.Read("site/schemasdk-site.json"), StringComparison.Ordinal);
+        Assert.Contains("site/models/acme/moon.html", Tool.Files());
+        File.Delete(Tool.PathOf("site/models/zeta"));
+        Tool.Write("schemas/acme/moon/input.json", Schema.Replace("star", "moon", StringComparison.Ordinal));
+
+        await RunWellAsync("docs");
+
+        Assert.Contains("Makes a moon", Tool.Read("site/models/acme/moon.html"), StringComparison.Ordinal);
+        Assert.Contains("site/models/zeta/sun.html", Tool.Files());
+    }
+
+    [Fact]
+    public async Task A_full_disk_leaves_the_site_as_it_was()
+    {
+        Tool.Write("schemas/acme/star/input.json", Schema);
+        await RunWellAsync("docs");
+        var before = Tool.Read("site/index.html");
+        Tool.Write("schemas/acme/moon/input.json", Schema);
+        var files = 0;
+        Tool.CreateFile = path => ++files < 3 ? File.Create(path) : throw new IOException("No space left on device.");
+
+        Assert.Equal(2, await Tool.RunAsync("docs"));
+
+        Assert.Contains("No space left on device. Nothing was changed.", Tool.Error, StringComparison.Ordinal);
+        Assert.Equal(before, Tool.Read("site/index.html"));
+        Assert.Equal(5, Tool.Files().Count(path => path.StartsWith("site/", StringComparison.Ordinal)));
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+
+namespace SchemaSdk.Tool.Tests.Import;
+
+/// <summary>OpenAPI documents that are built against their reader: they end soon, with a line that says why.</summary>
+public sealed class HostileDocumentTests : ImportTest
+{
+    /// <summary>Documents, each with what is told of it.</summary>
+    public static TheoryData<string, string> Documents => new()
+    {
+        { Yaml("a: " + new string('[', 100_000)), "The maximum nesting depth of 64 has been exceeded." },
+        { Yaml(Laughs(40)), "It has more than 250000 values, those of its aliases included (line" },
+        { Yaml("b:\n    - &long " + new string('x', 1_000_000) + "\n"
+            + string.Concat(Enumerable.Repeat("    - *long\n", 20))), "It has more than 16000000 characters, those of its" },
+        { Yaml("a: &a\n    b: *a"), "It nests deeper than 64 levels (line" },
+        { Yaml(Laughs(40) + "    { *a40 : 1 }"), "the YAML cannot be read: " },
+        { "openapi: 3.1.0\npaths: ]\n", "the YAML cannot be read: (Lin: 1" },
+        { Yaml("a: \"\\uD800\""), "the YAML cannot be read: " },
+        { Yaml("a: *absent"), "the YAML cannot be read: It has no anchor for the alias '*absent' (line 4)." },
+        { Yaml("a: { <<: { b: 1 } }"), "It has the key '<<', by which YAML 1.1 took over members." },
+        { Yaml("a: { [ b ]: 1 }"), "It has a key that is not a text (line 4)." },
+        { Yaml("a: 1\n---\nopenapi: 3.1.0"), "It has 2 documents, and one is read." },
+        { Post("""{"$ref":"#/components/requestBodies/A"}""", """
+            "requestBodies":{"A":{"$ref":"#/components/requestBodies/B"},"B":{"$ref":"#/components/requestBodies/A"}}
+            """), "Circular reference" },
+        { Post("""{"$ref":"page.txt#/components/requestBodies/A"}""", """
+            "requestBodies":{"A":{"$ref":"page.txt#/components/requestBodies/A"}}
+            """), "is one of more than 32 in a row, which may have no end." },
+    };
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public async Task A_document_that_is_endless_work_ends_soon(string document, string told) =>
+        Assert.Contains(told, await RefusedAsync(document), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Schemas_that_lead_to_each_other_are_taken_once()
+    {
+        await ImportAsync(Post(Body("""{"$ref":"#/components/schemas/A"}"""), """
+            "schemas":{"A":{"$ref":"#/components/schemas/B"},"B":{"type":"object","properties":{"c":{"$ref":"#/components/schemas/C"}}},
+              "C":{"items":{"$ref":"#/components/schemas/B"},"not":{"$ref":"#/components/schemas/C"}}}
+            """));
+
+        Assert.Equal(
+            """{"type":"object","properties":{"c":{"$ref":"#/definitions/C"}},"definitions":"""
+            + """{"C":{"items":{"$ref":"#"},"not":{"$ref":"#/definitions/C"}}}}""",
+            string.Concat(Tool.Read("schemas/acme/kite/input.json").Where(character => !char.IsWhiteSpace(character))));
+    }
+
+    [Fact]
+    public async Task Parts_that_have_each_other_inside_are_refused_by_their_size()
+    {
+        const int Depth = 50;
+        var inner = $"\"{new string('x', 500_000)}\"";
+        for (var level = 0; level < Depth; level++)
+        {
+            inner = $$"""{"a":{{inner}}}""";
+        }
+
+        var references = Enumerable.Range(1, Depth).Select(level =>
+            $$"""{"$ref":"#/x{{string.Concat(Enumerable.Repeat("/a", level))}}"}""");
+
+        var document = Post(Body($$"""{"allOf":[{{string.Join(',', references)}}]}"""), "")[..^1] + $",\"x\":{inner}}}";
+        Assert.Contains(
+            "has more than 16000000 characters with all that it refers to.", await RefusedAsync(document), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"openapi":"3.0.0","info":[],"components":[],"paths":{"/a":{"post":[7]},"/b":{"post":{"requestBody":7}}}}""")]
+    [InlineData("""{"openapi":"9","info":{"x-fal-metadata":7},"paths":{"/a":{"get":{"responses":{"200":{"content":[]}}}}}}""")]
+    [InlineData("""{"openapi":"","paths":{"/a":{"post":{"requestBody":{"content":{"application/json":{"schema":true}}}}}}}""")]
+    public async Task Members_of_other_kinds_are_passed_over(string document) =>
+        Assert.Contains("has no operation that takes an input", await RefusedAsync(document), StringComparison.Ordinal);
+
+    private static string Yaml(string rest) => $"openapi: 3.1.0\npaths: {{}}\nx:\n  {rest}\n";
+
+    // Each of them is two of the one before: the last is a list of more texts than a machine can hold.
+    private static string Laughs(int lines) => "a0: &a0 [ ha, ha ]\n" + string.Concat(Enumerable.Range(1, lines).Select(line =>
+        string.Create(CultureInfo.InvariantCulture, $"  a{line}: &a{line} [ *a{line - 1}, *a{line - 1} ]\n"))) + "  b:\n";
+
+    private static string Body(string schema) => """{"content":{"application/json":{"schema":""" + schema + "}}}";
+
+    private static string Post(string body, string components) =>
+        """{"openapi":"3.1.0","paths":{"/acme/kite":{"post":{"requestBody":""" + body + "}}},\"components\":{" + components + "}}";
+}

@@ -1,0 +1,124 @@
+using System.Text.Json.Nodes;
+using SchemaSdk.Corpora;
+using SchemaSdk.Tool.Diff.Comparing;
+using SchemaSdk.Tool.SchemaFolders.Reading;
+using SchemaSdk.Tool.Tests.Surroundings;
+using Xunit.Abstractions;
+
+namespace SchemaSdk.Tool.Tests.Import;
+
+/// <summary>Models of services, put into documents as those services write them: importing them gives the same clients.</summary>
+public sealed class ImportCorpusTests(ITestOutputHelper output) : IDisposable
+{
+    private readonly ToolTest _tool = new();
+
+    /// <summary>Folders of schemas that have their components with them, as fal and Replicate have.</summary>
+    public static TheoryData<string> Sets
+    {
+        get
+        {
+            var own = Path.Combine(CorpusFolder.Own, "own");
+            return CorpusFolder.Others is { } others ? [own, Path.Combine(others, "fal"), Path.Combine(others, "replicate")] : [own];
+        }
+    }
+
+    public void Dispose() => _tool.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Sets))]
+    public async Task A_model_that_went_through_a_document_makes_the_same_client(string set)
+    {
+        var all = Directory.EnumerateFiles(set, "input.json", SearchOption.AllDirectories)
+            .Select(path => Path.GetDirectoryName(path)!)
+            .Where(home => File.Exists(Path.Combine(home, "output.json")) && !Directory.EnumerateFiles(home, "*.patch.json").Any())
+            .Order(StringComparer.Ordinal);
+        var homes = CorpusFolder.SampleOf(all, oneOf: 4).ToList();
+        var lost = new List<string>();
+        foreach (var home in homes)
+        {
+            var id = Path.GetRelativePath(set, home).Replace('\\', '/');
+            foreach (var file in new[] { "input.json", "output.json" })
+            {
+                _tool.Write($"before/{id}/{file}", WithDefinitions(File.ReadAllText(Path.Combine(home, file))));
+            }
+
+            _tool.Write("page.json", DocumentOf(home, id));
+            Assert.True(await _tool.RunAsync("import", "page.json", "--folder", "after") == 0, $"{id}\n{_tool.Output}{_tool.Error}");
+            if (_tool.Output.Contains("lost-reference", StringComparison.Ordinal))
+            {
+                // Nothing can be said of parts that lead nowhere.
+                lost.Add(id);
+                Directory.Delete(_tool.PathOf($"before/{id}"), recursive: true);
+                Directory.Delete(_tool.PathOf($"after/{id}"), recursive: true);
+            }
+        }
+
+        var told = Told("before", "after").Except(Told("before", "before")).ToList();
+
+        output.WriteLine($"{homes.Count} models, of which {lost.Count} have references that lead nowhere: {string.Join(", ", lost)}");
+        Assert.True(lost.Count < homes.Count / 3);
+        Assert.True(told.Count == 0, string.Join('\n', told));
+    }
+
+    // A part that cannot be judged is told even where nothing has changed.
+    private IEnumerable<string> Told(string before, string after) =>
+        new ModelComparison(ModelsIn(before), ModelsIn(after))
+            .Run(default)
+            .Select(change => $"{change.Severity} {change.Model} {change.Pointer} {change.Text}");
+
+    private ModelSet ModelsIn(string folder) =>
+        new(SchemaFolder.Read(_tool.PathOf(folder), default), FolderClient.Usual, default);
+
+    // The mappings of discriminators are compared as texts.
+    private static string WithDefinitions(string written)
+    {
+        var schema = JsonNode.Parse(written.Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal))!.AsObject();
+        if (schema["components"]?["schemas"] is { } components)
+        {
+            schema.Remove("components");
+            schema["definitions"] = components.DeepClone();
+        }
+
+        return schema.ToJsonString();
+    }
+
+    // As a service has it: the components of both schemas are those of the document, and each of the two is a component itself.
+    private static string DocumentOf(string home, string id)
+    {
+        var components = new JsonObject();
+        foreach (var (file, name) in new[] { ("input.json", "Own.Input"), ("output.json", "Own.Output") })
+        {
+            var schema = JsonNode.Parse(File.ReadAllText(Path.Combine(home, file)))!.AsObject();
+            foreach (var (key, component) in schema["components"]?["schemas"] as JsonObject ?? [])
+            {
+                components[key] ??= component!.DeepClone();
+            }
+
+            schema.Remove("components");
+            components[name] = schema.DeepClone();
+        }
+
+        var document = new JsonObject
+        {
+            ["openapi"] = "3.0.4",
+            ["paths"] = new JsonObject
+            {
+                [$"/{id}"] = new JsonObject { ["post"] = new JsonObject { ["requestBody"] = ContentOf("Own.Input") } },
+                [$"/{id}/requests/{{request_id}}"] = new JsonObject
+                {
+                    ["get"] = new JsonObject { ["responses"] = new JsonObject { ["200"] = ContentOf("Own.Output") } },
+                },
+            },
+            ["components"] = new JsonObject { ["schemas"] = components },
+        };
+        return document.ToJsonString();
+    }
+
+    private static JsonObject ContentOf(string component) => new()
+    {
+        ["content"] = new JsonObject
+        {
+            ["application/json"] = new JsonObject { ["schema"] = new JsonObject { ["$ref"] = $"#/components/schemas/{component}" } },
+        },
+    };
+}

@@ -1,0 +1,190 @@
+using System.Text.Json.Nodes;
+
+namespace SchemaSdk.Tool.Tests.Import;
+
+/// <summary>Documents that refer to other files.</summary>
+public sealed class ImportFilesTests : ImportTest
+{
+    private const string Address =
+        "leads to an address. Only files are read. Save that part below the folder of the document.";
+
+    private const string Outside =
+        "leads out of the folder of the document. Only files in that folder and below are read.";
+
+    private const string Document =
+        """
+        openapi: 3.1.0
+        paths:
+          /acme/kite: { $ref: paths/kite.yaml }
+        components:
+          schemas:
+            Unit: { type: string, enum: [px, cm] }
+
+        """;
+
+    private const string Kite =
+        """
+        post:
+          requestBody: { $ref: '../parts/bodies.json#/bodies/Kite' }
+          responses:
+            '200': { $ref: '../api.yaml#/components/responses/Gone' }
+            '201':
+              content: { application/json: { schema: { $ref: ../parts/Output.yaml } } }
+
+        """;
+
+    [Fact]
+    public async Task Files_below_the_folder_come_along()
+    {
+        Write("parts/bodies.json", """
+            {"bodies":{"Kite":{"content":{"application/json":{"schema":{"$ref":"Input.json"}}}}}}
+            """);
+        Write("parts/Input.json", """
+            {"type":"object","properties":{"size":{"$ref":"Size.yml"},"unit":{"$ref":"../api.yaml#/components/schemas/Unit"},
+              "line":{"$ref":"Size.yml#/properties/width"},"again":{"$ref":"Input.json#/properties/size"},
+              "mode":{"$ref":"#/definitions/Mode"}},
+             "definitions":{"Mode":{"type":"string"}}}
+            """);
+        Write("parts/Size.yml", "type: object\nproperties:\n  width: { type: integer, maximum: 1e400 }\n  part: { $ref: Size.yml }\n");
+        Write("parts/Output.yaml", "type: array\nitems: { $ref: '../api.yaml#/components/schemas/Unit' }\n");
+
+        await ImportFilesAsync();
+
+        AssertJson(
+            """
+            {"type":"object","properties":{"size":{"$ref":"#/definitions/Size"},"unit":{"$ref":"#/definitions/Unit"},
+              "line":{"$ref":"#/definitions/width"},"again":{"$ref":"#/properties/size"},"mode":{"$ref":"#/definitions/Mode"}},
+             "definitions":{"Mode":{"type":"string"},
+              "Size":{"type":"object","properties":{"width":{"type":"integer","maximum":1e400},"part":{"$ref":"#/definitions/Size"}}},
+              "Unit":{"type":"string","enum":["px","cm"]},
+              "width":{"type":"integer","maximum":1e400}}}
+            """,
+            "schemas/acme/kite/input.json");
+        AssertJson(
+            """{"type":"array","items":{"$ref":"#/definitions/Unit"},"definitions":{"Unit":{"type":"string","enum":["px","cm"]}}}""",
+            "schemas/acme/kite/output.json");
+    }
+
+    [Theory]
+    [InlineData("https://acme.example/size.json#/a", Address)]
+    [InlineData("file:///etc/passwd", Address)]
+    [InlineData("//acme.example/size.json", Address)]
+    [InlineData("../../out.json", Outside)]
+    [InlineData("%2E%2E/../out.json", Outside)]
+    [InlineData("/etc/passwd", Outside)]
+    public async Task A_reference_out_of_the_folder_is_refused_with_its_place(string reference, string told)
+    {
+        Tool.Write("out.json", """{"type":"string"}""");
+        WriteInput(
+            """{"type":"object","properties":{"a/b":{"$ref":"REFERENCE"}}}""".Replace("REFERENCE", reference, StringComparison.Ordinal));
+
+        Assert.Equal(
+            $"schemasdk: In api/api.yaml, the reference '{reference}' at parts/bodies.json#/bodies/Kite/content/application~1json/schema/"
+            + $"properties/a~1b/$ref {told}",
+            await RefusedFilesAsync());
+    }
+
+    [Theory]
+    [InlineData("gone.json", "leads to a file that cannot be read: Could not find file")]
+    [InlineData("wrong.json", "leads to a file that cannot be read: ")]
+    [InlineData("twice.yaml", "leads to a file that cannot be read: Duplicate property 'a'")]
+    [InlineData("large.json", "leads to a file with which all of them have more than 8388608 bytes, which are the most.")]
+    public async Task A_file_that_cannot_be_read_is_refused_by_name(string file, string told)
+    {
+        Write("parts/wrong.json", """{"a":-}""");
+        Write("parts/twice.yaml", "a: 1\na: 2\n");
+        Write("parts/large.json", $"\"{new string('x', 8 << 20)}\"");
+        WriteInput("""{"type":"object","properties":{"a":{"$ref":"FILE"}}}""".Replace("FILE", file, StringComparison.Ordinal));
+
+        var message = await RefusedFilesAsync();
+
+        Assert.Contains($"the reference '{file}' at parts/bodies.json#/", message, StringComparison.Ordinal);
+        Assert.Contains(told, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_link_that_leads_out_of_the_folder_is_refused()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        Tool.Write("out.json", """{"type":"string"}""");
+        WriteInput("""{"type":"object","properties":{"a":{"$ref":"link.json"}}}""");
+        File.CreateSymbolicLink(Tool.PathOf("api/parts/link.json"), Tool.PathOf("out.json"));
+
+        Assert.Contains("leads out of the folder of the document", await RefusedFilesAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_part_that_a_file_does_not_have_is_told()
+    {
+        WriteInput("""{"type":"object","properties":{"a":{"$ref":"bodies.json#/gone"},"b":{"type":"string"}}}""");
+
+        await ImportFilesAsync();
+
+        Assert.Contains("refers to 'bodies.json#/gone', which the document does not have", Tool.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task References_that_multiply_are_refused()
+    {
+        var media = string.Join(',', Enumerable.Range(0, 1000).Select(index => $"\"a/{index}\":{{}}"));
+        Write("wide.json", "{\"post\":{\"requestBody\":{\"content\":{" + media + "}},\"responses\":{}}}");
+        var paths = string.Concat(Enumerable.Range(0, 200).Select(index => $"  /acme/{index}: {{ $ref: wide.json }}\n"));
+        Write("many.yaml", "openapi: 3.1.0\npaths:\n" + paths);
+
+        Assert.Equal(2, await Tool.RunAsync("import", "api/many.yaml"));
+
+        Assert.Contains("have more than 100000 parts, those of references included", Tool.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Files_whose_aliases_make_them_long_are_limited_together()
+    {
+        var text = $"small: {{ type: string }}\nlong:\n- &a {new string('x', 30_000)}\n" + string.Concat(Enumerable.Repeat("- *a\n", 500));
+        foreach (var file in (string[])["a", "b", "c"])
+        {
+            Write($"parts/{file}.yaml", text);
+        }
+
+        WriteInput(
+            """{"type":"object","properties":{"a":{"$ref":"a.yaml#/small"},"b":{"$ref":"b.yaml#/small"},"c":{"$ref":"c.yaml#/small"}}}""");
+
+        Assert.Contains("has more than 33554432 characters as JSON", await RefusedFilesAsync(), StringComparison.Ordinal);
+    }
+
+    private void WriteInput(string schema)
+    {
+        Write("parts/bodies.json", """{"bodies":{"Kite":{"content":{"application/json":{"schema":""" + schema + "}}}}}");
+        Write("parts/Output.yaml", "type: string\n");
+    }
+
+    private void Write(string file, string text) => Tool.Write("api/" + file, text);
+
+    private async Task ImportFilesAsync()
+    {
+        Assert.Equal("", await RunAsync(0));
+        Assert.True(File.Exists(Tool.PathOf("schemas/acme/kite/input.json")));
+    }
+
+    private async Task<string> RefusedFilesAsync()
+    {
+        var message = await RunAsync(2);
+        Assert.False(Directory.Exists(Tool.PathOf("schemas")));
+        return message.TrimEnd().Split('\n')[^1];
+    }
+
+    private async Task<string> RunAsync(int exit)
+    {
+        Write("api.yaml", Document);
+        Write("paths/kite.yaml", Kite);
+        var actual = await Tool.RunAsync("import", "api/api.yaml");
+        Assert.True(actual == exit, $"Exit code {actual}\n{Tool.Output}{Tool.Error}");
+        return exit == 0 ? "" : Tool.Error;
+    }
+
+    private void AssertJson(string expected, string file) =>
+        Assert.Equal(JsonNode.Parse(expected)!.ToJsonString(), JsonNode.Parse(Tool.Read(file))!.ToJsonString());
+}

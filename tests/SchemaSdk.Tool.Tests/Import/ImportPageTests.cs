@@ -1,0 +1,143 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using SchemaSdk.Corpora;
+using SchemaSdk.Tool.Tests.Surroundings;
+
+namespace SchemaSdk.Tool.Tests.Import;
+
+/// <summary>Taking the schemas of a page: what the page says is what is written.</summary>
+public sealed class ImportPageTests : ImportTest
+{
+    private static readonly string OwnPages = Path.Combine(Here(), "Pages");
+
+    private static readonly string Schemas = Path.Combine(SourceFolder.Repository, "schemas");
+
+    /// <summary>Pages, each with the id of its model and the folder that has its two schemas, byte for byte.</summary>
+    public static TheoryData<string, string, string> Pages
+    {
+        get
+        {
+            var pages = new TheoryData<string, string, string>();
+            foreach (var page in Directory.EnumerateFiles(OwnPages).Order(StringComparer.Ordinal))
+            {
+                pages.Add(page, "acme/kite-2.0/fly", Path.Combine(OwnPages, Path.GetFileNameWithoutExtension(page)));
+            }
+
+            // The pages of which schemas/ was made by hand.
+            foreach (var page in CorpusFolder.Pages is { } saved ? Directory.GetFiles(saved) : [])
+            {
+                var parts = Path.GetFileNameWithoutExtension(page).Split('-', 4);
+                var id = $"kling/{parts[0]}-{parts[1]}/{parts[2]}/{parts[3]}";
+                pages.Add(page, id, Path.Combine(Schemas, id));
+            }
+
+            return pages;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_in_any_language_and_form_gives_its_two_schemas_byte_for_byte(string page, string id, string expected)
+    {
+        Assert.Equal(0, await Tool.RunAsync("import", page));
+
+        Assert.Equal([$"schemas/{id}/input.json", $"schemas/{id}/output.json"], Tool.Files());
+        foreach (var file in new[] { "input.json", "output.json" })
+        {
+            Assert.Equal(File.ReadAllBytes(Path.Combine(expected, file)), File.ReadAllBytes(Tool.PathOf($"schemas/{id}/{file}")));
+        }
+
+        Assert.EndsWith($"\n{id}: 2 added.\n", Tool.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_that_is_imported_again_changes_nothing()
+    {
+        await ImportAsync(Mention + Input + Output);
+        var before = File.GetLastWriteTimeUtc(Tool.PathOf("schemas/acme/kite/input.json"));
+
+        await ImportAsync(Mention + Input + Output);
+
+        Assert.Equal(
+            "unchanged  acme/kite/input.json\nunchanged  acme/kite/output.json\nacme/kite: 2 unchanged.\n", Tool.Output);
+        Assert.Equal(before, File.GetLastWriteTimeUtc(Tool.PathOf("schemas/acme/kite/input.json")));
+    }
+
+    [Fact]
+    public async Task Facts_have_no_sentence_of_the_page()
+    {
+        await ImportAsync(
+            Mention + """{"title":"Kite","properties":{"prompt":{"type":"string","description":"What flies.","maxLength":9}}}""",
+            "--facts");
+
+        Assert.Equal(
+            """
+            {
+              "properties": {
+                "prompt": {
+                  "type": "string",
+                  "maxLength": 9
+                }
+              }
+            }
+
+            """,
+            Tool.Read("schemas/acme/kite/input.json"));
+    }
+
+    [Fact]
+    public async Task A_page_with_one_schema_gives_an_input_and_says_that_there_is_no_output()
+    {
+        await ImportAsync(Mention + Input);
+
+        Assert.Equal(["page.txt", "schemas/acme/kite/input.json"], Tool.Files());
+        Assert.Contains("warning no-output: ", Tool.Output, StringComparison.Ordinal);
+
+        Tool.Write("schemas/output.json", Output);
+        await ImportAsync(Mention + Input, "--overwrite");
+
+        Assert.DoesNotContain("no-output", Tool.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_in_the_encoding_that_it_declares_is_read()
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var html = $"<meta charset=\"shift_jis\"><p>{Mention}<pre>{Input.Replace("prompt", "凧", StringComparison.Ordinal)}</pre>";
+        File.WriteAllBytes(Tool.PathOf("page.html"), Encoding.GetEncoding("shift_jis").GetBytes(html));
+
+        Assert.Equal(0, await Tool.RunAsync("import", "page.html"));
+
+        Assert.Contains("\"凧\"", Tool.Read("schemas/acme/kite/input.json"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Line_ends_are_those_of_schemas_and_not_of_the_program_that_saved_the_page()
+    {
+        await ImportAsync((Mention + Input.Replace(" {", "\n{", StringComparison.Ordinal)).ReplaceLineEndings("\r\n"));
+
+        Assert.DoesNotContain('\r', Tool.Read("schemas/acme/kite/input.json"));
+    }
+
+    [Fact]
+    public async Task The_format_of_a_page_can_be_given()
+    {
+        Tool.Write("page", "Words first. <pre>" + Input.Replace("\"", "&quot;", StringComparison.Ordinal) + "</pre>");
+
+        Assert.Equal(0, await Tool.RunAsync("import", "page", "--as", "html", "--id", "acme/kite"));
+
+        Assert.Equal(Input + "\n", Tool.Read("schemas/acme/kite/input.json"));
+    }
+
+    [Fact]
+    public async Task The_page_on_the_tool_shows_what_is_told()
+    {
+        Tool.Write("kite.txt", $"Kite\n\n{Mention}{new string('\n', 5)}{Input}{new string('\n', 11)}{Output}\n");
+
+        Assert.Equal(0, await Tool.RunAsync("import", "kite.txt"));
+
+        Assert.Contains($"```text\n{Tool.Output}```", File.ReadAllText(Path.Combine(Schemas, "../docs/tool.md")), StringComparison.Ordinal);
+    }
+
+    private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+}

@@ -1,0 +1,87 @@
+namespace SchemaSdk.Tool.Tests.Import;
+
+/// <summary>The folder that a page comes into, with what is there already.</summary>
+public sealed class ImportPlaceTests : ImportTest
+{
+    private const string Edited = """{"type": "object", "properties": {"mine": {"type": "string"}}}""";
+
+    [Fact]
+    public async Task A_file_that_says_something_else_stays_and_so_does_its_neighbour()
+    {
+        Tool.Write("schemas/acme/kite/output.json", Edited);
+        Tool.Write("page.txt", Mention + Input + Output);
+
+        Assert.Equal(1, await Tool.RunAsync("import", "page.txt"));
+
+        Assert.Equal(["page.txt", "schemas/acme/kite/output.json"], Tool.Files());
+        Assert.Equal(Edited, Tool.Read("schemas/acme/kite/output.json"));
+        Assert.Equal(
+            "error kept: acme/kite/output.json is there and says something else than line 2 of page.txt: it stays. Nothing was changed. To "
+            + "replace it, give --overwrite.\nacme/kite: 1 kept.\n",
+            Tool.Output);
+    }
+
+    [Fact]
+    public async Task Overwriting_replaces_schemas_and_leaves_patches()
+    {
+        Tool.Write("schemas/acme/kite/input.json", Edited);
+        Tool.Write("schemas/acme/kite/input.patch.json", """{"title":"Mine"}""");
+
+        await ImportAsync(Mention + Input + Output, "--overwrite");
+
+        Assert.Equal(Input + "\n", Tool.Read("schemas/acme/kite/input.json"));
+        Assert.Equal("""{"title":"Mine"}""", Tool.Read("schemas/acme/kite/input.patch.json"));
+        Assert.EndsWith("acme/kite: 1 added, 1 updated.\n", Tool.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_model_of_a_catalogue_becomes_one_of_its_page()
+    {
+        Tool.Write("schemas/acme/kite/input.json", Edited);
+        Tool.Write(
+            "schemas.lock.json",
+            """
+            {"version":1,"catalogs":{},"models":{
+              "acme/kite":{"taken":"2026-11-20T12:00:00Z","hash":"sha256:0","source":"https://a.example/"}}}
+            """);
+
+        await ImportAsync(Mention + Input + Output, "--overwrite");
+
+        Assert.Contains("acme/kite was taken from https://a.example/ before.", Tool.Output, StringComparison.Ordinal);
+        Assert.Equal("{\n  \"version\": 1,\n  \"catalogs\": {},\n  \"models\": {}\n}\n", Tool.Read("schemas.lock.json"));
+    }
+
+    [Fact]
+    public async Task An_id_in_another_case_than_its_folder_is_refused()
+    {
+        Tool.Write("schemas/Acme/star/input.json", Input);
+        Tool.Write("page.txt", Mention + Input + Output);
+
+        Assert.Equal(2, await Tool.RunAsync("import", "page.txt"));
+
+        Assert.Contains("'acme/kite' and the folder 'Acme' differ only by upper and lower case", Tool.Error, StringComparison.Ordinal);
+        Assert.Equal(["page.txt", "schemas/Acme/star/input.json"], Tool.Files());
+    }
+
+    [Fact]
+    public async Task A_full_disk_leaves_nothing_half_written()
+    {
+        Tool.Write("page.txt", Mention + Input + Output);
+        Tool.CreateFile = path =>
+            path.EndsWith("1.tmp", StringComparison.Ordinal) ? throw new IOException("No space.") : File.Create(path);
+
+        Assert.Equal(2, await Tool.RunAsync("import", "page.txt"));
+
+        Assert.Equal(["page.txt"], Tool.Files());
+    }
+
+    [Fact]
+    public async Task The_report_tells_programs_the_model_and_the_files()
+    {
+        await ImportAsync(Mention + Input + Output, "--json");
+
+        var report = System.Text.Json.Nodes.JsonNode.Parse(Tool.Output)!;
+        Assert.Equal("acme/kite", (string?)report["facts"]!["model"]);
+        Assert.Equal(2, (int?)report["facts"]!["added"]);
+    }
+}

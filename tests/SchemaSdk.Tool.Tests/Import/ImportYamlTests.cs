@@ -1,0 +1,157 @@
+namespace SchemaSdk.Tool.Tests.Import;
+
+/// <summary>Taking a model out of an OpenAPI document in YAML.</summary>
+public sealed class ImportYamlTests : ImportTest
+{
+    private const string Start =
+        """
+        # The queue of a kite.
+        openapi: 3.1.0
+        info:
+          title: Acme
+        paths:
+          /acme/kite:
+            post:
+              requestBody:
+                $ref: '#/components/requestBodies/Kite'
+              responses:
+                '200':
+                  content:
+                    application/json:
+                      schema: { $ref: '#/components/schemas/Output' }
+        components:
+          requestBodies:
+            Kite:
+              content:
+                application/json:
+                  schema:
+                    $ref: '#/components/schemas/Input'
+          schemas:
+            Output: { type: string, format: uri }
+
+        """;
+
+    [Fact]
+    public async Task A_document_gives_the_input_and_the_output_as_one_in_JSON_does()
+    {
+        await ImportAsync(Start +
+            """
+                Input:
+                  type: object
+                  required: [prompt]
+                  properties:
+                    prompt: { type: string, description: "a: \"b\" # c" }
+                    size: { $ref: '#/components/schemas/Size' }
+                Size:
+                  type: object
+                  properties:
+                    width: { type: integer }
+            """);
+
+        AssertFile(
+            """
+            {
+              "type": "object",
+              "required": [
+                "prompt"
+              ],
+              "properties": {
+                "prompt": {
+                  "type": "string",
+                  "description": "a: \"b\" # c"
+                },
+                "size": {
+                  "$ref": "#/definitions/Size"
+                }
+              },
+              "definitions": {
+                "Size": {
+                  "type": "object",
+                  "properties": {
+                    "width": {
+                      "type": "integer"
+                    }
+                  }
+                }
+              }
+            }
+
+            """,
+            "schemas/acme/kite/input.json");
+        AssertFile("{\n  \"type\": \"string\",\n  \"format\": \"uri\"\n}\n", "schemas/acme/kite/output.json");
+        Assert.Equal(0, await Tool.RunAsync("lint"));
+    }
+
+    [Theory]
+    [InlineData("1.10", "1.10")]
+    [InlineData("1e2", "1e2")]
+    [InlineData("1e400", "1e400")]
+    [InlineData("-0.12345678901234567890123456789012345", "-0.12345678901234567890123456789012345")]
+    [InlineData("+.5", "0.5")]
+    [InlineData("007", "7")]
+    [InlineData("0xfF", "255")]
+    [InlineData("'7'", "\"7\"")]
+    [InlineData("!!str 7", "\"7\"")]
+    [InlineData("2020-01-01", "\"2020-01-01\"")]
+    [InlineData("yes", "\"yes\"")]
+    [InlineData("True", "true")]
+    [InlineData("~", "null")]
+    [InlineData("", "null")]
+    [InlineData(".", "\".\"")]
+    [InlineData(".inf", "\".inf\"")]
+    public async Task A_value_is_what_YAML_says_with_all_its_digits(string yaml, string json)
+    {
+        await ImportAsync(Start + "    Input:\n      properties:\n        a:\n          default: " + yaml + "\n");
+
+        Assert.Contains("\"default\": " + json + "\n", Tool.Read("schemas/acme/kite/input.json"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("const", "5")]
+    [InlineData("examples", "[ 1.0 ]")]
+    [InlineData("type", "[ string, 'null' ]")]
+    [InlineData("type", "float")]
+    [InlineData("nullable", "true")]
+    [InlineData("exclusiveMinimum", "true")]
+    [InlineData("maximum", "'9'")]
+    [InlineData("items", "[ { type: string } ]")]
+    [InlineData("x-order", "1")]
+    [InlineData("kite", "{ tail: [ ] }")]
+    public async Task A_keyword_arrives_as_it_is_whatever_the_version_knows(string keyword, string value)
+    {
+        foreach (var version in new[] { "3.0.3", "3.1.0", "3.2.0" })
+        {
+            await ImportAsync(
+                Start.Replace("3.1.0", version, StringComparison.Ordinal)
+                    + $"    Input:\n      properties:\n        a:\n          {keyword}: {value}\n",
+                "--overwrite");
+
+            var written = string.Concat(Tool.Read("schemas/acme/kite/input.json").Where(character => !char.IsWhiteSpace(character)));
+            var expected = value.Replace(" ", "", StringComparison.Ordinal).Replace('\'', '"')
+                .Replace("string", "\"string\"", StringComparison.Ordinal)
+                .Replace("float", "\"float\"", StringComparison.Ordinal)
+                .Replace("type:", "\"type\":", StringComparison.Ordinal)
+                .Replace("tail:", "\"tail\":", StringComparison.Ordinal);
+            Assert.Contains($"\"{keyword}\":{expected}}}", written, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task An_alias_stands_for_what_its_anchor_has()
+    {
+        await ImportAsync(Start + "    Input:\n      properties:\n        a: &text\n          type: string\n        b: *text\n");
+
+        Assert.Equal(2, Tool.Read("schemas/acme/kite/input.json").Split("\"type\": \"string\"").Length - 1);
+    }
+
+    [Fact]
+    public async Task A_page_with_YAML_among_other_words_is_read_for_its_JSON()
+    {
+        await ImportAsync($"{Mention}\n\nopenapi: 3.1.0\n\tis not here. {Input}\n");
+
+        Assert.Contains("prompt", Tool.Read("schemas/acme/kite/input.json"), StringComparison.Ordinal);
+    }
+
+    private void AssertFile(string expected, string file) =>
+        Assert.Equal(expected.ReplaceLineEndings("\n"), Tool.Read(file));
+}

@@ -1,0 +1,83 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
+using SchemaSdk.Tool.Tests.Surroundings;
+
+namespace SchemaSdk.Tool.Tests.Jobs;
+
+/// <summary>An export of a damaged file has what can be read, and names what cannot.</summary>
+public sealed partial class DamagedExportTests : LedgerTest
+{
+    private const int Jobs = 200;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task It_writes_what_can_be_read_names_the_rest_and_its_exit_code_is_1(bool isAfterUncleanEnd)
+    {
+        await LeaveJobsAsync(isAfterUncleanEnd);
+
+        Assert.Equal(1, await JobsAsync("export", "--output", "jobs.jsonl"));
+
+        var written = Tool.Read("jobs.jsonl").Split('\n')[..^1].Select(line => (string?)JsonNode.Parse(line)!["key"]).ToList();
+        var missing = Missing().Matches(Tool.Error).Select(match => match.Groups["key"].Value).ToList();
+        Assert.InRange(written.Count, 1, Jobs - 1);
+        Assert.Equal(Enumerable.Range(0, Jobs).Select(KeyOf), written.Concat(missing).Order(StringComparer.Ordinal));
+        Assert.EndsWith($"{written.Count} jobs written.\n", Tool.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_damaged_counter_of_rows_makes_it_no_longer()
+    {
+        await LeaveJobsAsync(isAfterUncleanEnd: false, counter: long.MaxValue);
+
+        Assert.Equal(1, await JobsAsync("export", "--output", "jobs.jsonl").WaitAsync(TimeSpan.FromMinutes(1)));
+
+        Assert.Contains(" jobs written.\n", Tool.Error, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"^Not written: the job '(?<key>[^']+)' \(row \d+\): .+\.$", RegexOptions.Multiline)]
+    private static partial Regex Missing();
+
+    private static string KeyOf(int job) => $"order-{job:000}";
+
+    private async Task LeaveJobsAsync(bool isAfterUncleanEnd, long counter = Jobs)
+    {
+        var path = Tool.PathOf(LedgerPath);
+        await using (var ledger = Open())
+        {
+            for (var job = 0; job < Jobs; job++)
+            {
+                await ledger.BeginAsync(ledger.IntentOf(KeyOf(job), Star, "{}"u8.ToArray()));
+            }
+        }
+
+        await using (var connection = new SqliteConnection($"Data Source={path};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "update sqlite_sequence set seq = $counter where name = 'jobs'";
+            command.Parameters.AddWithValue("$counter", counter);
+            Assert.Equal(1, await command.ExecuteNonQueryAsync());
+        }
+
+        var whole = File.ReadAllBytes(path);
+        if (isAfterUncleanEnd)
+        {
+            await using (Open())
+            {
+                File.Copy(path, $"{path}.left");
+                File.Copy($"{path}-wal", $"{path}.left-wal");
+            }
+
+            File.Move($"{path}.left-wal", $"{path}-wal");
+            whole = File.ReadAllBytes($"{path}.left");
+        }
+
+        // A page with rows: an index has no model behind a key.
+        var row = whole.AsSpan().IndexOf("order-100acme/star"u8);
+        var page = row / 4096 * 4096;
+        whole.AsSpan(page, 4096).Clear();
+        File.WriteAllBytes(path, whole);
+    }
+}

@@ -1,0 +1,113 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using SchemaSdk.PostgreSql;
+using SchemaSdk.PostgreSql.Cluster;
+using SchemaSdk.Tool.Tests.Surroundings;
+
+namespace SchemaSdk.Tool.Tests.Jobs;
+
+/// <summary>The commands on a ledger in PostgreSQL.</summary>
+public sealed class DatabaseLedgerTests : EmulatedTest
+{
+    [Fact]
+    public async Task The_jobs_of_a_database_are_listed_settled_and_exported_beside_its_processes()
+    {
+        await using var cluster = await PrivateCluster.StartAsync();
+        var database = await cluster.CreateDatabaseAsync();
+        await using var ledger = new PostgreSqlJobLedger(database);
+        var intent = ledger.IntentOf("order-1", Star, Encoding.UTF8.GetBytes("""{"prompt":"It falls."}""")) with { IsQueued = false };
+        await ledger.BeginAsync(intent);
+        var attempt = new LedgerAttempt { Number = 1, SentAt = intent.ChangedAt };
+        var sending = intent with { State = LedgerState.Sending, Version = 2, Attempt = attempt, Input = default };
+        await ledger.RecordAsync(sending);
+        await ledger.RecordAsync(sending with { State = LedgerState.Unknown, Version = 3 });
+        Tool.SetEnvironment("SCHEMASDK_LEDGER", database + ";Password=secret-of-the-database");
+
+        Assert.Equal(1, await RunAsync("jobs", "list", "--unknown"));
+        Assert.EndsWith("1 job: 1 unknown.\n", Tool.Output, StringComparison.Ordinal);
+        Assert.Equal(0, await RunAsync("jobs", "settle", "order-1", "--not-accepted", "--yes", "--by", "Ada"));
+        Assert.Equal(0, await RunAsync("jobs", "export"));
+
+        var job = JsonNode.Parse(Tool.Output)!;
+        Assert.Equal(("refused", "Ada"), ((string?)job["state"], (string?)job["settledBy"]));
+        Assert.Equal("It falls.", (string?)job["input"]!["prompt"]);
+        Assert.DoesNotContain("secret-of-the-database", Tool.Output + Tool.Error, StringComparison.Ordinal);
+        Assert.Equal(LedgerState.Refused, (await ledger.FindAsync("order-1"))!.State);
+    }
+
+    [Fact]
+    public async Task An_accepted_job_of_a_database_is_awaited_and_one_that_another_process_follows_is_left_to_it()
+    {
+        await using var cluster = await PrivateCluster.StartAsync();
+        var database = await cluster.CreateDatabaseAsync();
+        Assert.Equal(0, await RunAsync("run", Star, "-i", "prompt=It falls."));
+        var id = Assert.Single(Emulator.BilledRequestIds);
+        await using (var ended = new PostgreSqlJobLedger(database))
+        {
+            await AcceptAsync(ended, "order-1", id);
+        }
+
+        await using var ledger = new PostgreSqlJobLedger(database);
+        await AcceptAsync(ledger, "order-2", "another-id");
+        Tool.SetEnvironment("SCHEMASDK_LEDGER", database);
+        Time.Pass(TimeSpan.FromDays(10_000));   // the clock of this machine is ahead of that of the database
+
+        Assert.Equal(0, await RunAsync("jobs", "resume"));
+
+        Assert.Contains($"order-2  {ledger.Owner} works on it.", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains($"succeeded  order-1  {id}  {{\"video\":", Tool.Output, StringComparison.Ordinal);
+        var (first, second) = ((await ledger.FindAsync("order-1"))!, (await ledger.FindAsync("order-2"))!);
+        Assert.Equal((LedgerState.Ended, JobState.Succeeded, false), (first.State, first.End?.Outcome, first.Result.IsEmpty));
+        Assert.Equal((LedgerState.Accepted, ledger.Owner), (second.State, second.Lease.Owner));
+        Assert.Equal(1, Emulator.Bills);
+    }
+
+    [Fact]
+    public async Task Nothing_is_submitted_beside_workers_with_budgets_unless_that_is_said()
+    {
+        await using var cluster = await PrivateCluster.StartAsync();
+        var database = await cluster.CreateDatabaseAsync();
+        var budgets = new PostgreSqlLedgerOptions { Budgets = [new() { LimitUsd = 1 }] };
+        await using (var worker = new PostgreSqlJobLedger(database, budgets))
+        {
+            await AcceptAsync(worker, "order-1", "an-id", priceUsd: 1);
+            await worker.BeginAsync(worker.IntentOf("order-2", Star, Encoding.UTF8.GetBytes("""{"prompt":"It falls."}""")));
+        }
+
+        Tool.SetEnvironment("SCHEMASDK_LEDGER", database);
+
+        Assert.Equal(2, await RunAsync("jobs", "resume", "--submit"));
+        Assert.Contains("give --ignore-budgets", Tool.Error, StringComparison.Ordinal);
+        Assert.Equal(0, Emulator.Requests);
+
+        await RunAsync("jobs", "resume", "--submit", "--ignore-budgets");
+        Assert.Contains("succeeded  order-2", Tool.Output, StringComparison.Ordinal);
+        Assert.Equal(1, Emulator.Bills);
+    }
+
+    [Theory]
+    [InlineData("Host=127.0.0.1;Port=1;Username=me;Database=jobs;Timeout=1")]
+    [InlineData("Host=db;Nonsense=1")]
+    public async Task A_database_that_cannot_be_used_is_told(string connectionString)
+    {
+        Assert.Equal(2, await RunAsync("jobs", "list", "--ledger", connectionString));
+
+        Assert.StartsWith("schemasdk: ", Tool.Error, StringComparison.Ordinal);
+    }
+
+    private static async Task AcceptAsync(PostgreSqlJobLedger ledger, string key, string id, decimal? priceUsd = null)
+    {
+        var intent = ledger.IntentOf(key, Star, Encoding.UTF8.GetBytes("""{"prompt":"It falls."}""")) with { IsQueued = false };
+        await ledger.BeginAsync(intent);
+        var sending = intent with
+        {
+            State = LedgerState.Sending,
+            Version = 2,
+            Attempt = new() { Number = 1, SentAt = intent.ChangedAt },
+            PriceUsd = priceUsd,
+            Input = default,
+        };
+        await ledger.RecordAsync(sending);
+        await ledger.RecordAsync(sending with { State = LedgerState.Accepted, Version = 3, RequestId = id });
+    }
+}

@@ -1,0 +1,125 @@
+using System.Text.Json.Nodes;
+using SchemaSdk.Emulation;
+using SchemaSdk.Tool.Tests.Surroundings;
+
+namespace SchemaSdk.Tool.Tests.Jobs;
+
+/// <summary>Holds that accepted jobs are awaited, and that nothing is sent that may have been sent before.</summary>
+public sealed class JobResumeTests : LedgerTest
+{
+    [Fact]
+    public async Task An_accepted_job_is_awaited_and_its_result_is_told_and_kept()
+    {
+        var id = await BillAsync();
+        await LeaveAsync("order-1", LedgerState.Accepted, id);
+
+        Assert.Equal(0, await JobsAsync("resume"));
+
+        Assert.StartsWith($"succeeded  order-1  {id}  {{\"video\":", Tool.Output, StringComparison.Ordinal);
+        Assert.EndsWith("1 job: 1 succeeded.\n", Tool.Output, StringComparison.Ordinal);
+        var entry = await FindAsync("order-1");
+        Assert.Equal((LedgerState.Ended, JobState.Succeeded, false), (entry.State, entry.End?.Outcome, entry.Result.IsEmpty));
+        Assert.Equal(1, Emulator.Bills);
+    }
+
+    [Fact]
+    public async Task A_job_that_failed_is_a_finding()
+    {
+        Options.Outcome = static _ => EmulatedOutcome.Fail("out of memory");
+        Assert.Equal(1, await RunAsync("run", Star, "-i", "prompt=It falls."));
+        await LeaveAsync("order-1", LedgerState.Accepted, Assert.Single(Emulator.BilledRequestIds));
+
+        Assert.Equal(1, await JobsAsync("resume"));
+
+        Assert.StartsWith("error failed: order-1: ", Tool.Output, StringComparison.Ordinal);
+        Assert.Equal(JobState.Failed, (await FindAsync("order-1")).End?.Outcome);
+    }
+
+    [Fact]
+    public async Task An_unknown_job_is_listed_and_never_sent()
+    {
+        await LeaveAsync("order-1", LedgerState.Unknown);
+        await LeaveAsync("order-2", LedgerState.Sending);
+
+        Assert.Equal(1, await JobsAsync("resume", "--submit", "--json"));
+
+        var jobs = JsonNode.Parse(Tool.Output)!["facts"]!["jobs"]!.AsArray();
+        Assert.Equal(["unknown", "unknown"], jobs.Select(job => (string?)job!["end"]));
+        Assert.Equal(0, Emulator.Requests);
+    }
+
+    [Fact]
+    public async Task A_job_of_which_nothing_was_sent_is_submitted_only_if_that_is_said()
+    {
+        await LeaveAsync("order-1", LedgerState.Intended);
+
+        Assert.Equal(0, await JobsAsync("resume"));
+        Assert.Equal(0, Emulator.Bills);
+        Assert.StartsWith("intended  order-1  Nothing was sent of it: --submit does.\n", Tool.Output, StringComparison.Ordinal);
+
+        Assert.Equal(0, await JobsAsync("resume", "--submit"));
+        var entry = await FindAsync("order-1");
+        Assert.Equal((LedgerState.Ended, Assert.Single(Emulator.BilledRequestIds)), (entry.State, entry.RequestId));
+
+        Assert.Equal(0, await JobsAsync("resume", "--submit"));
+        Assert.Equal("No job is open.\n", Tool.Output);
+        Assert.Equal(1, Emulator.Bills);
+    }
+
+    [Fact]
+    public async Task An_input_as_deep_as_a_ledger_takes_is_submitted()
+    {
+        await LeaveAsync("order-1", LedgerState.Intended, input: Deep(100));
+
+        await JobsAsync("resume", "--submit");
+
+        // The service of the test answers that this is too deep for it.
+        Assert.DoesNotContain("its input is not JSON", Tool.Output + Tool.Error, StringComparison.Ordinal);
+        Assert.Equal(1, Emulator.RequestsOf(EmulatorCall.Submit));
+    }
+
+    [Fact]
+    public async Task A_job_with_copies_of_files_is_left_to_the_program_that_has_them()
+    {
+        var copy = $"schemasdk-file:image/png;sha256={new string('0', 64)}";
+        await LeaveAsync("order-1", LedgerState.Intended, input: $$"""{"image":"{{copy}}","prompt":"It falls."}""");
+
+        Assert.Equal(3, await JobsAsync("resume", "--submit"));
+
+        Assert.Contains("order-1: Nothing was sent of the job 'order-1': its input has files", Tool.Output, StringComparison.Ordinal);
+        Assert.Equal(0, Emulator.Requests);
+        Assert.Equal(LedgerState.Intended, (await FindAsync("order-1")).State);
+    }
+
+    [Fact]
+    public async Task Whoever_stops_it_leaves_the_ledger_whole_and_the_job_running()
+    {
+        Options.RunTime = TimeSpan.MaxValue;
+        using var stop = new CancellationTokenSource();
+        Tool.Handler = new Scripted(Emulator.CreateHandler(), async request =>
+        {
+            if (request.RequestUri!.AbsolutePath.EndsWith("/status", StringComparison.Ordinal))
+            {
+                await stop.CancelAsync();
+            }
+
+            return null;
+        });
+        await LeaveAsync("order-1", LedgerState.Intended);
+
+        Assert.Equal(130, await RunAsync(stop.Token, "jobs", "resume", "--submit", "--ledger", LedgerPath));
+
+        var id = Assert.Single(Emulator.BilledRequestIds);
+        Assert.StartsWith($"warning stopped: order-1 goes on: it is request {id}.", Tool.Output, StringComparison.Ordinal);
+        Assert.Equal((LedgerState.Accepted, id), ((await FindAsync("order-1")).State, (await FindAsync("order-1")).RequestId));
+    }
+
+    private async Task<string> BillAsync()
+    {
+        Assert.Equal(0, await RunAsync("run", Star, "-i", "prompt=It falls."));
+        return Assert.Single(Emulator.BilledRequestIds);
+    }
+
+    private static string Deep(int depth) =>
+        $$"""{"prompt":"It falls.","more":{{new string('[', depth)}}{{new string(']', depth)}} }""";
+}

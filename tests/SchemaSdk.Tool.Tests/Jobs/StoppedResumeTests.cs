@@ -1,0 +1,76 @@
+using System.CommandLine;
+using SchemaSdk.Tool.Calling;
+using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Reporting;
+using SchemaSdk.Tool.Jobs;
+using SchemaSdk.Tool.Jobs.Ledgers;
+using SchemaSdk.Tool.Tests.Surroundings;
+
+namespace SchemaSdk.Tool.Tests.Jobs;
+
+/// <summary>Holds that whoever stops the wait is told of each job what the ledger knows of it.</summary>
+public sealed class StoppedResumeTests : LedgerTest
+{
+    [Fact]
+    public async Task Whoever_stops_it_while_the_ledger_is_read_is_told_which_jobs_the_service_has()
+    {
+        using var stop = new CancellationTokenSource();
+        var ledger = new SlowLedger(stop);
+        Report? report = null;
+
+        await Tool.RunAsync(
+            host => Resume(host, ledger, stop.Token, made => report = made), CancellationToken.None, "resume");
+
+        Assert.Equal(
+            ["order-1 goes on: it is request req-1.", "order-2 goes on: nothing was sent of it."],
+            report!.Findings.Select(finding => finding.Message));
+        Assert.Equal(["req-1", null], report.Facts!["jobs"]!.AsArray().Select(job => (string?)job!["requestId"]));
+        Assert.Equal(0, Emulator.Requests);
+    }
+
+    private static Command Resume(ToolHost host, JobLedger ledger, CancellationToken stop, Action<Report> made)
+    {
+        var command = new Command("resume");
+        command.SetAction(async (_, _) =>
+        {
+            await using var called = await CalledService.AtAsync(null, host, CancellationToken.None, options => options.Ledger = ledger);
+            var opened = new OpenedLedger(ledger, new PlainJobs());
+            made(await new JobResuming(host, opened, called.Client, submits: true).RunAsync(stop));
+        });
+        return command;
+    }
+
+    // As a database does, it ends a read when that is no longer wanted.
+    private sealed class SlowLedger(CancellationTokenSource stop) : JobLedger
+    {
+        public override string Owner => "here";
+
+        public override async ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default)
+        {
+            await stop.CancelAsync();
+            cancellationToken.ThrowIfCancellationRequested();
+            return null;
+        }
+
+        public override async IAsyncEnumerable<LedgerEntry> ListAsync(
+            [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            var entry = new LedgerEntry { Key = "order-1", ModelId = Star, InputHash = "00", ChangedAt = Then };
+            await Task.CompletedTask;
+            yield return entry with { State = LedgerState.Accepted, Version = 2, RequestId = "req-1" };
+            yield return entry with { Key = "order-2" };
+        }
+
+        public override ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
+            LedgerWork work, int count, IReadOnlyCollection<string> except, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
+
+        public override ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default) => default;
+
+        public override ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
+
+        public override ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
+    }
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using SchemaSdk.Corpora;
+using SchemaSdk.Generator;
+using SchemaSdk.Generator.Analyzing;
+using SchemaSdk.Generator.Tests.Harness;
+using SchemaSdk.Tool.CommandLine.Reporting;
+using SchemaSdk.Tool.Lint;
+using SchemaSdk.Tool.SchemaFolders.Reading;
+using Xunit.Abstractions;
+
+namespace SchemaSdk.Tool.Tests.Lint;
+
+/// <summary>The command and the compiler report the same of a folder: ids, levels, texts and places.</summary>
+public class CompilerAgreementTests(ITestOutputHelper output)
+{
+    private static readonly string[] Files = ["input.json", "output.json", "input.patch.json", "output.patch.json"];
+
+    /// <summary>The sets of schemas, each of which is a folder as a project has it.</summary>
+    public static TheoryData<string> Folders =>
+    [
+        .. new[] { CorpusFolder.Own, CorpusFolder.Others }
+            .OfType<string>()
+            .SelectMany(Directory.GetDirectories)
+            .Where(folder => Path.GetFileName(folder) != "json-schema-suite")
+            .Order(StringComparer.Ordinal),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public async Task An_editor_and_the_command_report_the_same(string folder)
+    {
+        var linted = new FolderLint(path => path, FolderClient.Usual).Run(folder, default);
+
+        var properties = new Dictionary<string, string>(PropertiesOf(folder)) { ["SchemaSdkLive"] = "true" };
+        var project = CSharpCompilation.Create("Linted", options: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        var options = new AnalyzerOptions([.. TextsOf(folder)], new BuildOptions(properties));
+        var diagnostics = await project.WithAnalyzers([new SchemaSdkAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
+
+        output.WriteLine($"{linted.Files} files, {linted.Models} models, {linted.Findings.Count} findings");
+        Assert.Equal(Told(diagnostics), Told(linted.Findings));
+    }
+
+    [Fact]
+    public void A_build_and_the_command_report_the_same()
+    {
+        using var folder = HostileFolder.Make();
+
+        var linted = new FolderLint(path => path, FolderClient.Usual).Run(folder.Path, default);
+        var build = CSharpGeneratorDriver
+            .Create(
+                [new SchemaSdkGenerator().AsSourceGenerator()],
+                TextsOf(folder.Path),
+                new CSharpParseOptions(LanguageVersion.CSharp12),
+                new BuildOptions(PropertiesOf(folder.Path)))
+            .RunGenerators(CSharpCompilation.Create("Linted"))
+            .GetRunResult();
+
+        Assert.Equal(Told(build.Diagnostics), Told(linted.Findings));
+        Assert.Equal(
+            [
+                "SSDK001", "SSDK002", "SSDK003", "SSDK004", "SSDK005", "SSDK006", "SSDK008", "SSDK009", "SSDK010", "SSDK012", "SSDK013",
+                "SSDK014", "SSDK015",
+            ],
+            linted.Findings.Select(finding => finding.Rule).Distinct().Order());
+    }
+
+    private static Dictionary<string, string> PropertiesOf(string folder) => BuildOptions.With(new Dictionary<string, string>
+    {
+        ["ModelSchemaRootEscaped"] = Uri.EscapeDataString(folder),
+        ["ModelClientName"] = FolderClient.Usual.Name,
+    });
+
+    private static IEnumerable<SchemaText> TextsOf(string folder) =>
+        Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories)
+            .Select(path => (Path: path, Kind: KindOf(Path.GetFileName(path))))
+            .Where(file => file.Kind.Length > 0)
+            .Select(file => new SchemaText(file.Path, File.ReadAllText(file.Path), file.Kind));
+
+    private static string KindOf(string name) => Array.IndexOf(Files, name) switch
+    {
+        0 => "Input",
+        1 => "Output",
+        2 => "InputPatch",
+        3 => "OutputPatch",
+        _ => name.EndsWith(".schema.json", StringComparison.Ordinal) ? "Reference" : "",
+    };
+
+    private static string[] Told(IEnumerable<Diagnostic> diagnostics) =>
+    [
+        .. diagnostics
+            .Select(diagnostic => string.Join(
+                " ",
+                [
+                    diagnostic.Id,
+                    diagnostic.Severity.ToString(),
+                    diagnostic.GetMessage(CultureInfo.InvariantCulture),
+                    .. diagnostic.AdditionalLocations.Prepend(diagnostic.Location).Select(location => location.GetLineSpan().ToString()),
+                ]))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    private static string[] Told(IEnumerable<Finding> findings) =>
+    [
+        .. findings
+            .Select(finding => string.Join(
+                " ",
+                [finding.Rule, finding.Level.ToString(), finding.Message, .. finding.Related.Prepend(finding.Place!).Select(Told)]))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    // As the compiler writes a span: from 0.
+    private static string Told(Place place) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{place.Path}: ({place.Line - 1},{place.Column - 1})-({place.EndLine - 1},{place.EndColumn - 1})");
+}

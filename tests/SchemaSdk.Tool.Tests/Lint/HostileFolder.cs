@@ -1,0 +1,53 @@
+namespace SchemaSdk.Tool.Tests.Lint;
+
+/// <summary>A folder of schemas with a problem of each kind, in hostile words.</summary>
+internal sealed class HostileFolder : IDisposable
+{
+    /// <summary>Text that means something to a terminal, to Markdown, HTML, JSON, or to those who read from right to left.</summary>
+    internal const string Name = "x\u001b]0;y\u0007\u202e|`<img src=x onerror=alert(1)>[a](http://b)@team*/\"\"\"{{";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("schemasdk-lint-");
+
+    private HostileFolder()
+    {
+    }
+
+    internal string Path => _folder.FullName;
+
+    internal static HostileFolder Make()
+    {
+        var folder = new HostileFolder();
+        var name = System.Text.Json.JsonSerializer.Serialize(Name)[1..^1];
+        folder.Write("acme/broken/input.json", "{\n  \"type\": \"object\",,\n}");
+        folder.Write("acme/odd/input.json", $$"""
+            {
+              "type": "object",
+              "required": ["{{name}}", "missing\ud800"],
+              "x-rules": [{ "rule": "{{name}}" }],
+              "properties": {
+                "a_b": { "type": "string", "pattern": "(?<{{name}}" },
+                "aB": { "type": "{{name}}" },
+                "named": { "type": "string", "x-csharp-name": "{{name}}" },
+                "where": { "$ref": "#/definitions/{{name}}" },
+                "again": {}, "again": {},
+                "bad": { "type": "string", "minLength": "{{name}}" },
+                "both": { "oneOf": [{ "type": "string" }, { "type": "string", "maxLength": "x" }, { "$ref": "b.schema.json" }] }
+              }
+            }
+            """);
+        folder.Write("acme/odd/input.patch.json", $$"""{ "properties": { "gone": { "description": "{{name}}" }, "{{name}}": null } }""");
+        folder.Write("acme/alone/output.patch.json", "{}");
+        folder.Write("b.schema.json", """{ "type": "object", "properties": { "c": { "$ref": "#/nowhere" } } }""");
+        folder.Write("input.json", "{}");
+        return folder;
+    }
+
+    internal void Write(string path, string text)
+    {
+        var full = System.IO.Path.Combine(Path, path);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(full)!);
+        File.WriteAllText(full, text);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using SchemaSdk.Tool.Tests.Surroundings;
+
+namespace SchemaSdk.Tool.Tests.New;
+
+public sealed class NewCommandTests : IDisposable
+{
+    private readonly ToolTest _tool = new();
+
+    public void Dispose() => _tool.Dispose();
+
+    [Fact]
+    public async Task A_name_is_enough_for_a_client_a_program_tests_and_a_workflow()
+    {
+        Assert.Equal(0, await _tool.RunAsync("new", "Acme"));
+
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "Acme/.github/workflows/build.yml", "Acme/Acme.slnx", "Acme/Acme/Acme.csproj", "Acme/App/App.csproj",
+                "Acme/Tests/Tests.csproj",
+            },
+            _tool.Files().ToHashSet());
+        var page = File.ReadAllText(Path.Combine(SourceFolder.Repository, "docs", "tool.md")).ReplaceLineEndings("\n");
+        var told = _tool.Output.Replace(_tool.Folder, "/home/me", StringComparison.Ordinal);
+        Assert.Contains($"```text\n{told}```\n", page, StringComparison.Ordinal);
+        Assert.Equal("net10.0", Project("Acme/Directory.Build.props").Descendants("TargetFramework").Single().Value);
+    }
+
+    [Fact]
+    public async Task Options_name_the_class_the_namespace_the_framework_and_the_folder()
+    {
+        var exit = await _tool.RunAsync(
+            "new", "Acme.AcmeClient", "--client", "AcmeNamespace", "--namespace", "A.AcmeProject", "--framework", "net10.0", "-o", "here");
+
+        Assert.Equal(0, exit);
+        var project = Project("here/Acme.AcmeClient/Acme.AcmeClient.csproj");
+        Assert.Equal("A.AcmeProject", project.Descendants("RootNamespace").Single().Value);
+        Assert.Equal("AcmeNamespace", project.Descendants("ModelClientName").Single().Value);
+        Assert.Equal("net10.0", Project("here/Directory.Build.props").Descendants("TargetFramework").Single().Value);
+        Assert.Contains("using A.AcmeProject;\n", _tool.Read("here/Tests/AcmeNamespaceTests.cs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Each_family_has_a_project_and_a_client_that_all_others_refer_to()
+    {
+        Assert.Equal(0, await _tool.RunAsync("new", "Acme", "--families", "Stills", "Sounds", "--namespace", "Own", "--json"));
+
+        string[] families = ["../Acme.Stills/Acme.Stills.csproj", "../Acme.Sounds/Acme.Sounds.csproj"];
+        foreach (var user in (string[])["App", "Tests"])
+        {
+            Assert.Equal(
+                families,
+                Project($"Acme/{user}/{user}.csproj").Descendants("ProjectReference")
+                    .Select(reference => reference.Attribute("Include")!.Value));
+        }
+
+        Assert.Contains("Acme.Stills/Acme.Stills.csproj", _tool.Read("Acme/Acme.slnx"), StringComparison.Ordinal);
+        Assert.Contains("await App.SoundsClientExample.RunAsync();\n", _tool.Read("Acme/App/Program.cs"), StringComparison.Ordinal);
+        Assert.Equal(
+            ["Acme.Stills Own.Stills StillsClient", "Acme.Sounds Own.Sounds SoundsClient"],
+            JsonDocument.Parse(_tool.Output).RootElement.GetProperty("facts").GetProperty("clients").EnumerateArray()
+                .Select(client => string.Join(' ', client.EnumerateObject().Select(member => member.Value.GetString()))));
+    }
+
+    [Theory]
+    [InlineData("'acme' cannot be the name of a project: it has the part 'acme'", "acme")]
+    [InlineData("'../Acme' cannot be the name of a project: it has an empty part", "../Acme")]
+    [InlineData("'A/B' cannot be the name of a project: it has the part 'A/B'", "A/B")]
+    [InlineData("'Größe' cannot be the name of a project: it has the part 'Größe'", "Größe")]
+    [InlineData("'Acme.' cannot be the name of a project: it has an empty part", "Acme.")]
+    [InlineData("'Acme.CON' cannot be the name of a project: it has the segment 'CON', which is a device on Windows", "Acme.CON")]
+    [InlineData("'TESTS' cannot be the name of a project: it is the name of another project", "TESTS")]
+    [InlineData("'SchemaSdk.Own' cannot be the name of a project: it begins like a package", "SchemaSdk.Own")]
+    [InlineData("'$(X)' cannot be the name of a class: it has the part '$(X)'", "Acme", "--client", "$(X)")]
+    [InlineData("'a b' cannot be the name of a namespace: it has the part 'a b'", "Acme", "--namespace", "a b")]
+    [InlineData("The client 'Acme' cannot be named like a part of its namespace 'Acme'", "Acme", "--client", "Acme")]
+    [InlineData("'x;y' cannot be the name of a family: it has the part 'x;y'", "Acme", "--families", "x;y")]
+    [InlineData("The family 'Stills' is given 2 times", "Acme", "--families", "Stills", "STILLS")]
+    [InlineData("--client names one client, and --families makes one for each family", "Acme", "--families", "A", "--client", "B")]
+    [InlineData("--framework is net10.0 or net8.0, and not 'net48'", "Acme", "--framework", "net48")]
+    [InlineData("'schemasdk new' needs the argument <name>.")]
+    public async Task A_name_that_is_none_in_C_sharp_or_in_a_path_is_refused(string told, params string[] args)
+    {
+        Assert.Equal(2, await _tool.RunAsync(["new", .. args]));
+
+        Assert.Contains(told, _tool.Error, StringComparison.Ordinal);
+        Assert.Empty(_tool.Files());
+    }
+
+    [Fact]
+    public async Task A_name_of_61_characters_is_refused() => Assert.Equal(2, await _tool.RunAsync("new", new string('A', 61)));
+
+    private XDocument Project(string path) => XDocument.Parse(_tool.Read(path));
+}

@@ -1,0 +1,47 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using SchemaSdk.Tool.New.Templates;
+using SchemaSdk.Tool.Tests.Surroundings;
+
+namespace SchemaSdk.Tool.Tests.New;
+
+/// <summary>The files of <c>templates/</c>, which <c>schemasdk new</c> and <c>dotnet new</c> share.</summary>
+public sealed class TemplateTests
+{
+    [Fact]
+    public void No_word_of_a_template_is_left_in_what_is_made()
+    {
+        var made = TemplateExpansion.Expand(
+            new TemplateValues("Own", "net8.0", "1.2.3", [new TemplateClient("Own", "Own.Models", "OwnClient")]));
+
+        Assert.All(made, file => Assert.DoesNotMatch("Acme[A-Z]|SCHEMASDK_VERSION", file.Key + file.Value));
+        Assert.Contains("\"SchemaSdk.Emulator\" Version=\"1.2.3\"", made["Directory.Packages.props"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_template_asks_for_the_versions_that_are_tested_here()
+    {
+        var here = Versions(XDocument.Load(Path.Combine(SourceFolder.Repository, "Directory.Packages.props")));
+        var asked = Versions(XDocument.Parse(Template.Solution.Files["Directory.Packages.props"]))
+            .Where(package => !package.Key.StartsWith("SchemaSdk", StringComparison.Ordinal))
+            .ToList();
+
+        Assert.NotEmpty(asked);
+        Assert.All(asked, package => Assert.Equal(here[package.Key], package.Value));
+    }
+
+    [Fact]
+    public void Actions_of_workflows_are_pinned_by_hash()
+    {
+        var actions = Template.Solution.Files
+            .Where(file => file.Key.StartsWith(".github/workflows/", StringComparison.Ordinal))
+            .SelectMany(file => Regex.Matches(file.Value, "(?m)uses: (.*)$").Select(action => action.Groups[1].Value))
+            .ToList();
+
+        Assert.NotEmpty(actions);
+        Assert.All(actions, action => Assert.Matches("^[a-z-]+/[a-z-]+@[0-9a-f]{40} # v[0-9]", action));
+    }
+
+    private static Dictionary<string, string> Versions(XDocument packages) => packages.Descendants("PackageVersion")
+        .ToDictionary(package => package.Attribute("Include")!.Value, package => package.Attribute("Version")!.Value);
+}

@@ -1,0 +1,45 @@
+using System.Text;
+using SchemaSdk.RunComfy;
+using SchemaSdk.Tool.Calling;
+using SchemaSdk.Tool.Tests.Surroundings;
+
+namespace SchemaSdk.Tool.Tests.Run.Inputs;
+
+/// <summary>Holds the check of the tool, which has no compiled code of a model, against that of the generated client.</summary>
+public sealed class InputVerdictTests : IDisposable
+{
+    private const string TextToVideo = "kling/kling-3.0/pro/text-to-video";
+
+    private readonly ToolTest _tool = new();
+
+    public void Dispose() => _tool.Dispose();
+
+    [Theory]
+    [InlineData(0, """{"prompt":"a"}""")]
+    [InlineData(0, """{"prompt":"a","duration":5.0,"cfg_scale":1e-1,"more":null}""")]
+    [InlineData(0, """{"prompt":"a","duration":8,"multi_prompt":[{"prompt":"b","duration":3},{"duration":5}]}""")]
+    [InlineData(1, """{}""")]
+    [InlineData(1, """{"prompt":7}""")]
+    [InlineData(1, """{"prompt":"a","duration":2}""")]
+    [InlineData(1, """{"prompt":"a","duration":5.5}""")]
+    [InlineData(1, """{"prompt":"a","aspect_ratio":"4:3"}""")]
+    [InlineData(1, """{"prompt":"a","duration":9,"multi_prompt":[{"prompt":"b","duration":3},{"duration":5}]}""")]
+    [InlineData(2, """{"prompt":"a","sound":"yes","cfg_scale":2}""")]
+    [InlineData(1, """[]""")]
+    [InlineData(1, """{"prompt":""")]
+    public void An_input_is_judged_as_by_the_generated_client_and_in_its_words(int errors, string input)
+    {
+        var generated = RunComfyClient.Models.Single(model => model.Id == TextToVideo);
+        var found = Model(generated).Validate(Encoding.UTF8.GetBytes(input));
+
+        Assert.Equal(generated.Validate(Encoding.UTF8.GetBytes(input)), found);
+        Assert.Equal(errors, found.Count);
+    }
+
+    private CallableModel Model(ModelInfo generated)
+    {
+        _tool.Write($"schemas/{generated.Id}/input.json", generated.InputSchema);
+        _tool.Write($"schemas/{generated.Id}/input.patch.json", generated.InputPatch!);
+        return new FolderModels(_tool.PathOf("schemas")).Find(generated.Id, CancellationToken.None)!;
+    }
+}

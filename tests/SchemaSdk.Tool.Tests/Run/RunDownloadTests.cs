@@ -1,0 +1,129 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using SchemaSdk.Emulation;
+using SchemaSdk.Tool.Tests.Surroundings;
+
+namespace SchemaSdk.Tool.Tests.Run;
+
+public sealed class RunDownloadTests : EmulatedTest
+{
+    private static readonly string[] Run = ["run", Star, "-i", "prompt=It falls.", "--download", "out"];
+
+    [Fact]
+    public async Task The_files_of_a_result_are_saved_beside_those_that_are_there()
+    {
+        Tool.Write("out/video.mp4", "mine");
+
+        Assert.Equal(0, await RunAsync(Run));
+
+        Assert.StartsWith("saved  out/video-", Tool.Output, StringComparison.Ordinal);
+        Assert.Equal("mine", Tool.Read("out/video.mp4"));
+        Assert.Equal(2, Directory.GetFiles(Tool.PathOf("out")).Length);
+    }
+
+    [Theory]
+    [InlineData("%2e%2e%2f%2e%2e%2fetc%2fpasswd", "_.._etc_passwd")]
+    [InlineData("CON.mp4", "_CON.mp4")]
+    [InlineData("a%0A%1B%5B31mb.mp4", "a__[31mb.mp4")]
+    public async Task A_hostile_name_stays_in_the_folder(string name, string saved)
+    {
+        await AnswerWithAsync($$"""{ "video": "http://localhost/files/evil/{{name}}" }""");
+
+        Assert.Equal($"saved  out/{saved}", Tool.Output.Split('\n')[0]);
+        Assert.Equal([$"out/{saved}"], Tool.Files().Where(path => !path.StartsWith("schemas/", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_of_the_service_is_not_fetched_and_the_result_is_kept()
+    {
+        Assert.Equal(3, await AnswerWithAsync("""{ "video": "https://evil.example/\u001b[31m.mp4", "seed": 7 }""", "--json"));
+
+        var report = JsonNode.Parse(Tool.Output)!;
+        Assert.Equal("not-saved", (string?)report["findings"]![0]!["rule"]);
+        Assert.Contains("which is not a host of the service", (string?)report["findings"]![0]!["message"], StringComparison.Ordinal);
+        Assert.Equal(7, (int?)report["facts"]!["output"]!["seed"]);
+        Assert.Equal(Assert.Single(Emulator.BilledRequestIds), (string?)report["facts"]!["requestId"]);
+    }
+
+    [Fact]
+    public async Task A_result_without_files_is_told_as_it_is_and_harmless()
+    {
+        Assert.Equal(0, await AnswerWithAsync("""{ "text": "a\u001b[31m\u202Eb" }"""));
+
+        Assert.StartsWith("output  {", Tool.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', Tool.Output);
+        Assert.DoesNotContain('\u202E', Tool.Output);
+    }
+
+    [Fact]
+    public async Task An_answer_that_no_text_can_hold_is_reported_all_the_same()
+    {
+        Assert.Equal(0, await AnswerWithAsync("""{ "video": "\ud800", "a": 1, "a": 2 }""", "--json"));
+
+        var facts = JsonNode.Parse(Tool.Output)!["facts"]!;
+        Assert.Equal(Assert.Single(Emulator.BilledRequestIds), (string?)facts["requestId"]);
+        Assert.Equal("""{ "video": "\ud800", "a": 1, "a": 2 }""", (string?)facts["output"]);
+        Assert.Empty(facts["files"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_written_is_told_before_anything_is_paid()
+    {
+        Tool.Write("out", "a file");
+
+        Assert.Equal(2, await RunAsync(Run));
+
+        Assert.Contains("out", Tool.Error, StringComparison.Ordinal);
+        Assert.Equal(0, Emulator.Requests);
+    }
+
+    [Fact]
+    public async Task A_download_that_breaks_leaves_the_result_and_no_half_file()
+    {
+        Emulator.Faults.Add(EmulatorCall.Download, EmulatorFault.Status(404), times: int.MaxValue);
+
+        Assert.Equal(3, await RunAsync(Run));
+
+        Assert.Contains("error not-saved: ", Tool.Output, StringComparison.Ordinal);
+        Assert.EndsWith(" succeeded, but not all of its files were saved.\n", Tool.Output, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(Tool.PathOf("out")));
+    }
+
+    [Fact]
+    public async Task Who_stops_a_download_has_the_id_and_the_addresses()
+    {
+        using var stop = new CancellationTokenSource();
+        Tool.Handler = new Scripted(Emulator.CreateHandler(), async request =>
+        {
+            if (request.RequestUri!.AbsolutePath.StartsWith("/files/", StringComparison.Ordinal))
+            {
+                await stop.CancelAsync();
+            }
+
+            return null;
+        });
+
+        Assert.Equal(130, await RunAsync(stop.Token, [.. Run, "--json"]));
+
+        var facts = JsonNode.Parse(Tool.Output)!["facts"]!;
+        var id = Assert.Single(Emulator.BilledRequestIds);
+        Assert.Equal(id, (string?)facts["requestId"]);
+        Assert.Equal($"http://localhost/files/{id}/video.mp4", (string?)facts["files"]![0]!["url"]);
+        Assert.Empty(Directory.GetFiles(Tool.PathOf("out")));
+    }
+
+    // The output of the job is another one than the emulator's.
+    private Task<int> AnswerWithAsync(string output, params string[] more)
+    {
+        Tool.Handler = new Scripted(Emulator.CreateHandler(), request => Task.FromResult(
+            request.RequestUri!.AbsolutePath switch
+            {
+                var path when path.EndsWith("/result", StringComparison.Ordinal) =>
+                    Scripted.Json($$"""{ "request_id": "{{path.Split('/')[^2]}}", "status": "completed", "output": {{output}} }"""),
+                var path when path.StartsWith("/files/", StringComparison.Ordinal) =>
+                    new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent([1, 2, 3]) },
+                _ => null,
+            }));
+        return RunAsync([.. Run, .. more]);
+    }
+}

@@ -1,0 +1,214 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using SchemaSdk.Emulation;
+using SchemaSdk.Tool.Tests.Surroundings;
+
+namespace SchemaSdk.Tool.Tests.Run;
+
+/// <summary>Holds that failures are told, with the id of the job where there is one, and that nothing is ever submitted twice.</summary>
+public sealed class RunFailureTests : EmulatedTest
+{
+    private static readonly string[] Run = ["run", Star, "-i", "prompt=It falls."];
+
+    [Fact]
+    public async Task A_missing_token_is_wrong_usage()
+    {
+        Tool.SetEnvironment("RUNCOMFY_API_TOKEN", "");
+
+        Assert.Equal(2, await RunAsync(Run));
+
+        Assert.Equal("", Tool.Output);
+        Assert.Equal(
+            "schemasdk: There is no token, so nothing was sent. Set the environment variable RUNCOMFY_API_TOKEN.\n", Tool.Error);
+        Assert.Equal(0, Emulator.Requests);
+    }
+
+    [Fact]
+    public async Task A_wrong_token_is_told_by_the_service_and_never_shown()
+    {
+        Tool.SetEnvironment("RUNCOMFY_API_TOKEN", "a-wrong-token");
+
+        Assert.Equal(3, await RunAsync(Run));
+
+        Assert.Contains("the token is missing, expired or revoked. Nothing runs.", Tool.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("a-wrong-token", Tool.Error + Tool.Output, StringComparison.Ordinal);
+        Assert.Equal(0, Emulator.Bills);
+    }
+
+    [Theory]
+    [InlineData("kling/nothing", "Neither ")]
+    [InlineData("acme/sta", "Did you mean 'acme/star'?")]
+    public async Task An_unknown_model_is_told(string id, string told)
+    {
+        Assert.Equal(2, await RunAsync("run", id, "-i", "prompt=a"));
+
+        Assert.Contains(told, Tool.Error, StringComparison.Ordinal);
+        Assert.Equal("", Tool.Output);
+    }
+
+    [Theory]
+    [InlineData("../star")]
+    [InlineData("acme//star")]
+    public async Task An_id_that_leads_elsewhere_is_wrong_usage(string id)
+    {
+        Assert.Equal(2, await RunAsync("run", id, "-i", "prompt=a"));
+
+        Assert.Contains($"'{id}' cannot be the id of a model at the service.", Tool.Error, StringComparison.Ordinal);
+        Assert.Equal(0, Emulator.Requests);
+    }
+
+    [Fact]
+    public async Task An_unknown_model_of_the_emulator_is_told()
+    {
+        Assert.Equal(2, await RunAsync("run", "acme/sta", "--emulator"));
+
+        Assert.Contains(
+            "has no model 'acme/sta', and the emulator knows no other. Did you mean 'acme/star'?", Tool.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_schema_that_cannot_be_read_is_told_with_its_place()
+    {
+        Tool.Write("schemas/acme/broken/input.json", "{ \"type\": \"object\",, }");
+
+        Assert.Equal(2, await RunAsync("run", "acme/broken", "-i", "prompt=a"));
+
+        Assert.Contains("input.json(1,20): SSDK001: ", Tool.Error, StringComparison.Ordinal);
+        Assert.Equal(0, Emulator.Requests);
+    }
+
+    [Fact]
+    public async Task A_network_that_is_down_is_told_at_once_and_nothing_was_sent()
+    {
+        Tool.Handler = new Scripted(Emulator.CreateHandler(), static _ => throw new HttpRequestException(
+            HttpRequestError.ConnectionError, "Refused", new SocketException((int)SocketError.ConnectionRefused)));
+
+        Assert.Equal(3, await RunAsync(Run));
+
+        Assert.StartsWith(
+            "No connection to the service: nothing has been submitted yet. It keeps trying for two minutes; Ctrl-C stops it.",
+            Tool.Error,
+            StringComparison.Ordinal);
+        Assert.Contains("Nothing was accepted and nothing runs, so it can be submitted again.", Tool.Error, StringComparison.Ordinal);
+        Assert.Equal("", Tool.Output);
+    }
+
+    [Fact]
+    public async Task A_name_that_does_not_resolve_is_told_after_5_seconds_and_ends_the_command_within_20()
+    {
+        foreach (var resolve in (Func<string, CancellationToken, Task>[])[
+            static (_, _) => throw new SocketException((int)SocketError.HostNotFound),
+            static (_, _) => Task.Delay(Timeout.Infinite, CancellationToken.None)])
+        {
+            var time = new HurriedTime();
+            var begun = time.GetTimestamp();
+            Tool.Time = time;
+            Tool.ResolveAsync = resolve;
+
+            Assert.Equal(3, await Tool.RunAsync("add", "--all", "--service", "https://models.example"));
+
+            Assert.StartsWith("The name 'models.example' cannot be resolved yet.", Tool.Error, StringComparison.Ordinal);
+            Assert.EndsWith(
+                "The name 'models.example' cannot be resolved, so nothing was sent. Check the network and the address.\n",
+                Tool.Error,
+                StringComparison.Ordinal);
+            Assert.InRange(time.GetElapsedTime(begun), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(20));
+        }
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.PaymentRequired)]
+    [InlineData(HttpStatusCode.UnprocessableEntity)]
+    public async Task A_submit_that_the_service_refuses_runs_nothing(HttpStatusCode status)
+    {
+        Options.Outcome = _ => EmulatedOutcome.Refuse(status, 1, "No \u001b[31mmoney");
+
+        Assert.Equal(3, await RunAsync(Run));
+
+        Assert.Contains($"{(int)status}", Tool.Error, StringComparison.Ordinal);
+        Assert.Contains("Nothing runs.", Tool.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', Tool.Error);
+        Assert.Equal(1, Emulator.RequestsOf(EmulatorCall.Submit));
+    }
+
+    [Theory]
+    [MemberData(nameof(LostAnswers))]
+    public async Task A_submit_without_an_answer_is_unknown_and_never_sent_again(string fault)
+    {
+        Emulator.Faults.Add(EmulatorCall.Submit, LostAnswer(fault), times: int.MaxValue);
+
+        Assert.Equal(3, await RunAsync([.. Run, "--json"]));
+
+        var report = JsonNode.Parse(Tool.Output)!;
+        Assert.Equal("submission-unknown", (string?)report["findings"]![0]!["rule"]);
+        Assert.Equal("The request id is not known.", (string?)report["summary"]);
+        Assert.Null(report["facts"]!["requestId"]);
+        Assert.Contains("may be running and billed", (string?)report["findings"]![0]!["message"], StringComparison.Ordinal);
+        Assert.Equal("2026-11-20T12:00:00.000Z", (string?)report["facts"]!["sentAt"]);
+        Assert.Equal(1, Emulator.RequestsOf(EmulatorCall.Submit));
+    }
+
+    public static TheoryData<string> LostAnswers() => ["reset", "500", "504", "empty"];
+
+    [Fact]
+    public async Task A_service_that_fails_after_the_submit_leaves_the_id()
+    {
+        Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Status(500), times: int.MaxValue);
+
+        Assert.Equal(3, await RunAsync(Run));
+
+        var id = Assert.Single(Emulator.BilledRequestIds);
+        Assert.Contains($"'schemasdk run acme/star --resume {id}'", Tool.Output, StringComparison.Ordinal);
+        Assert.EndsWith($"The request id is {id}.\n", Tool.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Attach(", Tool.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(403)]
+    [InlineData(404)]
+    public async Task A_poll_that_the_service_refuses_leaves_the_id(int status)
+    {
+        Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Status(status), times: int.MaxValue);
+
+        Assert.Equal(3, await RunAsync([.. Run, "--json"]));
+
+        Assert.Equal(Assert.Single(Emulator.BilledRequestIds), (string?)JsonNode.Parse(Tool.Output)!["facts"]!["requestId"]);
+    }
+
+    [Fact]
+    public async Task A_job_that_failed_is_a_finding_and_its_words_act_on_nobody()
+    {
+        Options.Outcome = _ => EmulatedOutcome.Fail("out of \u001b[2Jmemory");
+
+        Assert.Equal(1, await RunAsync(Run));
+
+        var id = Assert.Single(Emulator.BilledRequestIds);
+        Assert.StartsWith($"error failed: Request {id} of acme/star ran and failed: ", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains($"'schemasdk run acme/star --resume {id}' reads its result again.", Tool.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', Tool.Output + Tool.Error);
+    }
+
+    [Theory]
+    [InlineData("--max-price is an amount of US dollars above zero, and not '0'.", "--max-price", "0")]
+    [InlineData("--max-price is an amount of US dollars above zero, and not '-1'.", "--max-price=-1")]
+    [InlineData("--resume comes back to a job and submits nothing", "--resume", "an-id", "-i", "prompt=a")]
+    [InlineData("--resume comes back to a job and submits nothing", "--resume", "an-id", "--emulator")]
+    [InlineData("--resume comes back to a job and submits nothing", "--resume", "an-id", "--max-price", "1")]
+    [InlineData("--download is empty.", "--download", " ")]
+    [InlineData("'here' cannot be read as the address of a service.", "--service", "here")]
+    public async Task Wrong_usage_is_told(string told, params string[] args)
+    {
+        Assert.Equal(2, await RunAsync(["run", Star, .. args]));
+
+        Assert.Contains(told, Tool.Error, StringComparison.Ordinal);
+        Assert.Equal(0, Emulator.Requests);
+    }
+
+    private static EmulatorFault LostAnswer(string name) => name switch
+    {
+        "reset" => EmulatorFault.Reset(FaultPhase.BeforeResponse),
+        "empty" => EmulatorFault.Answer(200, "application/json", "", FaultPhase.BeforeResponse),
+        _ => EmulatorFault.Status(int.Parse(name), FaultPhase.BeforeResponse),
+    };
+}

@@ -1,0 +1,152 @@
+using System.Text.Json.Nodes;
+using SchemaSdk.Tool.Tests.Surroundings;
+
+namespace SchemaSdk.Tool.Tests.Run;
+
+/// <summary>Holds what is sent for what is typed.</summary>
+public sealed class RunInputTests : EmulatedTest
+{
+    private string? _sent;
+
+    [Theory]
+    [InlineData("""{"prompt":"5"}""", "prompt=5")]
+    [InlineData("""{"prompt":"a=b, \"c\""}""", "prompt=a=b, \"c\"")]
+    [InlineData("""{"prompt":"a","duration":5}""", "prompt=a", "duration=5")]
+    [InlineData("""{"prompt":"a","sound":false}""", "prompt=a", "sound=false")]
+    [InlineData("""{"prompt":"a","tags":["x","7"]}""", "prompt=a", "tags=x", "tags=7")]
+    [InlineData("""{"prompt":"a","tags":["x","y"]}""", "prompt=a", """tags=["x","y"]""")]
+    [InlineData("""{"prompt":"a","camera":{"zoom":1.50}}""", "prompt=a", "camera.zoom=1.50")]
+    [InlineData("""{"prompt":"a","camera":{"zoom":2}}""", "prompt=a", """camera={"zoom":2}""")]
+    [InlineData(
+        """{"prompt":"a","shots":[{"prompt":"b","duration":3},{"prompt":"c"}]}""",
+        "prompt=a", "shots.0.prompt=b", "shots.0.duration=3", "shots.1.prompt=c")]
+    [InlineData(
+        """{"prompt":"a","shots":[{"prompt":"b"},{"prompt":"c"}]}""",
+        "prompt=a", """shots={"prompt":"b"}""", """shots={"prompt":"c"}""")]
+    [InlineData("""{"prompt":"b"}""", "prompt=a", "prompt=b")]
+    public async Task A_value_is_read_as_the_schema_has_it(string sent, params string[] typed)
+    {
+        Assert.Equal(0, await RunWithAsync([.. typed.SelectMany(value => new[] { "-i", value })]));
+
+        Assert.Equal(sent, _sent);
+    }
+
+    [Fact]
+    public async Task A_file_of_this_machine_is_sent_with_the_input()
+    {
+        File.WriteAllBytes(Tool.PathOf("kite.png"), [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2]);
+
+        Assert.Equal(0, await RunWithAsync("-i", "prompt=a", "-i", "image_url=@kite.png"));
+
+        Assert.Equal("data:image/png;base64,iVBORw0KGgoBAg==", (string?)JsonNode.Parse(_sent!)!["image_url"]);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_missing_is_told_and_nothing_is_sent()
+    {
+        Assert.Equal(2, await RunWithAsync("-i", "prompt=a", "-i", "image_url=@missing.png"));
+
+        Assert.Contains("error readable: ", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("missing.png\", which does not exist", Tool.Output, StringComparison.Ordinal);
+        Assert.Equal(0, Emulator.Bills);
+    }
+
+    [Fact]
+    public async Task A_text_that_names_a_file_is_not_sent_by_mistake()
+    {
+        Tool.Write("notes.txt", "secret");
+
+        Assert.Equal(2, await RunWithAsync("-i", "prompt=@notes.txt"));
+        Assert.Contains(
+            "prompt takes no file by its schema, so '@notes.txt' would be sent as that text.", Tool.Output, StringComparison.Ordinal);
+
+        Assert.Equal(0, await RunWithAsync("-i", "prompt=@alice waves."));
+        Assert.Equal("""{"prompt":"@alice waves."}""", _sent);
+    }
+
+    [Fact]
+    public async Task The_file_of_an_input_gives_way_to_what_is_typed()
+    {
+        Tool.Write("in.json", """{ "prompt": "a", "duration": 5.0, "tags": ["old"], "camera": { "zoom": 1 } }""");
+
+        Assert.Equal(
+            0, await RunWithAsync("--input", "in.json", "-i", "prompt=b", "-i", "tags=new", "-i", "tags=er", "-i", "camera.zoom=2"));
+
+        Assert.Equal("""{"prompt":"b","duration":5.0,"tags":["new","er"],"camera":{"zoom":2}}""", _sent);
+    }
+
+    [Theory]
+    [InlineData("acme/star has no input 'promt'. Did you mean 'prompt'?", "-i", "promt=a")]
+    [InlineData("acme/star has no input 'shots.0.promt'. Did you mean 'prompt'?", "-i", "shots.0.promt=a")]
+    [InlineData("acme/star has no input 'camera.focus'. There is: zoom.", "-i", "camera.focus=a")]
+    [InlineData("acme/star has no input 'duration.x'.", "-i", "duration.x=1")]
+    [InlineData("'prompt' cannot be read as an input. Write -i name=value.", "-i", "prompt")]
+    [InlineData("'=a' cannot be read as an input. Write -i name=value.", "-i", "=a")]
+    [InlineData("shots.1.prompt is beyond the end: item 0 comes first. Items begin at 0.", "-i", "shots.1.prompt=a")]
+    [InlineData("camera cannot be read as JSON: ", "-i", "camera={zoom")]
+    [InlineData("camera cannot be read as JSON: It has the escape of half a character.", "-i", """camera={"\ud800":1}""")]
+    [InlineData("error type: /duration is \"five\"; it must be of type integer.", "-i", "duration=five")]
+    [InlineData("error maximum: /duration is 16;", "-i", "duration=16")]
+    [InlineData("error enum: /aspect_ratio is \"1:1\";", "-i", "aspect_ratio=1:1")]
+    [InlineData("error required: /prompt is missing", "-i", "duration=5")]
+    public async Task An_input_that_does_not_fit_is_refused_before_anything_is_sent(string told, params string[] args)
+    {
+        Assert.Equal(2, await RunWithAsync(args));
+
+        Assert.Contains(told, Tool.Output, StringComparison.Ordinal);
+        Assert.EndsWith("Nothing was sent: acme/star does not take this input.\n", Tool.Output, StringComparison.Ordinal);
+        Assert.Equal(0, Emulator.Requests);
+    }
+
+    [Theory]
+    [InlineData("[1]", "has to be a JSON object")]
+    [InlineData("{ \"prompt\": ", "cannot be read as JSON")]
+    [InlineData("""{ "prompt": "a", "prompt": "b" }""", "cannot be read as JSON")]
+    [InlineData("""{ "prompt": "a\ud800" }""", "It has the escape of half a character.")]
+    [InlineData(null, "The file of --input cannot be read")]
+    public async Task A_file_that_is_no_input_is_told(string? text, string told)
+    {
+        if (text is not null)
+        {
+            Tool.Write("in.json", text);
+        }
+
+        Assert.Equal(2, await RunWithAsync("--input", "in.json"));
+
+        Assert.Equal("", Tool.Output);
+        Assert.Contains(told, Tool.Error, StringComparison.Ordinal);
+        Assert.Equal(0, Emulator.Requests);
+    }
+
+    [Fact]
+    public async Task A_member_that_the_schema_does_not_name_is_sent_only_on_request()
+    {
+        Tool.Write("in.json", """{ "prompt": "a", "shots": [{ "zoom": 1 }] }""");
+
+        Assert.Equal(2, await RunWithAsync("--input", "in.json"));
+        Assert.Contains("acme/star has no input '/shots/0/zoom'.", Tool.Output, StringComparison.Ordinal);
+
+        Assert.Equal(0, await RunWithAsync("--input", "in.json", "--allow-unknown"));
+        Assert.Equal("""{"prompt":"a","shots":[{"zoom":1}]}""", _sent);
+    }
+
+    [Fact]
+    public async Task The_place_of_each_fault_is_told_to_programs()
+    {
+        Assert.Equal(2, await RunWithAsync("-i", "prompt=a", "-i", "shots.0.duration=1", "--json"));
+
+        var fault = JsonNode.Parse(Tool.Output)!["findings"]![0]!;
+        Assert.Equal("minimum", (string?)fault["rule"]);
+        Assert.Equal("/shots/0/duration", (string?)fault["details"]!["pointer"]);
+    }
+
+    private Task<int> RunWithAsync(params string[] args)
+    {
+        Tool.Handler ??= new Scripted(Emulator.CreateHandler(), async request =>
+        {
+            _sent = request.Method == HttpMethod.Post && request.Content is not null ? await request.Content.ReadAsStringAsync() : _sent;
+            return null;
+        });
+        return RunAsync(["run", Star, .. args]);
+    }
+}

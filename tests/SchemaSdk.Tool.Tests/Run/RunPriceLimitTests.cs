@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+using SchemaSdk.Emulation;
+using SchemaSdk.Tool.Tests.Surroundings;
+
+namespace SchemaSdk.Tool.Tests.Run;
+
+public sealed class RunPriceLimitTests : EmulatedTest
+{
+    private static readonly string[] Run = ["run", Star, "-i", "prompt=It falls.", "-i", "duration=4"];
+
+    [Fact]
+    public async Task A_run_that_is_dear_is_not_submitted()
+    {
+        Options.Price = static _ => EmulatedPrice.PerSecond(0.25m);
+
+        Assert.Equal(1, await RunAsync([.. Run, "--max-price", "0.99"]));
+
+        Assert.Contains(
+            "error too-dear: A run of acme/star costs $1.00 ($0.25 per second times 4, the duration of the input), more than --max-price "
+            + "allows: $0.99. Nothing was sent.",
+            Tool.Output,
+            StringComparison.Ordinal);
+        Assert.Equal(0, Emulator.RequestsOf(EmulatorCall.Submit));
+    }
+
+    [Fact]
+    public async Task A_run_of_that_price_is_submitted()
+    {
+        Options.Price = static _ => EmulatedPrice.PerSecond(0.25m);
+
+        Assert.Equal(0, await RunAsync([.. Run, "--max-price", "1"]));
+
+        Assert.EndsWith(" succeeded and cost $1.00.\n", Tool.Output, StringComparison.Ordinal);
+        Assert.Equal(1, Emulator.Bills);
+    }
+
+    [Theory]
+    [InlineData(null, "the catalogue has no price for it")]
+    [InlineData("frame", "not per output or second")]
+    public async Task A_run_whose_price_nobody_knows_is_not_submitted(string? unit, string why)
+    {
+        Options.Price = _ => unit is null ? null : new EmulatedPrice(0.01m, unit);
+
+        Assert.Equal(4, await RunAsync([.. Run, "--max-price", "100", "--json"]));
+
+        var report = JsonNode.Parse(Tool.Output)!;
+        Assert.Equal("price-unknown", (string?)report["findings"]![0]!["rule"]);
+        var message = (string?)report["findings"]![0]!["message"];
+        Assert.Contains(why, message, StringComparison.Ordinal);
+        Assert.DoesNotContain("MaxPriceUsd", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("GetModelAsync", message, StringComparison.Ordinal);
+        Assert.Equal(0, Emulator.RequestsOf(EmulatorCall.Submit));
+    }
+
+    [Fact]
+    public async Task A_run_with_a_number_of_seconds_that_nobody_knows_is_not_submitted()
+    {
+        Tool.Write("schemas/acme/loop/input.json", """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""");
+        Options.Price = static _ => EmulatedPrice.PerSecond(0.25m);
+
+        Assert.Equal(4, await RunAsync("run", "acme/loop", "-i", "prompt=a", "--max-price", "100"));
+
+        Assert.Contains("no duration is in the input", Tool.Output, StringComparison.Ordinal);
+        Assert.Equal(0, Emulator.RequestsOf(EmulatorCall.Submit));
+    }
+}

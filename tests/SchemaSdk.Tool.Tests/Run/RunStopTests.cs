@@ -1,0 +1,138 @@
+using System.Text.Json.Nodes;
+using SchemaSdk.Emulation;
+using SchemaSdk.Tool.Tests.Surroundings;
+
+namespace SchemaSdk.Tool.Tests.Run;
+
+/// <summary>Ctrl-C, and the way back to a job.</summary>
+public sealed class RunStopTests : EmulatedTest
+{
+    private static readonly string[] Run = ["run", Star, "-i", "prompt=It falls."];
+
+    [Fact]
+    public async Task A_job_that_waits_is_cancelled_by_who_stops_the_command()
+    {
+        Options.QueueTime = TimeSpan.FromHours(100);
+
+        Assert.Equal(130, await StopAsync("/status", Run));
+
+        var id = Assert.Single(Emulator.BilledRequestIds);
+        Assert.Equal(
+            $"error stopped: Stopped waiting for request {id}. It was still in the queue and is cancelled. 'schemasdk run acme/star "
+            + $"--resume {id}' comes back to it.\nThe request id is {id}.\n",
+            Tool.Output);
+        Assert.Equal(1, Emulator.RequestsOf(EmulatorCall.Cancel));
+        Assert.Equal(1, Emulator.RequestsOf(EmulatorCall.Submit));
+    }
+
+    [Fact]
+    public async Task A_job_that_runs_goes_on()
+    {
+        Options.QueueTime = TimeSpan.Zero;
+        Options.RunTime = TimeSpan.FromHours(100);
+
+        Assert.Equal(130, await StopAsync("/status", [.. Run, "--json"]));
+
+        var facts = JsonNode.Parse(Tool.Output)!["facts"]!;
+        Assert.Equal("stopped", (string?)facts["state"]);
+        Assert.Equal("NotCancelable", (string?)facts["cancel"]);
+        Assert.Equal(Assert.Single(Emulator.BilledRequestIds), (string?)facts["requestId"]);
+    }
+
+    [Fact]
+    public async Task Who_stops_while_the_submit_is_under_way_still_gets_the_id()
+    {
+        Options.QueueTime = TimeSpan.FromHours(100);
+        using var stop = new CancellationTokenSource();
+        using var service = new HttpMessageInvoker(Emulator.CreateHandler());
+        Tool.Handler = new Scripted(Emulator.CreateHandler(), async request =>
+        {
+            if (!request.RequestUri!.AbsolutePath.EndsWith("/acme/star", StringComparison.Ordinal))
+            {
+                return null;
+            }
+
+            var answer = await service.SendAsync(request, CancellationToken.None);
+            await stop.CancelAsync();
+            return answer;
+        });
+
+        Assert.Equal(130, await RunAsync(stop.Token, [.. Run, "--json"]));
+
+        Assert.Equal(Assert.Single(Emulator.BilledRequestIds), (string?)JsonNode.Parse(Tool.Output)!["facts"]!["requestId"]);
+        Assert.Equal(1, Emulator.RequestsOf(EmulatorCall.Submit));
+    }
+
+    [Fact]
+    public async Task Before_the_submit_nothing_runs()
+    {
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+
+        Assert.Equal(130, await RunAsync(stop.Token, Run));
+
+        Assert.Equal(
+            "schemasdk: Stopped before anything was submitted: nothing runs and nothing is billed.\n", Tool.Error);
+        Assert.Equal(0, Emulator.Bills);
+    }
+
+    [Fact]
+    public async Task A_job_is_found_again_by_its_id_and_nothing_is_submitted()
+    {
+        Options.QueueTime = TimeSpan.Zero;
+        Options.RunTime = TimeSpan.FromHours(1);
+        Assert.Equal(130, await StopAsync("/status", Run));
+        var id = Assert.Single(Emulator.BilledRequestIds);
+
+        Time.Pass(TimeSpan.FromHours(1));
+        Assert.Equal(0, await RunAsync("run", Star, "--resume", id));
+
+        Assert.Equal($"file  http://localhost/files/{id}/video.mp4\nRequest {id} succeeded.\n", Tool.Output);
+        Assert.StartsWith($"request  {id}\n", Tool.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Equal(1, Emulator.RequestsOf(EmulatorCall.Submit));
+    }
+
+    [Fact]
+    public async Task A_job_of_another_model_is_told_by_its_id_alone()
+    {
+        Tool.Write("schemas/acme/moon/input.json", """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""");
+        Assert.Equal(0, await RunAsync("run", "acme/moon", "-i", "prompt=a"));
+        var id = Assert.Single(Emulator.BilledRequestIds);
+
+        // The service knows jobs by their ids: which model was typed beside it changes nothing, and is not even looked for.
+        Assert.Equal(0, await RunAsync("run", "acme/nobody", "--resume", id));
+
+        Assert.EndsWith($"Request {id} succeeded.\n", Tool.Output, StringComparison.Ordinal);
+        Assert.Equal(1, Emulator.RequestsOf(EmulatorCall.Submit));
+        Assert.Equal(0, Emulator.RequestsOf(EmulatorCall.Catalog));
+    }
+
+    [Theory]
+    [InlineData("no-such-job", 3)]
+    [InlineData("../../v1/models", 2)]
+    public async Task An_id_that_nobody_has_is_told(string id, int exit)
+    {
+        Assert.Equal(exit, await RunAsync("run", Star, "--resume", id));
+
+        Assert.Contains(id, Tool.Output + Tool.Error, StringComparison.Ordinal);
+        Assert.Equal(0, Emulator.RequestsOf(EmulatorCall.Submit));
+    }
+
+    private async Task<int> StopAsync(string at, params string[] args)
+    {
+        using var stop = new CancellationTokenSource();
+        var handler = Emulator.CreateHandler();
+        Tool.Handler = new Scripted(handler, async request =>
+        {
+            if (request.RequestUri!.AbsolutePath.EndsWith(at, StringComparison.Ordinal))
+            {
+                await stop.CancelAsync();
+            }
+
+            return null;
+        });
+        var exit = await RunAsync(stop.Token, args);
+        Tool.Handler = handler;
+        return exit;
+    }
+}

@@ -1,0 +1,157 @@
+using System.Text.Json.Nodes;
+using SchemaSdk.Emulation;
+using SchemaSdk.Tool.Tests.Surroundings;
+
+namespace SchemaSdk.Tool.Tests.Run;
+
+public sealed class RunTests : EmulatedTest
+{
+    [Fact]
+    public async Task A_model_of_the_folder_is_run_once_and_its_id_is_told_before_its_end()
+    {
+        Assert.Equal(0, await RunAsync("run", Star, "-i", "prompt=It falls.", "-i", "duration=5"));
+
+        var id = Assert.Single(Emulator.BilledRequestIds);
+        var told = Tool.Error.ReplaceLineEndings("\n");
+        Assert.StartsWith($"request  {id}\n", told, StringComparison.Ordinal);
+        Assert.Contains("s  in progress\n", told, StringComparison.Ordinal);
+        Assert.Equal($"file  http://localhost/files/{id}/video.mp4\nRequest {id} succeeded.\n", Tool.Output);
+    }
+
+    [Fact]
+    public async Task On_a_terminal_the_id_stays_above_what_is_so_now()
+    {
+        Tool.IsLive = true;
+
+        Assert.Equal(0, await RunAsync("run", Star, "-i", "prompt=It falls."));
+
+        Assert.Contains($"request  {Assert.Single(Emulator.BilledRequestIds)}", Tool.Error, StringComparison.Ordinal);
+        Assert.EndsWith(" succeeded.\n", Tool.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Json_has_the_whole_result_and_the_id()
+    {
+        Options.Price = static _ => EmulatedPrice.PerSecond(0.25m);
+
+        Assert.Equal(0, await RunAsync("run", Star, "-i", "prompt=It falls.", "--json"));
+
+        var facts = JsonNode.Parse(Tool.Output)!["facts"]!;
+        var id = Assert.Single(Emulator.BilledRequestIds);
+        Assert.Equal(id, (string?)facts["requestId"]);
+        Assert.Equal("succeeded", (string?)facts["state"]);
+        Assert.Equal(1.25m, (decimal?)facts["costUsd"]);
+        Assert.Equal($"http://localhost/files/{id}/video.mp4", (string?)facts["output"]!["video"]);
+        Assert.Equal($"http://localhost/files/{id}/video.mp4", (string?)facts["files"]![0]!["url"]);
+        Assert.NotNull((string?)facts["createdAt"]);
+    }
+
+    [Fact]
+    public async Task The_emulator_runs_a_model_of_the_folder_without_a_token_or_a_network()
+    {
+        Tool.SetEnvironment("RUNCOMFY_API_TOKEN", "");
+        Tool.SetEnvironment("RUNCOMFY_MODEL_API_BASE", "https://nobody.example/");
+
+        Assert.Equal(0, await Tool.RunAsync("run", Star, "-i", "prompt=It falls.", "--emulator"));
+
+        Assert.EndsWith(" succeeded. It ran in the emulator: nothing was paid.\n", Tool.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_model_that_only_the_catalogue_has_is_run_by_its_schema()
+    {
+        _ = Emulator;
+        Directory.Delete(Tool.PathOf("schemas"), recursive: true);
+
+        Assert.Equal(2, await RunAsync("run", Star, "-i", "prompt=It falls.", "-i", "duration=2"));
+        Assert.Contains("error minimum: /duration is 2;", Tool.Output, StringComparison.Ordinal);
+        Assert.Equal(0, Emulator.Bills);
+
+        Assert.Equal(0, await RunAsync("run", Star, "-i", "prompt=It falls."));
+        Assert.Equal(1, Emulator.Bills);
+    }
+
+    [Fact]
+    public async Task The_help_of_a_model_lists_its_inputs()
+    {
+        Assert.Equal(0, await RunAsync("run", Star, "--help"));
+
+        var told = Tool.Output.ReplaceLineEndings("\n");
+        Assert.Contains("--max-price", told, StringComparison.Ordinal);
+        Assert.Contains(
+            "Inputs of acme/star:\n"
+            + "  prompt: text, required, at most 60 characters\n"
+            + "      What the star does.\n"
+            + "  duration: whole number, 3 to 15, default 5\n"
+            + "  aspect_ratio: one of 16:9, 9:16, default \"16:9\"\n"
+            + "  sound: true or false\n"
+            + "  image_url: file (an address, or @path)\n",
+            told,
+            StringComparison.Ordinal);
+        Assert.Contains("  shots.0.duration: whole number, at least 3\n", told, StringComparison.Ordinal);
+        Assert.EndsWith("  camera.zoom: number\n", told, StringComparison.Ordinal);
+        Assert.Equal(0, Emulator.Requests);
+    }
+
+    [Fact]
+    public async Task The_help_of_a_model_of_the_catalogue_is_read_there()
+    {
+        _ = Emulator;
+        Directory.Delete(Tool.PathOf("schemas"), recursive: true);
+
+        Assert.Equal(0, await RunAsync("run", Star, "-h"));
+
+        Assert.Contains("  duration: whole number, 3 to 15, default 5", Tool.Output, StringComparison.Ordinal);
+        Assert.Equal(1, Emulator.Requests);
+    }
+
+    [Fact]
+    public async Task Help_without_a_model_says_how_to_ask_for_its_inputs()
+    {
+        Assert.Equal(0, await RunAsync("run", "--help"));
+
+        Assert.EndsWith(
+            "With the id of a model before it, --help tells the inputs of that model.\n", Tool.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_help_of_a_schema_that_holds_itself_comes_to_an_end()
+    {
+        const string Tree =
+            """
+            {
+              "type": "object",
+              "properties": { "root": { "$ref": "#/definitions/node" } },
+              "definitions": {
+                "node": {
+                  "type": "object",
+                  "properties": {
+                    "left": { "$ref": "#/definitions/node" }, "right": { "$ref": "#/definitions/node" }, "name": { "type": "string" }
+                  }
+                }
+              }
+            }
+            """;
+        Tool.Write("schemas/acme/tree/input.json", Tree);
+
+        Assert.Equal(0, await RunAsync("run", "acme/tree", "--help"));
+
+        Assert.Contains("  root.left.right.name: text\n", Tool.Output, StringComparison.Ordinal);
+        Assert.True(Tool.Output.Split('\n').Length < 400);
+
+        Assert.Equal(0, await RunAsync("run", "acme/tree", "-i", "root.left.left.right.name=x"));
+    }
+
+    [Fact]
+    public async Task What_a_schema_says_in_the_help_cannot_act_on_a_terminal()
+    {
+        Tool.Write(
+            "schemas/acme/bad/input.json",
+            """{ "type": "object", "properties": { "a\u001b[31m": { "type": "string", "description": "x\u001b]0;y\u0007\nz" } } }""");
+
+        Assert.Equal(0, await RunAsync("run", "acme/bad", "--help"));
+
+        Assert.DoesNotContain('\u001b', Tool.Output);
+        Assert.Contains("  a\\u001B[31m: text\n      x\\u001B]0;y\\u0007 z\n", Tool.Output, StringComparison.Ordinal);
+    }
+}
