@@ -66,5 +66,5 @@ public class CanonicalSchemaTests
     public void A_hash_is_that_of_SHA_256() =>
         Assert.Equal("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", CanonicalSchema.HashOf("abc"));
 
-    private static string Of(string schema) => CanonicalSchema.Of(JsonText.Read(schema, "input.json"));
+    private static string Of(string schema) => CanonicalSchema.Of(JsonParser.Read(schema, "input.json"));
 }

@@ -124,7 +124,7 @@ public sealed class DialectCorpusTests
         {
             foreach (var group in Token(await File.ReadAllTextAsync(path)).Where(group => group["schema"] is JObject))
             {
-                var schema = (JsonObject)JsonText.Read(group["schema"]!.ToString());
+                var schema = (JsonObject)JsonParser.Read(group["schema"]!.ToString());
                 var (before, _) = await LoadAsync(schema);
                 var (after, _) = await LoadAsync(SchemaDialect.Normalize(schema, SchemaRole.Input));
                 foreach (var test in group["tests"]!)
@@ -144,7 +144,7 @@ public sealed class DialectCorpusTests
         Assert.InRange(corrected, suite == SuiteFolder.Own ? 9 : 100, int.MaxValue);
     }
 
-    private static JsonObject Read(string corpus, string path) => (JsonObject)JsonText.Read(CorpusFiles.Read(corpus, path));
+    private static JsonObject Read(string corpus, string path) => (JsonObject)JsonParser.Read(CorpusFiles.Read(corpus, path));
 
     private static JToken ReadAny(string corpus, string path) => Token(CorpusFiles.Read(corpus, path));
 

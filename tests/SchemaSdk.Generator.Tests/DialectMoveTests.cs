@@ -65,7 +65,7 @@ public sealed class DialectMoveTests
     {
         const string Text = """{"output":{"image":{"type":"float","required":true}}}""";
 
-        var root = SchemaDialect.Normalize((JsonObject)JsonText.Read(Text), SchemaRole.Output);
+        var root = SchemaDialect.Normalize((JsonObject)JsonParser.Read(Text), SchemaRole.Output);
 
         Assert.Equal(Text.IndexOf("\"float\"", StringComparison.Ordinal), JsonPointer.Find(root, "/properties/image/type")!.Place.Start);
         Assert.Equal(Text.IndexOf("true", StringComparison.Ordinal), JsonPointer.Find(root, "/required/0")!.Place.Start);
@@ -92,7 +92,7 @@ public sealed class DialectMoveTests
         var members = Enumerable.Range(0, properties).Select(i => $$"""
             "p{{i}}":{"type":"Float","nullable":true,"required":true,"$ref":"#/p{{i}}","anyOf":[{"$ref":"#/p{{properties - 1 - i}}"}]}
             """);
-        var schema = (JsonObject)JsonText.Read("{" + string.Join(',', members) + "}");
+        var schema = (JsonObject)JsonParser.Read("{" + string.Join(',', members) + "}");
         var clock = Stopwatch.StartNew();
         SchemaDialect.Normalize(schema, SchemaRole.Input);
         return clock.Elapsed.TotalMilliseconds;

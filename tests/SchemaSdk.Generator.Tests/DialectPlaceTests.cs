@@ -77,8 +77,8 @@ public sealed class DialectPlaceTests
 
     private static (IEnumerable<PatchFindingKind> Kinds, string Schema) Patched(string properties)
     {
-        var schema = (JsonObject)JsonText.Read("""{"properties":{"a":{"type":"integer"}}}""");
-        var findings = SchemaPatch.Apply(schema, (JsonObject)JsonText.Read($$"""{"properties":{{properties}}}"""));
+        var schema = (JsonObject)JsonParser.Read("""{"properties":{"a":{"type":"integer"}}}""");
+        var findings = SchemaPatch.Apply(schema, (JsonObject)JsonParser.Read($$"""{"properties":{{properties}}}"""));
         return (findings.Select(finding => finding.Kind), schema.ToString());
     }
 }

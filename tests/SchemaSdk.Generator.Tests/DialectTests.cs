@@ -213,7 +213,7 @@ public sealed class DialectTests
 
     internal static void Check(string written, string meant, SchemaRole role = SchemaRole.Input)
     {
-        var root = SchemaDialect.Normalize((JsonObject)JsonText.Read(written), role);
+        var root = SchemaDialect.Normalize((JsonObject)JsonParser.Read(written), role);
         var once = root.ToString();
 
         Assert.Equal(meant, once);

@@ -23,7 +23,7 @@ public class JsonPointerTests
     [InlineData("a", null)]
     [InlineData("x/a", null)]
     public void A_pointer_leads_to_a_value_or_nowhere(string pointer, string? expected) =>
-        Assert.Equal(expected, JsonPointer.Find(JsonText.Read(Document), pointer)?.ToString());
+        Assert.Equal(expected, JsonPointer.Find(JsonParser.Read(Document), pointer)?.ToString());
 
     [Theory]
     [InlineData("/a")]
@@ -32,7 +32,7 @@ public class JsonPointerTests
     [InlineData("/c~1d/e~0f")]
     [InlineData("")]
     public void The_way_to_a_value_is_its_pointer(string pointer) =>
-        Assert.Equal(pointer, JsonPointer.To(JsonPointer.Find(JsonText.Read(Document), pointer)!));
+        Assert.Equal(pointer, JsonPointer.To(JsonPointer.Find(JsonParser.Read(Document), pointer)!));
 
     [Theory]
     [InlineData("", "a", "/a")]

@@ -17,7 +17,7 @@ public class JsonTreeTests
         Assert.Equal(
             JToken.ReadFrom(new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None })
                 .ToString(Formatting.None),
-            JsonText.Read(text).ToString());
+            JsonParser.Read(text).ToString());
 
     [Fact]
     public void A_member_is_found_among_many_added_removed_and_replaced()
@@ -44,7 +44,7 @@ public class JsonTreeTests
     [Fact]
     public void What_is_moved_keeps_its_place_and_loses_where_it_was()
     {
-        var root = (JsonObject)JsonText.Read("""{"a":{"b":7}}""", "file.json");
+        var root = (JsonObject)JsonParser.Read("""{"a":{"b":7}}""", "file.json");
         var moved = Tokens.Take(root, "a")!;
         var (parent, items) = (moved.Parent, new JsonArray(moved));
         root["c"] = items;
@@ -58,7 +58,7 @@ public class JsonTreeTests
     [Fact]
     public void What_belongs_somewhere_is_copied_where_it_is_put_elsewhere()
     {
-        var root = (JsonObject)JsonText.Read("""{"a":{"b":7}}""");
+        var root = (JsonObject)JsonParser.Read("""{"a":{"b":7}}""");
 
         root["c"] = root["a"];
         ((JsonValue)((JsonObject)root["c"]!)["b"]!).Value = 8L;
@@ -69,7 +69,7 @@ public class JsonTreeTests
     [Fact]
     public void What_is_put_into_itself_is_copied()
     {
-        var root = (JsonObject)JsonText.Read("""{"a":1}""");
+        var root = (JsonObject)JsonParser.Read("""{"a":1}""");
 
         root["self"] = root;
 
@@ -79,7 +79,7 @@ public class JsonTreeTests
     [Fact]
     public void A_view_is_changed_alone_and_remembers_what_it_is_of()
     {
-        var root = (JsonObject)JsonText.Read("""{"a":{"b":[1,2]}}""");
+        var root = (JsonObject)JsonParser.Read("""{"a":{"b":[1,2]}}""");
         var view = (JsonObject)root.View();
 
         var items = (JsonArray)((JsonObject)view["a"]!)["b"]!;
@@ -96,15 +96,15 @@ public class JsonTreeTests
     [Fact]
     public void A_document_can_be_taken_out_of_nothing_and_replaced_nowhere()
     {
-        Assert.Throws<InvalidOperationException>(() => JsonText.Read("{}").Remove());
-        Assert.Throws<InvalidOperationException>(() => JsonText.Read("{}").Replace(new JsonObject()));
-        Assert.Throws<InvalidOperationException>(() => ((JsonObject)JsonText.Read("""{"a":1}"""))["a"]!.Remove());
+        Assert.Throws<InvalidOperationException>(() => JsonParser.Read("{}").Remove());
+        Assert.Throws<InvalidOperationException>(() => JsonParser.Read("{}").Replace(new JsonObject()));
+        Assert.Throws<InvalidOperationException>(() => ((JsonObject)JsonParser.Read("""{"a":1}"""))["a"]!.Remove());
     }
 
     [Fact]
     public void What_an_array_loses_belongs_nowhere()
     {
-        var items = (JsonArray)JsonText.Read("[1,2,3,4]");
+        var items = (JsonArray)JsonParser.Read("[1,2,3,4]");
         var (first, second, last) = (items[0], items[1], items[3]);
 
         items[0] = "new";
@@ -124,7 +124,7 @@ public class JsonTreeTests
     [Fact]
     public void What_an_object_loses_belongs_nowhere()
     {
-        var members = (JsonObject)JsonText.Read("""{"a":1,"b":2,"c":3}""");
+        var members = (JsonObject)JsonParser.Read("""{"a":1,"b":2,"c":3}""");
         var (value, replaced, last) = (members["a"]!, members.Member("b")!, members.Member("c")!);
 
         members.Member("a")!.Value = true;
@@ -152,7 +152,7 @@ public class JsonTreeTests
     [InlineData("null", "false", false)]
     public void Parts_are_equal_that_say_the_same(string one, string other, bool areEqual)
     {
-        var (first, second) = (JsonText.Read(one), JsonText.Read(other));
+        var (first, second) = (JsonParser.Read(one), JsonParser.Read(other));
 
         Assert.Equal(areEqual, JsonEquality.Comparer.Equals(first, second));
         Assert.True(!areEqual || JsonEquality.Comparer.GetHashCode(first) == JsonEquality.Comparer.GetHashCode(second));

@@ -47,7 +47,8 @@ public class MergePatchTests
     public void Every_token_keeps_the_place_in_its_own_file()
     {
         var merged = (JsonObject)MergePatch.Apply(
-            JsonText.Read("""{ "a": { "b": 1, "c": 2 } }""", "schema"), JsonText.Read("""{ "a": { "c": 3, "d": { "e": 4 } } }""", "patch"));
+            JsonParser.Read("""{ "a": { "b": 1, "c": 2 } }""", "schema"),
+            JsonParser.Read("""{ "a": { "c": 3, "d": { "e": 4 } } }""", "patch"));
 
         Assert.Equal(
             ["a schema 2", "a.b schema 9", "a.c patch 9", "a.d patch 17", "a.d.e patch 24"],
@@ -60,5 +61,5 @@ public class MergePatchTests
     private static string Path(JsonMember member) => JsonPointer.To(member.Value)[1..].Replace('/', '.');
 
     private static string Merge(string target, string patch) =>
-        MergePatch.Apply(JsonText.Read(target), JsonText.Read(patch)).ToString();
+        MergePatch.Apply(JsonParser.Read(target), JsonParser.Read(patch)).ToString();
 }

@@ -54,7 +54,7 @@ public class NormalizedTests
     [MemberData(nameof(Files))]
     public void It_has_keywords_and_types_of_draft_7_only(string file)
     {
-        var schemas = Schemas((JsonObject)JsonText.Read(Normalize(file))).ToList();
+        var schemas = Schemas((JsonObject)JsonParser.Read(Normalize(file))).ToList();
 
         Assert.All(schemas, schema => Assert.Subset(Draft7, schema.Members.Select(property => property.Name).ToHashSet()));
         Assert.All(
@@ -74,7 +74,7 @@ public class NormalizedTests
     /// <summary>The meaning of a documented schema, indented.</summary>
     public static string Normalize(string file)
     {
-        var written = (JsonObject)JsonText.Read(Repository.Schema(Path.GetDirectoryName(file)!, Path.GetFileName(file)));
+        var written = (JsonObject)JsonParser.Read(Repository.Schema(Path.GetDirectoryName(file)!, Path.GetFileName(file)));
         var role = Path.GetFileName(file) == "input.json" ? SchemaRole.Input : SchemaRole.Output;
         using var meant = new JsonTextReader(new StringReader(SchemaDialect.Normalize(written, role).ToString()))
         {

@@ -37,5 +37,5 @@ public class NumberBoundTests
     [Fact]
     public void A_keyword_that_is_not_there_is_no_bound() => Assert.Null(NumberBounds.Of(null));
 
-    private static decimal? Of(string json) => NumberBounds.Of(JsonText.Read(json, "input.json"));
+    private static decimal? Of(string json) => NumberBounds.Of(JsonParser.Read(json, "input.json"));
 }

@@ -60,7 +60,7 @@ public class ReferenceChainTests
     [InlineData("5", null)]
     [InlineData("{}", null)]
     public void A_pointer_is_what_stands_behind_the_sign(string reference, string? expected) =>
-        Assert.Equal(expected, ReferenceChains.PointerOf(JsonText.Read(reference, "input.json")));
+        Assert.Equal(expected, ReferenceChains.PointerOf(JsonParser.Read(reference, "input.json")));
 
     private static bool EndsSoon(string schemas)
     {
@@ -71,8 +71,8 @@ public class ReferenceChainTests
     /// <summary>A document whose schemas are called d0, d1 and so on.</summary>
     private static JsonObject Read(string schemas)
     {
-        var list = (JsonArray)JsonText.Read($"[{schemas}]", "input.json");
-        return (JsonObject)JsonText.Read("{" + string.Join(",", list.Select((schema, i) => $"\"d{i}\":{schema}")) + "}", "input.json");
+        var list = (JsonArray)JsonParser.Read($"[{schemas}]", "input.json");
+        return (JsonObject)JsonParser.Read("{" + string.Join(",", list.Select((schema, i) => $"\"d{i}\":{schema}")) + "}", "input.json");
     }
 
     private static string Chain(int links) =>

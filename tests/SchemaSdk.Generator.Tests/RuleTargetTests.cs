@@ -62,5 +62,5 @@ public class RuleTargetTests
     public void There_is_nothing(string schema, string pointer) => Assert.Equal(RuleTarget.Nothing, Find(schema, pointer));
 
     private static RuleTarget Find(string schema, string pointer) =>
-        new RuleTargets((JsonObject)JsonText.Read(schema, "input.json")).Find(pointer);
+        new RuleTargets((JsonObject)JsonParser.Read(schema, "input.json")).Find(pointer);
 }

@@ -26,7 +26,7 @@ public class ToldKeywordTests
 
     private static Documentation Read(string schema)
     {
-        var json = (JsonObject)JsonText.Read(schema);
+        var json = (JsonObject)JsonParser.Read(schema);
         return DocumentationReader.Read(new SchemaNode(json, "", json));
     }
 

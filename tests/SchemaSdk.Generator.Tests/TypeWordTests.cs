@@ -32,5 +32,5 @@ public class TypeWordTests
     [InlineData("""{"title":"A","required":["a"],"not":{},"x-order":["a"]}""")]
     public void It_only_restricts_or_tells(string schema) => Assert.False(Describes(schema));
 
-    private static bool Describes(string schema) => TypeWords.StandIn((JsonObject)JsonText.Read(schema, "input.json"));
+    private static bool Describes(string schema) => TypeWords.StandIn((JsonObject)JsonParser.Read(schema, "input.json"));
 }

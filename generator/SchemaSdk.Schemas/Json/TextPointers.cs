@@ -8,7 +8,7 @@ internal static class TextPointers
     public static IReadOnlyDictionary<int, string> Of(string text)
     {
         var pointers = new Dictionary<int, string>();
-        Add(JsonText.ReadAgain(text), "", pointers);
+        Add(JsonParser.ReadAgain(text), "", pointers);
         return pointers;
     }
 

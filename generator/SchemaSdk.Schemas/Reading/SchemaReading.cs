@@ -34,7 +34,7 @@ internal sealed class SchemaReading(string path, string subject, string text)
         try
         {
             var repeated = new List<RepeatedMember>();
-            var document = JsonText.Read(text, path, repeated) as JsonObject
+            var document = JsonParser.Read(text, path, repeated) as JsonObject
                 ?? throw new JsonTextException($"The file holds a JSON value where {expected} should be", new TextSpan(0, 0));
             foreach (var member in repeated.Where(member => member.Owner.Root == document).Take(MaxTold))
             {

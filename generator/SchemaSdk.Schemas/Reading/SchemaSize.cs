@@ -31,10 +31,10 @@ internal sealed class SchemaSize
     private void Add(JsonNode node, int length, int depth)
     {
         _pointers += length;
-        if (++_values > JsonText.MaxValues || _pointers > MaxPointers)
+        if (++_values > JsonParser.MaxValues || _pointers > MaxPointers)
         {
             throw new JsonTextException(
-                $"With what it refers to it has more than {JsonText.MaxValues} values, or more than {MaxPointers} characters of names "
+                $"With what it refers to it has more than {JsonParser.MaxValues} values, or more than {MaxPointers} characters of names "
                 + "around them", default);
         }
 

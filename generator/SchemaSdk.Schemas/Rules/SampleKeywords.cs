@@ -20,9 +20,9 @@ internal sealed class SampleKeywords(JsonNode value, SamplePatterns patterns) : 
     bool? IKeywordReader<bool?>.Of(KeywordRule.Texts rule) => value is JsonValue { Value: string text } && !rule.Values.Contains(text);
 
     bool? IKeywordReader<bool?>.Of(KeywordRule.Among rule) =>
-        !((JsonArray)JsonText.ReadAgain(rule.Json)).Any(choice => AreEqual(choice, value));
+        !((JsonArray)JsonParser.ReadAgain(rule.Json)).Any(choice => AreEqual(choice, value));
 
-    bool? IKeywordReader<bool?>.Of(KeywordRule.EqualTo rule) => !AreEqual(JsonText.ReadAgain(rule.Json), value);
+    bool? IKeywordReader<bool?>.Of(KeywordRule.EqualTo rule) => !AreEqual(JsonParser.ReadAgain(rule.Json), value);
 
     bool? IKeywordReader<bool?>.Of(KeywordRule.Bound rule) =>
         NumberOf(value) is { } number && NumberOf(rule.Number) is { } bound && rule.Limit switch

@@ -89,8 +89,8 @@ internal sealed class SampleProblems(IReadOnlyDictionary<string, Rule> rules, Pr
         keyword is KeywordRule.Texts or KeywordRule.Among or KeywordRule.EqualTo && (rule.Types & ~keyword.Types) == 0) switch
     {
         KeywordRule.Texts texts => texts.Values.Select(text => (JsonNode)text),
-        KeywordRule.Among among => (JsonArray)JsonText.ReadAgain(among.Json),
-        KeywordRule.EqualTo equal => [JsonText.ReadAgain(equal.Json)],
+        KeywordRule.Among among => (JsonArray)JsonParser.ReadAgain(among.Json),
+        KeywordRule.EqualTo equal => [JsonParser.ReadAgain(equal.Json)],
         _ => [],
     };
 

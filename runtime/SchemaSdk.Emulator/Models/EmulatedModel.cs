@@ -13,7 +13,7 @@ internal sealed class EmulatedModel
 {
     private readonly ModelInfo _info;
     private readonly Lazy<NormalizedSchema> _input;
-    private readonly Lazy<InputCheck> _check;
+    private readonly Lazy<InputValidator> _check;
     private readonly Lazy<SecondOpinion?> _opinion;
     private readonly Lazy<JsonObject?> _output;
 
@@ -21,7 +21,7 @@ internal sealed class EmulatedModel
     {
         _info = info;
         _input = new(() => Read(info, info.InputSchema, info.InputPatch, SchemaRole.Input));
-        _check = new(() => new InputCheck(SchemaParser.Parse(_input.Value)));
+        _check = new(() => new InputValidator(SchemaParser.Parse(_input.Value)));
         _opinion = new(() => SecondOpinion.Of(InputSchema));
         _output = new(() => info.OutputSchema is { } text ? Read(info, text, info.OutputPatch, SchemaRole.Output).Root : null);
     }
@@ -34,7 +34,7 @@ internal sealed class EmulatedModel
     /// <summary>The schema of inputs, as plain JSON Schema.</summary>
     public JsonObject InputSchema => _input.Value.Root!;
 
-    public InputCheck Input => _check.Value;
+    public InputValidator Input => _check.Value;
 
     /// <summary>Another validator's verdict on inputs; null if it cannot read the schema.</summary>
     public SecondOpinion? Opinion => _opinion.Value;

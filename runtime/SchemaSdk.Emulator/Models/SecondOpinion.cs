@@ -58,7 +58,7 @@ internal sealed class SecondOpinion
     {
         try
         {
-            var input = JsonText.Read(json);
+            var input = JTokenText.Read(json);
             if (IsReadOtherwise(input))
             {
                 return null;

@@ -211,7 +211,7 @@ internal sealed class RuleParser(string text, Func<string, string, TextPattern>?
             : line.Takes("if") ? new RuleDraft(RulePlace.If, indent)
             : line.Takes("then") ? new RuleDraft(RulePlace.Then, indent)
             : line.Takes("else") ? new RuleDraft(RulePlace.Else, indent)
-            : RuleKeywords.Read(ref line) is { } wraps ? new RuleDraft(RulePlace.Value, indent) { Wraps = wraps }
+            : RuleApplicators.Read(ref line) is { } wraps ? new RuleDraft(RulePlace.Value, indent) { Wraps = wraps }
             : null;
         if (part is null)
         {
@@ -237,7 +237,7 @@ internal sealed class RuleParser(string text, Func<string, string, TextPattern>?
 
     private static RuleDraft? TakesBranches(ref RuleLine line, int indent)
     {
-        foreach (var (words, joins) in RuleKeywords.Branches)
+        foreach (var (words, joins) in RuleApplicators.Branches)
         {
             if (line.Takes(words))
             {

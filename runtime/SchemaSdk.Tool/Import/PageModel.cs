@@ -41,7 +41,7 @@ internal sealed partial class PageModel(string name, PageText page, string? path
         try
         {
             var written = YamlText.ToJson(page.Whole);
-            return JsonText.Read(written) is JsonObject json && OpenApiForm.Is(json) ? new PageObject(written, json, 1) : null;
+            return JsonParser.Read(written) is JsonObject json && OpenApiForm.Is(json) ? new PageObject(written, json, 1) : null;
         }
         catch (Exception exception) when (exception is YamlTextException or JsonTextException)
         {

@@ -71,7 +71,7 @@ internal sealed class InferRun(ToolHost host)
     {
         try
         {
-            var text = SchemaText.OfOutput(ShapeSchema.Of(samples.Shape).ToJsonString(Deep));
+            var text = SchemaText.OfOutput(InferredSchema.Of(samples.Shape).ToJsonString(Deep));
             SchemaText.CheckReadable(text);
             return text;
         }

@@ -15,7 +15,7 @@ internal sealed class Samples(SamplePlace? at)
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     /// <summary>The shape of all outputs.</summary>
-    internal Shape Shape { get; } = new();
+    internal InferredShape Shape { get; } = new();
 
     /// <summary>The number of outputs.</summary>
     internal int Count { get; private set; }

@@ -24,7 +24,7 @@ public class RecordedInputTests
         var differing = new List<string>();
         for (var i = 0; i < files.Count; i++)
         {
-            var normalized = SchemaDialect.Normalize((Schemas.Json.JsonObject)Schemas.Json.JsonText.Read(schemas[i]), SchemaRole.Input);
+            var normalized = SchemaDialect.Normalize((Schemas.Json.JsonObject)Schemas.Json.JsonParser.Read(schemas[i]), SchemaRole.Input);
             var oracle = await JsonSchema.FromJsonAsync(normalized.ToString());
             foreach (var input in JToken.ReadFrom(new JsonTextReader(new StringReader(await File.ReadAllTextAsync(files[i])))
             {

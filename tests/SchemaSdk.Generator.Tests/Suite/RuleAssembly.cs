@@ -43,7 +43,7 @@ internal sealed class RuleAssembly : IDisposable
     public static RuleSet Rules(string schema)
     {
         var file = SchemaFile(schema);
-        var json = Schemas.Json.JsonText.Read(schema, file.Path);
+        var json = Schemas.Json.JsonParser.Read(schema, file.Path);
         var normalized = json is Schemas.Json.JsonObject document ? SchemaDialect.Normalize(document, SchemaRole.Input) : json;
         return new RuleBuilder(
             normalized,

@@ -21,7 +21,7 @@ internal static class RuleWords
     private static IEnumerable<Rule> Read(string schema)
     {
         var file = new SchemaFile("input.json", "acme", SchemaRole.Input, schema);
-        var root = JsonText.Read(schema, file.Path);
+        var root = JsonParser.Read(schema, file.Path);
         return new RuleBuilder(root, new ProblemList(new NormalizedSchema(file, root as JsonObject, new SchemaPlaces(file), default)))
             .Build()
             .Rules;

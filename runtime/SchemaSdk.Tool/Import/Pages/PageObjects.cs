@@ -96,7 +96,7 @@ internal sealed class PageObjects
     {
         try
         {
-            var json = (JsonObject)JsonText.Read(written);
+            var json = (JsonObject)JsonParser.Read(written);
             if (isWanted(json) && _known.Add(json))
             {
                 _wanted.Add(new PageObject(written, json, line()));

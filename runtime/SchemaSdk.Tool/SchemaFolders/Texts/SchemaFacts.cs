@@ -26,7 +26,7 @@ internal static class SchemaFacts
     {
         try
         {
-            if (JsonText.Read(schema) is not JsonObject document)
+            if (JsonParser.Read(schema) is not JsonObject document)
             {
                 throw new SchemaTextException("is no JSON object");
             }

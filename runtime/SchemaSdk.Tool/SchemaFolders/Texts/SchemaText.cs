@@ -37,7 +37,7 @@ internal static class SchemaText
     {
         try
         {
-            JsonText.Read(schema);
+            JsonParser.Read(schema);
         }
         catch (JsonTextException exception)
         {

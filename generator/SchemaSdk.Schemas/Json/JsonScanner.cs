@@ -6,9 +6,9 @@ using SchemaSdk.Schemas.Text;
 
 namespace SchemaSdk.Schemas.Json;
 
-/// <summary>A place in a text that moves over the strings, numbers and words of JSON.</summary>
+/// <summary>Moves over the strings, numbers and words of JSON in a text.</summary>
 /// <param name="text">The whole text.</param>
-internal sealed class JsonCursor(string text)
+internal sealed class JsonScanner(string text)
 {
     /// <summary>No one means more digits, and to make a number of millions takes minutes.</summary>
     private const int MaxDigits = 1_000;
@@ -116,7 +116,7 @@ internal sealed class JsonCursor(string text)
             : BigInteger.Parse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Reads a string; the cursor is on its opening quote.</summary>
+    /// <summary>Reads a string; its opening quote is next.</summary>
     [MethodImpl(Compiled.AtOnce)]
     public string ReadString()
     {
@@ -154,7 +154,7 @@ internal sealed class JsonCursor(string text)
         }
     }
 
-    /// <summary>Says what stands at the cursor, and what should.</summary>
+    /// <summary>Says what is next, and what should be.</summary>
     /// <param name="expected">What should.</param>
     public JsonTextException Unexpected(string expected)
     {

@@ -8,7 +8,7 @@ namespace SchemaSdk.Emulation.Models;
 
 /// <summary>Checks inputs by the rules that a generated client has of the model.</summary>
 /// <param name="schema">The schema of the input.</param>
-internal sealed class InputCheck(ParsedSchema schema)
+internal sealed class InputValidator(ParsedSchema schema)
 {
     private readonly InputRules? _rules = schema.Rule is { AsksNothing: false } rules
         ? InputRules.WithPatterns(RuleText.Of(rules))

@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 namespace SchemaSdk.Emulation.Models;
 
 /// <summary>Reads JSON text as NJsonSchema wants it, with every value as it is written.</summary>
-internal static class JsonText
+internal static class JTokenText
 {
     public static JToken Read(string text)
     {

@@ -3,9 +3,9 @@ using System.Text.Json;
 namespace SchemaSdk.Tool.Infer;
 
 /// <summary>All values that the samples have at one place: their types, and what is inside them.</summary>
-internal sealed class Shape
+internal sealed class InferredShape
 {
-    private readonly Dictionary<string, Shape> _members = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, InferredShape> _members = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _met = new(StringComparer.Ordinal);
     private readonly List<string> _order = [];
     private readonly SortedSet<JsonTypeName> _types = [];
@@ -18,10 +18,10 @@ internal sealed class Shape
     internal TextForms Forms { get; private set; } = TextForms.All;
 
     /// <summary>The shape of the items of all arrays; null if there was none.</summary>
-    internal Shape? Items { get; private set; }
+    internal InferredShape? Items { get; private set; }
 
     /// <summary>The members of all objects, in the order in which they first came.</summary>
-    internal IEnumerable<(string Name, Shape Value, bool IsInAll)> Members =>
+    internal IEnumerable<(string Name, InferredShape Value, bool IsInAll)> Members =>
         _order.Select(name => (name, _members[name], _met[name] == _objects));
 
     /// <summary>Adds a value.</summary>
@@ -44,7 +44,7 @@ internal sealed class Shape
                 _types.Add(JsonTypeName.Array);
                 foreach (var item in value.EnumerateArray())
                 {
-                    (Items ??= new Shape()).Add(item);
+                    (Items ??= new InferredShape()).Add(item);
                 }
 
                 break;
@@ -76,11 +76,11 @@ internal sealed class Shape
         }
     }
 
-    private Shape Member(string name)
+    private InferredShape Member(string name)
     {
         if (!_members.TryGetValue(name, out var member))
         {
-            _members[name] = member = new Shape();
+            _members[name] = member = new InferredShape();
             _met[name] = 0;
             _order.Add(name);
         }

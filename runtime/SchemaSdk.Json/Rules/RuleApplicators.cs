@@ -1,7 +1,7 @@
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>The words for what is asked of a value by other rules, and the node of each.</summary>
-internal static class RuleKeywords
+internal static class RuleApplicators
 {
     /// <summary>The words before several rules of the same value.</summary>
     public static readonly (string Words, Func<RuleNode?[], RuleNode> Node)[] Branches =

@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Text;
 namespace SchemaSdk.Schemas.Json;
 
 /// <summary>Reads JSON text strictly: a schema that is checked in is read by others too.</summary>
-internal sealed class JsonText
+internal sealed class JsonParser
 {
     /// <summary>Deeper schemas are refused: every later stage recurses.</summary>
     private const int MaxDepth = 64;
@@ -18,17 +18,17 @@ internal sealed class JsonText
     /// <summary>The largest schema of the corpus has a 40th of them.</summary>
     public const int MaxValues = 250_000;
 
-    private readonly JsonCursor _cursor;
+    private readonly JsonScanner _scanner;
     private readonly string _path;
     private readonly int _maxDepth;
     private readonly List<RepeatedMember>? _repeated;
     private int _depth;
     private int _values;
 
-    private JsonText(string text, string path, int maxDepth, List<RepeatedMember>? repeated = null)
+    private JsonParser(string text, string path, int maxDepth, List<RepeatedMember>? repeated = null)
     {
         _repeated = repeated;
-        _cursor = new JsonCursor(text);
+        _scanner = new JsonScanner(text);
         _path = path;
         _maxDepth = maxDepth;
     }
@@ -40,49 +40,49 @@ internal sealed class JsonText
     /// <returns>The value; each value and each member in it knows its place.</returns>
     /// <exception cref="JsonTextException">The text is not JSON, is too large, or nests deeper than 64.</exception>
     public static JsonNode Read(string text, string path = "", List<RepeatedMember>? repeated = null) => text.Length <= MaxLength
-        ? new JsonText(text, path, MaxDepth, repeated).ReadWhole()
+        ? new JsonParser(text, path, MaxDepth, repeated).ReadWhole()
         : throw new JsonTextException($"It has {text.Length} characters, and a schema {MaxLength} at most", new TextSpan(0, 0));
 
     /// <summary>Reads a text that was written from what was read before.</summary>
     /// <param name="text">The text.</param>
-    public static JsonNode ReadAgain(string text) => new JsonText(text, "", MaxDepthAgain).ReadWhole();
+    public static JsonNode ReadAgain(string text) => new JsonParser(text, "", MaxDepthAgain).ReadWhole();
 
     private JsonNode ReadWhole()
     {
-        _cursor.TakeIf('\uFEFF');
+        _scanner.TakeIf('\uFEFF');
         var value = ReadValue();
-        _cursor.SkipSpace();
-        return _cursor.IsAtEnd ? value : throw _cursor.Unexpected("the end of the file");
+        _scanner.SkipSpace();
+        return _scanner.IsAtEnd ? value : throw _scanner.Unexpected("the end of the file");
     }
 
     [MethodImpl(Compiled.AtOnce)]
     private JsonNode ReadValue()
     {
-        _cursor.SkipSpace();
-        var start = _cursor.At;
+        _scanner.SkipSpace();
+        var start = _scanner.At;
         if (++_values > MaxValues)
         {
             throw new JsonTextException($"It has more than {MaxValues} values", new TextSpan(start, 1));
         }
 
-        JsonNode value = _cursor.Peek() switch
+        JsonNode value = _scanner.Peek() switch
         {
             '{' => ReadObject(),
             '[' => ReadArray(),
-            '"' => new JsonValue(_cursor.ReadString()),
+            '"' => new JsonValue(_scanner.ReadString()),
             't' => ReadWord("true", new JsonValue(true)),
             'f' => ReadWord("false", new JsonValue(false)),
             'n' => ReadWord("null", JsonValue.CreateNull()),
-            '-' or (>= '0' and <= '9') => new JsonValue(_cursor.ReadNumber()),
-            _ => throw _cursor.Unexpected("a value"),
+            '-' or (>= '0' and <= '9') => new JsonValue(_scanner.ReadNumber()),
+            _ => throw _scanner.Unexpected("a value"),
         };
-        value.PutAt(_path, TextSpan.FromBounds(start, _cursor.At));
+        value.PutAt(_path, TextSpan.FromBounds(start, _scanner.At));
         return value;
     }
 
     private JsonValue ReadWord(string word, JsonValue value)
     {
-        _cursor.TakeWord(word);
+        _scanner.TakeWord(word);
         return value;
     }
 
@@ -93,17 +93,17 @@ internal sealed class JsonText
         var result = new JsonObject();
         for (var isFirst = true; !Closes('}', isFirst); isFirst = false)
         {
-            _cursor.SkipSpace();
-            var start = _cursor.At;
-            if (_cursor.Peek() != '"')
+            _scanner.SkipSpace();
+            var start = _scanner.At;
+            if (_scanner.Peek() != '"')
             {
-                throw _cursor.Unexpected("a property name in double quotes");
+                throw _scanner.Unexpected("a property name in double quotes");
             }
 
-            var name = _cursor.ReadString();
-            var place = TextSpan.FromBounds(start, _cursor.At);
-            _cursor.SkipSpace();
-            _cursor.Take(':', "':'");
+            var name = _scanner.ReadString();
+            var place = TextSpan.FromBounds(start, _scanner.At);
+            _scanner.SkipSpace();
+            _scanner.Take(':', "':'");
             var member = new JsonMember(name, ReadValue());
             member.PutAt(_path, place);
             if (result.Member(name) is { } ignored)
@@ -134,16 +134,16 @@ internal sealed class JsonText
     {
         if (++_depth > _maxDepth)
         {
-            throw new JsonTextException($"It nests deeper than {_maxDepth} levels here", new TextSpan(_cursor.At, 1));
+            throw new JsonTextException($"It nests deeper than {_maxDepth} levels here", new TextSpan(_scanner.At, 1));
         }
 
-        _cursor.At++;
+        _scanner.At++;
     }
 
     private bool Closes(char end, bool isFirst)
     {
-        _cursor.SkipSpace();
-        if (_cursor.TakeIf(end))
+        _scanner.SkipSpace();
+        if (_scanner.TakeIf(end))
         {
             _depth--;
             return true;
@@ -151,7 +151,7 @@ internal sealed class JsonText
 
         if (!isFirst)
         {
-            _cursor.Take(',', $"',' or '{end}'");
+            _scanner.Take(',', $"',' or '{end}'");
         }
 
         return false;

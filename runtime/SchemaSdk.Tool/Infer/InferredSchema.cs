@@ -4,9 +4,9 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Tool.Infer;
 
 /// <summary>Writes a shape as a schema: what all samples have in common, and no guess beyond them.</summary>
-internal static class ShapeSchema
+internal static class InferredSchema
 {
-    internal static JsonObject Of(Shape shape)
+    internal static JsonObject Of(InferredShape shape)
     {
         JsonTypeName[] types = [.. shape.Types.Where(type => type != JsonTypeName.Null)];
         var isNull = shape.Types.Count > types.Length;
@@ -34,7 +34,7 @@ internal static class ShapeSchema
         }
     }
 
-    private static JsonObject Of(Shape shape, JsonTypeName type)
+    private static JsonObject Of(InferredShape shape, JsonTypeName type)
     {
         var schema = new JsonObject { [KeywordName.Type] = NameOf(type) };
         switch (type)
@@ -60,7 +60,7 @@ internal static class ShapeSchema
         return schema;
     }
 
-    private static void AddMembers(JsonObject schema, Shape shape)
+    private static void AddMembers(JsonObject schema, InferredShape shape)
     {
         var members = shape.Members.ToList();
         if (members.Exists(member => member.IsInAll))

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Json;
 namespace SchemaSdk.Generator.Tests;
 
 /// <summary>Text -> JSON, or what is wrong with it: where, how long, and in which words.</summary>
-public class JsonTextTests
+public class JsonParserTests
 {
     [Theory]
     [InlineData(" \t\r\n[ 1 , 2 ]\n", "[1,2]")]
@@ -18,7 +18,7 @@ public class JsonTextTests
     [InlineData("\"\\ude00\\ud83d\"", "\"\uFFFD\uFFFD\"")]
     [InlineData("\"a\\ud83db\\ud83d\\ude00\"", "\"a\uFFFDb😀\"")]
     [InlineData("\"\\u0000\\u001f\\u0085\\u2028\\u2029 \\u007f\"", "\"\\u0000\\u001f\\u0085\\u2028\\u2029 \u007f\"")]
-    public void Text_is_read_as_JSON_says(string text, string written) => Assert.Equal(written, JsonText.Read(text).ToString());
+    public void Text_is_read_as_JSON_says(string text, string written) => Assert.Equal(written, JsonParser.Read(text).ToString());
 
     [Theory]
     [InlineData("0", "0")]
@@ -36,7 +36,7 @@ public class JsonTextTests
     [InlineData("1e999", "Infinity")]
     [InlineData("-1e999", "-Infinity")]
     public void A_number_keeps_its_digits_where_it_can(string text, string written) =>
-        Assert.Equal(written, JsonText.Read(text).ToString());
+        Assert.Equal(written, JsonParser.Read(text).ToString());
 
     [Theory]
     [InlineData("", 0, 0, "The file ends where a value should be")]
@@ -86,7 +86,7 @@ public class JsonTextTests
     {
         var text = new string('1', length);
 
-        Assert.Equal(text, JsonText.Read(text).ToString());
+        Assert.Equal(text, JsonParser.Read(text).ToString());
     }
 
     [Fact]
@@ -99,33 +99,33 @@ public class JsonTextTests
     [Fact]
     public void Sixty_four_levels_are_read_and_as_many_again_once_it_was_read()
     {
-        Assert.Equal(Nested(64), JsonText.Read(Nested(64)).ToString());
-        Assert.Equal(Nested(128), JsonText.ReadAgain(Nested(128)).ToString());
-        Assert.Equal($"[{Nested(63)},{Nested(63)}]", JsonText.Read($"[{Nested(63)},{Nested(63)}]").ToString());
+        Assert.Equal(Nested(64), JsonParser.Read(Nested(64)).ToString());
+        Assert.Equal(Nested(128), JsonParser.ReadAgain(Nested(128)).ToString());
+        Assert.Equal($"[{Nested(63)},{Nested(63)}]", JsonParser.Read($"[{Nested(63)},{Nested(63)}]").ToString());
         Refuses(Nested(65), 64, 1, "It nests deeper than 64 levels here");
 
-        var error = Assert.Throws<JsonTextException>(() => JsonText.ReadAgain(Nested(129)));
+        var error = Assert.Throws<JsonTextException>(() => JsonParser.ReadAgain(Nested(129)));
         Assert.Equal((128, "It nests deeper than 128 levels here"), (error.Place.Start, error.Message));
     }
 
     [Fact]
     public void A_quarter_of_a_million_values_are_read_and_no_more()
     {
-        Assert.Equal(JsonText.MaxValues - 1, ((JsonArray)JsonText.Read($"[{Zeros(JsonText.MaxValues - 1)}]")).Count);
-        Refuses($"[{Zeros(JsonText.MaxValues)}]", (2 * JsonText.MaxValues) - 1, 1, "It has more than 250000 values");
+        Assert.Equal(JsonParser.MaxValues - 1, ((JsonArray)JsonParser.Read($"[{Zeros(JsonParser.MaxValues - 1)}]")).Count);
+        Refuses($"[{Zeros(JsonParser.MaxValues)}]", (2 * JsonParser.MaxValues) - 1, 1, "It has more than 250000 values");
     }
 
     [Fact]
     public void Sixteen_million_characters_are_read_and_no_more()
     {
-        Assert.Equal("1", JsonText.Read("1" + new string(' ', 15_999_999)).ToString());
+        Assert.Equal("1", JsonParser.Read("1" + new string(' ', 15_999_999)).ToString());
         Refuses("1" + new string(' ', 16_000_000), 0, 0, "It has 16000001 characters, and a schema 16000000 at most");
     }
 
     [Fact]
     public void A_value_and_a_member_know_where_they_stand()
     {
-        var root = (JsonObject)JsonText.Read("""{ "a" : [ 12, "x" ] }""", "file.json");
+        var root = (JsonObject)JsonParser.Read("""{ "a" : [ 12, "x" ] }""", "file.json");
         var member = root.Member("a")!;
         var items = (JsonArray)member.Value;
 
@@ -140,7 +140,7 @@ public class JsonTextTests
     public void A_member_that_does_not_count_is_noted()
     {
         var repeated = new List<RepeatedMember>();
-        var root = JsonText.Read("""{"a":1,"b":{"c":2,"c":3},"a":4}""", "", repeated);
+        var root = JsonParser.Read("""{"a":1,"b":{"c":2,"c":3},"a":4}""", "", repeated);
 
         Assert.Equal("""{"b":{"c":3},"a":4}""", root.ToString());
         Assert.Equal(
@@ -157,7 +157,7 @@ public class JsonTextTests
 
     private static void Refuses(string text, int start, int length, string message)
     {
-        var error = Assert.Throws<JsonTextException>(() => JsonText.Read(text));
+        var error = Assert.Throws<JsonTextException>(() => JsonParser.Read(text));
 
         Assert.Equal((start, length, message), (error.Place.Start, error.Place.Length, error.Message));
     }
