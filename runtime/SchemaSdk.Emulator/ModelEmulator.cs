@@ -47,7 +47,7 @@ public sealed class ModelEmulator : IAsyncDisposable
     public static ModelEmulator FromFolder(string folder, ModelEmulatorOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        return new ModelEmulator(SchemaFolder.Read(folder), options);
+        return new ModelEmulator(ModelFolder.Read(folder), options);
     }
 
     /// <summary>The address of the service and its files: <c>http://localhost/</c> until <see cref="StartAsync"/> has completed.</summary>

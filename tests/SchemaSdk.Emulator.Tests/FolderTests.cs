@@ -62,6 +62,18 @@ public sealed class FolderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_is_read_as_a_build_reads_it()
+    {
+        Write("App.csproj", "<Project />");
+        Write("acme/bell/Input.JSON", """{"type": "object"}""");
+        Write("bin/bell/input.json", "{");
+        Write(".git/bell/input.json", "{");
+        await using var emulator = ModelEmulator.FromFolder(_folder.FullName);
+
+        Assert.Equal(["acme/bell"], (await ModelsAsync(emulator, 0)).Select(entry => (string)entry["model_id"]!));
+    }
+
+    [Fact]
     public void A_folder_that_is_not_there_is_told() =>
         Assert.Throws<DirectoryNotFoundException>(() => ModelEmulator.FromFolder(Path.Combine(_folder.FullName, "none")));
 

@@ -18,8 +18,8 @@ internal static class SchemaFileReader
     {
         SchemaRole? role = Option(options.GetOptions(file), "build_metadata.AdditionalFiles.ModelSchemaKind") switch
         {
-            "Input" => SchemaRole.Input,
-            "Output" => SchemaRole.Output,
+            nameof(SchemaFileKind.Input) => SchemaRole.Input,
+            nameof(SchemaFileKind.Output) => SchemaRole.Output,
             _ => null,
         };
         return role is null ? null : Found(file, options, cancellationToken).ToSchema(role.Value);
@@ -34,8 +34,8 @@ internal static class SchemaFileReader
     {
         SchemaRole? role = Option(options.GetOptions(file), "build_metadata.AdditionalFiles.ModelSchemaKind") switch
         {
-            "InputPatch" => SchemaRole.Input,
-            "OutputPatch" => SchemaRole.Output,
+            nameof(SchemaFileKind.InputPatch) => SchemaRole.Input,
+            nameof(SchemaFileKind.OutputPatch) => SchemaRole.Output,
             _ => null,
         };
         return role is null ? null : Found(file, options, cancellationToken).ToPatch(role.Value);
@@ -48,7 +48,7 @@ internal static class SchemaFileReader
     /// <returns>Null for a file of another kind.</returns>
     public static ReferenceFile? TryReadReference(
         AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken) =>
-        Option(options.GetOptions(file), "build_metadata.AdditionalFiles.ModelSchemaKind") == "Reference"
+        Option(options.GetOptions(file), "build_metadata.AdditionalFiles.ModelSchemaKind") == nameof(SchemaFileKind.Reference)
             ? Found(file, options, cancellationToken).ToReference()
             : null;
 

@@ -17,20 +17,18 @@ internal sealed record OutputIndex(EquatableArray<ParsedSchema> Schemas)
 
     /// <summary>The output schema of a model: its own, else that of the nearest folder above.</summary>
     /// <param name="modelId">The model id.</param>
-    public ParsedSchema? Find(string modelId)
-    {
-        for (var id = modelId; ; id = id.Substring(0, Math.Max(0, id.LastIndexOf('/'))))
-        {
-            if (FindExactly(id) is { } schema)
-            {
-                return schema;
-            }
+    public ParsedSchema? Find(string modelId) => HomesOf(modelId).Select(FindExactly).FirstOrDefault(found => found is not null);
 
-            if (id.Length == 0)
-            {
-                return null;
-            }
+    /// <summary>The ids of the folders in which the output of a model may be, the nearest first. The root has the empty id.</summary>
+    /// <param name="modelId">The model id.</param>
+    public static IEnumerable<string> HomesOf(string modelId)
+    {
+        for (var id = modelId; id.Length > 0; id = id.Substring(0, Math.Max(0, id.LastIndexOf('/'))))
+        {
+            yield return id;
         }
+
+        yield return "";
     }
 
     /// <summary>The files that describe an id which another file describes already.</summary>

@@ -45,7 +45,7 @@ internal sealed record PatchIndex(EquatableArray<PatchFile> Files)
             }
             else if (!known.Contains(new SchemaKey(id, file.Role)))
             {
-                var schema = file.Role == SchemaRole.Input ? "input.json" : "output.json";
+                var schema = SchemaFileName.Of(file.Role);
                 problems.Add(Problem.At(ProblemKinds.PatchWithoutSchema, file.Path, SourceSpan.FileStart, id, schema));
             }
         }

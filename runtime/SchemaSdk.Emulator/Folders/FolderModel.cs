@@ -1,30 +1,24 @@
 using System.Text.Json;
+using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Emulation.Folders;
 
 /// <summary>A model as its schema files tell of it, without a client that was made from them.</summary>
-internal sealed class FolderModel(
-    string id,
-    string input,
-    string? inputPatch,
-    string? output,
-    string? outputPatch,
-    IReadOnlyList<KeyValuePair<string, string>> references)
-    : ModelInfo
+internal sealed class FolderModel(SchemaFile input, SchemaFile? output, IReadOnlyList<KeyValuePair<string, string>> references) : ModelInfo
 {
-    public override string Id => id;
+    public override string Id => input.ModelId!;
 
     public override Type InputType => typeof(JsonElement);
 
     public override Type OutputType => typeof(JsonElement);
 
-    public override string InputSchema => input;
+    public override string InputSchema => input.Written;
 
-    public override string? OutputSchema => output;
+    public override string? OutputSchema => output?.Written;
 
-    public override string? InputPatch => inputPatch;
+    public override string? InputPatch => input.Patch?.Written;
 
-    public override string? OutputPatch => outputPatch;
+    public override string? OutputPatch => output?.Patch?.Written;
 
     public override IReadOnlyList<KeyValuePair<string, string>> References => references;
 

@@ -1,5 +1,6 @@
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Files;
+using SchemaSdk.Schemas.Model;
 using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
@@ -53,7 +54,7 @@ internal sealed class CatalogueModels(CatalogueClient client, ToolHost host)
     /// <exception cref="ToolException">The entry has no schema that can be used.</exception>
     internal CallableModel Make(ModelCatalogEntry entry) => entry.InputSchema is { } schema
         ? FolderModels.Make(
-            new FoundFile($"{client.Source}{entry.Id}/input.json", client.Source, entry.Id, schema).ToSchema(SchemaRole.Input))
+            new FoundFile($"{client.Source}{entry.Id}/{SchemaFileName.Input}", client.Source, entry.Id, schema).ToSchema(SchemaRole.Input))
         : throw new ToolException(
             ExitCode.Service,
             $"The catalogue has no schema of {entry.Id}, so an input of it cannot be checked. Nothing was sent. Put a schema into a "

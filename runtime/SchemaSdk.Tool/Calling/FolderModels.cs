@@ -19,7 +19,7 @@ internal sealed class FolderModels(string folder)
     {
         try
         {
-            return Directory.Exists(folder) ? [.. SchemaFolder.Ids(folder).Where(static id => ModelIdFault.Of(id) is null)] : [];
+            return Directory.Exists(folder) ? [.. FolderReading.Ids(folder).Where(static id => ModelIdFault.Of(id) is null)] : [];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -41,7 +41,7 @@ internal sealed class FolderModels(string folder)
         ProjectFiles files;
         try
         {
-            files = SchemaFolder.Read(folder, stop);
+            files = FolderReading.Read(folder, stop);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,4 @@
-using SchemaSdk.Schemas.Compiling;
+using SchemaSdk.Schemas.Model;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.SchemaFolders.Reading;
@@ -25,7 +25,7 @@ internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files,
             if (Directory.Exists(host.PathOf(typed)))
             {
                 var full = host.PathOf(typed);
-                var read = await Task.Run(() => SchemaFolder.Read(full, stop), stop).ConfigureAwait(false);
+                var read = await Task.Run(() => FolderReading.Read(full, stop), stop).ConfigureAwait(false);
                 return new DiffSide(typed, full, read, false).Filled();
             }
 
@@ -34,7 +34,7 @@ internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files,
                     ExitCode.NotCompared,
                     $"'{typed}' is neither a folder nor a git revision, so nothing was compared. Give a folder of schemas, or a commit, "
                     + $"tag or branch of the repository that has '{folder}'.");
-            return new DiffSide(typed, folder, SchemaFolder.Read(folder, files, stop), true).Filled();
+            return new DiffSide(typed, folder, FolderReading.Read(folder, files, stop), true).Filled();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using SchemaSdk.Tool.SchemaFolders.Reading;
+using SchemaSdk.Schemas.Files;
 
 namespace SchemaSdk.Tool.Diff;
 
@@ -56,7 +56,7 @@ internal sealed class GitRevision(string folder)
             var tab = line.IndexOf('\t', StringComparison.Ordinal);
             var parts = line[..tab].Split(' ');
             var path = line[(tab + 1)..];
-            if (parts[1] == "blob" && path.StartsWith(below, StringComparison.Ordinal) && SchemaFolder.IsSchema(Path.GetFileName(path)))
+            if (parts[1] == "blob" && path.StartsWith(below, StringComparison.Ordinal) && SchemaFolder.KindOf(path) is not null)
             {
                 ids.Add(parts[2]);
                 paths.Add(Path.GetFullPath(path[below.Length..], folder));

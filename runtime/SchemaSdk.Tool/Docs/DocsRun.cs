@@ -47,7 +47,7 @@ internal sealed class DocsRun(ToolHost host)
     private Report Write(Dictionary<string, string> prices, IProgress<string> progress, CancellationToken stop)
     {
         var client = FolderClient.Usual with { Name = Client.Name, Namespace = Client.Namespace };
-        var compiled = SchemaCompiler.Compile(SchemaFolder.Read(Folder, stop), client, stop);
+        var compiled = SchemaCompiler.Compile(FolderReading.Read(Folder, stop), client, stop);
         var models = new List<SiteModel>();
         foreach (var endpoint in Pages(compiled))
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Model;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.Import.OpenApi;
 using SchemaSdk.Tool.Import.Pages;
@@ -61,8 +62,8 @@ internal sealed partial class PageModel(string name, PageText page, string? path
         {
             Lost =
             [
-                .. model.Input.Lost.Select(reference => ("input.json", reference)),
-                .. model.Output?.Lost.Select(reference => ("output.json", reference)) ?? [],
+                .. model.Input.Lost.Select(reference => (SchemaFileName.Input, reference)),
+                .. model.Output?.Lost.Select(reference => (SchemaFileName.Output, reference)) ?? [],
             ],
         };
     }

@@ -19,7 +19,7 @@ internal sealed class FolderLint(Func<string, string> shown, ClientOptions clien
     /// <exception cref="UnauthorizedAccessException">A file or folder may not be read.</exception>
     internal LintedFolder Run(string folder, CancellationToken stop)
     {
-        var files = SchemaFolder.Read(folder, stop);
+        var files = FolderReading.Read(folder, stop);
         var ids = files.Schemas.Select(file => (file.Path, file.ModelId))
             .Concat(files.Patches.Select(file => (file.Path, file.ModelId)))
             .ToDictionary(file => file.Path, file => file.ModelId, StringComparer.Ordinal);

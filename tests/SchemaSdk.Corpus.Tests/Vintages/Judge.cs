@@ -1,4 +1,3 @@
-using SchemaSdk.Schemas.Compiling;
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Tool.Diff.Comparing;

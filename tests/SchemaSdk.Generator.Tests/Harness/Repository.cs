@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using SchemaSdk.Schemas.Files;
 
 namespace SchemaSdk.Generator.Tests.Harness;
 
@@ -48,14 +49,8 @@ internal static class Repository
         return [.. taken.RootElement.GetProperty("models").EnumerateObject().Select(model => model.Name)];
     }
 
-    private static string KindOf(string name) => name switch
-    {
-        "input.json" => "Input",
-        "output.json" => "Output",
-        "input.patch.json" => "InputPatch",
-        "output.patch.json" => "OutputPatch",
-        _ => throw new ArgumentException($"{name} tells no kind.", nameof(name)),
-    };
+    private static string KindOf(string name) =>
+        SchemaFolder.KindOf(name)?.ToString() ?? throw new ArgumentException($"{name} tells no kind.", nameof(name));
 
     private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }

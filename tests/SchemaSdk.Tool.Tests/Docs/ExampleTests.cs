@@ -7,6 +7,7 @@ using SchemaSdk.Emulation;
 using SchemaSdk.Generator;
 using SchemaSdk.Generator.Tests.Harness;
 using SchemaSdk.Schemas.Compiling;
+using SchemaSdk.Schemas.Files;
 using SchemaSdk.Tool.Docs.Site;
 using SchemaSdk.Tool.SchemaFolders.Reading;
 using Xunit.Abstractions;
@@ -126,19 +127,12 @@ public class ExampleTests(ITestOutputHelper output)
 
     private static List<SiteModel> ModelsOf(string folder)
     {
-        var compiled = SchemaCompiler.Compile(SchemaFolder.Read(folder, default), FolderClient.Usual);
+        var compiled = SchemaCompiler.Compile(FolderReading.Read(folder, default), FolderClient.Usual);
         return [.. compiled.Models.Select(model => SiteModel.Make(model, price: null))];
     }
 
     private static IEnumerable<SchemaText> TextsOf(string folder) =>
         Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories)
-            .Where(path => SchemaFolder.IsSchema(Path.GetFileName(path)))
-            .Select(path => new SchemaText(path, File.ReadAllText(path), Path.GetFileName(path) switch
-            {
-                "input.json" => "Input",
-                "output.json" => "Output",
-                "input.patch.json" => "InputPatch",
-                "output.patch.json" => "OutputPatch",
-                _ => "Reference",
-            }));
+            .Where(path => SchemaFolder.KindOf(path) is not null)
+            .Select(path => new SchemaText(path, File.ReadAllText(path), $"{SchemaFolder.KindOf(path)}"));
 }

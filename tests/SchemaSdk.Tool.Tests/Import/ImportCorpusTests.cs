@@ -67,7 +67,7 @@ public sealed class ImportCorpusTests(ITestOutputHelper output) : IDisposable
             .Select(change => $"{change.Severity} {change.Model} {change.Pointer} {change.Text}");
 
     private ModelSet ModelsIn(string folder) =>
-        new(SchemaFolder.Read(_tool.PathOf(folder), default), FolderClient.Usual, default);
+        new(FolderReading.Read(_tool.PathOf(folder), default), FolderClient.Usual, default);
 
     // The mappings of discriminators are compared as texts.
     private static string WithDefinitions(string written)

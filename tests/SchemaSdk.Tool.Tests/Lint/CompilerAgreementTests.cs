@@ -6,6 +6,7 @@ using SchemaSdk.Corpora;
 using SchemaSdk.Generator;
 using SchemaSdk.Generator.Analyzing;
 using SchemaSdk.Generator.Tests.Harness;
+using SchemaSdk.Schemas.Files;
 using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.Lint;
 using SchemaSdk.Tool.SchemaFolders.Reading;
@@ -16,8 +17,6 @@ namespace SchemaSdk.Tool.Tests.Lint;
 /// <summary>The command and the compiler report the same of a folder: ids, levels, texts and places.</summary>
 public class CompilerAgreementTests(ITestOutputHelper output)
 {
-    private static readonly string[] Files = ["input.json", "output.json", "input.patch.json", "output.patch.json"];
-
     /// <summary>The sets of schemas, each of which is a folder as a project has it.</summary>
     public static TheoryData<string> Folders =>
     [
@@ -75,18 +74,8 @@ public class CompilerAgreementTests(ITestOutputHelper output)
 
     private static IEnumerable<SchemaText> TextsOf(string folder) =>
         Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories)
-            .Select(path => (Path: path, Kind: KindOf(Path.GetFileName(path))))
-            .Where(file => file.Kind.Length > 0)
-            .Select(file => new SchemaText(file.Path, File.ReadAllText(file.Path), file.Kind));
-
-    private static string KindOf(string name) => Array.IndexOf(Files, name) switch
-    {
-        0 => "Input",
-        1 => "Output",
-        2 => "InputPatch",
-        3 => "OutputPatch",
-        _ => name.EndsWith(".schema.json", StringComparison.Ordinal) ? "Reference" : "",
-    };
+            .Where(path => SchemaFolder.KindOf(path) is not null)
+            .Select(path => new SchemaText(path, File.ReadAllText(path), $"{SchemaFolder.KindOf(path)}"));
 
     private static string[] Told(IEnumerable<Diagnostic> diagnostics) =>
     [

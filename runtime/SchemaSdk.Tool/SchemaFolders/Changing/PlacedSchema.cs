@@ -1,3 +1,5 @@
+using SchemaSdk.Schemas.Model;
+
 namespace SchemaSdk.Tool.SchemaFolders.Changing;
 
 /// <summary>A schema of one model, for its place in the folder.</summary>
@@ -6,5 +8,5 @@ namespace SchemaSdk.Tool.SchemaFolders.Changing;
 /// <param name="Origin">The place that it comes from, as the end of a sentence, such as "line 12 of page.txt".</param>
 internal sealed record PlacedSchema(bool IsInput, string Text, string Origin)
 {
-    internal string Name => IsInput ? "input.json" : "output.json";
+    internal string Name => IsInput ? SchemaFileName.Input : SchemaFileName.Output;
 }

@@ -1,3 +1,6 @@
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Tool.SchemaFolders.Reading;
+
 namespace SchemaSdk.Tool.SchemaFolders.Changing;
 
 /// <summary>The files of a folder of schemas.</summary>
@@ -16,38 +19,23 @@ internal sealed class SchemaPaths(string folder)
     internal string Staging => Lock + ".staging";
 
     /// <summary>The output of all models that have none of their own.</summary>
-    internal string Output => Path.Combine(Folder, "output.json");
+    internal string Output => OwnOutput("");
 
-    internal string Input(string id) => Path.Combine(Home(id), "input.json");
+    internal string Input(string id) => Path.Combine(Home(id), SchemaFileName.Input);
 
     /// <summary>The output of one model.</summary>
-    internal string OwnOutput(string id) => Path.Combine(Home(id), "output.json");
+    internal string OwnOutput(string id) => Path.Combine(Home(id), SchemaFileName.Output);
 
-    internal string Patch(string id) => Path.Combine(Home(id), "input.patch.json");
+    internal string Patch(string id) => Path.Combine(Home(id), SchemaFileName.InputPatch);
 
     /// <summary>The files of a model that nothing but its own folder has.</summary>
-    internal string[] OwnOutputs(string id) => [Path.Combine(Home(id), "output.json"), Path.Combine(Home(id), "output.patch.json")];
+    internal string[] OwnOutputs(string id) => [OwnOutput(id), Path.Combine(Home(id), SchemaFileName.OutputPatch)];
 
     /// <summary>Returns true if a model has an output: its own, or that of a folder above.</summary>
-    internal bool HasOutput(string id)
-    {
-        for (var home = Home(id); home.Length >= Folder.Length; home = Path.GetDirectoryName(home)!)
-        {
-            if (File.Exists(Path.Combine(home, "output.json")))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    internal bool HasOutput(string id) => OutputIndex.HomesOf(id).Any(home => File.Exists(OwnOutput(home)));
 
     /// <summary>The ids of the models that have a file at the moment.</summary>
-    internal IEnumerable<string> Ids() => Directory.Exists(Folder)
-        ? Directory.EnumerateFiles(Folder, "input.json", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(Folder, Path.GetDirectoryName(path)!).Replace('\\', '/'))
-            .Order(StringComparer.Ordinal)
-        : [];
+    internal IEnumerable<string> Ids() => Directory.Exists(Folder) ? FolderReading.Ids(Folder) : [];
 
     /// <summary>Deletes the folder of a model, and those above it, as far as they are empty.</summary>
     internal void DeleteEmptyFolders(string id)

@@ -1,3 +1,5 @@
+using SchemaSdk.Schemas.Files;
+
 namespace SchemaSdk.Tool.SchemaFolders.Ids;
 
 /// <summary>Finds what keeps a model id from being a path on every system. Ids come from a service, and may be hostile.</summary>
@@ -12,9 +14,6 @@ internal static class ModelIdFault
     private static readonly HashSet<string> Devices = new(
         ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", .. Enumerable.Range(0, 10).SelectMany(n => new[] { $"COM{n}", $"LPT{n}" })],
         StringComparer.OrdinalIgnoreCase);
-
-    // The build makes these, and leaves them out when it looks for schemas.
-    private static readonly HashSet<string> BuildFolders = new(["bin", "obj"], StringComparer.OrdinalIgnoreCase);
 
     /// <param name="id">Any text.</param>
     /// <returns>The fault as the rest of a sentence that begins with "it"; null if the id can be a path.</returns>
@@ -36,7 +35,7 @@ internal static class ModelIdFault
         }
 
         var segments = id.Split('/');
-        return BuildFolders.Contains(segments[0])
+        return SchemaFolder.BuildFolders.Contains(segments[0], StringComparer.OrdinalIgnoreCase)
             ? $"begins with '{segments[0]}', where a build puts its files"
             : segments.Select(FaultOfSegment).FirstOrDefault(static fault => fault is not null);
     }

@@ -1,6 +1,4 @@
-using SchemaSdk.Schemas.Model;
-
-namespace SchemaSdk.Schemas.Compiling;
+namespace SchemaSdk.Schemas.Model;
 
 /// <summary>The schema files of a project, in any order.</summary>
 /// <param name="Schemas">The models' own.</param>

@@ -1,0 +1,41 @@
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Files;
+using SchemaSdk.Schemas.Model;
+
+namespace SchemaSdk.Emulation.Folders;
+
+/// <summary>Reads the models of a folder of schemas, as a build does whose schema root it is.</summary>
+internal static class ModelFolder
+{
+    /// <param name="folder">The folder.</param>
+    /// <returns>The models, by id.</returns>
+    /// <exception cref="DirectoryNotFoundException">The folder is missing.</exception>
+    public static IReadOnlyList<ModelInfo> Read(string folder)
+    {
+        var files = FilesOf(Path.GetFullPath(folder));
+        var patches = PatchIndex.Build(files.Patches);
+        var schemas = files.Schemas
+            .Where(schema => schema.ModelId is not null)
+            .DistinctBy(schema => (schema.ModelId, schema.Role))
+            .Select(patches.Link)
+            .ToLookup(schema => schema.Role);
+        var outputs = schemas[SchemaRole.Output].ToDictionary(schema => schema.ModelId!, StringComparer.Ordinal);
+        var references = files.References.Select(file => KeyValuePair.Create(file.Name, file.Written)).ToList();
+        return
+        [
+            .. schemas[SchemaRole.Input]
+                .OrderBy(input => input.ModelId, StringComparer.Ordinal)
+                .Select(input => new FolderModel(input, OutputOf(input.ModelId!), references)),
+        ];
+
+        SchemaFile? OutputOf(string id) =>
+            OutputIndex.HomesOf(id).Select(home => outputs.GetValueOrDefault(home)).FirstOrDefault(output => output is not null);
+    }
+
+    private static ProjectFiles FilesOf(string folder)
+    {
+        var rules = new SchemaFolder(folder, Directory.EnumerateFiles(folder, SchemaFolder.ProjectFiles).Any());
+        var paths = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(rules.Has).Order(StringComparer.Ordinal);
+        return rules.Read(paths.Select(path => (path, File.ReadAllText(path))), CancellationToken.None);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using SchemaSdk.Generator.Tests.Harness;
+using SchemaSdk.Schemas.Files;
+using SchemaSdk.Schemas.Model;
+
+namespace SchemaSdk.Generator.Tests.Reading;
+
+/// <summary>The rules of a folder of schemas, and those of MSBuild, which say the same in its own language.</summary>
+public partial class SchemaFolderTests
+{
+    private const string Root = "$(ModelSchemaRoot)**/";
+
+    [Fact]
+    public void MSBuild_looks_for_the_names_of_schemas_and_for_no_other() => Assert.Equal(
+        [
+            SchemaFileName.Input, SchemaFileName.Output, SchemaFileName.InputPatch, SchemaFileName.OutputPatch,
+            "*" + SchemaFileName.ReferenceEnd,
+        ],
+        Elements("SchemaSdk.props", "ModelSchema")
+            .Select(item => item.Attribute("Include")!.Value.Replace(Root, "", StringComparison.Ordinal)));
+
+    [Fact]
+    public void MSBuild_takes_each_name_for_the_same_kind()
+    {
+        var kinds = Elements("SchemaSdk.targets", "ModelSchemaKind").Where(kind => kind.Attribute("Condition") is not null).ToList();
+
+        Assert.Equal(Enum.GetNames<SchemaFileKind>(), kinds.Select(kind => kind.Value));
+        Assert.All(kinds, kind => Assert.Equal(
+            kind.Value, SchemaFolder.KindOf(Name().Match(kind.Attribute("Condition")!.Value).Groups[1].Value).ToString()));
+    }
+
+    [Theory]
+    [InlineData("acme/a/Input.JSON", true)]
+    [InlineData("acme/bin/input.json", true)]
+    [InlineData("bin/a/input.json", false)]
+    [InlineData("obj/a/input.json", false)]
+    [InlineData("acme/.git/input.json", false)]
+    [InlineData("acme/a/inputs.json", false)]
+    public void A_build_beside_the_project_reads(string path, bool isRead) =>
+        Assert.Equal(isRead, new SchemaFolder("/repo", isProject: true).Has("/repo/" + path));
+
+    [Fact]
+    public void A_folder_below_another_one_of_schemas_may_be_called_as_those_of_a_build() =>
+        Assert.True(new SchemaFolder("/repo", isProject: false).Has("/repo/bin/a/input.json"));
+
+    private static IEnumerable<XElement> Elements(string file, string name) =>
+        XDocument.Load(Path.Combine(Repository.Root, "runtime/SchemaSdk/build", file)).Descendants(name);
+
+    [GeneratedRegex(@"'([a-z.]+\.json)'")]
+    private static partial Regex Name();
+}
