@@ -9,7 +9,7 @@ internal sealed partial class JobFollower : IValueTaskSource<JobStatus?>
     private CancellationTokenRegistration _registration;
     private int _isTold = 1;
 
-    /// <summary>What polls the job.</summary>
+    /// <summary>The poll of the job, which all calls that wait share.</summary>
     internal JobPoll Poll => _job.Poll;
 
     /// <summary>

@@ -35,7 +35,7 @@ internal sealed partial class JobPoll(JobCore job)
     /// <summary>The status that was read last, in the words of the service; null if none was.</summary>
     internal string? LastText { get; private set; }
 
-    /// <summary>What kept it from being read since it was last heard of.</summary>
+    /// <summary>The reasons why it was not read since it was last heard of.</summary>
     internal Lateness WhyLate => new(
         job.Shared.Asked.RemainingOf(job.RequestId, out var held) > TimeSpan.Zero ? held : _trouble?.Held,
         job.Shared.Reads.SlowedAfter(_heardAt));
