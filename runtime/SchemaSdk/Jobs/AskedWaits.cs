@@ -90,10 +90,5 @@ internal sealed class AskedWaits(TimeProvider time)
         }
     }
 
-    private sealed class Wait(HeldBack what, TimeSpan end)
-    {
-        internal HeldBack What { get; } = what;
-
-        internal TimeSpan End { get; } = end;
-    }
+    private sealed record Wait(HeldBack What, TimeSpan End);
 }

@@ -1,11 +1,6 @@
 namespace SchemaSdk.Jobs;
 
 /// <summary>The service asked not to read a job for a while.</summary>
-internal sealed class HeldBack(DateTimeOffset at, TimeSpan asked)
-{
-    /// <summary>The time at which it asked.</summary>
-    internal DateTimeOffset At { get; } = at;
-
-    /// <summary>The time for which it asked to wait.</summary>
-    internal TimeSpan Asked { get; } = asked;
-}
+/// <param name="At">The time at which it asked.</param>
+/// <param name="Asked">The time for which it asked to wait.</param>
+internal sealed record HeldBack(DateTimeOffset At, TimeSpan Asked);

@@ -1,14 +1,7 @@
 namespace SchemaSdk.Services;
 
 /// <summary>The addresses at which a job is read and cancelled, as the service gave them and the client allows them.</summary>
-internal sealed class JobAddresses(Uri? status, Uri? result, Uri? cancel)
-{
-    /// <summary>The address of its status; null: the usual one.</summary>
-    internal Uri? Status { get; } = status;
-
-    /// <summary>The address of its result; null: the usual one.</summary>
-    internal Uri? Result { get; } = result;
-
-    /// <summary>The address that cancels it; null: the usual one.</summary>
-    internal Uri? Cancel { get; } = cancel;
-}
+/// <param name="Status">The address of its status; null: the usual one.</param>
+/// <param name="Result">The address of its result; null: the usual one.</param>
+/// <param name="Cancel">The address that cancels it; null: the usual one.</param>
+internal sealed record JobAddresses(Uri? Status, Uri? Result, Uri? Cancel);

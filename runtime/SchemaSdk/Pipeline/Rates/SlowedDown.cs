@@ -1,11 +1,6 @@
 namespace SchemaSdk.Pipeline.Rates;
 
 /// <summary>The service refused so much of what the client asked for that it asks for less.</summary>
-internal sealed class SlowedDown(DateTimeOffset at, double perSecond)
-{
-    /// <summary>The time at which that began.</summary>
-    internal DateTimeOffset At { get; } = at;
-
-    /// <summary>The requests per second that it went down to.</summary>
-    internal double PerSecond { get; } = perSecond;
-}
+/// <param name="At">The time at which that began.</param>
+/// <param name="PerSecond">The requests per second that it went down to.</param>
+internal sealed record SlowedDown(DateTimeOffset At, double PerSecond);
