@@ -1,5 +1,6 @@
 using System.Globalization;
 using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Rules;
 
@@ -45,7 +46,7 @@ internal static class EmptyNumbers
     private static IEnumerable<Bound> Bounds(IReadOnlyList<SchemaPart> parts, string bound, string exclusive) =>
         from part in parts
         from keyword in new[] { bound, exclusive }
-        let value = SampleKeywords.NumberOf(part[keyword])
+        let value = NumberBounds.Of(part[keyword])
         where value is not null
         select new Bound(part, keyword, value.Value, keyword == exclusive);
 
@@ -53,7 +54,7 @@ internal static class EmptyNumbers
     {
         foreach (var part in parts)
         {
-            if (SampleKeywords.NumberOf(part[KeywordName.MultipleOf]) is { } step and > 0)
+            if (NumberBounds.Of(part[KeywordName.MultipleOf]) is { } step and > 0)
             {
                 yield return (part, step);
             }

@@ -1,8 +1,7 @@
-using System.Globalization;
-using System.Numerics;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Rules;
 
@@ -25,7 +24,7 @@ internal sealed class SampleKeywords(JsonNode value, SamplePatterns patterns) : 
     bool? IKeywordReader<bool?>.Of(KeywordRule.EqualTo rule) => !AreEqual(JsonParser.ReadAgain(rule.Json), value);
 
     bool? IKeywordReader<bool?>.Of(KeywordRule.Bound rule) =>
-        NumberOf(value) is { } number && NumberOf(rule.Number) is { } bound && rule.Limit switch
+        NumberBounds.Of(value) is { } number && NumberBounds.OfText(rule.Number) is { } bound && rule.Limit switch
         {
             Limit.AtLeast => number < bound,
             Limit.Above => number <= bound,
@@ -34,7 +33,8 @@ internal sealed class SampleKeywords(JsonNode value, SamplePatterns patterns) : 
         };
 
     bool? IKeywordReader<bool?>.Of(KeywordRule.MultipleOf rule) =>
-        NumberOf(value) is { } number && NumberOf(rule.Step) is { } step && HasRemainder(number, step) && number % step != 0;
+        NumberBounds.Of(value) is { } number && NumberBounds.OfText(rule.Step) is { } step
+        && HasRemainder(number, step) && number % step != 0;
 
     bool? IKeywordReader<bool?>.Of(KeywordRule.Count rule) => CountOf(rule.Of) is { } count && !rule.Counts.Has(count);
 
@@ -65,25 +65,8 @@ internal sealed class SampleKeywords(JsonNode value, SamplePatterns patterns) : 
     public static bool HasRemainder(decimal number, decimal step) =>
         Math.Abs(number) < MostWithRemainder && step > 1 / MostWithRemainder;
 
-    /// <summary>Reads a number that decimal digits hold.</summary>
-    /// <param name="value">Any value.</param>
-    /// <returns>Null for another value.</returns>
-    public static decimal? NumberOf(JsonNode? value) => (value as JsonValue)?.Value switch
-    {
-        long number => number,
-        BigInteger number => NumberOf(number.ToString(CultureInfo.InvariantCulture)),
-        double number => NumberOf(number.ToString("R", CultureInfo.InvariantCulture)),
-        _ => null,
-    };
-
-    private static decimal? NumberOf(string text) =>
-        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            && (number != 0 || text.TrimStart('-')[0] == '0')
-            ? number
-            : null;
-
     private static bool AreEqual(JsonNode one, JsonNode other) =>
-        JsonEquality.Comparer.Equals(one, other) || (NumberOf(one) is { } number && NumberOf(other) == number);
+        JsonEquality.Comparer.Equals(one, other) || (NumberBounds.Of(one) is { } number && NumberBounds.Of(other) == number);
 
     private long? CountOf(Counted counted) => (counted, value) switch
     {
