@@ -16,6 +16,7 @@ public sealed class CostTests
     [InlineData("second", """{"duration":3}""", Schema, "0.3")]
     [InlineData("second", """{}""", Schema, "0.5")]
     [InlineData("second", """{}""", """{"properties":{"duration":{"maximum":15}}}""", "1.5")]
+    [InlineData("second", """{}""", """{"properties":{"duration":{"maximum":15,"exclusiveMaximum":10}}}""", "1.0")]
     [InlineData("second", """{}""", """{"properties":{"duration":{"enum":["auto","5","10"]}}}""", "1.0")]
     [InlineData("second", """{"duration":"7"}""", "{}", "0.7")]
     [InlineData("second", """{}""", "{}", null)]

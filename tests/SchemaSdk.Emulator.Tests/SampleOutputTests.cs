@@ -45,6 +45,10 @@ public sealed class SampleOutputTests
             + """{"type":"integer","exclusiveMinimum":4}}}""",
         """{"n":3,"x":-1.5,"y":5}""")]
     [InlineData(
+        """{"properties":{"n":{"type":"integer","minimum":3,"exclusiveMinimum":4},"x":"""
+            + """{"type":"integer","maximum":9,"exclusiveMaximum":-1}}}""",
+        """{"n":5,"x":-2}""")]
+    [InlineData(
         """{"properties":{"e":{"enum":["b","a"]},"c":{"const":7},"d":{"type":"string","default":"x"}}}""", """{"e":"b","c":7,"d":"x"}""")]
     [InlineData(
         """{"properties":{"s":{"type":"string","maxLength":3},"l":{"type":"string","minLength":8},"b":{"type":"boolean"}}}""",

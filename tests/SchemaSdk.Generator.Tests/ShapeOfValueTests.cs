@@ -17,6 +17,7 @@ public class ShapeOfValueTests
     [InlineData("""{"type":"integer","minimum":0,"exclusiveMaximum":3000000000}""", "A: Int64")]
     [InlineData("""{"type":"integer","minimum":0,"maximum":9,"exclusiveMaximum":3000000000}""", "A: Int32")]
     [InlineData("""{"type":"integer","minimum":0,"maximum":9,"exclusiveMinimum":-3000000000}""", "A: Int32")]
+    [InlineData("""{"type":"integer","minimum":-3000000000,"exclusiveMinimum":0,"maximum":9}""", "A: Int32")]
     [InlineData("""{"type":"integer","maximum":9223372036854776000}""", "A: Int64")]
     [InlineData("""{"type":"integer","maximum":9223372036854776001}""", "A: Int128")]
     [InlineData("""{"type":"integer","minimum":-9223372036854776000}""", "A: Int64")]

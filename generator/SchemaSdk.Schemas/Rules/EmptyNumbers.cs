@@ -12,49 +12,35 @@ internal static class EmptyNumbers
     /// <param name="types">The types that they allow.</param>
     public static IEnumerable<Contradiction> In(IReadOnlyList<SchemaPart> parts, RuleTypes types)
     {
-        var least = Bounds(parts, KeywordName.Minimum, KeywordName.ExclusiveMinimum)
-            .OrderBy(bound => bound.Value)
-            .ThenBy(bound => bound.IsExcluded)
-            .LastOrDefault();
-        var most = Bounds(parts, KeywordName.Maximum, KeywordName.ExclusiveMaximum)
-            .OrderBy(bound => -bound.Value)
-            .ThenBy(bound => bound.IsExcluded)
-            .LastOrDefault();
-        if (least is null || most is null)
+        var range = NumberRange<decimal>.Of([.. parts.Select(part => (Func<string, decimal?>)part.Number)]);
+        if (range is not { Least: { } least, Most: { } most })
         {
             return [];
         }
 
-        return least.Value > most.Value || (least.Value == most.Value && (least.IsExcluded || most.IsExcluded))
-            ? [Between(least, most, most.Part, "number")]
+        var (from, to) = (PartOf(least), PartOf(most));
+        return range.IsEmpty
+            ? [Between(to, "number")]
             : Multiples(parts, types).Where(step => HasNoMultiple(least, most, step.Value))
                 .Take(1)
                 .Select(step => Between(
-                    least,
-                    most,
-                    least.Part.Branch == most.Part.Branch ? step.Part : most.Part,
-                    step.Value == 1 ? "integer" : $"multiple of {Text(step.Value)}"));
+                    from.Branch == to.Branch ? step.Part : to, step.Value == 1 ? "integer" : $"multiple of {Text(step.Value)}"));
+
+        SchemaPart PartOf(NumberLimit<decimal> limit) => parts.Last(part => part.Number(limit.Keyword) == limit.Number);
+
+        Contradiction Between(SchemaPart other, string noun) => new(
+            RuleTypes.Number,
+            from,
+            other,
+            least.Keyword,
+            $"{from.Shown(least.Keyword)}, which leaves no {noun} with {to.Shown(most.Keyword)}");
     }
-
-    private static Contradiction Between(Bound least, Bound most, SchemaPart other, string noun) => new(
-        RuleTypes.Number,
-        least.Part,
-        other,
-        least.Keyword,
-        $"{least.Part.Shown(least.Keyword)}, which leaves no {noun} with {most.Part.Shown(most.Keyword)}");
-
-    private static IEnumerable<Bound> Bounds(IReadOnlyList<SchemaPart> parts, string bound, string exclusive) =>
-        from part in parts
-        from keyword in new[] { bound, exclusive }
-        let value = NumberBounds.Of(part[keyword])
-        where value is not null
-        select new Bound(part, keyword, value.Value, keyword == exclusive);
 
     private static IEnumerable<(SchemaPart Part, decimal Value)> Multiples(IReadOnlyList<SchemaPart> parts, RuleTypes types)
     {
         foreach (var part in parts)
         {
-            if (NumberBounds.Of(part[KeywordName.MultipleOf]) is { } step and > 0)
+            if (part.Number(KeywordName.MultipleOf) is { } step and > 0)
             {
                 yield return (part, step);
             }
@@ -66,19 +52,16 @@ internal static class EmptyNumbers
         }
     }
 
-    private static bool HasNoMultiple(Bound least, Bound most, decimal step)
+    private static bool HasNoMultiple(NumberLimit<decimal> least, NumberLimit<decimal> most, decimal step)
     {
-        if (!SampleKeywords.HasRemainder(least.Value, step) || !SampleKeywords.HasRemainder(most.Value, step))
+        if (!SampleKeywords.HasRemainder(least.Number, step) || !SampleKeywords.HasRemainder(most.Number, step))
         {
             return false;
         }
 
-        var first = Math.Ceiling(least.Value / step) * step;
-        first += least.IsExcluded && first == least.Value ? step : 0;
-        return first > most.Value || (most.IsExcluded && first == most.Value);
+        var first = Math.Ceiling(least.Number / step) * step;
+        return !most.Has(least.Has(first) ? first : first + step);
     }
 
     private static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private sealed record Bound(SchemaPart Part, string Keyword, decimal Value, bool IsExcluded);
 }

@@ -24,13 +24,8 @@ internal sealed class SampleKeywords(JsonNode value, SamplePatterns patterns) : 
     bool? IKeywordReader<bool?>.Of(KeywordRule.EqualTo rule) => !AreEqual(JsonParser.ReadAgain(rule.Json), value);
 
     bool? IKeywordReader<bool?>.Of(KeywordRule.Bound rule) =>
-        NumberBounds.Of(value) is { } number && NumberBounds.OfText(rule.Number) is { } bound && rule.Limit switch
-        {
-            Limit.AtLeast => number < bound,
-            Limit.Above => number <= bound,
-            Limit.AtMost => number > bound,
-            _ => number >= bound,
-        };
+        NumberBounds.Of(value) is { } number && NumberBounds.OfText(rule.Number) is { } bound
+        && !new NumberLimit<decimal>(rule.Limit, bound).Has(number);
 
     bool? IKeywordReader<bool?>.Of(KeywordRule.MultipleOf rule) =>
         NumberBounds.Of(value) is { } number && NumberBounds.OfText(rule.Step) is { } step

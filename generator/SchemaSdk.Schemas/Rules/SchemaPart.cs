@@ -1,5 +1,6 @@
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Rules;
 
@@ -19,6 +20,10 @@ internal sealed record SchemaPart(JsonObject Schema, int Branch)
     /// <summary>The value of a keyword that is a count.</summary>
     /// <param name="keyword">Its name.</param>
     public long? Count(string keyword) => RuleKeywords.Count(Schema[keyword]);
+
+    /// <summary>The value of a keyword that is a number.</summary>
+    /// <param name="keyword">Its name.</param>
+    public decimal? Number(string keyword) => NumberBounds.Of(Schema[keyword]);
 
     /// <summary>Returns true if a keyword forbids every value.</summary>
     /// <param name="keyword">Its name.</param>

@@ -20,8 +20,9 @@ internal static class ScalarShapes
     /// <param name="node">The schema.</param>
     public static ScalarKind OfInteger(SchemaNode node)
     {
-        var low = Bound(node, KeywordName.Minimum) ?? Bound(node, KeywordName.ExclusiveMinimum);
-        var high = Bound(node, KeywordName.Maximum) ?? Bound(node, KeywordName.ExclusiveMaximum);
+        // Beside several types, a bound may be that of another.
+        var range = NumberRange<decimal>.Of(keyword => node.OnlyType is null ? NumberBounds.Of(node.Json[keyword]) : null);
+        var (low, high) = (range.Least?.Number, range.Most?.Number);
         return low is >= int.MinValue && high is <= int.MaxValue ? ScalarKind.Int32
             : low < -9223372036854776000m || high > 9223372036854776000m ? ScalarKind.Int128
             : ScalarKind.Int64;
@@ -38,9 +39,6 @@ internal static class ScalarShapes
     /// <param name="wireName">Name of the property.</param>
     public static SchemaNode Widest(IReadOnlyList<SchemaNode> nodes, string wireName) =>
         nodes.OrderByDescending(node => Width(Leaf(node), wireName)).First();
-
-    /// <summary>A bound; beside several types it may be that of another.</summary>
-    private static decimal? Bound(SchemaNode node, string keyword) => node.OnlyType is null ? NumberBounds.Of(node.Json[keyword]) : null;
 
     private static SchemaNode Leaf(SchemaNode node)
     {

@@ -49,8 +49,7 @@ internal static class SharedKeywords
             KeywordName.Type => Type(schema, part),
             KeywordName.Required or KeywordName.AllOf when present is JsonArray names && other.Value is JsonArray more =>
                 ArrayOf(names.Concat(more).Distinct(JsonEquality.Comparer)),
-            KeywordName.Minimum or KeywordName.ExclusiveMinimum => Bound(present, other.Value, isLeast: true),
-            KeywordName.Maximum or KeywordName.ExclusiveMaximum => Bound(present, other.Value, isLeast: false),
+            _ when KeywordTable.Find(other.Name)?.Checks?.Limit is { } kind => Bound(kind, present, other.Value),
             _ => Chosen.Contains(other.Name) ? Lesser(present, other.Value) : present,
         };
         if (!ReferenceEquals(merged, present))
@@ -67,10 +66,10 @@ internal static class SharedKeywords
     private static JsonNode Lesser(JsonNode one, JsonNode other) =>
         string.CompareOrdinal(one.ToString(), other.ToString()) <= 0 ? one : other;
 
-    private static JsonNode Bound(JsonNode one, JsonNode other, bool isLeast) =>
+    private static JsonNode Bound(Limit kind, JsonNode one, JsonNode other) =>
         NumberBounds.Of(one) is not { } first ? other
-        : NumberBounds.Of(other) is not { } second || first == second || first > second == isLeast ? one
-        : other;
+        : NumberBounds.Of(other) is { } second && new NumberLimit<decimal>(kind, second).CompareTo(new(kind, first)) > 0 ? other
+        : one;
 
     private static JsonNode Type(JsonObject schema, JsonObject part)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Emulation.Samples;
 
@@ -21,12 +22,9 @@ internal static class SampleScalar
 
     public static JsonNode Number(SchemaNode schema)
     {
-        var low = schema.Number("minimum") ?? (schema.Number("exclusiveMinimum") + Step(schema));
-        var high = schema.Number("maximum") ?? (schema.Number("exclusiveMaximum") - Step(schema));
-        var number = low ?? Math.Min(high ?? 0, 0);
+        var step = schema.Type == "integer" ? 1 : 1e-6;
+        var range = NumberRange<double>.Of(schema.Number);
+        var number = range.Least?.Inside(bound => bound + step) ?? Math.Min(range.Most?.Inside(bound => bound - step) ?? 0, 0);
         return schema.Type == "integer" ? (long)Math.Ceiling(number) : number;
     }
-
-    /// <summary>The distance of a value from an exclusive bound.</summary>
-    private static double Step(SchemaNode schema) => schema.Type == "integer" ? 1 : 1e-6;
 }

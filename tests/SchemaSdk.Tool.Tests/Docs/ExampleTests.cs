@@ -8,6 +8,8 @@ using SchemaSdk.Generator;
 using SchemaSdk.Generator.Tests.Harness;
 using SchemaSdk.Schemas.Compiling;
 using SchemaSdk.Schemas.Files;
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Tool.Docs.Examples;
 using SchemaSdk.Tool.Docs.Site;
 using SchemaSdk.Tool.SchemaFolders.Reading;
 using Xunit.Abstractions;
@@ -106,6 +108,12 @@ public class ExampleTests(ITestOutputHelper output)
 
         Assert.EndsWith($"Console.WriteLine({printed});", call, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("""{"type":"number","minimum":0,"exclusiveMinimum":1}""", "1.1")]
+    [InlineData("""{"type":"integer","maximum":9,"exclusiveMaximum":-3}""", "-4")]
+    public void A_number_lies_within_all_of_its_bounds(string schema, string example) =>
+        Assert.Equal(example, ExampleScalar.Number(new ExampleSchema((JsonObject)JsonParser.Read(schema, "input.json"))).ToJsonString());
 
     // Statements of a program are those of a method here, so that many programs are compiled at once.
     private static string Wrap(string call, int number)

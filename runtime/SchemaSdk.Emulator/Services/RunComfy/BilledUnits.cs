@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Emulation.Services.RunComfy;
 
@@ -12,7 +13,7 @@ internal static class BilledUnits
     {
         "second" => NumberIn(input, "duration")
             ?? SchemaNumber(schema, "duration", "default")
-            ?? SchemaNumber(schema, "duration", "maximum")
+            ?? NumberRange<decimal>.Of(keyword => SchemaNumber(schema, "duration", keyword)).Most?.Number
             ?? LargestValue(schema, "duration"),
         "output" => NumberIn(input, "num_images") ?? SchemaNumber(schema, "num_images", "default") ?? 1,
         _ => null,

@@ -10,8 +10,6 @@ internal readonly record struct Limit(double Near, BigInteger? Whole) : ICompara
 {
     internal static Limit Infinite { get; } = new(double.PositiveInfinity, null);
 
-    internal bool IsInfinite => Whole is null && double.IsInfinity(Near);
-
     /// <summary>The number of a part; null for another part.</summary>
     internal static Limit? Of(JsonNode? node) => (node as JsonValue)?.Value switch
     {

@@ -1,5 +1,6 @@
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
@@ -9,9 +10,11 @@ internal static class RangeComparisons
     private static readonly Limit Zero = new(0, 0);
     private static readonly Limit One = new(1, 1);
 
-    internal static void Least(SchemaPair pair) => Bounds(pair, KeywordName.Minimum, KeywordName.ExclusiveMinimum, 1);
+    internal static void Least(SchemaPair pair) =>
+        Bounds(pair, RangeOf(pair.Old).Least, RangeOf(pair.New).Least, KeywordName.Minimum, KeywordName.ExclusiveMinimum);
 
-    internal static void Most(SchemaPair pair) => Bounds(pair, KeywordName.Maximum, KeywordName.ExclusiveMaximum, -1);
+    internal static void Most(SchemaPair pair) =>
+        Bounds(pair, RangeOf(pair.Old).Most, RangeOf(pair.New).Most, KeywordName.Maximum, KeywordName.ExclusiveMaximum);
 
     internal static void LeastCounts(SchemaPair pair)
     {
@@ -47,25 +50,18 @@ internal static class RangeComparisons
         }
     }
 
-    // sign: 1 if a greater number allows less, -1 if a smaller one does.
-    private static void Bounds(SchemaPair pair, string inclusive, string exclusive, int sign)
+    private static NumberRange<Limit> RangeOf(SchemaView view) => NumberRange<Limit>.Of(keyword => Limit.Of(view[keyword]));
+
+    private static void Bounds(
+        SchemaPair pair, NumberLimit<Limit>? before, NumberLimit<Limit>? after, string inclusive, string exclusive)
     {
-        var (before, after) = (Bound(pair.Old, inclusive, exclusive, sign), Bound(pair.New, inclusive, exclusive, sign));
-        var order = before.CompareTo(after);
+        var order = Comparer<NumberLimit<Limit>>.Default.Compare(before, after);
         if (order != 0)
         {
             var isExclusive = JsonEquality.Comparer.Equals(pair.Old[inclusive], pair.New[inclusive]);
             var name = isExclusive ? exclusive : inclusive;
             pair.Tell(name, order < 0 ? Effect.Narrower : Effect.Wider, Was(pair, name));
         }
-    }
-
-    // As a number that is greater the less it allows; an exclusive bound is a little greater.
-    private static (Limit Value, int IsExclusive) Bound(SchemaView view, string inclusive, string exclusive, int sign)
-    {
-        var least = (Limit.Of(view[inclusive])?.Times(sign) ?? Limit.Infinite.Times(-1), 0);
-        var above = (Limit.Of(view[exclusive])?.Times(sign) ?? Limit.Infinite.Times(-1), 1);
-        return above.Item1.CompareTo(least.Item1) >= 0 && !above.Item1.IsInfinite ? above : least;
     }
 
     private static void Counts(SchemaPair pair, string name, Limit otherwise, int sign)

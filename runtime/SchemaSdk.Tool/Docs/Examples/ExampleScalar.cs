@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Tool.Docs.Examples;
 
@@ -27,9 +28,8 @@ internal static class ExampleScalar
     internal static JsonNode Number(ExampleSchema schema)
     {
         var step = schema.NumberOf("multipleOf") ?? (schema.Type == "integer" ? 1 : 0.1m);
-        var least = schema.NumberOf("minimum") ?? (schema.NumberOf("exclusiveMinimum") + step);
-        var most = schema.NumberOf("maximum") ?? (schema.NumberOf("exclusiveMaximum") - step);
-        var number = least ?? Math.Min(most ?? 1, 1);
+        var range = NumberRange<decimal>.Of(schema.NumberOf);
+        var number = range.Least?.Inside(bound => bound + step) ?? Math.Min(range.Most?.Inside(bound => bound - step) ?? 1, 1);
         if (schema.NumberOf("multipleOf") is { } part and > 0)
         {
             number = Math.Ceiling(number / part) * part;

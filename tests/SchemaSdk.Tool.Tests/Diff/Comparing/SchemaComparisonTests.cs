@@ -56,6 +56,7 @@ public class SchemaComparisonTests
         "multipleof-other breaking", "multipleof-other breaking")]
     [InlineData("""{"multipleOf":0.5}""", """{"multipleOf":1.5}""", "multipleof-narrower breaking", "multipleof-narrower feature")]
     [InlineData("""{"minimum":1}""", """{"exclusiveMinimum":1}""", "minimum-narrower breaking", "minimum-narrower feature")]
+    [InlineData("""{"minimum":2,"exclusiveMinimum":0}""", """{"minimum":2,"exclusiveMinimum":1}""", "", "")]
     [InlineData("""{"maximum":10}""", """{"maximum":9}""", "maximum-narrower breaking", "maximum-narrower feature")]
     [InlineData("""{"maximum":10}""", "{}", "maximum-wider feature", "maximum-wider breaking")]
     [InlineData(
