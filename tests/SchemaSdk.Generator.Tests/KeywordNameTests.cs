@@ -9,12 +9,7 @@ public partial class KeywordNameTests
 {
     private static readonly string Table = Path.Combine("SchemaSdk.Schemas", "Keywords");
 
-    private static readonly IReadOnlyList<(string Path, string[] Code)> Sources =
-    [
-        .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "generator"), "*.cs", SearchOption.AllDirectories)
-            .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin"))
-            .Select(path => (Path.GetRelativePath(Path.Combine(Repository.Root, "generator"), path), CodeOf(path))),
-    ];
+    private static readonly IReadOnlyList<(string Path, string[] Code)> Sources = [.. SourcesIn("generator")];
 
     public static TheoryData<string> Keywords => [.. KeywordTable.All.Select(keyword => keyword.Name)];
 
@@ -39,7 +34,7 @@ public partial class KeywordNameTests
         OwnKeyword.All,
         keyword => Assert.Equal(
             [Path.Combine(Table, "OwnKeyword.cs")],
-            Sources
+            Sources.Concat(SourcesIn("runtime"))
                 .Where(source => source.Code.Any(line => Literal().Matches(line).Any(literal => literal.Groups[1].Value == keyword)))
                 .Select(source => source.Path)));
 
@@ -55,6 +50,11 @@ public partial class KeywordNameTests
             Sources.Where(source => Path.GetDirectoryName(source.Path) != Table),
             source => source.Code.Any(line => Regex.IsMatch(line, $@"\b{Regex.Escape(use)}\b")));
     }
+
+    private static IEnumerable<(string Path, string[] Code)> SourcesIn(string folder) =>
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories)
+            .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin"))
+            .Select(path => (Path.GetRelativePath(Path.Combine(Repository.Root, folder), path), CodeOf(path)));
 
     private static string[] CodeOf(string path) =>
         [.. File.ReadLines(path).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal))];

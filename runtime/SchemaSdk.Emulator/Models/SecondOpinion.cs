@@ -13,7 +13,7 @@ internal sealed class SecondOpinion
     private static readonly HashSet<string> Unknown = new(StringComparer.Ordinal)
     {
         "const", "if", "contains", "propertyNames", "dependencies", "dependentRequired", "dependentSchemas", "prefixItems",
-        "unevaluatedProperties", "unevaluatedItems", "x-rules",
+        "unevaluatedProperties", "unevaluatedItems", OwnKeyword.Rules,
     };
 
     private readonly object _lock = new();

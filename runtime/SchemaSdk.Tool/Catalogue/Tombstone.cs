@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Tool.SchemaFolders.Locking;
 
 namespace SchemaSdk.Tool.Catalogue;
@@ -8,7 +9,7 @@ namespace SchemaSdk.Tool.Catalogue;
 /// <summary>The mark of a model that is gone: <c>x-retired</c>, the first member of its patch. The rest stays as it is.</summary>
 internal static partial class Tombstone
 {
-    private const string Name = "x-retired";
+    private const string Name = OwnKeyword.Retired;
 
     /// <param name="patch">The text of the patch; null for a model without one.</param>
     /// <param name="retirement">How the model is being retired.</param>
@@ -110,6 +111,6 @@ internal static partial class Tombstone
         }
     }
 
-    [GeneratedRegex("""\n  "x-retired": \{[^{}\n]*\},?""")]
+    [GeneratedRegex($$"""\n  "{{Name}}": \{[^{}\n]*\},?""")]
     private static partial Regex Mark();
 }
