@@ -21,15 +21,15 @@ internal sealed class ObjectEmitter(TypeEmitter types, CodeWriter code, NameTabl
         code.Line().WriteAll(DocumentationText.Of(shape.Documentation, otherwise));
         code.Write($"[jsonConverter(typeof(sdk::ModelJsonConverter<{name}>))]");
         code.Open($"{accessibility} sealed partial record {name} : runtime::Record<{name}>, runtime::IRecord<{name}>");
-        var fields = ShapeText.Fields([.. shape.Properties.Select(property => property.Name)]);
-        for (var i = 0; i < shape.Properties.Count; i++)
+        var members = ShapeText.Numbered(shape.Properties, property => property.Name);
+        foreach (var (property, number, field) in members)
         {
-            EmitProperty(shape.Properties[i], i, fields[i]);
+            EmitProperty(property, number, field);
             code.Line();
         }
 
-        code.WriteAll(shape.Properties.Select((property, i) => $"{ShapeText.Type(property.Shape)}? {fields[i]};"));
-        EmitJson(shape, name, fields, Table(shape, path));
+        code.WriteAll(members.Select(member => $"{ShapeText.Type(member.Member.Shape)}? {member.Field};"));
+        EmitJson(members, name, path);
         foreach (var property in shape.Properties)
         {
             types.Emit(property.Shape, path + "_" + ModelPath.TypeNameOf(property.Name), "");
@@ -38,17 +38,12 @@ internal sealed class ObjectEmitter(TypeEmitter types, CodeWriter code, NameTabl
         code.Close();
     }
 
-    private string Table(ObjectShape shape, string path)
+    private void EmitJson(IReadOnlyList<(PropertyModel Property, int Number, string Field)> members, string name, string path)
     {
-        var nulls = shape.Properties
-            .Select((property, index) => (property, index))
-            .Where(item => item.property is { IsRequired: true, IsNullable: true })
-            .Select(item => item.index.ToString(CultureInfo.InvariantCulture));
-        return tables.Members(shape.Properties.Select(property => property.WireName), path, string.Join(", ", nulls));
-    }
-
-    private void EmitJson(ObjectShape shape, string name, IReadOnlyList<string> fields, string table)
-    {
+        var nulls = members
+            .Where(member => member.Property is { IsRequired: true, IsNullable: true })
+            .Select(member => member.Number.ToString(CultureInfo.InvariantCulture));
+        var table = tables.Members(members.Select(member => member.Property.WireName), path, string.Join(", ", nulls));
         code.Line().Write(
             $$"""
             public {{name}}() { }
@@ -59,17 +54,16 @@ internal sealed class ObjectEmitter(TypeEmitter types, CodeWriter code, NameTabl
         code.Write($"public static void Visit<TVisitor>({name} record, ref TVisitor visitor, ref jsonReader reader)");
         code.Open("    where TVisitor : runtime::IMembers");
         code.Open($"for (visitor.Start({table}); visitor.Next(ref reader);) switch (visitor.Member)");
-        for (var i = 0; i < shape.Properties.Count; i++)
+        foreach (var (property, number, field) in members)
         {
-            var property = shape.Properties[i];
             var wireName = CSharpText.Literal(property.WireName);
-            code.Write($"case {i}: visitor.{ShapeText.Member(property.Shape)}(ref reader, ref record.{fields[i]}); break; // {wireName}");
+            code.Write($"case {number}: visitor.{ShapeText.Member(property.Shape)}(ref reader, ref record.{field}); break; // {wireName}");
         }
 
         code.Close().Close();
     }
 
-    private void EmitProperty(PropertyModel property, int member, string field)
+    private void EmitProperty(PropertyModel property, int number, string field)
     {
         var isPresent = property is { IsRequired: true, IsNullable: false };
         var required = isInput && property.IsRequired ? "required " : "";
@@ -80,8 +74,8 @@ internal sealed class ObjectEmitter(TypeEmitter types, CodeWriter code, NameTabl
             : $" ?? throw Missing({pointer})";
         code.WriteAll(DocumentationText.Of(property, isInput && property.IsRequired));
         var init = property.Shape is ScalarShape { Kind: ScalarKind.DateTimeOffset }
-            ? $"init => {field} = Set({member}, value);"
-            : $"init {{ {field} = value; Set({member}); }}";
+            ? $"init => {field} = Set({number}, value);"
+            : $"init {{ {field} = value; Set({number}); }}";
         code.Write($"public {required}{type} {property.Name} {{ get => {field}{missing}; {init} }}");
     }
 }

@@ -58,18 +58,19 @@ internal static class ShapeText
     };
 
     /// <summary>
-    /// The names of the fields behind properties: as <c>_cfgScale</c> behind <c>CfgScale</c>. None is a property's own name.
+    /// Members with their numbers and fields, such as <c>_cfgScale</c> for <c>CfgScale</c>. No field has the name of a property.
     /// </summary>
-    /// <param name="properties">The names of the properties.</param>
-    public static IReadOnlyList<string> Fields(IReadOnlyList<string> properties)
+    /// <param name="members">The members, in the order of their numbers.</param>
+    /// <param name="nameOf">Gives the name of a member's property.</param>
+    public static IReadOnlyList<(T Member, int Number, string Field)> Numbered<T>(IEnumerable<T> members, Func<T, string> nameOf)
     {
         var free = new FreeNames();
-        foreach (var property in properties)
+        foreach (var member in members)
         {
-            free.Take(property);
+            free.Take(nameOf(member));
         }
 
-        return [.. properties.Select(property => free.Take(CSharpText.Field(property)))];
+        return [.. members.Select((member, number) => (member, number, free.Take(CSharpText.Field(nameOf(member)))))];
     }
 
     private static string CodecName(Shape shape) => shape switch

@@ -16,18 +16,18 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
     public void Emit(UnionShape shape, string path, string otherwise)
     {
         var name = shape.Name;
-        var marks = string.Join(", ", shape.Branches.Select(branch => Mark(branch.Mark)));
-        var table = tables.Branches(shape.Branches.Count == 1 ? $"[{marks}]" : marks, path);   // one "new(…)" could be the array as well
+        var branches = ShapeText.Numbered(shape.Branches, branch => branch.Name);
+        var marks = string.Join(", ", branches.Select(branch => Mark(branch.Member.Mark)));
+        var table = tables.Branches(branches.Count == 1 ? $"[{marks}]" : marks, path);   // one "new(…)" could be the array as well
         code.Line().WriteAll(DocumentationText.Of(shape.Documentation, otherwise));
         code.Write($"[jsonConverter(typeof(sdk::ModelJsonConverter<{name}>))]");
         code.Open($"{accessibility} sealed partial record {name} : runtime::Union<{name}>, runtime::IUnion<{name}>");
-        var fields = ShapeText.Fields([.. shape.Branches.Select(branch => branch.Name)]);
-        for (var i = 0; i < shape.Branches.Count; i++)
+        foreach (var (branch, _, field) in branches)
         {
-            EmitBranch(shape, i, fields[i]);
+            EmitBranch(shape, branch, field);
         }
 
-        code.Line().WriteAll(shape.Branches.Select((branch, i) => $"{ShapeText.Type(branch.Shape)}? {fields[i]};"));
+        code.Line().WriteAll(branches.Select(branch => $"{ShapeText.Type(branch.Member.Shape)}? {branch.Field};"));
         code.Line().Write(
             $$"""
             {{name}}() { }
@@ -40,9 +40,9 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
         code.Write($"public static void Visit<TVisitor>({name} union, ref TVisitor visitor, ref jsonReader reader)");
         code.Open("    where TVisitor : runtime::IBranches");
         code.Open($"for (visitor.Start({table}); visitor.Next(ref reader);) switch (visitor.Member)");
-        for (var i = 0; i < shape.Branches.Count; i++)
+        foreach (var (branch, number, field) in branches)
         {
-            code.Write($"case {i}: visitor.{ShapeText.Member(shape.Branches[i].Shape)}(ref reader, ref union.{fields[i]}); break;");
+            code.Write($"case {number}: visitor.{ShapeText.Member(branch.Shape)}(ref reader, ref union.{field}); break;");
         }
 
         code.Close().Close();
@@ -55,9 +55,8 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
         code.Close();
     }
 
-    private void EmitBranch(UnionShape shape, int number, string field)
+    private void EmitBranch(UnionShape shape, UnionBranch branch, string field)
     {
-        var branch = shape.Branches[number];
         var (name, type) = (shape.Name, ShapeText.Type(branch.Shape));
         var make = $"new() {{ {field} = value }}";
         code.Write($"public {type}? {branch.Name} => {field};");
