@@ -1,5 +1,5 @@
-using System.Numerics;
 using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Emulation.Samples;
 
@@ -37,16 +37,7 @@ internal sealed class SchemaNode
 
     public bool Requires(string property) => (_schema["required"] as JsonArray)?.Any(name => (string?)name == property) == true;
 
-    public double? Number(string keyword) =>
-        _schema[keyword] is JsonValue value ? NumberIn(value) : null;
-
-    private static double? NumberIn(JsonValue value) => value.Value switch
-    {
-        long number => number,
-        double number => number,
-        BigInteger number => (double)number,
-        _ => null,
-    };
+    public double? Number(string keyword) => (double?)NumberBounds.Of(_schema[keyword]);
 
     public static SchemaNode Resolve(JsonObject schema, JsonObject root)
     {

@@ -112,6 +112,7 @@ public class ExampleTests(ITestOutputHelper output)
     [Theory]
     [InlineData("""{"type":"number","minimum":0,"exclusiveMinimum":1}""", "1.1")]
     [InlineData("""{"type":"integer","maximum":9,"exclusiveMaximum":-3}""", "-4")]
+    [InlineData("""{"type":"integer","minimum":10000000000000000000}""", "10000000000000000000")]
     public void A_number_lies_within_all_of_its_bounds(string schema, string example) =>
         Assert.Equal(example, ExampleScalar.Number(new ExampleSchema((JsonObject)JsonParser.Read(schema, "input.json"))).ToJsonString());
 

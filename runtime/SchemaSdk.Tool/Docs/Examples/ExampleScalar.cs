@@ -35,7 +35,7 @@ internal static class ExampleScalar
             number = Math.Ceiling(number / part) * part;
         }
 
-        return schema.Type == "integer" ? (JsonNode)(long)Math.Ceiling(number) : number;
+        return schema.Type == "integer" ? Math.Ceiling(number) : number;
     }
 
     private static string TextOf(ExampleSchema schema, string name)

@@ -1,5 +1,5 @@
-using System.Globalization;
 using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Tool.Docs.Examples;
 
@@ -31,10 +31,7 @@ internal sealed record ExampleSchema(JsonObject Json)
 
     internal string? TextOf(string keyword) => Json[keyword] is JsonValue value ? Text(value) : null;
 
-    internal decimal? NumberOf(string keyword) =>
-        decimal.TryParse((Json[keyword] as JsonValue)?.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : null;
+    internal decimal? NumberOf(string keyword) => NumberBounds.Of(Json[keyword]);
 
     internal static ExampleSchema At(JsonNode written, JsonObject root)
     {
