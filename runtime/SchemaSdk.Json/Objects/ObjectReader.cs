@@ -38,6 +38,11 @@ public struct ObjectReader : IMembers
         }
     }
 
+    /// <summary>A reader at the end of an object, which takes the names of its members and leaves the members alone.</summary>
+    internal static ObjectReader AtEnd => default(ObjectReader) with { _hasEnded = true };
+
+    internal readonly MemberNames Names => _names;
+
     /// <inheritdoc />
     public int Member { get; private set; }
 

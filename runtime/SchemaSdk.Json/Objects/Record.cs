@@ -66,9 +66,9 @@ public abstract record Record<[DynamicallyAccessedMembers(DynamicallyAccessedMem
 
     private string NameOf(int member)
     {
-        var names = default(NameVisitor);
+        var members = ObjectReader.AtEnd;
         Utf8JsonReader none = default;
-        TSelf.Visit(Self, ref names, ref none);
-        return names.Names[member];
+        TSelf.Visit(Self, ref members, ref none);
+        return members.Names[member];
     }
 }
