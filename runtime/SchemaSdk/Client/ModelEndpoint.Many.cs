@@ -35,7 +35,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(key);
-        return RunMany(stop => new(new InputThread<TInput>(inputs), stop), key, maxInFlight, options, cancellationToken);
+        return RunMany(stop => new(InputSource<TInput>.Of(inputs), stop), key, maxInFlight, options, cancellationToken);
     }
 
     /// <inheritdoc cref="RunManyAsync(IEnumerable{TInput}, Func{TInput, string}, int, RunOptions, CancellationToken)" />

@@ -144,7 +144,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
         IEnumerable<TInput> inputs, int maxInFlight = 16, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        return RunMany(stop => new(new InputThread<TInput>(inputs), stop), key: null, maxInFlight, options, cancellationToken);
+        return RunMany(stop => new(InputSource<TInput>.Of(inputs), stop), key: null, maxInFlight, options, cancellationToken);
     }
 
     /// <inheritdoc cref="RunManyAsync(IEnumerable{TInput}, int, RunOptions, CancellationToken)" />

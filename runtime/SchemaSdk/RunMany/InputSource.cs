@@ -9,6 +9,12 @@ internal sealed class InputSource<TInput>(IAsyncEnumerator<TInput> inputs, Cance
     private Task<bool>? _move;
     private Exception? _failure;
 
+    /// <summary>Enumerates a synchronous source, which may block unless its length is already known.</summary>
+    internal static IAsyncEnumerator<TInput> Of(IEnumerable<TInput> inputs) =>
+        inputs is ICollection<TInput> or IReadOnlyCollection<TInput>
+            ? new PlainInputs<TInput>(inputs.GetEnumerator())
+            : new InputThread<TInput>(inputs);
+
     /// <summary>True if the source has ended or has thrown an exception.</summary>
     internal bool HasEnded { get; private set; }
 

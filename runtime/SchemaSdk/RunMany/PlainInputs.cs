@@ -1,0 +1,15 @@
+namespace SchemaSdk.RunMany;
+
+/// <summary>Inputs that are there without waiting: a list.</summary>
+internal sealed class PlainInputs<TInput>(IEnumerator<TInput> inputs) : IAsyncEnumerator<TInput>
+{
+    public TInput Current => inputs.Current;
+
+    public ValueTask<bool> MoveNextAsync() => new(inputs.MoveNext());
+
+    public ValueTask DisposeAsync()
+    {
+        inputs.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
