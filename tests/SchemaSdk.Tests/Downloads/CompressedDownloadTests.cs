@@ -23,7 +23,6 @@ public sealed class CompressedDownloadTests : IDisposable
 
     [Theory]
     [InlineData("gzip")]
-    [InlineData("br")]
     [InlineData("deflate")]
     public async Task A_file_that_comes_compressed_is_saved_as_it_is(string coding)
     {
@@ -32,15 +31,6 @@ public sealed class CompressedDownloadTests : IDisposable
         var path = await Soon.Async(_stage.Client.DownloadAsync(FileServer.Address, _folder));
 
         Assert.Equal("pixels", await File.ReadAllTextAsync(path));
-    }
-
-    [Fact]
-    public async Task A_brotli_file_that_is_cut_is_not_saved()
-    {
-        _stage.Script.File.Does(Compressed("br", new byte[10_000], cut: 1));
-
-        Assert.Contains("no end", (await FailsAsync()).Message, StringComparison.Ordinal);
-        Assert.True(!Directory.Exists(_folder) || Directory.GetFiles(_folder).Length == 0);
     }
 
     [Theory]
@@ -68,28 +58,29 @@ public sealed class CompressedDownloadTests : IDisposable
         Assert.Contains("larger than 1048576 bytes", (await FailsAsync()).Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_compression_that_is_not_known_is_told()
+    [Theory]
+    [InlineData("br")]
+    [InlineData("zstd")]
+    public async Task A_compression_that_is_not_undone_is_told(string coding)
     {
-        _stage.Script.File.Does(_server.Sends(change: response => response.Content.Headers.ContentEncoding.Add("zstd")));
+        _stage.Script.File.Does(_server.Sends(change: response => response.Content.Headers.ContentEncoding.Add(coding)));
 
-        Assert.Contains("\"zstd\"", (await FailsAsync()).Message, StringComparison.Ordinal);
+        Assert.Contains($"\"{coding}\"", (await FailsAsync()).Message, StringComparison.Ordinal);
     }
 
-    private static Step Compressed(string coding, byte[] content, int cut = 0) => (request, _) =>
+    private static Step Compressed(string coding, byte[] content) => (request, _) =>
     {
         var packed = new MemoryStream();
         using (Stream packing = coding switch
         {
             "gzip" => new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true),
-            "br" => new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true),
             _ => new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true),
         })
         {
             packing.Write(content);
         }
 
-        var response = new HttpResponseMessage { Content = new ByteArrayContent(packed.ToArray()[..^cut]), RequestMessage = request };
+        var response = new HttpResponseMessage { Content = new ByteArrayContent(packed.ToArray()), RequestMessage = request };
         response.Content.Headers.ContentEncoding.Add(coding);
         return Task.FromResult(response);
     };

@@ -184,7 +184,7 @@ internal sealed class DownloadRun(
     {
         try
         {
-            return await ContentDecoding.OpenAsync(content, long.MaxValue, idle.Start()).ConfigureAwait(false);
+            return await ContentDecoding.OpenAsync(content, idle.Start()).ConfigureAwait(false);
         }
         catch (Exception exception) when (DownloadBreakException.IsCauseOfOne(exception, idle))
         {

@@ -36,8 +36,8 @@ internal static class CappedBody
         var buffer = shared ?? new byte[(int)Math.Min(announced!.Value + 1, MostBytesAtOnce)];
         var count = 0;
         var stream = isOwn
-            ? ContentDecoding.OpenOwn(content, most)
-            : await ContentDecoding.OpenAsync(content, most, cancellationToken).ConfigureAwait(false);
+            ? ContentDecoding.OpenOwn(content)
+            : await ContentDecoding.OpenAsync(content, cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
             while (await stream.ReadAsync(buffer.AsMemory(count), cancellationToken).ConfigureAwait(false) is var read and > 0)

@@ -11,16 +11,13 @@ namespace SchemaSdk.Pipeline.Http;
 internal static class ContentDecoding
 {
     /// <summary>The value of <c>Accept-Encoding</c>.</summary>
-    // Not br: a few bytes of it make a decoder take what BrotliWindow says, before it gives out a byte.
+    // Not br: a few bytes of it make a decoder take 16 MiB, and the decoder is 172 KB of a native program.
     internal const string Accepted = "gzip, deflate";
-
-    // RFC 7932, 9.1: the largest window. Those of gzip and deflate are 32 KiB.
-    private const int BrotliWindow = 16 << 20;
 
     /// <summary>The name of a compression that is not undone here; null if there is none.</summary>
     internal static string? UnknownOf(HttpContent content) => EncodingOf(content) switch
     {
-        null or "" or "identity" or "gzip" or "x-gzip" or "deflate" or "br" => null,
+        null or "" or "identity" or "gzip" or "x-gzip" or "deflate" => null,
         // No compressions: what misconfigured stores write there.
         "utf-8" or "none" or "binary" or "aws-chunked" => null,
         var other => other,
@@ -40,29 +37,22 @@ internal static class ContentDecoding
     /// <param name="isOwn">True for an answer to a call on the client's own connections, which have read its length, if it has one.</param>
     // As it is written, where others gave it: the property makes an object of it for every answer.
     internal static long? LengthOf(HttpContent content, bool isOwn) =>
-        EncodingOf(content) is "gzip" or "x-gzip" or "deflate" or "br" ? null
+        EncodingOf(content) is "gzip" or "x-gzip" or "deflate" ? null
         : !isOwn && content.Headers.NonValidated.TryGetValues("Content-Length", out var values)
             && long.TryParse(values.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length
         : content.Headers.ContentLength;
 
     /// <summary>Opens the content and decodes it; content of an unknown encoding is returned as it is.</summary>
-    /// <param name="content">The content.</param>
-    /// <param name="most">The number of decoded bytes that are of use: the decoder takes little more than that.</param>
-    /// <param name="cancellationToken">Ends the opening.</param>
-    /// <exception cref="IOException">To decode it would take more.</exception>
-    internal static async ValueTask<Stream> OpenAsync(HttpContent content, long most, CancellationToken cancellationToken) =>
-        Decode(content, await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), most);
+    internal static async ValueTask<Stream> OpenAsync(HttpContent content, CancellationToken cancellationToken) =>
+        Decode(content, await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false));
 
     /// <summary>The same of an answer to the client's own connections, which is there to be read: nothing is awaited.</summary>
-    /// <exception cref="IOException">To decode it would take more.</exception>
-    internal static Stream OpenOwn(HttpContent content, long most) => Decode(content, content.ReadAsStream(), most);
+    internal static Stream OpenOwn(HttpContent content) => Decode(content, content.ReadAsStream());
 
-    private static Stream Decode(HttpContent content, Stream stream, long most) => EncodingOf(content) switch
+    private static Stream Decode(HttpContent content, Stream stream) => EncodingOf(content) switch
     {
         "gzip" or "x-gzip" => new GZipStream(stream, CompressionMode.Decompress),
         "deflate" => new ZLibStream(stream, CompressionMode.Decompress),
-        "br" when most < BrotliWindow => throw new IOException("The answer is compressed as \"br\", which was not asked for."),
-        "br" => new BrotliBody(stream),
         _ => stream,
     };
 

@@ -30,7 +30,7 @@ internal sealed class ErrorBody
     {
         try
         {
-            var stream = await ContentDecoding.OpenAsync(content, MaxBytes, stop).ConfigureAwait(false);
+            var stream = await ContentDecoding.OpenAsync(content, stop).ConfigureAwait(false);
             await using (stream.ConfigureAwait(false))
             {
                 while (_count < MaxBytes
