@@ -24,20 +24,15 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
         using var end = line.Stop.EndWithClient(call);
         try
         {
-            using var place = await EnterAsync(call.Token).ConfigureAwait(false);
-            if (line.Exchange.RunsForeignCode)
-            {
-                place?.Enclose();
-            }
-
+            await budget.TakeAsync(line.Settings.CancelTimeout, call.Token).ConfigureAwait(false);
+            var place = await EnterAsync(call.Token).ConfigureAwait(false);
             using var time = new CancellationTokenSource(line.Settings.CancelTimeout, line.Time);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(call.Token, time.Token);
             long? refusedAt = null;
             for (var backoff = new Backoff(); ;)
             {
-                await budget.TakeAsync(line.Settings.CancelTimeout, stop.Token).ConfigureAwait(false);
                 var sentAt = line.Time.GetTimestamp();
-                var attempt = await AttemptAsync(address, job, stop.Token).ConfigureAwait(false);
+                var attempt = await AttemptAsync(address, place, job, stop.Token).ConfigureAwait(false);
                 stop.Token.ThrowIfCancellationRequested();
                 budget.Heed(attempt, sentAt, ref refusedAt);
                 if (OutcomeOf(attempt, job) is { } outcome)
@@ -50,6 +45,8 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
                 delay = delay < most ? delay : most;
                 job.Tell(new JobEvent(JobMoment.CancelFailed, job) { Attempt = attempt, Call = CallNames.Cancel, Delay = delay });
                 await Task.Delay(delay, line.Time, stop.Token).ConfigureAwait(false);
+                await budget.TakeAsync(line.Settings.CancelTimeout, stop.Token).ConfigureAwait(false);
+                place = await line.InFlight.EnterCancelAsync(stop.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
@@ -91,8 +88,15 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
         }
     }
 
-    private async Task<ApiAttempt> AttemptAsync(Uri address, JobCore job, CancellationToken stop)
+    // place: null if there was none.
+    private async Task<ApiAttempt> AttemptAsync(Uri address, RequestPlace? place, JobCore job, CancellationToken stop)
     {
+        using var held = place;
+        if (line.Exchange.RunsForeignCode)
+        {
+            place?.Enclose();
+        }
+
         using var span = RequestSpan.Start(job.Telemetry, CallNames.Cancel);
         var attempt = await line.Exchange.SendAsync(
             line.Settings.Service.CancelMethod, address, line.Settings.CancelTimeout, stop).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using SchemaSdk.Diagnostics;
 using SchemaSdk.Pipeline.Http;
+using SchemaSdk.Pipeline.InFlight;
 using SchemaSdk.Pipeline.Line;
 using SchemaSdk.Pipeline.Retrying;
 using SchemaSdk.Services;
@@ -23,7 +24,7 @@ internal sealed class JobReads(JobCore job, JobDeadline limit) : StubbornReads(j
         return GetAsync(address, Usable, stop);
     }
 
-    /// <summary>Looks once where the job stands, in both vocabularies of the service.</summary>
+    /// <summary>Reads the status, and the result if the status says that the job has ended.</summary>
     internal async Task<JobStatus> LookAsync(CancellationToken stop)
     {
         var (service, address) = (Line.Settings.Service, Line.Settings.BaseAddress);
@@ -44,6 +45,10 @@ internal sealed class JobReads(JobCore job, JobDeadline limit) : StubbornReads(j
         _trouble.Held = held ?? _trouble.Held;
         return isFirst || Limit.Remaining > TimeSpan.Zero;
     }
+
+    // The last look of a call is a poll: calls in line do not hold it up.
+    protected override ValueTask<RequestPlace> EnterAsync(CancellationToken stop) =>
+        Limit.Timeout > TimeSpan.Zero ? Line.InFlight.EnterAsync(stop) : Line.InFlight.EnterPollAsync(stop);
 
     protected override RequestSpan? BeginAttempt()
     {

@@ -53,7 +53,7 @@ public sealed class ModelClientOptions
     /// </para>
     /// <para>
     /// A quarter is kept for polls, so that calls, however many, do not hold up those that wait for a job, and a quarter for calls. Cancels
-    /// do not count: a quarter as many are made at a time on top, and one is sent in any case once it has waited for
+    /// do not count: as many are made at a time on top, and one is sent in any case once it has waited for
     /// <see cref="ModelTimeouts.Cancel"/>. The limit holds for an <see cref="HttpClient"/> of the application as well. Downloads do not
     /// count.
     /// </para>

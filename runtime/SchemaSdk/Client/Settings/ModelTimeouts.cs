@@ -20,8 +20,7 @@ public sealed class ModelTimeouts
     public TimeSpan Submit { get; set; } = TimeSpan.FromSeconds(100);
 
     /// <summary>
-    /// For all attempts of a cancel together, and before them for its place among the <see cref="ModelClientOptions.MaxRequestsInFlight"/>.
-    /// Default: 5 seconds.
+    /// For all attempts of a cancel together, and before them for one of the places for cancels. Default: 5 seconds.
     /// </summary>
     public TimeSpan Cancel { get; set; } = TimeSpan.FromSeconds(5);
 }

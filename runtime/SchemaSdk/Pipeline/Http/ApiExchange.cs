@@ -9,6 +9,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
 {
     private readonly ServiceProfile _service = settings.Service;
     private readonly TokenSource _tokens = new(settings);
+
     /// <summary>True if a request runs code of the application, which may call the client.</summary>
     internal bool RunsForeignCode => http is HttpClient || settings.TokenProvider is not null;
 

@@ -3,10 +3,13 @@ namespace SchemaSdk.Pipeline.InFlight;
 /// <summary>Limits the requests that a client makes at a time. Calls that find no place wait for one, in their order.</summary>
 /// <remarks>
 /// A quarter of the places is kept for polls: however many calls wait, and however long each takes, a job that is waited for is polled. As
-/// many are kept for calls. Cancels have places of their own, since they save money.
+/// many are kept for calls. Cancels have as many places of their own, since they save money.
 /// </remarks>
 internal sealed class RequestsInFlight
 {
+    // So that no semaphore overflows when all are let go.
+    private const int Unlimited = int.MaxValue / 4;
+
     private readonly SemaphoreSlim _all;
     private readonly SemaphoreSlim _calls;
     private readonly SemaphoreSlim _polls;
@@ -19,11 +22,12 @@ internal sealed class RequestsInFlight
     /// <param name="disposed">Ends all waiting.</param>
     internal RequestsInFlight(int most, TimeProvider time, CancellationToken disposed)
     {
+        most = Math.Min(most, Unlimited);
         var kept = Math.Max(most / 4, 1);
         _all = new SemaphoreSlim(most);
         _calls = new SemaphoreSlim(Math.Max(most - kept, 1));
         _polls = new SemaphoreSlim(Math.Max(most - kept, 1));
-        _cancels = new SemaphoreSlim(kept);
+        _cancels = new SemaphoreSlim(most);
         _time = time;
         disposed.UnsafeRegister(static all => ((RequestsInFlight)all!).Close(), this);
     }
@@ -33,8 +37,8 @@ internal sealed class RequestsInFlight
     internal ValueTask<RequestPlace> EnterAsync(CancellationToken stop) => EnterAsync(_calls, stop);
 
     /// <summary>Takes a place for a poll, as soon as one is free.</summary>
-    /// <exception cref="OperationCanceledException">The client was disposed.</exception>
-    internal ValueTask<RequestPlace> EnterPollAsync() => EnterAsync(_polls, CancellationToken.None);
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled, or the client disposed.</exception>
+    internal ValueTask<RequestPlace> EnterPollAsync(CancellationToken stop) => EnterAsync(_polls, stop);
 
     /// <summary>Takes a place for a cancel, as soon as one is free.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled, or the client disposed.</exception>
@@ -63,7 +67,7 @@ internal sealed class RequestsInFlight
             }
             catch
             {
-                // Goes on as it is; only the place in the lane would stay taken.
+                // Rethrown as it is: without this, the place in the lane would stay taken.
                 lane.Release();
                 throw;
             }
@@ -89,7 +93,7 @@ internal sealed class RequestsInFlight
         _isClosed = true;
         foreach (var places in (SemaphoreSlim[])[_all, _calls, _polls, _cancels])
         {
-            places.Release(int.MaxValue / 2);
+            places.Release(Unlimited);
         }
     }
 }

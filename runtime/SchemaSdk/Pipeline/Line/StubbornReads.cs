@@ -1,5 +1,6 @@
 using SchemaSdk.Diagnostics;
 using SchemaSdk.Pipeline.Http;
+using SchemaSdk.Pipeline.InFlight;
 using SchemaSdk.Pipeline.Retrying;
 
 namespace SchemaSdk.Pipeline.Line;
@@ -57,6 +58,9 @@ internal abstract class StubbornReads(ServiceLine line, JobDeadline limit)
     /// <returns>False if the time was up while it waited.</returns>
     protected abstract ValueTask<bool> MayReadAsync(bool isFirst, CancellationToken stop);
 
+    /// <summary>Takes a place for an attempt.</summary>
+    protected virtual ValueTask<RequestPlace> EnterAsync(CancellationToken stop) => line.InFlight.EnterAsync(stop);
+
     /// <summary>Begins a span for the next attempt; null if nobody listens.</summary>
     protected virtual RequestSpan? BeginAttempt() => null;
 
@@ -75,7 +79,7 @@ internal abstract class StubbornReads(ServiceLine line, JobDeadline limit)
 
     private async Task<ApiAttempt> AttemptAsync(Uri address, FailedStreak streak, CancellationToken stop)
     {
-        using var place = await line.InFlight.EnterAsync(stop).ConfigureAwait(false);
+        using var place = await EnterAsync(stop).ConfigureAwait(false);
         limit.Leave(place.Waited);
         streak.Leave(place.Waited);
         if (line.Exchange.RunsForeignCode)
