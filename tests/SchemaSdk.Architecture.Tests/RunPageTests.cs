@@ -20,7 +20,7 @@ public partial class RunPageTests
 
     [Fact]
     public void The_page_counts_its_classes() =>
-        Assert.Contains($"passes {Classes().Count} classes", Page, StringComparison.Ordinal);
+        Assert.Contains($"The {Classes().Count} classes below", Page, StringComparison.Ordinal);
 
     [Fact]
     public void Each_file_of_the_page_is_there()

@@ -114,14 +114,14 @@ internal sealed partial class JobCore
     }
 
     /// <summary>Puts the end down, where the job has a ledger, and downloads the files of the result, where the ledger says so.</summary>
-    internal async ValueTask<DownloadedFiles> RecordedAsync(CancellationToken cancellationToken)
+    internal async ValueTask<DownloadedFiles> RecordedAsync(JobDeadline deadline, CancellationToken cancellationToken)
     {
         if (this is not { Ledger: { } ledger, End: { } end })
         {
             return DownloadedFiles.None;
         }
 
-        var left = Deadline.Remaining;
+        var left = deadline.Remaining;
         using var time = new CancellationTokenSource(left > SubmitAttempt.Grace ? left : SubmitAttempt.Grace, Line.Time);
         using var recording = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Line.Stop.Disposed, time.Token);
         return await ledger.EndedAsync(

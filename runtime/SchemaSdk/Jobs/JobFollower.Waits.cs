@@ -5,6 +5,9 @@ namespace SchemaSdk.Jobs;
 /// <content>One wait after the other.</content>
 internal sealed partial class JobFollower : IValueTaskSource<JobStatus?>
 {
+    /// <summary>The time at which a call ends that does not wait.</summary>
+    internal const long Never = long.MaxValue;
+
     private ManualResetValueTaskSourceCore<JobStatus?> _told = new() { RunContinuationsAsynchronously = true };
     private CancellationTokenRegistration _registration;
     private int _isTold = 1;
@@ -12,15 +15,13 @@ internal sealed partial class JobFollower : IValueTaskSource<JobStatus?>
     /// <summary>The poll of the job, which all calls that wait share.</summary>
     internal JobPoll Poll => _job.Poll;
 
-    /// <summary>
-    /// The time at which the wait ends, by the scheduler's clock and guarded by its lock; the largest there is while it does not wait.
-    /// </summary>
-    internal long EndsAt { get; set; } = long.MaxValue;
+    /// <summary>The time at which the wait ends, by the scheduler's clock and guarded by its lock.</summary>
+    internal long EndsAt { get; set; } = Never;
 
     /// <summary>True if the wait has ended because its time is up: then the job is looked at once more.</summary>
     internal bool IsUp { get; private set; }
 
-    /// <summary>It is told of the job.</summary>
+    /// <summary>Ends the wait with a status; null: with none.</summary>
     internal void Tell(JobStatus? status)
     {
         if (TryTell())
@@ -29,12 +30,12 @@ internal sealed partial class JobFollower : IValueTaskSource<JobStatus?>
         }
     }
 
-    /// <summary>It is told what came of a poll.</summary>
+    /// <summary>Ends the wait with the outcome of a poll.</summary>
     internal void Tell(PollResult result)
     {
         if (result.Error is { } error)
         {
-            Cancel(Made(error));
+            Cancel(ErrorOf(error));
         }
         else
         {
@@ -81,11 +82,11 @@ internal sealed partial class JobFollower : IValueTaskSource<JobStatus?>
         return new ValueTask<JobStatus?>(this, _told.Version);
     }
 
-    private Exception Made(Func<Exception> error)
+    private Exception ErrorOf(Func<Exception> make)
     {
         try
         {
-            return error();
+            return make();
         }
         catch (Exception exception)
         {

@@ -42,7 +42,7 @@ internal sealed partial class JobFollower : IDisposable
                 || (Last.StateText is not null && Last.StateText != status.StateText)));
 
     /// <summary>Waits for the next change. What it throws is given to <see cref="LeaveAsync"/>.</summary>
-    /// <returns>Null if the job has ended, and that has been told; or if the time <see cref="IsUp"/>.</returns>
+    /// <returns>Null if the job has ended, and that has been told; or if its time is up (<see cref="IsUp"/>).</returns>
     // The token comes with each call, the same each time: the caller holds it anyway, and thousands wait at a time.
     internal ValueTask<JobStatus?> NextAsync(CancellationToken cancellationToken)
     {

@@ -53,7 +53,7 @@ internal sealed partial class JobPoll
 
     internal void Remove(JobFollower follower)
     {
-        follower.EndsAt = long.MaxValue;
+        follower.EndsAt = JobFollower.Never;
         if (_follower == follower)
         {
             _follower = null;

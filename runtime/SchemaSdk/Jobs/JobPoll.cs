@@ -85,7 +85,7 @@ internal sealed partial class JobPoll(JobCore job)
     }
 
     /// <summary>Leaves a time in which it could not be asked for out of what it counts.</summary>
-    internal void Leave(TimeSpan pause) => _trouble?.Streak?.Leave(pause);
+    internal void LeaveOut(TimeSpan pause) => _trouble?.Streak?.Leave(pause);
 
     /// <summary>Asks once.</summary>
     /// <returns>Null if the job has ended, and its result is to be asked for at once.</returns>
@@ -120,7 +120,7 @@ internal sealed partial class JobPoll(JobCore job)
 
             span?.Dispose();
             span = null;
-            return Take(attempt, sentAt, turn);
+            return Take(attempt, sentAt);
         }
         catch (ModelConfigurationException exception)
         {
@@ -136,7 +136,7 @@ internal sealed partial class JobPoll(JobCore job)
     /// <summary>Takes up what came of an attempt.</summary>
     /// <returns>Null if the job has ended, and its result is to be read at once.</returns>
     // sentAt: when it was made.
-    private PollResult? Take(ApiAttempt attempt, long sentAt, PollTurn turn)
+    private PollResult? Take(ApiAttempt attempt, long sentAt)
     {
         var refusedAt = _trouble?.RefusedAt;
         job.Shared.Reads.Heed(attempt, sentAt, ref refusedAt);
@@ -157,7 +157,7 @@ internal sealed partial class JobPoll(JobCore job)
             }
         }
 
-        return Failed(attempt, turn.Remaining);
+        return Failed(attempt);
     }
 
     private PollResult? Read(ApiAnswer answer)
@@ -175,16 +175,16 @@ internal sealed partial class JobPoll(JobCore job)
         return new PollResult(status, status.HasEnded ? TimeSpan.Zero : UntilNext, null);
     }
 
-    // remaining: the time for which the job is still waited for.
-    private PollResult Failed(ApiAttempt attempt, TimeSpan remaining)
+    private PollResult Failed(ApiAttempt attempt)
     {
+        var remaining = job.Shared.Scheduler.RemainingOf(this);
         var streak = Trouble.Streak ??= new FailedStreak(job.Line.Time, job.Line.Settings.ReadBudget);
         if (Trouble.AfterFailure(job, attempt, Call, streak, remaining) is { } delay)
         {
             return new PollResult(null, delay, null);
         }
 
-        // Whoever waits looks once more when their time is up.
+        // Each call that waits looks once more when its time is up.
         return remaining <= TimeSpan.Zero
             ? PollResult.Nothing
             : PollResult.Failed(() => job.Errors.Unavailable(attempt, streak.Elapsed, streak.Refused, WhyLate));

@@ -10,8 +10,6 @@ internal sealed class JobTrouble
     /// <summary>Reads that failed since it was last heard of; null if none did.</summary>
     internal FailedStreak? Streak { get; set; }
 
-    internal ApiAttempt? LastFailure { get; set; }
-
     /// <summary>The wait that the service has asked for since then; null if it asked for none.</summary>
     internal HeldBack? Held { get; set; }
 
@@ -26,12 +24,11 @@ internal sealed class JobTrouble
     internal TimeSpan? AfterFailure(JobCore job, ApiAttempt attempt, string call, FailedStreak streak, TimeSpan remaining)
     {
         Held = job.Shared.Asked.Heed(job.RequestId, attempt) ?? Held;
-        LastFailure = attempt;
         var delay = streak.Next(attempt.RetryAfter, remaining);
         job.Tell(new JobEvent(JobMoment.ReadFailed, job) { Attempt = attempt, Call = call, Delay = delay });
         return delay;
     }
 
     /// <summary>It is heard of.</summary>
-    internal void Forget() => (Streak, LastFailure, Held) = (null, null, null);
+    internal void Forget() => (Streak, Held) = (null, null);
 }

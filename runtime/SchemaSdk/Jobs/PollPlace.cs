@@ -3,7 +3,7 @@ namespace SchemaSdk.Jobs;
 /// <summary>The place of a job in the scheduler.</summary>
 internal enum PollPlace : byte
 {
-    /// <summary>No call waits for it, so it is not polled.</summary>
+    /// <summary>It is not to be polled: no call waits for it, or the time of all of them is up.</summary>
     Idle,
 
     /// <summary>It waits for the time of its next poll.</summary>

@@ -17,7 +17,7 @@ internal sealed class PollPlaces(RequestBudget reads, PollClock clock)
     private readonly Queue<JobPoll> _due = new();
 
     /// <summary>The number of jobs that wait for their time.</summary>
-    internal int Waiting { get; private set; }
+    internal int Waiting => _waiting.Count;
 
     /// <summary>The first in line; null if no job is due.</summary>
     internal JobPoll? FirstDue
@@ -67,21 +67,24 @@ internal sealed class PollPlaces(RequestBudget reads, PollClock clock)
     internal void Wait(JobPoll job, long due)
     {
         Leave(job);
-        job.Due = Math.Min(Waiting < Many ? due : (due + Moment - 1) / Moment * Moment, job.Last?.EndsAt ?? long.MaxValue);
+        job.Due = Math.Min(Waiting < Many ? due : (due + Moment - 1) / Moment * Moment, job.Last?.EndsAt ?? JobFollower.Never);
         job.Place = PollPlace.Waiting;
-        Waiting++;
         _waiting.Add(job, job.Due);
         clock.Ring(job.Due);
     }
 
     internal void Leave(JobPoll job)
     {
-        Waiting -= job.Place == PollPlace.Waiting ? 1 : 0;
+        var wasWaiting = job.Place == PollPlace.Waiting;
         job.Place = PollPlace.Idle;
+        if (wasWaiting)
+        {
+            _waiting.Left();
+        }
     }
 
     /// <summary>Puts those in line whose time has come, and rings for the next.</summary>
-    internal void Turn()
+    internal void LineUpDue()
     {
         while (_waiting.TakeDue(clock.Now) is { } job)
         {

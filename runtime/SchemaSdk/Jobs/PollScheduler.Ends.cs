@@ -36,7 +36,7 @@ internal sealed partial class PollScheduler
             (_limit, _limitAt) = (null, long.MaxValue);
             while (_ends.TakeDue(_clock.Now) is { } follower)
             {
-                Leave(follower);
+                Drop(follower);
                 late.Add(follower);
             }
 

@@ -1,3 +1,4 @@
+using SchemaSdk.Diagnostics;
 using SchemaSdk.Jobs.Polling;
 using SchemaSdk.Pipeline.InFlight;
 
@@ -22,43 +23,63 @@ internal sealed partial class PollScheduler
         ThreadPool.UnsafeQueueUserWorkItem(static scheduler => _ = scheduler.PollDueAsync(), this, preferLocal: false);
     }
 
-    // Polls what is due, as long as there are places for it.
     private async Task PollDueAsync()
     {
-        while (true)
+        try
         {
-            RequestPlace place;
-            try
+            while (await TryPollNextAsync().ConfigureAwait(false))
             {
-                place = await _line.InFlight.EnterPollAsync().ConfigureAwait(false);
             }
-            catch (OperationCanceledException)
+        }
+        catch (OperationCanceledException) when (_line.Stop.IsDisposed)
+        {
+            // No place is given out any more.
+        }
+        catch (Exception exception)
+        {
+            // Only a clock of the application throws here: the next poll that is due tries again.
+            Log.CallbackThrew(_line.Settings.Log, exception.GetType().Name);
+            lock (_gate)
             {
-                // The client was disposed.
-                return;
+                _isPolling = false;
             }
+        }
+    }
 
-            JobPoll? job;
-            PollTurn? turn = null;
+    /// <summary>Polls the first job that is due, as soon as there is a place for it.</summary>
+    /// <returns>False if none is due, or none may be asked for now.</returns>
+    private async ValueTask<bool> TryPollNextAsync()
+    {
+        var place = await _line.InFlight.EnterPollAsync(CancellationToken.None).ConfigureAwait(false);
+        JobPoll? job = null;
+        var turn = new PollTurn(_line.Time);
+        try
+        {
             lock (_gate)
             {
                 job = _isStopped ? null : _places.TakeDue();
                 _isPolling = job is not null;
-                job?.Turn = turn = new PollTurn(_line.Time, job.Last?.Deadline);
+                job?.Turn = turn;
             }
-
+        }
+        finally
+        {
             if (job is null)
             {
                 place.Dispose();
-                return;
             }
+        }
 
+        if (job is not null)
+        {
             // Each on its own, since code of the application may run in it, and block.
             ThreadPool.UnsafeQueueUserWorkItem(
                 static poll => _ = poll.Scheduler.PollAsync(poll.Job, poll.Turn, poll.Place),
-                (Scheduler: this, Job: job, Turn: turn!, Place: place),
+                (Scheduler: this, Job: job, Turn: turn, Place: place),
                 preferLocal: false);
         }
+
+        return job is not null;
     }
 
     private async Task PollAsync(JobPoll job, PollTurn turn, RequestPlace place)
@@ -71,7 +92,7 @@ internal sealed partial class PollScheduler
                 place.Enclose();
             }
 
-            job.Leave(TimeSpan.FromTicks(Math.Max(_clock.Now - job.Wanted, 0)));
+            job.LeaveOut(TimeSpan.FromTicks(Math.Max(_clock.Now - job.Wanted, 0)));
 
             // A caller that leaves after the job is known to be wanted aborts the turn.
             while ((result = IsWanted(job) ? await job.AskAsync(turn).ConfigureAwait(false) : PollResult.Nothing) is null
@@ -91,6 +112,15 @@ internal sealed partial class PollScheduler
         Finish(job, result);
     }
 
+    /// <summary>The time for which a job is still waited for.</summary>
+    internal TimeSpan RemainingOf(JobPoll job)
+    {
+        lock (_gate)
+        {
+            return job.Last?.Deadline.Remaining ?? TimeSpan.Zero;
+        }
+    }
+
     private bool IsWanted(JobPoll job)
     {
         lock (_gate)
@@ -107,7 +137,7 @@ internal sealed partial class PollScheduler
         {
             _places.Leave(job);
             job.Turn = null;
-            told = job.Take(result ?? PollResult.Nothing);
+            told = Take(job, result ?? PollResult.Nothing);
             job.Wanted = _clock.After(result?.Delay ?? TimeSpan.Zero);
             if (job.HasFollowers && !_isStopped)
             {

@@ -5,7 +5,8 @@ using SchemaSdk.Pipeline.Rates;
 namespace SchemaSdk.Jobs;
 
 /// <summary>
-/// Polls all jobs of a client: one timer and one request budget for any number of jobs. All calls that wait for a job share its polls.
+/// Polls all jobs of a client: one timer for their polls, one for the ends of waits, and one request budget, for any number of jobs. All
+/// calls that wait for a job share its polls.
 /// </summary>
 /// <remarks>The lock is never held over a request, nor over what the application does with its answer.</remarks>
 internal sealed partial class PollScheduler
@@ -21,7 +22,7 @@ internal sealed partial class PollScheduler
     internal PollScheduler(ServiceLine line, RequestBudget reads)
     {
         (_line, _reads) = (line, reads);
-        _clock = new PollClock(line.Time, Turn);
+        _clock = new PollClock(line.Time, OnRing);
         _places = new PollPlaces(reads, _clock);
         line.Stop.Disposed.UnsafeRegister(static scheduler => ((PollScheduler)scheduler!).Stop(), this);
     }
@@ -34,13 +35,12 @@ internal sealed partial class PollScheduler
     internal void Add(JobFollower follower, bool looksNow)
     {
         var job = follower.Poll;
+        var isLate = follower.Deadline.Remaining <= TimeSpan.Zero;
+        bool isOpen;
         lock (_gate)
         {
-            if (_isStopped || _line.Stop.IsDisposed || job.End is not null)
-            {
-                job = null;
-            }
-            else
+            isOpen = !_isStopped && !_line.Stop.IsDisposed && job.End is null;
+            if (isOpen && !isLate)
             {
                 job.Add(follower);
                 follower.EndsAt = _clock.After(follower.Deadline.Remaining);
@@ -50,11 +50,15 @@ internal sealed partial class PollScheduler
             }
         }
 
-        if (job is not null)
+        if (isOpen && isLate)
+        {
+            follower.TimeIsUp();
+        }
+        else if (isOpen)
         {
             Start();
         }
-        else if (follower.Poll.End is { } end)
+        else if (job.End is { } end)
         {
             follower.Tell(end);
         }
@@ -69,7 +73,7 @@ internal sealed partial class PollScheduler
     {
         lock (_gate)
         {
-            Leave(follower);
+            Drop(follower);
         }
 
         AbortUnwanted(follower.Poll);
@@ -81,7 +85,7 @@ internal sealed partial class PollScheduler
         List<JobFollower> told;
         lock (_gate)
         {
-            told = job.Take(new PollResult(end, default, null));
+            told = Take(job, new PollResult(end, default, null));
             LeaveUnwanted(job);
         }
 
@@ -89,10 +93,22 @@ internal sealed partial class PollScheduler
         told.ForEach(follower => follower.Tell(end));
     }
 
-    private void Leave(JobFollower follower)
+    private void Drop(JobFollower follower)
     {
-        follower.Poll.Remove(follower);
+        if (follower.EndsAt != JobFollower.Never)
+        {
+            follower.Poll.Remove(follower);
+            _ends.Left();
+        }
+
         LeaveUnwanted(follower.Poll);
+    }
+
+    private List<JobFollower> Take(JobPoll job, PollResult result)
+    {
+        var taken = job.Take(result);
+        taken.ForEach(_ => _ends.Left());
+        return taken;
     }
 
     private void LeaveUnwanted(JobPoll job)
@@ -103,7 +119,7 @@ internal sealed partial class PollScheduler
         }
     }
 
-    private void Turn()
+    private void OnRing()
     {
         lock (_gate)
         {
@@ -113,7 +129,7 @@ internal sealed partial class PollScheduler
             }
 
             _clock.Rang();
-            _places.Turn();
+            _places.LineUpDue();
         }
 
         Start();
@@ -136,7 +152,7 @@ internal sealed partial class PollScheduler
             _clock.Dispose();
             _limit?.CancelAfter(Timeout.InfiniteTimeSpan);
             stopped = _ends.All;
-            stopped.ForEach(Leave);
+            stopped.ForEach(Drop);
         }
 
         stopped.ForEach(static follower => follower.Cancel(new OperationCanceledException()));

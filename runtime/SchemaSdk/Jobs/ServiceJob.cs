@@ -147,7 +147,8 @@ internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? opti
 
             if (status is null)
             {
-                return job.Result(follower, await job.Core.RecordedAsync(cancellationToken).ConfigureAwait(false));
+                var files = await job.Core.RecordedAsync(follower.Deadline, cancellationToken).ConfigureAwait(false);
+                return job.Result(follower, files);
             }
         }
     }

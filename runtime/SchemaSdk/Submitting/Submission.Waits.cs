@@ -62,10 +62,10 @@ internal sealed partial class Submission
         }
         catch (Exception exception) when (exception is not ModelBudgetException)
         {
-            var isLate = sending is { IsCompleted: false };
+            var isLate = exception is OperationCanceledException && stop.IsCancellationRequested;
             if (isLate)
             {
-                sending!.Watch(line.Settings.Log, ledger.Key, requestId: "", job.ModelId);
+                sending?.Watch(line.Settings.Log, ledger.Key, requestId: "", job.ModelId);
             }
 
             ThrowIfStopped(cancellationToken, exception);

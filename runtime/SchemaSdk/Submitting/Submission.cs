@@ -158,7 +158,6 @@ internal sealed partial class Submission(
             await RecordSendingAsync(ledger, cancellationToken).ConfigureAwait(false);
         }
 
-        events.Tell(new JobEvent(JobMoment.Sending, job));
         ThrowIfStopped(cancellationToken);
         using var span = RequestSpan.Start(job.Telemetry, CallNames.Submit);
         _sentAt = line.Time.GetUtcNow();

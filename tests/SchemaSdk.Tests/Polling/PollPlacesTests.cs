@@ -50,7 +50,7 @@ public sealed class PollPlacesTests : IDisposable
         places.Leave(left);
         Assert.Equal(1, places.Waiting);
         _time.Advance(TimeSpan.FromSeconds(1));
-        places.Turn();
+        places.LineUpDue();
 
         Assert.Equal((PollPlace.Idle, PollPlace.Due, 0), (left.Place, going.Place, places.Waiting));
     }
@@ -65,11 +65,11 @@ public sealed class PollPlacesTests : IDisposable
         }
 
         _time.Advance(TimeSpan.FromSeconds(999));
-        places.Turn();
+        places.LineUpDue();
         Assert.Equal((PollPlace.Waiting, false), (job.Place, places.FirstDue is not null));
 
         _time.Advance(TimeSpan.FromSeconds(1));
-        places.Turn();
+        places.LineUpDue();
         Assert.Equal((PollPlace.Due, true), (job.Place, places.FirstDue is not null));
     }
 

@@ -9,7 +9,6 @@ namespace SchemaSdk.Tests.Running;
 public sealed class JobEventTests : IDisposable
 {
     private const JobMoment Intending = JobMoment.Intending;
-    private const JobMoment Sending = JobMoment.Sending;
     private const JobMoment Accepted = JobMoment.Accepted;
     private const JobMoment Awaited = JobMoment.Awaited;
     private const JobMoment Seen = JobMoment.Seen;
@@ -29,7 +28,7 @@ public sealed class JobEventTests : IDisposable
 
         await Soon.Async(_stage.Still.RunAsync("a cat"));
 
-        Assert.Equal([Intending, Sending, Accepted, Awaited, Seen, Ended, Delivered], heard.Moments);
+        Assert.Equal([Intending, Accepted, Awaited, Seen, Ended, Delivered], heard.Moments);
         Assert.Equal(["", Steps.Id], heard.Ids);
     }
 
@@ -41,7 +40,7 @@ public sealed class JobEventTests : IDisposable
 
         await Soon.Throws<ModelFailedException>(_stage.Still.RunAsync("a cat"));
 
-        Assert.Equal([Intending, Sending, Accepted, Awaited, Seen, Ended, Delivered], heard.Moments);
+        Assert.Equal([Intending, Accepted, Awaited, Seen, Ended, Delivered], heard.Moments);
     }
 
     [Fact]
@@ -53,7 +52,7 @@ public sealed class JobEventTests : IDisposable
 
         await Soon.Throws<ModelCanceledException>(_stage.Still.RunAsync("a cat"));
 
-        Assert.Equal([Intending, Sending, Accepted, Awaited, Ended, Delivered], heard.Moments);
+        Assert.Equal([Intending, Accepted, Awaited, Ended, Delivered], heard.Moments);
     }
 
     [Fact]
@@ -64,7 +63,7 @@ public sealed class JobEventTests : IDisposable
 
         await Soon.Throws<ModelApiException>(_stage.Still.RunAsync("a cat"));
 
-        Assert.Equal([Intending, Sending, JobMoment.Refused], heard.Moments);
+        Assert.Equal([Intending, JobMoment.Refused], heard.Moments);
     }
 
     [Fact]
@@ -75,11 +74,11 @@ public sealed class JobEventTests : IDisposable
 
         await Soon.Throws<ModelSubmissionUnknownException>(_stage.Still.RunAsync("a cat"));
 
-        Assert.Equal([Intending, Sending, JobMoment.Unknown], heard.Moments);
+        Assert.Equal([Intending, JobMoment.Unknown], heard.Moments);
     }
 
     [Fact]
-    public async Task A_submit_that_is_refused_for_now_is_announced_anew_each_time_it_is_sent()
+    public async Task A_submit_that_is_refused_for_now_is_postponed()
     {
         _stage.Script.Submit.Does(Steps.Answer(429), Steps.Accepted);
         _stage.Script.Status.Does(Steps.Status("cancelled"));
@@ -87,7 +86,7 @@ public sealed class JobEventTests : IDisposable
 
         await Soon.Throws<ModelCanceledException>(_stage.Still.RunAsync("a cat"));
 
-        Assert.Equal([Intending, Sending, JobMoment.Postponed, Sending, Accepted, Awaited, Ended, Delivered], heard.Moments);
+        Assert.Equal([Intending, JobMoment.Postponed, Accepted, Awaited, Ended, Delivered], heard.Moments);
     }
 
     [Fact]
@@ -99,7 +98,7 @@ public sealed class JobEventTests : IDisposable
 
         await Soon.Throws<ModelTimeoutException>(_stage.Still.RunAsync("a cat", new RunOptions { JobTimeout = TimeSpan.FromSeconds(3) }));
 
-        Assert.Equal([Intending, Sending, Accepted, Awaited, Seen, Left], heard.Moments.Distinct());
+        Assert.Equal([Intending, Accepted, Awaited, Seen, Left], heard.Moments.Distinct());
     }
 
     [Fact]
@@ -127,7 +126,7 @@ public sealed class JobEventTests : IDisposable
 
         Assert.Equal((Steps.Id, Steps.Id), (job.RequestId, result.RequestId));
         Assert.Contains(log.Lines, static line => line.Contains("is told of its job, threw IOException", StringComparison.Ordinal));
-        Assert.Equal([Intending, Sending, Accepted, Awaited, Seen, Ended, Delivered], heard.Moments);
+        Assert.Equal([Intending, Accepted, Awaited, Seen, Ended, Delivered], heard.Moments);
     }
 
     [Theory]

@@ -70,7 +70,7 @@ public sealed class SilentTests
             var start = GC.GetAllocatedBytesForCurrentThread();
             for (var poll = 0; poll < 1000; poll++)
             {
-                shared.Events.Tell(new JobEvent(JobMoment.Sending, job));
+                shared.Events.Tell(new JobEvent(JobMoment.Intending, job));
                 shared.Events.Tell(new JobEvent(JobMoment.Postponed, job) { Attempt = attempt, Delay = TimeSpan.FromSeconds(1) });
                 shared.Events.Tell(new JobEvent(JobMoment.Accepted, job));
                 shared.Events.Tell(new JobEvent(JobMoment.Seen, job) { Status = status });

@@ -10,9 +10,6 @@ internal enum JobMoment
     /// <summary>It is to be submitted: nothing has left.</summary>
     Intending,
 
-    /// <summary>Its input is to be sent: not a byte has left, or it was refused for now. Its ledger, if it has one, knows.</summary>
-    Sending,
-
     /// <summary>Not a byte of it has left, or the service refused it for now: after a delay it is sent again.</summary>
     Postponed,
 

@@ -1,17 +1,22 @@
 namespace SchemaSdk.Jobs.Polling;
 
 /// <summary>Items that are due at some time. Not for use by several threads at once.</summary>
-/// <remarks>An item that leaves, or is due at another time, leaves its old entry behind, which counts for nothing.</remarks>
+/// <remarks>
+/// An item that leaves, or is due at another time, leaves its old entry behind, which counts for nothing. There are hardly more of those
+/// than of items, so that what has left is not held on to.
+/// </remarks>
 /// <param name="isCurrent">Tells whether an entry still counts.</param>
 internal sealed class DueQueue<T>(Func<T, long, bool> isCurrent)
     where T : class
 {
-    private const int Spare = 128;
+    private const int Spare = 16;
 
     private readonly PriorityQueue<T, long> _entries = new();
-    private int _most = Spare;
 
-    /// <summary>The time at which the next is due; the largest there is if none is.</summary>
+    /// <summary>The number of items.</summary>
+    internal int Count { get; private set; }
+
+    /// <summary>The time at which the next is due, or an earlier one; the largest there is if there is none.</summary>
     internal long Next => _entries.TryPeek(out _, out var due) ? due : long.MaxValue;
 
     /// <summary>The items that are there.</summary>
@@ -22,15 +27,20 @@ internal sealed class DueQueue<T>(Func<T, long, bool> isCurrent)
 
     internal void Add(T item, long due)
     {
-        if (_entries.Count >= _most)
+        Count++;
+        _entries.Enqueue(item, due);
+    }
+
+    /// <summary>An item has left: its entry no longer counts.</summary>
+    internal void Left()
+    {
+        Count--;
+        if (_entries.Count > (2 * Count) + Spare)
         {
             var current = Current.ToList();
             _entries.Clear();
             _entries.EnqueueRange(current);
-            _most = (2 * current.Count) + Spare;
         }
-
-        _entries.Enqueue(item, due);
     }
 
     /// <summary>Takes out one that is due; null if none is.</summary>

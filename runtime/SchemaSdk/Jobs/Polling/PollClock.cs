@@ -43,7 +43,6 @@ internal sealed class PollClock : IDisposable
         }
 
         _rings = due;
-
         _timer.Change(Wait(due - Now), Timeout.InfiniteTimeSpan);
     }
 

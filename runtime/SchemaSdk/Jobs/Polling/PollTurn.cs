@@ -1,17 +1,10 @@
-using SchemaSdk.Pipeline.Retrying;
-
 namespace SchemaSdk.Jobs.Polling;
 
 /// <summary>One poll of a job, and what ends its request.</summary>
-/// <param name="time">The client's clock.</param>
-/// <param name="deadline">The latest time of the calls that wait; null: none does.</param>
-internal sealed class PollTurn(TimeProvider time, JobDeadline? deadline)
+internal sealed class PollTurn(TimeProvider time)
 {
     private CancellationTokenSource? _request;
     private bool _isAborted;
-
-    /// <summary>The time for which the job is still waited for.</summary>
-    internal TimeSpan Remaining => deadline?.Remaining ?? TimeSpan.Zero;
 
     /// <summary>True once the last caller that waited for the job has left.</summary>
     internal bool IsAborted => Volatile.Read(ref _isAborted);
