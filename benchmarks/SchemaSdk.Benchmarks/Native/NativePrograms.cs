@@ -65,6 +65,7 @@ internal sealed class NativePrograms(string folder)
     private static string References() =>
         $"""
         <ProjectReference Include="{Path.Combine(Repository, "runtime/SchemaSdk/SchemaSdk.csproj")}" />
+        <ProjectReference Include="{Path.Combine(Repository, "runtime/SchemaSdk.Json/SchemaSdk.Json.csproj")}" />
         <Analyzer Include="{Beside("SchemaSdk.Generator.dll")};{Beside("SchemaSdk.Schemas.dll")}" />
         """;
 
