@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Schemas.Files;
 
-/// <summary>The rules of a folder of schemas: what each file in it is, and what is no part of it.</summary>
+/// <summary>The rules of a folder of schemas: what each file in it is, and which files a build leaves out.</summary>
 /// <remarks>A build has them from <c>SchemaSdk.props</c> and <c>SchemaSdk.targets</c> of the runtime, in the language of MSBuild.</remarks>
 /// <param name="root">The folder, absolute. The path of each file below it spells a model id.</param>
 /// <param name="isProject">True if a project file stands in it.</param>

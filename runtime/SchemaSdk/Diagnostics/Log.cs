@@ -74,7 +74,7 @@ internal static class Log
 
     internal static void CallbackThrew(ILogger logger, string exception) =>
         Write(logger, key: null, 14, LogLevel.Warning, [exception],
-            "A callback that the application registered for the end of a request, or whoever is told of its job, threw {Exception}");
+            "A callback that the application registered for the end of a request, or an observer of a job, threw {Exception}");
 
     internal static void SubmitHeldBack(ILogger logger, string? key, string modelId, int statusCode, int running, TimeSpan delay) =>
         Write(logger, key, 20, LogLevel.Information, [modelId, statusCode, running, delay],
@@ -95,7 +95,7 @@ internal static class Log
 
     internal static void ProfileIgnored(ILogger logger, string problem) =>
         Write(logger, key: null, 17, LogLevel.Warning, [problem],
-            "Polling.Profile {Problem}, and is ignored: every model is learned anew. Set what ModelClient.ExportPollingProfile gave");
+            "Polling.Profile {Problem}, and is ignored: every model is learned again. Set what ModelClient.ExportPollingProfile gave");
 
     internal static void CopiesLeft(ILogger logger, string? key, string requestId, string modelId, string exception) =>
         Write(logger, key, 23, LogLevel.Warning, [requestId, modelId, exception],

@@ -109,7 +109,7 @@ internal sealed partial class JobFollower : IDisposable
         }
     }
 
-    /// <summary>Ends the wait. The caller tells of it afterwards.</summary>
+    /// <summary>Ends the wait, and leaves the event to the caller.</summary>
     internal void End()
     {
         if (!_isLeft)

@@ -125,7 +125,7 @@ public sealed class JobEventTests : IDisposable
         var result = await Soon.Async(job.WaitAsync());
 
         Assert.Equal((Steps.Id, Steps.Id), (job.RequestId, result.RequestId));
-        Assert.Contains(log.Lines, static line => line.Contains("is told of its job, threw IOException", StringComparison.Ordinal));
+        Assert.Contains(log.Lines, static line => line.Contains("an observer of a job, threw IOException", StringComparison.Ordinal));
         Assert.Equal([Intending, Accepted, Awaited, Seen, Ended, Delivered], heard.Moments);
     }
 
