@@ -7,6 +7,7 @@ using SchemaSdk.Benchmarks.Json;
 using SchemaSdk.Benchmarks.Listening;
 using SchemaSdk.Benchmarks.Native;
 using SchemaSdk.Benchmarks.Polls;
+using SchemaSdk.Benchmarks.Tail;
 using SchemaSdk.Benchmarks.Waiting;
 
 switch (args)
@@ -23,6 +24,8 @@ switch (args)
         return PollReport.Write(Console.Out);
     case ["waiting"]:
         return await WaitingReport.WriteAsync(Console.Out, 3);
+    case ["tail"]:
+        return await TailReport.WriteAsync(Console.Out, 5);
     case ["ledger"]:
         return await LedgerReport.WriteAsync(Console.Out);
     case ["postgresql"]:
@@ -55,6 +58,9 @@ switch (args)
     case [Contestant.Command, var way, var address]:
         await Contestant.RunAsync(way, new Uri(address));
         return 0;
+    case [TailRun.Command, var way, var address, var arrival]:
+        await TailRun.WriteAsync(way, new Uri(address), TimeSpan.Parse(arrival, CultureInfo.InvariantCulture));
+        return 0;
     case [SideBySide.Command, var address, var arrival, var warmUps, var count, .. var ways]:
         await SideBySide.RunAsync(
             new Uri(address),
@@ -66,7 +72,7 @@ switch (args)
     default:
         Console.Error.WriteLine(
             "usage: dotnet run -c Release --project benchmarks/SchemaSdk.Benchmarks -- all|"
-            + "json|polls|waiting|ledger|postgresql|listening|generator|compile|native\n"
+            + "json|polls|waiting|tail|ledger|postgresql|listening|generator|compile|native\n"
             + "       … -- generator --beside path/to/SchemaSdk.Generator.dll\n"
             + "       … -- all --quick\n"
             + "       … -- compile --models 200");

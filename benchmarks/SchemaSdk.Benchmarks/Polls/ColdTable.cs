@@ -11,6 +11,8 @@ internal static class ColdTable
     private const int Jobs = 20_000;
     private const double Sigma = 0.25;
 
+    private static readonly PollPace Cold = new(fixedInterval: null, shortest: default);
+
     internal static ColdRow Compute(double length, int seed)
     {
         var random = new Random(seed);
@@ -25,7 +27,7 @@ internal static class ColdTable
     }
 
     /// <summary>The seconds from this age of a job to its next poll.</summary>
-    internal static double GapAfter(double age) => ColdPolls.GapAfter(TimeSpan.FromSeconds(age)).TotalSeconds;
+    internal static double GapAfter(double age) => Cold.GapAfter(TimeSpan.FromSeconds(age)).TotalSeconds;
 
     private static PolledRun Polled(double[] durations, Func<double, double> gapAfter) =>
         PolledRun.Mean([.. durations.Select(duration => PolledRun.Of(duration, gapAfter, out _))]);

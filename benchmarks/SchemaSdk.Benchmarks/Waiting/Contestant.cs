@@ -34,34 +34,43 @@ internal static class Contestant
             "client" => new ClientRuns(service, token, hasLedger: false),
             "ledger" => new ClientRuns(service, token, hasLedger: true),
             "calls" => new BareCalls(service, token),
-            "loop" => new HandWrittenLoop(service, token),
-            _ => throw new ArgumentException($"The ways are client, ledger, calls and loop, and \"{way}\" was asked for.", nameof(way)),
+            "loop" => new HandWrittenLoop(service, token, TimeSpan.FromSeconds(2)),
+            "short-loop" => new HandWrittenLoop(service, token, TimeSpan.FromSeconds(0.8)),
+            _ => throw new ArgumentException($"\"{way}\" is none of client, ledger, calls, loop and short-loop.", nameof(way)),
         };
     }
 
     /// <param name="contestant">Runs them.</param>
     /// <param name="arrival">The time over which they come; zero: all at once.</param>
     /// <returns>How long after its end each was known, in seconds, on average.</returns>
-    internal static async Task<double> AllAsync(IContestant contestant, TimeSpan arrival = default)
+    internal static async Task<double> AllAsync(IContestant contestant, TimeSpan arrival = default) =>
+        (await EndsAsync(contestant, Jobs, arrival)).Average(static end => end.Delay.TotalSeconds);
+
+    /// <param name="contestant">Runs them.</param>
+    /// <param name="count">The number of jobs.</param>
+    /// <param name="arrival">The time over which they come; zero: all at once.</param>
+    /// <returns>The age of each at its end, and how long after that it was known.</returns>
+    internal static async Task<(TimeSpan Age, TimeSpan Delay)[]> EndsAsync(IContestant contestant, int count, TimeSpan arrival)
     {
-        var delays = new Task<TimeSpan>[Jobs];
+        var ends = new Task<(TimeSpan, TimeSpan)>[count];
         var watch = Stopwatch.StartNew();
-        for (var job = 0; job < Jobs; job++)
+        for (var job = 0; job < count; job++)
         {
-            while (watch.Elapsed < arrival * job / Jobs)
+            while (watch.Elapsed < arrival * job / count)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(1));
             }
 
-            delays[job] = DelayOfAsync(contestant);
+            ends[job] = EndOfAsync(contestant);
         }
 
-        return (await Task.WhenAll(delays)).Average(static delay => delay.TotalSeconds);
+        return await Task.WhenAll(ends);
     }
 
-    private static async Task<TimeSpan> DelayOfAsync(IContestant contestant)
+    private static async Task<(TimeSpan Age, TimeSpan Delay)> EndOfAsync(IContestant contestant)
     {
+        var begun = DateTimeOffset.UtcNow;
         var ended = await contestant.RunAsync();
-        return DateTimeOffset.UtcNow - ended;
+        return (ended - begun, DateTimeOffset.UtcNow - ended);
     }
 }

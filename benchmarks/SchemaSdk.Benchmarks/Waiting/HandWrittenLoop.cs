@@ -5,14 +5,17 @@ using System.Text.Json.Serialization;
 
 namespace SchemaSdk.Benchmarks.Waiting;
 
-/// <summary>The loop that one writes with an HttpClient and the service's documentation: one for each job, with a delay of 2 s.</summary>
+/// <summary>The loop that one writes with an HttpClient and the service's documentation: one for each job.</summary>
 internal sealed partial class HandWrittenLoop : IContestant
 {
     // Ten thousand connections at once would be what is measured.
     private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { Timeout = Timeout.InfiniteTimeSpan };
 
-    internal HandWrittenLoop(Uri service, string token)
+    private readonly TimeSpan _interval;
+
+    internal HandWrittenLoop(Uri service, string token, TimeSpan interval)
     {
+        _interval = interval;
         _http.BaseAddress = service;
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
@@ -25,7 +28,7 @@ internal sealed partial class HandWrittenLoop : IContestant
         string? status;
         do
         {
-            await Task.Delay(TimeSpan.FromSeconds(2));
+            await Task.Delay(_interval);
             status = (await _http.GetFromJsonAsync($"v1/requests/{id}/status", Bodies.Default.Body))!.Status;
         }
         while (status is "in_queue" or "in_progress");

@@ -8,19 +8,25 @@ namespace SchemaSdk.Jobs;
 internal sealed partial class PollScheduler
 {
     // Not within the call that begins it, whose context is not its own.
-    private void Start()
+    private void StartAside()
+    {
+        if (TryBeginPolling())
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static scheduler => _ = scheduler.PollDueAsync(), this, preferLocal: false);
+        }
+    }
+
+    private bool TryBeginPolling()
     {
         lock (_gate)
         {
             if (_isPolling || _isStopped || _places.FirstDue is null)
             {
-                return;
+                return false;
             }
 
-            _isPolling = true;
+            return _isPolling = true;
         }
-
-        ThreadPool.UnsafeQueueUserWorkItem(static scheduler => _ = scheduler.PollDueAsync(), this, preferLocal: false);
     }
 
     private async Task PollDueAsync()

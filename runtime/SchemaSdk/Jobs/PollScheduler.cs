@@ -56,7 +56,7 @@ internal sealed partial class PollScheduler
         }
         else if (isOpen)
         {
-            Start();
+            StartAside();
         }
         else if (job.End is { } end)
         {
@@ -132,7 +132,10 @@ internal sealed partial class PollScheduler
             _places.LineUpDue();
         }
 
-        Start();
+        if (TryBeginPolling())
+        {
+            _ = PollDueAsync();
+        }
     }
 
     private void AbortUnwanted(JobPoll job)

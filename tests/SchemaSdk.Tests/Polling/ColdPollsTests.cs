@@ -7,9 +7,9 @@ namespace SchemaSdk.Tests.Polling;
 public class ColdPollsTests
 {
     [Theory]
-    [InlineData(4, 8, 0.085)]
-    [InlineData(20, 20, 0.075)]
-    [InlineData(60, 35, 0.03)]
+    [InlineData(4, 6.5, 0.085)]
+    [InlineData(20, 20, 0.055)]
+    [InlineData(60, 40, 0.02)]
     public void Polls_and_delay_suit_the_length_of_the_job(double median, double mostPolls, double mostLate)
     {
         var row = ColdTable.Compute(median, PollReport.Seed);
@@ -19,26 +19,26 @@ public class ColdPollsTests
     }
 
     [Fact]
-    public async Task The_first_poll_comes_after_a_second_and_the_others_after_a_share_of_the_age()
+    public async Task The_first_poll_comes_after_a_second_and_a_half_and_the_others_after_a_share_of_the_age()
     {
         using var stage = Stage.Accepting(isCold: true);
         stage.Script.Status.Does([.. Enumerable.Repeat(Steps.Status("in_progress"), 40), Steps.Status("cancelled")]);
 
         await Soon.Throws<ModelCanceledException>(stage.Still.RunAsync("a cat"));
 
-        Assert.Equal([1, 0.5, 0.5, 0.5, 0.5, 0.5, 0.525], stage.Time.Delays.Take(7).Select(delay => delay.TotalSeconds));
-        Assert.Equal(3, stage.Time.Delays[^1].TotalSeconds);
+        Assert.Equal([1.5, 0.5, 0.5, 0.5, 0.5, 0.525], stage.Time.Delays.Take(6).Select(delay => delay.TotalSeconds));
+        Assert.Equal(2, stage.Time.Delays[^1].TotalSeconds);
     }
 
     [Fact]
-    public async Task Whoever_watches_sees_the_present_state_at_once()
+    public async Task A_wait_with_progress_begins_with_the_present_state()
     {
         using var stage = Stage.Accepting(isCold: true);
         stage.Script.Status.Does(Steps.Status("in_queue"), Steps.Status("cancelled"));
 
         await Soon.Throws<ModelCanceledException>(stage.Still.RunAsync("a cat", new RunOptions { Progress = new Reports<JobStatus>() }));
 
-        Assert.Equal([TimeSpan.FromSeconds(1)], stage.Time.Delays);
+        Assert.Equal([TimeSpan.FromSeconds(1.5)], stage.Time.Delays);
     }
 
     [Theory]

@@ -8,35 +8,36 @@ public class ModelDurationsTests
     private readonly ModelDurations _durations = new(fixedInterval: null);
 
     [Fact]
-    public void Four_jobs_teach_nothing()
+    public void Nineteen_jobs_teach_nothing()
     {
-        Learn(40, 40, 40, 40);
+        Learn(Many(19, 40));
 
-        Assert.Equal(ColdPolls.GapAfter(TimeSpan.Zero), Gap(0));
+        Assert.Equal(TimeSpan.FromSeconds(1.5), Gap(0));
     }
 
     [Fact]
-    public void A_job_is_asked_for_seldom_until_it_is_as_old_as_the_shortest_was_and_then_every_two_seconds()
+    public void A_job_is_polled_seldom_until_it_is_almost_as_old_as_the_shortest_was_and_then_every_two_seconds()
     {
-        Learn(40, 60, 50, 45, 70);
+        Learn([40, .. Many(19, 60)]);
 
-        Assert.Equal([30, 10, 2], [Gap(0).TotalSeconds, Gap(30).TotalSeconds, Gap(40).TotalSeconds]);
+        Assert.Equal([30, 6, 2], [Gap(0).TotalSeconds, Gap(30).TotalSeconds, Gap(36).TotalSeconds]);
     }
 
     [Fact]
-    public void A_job_of_a_quick_model_is_asked_for_more_often()
+    public void A_job_of_a_quick_model_is_polled_more_often()
     {
-        Learn(1.5, 2, 2, 2, 2);
+        Learn([10, .. Many(19, 12)]);
 
-        Assert.Equal([1.5, 1.2], [Gap(0).TotalSeconds, Gap(1.5).TotalSeconds]);
+        Assert.Equal(9, Gap(0).TotalSeconds);
+        Assert.Equal(1.35, Gap(9).TotalSeconds, precision: 6);
     }
 
     [Fact]
-    public void A_job_that_was_very_short_does_not_make_later_ones_be_asked_for_without_a_pause()
+    public void After_a_very_short_job_later_ones_are_polled_as_if_nothing_were_known()
     {
-        Learn(60, 60, 60, 60, 0.01);
+        Learn([0.01, .. Many(19, 60)]);
 
-        Assert.Equal([ColdPolls.GapAfter(TimeSpan.Zero).TotalSeconds, 3], [Gap(0).TotalSeconds, Gap(60).TotalSeconds]);
+        Assert.Equal([1.5, 2], [Gap(0).TotalSeconds, Gap(60).TotalSeconds]);
     }
 
     [Fact]
@@ -44,33 +45,33 @@ public class ModelDurationsTests
     {
         var pace = _durations.Pace;
 
-        Learn(40, 60, 50, 45, 70);
+        Learn(Many(20, 40));
 
-        Assert.Equal(ColdPolls.GapAfter(TimeSpan.Zero), pace.GapAfter(TimeSpan.Zero));
+        Assert.Equal(TimeSpan.FromSeconds(1.5), pace.GapAfter(TimeSpan.Zero));
     }
 
     [Fact]
     public void Only_the_last_twenty_count()
     {
-        Learn([10, .. Enumerable.Repeat(30.0, 20)]);
+        Learn([10, .. Many(20, 30)]);
 
-        Assert.Equal(30, Gap(0).TotalSeconds);
+        Assert.Equal(27, Gap(0).TotalSeconds);
     }
 
     [Fact]
     public void One_job_that_is_shorter_than_expected_changes_nothing()
     {
-        Learn(40, 40, 40, 40, 40, 0, 40);
+        Learn([.. Many(20, 40), 0, 40]);
 
-        Assert.Equal(10, Gap(30).TotalSeconds);
+        Assert.Equal(6, Gap(30).TotalSeconds);
     }
 
     [Fact]
     public void Two_jobs_in_a_row_that_are_shorter_than_expected_show_a_change_of_speed()
     {
-        Learn(40, 40, 40, 40, 40, 0, 0);
+        Learn([.. Many(20, 40), 0, 0]);
 
-        Assert.Equal(ColdPolls.GapAfter(TimeSpan.Zero), Gap(0));
+        Assert.Equal(TimeSpan.FromSeconds(1.5), Gap(0));
         Assert.Empty(_durations.Seconds);
     }
 
@@ -80,7 +81,7 @@ public class ModelDurationsTests
         var durations = new ModelDurations(TimeSpan.FromSeconds(5));
         Assert.False(durations.Pace.CanWait);
 
-        durations.Load([40, 40, 40, 40, 40]);
+        durations.Load(Many(20, 40));
 
         Assert.True(durations.Pace.CanWait);
         Assert.Equal(
@@ -108,7 +109,9 @@ public class ModelDurationsTests
         Assert.Empty(_durations.Seconds);
     }
 
-    private void Learn(params double[] seconds)
+    private static double[] Many(int count, double seconds) => [.. Enumerable.Repeat(seconds, count)];
+
+    private void Learn(double[] seconds)
     {
         foreach (var second in seconds)
         {

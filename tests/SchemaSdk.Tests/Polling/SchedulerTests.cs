@@ -6,7 +6,8 @@ namespace SchemaSdk.Tests.Polling;
 /// <summary>Many jobs of one client, and many who wait for one job.</summary>
 public partial class SchedulerTests
 {
-    private const string Profile = """{"version":1,"models":{"acme/still":[59,60,61,58,62,60,59,61,60,60]}}""";
+    private const string Profile =
+        """{"version":1,"models":{"acme/still":[59,60,61,58,62,60,59,61,60,60,59,60,61,58,62,60,59,61,60,60]}}""";
 
     [Fact]
     public async Task However_many_wait_for_a_job_each_poll_is_made_once()

@@ -25,7 +25,7 @@ public class LastLookTests
     {
         using var stage = Stage.Accepting();
         EndsAfter(stage, TimeSpan.FromSeconds(12));
-        stage.Options.Polling.Profile = """{"version":1,"models":{"acme/still":[600,600,601,599,600,600]}}""";
+        stage.Options.Polling.Profile = $$$"""{"version":1,"models":{"acme/still":[{{{string.Join(',', Enumerable.Repeat(600, 20))}}}]}}""";
         var start = stage.Time.GetUtcNow();
 
         await Soon.Async(stage.Still.RunAsync("a cat", new RunOptions { JobTimeout = TimeSpan.FromSeconds(25) }));

@@ -6,8 +6,8 @@ namespace SchemaSdk;
 
 /// <summary>Sets how often the service is asked for the status of the jobs that are waited for.</summary>
 /// <remarks>
-/// A client learns from the last 20 jobs of each model how long they take. From the fifth on, it asks only every 30 seconds until a job is
-/// as old as the shortest of them was, and then every 2 seconds or more often.
+/// A client learns from the last 20 jobs of each model how long they take. From then on, it asks only every 30 seconds until a job has
+/// nine tenths of the age of the shortest of them.
 /// A read that the service refuses for now delays only its own job. If it refuses reads of several jobs, and a tenth of all, the
 /// client asks for less of all of them for a while.
 /// </remarks>
@@ -22,8 +22,8 @@ public sealed class ModelPollingOptions
     internal TimeSpan? FixedInterval => _interval.Set;
 
     /// <summary>
-    /// The time from an answer to the next question. If it is not set, the first question comes a second after the submit, and the others
-    /// after about a seventh of the job's age, between half a second and three. If it is set, the first question comes at once, unless the
+    /// The time from an answer to the next question. If it is not set, the first question comes 1.5 s after the submit, and the others
+    /// after about a seventh of the job's age, between half a second and two. If it is set, the first question comes at once, unless the
     /// model is known. More than zero, at most 24 days. Default: not set, which reads as 2 seconds.
     /// </summary>
     public TimeSpan Interval

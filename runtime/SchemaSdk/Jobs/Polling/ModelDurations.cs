@@ -2,14 +2,12 @@ namespace SchemaSdk.Jobs.Polling;
 
 /// <summary>The durations that a client has learned of the jobs of one model. Safe for use by many threads.</summary>
 /// <param name="fixedInterval">The gap between polls; null: it suits the age of the job.</param>
-/// <remarks>A job is hardly ever shorter than the shortest of the last twenty, so it is asked for seldom until it is that old.</remarks>
+/// <remarks>A job is hardly ever shorter than the last twenty, so it is polled seldom until it is almost as old as the shortest.</remarks>
 internal sealed class ModelDurations(TimeSpan? fixedInterval)
 {
     /// <summary>The number of durations that count, and of jobs that are learned from at a time.</summary>
     // Without the second limit, the last of thousands that run at once, which are the slowest, would be all that counts.
     internal const int Size = 20;
-
-    private const int LeastToKnow = 5;
 
     // So many jobs in a row that had ended at their first poll show that the model has become faster.
     private const int MostSurprises = 2;
@@ -18,7 +16,7 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
     private readonly Queue<TimeSpan> _durations = new();
     private int _sampled;
     private int _surprises;
-    private PollPace _pace = new(fixedInterval, quiet: default);
+    private PollPace _pace = new(fixedInterval, shortest: default);
 
     /// <summary>The pace of the polls of a job that begins now.</summary>
     // A job keeps it: of many that begin at once, most would otherwise be timed by the few that end first.
@@ -75,7 +73,7 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
             {
                 _surprises = 0;
                 _durations.Clear();
-                SetPace(quiet: default);
+                SetPace(shortest: default);
             }
         }
     }
@@ -100,8 +98,8 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
         }
 
         _durations.Enqueue(duration);
-        SetPace(_durations.Count < LeastToKnow ? default : _durations.Min());
+        SetPace(_durations.Count < Size ? default : _durations.Min());
     }
 
-    private void SetPace(TimeSpan quiet) => Volatile.Write(ref _pace, new PollPace(fixedInterval, quiet));
+    private void SetPace(TimeSpan shortest) => Volatile.Write(ref _pace, new PollPace(fixedInterval, shortest));
 }

@@ -1,31 +1,38 @@
 namespace SchemaSdk.Jobs.Polling;
 
-/// <summary>Times the polls of a job: seldom until it is as old as the shortest of its model's last jobs, then at an interval.</summary>
+/// <summary>
+/// Times the polls of a job: each comes after a share of the job's age, so that the delay in seeing its end fits its length. While it is
+/// younger than the last jobs of its model were, it is polled seldom.
+/// </summary>
 /// <param name="fixedInterval">The interval that was set; null: none.</param>
-/// <param name="quiet">The age before which a job hardly ever ends; zero: not known.</param>
-internal sealed class PollPace(TimeSpan? fixedInterval, TimeSpan quiet)
+/// <param name="shortest">The duration of the shortest of the model's last jobs; zero: not known.</param>
+internal sealed class PollPace(TimeSpan? fixedInterval, TimeSpan shortest)
 {
-    // Of the age before which a job hardly ever ends. An interval that suits a minute would be long for a job of two seconds.
-    private const double MostOfQuiet = 0.8;
+    private const double First = 1.5;
+    private const double OfAge = 0.15;
+    private const double LeastGap = 0.5;
 
-    // One short job among the last must not make all later ones be asked for without a pause.
-    private static readonly TimeSpan Least = TimeSpan.FromSeconds(0.5);
+    // The next job may be shorter still.
+    private const double OfShortest = 0.9;
 
     // A job that fails early is seen to by then.
     private static readonly TimeSpan MostQuiet = TimeSpan.FromSeconds(30);
 
-    private readonly TimeSpan _interval = fixedInterval ?? Shorter(ModelPollingOptions.Usual, quiet * MostOfQuiet);
+    private static readonly double MostGap = ModelPollingOptions.Usual.TotalSeconds;
+
+    private readonly TimeSpan _quiet = shortest * OfShortest;
 
     /// <summary>True if the first poll of a new job can wait.</summary>
-    internal bool CanWait => fixedInterval is null || quiet > TimeSpan.Zero;
+    internal bool CanWait => fixedInterval is null || shortest > TimeSpan.Zero;
 
     /// <summary>The time from this age of a job to its next poll.</summary>
     internal TimeSpan GapAfter(TimeSpan age)
     {
-        var interval = fixedInterval is not null || _interval > Least ? _interval : ColdPolls.GapAfter(age);
-        var left = Shorter(quiet - age, MostQuiet);
-        return left > interval ? left : interval;
+        var interval = fixedInterval ?? ShareOf(age.TotalSeconds);
+        var quiet = _quiet - age < MostQuiet ? _quiet - age : MostQuiet;
+        return quiet > interval ? quiet : interval;
     }
 
-    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+    private static TimeSpan ShareOf(double age) =>
+        TimeSpan.FromSeconds(age < First - LeastGap ? First - age : Math.Clamp(OfAge * age, LeastGap, MostGap));
 }

@@ -1,0 +1,75 @@
+using System.Globalization;
+using SchemaSdk.Benchmarks.Waiting;
+
+namespace SchemaSdk.Benchmarks.Tail;
+
+/// <summary>Measures how late a client sees the ends of jobs of a new model, beside a loop with the same mean delay.</summary>
+internal static class TailReport
+{
+    private const double MostLate = 1.20;
+    private const double MostOfAge = 0.25;
+    private const double MostCpu = 1.00;
+
+    private static readonly TimeSpan RunTime = TimeSpan.FromSeconds(4);
+
+    /// <param name="output">Where the table goes.</param>
+    /// <param name="count">The number of processes for each way, of which the medians are told.</param>
+    /// <returns>Zero: all limits are kept.</returns>
+    internal static async Task<int> WriteAsync(TextWriter output, int count)
+    {
+        output.WriteLine(
+            $"The first {TailRun.Jobs} jobs of a client, log-normal around {RunTime.TotalSeconds} s with sigma 0.25; "
+            + $"medians of {count} processes for each way");
+        output.WriteLine();
+        output.WriteLine(
+            "| jobs begin | way | mean delay, s | p95, s | last, s | most of an age | CPU, ms a job "
+            + "| p95, of the loop | CPU, of the loop |");
+        output.WriteLine("|---|---|---|---|---|---|---|---|---|");
+        var kept = await WriteAsync(output, count, TimeSpan.Zero, "at once");
+        kept &= await WriteAsync(output, count, TimeSpan.FromSeconds(20), "within 20 s");
+        return kept ? 0 : 1;
+    }
+
+    private static async Task<bool> WriteAsync(TextWriter output, int count, TimeSpan arrival, string begin)
+    {
+        List<TailRun> loops = [], clients = [];
+        var (emulator, address) = await EmulatorProcess.StartAsync(RunTime);
+        using (emulator)
+        {
+            for (var round = 0; round < count; round++)
+            {
+                loops.Add(await RunAsync("short-loop", address, arrival));
+                clients.Add(await RunAsync("client", address, arrival));
+            }
+
+            emulator.StandardInput.Close();
+            await emulator.WaitForExitAsync();
+        }
+
+        var (loop, client) = (Median(loops), Median(clients));
+        Row(output, begin, "loop of 0.8 s", loop, loop);
+        Row(output, begin, "client", client, loop);
+        return client.Late <= MostLate * loop.Late && client.LastOfAge <= MostOfAge && client.Cpu <= MostCpu * loop.Cpu;
+    }
+
+    private static void Row(TextWriter output, string begin, string way, TailRun run, TailRun loop) => output.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"| {begin} | {way} | {run.Mean:F2} | {run.Late:F2} | {run.Last:F2} | {run.LastOfAge:F2} | {run.Cpu:F2} "
+        + $"| {run.Late / loop.Late:F2} | {run.Cpu / loop.Cpu:F2} |"));
+
+    private static TailRun Median(List<TailRun> runs) => new(
+        Cost.Median(runs.Select(static run => run.Mean)),
+        Cost.Median(runs.Select(static run => run.Late)),
+        Cost.Median(runs.Select(static run => run.Last)),
+        Cost.Median(runs.Select(static run => run.LastOfAge)),
+        Cost.Median(runs.Select(static run => run.Cpu)));
+
+    private static async Task<TailRun> RunAsync(string way, Uri address, TimeSpan arrival)
+    {
+        using var process = ChildProcess.Start(
+            TailRun.Command, way, address.AbsoluteUri, arrival.ToString("c", CultureInfo.InvariantCulture));
+        var line = await process.StandardOutput.ReadLineAsync();
+        await process.WaitForExitAsync();
+        return TailRun.Parse(line ?? throw new InvalidOperationException($"\"{way}\" ended without a figure."));
+    }
+}

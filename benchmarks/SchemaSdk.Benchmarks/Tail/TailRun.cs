@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Globalization;
+using SchemaSdk.Benchmarks.Waiting;
+
+namespace SchemaSdk.Benchmarks.Tail;
+
+/// <summary>The first jobs of a client, and how long after its end each of them was known.</summary>
+/// <param name="Mean">Seconds from the end of a job until that is known, on average.</param>
+/// <param name="Late">The seconds that one job in twenty exceeds.</param>
+/// <param name="Last">The most seconds.</param>
+/// <param name="LastOfAge">The most of the job's age at its end.</param>
+/// <param name="Cpu">Milliseconds of processor time for a job.</param>
+internal sealed record TailRun(double Mean, double Late, double Last, double LastOfAge, double Cpu)
+{
+    internal const string Command = "tail-run";
+
+    internal const int Jobs = 500;
+
+    private const int WarmUps = 5;
+
+    /// <summary>Runs the jobs, and prints what came of them.</summary>
+    internal static async Task WriteAsync(string way, Uri service, TimeSpan arrival)
+    {
+        // Other clients of the same process: .NET has compiled the code, and this one knows no model.
+        for (var round = 0; round < WarmUps; round++)
+        {
+            using var warm = Contestant.Of(way, service);
+            await Contestant.EndsAsync(warm, Jobs, TimeSpan.Zero);
+        }
+
+        using var contestant = Contestant.Of(way, service);
+        using var process = Process.GetCurrentProcess();
+        var cpu = process.TotalProcessorTime;
+        var ends = await Contestant.EndsAsync(contestant, Jobs, arrival);
+        process.Refresh();
+        double[] delays = [.. ends.Select(static end => end.Delay.TotalSeconds).Order()];
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{delays.Average()} {delays[(int)(0.95 * delays.Length)]} {delays[^1]} {ends.Max(static end => end.Delay / end.Age)} "
+            + $"{(process.TotalProcessorTime - cpu).TotalMilliseconds / Jobs}"));
+    }
+
+    internal static TailRun Parse(string line)
+    {
+        var parts = Array.ConvertAll(line.Split(' '), static part => double.Parse(part, CultureInfo.InvariantCulture));
+        return new TailRun(parts[0], parts[1], parts[2], parts[3], parts[4]);
+    }
+}
