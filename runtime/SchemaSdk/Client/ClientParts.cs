@@ -24,7 +24,8 @@ internal sealed class ClientParts
     {
         Line = new ServiceLine(settings, connections.Sender);
         Durations = new LearnedDurations(settings, options.Polling.Profile);
-        Quotas = new QuotaLines(settings);
+        Quota = new JobQuota(settings);
+        Line.Stop.Disposed.UnsafeRegister(static quota => ((JobQuota)quota!).Dispose(), Quota);
         Catalog = new ModelCatalog(Line, UnlimitedBudget("catalog"));
         Downloads = new FileDownload(connections.Http, settings, Line.Stop);
         Shared = new SharedByJobs(
@@ -56,7 +57,7 @@ internal sealed class ClientParts
     internal FileDownload Downloads { get; }
 
     /// <summary>Holds back what the service has no room for.</summary>
-    internal QuotaLines Quotas { get; }
+    internal JobQuota Quota { get; }
 
     /// <summary>Ends once no submit can begin any more and the last has ended.</summary>
     internal Task SubmitsEnded => _submits.Ended;
@@ -70,7 +71,7 @@ internal sealed class ClientParts
 
     /// <summary>Begins a line for the inputs of one <c>RunManyAsync</c>; null if they are submitted like any other.</summary>
     internal Func<QuotaLine>? LineFor(string modelId) => Line.Settings.QuotaBudget > TimeSpan.Zero
-        ? () => Quotas.Open(change => Line.Telemetry.HeldBack(modelId, change))
+        ? () => Quota.Open(change => Line.Telemetry.HeldBack(modelId, change))
         : null;
 
     private IJobObserver[] Observers(ClientSettings settings) =>

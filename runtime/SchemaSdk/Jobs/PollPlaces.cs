@@ -1,10 +1,11 @@
 using SchemaSdk.Jobs.Polling;
+using SchemaSdk.Pipeline.Line;
 using SchemaSdk.Pipeline.Rates;
 
 namespace SchemaSdk.Jobs;
 
 /// <summary>Every job of a scheduler at its place. Not for use by several threads at once.</summary>
-internal sealed class PollPlaces(RequestBudget reads, PollClock clock)
+internal sealed class PollPlaces(RequestBudget reads, AlarmClock clock)
 {
     /// <summary>The number of waiting jobs from which on those that are due within a moment are polled together.</summary>
     // To wake for each would cost more than the poll.

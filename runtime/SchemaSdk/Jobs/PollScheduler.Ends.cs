@@ -1,4 +1,5 @@
 using SchemaSdk.Jobs.Polling;
+using SchemaSdk.Pipeline.Line;
 
 namespace SchemaSdk.Jobs;
 
@@ -25,7 +26,7 @@ internal sealed partial class PollScheduler
         }
 
         _limitAt = _ends.Next;
-        _limit.CancelAfter(PollClock.Wait(_limitAt - _clock.Now));
+        _limit.CancelAfter(AlarmClock.Wait(_limitAt - _clock.Now));
     }
 
     private void EndLate()

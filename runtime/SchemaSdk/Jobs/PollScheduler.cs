@@ -1,4 +1,3 @@
-using SchemaSdk.Jobs.Polling;
 using SchemaSdk.Pipeline.Line;
 using SchemaSdk.Pipeline.Rates;
 
@@ -14,7 +13,7 @@ internal sealed partial class PollScheduler
     private readonly object _gate = new();
     private readonly ServiceLine _line;
     private readonly RequestBudget _reads;
-    private readonly PollClock _clock;
+    private readonly AlarmClock _clock;
     private readonly PollPlaces _places;
     private bool _isPolling;
     private bool _isStopped;
@@ -22,7 +21,7 @@ internal sealed partial class PollScheduler
     internal PollScheduler(ServiceLine line, RequestBudget reads)
     {
         (_line, _reads) = (line, reads);
-        _clock = new PollClock(line.Time, OnRing);
+        _clock = new AlarmClock(line.Time, OnRing);
         _places = new PollPlaces(reads, _clock);
         line.Stop.Disposed.UnsafeRegister(static scheduler => ((PollScheduler)scheduler!).Stop(), this);
     }

@@ -17,7 +17,7 @@ internal sealed partial class Submission
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var end = line.Stop.EndWithClient(stop);
-        var isTaken = false;
+        var (isTaken, start) = (false, line.Time.GetTimestamp());
         try
         {
             isTaken = await _quota.EnterAsync(stop.Token).ConfigureAwait(false);
@@ -27,6 +27,7 @@ internal sealed partial class Submission
             ThrowIfStopped(cancellationToken, last?.Cause);
         }
 
+        _waited += line.Time.GetElapsedTime(start);
         if (!isTaken)
         {
             _lastElapsed = line.Time.GetElapsedTime(_start);

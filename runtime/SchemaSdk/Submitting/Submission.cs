@@ -142,7 +142,7 @@ internal sealed partial class Submission(
     }
 
     // Of it all, the waits for a place and for a turn not counted: in them nothing is tried.
-    private TimeSpan Elapsed => line.Time.GetElapsedTime(_start) - _waited - (_quota?.Held ?? TimeSpan.Zero);
+    private TimeSpan Elapsed => line.Time.GetElapsedTime(_start) - _waited;
 
     private async ValueTask<SubmitAttempt> AttemptAsync(RequestPlace place, CancellationToken cancellationToken)
     {

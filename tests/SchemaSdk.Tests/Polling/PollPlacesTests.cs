@@ -1,5 +1,5 @@
 using SchemaSdk.Jobs;
-using SchemaSdk.Jobs.Polling;
+using SchemaSdk.Pipeline.Line;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Polling;
@@ -10,9 +10,9 @@ public sealed class PollPlacesTests : IDisposable
 
     private readonly FakeTime _time = new();
     private readonly Stage _stage = new();
-    private readonly PollClock _clock;
+    private readonly AlarmClock _clock;
 
-    public PollPlacesTests() => _clock = new PollClock(_time, static () => { });
+    public PollPlacesTests() => _clock = new AlarmClock(_time, static () => { });
 
     public void Dispose()
     {

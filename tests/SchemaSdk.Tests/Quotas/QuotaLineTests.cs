@@ -9,9 +9,7 @@ public sealed class QuotaLineTests : IDisposable
     private readonly Stage _stage = new(skipsDelays: false);
     private readonly QuotaLine _line;
 
-    public QuotaLineTests() => _line = Lines.Open(static _ => { });
-
-    private QuotaLines Lines => _stage.Client.Calls.Quotas;
+    public QuotaLineTests() => _line = _stage.Client.Calls.Quota.Open(static _ => { });
 
     public void Dispose()
     {
@@ -144,11 +142,10 @@ public sealed class QuotaLineTests : IDisposable
             }
         }
 
-        Assert.Equal(0, _line.Running);
     }
 
     [Fact]
-    public void That_another_is_taken_begins_the_time_anew()
+    public void That_another_is_taken_begins_the_time_again()
     {
         var places = Enter(_line, 3);
         places[0].Accept();
@@ -211,7 +208,7 @@ public sealed class QuotaLineTests : IDisposable
         places[0].AcceptLate();
         Assert.False(await Soon.Async(places[1].RefuseLateAsync()));
 
-        Assert.Equal(0, _line.Running);
+        Assert.Equal(1, _line.Load);
         places[2].Refuse();
         _stage.Time.Advance(TimeSpan.FromMinutes(1));
         Assert.True(places[2].IsSent);

@@ -119,7 +119,8 @@ public class RunManyQuotaTests
         await Soon.Until(() => HeldBack(listener) == 1);
         Assert.Contains(
             log.Lines.ToArray(),
-            line => line.Contains($"{StillModel.Id} is not taken for now: HTTP 429. Of its RunManyAsync 1 run", StringComparison.Ordinal));
+            line => line.Contains(
+                $"{StillModel.Id} is not taken for now: HTTP 429. Of the jobs of RunManyAsync 1 run", StringComparison.Ordinal));
         await stop.CancelAsync();
 
         await Soon.Throws<OperationCanceledException>(all);

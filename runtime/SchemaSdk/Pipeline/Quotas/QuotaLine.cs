@@ -1,248 +1,69 @@
 namespace SchemaSdk.Pipeline.Quotas;
 
-/// <summary>
-/// The inputs of one <c>RunManyAsync</c>, of which only as many are at the service as it takes. At first that is any number. Once it says
-/// "not now", it is how many run then: one more is sent when one has ended, and now and then to see whether there is room again.
-/// </summary>
-/// <remarks>An input that is refused is sent again only by its turn, so that a full service hears of a line once in a while.</remarks>
-internal sealed class QuotaLine : IDisposable
+/// <summary>The inputs of one <c>RunManyAsync</c>, which wait in their order. Guarded by the lock of the quota.</summary>
+/// <param name="quota">That of the client.</param>
+/// <param name="held">Told of one more, or one less, that is held back.</param>
+internal sealed class QuotaLine(JobQuota quota, Action<int> held) : IDisposable
 {
-    private readonly QuotaLines _lines;
-    private readonly Action<int> _held;
-    private readonly HeldInputs _waiting;
-    private readonly QuotaLook _look = new();
-    private readonly QuotaTimer _timer;
+    private readonly SortedSet<QuotaPlace> _waiting = new(Comparer<QuotaPlace>.Create(static (a, b) => a.Number.CompareTo(b.Number)));
     private long _numbers;
-    private int _sending;
-    private int? _limit;
-    private int _refusals;
-    private bool _hasDeclined;
-    private TimeSpan _takenAt;
 
-    internal QuotaLine(QuotaLines lines, Action<int> held)
-    {
-        (_lines, _held, _takenAt) = (lines, held, lines.Now);
-        _waiting = new HeldInputs(lines.Settings.QuotaBudget);
-        _timer = new QuotaTimer(lines.Settings.Time, Ring);
-    }
+    internal JobQuota Quota => quota;
 
-    /// <summary>The number of its jobs at the service, as far as is known.</summary>
-    internal int Running { get; private set; }
+    internal bool IsWaiting => _waiting.Count > 0;
 
-    internal bool IsWaiting => _waiting.Any;
+    /// <summary>The time since which some of them wait, and none was taken; null if none waits.</summary>
+    internal long? WaitsSince { get; private set; }
 
-    /// <summary>True if it takes another line's room; false after such room was of no use, until it looks again or is taken.</summary>
-    internal bool WantsRoom => IsWaiting && _sending == 0 && !_hasDeclined;
+    /// <summary>The number of its jobs that run or are sent.</summary>
+    internal int Load { get; set; }
 
-    private int Load => Running + _sending;
+    /// <summary>The time at which the service last took one of them.</summary>
+    internal long TakenAt { get; private set; }
 
     internal QuotaPlace NewPlace() => new(this, Interlocked.Increment(ref _numbers));
 
-    internal bool IsBefore(QuotaLine other) => Load < other.Load || (Load == other.Load && _takenAt < other._takenAt);
+    /// <summary>Tells of one more, or one less, that is held back.</summary>
+    internal void Hold(int change) => held(change);
 
-    internal async Task<bool> EnterAsync(QuotaPlace place, CancellationToken stop)
+    internal void Add(QuotaPlace place, long now)
     {
-        TimeSpan start;
-        Task<bool> turn;
-        lock (_lines.Gate)
-        {
-            if (place.IsOver)
-            {
-                return false;
-            }
-
-            start = _lines.Now;
-            _waiting.Add(place, start);
-            turn = place.Turn.Task;
-            GoOn();
-            if (place.State == QuotaState.Sending)
-            {
-                return true;
-            }
-        }
-
-        _held(1);
-        try
-        {
-            return await turn.WaitAsync(stop).ConfigureAwait(false);
-        }
-        finally
-        {
-            _held(-1);
-            place.Held += _lines.Now - start;
-        }
+        WaitsSince ??= now;
+        place.State = QuotaState.Waiting;
+        place.Turn = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _waiting.Add(place);
     }
 
-    internal void Accepted(QuotaPlace place)
-    {
-        lock (_lines.Gate)
-        {
-            if (place.IsOver)
-            {
-                return;
-            }
-
-            (place.State, place.HeldSince, place.Lender) = (QuotaState.Running, null, null);
-            (_takenAt, _hasDeclined) = (_lines.Now, false);
-            _sending--;
-            Running++;
-            _limit = Running > _limit ? Running : _limit;
-            if (place.IsProbe)
-            {
-                _look.Hasten();
-            }
-
-            GoOn();
-        }
-    }
-
-    internal (int Running, TimeSpan Next) Refused(QuotaPlace place, TimeSpan? retryAfter)
-    {
-        lock (_lines.Gate)
-        {
-            var now = _lines.Now;
-            if (place.IsOver)
-            {
-                return (Running, TimeSpan.Zero);
-            }
-
-            place.State = QuotaState.Idle;
-            _sending--;
-            _limit = Running;
-
-            if (place.Refusals == _refusals)
-            {
-                _refusals++;
-                _look.Postpone(now, retryAfter);
-            }
-            else
-            {
-                _look.PostponeNoMoreThanAsked(now, retryAfter);
-            }
-
-            GiveBack(place, hasDeclined: true);
-            GoOn();
-            return (Running, (_look.At ?? now) - now);
-        }
-    }
-
-    /// <summary>An input is not sent, not waited for or not run any more.</summary>
-    // isOver: whether it is so for good.
-    internal void Leave(QuotaPlace place, bool isOver)
-    {
-        lock (_lines.Gate)
-        {
-            place.IsOver |= isOver;
-            var from = place.State;
-            place.State = QuotaState.Idle;
-            if (from == QuotaState.Waiting)
-            {
-                _waiting.Remove(place);
-                GoOn();
-            }
-            else if (from == QuotaState.Sending)
-            {
-                _sending--;
-                GiveBack(place, hasDeclined: false);
-                GoOn();
-            }
-            else if (from == QuotaState.Running)
-            {
-                Running--;
-                _lines.Offer(this);
-            }
-        }
-    }
-
-    /// <summary>Sends what there is room for, gives up what there will be none for in its time, and sees to the next look.</summary>
-    internal void GoOn()
-    {
-        while (IsWaiting && (_limit is null || Load < _limit))
-        {
-            Send(_waiting.First);
-        }
-
-        var now = _lines.Now;
-        if (IsWaiting && _sending == 0)
-        {
-            _look.Settle(now, _waiting.End);
-            if (_look.Asked > _waiting.End && !_lines.IsAnyRunning)
-            {
-                // Nothing makes room in their time.
-                _waiting.GiveUp(_look.Asked.Value, _takenAt);
-            }
-        }
-
-        if (_waiting.End <= now)
-        {
-            _waiting.GiveUp(now, _takenAt);
-        }
-
-        _timer.Set(!IsWaiting ? null : _sending > 0 || _waiting.End < _look.At ? _waiting.End : _look.At, now);
-    }
-
-    /// <summary>Lets another line have the room of a job that has ended.</summary>
-    /// <returns>Who gets it back, if the other cannot use it.</returns>
-    internal QuotaLine? Lend()
-    {
-        _limit -= IsWaiting ? 1 : 0;
-        return IsWaiting ? this : null;
-    }
-
-    /// <summary>Sends one more, into the room of another line.</summary>
-    internal void Take(QuotaLine? lender)
-    {
-        var place = _waiting.First;
-        place.Lender = lender ?? this;
-        Send(place);
-        GoOn();
-    }
-
-    public void Dispose()
-    {
-        lock (_lines.Gate)
-        {
-            _lines.Close(this);
-            _timer.Dispose();
-        }
-    }
-
-    private void Ring()
-    {
-        lock (_lines.Gate)
-        {
-            _timer.Forget();
-            if (IsWaiting && _sending == 0 && _look.At <= _lines.Now)
-            {
-                _look.Take();
-                _hasDeclined = false;
-                Send(_waiting.First);
-            }
-
-            GoOn();
-        }
-    }
-
-    private void Send(QuotaPlace place)
+    /// <summary>One of them is not sent or not run any more.</summary>
+    internal void Left(QuotaPlace place)
     {
         _waiting.Remove(place);
-        (place.State, place.IsProbe, place.Refusals) = (QuotaState.Sending, Load >= _limit && place.Lender is null, _refusals);
-        _sending++;
-        place.Turn.SetResult(true);
+        WaitsSince = IsWaiting ? WaitsSince : null;
     }
 
-    private void GiveBack(QuotaPlace place, bool hasDeclined)
+    /// <summary>One of them was taken.</summary>
+    internal void Taken(long now) => (TakenAt, WaitsSince) = (now, IsWaiting ? now : null);
+
+    /// <summary>Takes out the first that waits.</summary>
+    internal QuotaPlace Next()
     {
-        if (place.Lender is not { } lender)
+        var place = _waiting.Min!;
+        _waiting.Remove(place);
+        return place;
+    }
+
+    /// <summary>Ends the waiting of all.</summary>
+    internal void GiveUp()
+    {
+        foreach (var place in _waiting)
         {
-            return;
+            place.State = QuotaState.Idle;
+            place.Turn.SetResult(false);
         }
 
-        (place.Lender, _hasDeclined) = (null, hasDeclined);
-        if (lender != this)
-        {
-            lender._limit++;
-            lender.GoOn();
-        }
+        _waiting.Clear();
+        WaitsSince = null;
     }
+
+    public void Dispose() => quota.Close(this);
 }

@@ -1,8 +1,8 @@
-namespace SchemaSdk.Jobs.Polling;
+namespace SchemaSdk.Pipeline.Line;
 
-/// <summary>The one timer of a client's polls.</summary>
+/// <summary>One timer for many times: it rings at the first of them.</summary>
 /// <remarks>Times are ticks since it was made. Only <see cref="Now"/> is for use by several threads at once.</remarks>
-internal sealed class PollClock : IDisposable
+internal sealed class AlarmClock : IDisposable
 {
     private readonly TimeProvider _time;
     private readonly Action _ring;
@@ -10,7 +10,7 @@ internal sealed class PollClock : IDisposable
     private readonly ITimer _timer;
     private long _rings = long.MaxValue;
 
-    internal PollClock(TimeProvider time, Action ring)
+    internal AlarmClock(TimeProvider time, Action ring)
     {
         _time = time;
         _ring = ring;
@@ -21,7 +21,7 @@ internal sealed class PollClock : IDisposable
         try
         {
             _timer = time.CreateTimer(
-                static clock => ((PollClock)clock!)._ring(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+                static clock => ((AlarmClock)clock!)._ring(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
         finally
         {
