@@ -181,6 +181,7 @@ internal sealed class JobQuota : IDisposable
         // Where none runs, nothing makes room before the service asks to come back.
         var now = _clock.Now;
         var until = _running + _sending == 0 && _askedFor > now ? _askedFor.Value : now;
+        var next = long.MaxValue;
         foreach (var line in _lines.Where(static line => line.IsWaiting))
         {
             var end = Math.Max(line.WaitsSince!.Value, _takenAt) + _budget.Ticks;
@@ -190,15 +191,17 @@ internal sealed class JobQuota : IDisposable
             }
             else
             {
-                _clock.Ring(end);
+                next = Math.Min(next, end);
             }
         }
 
-        if (_sending == 0 && First() is not null)
+        if (_sending == 0 && next < long.MaxValue)
         {
             _lookAt ??= _clock.After(_gap.Next(retryAfter: null));
-            _clock.Ring(_lookAt.Value);
+            next = Math.Min(next, _lookAt.Value);
         }
+
+        _clock.Ring(next);
     }
 
     // That which has the fewest jobs, and among equals the one of which none was taken for the longest.

@@ -16,63 +16,37 @@ internal sealed class RateControl(double perSecond)
     /// <summary>Requests go on, if ever so slowly.</summary>
     private const double LeastPerSecond = 2;
 
-    // While some are still refused, it falls again as it rose. But that may have other reasons, so it lasts a minute at most.
-    private const double HoldingShare = 0.01;
-    private const long MostHeld = 60 * Second;
-
+    private const long Second = TimeSpan.TicksPerSecond;
     private const long TimeToRise = 30 * Second;
     private const long BetweenSlowdowns = 2 * Second;
-    private const long Second = TimeSpan.TicksPerSecond;
 
-    private readonly AnswerWindow _window = new();
-    private double _slow = double.PositiveInfinity;
+    // What was heard longer ago hardly counts.
+    private const double Memory = 5 * Second;
+
+    private long? _slowedAt;
+    private double _slow;
     private double _top;
-    private long _slowedAt = -BetweenSlowdowns;
-    private long _lookedAt;
-    private long _risen;
-    private long _held;
+    private long _heardAt;
+    private double _taken;
+    private double _refused;
+    private double _jobs;
+    private double _seconds;
 
-    /// <summary>The time since which it was last slow; null if it never was.</summary>
-    internal long? SlowUntil => double.IsFinite(_slow) ? long.MaxValue : _slowedAt < 0 ? null : _lookedAt;
-
-    internal bool IsSlow => double.IsFinite(_slow);
+    /// <summary>The time at which it is at its full rate again, or was; null if it never slowed down.</summary>
+    internal long? SlowUntil => _slowedAt + TimeToRise;
 
     /// <summary>The number of requests that may be made in a second.</summary>
-    internal double RateAt(long now)
-    {
-        if (!double.IsFinite(_slow))
-        {
-            return perSecond;
-        }
-
-        var passed = now - _lookedAt;
-        _lookedAt = now;
-        if (_held < MostHeld && _window.Of(now).RefusedShare >= HoldingShare)
-        {
-            _held += passed;
-            _risen = Math.Max(_risen - passed, 0);
-        }
-        else
-        {
-            _risen += passed;
-        }
-
-        if (_risen < TimeToRise)
-        {
-            return _slow + ((_top - _slow) * _risen / TimeToRise);
-        }
-
-        _slow = double.PositiveInfinity;
-        return perSecond;
-    }
+    internal double RateAt(long now) =>
+        _slowedAt is { } since && now < since + TimeToRise ? _slow + ((_top - _slow) * (now - since) / TimeToRise) : perSecond;
 
     /// <summary>The service took a request.</summary>
     // sentAt: answers to what was sent before the client slowed down say nothing of what is sent since.
     internal void Taken(long sentAt, long now)
     {
-        if (sentAt > _slowedAt)
+        if (!(sentAt <= _slowedAt))
         {
-            _window.AddTaken(now);
+            Hear(now);
+            _taken++;
         }
     }
 
@@ -86,23 +60,39 @@ internal sealed class RateControl(double perSecond)
             return null;
         }
 
-        _window.AddRefused(now, ref counted);
-        var answers = _window.Of(now);
-        return answers.Jobs >= SeveralJobs && answers.RefusedShare >= LargeShare && now - _slowedAt >= BetweenSlowdowns
-            ? SlowDown(answers, now)
-            : null;
+        Hear(now);
+        _refused++;
+        if (!(counted > now - Memory && !(counted <= _slowedAt)))
+        {
+            _jobs++;
+            counted = now;
+        }
+
+        var isMuch = _jobs > SeveralJobs - 1 && _refused >= LargeShare * (_taken + _refused);
+        return isMuch && !(now < _slowedAt + BetweenSlowdowns) ? SlowDown(now) : null;
     }
 
-    private double SlowDown(Answers answers, long now)
+    // Time in which nothing is sent does not count: it would make the rate look lower.
+    private void Hear(long now)
     {
+        var kept = Math.Exp((_heardAt - now) / Memory);
+        (_taken, _refused, _jobs) = (_taken * kept, _refused * kept, _jobs * kept);
+        _seconds = (_seconds * kept) + Math.Min((now - _heardAt) / (double)Second, 1);
+        _heardAt = now;
+    }
+
+    private double SlowDown(long now)
+    {
+        // Limits are by the second, or by more: what goes within a part of one may be all of it.
+        var seconds = Math.Max(_seconds, 1);
         var rate = RateAt(now);
-        var sent = Math.Min(rate, answers.All / answers.Sending);
+        var sent = Math.Min(rate, (_taken + _refused) / seconds);
 
         // By half at the most: it may be a moment in which nothing at all was taken.
-        _slow = Math.Min(rate, Math.Max(Math.Max(OfTaken * answers.Taken / answers.Sending, sent / 2), LeastPerSecond));
+        _slow = Math.Min(rate, Math.Max(Math.Max(OfTaken * _taken / seconds, sent / 2), LeastPerSecond));
         _top = Math.Min(perSecond, Math.Max(2 * sent, _slow));
-        (_slowedAt, _lookedAt, _risen, _held) = (now, now, 0, 0);
-        _window.Clear(now);
+        _slowedAt = now;
+        (_taken, _refused, _jobs, _seconds) = (0, 0, 0, 0);
         return _slow;
     }
 }

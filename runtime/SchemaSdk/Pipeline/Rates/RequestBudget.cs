@@ -111,7 +111,6 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
     {
         lock (_gate)
         {
-            _rate.RateAt(Now);
             return _rate.SlowUntil > time.GetElapsedTime(_start, timestamp).Ticks ? _slowed : null;
         }
     }
@@ -124,7 +123,7 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
         var gap = Second / _rate.RateAt(now);
 
         // A service that counts by the second would refuse what comes on top.
-        var burst = _rate.IsSlow ? 0 : Math.Max((BurstSeconds * Second) - gap, 0);
+        var burst = now < _rate.SlowUntil ? 0 : Math.Max((BurstSeconds * Second) - gap, 0);
         var soonest = _free - burst;
         var turn = soonest > now ? TimeSpan.FromTicks((long)Math.Ceiling(soonest) - now) : TimeSpan.Zero;
         if (turn <= most)
