@@ -69,17 +69,9 @@ internal sealed class Contenders(string folder)
             schema.Path, schema.ModelId, schema.Kind == "Input" ? SchemaRole.Input : SchemaRole.Output, schema.Text));
         var client = new ClientOptions("PlainClient", "Plain", "public", ClientOptions.UsualService);
         var models = SchemaCompiler.Compile(new ProjectFiles([.. files], [], []), client).Models;
-        var roots = new List<string>();
         for (var number = 0; number < models.Count; number++)
         {
-            var code = new PlainCode();
-            yield return ($"Model{number}.cs", code.Write(models[number], number));
-            roots.AddRange(code.Roots);
-        }
-
-        if (withContext)
-        {
-            yield return ("PlainContext.cs", PlainCode.Context(roots));
+            yield return ($"Model{number}.cs", new PlainCode().Write(models[number], number, withContext));
         }
     }
 

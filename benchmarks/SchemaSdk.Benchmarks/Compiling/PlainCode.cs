@@ -8,8 +8,9 @@ namespace SchemaSdk.Benchmarks.Compiling;
 /// Writes the types of models as one writes them by hand for System.Text.Json: records of properties with the same names and comments.
 /// </summary>
 /// <remarks>
-/// The names of types start with their model's, because the source generator takes no two types of one name. A union is a
-/// <c>JsonElement</c>, an address a string: both are less than what the generated types offer, and so cheaper.
+/// The names of types start with their model's, because the source generator takes no two types of one name. Parts of a model with equal
+/// schemas are one type. A union is a <c>JsonElement</c>, an address a string: both are less than what the generated types offer, and so
+/// cheaper.
 /// </remarks>
 internal sealed class PlainCode
 {
@@ -18,14 +19,14 @@ internal sealed class PlainCode
         + "namespace Plain;\n");
 
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
-
-    /// <summary>Names of the types of inputs and outputs.</summary>
-    public List<string> Roots { get; } = [];
+    private readonly Dictionary<string, string> _shared = new(StringComparer.Ordinal);
+    private readonly List<string> _roots = [];
 
     /// <summary>Writes the file of a model.</summary>
     /// <param name="model">The model.</param>
     /// <param name="number">Its number, which makes the names of its types unique.</param>
-    public string Write(EndpointModel model, int number)
+    /// <param name="withContext">True for the context that System.Text.Json's source generator completes, too.</param>
+    public string Write(EndpointModel model, int number, bool withContext)
     {
         var name = $"{model.Path.TypeName}{number}";
         Root(model.Input.Shape!, name + "Input");
@@ -34,23 +35,22 @@ internal sealed class PlainCode
             Root(output, name + "Output");
         }
 
+        if (withContext)
+        {
+            _code.Append("\n[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]\n");
+            _roots.ForEach(root => _code.Append($"[JsonSerializable(typeof({root}))]\n"));
+            _code.Append($"public sealed partial class {name}Context : JsonSerializerContext;\n");
+        }
+
         return _code.ToString();
     }
-
-    /// <summary>Writes the context that System.Text.Json's source generator completes.</summary>
-    /// <param name="roots">Names of all types of inputs and outputs.</param>
-    public static string Context(IEnumerable<string> roots) =>
-        "using System.Text.Json;\nusing System.Text.Json.Serialization;\n\nnamespace Plain;\n\n"
-        + "[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]\n"
-        + string.Concat(roots.Select(root => $"[JsonSerializable(typeof({root}))]\n"))
-        + "public sealed partial class PlainContext : JsonSerializerContext;\n";
 
     private void Root(Shape shape, string name)
     {
         if (shape is ObjectShape record)
         {
             Record(record, name);
-            Roots.Add(name);
+            _roots.Add(name);
         }
     }
 
@@ -107,6 +107,12 @@ internal sealed class PlainCode
             case EnumShape { Kind: EnumKind.Number }:
                 return "double";
             case ObjectShape or EnumShape:
+                var contents = Contents(shape);
+                if (_shared.TryGetValue(contents, out var shared))
+                {
+                    return shared;
+                }
+
                 var free = name;
                 for (var number = 2; !_taken.Add(free); number++)
                 {
@@ -114,13 +120,26 @@ internal sealed class PlainCode
                 }
 
                 parts.Add((shape, free));
-                return free;
+                return _shared[contents] = free;
             case ScalarShape scalar:
                 return Scalar(scalar.Kind);
             default:
                 return "JsonElement";
         }
     }
+
+    // All of a schema but its texts for people.
+    private static string Contents(Shape shape) => shape switch
+    {
+        ObjectShape record => "{" + string.Join(',', record.Properties.Select(static property =>
+            $"{Literal(property.WireName)} {property.IsRequired} {property.IsNullable} {Contents(property.Shape)}")) + "}",
+        EnumShape values => $"{values.Kind}({string.Join(',', values.Members.Select(static member => Literal(member.WireValue)))})",
+        ListShape list => $"[{Contents(list.Item)}]",
+        MapShape map => $"<{Contents(map.Value)}>",
+        ScalarShape scalar => scalar.Kind.ToString(),
+        RecursiveShape { IsUnion: false } => "around",
+        _ => "any",
+    };
 
     private static string Scalar(ScalarKind kind) => kind switch
     {
