@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using SchemaSdk.Client.Errors;
 
 namespace SchemaSdk.Files.Downloads;
@@ -8,11 +10,18 @@ namespace SchemaSdk.Files.Downloads;
 /// </summary>
 internal sealed class DeclaredMedia
 {
+    /// <summary>So many bytes are enough for every decision.</summary>
+    internal const int HeadBytes = 1 << 10;
+
+    private static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = HeadBytes };
+
     private readonly string _failure;
     private readonly string _type;
     private readonly string _advice;
 
     private DeclaredMedia(string failure, string type, string advice) => (_failure, _type, _advice) = (failure, type, advice);
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <param name="failure">What is said of it where it is something else, up to the reason.</param>
     /// <param name="type">The media type that comes with it.</param>
@@ -31,21 +40,68 @@ internal sealed class DeclaredMedia
     /// <exception cref="ModelDownloadException">It is something else.</exception>
     internal bool Allows(ReadOnlySpan<byte> start, bool isWhole)
     {
-        var form = TextForms.Of(start[..Math.Min(start.Length, TextForms.HeadBytes)], isWhole);
-        var what = form switch
+        if (!isWhole && start.Length < HeadBytes)
         {
-            _ when start.Length == 0 && isWhole => "empty",
-            BodyForm.Html => "a page of HTML",
-            // Some servers call it "image/svg", or as what it was made from.
-            BodyForm.Svg when _type.StartsWith("image/", StringComparison.Ordinal) => null,
-            BodyForm.Xml or BodyForm.Svg when !_type.EndsWith("+xml", StringComparison.Ordinal) => "XML",
-            BodyForm.Json when !_type.EndsWith("+json", StringComparison.Ordinal) => "JSON",
-            _ => null,
-        };
-        return what is null
-            ? form != BodyForm.Undecided
-            : throw new ModelDownloadException($"{_failure}: it is declared {ErrorText.Cut(_type)}, and what came is {what}.{_advice}");
+            return false;
+        }
+
+        var head = start[..Math.Min(start.Length, HeadBytes)];
+        var text = (head.StartsWith(ByteOrderMark) ? head[ByteOrderMark.Length..] : head).TrimStart(" \t\r\n\f"u8);
+        var what = start.IsEmpty ? "empty" : MarkupIn(text) ?? (IsJson(text, isWhole && start.Length <= HeadBytes) ? "JSON" : null);
+        if (what is not null)
+        {
+            throw new ModelDownloadException(
+                $"{_failure}: it is declared {ErrorText.Cut(_type)}, and what came is {what}.{_advice}");
+        }
+
+        return true;
     }
+
+    // No image, video or sound begins like markup, but an image of SVG, which may hold a page, as a page may hold such an image.
+    private string? MarkupIn(ReadOnlySpan<byte> text)
+    {
+        if (text is not [(byte)'<', var next, ..] || !(char.IsAsciiLetter((char)next) || next is (byte)'!' or (byte)'?' or (byte)'/'))
+        {
+            return null;
+        }
+
+        var lower = Encoding.Latin1.GetString(text).ToLowerInvariant();
+        var image = IndexOf(lower, "<svg");
+
+        // Some servers call an image of SVG "image/svg", or as what it was made from.
+        return Math.Min(IndexOf(lower, "<!doctype html"), IndexOf(lower, "<html")) < image ? "a page of HTML"
+            : _type.EndsWith("+xml", StringComparison.Ordinal) ? null
+            : image < int.MaxValue && _type.StartsWith("image/", StringComparison.Ordinal) ? null
+            : "XML";
+    }
+
+    // A part of it is JSON if an object or a list begins; the whole may be any value.
+    private bool IsJson(ReadOnlySpan<byte> text, bool isWhole)
+    {
+        var isNested = text is [(byte)'{' or (byte)'[', ..];
+        if (text.IsEmpty || !(isNested || isWhole) || _type.EndsWith("+json", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        // One that is cut is an error that was cut.
+        var reader = new Utf8JsonReader(text, isFinalBlock: !isNested, new JsonReaderState(AnyDepth));
+        try
+        {
+            while (reader.Read())
+            {
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static int IndexOf(string text, string word) =>
+        text.IndexOf(word, StringComparison.Ordinal) is var index and >= 0 ? index : int.MaxValue;
 
     private static string? Media(string? type) =>
         type is not null

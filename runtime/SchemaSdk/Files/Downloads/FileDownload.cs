@@ -92,7 +92,7 @@ internal sealed class FileDownload(HttpClient http, ClientSettings settings, Cli
             if (target.Written == 0)
             {
                 // A part that is not all of it is longer than what has to be seen.
-                media?.Allows(part.Span, isWhole: part.Length < TextForms.HeadBytes);
+                media?.Allows(part.Span, isWhole: part.Length < DeclaredMedia.HeadBytes);
             }
 
             if (target.Written + part.Length > settings.MaxDownloadBytes)
