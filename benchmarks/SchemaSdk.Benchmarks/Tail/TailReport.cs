@@ -13,7 +13,7 @@ internal static class TailReport
     private static readonly TimeSpan RunTime = TimeSpan.FromSeconds(4);
 
     /// <param name="output">Where the table goes.</param>
-    /// <param name="count">The number of processes for each way, of which the medians are told.</param>
+    /// <param name="count">The number of processes for each way, of which the medians are reported.</param>
     /// <returns>Zero: all limits are kept.</returns>
     internal static async Task<int> WriteAsync(TextWriter output, int count)
     {

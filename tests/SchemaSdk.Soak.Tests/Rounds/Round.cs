@@ -101,6 +101,7 @@ internal sealed class Round : IAsyncDisposable
             AtOnce = atOnce,
             Requests = requests,
             InFlight = inFlight,
+            Cancels = (int)_service.RequestsOf(EmulatorCall.Cancel),
             Connections = _service.RequestsOf(EmulatorCall.Connect),
             Billed = _bills.Count,
             Told = states.Count,

@@ -20,6 +20,9 @@ internal sealed record RoundFigures
     /// <summary>The most requests that the client had under way at a time.</summary>
     public required int InFlight { get; init; }
 
+    /// <summary>The number of them that cancelled a job: these have places of their own.</summary>
+    public required int Cancels { get; init; }
+
     public required long Connections { get; init; }
 
     public required int Billed { get; init; }

@@ -33,10 +33,23 @@ internal static class Deadlines
         return call.CanceledAt is { } canceled ? Earlier(end + StopTime(world, call), canceled + StopTime(world, call)) : end;
     }
 
-    // Held back; each attempt that was refused took its time.
-    private static TimeSpan OfQuota(World world, Call call) => call.Kind != CallKind.Many ? TimeSpan.Zero
-        : world.Limits.Retry.QuotaBudget + (world.Limits.Timeouts.Submit * world.Server.Requests.Count(
-            request => request.ModelId == call.Slot.ModelId && request.Meaning == Meaning.NotNow));
+    // Held back, since the last input that was taken; each attempt that was refused took its time.
+    private static TimeSpan OfQuota(World world, Call call)
+    {
+        if (call.Kind != CallKind.Many)
+        {
+            return TimeSpan.Zero;
+        }
+
+        var taken = world.Server.Requests
+            .Where(static request => request is { Kind: RequestKind.Submit, Meaning: Meaning.Good })
+            .Max(static request => request.EndedAt);
+        var refusals = world.Server.Requests.Count(
+            request => request.ModelId == call.Slot.ModelId && request.Meaning == Meaning.NotNow);
+        return world.Limits.Retry.QuotaBudget
+            + (taken > call.StartedAt ? taken.Value - call.StartedAt : TimeSpan.Zero)
+            + (world.Limits.Timeouts.Submit * refusals);
+    }
 
     /// <summary>Until when the job of a call is waited for.</summary>
     public static DateTimeOffset OfJob(World world, Call call) =>

@@ -35,6 +35,7 @@ public sealed class DeclaredMediaTests : IDisposable
     [InlineData("a.mp3", "application/json", """{"error":"gone"}""", "audio/mpeg, and what came is JSON")]
     [InlineData("a", "AUDIO/WAV; rate=44100", "[]", "audio/wav, and what came is JSON")]
     [InlineData("a.mp4", "application/json", " \n{\"error\": \"this is cut", "video/mp4, and what came is JSON")]
+    [InlineData("a.mp4", "application/json", "{\"error\":1}\n{\"error\":2}", "video/mp4, and what came is JSON")]
     [InlineData("a.mp4", "application/json", "null", "video/mp4, and what came is JSON")]
     [InlineData("a.mp4", "application/json", "\"gone\"\n", "video/mp4, and what came is JSON")]
     public async Task What_is_no_image_video_or_sound_though_declared_one_is_not_saved(string name, string? type, string body, string says)

@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Quotas;
 
-/// <summary>Several enumerations of one client, of which the service counts all jobs together.</summary>
+/// <summary>Several enumerations of one client, of which the service counts all jobs together, or each by itself.</summary>
 public sealed class QuotaLinesTests : IDisposable
 {
     private readonly Stage _stage = new(skipsDelays: false);
@@ -53,6 +53,45 @@ public sealed class QuotaLinesTests : IDisposable
         }
 
         Assert.Equal([1, 0, 1, 0, 1, 0, 1, 0, 1, 0], turns);
+    }
+
+    [Fact]
+    public void Room_that_another_cannot_use_goes_back_at_once_and_is_not_offered_again_before_a_look()
+    {
+        var first = Full(_first, running: 4, held: 20);
+        var second = Held(_second, 2);
+
+        first[0].End();
+        Assert.Single(second, static place => place.IsSent).Refuse(TimeSpan.FromMinutes(10));
+        Assert.Single(first, static place => place.IsSent).Accept();
+        for (var turn = 1; turn < 4; turn++)
+        {
+            first[turn].End();
+            Assert.DoesNotContain(second, static place => place.IsSent);
+            Assert.Single(first, static place => place.IsSent).Accept();
+        }
+
+        Assert.Equal((4, 0), (_first.Load, _second.Load));
+    }
+
+    [Fact]
+    public void One_that_is_always_refused_takes_turns_with_the_other_in_looking_for_room()
+    {
+        _stage.Time.Advance(TimeSpan.FromTicks(1)); // the second was never taken
+        var first = Full(_first, running: 1, held: 20);
+        var second = Held(_second, 2);
+        first[0].End();
+        Assert.Single(second, static place => place.IsSent).Refuse(TimeSpan.FromHours(1));
+        Assert.Single(first, static place => place.IsSent).Refuse();
+
+        for (var taken = 0; taken < 4; taken++)
+        {
+            _stage.Time.Advance(TimeSpan.FromMinutes(1));
+            Assert.Single(first, static place => place.IsSent).Accept();
+        }
+
+        Assert.DoesNotContain(first, static place => place.Turn == false);
+        Assert.DoesNotContain(second, static place => place.IsSent);
     }
 
     [Fact]

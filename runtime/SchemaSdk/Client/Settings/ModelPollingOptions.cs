@@ -6,8 +6,8 @@ namespace SchemaSdk;
 
 /// <summary>Sets how often the service is asked for the status of the jobs that are waited for.</summary>
 /// <remarks>
-/// A client learns from the last 20 jobs of each model how long they take. From then on, it asks only every 30 seconds until a job has
-/// nine tenths of the age of the shortest of them.
+/// A client learns from the last 20 jobs of each model how long they take. Once it knows 20, it asks only every 30 seconds until a job is
+/// nine tenths as old as the shortest of them was.
 /// A read that the service refuses for now delays only its own job. If it refuses reads of several jobs, and a tenth of all, the
 /// client asks for less of all of them for a while.
 /// </remarks>

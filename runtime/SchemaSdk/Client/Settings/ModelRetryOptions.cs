@@ -16,9 +16,10 @@ public sealed class ModelRetryOptions
 
     /// <summary>
     /// The time for which <c>RunManyAsync</c> holds back an input that the service refuses for now (429, or 503 in its own words). Fewer
-    /// jobs are then in flight; one more is sent when one of them has ended, and from time to time. When one of its inputs is taken, the
-    /// time begins anew for all. An input whose time is up ends with <see cref="ModelUnavailableException"/>. Zero: its runs are submitted
-    /// like any other, within <see cref="SubmitBudget"/>. Default: 30 minutes.
+    /// jobs are then in flight; one more is sent when one of them has ended, and from time to time. When the service takes an input of any
+    /// <c>RunManyAsync</c> of the client, the time begins again. An input whose time is up ends with <see
+    /// cref="ModelUnavailableException"/>. Zero: its runs are submitted like any other, within <see cref="SubmitBudget"/>. Default: 30
+    /// minutes.
     /// </summary>
     public TimeSpan QuotaBudget { get; set; } = TimeSpan.FromMinutes(30);
 

@@ -5,12 +5,12 @@ using SchemaSdk.Client.Errors;
 namespace SchemaSdk.Files.Downloads;
 
 /// <summary>
-/// A file that is said to be an image, a video or a sound. A server that has it no more often answers with a page, an error as JSON or
+/// A file that is said to be an image, a video or a sound. A server that has deleted it often answers with a page, an error as JSON or
 /// nothing, as if that were it.
 /// </summary>
 internal sealed class DeclaredMedia
 {
-    /// <summary>So many bytes are enough for every decision.</summary>
+    /// <summary>Every decision needs at most this many bytes.</summary>
     internal const int HeadBytes = 1 << 10;
 
     private static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = HeadBytes };
@@ -65,14 +65,16 @@ internal sealed class DeclaredMedia
             return null;
         }
 
-        var lower = Encoding.Latin1.GetString(text).ToLowerInvariant();
-        var image = IndexOf(lower, "<svg");
+        var markup = Encoding.Latin1.GetString(text);
+        var image = IndexOf(markup, "<svg");
+        if (Math.Min(IndexOf(markup, "<!doctype html"), IndexOf(markup, "<html")) < image)
+        {
+            return "a page of HTML";
+        }
 
         // Some servers call an image of SVG "image/svg", or as what it was made from.
-        return Math.Min(IndexOf(lower, "<!doctype html"), IndexOf(lower, "<html")) < image ? "a page of HTML"
-            : _type.EndsWith("+xml", StringComparison.Ordinal) ? null
-            : image < int.MaxValue && _type.StartsWith("image/", StringComparison.Ordinal) ? null
-            : "XML";
+        var isImage = image < int.MaxValue && _type.StartsWith("image/", StringComparison.Ordinal);
+        return isImage || _type.EndsWith("+xml", StringComparison.Ordinal) ? null : "XML";
     }
 
     // A part of it is JSON if an object or a list begins; the whole may be any value.
@@ -90,6 +92,10 @@ internal sealed class DeclaredMedia
         {
             while (reader.Read())
             {
+                if (isNested && reader is { CurrentDepth: 0, TokenType: JsonTokenType.EndObject or JsonTokenType.EndArray })
+                {
+                    return true;
+                }
             }
 
             return true;
@@ -101,7 +107,7 @@ internal sealed class DeclaredMedia
     }
 
     private static int IndexOf(string text, string word) =>
-        text.IndexOf(word, StringComparison.Ordinal) is var index and >= 0 ? index : int.MaxValue;
+        text.IndexOf(word, StringComparison.OrdinalIgnoreCase) is var index and >= 0 ? index : int.MaxValue;
 
     private static string? Media(string? type) =>
         type is not null

@@ -35,7 +35,7 @@ internal readonly record struct JobEvent(JobMoment Moment, ObservedJob Job)
     /// <summary>The call that failed, as telemetry names it; null if none did.</summary>
     internal string? Call { get; init; }
 
-    /// <summary>The number of jobs of the same <c>RunManyAsync</c> that run while this one is held back.</summary>
+    /// <summary>The number of jobs of all <c>RunManyAsync</c> of the client that run while this one is held back.</summary>
     internal int Running { get; init; }
 
     /// <summary>The answer to a cancel; null if none was asked for, or none has come.</summary>

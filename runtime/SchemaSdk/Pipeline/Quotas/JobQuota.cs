@@ -5,10 +5,10 @@ using SchemaSdk.Pipeline.Retrying;
 namespace SchemaSdk.Pipeline.Quotas;
 
 /// <summary>
-/// The inputs of all <c>RunManyAsync</c> of a client, of which only as many are at the service as it takes. At first that is any number.
-/// Once it says "not now", it is how many run then: one more is sent when one has ended, and now and then to see whether there is room.
+/// Limits how many inputs of a client's <c>RunManyAsync</c> calls are at the service. There is no limit until the service refuses one; then
+/// the limit is the number of jobs that run. One more is sent when one of them has ended, and now and then to look for room.
 /// </summary>
-/// <remarks>An input that is refused is sent again only by its turn, so that a full service hears of the client once in a while.</remarks>
+/// <remarks>A refused input is sent again only in its turn, so a full service hears from the client once in a while.</remarks>
 internal sealed class JobQuota : IDisposable
 {
     // Nothing else tells that there is room.
@@ -25,11 +25,9 @@ internal sealed class JobQuota : IDisposable
     private int _refusals;
     private long _takenAt;
 
-    // When one is sent to see whether there is room; null: not decided, or it is on its way.
+    // When one is sent to look for room; null: not decided.
     private long? _lookAt;
-
-    // When the service asked to come back; null: it did not say.
-    private long? _askedFor;
+    private bool _isLooking;
 
     internal JobQuota(ClientSettings settings)
     {
@@ -38,7 +36,7 @@ internal sealed class JobQuota : IDisposable
     }
 
     /// <summary>Begins a line, for the inputs of one <c>RunManyAsync</c>.</summary>
-    // held: told of one more, or one less, that is held back.
+    // held: called with 1 when an input is held back, and with -1 when its wait ends.
     internal QuotaLine Open(Action<int> held)
     {
         lock (_gate)
@@ -84,18 +82,18 @@ internal sealed class JobQuota : IDisposable
                 return;
             }
 
-            place.State = QuotaState.Running;
-            _takenAt = _clock.Now;
-            place.Line.Taken(_takenAt);
-            _sending--;
-            _running++;
-            _limit = _running > _limit ? _running : _limit;
             if (place.IsLook)
             {
                 // The next look for more is soon.
                 (_gap, _lookAt) = (new Backoff(LongestGap), null);
             }
 
+            EndSending(place);
+            (place.State, place.HeldSince) = (QuotaState.Running, null);
+            _takenAt = _clock.Now;
+            place.Line.Taken(_takenAt);
+            _running++;
+            _limit = _running > _limit ? _running : _limit;
             GoOn();
         }
     }
@@ -111,13 +109,24 @@ internal sealed class JobQuota : IDisposable
                 return (_running, TimeSpan.Zero);
             }
 
-            place.Line.Load--;
+            EndSending(place);
             place.State = QuotaState.Idle;
-            _sending--;
-            _limit = _running;
-            Postpone(place, retryAfter);
+            place.Line.Load--;
+            place.Line.Refused(retryAfter is { } wait ? _clock.After(wait) : null, place.HadRoom);
+
+            // The inputs of another line may be taken all the same.
+            _limit = place.HadRoom && Waiting.Any(static line => !line.HasDeclined) ? _limit : _running;
+
+            // Those that were on their way together count as one refusal.
+            if (place.Refusals == _refusals)
+            {
+                _refusals++;
+                _lookAt = _clock.After(_gap.Next(retryAfter: null));
+            }
+
             GoOn();
-            return (_running, TimeSpan.FromTicks(Math.Max((_lookAt ?? _clock.Now) - _clock.Now, 0)));
+            var next = Math.Max(_lookAt ?? 0, place.Line.AskedFor ?? 0);
+            return (_running, TimeSpan.FromTicks(Math.Max(next - _clock.Now, 0)));
         }
     }
 
@@ -128,30 +137,23 @@ internal sealed class JobQuota : IDisposable
         lock (_gate)
         {
             place.IsOver |= isOver;
-            place.Line.Left(place);
-            _sending -= place.State == QuotaState.Sending ? 1 : 0;
-            _running -= place.State == QuotaState.Running ? 1 : 0;
+            place.Line.Remove(place);
             place.Line.Load -= place.State is QuotaState.Sending or QuotaState.Running ? 1 : 0;
-            place.State = QuotaState.Idle;
+            _running -= place.State == QuotaState.Running ? 1 : 0;
+            EndSending(place);
+            (place.State, place.HeldSince) = (QuotaState.Idle, null);
             GoOn();
         }
     }
 
     public void Dispose() => _clock.Dispose();
 
-    // Those that were on their way together count as one refusal. Of them, only the longest wait matters.
-    private void Postpone(QuotaPlace place, TimeSpan? retryAfter)
+    private void EndSending(QuotaPlace place)
     {
-        long? asked = retryAfter is { } wait ? _clock.After(wait) : null;
-        if (place.Refusals == _refusals)
+        if (place.State == QuotaState.Sending)
         {
-            _refusals++;
-            (_askedFor, _lookAt) = (asked, _clock.After(_gap.Next(retryAfter)));
-        }
-        else if (asked is not null && !(asked <= _askedFor))
-        {
-            _askedFor = asked;
-            _lookAt = asked < _lookAt ? _lookAt : asked;
+            _sending--;
+            _isLooking &= !place.IsLook;
         }
     }
 
@@ -160,9 +162,11 @@ internal sealed class JobQuota : IDisposable
         lock (_gate)
         {
             _clock.Rang();
-            if (_sending == 0 && _lookAt <= _clock.Now && First() is { } line)
+            var now = _clock.Now;
+            var ready = Waiting.Where(line => !(line.AskedFor > now));
+            if (!_isLooking && _lookAt <= now && ready.MinBy(static line => line.TriedAt) is { } line)
             {
-                _lookAt = null;
+                (_lookAt, _isLooking) = (null, true);
                 Send(line, isLook: true);
             }
 
@@ -173,44 +177,47 @@ internal sealed class JobQuota : IDisposable
     // Sends what there is room for, gives up what there will be none for in its time, and sees to the next look.
     private void GoOn()
     {
-        while ((_limit is null || _running + _sending < _limit) && First() is { } line)
+        while ((_limit is null || _running + _sending < _limit)
+            && Waiting.MinBy(static line => (line.HasDeclined, line.Load, line.TakenAt)) is { } line)
         {
             Send(line, isLook: false);
         }
 
-        // Where none runs, nothing makes room before the service asks to come back.
-        var now = _clock.Now;
-        var until = _running + _sending == 0 && _askedFor > now ? _askedFor.Value : now;
         var next = long.MaxValue;
-        foreach (var line in _lines.Where(static line => line.IsWaiting))
+        foreach (var line in Waiting)
         {
-            var end = Math.Max(line.WaitsSince!.Value, _takenAt) + _budget.Ticks;
-            if (end <= until)
+            // Where none runs, nothing makes room before the service asks to come back.
+            var until = Math.Max(_clock.Now, _running + _sending == 0 ? line.AskedFor ?? 0 : 0);
+            while (line.HeldSince is { } since)
             {
-                line.GiveUp();
-            }
-            else
-            {
-                next = Math.Min(next, end);
+                var end = Math.Max(since, _takenAt) + _budget.Ticks;
+                if (end > until)
+                {
+                    next = Math.Min(next, end);
+                    break;
+                }
+
+                line.GiveUpFirst();
             }
         }
 
-        if (_sending == 0 && next < long.MaxValue)
+        if (!_isLooking && next < long.MaxValue)
         {
-            _lookAt ??= _clock.After(_gap.Next(retryAfter: null));
-            next = Math.Min(next, _lookAt.Value);
+            // There is a last look when the first is given up.
+            _lookAt = Math.Min(_lookAt ?? _clock.After(_gap.Next(retryAfter: null)), next);
+            next = Math.Min(next, Math.Max(_lookAt.Value, Waiting.Min(static line => line.AskedFor ?? 0)));
         }
 
         _clock.Ring(next);
     }
 
-    // That which has the fewest jobs, and among equals the one of which none was taken for the longest.
-    private QuotaLine? First() => _lines.Where(static line => line.IsWaiting).MinBy(static line => (line.Load, line.TakenAt));
+    private IEnumerable<QuotaLine> Waiting => _lines.Where(static line => line.HeldSince is not null);
 
     private void Send(QuotaLine line, bool isLook)
     {
-        var place = line.Next();
-        (place.State, place.IsLook, place.Refusals) = (QuotaState.Sending, isLook, _refusals);
+        var place = line.Next(_clock.Now);
+        (place.State, place.IsLook, place.HadRoom, place.Refusals) =
+            (QuotaState.Sending, isLook, !isLook && _limit is not null, _refusals);
         line.Load++;
         _sending++;
         place.Turn.SetResult(true);

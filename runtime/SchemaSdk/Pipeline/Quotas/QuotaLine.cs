@@ -2,7 +2,7 @@ namespace SchemaSdk.Pipeline.Quotas;
 
 /// <summary>The inputs of one <c>RunManyAsync</c>, which wait in their order. Guarded by the lock of the quota.</summary>
 /// <param name="quota">That of the client.</param>
-/// <param name="held">Told of one more, or one less, that is held back.</param>
+/// <param name="held">Called with 1 when an input is held back, and with -1 when its wait ends.</param>
 internal sealed class QuotaLine(JobQuota quota, Action<int> held) : IDisposable
 {
     private readonly SortedSet<QuotaPlace> _waiting = new(Comparer<QuotaPlace>.Create(static (a, b) => a.Number.CompareTo(b.Number)));
@@ -10,10 +10,8 @@ internal sealed class QuotaLine(JobQuota quota, Action<int> held) : IDisposable
 
     internal JobQuota Quota => quota;
 
-    internal bool IsWaiting => _waiting.Count > 0;
-
-    /// <summary>The time since which some of them wait, and none was taken; null if none waits.</summary>
-    internal long? WaitsSince { get; private set; }
+    /// <summary>The time since which the first is held back; null if none waits.</summary>
+    internal long? HeldSince => _waiting.Min?.HeldSince;
 
     /// <summary>The number of its jobs that run or are sent.</summary>
     internal int Load { get; set; }
@@ -21,49 +19,62 @@ internal sealed class QuotaLine(JobQuota quota, Action<int> held) : IDisposable
     /// <summary>The time at which the service last took one of them.</summary>
     internal long TakenAt { get; private set; }
 
+    /// <summary>The time at which one of them was last sent.</summary>
+    internal long TriedAt { get; private set; }
+
+    /// <summary>The time until which the service asked to wait; null if it did not say.</summary>
+    internal long? AskedFor { get; private set; }
+
+    /// <summary>True after the service refused one though a job had ended: what refuses these inputs is not the number of jobs.</summary>
+    internal bool HasDeclined { get; private set; }
+
     internal QuotaPlace NewPlace() => new(this, Interlocked.Increment(ref _numbers));
 
-    /// <summary>Tells of one more, or one less, that is held back.</summary>
+    /// <summary>Reports a change in the number of inputs that are held back.</summary>
     internal void Hold(int change) => held(change);
 
     internal void Add(QuotaPlace place, long now)
     {
-        WaitsSince ??= now;
         place.State = QuotaState.Waiting;
+        place.HeldSince ??= now;
         place.Turn = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         _waiting.Add(place);
     }
 
-    /// <summary>One of them is not sent or not run any more.</summary>
-    internal void Left(QuotaPlace place)
+    internal void Remove(QuotaPlace place) => _waiting.Remove(place);
+
+    /// <summary>Takes out the first that waits, to be sent.</summary>
+    internal QuotaPlace Next(long now)
     {
-        _waiting.Remove(place);
-        WaitsSince = IsWaiting ? WaitsSince : null;
+        TriedAt = now;
+        return TakeFirst();
     }
 
-    /// <summary>One of them was taken.</summary>
-    internal void Taken(long now) => (TakenAt, WaitsSince) = (now, IsWaiting ? now : null);
+    /// <summary>Ends the wait of the first.</summary>
+    internal void GiveUpFirst()
+    {
+        var place = TakeFirst();
+        (place.State, place.HeldSince) = (QuotaState.Idle, null);
+        place.Turn.SetResult(false);
+    }
 
-    /// <summary>Takes out the first that waits.</summary>
-    internal QuotaPlace Next()
+    /// <summary>The service took one of them.</summary>
+    internal void Taken(long now) => (TakenAt, HasDeclined) = (now, false);
+
+    /// <summary>The service refused one of them.</summary>
+    internal void Refused(long? askedFor, bool hadRoom)
+    {
+        // Of several that were on their way together, the longest wait counts.
+        AskedFor = askedFor > AskedFor ? askedFor : AskedFor ?? askedFor;
+        HasDeclined |= hadRoom;
+    }
+
+    public void Dispose() => quota.Close(this);
+
+    private QuotaPlace TakeFirst()
     {
         var place = _waiting.Min!;
         _waiting.Remove(place);
         return place;
     }
-
-    /// <summary>Ends the waiting of all.</summary>
-    internal void GiveUp()
-    {
-        foreach (var place in _waiting)
-        {
-            place.State = QuotaState.Idle;
-            place.Turn.SetResult(false);
-        }
-
-        _waiting.Clear();
-        WaitsSince = null;
-    }
-
-    public void Dispose() => quota.Close(this);
 }

@@ -17,11 +17,17 @@ internal sealed class QuotaPlace(QuotaLine line, long number) : IDisposable
     /// <summary>Ends with true when it may be sent, with false when it was held back for too long.</summary>
     internal TaskCompletionSource<bool> Turn { get; set; } = new();
 
+    /// <summary>The time since which it is held back; null if it is not.</summary>
+    internal long? HeldSince { get; set; }
+
     /// <summary>The number of refusals that the quota had met when it was sent.</summary>
     internal int Refusals { get; set; }
 
-    /// <summary>True if it was sent to see whether there is room again.</summary>
+    /// <summary>True if it was sent to look for room.</summary>
     internal bool IsLook { get; set; }
+
+    /// <summary>True if it was sent because a job had ended.</summary>
+    internal bool HadRoom { get; set; }
 
     /// <summary>True if its run has ended.</summary>
     internal bool IsOver { get; set; }
@@ -75,7 +81,7 @@ internal sealed class QuotaPlace(QuotaLine line, long number) : IDisposable
     internal void Leave() => line.Quota.Leave(this, isOver: false);
 
     /// <summary>
-    /// Its run has ended. A submit that goes on all the same, since code of the application did not wait for it, counts no more.
+    /// Its run has ended. A submit that continues anyway, because the application did not wait for it, is not counted.
     /// </summary>
     public void Dispose() => line.Quota.Leave(this, isOver: true);
 }

@@ -7,7 +7,9 @@ namespace SchemaSdk.Pipeline.Rates;
 /// <remarks>Times are ticks since some start. Not for use by several threads at once.</remarks>
 internal sealed class RateControl(double perSecond)
 {
-    private const int SeveralJobs = 3;
+    // Three, of which the first has faded.
+    private const double SeveralJobs = 2.1;
+
     private const double LargeShare = 0.1;
 
     /// <summary>A little under what the service takes.</summary>
@@ -36,8 +38,10 @@ internal sealed class RateControl(double perSecond)
     internal long? SlowUntil => _slowedAt + TimeToRise;
 
     /// <summary>The number of requests that may be made in a second.</summary>
-    internal double RateAt(long now) =>
-        _slowedAt is { } since && now < since + TimeToRise ? _slow + ((_top - _slow) * (now - since) / TimeToRise) : perSecond;
+    // It rises slowly at first: what the service takes is likely to be a little more than the rate that it was slowed down to.
+    internal double RateAt(long now) => _slowedAt is { } since && now < since + TimeToRise
+        ? _slow + ((_top - _slow) * Math.Pow((now - since) / (double)TimeToRise, 2))
+        : perSecond;
 
     /// <summary>The service took a request.</summary>
     // sentAt: answers to what was sent before the client slowed down say nothing of what is sent since.
@@ -62,13 +66,12 @@ internal sealed class RateControl(double perSecond)
 
         Hear(now);
         _refused++;
-        if (!(counted > now - Memory && !(counted <= _slowedAt)))
-        {
-            _jobs++;
-            counted = now;
-        }
 
-        var isMuch = _jobs > SeveralJobs - 1 && _refused >= LargeShare * (_taken + _refused);
+        // A job counts once: what is left of its last refusal is taken off.
+        _jobs += counted is { } last && (_slowedAt is null || last > _slowedAt) ? 1 - Math.Exp((last - now) / Memory) : 1;
+        counted = now;
+
+        var isMuch = _jobs >= SeveralJobs && _refused >= LargeShare * (_taken + _refused);
         return isMuch && !(now < _slowedAt + BetweenSlowdowns) ? SlowDown(now) : null;
     }
 

@@ -105,7 +105,7 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
         Log.SlowedDown(log, calls, slowed.PerSecond);
     }
 
-    /// <summary>Returns the rate that it last went down to, if that held up anybody after this time; otherwise null.</summary>
+    /// <summary>Returns the rate that it last went down to, if that delayed a request after this time; otherwise null.</summary>
     /// <param name="timestamp">A timestamp of the client's clock.</param>
     internal SlowedDown? SlowedAfter(long timestamp)
     {
