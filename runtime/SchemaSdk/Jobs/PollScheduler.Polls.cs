@@ -8,33 +8,43 @@ namespace SchemaSdk.Jobs;
 internal sealed partial class PollScheduler
 {
     // Not within the call that begins it, whose context is not its own.
-    private void StartAside()
-    {
-        if (TryBeginPolling())
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(static scheduler => _ = scheduler.PollDueAsync(), this, preferLocal: false);
-        }
-    }
-
-    private bool TryBeginPolling()
+    private void Start()
     {
         lock (_gate)
         {
             if (_isPolling || _isStopped || _places.FirstDue is null)
             {
-                return false;
+                return;
             }
 
-            return _isPolling = true;
+            _isPolling = true;
         }
+
+        ThreadPool.UnsafeQueueUserWorkItem(static scheduler => _ = scheduler.PollDueAsync(), this, preferLocal: false);
     }
 
+    /// <summary>Polls the jobs that are due, each as soon as there is a place for it.</summary>
     private async Task PollDueAsync()
     {
         try
         {
-            while (await TryPollNextAsync().ConfigureAwait(false))
+            var next = _line.InFlight.EnterPollAsync(CancellationToken.None);
+            while (true)
             {
+                var (place, turn) = (await next.ConfigureAwait(false), new PollTurn(_line.Time));
+                if (TakeDue(place, turn) is not { } job)
+                {
+                    return;
+                }
+
+                // In line before this poll can end: if it came later, calls would overtake it.
+                next = _line.InFlight.EnterPollAsync(CancellationToken.None);
+
+                // Each on its own, since code of the application may run in it, and block.
+                ThreadPool.UnsafeQueueUserWorkItem(
+                    static poll => _ = poll.Scheduler.PollAsync(poll.Job, poll.Turn, poll.Place),
+                    (Scheduler: this, Job: job, Turn: turn, Place: place),
+                    preferLocal: false);
             }
         }
         catch (OperationCanceledException) when (_line.Stop.IsDisposed)
@@ -52,13 +62,10 @@ internal sealed partial class PollScheduler
         }
     }
 
-    /// <summary>Polls the first job that is due, as soon as there is a place for it.</summary>
-    /// <returns>False if none is due, or none may be asked for now.</returns>
-    private async ValueTask<bool> TryPollNextAsync()
+    /// <summary>Takes the first job that is due, or gives the place back.</summary>
+    private JobPoll? TakeDue(RequestPlace place, PollTurn turn)
     {
-        var place = await _line.InFlight.EnterPollAsync(CancellationToken.None).ConfigureAwait(false);
         JobPoll? job = null;
-        var turn = new PollTurn(_line.Time);
         try
         {
             lock (_gate)
@@ -76,16 +83,7 @@ internal sealed partial class PollScheduler
             }
         }
 
-        if (job is not null)
-        {
-            // Each on its own, since code of the application may run in it, and block.
-            ThreadPool.UnsafeQueueUserWorkItem(
-                static poll => _ = poll.Scheduler.PollAsync(poll.Job, poll.Turn, poll.Place),
-                (Scheduler: this, Job: job, Turn: turn, Place: place),
-                preferLocal: false);
-        }
-
-        return job is not null;
+        return job;
     }
 
     private async Task PollAsync(JobPoll job, PollTurn turn, RequestPlace place)

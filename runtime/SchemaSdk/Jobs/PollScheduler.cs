@@ -55,7 +55,7 @@ internal sealed partial class PollScheduler
         }
         else if (isOpen)
         {
-            StartAside();
+            Start();
         }
         else if (job.End is { } end)
         {
@@ -131,10 +131,7 @@ internal sealed partial class PollScheduler
             _places.LineUpDue();
         }
 
-        if (TryBeginPolling())
-        {
-            _ = PollDueAsync();
-        }
+        Start();
     }
 
     private void AbortUnwanted(JobPoll job)

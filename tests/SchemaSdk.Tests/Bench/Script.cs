@@ -13,24 +13,36 @@ internal sealed class Call
 
     public void Does(params Step[] steps)
     {
-        foreach (var step in steps)
+        lock (_steps)
         {
-            _steps.Enqueue(step);
+            foreach (var step in steps)
+            {
+                _steps.Enqueue(step);
+            }
         }
     }
 
-    /// <summary>Begins anew.</summary>
-    public void Forget() => _steps.Clear();
+    /// <summary>Takes out all steps.</summary>
+    public void Forget()
+    {
+        lock (_steps)
+        {
+            _steps.Clear();
+        }
+    }
 
     public Step Next()
     {
         Interlocked.Increment(ref _count);
-        return _steps.Count switch
+        lock (_steps)
         {
-            0 => throw new InvalidOperationException("The script has no step for this call."),
-            1 => _steps.Peek(),
-            _ => _steps.Dequeue(),
-        };
+            return _steps.Count switch
+            {
+                0 => throw new InvalidOperationException("The script has no step for this call."),
+                1 => _steps.Peek(),
+                _ => _steps.Dequeue(),
+            };
+        }
     }
 }
 

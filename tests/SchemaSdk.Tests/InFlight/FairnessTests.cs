@@ -73,10 +73,12 @@ public class FairnessTests
 
         Assert.Equal(string.Concat(Enumerable.Repeat("ps", 20)), string.Concat(order));
 
-        Step Noting(char call, Step answer) => (request, cancellation) =>
+        // As from a real service, no answer comes before the next request stands in line.
+        Step Noting(char call, Step answer) => async (request, cancellation) =>
         {
             order.Enqueue(call);
-            return answer(request, cancellation);
+            await Task.Delay(TimeSpan.FromMilliseconds(10), cancellation);
+            return await answer(request, cancellation);
         };
     }
 
