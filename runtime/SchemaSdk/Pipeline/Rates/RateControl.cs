@@ -25,14 +25,20 @@ internal sealed class RateControl(double perSecond)
     // What was heard longer ago hardly counts.
     private const double Memory = 5 * Second;
 
+    // Between what is left of a second with even traffic, 0.91, and of one whose traffic all came at its end, 1.
+    private const double FadedSecond = 0.95;
+
     private long? _slowedAt;
     private double _slow;
     private double _top;
-    private long _heardAt;
     private double _taken;
     private double _refused;
     private double _jobs;
+
+    // The seconds in which something was sent: of earlier spells, and since when the present one lasts.
     private double _seconds;
+    private long? _spellAt;
+    private long _heardAt;
 
     /// <summary>The time at which it is at its full rate again, or was; null if it never slowed down.</summary>
     internal long? SlowUntil => _slowedAt + TimeToRise;
@@ -78,16 +84,23 @@ internal sealed class RateControl(double perSecond)
     // Time in which nothing is sent does not count: it would make the rate look lower.
     private void Hear(long now)
     {
+        if (_spellAt is null || now - _heardAt > Second)
+        {
+            _seconds += _spellAt is { } earlier ? SecondsOf(_heardAt - earlier) : 0;
+            _spellAt = now;
+        }
+
         var kept = Math.Exp((_heardAt - now) / Memory);
-        (_taken, _refused, _jobs) = (_taken * kept, _refused * kept, _jobs * kept);
-        _seconds = (_seconds * kept) + Math.Min((now - _heardAt) / (double)Second, 1);
+        (_taken, _refused, _jobs, _seconds) = (_taken * kept, _refused * kept, _jobs * kept, _seconds * kept);
         _heardAt = now;
     }
 
+    // They fade as what was heard in them. Limits are by the second, or by more: what goes within a part of one may be all of it.
+    private static double SecondsOf(long spell) => Math.Max(Memory / Second * (1 - Math.Exp(-spell / Memory)), FadedSecond);
+
     private double SlowDown(long now)
     {
-        // Limits are by the second, or by more: what goes within a part of one may be all of it.
-        var seconds = Math.Max(_seconds, 1);
+        var seconds = _seconds + SecondsOf(now - _spellAt!.Value);
         var rate = RateAt(now);
         var sent = Math.Min(rate, (_taken + _refused) / seconds);
 
@@ -95,7 +108,7 @@ internal sealed class RateControl(double perSecond)
         _slow = Math.Min(rate, Math.Max(Math.Max(OfTaken * _taken / seconds, sent / 2), LeastPerSecond));
         _top = Math.Min(perSecond, Math.Max(2 * sent, _slow));
         _slowedAt = now;
-        (_taken, _refused, _jobs, _seconds) = (0, 0, 0, 0);
+        (_taken, _refused, _jobs, _seconds, _spellAt) = (0, 0, 0, 0, null);
         return _slow;
     }
 }
