@@ -36,7 +36,7 @@ internal static class Contestant
             "calls" => new BareCalls(service, token),
             "loop" => new HandWrittenLoop(service, token, TimeSpan.FromSeconds(2)),
             "short-loop" => new HandWrittenLoop(service, token, TimeSpan.FromSeconds(0.8)),
-            _ => throw new ArgumentException($"\"{way}\" is none of client, ledger, calls, loop and short-loop.", nameof(way)),
+            _ => throw new ArgumentException($"The way \"{way}\" is unknown. Give client, ledger, calls, loop or short-loop.", nameof(way)),
         };
     }
 

@@ -78,7 +78,7 @@ internal static class Log
 
     internal static void SubmitHeldBack(ILogger logger, string? key, string modelId, int statusCode, int running, TimeSpan delay) =>
         Write(logger, key, 20, LogLevel.Information, [modelId, statusCode, running, delay],
-            "{ModelId} is not taken for now: HTTP {StatusCode}. {Running} jobs of RunManyAsync are running; the other inputs "
+            "{ModelId} is not taken for now: HTTP {StatusCode}. Jobs of RunManyAsync that run: {Running}. The other inputs "
             + "are held back until one of them ends, or for {Delay}");
 
     internal static void ResultUnread(ILogger logger, string? key, string requestId, string modelId) =>

@@ -16,7 +16,7 @@ internal sealed class DueQueue<T>(Func<T, long, bool> isCurrent)
     /// <summary>The number of items.</summary>
     internal int Count { get; private set; }
 
-    /// <summary>The time of the first entry, which may be an old one; <see cref="long.MaxValue"/> while there are none.</summary>
+    /// <summary>The time of the first entry, which may be an old one; <see cref="long.MaxValue"/> if the queue is empty.</summary>
     internal long Next => _entries.TryPeek(out _, out var due) ? due : long.MaxValue;
 
     /// <summary>The items that are there.</summary>

@@ -5,8 +5,8 @@ using SchemaSdk.Pipeline.Retrying;
 namespace SchemaSdk.Pipeline.Quotas;
 
 /// <summary>
-/// Limits how many inputs of a client's <c>RunManyAsync</c> calls are at the service. There is no limit until the service refuses one; then
-/// the limit is the number of jobs that run. One more is sent when one of them has ended, and now and then to look for room.
+/// Limits how many inputs of a client's <c>RunManyAsync</c> calls are at the service. All are sent until the service refuses one; the limit
+/// is then the number of jobs that run. One more is sent when one of them has ended, and now and then to look for room.
 /// </summary>
 /// <remarks>A refused input is sent again only in its turn, so a full service hears from the client once in a while.</remarks>
 internal sealed class JobQuota : IDisposable
