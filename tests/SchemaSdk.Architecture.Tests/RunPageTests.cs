@@ -3,10 +3,10 @@ using SchemaSdk.Architecture.Tests.Measuring;
 
 namespace SchemaSdk.Architecture.Tests;
 
-/// <summary>docs/one-run.md leads through the classes that a run passes.</summary>
+/// <summary>docs/internals/one-run.md leads through the classes that a run passes.</summary>
 public partial class RunPageTests
 {
-    private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "one-run.md"));
+    private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "internals", "one-run.md"));
 
     [Fact]
     public void Each_class_of_the_page_is_a_class_of_the_runtime()

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Engines.Tests;
 
-/// <summary>docs/engines.md prints the samples that are compiled and run.</summary>
+/// <summary>docs/guides/job-engines.md prints the samples that are compiled and run.</summary>
 public sealed class EnginePageTests
 {
     private static readonly string[] Printed =
@@ -9,7 +9,7 @@ public sealed class EnginePageTests
     [Fact]
     public void Its_code_is_that_of_the_samples() => Assert.Equal(Printed.Select(CodeOf), Blocks());
 
-    private static IEnumerable<string> Blocks() => Read("docs/engines.md")
+    private static IEnumerable<string> Blocks() => Read("docs/guides/job-engines.md")
         .Split("```cs\n")
         .Skip(1)
         .Select(block => block[..block.IndexOf("```", StringComparison.Ordinal)]);

@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>The branches of a union are named by what tells them apart, as docs/names.md has it, and by nothing else.</summary>
+/// <summary>The branches of a union are named by what tells them apart, as docs/reference/names.md has it, and by nothing else.</summary>
 public class BranchNameTests
 {
     private const string Definitions =

@@ -6,13 +6,13 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>The list in docs/diagnostics.md: one row for each, with its text, its place and its cure.</summary>
+/// <summary>The list in docs/reference/diagnostics.md: one row for each, with its text, its place and its cure.</summary>
 public class DiagnosticListTests
 {
     private static readonly DiagnosticDescriptor[] All = [.. Descriptors.All, Descriptors.ValueUnknown];
 
     private static readonly IReadOnlyDictionary<string, string[]> Rows =
-        File.ReadAllLines(Path.Combine(Repository.Root, "docs", "diagnostics.md"))
+        File.ReadAllLines(Path.Combine(Repository.Root, "docs", "reference", "diagnostics.md"))
             .Where(line => line.StartsWith("| `SSDK", StringComparison.Ordinal))
             .Select(line => Regex.Split(line.Trim('|', ' '), @" \| "))
             .ToDictionary(cells => cells[0].Split('`')[1], StringComparer.Ordinal);

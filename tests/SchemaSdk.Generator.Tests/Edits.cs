@@ -24,7 +24,7 @@ internal static class Edits
 
     private static readonly string[] AllModels = ["b", "d", "f"];
 
-    /// <summary>The edits by the names that docs/edits.md has for them.</summary>
+    /// <summary>The edits by the names that docs/internals/edits.md has for them.</summary>
     public static readonly IReadOnlyDictionary<string, Edit> All = new Dictionary<string, Edit>
     {
         ["nothing"] = Nothing(run => run.Run()),

@@ -3,7 +3,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>The cost of an edit: the run reasons of every output of every step, as docs/edits.md has them.</summary>
+/// <summary>The cost of an edit: the run reasons of every output of every step, as docs/internals/edits.md has them.</summary>
 public class IncrementalTests
 {
     private static readonly IncrementTable Table = IncrementTable.Read();

@@ -167,6 +167,6 @@ public class KeywordTableTests
     {
         // Whichever test comes first, the rows are those of the new table.
         KeywordPage.UpdateIfAsked(KeywordRows.Draw());
-        return File.ReadAllLines(Path.Combine(Repository.Root, "docs", "keywords.md"));
+        return File.ReadAllLines(Path.Combine(Repository.Root, "docs", "reference", "keywords.md"));
     }
 }

@@ -208,7 +208,8 @@ public class PatchTests
     [Fact]
     public void The_example_of_the_documentation_does_what_it_says()
     {
-        var text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "patches.md")).Replace("\r\n", "\n", StringComparison.Ordinal);
+        var text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "guides", "patches.md"))
+            .Replace("\r\n", "\n", StringComparison.Ordinal);
         var example = text.Split("```json\n")[1].Split("```")[0];
         var run = GeneratorRun.Over(
             SchemaText.Output("", """{ "type": "object", "properties": { "x": { "type": "string" } } }"""),

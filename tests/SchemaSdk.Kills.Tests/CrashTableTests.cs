@@ -3,7 +3,7 @@ using SchemaSdk.Kills.Tests.Service;
 
 namespace SchemaSdk.Kills.Tests;
 
-/// <summary>Holds the table of docs/durable-jobs.md against the points at which processes are killed, and what that has to leave.</summary>
+/// <summary>The table of docs/guides/survive-a-restart.md has each point at which processes are killed, and what that leaves.</summary>
 public class CrashTableTests
 {
     public static TheoryData<string> Rows =>
@@ -42,7 +42,7 @@ public class CrashTableTests
     {
         for (var folder = AppContext.BaseDirectory; ; folder = Path.GetDirectoryName(folder)!)
         {
-            if (Path.Combine(folder, "docs", "durable-jobs.md") is var path && File.Exists(path))
+            if (Path.Combine(folder, "docs", "guides", "survive-a-restart.md") is var path && File.Exists(path))
             {
                 return File.ReadAllText(path).ReplaceLineEndings("\n");
             }

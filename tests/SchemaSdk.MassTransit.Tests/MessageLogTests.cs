@@ -2,7 +2,7 @@ using SchemaSdk.EndToEnd.Tests.Telemetry;
 
 namespace SchemaSdk.MassTransit.Tests;
 
-/// <summary>docs/telemetry.md says what is logged about messages of a broker, and nothing else is.</summary>
+/// <summary>docs/reference/telemetry.md says what is logged about messages of a broker, and nothing else is.</summary>
 public class MessageLogTests
 {
     [Fact]

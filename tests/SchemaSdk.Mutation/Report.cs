@@ -23,7 +23,7 @@ internal static class Report
     private static string Text(IReadOnlyList<(Mutant Mutant, string Status)> judged)
     {
         var text = new StringBuilder(
-            "# Mutants that survive\n\nWritten by `.ci/mutation`; docs/mutation.md says what it means. *Italic*: no test runs it.\n\n")
+            "# Mutants that survive\n\nWritten by `.ci/mutation`, see docs/internals/mutation.md. *Italic*: no test runs it.\n\n")
             .Append(Table(judged));
         var survivors = judged.Where(mutant => mutant.Status is Verdict.Survived or Verdict.NoCoverage).ToList();
         foreach (var folder in survivors.GroupBy(mutant => Folder(mutant.Mutant)).OrderBy(folder => folder.Key, StringComparer.Ordinal))

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Package.Tests;
 
-/// <summary>Owners of many models have a project for each family of them, as docs/schemas.md says: an edit compiles one.</summary>
+/// <summary>With a project for each family of models, as in docs/start/own-schemas.md, an edit compiles one project.</summary>
 [Collection(nameof(Packages))]
 public sealed class FamilyTests(PackedFeed feed)
 {

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace SchemaSdk.Sqlite.Tests;
 
-/// <summary>The queries of docs/ledger-sql.md.</summary>
+/// <summary>The queries of docs/reference/ledger-sql.md.</summary>
 public sealed partial class QueryPageTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -44,7 +44,7 @@ public sealed partial class QueryPageTests : IDisposable
     {
         for (var folder = AppContext.BaseDirectory; ; folder = Path.GetDirectoryName(folder)!)
         {
-            if (Path.Combine(folder, "docs", "ledger-sql.md") is var path && File.Exists(path))
+            if (Path.Combine(folder, "docs", "reference", "ledger-sql.md") is var path && File.Exists(path))
             {
                 return File.ReadAllText(path).ReplaceLineEndings("\n");
             }

@@ -3,10 +3,10 @@ using Microsoft.Extensions.Configuration;
 
 namespace SchemaSdk.EndToEnd.Tests.Pages;
 
-/// <summary>The options of a client in the configuration of a host: docs/hosts.md.</summary>
+/// <summary>The options of a client in the configuration of a host: docs/guides/aspnet-core.md.</summary>
 public sealed partial class ConfigurationExampleTests
 {
-    private static readonly Page Hosts = Page.Read("docs/hosts.md");
+    private static readonly Page Hosts = Page.Read("docs/guides/aspnet-core.md");
 
     [Fact]
     public async Task Its_program_prints_the_options_of_its_settings()

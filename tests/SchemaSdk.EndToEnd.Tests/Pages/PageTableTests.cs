@@ -15,7 +15,8 @@ public sealed partial class PageTableTests
 
     [Fact]
     public void Every_exception_has_a_row() => Assert.Equal(
-        Exceptions.Order(StringComparer.Ordinal), CodeOf(Page.Read("docs/calling.md").Table("exception")).Order(StringComparer.Ordinal));
+        Exceptions.Order(StringComparer.Ordinal),
+        CodeOf(Page.Read("docs/guides/run-and-wait.md").Table("exception")).Order(StringComparer.Ordinal));
 
     [Fact]
     public void The_first_page_names_exceptions_that_there_are() =>
@@ -37,7 +38,7 @@ public sealed partial class PageTableTests
             .Select(property => property.Name)
             .Where(name => name != "Token")
             .Order(StringComparer.Ordinal),
-        CodeOf(Page.Read("docs/emulator.md").Table("option")).Order(StringComparer.Ordinal));
+        CodeOf(Page.Read("docs/reference/emulator.md").Table("option")).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_property_of_a_project_has_a_row()
@@ -47,7 +48,7 @@ public sealed partial class PageTableTests
 
         Assert.Equal(
             ProjectProperty().Matches(build).Select(match => match.Groups["name"].Value).Distinct().Order(StringComparer.Ordinal),
-            CodeOf(Page.Read("docs/schemas.md").Table("property or item")).Where(name => !name.StartsWith('<'))
+            CodeOf(Page.Read("docs/start/own-schemas.md").Table("property or item")).Where(name => !name.StartsWith('<'))
                 .Order(StringComparer.Ordinal));
     }
 
@@ -61,7 +62,7 @@ public sealed partial class PageTableTests
             .ToHashSet();
 
         Assert.NotEmpty(ids);
-        Assert.Subset(CodeOf(Page.Read("docs/diagnostics.md").Table("id")).ToHashSet(), ids);
+        Assert.Subset(CodeOf(Page.Read("docs/reference/diagnostics.md").Table("id")).ToHashSet(), ids);
     }
 
     /// <summary>Such as <c>Retry.SubmitBudget</c>.</summary>

@@ -4,10 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.EndToEnd.Tests.Pages;
 
-/// <summary>docs/service.md.</summary>
+/// <summary>docs/internals/assumptions.md.</summary>
 public sealed partial class ServicePageTests
 {
-    private static readonly Page Service = Page.Read("docs/service.md");
+    private static readonly Page Service = Page.Read("docs/internals/assumptions.md");
 
     [Fact]
     public void Its_times_are_the_defaults_of_the_options()

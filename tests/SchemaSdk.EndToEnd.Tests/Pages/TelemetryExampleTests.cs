@@ -1,6 +1,6 @@
 namespace SchemaSdk.EndToEnd.Tests.Pages;
 
-/// <summary>The program of docs/telemetry.md.</summary>
+/// <summary>The program of docs/reference/telemetry.md.</summary>
 public sealed class TelemetryExampleTests
 {
     [Fact]
@@ -9,7 +9,7 @@ public sealed class TelemetryExampleTests
         await using var emulator = await BlockProgram.StartEmulatorAsync();
 
         var run = await BlockProgram.RunAsync(
-            Page.Read("docs/telemetry.md").Blocks.Single(block => block.Language == "csharp"), emulator);
+            Page.Read("docs/reference/telemetry.md").Blocks.Single(block => block.Language == "csharp"), emulator);
 
         Assert.True(run.ExitCode == 0, run.ToString());
         Assert.Contains("generate_content kling/", run.Output, StringComparison.Ordinal);

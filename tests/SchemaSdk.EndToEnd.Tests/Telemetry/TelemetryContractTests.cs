@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.EndToEnd.Tests.Telemetry;
 
-/// <summary>docs/telemetry.md says what is told, and nothing else is: every row of it is met here by a run against the emulator.</summary>
+/// <summary>docs/reference/telemetry.md lists all telemetry: a run against the emulator meets each of its rows, and nothing else.</summary>
 public sealed partial class TelemetryContractTests(TelemetryRuns runs) : IClassFixture<TelemetryRuns>
 {
     [Fact]

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SchemaSdk.EndToEnd.Tests.Telemetry;
 
-/// <summary>The tables of docs/telemetry.md.</summary>
+/// <summary>The tables of docs/reference/telemetry.md.</summary>
 internal static class TelemetryPage
 {
     public static IReadOnlyList<string[]> Spans => Table("## Spans");
@@ -40,7 +40,7 @@ internal static class TelemetryPage
 
     private static List<string[]> Table(string heading)
     {
-        var rows = File.ReadLines(Path.Combine(Repository.Root, "docs", "telemetry.md"))
+        var rows = File.ReadLines(Path.Combine(Repository.Root, "docs", "reference", "telemetry.md"))
             .SkipWhile(line => line != heading)
             .SkipWhile(line => !line.StartsWith('|'))
             .TakeWhile(line => line.StartsWith('|'))

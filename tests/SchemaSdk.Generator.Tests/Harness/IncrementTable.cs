@@ -1,6 +1,6 @@
 namespace SchemaSdk.Generator.Tests.Harness;
 
-/// <summary>The table in docs/edits.md that says, for every edit, the run reasons of all outputs of all steps.</summary>
+/// <summary>The table in docs/internals/edits.md that says, for every edit, the run reasons of all outputs of all steps.</summary>
 /// <remarks>
 /// The page is what is expected: the tests hold each row against the generator. After a step or a row was added,
 /// UPDATE_CASES=1 writes what happened; read the difference before you commit it.
@@ -13,7 +13,7 @@ internal sealed class IncrementTable
     /// <summary>Edits that cost the same share a row.</summary>
     private const string Between = "; ";
 
-    private static readonly string Path = System.IO.Path.Combine(Repository.Root, "docs", "edits.md");
+    private static readonly string Path = System.IO.Path.Combine(Repository.Root, "docs", "internals", "edits.md");
 
     private IncrementTable(IReadOnlyList<string> columns, IReadOnlyList<(string Edits, string Reasons)> rows)
     {

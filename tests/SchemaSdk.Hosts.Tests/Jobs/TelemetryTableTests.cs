@@ -4,7 +4,7 @@ using SchemaSdk.Hosts.Tests.Bench;
 
 namespace SchemaSdk.Hosts.Tests.Jobs;
 
-/// <summary>docs/telemetry.md says what the worker and callbacks tell, and nothing else is.</summary>
+/// <summary>docs/reference/telemetry.md says what the worker and callbacks tell, and nothing else is.</summary>
 public class TelemetryTableTests
 {
     [Fact]

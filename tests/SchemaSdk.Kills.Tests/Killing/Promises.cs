@@ -2,7 +2,7 @@ using SchemaSdk.Kills.Tests.Service;
 
 namespace SchemaSdk.Kills.Tests.Killing;
 
-/// <summary>The promises of docs/durable-jobs.md, held against one job.</summary>
+/// <summary>The promises of docs/guides/survive-a-restart.md, held against one job.</summary>
 internal static class Promises
 {
     /// <param name="job">The job.</param>

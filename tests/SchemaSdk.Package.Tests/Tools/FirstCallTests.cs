@@ -6,7 +6,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Package.Tests.Tools;
 
-/// <summary>docs/tool.md, "From nothing to the first call", typed with the packages alone: no tool, no template, an empty cache.</summary>
+/// <summary>docs/reference/tool.md, "From nothing to the first call", typed with the packages alone and an empty cache.</summary>
 [Collection(nameof(Packages))]
 public sealed class FirstCallTests(PackedFeed feed)
 {

@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Package.Tests.Tools;
 
-/// <summary>The fenced blocks below a heading of docs/tool.md, in their order.</summary>
+/// <summary>The fenced blocks below a heading of docs/reference/tool.md, in their order.</summary>
 internal static class TypedPage
 {
     public static IReadOnlyList<(string Language, string Text)> Blocks(string heading)
     {
-        var page = File.ReadAllText(Path.Combine(PackedFeed.Repository, "docs", "tool.md")).ReplaceLineEndings("\n");
+        var page = File.ReadAllText(Path.Combine(PackedFeed.Repository, "docs", "reference", "tool.md")).ReplaceLineEndings("\n");
         var section = Regex.Match(page, $"(?ms)^## {Regex.Escape(heading)}\n(.*?)(?=^## |\\z)").Groups[1].Value;
         return
         [

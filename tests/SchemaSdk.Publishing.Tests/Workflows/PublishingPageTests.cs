@@ -3,10 +3,10 @@ using SchemaSdk.Publishing.Tests.Surroundings;
 
 namespace SchemaSdk.Publishing.Tests.Workflows;
 
-/// <summary><c>docs/publishing.md</c> tells owners what to copy and what to set.</summary>
+/// <summary><c>docs/guides/publish-from-schema-updates.md</c> tells owners what to copy and what to set.</summary>
 public sealed partial class PublishingPageTests
 {
-    private static string Page { get; } = File.ReadAllText(SourceTree.PathOf("docs/publishing.md"));
+    private static string Page { get; } = File.ReadAllText(SourceTree.PathOf("docs/guides/publish-from-schema-updates.md"));
 
     [Theory]
     [InlineData(".ci/schemas")]

@@ -1,6 +1,6 @@
 namespace SchemaSdk.StateMachine.Tests.Durable;
 
-/// <summary>A bug for each promise of docs/durable-jobs.md.</summary>
+/// <summary>A bug for each promise of docs/guides/survive-a-restart.md.</summary>
 internal enum LedgerFault
 {
     None,

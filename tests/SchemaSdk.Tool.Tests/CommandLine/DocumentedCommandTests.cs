@@ -5,7 +5,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.CommandLine;
 
-/// <summary>Runs the commands of <c>docs/tool.md</c> that are shown with what they say.</summary>
+/// <summary>Runs the commands of <c>docs/reference/tool.md</c> that are shown with what they say.</summary>
 public sealed partial class DocumentedCommandTests : LedgerTest
 {
     public static TheoryData<string, string> Commands()
@@ -51,7 +51,7 @@ public sealed partial class DocumentedCommandTests : LedgerTest
     {
         for (var folder = AppContext.BaseDirectory; ; folder = Path.GetDirectoryName(folder)!)
         {
-            if (Path.Combine(folder, "docs", "tool.md") is var path && File.Exists(path))
+            if (Path.Combine(folder, "docs", "reference", "tool.md") is var path && File.Exists(path))
             {
                 return File.ReadAllText(path).ReplaceLineEndings("\n");
             }

@@ -136,7 +136,8 @@ public sealed class ImportPageTests : ImportTest
 
         Assert.Equal(0, await Tool.RunAsync("import", "kite.txt"));
 
-        Assert.Contains($"```text\n{Tool.Output}```", File.ReadAllText(Path.Combine(Schemas, "../docs/tool.md")), StringComparison.Ordinal);
+        var page = File.ReadAllText(Path.Combine(Schemas, "../docs/reference/tool.md"));
+        Assert.Contains($"```text\n{Tool.Output}```", page, StringComparison.Ordinal);
     }
 
     private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;

@@ -8,7 +8,7 @@ namespace SchemaSdk.Tests.Ledgers;
 /// <summary>The page of the law and its tests.</summary>
 public sealed partial class LedgerLawPageTests
 {
-    private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "ledger-law.md"));
+    private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "internals", "ledger-law.md"));
 
     [Fact]
     public void Each_law_of_the_page_is_a_test_and_each_test_a_law_of_the_page()
