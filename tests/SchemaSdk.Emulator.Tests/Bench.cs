@@ -8,7 +8,7 @@ internal sealed class Bench : IAsyncDisposable
 {
     public const string Valid = """{"prompt":"a lighthouse"}""";
 
-    private Bench(ModelEmulator emulator, FakeTime time)
+    private Bench(ModelEmulator emulator, PassingTime time)
     {
         Emulator = emulator;
         Time = time;
@@ -17,14 +17,14 @@ internal sealed class Bench : IAsyncDisposable
 
     public ModelEmulator Emulator { get; }
 
-    public FakeTime Time { get; }
+    public PassingTime Time { get; }
 
     public HttpClient Http { get; private set; }
 
     /// <summary>Queue of 1 s, run of 3 s, nobody ahead, unless said otherwise.</summary>
     public static Bench Start(Action<ModelEmulatorOptions>? configure = null, params ModelInfo[] models)
     {
-        var time = new FakeTime();
+        var time = new PassingTime();
         var options = new ModelEmulatorOptions { TimeProvider = time, QueueDepth = 0 };
         configure?.Invoke(options);
         var known = models.Length > 0

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using NJsonSchema;
-using SchemaSdk.Corpora;
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Json;
 

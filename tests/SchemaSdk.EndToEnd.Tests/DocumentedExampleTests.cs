@@ -43,7 +43,7 @@ public sealed class DocumentedExampleTests
 
     private static JsonObject Example(string model, params string[] members)
     {
-        var schema = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "schemas", model, "input.json")))!;
+        var schema = JsonNode.Parse(File.ReadAllText(Path.Combine(SourceTree.Root, "schemas", model, "input.json")))!;
         return new JsonObject(members.Select(member =>
             KeyValuePair.Create(member, (JsonNode?)schema["properties"]![member]!["default"]!.DeepClone())));
     }
@@ -60,7 +60,7 @@ public sealed class DocumentedExampleTests
 
     private static async Task AssertSentAsync(string model, JsonObject example, SentBody sent)
     {
-        var schema = await JsonSchema.FromFileAsync(Repository.NormalizedInput(model));
+        var schema = await JsonSchema.FromFileAsync(SourceTree.NormalizedInput(model));
 
         Assert.Equal($"/v1/models/{model}", sent.Path);
         Assert.True(JsonNode.DeepEquals(example, JsonNode.Parse(sent.Body)), sent.Body);

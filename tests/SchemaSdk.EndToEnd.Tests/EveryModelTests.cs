@@ -4,7 +4,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using NJsonSchema;
 using SchemaSdk.Emulation;
-using SchemaSdk.Generator.Tests;
 using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests;
@@ -50,7 +49,7 @@ public sealed class EveryModelTests
     private static async Task CallAsync<TInput, TOutput>(
         ModelEndpoint<TInput, TOutput> endpoint, SentBodyRecorder recorder, RunComfyClient client)
     {
-        var schema = await JsonSchema.FromFileAsync(Repository.PlainInput(endpoint.ModelId));
+        var schema = await JsonSchema.FromFileAsync(SourceTree.PlainInput(endpoint.ModelId));
         var inputs = new RandomInput(schema);
         ModelJob<TOutput>? job = null;
         foreach (var json in inputs.ValidValue().Sample(Inputs, new Rnd(20261121, 7), 30))

@@ -4,7 +4,7 @@ namespace SchemaSdk.EndToEnd.Tests;
 internal static class QuickstartProgram
 {
     private static readonly string Assembly = Path.Combine(
-        Repository.Root, "samples", "Quickstart", "bin", Repository.Configuration, "net10.0", "Quickstart.dll");
+        SourceTree.Root, "samples", "Quickstart", "bin", SourceTree.Configuration, "net10.0", "Quickstart.dll");
 
     public static Task<ProcessResult> RunAsync(params string[] arguments) => RunningProcess.RunAsync("dotnet", [Assembly, .. arguments]);
 
@@ -15,7 +15,7 @@ internal static class QuickstartProgram
     public static Task<ProcessResult> RunAsTheReadmeSaysAsync(params string[] arguments) =>
         RunningProcess.RunAsync(
             "dotnet",
-            ["run", "--project", "samples/Quickstart", "-c", Repository.Configuration, "--no-build", "--", .. arguments]);
+            ["run", "--project", "samples/Quickstart", "-c", SourceTree.Configuration, "--no-build", "--", .. arguments]);
 
     public static RunningProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
         OperatingSystem.IsLinux()

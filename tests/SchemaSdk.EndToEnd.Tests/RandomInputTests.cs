@@ -3,7 +3,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using NJsonSchema;
 using SchemaSdk.Emulation;
-using SchemaSdk.Generator.Tests;
 using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests;
@@ -23,7 +22,7 @@ public sealed class RandomInputTests
 
     private static async Task AssertSentAsync<TInput>(string model, Func<RunComfyClient, TInput, Task> submit)
     {
-        var schema = await JsonSchema.FromFileAsync(Repository.NormalizedInput(model));
+        var schema = await JsonSchema.FromFileAsync(SourceTree.NormalizedInput(model));
         await using var emulator = new ModelEmulator(RunComfyClient.Models);
         using var recorder = new SentBodyRecorder(emulator.CreateHandler());
         using var http = new HttpClient(recorder);

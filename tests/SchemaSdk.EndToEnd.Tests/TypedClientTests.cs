@@ -1,6 +1,5 @@
 using System.Text.Json;
 using SchemaSdk.Emulation;
-using SchemaSdk.Emulation.Tests;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
@@ -122,7 +121,7 @@ public sealed class TypedClientTests
     [InlineData(false)]
     public async Task The_states_are_seen_in_their_order(bool isSocket)
     {
-        var time = new FakeTime();
+        var time = new PassingTime();
         await using var emulated = await EmulatedClient.StartAsync(
             isSocket,
             new ModelEmulatorOptions { QueueTime = TimeSpan.FromSeconds(1), RunTime = TimeSpan.FromSeconds(1), TimeProvider = time });

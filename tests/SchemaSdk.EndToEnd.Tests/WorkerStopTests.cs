@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using SchemaSdk.Emulation;
-using SchemaSdk.Hosts.Tests.Bench;
 using SchemaSdk.PostgreSql;
-using SchemaSdk.PostgreSql.Cluster;
 using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests;
@@ -15,7 +13,7 @@ public sealed class WorkerStopTests
     // The default of HostOptions.ShutdownTimeout.
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
 
-    [FactOutsideWindows("Windows has no SIGTERM.")]
+    [FactWith(Server.PostgreSql)]
     public async Task Sigterm_awaits_the_submits_on_their_way_and_hands_every_job_to_the_next_process()
     {
         var answers = new HeldTime(ByteTime);

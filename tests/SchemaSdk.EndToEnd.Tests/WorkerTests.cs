@@ -2,8 +2,6 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Npgsql;
 using SchemaSdk.Emulation;
-using SchemaSdk.Emulation.Tests;
-using SchemaSdk.PostgreSql.Cluster;
 using SchemaSdk.RunComfy;
 using SchemaSdk.Sqlite;
 
@@ -93,7 +91,7 @@ public sealed partial class WorkerTests : IDisposable
     public Task A_worker_that_is_killed_goes_on_when_it_is_started_again_and_pays_once() =>
         GoesOnAsync(_folder.File("jobs.db"), () => Task.CompletedTask);
 
-    [Fact]
+    [FactWith(Server.PostgreSql)]
     public async Task A_worker_that_is_killed_with_its_jobs_in_a_database_goes_on_when_it_is_started_again_and_pays_once()
     {
         await using var cluster = await PrivateCluster.StartAsync();
@@ -111,7 +109,7 @@ public sealed partial class WorkerTests : IDisposable
 
     private async Task GoesOnAsync(string ledger, Func<Task> afterKill)
     {
-        var time = new FakeTime();
+        var time = new PassingTime();
         await using var emulator = new ModelEmulator(
             RunComfyClient.Models, new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromMinutes(10), TimeProvider = time });
         await emulator.StartAsync();

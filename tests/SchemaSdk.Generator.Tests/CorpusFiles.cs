@@ -1,4 +1,3 @@
-using SchemaSdk.Corpora;
 
 namespace SchemaSdk.Generator.Tests;
 

@@ -2,7 +2,6 @@ using NJsonSchema;
 using NJsonSchema.References;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
-using SchemaSdk.Corpora;
 using SchemaSdk.Generator.Tests.Suite;
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Json;

@@ -3,7 +3,6 @@ using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.CodeAnalysis.CSharp;
-using SchemaSdk.Corpora;
 using SchemaSdk.Generator.Tests.Harness;
 using Xunit.Abstractions;
 

@@ -2,7 +2,7 @@ using System.Reflection;
 using SchemaSdk.CompilerServices;
 using SchemaSdk.Generator.Tests.Harness;
 using SchemaSdk.Schemas.Naming;
-using SchemaText = SchemaSdk.Generator.Tests.Harness.SchemaText;
+using SchemaText = SchemaSdk.Testing.SchemaText;
 
 namespace SchemaSdk.Generator.Tests;
 

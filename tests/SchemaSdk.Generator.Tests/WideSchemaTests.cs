@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis.CSharp;
-using SchemaSdk.Corpora;
 using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using SchemaSdk.PostgreSql;
-using SchemaSdk.PostgreSql.Cluster;
+using SchemaSdk.Testing;
 
 namespace SchemaSdk.Benchmarks.Durable;
 

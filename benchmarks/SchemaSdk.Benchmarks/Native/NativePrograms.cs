@@ -41,7 +41,7 @@ internal sealed class NativePrograms(string folder)
     {
         var to = Path.Combine(folder, project);
         Directory.CreateDirectory(to);
-        foreach (var file in Directory.GetFiles(Path.Combine(Repository, "tests/SchemaSdk.Package.Tests/Consumers", name)))
+        foreach (var file in Directory.GetFiles(Path.Combine(Repository, "tests/SchemaSdk.Repository.Tests/Package/Consumers", name)))
         {
             var text = File.ReadAllText(file);
             File.WriteAllText(

@@ -16,7 +16,7 @@ internal sealed partial class Page
     private Page(string path)
     {
         Path = path;
-        Text = File.ReadAllText(System.IO.Path.Combine(Repository.Root, path)).ReplaceLineEndings("\n");
+        Text = File.ReadAllText(System.IO.Path.Combine(SourceTree.Root, path)).ReplaceLineEndings("\n");
         _document = Markdown.Parse(Text, Pipeline);
     }
 
@@ -70,8 +70,8 @@ internal sealed partial class Page
     };
 
     private static IEnumerable<string> In(string folder, string name) => Directory
-        .GetFiles(System.IO.Path.Combine(Repository.Root, folder), name, SearchOption.AllDirectories)
-        .Select(page => System.IO.Path.GetRelativePath(Repository.Root, page).Replace('\\', '/'))
+        .GetFiles(System.IO.Path.Combine(SourceTree.Root, folder), name, SearchOption.AllDirectories)
+        .Select(page => System.IO.Path.GetRelativePath(SourceTree.Root, page).Replace('\\', '/'))
         .Where(page => !page.Contains("/bin/", StringComparison.Ordinal) && !page.Contains("/obj/", StringComparison.Ordinal))
         .Order();
 

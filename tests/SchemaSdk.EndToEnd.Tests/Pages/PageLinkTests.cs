@@ -12,10 +12,10 @@ public sealed class PageLinkTests
         var parts = link.Split('#', 2);
         var target = parts[0].Length == 0
             ? page
-            : Path.GetRelativePath(Repository.Root, Path.Combine(Repository.Root, Path.GetDirectoryName(page)!, parts[0]))
+            : Path.GetRelativePath(SourceTree.Root, Path.Combine(SourceTree.Root, Path.GetDirectoryName(page)!, parts[0]))
                 .Replace('\\', '/');
 
-        Assert.True(Path.Exists(Path.Combine(Repository.Root, target)), $"{page}: {link} leads to no file.");
+        Assert.True(Path.Exists(Path.Combine(SourceTree.Root, target)), $"{page}: {link} leads to no file.");
         Assert.True(parts.Length == 1 || Page.Read(target).Anchors.Contains(parts[1]), $"{page}: {link} leads to no heading.");
     });
 

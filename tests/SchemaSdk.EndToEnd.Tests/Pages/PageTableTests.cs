@@ -25,7 +25,7 @@ public sealed partial class PageTableTests
     [Fact]
     public void Every_package_has_a_row_on_the_first_page() => Assert.Equal(
         new[] { "runtime", "schemas", "templates" }
-            .SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.csproj", SearchOption.AllDirectories))
+            .SelectMany(folder => Directory.GetFiles(Path.Combine(SourceTree.Root, folder), "*.csproj", SearchOption.AllDirectories))
             .Where(project => File.ReadAllText(project).Contains("<IsPackable>true</IsPackable>", StringComparison.Ordinal))
             .Select(project => Path.GetFileNameWithoutExtension(project))
             .Order(StringComparer.Ordinal),
@@ -44,7 +44,7 @@ public sealed partial class PageTableTests
     public void Every_property_of_a_project_has_a_row()
     {
         var build = string.Concat(
-            Directory.GetFiles(Path.Combine(Repository.Root, "runtime", "SchemaSdk", "build")).Select(File.ReadAllText));
+            Directory.GetFiles(Path.Combine(SourceTree.Root, "runtime", "SchemaSdk", "build")).Select(File.ReadAllText));
 
         Assert.Equal(
             ProjectProperty().Matches(build).Select(match => match.Groups["name"].Value).Distinct().Order(StringComparer.Ordinal),
@@ -55,7 +55,7 @@ public sealed partial class PageTableTests
     [Fact]
     public void Every_diagnostic_of_the_generator_has_a_row()
     {
-        var ids = Directory.GetFiles(Path.Combine(Repository.Root, "generator"), "AnalyzerReleases.*.md", SearchOption.AllDirectories)
+        var ids = Directory.GetFiles(Path.Combine(SourceTree.Root, "generator"), "AnalyzerReleases.*.md", SearchOption.AllDirectories)
             .SelectMany(File.ReadAllLines)
             .Where(line => line.StartsWith("SSDK", StringComparison.Ordinal))
             .Select(line => line.Split('|')[0].Trim())

@@ -12,7 +12,7 @@ public sealed partial class ReadyMadePageTests
     [InlineData("schemas/SchemaSdk.RunComfy.csproj")]
     public void It_has_as_many_models_as_they_say(string page)
     {
-        var text = File.ReadAllText(Path.Combine(Repository.Root, page));
+        var text = File.ReadAllText(Path.Combine(SourceTree.Root, page));
 
         Assert.Contains("more than a hundred models of the RunComfy Model API", text, StringComparison.Ordinal);
         Assert.True(RunComfyClient.Models.Count > 100, $"{RunComfyClient.Models.Count} models");

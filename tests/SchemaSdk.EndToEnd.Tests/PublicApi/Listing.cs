@@ -11,7 +11,7 @@ internal static class Listing
     /// <param name="isFrozen">Says that a line may never go.</param>
     public static void Hold(string file, IReadOnlyCollection<string> lines, bool isFrozen)
     {
-        var path = Path.Combine(Repository.Root, "PublicApi", file);
+        var path = Path.Combine(SourceTree.Root, "PublicApi", file);
         var listed = File.Exists(path) ? File.ReadAllLines(path) : [];
         if (Environment.GetEnvironmentVariable(Update) == "1")
         {

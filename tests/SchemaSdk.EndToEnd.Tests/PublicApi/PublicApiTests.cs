@@ -64,7 +64,7 @@ public sealed class PublicApiTests
     [Fact]
     public void Every_listing_is_held() => Assert.Equal(
         Surfaces.Select(row => $"{row[0]}.{row[1]}.txt").Append("Defaults.txt").Order(StringComparer.Ordinal),
-        Directory.GetFiles(Path.Combine(Repository.Root, "PublicApi")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Directory.GetFiles(Path.Combine(SourceTree.Root, "PublicApi")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
     /// <summary>Every option with its value, those of nested options by their path.</summary>
     private static IEnumerable<string> Defaults(object options)

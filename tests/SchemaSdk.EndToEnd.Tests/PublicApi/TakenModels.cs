@@ -17,7 +17,7 @@ internal static class TakenModels
 
     private static HashSet<string> ReadIds()
     {
-        using var locked = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "schemas.lock.json")));
+        using var locked = JsonDocument.Parse(File.ReadAllText(Path.Combine(SourceTree.Root, "schemas.lock.json")));
         return [.. locked.RootElement.GetProperty("models").EnumerateObject().Select(model => model.Name)];
     }
 

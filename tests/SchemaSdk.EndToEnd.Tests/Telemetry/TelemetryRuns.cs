@@ -1,6 +1,5 @@
 using System.Net;
 using SchemaSdk.Emulation;
-using SchemaSdk.Emulation.Tests;
 using SchemaSdk.RunComfy;
 using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
@@ -40,7 +39,7 @@ public sealed class TelemetryRuns : IAsyncLifetime
     private async Task SucceedAsync()
     {
         // However slow the machine is, the job is seen queued and running, and by so wide an interval its time in the queue is known.
-        var service = new FakeTime();
+        var service = new PassingTime();
         await using var stage = Start(
             new ModelEmulatorOptions
             {

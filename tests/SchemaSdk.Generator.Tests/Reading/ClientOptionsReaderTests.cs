@@ -1,5 +1,4 @@
 using SchemaSdk.Generator.Reading;
-using SchemaSdk.Generator.Tests.Harness;
 using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Tests.Reading;

@@ -1,4 +1,3 @@
-using SchemaSdk.Corpora;
 using SchemaSdk.Generator.Tests.Suite;
 using SchemaSdk.Schemas.Compiling;
 using SchemaSdk.Schemas.Dialect;

@@ -2,7 +2,6 @@ using System.Text;
 using NJsonSchema;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
-using SchemaSdk.Corpora;
 using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Generator.Tests.Suite;

@@ -2,7 +2,6 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using SchemaSdk.CompilerServices;
-using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Json;
 

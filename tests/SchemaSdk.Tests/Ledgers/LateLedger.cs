@@ -1,5 +1,3 @@
-using SchemaSdk.Tests.Bench;
-
 namespace SchemaSdk.Tests.Ledgers;
 
 /// <summary>A ledger that has read of a job when somebody comes with its key, and tells them late.</summary>

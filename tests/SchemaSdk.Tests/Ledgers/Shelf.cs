@@ -8,7 +8,7 @@ internal static class Shelf
     public static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
     public static MemoryJobLedger Open(MemoryStore store, JobLedgerOptions? options = null) =>
-        new(store, (options ?? new JobLedgerOptions()) with { TimeProvider = new Bench.FakeTime() });
+        new(store, (options ?? new JobLedgerOptions()) with { TimeProvider = new FakeTime() });
 
     /// <summary>A service that accepts a job, which ends at the second look, and a client with a ledger.</summary>
     public static Bench.Stage Accepting(JobLedger ledger)

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using SchemaSdk.Pipeline.Rates;
-using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Polling;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using SchemaSdk.Corpora;
 using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Tests.Rules;

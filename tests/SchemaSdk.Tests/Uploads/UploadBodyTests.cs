@@ -6,7 +6,6 @@ using SchemaSdk.Client.Settings;
 using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Services.Known;
 using SchemaSdk.Submitting;
-using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Uploads;
 

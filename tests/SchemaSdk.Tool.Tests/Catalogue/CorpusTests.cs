@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using SchemaSdk.Corpora;
 using SchemaSdk.Emulation;
 using SchemaSdk.Tool.Tests.Surroundings;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using SchemaSdk.Corpora;
 using SchemaSdk.Tool.Calling;
 using SchemaSdk.Tool.SchemaFolders.Changing;
 using SchemaSdk.Tool.SchemaFolders.Locking;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using SchemaSdk.Corpora;
 using SchemaSdk.Tool.Diff.Comparing;
 using SchemaSdk.Tool.SchemaFolders.Reading;
 using SchemaSdk.Tool.Tests.Surroundings;

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
-using SchemaSdk.Corpora;
 using SchemaSdk.Tool.Lint;
 using SchemaSdk.Tool.SchemaFolders.Reading;
 using SchemaSdk.Tool.Tests.Surroundings;

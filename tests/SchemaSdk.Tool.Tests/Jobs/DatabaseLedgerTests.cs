@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using SchemaSdk.PostgreSql;
-using SchemaSdk.PostgreSql.Cluster;
 using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Jobs;
@@ -9,7 +8,7 @@ namespace SchemaSdk.Tool.Tests.Jobs;
 /// <summary>The commands on a ledger in PostgreSQL.</summary>
 public sealed class DatabaseLedgerTests : EmulatedTest
 {
-    [Fact]
+    [FactWith(Server.PostgreSql)]
     public async Task The_jobs_of_a_database_are_listed_settled_and_exported_beside_its_processes()
     {
         await using var cluster = await PrivateCluster.StartAsync();
@@ -35,7 +34,7 @@ public sealed class DatabaseLedgerTests : EmulatedTest
         Assert.Equal(LedgerState.Refused, (await ledger.FindAsync("order-1"))!.State);
     }
 
-    [Fact]
+    [FactWith(Server.PostgreSql)]
     public async Task An_accepted_job_of_a_database_is_awaited_and_one_that_another_process_follows_is_left_to_it()
     {
         await using var cluster = await PrivateCluster.StartAsync();
@@ -62,7 +61,7 @@ public sealed class DatabaseLedgerTests : EmulatedTest
         Assert.Equal(1, Emulator.Bills);
     }
 
-    [Fact]
+    [FactWith(Server.PostgreSql)]
     public async Task Nothing_is_submitted_beside_workers_with_budgets_unless_that_is_said()
     {
         await using var cluster = await PrivateCluster.StartAsync();
@@ -85,7 +84,7 @@ public sealed class DatabaseLedgerTests : EmulatedTest
         Assert.Equal(1, Emulator.Bills);
     }
 
-    [Theory]
+    [TheoryWith(Server.PostgreSql)]
     [InlineData("Host=127.0.0.1;Port=1;Username=me;Database=jobs;Timeout=1")]
     [InlineData("Host=db;Nonsense=1")]
     public async Task A_database_that_cannot_be_used_is_told(string connectionString)

@@ -1,14 +1,13 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using SchemaSdk.Durable.Testing;
-using SchemaSdk.EndToEnd.Tests;
 
 namespace SchemaSdk.Tests.Ledgers;
 
 /// <summary>The page of the law and its tests.</summary>
 public sealed partial class LedgerLawPageTests
 {
-    private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "internals", "ledger-law.md"));
+    private static readonly string Page = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "internals", "ledger-law.md"));
 
     [Fact]
     public void Each_law_of_the_page_is_a_test_and_each_test_a_law_of_the_page()

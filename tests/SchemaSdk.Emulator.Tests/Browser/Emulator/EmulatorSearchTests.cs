@@ -1,0 +1,70 @@
+using Microsoft.Playwright;
+using SchemaSdk.Emulation.Tests.Browser.Surroundings;
+using static Microsoft.Playwright.Assertions;
+
+namespace SchemaSdk.Emulation.Tests.Browser.Emulator;
+
+/// <summary>Finds a model and its job on the page.</summary>
+[Collection(nameof(BrowserCollection))]
+public sealed class EmulatorSearchTests(Chromium chromium)
+{
+    private const string Model = EmulatorPageTests.Model;
+
+    [Fact]
+    public async Task After_a_submit_the_job_is_in_view_and_its_result_is_unfolded()
+    {
+        await using var emulator = await EmulatorTest.StartAsync(null, ("acme/text-to-video", """{ "properties": {} }"""));
+        await using var test = await PageTest.OpenAsync(chromium, new Uri(emulator.Address, "#acme%2Ftext-to-video"));
+        var page = test.Page;
+        await page.SetViewportSizeAsync(390, 300);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Submit" }).ClickAsync();
+
+        await Expect(page.Locator("#jobs li")).ToBeInViewportAsync();
+        await Expect(page.Locator("video")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_long_default_is_cut_and_that_of_a_required_member_is_a_sample()
+    {
+        var sample = string.Join(' ', Enumerable.Repeat("A paper boat drifts.", 100));
+        var schema = $$"""
+            {
+              "required": ["prompt"],
+              "properties": {
+                "prompt": { "type": "string", "default": "{{sample}}" },
+                "negative_prompt": { "type": "string", "default": "{{sample}}" }
+              }
+            }
+            """;
+        await using var emulator = await EmulatorTest.StartAsync(null, ("acme/star", schema));
+        await using var test = await PageTest.OpenAsync(chromium, new Uri(emulator.Address, "#acme%2Fstar"));
+
+        await Expect(test.Page.Locator(".hint")).ToHaveTextAsync(
+            [$"such as \"{sample[..58]}…", $"\"{sample[..58]}… if left out"]);
+        Assert.Equal(0, await test.Page.Locator("textarea[placeholder]").CountAsync());
+    }
+
+    [Fact]
+    public async Task The_search_takes_several_words_in_any_order()
+    {
+        await using var emulator = await EmulatorTest.StartAsync(
+            null, ("acme/star-2/pro/text-to-video", Model), ("acme/star-2/pro/edit", Model), ("acme/moon/text-to-video", Model));
+        await using var test = await PageTest.OpenAsync(chromium, emulator.Address);
+
+        await test.Page.GetByLabel("Find a model").FillAsync("video  Star pro ");
+
+        await Expect(test.Page.Locator("#models li")).ToHaveCountAsync(1);
+        await Expect(test.Page.Locator("#models li")).ToContainTextAsync("acme/star-2/pro");
+    }
+
+    [Fact]
+    public async Task The_address_of_the_service_leads_to_the_page()
+    {
+        await using var emulator = await EmulatorTest.StartAsync(null, ("acme/star", Model));
+        await using var test = await PageTest.OpenAsync(chromium, emulator.Emulator.Address);
+
+        await Expect(test.Page).ToHaveURLAsync(emulator.Address.AbsoluteUri);
+        await Expect(test.Page.Locator("#models li")).ToHaveCountAsync(1);
+    }
+}

@@ -1,0 +1,212 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using static SchemaSdk.Generator.Tests.Corpus.SampleValues;
+using static SchemaSdk.Generator.Tests.Corpus.SchemaParts;
+
+namespace SchemaSdk.Generator.Tests.Corpus;
+
+/// <summary>
+/// Makes instances of a schema as JSON text: what fits, what a service may send one day, and what no one should. Every property
+/// takes its next variant from one instance to the next, so a schema needs as many instances as its richest property has variants.
+/// </summary>
+internal sealed class InstanceMaker
+{
+    private const int MaxDepth = 5;
+    private const int MaxVariants = 40;
+
+    private readonly SchemaView _schema;
+    private readonly SchemaParts _parts;
+
+    public InstanceMaker(SchemaView schema) => (_schema, _parts) = (schema, new SchemaParts(schema));
+
+    /// <summary>One instance that fits the schema as far as it can be told.</summary>
+    public string Typical() => Fitting(_schema.Start, 0);
+
+    /// <summary>Many instances.</summary>
+    public IEnumerable<string> All() => Variants(_schema.Start, 0).Concat(WrongKinds);
+
+    private string Fitting(JsonElement schema, int depth) => FittingVariants(schema, depth).FirstOrDefault() ?? "null";
+
+    /// <summary>The variants of a value: those that fit come first.</summary>
+    private List<string> Variants(JsonElement schema, int depth)
+    {
+        var variants = FittingVariants(schema, depth).Take(MaxVariants).ToList();
+        foreach (var wrong in WrongKinds)
+        {
+            variants.Add(wrong);
+        }
+
+        return [.. variants.Distinct(StringComparer.Ordinal)];
+    }
+
+    private IEnumerable<string> FittingVariants(JsonElement schema, int depth)
+    {
+        if (depth > MaxDepth + 3)
+        {
+            return ["null"];
+        }
+
+        var parts = _parts.Of(schema).ToList();
+        foreach (var keyword in (string[])["anyOf", "oneOf"])
+        {
+            foreach (var part in parts)
+            {
+                if (List(part, keyword) is { Count: > 0 } branches && branches.Any(_parts.SaysType))
+                {
+                    return depth >= MaxDepth
+                        ? FittingVariants(branches.Find(_parts.SaysType), depth + 1)
+                        : Interleave(branches.Select(branch => FittingVariants(branch, depth + 1).Take(8).ToList()));
+                }
+            }
+        }
+
+        if (parts.Any(part => Member(part, "$ref") is not null && _schema.Target(part) is null))
+        {
+            return [];   // what another file says, or none
+        }
+
+        if (parts.Select(part => Member(part, "const")).FirstOrDefault(value => value is not null) is { } only)
+        {
+            return [only.GetRawText(), "\"new at the service\""];
+        }
+
+        if (parts.Select(part => List(part, "enum")).FirstOrDefault(values => values.Count > 0) is { } known)
+        {
+            return
+            [
+                .. known.Where(value => value.ValueKind != JsonValueKind.Null).Take(3).Select(value => value.GetRawText()),
+                "\"new at the service\"", "\"\"", "99", "1.50"
+            ];
+        }
+
+        return Kind(parts) switch
+        {
+            "string" => Patterned(parts).Concat(Typed(parts)).Concat(Strings).Concat(Examples(parts)),
+            "integer" or "number" => Numbers.Concat(Examples(parts)),
+            "boolean" => ["true", "false"],
+            "array" => Arrays(parts, depth),
+            "object" => Objects(parts, depth),
+            _ => ["\"anything\"", "1.0", "{\"a\":[1.0]}"],
+        };
+    }
+
+    private IEnumerable<string> Arrays(List<JsonElement> parts, int depth)
+    {
+        var items = parts.Select(part => Member(part, "items")).FirstOrDefault(item => item is { ValueKind: JsonValueKind.Object });
+        if (depth >= MaxDepth)
+        {
+            return ["[]"];
+        }
+
+        if (items is not { } item)
+        {
+            return ["[]", "[\"https://x.example/a.png\"]", "[1.0,\"a\",null]"];
+        }
+
+        var variants = Variants(item, depth + 1);
+        return
+        [
+            $"[{variants[0]}]", "[]",
+            .. variants.Skip(1).Select((variant, i) => i % 3 == 0 ? $"[{variant}]" : $"[{variants[0]}, {variant}]"), "[null]"
+        ];
+    }
+
+    private IEnumerable<string> Objects(List<JsonElement> parts, int depth)
+    {
+        if (depth >= MaxDepth)
+        {
+            yield return "{}";
+            yield break;
+        }
+
+        var properties = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        var unsaid = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var property in parts.Select(part => Member(part, "properties"))
+            .OfType<JsonElement>()
+            .Where(found => found.ValueKind == JsonValueKind.Object)
+            .SelectMany(found => found.EnumerateObject()))
+        {
+            if (property.Value.ValueKind == JsonValueKind.Object)
+            {
+                properties.TryAdd(property.Name, Variants(property.Value, depth + 1));
+                if (!FittingVariants(property.Value, depth + 1).Any())
+                {
+                    unsaid.Add(property.Name);
+                }
+            }
+        }
+
+        var additional = parts.Select(part => Member(part, "additionalProperties"))
+            .FirstOrDefault(value => value is { ValueKind: JsonValueKind.Object });
+        if (additional is { } value)
+        {
+            properties.TryAdd("any name", Variants(value, depth + 1));
+            properties.TryAdd("another/~name", Variants(value, depth + 1));
+        }
+
+        yield return Object(
+            properties.Where(property => !unsaid.Contains(property.Key)).Select(property => (property.Key, property.Value[0])));
+        if (properties.Count == 0)
+        {
+            yield return "{\"a\":1.0,\"b\":[{}]}";
+            yield break;
+        }
+
+        yield return "{}";
+        yield return "{\"new member\":{\"a\":[1.0,null]},\"new/~member \\u00e9\":1e3,\"\":null}";
+        yield return Object(properties.Select(property => (property.Key, "null")));
+        var rows = Math.Min(properties.Values.Max(variants => variants.Count), MaxVariants);
+        for (var row = 1; row < rows; row++)
+        {
+            var index = 0;
+            yield return Object(properties
+                .Where(property => row < property.Value.Count || (row + property.Key.Length) % 4 > 0)
+                .Select(
+                    property => (property.Key, property.Value[(row + (row < property.Value.Count ? 0 : index++)) % property.Value.Count])));
+        }
+    }
+
+    private static string Object(IEnumerable<(string Name, string Value)> members) =>
+        "{" + string.Join(", ", members.Select(member => JsonSerializer.Serialize(member.Name) + ": " + member.Value)) + "}";
+
+    private static IEnumerable<string> Typed(List<JsonElement> parts) => parts
+        .Select(part => Member(part, "format"))
+        .OfType<JsonElement>()
+        .Where(format => format.ValueKind == JsonValueKind.String)
+        .Select(format => format.GetString() switch
+        {
+            "date-time" => "\"2024-05-01T12:00:00Z\"",
+            "date" => "\"2024-05-01\"",
+            "uri" => "\"https://x.example/a.png\"",
+            _ => "\"text\"",
+        });
+
+    /// <summary>One of a few texts that fits a pattern, if one does.</summary>
+    private static IEnumerable<string> Patterned(List<JsonElement> parts) => parts
+        .Select(part => Member(part, "pattern"))
+        .OfType<JsonElement>()
+        .Where(pattern => pattern.ValueKind == JsonValueKind.String)
+        .SelectMany(
+            pattern => PatternTexts.Where(text => Regex.IsMatch(text, pattern.GetString()!, RegexOptions.None, TimeSpan.FromSeconds(1))))
+        .Select(text => $"\"{text}\"")
+        .Take(1);
+
+    private static IEnumerable<string> Examples(List<JsonElement> parts) => parts
+        .SelectMany(part => List(part, "examples").Concat(Member(part, "default") is { } value ? [value] : []))
+        .Where(value => value.ValueKind is JsonValueKind.String or JsonValueKind.Number)
+        .Select(value => value.GetRawText())
+        .Take(2);
+
+    private static IEnumerable<string> Interleave(IEnumerable<List<string>> lists)
+    {
+        var all = lists.ToList();
+        var most = all.Max(list => list.Count);
+        for (var i = 0; i < most; i++)
+        {
+            foreach (var list in all.Where(list => i < list.Count))
+            {
+                yield return list[i];
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Globalization;
+using Xunit.Abstractions;
+
+namespace SchemaSdk.Generator.Tests.Corpus;
+
+/// <summary>
+/// Many models in one project outside this repository build, and it is told how long that takes: with <c>SCHEMASDK_FULL=1</c> a thousand of
+/// all sets, else our own.
+/// </summary>
+public sealed class LargeProjectTests(ITestOutputHelper output) : IDisposable
+{
+    private static readonly IReadOnlyList<CorpusModel> Models =
+        [.. (Corpus.IsFull ? Corpus.Sets : [Corpus.Own]).SelectMany(Corpus.AllModels).Take(1_000)];
+
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("schemasdk-large-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    [Trait("Size", "Full")]
+    public async Task Many_models_build()
+    {
+        var schemas = WriteProject();
+        await DotnetAsync("restore");
+
+        var without = await DotnetAsync("build", "--no-restore", "-t:Rebuild", "-p:EnableDefaultModelSchemas=false");
+        var with = await DotnetAsync("build", "--no-restore", "-t:Rebuild");
+        File.WriteAllText(schemas[0], File.ReadAllText(schemas[0]).Replace("\"description\"", "\"title\"", StringComparison.Ordinal));
+        var edited = await DotnetAsync("build", "--no-restore");
+        var unchanged = await DotnetAsync("build", "--no-restore");
+
+        var figures = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{schemas.Count} models in one project: {with.TotalSeconds:0.0} s; without them {without.TotalSeconds:0.0} s; after one edit "
+            + $"{edited.TotalSeconds:0.0} s; unchanged {unchanged.TotalSeconds:0.0} s");
+        output.WriteLine(figures);
+        File.WriteAllText(
+            Path.Combine(Directory.CreateDirectory(Path.Combine(Corpus.Repository, "artifacts")).FullName, "large-project.txt"),
+            figures + "\n");
+        Assert.InRange(schemas.Count, Corpus.IsFull && Corpus.Others.Length > 0 ? 1_000 : 10, 1_000);
+    }
+
+    /// <summary>A project with what the package would give it: the runtime, the generator, and their MSBuild files.</summary>
+    private List<string> WriteProject()
+    {
+        var imports = Path.Combine(Corpus.Repository, "runtime/SchemaSdk/build");
+        string[] analyzers = ["SchemaSdk.Generator", "SchemaSdk.Schemas"];
+        string[] references = ["SchemaSdk", "SchemaSdk.Json", "Microsoft.Extensions.Logging.Abstractions"];
+        File.WriteAllText(
+            Path.Combine(_folder, "Large.csproj"),
+            $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <Import Project="{imports}/SchemaSdk.props" />
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <UseSharedCompilation>false</UseSharedCompilation>
+              </PropertyGroup>
+              <ItemGroup>
+            {string.Join("\n", analyzers.Select(name => $"    <Analyzer Include=\"{AppContext.BaseDirectory}{name}.dll\" />"))}
+            {string.Join("\n", references.Select(name => $"    <Reference Include=\"{AppContext.BaseDirectory}{name}.dll\" />"))}
+              </ItemGroup>
+              <Import Project="{imports}/SchemaSdk.targets" />
+            </Project>
+            """);
+        var schemas = new List<string>();
+        foreach (var model in Models)
+        {
+            var folder = Directory.CreateDirectory(Path.Combine(_folder, "schemas", model.Set, model.Id)).FullName;
+            schemas.Add(Path.Combine(folder, "input.json"));
+            File.WriteAllText(schemas[^1], model.Input);
+            if (model.Output is { } text)
+            {
+                File.WriteAllText(Path.Combine(folder, "output.json"), text);
+            }
+        }
+
+        return schemas;
+    }
+
+    private async Task<TimeSpan> DotnetAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [.. arguments, "-v:q", "-nologo"])
+        {
+            WorkingDirectory = _folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
+        foreach (var name in start.Environment.Keys.Where(IsOfThisRun).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        var watch = Stopwatch.StartNew();
+        using var process = Process.Start(start)!;
+        var text = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        using var limit = new CancellationTokenSource(Limit);
+        await process.WaitForExitAsync(limit.Token);
+        var lines = (await text + await error).Split('\n').Where(line => line.Contains("error", StringComparison.Ordinal)).Take(10);
+        Assert.True(process.ExitCode == 0, string.Join("\n", lines));
+        return watch.Elapsed;
+    }
+
+    // A build inside a test run would otherwise load the MSBuild of the outer one, and take its switches.
+    private static bool IsOfThisRun(string name) =>
+        name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)
+        || name == "CI";
+}

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using SchemaSdk.Schemas.Compiling;
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Reading;
+using SchemaSdk.Schemas.Values;
+using Xunit.Abstractions;
+
+namespace SchemaSdk.Generator.Tests.Corpus;
+
+/// <summary>The law of names over real schemas: neither an order nor another property renames or retypes anything.</summary>
+/// <remarks>
+/// The sample is that of all tests here (about 30 models of a set, every so many in the order of their ids) and the files with <c>oneOf</c>
+/// besides, up to 100 kB: their branches are the ones that are hard to name. In full, it is every file. Left out is what cannot hold: a
+/// property added to one of two branches that require the same, and that only their properties tell, or inside what a hash is made of.
+/// </remarks>
+public partial class NameLawTests(ITestOutputHelper output)
+{
+    private const int Shuffles = 3;
+    private static readonly int MaxObjects = Corpus.IsFull ? 60 : 8;
+    private static readonly JsonSerializerOptions Written = new() { MaxDepth = 200 };
+
+    public static TheoryData<string> Sets => [.. Corpus.Sets];
+
+    [Theory]
+    [MemberData(nameof(Sets))]
+    public void The_order_of_keys_and_of_sets_renames_nothing(string set) => Expect(set, (schema, seed) =>
+        Enumerable.Range(0, Shuffles)
+            .Select(shuffle => SchemaEdits.Shuffled(schema, new Random((seed * Shuffles) + shuffle))!), (before, after) =>
+                before.SetEquals(after));
+
+    [Theory]
+    [MemberData(nameof(Sets))]
+    public void Another_property_renames_and_retypes_nothing(string set) => Expect(set, (schema, _) =>
+        SchemaEdits.Grown(schema, MaxObjects), (before, after) => before.Except(after).All(part => Hash().IsMatch(part)));
+
+    private void Expect(string set, Func<JsonNode, int, IEnumerable<JsonNode>> edits, Func<HashSet<string>, HashSet<string>, bool> holds)
+    {
+        var references = Corpus.References(set)
+            .Select(path => new ReferenceFile(path, Path.GetFileName(path), File.ReadAllText(path), default))
+            .ToEquatableArray();
+        var complaints = new List<string>();
+        var sample = Corpus.Models(set).ToHashSet();
+        var (files, tried) = (0, 0);
+        foreach (var (model, name, text) in Corpus.AllModels(set).SelectMany(Files).Where(file => IsTried(sample, file.Model, file.Text)))
+        {
+            files++;
+            var before = Parts(model, name, text, references);
+            foreach (var edited in edits(JsonNode.Parse(text)!, files))
+            {
+                tried++;
+                var after = Parts(model, name, edited.ToJsonString(Written), references);
+                if (!holds(before, after))
+                {
+                    complaints.Add(
+                        $"{set}/{model.Id}/{name}: {string.Join("; ", before.Except(after).Take(3))} became "
+                        + $"{string.Join("; ", after.Except(before).Take(3))}");
+                    break;
+                }
+            }
+        }
+
+        output.WriteLine($"{set}: {files} files, {tried} edits");
+        None.Of(complaints);
+    }
+
+    [GeneratedRegex("_[0-9a-f]{8}")]
+    private static partial Regex Hash();
+
+    private static bool IsTried(HashSet<CorpusModel> sample, CorpusModel model, string text) =>
+        (text.Length <= 100_000 && text.Contains("\"oneOf\"", StringComparison.Ordinal)) || sample.Contains(model);
+
+    private static IEnumerable<(CorpusModel Model, string Name, string Text)> Files(CorpusModel model)
+    {
+        yield return (model, "input.json", model.Input);
+        if (model.Output is { } text)
+        {
+            yield return (model, "output.json", text);
+        }
+    }
+
+    private static HashSet<string> Parts(CorpusModel model, string name, string text, EquatableArray<ReferenceFile> references)
+    {
+        var role = name == "input.json" ? SchemaRole.Input : SchemaRole.Output;
+        var file = new SchemaFile($"{model.Id}/{name}", model.Id, role, text) { Name = $"{model.Id}/{name}", References = references };
+        var parsed = SchemaParser.Parse(SchemaNormalizer.Normalize(file));
+        Assert.True(
+            parsed.Shape is not null,
+            $"{model.Set}/{model.Id}/{name} has no shape: {string.Join("; ", parsed.Problems.SelectMany(problem => problem.Arguments))}");
+        return NamedParts.Of(parsed.Shape);
+    }
+}

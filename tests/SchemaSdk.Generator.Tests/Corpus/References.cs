@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+
+namespace SchemaSdk.Generator.Tests.Corpus;
+
+/// <summary>The assemblies that generated code is compiled against.</summary>
+internal static class References
+{
+    /// <summary>.NET 10: the assemblies that these tests themselves run on.</summary>
+    public static ImmutableArray<MetadataReference> Net10 { get; } = From(
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path) is var name
+                && (name.StartsWith("System.", StringComparison.Ordinal)
+                || name is "SchemaSdk.dll" or "SchemaSdk.Json.dll" or "netstandard.dll"
+                    or "Microsoft.Extensions.Logging.Abstractions.dll")));
+
+    /// <summary>.NET 8: its reference assemblies, which building the runtime for .NET 8 has restored.</summary>
+    public static ImmutableArray<MetadataReference> Net8 { get; } = From(
+    [
+        .. Directory.EnumerateFiles(
+            Newest(
+                [Metadata("NuGetPackages") + "microsoft.netcore.app.ref", Metadata("TargetingPacks") + "/Microsoft.NETCore.App.Ref"],
+                "8.",
+                "ref/net8.0"),
+            "*.dll"),
+        .. Directory.EnumerateFiles(
+            Newest([Metadata("NuGetPackages") + "microsoft.extensions.logging.abstractions"], "", "lib/net8.0"), "*.dll"),
+        .. Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "net8.0"), "SchemaSdk*.dll"),
+    ]);
+
+    private static ImmutableArray<MetadataReference> From(IEnumerable<string> paths) =>
+        [.. paths.Select(path => MetadataReference.CreateFromFile(path))];
+
+    private static string Newest(IEnumerable<string> packages, string version, string below) => packages
+        .Where(Directory.Exists)
+        .SelectMany(package => Directory.EnumerateDirectories(package, version + "*"))
+        .Select(folder => Path.Combine(folder, below))
+        .Where(Directory.Exists)
+        .OrderBy(folder => folder, StringComparer.Ordinal)
+        .LastOrDefault() ?? throw new InvalidOperationException($"No {below} of version {version}* in {string.Join(" or ", packages)}.");
+
+    private static string Metadata(string key) => typeof(References).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .First(attribute => attribute.Key == key).Value!;
+}

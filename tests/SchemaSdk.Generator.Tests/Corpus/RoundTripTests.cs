@@ -1,0 +1,196 @@
+using System.Reflection;
+using System.Text.Json;
+
+namespace SchemaSdk.Generator.Tests.Corpus;
+
+/// <summary>Whatever is read is written back: JSON-equal, numbers to the letter, with every unknown member, value and branch.</summary>
+public class RoundTripTests
+{
+    public static TheoryData<string> Sets => [.. Corpus.Sets];
+
+    [Theory]
+    [MemberData(nameof(Sets))]
+    public void Every_set_has_types_that_are_read_and_written(string set) => Assert.NotEmpty(Sides(set));
+
+    [Theory]
+    [MemberData(nameof(Sets))]
+    public void Recorded_and_documented_values_come_back(string set) => None.Of(
+        from side in Sides(set)
+        from json in side.Model.Examples(side.Part).Concat(Documented(side.Schema))
+        let complaint = Complaint(side, json)
+        where complaint is not null
+        select complaint);
+
+    // A plain text is read by System.Text.Json alone, which refuses text that is not JSON; the client gives that as the result's Raw.
+    [Theory]
+    [MemberData(nameof(Sets))]
+    public void Recorded_outputs_come_back_through_the_serializer_whatever_their_type(string set) => None.Of(
+        from batch in GeneratedSet.Of(set).Batches
+        let infos = Infos(batch.Assembly).ToDictionary(info => info.Id, StringComparer.Ordinal)
+        from model in batch.Models
+        where infos.TryGetValue(model.Id, out var info) && info.OutputType != typeof(string)
+        from json in model.Examples("output")
+        let complaint = Serialized(infos[model.Id].OutputType, json)
+        where complaint is not null
+        select $"{model.Set}/{model.Id}: {complaint}");
+
+    [Theory]
+    [MemberData(nameof(Sets))]
+    public void Generated_values_come_back(string set) => None.Of(
+        from side in Sides(set)
+        let complaint = Instances(side.Schema).Select(json => Complaint(side, json)).FirstOrDefault(found => found is not null)
+        where complaint is not null
+        select complaint);
+
+    [Theory]
+    [MemberData(nameof(Sets))]
+    public void A_value_that_fits_is_held_by_properties_and_known_branches(string set) => None.Of(
+        from side in Sides(set)
+        let json = Typical(side.Schema)
+        from complaint in Untyped(side, json)
+        select complaint);
+
+    private static IEnumerable<Side> Sides(string set) =>
+        from batch in GeneratedSet.Of(set).Batches
+        let infos = Infos(batch.Assembly).ToDictionary(info => info.Id, StringComparer.Ordinal)
+        from model in batch.Models
+        where infos.ContainsKey(model.Id)
+        from side in new[]
+        {
+            new Side(model, "input", infos[model.Id].InputType, model.Input),
+            new Side(model, "output", infos[model.Id].OutputType, model.Output ?? "{}"),
+        }
+        where side.Trip is not null
+        select side;
+
+    private static IEnumerable<ModelInfo> Infos(Assembly assembly) =>
+        (IReadOnlyList<ModelInfo>)assembly.GetType("Acme.Sdk.TestClient")!.GetProperty("Models")!.GetValue(null)!;
+
+    private static string? Complaint(Side side, string json)
+    {
+        try
+        {
+            var difference = JsonDifference.Between(json, side.Trip!.Go(json).Json)
+                ?? JsonDifference.Between(json, side.Trip.GoThroughSerializer(json));
+            return difference is null ? null : $"{side}: {difference}";
+        }
+        catch (Exception error)
+        {
+            return $"{side}: {error.GetType().Name} {error.Message.Split('\n')[0]} for {Cut(json)}";
+        }
+    }
+
+    private static string? Serialized(Type type, string json)
+    {
+        try
+        {
+            // A list of numbers is read and written by System.Text.Json alone, which spells them as it does.
+            var written = JsonSerializer.SerializeToElement(JsonSerializer.Deserialize(json, type), type);
+            return JsonElement.DeepEquals(JsonDocument.Parse(json).RootElement, written)
+                ? null
+                : $"{Cut(json)} became {Cut(written.ToString())}";
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            return $"{error.GetType().Name} {error.Message.Split('\n')[0]} for {Cut(json)}";
+        }
+    }
+
+    private static List<string> Untyped(Side side, string json)
+    {
+        var complaints = new List<string>();
+        Walk(side.Trip!.Go(json).Value, "", (place, what) => complaints.Add($"{side}{place} {what} of {Cut(json)}"));
+        return complaints;
+    }
+
+    private static void Walk(object? value, string place, Action<string, string> complain)
+    {
+        switch (value)
+        {
+            case ModelObject { AdditionalProperties.Count: > 0 } parts:
+                complain(place, "has no property for " + string.Join(", ", parts.AdditionalProperties.Keys));
+                break;
+            case ModelUnion { IsKnown: false } unknown:
+                complain(place, "knows no branch for " + Cut(unknown.ToString()));
+                break;
+        }
+
+        switch (value)
+        {
+            case string or ModelFile or JsonElement:
+                break;
+            case ModelObject or ModelUnion:
+                foreach (var property in value.GetType()
+                    .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                    .Where(property => property.Name is not ("AdditionalProperties" or "Raw")))
+                {
+                    Walk(Get(property, value), $"{place}/{property.Name}", complain);
+                }
+
+                break;
+            case System.Collections.IEnumerable items:
+                foreach (var item in items)
+                {
+                    Walk(item, place + "/*", complain);
+                }
+
+                break;
+        }
+    }
+
+    private static object? Get(PropertyInfo property, object value)
+    {
+        try
+        {
+            return property.GetValue(value);
+        }
+        catch (TargetInvocationException error) when (error.InnerException is InvalidOperationException)
+        {
+            return null;   // a promised member that did not come
+        }
+    }
+
+    private static List<string> Instances(string schema)
+    {
+        using var document = JsonDocument.Parse(schema);
+        return [.. new InstanceMaker(new SchemaView(document.RootElement)).All()];
+    }
+
+    private static string Typical(string schema)
+    {
+        using var document = JsonDocument.Parse(schema);
+        return new InstanceMaker(new SchemaView(document.RootElement)).Typical();
+    }
+
+    /// <summary>An object of all examples, and one of all defaults.</summary>
+    private static IEnumerable<string> Documented(string schema)
+    {
+        using var document = JsonDocument.Parse(schema);
+        var root = new SchemaView(document.RootElement).Start;
+        if (!root.TryGetProperty("properties", out var properties) || properties.ValueKind != JsonValueKind.Object)
+        {
+            yield break;
+        }
+
+        foreach (var keyword in (string[])["default", "example", "examples"])
+        {
+            yield return "{" + string.Join(",", properties.EnumerateObject()
+                .Where(property => property.Value.ValueKind == JsonValueKind.Object && property.Value.TryGetProperty(keyword, out _))
+                .Select(property => (property.Name, Value: property.Value.GetProperty(keyword)))
+                .Select(member =>
+                    (member.Name, Value: keyword == "examples"
+                        && member.Value.ValueKind == JsonValueKind.Array
+                        && member.Value.GetArrayLength() > 0 ? member.Value[0] : member.Value))
+                .Select(member => JsonSerializer.Serialize(member.Name) + ":" + member.Value.GetRawText())) + "}";
+        }
+    }
+
+    private static string Cut(string text) => text.Length > 200 ? text[..200] + "…" : text;
+
+    private sealed record Side(CorpusModel Model, string Part, Type Type, string Schema)
+    {
+        public Trip? Trip { get; } = global::SchemaSdk.Generator.Tests.Corpus.Trip.Of(Type);
+
+        public override string ToString() => $"{Model.Set}/{Model.Id}/{Part}";
+    }
+}

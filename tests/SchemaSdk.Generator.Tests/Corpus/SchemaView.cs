@@ -1,0 +1,140 @@
+using System.Text.Json;
+
+namespace SchemaSdk.Generator.Tests.Corpus;
+
+/// <summary>A schema as its author wrote it, asked for what it says of a place in a document.</summary>
+internal sealed class SchemaView
+{
+    /// <summary>Keywords with several schemas for one place.</summary>
+    public static readonly string[] Sums = ["allOf", "anyOf", "oneOf"];
+
+    private const int MaxDepth = 64;
+
+    private readonly JsonElement _root;
+
+    public SchemaView(JsonElement root)
+    {
+        _root = root;
+        Start = root.EnumerateObject().Count() == 1
+            && root.TryGetProperty("output", out var inner)
+            && inner.ValueKind == JsonValueKind.Object ? inner : root;
+    }
+
+    /// <summary>The schema of the whole document: what is inside an envelope.</summary>
+    public JsonElement Start { get; }
+
+    /// <summary>Every schema that says something of a place: branches and referred-to ones too.</summary>
+    /// <param name="place">A JSON pointer with <c>*</c> for an index or any name.</param>
+    public IEnumerable<JsonElement> At(string place)
+    {
+        var schemas = Expand([Start]);
+        foreach (var part in place.Split('/')
+            .Skip(1)
+            .Select(part => part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)))
+        {
+            schemas = Expand(schemas.SelectMany(schema => Inside(schema, part)));
+        }
+
+        return schemas;
+    }
+
+    /// <summary>The schema that a reference leads to, as far as it does.</summary>
+    public JsonElement? Target(JsonElement schema)
+    {
+        if (!schema.TryGetProperty("$ref", out var reference)
+            || reference.ValueKind != JsonValueKind.String
+            || !reference.GetString()!.StartsWith('#'))
+        {
+            return null;
+        }
+
+        var found = _root;
+        foreach (var part in Uri.UnescapeDataString(reference.GetString()![1..]).Split('/').Skip(1))
+        {
+            var name = part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+            if (found.ValueKind == JsonValueKind.Array && int.TryParse(name, out var index) && index < found.GetArrayLength())
+            {
+                found = found[index];
+            }
+            else if (found.ValueKind != JsonValueKind.Object || !found.TryGetProperty(name, out found))
+            {
+                return null;
+            }
+        }
+
+        return found.ValueKind == JsonValueKind.Object ? found : null;
+    }
+
+    private List<JsonElement> Expand(IEnumerable<JsonElement> schemas)
+    {
+        var found = new List<JsonElement>();
+        foreach (var schema in schemas)
+        {
+            Expand(schema, found, 0);
+        }
+
+        return found;
+    }
+
+    private void Expand(JsonElement schema, List<JsonElement> found, int depth)
+    {
+        if (schema.ValueKind != JsonValueKind.Object || depth > MaxDepth || found.Count > 1_000)
+        {
+            return;
+        }
+
+        if (Target(schema) is { } target)
+        {
+            Expand(target, found, depth + 1);
+        }
+        else
+        {
+            found.Add(schema);
+        }
+
+        foreach (var keyword in Sums)
+        {
+            if (schema.TryGetProperty(keyword, out var branches) && branches.ValueKind == JsonValueKind.Array)
+            {
+                foreach (var branch in branches.EnumerateArray())
+                {
+                    Expand(branch, found, depth + 1);
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<JsonElement> Inside(JsonElement schema, string part)
+    {
+        if (part != "*")
+        {
+            return schema.TryGetProperty("properties", out var properties)
+                && properties.ValueKind == JsonValueKind.Object
+                && properties.TryGetProperty(part, out var found)
+                ? [found]
+                : [];
+        }
+
+        var inside = new List<JsonElement>();
+        foreach (var keyword in (string[])["items", "additionalProperties", "prefixItems"])
+        {
+            if (schema.TryGetProperty(keyword, out var item))
+            {
+                inside.AddRange(item.ValueKind == JsonValueKind.Array ? item.EnumerateArray() : [item]);
+            }
+        }
+
+        if (schema.TryGetProperty("patternProperties", out var patterns) && patterns.ValueKind == JsonValueKind.Object)
+        {
+            inside.AddRange(patterns.EnumerateObject().Select(pattern => pattern.Value));
+        }
+
+        // RunComfy writes the properties of an item straight into "items".
+        return inside.SelectMany(item =>
+            item.ValueKind == JsonValueKind.Object
+                && item.EnumerateObject().Any()
+                && item.EnumerateObject().All(member => member.Value.ValueKind == JsonValueKind.Object)
+                ? (IEnumerable<JsonElement>)[item, JsonDocument.Parse($$"""{"properties":{{item.GetRawText()}}}""").RootElement]
+                : [item]);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using SchemaSdk.Schemas.Compiling;
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Files;
+using SchemaSdk.Schemas.Model;
+using Xunit.Abstractions;
+
+namespace SchemaSdk.Generator.Tests.Corpus;
+
+/// <summary>Real mistakes of the authors of real schemas, and nothing that they meant.</summary>
+public class SlipTests(ITestOutputHelper output)
+{
+    private static readonly string[] Kinds = ["SSDK020", "SSDK021", "SSDK022"];
+
+    /// <summary>Each was read beside its schema; SSDK021 also agrees with another validator. Read a new one before it is counted.</summary>
+    private static readonly Dictionary<string, string> Read = new()
+    {
+        [Corpus.Own] = "SSDK020: 1, SSDK021: 1",
+        ["runcomfy"] = "",
+        ["fal"] = "SSDK021: 18",
+        ["fal-2026-01"] = "SSDK021: 11",
+        ["replicate"] = "SSDK022: 1",
+        ["huggingface"] = "SSDK021: 16",
+        ["other"] = "SSDK020: 2, SSDK021: 23, SSDK022: 5",
+    };
+
+    [Theory]
+    [MemberData(nameof(CorpusTests.Sets), MemberType = typeof(CorpusTests))]
+    public void Every_slip_that_is_found_in_a_real_schema_is_one(string set)
+    {
+        var compiled = SchemaCompiler.Compile(Files(set), new ClientOptions("C", "N", "public", ClientOptions.UsualService));
+        var found = compiled.Problems.Where(problem => Kinds.Contains(problem.Id)).ToList();
+        foreach (var problem in found)
+        {
+            output.WriteLine($"{problem.Path}({problem.Place.StartLine + 1}): {problem.Id} {problem.Message}");
+        }
+
+        Assert.Equal(Read[set], string.Join(", ", found
+            .GroupBy(problem => problem.Id, StringComparer.Ordinal)
+            .OrderBy(same => same.Key, StringComparer.Ordinal)
+            .Select(same => string.Create(CultureInfo.InvariantCulture, $"{same.Key}: {same.Count()}"))));
+    }
+
+    private static ProjectFiles Files(string set)
+    {
+        var models = Corpus.AllModels(set);
+        return new ProjectFiles(
+            [
+                .. models.Select(model => Found(model.Id + "/input.json", model.Input).ToSchema(SchemaRole.Input)),
+                .. models.Where(model => model.Output is not null)
+                    .Select(model => Found(model.Id + "/output.json", model.Output!).ToSchema(SchemaRole.Output)),
+            ],
+            [],
+            [.. Corpus.References(set).Select(path => Found(Path.GetFileName(path), File.ReadAllText(path)).ToReference())]);
+    }
+
+    private static FoundFile Found(string path, string text) => new(SchemaText.Root + path, SchemaText.Root, "", text);
+}

@@ -1,0 +1,48 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace SchemaSdk.Generator.Tests.Corpus;
+
+/// <summary>Reads a text into a generated type and writes the value again.</summary>
+internal abstract class Trip
+{
+    /// <summary>The trip of a generated type; null for another, such as a list.</summary>
+    public static Trip? Of(Type type) =>
+        type.Assembly != typeof(ModelFile).Assembly
+            && type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IModelValue<>))
+            ? (Trip)Activator.CreateInstance(typeof(Trip<>).MakeGenericType(type))!
+            : null;
+
+    /// <summary>By the type's own code.</summary>
+    public abstract (object Value, byte[] Json) Go(string json);
+
+    /// <summary>By <see cref="JsonSerializer"/>, as users do who store values.</summary>
+    public abstract byte[] GoThroughSerializer(string json);
+}
+
+/// <inheritdoc />
+internal sealed class Trip<T> : Trip
+    where T : IModelValue<T>
+{
+    public override (object Value, byte[] Json) Go(string json)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
+        reader.Read();
+        var value = T.Read(ref reader);
+        return (value, Write(value));
+    }
+
+    public override byte[] GoThroughSerializer(string json) => JsonSerializer.SerializeToUtf8Bytes(JsonSerializer.Deserialize<T>(json));
+
+    private static byte[] Write(T value)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(output))
+        {
+            T.Write(writer, value);
+        }
+
+        return output.WrittenSpan.ToArray();
+    }
+}

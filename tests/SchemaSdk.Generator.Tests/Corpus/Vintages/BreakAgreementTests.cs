@@ -1,0 +1,28 @@
+using Xunit.Abstractions;
+
+namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
+
+/// <summary>The comparison of two vintages of the same models, held against compilers and checks: do callers get on?</summary>
+public class BreakAgreementTests(ITestOutputHelper output)
+{
+    [Fact]
+    [Trait("Size", "Full")]
+    public void What_breaks_callers_is_told_and_what_is_told_breaks_callers()
+    {
+        var pairs = VintagePair.All;
+        var verdicts = Judge.Of(pairs);
+        var told = verdicts.Count(verdict => verdict.IsToldMajor);
+
+        output.WriteLine(
+            $"{pairs.Count} pairs: {told} inputs and outputs break by what is told; "
+            + $"{verdicts.Count(verdict => verdict.Uncompiled is not null)} do not compile, and "
+            + $"{verdicts.Count(verdict => verdict.Refused is not null)} inputs are refused, of "
+            + $"{verdicts.Sum(verdict => verdict.Tried)} tried; "
+            + $"{verdicts.Count(verdict => verdict.Unread is not null)} inputs do not compile where they are read.");
+        None.Of(verdicts.Where(verdict => verdict.Missed is not null)
+            .Select(verdict => $"Not told: {verdict.Pair.Id} {verdict.Way}: {verdict.Missed}")
+            .Concat(verdicts.Where(verdict => verdict.Unshown is not null)
+                .Select(verdict => $"Not shown: {verdict.Pair.Id} {verdict.Way}: {verdict.Unshown}")));
+        Assert.Equal(CorpusFolder.Others is null ? (3, 2) : (323, 245), (pairs.Count, told));
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Xunit.Abstractions;
+
+namespace SchemaSdk.Generator.Tests.Corpus.Vintages.Edits;
+
+/// <summary>Single edits by chance of real schemas: what breaks callers is told, and a rewrite makes no major version.</summary>
+/// <remarks>
+/// The sample is the first 10 edits. In full, it is 1,000: each kind in its turn, those of unions most, with a seed that stays.
+/// </remarks>
+public class EditAgreementTests(ITestOutputHelper output)
+{
+    private static readonly int Number = Corpus.IsFull ? 1_000 : 10;
+
+    [Fact]
+    public void A_break_by_an_edit_is_told_and_a_rewrite_is_no_major_version()
+    {
+        var verdicts = Judge.Of(EditedPairs.Make(Number));
+
+        Write(verdicts);
+        None.Of(verdicts.Where(verdict => verdict.Missed is not null).Select(verdict => $"Not told: {Where(verdict)}: {verdict.Missed}")
+            .Concat(verdicts.Where(verdict => verdict.Pair.IsRewrite && verdict.Unshown is not null)
+                .Select(verdict => $"Told of a rewrite: {Where(verdict)}: {verdict.Unshown}")));
+    }
+
+    private static string Where(Verdict verdict) =>
+        $"{verdict.Pair.Edit} of {verdict.Pair.Id} {verdict.Way} ({verdict.Pair.Old.InputPath})";
+
+    private void Write(IReadOnlyList<Verdict> verdicts)
+    {
+        output.WriteLine("edit | edits | uncompiled | refused | unread | told major | not told | told of a rewrite | told, not shown");
+        foreach (var kind in verdicts.GroupBy(verdict => verdict.Pair.Edit).Append(verdicts.GroupBy(_ => "all of them").Single()))
+        {
+            int Count(Func<Verdict, bool> isMeant) => kind.Count(isMeant);
+            output.WriteLine(string.Join(" | ", new object[]
+            {
+                kind.Key,
+                kind.Select(verdict => verdict.Pair).Distinct().Count(),
+                Count(verdict => verdict.Uncompiled is not null),
+                Count(verdict => verdict.Refused is not null),
+                Count(verdict => verdict.Unread is not null),
+                Count(verdict => verdict.IsToldMajor),
+                Count(verdict => verdict.Missed is not null),
+                Count(verdict => verdict.Pair.IsRewrite && verdict.Unshown is not null),
+                Count(verdict => !verdict.Pair.IsRewrite && verdict.Unshown is not null),
+            }.Select(cell => Convert.ToString(cell, CultureInfo.InvariantCulture))));
+        }
+
+        output.WriteLine($"{verdicts.Sum(verdict => verdict.Tried)} inputs were tried.");
+    }
+}

@@ -1,0 +1,37 @@
+using SchemaSdk.Tool.Diff.Comparing;
+using Xunit.Abstractions;
+
+namespace SchemaSdk.Generator.Tests.Corpus.Vintages.Edits;
+
+/// <summary>Rewrites of real schemas, each of every model that takes it: what they allow is the same.</summary>
+/// <remarks>A rewrite can give a branch another name, as where a definition is inlined. That is told, and compilers agree.</remarks>
+public class RewriteTests(ITestOutputHelper output)
+{
+    public static TheoryData<string> Sets => [.. Corpus.Sets];
+
+    [Theory]
+    [MemberData(nameof(Sets))]
+    public void A_rewrite_allows_what_the_schema_did(string set)
+    {
+        var (tried, complaints) = (0, new List<string>());
+        foreach (var rewrite in Rewrites.All)
+        {
+            var pairs = Corpus.Models(set)
+                .Where((_, i) => Corpus.IsFull || i % 3 == 0)
+                .SelectMany((model, i) => new[] { true, false }.Select(way => EditedPairs.Make(model, rewrite, way, new Random(i))))
+                .OfType<VintagePair>()
+                .Select((pair, i) => new VintagePair(
+                    pair.Old with { Id = $"edit{i}/kite" }, pair.New with { Id = $"edit{i}/kite" }))
+                .ToList();
+            tried += pairs.Count;
+            complaints.AddRange(Judge.Told(pairs)
+                .SelectMany(told => told)
+                .Where(change => change.Severity >= Severity.Unknown && !change.Rule.EndsWith("-csharp-gone", StringComparison.Ordinal))
+                .Select(change =>
+                    $"{rewrite.Name}: {pairs.Find(pair => pair.Id == change.Model)!.Old.InputPath}: {change.Rule}: {change.Text}"));
+        }
+
+        output.WriteLine($"{set}: {tried} rewrites");
+        None.Of(complaints);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text;
+using System.Text.Json;
+using SchemaSdk.CompilerServices;
+using SchemaSdk.Schemas.Compiling;
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Wording;
+
+namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
+
+/// <summary>Inputs that callers of the older model send, checked by the newer one.</summary>
+internal static class OldInputs
+{
+    /// <summary>Finds a value that one schema takes and another one refuses; null if none of those that are tried is one.</summary>
+    /// <param name="taking">The schema that takes it, as JSON.</param>
+    /// <param name="refusing">The schema that may refuse it, as JSON.</param>
+    /// <param name="tried">The number of values that the first schema took.</param>
+    public static string? Refused(string taking, string refusing, out int tried)
+    {
+        var (first, second) = (RulesOf(taking), RulesOf(refusing));
+        var taken = EdgesOf(taking)
+            .Concat(EdgesOf(refusing).Where(value => HasOnlyMembersOf(taking, value)))
+            .Where(value => first.Check(Encoding.UTF8.GetBytes(value)).Count == 0)
+            .ToList();
+        tried = taken.Count;
+        return taken.Find(value => second.Check(Encoding.UTF8.GetBytes(value)).Count > 0);
+    }
+
+    /// <summary>Callers of one schema do not know the members that only the other one has.</summary>
+    private static bool HasOnlyMembersOf(string schema, string value)
+    {
+        using var input = JsonDocument.Parse(value);
+        return input.RootElement.ValueKind == JsonValueKind.Object
+            && SchemaSteps.Parse(File(schema)).Shape is ObjectShape shape
+            && input.RootElement.EnumerateObject().All(member => shape.Properties.Any(property => property.WireName == member.Name))
+            && NamesIn(input.RootElement).All(name => schema.Contains(JsonSerializer.Serialize(name), StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<string> NamesIn(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => value.EnumerateObject().SelectMany(member => NamesIn(member.Value).Prepend(member.Name)),
+        JsonValueKind.Array => value.EnumerateArray().SelectMany(NamesIn),
+        _ => [],
+    };
+
+    private static IEnumerable<string> EdgesOf(string schema)
+    {
+        using var document = JsonDocument.Parse(SchemaSteps.Normalize(File(schema)).Root!.ToString());
+        return new EdgeValues(new SchemaView(document.RootElement)).All().Distinct(StringComparer.Ordinal).ToList();
+    }
+
+    private static InputRules RulesOf(string schema) => InputRules.WithPatterns(RuleText.Of(SchemaSteps.Parse(File(schema)).Rule!));
+
+    private static SchemaFile File(string schema) => new("input.json", "acme", SchemaRole.Input, schema);
+}

@@ -1,0 +1,25 @@
+namespace SchemaSdk.Integration.Tests.Engines;
+
+/// <summary>docs/guides/job-engines.md prints the samples that are compiled and run.</summary>
+public sealed class EnginePageTests
+{
+    private static readonly string[] Printed =
+        ["Hangfire/FilmJob.cs", "Quartz/NightlyFilm.cs", "Orleans/FilmGrain.cs", "Temporal/FilmActivities.cs"];
+
+    [Fact]
+    public void Its_code_is_that_of_the_samples() => Assert.Equal(Printed.Select(CodeOf), Blocks());
+
+    private static IEnumerable<string> Blocks() => Read("docs/guides/job-engines.md")
+        .Split("```cs\n")
+        .Skip(1)
+        .Select(block => block[..block.IndexOf("```", StringComparison.Ordinal)]);
+
+    // Without the usings and the namespace.
+    private static string CodeOf(string sample)
+    {
+        var source = Read($"samples/engines/{sample}");
+        return source[source.IndexOf("/// <summary>", StringComparison.Ordinal)..];
+    }
+
+    private static string Read(string path) => File.ReadAllText(Path.Combine(SourceTree.Root, path));
+}

@@ -1,0 +1,60 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using OrleansFilms;
+
+namespace SchemaSdk.Integration.Tests.Engines;
+
+/// <summary>samples/engines/Orleans, with a silo in this process.</summary>
+public sealed class OrleansTests
+{
+    [Fact]
+    public async Task A_step_that_a_reminder_repeats_is_billed_once()
+    {
+        await using var studio = await Studio.OpenAsync();
+        var failures = new List<Exception>();
+        using var host = Host(studio, failures);
+        await host.StartAsync();
+        var film = host.Services.GetRequiredService<IGrainFactory>().GetGrain<IFilmGrain>("order-4711");
+
+        await film.OrderAsync("A red kite over a lake");
+        await Soon.Until(async () => (await film.GetAsync()) is { Film: not null } or { Problem: not null });
+
+        Assert.StartsWith("http", (await film.GetAsync()).Film, StringComparison.Ordinal);
+        Assert.IsType<ModelApiException>(Assert.Single(failures));
+        Assert.Equal(1, studio.Bills);
+        await host.StopAsync();
+    }
+
+    private static IHost Host(Studio studio, List<Exception> failures)
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new());
+        builder.Services.AddFilms(studio.Ledger, studio.Configure);
+        builder.UseOrleans(silo => silo
+            .UseLocalhostClustering(FreePort(), FreePort())
+            .AddMemoryGrainStorageAsDefault()
+            .UseInMemoryReminderService()
+            .Configure<ReminderOptions>(options => options.MinimumReminderPeriod = TimeSpan.FromMilliseconds(200))
+            .AddIncomingGrainCallFilter(async call =>
+            {
+                try
+                {
+                    await call.Invoke();
+                }
+                catch (Exception error)
+                {
+                    failures.Add(error);
+                    throw;
+                }
+            }));
+        return builder.Build();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

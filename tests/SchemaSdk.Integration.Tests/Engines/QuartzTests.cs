@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Quartz;
+using Quartz.Extensibility;
+using QuartzFilms;
+
+namespace SchemaSdk.Integration.Tests.Engines;
+
+/// <summary>samples/engines/Quartz, with the schedule in memory.</summary>
+public sealed class QuartzTests
+{
+    [Fact]
+    public async Task A_night_that_Quartz_retries_and_fires_again_is_billed_once()
+    {
+        await using var studio = await Studio.OpenAsync();
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Services.AddFilms(studio.Ledger, studio.Configure);
+        using var host = builder.Build();
+        await host.StartAsync();
+        var scheduler = await host.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
+        var runs = new Runs();
+        scheduler.ListenerManager.AddJobListener(runs);
+        var night = DateTimeOffset.UtcNow;
+        ITrigger Firing() => TriggerBuilder.Create().ForJob("film").StartAt(night).Build();
+
+        await scheduler.ScheduleJob(Firing());
+        await Soon.Until(() => Task.FromResult(runs.Ended.Count == 2));
+        await scheduler.ScheduleJob(Firing());
+        await Soon.Until(() => Task.FromResult(runs.Ended.Count == 3));
+
+        var film = Assert.IsType<string>(runs.Ended.Last().Film);
+        Assert.StartsWith("http", film, StringComparison.Ordinal);
+        Assert.Equal([(0, null), (1, film), (0, film)], runs.Ended);
+        Assert.Equal(1, studio.Bills);
+        await host.StopAsync();
+    }
+
+    /// <summary>Keeps how each run ended.</summary>
+    private sealed class Runs : IJobListener
+    {
+        public ConcurrentQueue<(int Retry, object? Film)> Ended { get; } = new();
+
+        public string Name => "runs";
+
+        public ValueTask JobToBeExecuted(IJobExecutionContext context, CancellationToken cancellationToken) => default;
+
+        public ValueTask JobExecutionVetoed(IJobExecutionContext context, CancellationToken cancellationToken) => default;
+
+        public ValueTask JobProgressChanged(
+            IJobExecutionContext context, FireInstanceProgress progress, CancellationToken cancellationToken) => default;
+
+        public ValueTask JobWasExecuted(
+            IJobExecutionContext context, JobExecutionException? jobException, CancellationToken cancellationToken)
+        {
+            Ended.Enqueue((context.RetryAttempt, context.Result));
+            return default;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SchemaSdk.Emulation;
+using SchemaSdk.RunComfy;
+
+namespace SchemaSdk.Integration.Tests.Hosts.Bench;
+
+/// <summary>A service, and hosts that run jobs at it one after the other, each on the ledger that the last one left.</summary>
+internal sealed class Shop : IAsyncDisposable
+{
+    public const string Model = "kling/kling-3.0/pro/text-to-video";
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly HttpMessageHandler _sockets;
+    private long _looks;
+
+    public Shop(ModelEmulatorOptions? options = null)
+    {
+        Service = new ModelEmulator(
+            RunComfyClient.Models, options ?? new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero });
+        _sockets = Service.CreateHandler();
+    }
+
+    public ModelEmulator Service { get; }
+
+    /// <summary>The number of times that the service has said how a job stands. It counts requests before it looks at its clock.</summary>
+    public long Looks => Interlocked.Read(ref _looks);
+
+    public TimeSpan HintInterval { get; init; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>The jobs of all hosts whose ledger is not given.</summary>
+    public MemoryStore Jobs { get; } = new();
+
+    public string Path => _folder.File("jobs.db");
+
+    public static JsonElement Input(string prompt = "a boat")
+    {
+        using var document = JsonDocument.Parse($$"""{"prompt":"{{prompt}}"}""");
+        return document.RootElement.Clone();
+    }
+
+    public Task UntilLookedAsync(long looks) => Soon.Until(() => Task.FromResult(Looks >= looks));
+
+    /// <summary>Makes a host with a worker; nothing runs before it is started.</summary>
+    public IHost Build(
+        Action<IServiceCollection>? register = null,
+        Action<ModelJobsOptions>? configure = null,
+        JobLedger? ledger = null,
+        Action<ModelClientOptions>? client = null,
+        DelegatingHandler? inFront = null)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Logging.SetMinimumLevel(LogLevel.Debug);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Soon.Limit);
+        Register(builder.Services, configure, ledger, client, inFront);
+        register?.Invoke(builder.Services);
+        return builder.Build();
+    }
+
+    /// <summary>Adds a client and a worker.</summary>
+    public void Register(
+        IServiceCollection services,
+        Action<ModelJobsOptions>? configure = null,
+        JobLedger? ledger = null,
+        Action<ModelClientOptions>? client = null,
+        DelegatingHandler? inFront = null,
+        Func<IServiceProvider, JobLedger>? make = null)
+    {
+        var http = services
+            .AddModelClient((http, options) => new RunComfyClient(http, options), options =>
+            {
+                (options.BaseAddress, options.ApiToken) = (new Uri("http://127.0.0.1/"), Service.Token);
+                options.Polling.Interval = TimeSpan.FromMilliseconds(20);
+                options.Polling.RequestsPerSecond = 10_000;
+                client?.Invoke(options);
+            })
+            .ConfigurePrimaryHttpMessageHandler(() => new Shared(this));
+        if (inFront is not null)
+        {
+            http.AddHttpMessageHandler(() => inFront);
+        }
+
+        services.AddModelJobs<RunComfyClient>(make ?? (_ => ledger ?? new MemoryJobLedger(Jobs)), options =>
+        {
+            options.CountInterval = options.RetryDelay = TimeSpan.FromMilliseconds(20);
+            options.HintInterval = HintInterval;
+            configure?.Invoke(options);
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Service.DisposeAsync();
+        _sockets.Dispose();
+        _folder.Dispose();
+    }
+
+    /// <summary>Hosts dispose of their handlers, and the next one needs this one.</summary>
+    private sealed class Shared(Shop shop) : HttpMessageHandler
+    {
+        private readonly HttpMessageInvoker _invoker = new(shop._sockets, disposeHandler: false);
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var answer = await _invoker.SendAsync(request, cancellationToken);
+            if (request.RequestUri!.AbsolutePath.EndsWith("/status", StringComparison.Ordinal))
+            {
+                Interlocked.Increment(ref shop._looks);
+            }
+
+            return answer;
+        }
+    }
+}

@@ -1,0 +1,170 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SchemaSdk.Emulation;
+
+namespace SchemaSdk.Integration.Tests.Hosts.Bench;
+
+/// <summary>
+/// Starts hosts and stops them, or disposes of them, at random moments. Records what is thrown, unobserved exceptions, and the whole log.
+/// </summary>
+// Alone: what tests beside it leave unobserved would be heard here.
+[CollectionDefinition(nameof(StopCycles), DisableParallelization = true)]
+public sealed partial class StopCycles
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    private readonly ConcurrentQueue<Exception> _thrown = new();
+    private readonly ConcurrentQueue<Exception> _unobserved = new();
+    private readonly ConcurrentQueue<string> _billed = new();
+    private readonly HeardLog _log = new(heard: "");
+
+    /// <summary>The behaviour of the service, which keeps the prompts that it was paid for.</summary>
+    internal ModelEmulatorOptions Service => new()
+    {
+        QueueTime = TimeSpan.Zero,
+        RunTime = TimeSpan.Zero,
+        Outcome = submit =>
+        {
+            _billed.Enqueue(submit.Input.GetProperty("prompt").GetString()!);
+            return EmulatedOutcome.Succeed;
+        },
+    };
+
+    /// <summary>The log for the hosts.</summary>
+    internal ILoggerProvider Log => _log;
+
+    /// <summary>Runs them, and asserts that nothing went wrong, and that no prompt was paid for twice.</summary>
+    /// <param name="few">The number of cycles; with SCHEMASDK_FULL, it is 1,000.</param>
+    /// <param name="seed">The source of the moments.</param>
+    /// <param name="build">Makes a host.</param>
+    /// <param name="begin">Gives a host that has started a job, with a name of the cycle as its prompt.</param>
+    /// <param name="beside">A call that is under way while it stops; it may fail once the container is disposed of.</param>
+    /// <param name="mayFail">Returns true for errors of the framework that it logs when it stops; null: none.</param>
+    internal async Task RunAsync(
+        int few,
+        int seed,
+        Func<IHost> build,
+        Func<IHost, string, Task> begin,
+        Func<IHost, string, Task>? beside = null,
+        Func<Exception?, bool>? mayFail = null)
+    {
+        var (random, number) = (new Random(seed), Environment.GetEnvironmentVariable("SCHEMASDK_FULL") == "1" ? 1000 : few);
+        void Keep(object? sender, UnobservedTaskExceptionEventArgs args) => _unobserved.Enqueue(args.Exception.GetBaseException());
+
+        // What other tests have left.
+        Collect();
+        TaskScheduler.UnobservedTaskException += Keep;
+        try
+        {
+            for (var cycle = 0; cycle < number; cycle++)
+            {
+                var ending = CycleAsync(build(), $"order-{cycle}", random, begin, beside);
+                Assert.True(
+                    await Task.WhenAny(ending, Task.Delay(Limit)) == ending,
+                    $"Cycle {cycle} has not ended. The log: {string.Join(Environment.NewLine, _log.Messages.TakeLast(20))}");
+                await ending;
+            }
+
+            await SendAsync(build(), begin);
+
+            // One of its own comes last, so that all before it were heard, and none is missed because nothing is heard at all.
+            Lose(new CanaryException());
+            for (var tries = 0; tries < 100 && !_unobserved.Any(lost => lost is CanaryException); tries++)
+            {
+                Collect();
+            }
+        }
+        finally
+        {
+            TaskScheduler.UnobservedTaskException -= Keep;
+        }
+
+        Assert.Contains(_unobserved, lost => lost is CanaryException);
+        Assert.DoesNotContain(_unobserved, lost => lost is not CanaryException);
+        Assert.DoesNotContain(_thrown, error => OurFrame().IsMatch(error.ToString()));
+        Assert.DoesNotContain(
+            _log.Messages,
+            message => message.Level >= LogLevel.Error && !IsOfContainer(message.Error) && !IsUnbegun(message.Error)
+                && mayFail?.Invoke(message.Error) != true);
+        Assert.Distinct(_billed);
+    }
+
+    [GeneratedRegex(@"^\s+at SchemaSdk\.(?!\w+\.Tests\.)", RegexOptions.Multiline)]
+    private static partial Regex OurFrame();
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Lose(Exception exception) => _ = Task.FromException(exception);
+
+    // An object that a finalizer holds on to is finalized one round later.
+    private static void Collect()
+    {
+        for (var round = 0; round < 3; round++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+    }
+
+    private async Task CycleAsync(
+        IHost host, string name, Random random, Func<IHost, string, Task> begin, Func<IHost, string, Task>? beside)
+    {
+        var isStarted = random.Next(8) != 0;
+        var starting = AttemptAsync(() => host.StartAsync());
+        var calling = Task.CompletedTask;
+        if (isStarted)
+        {
+            await starting;
+            await begin(host, name);
+            calling = AttemptAsync(() => beside?.Invoke(host, name) ?? Task.CompletedTask);
+        }
+
+        await Task.Delay(TimeSpan.FromMilliseconds(random.NextDouble() * 12));
+
+        // As WebApplicationFactory does while the program that it runs disposes of its host by itself.
+        var stopping = random.Next(3) != 0 ? AttemptAsync(() => host.StopAsync()) : Task.CompletedTask;
+        await Task.Delay(TimeSpan.FromMilliseconds(random.NextDouble() * 3));
+        var isAsync = random.Next(2) == 0;
+        await AttemptAsync(() => isAsync ? ((IAsyncDisposable)host).DisposeAsync().AsTask() : Task.Run(host.Dispose));
+        await Task.WhenAll(starting, calling, stopping);
+    }
+
+    // A machine may be too busy to send a job within a cycle. The last host stops once its own is sent.
+    private async Task SendAsync(IHost host, Func<IHost, string, Task> begin)
+    {
+        await host.StartAsync();
+        await begin(host, "order-last");
+        await Soon.Until(() => Task.FromResult(_billed.Contains("order-last")));
+        await host.StopAsync();
+        await ((IAsyncDisposable)host).DisposeAsync();
+    }
+
+    // The framework says so of a container that is disposed of before the host has started, or under a request or a message. A logger
+    // that our own code asks for so late is our fault.
+    private static bool IsOfContainer(Exception? exception) => exception?.GetBaseException() is ObjectDisposedException disposed
+        && (disposed.ObjectName == nameof(IServiceProvider)
+            || (disposed.ObjectName == nameof(LoggerFactory) && !OurFrame().IsMatch(exception.ToString())));
+
+    // The framework says so of a background service whose container was disposed of before its first step.
+    private static bool IsUnbegun(Exception? exception) =>
+        exception is TaskCanceledException && !OurFrame().IsMatch(exception.ToString());
+
+    private async Task AttemptAsync(Func<Task> action)
+    {
+        try
+        {
+            await Task.Run(action);
+        }
+        catch (Exception exception) when (IsOfContainer(exception))
+        {
+        }
+        catch (Exception exception)
+        {
+            _thrown.Enqueue(exception);
+        }
+    }
+
+    private sealed class CanaryException : Exception;
+}

@@ -1,0 +1,150 @@
+using SchemaSdk.Emulation;
+
+namespace SchemaSdk.Integration.Tests.Hosts.Callbacks;
+
+/// <summary>A callback is a hint: what the service says of the job decides.</summary>
+public class CallbackTests
+{
+    // What a reader of callbacks waits after an id that the ledger does not have.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    private readonly PassingTime _time = new();
+
+    [Fact]
+    public async Task A_callback_ends_the_wait_for_a_job_that_has_ended()
+    {
+        await using var shop = Running();
+        await using var door = await Door.OpenAsync(shop);
+        var id = await door.AcceptedAsync(shop);
+        _time.Pass(3600);
+
+        Assert.Equal(202, await door.PostAsync($$"""{"request_id":"{{id}}","status":"succeeded"}"""));
+        await door.UntilAsync("order-1", LedgerState.Delivered);
+
+        Assert.Equal(1, shop.Service.RequestsOf(EmulatorCall.Result));
+    }
+
+    [Fact]
+    public async Task A_forged_callback_changes_nothing()
+    {
+        await using var shop = Running(TimeSpan.FromHours(1));
+        await using var door = await Door.OpenAsync(shop);
+        var id = await door.AcceptedAsync(shop);
+        var before = shop.Looks;
+
+        var forged = $$"""{"request_id":"{{id}}","status":"succeeded","output":{"video":"https://evil.example/a.mp4"} }""";
+        Assert.Equal(202, await door.PostAsync(forged));
+        await shop.UntilLookedAsync(before + 1);
+        var looked = await door.Jobs.HintAsync(id).Soonish();   // waits for the end of that look
+
+        Assert.Equal((LedgerState.Accepted, before + 1), (looked!.State, shop.Looks));
+    }
+
+    [Fact]
+    public async Task A_flood_of_forged_callbacks_for_one_job_costs_one_read_in_an_interval()
+    {
+        await using var shop = Running(TimeSpan.FromHours(1));
+        await using var door = await Door.OpenAsync(shop);
+        var id = await door.AcceptedAsync(shop);
+        var before = shop.Service.Requests;
+
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 500).Select(i => door.PostAsync($$"""{"request_id":"{{(i % 2 == 0 ? id : $"forged-{i}")}}"}""")));
+        await Soon.Until(() => Task.FromResult(shop.Service.Requests > before));
+        await door.Jobs.HintAsync(id);
+
+        Assert.All(answers, answer => Assert.Equal(202, answer));
+        Assert.Equal(before + 1, shop.Service.Requests);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("{\"request_id\":")]
+    [InlineData("{\"request_id\":\"../../v1/models\"}")]
+    public async Task A_body_without_a_usable_id_is_refused_and_not_looked_up(string body)
+    {
+        await using var shop = Running();
+        var ledger = new MoodyLedger(new() { TimeProvider = new HeldTime(Pause) });
+        await using var door = await Door.OpenAsync(shop, ledger: ledger);
+
+        Assert.Equal(400, await door.PostAsync(body));
+
+        await AssertNextAreLookedUpAsync(door, ledger);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_too_large_is_refused()
+    {
+        await using var shop = Running();
+        await using var door = await Door.OpenAsync(shop, options => options.MaxBodyBytes = 100);
+
+        Assert.Equal(413, await door.PostAsync($$"""{"request_id":"a","more":"{{new string('x', 200)}}"}"""));
+        Assert.Equal(202, await door.PostAsync("""{"request_id":"a"}"""));
+    }
+
+    [Fact]
+    public async Task A_deep_body_is_no_harder_than_another()
+    {
+        await using var shop = Running();
+        await using var door = await Door.OpenAsync(shop);
+        var deep = string.Concat(Enumerable.Repeat("[", 200_000));
+
+        Assert.Equal(400, await door.PostAsync($$"""{"a":{{deep}}"""));
+    }
+
+    [Theory]
+    [InlineData("%00")]
+    [InlineData("a%0Ab")]
+    [InlineData("%EF%BF%BD")]
+    [InlineData("a long one")]
+    public async Task A_key_that_no_ledger_takes_is_refused_and_not_looked_up(string key)
+    {
+        await using var shop = Running();
+        var ledger = new MoodyLedger(new() { TimeProvider = new HeldTime(Pause) });
+        await using var door = await Door.OpenAsync(shop, ledger: ledger);
+        var asked = key.Contains(' ', StringComparison.Ordinal) ? new string('k', 201) : key;
+
+        Assert.Equal(400, await door.PostAsync("""{"request_id":"a"}""", $"/callbacks?key={asked}"));
+
+        await AssertNextAreLookedUpAsync(door, ledger);
+    }
+
+    [Fact]
+    public async Task While_the_ledger_is_away_each_reader_of_callbacks_pauses_after_a_failure()
+    {
+        await using var shop = Running();
+        var time = new HeldTime(Pause);
+        var ledger = new MoodyLedger(new() { TimeProvider = time }) { Away = new ModelLedgerException("The database is away.") };
+        await using var door = await Door.OpenAsync(shop, ledger: ledger);
+
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(i => door.PostAsync($$"""{"request_id":"id-{{i}}"}""")));
+
+        await Soon.Until(() => Task.FromResult(ledger.AskedById == 8 && time.Pauses == 8));
+        time.EndPauses();
+        await Soon.Until(() => Task.FromResult(ledger.AskedById == 16));
+    }
+
+    // Each of the eight readers takes one, in their order, and then pauses: with one before them, the last would wait for ever.
+    private static async Task AssertNextAreLookedUpAsync(Door door, MoodyLedger ledger)
+    {
+        var key = new string('k', 200);
+        foreach (var at in Enumerable.Range(0, 8))
+        {
+            Assert.Equal(202, await door.PostAsync($$"""{"request_id":"id-{{at}}"}""", $"/callbacks?key={key}"));
+        }
+
+        await Soon.Until(() => Task.FromResult(ledger.AskedKeys.Count(asked => asked == key) == 8));
+        Assert.Equal(8, ledger.AskedById);
+    }
+
+    private Shop Running(TimeSpan? interval = null) => new(new()
+    {
+        QueueTime = TimeSpan.Zero,
+        RunTime = TimeSpan.FromMinutes(10),
+        TimeProvider = _time,
+    })
+    {
+        HintInterval = interval ?? TimeSpan.FromMilliseconds(20),
+    };
+}

@@ -1,0 +1,169 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using SchemaSdk.AspNetCore;
+
+namespace SchemaSdk.Integration.Tests.Hosts.Callbacks;
+
+/// <summary>Whoever kept a copy of a signed callback gains nothing by sending it again.</summary>
+public class ReplayTests
+{
+    private static readonly byte[] Key = "0123456789abcdef"u8.ToArray();
+
+    private readonly PassingTime _time = new();
+
+    [Fact]
+    public async Task A_flood_of_copies_of_a_signed_callback_costs_one_read_and_a_new_one_another()
+    {
+        await using var shop = new Shop(new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromMinutes(10), TimeProvider = _time })
+        {
+            HintInterval = TimeSpan.FromTicks(1),
+        };
+        var time = new HeldTime(TimeSpan.FromMilliseconds(50));
+        var ledger = new MoodyLedger(new() { TimeProvider = time });
+        await using var door = await Door.OpenAsync(
+            shop, options => options.Signature = CallbackSignature.Hmac(Key, "v1", isHexadecimal: true), ledger: ledger);
+        var body = $$"""{"request_id":"{{await door.AcceptedAsync(shop)}}"}""";
+        var before = shop.Service.Requests;
+        var first = Signed("one", body);
+
+        Assert.Equal(202, await door.PostAsync(body, headers: first));
+        await Soon.Until(() => Task.FromResult(shop.Service.Requests == before + 1 && time.Pauses == 1));
+        var asked = ledger.AskedById;
+        for (var i = 0; i < 100; i++)
+        {
+            // Signatures that do not fit may stand beside the one that does.
+            var copy = (first[2].Name, $"v1,00{i:00} {first[2].Value}");
+            Assert.Equal(202, await door.PostAsync(body, headers: [first[0], first[1], copy]));
+        }
+
+        // The interval is over, and another callback went through the queue: a copy that was a hint would have been looked up before.
+        await Task.Run(time.EndPauses);
+        const string Other = """{"request_id":"another"}""";
+        Assert.Equal(202, await door.PostAsync(Other, headers: Signed("other", Other)));
+        await Soon.Until(() => Task.FromResult(time.Pauses > 0));
+        Assert.Equal((before + 1, asked + 1), (shop.Service.Requests, ledger.AskedById));
+
+        Assert.Equal(202, await door.PostAsync(body, headers: Signed("two", body)));
+        await Soon.Until(() => Task.FromResult(shop.Service.Requests >= before + 2));
+
+        Assert.Equal(before + 2, shop.Service.Requests);
+    }
+
+    [Fact]
+    public async Task Callbacks_of_a_scheme_that_names_no_signed_part_are_all_hints()
+    {
+        await using var shop = new Shop(new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromMinutes(10), TimeProvider = _time });
+        await using var door = await Door.OpenAsync(shop, options => options.Signature = new Trusting());
+        var body = $$"""{"request_id":"{{await door.AcceptedAsync(shop)}}"}""";
+        var before = shop.Service.Requests;
+
+        await door.PostAsync(body);
+        await Soon.Until(() => Task.FromResult(shop.Service.Requests == before + 1));
+        await door.PostAsync(body);
+
+        await Soon.Until(() => Task.FromResult(shop.Service.Requests == before + 2));
+    }
+
+    [Fact]
+    public void A_callback_is_remembered_until_its_signature_is_too_old_even_if_it_came_before_its_time()
+    {
+        var seen = new SeenCallbacks(_time, TimeSpan.FromMinutes(5), most: 10);
+
+        Assert.True(IsNew(seen, "a"u8, null));
+        _time.Pass(600);
+
+        Assert.False(IsNew(seen, "a"u8, null));
+        Assert.True(IsNew(seen, "b"u8, null));
+    }
+
+    [Fact]
+    public void A_copy_elsewhere_does_not_use_up_the_callback_at_the_address_of_its_key()
+    {
+        var seen = new SeenCallbacks(_time, TimeSpan.FromMinutes(5), most: 10);
+
+        Assert.True(IsNew(seen, "a"u8, null));
+        Assert.True(IsNew(seen, "a"u8, "order-1"));
+        Assert.False(IsNew(seen, "a"u8, "order-1"));
+    }
+
+    [Fact]
+    public void However_many_come_it_remembers_the_last_ones_and_at_most_twice_as_many()
+    {
+        var seen = new SeenCallbacks(_time, TimeSpan.FromMinutes(5), most: 100);
+
+        var areNew = Enumerable.Range(0, 10_000).Select(i => IsNew(seen, BitConverter.GetBytes(i), null)).ToList();
+        var areNewAgain = Enumerable.Range(9_900, 100).Select(i => IsNew(seen, BitConverter.GetBytes(i), null));
+
+        Assert.All(areNew, Assert.True);
+        Assert.All(areNewAgain, Assert.False);
+        Assert.InRange(seen.Count, 100, 200);
+    }
+
+    [Theory]
+    [InlineData("message")]
+    [InlineData(null)]
+    public void The_signed_part_of_a_callback_is_the_message_of_its_scheme_or_none(string? message)
+    {
+        var signature = CallbackSignature.Ed25519(
+            (_, _) => message is null ? null : new SignedCallback(Encoding.UTF8.GetBytes(message), default, null),
+            _ => throw new InvalidOperationException("Nothing is verified here."));
+
+        var part = signature.SignedPartOf(new Microsoft.AspNetCore.Http.HeaderDictionary(), "body"u8.ToArray());
+
+        Assert.Equal(message, part is { } bytes ? Encoding.UTF8.GetString(bytes.Span) : null);
+    }
+
+    [Fact]
+    public void What_is_long_over_is_forgotten()
+    {
+        var seen = new SeenCallbacks(_time, TimeSpan.FromMinutes(5), most: 100);
+        Assert.True(IsNew(seen, "a"u8, null));
+
+        foreach (var later in new[] { "b", "c" })
+        {
+            _time.Pass(601);
+            Assert.True(IsNew(seen, Encoding.UTF8.GetBytes(later), null));
+        }
+
+        Assert.Equal(2, seen.Count);
+    }
+
+    [Fact]
+    public void A_copy_that_comes_while_the_first_one_is_being_taken_is_taken_only_if_that_one_is()
+    {
+        var seen = new SeenCallbacks(_time, TimeSpan.FromMinutes(5), most: 10);
+        var isCopyTaken = true;
+
+        var isTaken = seen.IsTaken("a"u8, null, () => isCopyTaken = seen.IsTaken("a"u8, null, () => false));
+
+        Assert.False(isTaken);
+        Assert.False(isCopyTaken);
+        Assert.True(IsNew(seen, "a"u8, null));
+    }
+
+    private static bool IsNew(SeenCallbacks seen, ReadOnlySpan<byte> signed, string? provenKey)
+    {
+        var isNew = false;
+        seen.IsTaken(signed, provenKey, () => isNew = true);
+        return isNew;
+    }
+
+    private static (string Name, string Value)[] Signed(string id, string body)
+    {
+        var time = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var signature = Convert.ToHexString(HMACSHA256.HashData(Key, Encoding.UTF8.GetBytes($"{id}.{time}.{body}")));
+        return [("webhook-id", id), ("webhook-timestamp", time), ("webhook-signature", $"v1,{signature}")];
+    }
+
+    /// <summary>A scheme of an application that signs a time in a header.</summary>
+    private sealed class Trusting : CallbackSignature
+    {
+        public override ValueTask<bool> IsValidAsync(
+            Microsoft.AspNetCore.Http.IHeaderDictionary headers,
+            ReadOnlyMemory<byte> body,
+            DateTimeOffset now,
+            TimeSpan tolerance,
+            CancellationToken cancellationToken) => new(true);
+    }
+}

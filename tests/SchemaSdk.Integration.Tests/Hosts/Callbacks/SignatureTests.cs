@@ -1,0 +1,136 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace SchemaSdk.Integration.Tests.Hosts.Callbacks;
+
+/// <summary>Signatures of callbacks, by the vectors of their standards.</summary>
+public class SignatureTests
+{
+    // The example of www.standardwebhooks.com's libraries.
+    private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    private const string Id = "msg_p5jXN8AQM9LWM0D4loKWxJek";
+    private const string Body = """{"test": 2432232314}""";
+    private const string Signed = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=";
+
+    private static readonly DateTimeOffset Then = DateTimeOffset.FromUnixTimeSeconds(1614265330);
+
+    [Theory]
+    [InlineData(Signed, 0, true)]
+    [InlineData("v1,AAAA v2,BBBB " + Signed, 0, true)]
+    [InlineData(Signed, 299, true)]
+    [InlineData(Signed, 301, false)]
+    [InlineData(Signed, -301, false)]
+    [InlineData("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OA=", 0, false)]
+    [InlineData("v2,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=", 0, false)]
+    [InlineData("g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=", 0, false)]
+    [InlineData("v1,", 0, false)]
+    [InlineData("v1,%%%", 0, false)]
+    [InlineData("", 0, false)]
+    public async Task Standard_webhooks_are_verified(string signature, int secondsLater, bool isValid)
+    {
+        var headers = Headers(Id, "1614265330", signature);
+
+        Assert.Equal(isValid, await IsValidAsync(CallbackSignature.StandardWebhooks(Secret), headers, Body, secondsLater));
+    }
+
+    [Fact]
+    public async Task Another_body_id_or_time_is_not_what_was_signed()
+    {
+        var signature = CallbackSignature.StandardWebhooks(Secret);
+
+        Assert.False(await IsValidAsync(signature, Headers(Id, "1614265330", Signed), Body + " "));
+        Assert.False(await IsValidAsync(signature, Headers("other", "1614265330", Signed), Body));
+        Assert.False(await IsValidAsync(signature, Headers(Id, "1614265331", Signed), Body));
+        Assert.False(await IsValidAsync(signature, Headers(Id, "", Signed), Body));
+        Assert.False(await IsValidAsync(signature, Headers(Id, "99999999999999999999", Signed), Body));
+        Assert.False(await IsValidAsync(signature, Headers(Id, "-1614265330", Signed), Body));
+    }
+
+    [Fact]
+    public async Task A_secret_that_is_not_decoded_signs_in_hexadecimal_digits()
+    {
+        var key = Encoding.UTF8.GetBytes("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+        var digits = Convert.ToHexString(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{Id}.1614265330.{Body}"))).ToLowerInvariant();
+        var signature = CallbackSignature.Hmac(key, "v3", isHexadecimal: true);
+
+        Assert.True(await IsValidAsync(signature, Headers(Id, "1614265330", $"v3,{digits}"), Body));
+        Assert.False(await IsValidAsync(signature, Headers(Id, "1614265330", $"v1,{digits}"), Body));
+        Assert.False(await IsValidAsync(signature, Headers(Id, "1614265330", $"v3,{digits[..^2]}"), Body));
+    }
+
+    [Theory]
+    [InlineData("whsec_")]
+    [InlineData("whsec_%%%")]
+    public void What_is_no_secret_is_refused(string secret) =>
+        Assert.Throws<ArgumentException>(() => CallbackSignature.StandardWebhooks(secret));
+
+    // RFC 8032, section 7.1: tests 1, 2 and 3.
+    [Theory]
+    [InlineData(
+        "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
+        "",
+        "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e06522490155"
+        + "5fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b")]
+    [InlineData(
+        "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c",
+        "72",
+        "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
+        + "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00")]
+    [InlineData(
+        "fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025",
+        "af82",
+        "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac"
+        + "18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a")]
+    public async Task Ed25519_is_verified_as_its_standard_has_it(string key, string message, string signature)
+    {
+        var (publicKey, text, signed) = (Convert.FromHexString(key), Convert.FromHexString(message), Convert.FromHexString(signature));
+
+        Assert.True(await IsSignedAsync(publicKey, text, signed));
+        Assert.False(await IsSignedAsync(publicKey, [.. text, 0], signed));
+        for (var at = 0; at < signed.Length; at += 7)
+        {
+            var changed = signed.ToArray();
+            changed[at] ^= 1;
+            Assert.False(await IsSignedAsync(publicKey, text, changed));
+        }
+
+        Assert.False(await IsSignedAsync(publicKey, text, signed[..63]));
+        Assert.False(await IsSignedAsync(publicKey[..31], text, signed));
+
+        static Task<bool> IsSignedAsync(byte[] key, byte[] message, byte[] signature) => IsValidAsync(
+            CallbackSignature.Ed25519(
+                (_, _) => new SignedCallback(message, signature, "1614265330"),
+                _ => new([new ReadOnlyMemory<byte>(key)])),
+            [],
+            Body);
+    }
+
+    [Fact]
+    public async Task A_callback_without_a_valid_signature_is_refused_before_its_body_is_looked_at()
+    {
+        await using var shop = new Shop();
+        await using var door = await Door.OpenAsync(shop, options =>
+        {
+            options.Signature = CallbackSignature.StandardWebhooks(Secret);
+            options.Tolerance = TimeSpan.FromDays(20_000);
+        });
+        (string, string)[] valid = [("webhook-id", Id), ("webhook-timestamp", "1614265330"), ("webhook-signature", Signed)];
+
+        Assert.Equal(401, await door.PostAsync("""{"request_id":"a"}"""));
+        Assert.Equal(401, await door.PostAsync("""{"request_id":"a"}""", headers: valid));
+        Assert.Equal(400, await door.PostAsync(Body, headers: valid));
+    }
+
+    private static HeaderDictionary Headers(string id, string time, string signature) => new()
+    {
+        ["webhook-id"] = id,
+        ["webhook-timestamp"] = time,
+        ["webhook-signature"] = signature,
+    };
+
+    private static async Task<bool> IsValidAsync(
+        CallbackSignature signature, HeaderDictionary headers, string body, int secondsLater = 0) =>
+        await signature.IsValidAsync(
+            headers, Encoding.UTF8.GetBytes(body), Then.AddSeconds(secondsLater), TimeSpan.FromMinutes(5), CancellationToken.None);
+}

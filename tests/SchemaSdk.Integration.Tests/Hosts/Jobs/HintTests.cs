@@ -1,0 +1,80 @@
+using SchemaSdk.Emulation;
+
+namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
+
+/// <summary>Somebody says that a job has ended.</summary>
+public class HintTests
+{
+    private readonly Handed _handed = new();
+    private readonly PassingTime _time = new();
+
+    [Fact]
+    public async Task A_hint_ends_the_wait_for_a_job_that_has_ended()
+    {
+        await using var shop = Running();
+        using var host = shop.Build(_handed.Register, client: options => options.Polling.Interval = TimeSpan.FromHours(1));
+        var id = await AcceptedAsync(host, shop);
+        _time.Pass(3600);
+
+        var hinted = await host.Jobs().HintAsync(id).Soonish();
+        await host.UntilAsync("order-1", LedgerState.Delivered);
+
+        Assert.Equal("order-1", hinted!.Key);
+        Assert.True(hinted.State is LedgerState.Ended or LedgerState.Delivered);
+        Assert.Equal(1, shop.Service.RequestsOf(EmulatorCall.Result));
+    }
+
+    [Fact]
+    public async Task Many_hints_for_one_job_cost_one_look_in_an_interval()
+    {
+        await using var shop = Running();
+        using var host = shop.Build(
+            _handed.Register,
+            options => options.HintInterval = TimeSpan.FromHours(1),
+            client: options => options.Polling.Interval = TimeSpan.FromHours(1));
+        var id = await AcceptedAsync(host, shop);
+        var before = shop.Service.Requests;
+
+        var hinted = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => host.Jobs().HintAsync(id))).Soonish();
+        await host.Jobs().HintAsync(id).Soonish();
+
+        Assert.Equal(before + 1, shop.Service.Requests);
+        Assert.All(hinted, job => Assert.Equal(LedgerState.Accepted, job!.State));
+    }
+
+    [Fact]
+    public async Task After_the_interval_a_hint_costs_a_look_again()
+    {
+        await using var shop = Running();
+        using var host = shop.Build(_handed.Register, client: options => options.Polling.Interval = TimeSpan.FromHours(1));
+        var id = await AcceptedAsync(host, shop);
+        var before = shop.Service.Requests;
+
+        await Soon.Until(async () => await host.Jobs().HintAsync(id) is not null && shop.Service.Requests >= before + 3);
+    }
+
+    [Fact]
+    public async Task An_id_that_the_ledger_does_not_have_costs_no_request()
+    {
+        await using var shop = Running();
+        using var host = shop.Build(_handed.Register, client: options => options.Polling.Interval = TimeSpan.FromHours(1));
+        await AcceptedAsync(host, shop);
+        var before = shop.Service.Requests;
+
+        Assert.Null(await host.Jobs().HintAsync("forged").Soonish());
+        Assert.Equal(before, shop.Service.Requests);
+    }
+
+    private static async Task<string> AcceptedAsync(Microsoft.Extensions.Hosting.IHost host, Shop shop)
+    {
+        await host.StartAsync();
+        await host.EnqueueAsync("order-1");
+        await host.UntilAsync("order-1", LedgerState.Accepted);
+
+        // The first poll comes at once.
+        await shop.UntilLookedAsync(1);
+        return (await host.Jobs().FindAsync("order-1"))!.RequestId!;
+    }
+
+    private Shop Running() => new(new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromMinutes(10), TimeProvider = _time });
+}

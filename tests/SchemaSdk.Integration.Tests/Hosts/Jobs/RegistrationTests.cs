@@ -1,0 +1,167 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using SchemaSdk.RunComfy;
+
+namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
+
+/// <summary>A host has one worker, with one client and one ledger.</summary>
+public class RegistrationTests
+{
+    private readonly ServiceCollection _services = [];
+
+    [Fact]
+    public void Jobs_for_another_client_are_refused()
+    {
+        var ledger = new MoodyLedger();
+        _services.AddModelJobs<RunComfyClient>(ledger);
+        var before = _services.Count;
+
+        var refusal = Assert.Throws<InvalidOperationException>(() => _services.AddModelJobs<ModelClient>(ledger));
+
+        Assert.StartsWith(
+            "AddModelJobs was called before for the client RunComfyClient, and now for the client ModelClient.",
+            refusal.Message,
+            StringComparison.Ordinal);
+        Assert.Contains("Give the other jobs a host of their own", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(before, _services.Count);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Jobs_of_another_ledger_are_refused(bool isMade)
+    {
+        var other = new MoodyLedger();
+        _services.AddModelJobs<RunComfyClient>(new MoodyLedger());
+
+        var refusal = Assert.Throws<InvalidOperationException>(() => isMade
+            ? _services.AddModelJobs<RunComfyClient>(_ => other)
+            : _services.AddModelJobs<RunComfyClient>(other));
+
+        Assert.Contains("and now for another ledger.", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Another_ledger_that_the_container_has_is_refused(bool isMade)
+    {
+        var other = new MoodyLedger();
+        _services.AddSingleton<JobLedger>(new MoodyLedger());
+
+        var refusal = Assert.Throws<InvalidOperationException>(() => isMade
+            ? _services.AddModelJobs<RunComfyClient>(_ => other)
+            : _services.AddModelJobs<RunComfyClient>(other));
+
+        Assert.StartsWith("The container has a JobLedger already", refusal.Message, StringComparison.Ordinal);
+        Assert.Single(_services);
+    }
+
+    [Fact]
+    public void The_same_ledger_in_the_container_and_others_under_their_own_type_or_a_key_are_taken()
+    {
+        var ledger = new MoodyLedger();
+        _services.AddSingleton<JobLedger>(ledger).AddSingleton(new MoodyLedger()).AddKeyedSingleton<JobLedger>("other", new MoodyLedger());
+
+        _services.AddModelJobs<RunComfyClient>(ledger);
+
+        using var provider = _services.BuildServiceProvider();
+        Assert.Same(ledger, provider.GetRequiredService<JobLedger>());
+    }
+
+    [Theory]
+    [InlineData(true, "a MemoryJobLedger of its own")]
+    [InlineData(false, "no ledger")]
+    public async Task A_client_with_another_ledger_than_its_jobs_stops_the_start_of_the_host(bool hasOne, string told)
+    {
+        await using var shop = new Shop();
+        var (jobs, other) = (new MoodyLedger(), new MemoryJobLedger(shop.Jobs));
+        await using var _ = other;
+        using var host = shop.Build(
+            services => services.Configure<ModelClientOptions>(
+                typeof(RunComfyClient).FullName, options => options.Ledger = hasOne ? other : null),
+            ledger: jobs);
+
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync());
+
+        Assert.StartsWith(
+            $"The client RunComfyClient has {told}, and AddModelJobs was given a MoodyLedger",
+            refusal.Message,
+            StringComparison.Ordinal);
+        Assert.Contains("Leave ModelClientOptions.Ledger unset", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(0, shop.Service.Requests);
+    }
+
+    [Fact]
+    public async Task A_client_that_was_made_without_the_options_of_its_registration_stops_the_start_of_the_host()
+    {
+        var ledger = new MoodyLedger();
+        using var host = Build(services => services
+            .AddModelClient((http, _) => new RunComfyClient(http, new ModelClientOptions { ApiToken = "token" }))
+            .Services.AddModelJobs<RunComfyClient>(ledger));
+
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync());
+
+        Assert.StartsWith("The client RunComfyClient has no ledger", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Write services.AddModelClient((http, options) => new RunComfyClient(http, options)).",
+            refusal.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Jobs_without_a_client_stop_the_start_of_the_host()
+    {
+        using var host = Build(services => services.AddModelJobs<RunComfyClient>(new MoodyLedger()));
+
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync());
+
+        Assert.Equal(
+            "AddModelJobs has no client RunComfyClient that could run its jobs. "
+            + "Write services.AddModelClient((http, options) => new RunComfyClient(http, options)) as well.",
+            refusal.Message);
+    }
+
+    [Fact]
+    public async Task The_ledger_of_the_client_is_taken_if_the_jobs_have_the_same()
+    {
+        await using var shop = new Shop();
+        var ledger = new MoodyLedger();
+        using var host = shop.Build(new Handed().Register, ledger: ledger, client: options => options.Ledger = ledger);
+        await host.StartAsync();
+
+        await host.EnqueueAsync("order-1");
+
+        await host.UntilAsync("order-1", LedgerState.Delivered);
+    }
+
+    [Fact]
+    public async Task The_same_jobs_again_add_to_the_options_and_have_one_worker()
+    {
+        await using var shop = new Shop();
+        var (ledger, handed) = (new MoodyLedger(), new Handed());
+        Func<IServiceProvider, JobLedger> make = _ => ledger;
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        shop.Register(builder.Services, make: make);
+        builder.Services.AddModelJobs<RunComfyClient>(make, options => options.MaxSubmits = 3);
+        handed.Register(builder.Services);
+        using var host = builder.Build();
+        await host.StartAsync();
+
+        await host.EnqueueAsync("order-1");
+        await host.UntilAsync("order-1", LedgerState.Delivered);
+        await host.StopAsync();
+
+        var options = host.Services.GetRequiredService<IOptions<ModelJobsOptions>>().Value;
+        Assert.Equal((3, TimeSpan.FromMilliseconds(20)), (options.MaxSubmits, options.RetryDelay));
+        Assert.Single(host.Services.GetServices<IHostedService>(), service => service is BackgroundService);
+    }
+
+    private static IHost Build(Action<IServiceCollection> register)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        register(builder.Services);
+        return builder.Build();
+    }
+}

@@ -1,0 +1,66 @@
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
+
+/// <summary>Hosts that stop, or are disposed of, at any moment of their life.</summary>
+[Collection(nameof(StopCycles))]
+public class StopCyclesTests
+{
+    private readonly HeardLog _log = new();
+    private readonly StopCycles _cycles = new();
+
+    [Fact]
+    public async Task A_host_that_is_disposed_of_while_it_stops_stops_without_an_error()
+    {
+        await using var shop = new Shop();
+        var released = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var ledger = new MoodyLedger { Releases = released.Task };
+        var host = shop.Build(services => services.AddLogging(logging => logging.AddProvider(_log)), ledger: ledger);
+        await host.StartAsync();
+
+        var stopping = host.StopAsync();
+        await Soon.Until(() => Task.FromResult(ledger.AskedToRelease > 0));
+        host.Dispose();
+        released.SetResult();
+        await stopping.Soonish();
+
+        Assert.DoesNotContain(_log.Messages, message => message.Level >= LogLevel.Warning);
+    }
+
+    [Fact]
+    public async Task Hosts_that_stop_or_are_disposed_of_at_random_moments_throw_nothing_and_pay_once()
+    {
+        await using var shop = new Shop(_cycles.Service);
+
+        await _cycles.RunAsync(
+            few: 60,
+            seed: 34,
+            () => AppOf(shop),
+            static (host, name) => host.EnqueueAsync(name, name),
+            static (host, name) => CallBackAsync((WebApplication)host, name));
+    }
+
+    private static async Task CallBackAsync(WebApplication app, string key)
+    {
+        using var sender = app.GetTestClient();
+        using var answer = await sender.PostAsJsonAsync($"/callbacks/{key}", new { request_id = "none" });
+        Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.Accepted, HttpStatusCode.ServiceUnavailable });
+    }
+
+    private WebApplication AppOf(Shop shop)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseTestServer();
+        builder.Logging.ClearProviders().AddProvider(_cycles.Log);
+        shop.Register(builder.Services);
+        builder.Services.AddHealthChecks().AddModelJobs();
+        var app = builder.Build();
+        app.MapModelCallbacks("/callbacks/{key?}");
+        return app;
+    }
+}

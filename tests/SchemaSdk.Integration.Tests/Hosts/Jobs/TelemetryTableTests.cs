@@ -1,0 +1,50 @@
+using System.Diagnostics.Metrics;
+
+namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
+
+/// <summary>docs/reference/telemetry.md says what the worker and callbacks tell, and nothing else is.</summary>
+public class TelemetryTableTests
+{
+    [Fact]
+    public async Task Every_instrument_of_the_worker_is_in_the_table_with_its_type_and_unit()
+    {
+        var told = new HashSet<string>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, _) =>
+            {
+                if (instrument.Meter.Name == "SchemaSdk" && instrument.Name.StartsWith("schemasdk.jobs.", StringComparison.Ordinal))
+                {
+                    told.Add($"{instrument.Name} {TypeOf(instrument.GetType())} {instrument.Unit}");
+                }
+            },
+        };
+        await using var shop = new Shop();
+        using var host = shop.Build();
+        host.Jobs();
+        listener.Start();
+
+        var rows = TelemetryPage.WorkersMeasurements.Select(row => string.Join(' ', row[..3].SelectMany(TelemetryPage.Names)));
+
+        Assert.Equal(rows.Order(), told.Order());
+    }
+
+    [Fact]
+    public void Every_message_of_the_worker_is_in_the_table_with_its_level_and_text()
+    {
+        var log = typeof(ModelJobsOptions).Assembly.GetType("SchemaSdk.Durable.Workers.JobLog")!;
+
+        Assert.Equal(TelemetryPage.MessagesOf(TelemetryPage.WorkersMessages).Order(), TelemetryPage.MessagesOf(log).Order());
+    }
+
+    [Fact]
+    public void Every_message_about_callbacks_is_in_the_table_with_its_level_and_text()
+    {
+        var log = typeof(ModelCallbackOptions).Assembly.GetType("SchemaSdk.AspNetCore.CallbackQueue")!;
+
+        Assert.Equal(TelemetryPage.MessagesOf(TelemetryPage.CallbacksMessages).Order(), TelemetryPage.MessagesOf(log).Order());
+    }
+
+    private static string TypeOf(Type type) =>
+        $"{type.Name.Split('`')[0]}<{(type.GenericTypeArguments.Single() == typeof(long) ? "long" : "double")}>";
+}

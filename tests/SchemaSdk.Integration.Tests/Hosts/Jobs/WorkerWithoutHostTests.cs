@@ -1,0 +1,162 @@
+using System.Text.Json;
+using SchemaSdk.RunComfy;
+
+namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
+
+/// <summary>The worker of a program that has no host.</summary>
+public sealed class WorkerWithoutHostTests : IAsyncLifetime
+{
+    private readonly Shop _shop = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Handed _handed = new();
+    private RunComfyClient _client = null!;
+
+    public Task InitializeAsync()
+    {
+        _client = ClientOf(new MemoryJobLedger(_shop.Jobs));
+        return Task.CompletedTask;
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _client.DisposeAsync();
+        _stop.Dispose();
+        await _shop.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task It_runs_a_job_and_gives_it_to_the_handler_once()
+    {
+        using var worker = new ModelJobsWorker(_client, new Handed.Handler(_handed));
+        await worker.Jobs.EnqueueAsync("order-1", Shop.Model, Shop.Input());
+        var running = worker.RunAsync(_stop.Token);
+
+        await _handed.UntilEndedAsync(1);
+        await _stop.CancelAsync();
+        await running.Soonish();
+
+        Assert.Equal("order-1", _handed.Ended.Single().Entry.Key);
+        Assert.Equal(LedgerState.Delivered, (await worker.Jobs.FindAsync("order-1"))!.State);
+        Assert.Null(worker.Failure);
+    }
+
+    [Fact]
+    public async Task Without_a_handler_its_results_wait_until_they_are_asked_for()
+    {
+        using var worker = new ModelJobsWorker(_client);
+        var running = worker.RunAsync(_stop.Token);
+        await worker.Jobs.EnqueueAsync("order-1", Shop.Model, Shop.Input());
+
+        var result = await worker.Jobs.ResultAsync("order-1").Soonish();
+        await _stop.CancelAsync();
+        await running.Soonish();
+
+        Assert.Equal(JsonValueKind.Object, result.Output.ValueKind);
+        Assert.Equal(LedgerState.Delivered, (await worker.Jobs.FindAsync("order-1"))!.State);
+    }
+
+    [Fact]
+    public async Task A_stop_awaits_the_handler_that_is_at_work()
+    {
+        var (reached, go) = (new TaskCompletionSource(), new TaskCompletionSource());
+        _handed.Does = (_, _) =>
+        {
+            reached.TrySetResult();
+            return go.Task;
+        };
+        using var worker = new ModelJobsWorker(_client, new Handed.Handler(_handed));
+        await worker.Jobs.EnqueueAsync("order-1", Shop.Model, Shop.Input());
+        var running = worker.RunAsync(_stop.Token);
+        await reached.Task.Soonish();
+
+        await _stop.CancelAsync();
+        Assert.False(running.IsCompleted);
+        go.SetResult();
+        await running.Soonish();
+
+        Assert.Equal(LedgerState.Delivered, (await worker.Jobs.FindAsync("order-1"))!.State);
+    }
+
+    [Fact]
+    public async Task It_runs_once()
+    {
+        using var worker = new ModelJobsWorker(_client);
+        await _stop.CancelAsync();
+        await worker.RunAsync(_stop.Token).Soonish();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => worker.RunAsync(_stop.Token));
+    }
+
+    [Fact]
+    public async Task A_worker_that_is_disposed_of_ends_its_run_and_begins_no_other()
+    {
+        var worker = new ModelJobsWorker(_client);
+        var running = worker.RunAsync(_stop.Token);
+
+        worker.Dispose();
+
+        await running.Soonish();
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => worker.RunAsync(_stop.Token));
+    }
+
+    [Fact]
+    public async Task A_handler_that_does_not_end_is_left_behind_after_the_time_to_drain()
+    {
+        var time = new HeldTime { From = TimeSpan.FromSeconds(2) };
+        await using var client = ClientOf(new MemoryJobLedger(_shop.Jobs, new() { TimeProvider = time }));
+        var reached = new TaskCompletionSource();
+        _handed.Does = (_, _) =>
+        {
+            reached.TrySetResult();
+            return new TaskCompletionSource().Task;
+        };
+        using var worker = new ModelJobsWorker(client, new Handed.Handler(_handed));
+        await worker.Jobs.EnqueueAsync("order-1", Shop.Model, Shop.Input());
+        var running = worker.RunAsync(_stop.Token);
+        await reached.Task.Soonish();
+
+        await _stop.CancelAsync();
+        await Soon.Until(() =>
+        {
+            time.EndPauses();
+            return Task.FromResult(running.IsCompleted);
+        });
+
+        await running;
+    }
+
+    [Fact]
+    public async Task A_client_without_a_token_runs_no_jobs_and_says_so()
+    {
+        await using var client = ClientOf(new MemoryJobLedger(_shop.Jobs), token: null);
+        using var worker = new ModelJobsWorker(client);
+
+        var error = await Assert.ThrowsAsync<ModelConfigurationException>(() => worker.RunAsync(_stop.Token));
+
+        Assert.StartsWith("The client RunComfyClient has no token,", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_client_without_a_ledger_and_a_wrong_option_are_refused()
+    {
+        await using var client = ClientOf(ledger: null);
+
+        var ledger = Assert.Throws<ArgumentException>(() => new ModelJobsWorker(client));
+        var option = Assert.Throws<ArgumentException>(() => new ModelJobsWorker(_client, options: new() { MaxSubmits = -1 }));
+
+        Assert.StartsWith("The client RunComfyClient has no ledger,", ledger.Message, StringComparison.Ordinal);
+        Assert.StartsWith("ModelJobsOptions.MaxSubmits is -1, and has to be 0 or more.", option.Message, StringComparison.Ordinal);
+    }
+
+    private RunComfyClient ClientOf(JobLedger? ledger) => ClientOf(ledger, _shop.Service.Token);
+
+    private RunComfyClient ClientOf(JobLedger? ledger, string? token) => new(
+        new HttpClient(_shop.Service.CreateHandler()),
+        new ModelClientOptions
+        {
+            BaseAddress = new Uri("http://127.0.0.1/"),
+            ApiToken = token,
+            Ledger = ledger,
+            Polling = { Interval = TimeSpan.FromMilliseconds(20), RequestsPerSecond = 10_000 },
+        });
+}

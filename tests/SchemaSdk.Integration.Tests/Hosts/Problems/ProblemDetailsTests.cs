@@ -1,0 +1,138 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using SchemaSdk.RunComfy;
+
+namespace SchemaSdk.Integration.Tests.Hosts.Problems;
+
+/// <summary>A web application answers what its caller can do something about, and tells no more of it.</summary>
+public sealed class ProblemDetailsTests : IAsyncLifetime
+{
+    private readonly Shop _shop = new();
+    private WebApplication? _app;
+
+    [Fact]
+    public async Task A_wrong_input_is_400_with_its_errors_by_json_pointer()
+    {
+        var client = await StartAsync(services => services.AddModelProblemDetails());
+
+        using var answer = await client.PostAsJsonAsync("/films/order-1", new { prompt = "a boat", duration = 99, cfg_scale = "much" });
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        var errors = problem.GetProperty("errors");
+        Assert.Equal(["/cfg_scale", "/duration"], errors.EnumerateObject().Select(error => error.Name).Order());
+        Assert.Contains("99", errors.GetProperty("/duration")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/films/order-1")]
+    [InlineData("/runs/order-1")]
+    public async Task A_key_of_another_input_is_409_and_says_nothing_of_that_input(string again)
+    {
+        var client = await StartAsync(services => services.AddModelProblemDetails());
+        using var first = await client.PostAsJsonAsync("/films/order-1", new { prompt = "a boat" });
+        var known = await _app!.Services.GetRequiredService<IModelJobs>().FindAsync("order-1");
+
+        using var second = await client.PostAsJsonAsync(again, new { prompt = "another boat" });
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Conflict), (first.StatusCode, second.StatusCode));
+        var text = await second.Content.ReadAsStringAsync();
+        Assert.Contains("The key is that of another input.", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(known!.InputHash, text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(402)]
+    [InlineData(429)]
+    public async Task A_run_beyond_its_budget_is_402_or_429_and_tells_no_amounts(int status)
+    {
+        var client = await StartAsync(services => services.AddModelProblemDetails(status));
+
+        using var answer = await client.PostAsJsonAsync("/runs/order-1?max=0.0625", new { prompt = "a boat" });
+
+        Assert.Equal(status, (int)answer.StatusCode);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.Contains("The run costs more than may be spent.", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("0.0625", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_caller_that_takes_no_json_gets_the_status()
+    {
+        var client = await StartAsync(services => services.AddModelProblemDetails());
+        client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+
+        using var answer = await client.PostAsJsonAsync("/films/order-1", new { prompt = 7 });
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Other_exceptions_are_left_to_other_handlers()
+    {
+        var client = await StartAsync(services => services.AddModelProblemDetails());
+
+        using var answer = await client.GetAsync(new Uri("/broken", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+    }
+
+    [Fact]
+    public void Another_status_for_a_budget_is_refused()
+    {
+        var refusal = Assert.Throws<ArgumentOutOfRangeException>(() => new ServiceCollection().AddModelProblemDetails(500));
+
+        Assert.Contains("402 or 429", refusal.Message, StringComparison.Ordinal);
+    }
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        if (_app is not null)
+        {
+            await _app.DisposeAsync();
+        }
+
+        await _shop.DisposeAsync();
+    }
+
+    private async Task<HttpClient> StartAsync(Action<IServiceCollection> register)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseTestServer();
+        builder.Services.AddRoutingCore();
+        _shop.Register(builder.Services);
+        register(builder.Services);
+        _app = builder.Build();
+        _app.UseExceptionHandler();
+        _app.UseRouting();
+        _app.MapPost("/films/{key}", (RequestDelegate)EnqueueAsync);
+        _app.MapPost("/runs/{key}", (RequestDelegate)RunAsync);
+        _app.MapGet("/broken", (RequestDelegate)(_ => throw new ModelLedgerException("The ledger is away.")));
+        await _app.StartAsync();
+        return _app.GetTestClient();
+    }
+
+    private async Task EnqueueAsync(HttpContext context) => await _app!.Services.GetRequiredService<IModelJobs>().EnqueueAsync(
+        KeyOf(context), Shop.Model, await context.Request.ReadFromJsonAsync<JsonElement>());
+
+    private async Task RunAsync(HttpContext context) => await _app!.Services.GetRequiredService<RunComfyClient>().RunAsync(
+        Shop.Model,
+        await context.Request.ReadFromJsonAsync<JsonElement>(),
+        new RunOptions
+        {
+            Key = KeyOf(context),
+            MaxPriceUsd = context.Request.Query["max"].ToString() is { Length: > 0 } max
+                ? decimal.Parse(max, System.Globalization.CultureInfo.InvariantCulture)
+                : null,
+        });
+
+    private static string KeyOf(HttpContext context) => (string)context.Request.RouteValues["key"]!;
+}

@@ -1,0 +1,22 @@
+using Worker;
+
+namespace SchemaSdk.Integration.Tests.Hosts.Worker;
+
+/// <summary>The worker of samples/Worker prints where its ledger is, and nothing that a connection string keeps secret.</summary>
+public class JobsLedgerTests
+{
+    [Theory]
+    [InlineData("Host=db;Password=secret")]
+    [InlineData("Server=db;Database=jobs;Password=secret")]
+    [InlineData("Host =db; pwd = secret")]
+    [InlineData("Database=jobs;User Id=me;Password=secret;Server=db")]
+    [InlineData("postgres://me:secret@db/jobs")]
+    public void A_connection_string_is_never_printed(string place) => Assert.Equal("a PostgreSQL database", JobsLedger.NameOf(place));
+
+    [Theory]
+    [InlineData("postgres-jobs.db")]
+    [InlineData("data/jobs.db")]
+    [InlineData("my-Host=db.ledger")]
+    public void A_path_is_one_whatever_its_name_begins_with(string place) =>
+        Assert.Equal(Path.GetFullPath(place), JobsLedger.NameOf(place));
+}

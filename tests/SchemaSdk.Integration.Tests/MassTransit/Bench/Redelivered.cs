@@ -1,0 +1,58 @@
+using System.Reflection;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace SchemaSdk.Integration.Tests.MassTransit.Bench;
+
+/// <summary>Shows each order to its consumer as one that the broker delivers again, and that was sent at another time.</summary>
+internal sealed class Redelivered(Redelivered.Order order) : IFilter<ConsumeContext<RunModel>>
+{
+    /// <summary>Makes a bus in memory that has it.</summary>
+    public static Action<IBusRegistrationConfigurator> Register(Func<DateTime?> sent) => Register(new Order(sent, IsFlagged: true));
+
+    /// <summary>Makes one that does not say that it delivers them again.</summary>
+    public static Action<IBusRegistrationConfigurator> RegisterUnflagged(Func<DateTime?> sent) =>
+        Register(new Order(sent, IsFlagged: false));
+
+    private static Action<IBusRegistrationConfigurator> Register(Order order) => bus =>
+    {
+        bus.AddSingleton(order);
+        bus.UsingInMemory((context, broker) =>
+        {
+            broker.UseConsumeFilter<Redelivered>(context);
+            broker.ConfigureEndpoints(context);
+        });
+    };
+
+    public Task Send(ConsumeContext<RunModel> context, IPipe<ConsumeContext<RunModel>> next)
+    {
+        var received = Changed.Of(context.ReceiveContext, ("get_Redelivered", order.IsFlagged));
+        return next.Send(Changed.Of(context, ("get_ReceiveContext", received), ("get_SentTime", order.Sent())));
+    }
+
+    public void Probe(ProbeContext context) => context.CreateFilterScope("redelivered");
+
+    internal sealed record Order(Func<DateTime?> Sent, bool IsFlagged);
+
+    /// <summary>Answers some calls by itself, and leaves the others to what is behind it.</summary>
+    internal class Changed : DispatchProxy
+    {
+        private object? _behind;
+        private (string Name, object? Value)[] _answers = [];
+
+        public static T Of<T>(T behind, params (string Name, object? Value)[] answers)
+            where T : class
+        {
+            var made = Create<T, Changed>();
+            ((Changed)(object)made)._behind = behind;
+            ((Changed)(object)made)._answers = answers;
+            return made;
+        }
+
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+        {
+            var at = Array.FindIndex(_answers, answer => answer.Name == targetMethod!.Name);
+            return at >= 0 ? _answers[at].Value : targetMethod!.Invoke(_behind, BindingFlags.DoNotWrapExceptions, null, args, null);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SchemaSdk.Emulation;
+using SchemaSdk.Integration.Tests.MassTransit.Bench;
+
+namespace SchemaSdk.Integration.Tests.MassTransit;
+
+/// <summary>Messages go back before the broker's limit, and waits for answers have a limit.</summary>
+public sealed class HeldMessageTests
+{
+    private readonly HeldTime _time = new(TimeSpan.FromMinutes(10));
+    private FleetingLedger _ledger = null!;
+    private int _received;
+
+    [Fact]
+    public Task A_message_goes_back_to_its_queue_before_the_limit_of_the_broker_while_the_ledger_is_away() =>
+        AssertGivenBackAsync(bus => bus.UsingInMemory((context, broker) =>
+        {
+            Note(broker);
+            broker.ConfigureEndpoints(context);
+        }));
+
+    [FactWith(Server.RabbitMq)]
+    public async Task It_goes_back_to_its_queue_of_a_RabbitMQ_as_well()
+    {
+        await using var broker = await PrivateBroker.StartAsync();
+        await AssertGivenBackAsync(bus => bus.UsingRabbitMq((context, rabbit) =>
+        {
+            rabbit.Host(broker.Address);
+            Note(rabbit);
+            rabbit.ConfigureEndpoints(context);
+        }));
+    }
+
+    [Fact]
+    public async Task A_message_that_was_given_back_is_no_new_order_for_a_job_that_was_refused_since_it_was_sent()
+    {
+        var (sent, deliveries) = (DateTime.UtcNow, 0);
+        await using var desk = await OpenAsync(Redelivered.RegisterUnflagged(
+            () => Interlocked.Increment(ref deliveries) <= 2 ? sent : DateTime.UtcNow));
+        desk.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(422));
+        await desk.AskAsync("order-1");
+        await desk.Heard.UntilAsync<ModelRefused>();
+
+        _time.EndPauses();
+        _ledger.IsAway = true;
+        await desk.AskAsync("order-1");
+        await UntilGivenBackAsync(() => Volatile.Read(ref deliveries), from: 2, times: 1);
+        _ledger.IsAway = false;
+        await desk.Heard.UntilAsync<ModelRefused>(2);
+
+        Assert.Equal((1, 0), (desk.Service.RequestsOf(EmulatorCall.Submit), desk.Service.Bills));
+    }
+
+    [Fact]
+    public async Task An_answer_that_the_broker_does_not_confirm_ends_the_message_after_the_time_limit()
+    {
+        await using var desk = await OpenAsync(bus => bus.UsingInMemory((context, broker) =>
+        {
+            broker.ConfigurePublish(pipe => pipe.UseExecuteAsync(published => published is PublishContext<ModelRefused>
+                ? Task.Delay(Timeout.Infinite, published.CancellationToken)
+                : Task.CompletedTask));
+            broker.ConfigureEndpoints(context);
+        }));
+
+        await desk.AskAsync("order-1", """{"prompt":7}""");
+        var fault = Assert.Single(await desk.Heard.UntilAsync<Fault<RunModel>>());
+
+        Assert.StartsWith("The broker did not confirm", fault.Exceptions.Single().Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task It_goes_back_as_well_while_the_ledger_hangs() => AssertGivenBackAsync(
+        bus => bus.UsingInMemory((context, broker) =>
+        {
+            Note(broker);
+            broker.ConfigureEndpoints(context);
+        }),
+        isHung: true);
+
+    [Fact]
+    public async Task A_message_whose_return_is_not_confirmed_is_sent_back_once_and_is_no_fault()
+    {
+        var log = new HeardLog(heard: "");
+        var (sends, heard) = (0, (Heard?)null);
+        await using (var desk = await OpenAsync(Sending(log, _ =>
+        {
+            Interlocked.Increment(ref sends);
+            return Task.Delay(Timeout.Infinite);
+        })))
+        {
+            heard = desk.Heard;
+            _ledger.IsAway = true;
+            await desk.AskAsync("order-1");
+            await Soon.Until(() => Task.FromResult(_ledger.Misses > 0));
+            _time.EndPauses();
+            await Soon.Until(() => Task.FromResult(log.Messages.Any(message => message.Text.Contains("did not confirm that the message"))));
+
+            _ledger.IsAway = false;
+            await desk.AskAsync("order-2");
+            await desk.UntilDeliveredAsync("order-2");
+        }
+
+        Assert.Equal(1, sends);
+        Assert.Empty(heard.All<Fault<RunModel>>());
+    }
+
+    [Fact]
+    public async Task A_message_whose_ledger_was_disposed_of_is_left_to_the_broker_and_is_no_fault()
+    {
+        var (sends, heard) = (0, (Heard?)null);
+        await using (var desk = await OpenAsync(Sending(new HeardLog(), _ =>
+        {
+            Interlocked.Increment(ref sends);
+            throw new InvalidOperationException("The bus stops.");
+        })))
+        {
+            heard = desk.Heard;
+            (_ledger.IsAway, _ledger.IsGone) = (true, true);
+            await desk.AskAsync("order-1");
+            await Soon.Until(() => Task.FromResult(_ledger.Misses > 0));
+            _ledger.IsAway = false;
+            await desk.AskAsync("order-2");
+            await desk.UntilDeliveredAsync("order-2");
+        }
+
+        Assert.Equal(0, sends);
+        Assert.Empty(heard.All<Fault<RunModel>>());
+    }
+
+    private static Action<IBusRegistrationConfigurator> Sending(HeardLog log, Func<SendContext, Task> sends) => bus =>
+    {
+        bus.AddLogging(logging => logging.AddProvider(log));
+        bus.Configure<MassTransitHostOptions>(options => options.ConsumerStopTimeout = TimeSpan.FromMilliseconds(1));
+        bus.UsingInMemory((context, broker) =>
+        {
+            broker.ConfigureSend(pipe => pipe.UseExecuteAsync(sent => sent is SendContext<RunModel> ? sends(sent) : Task.CompletedTask));
+            broker.ConfigureEndpoints(context);
+        });
+    };
+
+    private async Task AssertGivenBackAsync(Action<IBusRegistrationConfigurator> bus, bool isHung = false)
+    {
+        await using var desk = await OpenAsync(bus);
+        (_ledger.IsAway, _ledger.IsHung) = (!isHung, isHung);
+
+        await desk.AskAsync("order-1");
+        await UntilGivenBackAsync(() => Volatile.Read(ref _received), from: 1, times: 2);
+        Assert.Equal(0, desk.Service.RequestsOf(EmulatorCall.Submit));
+        await Soon.Until(() => Task.FromResult(_ledger.Misses > 2));
+        (_ledger.IsAway, _ledger.IsHung) = (false, false);
+        if (isHung)
+        {
+            // The last lookup hangs as well.
+            await UntilGivenBackAsync(() => Volatile.Read(ref _received), from: 3, times: 1);
+        }
+
+        await desk.UntilDeliveredAsync("order-1");
+
+        Assert.Empty(desk.Heard.All<Fault<RunModel>>());
+        Assert.Equal(1, desk.Service.Bills);
+    }
+
+    private async Task UntilGivenBackAsync(Func<int> received, int from, int times)
+    {
+        for (var count = from; count < from + times; count++)
+        {
+            await Soon.Until(() => Task.FromResult(received() >= count && _time.Pauses > 0));
+            _time.EndPauses();
+        }
+
+        await Soon.Until(() => Task.FromResult(received() >= from + times));
+    }
+
+    private void Note(IBusFactoryConfigurator broker) =>
+        broker.UseExecute(context => _ = context.TryGetMessage<RunModel>(out _) ? Interlocked.Increment(ref _received) : 0);
+
+    private Task<Desk> OpenAsync(Action<IBusRegistrationConfigurator> bus) => Desk.OpenAsync(
+        bus,
+        store => _ledger = new FleetingLedger(store, new() { TimeProvider = _time }),
+        options => options.PublishTimeout = TimeSpan.FromSeconds(1));
+}

@@ -1,0 +1,44 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace SchemaSdk.Integration.Tests.MassTransit;
+
+/// <summary>Hosts with a bus that stop, or are disposed of, at any moment of their life.</summary>
+[Collection(nameof(StopCycles))]
+public sealed class StopCyclesTests
+{
+    private readonly StopCycles _cycles = new();
+
+    [Fact]
+    public async Task Hosts_that_stop_or_are_disposed_of_at_random_moments_throw_nothing_and_pay_once()
+    {
+        await using var shop = new Shop(_cycles.Service);
+
+        // A bus says so of a message whose sender was told to leave off.
+        await _cycles.RunAsync(
+            few: 40,
+            seed: 36,
+            () => HostOf(shop),
+            static (host, name) => AskAsync(host, name),
+            mayFail: static error => error is OperationCanceledException);
+    }
+
+    private static Task AskAsync(IHost host, string key) => host.Services.GetRequiredService<IBus>().Publish(
+        new RunModel { Key = key, ModelId = Shop.Model, Input = Shop.Input(key) });
+
+    private IHost HostOf(Shop shop)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Logging.AddProvider(_cycles.Log);
+        builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
+        builder.Services.AddMassTransit(bus =>
+        {
+            bus.AddModelJobMessages();
+            bus.UsingInMemory((context, broker) => broker.ConfigureEndpoints(context));
+        });
+        shop.Register(builder.Services);
+        return builder.Build();
+    }
+}

@@ -1,0 +1,245 @@
+using Npgsql;
+
+namespace SchemaSdk.Integration.Tests.PostgreSql.Budgets;
+
+/// <summary>Budgets that hold for all ledgers on one database.</summary>
+public sealed class BudgetTests : IAsyncLifetime
+{
+    private string _database = "";
+
+    public async Task InitializeAsync() => _database = await SharedCluster.DatabaseAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [FactWith(Server.PostgreSql)]
+    public async Task Eight_ledgers_at_once_do_not_overspend()
+    {
+        var ledgers = Enumerable.Range(0, 8).Select(_ => Open(new LedgerBudget { LimitUsd = 10m })).ToList();
+        var entries = Enumerable.Range(0, 200).Select(at => Desk.Intent($"k{at}") with { PriceUsd = 0.25m }).ToList();
+        await Task.WhenAll(entries.Select(entry => ledgers[0].BeginAsync(entry).AsTask()));
+
+        var sent = await Task.WhenAll(entries.Select((entry, at) => IsSentAsync(ledgers[at % 8], entry)));
+
+        Assert.Equal(40, sent.Count(isSent => isSent));
+        Assert.Equal(40, (await ledgers[0].SummarizeAsync()).Sending);
+        Assert.Equal(160, (await ledgers[0].SummarizeAsync()).Intended);
+        await Task.WhenAll(ledgers.Select(ledger => ledger.DisposeAsync().AsTask()));
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task What_is_refused_stays_as_it_was_and_says_what_is_left()
+    {
+        await using var ledger = Open(new LedgerBudget { LimitUsd = 1m, ModelId = "acme/still" });
+        Assert.True(ledger.NeedsPrices);
+        await SendAsync(ledger, "a", 0.75m);
+        await ledger.BeginAsync(Desk.Intent("b") with { PriceUsd = 0.5m });
+
+        var error = await Assert.ThrowsAsync<ModelBudgetException>(
+            () => ledger.NextAsync(Desk.Intent("b") with { PriceUsd = 0.5m }, LedgerState.Sending));
+
+        Assert.Equal((0.5m, 0.25m, "b"), (error.EstimateUsd, error.LimitUsd, error.Key));
+        Assert.Equal((LedgerState.Intended, 1), ((await ledger.FindAsync("b"))!.State, (await ledger.FindAsync("b"))!.Version));
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task A_cost_that_is_told_counts_in_the_place_of_the_price_and_a_refusal_counts_nothing()
+    {
+        await using var ledger = Open(new LedgerBudget { LimitUsd = 1m, Window = BudgetWindow.Last(TimeSpan.FromHours(1)) });
+        var a = await SendAsync(ledger, "a", 1m);
+        await Assert.ThrowsAsync<ModelBudgetException>(() => SendAsync(ledger, "b", 0.5m));
+
+        var accepted = await ledger.NextAsync(a, LedgerState.Accepted, "req");
+        var end = new LedgerEnd { Outcome = JobState.Succeeded, CostUsd = 0.4m };
+        await ledger.NextAsync(accepted with { End = end }, LedgerState.Ended);
+        var c = await SendAsync(ledger, "c", 0.6m);
+        await ledger.NextAsync(c, LedgerState.Refused);
+
+        await SendAsync(ledger, "d", 0.6m);
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task Jobs_of_other_models_and_services_do_not_count()
+    {
+        await using var ledger = Open(
+            new LedgerBudget { LimitUsd = 1m, ModelId = "acme/other" }, new LedgerBudget { LimitUsd = 1m, Service = "elsewhere" });
+
+        await SendAsync(ledger, "a", 5m);
+
+        await ledger.BeginAsync(Desk.Intent("b", "acme/other"));
+        var unpriced = await Assert.ThrowsAsync<ModelBudgetException>(
+            () => ledger.NextAsync(Desk.Intent("b", "acme/other"), LedgerState.Sending));
+        Assert.Contains("price is not known", unpriced.Message, StringComparison.Ordinal);
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task A_job_that_was_begun_without_a_service_counts_at_the_one_that_it_is_sent_to()
+    {
+        await using var ledger = Open(new LedgerBudget { LimitUsd = 1m, Service = "here" });
+        var intent = Desk.Intent("a") with { PriceUsd = 1m };
+        await ledger.BeginAsync(intent);
+
+        await ledger.NextAsync(intent with { Service = "here" }, LedgerState.Sending);
+
+        await Assert.ThrowsAsync<ModelBudgetException>(() => SendAsync(ledger, "b", 0.5m));
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task What_was_sent_before_the_window_does_not_count()
+    {
+        await using var ledger = Open(new LedgerBudget { LimitUsd = 1m, Window = BudgetWindow.Last(TimeSpan.FromMinutes(1)) });
+        await SendAsync(ledger, "a", 1m);
+        await Assert.ThrowsAsync<ModelBudgetException>(() => SendAsync(ledger, "b", 1m));
+
+        await using var source = NpgsqlDataSource.Create(_database);
+        await using var past = source.CreateCommand("update schemasdk.jobs set reserved_at = now() - interval '61 seconds'");
+        await past.ExecuteNonQueryAsync();
+
+        await SendAsync(ledger, "c", 1m);
+    }
+
+    [TheoryWith(Server.PostgreSql)]
+    [InlineData("day")]
+    [InlineData("week")]
+    [InlineData("month")]
+    public async Task A_window_of_the_calendar_counts_from_its_first_moment_in_UTC_on(string unit)
+    {
+        var window = unit switch
+        {
+            "day" => BudgetWindow.Day,
+            "week" => BudgetWindow.Week,
+            _ => BudgetWindow.Month,
+        };
+        var first = $"date_trunc('{unit}', now(), 'UTC')";
+
+        // Where the session is, days begin at another time.
+        await using var ledger = new PostgreSqlJobLedger(
+            $"{_database};Timezone=Asia/Kolkata", new() { Budgets = [new() { LimitUsd = 1m, Window = window }] });
+        await SendAsync(ledger, "a", 0.6m);
+        var next = Desk.Intent("b") with { PriceUsd = 0.6m };
+        await ledger.BeginAsync(next);
+
+        var began = await ScalarAsync($"update schemasdk.jobs set reserved_at = {first} where key = 'a' returning reserved_at");
+        var isCounted = !await IsSentAsync(ledger, next);
+
+        // The next window may just have begun.
+        Assert.True(isCounted || !Equals(began, await ScalarAsync($"select {first}")));
+        await ScalarAsync($"update schemasdk.jobs set reserved_at = {first} - interval '1 second' where key = 'a'");
+        Assert.True(!isCounted || await IsSentAsync(ledger, next));
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task A_budget_for_all_time_counts_what_was_sent_long_ago()
+    {
+        await using var ledger = Open(new LedgerBudget { LimitUsd = 1m, Window = BudgetWindow.Always });
+        await SendAsync(ledger, "a", 0.6m);
+
+        await MoveAsync("a", minutes: 60 * 24 * 366 * 10);
+
+        await Assert.ThrowsAsync<ModelBudgetException>(() => SendAsync(ledger, "b", 0.6m));
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task A_budget_for_all_time_counts_delivered_jobs_by_a_sum_and_reads_them_no_more()
+    {
+        await using var ledger = Open(new LedgerBudget { LimitUsd = 1m, Window = BudgetWindow.Always, Service = "here" });
+        var accepted = await ledger.NextAsync(await SendAsync(ledger, "a", 0.6m), LedgerState.Accepted, "req");
+        var end = new LedgerEnd { Outcome = JobState.Succeeded, CostUsd = 0.4m };
+        var ended = await ledger.NextAsync(accepted with { End = end }, LedgerState.Ended);
+        await ledger.NextAsync(ended, LedgerState.Delivered);
+
+        await SendAsync(ledger, "b", 0.5m);
+        await Assert.ThrowsAsync<ModelBudgetException>(() => SendAsync(ledger, "c", 0.2m));
+        await SendAsync(ledger, "d", 0.1m);
+
+        Assert.Equal("a 400000000", await ScalarAsync(
+            "select string_agg(key || ' ' || nano, ';') from schemasdk.jobs join schemasdk.spent using (model) where is_summed"));
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task A_budget_of_a_window_counts_delivered_jobs_by_the_hour_and_leaves_out_what_was_before_it()
+    {
+        await using var ledger = Open(new LedgerBudget { LimitUsd = 1m, Window = BudgetWindow.Last(TimeSpan.FromHours(1)) });
+        await DeliverAsync(ledger, await SendAsync(ledger, "before", 0.6m));
+        await MoveAsync("before", minutes: 61);
+        await DeliverAsync(ledger, await SendAsync(ledger, "within", 0.4m));
+        await MoveAsync("within", minutes: 59);
+
+        await DeliverAsync(ledger, await SendAsync(ledger, "now", 0.5m));
+        await Assert.ThrowsAsync<ModelBudgetException>(() => SendAsync(ledger, "too much", 0.2m));
+        await SendAsync(ledger, "last", 0.1m);
+
+        Assert.Equal(3L, await ScalarAsync("select count(*) from schemasdk.jobs where is_summed"));
+        Assert.Equal(1_500_000_000m, await ScalarAsync("select sum(nano) from schemasdk.spent"));
+    }
+
+    [TheoryWith(Server.PostgreSql)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_line_that_is_not_put_down_takes_nothing_from_those_that_go_along(bool isClaimed)
+    {
+        await using var ledger = Open(new LedgerBudget { LimitUsd = 1m });
+        await using var other = Open();
+        await SendAsync(ledger, "first", 0m);
+        var stale = Desk.Queued("stale") with { PriceUsd = 1m };
+        var fresh = Desk.Queued("fresh") with { PriceUsd = 1m };
+        await ledger.BeginAsync(stale);
+        var theirs = Assert.Single(await other.ClaimAsync(LedgerWork.Submit, 1));
+        if (!isClaimed)
+        {
+            await other.NextAsync(theirs with { PriceUsd = 0m }, LedgerState.Sending);
+        }
+
+        await ledger.BeginAsync(fresh);
+        await using var source = NpgsqlDataSource.Create(_database);
+        await using var connection = await source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var hold = new NpgsqlCommand("select from schemasdk.budgets for update", connection);
+        await hold.ExecuteNonQueryAsync();
+        var before = SendAsync(ledger, "before", 0m);
+        await Until.TrueAsync(async () => await ScalarAsync("select exists (select from pg_locks where not granted)") is true);
+        var lines = (Task[])[ledger.NextAsync(stale, LedgerState.Sending), ledger.NextAsync(fresh, LedgerState.Sending)];
+        await transaction.CommitAsync();
+
+        await Task.WhenAll(before, lines[1]);
+        Assert.True((await Assert.ThrowsAsync<ModelLedgerException>(() => lines[0])).IsConflict);
+        Assert.Equal(LedgerState.Sending, (await ledger.FindAsync("fresh"))!.State);
+    }
+
+    private async Task MoveAsync(string key, int minutes) => await ScalarAsync(
+        $"update schemasdk.jobs set reserved_at = now() - interval '{minutes} minutes' where key = '{key}' and not is_summed");
+
+    private async Task<object?> ScalarAsync(string statement)
+    {
+        await using var source = NpgsqlDataSource.Create(_database);
+        await using var command = source.CreateCommand(statement);
+        return await command.ExecuteScalarAsync();
+    }
+
+    private static async Task DeliverAsync(PostgreSqlJobLedger ledger, LedgerEntry sending)
+    {
+        var accepted = await ledger.NextAsync(sending, LedgerState.Accepted, $"req-{sending.Key}");
+        await ledger.NextAsync(await ledger.NextAsync(accepted, LedgerState.Ended), LedgerState.Delivered);
+    }
+
+    private PostgreSqlJobLedger Open(params LedgerBudget[] budgets) => new(_database, new() { Budgets = budgets });
+
+    private static async Task<LedgerEntry> SendAsync(PostgreSqlJobLedger ledger, string key, decimal price)
+    {
+        var intent = Desk.Intent(key) with { PriceUsd = price, Service = "here" };
+        await ledger.BeginAsync(intent);
+        return await ledger.NextAsync(intent, LedgerState.Sending);
+    }
+
+    private static async Task<bool> IsSentAsync(PostgreSqlJobLedger ledger, LedgerEntry entry)
+    {
+        try
+        {
+            await ledger.NextAsync(entry, LedgerState.Sending);
+            return true;
+        }
+        catch (ModelBudgetException)
+        {
+            return false;
+        }
+    }
+}

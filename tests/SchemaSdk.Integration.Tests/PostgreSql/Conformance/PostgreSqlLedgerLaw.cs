@@ -1,0 +1,22 @@
+using SchemaSdk.Durable.Testing;
+using SchemaSdk.Integration.Tests.PostgreSql.Leases;
+
+namespace SchemaSdk.Integration.Tests.PostgreSql.Conformance;
+
+/// <summary>The ledger in PostgreSQL obeys the law.</summary>
+public sealed class PostgreSqlLedgerLaw : LedgerLaw
+{
+    private string _database = "";
+
+    public override async Task InitializeAsync()
+    {
+        _database = await SharedCluster.DatabaseAsync();
+        await base.InitializeAsync();
+    }
+
+    // The clock of the database ends no lease while a test runs.
+    protected override Task<JobLedger> OpenAsync(JobLedgerOptions options) =>
+        Task.FromResult<JobLedger>(new PostgreSqlJobLedger(_database, new() { Ledger = options, LeaseTime = TimeSpan.FromHours(1) }));
+
+    protected override Task EndLeaseAsync(JobLedger ledger) => Died.ExpireAsync(_database, ledger.Owner!);
+}

@@ -1,0 +1,232 @@
+using Npgsql;
+
+namespace SchemaSdk.Integration.Tests.PostgreSql.Outages;
+
+/// <summary>Lines that come at the same moment go to the database together, and each succeeds or fails by itself.</summary>
+public sealed class GatheredLinesTests : IAsyncLifetime
+{
+    private const int Jobs = 40;
+    private const string Lookup = "where j.key = any(";
+
+    private string _database = "";
+
+    public async Task InitializeAsync() => _database = await SharedCluster.DatabaseAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [FactWith(Server.PostgreSql)]
+    public async Task Lines_that_come_at_the_same_moment_seldom_go_alone()
+    {
+        await using var ledger = new PostgreSqlJobLedger(_database);
+        await ledger.MigrateAsync();
+        await RunAsync("""
+            create table groups (id bigint);
+            create function note() returns trigger language plpgsql as
+              'begin insert into public.groups values (txid_current()); return null; end';
+            create trigger note after update on schemasdk.jobs for each row execute function note();
+            """);
+
+        foreach (var round in Enumerable.Range(0, 10))
+        {
+            await Task.WhenAll(Enumerable.Range(0, Jobs).Select(at => ledger.UpToAsync($"{round}-{at}", LedgerState.Delivered)));
+        }
+
+        Assert.Equal(10L * Jobs * 4, await RunAsync("select count(*) from groups"));
+        Assert.Equal(true, await RunAsync(
+            "select count(*) filter (where lines = 1) < count(*) / 2 from (select count(*) as lines from groups group by id) g"));
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task A_line_that_is_refused_fails_alone_among_those_that_go_along()
+    {
+        await using var ledger = new PostgreSqlJobLedger(_database);
+        var sending = await SendingAsync(ledger);
+
+        // A line of the past, and one with the id of another job.
+        var lines = sending.Select((last, at) => last.Next(LedgerState.Accepted, $"req-{(at == 7 ? 6 : at)}")).ToList();
+        lines[20] = lines[20] with { Version = 2 };
+        var failures = await Task.WhenAll(lines.Select(line => Record.ExceptionAsync(() => ledger.RecordAsync(line).AsTask())));
+
+        Assert.True(Assert.IsType<ModelLedgerException>(failures[20]).IsConflict);
+        var twins = Assert.Single(failures[6..8], failure => failure is not null);
+        Assert.Contains("has the id 'req-6'", Assert.IsType<ModelLedgerException>(twins).Message, StringComparison.Ordinal);
+        Assert.Equal(2, failures.Count(failure => failure is not null));
+        Assert.Equal(Jobs - 2, (await ledger.SummarizeAsync()).Accepted);
+    }
+
+    [TheoryWith(Server.PostgreSql)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Lines_that_are_committed_succeed_if_the_server_goes_away_before_a_stale_one_is_looked_up(bool hasBudget)
+    {
+        await using var wire = new LossyWire(_database);
+        await using var ledger = new PostgreSqlJobLedger(wire.Database, new()
+        {
+            RetryTime = TimeSpan.FromSeconds(0.1),
+            Budgets = hasBudget ? [new() { LimitUsd = 100, Window = BudgetWindow.Always }] : [],
+        });
+        var intents = Enumerable.Range(0, Jobs).Select(at => Desk.Intent($"k{at}") with { PriceUsd = 0.1m }).ToList();
+        await Task.WhenAll(intents.Select(intent => ledger.BeginAsync(intent).AsTask()));
+        var lines = intents.ConvertAll(intent => intent.Next(LedgerState.Sending));
+        lines[^1] = lines[^1] with { Version = 7 };
+        await ledger.UpToAsync("first", LedgerState.Sending, price: 0.1m);
+
+        wire.LoseEachAnswerTo(Lookup, after: lines[^1].Key);
+        var failures = await Task.WhenAll(lines.Select(line => Record.ExceptionAsync(() => ledger.RecordAsync(line).AsTask())));
+
+        AssertOneUnreached(failures, wire);
+        await using var other = new PostgreSqlJobLedger(_database);
+        Assert.Equal((Jobs, 1), ((await other.SummarizeAsync()).Sending, (await other.SummarizeAsync()).Intended));
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task First_lines_that_are_committed_succeed_if_the_server_goes_away_before_a_known_job_is_looked_up()
+    {
+        await using var wire = new LossyWire(_database);
+        await using var ledger = new PostgreSqlJobLedger(wire.Database, new() { RetryTime = TimeSpan.FromSeconds(0.1) });
+        var known = Desk.Intent($"k{Jobs - 1}");
+        await ledger.BeginAsync(known);
+
+        wire.LoseEachAnswerTo(Lookup, after: known.Key);
+        var failures = await Task.WhenAll(
+            Enumerable.Range(0, Jobs).Select(at => Record.ExceptionAsync(() => ledger.BeginAsync(Desk.Intent($"k{at}")).AsTask())));
+
+        AssertOneUnreached(failures, wire);
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task Known_jobs_are_read_in_portions_of_which_each_is_told_by_itself()
+    {
+        await using var wire = new LossyWire(_database);
+        await using var ledger = new PostgreSqlJobLedger(wire.Database, new() { RetryTime = TimeSpan.FromSeconds(0.1) });
+        var intents = Enumerable.Range(100, 100).Select(at => Desk.Intent($"k{at}")).ToList();
+        await Task.WhenAll(intents.Select(intent => ledger.BeginAsync(intent).AsTask()));
+
+        // It goes there twice: to be put down, and to be looked up.
+        wire.LoseEachAnswerTo("k199", after: "k199");
+        var failures = await Task.WhenAll(
+            intents.Select(intent => Record.ExceptionAsync(() => ledger.BeginAsync(intent).AsTask())));
+
+        Assert.NotNull(failures[^1]);
+        Assert.InRange(failures.Count(failure => failure is not null), 1, 32);
+    }
+
+    [TheoryWith(Server.PostgreSql)]
+    [InlineData("insert", "53300", false)]
+    [InlineData("update", "57P03", false)]
+    [InlineData("update", "25006", false)]
+    [InlineData("insert", "40P01", true)]
+    [InlineData("update", "40001", true)]
+    public async Task Lines_that_failed_together_go_one_by_one_unless_the_whole_server_failed(string step, string state, bool goAlone)
+    {
+        await using var ledger = new PostgreSqlJobLedger(_database, new() { RetryTime = TimeSpan.Zero });
+        var intents = Enumerable.Range(0, Jobs).Select(at => Desk.Intent($"k{at}")).ToList();
+        if (step == "update")
+        {
+            await Task.WhenAll(intents.Select(intent => ledger.BeginAsync(intent).AsTask()));
+        }
+
+        await ledger.UpToAsync("first", LedgerState.Sending);
+        await RunAsync($"""
+            create sequence tries;
+            create function fail() returns trigger language plpgsql as
+              'begin perform nextval(''public.tries''); raise exception ''No.'' using errcode = ''{state}''; end';
+            create trigger fail before {step} on schemasdk.jobs for each statement execute function fail();
+            """);
+
+        var failures = await Task.WhenAll(intents.Select(intent => Record.ExceptionAsync(() =>
+            step == "insert" ? ledger.BeginAsync(intent).AsTask() : (Task)ledger.NextAsync(intent, LedgerState.Sending))));
+
+        Assert.All(failures, failure => Assert.Contains(state, failure?.Message, StringComparison.Ordinal));
+        Assert.Equal(goAlone, await RunAsync("select last_value from tries") is >= (long)Jobs);
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task Each_line_is_put_down_once_if_the_connection_breaks_in_their_midst()
+    {
+        await using var ledger = new PostgreSqlJobLedger(_database);
+        var sending = await SendingAsync(ledger);
+        await RunAsync($"""
+            create sequence cuts;
+            create function cut() returns trigger language plpgsql as 'begin
+              if new.key = ''k{Jobs / 2}'' and nextval(''public.cuts'') = 1 then perform pg_terminate_backend(pg_backend_pid()); end if;
+              return new; end';
+            create trigger cut before update on schemasdk.jobs for each row execute function cut();
+            """);
+
+        await Task.WhenAll(sending.Select(last => ledger.NextAsync(last, LedgerState.Accepted, $"req-{last.Key}")));
+
+        Assert.Equal(2L, await RunAsync("select last_value from cuts"));
+        await AssertAcceptedAsync(ledger);
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task Each_line_is_put_down_once_if_the_answer_is_lost_after_the_commit()
+    {
+        await using var wire = new LossyWire(_database);
+        await using var ledger = new PostgreSqlJobLedger(wire.Database);
+        var sending = await SendingAsync(ledger);
+
+        wire.LoseAnswerTo("update schemasdk.jobs as j set");
+        await Task.WhenAll(sending.Select(last => ledger.NextAsync(last, LedgerState.Accepted, $"req-{last.Key}")));
+
+        Assert.Equal(1, wire.Lost);
+        await AssertAcceptedAsync(ledger);
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task Jobs_that_are_sent_together_take_their_share_of_a_budget_once_if_the_answer_to_the_commit_is_lost()
+    {
+        await using var wire = new LossyWire(_database);
+        await using var ledger = new PostgreSqlJobLedger(
+            wire.Database, new() { Budgets = [new() { LimitUsd = Jobs * 0.1m, Window = BudgetWindow.Always }] });
+        var intents = Enumerable.Range(0, Jobs).Select(at => Desk.Intent($"k{at}") with { PriceUsd = 0.1m }).ToList();
+        await Task.WhenAll(intents.Select(intent => ledger.BeginAsync(intent).AsTask()));
+
+        wire.LoseAnswerTo("COMMIT\0");   // not that of "READ COMMITTED"
+        await Task.WhenAll(intents.Select(intent => ledger.NextAsync(intent, LedgerState.Sending)));
+
+        Assert.Equal(1, wire.Lost);
+        Assert.Equal(Jobs, (await ledger.SummarizeAsync()).Sending);
+        var more = Desk.Intent("more") with { PriceUsd = 0.1m };
+        await ledger.BeginAsync(more);
+        await Assert.ThrowsAsync<ModelBudgetException>(() => ledger.NextAsync(more, LedgerState.Sending));
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task Connections_are_used_again_as_they_are()
+    {
+        await using var wire = new LossyWire(_database);
+        await using var ledger = new PostgreSqlJobLedger(wire.Database);
+
+        wire.LoseAnswerTo("DISCARD ALL");
+        await ledger.UpToAsync("a", LedgerState.Delivered);
+
+        Assert.Equal(0, wire.Lost);
+    }
+
+    private static async Task<LedgerEntry[]> SendingAsync(PostgreSqlJobLedger ledger) =>
+        await Task.WhenAll(Enumerable.Range(0, Jobs).Select(at => ledger.UpToAsync($"k{at}", LedgerState.Sending)));
+
+    private static void AssertOneUnreached(Exception?[] failures, LossyWire wire)
+    {
+        Assert.True(wire.Lost > 0);
+        Assert.Contains(
+            "could not be reached", Assert.IsType<ModelLedgerException>(failures[^1]).Message, StringComparison.Ordinal);
+        Assert.Single(failures, failure => failure is not null);
+    }
+
+    private static async Task AssertAcceptedAsync(PostgreSqlJobLedger ledger)
+    {
+        Assert.All(
+            await ledger.AllAsync(), entry => Assert.Equal((LedgerState.Accepted, 3, 1L), (entry.State, entry.Version, entry.Lease.Epoch)));
+        Assert.Equal((Jobs, 0L), ((await ledger.SummarizeAsync()).Accepted, (await ledger.SummarizeAsync()).LeasesLost));
+    }
+
+    private async Task<object?> RunAsync(string statement)
+    {
+        await using var source = NpgsqlDataSource.Create(_database);
+        await using var command = source.CreateCommand(statement);
+        return await command.ExecuteScalarAsync();
+    }
+}

@@ -1,0 +1,36 @@
+using Npgsql;
+
+namespace SchemaSdk.Integration.Tests.PostgreSql.Outages;
+
+/// <summary>A failover, while connections to the server that may only be read now wait in the pool.</summary>
+public sealed class StandbyTests
+{
+    [FactWith(Server.PostgreSql)]
+    public async Task Connections_to_a_server_that_may_only_be_read_are_not_used_again()
+    {
+        var database = await SharedCluster.DatabaseAsync();
+        var name = new NpgsqlConnectionStringBuilder(database).Database;
+        await using var admin = NpgsqlDataSource.Create($"{database};Options=-c default_transaction_read_only=off");
+        await using (var primary = new PostgreSqlJobLedger(database))
+        {
+            await primary.MigrateAsync();
+        }
+
+        await DoAsync($"alter database \"{name}\" set default_transaction_read_only = on");
+        await using var source = NpgsqlDataSource.Create($"{database};Application Name=standby");
+        await using var ledger = new PostgreSqlJobLedger(source, new() { RetryTime = TimeSpan.FromSeconds(10) });
+
+        var writing = ledger.BeginAsync(Desk.Intent("a")).AsTask();
+        Assert.True(await Until.TrueAsync(async () => await DoAsync(
+            "select count(*) from pg_stat_activity where application_name = 'standby' and query like '%insert%'") is > 0L));
+        await DoAsync($"alter database \"{name}\" set default_transaction_read_only = off");
+
+        Assert.Null(await writing);
+
+        async Task<object?> DoAsync(string statement)
+        {
+            await using var command = admin.CreateCommand(statement);
+            return await command.ExecuteScalarAsync();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using SchemaSdk.Integration.Tests.PostgreSql.Reading;
+using SchemaSdk.Integration.Tests.Sqlite;
+
+namespace SchemaSdk.Integration.Tests;
+
+/// <summary>The second process that a test starts from this assembly.</summary>
+internal static class Program
+{
+    public static async Task Main(string[] args)
+    {
+        if (args.Length == 0)
+        {
+            await LocalClock.WriteTimesAsync();
+            return;
+        }
+
+        OtherProcess.Run(args);
+    }
+}

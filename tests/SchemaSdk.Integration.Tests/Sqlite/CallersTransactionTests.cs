@@ -1,0 +1,165 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using SchemaSdk.Integration.Tests.PostgreSql;
+
+namespace SchemaSdk.Integration.Tests.Sqlite;
+
+/// <summary>A job is recorded in a transaction of its caller: both or neither.</summary>
+public sealed class CallersTransactionTests : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+    private SqliteJobLedger _ledger = null!;
+    private SqliteConnection _connection = null!;
+
+    public async Task InitializeAsync()
+    {
+        _ledger = new SqliteJobLedger(_folder.File("jobs.db"), new() { PollInterval = TimeSpan.FromHours(1) });
+        _connection = await OpenAsync("jobs.db");
+        await RunAsync("create table orders (id text)");
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _connection.DisposeAsync();
+        await _ledger.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task It_is_there_once_the_transaction_is_committed_and_workers_are_told_then()
+    {
+        await using var transaction = await _connection.BeginTransactionAsync();
+        await RunAsync("insert into orders values ('order-1')");
+        Assert.Null(await _ledger.BeginAsync(Desk.Queued("order-1"), transaction));
+        var waiting = _ledger.WaitForWorkAsync();
+        Assert.Null(await _ledger.FindAsync("order-1"));
+
+        await transaction.CommitAsync();
+        await Soon.Async(waiting);
+
+        Assert.Equal("order-1", Assert.Single(await _ledger.ClaimAsync(LedgerWork.Submit, 1)).Key);
+        Assert.Equal(1L, await RunAsync("select count(*) from orders"));
+    }
+
+    [Fact]
+    public async Task It_is_not_there_if_the_transaction_is_rolled_back()
+    {
+        await using (var transaction = await _connection.BeginTransactionAsync())
+        {
+            await RunAsync("insert into orders values ('order-1')");
+            Assert.Null(await _ledger.BeginAsync(Desk.Queued("order-1"), transaction));
+            await transaction.RollbackAsync();
+        }
+
+        Assert.Null(await _ledger.FindAsync("order-1"));
+        Assert.Equal(0L, await RunAsync("select count(*) from orders"));
+    }
+
+    [Fact]
+    public async Task A_known_key_gives_its_job_and_the_transaction_goes_on()
+    {
+        await _ledger.UpToAsync("order-1", LedgerState.Accepted);
+        await using var transaction = await _connection.BeginTransactionAsync();
+
+        var known = await _ledger.BeginAsync(Desk.Queued("order-1"), transaction);
+        await _ledger.BeginAsync(Desk.Queued("order-2"), transaction);
+        await transaction.CommitAsync();
+
+        Assert.Equal((LedgerState.Accepted, "req-order-1"), (known!.State, known.RequestId));
+        Assert.NotNull(await _ledger.FindAsync("order-2"));
+    }
+
+    [Fact]
+    public async Task It_is_not_recorded_in_a_transaction_that_SQLite_has_ended_by_itself()
+    {
+        await RunAsync("create unique index one on orders (id)");
+        await using var transaction = await _connection.BeginTransactionAsync();
+        await RunAsync("insert into orders values ('order-1')");
+        await Assert.ThrowsAsync<SqliteException>(() => RunAsync("insert or rollback into orders values ('order-1')"));
+
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => _ledger.BeginAsync(Desk.Queued("order-1"), transaction).AsTask());
+
+        Assert.Contains("was rolled back by SQLite. Nothing", error.Message, StringComparison.Ordinal);
+        Assert.Null(await _ledger.FindAsync("order-1"));
+    }
+
+    [Fact]
+    public async Task A_line_that_fills_the_disk_says_that_the_transaction_was_rolled_back()
+    {
+        await using var transaction = await _connection.BeginTransactionAsync();
+        await RunAsync("insert into orders values ('order-1')");
+        await RunAsync("pragma max_page_count = 1");
+
+        var job = Desk.Queued("order-1") with { Input = new byte[1_000_000] };
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => _ledger.BeginAsync(job, transaction).AsTask());
+
+        Assert.Contains("full", error.Message, StringComparison.Ordinal);
+        Assert.Contains("was rolled back by SQLite: ", error.Message, StringComparison.Ordinal);
+        Assert.Null(await _ledger.FindAsync("order-1"));
+    }
+
+    [Fact]
+    public async Task A_transaction_of_another_database_is_refused()
+    {
+        await using var other = await OpenAsync("other.db");
+        await using var transaction = await other.BeginTransactionAsync();
+
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => _ledger.BeginAsync(Desk.Queued("a"), transaction).AsTask());
+
+        Assert.Equal(
+            $"The transaction is one of the database '{_folder.File("other.db")}', and the ledger is '{_folder.File("jobs.db")}'. Begin it "
+            + "on a connection to that file. (Parameter 'transaction')",
+            error.Message);
+    }
+
+    [Fact]
+    public async Task A_transaction_that_has_ended_is_refused()
+    {
+        await using var transaction = await _connection.BeginTransactionAsync();
+        await transaction.CommitAsync();
+
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => _ledger.BeginAsync(Desk.Queued("a"), transaction).AsTask());
+
+        Assert.StartsWith("The transaction has ended. Begin another one.", error.Message, StringComparison.Ordinal);
+        Assert.Null(await _ledger.FindAsync("a"));
+    }
+
+    [Fact]
+    public async Task Jobs_of_a_worker_are_recorded_in_it_and_a_refused_one_again()
+    {
+        using var client = new AnyClient(new() { Ledger = _ledger, ApiToken = "t" });
+        using var worker = new ModelJobsWorker(client);
+        var input = JsonDocument.Parse("""{"prompt":"a cat"}""").RootElement;
+        var intent = worker.Jobs.IntentOf("again", "acme/still", input);
+        await _ledger.BeginAsync(intent);
+        await _ledger.NextAsync(intent, LedgerState.Refused);
+        await using var transaction = await _connection.BeginTransactionAsync();
+
+        var job = await worker.Jobs.EnqueueAsync(transaction, "order-1", "acme/still", input);
+        var again = await worker.Jobs.EnqueueAsync(transaction, "again", "acme/still", input);
+        await transaction.CommitAsync();
+
+        Assert.Equal((1, true), (job.Version, job.IsQueued));
+        Assert.Equal((3, LedgerState.Intended), (again.Version, again.State));
+        Assert.Equal(2, (await _ledger.ClaimAsync(LedgerWork.Submit, 10)).Count);
+    }
+
+    private async Task<SqliteConnection> OpenAsync(string name)
+    {
+        var connection = new SqliteConnection($"Data Source={_folder.File(name)};Pooling=False");
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    private async Task<object?> RunAsync(string text)
+    {
+        await using var command = _connection.CreateCommand();
+        command.CommandText = text;
+        return await command.ExecuteScalarAsync();
+    }
+
+    private sealed class AnyClient(ModelClientOptions options) : ModelClient(options)
+    {
+        protected override ModelInfo? FindModel(string modelId) => null;
+    }
+}

@@ -1,0 +1,78 @@
+using SchemaSdk.Durable.Calls;
+using SchemaSdk.Integration.Tests.PostgreSql;
+
+namespace SchemaSdk.Integration.Tests.Sqlite;
+
+/// <summary>Callers at once share a commit, and a commit writes little.</summary>
+public sealed class CommitTests : IDisposable
+{
+    private const int PageLength = 4096 + 24;
+
+    private readonly TemporaryFolder _folder = new();
+
+    private string Path => _folder.File("jobs.db");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(LedgerState.Sending, LedgerState.Accepted)]
+    [InlineData(LedgerState.Accepted, LedgerState.Ended)]
+    public async Task A_line_writes_its_row_and_the_indexes_of_its_state_and_its_id(LedgerState last, LedgerState next)
+    {
+        await using var ledger = new SqliteJobLedger(Path, new() { Ledger = new JobLedgerOptions { TimeProvider = new FakeTime() } });
+        var entry = await ledger.UpToAsync("order", last);
+        var before = new FileInfo($"{Path}-wal").Length;
+
+        await ledger.NextAsync(entry, next, "req-order");
+
+        Assert.Equal(3, (new FileInfo($"{Path}-wal").Length - before) / PageLength);
+    }
+
+    [Fact]
+    public async Task Callers_who_come_while_others_wait_share_a_commit()
+    {
+        var (groups, first) = (new List<int>(), new TaskCompletionSource());
+        var crowd = CrowdOf(async calls =>
+        {
+            groups.Add(calls.Count);
+            await (groups.Count == 1 ? first.Task : Task.CompletedTask);
+            calls.ForEach(static call => call.TrySetResult(null));
+        });
+        var alone = Calls(crowd, 0, 1);
+        await Task.WhenAny(alone[0].Task, Task.Run(() => SpinWait.SpinUntil(() => groups.Count == 1)));
+        var early = Calls(crowd, 1, 2);
+        first.SetResult();
+        await alone[0].Task;
+        var late = Calls(crowd, 3, 30);
+
+        await Task.WhenAll([.. early.Select(static call => call.Task), .. late.Select(static call => call.Task)]);
+
+        Assert.Equal([1, 32], groups);
+    }
+
+    [Fact]
+    public async Task A_caller_who_is_alone_waits_for_no_other()
+    {
+        var crowd = CrowdOf(static calls =>
+        {
+            calls.ForEach(static call => call.TrySetResult(null));
+            return Task.CompletedTask;
+        });
+
+        for (var at = 0; at < 100; at++)
+        {
+            await Calls(crowd, at, 1)[0].Task;
+        }
+    }
+
+    // The time for which calls of several callers wait is longer than any test.
+    private static Crowd<FindCall> CrowdOf(Func<List<FindCall>, Task> take) => new(
+        lanes: 1, most: 512, TimeSpan.FromHours(1), Timeout.InfiniteTimeSpan, TimeProvider.System, (calls, _) => take(calls));
+
+    private static List<FindCall> Calls(Crowd<FindCall> crowd, int first, int count)
+    {
+        var calls = Enumerable.Range(first, count).Select(static at => new FindCall($"order-{at}")).ToList();
+        calls.ForEach(crowd.Add);
+        return calls;
+    }
+}

@@ -1,0 +1,147 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+using Xunit.Abstractions;
+using SchemaSdk.Integration.Tests.PostgreSql;
+
+namespace SchemaSdk.Integration.Tests.Sqlite;
+
+/// <summary>
+/// Damaged files: closed ones, and those that a killed process has left, with or without the index that knows how much was recorded.
+/// </summary>
+/// <remarks>
+/// Two kinds of damage cannot be known, and are counted. SQLite has no checksums: another byte in a row is another value. And a file with
+/// -wal behind its name that is shorter, without the one with -shm, is what a process would have left a moment before.
+/// </remarks>
+public sealed class DamagedFileTests(ITestOutputHelper output) : IDisposable
+{
+    private const string AsBefore = "opened";
+    private const string Unread = "opened, and jobs are named that cannot be read";
+    private const string Refused = "refused";
+    private const string Other = "opened, with another id or state";
+    private const string Again = "opened, and a job is new that was sent";
+
+    private static readonly int Files = Environment.GetEnvironmentVariable("SCHEMASDK_FULL") is { Length: > 0 } ? 10_000 : 300;
+
+    private static readonly LedgerState[] States =
+    [
+        LedgerState.Intended, LedgerState.Sending, LedgerState.Accepted, LedgerState.Refused, LedgerState.Unknown, LedgerState.Ended,
+        LedgerState.Delivered,
+    ];
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_damaged_file_is_refused_or_names_what_it_cannot_read_and_a_damaged_log_forgets_no_submit()
+    {
+        var (known, left, closed) = await MadeAsync();
+        var counts = new ConcurrentDictionary<(string What, string End), int>();
+        await Parallel.ForAsync(0, Files, async (number, _) =>
+        {
+            var (vandal, way) = (new Vandal(new Random(number)), Vandal.Ways[number % Vandal.Ways.Count]);
+            var (what, files) = (number / Vandal.Ways.Count % 6) switch
+            {
+                0 or 1 => ("a closed file", closed with { Main = vandal.Damage(way, closed.Main) }),
+                2 => ("a file that was left", left with { Main = vandal.Damage(way, left.Main) }),
+                3 or 4 => ("its log", left with { Log = vandal.Damage(way, left.Log) }),
+                _ => ("its log, without the index", left with { Log = vandal.Damage(way, left.Log), Index = [] }),
+            };
+            var path = _folder.File($"{number}.db");
+            files.Write(path);
+            var end = await LookAsync(path, known);
+            counts.AddOrUpdate((what, end), 1, static (_, count) => count + 1);
+            if (what == "its log, without the index" && way is ("cut" or "cut sector"))
+            {
+                return;
+            }
+
+            Assert.False(end == Again && what.StartsWith("its log", StringComparison.Ordinal), $"file {number}: {way} of {what}");
+        });
+
+        foreach (var ((what, end), count) in counts.OrderBy(static pair => pair.Key))
+        {
+            output.WriteLine($"{count,6} {what}: {end}");
+        }
+
+        var silent = counts.Where(static pair => pair.Key.End is Other or Again).Sum(static pair => pair.Value);
+        Assert.True(silent <= Files * 0.05, $"{silent} of {Files} had other jobs than before, without a word.");
+    }
+
+    private static async Task<string> LookAsync(string path, Dictionary<string, LedgerEntry> known)
+    {
+        SqliteJobLedger ledger;
+        try
+        {
+            ledger = new SqliteJobLedger(path, new() { RetryTime = TimeSpan.Zero });
+        }
+        catch (ModelLedgerException exception)
+        {
+            Assert.Contains(path, exception.Message, StringComparison.Ordinal);
+            return Refused;
+        }
+
+        await using (ledger)
+        {
+            var ends = new HashSet<string>();
+            foreach (var was in known.Values)
+            {
+                ends.Add(await LookAsync(ledger, was, path));
+            }
+
+            return ends.Contains(Again) ? Again : ends.Contains(Other) ? Other : ends.Contains(Unread) ? Unread : AsBefore;
+        }
+    }
+
+    // As the call with its key: that submits what it can begin, or what is said to have been refused.
+    private static async Task<string> LookAsync(SqliteJobLedger ledger, LedgerEntry was, string path)
+    {
+        var wasSent = was.State is not (LedgerState.Intended or LedgerState.Refused);
+        try
+        {
+            var found = await ledger.FindAsync(was.Key) ?? await ledger.BeginAsync(Desk.Intent(was.Key));
+            return found is null or { State: LedgerState.Intended or LedgerState.Refused } && wasSent ? Again
+                : found is null || found.RequestId == was.RequestId ? AsBefore
+                : Other;
+        }
+        catch (ModelLedgerException exception)
+        {
+            Assert.True(exception.Key == was.Key || exception.Message.Contains(path, StringComparison.Ordinal), exception.Message);
+            return Unread;
+        }
+    }
+
+    // The main file and the log have lines each, as after a kill.
+    private async Task<(Dictionary<string, LedgerEntry> Known, LedgerFiles Left, LedgerFiles Closed)> MadeAsync()
+    {
+        var path = _folder.File("whole.db");
+        LedgerFiles left;
+        Dictionary<string, LedgerEntry> known;
+        await using (var ledger = new SqliteJobLedger(path))
+        {
+            for (var job = 0; job < 60; job++)
+            {
+                if (job == 40)
+                {
+                    Checkpoint(path);
+                }
+
+                await ledger.UpToAsync($"order-{job}", States[job % States.Length]);
+            }
+
+            known = (await ledger.AllAsync()).ToDictionary(static entry => entry.Key);
+            left = LedgerFiles.Of(path);
+        }
+
+        return (known, left, LedgerFiles.Of(path));
+    }
+
+    private static void Checkpoint(string path)
+    {
+        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "pragma wal_checkpoint(restart)";
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,66 @@
+using SchemaSdk.Integration.Tests.PostgreSql;
+
+namespace SchemaSdk.Integration.Tests.Sqlite;
+
+/// <summary>
+/// A file that is no longer where the next process looks for it takes no line any more: what it took would be paid for twice.
+/// </summary>
+public sealed class MovedFileTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public static TheoryData<string> Ways =>
+        ["removed", "renamed", "replaced", "folder removed", "folder renamed", "-wal removed", "-wal replaced"];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task A_line_is_refused_once_the_file_is(string way)
+    {
+        var place = Directory.CreateDirectory(_folder.File("data")).FullName;
+        var path = Path.Combine(place, "jobs.db");
+        await using var ledger = new SqliteJobLedger(path);
+        var first = Desk.Intent("a");
+        await ledger.BeginAsync(first);
+
+        Do(way, place, path);
+
+        var sending = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.NextAsync(first, LedgerState.Sending));
+        var begun = await Assert.ThrowsAsync<ModelLedgerException>(async () => await ledger.BeginAsync(Desk.Intent("b")));
+        var found = await Assert.ThrowsAsync<ModelLedgerException>(async () => await ledger.FindAsync("a"));
+        Assert.All([sending, begun, found], error => Assert.True(error.IsLasting));
+        Assert.StartsWith(
+            $"The ledger in SQLite ({path}) was moved, removed or replaced while it was open", sending.Message, StringComparison.Ordinal);
+    }
+
+    private static void Do(string way, string place, string path)
+    {
+        switch (way)
+        {
+            case "removed":
+                File.Delete(path);
+                break;
+            case "renamed":
+                File.Move(path, $"{path}.old");
+                break;
+            case "replaced":
+                File.WriteAllText($"{path}.new", "");
+                File.Move($"{path}.new", path, overwrite: true);
+                break;
+            case "folder removed":
+                Directory.Delete(place, recursive: true);
+                break;
+            case "folder renamed":
+                Directory.Move(place, $"{place}.old");
+                break;
+            case "-wal replaced":
+                File.Copy($"{path}-wal", $"{path}.new");
+                File.Move($"{path}.new", $"{path}-wal", overwrite: true);
+                break;
+            default:
+                File.Delete($"{path}-wal");
+                break;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+
+namespace SchemaSdk.Integration.Tests.Sqlite;
+
+/// <summary>Another process with the file: this assembly. Within one process, SQLite itself looks after its locks.</summary>
+internal static class OtherProcess
+{
+    /// <summary>Runs statements, and writes what they return, or what went wrong.</summary>
+    public static void Run(string[] args)
+    {
+        using var program = new OtherProgram(args[0], secondsToWait: 1);
+        try
+        {
+            Console.WriteLine(string.Join(' ', args[1..].Select(program.Run)));
+        }
+        catch (SqliteException exception)
+        {
+            Console.WriteLine(exception.Message);
+        }
+    }
+
+    /// <summary>Starts one, and returns what it writes.</summary>
+    public static async Task<string> RunAsync(string path, params string[] statements)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(OtherProcess).Assembly.Location, path, .. statements]);
+        start.RedirectStandardOutput = true;
+        using var process = Process.Start(start)!;
+        return (await Soon.Async(process.StandardOutput.ReadToEndAsync())).Trim();
+    }
+}

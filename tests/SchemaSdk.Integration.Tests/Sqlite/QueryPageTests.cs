@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
+using SchemaSdk.Integration.Tests.PostgreSql;
+
+namespace SchemaSdk.Integration.Tests.Sqlite;
+
+/// <summary>The queries of docs/reference/ledger-sql.md.</summary>
+public sealed partial class QueryPageTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public static TheoryData<string> Queries => [.. Block().Matches(Page()).Select(match => match.Groups["query"].Value)];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Queries))]
+    public async Task Each_query_of_the_page_finds_jobs(string query)
+    {
+        var path = _folder.File("jobs.db");
+        await using var ledger = new SqliteJobLedger(path);
+        await ledger.UpToAsync("a", LedgerState.Sending, price: 0.5m);
+        await ledger.UpToAsync("b", LedgerState.Unknown);
+        await ledger.UpToAsync("c", LedgerState.Refused);
+        var sent = (await ledger.FindAsync("a"))!;
+        var accepted = sent.Next(LedgerState.Accepted, "req-a");
+        await ledger.RecordAsync(accepted with { Attempt = new() { Number = 1, SentAt = DateTimeOffset.UtcNow } });
+
+        await using var connection = new SqliteConnection($"Data Source={path};Pooling=False;Mode=ReadOnly");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = query;
+
+        await using var reader = await command.ExecuteReaderAsync();
+        Assert.True(reader.HasRows);
+    }
+
+    [Fact]
+    public void The_page_has_five_queries() => Assert.Equal(5, Queries.Count);
+
+    [GeneratedRegex("```sql\n(?<query>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Block();
+
+    private static string Page()
+    {
+        for (var folder = AppContext.BaseDirectory; ; folder = Path.GetDirectoryName(folder)!)
+        {
+            if (Path.Combine(folder, "docs", "reference", "ledger-sql.md") is var path && File.Exists(path))
+            {
+                return File.ReadAllText(path).ReplaceLineEndings("\n");
+            }
+        }
+    }
+}

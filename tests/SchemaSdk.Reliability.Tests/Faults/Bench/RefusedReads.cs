@@ -1,0 +1,34 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace SchemaSdk.Reliability.Tests.Faults.Bench;
+
+/// <summary>
+/// Answers every read of one job with 429, as a service does that has had enough of it; everything else goes to the service.
+/// </summary>
+/// <param name="service">Leads to the service.</param>
+/// <param name="retryAfter">For how long it asks to wait; null: it does not say.</param>
+internal sealed class RefusedReads(HttpMessageHandler service, TimeSpan? retryAfter) : DelegatingHandler(service)
+{
+    private int _refused;
+
+    /// <summary>Which job.</summary>
+    public string? RequestId { get; set; }
+
+    public int Refused => Volatile.Read(ref _refused);
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (request.Method != HttpMethod.Get
+            || RequestId is not { } id
+            || !request.RequestUri!.AbsolutePath.Contains(id, StringComparison.Ordinal))
+        {
+            return base.SendAsync(request, cancellationToken);
+        }
+
+        Interlocked.Increment(ref _refused);
+        var response = new HttpResponseMessage(HttpStatusCode.TooManyRequests) { RequestMessage = request };
+        response.Headers.RetryAfter = retryAfter is { } time ? new RetryConditionHeaderValue(time) : null;
+        return Task.FromResult(response);
+    }
+}

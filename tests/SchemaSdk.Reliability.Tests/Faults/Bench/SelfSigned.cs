@@ -1,0 +1,35 @@
+using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace SchemaSdk.Reliability.Tests.Faults.Bench;
+
+/// <summary>A certificate made for this run, and handlers that trust it and no other.</summary>
+internal static class SelfSigned
+{
+    public static X509Certificate2 Certificate { get; } = Make();
+
+    /// <summary>Set up as the client's own handler is, save for the trust.</summary>
+    public static SocketsHttpHandler TrustingHandler(TimeSpan connectTimeout) => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        ConnectTimeout = connectTimeout,
+        AutomaticDecompression = DecompressionMethods.All,
+        SslOptions = new SslClientAuthenticationOptions
+        {
+            RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == Certificate.Thumbprint,
+        },
+    };
+
+    private static X509Certificate2 Make()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+
+        // Windows serves no certificate whose key was never in a file.
+        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null);
+    }
+}

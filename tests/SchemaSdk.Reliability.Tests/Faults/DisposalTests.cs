@@ -1,0 +1,39 @@
+using SchemaSdk.Emulation;
+using SchemaSdk.RunComfy;
+
+namespace SchemaSdk.Reliability.Tests.Faults;
+
+/// <summary>A client that is disposed of while the answers to its submits are on their way.</summary>
+[Collection("faults")]
+public sealed class DisposalTests
+{
+    private const int Submits = 50;
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_was_accepted_when_the_client_ends_is_known_by_its_id(bool isAsync)
+    {
+        await using var service = new ModelEmulator(RunComfyClient.Models);
+        await service.StartAsync();
+        service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Drip(TimeSpan.FromMilliseconds(2)), int.MaxValue);
+
+        // It stands still: however busy the machine is, no time is up.
+        var client = new RunComfyClient(new() { ApiToken = service.Token, BaseAddress = service.Address, TimeProvider = new FakeTime() });
+        var runs = Enumerable.Range(0, Submits)
+            .Select(number => client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = $"Boat {number}." })).ToList();
+        await Soon.Until(() => service.Bills == Submits);
+
+        if (isAsync)
+        {
+            await Soon.Async(client.DisposeAsync().AsTask());
+        }
+        else
+        {
+            client.Dispose();
+        }
+
+        var ends = await Task.WhenAll(runs.Select(static run => Soon.Throws<ModelWaitCanceledException>(run)));
+        Assert.Equal(service.BilledRequestIds.Order(), ends.Select(static end => end.RequestId).Order());
+    }
+}

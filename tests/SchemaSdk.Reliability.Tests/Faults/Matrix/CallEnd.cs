@@ -1,0 +1,55 @@
+namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
+
+/// <summary>The end of a call, in the words of the table.</summary>
+internal sealed record CallEnd(string Outcome, string? RequestId, Exception? Error)
+{
+    // Longer than any limit at a hundredth: a call that never ends must not make the run endless.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    public string Text => Error?.ToString() ?? "";
+
+    public static async Task<CallEnd> OfAsync(Func<Task<(string Outcome, string? RequestId)>> call)
+    {
+        try
+        {
+            var (outcome, requestId) = await call().WaitAsync(Patience);
+            return new CallEnd(outcome, requestId, Error: null);
+        }
+        catch (Exception exception)
+        {
+            return new CallEnd(NameOf(exception), (exception as ModelException)?.RequestId, exception);
+        }
+    }
+
+    /// <summary>A submit: what is billed is known by its id, or said to be possible; and nothing is said to run that does not.</summary>
+    // billed: the ids that the call made; other: the id that the service gave instead.
+    public string IdOfSubmit(List<string> billed, string? other) => this switch
+    {
+        { Error: ModelSubmissionUnknownException { ModelId: { } model } unknown } when unknown.SentAt != default
+            && unknown.Message.Contains(model, StringComparison.Ordinal)
+            && unknown.Message.Contains("Generations", StringComparison.Ordinal) => "told",
+        { Error: not null } => billed.Count == 0 ? "none" : "lost",
+        _ when other is not null => RequestId == other ? "other" : "lost",
+        _ => billed.SequenceEqual([RequestId!]) ? "id" : "lost",
+    };
+
+    /// <summary>A call about a job: its id, and how to take it up again. A file has an address instead.</summary>
+    public string IdOfJob(string id, bool isInFile) =>
+        isInFile ? Error is null || Error.Message.Contains(id, StringComparison.Ordinal) ? "address" : "lost"
+        : RequestId == id && (Error is null || Error.Message.Contains($"Attach(\"{id}\")", StringComparison.Ordinal)) ? "id"
+        : "lost";
+
+    /// <summary>A call about a model has no job, and none is reported.</summary>
+    public string IdOfModel() => RequestId is null ? "none" : "lost";
+
+    private static string NameOf(Exception exception) => exception switch
+    {
+        ModelSubmissionUnknownException => "unknown",
+        ModelUnavailableException => "unavailable",
+        ModelApiException => "refused",
+        ModelTimeoutException => "timeout",
+        ModelDownloadException => "no file",
+        ObjectDisposedException => "disposed",
+        _ => exception.GetType().Name,
+    };
+}

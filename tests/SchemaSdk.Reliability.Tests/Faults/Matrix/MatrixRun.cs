@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+
+namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
+
+/// <summary>All cells, some at a time: most of their time they wait.</summary>
+internal static class MatrixRun
+{
+    private const int AtOnce = 12;
+
+    private static readonly Lazy<Task<IReadOnlyList<CellResult>>> Run = new(RunAsync);
+
+    private static readonly ConcurrentQueue<string> Unobserved = new();
+
+    public static Task<IReadOnlyList<CellResult>> Results => Run.Value;
+
+    /// <summary>Exceptions of tasks that nobody waited for.</summary>
+    public static IReadOnlyCollection<string> UnobservedErrors => Unobserved;
+
+    private static async Task<IReadOnlyList<CellResult>> RunAsync()
+    {
+        TaskScheduler.UnobservedTaskException += (_, error) => Unobserved.Enqueue(error.Exception.ToString());
+
+        // Cells share the thread pool with what they wait for; growing it by one thread a second would be too slow for them.
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, 4 * AtOnce), ports);
+
+        // The first of its kind is slow: it compiles everything that the others use.
+        foreach (var call in Enum.GetValues<Call>())
+        {
+            foreach (var isTls in (bool[])[false, true])
+            {
+                await CellRun.RunAsync(new Cell(new Row("", "", FaultKind.Harmless, IsForGood: false) { IsTls = isTls }, call));
+            }
+        }
+
+        var results = new CellResult[Cell.All.Count];
+        await Parallel.ForAsync(
+            0, results.Length, new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
+            async (index, _) => results[index] = await CellRun.RunAsync(Cell.All[index]));
+        for (var index = 0; index < results.Length; index++)
+        {
+            if (results[index].IsMerelyLate)
+            {
+                results[index] = await CellRun.RunAsync(Cell.All[index]) with { IsSecond = true };
+            }
+        }
+
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        await MatrixTable.WriteAsync(results);
+        return results;
+    }
+}

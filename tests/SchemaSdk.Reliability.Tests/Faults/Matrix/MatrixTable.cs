@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text;
+
+namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
+
+/// <summary>The matrix as text.</summary>
+internal static class MatrixTable
+{
+    private const string FileVariable = "SCHEMASDK_FAULT_MATRIX";
+
+    private const string Legend =
+        """
+        Each cell: outcome, submits that reached the service (P) + those that it refused for now, attempts that never left (U), how the
+        request id is had, time/limit.
+        Real sockets; the default times at a hundredth, but 1 s for a cancel (5 s) and for the next bytes of a download (30 s).
+        id: returned, or in the exception with the call that resumes. told: the exception says that the outcome is unknown, with
+        model, time and where to look. none: nothing was accepted. other: the service gave another job's. address: of the file.
+        What takes a quarter and a second too long is late; cells run side by side, and one that has the right outcome too late runs
+        again alone. A wrong outcome is never run again.
+        No token in any exception or log line, and no other host called, in any cell.
+        """;
+
+    /// <summary>Writes it where the environment asks for it.</summary>
+    public static async Task WriteAsync(IReadOnlyList<CellResult> results)
+    {
+        if (Environment.GetEnvironmentVariable(FileVariable) is { Length: > 0 } path)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            await File.WriteAllTextAsync(path, Of(results));
+        }
+    }
+
+    public static string Of(IReadOnlyList<CellResult> results)
+    {
+        var calls = Enum.GetValues<Call>();
+        var lines = new List<string[]>
+        {
+            new[] { "phase", "fault", "" }.Concat(calls.Select(call => call.ToString().ToLowerInvariant())).ToArray()
+        };
+        foreach (var row in results.GroupBy(result => result.Cell.Row.Name))
+        {
+            var cells = row.ToDictionary(result => result.Cell.Call, result => result.ToString());
+            lines.Add([.. row.Key.Split(" | "), .. calls.Select(call => cells.GetValueOrDefault(call, "-"))]);
+        }
+
+        var widths = Enumerable.Range(0, lines[0].Length).Select(column => lines.Max(line => line[column].Length)).ToArray();
+        var text = new StringBuilder(Legend).AppendLine().AppendLine();
+        foreach (var line in lines)
+        {
+            text.AppendLine(string.Join("  ", line.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+        }
+
+        var broken = results.Count(result => result.Broken().Any());
+        return text.AppendLine().AppendLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{results.Count} cells{(Cell.IsFull ? "" : ", a sample")}: {results.Count - broken} hold, {broken} do not; "
+            + $"{results.Count(result => result.IsSecond)} were late on a busy machine and run again alone")).ToString();
+    }
+}

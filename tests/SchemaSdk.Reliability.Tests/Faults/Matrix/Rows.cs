@@ -1,0 +1,213 @@
+using SchemaSdk.Emulation;
+
+namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
+
+/// <summary>Every row of the matrix.</summary>
+internal static class Rows
+{
+    private static readonly Call[] Polls = [Call.Submit, Call.Status, Call.Result, Call.Cancel, Call.Catalog, Call.Many, Call.Leave];
+
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(7);
+
+    private static readonly Dictionary<FaultPhase, string> PhaseNames = new()
+    {
+        [FaultPhase.Connect] = "before headers",
+        [FaultPhase.Handshake] = "TLS",
+        [FaultPhase.BeforeBody] = "before body",
+        [FaultPhase.MidBody] = "mid-body",
+        [FaultPhase.AfterBody] = "after body",
+        [FaultPhase.BeforeResponse] = "before response",
+        [FaultPhase.MidResponse] = "mid-response",
+    };
+
+    private static readonly (string Name, Func<FaultPhase, EmulatorFault> Make, FaultKind Kind)[] Breaks =
+    [
+        ("RST", EmulatorFault.Reset, FaultKind.Doubtful),
+        ("FIN", EmulatorFault.Close, FaultKind.Closed),
+        ("hang", EmulatorFault.Hang, FaultKind.Silent),
+    ];
+
+    public static IEnumerable<Row> All() => [.. Connecting(), .. Handshakes(), .. Broken(), .. Statuses(), .. Bodies(), .. Odd()];
+
+    private static IEnumerable<Row> Connecting()
+    {
+        foreach (var row in Twice("connect", "refuse", FaultKind.Unsent))
+        {
+            yield return row with { IsRefused = true };
+        }
+
+        yield return new Row("connect", "hang", FaultKind.Unsent, IsForGood: true) { IsSilentPort = true };
+        foreach (var (name, make, kind) in Breaks)
+        {
+            foreach (var row in Twice(PhaseNames[FaultPhase.Connect], name, name == "RST" ? FaultKind.Racing : kind))
+            {
+                yield return row with { IsOfConnection = true, Make = (_, _) => make(FaultPhase.Connect) };
+            }
+        }
+    }
+
+    private static IEnumerable<Row> Handshakes()
+    {
+        foreach (var (name, make, _) in Breaks)
+        {
+            foreach (var row in Twice(PhaseNames[FaultPhase.Handshake], name, FaultKind.Unsent))
+            {
+                yield return row with { IsTls = true, IsOfConnection = true, Make = (_, _) => make(FaultPhase.Handshake) };
+            }
+        }
+
+        yield return new Row("TLS", "unknown certificate", FaultKind.Unsent, IsForGood: true) { IsTls = true, IsTrusted = false };
+        yield return new Row("TLS", "none", FaultKind.Harmless, IsForGood: false) { IsTls = true };
+        foreach (var row in Twice("TLS, mid-response", "RST", FaultKind.Doubtful))
+        {
+            yield return row with { IsTls = true, Make = (_, _) => EmulatorFault.Reset(FaultPhase.MidResponse) };
+        }
+    }
+
+    private static IEnumerable<Row> Broken() =>
+        from phase in PhaseNames.Keys.Where(phase => phase is not (FaultPhase.Connect or FaultPhase.Handshake))
+        from way in Breaks
+        from row in Twice(
+            PhaseNames[phase], way.Name, phase == FaultPhase.MidResponse && way.Kind == FaultKind.Closed ? FaultKind.Doubtful : way.Kind)
+        select row with
+        {
+            HasLargeBody = phase == FaultPhase.MidBody,
+            // Only a submit has a body.
+            Calls = phase == FaultPhase.MidBody ? [Call.Submit, Call.Leave] : row.Calls,
+            Make = (_, _) => way.Make(phase),
+        };
+
+    private static IEnumerable<Row> Statuses()
+    {
+        foreach (var phase in (FaultPhase[])[FaultPhase.BeforeBody, FaultPhase.AfterBody, FaultPhase.BeforeResponse])
+        {
+            foreach (var code in (int[])[408, 425, 500, 502, 503, 504])
+            {
+                foreach (var row in Twice(PhaseNames[phase], $"{code}", FaultKind.Doubtful))
+                {
+                    yield return row with { Make = (_, _) => EmulatorFault.Answer(code, "text/html", Mirror, phase) };
+                }
+            }
+        }
+
+        yield return new Row("mid-body", "503", FaultKind.Doubtful, IsForGood: false)
+        {
+            HasLargeBody = true,
+            Calls = [Call.Submit],
+            Make = (_, _) => EmulatorFault.Status(503, FaultPhase.MidBody),
+        };
+
+        // Not after the call was carried out: a service that acts and then refuses lies, and no client can tell.
+        foreach (var phase in (FaultPhase[])[FaultPhase.BeforeBody, FaultPhase.AfterBody])
+        {
+            var name = PhaseNames[phase];
+            yield return Of(name, "409", FaultKind.Final, EmulatorFault.Answer(409, "text/html", Mirror, phase));
+            foreach (var row in Twice(name, "429", FaultKind.NotNow))
+            {
+                yield return row with { Make = (_, _) => EmulatorFault.Status(429, phase) };
+            }
+
+            foreach (var code in (int[])[429, 503])
+            {
+                foreach (var row in Twice(name, $"{code}, 7 s", FaultKind.NotForSeconds))
+                {
+                    yield return row with { Make = (_, _) => EmulatorFault.NotNow(code, Soon, phase) };
+                }
+
+                yield return Of(name, $"{code}, 1 h", FaultKind.NotForLong, EmulatorFault.NotNow(code, TimeSpan.FromHours(1), phase));
+            }
+        }
+
+        foreach (var (name, type, body) in ((string, string, string)[])
+        [
+            ("HTML", "text/html", Mirror), ("JSON", "application/json", Gateway)
+        ])
+        {
+            foreach (var phase in (FaultPhase[])[FaultPhase.AfterBody, FaultPhase.BeforeResponse])
+            {
+                foreach (var row in Twice(PhaseNames[phase], $"503 {name} of a proxy, 7 s", FaultKind.Proxied))
+                {
+                    yield return row with { Make = (_, _) => EmulatorFault.Answer(503, type, body, Soon, phase) };
+                }
+            }
+        }
+    }
+
+    /// <summary>Bodies that are no answer, and no image. Half of an image, and one of another type, are for its reader to see.</summary>
+    private static IEnumerable<Row> Bodies() =>
+        from body in (IEnumerable<(string Name, FaultKind Kind, EmulatorFault Fault)>)
+        [
+            ("HTML 200", FaultKind.OtherForm, EmulatorFault.Answer(200, "text/html", Mirror, FaultPhase.BeforeResponse)),
+            ("HTML 200, not done", FaultKind.OtherForm, EmulatorFault.Answer(200, "text/html", Mirror)),
+            ("HTML 200, as an image", FaultKind.OtherForm, EmulatorFault.Answer(200, "image/png", Mirror, FaultPhase.BeforeResponse)),
+            ("empty 200", FaultKind.OtherForm, EmulatorFault.Answer(200, "application/json", "", FaultPhase.BeforeResponse)),
+            ("other JSON", FaultKind.OtherForm, EmulatorFault.Answer(200, "application/json", "[null]", FaultPhase.BeforeResponse)),
+            ("truncated JSON", FaultKind.Doubtful, EmulatorFault.TruncatedJson),
+            ("wrong types", FaultKind.Doubtful, EmulatorFault.WrongTypes),
+            ("other id", FaultKind.OtherJob, EmulatorFault.OtherRequestId),
+        ]
+        from row in Twice("response", body.Name, body.Kind)
+        select row with { Calls = body.Kind == FaultKind.OtherForm ? row.Calls : Polls, Make = (_, _) => body.Fault };
+
+    private static IEnumerable<Row> Odd()
+    {
+        foreach (var row in Twice("response", "gzip bomb", FaultKind.Heavy))
+        {
+            // 65 MiB: one more than is kept of an answer, and than the cells' download limit.
+            var bomb = EmulatorFault.GzipBomb(65L << 20);
+            yield return row with { Make = (_, _) => bomb };
+        }
+
+        foreach (var row in Twice("mid-response", "slow drip", FaultKind.Silent))
+        {
+            // A download may take its time as long as something comes, so its drops are rarer.
+            yield return row with
+            {
+                Make = (call, _) => EmulatorFault.Drip(TimeSpan.FromSeconds(call == Call.Download ? 3 * CellRun.LastChanceSeconds : 5))
+            };
+        }
+
+        yield return Of("mid-response", "quick drip", FaultKind.Harmless, EmulatorFault.Drip(TimeSpan.FromTicks(1))) with { Calls = Polls };
+        foreach (var code in (int[])[302, 307, 308])
+        {
+            yield return new Row("response", $"{code} to another host", FaultKind.Final, IsForGood: true)
+            {
+                Make = (_, trap) => EmulatorFault.Redirect(trap.Address, code),
+            };
+        }
+
+        yield return Of("service", "clock jump", FaultKind.Harmless, EmulatorFault.ClockJump(TimeSpan.FromDays(1))) with
+        {
+            IsForGood = false,
+            JobTime = TimeSpan.FromHours(2),
+            Calls = [Call.Submit, Call.Status],
+        };
+        // Only a last look tells of its end.
+        yield return new Row("client", "no poll before the time-out", FaultKind.Harmless, IsForGood: false)
+        {
+            JobTime = TimeSpan.FromSeconds(40),
+            JobTimeout = TimeSpan.FromSeconds(100),
+            Calls = [Call.Status, Call.Result],
+        };
+        foreach (var (name, step) in ((string, int)[])[("clock a day forward", 1), ("clock a day back", -1)])
+        {
+            yield return new Row("client", name, FaultKind.Harmless, IsForGood: false)
+            {
+                JobTime = TimeSpan.FromSeconds(20),
+                ClientClockStep = TimeSpan.FromDays(step),
+                Calls = [Call.Status],
+            };
+        }
+    }
+
+    private static string Gateway => $$"""{"message":"Service Unavailable: {{CellRun.Token}}"}""";
+
+    // A page that repeats what it was asked, the token among it.
+    private static string Mirror => $"<html><body>Authorization: Bearer {CellRun.Token}</body></html>";
+
+    private static Row Of(string phase, string name, FaultKind kind, EmulatorFault fault) =>
+        new(phase, name, kind, IsForGood: true) { Make = (_, _) => fault };
+
+    private static Row[] Twice(string phase, string fault, FaultKind kind) =>
+        [new(phase, fault, kind, IsForGood: false), new(phase, fault, kind, IsForGood: true)];
+}

@@ -1,0 +1,51 @@
+using SchemaSdk.Reliability.Tests.Kills.Killing;
+using SchemaSdk.Reliability.Tests.Kills.Service;
+
+namespace SchemaSdk.Reliability.Tests.Kills;
+
+/// <summary>The table of docs/guides/survive-a-restart.md has each point at which processes are killed, and what that leaves.</summary>
+public class CrashTableTests
+{
+    public static TheoryData<string> Rows =>
+    [
+        .. Plan.All.Where(static plan => plan.Point.Moment is "unwritten" or "accepted" && plan.Kind != JobKind.Failed)
+            .Select(static plan => RowOf(plan))
+            .Append("| later | `Delivered` | gives the result |"),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void The_page_has_a_row_for_each_point_at_which_a_process_may_end(string row) =>
+        Assert.Contains(row, Page().Split('\n'));
+
+    private static string RowOf(Plan plan)
+    {
+        var found = plan.Expected(Left.Nothing);
+        var again = plan.Kind == JobKind.Postponed ? " again, as the service does not take it now," : "";
+        var when = plan.Point.Line == "submit"
+            ? "while its input is sent, or before its answer is read"
+            : $"before `{plan.After}`{again} is on the disk";
+        return $"| {when} | {(found is { } state ? $"`{state}`" : "nothing")} | {NextOf(plan, found)} |";
+    }
+
+    // The words for what the kill matrix holds: how the job ends.
+    private static string NextOf(Plan plan, LedgerState? found) => (found, plan.EndOf(found)) switch
+    {
+        (LedgerState.Sending, LedgerState.Unknown) => "throws: it is `Unknown`",
+        (null or LedgerState.Intended, _) => "submits it",
+        (LedgerState.Accepted, LedgerState.Delivered) => "waits for its result",
+        (LedgerState.Ended, LedgerState.Delivered) => "gives the result",
+        _ => throw new InvalidOperationException($"The page has no words for {plan.Point}, which leaves {found}."),
+    };
+
+    private static string Page()
+    {
+        for (var folder = AppContext.BaseDirectory; ; folder = Path.GetDirectoryName(folder)!)
+        {
+            if (Path.Combine(folder, "docs", "guides", "survive-a-restart.md") is var path && File.Exists(path))
+            {
+                return File.ReadAllText(path).ReplaceLineEndings("\n");
+            }
+        }
+    }
+}

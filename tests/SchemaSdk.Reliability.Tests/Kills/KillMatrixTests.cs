@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using SchemaSdk.Reliability.Tests.Kills.Killing;
+using SchemaSdk.Reliability.Tests.Kills.Service;
+using Xunit.Abstractions;
+
+namespace SchemaSdk.Reliability.Tests.Kills;
+
+/// <summary>A process that runs paid jobs is killed at each of its points, and started again with the same keys.</summary>
+public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
+{
+    private const int PerChain = 8;
+    private const int Lanes = 6;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("kills").FullName;
+
+    private static bool IsFull => Environment.GetEnvironmentVariable("SCHEMASDK_FULL") is { Length: > 0 };
+
+    private static int Passes => IsFull ? 10 : 1;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task No_kill_loses_a_job_or_pays_for_it_twice()
+    {
+        var (table, start) = (new KillTable(), Stopwatch.GetTimestamp());
+        await using var service = await ScriptedService.StartAsync();
+        var chains = Chunks().Select((cells, number) => (cells, number)).ToList();
+
+        await Parallel.ForEachAsync(chains, new ParallelOptions { MaxDegreeOfParallelism = Lanes }, async (chain, _) =>
+        {
+            var ledger = new LeftFile(Path.Combine(_folder, $"jobs-{chain.number}.db"));
+            await PlayAsync(new Chain(service, table, ledger, chain.number), chain.cells);
+        });
+
+        Report.Write(output, $"SQLite: {table}{Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s\n");
+        Assert.True(table.Kills >= (IsFull ? 2_000 : 60), $"{table.Kills} kills");
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task No_kill_of_a_process_with_a_database_loses_a_job_or_pays_for_it_twice()
+    {
+        var (table, start) = (new KillTable(), Stopwatch.GetTimestamp());
+        await using var service = await ScriptedService.StartAsync();
+        await using var cluster = await PrivateCluster.StartAsync();
+        var chains = ChunksOfDatabases();
+
+        await Parallel.ForEachAsync(chains, new ParallelOptions { MaxDegreeOfParallelism = Lanes }, async (chain, _) =>
+        {
+            var ledger = new LeftDatabase(await cluster.CreateDatabaseAsync());
+            await PlayAsync(new Chain(service, table, ledger, chain.number), chain.cells);
+        });
+
+        Report.Write(output, $"PostgreSQL: {table}{Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s\n");
+        Assert.Equal(chains.Sum(static chain => chain.cells.Length), table.Kills);
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task No_crash_of_the_server_with_its_process_loses_what_the_database_has_confirmed()
+    {
+        var (table, start) = (new KillTable(), Stopwatch.GetTimestamp());
+        await using var service = await ScriptedService.StartAsync();
+        // Each takes a server of its own. What is new is that it crashes too: the test above has every point.
+        var chains = ChunksOfDatabases(oneOf: 3);
+
+        await Parallel.ForEachAsync(chains, new ParallelOptions { MaxDegreeOfParallelism = Lanes }, async (chain, _) =>
+        {
+            // A line for which nobody asks more is in the memory of the server alone for long: that is what a crash takes along.
+            await using var cluster = await PrivateCluster.StartAsync("synchronous_commit=off", "wal_writer_delay=10s");
+            var ledger = new LeftDatabase(await cluster.CreateDatabaseAsync(), cluster);
+            await PlayAsync(new Chain(service, table, ledger, chain.number), chain.cells);
+        });
+
+        Report.Write(output, $"PostgreSQL, whose server crashes too: {table}{Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s\n");
+        Assert.Equal(chains.Sum(static chain => chain.cells.Length), table.Kills);
+    }
+
+    // What is between the write and the flush of a database is its own.
+    private static List<((Plan? Plan, Left Left)[] cells, int number)> ChunksOfDatabases(int oneOf = 1)
+    {
+        var points = Plan.All.Where(static plan => !plan.LeavesBytes)
+            .Where((_, index) => IsFull || index % oneOf == 0)
+            .Select(static plan => ((Plan?)plan, Left.Nothing))
+            .ToList();
+        return [.. Enumerable.Range(0, Passes).SelectMany(_ => points.Chunk(PerChain)).Select((cells, number) => (cells, number))];
+    }
+
+    private static async Task PlayAsync(Chain chain, (Plan? Plan, Left Left)[] cells)
+    {
+        foreach (var (plan, left) in cells)
+        {
+            await (plan is null ? chain.KillAtRandomAsync(left) : chain.KillAsync(plan, left));
+        }
+
+        await chain.EndAsync();
+    }
+
+    // A file is new once.
+    private static IEnumerable<(Plan? Plan, Left Left)[]> Chunks()
+    {
+        var cells = Cells().ToLookup(cell => cell.Plan?.IsNew == true);
+        return [.. cells[false].Chunk(PerChain), .. cells[true].Select(cell => new[] { cell })];
+    }
+
+    // Every point, with everything that it can leave in a full run and with one of that in others, and some kills at any time.
+    private static IEnumerable<(Plan? Plan, Left Left)> Cells()
+    {
+        var lefts = Enum.GetValues<Left>();
+        (Plan? Plan, Left Left)[] cells =
+        [
+            .. from point in Plan.All.Concat(Plan.OfFiles).Select(static (plan, index) => (plan, index))
+               from left in lefts
+               where IsFull
+                   ? point.plan.LeavesBytes || left is Left.All or Left.Nothing
+                   : left == (point.plan.LeavesBytes ? lefts[point.index % lefts.Length] : point.index % 2 == 0 ? Left.All : Left.Nothing)
+               select ((Plan?)point.plan, left),
+            .. Enumerable.Range(0, IsFull ? 12 : 2).SelectMany(_ => lefts, static (_, left) => ((Plan?)null, left)),
+        ];
+        var random = new Random(20261121);
+        return Enumerable.Range(0, Passes).SelectMany(_ => cells.OrderBy(_ => random.Next()).ToArray());
+    }
+}

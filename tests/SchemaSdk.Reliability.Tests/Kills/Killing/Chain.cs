@@ -1,0 +1,132 @@
+using SchemaSdk.Reliability.Tests.Kills.Service;
+
+namespace SchemaSdk.Reliability.Tests.Kills.Killing;
+
+/// <summary>One ledger, whose process is killed again and again, and started again with the same keys.</summary>
+internal sealed class Chain(ScriptedService service, KillTable table, LeftLedger ledger, int number)
+{
+    private readonly Random _random = new(number);
+    private readonly List<Tracked> _jobs = [];
+
+    /// <summary>Kills at one point in the life of a job, and compares what is left.</summary>
+    public async Task KillAsync(Plan plan, Left left)
+    {
+        var job = New(plan.Kind);
+        if (plan.First is { } first)
+        {
+            await KillAsync(first.Plan, first.Left, job);
+            job.Kills.Clear();
+        }
+
+        await KillAsync(plan, left, job);
+    }
+
+    private async Task KillAsync(Plan plan, Left left, Tracked job)
+    {
+        var stop = plan.IsAtService ? null : new Stop(plan.IsOfFile ? Gate.AnyKey : job.Key, plan.Point);
+        using var victim = Victim.Start(Order(left, job, stop));
+        if (plan.IsAtService)
+        {
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            service.Once(job.Key, plan.Point.Moment, async () =>
+            {
+                await victim.KillAsync();
+                reached.SetResult();
+            });
+            await Task.WhenAny(reached.Task, Task.Delay(Victim.Limit));
+            Assert.True(reached.Task.IsCompleted, $"{plan.Point} of {job.Key} was not reached");
+        }
+        else
+        {
+            await victim.HearAsync(Gate.Word, $"{plan.Point} of {job.Key} with {left}");
+            await victim.KillAsync();
+        }
+
+        await ledger.CrashAsync();
+        var states = await LookAsync();
+        var state = states.TryGetValue(job.Key, out var found) ? found : (LedgerState?)null;
+        Assert.True(state == plan.Expected(left), $"{plan.Point} with {left} left {state} of {job.Key}, not {plan.Expected(left)}");
+        job.End = plan.EndOf(state);
+        job.Kills.Add((plan.Words, plan.LeavesBytes ? Words(left) : "", state));
+    }
+
+    /// <summary>Kills at any time.</summary>
+    public async Task KillAtRandomAsync(Left left)
+    {
+        var job = New(JobKind.Plain);
+        using var victim = Victim.Start(Order(left, job, stop: null));
+        await victim.HearAsync("open");
+        await Task.Delay(_random.Next(600));
+        await victim.KillAsync();
+        await ledger.CrashAsync();
+        var states = await LookAsync();
+        job.Kills.Add(("any time", Words(left), states.TryGetValue(job.Key, out var state) ? state : null));
+    }
+
+    /// <summary>Lets a last process run to its end, and holds all promises against what came of each job.</summary>
+    public async Task EndAsync()
+    {
+        using var victim = Victim.Start(Order(Left.All, _jobs));
+        await victim.HearAsync("done");
+        Assert.Equal(0, await victim.EndAsync());
+        var ends = EndsOf(victim);
+        foreach (var job in _jobs)
+        {
+            var entry = await ledger.FindAsync(job.Key);
+            Assert.True(job.End is null || job.End == entry!.State, $"{job.Key} is {entry!.State}, and not {job.End}");
+            Promises.Hold(job, service.Of(job.Key).Ids, entry, ends[job.Key]);
+            foreach (var (point, left, state) in job.Kills)
+            {
+                table.Add(point, left, state?.ToString() ?? "-", $"{entry!.State}, billed {service.Of(job.Key).Ids.Count}");
+            }
+        }
+    }
+
+    /// <summary>A job that comes with the next process.</summary>
+    public Tracked New(string kind)
+    {
+        var job = new Tracked($"{kind}-{number}-{_jobs.Count}");
+        _jobs.Add(job);
+        return job;
+    }
+
+    /// <summary>The ends that a process has reported, by the keys of their jobs.</summary>
+    public static Dictionary<string, string> EndsOf(Victim victim) =>
+        victim.Told.Where(line => line.StartsWith("end ", StringComparison.Ordinal))
+            .ToDictionary(line => line.Split(' ')[1], line => line[(line.IndexOf(' ', 4) + 1)..], StringComparer.Ordinal);
+
+    private static string Words(Left left) => left switch
+    {
+        Left.All => "all",
+        Left.Nothing => "nothing",
+        Left.Half => "half of each",
+        Left.Zeros => "zeros",
+        _ => "half, and zeros",
+    };
+
+    // Beside the job that is looked at come another new one, and some of those before, which have to end all the same. What a kill at a
+    // certain point leaves is seen by the last process alone, so that the table tells of one kill.
+    private KillOrder Order(Left left, Tracked job, Stop? stop)
+    {
+        var others = _jobs.Where(other => other != job && other.End is null).ToList();
+        return Order(
+            left,
+            [.. others.TakeLast(4), .. others.SkipLast(4).OrderBy(_ => _random.Next()).Take(2), New(JobKind.Plain), job],
+            stop);
+    }
+
+    private KillOrder Order(Left left, IEnumerable<Tracked> jobs, Stop? stop = null) =>
+        new(ledger.Place, service.Address, left, stop, [.. jobs.Select(job => job.Key)]);
+
+    private async Task<Dictionary<string, LedgerState>> LookAsync()
+    {
+        table.Kill();
+        var states = await ledger.ReadAsync();
+        foreach (var job in _jobs)
+        {
+            job.MayBeUnknown |= states.TryGetValue(job.Key, out var state) && state is LedgerState.Sending or LedgerState.Unknown;
+        }
+
+        return states;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using SchemaSdk.Durable;
+using SchemaSdk.Sqlite;
+
+namespace SchemaSdk.Reliability.Tests.Kills.Killing;
+
+/// <summary>The file of SQLite that killed processes leave, with those beside it.</summary>
+internal sealed class LeftFile(string path) : LeftLedger(path, "jobs")
+{
+    private const int ModeOffset = 18;
+    private const byte WalMode = 2;
+
+    // A process that was killed while it closed the file may leave it so that the last lines could be missing. They are not.
+    public override Task CrashAsync()
+    {
+        if (File.Exists(Place) && File.ReadAllBytes(Place) is { Length: > ModeOffset } bytes && bytes[ModeOffset] == WalMode
+            && !File.Exists($"{Place}-wal"))
+        {
+            var refused = Assert.Throws<ModelLedgerException>(() => new SqliteJobLedger(Place));
+            Assert.Contains("was not closed properly", refused.Message, StringComparison.Ordinal);
+            Assert.Empty(SqliteJobLedger.Check(Place));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public override DurableJobLedger Open() => new SqliteJobLedger(Place);
+
+    // Of a copy, so that the next process finds the files as they were left.
+    protected override async Task<DbConnection> ConnectAsync()
+    {
+        foreach (var end in (string[])["", "-wal", "-journal"])
+        {
+            File.Delete($"{Place}.copy{end}");
+            if (File.Exists(Place + end))
+            {
+                File.Copy(Place + end, $"{Place}.copy{end}");
+            }
+        }
+
+        var connection = new SqliteConnection($"Data Source={Place}.copy;Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "create table if not exists jobs (key text, state integer)";
+        await command.ExecuteNonQueryAsync();
+        return connection;
+    }
+}

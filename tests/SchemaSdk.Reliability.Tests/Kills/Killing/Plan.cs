@@ -1,0 +1,108 @@
+using SchemaSdk.Reliability.Tests.Kills.Service;
+
+namespace SchemaSdk.Reliability.Tests.Kills.Killing;
+
+/// <summary>One point at which to kill, and what that has to leave of the job.</summary>
+/// <param name="Point">The point.</param>
+/// <param name="Kind">The kind of job that comes to it.</param>
+/// <param name="Before">The state of the job before; null: the ledger does not know it.</param>
+/// <param name="After">Its state by the line that is being recorded; the same as before where none is.</param>
+internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, LedgerState? After)
+{
+    private static readonly string[] Moments = ["unwritten", "written", "flushed"];
+
+    /// <summary>The lines of a job, by the kind of job that comes to each.</summary>
+    private static readonly (string Line, string Kind, LedgerState? Before, LedgerState After)[] Lines =
+    [
+        ("intended", JobKind.Plain, null, LedgerState.Intended),
+        ("sending", JobKind.Plain, LedgerState.Intended, LedgerState.Sending),
+        ("postponed", JobKind.Postponed, LedgerState.Sending, LedgerState.Intended),
+        ("refused", JobKind.Refused, LedgerState.Sending, LedgerState.Refused),
+        ("accepted", JobKind.Plain, LedgerState.Sending, LedgerState.Accepted),
+        ("unknown", JobKind.Unheard, LedgerState.Sending, LedgerState.Unknown),
+        ("ended", JobKind.Plain, LedgerState.Accepted, LedgerState.Ended),
+        ("ended", JobKind.Failed, LedgerState.Accepted, LedgerState.Ended),
+        ("delivered", JobKind.Plain, LedgerState.Ended, LedgerState.Delivered),
+    ];
+
+    /// <summary>Every point in the life of a job.</summary>
+    public static IReadOnlyList<Plan> All { get; } =
+    [
+        .. from line in Lines
+           from moment in Moments
+           select new Plan(new KillPoint(line.Line, moment), line.Kind, line.Before, line.After),
+        .. from moment in new[] { "leaving", "arrived", "dropped", "accepted", "answered" }
+           select new Plan(new KillPoint("submit", moment), JobKind.Plain, LedgerState.Sending, LedgerState.Sending),
+    ];
+
+    /// <summary>
+    /// Every point at which a file is made, opened with a torn end or with a job that was being sent, brought up to date, or closed.
+    /// </summary>
+    public static IReadOnlyList<Plan> OfFiles { get; } =
+    [
+        .. from line in new[] { "new file", "new tables" }
+           from moment in Moments
+           select new Plan(new KillPoint(line, moment), JobKind.Plain, null, null),
+        .. from moment in Moments
+           select new Plan(new KillPoint("sending", moment), JobKind.Plain, LedgerState.Intended, LedgerState.Sending)
+           {
+               First = (At("sending", "written"), Left.Half),
+           },
+        .. from moment in Moments
+           select new Plan(new KillPoint("unknown", moment), JobKind.Plain, LedgerState.Sending, LedgerState.Unknown)
+           {
+               First = (At("sending", "flushed"), Left.All),
+           },
+        .. from moment in Moments
+           select new Plan(new KillPoint("checkpoint", moment), JobKind.Plain, LedgerState.Accepted, LedgerState.Accepted)
+           {
+               First = (At("accepted", "flushed"), Left.All),
+           },
+        .. from line in new[] { "close", "mode" }
+           from moment in Moments
+           select new Plan(new KillPoint(line, moment), JobKind.Plain, LedgerState.Delivered, LedgerState.Delivered),
+    ];
+
+    /// <summary>The kill that comes before this one, of the same job; null: none.</summary>
+    public (Plan Plan, Left Left)? First { get; private init; }
+
+    /// <summary>The words for the point in the table.</summary>
+    public string Words => Point.Line switch
+    {
+        "sending" when First is not null => $"torn end: {Point}",
+        "unknown" when First is not null => $"opening: {Point}",
+        _ => Point.ToString(),
+    };
+
+    /// <summary>True if the point is about the file, and not about one of its jobs.</summary>
+    public bool IsOfFile => IsNew || Point.Line is "checkpoint" or "close" or "mode";
+
+    /// <summary>True if the file is new at the point, which it is once.</summary>
+    public bool IsNew => Point.Line is "new file" or "new tables";
+
+    /// <summary>True if the point is one that the service reaches, and not the process.</summary>
+    public bool IsAtService => Point is { Line: "submit", Moment: "arrived" or "dropped" or "accepted" };
+
+    /// <summary>True if bytes are written there that are not flushed.</summary>
+    public bool LeavesBytes => Point.Moment == "written";
+
+    /// <summary>The state in which the job has to be found, before the ledger is opened again.</summary>
+    public LedgerState? Expected(Left left) => Point.Moment switch
+    {
+        "unwritten" => Before,
+        "written" when left == Left.All => After,
+        "written" => Before,
+        _ => After,
+    };
+
+    /// <summary>The state in which a job ends once its key has come again to a process that nobody kills.</summary>
+    /// <param name="found">The state in which it was found.</param>
+    public LedgerState EndOf(LedgerState? found) => found switch
+    {
+        LedgerState.Sending or LedgerState.Unknown => LedgerState.Unknown,
+        null or LedgerState.Intended or LedgerState.Refused when Kind == JobKind.Refused => LedgerState.Refused,
+        _ => LedgerState.Delivered,
+    };
+
+    private static Plan At(string line, string moment) => All.First(plan => plan.Point == new KillPoint(line, moment));
+}

@@ -1,0 +1,85 @@
+using System.Diagnostics;
+
+namespace SchemaSdk.Reliability.Tests.Kills.Killing;
+
+/// <summary>One process that runs jobs until it is killed, or done.</summary>
+internal sealed class Victim : IDisposable
+{
+    /// <summary>Nobody takes longer who does not hang.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    // From its own folder: beside the tests are only the libraries that a program of the web framework needs.
+    private static readonly string Program = Path.Combine(
+        AppContext.BaseDirectory.Replace("SchemaSdk.Reliability.Tests", "SchemaSdk.Kills", StringComparison.Ordinal),
+        OperatingSystem.IsWindows() ? "SchemaSdk.Kills.exe" : "SchemaSdk.Kills");
+
+    private readonly Process _process;
+    private readonly Task<string> _errors;
+
+    private Victim(Process process) => (_process, _errors) = (process, process.StandardError.ReadToEndAsync());
+
+    /// <summary>The lines that it has told.</summary>
+    public List<string> Told { get; } = [];
+
+    public static Victim Start(KillOrder order)
+    {
+        var start = new ProcessStartInfo(Program, order.ToArguments()) { RedirectStandardOutput = true, RedirectStandardError = true };
+
+        // It is to start quickly, and to know nothing of this machine's token.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        start.Environment["DOTNET_TieredCompilation_BackgroundWorkerTimeoutMs"] = "0";
+        start.Environment.Remove("RUNCOMFY_API_TOKEN");
+        return new Victim(Process.Start(start) ?? throw new InvalidOperationException($"{Program} did not start."));
+    }
+
+    /// <summary>Reads what it tells until a line that begins with a word.</summary>
+    /// <exception cref="InvalidOperationException">It ended before.</exception>
+    public async Task HearAsync(string word, string at = "its end")
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        try
+        {
+            while (await _process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+            {
+                Told.Add(line);
+                if (line.Split(' ')[0] == word)
+                {
+                    return;
+                }
+            }
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw new TimeoutException(
+                $"The process told nothing for {Limit.TotalSeconds} s. It told {string.Join(" | ", Told)}", exception);
+        }
+
+        throw new InvalidOperationException($"It ended without '{word}' at {at}. It told {string.Join(" | ", Told)} and {await _errors}");
+    }
+
+    /// <summary>Sends SIGKILL, and waits until the process is gone.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await EndAsync();
+    }
+
+    /// <summary>Waits until it has ended by itself or by a kill.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> EndAsync()
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        await _process.WaitForExitAsync(limit.Token);
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+}

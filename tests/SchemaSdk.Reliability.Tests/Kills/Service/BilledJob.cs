@@ -1,0 +1,43 @@
+namespace SchemaSdk.Reliability.Tests.Kills.Service;
+
+/// <summary>One key at the service, with its bills. The service never tells the key of a job: the id has it, for the tests alone.</summary>
+internal sealed class BilledJob(string key)
+{
+    private readonly object _gate = new();
+    private readonly List<string> _ids = [];
+    private int _heard;
+    private int _looks;
+
+    /// <summary>The ids of the accepted submits, each of which is paid for.</summary>
+    public IReadOnlyList<string> Ids
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _ids];
+            }
+        }
+    }
+
+    /// <summary>The number of submits that came.</summary>
+    public int Heard => _heard;
+
+    /// <summary>Counts a submit that came.</summary>
+    /// <returns>Its number, 1 for the first.</returns>
+    public int Hear() => Interlocked.Increment(ref _heard);
+
+    /// <summary>Accepts a submit, and bills it.</summary>
+    /// <returns>Its id.</returns>
+    public string Accept()
+    {
+        lock (_gate)
+        {
+            _ids.Add($"{key}-id-{_ids.Count + 1}");
+            return _ids[^1];
+        }
+    }
+
+    /// <summary>True from the second look on: somebody has waited for it.</summary>
+    public bool HasEnded() => Interlocked.Increment(ref _looks) > 1;
+}

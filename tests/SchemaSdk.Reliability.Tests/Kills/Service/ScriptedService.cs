@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace SchemaSdk.Reliability.Tests.Kills.Service;
+
+/// <summary>A service that outlives its clients, and counts what it bills for each key. The name of a key says how its job goes.</summary>
+internal sealed class ScriptedService : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<string, BilledJob> _jobs = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Key, string Moment), Func<Task>> _hooks = new();
+    private readonly WebApplication _app;
+
+    private ScriptedService(WebApplication app) => _app = app;
+
+    public Uri Address => new(_app.Urls.First());
+
+    public static async Task<ScriptedService> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var service = new ScriptedService(builder.Build());
+        service._app.Run(service.AnswerAsync);
+        await service._app.StartAsync();
+        return service;
+    }
+
+    public BilledJob Of(string key) => _jobs.GetOrAdd(key, static key => new BilledJob(key));
+
+    /// <summary>Does something once, at a moment of the submit of a key: <c>arrived</c>, <c>refused</c> or <c>accepted</c>.</summary>
+    public void Once(string key, string moment, Func<Task> hook) => _hooks[(key, moment)] = hook;
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var path = context.Request.Path.Value!.Split('/');
+        if (HttpMethods.IsPost(context.Request.Method))
+        {
+            await SubmitAsync(context);
+            return;
+        }
+
+        var id = path[^2];
+        var key = id[..id.LastIndexOf("-id-", StringComparison.Ordinal)];
+        await (path[^1] == "status" ? TellAsync(context, 200, StatusOf(key, id)) : TellAsync(context, 200, ResultOf(key, id)));
+    }
+
+    private async Task SubmitAsync(HttpContext context)
+    {
+        using var body = await JsonDocument.ParseAsync(context.Request.Body);
+        var key = body.RootElement.GetProperty("prompt").GetString()!;
+        var number = Of(key).Hear();
+        await HookAsync(key, "arrived");
+        if (await HookAsync(key, "dropped"))
+        {
+            context.Abort();
+        }
+        else if (JobKind.Of(key) == JobKind.Refused)
+        {
+            await TellAsync(context, 422, """{"error_code":422001,"error_message":"no"}""");
+        }
+        else if (JobKind.Of(key) == JobKind.Postponed && number == 1)
+        {
+            context.Response.Headers.RetryAfter = "0";
+            await TellAsync(context, 429, """{"error_code":429001,"error_message":"later"}""");
+        }
+        else
+        {
+            await LingerAsync(key);
+            var id = Of(key).Accept();
+            await HookAsync(key, "accepted");
+            await LingerAsync(key);
+            await TellAsync(context, 200, $$"""{"request_id":"{{id}}"}""");
+        }
+    }
+
+    private static Task LingerAsync(string key) =>
+        JobKind.Of(key) == JobKind.Slow ? Task.Delay(Random.Shared.Next(200)) : Task.CompletedTask;
+
+    // True if there was one.
+    private async Task<bool> HookAsync(string key, string moment)
+    {
+        if (!_hooks.TryRemove((key, moment), out var hook))
+        {
+            return false;
+        }
+
+        await hook();
+        return true;
+    }
+
+    private string StatusOf(string key, string id) =>
+        $$"""{"request_id":"{{id}}","status":"{{(Of(key).HasEnded() ? "completed" : "in_progress")}}"}""";
+
+    private static string ResultOf(string key, string id) => JobKind.Of(key) == JobKind.Failed
+        ? $$"""{"request_id":"{{id}}","status":"failed","error":"out of memory"}"""
+        : $$$"""{"request_id":"{{{id}}}","status":"succeeded","output":{"made_by":"{{{id}}}"}}""";
+
+    private static Task TellAsync(HttpContext context, int statusCode, string body)
+    {
+        context.Response.StatusCode = statusCode;
+        context.Response.ContentType = "application/json";
+        return context.Response.WriteAsync(body);
+    }
+}

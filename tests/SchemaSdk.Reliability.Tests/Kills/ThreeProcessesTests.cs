@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using SchemaSdk.Reliability.Tests.Kills.Killing;
+using SchemaSdk.Reliability.Tests.Kills.Service;
+using Xunit.Abstractions;
+
+namespace SchemaSdk.Reliability.Tests.Kills;
+
+/// <summary>Three processes run the same keys on one file of SQLite, and one of them is killed again and again.</summary>
+public sealed class ThreeProcessesTests(ITestOutputHelper output) : IDisposable
+{
+    private const int Processes = 3;
+
+    private static readonly bool IsFull = Environment.GetEnvironmentVariable("SCHEMASDK_FULL") is { Length: > 0 };
+    private static readonly (int Keys, int Kills, TimeSpan Every) Size = IsFull
+        ? (2_000, 20, TimeSpan.FromSeconds(5))
+        : (100, 3, TimeSpan.FromSeconds(1.3));
+
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(60);
+    private static readonly TimeSpan LastPace = TimeSpan.FromMilliseconds(1);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("three").FullName;
+    private readonly HashSet<string> _sending = new(StringComparer.Ordinal);
+
+    private string Ledger => Path.Combine(_folder, "jobs.db");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Three_processes_of_which_one_is_killed_again_and_again_lose_no_job_and_pay_for_none_twice()
+    {
+        var start = Stopwatch.GetTimestamp();
+        await using var service = await ScriptedService.StartAsync();
+        var keys = Enumerable.Range(0, Size.Keys).Select(at => $"{JobKind.Slow}-{at}").ToArray();
+        var running = Enumerable.Range(0, Processes).Select(seed => Run(service, keys, seed, Pace)).ToArray();
+        for (var kill = 0; kill < Size.Kills + Processes; kill++)
+        {
+            // The last ones are killed together, and those after them run to their end.
+            var isLast = kill >= Size.Kills;
+            await Task.Delay(isLast ? TimeSpan.Zero : Size.Every);
+            await running[kill % Processes].Victim.KillAsync();
+            await NoteSendingAsync();
+            running[kill % Processes] = Run(service, keys, Processes + kill, isLast ? LastPace : Pace);
+        }
+
+        foreach (var (victim, end) in running)
+        {
+            await end;
+            Assert.Equal(0, await victim.EndAsync());
+        }
+
+        Assert.NotEmpty(_sending);
+        var unknown = await HoldAsync(service, keys, [.. running.Select(run => run.Victim)]);
+        var bills = keys.Sum(key => service.Of(key).Ids.Count);
+        Report.Write(
+            output,
+            $"Three processes on one file: {Size.Keys} keys, {Size.Kills + Processes} kills, {bills} bills, none twice, {unknown} unknown, "
+            + $"{Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s\n");
+    }
+
+    private (Victim Victim, Task End) Run(ScriptedService service, string[] keys, int seed, TimeSpan pace)
+    {
+        var mixed = keys.ToArray();
+        new Random(seed).Shuffle(mixed);
+        var victim = Victim.Start(new KillOrder(Ledger, service.Address, Left.All, Stop: null, mixed)
+        {
+            Pace = pace,
+            LeaseTime = TimeSpan.FromSeconds(4),
+        });
+        return (victim, victim.HearAsync("done"));
+    }
+
+    // What is being sent when a process is killed may be unknown later, and nothing else.
+    private async Task NoteSendingAsync()
+    {
+        await using var ledger = new LeftFile(Ledger).Open();
+        await foreach (var entry in ledger.ListAsync())
+        {
+            if (entry.State is LedgerState.Sending or LedgerState.Unknown)
+            {
+                _sending.Add(entry.Key);
+            }
+        }
+    }
+
+    private async Task<int> HoldAsync(ScriptedService service, string[] keys, Victim[] last)
+    {
+        var told = last.Select(Chain.EndsOf).ToList();
+        var unknown = 0;
+        await using var ledger = new LeftFile(Ledger).Open();
+        foreach (var key in keys)
+        {
+            var entry = await ledger.FindAsync(key);
+            unknown += entry?.State == LedgerState.Unknown ? 1 : 0;
+            told.ForEach(ends => Promises.Hold(
+                new Tracked(key) { MayBeUnknown = _sending.Contains(key) }, service.Of(key).Ids, entry, ends[key]));
+        }
+
+        return unknown;
+    }
+}

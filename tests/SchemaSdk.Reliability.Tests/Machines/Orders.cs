@@ -1,0 +1,87 @@
+using System.Text.Json;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SchemaSdk.MassTransit;
+
+namespace SchemaSdk.Reliability.Tests.Machines;
+
+/// <summary>Whoever asks for jobs, and hears of their ends: a process that is not killed.</summary>
+internal sealed class Orders : IAsyncDisposable
+{
+    private const int PerBatch = 20;
+
+    private readonly IHost _host;
+    private int _asked;
+
+    private Orders(IHost host, Ends ends) => (_host, Ends) = (host, ends);
+
+    public Ends Ends { get; }
+
+    /// <summary>The number of keys that were asked for.</summary>
+    public int Asked => Volatile.Read(ref _asked);
+
+    public static async Task<Orders> OpenAsync(Uri broker)
+    {
+        var ends = new Ends();
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(ends).Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
+        builder.Services.AddMassTransit(bus =>
+        {
+            bus.AddConsumer<Ends.Listener>();
+            bus.UsingRabbitMq((context, rabbit) =>
+            {
+                rabbit.Host(broker);
+                rabbit.PrefetchCount = 100;
+                rabbit.ConfigureEndpoints(context);
+            });
+        });
+        var orders = new Orders(builder.Build(), ends);
+        await orders._host.StartAsync();
+        return orders;
+    }
+
+    public static string KeyOf(int number) => $"order-{number}";
+
+    /// <summary>Asks for jobs, so many in a second. Each twentieth is asked for twice.</summary>
+    public async Task AskAsync(int count, int perSecond, CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds((double)PerBatch / perSecond));
+        while (Asked < count)
+        {
+            var first = Asked;
+            var keys = Enumerable.Range(first, Math.Min(PerBatch, count - first)).Append(first).Select(KeyOf);
+            await Task.WhenAll(keys.Select(key => AskAsync(key, stop)));
+            Interlocked.Add(ref _asked, Math.Min(PerBatch, count - first));
+            await timer.WaitForNextTickAsync(stop);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        await ((IAsyncDisposable)_host).DisposeAsync();
+    }
+
+    // Until the broker has confirmed it, as whoever sends orders does: the key makes that safe.
+    private async Task AskAsync(string key, CancellationToken stop)
+    {
+        var input = JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["prompt"] = key });
+        var message = new RunModel { Key = key, ModelId = MachineOrder.ModelId, Input = input };
+        while (true)
+        {
+            try
+            {
+                await _host.Services.GetRequiredService<IBus>().Publish(message, stop).WaitAsync(TimeSpan.FromSeconds(30), stop);
+                return;
+            }
+            catch (Exception) when (!stop.IsCancellationRequested)
+            {
+                // A broker that is away shows itself by many exceptions, and the message is published again.
+                await Task.Delay(200, stop);
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using SchemaSdk.Reliability.Tests.Soak.Rounds;
+using Xunit.Abstractions;
+
+namespace SchemaSdk.Reliability.Tests.Soak;
+
+/// <summary>
+/// Thousands of inputs of a service with room for few, a tenth of all answers wrong, and a client that ends in the middle.
+/// </summary>
+[Collection("soak")]
+public sealed class ManySoakTests(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task Every_bill_is_one_that_was_told_of_however_full_the_service_is_and_when_the_client_ends()
+    {
+        await using var round = await ManyRound.RunAsync(SoakRun.AtOnce);
+        output.WriteLine(
+            $"{round.Billed} billed, {round.Told.Count} ids told, {round.Unknown} unknown, {round.Unbilled} submits not billed");
+
+        Assert.Empty(round.Broken);
+        Assert.InRange(round.Told.Count, SoakRun.AtOnce * 3 / 4, int.MaxValue);
+        Assert.InRange(round.Unknown, 1, SoakRun.AtOnce);
+        Assert.InRange(round.Unbilled, 1, 10 * SoakRun.AtOnce);
+    }
+}

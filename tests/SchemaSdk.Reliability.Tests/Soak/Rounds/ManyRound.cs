@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using SchemaSdk.Emulation;
+using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
+
+namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
+
+/// <summary>
+/// <c>RunManyAsync</c> of many inputs at a service that has room for few of them and gives a tenth of all answers wrong; what comes to
+/// nothing is run again, as an application would. In the middle of the last of them the client ends.
+/// </summary>
+internal sealed class ManyRound : IAsyncDisposable
+{
+    private const int Room = 48;
+    private const int InFlight = 96;
+
+    private readonly ConcurrentQueue<string> _bills = new();
+    private readonly ModelEmulator _service;
+    private readonly SoakClient _client;
+
+    private ManyRound(int count, int port)
+    {
+        _service = new ModelEmulator(RunComfy.RunComfyClient.Models, new()
+        {
+            Token = Round.Token,
+            TimeProvider = new FastTime(),
+            QueueTime = TimeSpan.Zero,
+            RunTimes = DurationDistribution.Uniform(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(40)),
+            JobLimit = Room,
+            Outcome = submit =>
+            {
+                _bills.Enqueue(submit.Input.GetProperty("prompt").GetString()!);
+                return EmulatedOutcome.Succeed;
+            },
+        });
+        FaultMix.Write(_service.Faults, count, 20 * count);
+        _client = Round.NewClient(port);
+    }
+
+    /// <summary>The number of submits that the service refused for want of room, or of luck.</summary>
+    public long Unbilled => _service.RequestsOf(EmulatorCall.Submit) - _service.Bills;
+
+    public int Billed => _bills.Count;
+
+    /// <summary>The ids that the application knows.</summary>
+    public HashSet<string> Told { get; } = [];
+
+    /// <summary>The prompts of which it was told an id, or that they may run.</summary>
+    public HashSet<string> Known { get; } = [];
+
+    /// <summary>The number of outcomes that were reported as unknown.</summary>
+    public int Unknown { get; private set; }
+
+    public List<string> Broken { get; } = [];
+
+    public static async Task<ManyRound> RunAsync(int count)
+    {
+        var port = SoakRun.FreePort();
+        var round = new ManyRound(count, port);
+        await round._service.StartAsync(port);
+        for (var (pass, left) = (0, Enumerable.Range(0, count).ToList()); left.Count > 0; pass++)
+        {
+            left = await round.PassAsync(pass, left, endsAfter: int.MaxValue);
+        }
+
+        await round.PassAsync(pass: -1, [.. Enumerable.Range(0, count)], endsAfter: count / 4);
+        round.Check();
+        return round;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _client.Client.DisposeAsync();
+        await _service.DisposeAsync();
+    }
+
+    /// <returns>What came to nothing.</returns>
+    private async Task<List<int>> PassAsync(int pass, List<int> numbers, int endsAfter)
+    {
+        var inputs = numbers.Select(number => new TextToVideoInput { Prompt = $"{number}.{pass}" }).ToList();
+        List<int> left = [];
+        var ending = Task.CompletedTask;
+        try
+        {
+            var options = new RunOptions { JobTimeout = TimeSpan.FromDays(1) };
+            await foreach (var run in _client.Client.Kling.Kling3_0.Pro.TextToVideo.RunManyAsync(inputs, InFlight, options))
+            {
+                Note(run, () => left.Add(numbers[run.Index]));
+                if (--endsAfter == 0)
+                {
+                    ending = _client.Client.DisposeAsync().AsTask();
+                }
+            }
+        }
+        catch (ObjectDisposedException) when (endsAfter <= 0)
+        {
+            // Not all were run.
+        }
+
+        await ending;
+        return left;
+    }
+
+    private void Note(ModelRun<TextToVideoInput, TextToVideoOutput> run, Action cameToNothing)
+    {
+        if (run.RequestId is { } id)
+        {
+            Told.Add(id);
+            Known.Add(run.Input.Prompt);
+        }
+        else if (run.Error is ModelSubmissionUnknownException)
+        {
+            Unknown++;
+            Known.Add(run.Input.Prompt);
+        }
+        else if (run.Error is ModelApiException or ModelUnavailableException)
+        {
+            cameToNothing();
+        }
+        else if (run.Error is not ObjectDisposedException)
+        {
+            Broken.Add($"{run.Input.Prompt} ended with {run.Error}");
+        }
+    }
+
+    private void Check()
+    {
+        Broken.AddRange(_bills.CountBy(static prompt => prompt)
+            .Where(static bill => bill.Value > 1)
+            .Select(static bill => $"{bill.Key} was billed twice"));
+        Broken.AddRange(
+            _bills.Where(prompt => !Known.Contains(prompt)).Select(static prompt => $"{prompt} was billed, and nobody was told"));
+        Broken.AddRange(Told.Except(_service.BilledRequestIds).Select(static id => $"{id} was told, and is none"));
+    }
+}

@@ -1,0 +1,47 @@
+using System.Diagnostics.Metrics;
+
+namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
+
+/// <summary>
+/// Counts the requests that are under way to one port at a time, as .NET itself tells of them: no handler stands before the client's own.
+/// </summary>
+internal sealed class RequestsUnderWay : IDisposable
+{
+    private readonly MeterListener _listener = new();
+    private readonly int _port;
+    private long _now;
+    private long _most;
+
+    public RequestsUnderWay(int port)
+    {
+        _port = port;
+        _listener.InstrumentPublished = static (instrument, listener) =>
+        {
+            if (instrument is { Name: "http.client.active_requests", Meter.Name: "System.Net.Http" })
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        _listener.SetMeasurementEventCallback<long>((_, change, tags, _) => Count(change, tags));
+        _listener.Start();
+    }
+
+    /// <summary>The most there were at a time.</summary>
+    public int Most => (int)Interlocked.Read(ref _most);
+
+    public void Dispose() => _listener.Dispose();
+
+    private void Count(long change, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        foreach (var tag in tags)
+        {
+            if (tag is { Key: "server.port", Value: int port } && port == _port)
+            {
+                var now = Interlocked.Add(ref _now, change);
+                for (var most = Most; now > most && Interlocked.CompareExchange(ref _most, now, most) != most; most = Most)
+                {
+                }
+            }
+        }
+    }
+}

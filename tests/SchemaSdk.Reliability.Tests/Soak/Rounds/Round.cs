@@ -1,0 +1,157 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using SchemaSdk.Emulation;
+using SchemaSdk.RunComfy;
+
+namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
+
+/// <summary>Many jobs at once, of one client, against a service of which a tenth of the answers is wrong.</summary>
+internal sealed class Round : IAsyncDisposable
+{
+    public const int SubmitsAtOnce = 64;
+
+    public const string Token = "soak-token";
+
+    // By the clock of the service: until it is set forward past it, no job but those that are cancelled comes to an end.
+    private static readonly TimeSpan RunTime = TimeSpan.FromDays(1);
+
+    private readonly ConcurrentQueue<string> _bills = new();
+    private readonly FastTime _serviceTime = new();
+    private readonly ModelEmulator _service;
+    private readonly int _number;
+    private readonly int _port;
+
+    private Round(int number, int jobs, int port)
+    {
+        (_number, _port) = (number, port);
+        _service = new ModelEmulator(RunComfyClient.Models, new()
+        {
+            Token = Token,
+            TimeProvider = _serviceTime,
+            QueueTime = TimeSpan.FromMinutes(2),
+            RunTimes = DurationDistribution.Uniform(RunTime, RunTime + TimeSpan.FromMinutes(5)),
+            Seed = number,
+            Outcome = Decide,
+        });
+        FaultMix.Write(_service.Faults, number, 20 * jobs);
+    }
+
+    /// <summary>A client of all rounds, whose services are one after the other at one address.</summary>
+    public static SoakClient NewClient(int port)
+    {
+        var options = new ModelClientOptions
+        {
+            ApiToken = Token,
+            BaseAddress = new Uri($"http://127.0.0.1:{port}/"),
+            TimeProvider = new FastTime(),
+        };
+
+        // A hundredth of these is what is really waited for an answer that does not come: a busy machine needs part of that for those that
+        // do.
+        options.Timeouts.Read = TimeSpan.FromSeconds(100);
+        options.Timeouts.Submit = TimeSpan.FromSeconds(200);
+        options.Timeouts.Cancel = TimeSpan.FromSeconds(100);
+        return new SoakClient(new RunComfyClient(options), options.TimeProvider);
+    }
+
+    public static async Task<RoundFigures> RunAsync(int number, int jobs, int port, SoakClient client)
+    {
+        await using var round = new Round(number, jobs, port);
+        await round._service.StartAsync(port);
+        return await round.RunAsync(jobs, client);
+    }
+
+    public ValueTask DisposeAsync() => _service.DisposeAsync();
+
+    private async Task<RoundFigures> RunAsync(int count, SoakClient client)
+    {
+        var (watch, processor) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
+        var model = client.Client.Kling.Kling3_0.Pro.TextToVideo;
+        SoakJob[] jobs = [.. Enumerable.Range(0, count).Select(number => new SoakJob(model, client.Time, number, CourseOf(number)))];
+        var waits = new Task[count];
+        using var underWay = new RequestsUnderWay(_port);
+        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = SubmitsAtOnce }, async (number, _) =>
+        {
+            await jobs[number].SubmitAsync();
+            waits[number] = jobs[number].WaitAsync();
+        });
+
+        var submitting = watch.Elapsed;
+        var atOnce = waits.Count(static wait => !wait.IsCompleted);
+        _serviceTime.Jump(RunTime);
+        await Task.WhenAll(waits);
+        watch.Stop();
+        var inFlight = underWay.Most;
+        using var files = new SavedFiles();
+        using (var other = NewClient(_port))
+        {
+            await files.SaveAsync([client.Client, other.Client], jobs.Select(static job => job.Made).OfType<ModelFile>());
+        }
+
+        var spent = Environment.CpuUsage.TotalTime - processor;
+
+        _service.Faults.Clear();
+        var (requests, states) = (_service.Requests, await StatesAsync(jobs));
+        IReadOnlyList<string> unsaved = await AskAsync(files.BrokenAsync);
+        return new RoundFigures
+        {
+            Number = _number,
+            Broken = [.. new RoundCheck(jobs, [.. _bills], _service.BilledRequestIds.ToHashSet(), states).Broken(), .. unsaved],
+            Jobs = count,
+            AtOnce = atOnce,
+            Requests = requests,
+            InFlight = inFlight,
+            Cancels = (int)_service.RequestsOf(EmulatorCall.Cancel),
+            Connections = _service.RequestsOf(EmulatorCall.Connect),
+            Billed = _bills.Count,
+            Told = states.Count,
+            Unknown = jobs.Count(static job => job.End == End.Unknown),
+            Resubmits = jobs.Sum(static job => job.Resubmits),
+            Resumes = jobs.Sum(static job => job.Resumes),
+            Ends = string.Join(
+                ", ", jobs.CountBy(static job => job.End).OrderBy(static end => end.Key).Select(static end => $"{end.Value} {end.Key}")),
+            Elapsed = watch.Elapsed,
+            Submitting = submitting,
+            Processor = spent,
+        };
+    }
+
+    /// <summary>Asks the service itself: without sockets and without faults.</summary>
+    private async Task<T> AskAsync<T>(Func<RunComfyClient, Task<T>> question)
+    {
+        using var http = new HttpClient(_service.CreateHandler());
+        using var client = new RunComfyClient(http, new() { ApiToken = Token, BaseAddress = _service.Address });
+        return await question(client);
+    }
+
+    private Task<Dictionary<string, JobState>> StatesAsync(SoakJob[] jobs) => AskAsync(async client =>
+    {
+        var states = new Dictionary<string, JobState>();
+        foreach (var id in jobs.Select(static job => job.RequestId).OfType<string>())
+        {
+            states.Add(id, (await client.Kling.Kling3_0.Pro.TextToVideo.Attach(id).GetStatusAsync()).State);
+        }
+
+        return states;
+    });
+
+    private EmulatedOutcome Decide(EmulatedSubmit submit)
+    {
+        var prompt = submit.Input.GetProperty("prompt").GetString()!;
+        _bills.Enqueue(prompt);
+        return Enum.Parse<Course>(prompt.Split(' ')[1]) switch
+        {
+            Course.Fails => EmulatedOutcome.Fail("out of memory"),
+            Course.NeverEnds => EmulatedOutcome.NeverEnd,
+            _ => EmulatedOutcome.Succeed,
+        };
+    }
+
+    private static Course CourseOf(int number) => (number % 100) switch
+    {
+        < 10 => Course.Fails,
+        < 15 => Course.IsCanceled,
+        15 => Course.NeverEnds,
+        _ => Course.Succeeds,
+    };
+}

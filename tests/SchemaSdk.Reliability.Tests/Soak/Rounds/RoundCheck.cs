@@ -1,0 +1,68 @@
+namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
+
+/// <summary>Checks what has to hold when a round is over.</summary>
+/// <param name="jobs">What the application knows.</param>
+/// <param name="bills">The prompts of what the service billed, each as often as it did.</param>
+/// <param name="billedIds">The ids of that.</param>
+/// <param name="states">What the service says of each job that the application knows, by its id.</param>
+internal sealed class RoundCheck(
+    IReadOnlyList<SoakJob> jobs, IReadOnlyList<string> bills, IReadOnlySet<string> billedIds, IReadOnlyDictionary<string, JobState> states)
+{
+    /// <summary>Everything that does not hold.</summary>
+    public IEnumerable<string> Broken() => [.. Bills(), .. jobs.SelectMany(Ends)];
+
+    /// <summary>The application has the id of each billed job, or was told that it may run, exactly once.</summary>
+    private IEnumerable<string> Bills()
+    {
+        foreach (var twice in bills.CountBy(static prompt => prompt).Where(static bill => bill.Value > 1))
+        {
+            yield return $"{twice.Key} was billed {twice.Value} times";
+        }
+
+        // By its last prompt: whatever was submitted before that was said to have come to nothing.
+        var known = jobs.Where(static job => job.RequestId is not null || job.End == End.Unknown).ToDictionary(static job => job.Prompt);
+        foreach (var silent in bills.Where(prompt => !known.ContainsKey(prompt)))
+        {
+            yield return $"{silent} was billed, and nobody was told";
+        }
+
+        var paid = bills.ToHashSet();
+        foreach (var job in known.Values.Where(job => job.RequestId is { } id && !(paid.Contains(job.Prompt) && billedIds.Contains(id))))
+        {
+            yield return $"{job.Prompt} was told the id {job.RequestId}, and nothing was billed";
+        }
+    }
+
+    private IEnumerable<string> Ends(SoakJob job)
+    {
+        if (job.End == End.Unexpected)
+        {
+            yield return $"{job.Prompt} ended with {job.Error}";
+        }
+        else if (job.RequestId is { } id && EndOf(states[id]) != job.End)
+        {
+            yield return $"{job.Prompt} ended as {job.End}, and {id} is {states[id]}";
+        }
+
+        End[] meant = (job.Course, job.Cancel) switch
+        {
+            (Course.Fails, _) => [End.Failed],
+            (Course.NeverEnds, _) => [End.TimedOut],
+            (Course.IsCanceled, CancelOutcome.Canceled) => [End.Canceled],
+            (Course.IsCanceled, CancelOutcome.Unconfirmed) => [End.Canceled, End.Succeeded],
+            _ => [End.Succeeded],
+        };
+        if (job.RequestId is not null && !meant.Contains(job.End))
+        {
+            yield return $"{job.Prompt} ended as {job.End}, its cancel as {job.Cancel}";
+        }
+    }
+
+    private static End EndOf(JobState state) => state switch
+    {
+        JobState.Succeeded => End.Succeeded,
+        JobState.Failed => End.Failed,
+        JobState.Canceled => End.Canceled,
+        _ => End.TimedOut,
+    };
+}

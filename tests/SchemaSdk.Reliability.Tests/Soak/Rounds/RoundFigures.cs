@@ -1,0 +1,62 @@
+using System.Globalization;
+
+namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
+
+/// <summary>The figures of a round. They hold on to none of its jobs.</summary>
+internal sealed record RoundFigures
+{
+    public required int Number { get; init; }
+
+    /// <summary>Everything that does not hold.</summary>
+    public required IReadOnlyList<string> Broken { get; init; }
+
+    public required int Jobs { get; init; }
+
+    /// <summary>The number of jobs that were waited for at the same time.</summary>
+    public required int AtOnce { get; init; }
+
+    public required long Requests { get; init; }
+
+    /// <summary>The most requests that the client had under way at a time.</summary>
+    public required int InFlight { get; init; }
+
+    /// <summary>The number of them that cancelled a job: these have places of their own.</summary>
+    public required int Cancels { get; init; }
+
+    public required long Connections { get; init; }
+
+    public required int Billed { get; init; }
+
+    /// <summary>Of how many jobs the application knows the id.</summary>
+    public required int Told { get; init; }
+
+    /// <summary>Of how many it was told that they may run.</summary>
+    public required int Unknown { get; init; }
+
+    public required int Resubmits { get; init; }
+
+    public required int Resumes { get; init; }
+
+    public required string Ends { get; init; }
+
+    public required TimeSpan Elapsed { get; init; }
+
+    /// <summary>Until all were submitted.</summary>
+    public required TimeSpan Submitting { get; init; }
+
+    /// <summary>Time of a processor, of client and service together.</summary>
+    public required TimeSpan Processor { get; init; }
+
+    /// <summary>The memory that the process holds once nothing of the round is needed.</summary>
+    public long Bytes { get; init; }
+
+    /// <summary>The same, in sockets; 0 where they cannot be counted.</summary>
+    public int Sockets { get; init; }
+
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"round {Number}: {Jobs} jobs, {AtOnce} at once, {Elapsed.TotalSeconds:0.0} s ({Submitting.TotalSeconds:0.0} s to submit, "
+        + $"{Processor.TotalSeconds:0.0} s of a processor), {Requests} requests, {InFlight} at once, on {Connections} connections; "
+        + $"{Billed} billed = {Told} told + {Billed - Told} of {Unknown} unknown; {Resubmits} submitted again, {Resumes} waited for again; "
+        + $"{Ends}; afterwards {Sockets} sockets and {Bytes / 1024.0:0} KiB");
+}

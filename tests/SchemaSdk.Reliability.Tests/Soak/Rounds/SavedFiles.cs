@@ -1,0 +1,67 @@
+using SchemaSdk.RunComfy;
+
+namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
+
+/// <summary>
+/// The files that jobs made, saved in one folder by two clients at once while a tenth of all answers is wrong. Every file has the same
+/// name.
+/// </summary>
+internal sealed class SavedFiles : IDisposable
+{
+    /// <summary>The number of files of a round that are saved: each looks for a free name from the first on.</summary>
+    private const int Most = 128;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("schemasdk-soak-").FullName;
+    private readonly List<(ModelFile File, string Path)> _saved = [];
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    /// <summary>Saves them, however often a download breaks.</summary>
+    public async Task SaveAsync(IReadOnlyList<RunComfyClient> clients, IEnumerable<ModelFile> files) => await Parallel.ForEachAsync(
+        files.Take(Most).Select((file, index) => (File: file, Client: clients[index % clients.Count])),
+        new ParallelOptions { MaxDegreeOfParallelism = Round.SubmitsAtOnce },
+        async (one, _) =>
+        {
+            for (string? path = null; path is null;)
+            {
+                try
+                {
+                    path = await one.Client.DownloadAsync(one.File, _folder);
+                    lock (_saved)
+                    {
+                        _saved.Add((one.File, path));
+                    }
+                }
+                catch (ModelDownloadException)
+                {
+                    // As an application does: again.
+                }
+            }
+        });
+
+    /// <summary>Everything that does not hold.</summary>
+    /// <param name="service">A client that meets no fault.</param>
+    public async Task<IReadOnlyList<string>> BrokenAsync(RunComfyClient service)
+    {
+        List<string> broken = [];
+        var names = Directory.GetFileSystemEntries(_folder);
+        if (names.Length != _saved.Count || _saved.DistinctBy(static one => one.Path).Count() != _saved.Count)
+        {
+            broken.Add(
+                $"{_saved.Count} downloads left {names.Length} files under {_saved.DistinctBy(static one => one.Path).Count()} names");
+        }
+
+        foreach (var (file, path) in _saved.DistinctBy(static one => one.Path))
+        {
+            using var truth = new MemoryStream();
+            await service.DownloadAsync(file, truth);
+            var saved = await File.ReadAllBytesAsync(path);
+            if (!saved.AsSpan().SequenceEqual(truth.ToArray()))
+            {
+                broken.Add($"{path} is not {file}");
+            }
+        }
+
+        return broken;
+    }
+}

@@ -1,0 +1,125 @@
+using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
+
+namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
+
+/// <summary>
+/// One job of an application that does what the exceptions say: it submits again where nothing runs, and waits again where a job goes on.
+/// </summary>
+/// <param name="model">What is run.</param>
+/// <param name="time">The clock of its client.</param>
+/// <param name="number">Which job it is.</param>
+/// <param name="course">What is meant to become of it.</param>
+internal sealed class SoakJob(TextToVideoModel model, TimeProvider time, int number, Course course)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Impatience = TimeSpan.FromMinutes(10);
+
+    private readonly long _start = time.GetTimestamp();
+    private ModelJob<TextToVideoOutput>? _job;
+    private int _attempts;
+
+    public Course Course => course;
+
+    /// <summary>The prompt of its last submit, which no other submit has.</summary>
+    public string Prompt => $"{number}.{_attempts} {course}";
+
+    public string? RequestId => _job?.RequestId;
+
+    public CancelOutcome? Cancel { get; private set; }
+
+    public End End { get; private set; }
+
+    public Exception? Error { get; private set; }
+
+    /// <summary>The file that it made; null if it did not succeed.</summary>
+    public ModelFile? Made { get; private set; }
+
+    /// <summary>The number of submits that were reported as failed, and were made again.</summary>
+    public int Resubmits => _attempts - 1;
+
+    /// <summary>The number of times that a wait was taken up again.</summary>
+    public int Resumes { get; private set; }
+
+    // Also of a wait that is taken up again: an attached job's time would begin anew.
+    private RunOptions Options
+    {
+        get
+        {
+            var left = (course == Course.NeverEnds ? Impatience : Patience) - time.GetElapsedTime(_start);
+            return new RunOptions { JobTimeout = left > TimeSpan.Zero ? left : TimeSpan.FromMilliseconds(1) };
+        }
+    }
+
+    /// <summary>Submits it, until it is accepted or unknown.</summary>
+    public async Task SubmitAsync()
+    {
+        try
+        {
+            while (_job is null)
+            {
+                _attempts++;
+                try
+                {
+                    _job = await model.SubmitAsync(new() { Prompt = Prompt }, Options);
+                }
+                catch (ModelException refused) when (refused is ModelApiException or ModelUnavailableException && refused.RequestId is null)
+                {
+                    // Nothing runs.
+                }
+            }
+
+            Cancel = course == Course.IsCanceled ? await CancelAsync(_job) : null;
+        }
+        catch (ModelSubmissionUnknownException unknown)
+        {
+            (End, Error) = (End.Unknown, unknown);
+        }
+        catch (Exception unexpected)
+        {
+            (End, Error) = (End.Unexpected, unexpected);
+        }
+    }
+
+    /// <summary>Waits for its end, however often the wait breaks.</summary>
+    public async Task WaitAsync()
+    {
+        while (_job is not null && Error is null)
+        {
+            try
+            {
+                Made = (await _job.WaitAsync()).Output.Video;
+                End = End.Succeeded;
+                return;
+            }
+            catch (ModelException broken) when (broken is ModelApiException or ModelUnavailableException && broken.RequestId is not null)
+            {
+                Resumes++;
+                _job = model.Attach(broken.RequestId!, Options);
+            }
+            catch (Exception ended)
+            {
+                (End, Error) = (EndOf(ended), ended);
+            }
+        }
+    }
+
+    private static End EndOf(Exception error) => error switch
+    {
+        ModelFailedException => End.Failed,
+        ModelCanceledException => End.Canceled,
+        ModelTimeoutException => End.TimedOut,
+        _ => End.Unexpected,
+    };
+
+    private static async Task<CancelOutcome> CancelAsync(ModelJob<TextToVideoOutput> job)
+    {
+        try
+        {
+            return await job.CancelAsync();
+        }
+        catch (ModelApiException)
+        {
+            return CancelOutcome.Unconfirmed;
+        }
+    }
+}

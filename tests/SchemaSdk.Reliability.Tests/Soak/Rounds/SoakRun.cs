@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
+namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
+
+/// <summary>All rounds, of one client: three of 10,000 jobs with SCHEMASDK_FULL, else three small ones.</summary>
+internal static class SoakRun
+{
+    private const int Rounds = 3;
+
+    private static readonly Lazy<Task<IReadOnlyList<RoundFigures>>> Run = new(RunAsync);
+
+    private static readonly ConcurrentQueue<string> Unobserved = new();
+
+    /// <summary>The least number of jobs at once.</summary>
+    public static int AtOnce => Environment.GetEnvironmentVariable("SCHEMASDK_FULL") is { Length: > 0 } ? 10_000 : 400;
+
+    /// <summary>
+    /// The number of jobs that are begun for that: the outcome of a tenth is unknown, and others are cancelled before all are there.
+    /// </summary>
+    private static int Jobs => AtOnce * 5 / 4;
+
+    public static Task<IReadOnlyList<RoundFigures>> Figures => Run.Value;
+
+    /// <summary>Exceptions of tasks that nobody waited for.</summary>
+    public static IReadOnlyCollection<string> UnobservedErrors => Unobserved;
+
+    private static async Task<IReadOnlyList<RoundFigures>> RunAsync()
+    {
+        TaskScheduler.UnobservedTaskException += (_, error) => Unobserved.Enqueue(error.Exception.ToString());
+
+        // The service shares the thread pool with its clients; growing it by one thread a second would be too slow for both.
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, 32), ports);
+
+        var port = FreePort();
+        using var client = Round.NewClient(port);
+        List<RoundFigures> figures = [];
+
+        // The first of its kind compiles everything that the others use, and fills what is kept for good.
+        await Round.RunAsync(0, 100, port, client);
+        for (var number = 1; number <= Rounds; number++)
+        {
+            figures.Add(await RoundAsync(number, port, client));
+        }
+
+        return figures;
+    }
+
+    private static async Task<RoundFigures> RoundAsync(int number, int port, SoakClient client)
+    {
+        var figures = await Round.RunAsync(number, Jobs, port, client);
+        var sockets = await SettledSocketsAsync();
+
+        return figures with { Sockets = sockets, Bytes = Held() };
+    }
+
+    private static long Held()
+    {
+        for (var time = 0; time < 3; time++)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
+            GC.WaitForPendingFinalizers();
+        }
+
+        return GC.GetTotalMemory(forceFullCollection: true);
+    }
+
+    // The service is gone, and so the other end of what the client keeps; it takes a moment to see that.
+    private static async Task<int> SettledSocketsAsync()
+    {
+        if (!OpenSockets.CanCount)
+        {
+            return 0;
+        }
+
+        var least = int.MaxValue;
+        for (var look = 0; look < 20; look++)
+        {
+            least = Math.Min(least, OpenSockets.Count());
+            await Task.Delay(50);
+        }
+
+        return least;
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,77 @@
+using SchemaSdk.Reliability.Tests.StateMachine.Model;
+using SchemaSdk.Reliability.Tests.StateMachine.Play;
+
+namespace SchemaSdk.Reliability.Tests.StateMachine.Commands;
+
+/// <summary>The end of a scenario. Every call has to end with it.</summary>
+internal enum Ending
+{
+    /// <summary>The service does its work and answers.</summary>
+    Serving,
+
+    /// <summary>The service answers nothing any more.</summary>
+    Silence,
+
+    /// <summary>The client is disposed.</summary>
+    Disposal,
+}
+
+/// <summary>A random sequence of steps, and what comes after them.</summary>
+/// <param name="Steps">The steps.</param>
+/// <param name="Ending">What comes after them.</param>
+/// <param name="IsDeaf">True if the transport goes on with requests whose token is cancelled.</param>
+internal sealed record Scenario(Command[] Steps, Ending Ending, bool IsDeaf)
+{
+    // No call of a scenario may last longer.
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
+
+    /// <summary>Plays it to its end, or to the first rule that it breaks.</summary>
+    public void Play(World world)
+    {
+        foreach (var step in Steps)
+        {
+            step.Run(world);
+            world.Settle();
+            if (world.Violation is not null)
+            {
+                return;
+            }
+        }
+
+        End(world);
+        if (world.Violation is null && world.Calls.Find(static call => call.IsOpen) is { } open)
+        {
+            world.Break(Rules.Rule.EndsInTime, $"{open}, when nothing happens any more");
+        }
+    }
+
+    public override string ToString() =>
+        string.Join("", Steps.Select(static step => $"  {step}\n")) + $"  then {Ending}{(IsDeaf ? ", and the transport is deaf" : "")}";
+
+    private void End(World world)
+    {
+        if (Ending == Ending.Disposal)
+        {
+            world.DisposeClient(isAsync: true);
+        }
+
+        var end = world.Now + Longest;
+        foreach (var job in world.Server.Service.Jobs.Where(job => Ending == Ending.Serving && job.Phase != JobPhase.Odd))
+        {
+            world.Server.Service = world.Server.Service.Move(job.Id, JobPhase.Succeeded);
+        }
+
+        while (world.Calls.Exists(static call => call.IsOpen) && world.Violation is null && world.Now < end)
+        {
+            if (Ending == Ending.Serving && world.Server.Pending is { Length: > 0 } pending)
+            {
+                world.Server.Answer(pending[0], AnswerKind.Proper);
+                world.Settle();
+            }
+            else if (!world.TryTick())
+            {
+                return;
+            }
+        }
+    }
+}

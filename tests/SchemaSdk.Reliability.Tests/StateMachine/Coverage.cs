@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Text;
+using SchemaSdk.Reliability.Tests.StateMachine.Model;
+using SchemaSdk.Reliability.Tests.StateMachine.Play;
+
+namespace SchemaSdk.Reliability.Tests.StateMachine;
+
+/// <summary>Counts what a round of scenarios has tried.</summary>
+internal sealed class Coverage
+{
+    public static readonly string[] Operations =
+    [
+        "Run", "Many", "Submit", "Attach", "Wait", "Watch", "Status", "Cancel", "CancelToken", "Dispose", "DisposeAsync", "Answer", "Move",
+        "Serve", "Advance", "Tick",
+    ];
+
+    /// <summary>
+    /// Before its end a submit is sending; without a job it was refused or its outcome is unknown; then the phases of a job.
+    /// </summary>
+    public static readonly string[] States = ["Sending", "Refused", "Unknown", .. Enum.GetNames<JobPhase>()];
+
+    private readonly Dictionary<(string Operation, string State), int> _operations = [];
+    private readonly Dictionary<(AnswerKind Answer, RequestKind Request), int> _answers = [];
+    private readonly Dictionary<(string Outcome, string State), int> _outcomes = [];
+
+    /// <summary>Returns false for an operation that needs a job where there is none.</summary>
+    public static bool IsPossible(string operation, string state) =>
+        state != "Refused" || operation is not ("Attach" or "Wait" or "Watch" or "Status" or "Cancel" or "Move" or "Answer");
+
+    public int CountOf(string operation, string state) => _operations.GetValueOrDefault((operation, state));
+
+    public int CountOf(AnswerKind answer, RequestKind request) => _answers.GetValueOrDefault((answer, request));
+
+    /// <summary>Counts the calls that ended so, by the state of their job at that time.</summary>
+    /// <param name="outcome">The call and what it told: <c>Wait ModelTimeoutException</c>.</param>
+    /// <param name="state">One of <see cref="States"/>.</param>
+    public int EndsOf(string outcome, string state) => _outcomes.GetValueOrDefault((outcome, state));
+
+    public void Operation(string operation, Slot? slot, World world)
+    {
+        if (slot is not null && StateOf(slot, world) is { } state)
+        {
+            _operations[(operation, state)] = CountOf(operation, state) + 1;
+        }
+    }
+
+    /// <summary>Counts an operation that concerns every job.</summary>
+    public void OperationOnAll(World world, string operation)
+    {
+        foreach (var slot in world.Slots)
+        {
+            Operation(operation, slot, world);
+        }
+    }
+
+    public void Answer(PlayedRequest request)
+    {
+        if (request.Answer is { } answer)
+        {
+            _answers[(answer, request.Kind)] = CountOf(answer, request.Kind) + 1;
+        }
+    }
+
+    public void Outcome(Call call, World world)
+    {
+        var (outcome, state) = ($"{call.Kind} {call.Told}", StateOf(call.Slot, world) ?? "Refused");
+        _outcomes[(outcome, state)] = EndsOf(outcome, state) + 1;
+    }
+
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        Table(text, "operation", Operations, States, CountOf, IsPossible);
+        Table(text, "answer", Enum.GetValues<AnswerKind>(), Enum.GetValues<RequestKind>(), CountOf, static (_, _) => true);
+        string[] outcomes = [.. _outcomes.Keys.Select(static key => key.Outcome).Distinct().Order(StringComparer.Ordinal)];
+        Table(text, "end", outcomes, States, EndsOf, static (_, _) => true);
+        return text.ToString();
+    }
+
+    private static string? StateOf(Slot slot, World world)
+    {
+        if (world.Server.Service.Jobs.FindLast(job => job.ModelId == slot.ModelId) is { } job
+            && (slot.Start is null || slot.Start.Handle.Id is not null))
+        {
+            return job.Phase.ToString();
+        }
+
+        return slot.Start switch
+        {
+            null => null,
+            { IsOpen: true } => "Sending",
+            { Error: ModelSubmissionUnknownException } => "Unknown",
+            _ => "Refused",
+        };
+    }
+
+    private static void Table<TRow, TColumn>(
+        StringBuilder text,
+        string title,
+        TRow[] rows,
+        TColumn[] columns,
+        Func<TRow, TColumn, int> count,
+        Func<TRow, TColumn, bool> isPossible)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"\n{title,-42}{string.Concat(columns.Select(static column => $"{column,11}"))}\n");
+        foreach (var row in rows)
+        {
+            var cells = columns.Select(column => isPossible(row, column) ? $"{count(row, column),11}" : $"{"-",11}");
+            text.Append(CultureInfo.InvariantCulture, $"{row,-42}{string.Concat(cells)}\n");
+        }
+
+        text.Append('\n');
+    }
+}

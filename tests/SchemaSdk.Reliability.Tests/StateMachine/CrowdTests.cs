@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using SchemaSdk.Reliability.Tests.StateMachine.Crowds;
+using Xunit.Abstractions;
+
+namespace SchemaSdk.Reliability.Tests.StateMachine;
+
+/// <summary>The cost of refused reads for many jobs of one client; with SCHEMASDK_FULL ten thousand.</summary>
+[Collection(nameof(Alone))]
+public class CrowdTests(ITestOutputHelper output)
+{
+    private const int Seconds = 60;
+
+    private static bool IsFull => Environment.GetEnvironmentVariable("SCHEMASDK_FULL") is { Length: > 0 };
+
+    [Fact]
+    public void Some_refused_reads_cost_the_others_next_to_nothing()
+    {
+        var (times, jobs) = IsFull ? (1, 10_000) : (2, 500);
+        var none = Run("none refused", times, jobs, static _ => static _ => null);
+        var few = Run("0.4 % refused", times, jobs, static _ => Refusal.Share(0.004, Refusal.For(1)));
+        var more = Run("2 % refused", times, jobs, static _ => Refusal.Share(0.02, Refusal.For(1)));
+
+        Assert.Empty(few.Errors.Concat(more.Errors).Concat(none.Errors));
+        Assert.InRange(few.Median / none.Median, 0, 1.10);
+        Assert.InRange(more.Median / none.Median, 0, 1.10);
+    }
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(1)]
+    [InlineData(null)]
+    public void One_job_that_is_always_refused_costs_the_others_nothing(int? retryAfter)
+    {
+        var times = IsFull ? 10 : 2;
+        var none = Run("none refused", times, 200, static _ => static _ => null);
+        var one = Run($"one refused, {retryAfter} s", times, 200, _ => job => job == 100 ? Refusal.For(retryAfter) : null);
+
+        Assert.Equal(times, one.Errors.Count);
+        Assert.All(one.Errors, static error => Assert.True(error is ModelUnavailableException or ModelTimeoutException, error.ToString()));
+        Assert.InRange(one.Median / none.Median, 0, 1.05);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(1)]
+    [InlineData(30)]
+    public void Under_a_hard_limit_all_end_well_and_few_reads_are_refused(int? retryAfter)
+    {
+        var run = Run($"20 a second, {retryAfter} s", 1, 300, time => Refusal.Beyond(20, time, Refusal.For(retryAfter)));
+
+        Assert.Empty(run.Errors);
+        Assert.InRange(run.RefusedShare, 0, 0.05);
+    }
+
+    private CrowdRuns Run(string name, int times, int jobs, Func<TimeProvider, Func<int, Refusal?>> refuses)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var crowds = new CrowdRuns([.. Enumerable.Range(1, times).Select(seed => CrowdRun.Of(seed, jobs, Seconds, refuses))]);
+        Report.Write(output, $"{name}: {crowds} ({Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s of this machine)");
+        return crowds;
+    }
+}

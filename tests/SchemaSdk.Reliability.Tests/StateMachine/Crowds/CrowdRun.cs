@@ -1,0 +1,108 @@
+using System.Text.Json;
+using SchemaSdk.Reliability.Tests.StateMachine.Play;
+
+namespace SchemaSdk.Reliability.Tests.StateMachine.Crowds;
+
+/// <summary>Runs many jobs at once with one client, in virtual time.</summary>
+internal sealed class CrowdRun
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+
+    private readonly FakeTime _time = new();
+    private readonly CrowdService _service;
+    private readonly TimeSpan?[] _late;
+    private readonly Exception?[] _errors;
+
+    private CrowdRun(int seed, int jobs, double seconds, Func<TimeProvider, Func<int, Refusal?>> refuses)
+    {
+        (_late, _errors) = (new TimeSpan?[jobs], new Exception?[jobs]);
+        var random = new Random(seed);
+        double[] durations = [.. Enumerable.Range(0, jobs).Select(_ => seconds * Math.Exp(0.25 * Normal(random)))];
+        _service = new CrowdService(_time, job => TimeSpan.FromSeconds(durations[job]), refuses(_time));
+    }
+
+    /// <summary>The delay until each job was known to have ended; null if it was not.</summary>
+    public IReadOnlyList<TimeSpan?> Late => _late;
+
+    public IReadOnlyList<Exception> Errors => [.. _errors.OfType<Exception>()];
+
+    public double RefusedShare => _service.Refused / (double)_service.Reads;
+
+    public override string ToString() =>
+        $"{_late.Length} jobs, {_late.Count(static late => late is not null)} well, "
+        + $"{_service.Reads} reads, {RefusedShare:P2} refused, "
+        + $"{(_time.GetUtcNow() - new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)).TotalSeconds:F0} s";
+
+    /// <param name="seed">Decides how long each runs.</param>
+    /// <param name="jobs">How many.</param>
+    /// <param name="seconds">How long they run, the median.</param>
+    /// <param name="refuses">Which reads are refused.</param>
+    public static CrowdRun Of(int seed, int jobs, double seconds, Func<TimeProvider, Func<int, Refusal?>> refuses)
+    {
+        var run = new CrowdRun(seed, jobs, seconds, refuses);
+        Exception? failure = null;
+
+        // A thread of its own: the pool's are watched, and no context may take continuations away.
+        var thread = new Thread(() =>
+        {
+            try
+            {
+                run.Run();
+            }
+            catch (Exception exception)
+            {
+                failure = exception;
+            }
+        });
+        thread.Start();
+        thread.Join();
+        return failure is null ? run : throw new InvalidOperationException("The run itself failed.", failure);
+    }
+
+    private void Run()
+    {
+        var quiet = new Quiet();
+        using var http = new HttpClient(_service) { Timeout = Timeout.InfiniteTimeSpan };
+        using var client = new PlayedClient(
+            http, new() { ApiToken = World.Token, BaseAddress = new Uri("https://service.test"), TimeProvider = _time });
+        var model = new CallModel(client, "acme/still");
+        Task[] waits = [.. Enumerable.Range(0, _late.Length).Select(_ => Task.CompletedTask)];
+        for (var job = 0; job < waits.Length; job++)
+        {
+            waits[job] = RunAsync(model);
+        }
+
+        var all = Task.WhenAll(waits);
+        var end = _time.GetUtcNow() + Longest;
+        for (quiet.Wait(); !all.IsCompleted; quiet.Wait())
+        {
+            if (_time.NextDue is not { } due || due > end)
+            {
+                throw new InvalidOperationException(
+                    $"After {Longest} {waits.Count(static wait => !wait.IsCompleted)} waits have not ended.");
+            }
+
+            _time.Advance(due - _time.GetUtcNow());
+        }
+    }
+
+    private async Task RunAsync(CallModel model)
+    {
+        ModelJob<JsonElement> job;
+        job = await model.SubmitAsync("a cat").ConfigureAwait(false);
+        var number = int.Parse(job.RequestId["req-".Length..], System.Globalization.CultureInfo.InvariantCulture);
+        try
+        {
+            await job.WaitAsync().ConfigureAwait(false);
+            _late[number] = _time.GetUtcNow() - _service.EndOf(number);
+        }
+        catch (Exception exception)
+        {
+            _errors[number] = exception;
+        }
+    }
+
+    // Box and Muller. Zero has no logarithm.
+    private static double Normal(Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+}

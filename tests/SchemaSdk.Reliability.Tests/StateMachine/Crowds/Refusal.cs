@@ -1,0 +1,36 @@
+namespace SchemaSdk.Reliability.Tests.StateMachine.Crowds;
+
+/// <summary>A read is refused.</summary>
+/// <param name="RetryAfter">What it is asked to wait; null: nothing is said.</param>
+internal sealed record Refusal(TimeSpan? RetryAfter)
+{
+    public static Refusal For(int? seconds) => new(seconds is { } wait ? TimeSpan.FromSeconds(wait) : null);
+
+    /// <summary>Refuses a share of all reads.</summary>
+    public static Func<int, Refusal?> Share(double share, Refusal refusal)
+    {
+        var random = new Random(20260102);
+        return _ =>
+        {
+            lock (random)
+            {
+                return random.NextDouble() < share ? refusal : null;
+            }
+        };
+    }
+
+    /// <summary>Refuses what is more than so many in a second.</summary>
+    public static Func<int, Refusal?> Beyond(int perSecond, TimeProvider time, Refusal refusal)
+    {
+        var (gate, second, count) = (new object(), 0L, 0);
+        return _ =>
+        {
+            lock (gate)
+            {
+                var now = time.GetTimestamp() / TimeSpan.TicksPerSecond;
+                (second, count) = (now, now == second ? count + 1 : 1);
+                return count > perSecond ? refusal : null;
+            }
+        };
+    }
+}

@@ -1,0 +1,57 @@
+namespace SchemaSdk.Reliability.Tests.StateMachine.Durable;
+
+/// <summary>The answers of the service to one request.</summary>
+internal static class DurableAnswers
+{
+    /// <summary>The way in which everything goes well.</summary>
+    public const int Proper = 11;
+
+    /// <param name="world">The world.</param>
+    /// <param name="pending">The request.</param>
+    /// <param name="how">0 to 3: a submit is refused, put off, or lost before or after it was accepted. Else all goes well.</param>
+    public static void Give(DurableWorld world, DurableServer.Pending pending, int how)
+    {
+        var job = world.Of(pending.Key);
+        if (pending.IsSubmit)
+        {
+            Submit(job, pending, how);
+            return;
+        }
+
+        job.HasEnded |= how > 5;
+        DurableServer.Answer(pending, 200, (pending.IsResult, job.HasEnded) switch
+        {
+            (true, true) => $$$"""{"request_id":"{{{pending.Id}}}","status":"succeeded","output":{"made_by":"{{{pending.Id}}}"}}""",
+            (false, true) => $$"""{"request_id":"{{pending.Id}}","status":"completed"}""",
+            _ => $$"""{"request_id":"{{pending.Id}}","status":"in_progress"}""",
+        });
+    }
+
+    private static void Submit(KeyedJob job, DurableServer.Pending pending, int how)
+    {
+        switch (how)
+        {
+            case 0:
+                job.MaySend = true;
+                DurableServer.Answer(pending, 422, """{"error_code":422001,"error_message":"no"}""");
+                break;
+            case 1:
+                job.MaySend = true;
+                DurableServer.Answer(pending, 429, """{"error_code":429001,"error_message":"later"}""");
+                break;
+            case 2:
+                job.MayBeUnknown = true;
+                DurableServer.Break(pending);
+                break;
+            case 3:
+                job.MayBeUnknown = true;
+                job.Ids.Add($"{job.Key}-id-{job.Ids.Count + 1}");
+                DurableServer.Break(pending);
+                break;
+            default:
+                job.Ids.Add($"{job.Key}-id-{job.Ids.Count + 1}");
+                DurableServer.Answer(pending, 200, $$"""{"request_id":"{{job.Ids[^1]}}"}""");
+                break;
+        }
+    }
+}

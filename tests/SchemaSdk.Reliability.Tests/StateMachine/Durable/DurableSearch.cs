@@ -1,0 +1,83 @@
+using SchemaSdk.Reliability.Tests.StateMachine.Play;
+
+namespace SchemaSdk.Reliability.Tests.StateMachine.Durable;
+
+/// <summary>Plays random histories until one breaks a promise, and then leaves steps of it out as long as it still does.</summary>
+internal sealed class DurableSearch(LedgerFault fault, Quiet quiet, int seed)
+{
+    private readonly Random _random = new(seed);
+
+    public int Runs { get; private set; }
+
+    public int Crashes { get; private set; }
+
+    public (LedgerRule Rule, string Facts)? Found { get; private set; }
+
+    public DurableStep[]? Smallest { get; private set; }
+
+    public void Run(int runs)
+    {
+        // A thread of its own: the pool's are watched, and no context may take continuations away.
+        Exception? failure = null;
+        var thread = new Thread(() =>
+        {
+            try
+            {
+                for (; Runs < runs && Found is null; Runs++)
+                {
+                    Try(DurableStep.History(_random));
+                }
+            }
+            catch (Exception exception)
+            {
+                failure = exception;
+            }
+        });
+        thread.Start();
+        thread.Join();
+        if (failure is not null)
+        {
+            throw new InvalidOperationException($"The search failed in run {Runs} of seed {seed}.", failure);
+        }
+    }
+
+    public override string ToString() => Found is var (rule, facts)
+        ? $"broken in run {Runs} of seed {seed}: {rule}, {facts}\n  {string.Join("\n  ", Smallest!.AsEnumerable())}"
+        : $"{Runs} histories of seed {seed} with {Crashes} crashes, no promise broken";
+
+    private void Try(DurableStep[] history)
+    {
+        Found = Play(history);
+        Smallest = Found is null ? null : history;
+        for (var left = 0; Smallest is not null && left < Smallest.Length;)
+        {
+            DurableStep[] shorter = [.. Smallest[..left], .. Smallest[(left + 1)..]];
+            if (Play(shorter) is { } found && found.Rule == Found!.Value.Rule)
+            {
+                (Found, Smallest, left) = (found, shorter, 0);
+            }
+            else
+            {
+                left++;
+            }
+        }
+    }
+
+    private (LedgerRule Rule, string Facts)? Play(DurableStep[] history)
+    {
+        var world = new DurableWorld(fault, quiet);
+        world.Start(new MemoryStore());
+        foreach (var step in history.TakeWhile(_ => world.Broken is null))
+        {
+            world.Play(step);
+        }
+
+        if (world.Broken is null)
+        {
+            world.Settle();
+        }
+
+        Crashes += world.Crashes;
+        return world.Broken;
+    }
+}

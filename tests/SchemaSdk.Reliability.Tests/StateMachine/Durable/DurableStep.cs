@@ -1,0 +1,37 @@
+namespace SchemaSdk.Reliability.Tests.StateMachine.Durable;
+
+/// <summary>One step of a history.</summary>
+/// <param name="Kind">The kind of step.</param>
+/// <param name="Which">The key, the request or the number of moments that it is about.</param>
+/// <param name="How">The way in which it is done.</param>
+internal sealed record DurableStep(StepKind Kind, int Which, int How)
+{
+    private static readonly StepKind[] Likely =
+    [
+        StepKind.Run, StepKind.Run, StepKind.Run, StepKind.Answer, StepKind.Answer, StepKind.Answer, StepKind.Answer, StepKind.Advance,
+        StepKind.Advance, StepKind.Doom, StepKind.Crash,
+    ];
+
+    public static DurableStep[] History(Random random) =>
+        [.. Enumerable.Range(0, random.Next(4, 30)).Select(_ => new DurableStep(
+            Likely[random.Next(Likely.Length)], random.Next(8), random.Next(12)))];
+}
+
+/// <summary>The kinds of steps.</summary>
+internal enum StepKind
+{
+    /// <summary>A caller comes with a key, seldom with another input.</summary>
+    Run,
+
+    /// <summary>The service answers a request.</summary>
+    Answer,
+
+    /// <summary>The clock goes on.</summary>
+    Advance,
+
+    /// <summary>The process will end before or after one of its next lines is durable.</summary>
+    Doom,
+
+    /// <summary>The process ends now, and another one is started.</summary>
+    Crash,
+}

@@ -1,0 +1,129 @@
+using SchemaSdk.Reliability.Tests.StateMachine.Play;
+
+namespace SchemaSdk.Reliability.Tests.StateMachine.Durable;
+
+/// <summary>A service that stays, and processes that come and go, each on the store that the last one has left.</summary>
+internal sealed class DurableWorld(LedgerFault fault, Quiet quiet)
+{
+    public const int Keys = 3;
+
+    private readonly KeyedJob[] _jobs = [.. Enumerable.Range(0, Keys).Select(static number => new KeyedJob($"key{number}"))];
+    private readonly FakeTime _time = new();
+    private DurableProcess? _process;
+    private int _moments = -1;
+
+    /// <summary>The first promise that was broken; null: none was.</summary>
+    public (LedgerRule Rule, string Facts)? Broken { get; private set; }
+
+    /// <summary>The number of processes that have ended.</summary>
+    public int Crashes { get; private set; }
+
+    public void Break(LedgerRule rule, string facts) => Broken ??= (rule, facts);
+
+    public KeyedJob Of(string key) => Array.Find(_jobs, job => job.Key == key)!;
+
+    /// <summary>Opens what was left in a new process.</summary>
+    public void Start(MemoryStore left)
+    {
+        _moments = -1;
+        _process = new DurableProcess(this, new MortalStore(left, IsEnd), _time, fault);
+    }
+
+    public void Play(DurableStep step)
+    {
+        if (_process is not { } process)
+        {
+            return;
+        }
+
+        switch (step.Kind)
+        {
+            case StepKind.Run:
+                _jobs[step.Which % Keys].IsWanted = true;
+                process.Run(_jobs[step.Which % Keys].Key, step.How == 0 ? "a dog" : "a cat");
+                break;
+            case StepKind.Answer when process.Server.Waiting.Count > 0:
+                var pending = process.Server.Waiting[step.Which % process.Server.Waiting.Count];
+                process.Server.Waiting.Remove(pending);
+                DurableAnswers.Give(this, pending, step.How);
+                break;
+            case StepKind.Advance:
+                _time.Advance(TimeSpan.FromSeconds(step.How));
+                break;
+            case StepKind.Doom:
+                _moments = step.Which;
+                break;
+            case StepKind.Crash:
+                process.Store.IsDead = true;
+                break;
+        }
+
+        quiet.Wait();
+        if (process.Store.IsDead)
+        {
+            Restart(process);
+        }
+    }
+
+    /// <summary>A request has come: of a submit, the store has to say so.</summary>
+    public void Take(DurableServer.Pending pending)
+    {
+        if (!pending.IsSubmit)
+        {
+            return;
+        }
+
+        var job = Of(pending.Key);
+        var state = _process!.Stored(job.Key)?.State;
+        if (state != LedgerState.Sending)
+        {
+            Break(LedgerRule.SendingIsDurable, $"{job.Key} is sent, and the store says {state}");
+        }
+
+        if (!job.MaySend)
+        {
+            Break(LedgerRule.SentOnce, $"{job.Key} is sent again, billed as [{string.Join(", ", job.Ids)}]");
+        }
+
+        job.MaySend = false;
+    }
+
+    /// <summary>Lets everything come to its end, in a process that nobody stops.</summary>
+    public void Settle()
+    {
+        Play(new DurableStep(StepKind.Crash, 0, 0));
+        foreach (var job in _jobs.Where(static job => job.IsWanted))
+        {
+            var isOther = _process?.InputOf(job.Key).Contains("a dog", StringComparison.Ordinal) == true;
+            Play(new DurableStep(StepKind.Run, Array.IndexOf(_jobs, job), isOther ? 0 : 1));
+        }
+
+        for (var round = 0; round < 200 && _process is { IsBusy: true } process; round++)
+        {
+            Play(process.Server.Waiting.Count > 0
+                ? new DurableStep(StepKind.Answer, 0, DurableAnswers.Proper)
+                : new DurableStep(StepKind.Advance, 0, 2));
+        }
+
+        if (_process is { } last)
+        {
+            last.CheckEnds();
+        }
+    }
+
+    private bool IsEnd() => _moments >= 0 && _moments-- == 0;
+
+    private void Restart(DurableProcess process)
+    {
+        Crashes++;
+        var left = process.Store.Leave(isLastLost: fault == LedgerFault.LastLineLost);
+        process.End();
+        foreach (var entry in left.All())
+        {
+            Of(entry.Key).MayBeUnknown |= entry.State == LedgerState.Unknown;
+        }
+
+        Start(left);
+        quiet.Wait();
+    }
+}

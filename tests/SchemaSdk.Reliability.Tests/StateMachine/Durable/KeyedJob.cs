@@ -1,0 +1,23 @@
+namespace SchemaSdk.Reliability.Tests.StateMachine.Durable;
+
+/// <summary>One key at the service: its submits, and the job that came of them.</summary>
+/// <param name="key">The key.</param>
+internal sealed class KeyedJob(string key)
+{
+    public string Key => key;
+
+    /// <summary>True once somebody came with the key.</summary>
+    public bool IsWanted { get; set; }
+
+    /// <summary>The ids of the submits that were accepted.</summary>
+    public List<string> Ids { get; } = [];
+
+    /// <summary>True if the last submit was refused, or none came: another one may.</summary>
+    public bool MaySend { get; set; } = true;
+
+    /// <summary>True if an answer to a submit did not come, or a process ended between the byte and the answer.</summary>
+    public bool MayBeUnknown { get; set; }
+
+    /// <summary>True once the job has ended at the service.</summary>
+    public bool HasEnded { get; set; }
+}

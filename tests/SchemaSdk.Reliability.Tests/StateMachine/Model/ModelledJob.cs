@@ -1,0 +1,28 @@
+namespace SchemaSdk.Reliability.Tests.StateMachine.Model;
+
+/// <summary>One job of the modelled service: one bill.</summary>
+/// <param name="Id">Its request id.</param>
+/// <param name="ModelId">The model that it runs; each submit of a test has one of its own.</param>
+/// <param name="Phase">Its phase.</param>
+/// <param name="Position">Its place in the queue.</param>
+internal sealed record ModelledJob(string Id, string ModelId, JobPhase Phase, int Position)
+{
+    public bool HasEnded => Phase is JobPhase.Succeeded or JobPhase.Failed or JobPhase.Canceled;
+
+    /// <summary>The word of <c>/status</c>: success and failure have one.</summary>
+    public string StatusWord => Phase is JobPhase.Succeeded or JobPhase.Failed ? "completed" : ResultWord;
+
+    /// <summary>The word of <c>/result</c>.</summary>
+    public string ResultWord => Phase switch
+    {
+        JobPhase.Queued => "in_queue",
+        JobPhase.Running => "in_progress",
+        JobPhase.Odd => "hibernating",
+        JobPhase.Succeeded => "succeeded",
+        JobPhase.Failed => "failed",
+        _ => "cancelled",
+    };
+
+    /// <summary>The output that it made, which is like nobody else's.</summary>
+    public string Output => $$"""{"made_by":"{{Id}}"}""";
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+
+namespace SchemaSdk.Reliability.Tests.StateMachine.Play;
+
+/// <summary>Calls the client as it is, or through something faulty.</summary>
+internal class Caller
+{
+    public virtual Task<ModelResult<JsonElement>> RunAsync(CallModel model, RunOptions options, CancellationToken cancellationToken) =>
+        model.RunAsync("a cat", options, cancellationToken);
+
+    /// <summary>Runs one input as a batch of one.</summary>
+    public async Task<ModelResult<JsonElement>> RunManyAsync(CallModel model, RunOptions options, CancellationToken cancellationToken)
+    {
+        ModelRun<string, JsonElement>? only = null;
+        try
+        {
+            await foreach (var run in model.RunManyAsync(["a cat"], maxInFlight: 1, options, cancellationToken).ConfigureAwait(false))
+            {
+                only = run;
+            }
+        }
+        catch (Exception stopped) when (only is not null && stopped is OperationCanceledException or ObjectDisposedException)
+        {
+            // What it gave before says more.
+        }
+
+        return only!.Result ?? throw only.Error!;
+    }
+
+    public virtual Task<ModelJob<JsonElement>> SubmitAsync(CallModel model, RunOptions options, CancellationToken cancellationToken) =>
+        model.SubmitAsync("a cat", options, cancellationToken);
+
+    public virtual ModelJob<JsonElement> Attach(CallModel model, string requestId, RunOptions options) => model.Attach(requestId, options);
+}

@@ -1,0 +1,151 @@
+using System.Net;
+using System.Text;
+using SchemaSdk.Reliability.Tests.StateMachine.Model;
+
+namespace SchemaSdk.Reliability.Tests.StateMachine.Play;
+
+/// <summary>Plays the modelled service to a client, without sockets: every request waits until it is told how to answer it.</summary>
+/// <param name="time">When things happen.</param>
+/// <param name="token">The token that a bad answer repeats.</param>
+/// <param name="isDeaf">True if requests go on when their cancellation token is cancelled, as some handlers of applications do.</param>
+/// <param name="started">Told of every request, one after the other, before anything happens to it.</param>
+internal sealed class PlayedServer(FakeTime time, string token, bool isDeaf, Action<PlayedRequest> started) : HttpMessageHandler
+{
+    // Jobs that are due at the same time are asked for by several threads.
+    private readonly object _gate = new();
+    private readonly List<PlayedRequest> _requests = [];
+
+    public ModelledService Service { get; set; } = ModelledService.New;
+
+    /// <summary>Every request in its order. To be read at rest, or when told of a request.</summary>
+    public IReadOnlyList<PlayedRequest> Requests => _requests;
+
+    public PlayedRequest[] Pending => [.. _requests.Where(static request => request.IsPending)];
+
+    /// <summary>Reads a request and lets it wait.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="accepts">True if a submit is accepted, and billed, already now.</param>
+    public void Take(PlayedRequest request, bool accepts)
+    {
+        if (TryRead(request) && accepts && request is { Kind: RequestKind.Submit, Bill: null })
+        {
+            Bill(request);
+        }
+    }
+
+    public void Answer(PlayedRequest request, AnswerKind answer)
+    {
+        // What is paid for is not refused any more, and what was read did leave.
+        var meaning = Meanings.Of(answer, request.Kind);
+        answer = request.Bill is not null && meaning is Meaning.Refused or Meaning.NotNow or Meaning.NeverLeft ? AnswerKind.ResetAfterDone
+            : request.IsTaken && answer == AnswerKind.NoConnection ? AnswerKind.ResetUndone
+            : answer;
+        if (answer != AnswerKind.NoConnection && !TryRead(request))
+        {
+            return;
+        }
+
+        var wasQueued = Service.Find(request.JobId) is { Phase: JobPhase.Queued };
+        if (IsDone(answer))
+        {
+            Do(request);
+        }
+
+        var job = Service.Find(request.Bill ?? request.JobId);
+        var reply = Replies.Of(answer, request.Kind, job, wasQueued, token);
+        meaning = reply.StatusCode == 404 ? Meaning.Refused : Meanings.Of(answer, request.Kind, job);
+        request.Answered(answer, meaning, time.GetUtcNow());
+        Send(request, reply);
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken)
+    {
+        var request = new PlayedRequest(message, time.GetUtcNow(), cancellationToken);
+        lock (_gate)
+        {
+            started(request);
+            _requests.Add(request);
+        }
+
+        using var stop = isDeaf ? default : cancellationToken.Register(() => request.Abandon(time.GetUtcNow(), cancellationToken));
+        return await request.Response;
+    }
+
+    private static bool IsDone(AnswerKind answer) => answer is not (AnswerKind.ResetUndone or AnswerKind.ErrorAs200)
+        && Meanings.Of(answer, RequestKind.Submit) is Meaning.Good or Meaning.Doubtful;
+
+    private static HttpContent ContentOf(Reply reply)
+    {
+        var body = Encoding.UTF8.GetBytes(reply.Body);
+        return reply.Break is Break.InBody or Break.Hangs
+            ? new StreamContent(new BrokenStream(body[..(body.Length / 2)], hangs: reply.Break == Break.Hangs))
+            : new ByteArrayContent(body);
+    }
+
+    private bool TryRead(PlayedRequest request)
+    {
+        if (request.IsTaken)
+        {
+            return true;
+        }
+
+        try
+        {
+            request.Message.Content?.CopyTo(Stream.Null, context: null, CancellationToken.None);
+        }
+        catch (OperationCanceledException exception)
+        {
+            // The client withdrew it before the first byte.
+            request.Answered(AnswerKind.NoConnection, Meaning.NeverLeft, time.GetUtcNow());
+            request.Break(exception);
+            return false;
+        }
+
+        return request.IsTaken = true;
+    }
+
+    private void Do(PlayedRequest request)
+    {
+        if (request.Kind == RequestKind.Submit && request.Bill is null)
+        {
+            Bill(request);
+        }
+        else if (request.Kind == RequestKind.Cancel)
+        {
+            Service = Service.Cancel(request.JobId!);
+        }
+    }
+
+    private void Bill(PlayedRequest request)
+    {
+        Service = Service.Accept(request.ModelId!);
+        request.Bill = Service.Jobs[^1].Id;
+    }
+
+    private void Send(PlayedRequest request, Reply reply)
+    {
+        switch (reply.Break)
+        {
+            case Break.BeforeRequest:
+                request.Break(new HttpRequestException(HttpRequestError.ConnectionError, "Nobody is there."));
+                return;
+            case Break.AfterRequest:
+                request.Break(new HttpRequestException(HttpRequestError.ResponseEnded, "Reset.", new IOException("Reset.")));
+                return;
+        }
+
+        var response = new HttpResponseMessage((HttpStatusCode)reply.StatusCode)
+        {
+            Content = ContentOf(reply),
+            RequestMessage = request.Message,
+        };
+        response.Headers.TryAddWithoutValidation("X-Trace", $"trace for {token}");
+        if (reply.RetryAfter is { } wait)
+        {
+            response.Headers.TryAddWithoutValidation(
+                "Retry-After", ((int)wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        request.Give(response);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+
+namespace SchemaSdk.Reliability.Tests.StateMachine.Play;
+
+/// <summary>Knows when all that was set off has run: no work item waits in the pool, and no thread of it works.</summary>
+/// <remarks>Under fake time nothing else can happen then. It needs a process in which nobody else uses the pool.</remarks>
+internal sealed class Quiet
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    // The test host may keep a thread of the pool for itself.
+    private int _others = Enumerable.Range(0, 20).Min(static _ =>
+    {
+        Thread.Sleep(5);
+        return Busy;
+    });
+
+    private static int Busy
+    {
+        get
+        {
+            ThreadPool.GetMaxThreads(out var most, out _);
+            ThreadPool.GetAvailableThreads(out var free, out _);
+            return most - free;
+        }
+    }
+
+    /// <summary>Waits for it.</summary>
+    public void Wait()
+    {
+        if (IsQuiet())
+        {
+            return;
+        }
+
+        for (var start = Stopwatch.GetTimestamp(); !IsQuiet();)
+        {
+            if (Stopwatch.GetElapsedTime(start) > Limit)
+            {
+                throw new TimeoutException($"The pool has not come to rest for {Limit.TotalSeconds} s: something loops without a delay.");
+            }
+
+            Thread.Yield();
+        }
+    }
+
+    // In this order: work that is taken from the queue in between is seen as a busy thread.
+    private bool IsQuiet()
+    {
+        if (Busy > _others || ThreadPool.PendingWorkItemCount > 0)
+        {
+            return false;
+        }
+
+        var busy = Busy;
+        _others = Math.Min(_others, busy);
+        return busy <= _others;
+    }
+}

@@ -1,0 +1,159 @@
+using SchemaSdk.Reliability.Tests.StateMachine.Rules;
+using SchemaSdk.Reliability.Tests.StateMachine.Seeded;
+
+namespace SchemaSdk.Reliability.Tests.StateMachine.Play;
+
+/// <summary>One client, the modelled service behind it, the clock, and every call that was made.</summary>
+internal sealed class World : IDisposable
+{
+    public const string Token = "secret-token-0123456789";
+
+    /// <summary>The time for which a job is waited for, unless its options say otherwise.</summary>
+    public static readonly TimeSpan JobTimeout = TimeSpan.FromMinutes(5);
+
+    private readonly Quiet _quiet;
+    private readonly HttpClient _http;
+    private readonly PlayedClient _client;
+
+    public World(Subject subject, bool isDeaf, Quiet quiet, Coverage coverage)
+    {
+        _quiet = quiet;
+        Coverage = coverage;
+        Server = new PlayedServer(Time, Token, isDeaf, request => RequestRules.Check(this, request));
+        _http = new HttpClient(subject.Wrap(Server, Time)) { Timeout = Timeout.InfiniteTimeSpan };
+        var options = new ModelClientOptions
+        {
+            ApiToken = Token,
+            BaseAddress = new Uri("https://service.test"),
+            TimeProvider = Time,
+            LoggerFactory = Log,
+            JobTimeout = JobTimeout,
+        };
+        options.Retry.QuotaBudget = TimeSpan.FromMinutes(4);
+        Limits = options;
+        _client = new PlayedClient(_http, options);
+        Caller = subject.CallerOf(Time, Disposing.Token);
+    }
+
+    public FakeTime Time { get; } = new();
+
+    public ListLog Log { get; } = new();
+
+    public PlayedServer Server { get; }
+
+    public Caller Caller { get; }
+
+    public Coverage Coverage { get; }
+
+    /// <summary>The time limits that the client was given.</summary>
+    public ModelClientOptions Limits { get; }
+
+    public CancellationTokenSource Disposing { get; } = new();
+
+    public DateTimeOffset? DisposedAt { get; private set; }
+
+    /// <summary>Each ends when its <see cref="ModelClient.DisposeAsync"/> does.</summary>
+    public List<Task> DisposeEnds { get; } = [];
+
+    public bool IsDisposed => DisposedAt is not null;
+
+    public List<Slot> Slots { get; } = [];
+
+    public List<Handle> Handles { get; } = [];
+
+    public List<Call> Calls { get; } = [];
+
+    /// <summary>The first rule that was broken.</summary>
+    public Violation? Violation { get; private set; }
+
+    public DateTimeOffset Now => Time.GetUtcNow();
+
+    public void Break(Rule rule, string what) => Violation ??= new Violation(rule, what, Now);
+
+    public Slot NewSlot(RunOptions options)
+    {
+        var modelId = $"acme/still/{Slots.Count + 1}";
+        var slot = new Slot(modelId, new CallModel(_client, modelId), options);
+        Slots.Add(slot);
+        return slot;
+    }
+
+    public Handle NewHandle(Slot slot, bool isAttached)
+    {
+        var handle = new Handle(slot, slot.Options.JobTimeout ?? JobTimeout, isAttached);
+        Handles.Add(handle);
+        return handle;
+    }
+
+    /// <summary>Makes a call, up to where it waits for something.</summary>
+    public Call Start(CallKind kind, Handle handle, Func<Call, Task> run)
+    {
+        var call = new Call(kind, handle.Slot, handle, Now);
+        Calls.Add(call);
+        if (handle.IsAttached && call.Waits)
+        {
+            handle.ClockStart ??= Now;
+        }
+
+        _ = call.TrackAsync(() => run(call), Time);
+        return call;
+    }
+
+    /// <summary>Lets everything run that can, and looks whether a rule is broken.</summary>
+    public void Settle()
+    {
+        _quiet.Wait();
+        StepRules.Check(this);
+    }
+
+    /// <summary>Moves the clock on, with a stop at every timer.</summary>
+    public void Advance(TimeSpan time)
+    {
+        for (var end = Now + time; Now < end && Violation is null;)
+        {
+            var next = Time.NextDue is { } due && due < end ? due : end;
+            Time.Advance(next - Now);
+            Settle();
+        }
+    }
+
+    /// <summary>Moves the clock on to the next timer.</summary>
+    /// <returns>False if there is none.</returns>
+    public bool TryTick()
+    {
+        if (Time.NextDue is not { } due)
+        {
+            return false;
+        }
+
+        Time.Advance(due - Now);
+        Settle();
+        return true;
+    }
+
+    /// <summary>Disposes of the client, or of one that was disposed of before once more.</summary>
+    /// <param name="isAsync">True if it is told when the submits in flight have ended.</param>
+    public void DisposeClient(bool isAsync)
+    {
+        DisposedAt ??= Now;
+        if (isAsync)
+        {
+            DisposeEnds.Add(_client.DisposeAsync().AsTask());
+        }
+        else
+        {
+            _client.Dispose();
+        }
+
+        Disposing.Cancel();
+        Settle();
+    }
+
+    public void Dispose()
+    {
+        Disposing.Cancel();
+        _client.Dispose();
+        _http.Dispose();
+        _quiet.Wait();
+    }
+}

@@ -1,0 +1,127 @@
+using SchemaSdk.Reliability.Tests.StateMachine.Model;
+using SchemaSdk.Reliability.Tests.StateMachine.Play;
+
+namespace SchemaSdk.Reliability.Tests.StateMachine.Rules;
+
+/// <summary>Until when a call has to have ended, whatever the service does.</summary>
+internal static class Deadlines
+{
+    /// <summary>The time for which a submit that left is still waited for when its caller, or its time, is up.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    /// <summary>No plan of polls has a longer gap than fifteen intervals.</summary>
+    private static readonly TimeSpan LongestGap = 15 * TimeSpan.FromSeconds(2);
+
+    /// <summary>Polls that were paused do not all come back at once.</summary>
+    private static readonly TimeSpan Spread = TimeSpan.FromSeconds(2);
+
+    /// <summary>Timers count milliseconds.</summary>
+    private static readonly TimeSpan Instant = TimeSpan.FromMilliseconds(1);
+
+    public static DateTimeOffset Of(World world, Call call)
+    {
+        var limits = world.Limits;
+        var end = call.Kind switch
+        {
+            CallKind.Cancel => call.StartedAt + limits.Timeouts.Cancel,
+            CallKind.Status => OfStatus(world, call),
+            _ when call.Submits && AcceptedAt(world, call) is null =>
+                call.StartedAt + OfQuota(world, call) + limits.Retry.SubmitBudget + limits.Timeouts.Submit + Grace,
+            CallKind.Submit => AcceptedAt(world, call)!.Value,
+            _ => Earlier(OfWait(world, call), OfReads(world, call)),
+        };
+        return call.CanceledAt is { } canceled ? Earlier(end + StopTime(world, call), canceled + StopTime(world, call)) : end;
+    }
+
+    // Held back, since the last input that was taken; each attempt that was refused took its time.
+    private static TimeSpan OfQuota(World world, Call call)
+    {
+        if (call.Kind != CallKind.Many)
+        {
+            return TimeSpan.Zero;
+        }
+
+        var taken = world.Server.Requests
+            .Where(static request => request is { Kind: RequestKind.Submit, Meaning: Meaning.Good })
+            .Max(static request => request.EndedAt);
+        var refusals = world.Server.Requests.Count(
+            request => request.ModelId == call.Slot.ModelId && request.Meaning == Meaning.NotNow);
+        return world.Limits.Retry.QuotaBudget
+            + (taken > call.StartedAt ? taken.Value - call.StartedAt : TimeSpan.Zero)
+            + (world.Limits.Timeouts.Submit * refusals);
+    }
+
+    /// <summary>Until when the job of a call is waited for.</summary>
+    public static DateTimeOffset OfJob(World world, Call call) =>
+        (call.Handle.IsAttached ? call.Handle.ClockStart!.Value : AcceptedAt(world, call) ?? DateTimeOffset.MaxValue - call.Handle.Timeout)
+        + call.Handle.Timeout;
+
+    /// <summary>Until when the answer to a submit that left is awaited: with it comes the id.</summary>
+    public static DateTimeOffset OfLastAnswer(World world, Call call, PlayedRequest post) =>
+        Earlier(
+            Earlier(call.CanceledAt ?? DateTimeOffset.MaxValue - Grace, world.DisposedAt ?? DateTimeOffset.MaxValue - Grace),
+            post.StartedAt + world.Limits.Timeouts.Submit) + Grace;
+
+    /// <summary>
+    /// Returns true if the answer to the submit of a call may still come, so that a disposed client lets the call wait for it.
+    /// </summary>
+    public static bool IsAnswerAwaited(World world, Call call) =>
+        call.Submits
+        && world.Server.Requests.LastOrDefault(request => request.ModelId == call.Slot.ModelId) is { IsTaken: true } post
+        && (post.IsPending || post.Answer == AnswerKind.HungBody)
+        && world.Now < OfLastAnswer(world, call, post);
+
+    /// <summary>The time at which the submit behind a call was accepted; null if it was not.</summary>
+    public static DateTimeOffset? AcceptedAt(World world, Call call) =>
+        world.Server.Requests.FirstOrDefault(
+            request => request is { Kind: RequestKind.Submit, Meaning: Meaning.Good } && request.ModelId == call.Slot.ModelId)?.EndedAt;
+
+    private static TimeSpan StopTime(World world, Call call) =>
+        (call.WasSending ? Grace : TimeSpan.Zero)
+        + (call.Slot.Options.OnCancel == CancelBehavior.CancelJob && (call.Waits || call.Submits)
+            ? world.Limits.Timeouts.Cancel
+            : TimeSpan.Zero);
+
+    // When the job's time is up, or when the wait begins if that is later, there is one more look: a status and a result.
+    private static DateTimeOffset OfWait(World world, Call call)
+    {
+        var job = OfJob(world, call);
+        return (call.StartedAt >= job ? call.StartedAt : job) + (2 * world.Limits.Timeouts.Read) + Instant;
+    }
+
+    private static DateTimeOffset OfReads(World world, Call call)
+    {
+        var last = LastOf(world, call, request => request.JobId == call.Handle.Id && request.Meaning == Meaning.Good);
+        return last
+            + LongestGap
+            + world.Limits.Timeouts.Read
+            + world.Limits.Retry.ReadBudget
+            + world.Limits.Timeouts.Read
+            + Spread
+            + Instant;
+    }
+
+    // Whatever it waits for; a single look is two reads, and each may have begun.
+    private static DateTimeOffset OfStatus(World world, Call call) =>
+        call.StartedAt + world.Limits.Retry.ReadBudget + (2 * world.Limits.Timeouts.Read) + Instant;
+
+    // The latest of its start, of such an answer, and of what the service asked to wait.
+    private static DateTimeOffset LastOf(World world, Call call, Func<PlayedRequest, bool> counts)
+    {
+        var last = call.StartedAt > AcceptedAt(world, call) || call.Handle.IsAttached
+            ? call.StartedAt
+            : AcceptedAt(world, call) ?? call.StartedAt;
+        foreach (var request in world.Server.Requests.Where(request => request.IsRead && request.JobId == call.Handle.Id))
+        {
+            var pause = request.Meaning == Meaning.NotNow ? Replies.Later + Spread : TimeSpan.Zero;
+            if ((pause > TimeSpan.Zero || counts(request)) && request.EndedAt + pause > last)
+            {
+                last = request.EndedAt!.Value + pause;
+            }
+        }
+
+        return last;
+    }
+
+    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
+}

@@ -1,0 +1,68 @@
+using SchemaSdk.Reliability.Tests.StateMachine.Model;
+using SchemaSdk.Reliability.Tests.StateMachine.Play;
+
+namespace SchemaSdk.Reliability.Tests.StateMachine.Rules;
+
+/// <summary>The ways in which a call may end, by its answers and its duration.</summary>
+internal static class Outcomes
+{
+    /// <param name="world">Where it ended.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="id">The id of its job, if its submit was accepted.</param>
+    /// <returns>Null if as documented.</returns>
+    public static string? WrongIn(World world, Call call, string? id) =>
+        call.Submits && id is null ? WrongInSubmit(world, call) : WrongInJob(world, call, id);
+
+    private static string? WrongInSubmit(World world, Call call)
+    {
+        var last = world.Server.Requests.LastOrDefault(request => request.ModelId == call.Slot.ModelId);
+        return call.Error switch
+        {
+            ModelApiException => last?.Meaning == Meaning.Refused ? null : $"nothing was refused, {last}",
+            ModelSubmissionUnknownException when last is { IsTaken: true, Meaning: null } =>
+                call.EndedAt >= Deadlines.OfLastAnswer(world, call, last) ? null : $"the answer could still have come, {last}",
+            ModelSubmissionUnknownException =>
+                last is { IsTaken: true, Meaning: null or Meaning.Doubtful or Meaning.Good } ? null : $"nothing is doubtful, {last}",
+            ModelUnavailableException =>
+                last is { Meaning: Meaning.NotNow or Meaning.NeverLeft } or { IsTaken: false } ? null : $"it was answered, {last}",
+            ObjectDisposedException => world.IsDisposed && IsUnsent(last) ? null : $"it may have left, {last}",
+            ModelWaitCanceledException => "no id is known",
+            OperationCanceledException stopped when call.CanceledAt is not null =>
+                (stopped.CancellationToken == call.Stop.Token || call.Kind == CallKind.Many)
+                    && (IsUnsent(last) || last?.Meaning == Meaning.Refused) ? null : $"it may have left, {last}",
+            null => "nothing was accepted",
+            _ => "no such error is documented",
+        };
+    }
+
+    private static bool IsUnsent(PlayedRequest? last) => last is null or { IsTaken: false } or { Meaning: Meaning.NotNow };
+
+    private static string? WrongInJob(World world, Call call, string? id)
+    {
+        bool Answered(Func<PlayedRequest, bool> with) => world.Server.Requests.Any(
+            request => request.JobId == id && request.IsRead == (call.Kind != CallKind.Cancel) && request.StartedAt <= call.EndedAt
+                && EndOf(request) >= call.StartedAt && with(request));
+
+        // A body that hangs is read for as long as a read may take.
+        DateTimeOffset EndOf(PlayedRequest request) => request.Answer == AnswerKind.HungBody
+            ? request.StartedAt + world.Limits.Timeouts.Read
+            : request.EndedAt ?? world.Now;
+
+        return call.Error switch
+        {
+            null or ModelFailedException or ModelCanceledException => null,
+            ModelApiException => Answered(static request => request.Meaning == Meaning.Refused) ? null : "nothing was refused",
+            ModelUnavailableException =>
+                Answered(static request => request.Meaning is not (Meaning.Good or Meaning.Refused)) ? null : "no read failed",
+            ModelTimeoutException when !call.Waits || call.EndedAt < Deadlines.OfJob(world, call) => "it is not late",
+            ModelTimeoutException =>
+                Answered(request => request.StartedAt >= Deadlines.OfJob(world, call)) ? null : "there was no last look",
+            ModelWaitCanceledException { CancelOutcome: not null } when call.Kind != CallKind.Cancel =>
+                call.CanceledAt is not null && call.Slot.Options.OnCancel == CancelBehavior.CancelJob
+                    ? null
+                    : "nobody asked to cancel the job",
+            ModelWaitCanceledException => call.CanceledAt is not null || world.IsDisposed ? null : "nobody stopped it",
+            _ => "no such error is documented",
+        };
+    }
+}

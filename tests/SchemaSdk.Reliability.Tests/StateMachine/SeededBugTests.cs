@@ -1,0 +1,36 @@
+using SchemaSdk.Reliability.Tests.StateMachine.Seeded;
+using Xunit.Abstractions;
+
+namespace SchemaSdk.Reliability.Tests.StateMachine;
+
+[Collection(nameof(Alone))]
+public class SeededBugTests(ITestOutputHelper output)
+{
+    private const int Runs = 1000;
+
+    public static TheoryData<string> Bugs => [.. Subjects.Faulty.Keys];
+
+    [Theory]
+    [MemberData(nameof(Bugs))]
+    public void A_seeded_bug_is_found_and_made_small(string bug)
+    {
+        var (subject, breaks) = Subjects.Faulty[bug];
+        var checker = new Checker(subject, seed: 20260103);
+
+        checker.Run(Runs);
+
+        Report.Write(output, $"{bug}: {checker}");
+        Assert.Equal(breaks, checker.Found?.Rule);
+        Assert.InRange(checker.Counterexample!.Steps.Length, 1, 10);
+    }
+
+    [Fact]
+    public void The_loop_that_bugs_are_seeded_in_breaks_no_rule_without_them()
+    {
+        var checker = new Checker(Subjects.HandPolling(LoopFault.None), seed: 20260104);
+
+        checker.Run(Runs / 2);
+
+        Assert.True(checker.Found is null, checker.ToString());
+    }
+}

@@ -1,0 +1,33 @@
+namespace SchemaSdk.Repository.Tests.Architecture;
+
+/// <summary>The picture in CONTRIBUTING.md, between two comments.</summary>
+internal static class ContributingPage
+{
+    private const string Start = "<!-- arrows: drawn by tests/SchemaSdk.Repository.Tests, UPDATE_CASES=1 draws them anew -->\n```text\n";
+    private const string End = "```\n<!-- end of arrows -->\n";
+
+    private static readonly string Path = System.IO.Path.Combine(SourceTree.Root, "CONTRIBUTING.md");
+
+    internal static string ReadPicture()
+    {
+        var (text, start, end) = Read();
+        return text[start..end];
+    }
+
+    /// <summary>Writes the picture, where UPDATE_CASES is 1.</summary>
+    internal static void UpdateIfAsked(string picture)
+    {
+        if (SourceTree.IsUpdate)
+        {
+            var (text, start, end) = Read();
+            File.WriteAllText(Path, text[..start] + picture + text[end..]);
+        }
+    }
+
+    private static (string Text, int Start, int End) Read()
+    {
+        var text = File.ReadAllText(Path);
+        var start = text.IndexOf(Start, StringComparison.Ordinal) + Start.Length;
+        return (text, start, text.IndexOf(End, start, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SchemaSdk.Repository.Tests.Architecture;
+
+/// <summary>A lock that is taken is given back.</summary>
+public class LockTests
+{
+    /// <summary>
+    /// The compiler may keep what it knows of the lock where the filter, which runs before the lock is given back, keeps its own result.
+    /// </summary>
+    [Fact]
+    public void No_lock_stands_in_a_try_whose_catch_has_a_filter()
+    {
+        var locks = Directory
+            .EnumerateFiles(Path.Combine(SourceTree.Root, "runtime"), "*.cs", SearchOption.AllDirectories)
+            .Where(static file => !file.Split(Path.DirectorySeparatorChar).Any(static part => part is "obj" or "bin"))
+            .SelectMany(static file => LocksOf(file))
+            .ToList();
+
+        Assert.True(locks.Count > 50, "Fewer locks were looked at than there are.");
+        Assert.Equal([], locks.Where(static one => one.IsInFilteredTry).Select(static one => one.Place));
+    }
+
+    private static IEnumerable<(string Place, bool IsInFilteredTry)> LocksOf(string file) =>
+        from one in CSharpSyntaxTree.ParseText(File.ReadAllText(file), path: file).GetRoot().DescendantNodes().OfType<LockStatementSyntax>()
+        let around = one.Ancestors()
+            .TakeWhile(static node =>
+                node is not (MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+        let isFiltered = around.OfType<TryStatementSyntax>()
+            .Any(attempt => attempt.Block.Span.Contains(one.Span) && attempt.Catches.Any(static caught => caught.Filter is not null))
+        select (one.GetLocation().GetLineSpan().ToString(), isFiltered);
+}

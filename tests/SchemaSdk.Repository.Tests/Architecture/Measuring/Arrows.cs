@@ -1,0 +1,74 @@
+namespace SchemaSdk.Repository.Tests.Architecture.Measuring;
+
+/// <summary>The arrows between the folders of a project: who uses whom.</summary>
+internal sealed class Arrows
+{
+    /// <summary>The name that stands for the project's own folder.</summary>
+    internal const string Root = "(root)";
+
+    private readonly ILookup<(string From, string To), TypeUse> _uses;
+
+    internal Arrows(IEnumerable<TypeUse> uses)
+    {
+        var all = uses.ToList();
+        _uses = all.Where(use => use.UserFolder != use.UsedFolder).ToLookup(use => (Name(use.UserFolder), Name(use.UsedFolder)));
+        Table = new SortedDictionary<string, IReadOnlyList<string>>(
+            all.SelectMany(use => (string[])[use.UserFolder, use.UsedFolder]).Distinct().Select(Name).ToDictionary(
+                folder => folder,
+                UsedBy),
+            StringComparer.Ordinal);
+    }
+
+    /// <summary>The folders, each with those that it uses.</summary>
+    internal IReadOnlyDictionary<string, IReadOnlyList<string>> Table { get; }
+
+    /// <summary>
+    /// The ways that lead from a folder back to it, each with the types behind its arrows. Two folders that use each other are the
+    /// shortest such way.
+    /// </summary>
+    internal IReadOnlyList<string> WaysBack =>
+    [
+        .. Table.Keys.Select(folder => WayBack(folder, [folder]))
+            .OfType<IReadOnlyList<string>>()
+            .DistinctBy(way => string.Join(' ', way.Distinct().Order(StringComparer.Ordinal)))
+            .Select(way => string.Join('\n', way.Zip(way.Skip(1), (from, to) => $"{from} -> {to}: {Text(_uses[(from, to)])}"))),
+    ];
+
+    /// <summary>The types behind the arrows that a table does not allow.</summary>
+    internal IReadOnlyList<string> NotIn(IReadOnlyDictionary<string, IReadOnlyList<string>> allowed) =>
+    [
+        .. _uses.Where(arrow => !allowed.TryGetValue(arrow.Key.From, out var others) || !others.Contains(arrow.Key.To))
+            .Select(arrow => $"{arrow.Key.From} -> {arrow.Key.To}: {Text(arrow)}"),
+    ];
+
+    // Null if there is none.
+    private IReadOnlyList<string>? WayBack(string folder, HashSet<string> seen)
+    {
+        var open = new Queue<IReadOnlyList<string>>([[folder]]);
+        while (open.TryDequeue(out var way))
+        {
+            foreach (var next in Table[way[^1]])
+            {
+                if (next == folder)
+                {
+                    return [.. way, next];
+                }
+
+                if (seen.Add(next))
+                {
+                    open.Enqueue([.. way, next]);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private IReadOnlyList<string> UsedBy(string folder) =>
+        [.. _uses.Select(arrow => arrow.Key).Where(arrow => arrow.From == folder).Select(arrow => arrow.To).Order(StringComparer.Ordinal)];
+
+    private static string Name(string folder) => folder.Length == 0 ? Root : folder;
+
+    private static string Text(IEnumerable<TypeUse> uses) =>
+        string.Join(", ", uses.Select(use => $"{use.User} -> {use.Used}").Distinct().Order(StringComparer.Ordinal));
+}

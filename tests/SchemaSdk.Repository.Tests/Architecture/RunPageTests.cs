@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+
+namespace SchemaSdk.Repository.Tests.Architecture;
+
+/// <summary>docs/internals/one-run.md leads through the classes that a run passes.</summary>
+public partial class RunPageTests
+{
+    private static readonly string Page = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "internals", "one-run.md"));
+
+    [Fact]
+    public void Each_class_of_the_page_is_a_class_of_the_runtime()
+    {
+        var files = Directory.EnumerateFiles(Runtime(""), "*.cs", SearchOption.AllDirectories)
+            .Select(Path.GetFileNameWithoutExtension)
+            .ToHashSet();
+
+        Assert.All(Classes(), name => Assert.Contains(name, files));
+    }
+
+    [Fact]
+    public void The_page_counts_its_classes() =>
+        Assert.Contains($"The {Classes().Count} classes below", Page, StringComparison.Ordinal);
+
+    [Fact]
+    public void Each_file_of_the_page_is_there()
+    {
+        var files = NamedFile().Matches(Page).Select(match => match.Groups[1].Value).ToList();
+
+        Assert.NotEmpty(files);
+        Assert.All(files, file => Assert.True(File.Exists(Runtime(file)), file));
+    }
+
+    private static List<string> Classes() => [.. Row().Matches(Page).Select(match => match.Groups[1].Value)];
+
+    private static string Runtime(string file) => Path.Combine(SourceTree.Root, "runtime", "SchemaSdk", file);
+
+    [GeneratedRegex(@"^\| `(\w+)` \|", RegexOptions.Multiline)]
+    private static partial Regex Row();
+
+    [GeneratedRegex(@"`([\w/]+\.cs)`")]
+    private static partial Regex NamedFile();
+}

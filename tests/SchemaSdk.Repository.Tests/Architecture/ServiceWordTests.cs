@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+
+namespace SchemaSdk.Repository.Tests.Architecture;
+
+/// <summary>A service's paths, members, codes and names are in its own folder, and nowhere else.</summary>
+public partial class ServiceWordTests
+{
+    // Those of telemetry are OpenTelemetry's and our own, however like the service's they look: dashboards rest on them.
+    private static readonly string[] Own = ["Diagnostics"];
+
+    [Theory]
+    [InlineData("runtime/SchemaSdk")]
+    [InlineData("runtime/SchemaSdk.Emulator")]
+    public void Only_the_folder_of_a_service_has_its_words(string project)
+    {
+        var root = Path.Combine(SourceTree.Root, project);
+        var service = Path.Combine(root, "Services", "RunComfy");
+        var words = SourcesBelow(service).SelectMany(WordsOf).Where(IsWord).ToHashSet(StringComparer.Ordinal);
+
+        var elsewhere =
+            from file in SourcesBelow(root)
+            where !file.StartsWith(service, StringComparison.Ordinal) && !Own.Contains(Path.GetFileName(Path.GetDirectoryName(file)))
+            from literal in WordsOf(file)
+            where words.Contains(literal) || literal.Contains("runcomfy", StringComparison.OrdinalIgnoreCase)
+            select $"{Path.GetRelativePath(root, file)}: \"{literal}\"";
+
+        Assert.Contains("request_id", words);
+        Assert.True(!elsewhere.Any(), string.Join('\n', elsewhere));
+    }
+
+    // Of one common word, such as "error", nobody can tell whose it is.
+    private static bool IsWord(string literal) => literal.Length > 2 && literal.IndexOfAny(['_', '/']) >= 0 && !literal.Contains(' ');
+
+    private static IEnumerable<string> SourcesBelow(string folder) => Directory
+        .EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+        .Where(static file => !file.Split(Path.DirectorySeparatorChar).Any(static part => part is "obj" or "bin"));
+
+    private static IEnumerable<string> WordsOf(string file) =>
+        from line in File.ReadLines(file)
+        where !line.TrimStart().StartsWith("//", StringComparison.Ordinal)
+        from Match literal in Literal().Matches(line)
+        select literal.Groups[1].Value;
+
+    [GeneratedRegex("\"((?:[^\"\\\\]|\\\\.)*)\"")]
+    private static partial Regex Literal();
+}

@@ -1,0 +1,111 @@
+namespace SchemaSdk.Repository.Tests.Package;
+
+[Collection(nameof(Packages))]
+public sealed class ConsumerTests(PackedFeed feed)
+{
+    [Fact]
+    public async Task A_third_model_dropped_into_a_new_project_builds_without_warnings_and_runs()
+    {
+        var project = feed.Consumer("ThirdModel");
+
+        (await feed.DotnetAsync(project, "build", "-warnaserror")).Succeeded();
+        var run = (await feed.DotnetAsync(project, "run", "--no-build", "--framework", "net10.0")).Succeeded();
+
+        Assert.Collection(
+            run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            models => Assert.Equal("acme/sketch-1 acme/still-1", models),
+            still => Assert.Matches(@"^acme/still-1 [A-Za-z0-9_-]+ http\S+$", still),
+            sketch => Assert.Matches(@"^acme/sketch-1 [A-Za-z0-9_-]+ http\S+$", sketch),
+            refused => Assert.Equal("/steps", refused));
+    }
+
+    // Every project here lies below a folder with such a sign: PackedFeed.Folder.
+    [Fact]
+    [Trait("Size", "Full")]
+    public async Task A_number_sign_in_the_path_of_a_project_is_in_no_id_and_in_no_generated_file()
+    {
+        var project = feed.Consumer("ThirdModel", Path.Combine("c#", "app"));
+        var schemas = Path.Combine(project, "schemas");
+        File.Move(Path.Combine(schemas, "acme", "output.json"), Path.Combine(schemas, "output.json"));
+        File.Move(Path.Combine(schemas, "acme", "sketch-1", "input.json"), Path.Combine(schemas, "sketch.schema.json"));
+        await File.WriteAllTextAsync(Path.Combine(schemas, "acme", "sketch-1", "input.json"), """{ "$ref": "../../sketch.schema.json" }""");
+
+        (await feed.DotnetAsync(
+            project, "build", "-warnaserror", "-p:TargetFrameworks=net10.0", "-p:EmitCompilerGeneratedFiles=true")).Succeeded();
+        var run = (await feed.DotnetAsync(project, "run", "--no-build", "-p:TargetFrameworks=net10.0")).Succeeded();
+
+        Assert.StartsWith("acme/sketch-1 acme/still-1", run.Output, StringComparison.Ordinal);
+        var generated = Directory.GetFiles(Path.Combine(project, "obj"), "*.g.cs", SearchOption.AllDirectories);
+        Assert.Contains(generated, file => Path.GetFileName(file) == "acme_sketch-1.g.cs");
+        Assert.All(generated, file => Assert.DoesNotContain("c#", File.ReadAllText(file), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_ready_made_client_needs_its_own_package_alone()
+    {
+        var project = feed.Consumer("ReadyMade");
+
+        (await feed.DotnetAsync(project, "build", "-warnaserror")).Succeeded();
+        var run = (await feed.DotnetAsync(project, "run", "--no-build")).Succeeded();
+
+        var schemas = Path.Combine(PackedFeed.Repository, "schemas");
+        var ids = Directory.EnumerateFiles(schemas, "input.json", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(schemas, Path.GetDirectoryName(file)!).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal);
+        Assert.Equal(
+            [.. ids, "ModelConfigurationException"],
+            run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    }
+
+    [Fact]
+    public async Task A_schema_that_is_not_JSON_is_the_only_error_of_a_build_at_its_line_and_column()
+    {
+        var project = feed.Consumer("BrokenSchema");
+
+        var build = await feed.DotnetAsync(project, "build");
+
+        Assert.Equal(1, build.ExitCode);
+        var errors = build.Output.Split('\n').Where(line => line.Contains(": error ", StringComparison.Ordinal));
+        var error = Assert.Single(errors.Select(line => line.Trim()).Distinct());
+        var file = Path.Combine("schemas", "acme", "broken-1", "input.json");
+        Assert.Contains($"{file}(5,5): error SSDK001: ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_patch_is_applied_and_its_part_that_no_longer_is_is_told_at_its_line_and_column()
+    {
+        var project = feed.Consumer("Patched");
+
+        var build = (await feed.DotnetAsync(project, "build")).Succeeded();
+
+        Assert.Contains(
+            "schemas/acme/still-1/input.patch.json(5,5): warning SSDK013: The patch of 'acme/still-1' no longer applies at "
+            + "'/properties/seed': ",
+            Assert.Single(build.Warnings()),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SSDKM1_tells_of_a_compiler_that_skips_the_generator() => await Warns(
+        "OldCompiler",
+        "OldCompiler.csproj : warning SSDKM1: OldCompiler has model schemas, but its compiler is not given the generator that reads them, "
+        + "so no client is made. "
+        + "Build with the .NET 8 SDK or a later one, and reference package SchemaSdk from this project; "
+        + "or set EnableDefaultModelSchemas to false if these files are something else.");
+
+    [Fact]
+    public async Task SSDKM2_tells_of_a_file_whose_name_does_not_tell_what_it_is() => await Warns(
+        "Kindless",
+        "notes.json : warning SSDKM2: The name of 'schemas/acme/still-1/notes.json' does not tell what it is, so it is not read. "
+        + "Name it input.json, output.json, input.patch.json, output.patch.json or *.schema.json, "
+        + "or set its metadata Kind to Input, Output, InputPatch, OutputPatch or Reference.");
+
+    private async Task Warns(string name, string warning)
+    {
+        var project = feed.Consumer(name);
+
+        var build = (await feed.DotnetAsync(project, "build")).Succeeded();
+
+        Assert.Contains("/" + warning, Assert.Single(build.Warnings()), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+
+namespace SchemaSdk.Repository.Tests.Package;
+
+/// <summary>A project that asks for a client and has no model for it.</summary>
+[Collection(nameof(Packages))]
+public sealed class NoModelTests(PackedFeed feed)
+{
+    private const string Cure =
+        "Put one there, set ModelSchemaRoot to the folder that has them, or list ModelSchema items; or set EnableDefaultModelSchemas to "
+            + "false if there shall be none.";
+
+    [Fact]
+    public async Task SSDKM3_tells_where_schemas_are_looked_for_and_what_lies_near()
+    {
+        var project = Path.Combine(feed.Consumer("Modelless"), "App");
+        List<string> near =
+        [
+            "../schemas/acme/beside-1/input.json (not below that folder)",
+            "models/acme/elsewhere-1/input.json (not below that folder)",
+            "schemas/acme/alone-1/output.json (no input.json beside or below it)",
+            "schemas/acme/plural-1/inputs.json (not named input.json)",
+        ];
+        if (OperatingSystem.IsLinux())
+        {
+            // Elsewhere it is the same folder as "schemas".
+            Directory.CreateDirectory(Path.Combine(project, "Schemas/acme/capital-1"));
+            File.WriteAllText(Path.Combine(project, "Schemas/acme/capital-1/input.json"), "{}");
+            near.Insert(1, "Schemas/acme/capital-1/input.json (not below that folder)");
+        }
+
+        var build = (await feed.DotnetAsync(project, "build")).Succeeded();
+        var silenced = (await feed.DotnetAsync(project, "build", "--no-restore", "-p:EnableDefaultModelSchemas=false")).Succeeded();
+
+        var parts = Regex.Match(Assert.Single(build.Warnings()), "^(.*) Near, but not read: (.*)\\. (Put .*)$");
+        Assert.Matches(
+            "App.csproj : warning SSDKM3: App references SchemaSdk and has no model, so no client is made. "
+            + "Models are looked for in '.*/Modelless/App/schemas/', each in the folder of its id, as acme/still-1/input.json.$",
+            parts.Groups[1].Value);
+        Assert.Equal(near, parts.Groups[2].Value.Split(", ").Order(StringComparer.Ordinal));
+        Assert.Equal(Cure, parts.Groups[3].Value);
+        Assert.Empty(silenced.Warnings());
+    }
+
+    // The same warning with more words is told above.
+    [Fact]
+    [Trait("Size", "Full")]
+    public async Task SSDKM3_is_told_once_where_nothing_lies_near()
+    {
+        var project = feed.Consumer("Plain", "Bare");
+        Directory.Delete(Path.Combine(project, "schemas"), recursive: true);
+
+        var build = (await feed.DotnetAsync(project, "build")).Succeeded();
+
+        Assert.EndsWith(
+            "/Bare/schemas/', each in the folder of its id, as acme/still-1/input.json. " + Cure,
+            Assert.Single(build.Warnings()),
+            StringComparison.Ordinal);
+    }
+}

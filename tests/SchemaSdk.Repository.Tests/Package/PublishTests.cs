@@ -1,0 +1,47 @@
+using SchemaSdk.Emulation;
+using SchemaSdk.RunComfy;
+
+namespace SchemaSdk.Repository.Tests.Package;
+
+/// <summary>A published program, every warning an error, that calls an emulator in this process.</summary>
+[Collection(nameof(Packages))]
+public sealed class PublishTests(PackedFeed feed)
+{
+    [Fact]
+    public Task Trimmed_it_runs_as_before() => RunsAsBefore("net10.0", native: false, "just in time");
+
+    // Native code takes minutes to compile.
+    [Fact]
+    [Trait("Size", "Full")]
+    public Task As_native_code_it_runs_as_before() => RunsAsBefore("net8.0", native: true, "ahead of time");
+
+    private async Task RunsAsBefore(string framework, bool native, string compiled)
+    {
+        var project = feed.Consumer("Published", $"Published for {framework}");
+        await using var emulator = new ModelEmulator(
+            RunComfyClient.Models,
+            new ModelEmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero });
+        await emulator.StartAsync();
+        await using var cluster = await PrivateCluster.StartAsync();
+
+        (await feed.DotnetAsync(project, "publish", "-o", "out", $"-p:Framework={framework}", $"-p:Native={native}")).Succeeded();
+        var run = (await ShellCommand.RunAsync(
+            Path.Combine(project, "out", OperatingSystem.IsWindows() ? "Published.exe" : "Published"),
+            project,
+            new Dictionary<string, string>
+            {
+                ["RUNCOMFY_MODEL_API_BASE"] = emulator.Address.AbsoluteUri,
+                ["RUNCOMFY_API_TOKEN"] = emulator.Token,
+                ["JOBS_DATABASE"] = await cluster.CreateDatabaseAsync(),
+            })).Succeeded();
+
+        Assert.Equal(
+            [
+                compiled, "made http, True", "refused /aspect_ratio", "read Written.", $"known {RunComfyClient.Models.Count}",
+                "untyped Object", "kept True, True", "claimed Sending", "filed True",
+                "hosted Ended, 202",
+            ],
+            run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        Assert.Equal(5, emulator.Bills);
+    }
+}

@@ -1,0 +1,89 @@
+namespace SchemaSdk.Repository.Tests.Package;
+
+/// <summary>Schemas are for projects that reference the package themselves.</summary>
+[Collection(nameof(Packages))]
+public sealed class ReferenceTests(PackedFeed feed)
+{
+    private static readonly string[] Compile =
+    [
+        "msbuild", "-restore", "-warnaserror", "-t:Compile", "-p:ProvideCommandLineArgs=true", "-getItem:CscCommandLineArgs"
+    ];
+
+    private static readonly string[] DesignTime = ["-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true"];
+
+    // A project hands on what a package does.
+    public static TheoryData<string> Ways => PackedFeed.IsFull ? ["package", "project"] : ["package"];
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task Through_another_package_or_project_literals_are_checked_and_no_file_is_seen(string through)
+    {
+        var project = feed.Consumer("Transitive", $"Through a {through}");
+        if (through == "project")
+        {
+            feed.Consumer("Plain", "Library");
+        }
+
+        // The editor's first, which starts no compiler: its command line is looked at even where the build would fail.
+        foreach (var build in (string[][])[DesignTime, []])
+        {
+            var arguments = (await feed.DotnetAsync(project, [.. Compile, .. build, $"-p:Through={through}"])).Succeeded().Output;
+
+            Assert.Matches(@"/reference:[^""]*[/\\]schemasdk[/\\][^""]*SchemaSdk\.dll", arguments);
+            Assert.Matches(@"/analyzer:[^""]*[/\\]schemasdk[/\\][^""]*SchemaSdk\.Generator\.dll", arguments);
+            Assert.DoesNotContain("/additionalfile:", arguments, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_literal_that_a_ready_made_client_does_not_know_is_a_warning_with_the_values()
+    {
+        var project = feed.Consumer("ReadyMade", "Literal");
+        await File.WriteAllTextAsync(Path.Combine(project, "Program.cs"), """
+            using SchemaSdk.RunComfy;
+
+            await using var client = new RunComfyClient();
+            await client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "A kettle.", AspectRatio = "16:10" });
+            """);
+
+        var build = (await feed.DotnetAsync(project, "build")).Succeeded();
+
+        var warning = Assert.Single(build.Warnings());
+        Assert.Contains("warning SSDK023: \"16:10\" is not a known value of ", warning, StringComparison.Ordinal);
+        Assert.Contains("9:16", warning, StringComparison.Ordinal);
+    }
+
+    // EditorTests see what comes of both.
+    [Fact]
+    [Trait("Size", "Full")]
+    public async Task In_the_project_itself_both_are()
+    {
+        var project = feed.Consumer("Plain", "Direct");
+
+        var editor = (await feed.DotnetAsync(project, [.. Compile, .. DesignTime])).Succeeded().Output;
+        var build = (await feed.DotnetAsync(project, Compile)).Succeeded().Output;
+
+        Assert.All([editor, build], arguments =>
+        {
+            Assert.Matches(@"/analyzer:[^""]*[/\\]schemasdk[/\\][^""]*SchemaSdk\.Generator\.dll", arguments);
+            Assert.Matches(@"/additionalfile:[^""]*still-1[/\\]+input\.json", arguments);
+        });
+    }
+
+    // SSDKM1 is told of a compiler as well: ConsumerTests.
+    [Fact]
+    [Trait("Size", "Full")]
+    public async Task Schemas_that_are_listed_all_the_same_are_told()
+    {
+        var project = feed.Consumer("Transitive", "Listed");
+
+        var build = (await feed.DotnetAsync(project, "build", "-p:Through=package", "-p:Listed=true")).Succeeded();
+
+        Assert.EndsWith(
+            "Transitive.csproj : warning SSDKM1: Transitive has model schemas, but its compiler is not given the generator that reads "
+            + "them, so no client is made. "
+            + "Reference package SchemaSdk from this project: what another package or project references is not enough.",
+            Assert.Single(build.Warnings()),
+            StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,111 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace SchemaSdk.Repository.Tests.Package;
+
+/// <summary>The symbols of what is packed, with which people step into it.</summary>
+[Collection(nameof(Packages))]
+public sealed class SymbolTests(PackedFeed feed)
+{
+    private static readonly Guid SourceLink = new("CC110556-A091-4D38-9FEC-25AB9A351A6A");
+
+    [Theory]
+    [InlineData("SchemaSdk")]
+    [InlineData("SchemaSdk.RunComfy")]
+    [InlineData("SchemaSdk.Emulator")]
+    [InlineData("SchemaSdk.DependencyInjection")]
+    [InlineData("SchemaSdk.AspNetCore")]
+    [InlineData("SchemaSdk.Durable")]
+    [InlineData("SchemaSdk.Sqlite")]
+    [InlineData("SchemaSdk.PostgreSql")]
+    [InlineData("SchemaSdk.Durable.Testing")]
+    [InlineData("SchemaSdk.MassTransit")]
+    [InlineData("SchemaSdk.Tool")]
+    public void Every_assembly_of_a_package_has_symbols_inside_or_in_the_package_of_symbols(string id)
+    {
+        var symbols = PackageFile.Read(feed.Feed, id, feed.Version, "snupkg");
+        var assemblies = PackageFile.Read(feed.Feed, id, feed.Version)
+            .Where(file => Regex.IsMatch(file.Key, @"(^|/)SchemaSdk[^/]*\.dll$"))
+            .ToList();
+
+        Assert.NotEmpty(assemblies);
+        Assert.All(assemblies, assembly =>
+        {
+            using var file = new PEReader(new MemoryStream(assembly.Value));
+            var embedded = file.ReadDebugDirectory().Where(entry => entry.Type == DebugDirectoryEntryType.EmbeddedPortablePdb).ToList();
+            using var provider = embedded.Count > 0
+                ? file.ReadEmbeddedPortablePdbDebugDirectoryData(embedded[0])
+                : MetadataReaderProvider.FromPortablePdbStream(new MemoryStream(symbols[Path.ChangeExtension(assembly.Key, "pdb")]));
+            var reader = provider.GetMetadataReader();
+            Assert.All(
+                reader.Documents.Select(document => reader.GetString(reader.GetDocument(document).Name)),
+                path => Assert.StartsWith("/_/", path, StringComparison.Ordinal));
+        });
+    }
+
+    [Fact]
+    public async Task With_a_remote_at_GitHub_symbols_say_where_the_source_is_and_the_page_where_the_documentation_is()
+    {
+        var root = feed.Folder("With a remote");
+        foreach (var file in (string[])["Directory.Build.props", "Directory.Build.targets", "CHANGELOG.md", "packaging/icon.png"])
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(root, file))!);
+            File.Copy(Path.Combine(PackedFeed.Repository, file), Path.Combine(root, file));
+        }
+
+        foreach (var file in Directory.GetFiles(PackedFeed.Repository, "Version.props"))
+        {
+            File.Copy(file, Path.Combine(root, "Version.props"));
+        }
+
+        const string Project =
+            """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <IsPackable>true</IsPackable>
+                <EnforceCodeStyleInBuild>false</EnforceCodeStyleInBuild>
+              </PropertyGroup>
+            </Project>
+            """;
+        await File.WriteAllTextAsync(Path.Combine(root, "Linked.csproj"), Project);
+        await File.WriteAllTextAsync(Path.Combine(root, "Linked.cs"), "/// <summary>A.</summary>\npublic class Linked;\n");
+        await File.WriteAllTextAsync(Path.Combine(root, "PACKAGE.md"), "# Linked\n");
+        string[][] commands =
+        [
+            ["init", "-q"],
+            ["remote", "add", "origin", "https://github.com/acme/sdk.git"],
+            ["add", "."],
+            ["-c", "user.name=Acme", "-c", "user.email=acme@example.com", "commit", "-q", "-m", "First"],
+        ];
+        foreach (var command in commands)
+        {
+            await GitCommand.RunAsync(root, command);
+        }
+
+        var commit = await GitCommand.RunAsync(root, "rev-parse", "HEAD");
+        var pack = await feed.DotnetAsync(
+            root, "pack", "-c", "Release", "-o", "out", "-p:Version=1.2.3", "-p:ContinuousIntegrationBuild=true");
+        pack.Succeeded();
+
+        var packed = PackageFile.Read(Path.Combine(root, "out"), "Linked", "1.2.3");
+        var nuspec = Encoding.UTF8.GetString(packed["Linked.nuspec"]);
+        Assert.Contains($"url=\"https://github.com/acme/sdk.git\" commit=\"{commit}\"", nuspec, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\n[Documentation](https://github.com/acme/sdk/tree/HEAD/docs)",
+            Encoding.UTF8.GetString(packed["README.md"]).TrimEnd(),
+            StringComparison.Ordinal);
+        var pdb = PackageFile.Read(Path.Combine(root, "out"), "Linked", "1.2.3", "snupkg")["lib/net10.0/Linked.pdb"];
+        using var symbols = MetadataReaderProvider.FromPortablePdbStream(new MemoryStream(pdb));
+        var reader = symbols.GetMetadataReader();
+        var link = reader.CustomDebugInformation
+            .Select(reader.GetCustomDebugInformation)
+            .Single(information => reader.GetGuid(information.Kind) == SourceLink);
+        Assert.Contains(
+            $"https://raw.githubusercontent.com/acme/sdk/{commit}/*",
+            Encoding.UTF8.GetString(reader.GetBlobBytes(link.Value)),
+            StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,91 @@
+using SchemaSdk.Emulation;
+using SchemaSdk.RunComfy;
+
+namespace SchemaSdk.Repository.Tests.Package.Tools;
+
+/// <summary><c>schemasdk new</c> and <c>dotnet new</c>, as they are installed.</summary>
+[Collection(nameof(Packages))]
+public sealed class NewTests(PackedFeed feed)
+{
+    [Theory]
+    [InlineData("Acme", "")]
+    [InlineData("Acme.Clients", "--client AcmeProject --namespace Acme.AcmeNamespace --framework net10.0")]
+    public async Task Both_make_the_same_folder_byte_for_byte(string name, string options)
+    {
+        var terminal = await InstallAsync($"Both make {name}");
+
+        await terminal.TypeAsync($"dotnet new schemasdk -n {name} -o a {options}".Trim());
+        await terminal.TypeAsync($"schemasdk new {name} -o b {options}".Trim());
+
+        var made = Contents(Path.Combine(terminal.Folder, "b"));
+        Assert.Contains($"{name}/{name}.csproj", made.Keys);
+        Assert.Equal(Contents(Path.Combine(terminal.Folder, "a")), made);
+        Assert.DoesNotContain(made.Values, text => text.Contains("AcmeSdkVersion", StringComparison.Ordinal));
+    }
+
+    // With one family, the page "From nothing to the first call" has the same folder built.
+    [Fact]
+    [Trait("Size", "Full")]
+    public async Task A_folder_with_families_gets_one_more_and_builds_and_tests_all_of_them_without_warnings()
+    {
+        var terminal = await InstallAsync("Families and more");
+        await terminal.TypeAsync("schemasdk new Acme --families Stills Sounds");
+        await terminal.TypeAsync("cd Acme");
+        foreach (var (_, text) in TypedPage.Blocks("`schemasdk new`").Where(block => block.Language == "sh"))
+        {
+            foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            {
+                await terminal.TypeAsync(line);
+            }
+        }
+
+        // They are of this test, which has several sources of packages (NU1507), and of a source that has not all versions (NU1603).
+        var tests = await terminal.TypeAsync("dotnet test -warnaserror -p:NoWarn=NU1507%3BNU1603");
+
+        Assert.Contains("Passed:     6,", tests, StringComparison.Ordinal);
+    }
+
+    // SchemaSdk.Repository.Tests.Publishing play whole nights with the same script.
+    [Fact]
+    [Trait("Size", "Full")]
+    public async Task The_night_of_a_new_folder_reads_the_catalogue_and_has_nothing_to_do()
+    {
+        await using var service = new ModelEmulator(RunComfyClient.Models);
+        await service.StartAsync();
+        var terminal = await InstallAsync("A night");
+        await terminal.TypeAsync("schemasdk new Acme");
+        await terminal.TypeAsync("cd Acme");
+        var withoutToken = await terminal.TypeAsync("bash .ci/schemas update");
+        await terminal.TypeAsync($"export RUNCOMFY_MODEL_API_BASE={service.Address}v1");
+        await terminal.TypeAsync($"export RUNCOMFY_API_TOKEN={service.Token}");
+        await terminal.TypeAsync("dotnet tool restore");
+        await terminal.TypeAsync("dotnet schemasdk add kling/kling-3.0/pro/text-to-video --folder Acme/schemas");
+        await terminal.TypeAsync("git init -q");
+        await terminal.TypeAsync("git add .");
+        await terminal.TypeAsync("git -c user.name=Acme -c user.email=acme@example.com commit -q -m First");
+
+        var night = await terminal.TypeAsync("bash .ci/schemas update");
+
+        Assert.Contains("skipped: there is no RUNCOMFY_API_TOKEN", withoutToken, StringComparison.Ordinal);
+        Assert.Contains("nothing to do: the schemas are what the catalogue says", night, StringComparison.Ordinal);
+        Assert.True(service.RequestsOf(EmulatorCall.Catalog) > 1);
+    }
+
+    private async Task<Terminal> InstallAsync(string folder)
+    {
+        var home = Path.Combine(Path.GetDirectoryName(feed.Feed)!, "home");
+        var terminal = new Terminal(feed.Folder(folder), Terminal.NewUser(feed, home));
+        if (!Directory.Exists(home))
+        {
+            await terminal.TypeAsync("dotnet tool install --global SchemaSdk.Tool");
+            await terminal.TypeAsync("dotnet new install SchemaSdk.Templates");
+        }
+
+        return terminal;
+    }
+
+    private static SortedDictionary<string, string> Contents(string folder) => new(
+        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).ToDictionary(
+            file => Path.GetRelativePath(folder, file).Replace('\\', '/'), File.ReadAllText),
+        StringComparer.Ordinal);
+}

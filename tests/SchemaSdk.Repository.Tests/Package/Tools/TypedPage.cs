@@ -1,0 +1,17 @@
+using System.Text.RegularExpressions;
+
+namespace SchemaSdk.Repository.Tests.Package.Tools;
+
+/// <summary>The fenced blocks below a heading of docs/reference/tool.md, in their order.</summary>
+internal static class TypedPage
+{
+    public static IReadOnlyList<(string Language, string Text)> Blocks(string heading)
+    {
+        var page = File.ReadAllText(Path.Combine(PackedFeed.Repository, "docs", "reference", "tool.md")).ReplaceLineEndings("\n");
+        var section = Regex.Match(page, $"(?ms)^## {Regex.Escape(heading)}\n(.*?)(?=^## |\\z)").Groups[1].Value;
+        return
+        [
+            .. Regex.Matches(section, "(?ms)^```([a-z]+)\n(.*?)^```$").Select(block => (block.Groups[1].Value, block.Groups[2].Value)),
+        ];
+    }
+}

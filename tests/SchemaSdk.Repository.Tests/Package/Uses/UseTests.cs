@@ -1,0 +1,54 @@
+using SchemaSdk.Emulation;
+using SchemaSdk.RunComfy;
+
+namespace SchemaSdk.Repository.Tests.Package.Uses;
+
+/// <summary>Kinds of projects that use the packages, each of them run beside an emulator in this process.</summary>
+[Collection(nameof(Packages))]
+public sealed class UseTests(PackedFeed feed) : IAsyncLifetime
+{
+    private readonly ModelEmulator _emulator = new(
+        RunComfyClient.Models,
+        new ModelEmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero });
+
+    public Task InitializeAsync() => _emulator.StartAsync();
+
+    public Task DisposeAsync() => _emulator.DisposeAsync().AsTask();
+
+    [Fact]
+    public async Task A_web_application_takes_inputs_and_gives_outputs_as_its_own_bodies()
+    {
+        var lines = await RunAsync(feed.Consumer("Web"));
+
+        Assert.Collection(
+            lines,
+            made => Assert.Matches(@"^200 \{""video"":""http\S+\.mp4""\}$", made),
+            refused => Assert.Equal("400 \"/aspect_ratio\"", refused));
+        Assert.Equal(1, _emulator.Bills);
+    }
+
+    // Both halves are held apart: by ReferenceTests, and by ConsumerTests of the ready-made client.
+    [Fact]
+    [Trait("Size", "Full")]
+    public async Task A_library_shows_a_packed_client_and_one_of_its_own_schemas_to_those_who_add_its_package()
+    {
+        var root = feed.Consumer("Reexported");
+        (await feed.DotnetAsync(Path.Combine(root, "Studio"), "pack", "-warnaserror", "-o", feed.Feed)).Succeeded();
+
+        var lines = await RunAsync(Path.Combine(root, "App"));
+
+        Assert.Equal(["acme/still-1", "True", "kling/kling-3.0/pro/text-to-video True", "/steps"], lines);
+    }
+
+    private async Task<IReadOnlyList<string>> RunAsync(string project)
+    {
+        (await feed.DotnetAsync(project, "build", "-warnaserror")).Succeeded();
+        var service = new Dictionary<string, string>(feed.Environment)
+        {
+            ["RUNCOMFY_MODEL_API_BASE"] = _emulator.Address.AbsoluteUri,
+            ["RUNCOMFY_API_TOKEN"] = _emulator.Token,
+        };
+        var run = (await ShellCommand.RunAsync("dotnet", project, service, "run", "--no-build")).Succeeded();
+        return run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace SchemaSdk.Repository.Tests.Package;
+
+/// <summary>
+/// <c>dotnet watch</c> compiles in a process of its own, which brings other libraries along than the compiler of a build does.
+/// </summary>
+[Collection(nameof(Packages))]
+public sealed class WatchTests(PackedFeed feed)
+{
+    [Fact]
+    [Trait("Size", "Full")]
+    public async Task An_edit_of_code_is_applied_to_the_running_program_and_one_of_a_schema_builds_it_again()
+    {
+        await using var watch = new DotnetWatch(feed.Consumer("Watched"), feed.Environment);
+        var first = ProcessOf(await watch.LineAsync("] before: Prompt Size Steps Strength AdditionalProperties"));
+        await watch.LineAsync("Waiting for changes");
+
+        watch.Edit("Sentence.cs", "before: ", "after: ");
+        var edited = ProcessOf(await watch.LineAsync("] after: Prompt Size Steps Strength AdditionalProperties"));
+
+        watch.Edit("schemas/acme/still-1/input.json", "\"steps\"", "\"rounds\"");
+        var rebuilt = ProcessOf(await watch.LineAsync("] after: Prompt Size Rounds Strength AdditionalProperties"));
+
+        Assert.Equal(first, edited);
+        Assert.NotEqual(first, rebuilt);
+    }
+
+    // It holds whatever the project has, as the test above does.
+    [Fact]
+    [Trait("Size", "Full")]
+    public async Task Schemas_are_among_the_watched_files()
+    {
+        var project = feed.Consumer("Plain", "Watch list");
+        (await feed.DotnetAsync(project, "restore")).Succeeded();
+
+        var list = (await feed.DotnetAsync(project, "watch", "--list", "--non-interactive")).Succeeded();
+
+        Assert.Matches(@"[/\\]schemas[/\\]acme[/\\]still-1[/\\]input\.json\r?\n", list.Output);
+        Assert.Matches(@"[/\\]schemas[/\\]acme[/\\]still-1[/\\]output\.json\r?\n", list.Output);
+    }
+
+    private static int ProcessOf(string line) =>
+        int.Parse(Regex.Match(line, @"\[(\d+)\]").Groups[1].Value, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,130 @@
+using SchemaSdk.Repository.Tests.Publishing.Surroundings;
+
+namespace SchemaSdk.Repository.Tests.Publishing.Nights;
+
+/// <summary>The one branch of all nights, and what may be on it.</summary>
+public sealed class BranchTests : NightTest
+{
+    [Fact]
+    public async Task A_second_run_of_a_night_pushes_nothing_new()
+    {
+        await AddModelAsync();
+        (await Owner.NightAsync()).Succeeded();
+        var pushed = await Owner.GitAsync("ls-remote", "origin");
+
+        var again = (await Owner.NightAsync()).Succeeded();
+
+        Assert.Contains("schemas/update has this already", again.Output, StringComparison.Ordinal);
+        Assert.Equal(pushed, await Owner.GitAsync("ls-remote", "origin"));
+    }
+
+    [Fact]
+    public async Task The_branch_of_yesterday_is_replaced_and_told_in_one_entry()
+    {
+        await AddModelAsync();
+        (await Owner.NightAsync()).Succeeded();
+        Catalogue["acme/second"] = EmulatedCatalogue.SchemaWith("prompt");
+        await Catalogue.OpenAsync();
+
+        (await Owner.NightAsync()).Succeeded();
+
+        Assert.Equal("1", await Owner.GitAsync("rev-list", "--count", "main..origin/schemas/update"));
+        var changelog = await Owner.PushedAsync("CHANGELOG.md");
+        Assert.Equal(2, changelog.Split("<!-- schemas since 1.0.0 -->").Length);
+        Assert.Contains("acme/new: The model is new.", changelog, StringComparison.Ordinal);
+        Assert.Contains("acme/second: The model is new.", changelog, StringComparison.Ordinal);
+        await Owner.IsUntouchedAsync();
+    }
+
+    [Fact]
+    public async Task A_branch_that_a_person_edited_stays_as_it_is()
+    {
+        await AddModelAsync();
+        (await Owner.NightAsync()).Succeeded();
+        await Owner.GitAsync("fetch", "-q", "origin", "schemas/update");
+        await Owner.GitAsync("checkout", "-q", "FETCH_HEAD");
+        Owner.Write("schemas/acme/new/input.patch.json", "{}");
+        await Owner.GitAsync("add", "-A");
+        await Owner.GitAsync("commit", "-qm", "Say more");
+        await Owner.GitAsync("push", "-q", "origin", "HEAD:schemas/update");
+        await Owner.GitAsync("checkout", "-q", "main");
+        var pushed = await Owner.GitAsync("ls-remote", "origin");
+        Catalogue["acme/second"] = EmulatedCatalogue.SchemaWith("prompt");
+        await Catalogue.OpenAsync();
+
+        var night = await Owner.NightAsync();
+
+        Assert.Equal(1, night.ExitCode);
+        Assert.Contains("somebody else committed to schemas/update", night.Output, StringComparison.Ordinal);
+        Assert.Equal(pushed, await Owner.GitAsync("ls-remote", "origin"));
+    }
+
+    [Fact]
+    public async Task A_branch_whose_changes_were_taken_back_is_deleted()
+    {
+        await AddModelAsync();
+        (await Owner.NightAsync()).Succeeded();
+        Catalogue["acme/new"] = null;
+        await Catalogue.OpenAsync();
+
+        var night = (await Owner.NightAsync()).Succeeded();
+
+        Assert.Contains("deleted schemas/update: there is nothing left in it", night.Output, StringComparison.Ordinal);
+        await NothingHappenedAsync();
+    }
+
+    [Fact]
+    public async Task A_change_of_anything_but_schemas_is_not_pushed()
+    {
+        string[] paths = ["README.md", "schemas/build.targets", "schemas/acme/new/input.json.sh", ".github/workflows/evil.yml"];
+        await AddModelAsync();
+        (await Owner.NightAsync("update")).Succeeded();
+        Array.ForEach(paths, path => Owner.Write(path, "evil"));
+        (await Owner.NightAsync("check")).Succeeded();
+
+        var push = await Owner.NightAsync("push");
+
+        Assert.Equal(1, push.ExitCode);
+        Assert.All(
+            paths, path => Assert.Contains($"changed, and not part of the schemas: {path}\n", push.Output, StringComparison.Ordinal));
+        Assert.Equal(["main"], await Owner.BranchesAsync());
+    }
+
+    [Fact]
+    public async Task The_host_gets_one_pull_request_which_the_next_night_changes()
+    {
+        Owner.Write(".gitignore", "artifacts/\ngh\ngh.log\nopen\n");
+        await Owner.CommitAsync("Ignore");
+        Owner.Write("gh", "#!/usr/bin/env bash\necho \"$*\" >> gh.log\nif [ \"$2\" = list ]; then cat open; fi\n");
+        Owner.Write("open", "");
+        (await Owner.RunAsync("bash", "-c", "chmod +x gh")).Succeeded();
+        Owner.Set("PATH", Owner.Folder + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH"));
+        Owner.Set("GH_TOKEN", "a-secret-of-the-host");
+        await AddModelAsync();
+        var first = (await Owner.NightAsync()).Succeeded();
+        Owner.Write("open", "7\n");
+
+        (await Owner.NightAsync()).Succeeded();
+
+        const string List = "pr list --head schemas/update --state open --json number --jq .[].number";
+        const string Text = "--title Update schemas for 1.1.0 --body-file artifacts/schemas/pull-request.md";
+        Assert.Equal(
+            [List, $"pr create --head schemas/update {Text}", List, $"pr edit schemas/update {Text}"],
+            Owner.Read("gh.log").Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.DoesNotContain("a-secret", first.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Schemas_that_do_not_build_are_not_pushed()
+    {
+        Owner.Write(".ci/settings", Owner.Read(".ci/settings") + "check() { false; }\n");
+        await Owner.CommitAsync("Fail");
+        await AddModelAsync();
+
+        var night = await Owner.NightAsync();
+
+        Assert.Equal(1, night.ExitCode);
+        Assert.Contains("the schemas do not build, or a test fails; nothing is pushed", night.Output, StringComparison.Ordinal);
+        Assert.Equal(["main"], await Owner.BranchesAsync());
+    }
+}

@@ -1,0 +1,141 @@
+using System.Text.Json.Nodes;
+using SchemaSdk.Repository.Tests.Publishing.Surroundings;
+
+namespace SchemaSdk.Repository.Tests.Publishing.Nights;
+
+/// <summary>Two nights of an owner, from the emulator's catalogue to packages and those who use them.</summary>
+public sealed class TwoNightsTests : IAsyncLifetime
+{
+    private readonly EmulatedCatalogue _catalogue = new();
+    private readonly LocalFeed _feed = new();
+    private OwnersRepository _owner = null!;
+
+    public async Task InitializeAsync()
+    {
+        await _feed.PackAsync();
+        foreach (var name in new[] { "kite", "dusk", "fern", "sour", "bell", "rain", "snow", "wind", "sand", "salt" })
+        {
+            _catalogue[$"acme/{name}"] = EmulatedCatalogue.SchemaWith("prompt");
+        }
+
+        _catalogue["acme/moon"] = EmulatedCatalogue.SchemaWith("prompt", "seed");
+        await _catalogue.OpenAsync();
+        _owner = await OwnersRepository.MakeAsync(_catalogue, "");
+        _owner.Set("NUGET_PACKAGES", _feed.Cache);
+        _owner.Set("NUGET_SOURCE", _feed.Folder);
+        _owner.Write("nuget.config", _feed.Config);
+        _owner.Write("Version.props", "<Project>\n  <PropertyGroup>\n    <Version>1.0.0</Version>\n  </PropertyGroup>\n</Project>\n");
+        _owner.Write("Acme.Models.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <Import Project="Version.props" />
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="SchemaSdk" Version="{_feed.Version}" />
+              </ItemGroup>
+            </Project>
+            """);
+        await _owner.CommitAsync("Make a client");
+    }
+
+    public async Task DisposeAsync()
+    {
+        _owner.Dispose();
+        _feed.Dispose();
+        await _catalogue.DisposeAsync();
+    }
+
+    [Fact]
+    [Trait("Size", "Full")]
+    public async Task Yesterdays_program_compiles_where_the_pull_request_says_so_and_only_there()
+    {
+        // The first release, and a program of somebody who uses it.
+        await ReleaseAsync("v1.0.0");
+        var consumer = new ConsumerProject(_owner.PathOf("../consumer"), _feed);
+
+        // The first night: one model is new, and one takes more than before.
+        _catalogue["acme/star"] = EmulatedCatalogue.SchemaWith("prompt");
+        _catalogue["acme/kite"] = EmulatedCatalogue.SchemaWith("prompt", "wind");
+        await _catalogue.OpenAsync();
+        var first = (await _owner.NightAsync()).Succeeded();
+        Assert.DoesNotContain(EmulatedCatalogue.Token, first.Output, StringComparison.Ordinal);
+        Assert.Contains("0 breaking, 0 unknown, 0 reading, 2 feature and 0 patch changes", PullRequest, StringComparison.Ordinal);
+        await FirstChangelogAsync();
+        await _owner.MergeAsync();
+        await _owner.GitAsync("tag", "v1.1.0");
+        Publish("1.1.0");
+        Assert.Empty(await consumer.CompileAsync("1.1.0"));
+
+        // The second night: one breaks, one is gone, one has another name, and one is no schema any more.
+        _catalogue["acme/moon"] = EmulatedCatalogue.SchemaWith("prompt");
+        _catalogue["acme/dusk"] = null;
+        _catalogue["acme/fern"] = null;
+        _catalogue["acme/moss"] = EmulatedCatalogue.SchemaWith("prompt");
+        _catalogue["acme/sour"] = "{}";
+        await _catalogue.OpenAsync();
+        (await _owner.NightAsync()).Succeeded();
+        Assert.Contains("1 breaking, 0 unknown, 0 reading, 3 feature and 0 patch changes", PullRequest, StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^### Error\n\n- acme/sour: .*\(unusable", PullRequest);
+        await SecondLockAsync();
+        Assert.Contains("<Version>2.0.0</Version>", await _owner.PushedAsync("Version.props"), StringComparison.Ordinal);
+        Assert.Contains("\"stage\": \"warn\"", await _owner.PushedAsync("schemas/acme/dusk/input.patch.json"), StringComparison.Ordinal);
+
+        Publish("2.0.0");
+        Assert.Equal(
+            ["error CS0117 Moon", "warning CS0618 Dusk", "warning CS0618 Fern"],
+            (await consumer.CompileAsync("2.0.0")).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    private string PullRequest => _owner.Read("artifacts/schemas/pull-request.md");
+
+    private async Task ReleaseAsync(string tag)
+    {
+        await _owner.GitAsync("tag", tag);
+        (await _owner.RunAsync("bash", ".ci/release", "pack", tag)).Succeeded();
+        (await _owner.RunAsync("bash", ".ci/release", "publish", tag)).Succeeded();
+        Assert.True(File.Exists(Path.Combine(_feed.Folder, $"Acme.Models.{tag[1..]}.nupkg")));
+    }
+
+    /// <summary>Takes the package that the night made: the one of its tag has the same code.</summary>
+    private void Publish(string version) => File.Copy(
+        _owner.PathOf($"artifacts/packages/Acme.Models.{version}.nupkg"), Path.Combine(_feed.Folder, $"Acme.Models.{version}.nupkg"));
+
+    private async Task FirstChangelogAsync() => Assert.Equal(
+        """
+        # Changelog
+
+        ## [Unreleased]
+
+        ## [1.1.0]
+
+        - By hand.
+
+        <!-- schemas since 1.0.0 -->
+        ### Schemas
+
+        #### Feature
+
+        - acme/kite: KiteInput: member 'wind' is new
+        - acme/star: The model is new.
+        <!-- end of schemas -->
+
+        """.ReplaceLineEndings("\n"),
+        await _owner.PushedAsync("CHANGELOG.md"));
+
+    private async Task SecondLockAsync()
+    {
+        var models = JsonNode.Parse(await _owner.PushedAsync("schemas.lock.json"))!["models"]!;
+        foreach (var gone in new[] { "acme/dusk", "acme/fern" })
+        {
+            Assert.Equal("warn", (string?)models[gone]!["retired"]!["stage"]);
+            Assert.Equal("2.0.0", (string?)models[gone]!["retired"]!["version"]);
+        }
+
+        Assert.NotNull(models["acme/moss"]);
+        Assert.Null(models["acme/moss"]!["retired"]);
+        Assert.Null(models["acme/sour"]!["retired"]);
+    }
+}

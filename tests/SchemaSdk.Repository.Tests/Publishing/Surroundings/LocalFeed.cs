@@ -1,0 +1,32 @@
+namespace SchemaSdk.Repository.Tests.Publishing.Surroundings;
+
+/// <summary>The package that an owner's client needs, packed from what was built for this run.</summary>
+internal sealed class LocalFeed : IDisposable
+{
+    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("schemasdk-feed-");
+
+    // No preview: a release may not ask for one. Nobody else sees it, because the cache is of this run.
+    internal string Version => "0.1.0";
+
+    internal string Folder => _root.FullName;
+
+    /// <summary>The packages of this run alone, which nobody else sees.</summary>
+    internal string Cache => Path.Combine(_root.FullName, "cache");
+
+    internal string Config => $"""
+        <configuration>
+          <packageSources>
+            <add key="night" value="{Folder}" />
+          </packageSources>
+        </configuration>
+        """;
+
+    internal async Task PackAsync() => (await ShellCommand.RunAsync(
+        "dotnet",
+        SourceTree.Root,
+        new Dictionary<string, string>(),
+        "pack", "runtime/SchemaSdk/SchemaSdk.csproj", "--no-build", "-c", SourceTree.Configuration, "-o", Folder, $"-p:Version={Version}"))
+        .Succeeded();
+
+    public void Dispose() => _root.Delete(recursive: true);
+}

@@ -1,0 +1,48 @@
+using YamlDotNet.RepresentationModel;
+
+namespace SchemaSdk.Repository.Tests.Publishing.Workflows;
+
+/// <summary>A workflow of this repository or of its template, as the host reads it.</summary>
+internal sealed class WorkflowFile
+{
+    private readonly YamlMappingNode _root;
+
+    internal WorkflowFile(string path)
+    {
+        Text = File.ReadAllText(SourceTree.PathOf(path));
+        var yaml = new YamlStream();
+        yaml.Load(new StringReader(Text));
+        _root = (YamlMappingNode)yaml.Documents[0].RootNode;
+    }
+
+    /// <summary>The paths of all workflows.</summary>
+    internal static IEnumerable<string> Paths { get; } =
+    [
+        .. from folder in new[] { ".github/workflows", "templates/solution/.github/workflows" }
+           from path in Directory.EnumerateFiles(SourceTree.PathOf(folder))
+           select $"{folder}/{Path.GetFileName(path)}",
+    ];
+
+    internal string Text { get; }
+
+    internal string Triggers => string.Join(' ', ((YamlMappingNode)_root["on"]).Children.Keys);
+
+    internal IReadOnlyDictionary<string, string> Permissions => PermissionsOf(_root);
+
+    internal IReadOnlyDictionary<string, YamlMappingNode> Jobs =>
+        ((YamlMappingNode)_root["jobs"]).Children.ToDictionary(job => job.Key.ToString(), job => (YamlMappingNode)job.Value);
+
+    /// <summary>The steps of all jobs, in their order.</summary>
+    internal IEnumerable<YamlMappingNode> Steps =>
+        Jobs.Values.SelectMany(job => (YamlSequenceNode)job["steps"]).Cast<YamlMappingNode>();
+
+    internal static IReadOnlyDictionary<string, string> PermissionsOf(YamlMappingNode holder) =>
+        holder.Children.TryGetValue("permissions", out var permissions)
+            ? ((YamlMappingNode)permissions).Children.ToDictionary(one => one.Key.ToString(), one => one.Value.ToString())
+            : new Dictionary<string, string>();
+
+    /// <summary>The value of a step below some names; null if it has none.</summary>
+    internal static string? Find(YamlNode node, params string[] path) => path.Aggregate<string, YamlNode?>(
+        node,
+        (at, name) => at is YamlMappingNode map && map.Children.TryGetValue(name, out var value) ? value : null)?.ToString();
+}

@@ -1,9 +1,0 @@
-using SchemaSdk.RunComfy;
-
-namespace SchemaSdk.Soak.Tests.Rounds;
-
-/// <summary>A client and its clock.</summary>
-internal sealed record SoakClient(RunComfyClient Client, TimeProvider Time) : IDisposable
-{
-    public void Dispose() => Client.Dispose();
-}

@@ -1,9 +1,0 @@
-namespace SchemaSdk.StateMachine.Tests.Model;
-
-internal enum RequestKind
-{
-    Submit,
-    Status,
-    Result,
-    Cancel,
-}

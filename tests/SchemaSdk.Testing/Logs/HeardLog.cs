@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace SchemaSdk.Testing;
+
+/// <summary>Keeps the messages of the worker, or of other categories, by the text that they begin with.</summary>
+public sealed class HeardLog(string heard = "SchemaSdk.IModelJobs") : ILoggerProvider, ILogger
+{
+    public ConcurrentQueue<(LogLevel Level, int Id, string Text, Exception? Error)> Messages { get; } = new();
+
+    public ConcurrentQueue<Exception> Errors { get; } = new();
+
+    /// <summary>True if it throws at each message, as one whose disk is full.</summary>
+    public bool IsBroken { get; init; }
+
+    public ILogger CreateLogger(string categoryName) =>
+        categoryName.StartsWith(heard, StringComparison.Ordinal) ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (exception is not null)
+        {
+            Errors.Enqueue(exception);
+        }
+
+        Messages.Enqueue((logLevel, eventId.Id, formatter(state, exception), exception));
+        if (IsBroken)
+        {
+            throw new IOException("No space left on device.");
+        }
+    }
+
+    public void Dispose()
+    {
+    }
+}

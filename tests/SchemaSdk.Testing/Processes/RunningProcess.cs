@@ -1,0 +1,166 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace SchemaSdk.Testing;
+
+/// <summary>A program under test: no token, an address that nobody answers, nobody at the keyboard.</summary>
+public sealed class RunningProcess : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    private static readonly string[] Tokens = ["RUNCOMFY_API_TOKEN", "RUNCOMFY_TOKEN", "RUNCOMFY_API_KEY", "YOUR_API_TOKEN"];
+
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly StringBuilder _error = new();
+
+    private RunningProcess(Process process)
+    {
+        _process = process;
+        process.OutputDataReceived += (_, line) => Append(_output, line.Data);
+        process.ErrorDataReceived += (_, line) => Append(_error, line.Data);
+    }
+
+    public static RunningProcess Start(
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = SourceTree.Root,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var token in Tokens)
+        {
+            start.Environment.Remove(token);
+        }
+
+        start.Environment["RUNCOMFY_MODEL_API_BASE"] = "http://127.0.0.1:9";
+        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
+        var process = new Process { StartInfo = start };
+        var running = new RunningProcess(process);
+        process.Start();
+        process.StandardInput.Close();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return running;
+    }
+
+    public static async Task<ProcessResult> RunAsync(
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        using var process = Start(program, arguments, environment);
+        return await process.EndAsync();
+    }
+
+    /// <summary>Waits until the output has this text.</summary>
+    public Task SawAsync(string text) => HasAsync(_output, text);
+
+    /// <summary>Waits until the output has this text.</summary>
+    /// <returns>The rest of its line.</returns>
+    public async Task<string> RestAsync(string text)
+    {
+        await SawAsync(text);
+        var output = Read(_output);
+        var start = output.IndexOf(text, StringComparison.Ordinal) + text.Length;
+        return output[start..output.IndexOf('\n', start)];
+    }
+
+    /// <summary>Waits until its errors have this text.</summary>
+    public Task SaidAsync(string text) => HasAsync(_error, text);
+
+    /// <summary>Waits until something has happened elsewhere.</summary>
+    public async Task UntilAsync(Func<bool> isSo)
+    {
+        var since = Stopwatch.StartNew();
+        while (!isSo())
+        {
+            if (_process.HasExited || since.Elapsed > Limit)
+            {
+                throw new InvalidOperationException($"It did not happen:\n{Read(_output)}\n{Read(_error)}");
+            }
+
+            await Task.Delay(20);
+        }
+    }
+
+    /// <summary>Ends it at once, as a loss of power does.</summary>
+    public void Kill()
+    {
+        _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
+    }
+
+    private async Task HasAsync(StringBuilder where, string text)
+    {
+        var since = Stopwatch.StartNew();
+        while (!Read(where).Contains(text, StringComparison.Ordinal))
+        {
+            if (_process.HasExited || since.Elapsed > Limit)
+            {
+                throw new InvalidOperationException($"'{text}' was not printed:\n{Read(_output)}\n{Read(_error)}");
+            }
+
+            await Task.Delay(20);
+        }
+    }
+
+    /// <summary>Presses Ctrl-C.</summary>
+    public Task InterruptAsync() => SignalAsync("-INT");
+
+    /// <summary>Asks it to end, as an orchestrator does that takes a process away.</summary>
+    public Task TerminateAsync() => SignalAsync("-TERM");
+
+    public async Task<ProcessResult> EndAsync()
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        try
+        {
+            await _process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"It ran for more than {Limit}:\n{Read(_output)}\n{Read(_error)}");
+        }
+
+        return new ProcessResult(_process.ExitCode, Read(_output), Read(_error));
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        _process.Dispose();
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
+    private static void Append(StringBuilder text, string? line)
+    {
+        lock (text)
+        {
+            _ = line is null ? text : text.Append(line).Append('\n');
+        }
+    }
+
+    private static string Read(StringBuilder text)
+    {
+        lock (text)
+        {
+            return text.ToString();
+        }
+    }
+}

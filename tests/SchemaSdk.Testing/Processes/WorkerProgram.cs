@@ -1,0 +1,24 @@
+namespace SchemaSdk.Testing;
+
+/// <summary>The worker sample, as built with this test.</summary>
+public static class WorkerProgram
+{
+    private static readonly string Assembly = Path.Combine(
+        SourceTree.Root, "samples", "Worker", "bin", SourceTree.Configuration, "net10.0", "Worker.dll");
+
+    public static async Task<ProcessResult> RunAsync(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        return await process.EndAsync();
+    }
+
+    public static RunningProcess Start(params string[] arguments)
+    {
+        // At a port that is free: several run at a time.
+        string[] all = [Assembly, "--Urls=http://127.0.0.1:0", .. arguments];
+        return OperatingSystem.IsLinux()
+            // A test run in the background ignores Ctrl-C, and so would its children.
+            ? RunningProcess.Start("env", ["--default-signal=INT", "dotnet", .. all])
+            : RunningProcess.Start("dotnet", all);
+    }
+}

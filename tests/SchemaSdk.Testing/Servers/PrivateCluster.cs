@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace SchemaSdk.Testing;
+
+/// <summary>
+/// A PostgreSQL of the tests alone: data in a folder of its own, a free port of this machine, every write synced. A shell beside it stops
+/// and removes it once the process that started it is gone, however that ended.
+/// </summary>
+public sealed class PrivateCluster : IAsyncDisposable
+{
+    private readonly string _folder;
+    private readonly int _port;
+    private readonly string _settings;
+
+    private PrivateCluster(string folder, int port, string[] settings)
+    {
+        _folder = folder;
+        _port = port;
+        _settings = string.Concat(settings.Select(setting => $" -c {setting}"));
+    }
+
+    /// <summary>Makes a cluster and starts it.</summary>
+    /// <param name="settings">What its server is to have in place of the defaults: <c>synchronous_commit=off</c>.</param>
+    /// <exception cref="InvalidOperationException">PostgreSQL is not installed, or did not start; the message says what to do.</exception>
+    public static async Task<PrivateCluster> StartAsync(params string[] settings)
+    {
+        var folder = Directory.CreateTempSubdirectory("schemasdk-postgresql-").FullName;
+        var cluster = new PrivateCluster(folder, FreePort(), settings);
+        await Programs.RunAsync("chown", Programs.IsRoot ? ["postgres", folder] : [Environment.UserName, folder]);
+        await Programs.RunAsPostgresAsync(
+            "initdb", "-D", cluster.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-instructions", "--no-sync");
+        Guard(cluster.Data, folder);
+        await cluster.StartServerAsync();
+        return cluster;
+    }
+
+    private string Data => Path.Combine(_folder, "data");
+
+    /// <summary>The connection string of a database.</summary>
+    /// <param name="database">Its name.</param>
+    public string ConnectionString(string database = "postgres") => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Host=127.0.0.1;Port={_port};Username=postgres;Database={database};Maximum Pool Size=20;Timeout=15;Command Timeout=60");
+
+    /// <summary>Makes an empty database.</summary>
+    /// <returns>Its connection string.</returns>
+    public async Task<string> CreateDatabaseAsync()
+    {
+        var name = $"test_{Guid.NewGuid():n}";
+        await using var source = NpgsqlDataSource.Create(ConnectionString());
+        await using var command = source.CreateCommand($"create database {name}");
+        await command.ExecuteNonQueryAsync();
+        return ConnectionString(name);
+    }
+
+    /// <summary>Starts the server after <see cref="StopAsync"/>, on the same port.</summary>
+    public async Task StartServerAsync() => await Programs.RunAsPostgresAsync(
+        "pg_ctl", "start", "-w", "-s", "-D", Data, "-l", Path.Combine(_folder, "log"), "-o",
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder} -c max_connections=200 -c fsync=on")
+        + _settings);
+
+    /// <summary>Stops the server: every connection is cut.</summary>
+    /// <param name="isCrash">True: without the writes of an orderly end, so that it has to recover from its log.</param>
+    public async Task StopAsync(bool isCrash = false) =>
+        await Programs.RunAsPostgresAsync("pg_ctl", "stop", "-w", "-s", "-D", Data, "-m", isCrash ? "immediate" : "fast");
+
+    /// <summary>Stops the server and starts it again.</summary>
+    /// <param name="isCrash">True: without the writes of an orderly end.</param>
+    public async Task RestartAsync(bool isCrash = false)
+    {
+        await StopAsync(isCrash);
+        await StartServerAsync();
+    }
+
+    /// <summary>Cuts the connections to a database, as a network does that fails.</summary>
+    /// <param name="database">Its connection string.</param>
+    public async Task CutAsync(string database)
+    {
+        await using var source = NpgsqlDataSource.Create(ConnectionString());
+        await using var command = source.CreateCommand("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1");
+        command.Parameters.AddWithValue(new NpgsqlConnectionStringBuilder(database).Database!);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        await StopAsync(isCrash: true);
+        await Programs.RunAsync("rm", "-rf", _folder);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    // A shell of its own session, which a signal to the tests does not reach.
+    private static void Guard(string data, string folder)
+    {
+        var watch = $"while kill -0 {Environment.ProcessId} 2> /dev/null && [ -d {folder} ]; do sleep 1; done; "
+            + $"if [ -f {data}/postmaster.pid ]; then kill -QUIT $(head -n 1 {data}/postmaster.pid) 2> /dev/null; sleep 1; fi; "
+            + $"rm -rf {folder}";
+        using var guard = Process.Start(new ProcessStartInfo("setsid", ["sh", "-c", $"({watch}) > /dev/null 2>&1 < /dev/null &"]));
+        guard?.WaitForExit();
+    }
+}

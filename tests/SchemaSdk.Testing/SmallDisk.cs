@@ -1,0 +1,46 @@
+using System.Diagnostics;
+
+namespace SchemaSdk.Testing;
+
+/// <summary>A disk of its own, of a few megabytes, which a test can fill.</summary>
+public sealed class SmallDisk : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("disk").FullName;
+
+    public SmallDisk()
+    {
+        if (!Run("mount", "-t", "tmpfs", "-o", "size=8m,mode=777", "none", _folder))
+        {
+            throw new InvalidOperationException($"No disk could be mounted at {_folder}.");
+        }
+    }
+
+    public string File(string name) => Path.Combine(_folder, name);
+
+    /// <summary>Takes all room that is left.</summary>
+    public void Fill()
+    {
+        using var file = new FileStream(File("ballast"), FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        Assert.Throws<IOException>(() => file.Write(new byte[16 << 20]));
+    }
+
+    /// <summary>Gives the room back.</summary>
+    public void MakeRoom() => System.IO.File.Delete(File("ballast"));
+
+    public void Dispose()
+    {
+        Run("umount", "-l", _folder);
+        Directory.Delete(_folder);
+    }
+
+    /// <summary>Runs a command as the administrator of the machine, who alone may mount a disk.</summary>
+    public static bool Run(string command, params string[] arguments)
+    {
+        string[] become = Environment.IsPrivilegedProcess ? [] : ["sudo", "-n"];
+        string[] all = [.. become, command, .. arguments];
+        using var process = Process.Start(new ProcessStartInfo(all[0], all[1..]) { RedirectStandardError = true })!;
+        process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0;
+    }
+}

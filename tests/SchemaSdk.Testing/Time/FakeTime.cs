@@ -1,0 +1,158 @@
+using System.Threading.Channels;
+
+namespace SchemaSdk.Testing;
+
+/// <summary>A clock that moves when it is told to, or past every delay at once; timers fire in their order.</summary>
+public sealed class FakeTime : TimeProvider
+{
+    private readonly object _gate = new();
+    private readonly List<FakeTimer> _timers = [];
+    private readonly Channel<TimeSpan> _delays = Channel.CreateUnbounded<TimeSpan>();
+    private readonly Channel<TimeSpan> _limits = Channel.CreateUnbounded<TimeSpan>();
+    private DateTimeOffset _now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+
+    /// <summary>
+    /// True if every delay, and every wait for the next poll, is over at once, with the clock moved on by it. Time limits stay.
+    /// </summary>
+    public bool SkipsDelays { get; set; }
+
+    /// <summary>Every delay that was begun, in order.</summary>
+    public List<TimeSpan> Delays { get; } = [];
+
+    /// <summary>The time at which the next timer fires; null if there is none.</summary>
+    public DateTimeOffset? NextDue
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _timers.MinBy(static timer => timer.Due)?.Due;
+            }
+        }
+    }
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_gate)
+        {
+            return _now;
+        }
+    }
+
+    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        // The state of a time limit is its source, that of a delay its task, and that of the wait for the next poll its clock.
+        var timer = new FakeTimer(this, () => callback(state), isDelay: state is not CancellationTokenSource);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    /// <summary>Waits until the next delay was begun.</summary>
+    public Task<TimeSpan> NextDelayAsync() => Soon.Async(_delays.Reader.ReadAsync().AsTask());
+
+    /// <summary>Waits until a time limit of this length is running.</summary>
+    public async Task LimitAsync(TimeSpan limit)
+    {
+        while (await Soon.Async(_limits.Reader.ReadAsync().AsTask()) != limit)
+        {
+        }
+    }
+
+    /// <summary>The machine sleeps: what is due meanwhile fires when it wakes.</summary>
+    public void Sleep(TimeSpan time)
+    {
+        lock (_gate)
+        {
+            _now += time;
+        }
+
+        Advance(TimeSpan.Zero);
+    }
+
+    public void Advance(TimeSpan time) => AdvanceTo(GetUtcNow() + time);
+
+    private void AdvanceTo(DateTimeOffset end)
+    {
+        while (true)
+        {
+            FakeTimer? next;
+            lock (_gate)
+            {
+                next = _timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
+                _now = next?.Due > _now ? next.Due : next is null && end > _now ? end : _now;
+                if (next is null)
+                {
+                    return;
+                }
+
+                _timers.Remove(next);
+            }
+
+            next.Fire();
+        }
+    }
+
+    private void Begin(TimeSpan delay)
+    {
+        lock (_gate)
+        {
+            Delays.Add(delay);
+        }
+
+        _delays.Writer.TryWrite(delay);
+        if (SkipsDelays)
+        {
+            var due = GetUtcNow() + delay;
+            ThreadPool.QueueUserWorkItem(_ => AdvanceTo(due));
+        }
+    }
+
+    private sealed class FakeTimer(FakeTime time, Action fire, bool isDelay) : ITimer
+    {
+        public DateTimeOffset Due { get; private set; }
+
+        public Action Fire => fire;
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (time._gate)
+            {
+                time._timers.Remove(this);
+                if (dueTime != Timeout.InfiniteTimeSpan)
+                {
+                    Due = time._now + dueTime;
+                    time._timers.Add(this);
+                }
+            }
+
+            if (!isDelay)
+            {
+                time._limits.Writer.TryWrite(dueTime);
+            }
+            else if (dueTime != Timeout.InfiniteTimeSpan)
+            {
+                time.Begin(dueTime);
+            }
+
+            if (dueTime == TimeSpan.Zero)
+            {
+                // Such a timer of the system also fires at once, whoever moves the clock.
+                ThreadPool.QueueUserWorkItem(_ => time.Advance(TimeSpan.Zero));
+            }
+
+            return true;
+        }
+
+        public void Dispose() => Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+
+namespace SchemaSdk.Testing;
+
+/// <summary>The real time, in which pauses of some lengths end when a test says so.</summary>
+/// <param name="lengths">The lengths of those pauses.</param>
+public sealed class HeldTime(params TimeSpan[] lengths) : TimeProvider
+{
+    private readonly ConcurrentQueue<Held> _held = new();
+    private long _passed;
+
+    /// <summary>The shortest pause that is held whatever its exact length.</summary>
+    public TimeSpan From { get; init; } = TimeSpan.MaxValue;
+
+    /// <summary>The number of pauses that have begun and not ended.</summary>
+    public int Pauses => _held.Count;
+
+    /// <summary>Ends those that have begun.</summary>
+    public void EndPauses()
+    {
+        for (var left = _held.Count; left > 0 && _held.TryDequeue(out var held); left--)
+        {
+            held.End();
+        }
+    }
+
+    /// <summary>Ends the oldest one.</summary>
+    public void EndPause()
+    {
+        if (_held.TryDequeue(out var held))
+        {
+            held.End();
+        }
+    }
+
+    /// <summary>Moves the clock on, and no timer.</summary>
+    public void Pass(double seconds) => Interlocked.Add(ref _passed, (long)(seconds * TimestampFrequency));
+
+    public override long GetTimestamp() => base.GetTimestamp() + Interlocked.Read(ref _passed);
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        if (!lengths.Contains(dueTime) && dueTime < From)
+        {
+            return base.CreateTimer(callback, state, dueTime, period);
+        }
+
+        var held = new Held(() => callback(state));
+        _held.Enqueue(held);
+        return held;
+    }
+
+    private sealed class Held(Action end) : ITimer
+    {
+        public void End() => end();
+
+        public bool Change(TimeSpan dueTime, TimeSpan period) => false;
+
+        public void Dispose()
+        {
+        }
+
+        public ValueTask DisposeAsync() => default;
+    }
+}

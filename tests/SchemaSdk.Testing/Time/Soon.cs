@@ -1,0 +1,30 @@
+namespace SchemaSdk.Testing;
+
+/// <summary>A test that would hang fails instead.</summary>
+public static class Soon
+{
+    // Of a machine that also compiles native code, or starts a broker again.
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
+
+    public static Task Async(Task task) => task.WaitAsync(Limit);
+
+    public static Task<T> Async<T>(Task<T> task) => task.WaitAsync(Limit);
+
+    public static Task Soonish(this Task task) => task.WaitAsync(Limit);
+
+    public static Task<T> Soonish<T>(this Task<T> task) => task.WaitAsync(Limit);
+
+    public static Task<TException> Throws<TException>(Task task)
+        where TException : Exception => Assert.ThrowsAsync<TException>(() => Async(task));
+
+    /// <summary>Waits for a condition whose change raises no event.</summary>
+    public static Task Until(Func<bool> isSo) => Until(() => Task.FromResult(isSo()));
+
+    public static async Task Until(Func<Task<bool>> isSo)
+    {
+        for (var start = Environment.TickCount64; !await isSo(); await Task.Delay(1))
+        {
+            Assert.True(Environment.TickCount64 - start < Limit.TotalMilliseconds, $"It was not so within {Limit}.");
+        }
+    }
+}
