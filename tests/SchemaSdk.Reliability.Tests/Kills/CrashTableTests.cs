@@ -3,7 +3,7 @@ using SchemaSdk.Reliability.Tests.Kills.Service;
 
 namespace SchemaSdk.Reliability.Tests.Kills;
 
-/// <summary>The table of docs/guides/survive-a-restart.md has each point at which processes are killed, and what that leaves.</summary>
+/// <summary>The table of docs/internals/ledger-design.md has each point at which processes are killed, and what that leaves.</summary>
 public class CrashTableTests
 {
     public static TheoryData<string> Rows =>
@@ -21,17 +21,17 @@ public class CrashTableTests
     private static string RowOf(Plan plan)
     {
         var found = plan.Expected(Left.Nothing);
-        var again = plan.Kind == JobKind.Postponed ? " again, as the service does not take it now," : "";
+        var again = plan.Kind == JobKind.Postponed ? " again, after the service did not take it" : "";
         var when = plan.Point.Line == "submit"
             ? "while its input is sent, or before its answer is read"
-            : $"before `{plan.After}`{again} is on the disk";
+            : $"before `{plan.After}` is recorded{again}";
         return $"| {when} | {(found is { } state ? $"`{state}`" : "nothing")} | {NextOf(plan, found)} |";
     }
 
     // The words for what the kill matrix holds: how the job ends.
     private static string NextOf(Plan plan, LedgerState? found) => (found, plan.EndOf(found)) switch
     {
-        (LedgerState.Sending, LedgerState.Unknown) => "throws: it is `Unknown`",
+        (LedgerState.Sending, LedgerState.Unknown) => "throws: `Unknown`",
         (null or LedgerState.Intended, _) => "submits it",
         (LedgerState.Accepted, LedgerState.Delivered) => "waits for its result",
         (LedgerState.Ended, LedgerState.Delivered) => "gives the result",
@@ -42,7 +42,7 @@ public class CrashTableTests
     {
         for (var folder = AppContext.BaseDirectory; ; folder = Path.GetDirectoryName(folder)!)
         {
-            if (Path.Combine(folder, "docs", "guides", "survive-a-restart.md") is var path && File.Exists(path))
+            if (Path.Combine(folder, "docs", "internals", "ledger-design.md") is var path && File.Exists(path))
             {
                 return File.ReadAllText(path).ReplaceLineEndings("\n");
             }
