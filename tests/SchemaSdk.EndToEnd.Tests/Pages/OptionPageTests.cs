@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace SchemaSdk.EndToEnd.Tests.Pages;
+
+/// <summary>docs/reference/options.md: every option of a client and of a run, with its default.</summary>
+public sealed partial class OptionPageTests
+{
+    private static readonly Page Options = Page.Read("docs/reference/options.md");
+
+    /// <summary>The properties of the options that hold options themselves, such as <c>Retry</c>.</summary>
+    private static IReadOnlyList<PropertyInfo> Groups { get; } =
+        [.. typeof(ModelClientOptions).GetProperties().Where(option => !option.CanWrite)];
+
+    public static TheoryData<string> GroupNames => [.. Groups.Select(group => group.Name)];
+
+    [Fact]
+    public void Every_option_of_a_client_has_a_row() => Assert.Equal(
+        typeof(ModelClientOptions).GetProperties().Except(Groups).Select(option => option.Name).Order(StringComparer.Ordinal),
+        NamesOf("option").Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(GroupNames))]
+    public void Every_option_of_a_group_has_a_row(string group) => Assert.Equal(
+        Groups.Single(property => property.Name == group).PropertyType.GetProperties()
+            .Select(option => $"{group}.{option.Name}")
+            .Order(StringComparer.Ordinal),
+        NamesOf($"`{group}`").Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_option_of_a_run_has_a_row() => Assert.Equal(
+        typeof(RunOptions).GetProperties().Select(option => option.Name).Order(StringComparer.Ordinal),
+        NamesOf("run option").Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_defaults_are_those_of_the_types()
+    {
+        var options = new ModelClientOptions();
+        var rows = Groups.SelectMany(group => Options.Table($"`{group.Name}`"))
+            .Concat(Options.Table("option"))
+            .Select(row => (Name: Code().Match(row[0]).Groups["text"].Value, Default: row[1]))
+            .ToList();
+
+        Assert.All(
+            rows.Where(row => ValueOf(options, row.Name) is TimeSpan or int or long or double or bool),
+            row => Assert.Equal(ValueOf(options, row.Name), Parsed(row.Default, ValueOf(options, row.Name)!)));
+        Assert.All(rows.Where(row => row.Default == "null"), row => Assert.Null(ValueOf(options, row.Name)));
+        Assert.Equal(
+            options.Downloads.AllowedHosts,
+            Code().Matches(rows.Single(row => row.Name == "Downloads.AllowedHosts").Default).Select(code => code.Groups["text"].Value));
+    }
+
+    private static IEnumerable<string> NamesOf(string heading) =>
+        Options.Table(heading).SelectMany(row => Code().Matches(row[0])).Select(code => code.Groups["text"].Value);
+
+    private static object? ValueOf(object? options, string name) => name.Split('.').Aggregate(
+        options, (value, part) => value!.GetType().GetProperty(part, BindingFlags.Instance | BindingFlags.Public)!.GetValue(value));
+
+    /// <summary>Reads a default, such as <c>30 min</c>, <c>2 GiB</c>, <c>64</c> or <c>not set, reads as 2 s</c>.</summary>
+    private static object Parsed(string text, object like)
+    {
+        if (like is bool)
+        {
+            return bool.Parse(text.Trim('`'));
+        }
+
+        var number = Number().Match(text);
+        var value = double.Parse(number.Groups["value"].Value, CultureInfo.InvariantCulture);
+        return (number.Groups["unit"].Value, like) switch
+        {
+            ("min", TimeSpan) => TimeSpan.FromMinutes(value),
+            ("s", TimeSpan) => TimeSpan.FromSeconds(value),
+            ("MiB", long) => (long)value << 20,
+            ("GiB", long) => (long)value << 30,
+            ("", int) => (int)value,
+            ("", double) => value,
+            var (unit, _) => throw new FormatException($"{value} {unit} is no {like.GetType().Name}."),
+        };
+    }
+
+    [GeneratedRegex("`(?<text>[^`]+)`")]
+    private static partial Regex Code();
+
+    [GeneratedRegex("(?<value>[0-9.]+)( (?<unit>[A-Za-z]+))?$")]
+    private static partial Regex Number();
+}
