@@ -16,7 +16,7 @@ public sealed partial class PageTableTests
     [Fact]
     public void Every_exception_has_a_row() => Assert.Equal(
         Exceptions.Order(StringComparer.Ordinal),
-        CodeOf(Page.Read("docs/guides/run-and-wait.md").Table("exception")).Order(StringComparer.Ordinal));
+        CodeOf(Page.Read("docs/reference/exceptions.md").Table("exception")).Order(StringComparer.Ordinal));
 
     [Fact]
     public void The_first_page_names_exceptions_that_there_are() =>
@@ -48,7 +48,7 @@ public sealed partial class PageTableTests
 
         Assert.Equal(
             ProjectProperty().Matches(build).Select(match => match.Groups["name"].Value).Distinct().Order(StringComparer.Ordinal),
-            CodeOf(Page.Read("docs/start/own-schemas.md").Table("property or item")).Where(name => !name.StartsWith('<'))
+            CodeOf(Page.Read("docs/reference/project-settings.md").Table("property or item")).Where(name => !name.StartsWith('<'))
                 .Order(StringComparer.Ordinal));
     }
 
