@@ -8,7 +8,7 @@ namespace Quickstart;
 /// </summary>
 internal sealed class ConnectionNotice(TextWriter output) : ILoggerFactory, ILogger
 {
-    // docs/reference/telemetry.md: a submit that never left, and a read that failed.
+    // docs/reference/log-messages.md: a submit that never left, and a read that failed.
     private const int SubmitRetried = 3;
     private const int ReadFailed = 6;
 

@@ -3,26 +3,29 @@ using Microsoft.Extensions.Logging;
 
 namespace SchemaSdk.Testing;
 
-/// <summary>The tables of docs/reference/telemetry.md.</summary>
+/// <summary>The tables of the pages on spans, measurements and log messages in docs/reference.</summary>
 public static class TelemetryPage
 {
-    public static IReadOnlyList<string[]> Spans => Table("## Spans");
+    public static IReadOnlyList<string[]> Spans => Table("spans", "# Spans");
 
-    public static IReadOnlyList<string[]> Measurements => Table("## Measurements");
+    public static IReadOnlyList<string[]> Measurements => Table("measurements", "## The client");
 
-    public static IReadOnlyList<string[]> Messages => Table("## Log messages");
+    public static IReadOnlyList<string[]> Messages => Table("log-messages", "# Log messages");
 
     /// <summary>The measurements of the worker of a host.</summary>
-    public static IReadOnlyList<string[]> WorkersMeasurements => Table("## The worker of a host");
+    public static IReadOnlyList<string[]> WorkersMeasurements => Table("measurements", "## The worker of a host");
 
     /// <summary>The log messages of the worker of a host.</summary>
-    public static IReadOnlyList<string[]> WorkersMessages => Table("Its messages have the category `SchemaSdk.IModelJobs`:");
+    public static IReadOnlyList<string[]> WorkersMessages =>
+        Table("log-messages-of-hosts", "Messages of `services.AddModelJobs` have the category `SchemaSdk.IModelJobs`:");
 
     /// <summary>The log messages about callbacks.</summary>
-    public static IReadOnlyList<string[]> CallbacksMessages => Table("Callbacks have the category `SchemaSdk.ModelCallbacks`:");
+    public static IReadOnlyList<string[]> CallbacksMessages =>
+        Table("log-messages-of-hosts", "Messages of `MapModelCallbacks` have the category `SchemaSdk.ModelCallbacks`:");
 
     /// <summary>The log messages about messages of a broker.</summary>
     public static IReadOnlyList<string[]> BrokersMessages => Table(
+        "log-messages-of-hosts",
         "Messages of `SchemaSdk.MassTransit` have the category `SchemaSdk.MassTransit.Messages.RunModelConsumer`:");
 
     /// <summary>The methods of a type that log, each as its row says it: id, name, level and text.</summary>
@@ -38,9 +41,10 @@ public static class TelemetryPage
     /// <summary>The names in a cell: <c>`a`, `b`</c>.</summary>
     public static IEnumerable<string> Names(string cell) => cell.Split('`').Where((_, index) => index % 2 == 1);
 
-    private static List<string[]> Table(string heading)
+    /// <summary>The rows of the first table below a line.</summary>
+    private static List<string[]> Table(string page, string heading)
     {
-        var rows = File.ReadLines(Path.Combine(SourceTree.Root, "docs", "reference", "telemetry.md"))
+        var rows = File.ReadLines(Path.Combine(SourceTree.Root, "docs", "reference", $"{page}.md"))
             .SkipWhile(line => line != heading)
             .SkipWhile(line => !line.StartsWith('|'))
             .TakeWhile(line => line.StartsWith('|'))

@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.Calling;
 /// <param name="error">Gets the sentence.</param>
 internal sealed class ConnectionNotice(TextWriter error) : ILoggerFactory, ILogger
 {
-    // docs/reference/telemetry.md: a submit that never left, and a read that failed.
+    // docs/reference/log-messages.md: a submit that never left, and a read that failed.
     private const int SubmitRetried = 3;
     private const int ReadFailed = 6;
 

@@ -7,7 +7,7 @@ namespace SchemaSdk.Diagnostics;
 /// <summary>Everything that is ever logged: ids, status codes and durations. No header, no body, no token.</summary>
 /// <remarks>
 /// A message about a job has its key, where it has one in a ledger.
-/// docs/reference/telemetry.md is the contract of it: an event id is never used again for something else.
+/// docs/reference/log-messages.md is the contract of it: an event id is never used again for something else.
 /// What LoggerMessage would generate is a set of generic types for each combination of arguments, in every program that is published as
 /// native code, whether it has a log or not.
 /// </remarks>

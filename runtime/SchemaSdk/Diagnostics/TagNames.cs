@@ -1,7 +1,8 @@
 namespace SchemaSdk.Diagnostics;
 
 /// <summary>
-/// The attributes of spans and measurements: OpenTelemetry's where it has one. docs/reference/telemetry.md is the contract of them.
+/// The attributes of spans and measurements: OpenTelemetry's where it has one. docs/reference/spans.md and
+/// docs/reference/measurements.md are the contract of them.
 /// </summary>
 internal static class TagNames
 {

@@ -1,18 +1,22 @@
 namespace SchemaSdk.EndToEnd.Tests.Pages;
 
-/// <summary>The program of docs/reference/telemetry.md.</summary>
+/// <summary>The programs of docs/guides/see-what-goes-on.md: one without a host, and one with a host.</summary>
 public sealed class TelemetryExampleTests
 {
-    [Fact]
-    public async Task It_prints_the_spans_and_the_measurements_of_its_job()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task It_prints_the_spans_the_measurements_and_the_log_of_its_job(int program)
     {
         await using var emulator = await BlockProgram.StartEmulatorAsync();
+        var programs = Page.Read("docs/guides/see-what-goes-on.md").Blocks.Where(block => block.Language == "csharp").ToList();
 
-        var run = await BlockProgram.RunAsync(
-            Page.Read("docs/reference/telemetry.md").Blocks.Single(block => block.Language == "csharp"), emulator);
+        var run = await BlockProgram.RunAsync(programs[program], emulator);
 
         Assert.True(run.ExitCode == 0, run.ToString());
+        Assert.Equal(2, programs.Count);
         Assert.Contains("generate_content kling/", run.Output, StringComparison.Ordinal);
         Assert.Contains("Metric Name: gen_ai.client.operation.duration", run.Output, StringComparison.Ordinal);
+        Assert.Contains("of kling/kling-3.0/pro/text-to-video was accepted after", run.Output, StringComparison.Ordinal);
     }
 }

@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.EndToEnd.Tests.Telemetry;
 
-/// <summary>docs/reference/telemetry.md lists all telemetry: a run against the emulator meets each of its rows, and nothing else.</summary>
+/// <summary>
+/// The pages spans.md, measurements.md and log-messages.md of docs/reference list all telemetry: a run against the emulator meets each of
+/// their rows, and nothing else.
+/// </summary>
 public sealed partial class TelemetryContractTests(TelemetryRuns runs) : IClassFixture<TelemetryRuns>
 {
     [Fact]

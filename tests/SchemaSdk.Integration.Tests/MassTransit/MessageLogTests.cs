@@ -1,7 +1,7 @@
 
 namespace SchemaSdk.Integration.Tests.MassTransit;
 
-/// <summary>docs/reference/telemetry.md says what is logged about messages of a broker, and nothing else is.</summary>
+/// <summary>docs/reference/log-messages-of-hosts.md says what is logged about messages of a broker, and nothing else is.</summary>
 public class MessageLogTests
 {
     [Fact]

@@ -2,7 +2,9 @@ using System.Diagnostics.Metrics;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
-/// <summary>docs/reference/telemetry.md says what the worker and callbacks tell, and nothing else is.</summary>
+/// <summary>
+/// docs/reference/measurements.md and log-messages-of-hosts.md say what the worker and callbacks tell, and nothing else is.
+/// </summary>
 public class TelemetryTableTests
 {
     [Fact]
