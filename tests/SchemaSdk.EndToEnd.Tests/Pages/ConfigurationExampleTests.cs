@@ -3,10 +3,10 @@ using Microsoft.Extensions.Configuration;
 
 namespace SchemaSdk.EndToEnd.Tests.Pages;
 
-/// <summary>The options of a client in the configuration of a host: docs/guides/aspnet-core.md.</summary>
+/// <summary>The options of a client in the configuration of a host: docs/guides/configuration.md.</summary>
 public sealed partial class ConfigurationExampleTests
 {
-    private static readonly Page Hosts = Page.Read("docs/guides/aspnet-core.md");
+    private static readonly Page Guide = Page.Read("docs/guides/configuration.md");
 
     [Fact]
     public async Task Its_program_prints_the_options_of_its_settings()
@@ -14,9 +14,9 @@ public sealed partial class ConfigurationExampleTests
         await using var emulator = await BlockProgram.StartEmulatorAsync();
 
         var run = await BlockProgram.RunAsync(
-            Hosts.Blocks.Single(block => block.Code.Contains(".Bind(options)", StringComparison.Ordinal)),
+            Guide.Blocks.Single(block => block.Code.Contains(".Bind(options)", StringComparison.Ordinal)),
             emulator,
-            Hosts.Blocks.Single(block => block.Language == "json").Code);
+            Guide.Blocks.Single(block => block.Language == "json").Code);
 
         Assert.True(run.ExitCode == 0, run.ToString());
         Assert.Contains("00:20:00 for a job, 20 USD for all of them", run.Lines);
@@ -55,7 +55,7 @@ public sealed partial class ConfigurationExampleTests
             typeof(ModelClientOptions).GetProperties().Select(option => option.Name)
                 .Except(settings.Keys.Select(key => key.Split(':')[0]))
                 .Order(StringComparer.Ordinal),
-            Hosts.Table("not from configuration").SelectMany(row => Code().Matches(row[0])).Select(code => code.Groups["name"].Value)
+            Guide.Table("not from configuration").SelectMany(row => Code().Matches(row[0])).Select(code => code.Groups["name"].Value)
                 .Order(StringComparer.Ordinal));
     }
 
