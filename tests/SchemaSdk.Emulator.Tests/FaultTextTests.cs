@@ -146,7 +146,7 @@ public sealed class FaultTextTests
     public async Task Every_word_of_the_page_on_faults_is_one()
     {
         await using var bench = Bench.Start();
-        var page = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "emulator.md"));
+        var page = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "emulator-faults.md"));
         var words = page.Split("| fault | what goes wrong |")[1].Split("\n\n")[0].Split('\n').Skip(2)
             .Select(row => row.Split('`')[1]).ToList();
 

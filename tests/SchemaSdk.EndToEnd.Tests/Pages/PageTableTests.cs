@@ -41,6 +41,10 @@ public sealed partial class PageTableTests
         CodeOf(Page.Read("docs/reference/emulator.md").Table("option")).Order(StringComparer.Ordinal));
 
     [Fact]
+    public void Every_phase_of_a_fault_has_a_row() => Assert.Equal(
+        Enum.GetNames<FaultPhase>(), Page.Read("docs/reference/emulator-faults.md").Table("in text").Select(row => row[1].Trim('`')));
+
+    [Fact]
     public void Every_property_of_a_project_has_a_row()
     {
         var build = string.Concat(
