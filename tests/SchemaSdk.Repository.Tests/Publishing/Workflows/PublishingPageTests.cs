@@ -2,10 +2,15 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Repository.Tests.Publishing.Workflows;
 
-/// <summary><c>docs/guides/publish-from-schema-updates.md</c> tells owners what to copy and what to set.</summary>
+/// <summary>
+/// <c>docs/guides/publish-from-schema-updates.md</c> tells owners what to copy, and <c>docs/reference/publishing-settings.md</c> what to
+/// set.
+/// </summary>
 public sealed partial class PublishingPageTests
 {
     private static string Page { get; } = File.ReadAllText(SourceTree.PathOf("docs/guides/publish-from-schema-updates.md"));
+
+    private static string SettingsPage { get; } = File.ReadAllText(SourceTree.PathOf("docs/reference/publishing-settings.md"));
 
     [Theory]
     [InlineData(".ci/schemas")]
@@ -18,14 +23,14 @@ public sealed partial class PublishingPageTests
         Assert.NotEmpty(names);
         Assert.All(
             names.Where(name => name is not ("packages" or "committer_name" or "committer_mail")),
-            name => Assert.Matches($@"(?m)^\| [^|]*`{name}`", Page));
+            name => Assert.Matches($@"(?m)^\| [^|]*`{name}`", SettingsPage));
     }
 
     [Fact]
     public void Every_setting_of_the_table_is_in_a_script()
     {
         var scripts = File.ReadAllText(SourceTree.PathOf(".ci/schemas")) + File.ReadAllText(SourceTree.PathOf(".ci/release"));
-        var names = Row().Matches(Page.Split("## Settings")[1].Split("\n## ")[0])
+        var names = Row().Matches(SettingsPage.Split("## Settings")[1].Split("\n## ")[0])
             .SelectMany(row => Quoted().Matches(row.Groups[1].Value))
             .Select(match => match.Groups[1].Value)
             .ToList();
