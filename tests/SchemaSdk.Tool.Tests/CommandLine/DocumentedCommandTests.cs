@@ -5,13 +5,13 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.CommandLine;
 
-/// <summary>Runs the commands of <c>docs/reference/tool.md</c> that are shown with what they say.</summary>
+/// <summary>Runs the commands that the pages of the tool, <c>docs/reference/tool*.md</c>, show with what they say.</summary>
 public sealed partial class DocumentedCommandTests : LedgerTest
 {
     public static TheoryData<string, string> Commands()
     {
         var commands = new TheoryData<string, string>();
-        foreach (Match match in Console().Matches(Page()))
+        foreach (Match match in Pages().SelectMany(page => Console().Matches(page)))
         {
             commands.Add(match.Groups["command"].Value, match.Groups["told"].Value);
         }
@@ -21,7 +21,7 @@ public sealed partial class DocumentedCommandTests : LedgerTest
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public async Task A_command_of_the_page_says_what_the_page_says(string command, string told)
+    public async Task A_command_of_a_page_says_what_the_page_says(string command, string told)
     {
         foreach (var model in RunComfyClient.Models)
         {
@@ -41,22 +41,16 @@ public sealed partial class DocumentedCommandTests : LedgerTest
     }
 
     [Fact]
-    public void The_page_shows_commands_with_what_they_say() => Assert.True(Commands().Count() >= 3);
+    public void The_pages_show_commands_with_what_they_say() => Assert.True(Commands().Count() >= 5);
 
     // The moments at which the state is asked for, and so the positions that are seen, are another matter.
     private static string Plain(string told) =>
         Positions().Replace(Guids().Replace(told, "<request id>"), "").TrimEnd('\n');
 
-    private static string Page()
-    {
-        for (var folder = AppContext.BaseDirectory; ; folder = Path.GetDirectoryName(folder)!)
-        {
-            if (Path.Combine(folder, "docs", "reference", "tool.md") is var path && File.Exists(path))
-            {
-                return File.ReadAllText(path).ReplaceLineEndings("\n");
-            }
-        }
-    }
+    private static IEnumerable<string> Pages() => Directory
+        .GetFiles(Path.Combine(SourceFolder.Repository, "docs", "reference"), "tool*.md")
+        .Order(StringComparer.Ordinal)
+        .Select(path => File.ReadAllText(path).ReplaceLineEndings("\n"));
 
     [GeneratedRegex(
         """^```console\n\$ schemasdk (?<command>[^\n]*)\n(?<told>.*?)^```$""", RegexOptions.Multiline | RegexOptions.Singleline)]

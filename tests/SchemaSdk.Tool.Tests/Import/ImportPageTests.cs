@@ -129,13 +129,13 @@ public sealed class ImportPageTests : ImportTest
     }
 
     [Fact]
-    public async Task The_page_on_the_tool_shows_what_is_told()
+    public async Task The_page_on_importing_shows_what_is_told()
     {
         Tool.Write("kite.txt", $"Kite\n\n{Mention}{new string('\n', 5)}{Input}{new string('\n', 11)}{Output}\n");
 
         Assert.Equal(0, await Tool.RunAsync("import", "kite.txt"));
 
-        var page = File.ReadAllText(Path.Combine(Schemas, "../docs/reference/tool.md"));
+        var page = File.ReadAllText(Path.Combine(Schemas, "../docs/reference/tool-import.md"));
         Assert.Contains($"```text\n{Tool.Output}```", page, StringComparison.Ordinal);
     }
 

@@ -166,14 +166,14 @@ public sealed class InferTests : IDisposable
     }
 
     [Fact]
-    public async Task The_page_on_the_tool_shows_what_is_told()
+    public async Task The_page_on_importing_shows_what_is_told()
     {
         _tool.Write("answers/1.json", """{"video":"https://example.com/a.mp4"}""");
         _tool.Write("answers/2.json", """{"video":"https://example.com/b.mp4"}""");
 
         await RunWellAsync("infer", "answers/*.json", "--id", "acme/kite");
 
-        var page = File.ReadAllText(Path.Combine(SourceFolder.Repository, "docs", "reference", "tool.md"));
+        var page = File.ReadAllText(Path.Combine(SourceFolder.Repository, "docs", "reference", "tool-import.md"));
         Assert.Contains($"```text\n{_tool.Output}```", page, StringComparison.Ordinal);
     }
 
