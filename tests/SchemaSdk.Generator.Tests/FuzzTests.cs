@@ -19,7 +19,7 @@ public class FuzzTests(ITestOutputHelper output)
     /// <summary>One batch of so many is compiled: that takes longer than all the rest.</summary>
     private const int CompiledBatches = 40;
 
-    /// <summary>The limit that docs/reference/keywords.md states, over the schemas of a batch.</summary>
+    /// <summary>The limit that docs/reference/dialect.md states, over the schemas of a batch.</summary>
     private const long MaxBytesEach = 20_000_000;
 
     internal static readonly bool IsFull = Environment.GetEnvironmentVariable("SCHEMASDK_FULL") == "1";

@@ -8,7 +8,7 @@ namespace SchemaSdk.Generator.Tests;
 /// <summary>Whatever a schema holds: no exception, no unexpected member, bounded work, and beyond the limits a diagnostic.</summary>
 public class HostileSchemaTests(ITestOutputHelper output)
 {
-    /// <summary>The limit that docs/reference/keywords.md states for one file.</summary>
+    /// <summary>The limit that docs/reference/dialect.md states for one file.</summary>
     private const long MaxAllocatedBytes = 4_000_000_000;
 
     /// <summary>Texts that would be something in C#, in XML, in JSON or in MSBuild if they came out of their place.</summary>

@@ -42,9 +42,9 @@ public class SuiteTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void The_page_of_keywords_tells_the_figures_of_the_official_suite()
+    public void The_page_on_the_dialect_has_the_figures_of_the_official_suite()
     {
-        var text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "reference", "keywords.md"));
+        var text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "reference", "dialect.md"));
         var page = string.Join(' ', text.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
 
         Assert.Contains(
