@@ -4,15 +4,15 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.EndToEnd.Tests.Pages;
 
-/// <summary>docs/internals/assumptions.md.</summary>
-public sealed partial class ServicePageTests
+/// <summary>docs/reference/timeouts.md.</summary>
+public sealed partial class TimeoutPageTests
 {
-    private static readonly Page Service = Page.Read("docs/internals/assumptions.md");
+    private static readonly Page Timeouts = Page.Read("docs/reference/timeouts.md");
 
     [Fact]
     public void Its_times_are_the_defaults_of_the_options()
     {
-        var rows = TimeRow().Matches(Service.Text);
+        var rows = TimeRow().Matches(Timeouts.Text);
 
         Assert.Equal(9, rows.Count);
         Assert.All(rows, row => Assert.Equal(DefaultOf(row.Groups["option"].Value), TimeOf(row.Groups["time"].Value)));
