@@ -5,7 +5,7 @@ namespace SchemaSdk.Generator.Tests.Keywords;
 /// <summary>The table in docs/reference/keywords.md, between two comments.</summary>
 internal static class KeywordPage
 {
-    private const string Start = "<!-- keywords: drawn by tests/SchemaSdk.Generator.Tests, UPDATE_CASES=1 draws them anew -->\n\n";
+    private const string Start = "<!-- keywords: drawn by tests/SchemaSdk.Generator.Tests, UPDATE_CASES=1 updates them -->\n\n";
     private const string End = "\n<!-- end of keywords -->\n";
 
     private static readonly string Path = System.IO.Path.Combine(Repository.Root, "docs", "reference", "keywords.md");

@@ -1,12 +1,13 @@
+
 namespace SchemaSdk.Repository.Tests.Architecture;
 
-/// <summary>The picture in CONTRIBUTING.md, between two comments.</summary>
-internal static class ContributingPage
+/// <summary>The picture in docs/internals/arrows.md, between two comments.</summary>
+internal static class ArrowPage
 {
-    private const string Start = "<!-- arrows: drawn by tests/SchemaSdk.Repository.Tests, UPDATE_CASES=1 draws them anew -->\n```text\n";
+    private const string Start = "<!-- arrows: drawn by tests/SchemaSdk.Repository.Tests, UPDATE_CASES=1 updates them -->\n```text\n";
     private const string End = "```\n<!-- end of arrows -->\n";
 
-    private static readonly string Path = System.IO.Path.Combine(SourceTree.Root, "CONTRIBUTING.md");
+    private static readonly string Path = System.IO.Path.Combine(SourceTree.Root, "docs", "internals", "arrows.md");
 
     internal static string ReadPicture()
     {

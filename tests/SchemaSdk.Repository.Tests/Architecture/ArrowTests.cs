@@ -31,7 +31,7 @@ public class ArrowTests
     }
 
     [Fact]
-    public void The_picture_in_the_contributing_page_is_drawn_from_the_tables()
+    public void The_picture_on_the_page_of_arrows_is_drawn_from_the_tables()
     {
         // The picture is drawn from the new tables, whichever test comes first.
         foreach (var project in ArrowTable.Names)
@@ -40,8 +40,8 @@ public class ArrowTests
         }
 
         var picture = Picture.Draw();
-        ContributingPage.UpdateIfAsked(picture);
+        ArrowPage.UpdateIfAsked(picture);
 
-        Assert.Equal(picture, ContributingPage.ReadPicture());
+        Assert.Equal(picture, ArrowPage.ReadPicture());
     }
 }
