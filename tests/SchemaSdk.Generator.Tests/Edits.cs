@@ -28,7 +28,7 @@ internal static class Edits
     public static readonly IReadOnlyDictionary<string, Edit> All = new Dictionary<string, Edit>
     {
         ["nothing"] = Nothing(run => run.Run()),
-        ["files anew with equal text"] = Nothing(run => run.Reload()),
+        ["files replaced by equal text"] = Nothing(run => run.Reload()),
         ["their order"] = Nothing(run => run.Reorder(files => files.Reverse())),
         ["an unrelated file"] = Nothing(run => run.Insert(0, new SchemaText("/repo/banned.txt", "text", ""))),
         ["unrelated C#"] = Nothing(run => run.EditCSharp()),

@@ -89,7 +89,7 @@ internal static class KeywordRows
             .Where(keyword => keyword is { Types: not KeywordTyping.None } or { Unchecked: not RuleTypes.None } || IsCheckedOrTold(keyword))
             .Where(keyword => !described.Contains(keyword.Name))
             .Select(keyword => new KeywordRow(keyword.Name));
-        return "| keyword | typed | checked | told |\n|---|---|---|---|\n"
+        return "| keyword | typed | checked | documented |\n|---|---|---|---|\n"
             + string.Concat(Described.Concat(others).Select(row => row.Draw()));
     }
 
