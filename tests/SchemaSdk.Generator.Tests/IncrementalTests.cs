@@ -51,7 +51,7 @@ public class IncrementalTests
     [InlineData("a `$ref` file of two models", 1)]
     [InlineData("a model added first", 1)]
     [InlineData("a model removed", 0)]
-    [InlineData("files anew with equal text", 9)]
+    [InlineData("files replaced by equal text", 9)]
     public void An_edit_reads_only_files_that_were_handed_in_anew(string edit, int texts) => Assert.Equal(texts, After(edit).TextsRead);
 
     [Fact]
