@@ -1,4 +1,5 @@
-using Worker;
+extern alias WorkerSample;
+using WorkerSample::Worker;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Worker;
 

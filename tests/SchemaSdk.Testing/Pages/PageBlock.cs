@@ -1,10 +1,11 @@
-namespace SchemaSdk.EndToEnd.Tests.Pages;
+namespace SchemaSdk.Testing;
 
 /// <param name="Page">The page that it stands on.</param>
 /// <param name="Line">Of the opening fence, from 1.</param>
 /// <param name="Language">The word after the fence.</param>
+/// <param name="Arguments">The rest of the line of the fence.</param>
 /// <param name="Code">As it is printed.</param>
-internal sealed record PageBlock(string Page, int Line, string Language, string Code)
+public sealed record PageBlock(string Page, int Line, string Language, string Arguments, string Code)
 {
     // What `dotnet new console` switches on.
     private const string ImplicitUsings =

@@ -4,10 +4,10 @@ using Markdig.Extensions.Tables;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
-namespace SchemaSdk.EndToEnd.Tests.Pages;
+namespace SchemaSdk.Testing;
 
 /// <summary>A page of documentation: its code, its tables, its links and its headings.</summary>
-internal sealed partial class Page
+public sealed partial class Page
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().Build();
 
@@ -33,7 +33,7 @@ internal sealed partial class Page
 
     public IReadOnlyList<PageBlock> Blocks => [.. _document
         .Descendants<FencedCodeBlock>()
-        .Select(block => new PageBlock(Path, block.Line + 1, block.Info ?? "", block.Lines.ToString()))];
+        .Select(block => new PageBlock(Path, block.Line + 1, block.Info ?? "", block.Arguments ?? "", block.Lines.ToString()))];
 
     /// <summary>The targets of all links, images included, that lead to no other site.</summary>
     public IReadOnlyList<string> Links => [.. _document

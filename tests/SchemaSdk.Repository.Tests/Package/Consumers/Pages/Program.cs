@@ -1,0 +1,1 @@
+Console.WriteLine("Each page has a program of its own.");
