@@ -17,15 +17,15 @@ internal static class DocsCommand
         };
         var output = new Option<string>("--output")
         {
-            Description = "The folder of the site.",
+            Description = "The folder of the pages.",
             DefaultValueFactory = _ => "site",
         };
         var client = Name("--client", "The name of the client class in examples.", "ModelsClient", "a class", NameFault.OfIdentifier);
         var @namespace = Name(
             "--namespace", "The namespace of the client in examples.", "ModelClients", "a namespace", NameFault.OfNamespace);
-        var prices = new Option<bool>("--prices") { Description = "Reads the prices from the catalogue of the service." };
+        var prices = new Option<bool>("--prices") { Description = "Reads the names and prices from the catalogue of the service." };
         var service = GivenAddress.Service("The address of the service, for --prices.");
-        return new Command("docs", "Makes a site of static pages: one for each model of a folder, and an index with a search.")
+        return new Command("docs", "Writes pages in Markdown: one for each model of a folder, and an index.")
         {
             folder, output, client, @namespace, prices, service,
         }.Reporting(host, (parsed, stop) => new DocsRun(host)

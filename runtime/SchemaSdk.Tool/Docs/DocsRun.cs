@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using SchemaSdk.Schemas.Compiling;
 using SchemaSdk.Schemas.Model;
@@ -39,12 +38,12 @@ internal sealed class DocsRun(ToolHost host)
             throw new ToolException(ExitCode.WrongUsage, $"The folder of the schemas cannot be found: '{Folder}'.");
         }
 
-        var prices = ReadsPrices ? await ReadPricesAsync(stop).ConfigureAwait(false) : [];
-        return await host.Console.WatchAsync("Writing the site", progress => Task.Run(() => Write(prices, progress, stop), stop))
+        var entries = ReadsPrices ? await ReadEntriesAsync(stop).ConfigureAwait(false) : [];
+        return await host.Console.WatchAsync("Writing the site", progress => Task.Run(() => Write(entries, progress, stop), stop))
             .ConfigureAwait(false);
     }
 
-    private Report Write(Dictionary<string, string> prices, IProgress<string> progress, CancellationToken stop)
+    private Report Write(Dictionary<string, ModelCatalogEntry> entries, IProgress<string> progress, CancellationToken stop)
     {
         var client = FolderClient.Usual with { Name = Client.Name, Namespace = Client.Namespace };
         var compiled = SchemaCompiler.Compile(FolderReading.Read(Folder, stop), client, stop);
@@ -53,7 +52,7 @@ internal sealed class DocsRun(ToolHost host)
         {
             stop.ThrowIfCancellationRequested();
             progress.Report(endpoint.Path.Id);
-            models.Add(SiteModel.Make(endpoint, prices.GetValueOrDefault(endpoint.Path.Id)));
+            models.Add(SiteModel.Make(endpoint, entries.GetValueOrDefault(endpoint.Path.Id)));
         }
 
         if (models.Count == 0)
@@ -107,22 +106,18 @@ internal sealed class DocsRun(ToolHost host)
 
     // The folder of its page would be the page of another model.
     private static string? FaultOfPage(string id) =>
-        id.Split('/').FirstOrDefault(static segment => segment.EndsWith(".html", StringComparison.OrdinalIgnoreCase)) is { } segment
+        id.Split('/').FirstOrDefault(static segment => segment.EndsWith(".md", StringComparison.OrdinalIgnoreCase)) is { } segment
             ? $"has the segment '{segment}', which looks like a page"
-            : null;
+            : $"{id}.md".Equals(IndexPage.Name, StringComparison.OrdinalIgnoreCase) ? "is that of the index" : null;
 
-    private async Task<Dictionary<string, string>> ReadPricesAsync(CancellationToken stop)
+    private async Task<Dictionary<string, ModelCatalogEntry>> ReadEntriesAsync(CancellationToken stop)
     {
         var client = await CatalogueClient.OpenAsync(Service, host, stop).ConfigureAwait(false);
         await using (client.ConfigureAwait(false))
         {
             var entries = await new CatalogueReads(client, host).ListAsync(search: null, stop).ConfigureAwait(false);
-            return entries.Where(entry => entry is { BasePriceUsd: not null, PriceUnit.Length: > 0 })
-                .DistinctBy(entry => entry.Id, StringComparer.Ordinal)
-                .ToDictionary(
-                    entry => entry.Id,
-                    entry => string.Create(CultureInfo.InvariantCulture, $"${entry.BasePriceUsd} per {entry.PriceUnit}"),
-                    StringComparer.Ordinal);
+            return entries.DistinctBy(static entry => entry.Id, StringComparer.Ordinal)
+                .ToDictionary(static entry => entry.Id, StringComparer.Ordinal);
         }
     }
 

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AngleSharp.Html.Parser;
+using Markdig;
+using SchemaSdk.Tool.Docs.Site;
 using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Docs;
@@ -25,45 +28,75 @@ public sealed class DocsTests : CatalogueTest
     private const string Attack = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>\u202e";
 
     [Fact]
-    public async Task A_page_tells_the_inputs_the_call_and_an_example_of_a_model()
+    public async Task A_page_has_the_inputs_the_calls_and_an_example_of_a_model()
     {
         Tool.Write("schemas/acme/star-1.5/draw/input.json", Schema);
         Tool.Write("schemas/output.json", """{ "type": "object", "properties": { "image": { "type": "string", "format": "uri" } } }""");
 
         await RunWellAsync("docs");
 
-        var page = Tool.Read("site/models/acme/star-1.5/draw.html");
-        Assert.Contains("<p class=\"lead\">Makes a star</p>\n<p>Bright.</p>\n<p>And small.</p>", page, StringComparison.Ordinal);
+        var page = Tool.Read("site/acme/star-1.5/draw.md");
+        Assert.StartsWith(
+            "# acme/star-1.5/draw\n\n<span class=\"kind image\">image</span>\n\nMakes a star\n\nBright.\\\nAnd small.\n\n## Call\n",
+            page,
+            StringComparison.Ordinal);
         Assert.Contains(
             """
+            ::: code-group
+
+            ```csharp [C#]
             using ModelClients;
 
             await using var client = new ModelsClient();
 
             var result = await client.Acme.Star1_5.Draw.RunAsync(new()
             {
-                Prompt = &quot;A paper boat drifts&quot;,
-                AspectRatio = &quot;16:9&quot;,
+                Prompt = "A paper boat drifts ",
+                AspectRatio = "16:9",
                 Seconds = 5,
             });
 
             Console.WriteLine(result.Output.Image);
-            """.Replace("drifts&quot;", "drifts &quot;", StringComparison.Ordinal).ReplaceLineEndings("\n"),
+            ```
+
+            ```fsharp [F#]
+            open ModelClients
+            open ModelClients.Models.Acme.Star1_5
+
+            let input =
+                DrawInput(
+                    Prompt = "A paper boat drifts ",
+                    AspectRatio = DrawInput.AspectRatioValue "16:9",
+                    Seconds = 5)
+
+            task {
+                use client = new ModelsClient()
+                let! result = client.Acme.Star1_5.Draw.RunAsync(input)
+                printfn $"{result.Output.Image}"
+            }
+            |> _.GetAwaiter().GetResult()
+            ```
+
+            ```sh [Command line]
+            schemasdk run acme/star-1.5/draw \
+              -i prompt='A paper boat drifts ' \
+              -i aspect_ratio=16:9 \
+              -i seconds=5
+            ```
+
+            :::
+            """.ReplaceLineEndings("\n"),
             page,
             StringComparison.Ordinal);
-        Assert.Contains("&quot;prompt&quot;: &quot;A paper boat drifts &quot;,\n", page, StringComparison.Ordinal);
+        Assert.Contains("\"prompt\": \"A paper boat drifts \",\n", page, StringComparison.Ordinal);
         Assert.Contains(
-            "<p class=\"name\"><code>seconds</code> <span>integer</span></p>\n<p>How long.</p>\n<dl>\n"
-            + "<div><dt>C#</dt><dd><code>Seconds</code></dd></div>\n<div><dt>allowed</dt><dd><code>3 to 15</code></dd></div>\n"
-            + "<div><dt>default</dt><dd><code>5</code></dd></div>\n",
-            page,
-            StringComparison.Ordinal);
-        Assert.Contains("<dt>values</dt><dd class=\"values\"><code>16:9</code> <code>9:16</code> </dd>", page, StringComparison.Ordinal);
-        Assert.Contains("<code>shots[].image_url</code> <span>file: its address or a data URI</span>", page, StringComparison.Ordinal);
-        Assert.Contains("<dd><code>Shots[].ImageUrl</code></dd>", page, StringComparison.Ordinal);
-        Assert.Contains("<code>image</code>", page.Split("id=\"output\"")[1], StringComparison.Ordinal);
-        Assert.DoesNotContain("class=\"price\"", page, StringComparison.Ordinal);
-        Assert.Contains("<strong>required</strong>", page.Split("<code>prompt</code>")[1].Split("</p>")[0], StringComparison.Ordinal);
+            "- **`seconds`** integer · `3 to 15` · default `5` · C# `Seconds`\n\n  How long.\n", page, StringComparison.Ordinal);
+        Assert.Contains("- **`prompt`** text · **required** · `at most 20 characters` · C# `Prompt`\n\n- ", page, StringComparison.Ordinal);
+        Assert.Contains("C# `AspectRatio`\n\n  `16:9` `9:16`\n", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "- **`shots[].image_url`** file: its address or a data URI · C# `Shots[].ImageUrl`", page, StringComparison.Ordinal);
+        Assert.Contains("- **`image`**", page.Split("\n## Output\n")[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("$0", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,12 +109,25 @@ public sealed class DocsTests : CatalogueTest
 
         Assert.Equal(
             [
-                "out/site/index.html", "out/site/models/acme/star.html", "out/site/models/zeta/a b/it's 50%#.html",
-                "out/site/schemasdk-site.json", "out/site/site.css", "out/site/site.js",
+                "out/site/README.md", "out/site/acme/star.md", "out/site/schemasdk-site.json", "out/site/zeta/a b/it's 50%#.md",
             ],
             Tool.Files().Where(path => path.StartsWith("out/", StringComparison.Ordinal)));
-        var index = Tool.Read("out/site/index.html");
-        Assert.Contains("<a href=\"models/zeta/a%20b/it%27s%2050%25%23.html\">", index, StringComparison.Ordinal);
+        Assert.Equal(
+            """
+            # Models
+
+            2 models.
+
+            ## acme (1)
+
+            - [star](acme/star.md) <span class="kind image">image</span>
+
+            ## zeta (1)
+
+            - [a b/it's 50%#](zeta/a%20b/it%27s%2050%25%23.md) <span class="kind image">image</span>
+
+            """.ReplaceLineEndings("\n"),
+            Tool.Read("out/site/README.md"));
         var report = JsonNode.Parse(Tool.Output)!;
         Assert.Equal("""{"models":2,"examples":2}""", report["facts"]!.ToJsonString());
         Assert.Equal("2 models in out/site.", (string?)report["summary"]);
@@ -128,15 +174,63 @@ public sealed class DocsTests : CatalogueTest
 
         var exit = await Tool.RunAsync("docs");
 
-        var pages = Tool.Read("site/index.html") + Tool.Read("site/models/acme/star & 'moon'.html");
+        var page = Tool.Read("site/acme/star & 'moon'.md");
         Assert.Equal(1, exit);
         Assert.Contains("has no page: its id has the character '<'", Tool.Output, StringComparison.Ordinal);
-        Assert.Equal(2, pages.Split("<script ").Length - 1);
-        Assert.DoesNotContain("<script>", pages, StringComparison.Ordinal);
-        Assert.DoesNotContain("<img", pages, StringComparison.Ordinal);
-        Assert.DoesNotContain("\u202e", pages, StringComparison.Ordinal);
-        Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", pages, StringComparison.Ordinal);
-        Assert.Contains("\\u202E", pages, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u202e", page, StringComparison.Ordinal);
+        Assert.Contains("\\u202E", page, StringComparison.Ordinal);
+        var shown = new HtmlParser().ParseDocument(Markdown.ToHtml(page));
+        Assert.Empty(shown.QuerySelectorAll("script, img, a"));
+        Assert.Contains("<script>alert(1)</script>", shown.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("A **bold** word, `code` and *more*.", "A **bold** word, `code` and *more*.")]
+    [InlineData("# Big\n\n- one\n- two\n\n1. first", "**Big**\n\n- one\n- two\n\n1. first")]
+    [InlineData("[docs](https://example.com/a?b=1(2)) ", "[docs](https://example.com/a?b=1%282%29)")]
+    [InlineData("[x](javascript:alert(1)) ![y](https://example.com/y.png) [z](../z.md)", "x y z")]
+    [InlineData("<b onclick=x>hi</b>", "&lt;b onclick=x>hi&lt;/b>")]
+    [InlineData("<script>\nalert(1)\n</script>", "&lt;script>\\\nalert(1)\\\n&lt;/script>")]
+    [InlineData("{{ 1 + 1 }} {onclick=x}", "&#123;&#123; 1 + 1 }} &#123;onclick=x}")]
+    [InlineData("::: raw\n\n[[toc]]\n\n<<< @/secret.txt", "&#58;:: raw\n\n\\[\\[toc]]\n\n&lt;&lt;&lt; @/secret.txt")]
+    [InlineData("`<!--@include: /etc/passwd-->`", "`<\u200b!--@include: /etc/passwd-->`")]
+    [InlineData("```\n<!--@include: x-->\n```", "```text\n<\u200b!--@include: x-->\n```")]
+    public void A_description_keeps_its_Markdown_and_loses_what_would_act(string description, string written) =>
+        Assert.Equal(
+            written,
+            DescriptionMarkdown.Of(description).Replace("&#8203;", "", StringComparison.Ordinal));
+
+    [Fact]
+    public async Task Long_texts_and_lists_are_folded_behind_their_beginning()
+    {
+        var words = string.Join(' ', Enumerable.Repeat("<word>", 60));
+        var values = Enumerable.Range(0, 30).Select(static number => $"v{number}");
+        Tool.Write("schemas/acme/star/input.json", JsonSerializer.Serialize(new
+        {
+            description = words,
+            properties = new { style = new { @enum = values } },
+        }));
+
+        await RunWellAsync("docs");
+
+        var page = Tool.Read("site/acme/star.md");
+        Assert.Contains("\n<details>\n<summary>&lt;word&gt; &lt;word&gt;", page, StringComparison.Ordinal);
+        Assert.Contains("\n\n  <details>\n  <summary>30 values</summary>\n\n  `v0` `v1` ", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("acme/star/image-to-3d", "3d")]
+    [InlineData("acme/star/video-to-text", "text")]
+    [InlineData("acme/star/image-to-video", "video")]
+    [InlineData("acme/star/tts", "audio")]
+    [InlineData("acme/star/edit", "image")]
+    public async Task An_icon_tells_what_a_model_makes(string id, string kind)
+    {
+        Tool.Write($"schemas/{id}/input.json", Schema);
+
+        await RunWellAsync("docs");
+
+        Assert.Contains($"<span class=\"kind {kind}\">{kind}</span>", Tool.Read("site/README.md"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -151,8 +245,9 @@ public sealed class DocsTests : CatalogueTest
 
         await RunWellAsync("docs", "--prices");
 
-        Assert.Contains("<p class=\"price\">$0.14 per second</p>", Tool.Read("site/models/acme/star.html"), StringComparison.Ordinal);
-        Assert.DoesNotContain("price\"", Tool.Read("site/models/acme/moon.html"), StringComparison.Ordinal);
+        Assert.Contains("image</span> $0.14 per second\n", Tool.Read("site/acme/star.md"), StringComparison.Ordinal);
+        Assert.Contains("image</span> $0.14 per second\n", Tool.Read("site/README.md"), StringComparison.Ordinal);
+        Assert.DoesNotContain("$0", Tool.Read("site/acme/moon.md"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -164,8 +259,8 @@ public sealed class DocsTests : CatalogueTest
         Assert.Equal(1, await Tool.RunAsync("docs"));
 
         Assert.Contains("schemas/acme/moon/input.json cannot be used as a whole", Tool.Output, StringComparison.Ordinal);
-        Assert.Contains("acme/star", Tool.Read("site/index.html"), StringComparison.Ordinal);
-        Assert.DoesNotContain("acme/moon", Tool.Read("site/index.html"), StringComparison.Ordinal);
+        Assert.Contains("acme/star", Tool.Read("site/README.md"), StringComparison.Ordinal);
+        Assert.DoesNotContain("acme/moon", Tool.Read("site/README.md"), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.CodeAnalysis;
@@ -7,8 +8,10 @@ using SchemaSdk.Generator;
 using SchemaSdk.Schemas.Compiling;
 using SchemaSdk.Schemas.Files;
 using SchemaSdk.Schemas.Json;
+using SchemaSdk.Tool.Calling;
 using SchemaSdk.Tool.Docs.Examples;
 using SchemaSdk.Tool.Docs.Site;
+using SchemaSdk.Tool.Run.Inputs;
 using SchemaSdk.Tool.SchemaFolders.Reading;
 using Xunit.Abstractions;
 
@@ -19,14 +22,14 @@ public class ExampleTests(ITestOutputHelper output)
 {
     private static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp12);
 
-    private static readonly Lazy<List<SiteModel>> ReadyMade =
-        new(static () => ModelsOf(Path.GetFullPath(Path.Combine(CorpusFolder.Own, "../../schemas"))));
+    private static readonly string ReadyMadeFolder = Path.GetFullPath(Path.Combine(CorpusFolder.Own, "../../schemas"));
+    private static readonly Lazy<List<SiteModel>> ReadyMade = new(static () => ModelsOf(ReadyMadeFolder));
 
     /// <summary>Our own schemas, and of the others those of the service whose client this repository has.</summary>
     public static TheoryData<string> Folders =>
     [
         .. Directory.GetDirectories(CorpusFolder.Own),
-        Path.GetFullPath(Path.Combine(CorpusFolder.Own, "../../schemas")),
+        ReadyMadeFolder,
         .. CorpusFolder.Others is { } others ? new[] { Path.Combine(others, "runcomfy") } : [],
     ];
 
@@ -63,34 +66,60 @@ public class ExampleTests(ITestOutputHelper output)
     public void Every_call_compiles_against_the_client_that_is_generated(string folder)
     {
         var calls = ModelsOf(folder).Where(model => model.Call is not null).Select(model => model.Call!).ToList();
-        var properties = BuildOptions.With(new Dictionary<string, string>
-        {
-            ["ModelSchemaRootEscaped"] = Uri.EscapeDataString(folder),
-            ["ModelClientName"] = FolderClient.Usual.Name,
-            ["ModelClientNamespace"] = FolderClient.Usual.Namespace,
-        });
-        var trees = calls.Select((call, number) => CSharpSyntaxTree.ParseText(Wrap(call, number), Language));
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is var name
-                && (name.StartsWith("System.", StringComparison.Ordinal)
-                    || name is "SchemaSdk.dll" or "SchemaSdk.Json.dll" or "netstandard.dll"))
-            .Select(path => MetadataReference.CreateFromFile(path));
-
-        CSharpGeneratorDriver
-            .Create([new SchemaSdkGenerator().AsSourceGenerator()], TextsOf(folder), Language, new BuildOptions(properties))
-            .RunGeneratorsAndUpdateCompilation(
-                CSharpCompilation.Create(
-                    "Calls",
-                    trees,
-                    references,
-                    new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)),
-                out var compilation,
-                out _);
+        var compilation = Compile(folder, calls);
 
         var errors = compilation.GetDiagnostics().Where(found => found.Severity == DiagnosticSeverity.Error).Take(20).ToList();
         output.WriteLine($"{calls.Count} calls");
         Assert.NotEmpty(calls);
         Assert.Empty(errors);
+    }
+
+    [Fact]
+    [Trait("Size", "Full")]
+    public async Task Every_call_in_FSharp_compiles_without_a_warning()
+    {
+        var calls = ReadyMade.Value.Select((model, number) =>
+        {
+            var lines = CSharpCall.InFSharp(model.Endpoint, model.Example!)!.Split('\n');
+            var opens = lines.Count(line => line.StartsWith("open ", StringComparison.Ordinal));
+            return $"\nmodule Call{number} =\n    {string.Join("\n    ", lines.Take(opens))}\n"
+                + $"    let run () =\n        {string.Join("\n        ", lines.Skip(opens))}\n";
+        });
+        var folder = Directory.CreateTempSubdirectory("schemasdk-fsharp-");
+        await WriteProjectAsync(folder, "Client.csproj", Compile(ReadyMadeFolder, []).SyntaxTrees.Select(static tree => $"{tree}"), "");
+        await WriteProjectAsync(
+            folder,
+            "Calls.fsproj",
+            [$"namespace Calls\n{string.Concat(calls)}"],
+            """<ProjectReference Include="../Client/Client.csproj" />""");
+
+        var start = new ProcessStartInfo("dotnet", ["build", "--nologo", "-v", "quiet", Path.Combine(folder.FullName, "Calls")])
+        {
+            RedirectStandardOutput = true,
+        };
+        using var build = Process.Start(start)!;
+        var told = await build.StandardOutput.ReadToEndAsync();
+        await build.WaitForExitAsync();
+
+        Assert.True(build.ExitCode == 0, told);
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public void Every_command_line_gives_the_input_of_the_example()
+    {
+        foreach (var model in ReadyMade.Value.Where(model => model.Example is not null))
+        {
+            var draft = new InputDraft(new CallableModel(model.Endpoint.Input), static path => path);
+            foreach (var typed in CommandCall.Of(model.Id, model.Example!).Split(" \\\n  -i ").Skip(1))
+            {
+                // As a shell reads it.
+                draft.Add(string.Join('\'', typed.Split(@"'\''").Select(static part => part.Replace("'", "", StringComparison.Ordinal))));
+            }
+
+            Assert.Empty(draft.Faults);
+            Assert.Equal(model.Example!.ToJsonString(), draft.Input.ToJsonString());
+        }
     }
 
     [Theory]
@@ -114,6 +143,57 @@ public class ExampleTests(ITestOutputHelper output)
     public void A_number_lies_within_all_of_its_bounds(string schema, string example) =>
         Assert.Equal(example, ExampleScalar.Number(new ExampleSchema((JsonObject)JsonParser.Read(schema, "input.json"))).ToJsonString());
 
+    private static async Task WriteProjectAsync(DirectoryInfo folder, string name, IEnumerable<string> sources, string more)
+    {
+        var home = folder.CreateSubdirectory(Path.GetFileNameWithoutExtension(name)).FullName;
+        var files = sources.Select((text, number) => (Name: $"{number}.{Path.GetExtension(name)[1..3]}", Text: text)).ToList();
+        foreach (var file in files)
+        {
+            await File.WriteAllTextAsync(Path.Combine(home, file.Name), file.Text);
+        }
+
+        var references = new[] { typeof(ModelFile), typeof(CompilerServices.MemberNames) }
+            .Select(static type => $"""<Reference Include="{type.Assembly.Location}" />""");
+        await File.WriteAllTextAsync(Path.Combine(home, name), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework><EnableDefaultItems>false</EnableDefaultItems>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+              </PropertyGroup>
+              <ItemGroup>{string.Concat(files.Select(static file => $"""<Compile Include="{file.Name}" />"""))}</ItemGroup>
+              <ItemGroup>{string.Concat(references)}{more}</ItemGroup>
+            </Project>
+            """);
+    }
+
+    private static Compilation Compile(string folder, IReadOnlyList<string> calls)
+    {
+        var properties = BuildOptions.With(new Dictionary<string, string>
+        {
+            ["ModelSchemaRootEscaped"] = Uri.EscapeDataString(folder),
+            ["ModelClientName"] = FolderClient.Usual.Name,
+            ["ModelClientNamespace"] = FolderClient.Usual.Namespace,
+        });
+        var trees = calls.Select((call, number) => CSharpSyntaxTree.ParseText(Wrap(call, number), Language));
+        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path) is var name
+                && (name.StartsWith("System.", StringComparison.Ordinal)
+                    || name is "SchemaSdk.dll" or "SchemaSdk.Json.dll" or "netstandard.dll"))
+            .Select(path => MetadataReference.CreateFromFile(path));
+
+        CSharpGeneratorDriver
+            .Create([new SchemaSdkGenerator().AsSourceGenerator()], TextsOf(folder), Language, new BuildOptions(properties))
+            .RunGeneratorsAndUpdateCompilation(
+                CSharpCompilation.Create(
+                    "Client",
+                    trees,
+                    references,
+                    new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)),
+                out var compilation,
+                out _);
+        return compilation;
+    }
+
     // Statements of a program are those of a method here, so that many programs are compiled at once.
     private static string Wrap(string call, int number)
     {
@@ -135,7 +215,7 @@ public class ExampleTests(ITestOutputHelper output)
     private static List<SiteModel> ModelsOf(string folder)
     {
         var compiled = SchemaCompiler.Compile(FolderReading.Read(folder, default), FolderClient.Usual);
-        return [.. compiled.Models.Select(model => SiteModel.Make(model, price: null))];
+        return [.. compiled.Models.Select(model => SiteModel.Make(model, entry: null))];
     }
 
     private static IEnumerable<SchemaText> TextsOf(string folder) =>

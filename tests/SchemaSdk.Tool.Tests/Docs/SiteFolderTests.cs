@@ -13,20 +13,20 @@ public sealed class SiteFolderTests : CatalogueTest
         Tool.Write("schemas/acme/moon/input.json", Schema);
         Tool.Write("schemas/acme/sun/input.json", Schema);
         await RunWellAsync("docs");
-        Tool.Write("site/models/acme/notes.txt", "Mine.");
-        Tool.Write("site/models/acme/sun.html", "Changed by somebody.");
+        Tool.Write("site/acme/notes.txt", "Mine.");
+        Tool.Write("site/acme/sun.md", "Changed by somebody.");
         File.Delete(Tool.PathOf("schemas/acme/moon/input.json"));
         File.Delete(Tool.PathOf("schemas/acme/sun/input.json"));
 
         var exit = await Tool.RunAsync("docs");
 
         Assert.Equal(1, exit);
-        Assert.Contains("models/acme/sun.html is of an earlier site, and was changed since", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("acme/sun.md is of an earlier site, and was changed since", Tool.Output, StringComparison.Ordinal);
         Assert.Equal(
-            ["site/models/acme/notes.txt", "site/models/acme/star.html", "site/models/acme/sun.html"],
-            Tool.Files().Where(path => path.StartsWith("site/models/", StringComparison.Ordinal)));
-        Assert.Equal("Mine.", Tool.Read("site/models/acme/notes.txt"));
-        Assert.Equal("Changed by somebody.", Tool.Read("site/models/acme/sun.html"));
+            ["site/acme/notes.txt", "site/acme/star.md", "site/acme/sun.md"],
+            Tool.Files().Where(path => path.StartsWith("site/acme/", StringComparison.Ordinal)));
+        Assert.Equal("Mine.", Tool.Read("site/acme/notes.txt"));
+        Assert.Equal("Changed by somebody.", Tool.Read("site/acme/sun.md"));
     }
 
     [Theory]
@@ -52,12 +52,12 @@ public sealed class SiteFolderTests : CatalogueTest
         Tool.Write("schemas/acme/star/input.json", Schema);
         await RunWellAsync("docs");
         Tool.Write("schemas/acme/moon/input.json", Schema);
-        Tool.Write("site/models/acme/moon.html", "Mine.");
+        Tool.Write("site/acme/moon.md", "Mine.");
 
         Assert.Equal(2, await Tool.RunAsync("docs"));
 
         Assert.Contains("is not of the site, so nothing was written", Tool.Error, StringComparison.Ordinal);
-        Assert.Equal("Mine.", Tool.Read("site/models/acme/moon.html"));
+        Assert.Equal("Mine.", Tool.Read("site/acme/moon.md"));
     }
 
     [Fact]
@@ -65,11 +65,11 @@ public sealed class SiteFolderTests : CatalogueTest
     {
         Tool.Write("schemas/acme/star/input.json", Schema);
         Tool.Write("site/schemasdk-site.busy", "");
-        Tool.Write("site/.schemasdk-staging/0.tmp", "<html> half");
+        Tool.Write("site/.schemasdk-staging/0.tmp", "# half");
 
         await RunWellAsync("docs");
 
-        Assert.Equal(5, Tool.Files().Count(path => path.StartsWith("site/", StringComparison.Ordinal)));
+        Assert.Equal(3, Tool.Files().Count(path => path.StartsWith("site/", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -79,17 +79,17 @@ public sealed class SiteFolderTests : CatalogueTest
         await RunWellAsync("docs");
         Tool.Write("schemas/acme/moon/input.json", Schema);
         Tool.Write("schemas/zeta/sun/input.json", Schema);
-        Tool.Write("site/models/zeta", "A file where a folder is to be.");
+        Tool.Write("site/zeta", "A file where a folder is to be.");
         Assert.Equal(2, await Tool.RunAsync("docs"));
-        Assert.Contains("acme/moon.html", Tool.Read("site/schemasdk-site.json"), StringComparison.Ordinal);
-        Assert.Contains("site/models/acme/moon.html", Tool.Files());
-        File.Delete(Tool.PathOf("site/models/zeta"));
+        Assert.Contains("acme/moon.md", Tool.Read("site/schemasdk-site.json"), StringComparison.Ordinal);
+        Assert.Contains("site/acme/moon.md", Tool.Files());
+        File.Delete(Tool.PathOf("site/zeta"));
         Tool.Write("schemas/acme/moon/input.json", Schema.Replace("star", "moon", StringComparison.Ordinal));
 
         await RunWellAsync("docs");
 
-        Assert.Contains("Makes a moon", Tool.Read("site/models/acme/moon.html"), StringComparison.Ordinal);
-        Assert.Contains("site/models/zeta/sun.html", Tool.Files());
+        Assert.Contains("Makes a moon", Tool.Read("site/acme/moon.md"), StringComparison.Ordinal);
+        Assert.Contains("site/zeta/sun.md", Tool.Files());
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class SiteFolderTests : CatalogueTest
     {
         Tool.Write("schemas/acme/star/input.json", Schema);
         await RunWellAsync("docs");
-        var before = Tool.Read("site/index.html");
+        var before = Tool.Read("site/README.md");
         Tool.Write("schemas/acme/moon/input.json", Schema);
         var files = 0;
         Tool.CreateFile = path => ++files < 3 ? File.Create(path) : throw new IOException("No space left on device.");
@@ -105,7 +105,7 @@ public sealed class SiteFolderTests : CatalogueTest
         Assert.Equal(2, await Tool.RunAsync("docs"));
 
         Assert.Contains("No space left on device. Nothing was changed.", Tool.Error, StringComparison.Ordinal);
-        Assert.Equal(before, Tool.Read("site/index.html"));
-        Assert.Equal(5, Tool.Files().Count(path => path.StartsWith("site/", StringComparison.Ordinal)));
+        Assert.Equal(before, Tool.Read("site/README.md"));
+        Assert.Equal(3, Tool.Files().Count(path => path.StartsWith("site/", StringComparison.Ordinal)));
     }
 }

@@ -15,7 +15,7 @@ internal static class CSharpCall
         var path = model.Path;
         var shape = RootNames.Name(model.Input.Shape!, $"{path.TypeName}Input");
         var home = $"{model.Client.Namespace}.Models{path.NamespaceAt(path.Names.Count)}";
-        if (new CSharpValue().Write(shape, input, home, 0) is not { } value)
+        if (new CodeValue(isFSharp: false).Write(shape, input, home, 0) is not { } value)
         {
             return null;
         }
@@ -29,6 +29,32 @@ internal static class CSharpCall
             var result = await client.{string.Join('.', path.Names)}.RunAsync({value});
 
             Console.WriteLine(result.Output{FileOf(model)});
+            """;
+    }
+
+    /// <returns>The same call in F#; null if the input cannot be written in it.</returns>
+    internal static string? InFSharp(EndpointModel model, JsonNode input)
+    {
+        var path = model.Path;
+        if (new CodeValue(isFSharp: true).Write(RootNames.Name(model.Input.Shape!, $"{path.TypeName}Input"), input, "", 4) is not { } value)
+        {
+            return null;
+        }
+
+        var runtime = value.Contains("ModelFile.", StringComparison.Ordinal) ? "open SchemaSdk\n" : "";
+        return $$"""
+            {{runtime}}open {{model.Client.Namespace}}
+            open {{model.Client.Namespace}}.Models{{path.NamespaceAt(path.Names.Count)}}
+
+            let input =
+                {{value}}
+
+            task {
+                use client = new {{model.Client.Name}}()
+                let! result = client.{{string.Join('.', path.Names)}}.RunAsync(input)
+                printfn $"{result.Output{{FileOf(model).Replace("?", "", StringComparison.Ordinal)}}}"
+            }
+            |> _.GetAwaiter().GetResult()
             """;
     }
 

@@ -7,6 +7,7 @@ namespace SchemaSdk.Tool.Docs.Examples;
 /// <param name="Json">The keywords of the place.</param>
 internal sealed record ExampleSchema(JsonObject Json)
 {
+    private const int MostOfText = 120;
     private const int MostSteps = 20; // a reference may lead back to itself
 
     internal string? Type => Json["type"] switch
@@ -23,9 +24,11 @@ internal sealed record ExampleSchema(JsonObject Json)
     /// <summary>The only value, the first of those that are allowed, or the default that says something.</summary>
     internal JsonNode? Given => Json["const"] ?? (Default ?? First("enum"));
 
-    /// <summary>The default; null for none, and for one that is empty.</summary>
+    /// <summary>The default; null for none, and for a text that is empty or too long to be read in an example.</summary>
     internal JsonNode? Default =>
-        Json["default"] is { Kind: not JsonKind.Null } value && value is not JsonValue { Value: "" } ? value : null;
+        Json["default"] is { Kind: not JsonKind.Null } value && value is not JsonValue { Value: string { Length: 0 or > MostOfText } }
+            ? value
+            : null;
 
     internal JsonNode? First(string keyword) => (Json[keyword] as JsonArray)?.FirstOrDefault(value => value.Kind != JsonKind.Null);
 

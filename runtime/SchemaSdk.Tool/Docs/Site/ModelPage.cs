@@ -1,12 +1,16 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using SchemaSdk.Schemas.Model;
+using SchemaSdk.Tool.CommandLine.Reporting;
+using SchemaSdk.Tool.Docs.Examples;
 
 namespace SchemaSdk.Tool.Docs.Site;
 
 /// <summary>The page of a model.</summary>
 internal static class ModelPage
 {
+    private const int MostValues = 12;
+
     private static readonly JsonSerializerOptions Indented = new()
     {
         WriteIndented = true,
@@ -14,80 +18,68 @@ internal static class ModelPage
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    internal static Html Of(SiteModel model) => PageFrame.Of(
-        model.Id,
-        depth: model.Page.Count(character => character == '/'),
-        Html.Of($"""
-            <nav aria-label="Way"><a href="{Up(model)}index.html">All models</a></nav>
-            <h1>{model.Id}</h1>
-            {Words(model)}
-            {(model.Call is { } call ? Code("C#", "csharp", call) : Html.None)}
-            {(model.Example is { } example ? Code("Example input", "example", example.ToJsonString(Indented)) : Html.None)}
-            {Members("Inputs", "inputs", model.Endpoint.Input.Shape)}
-            {Members("Output", "output", model.Endpoint.Output?.Shape)}
-
-            """));
-
-    private static string Up(SiteModel model) => string.Concat(model.Page.Where(character => character == '/').Select(_ => "../"));
-
-    private static Html Words(SiteModel model) => Html.Join(
+    internal static string Of(SiteModel model) => Blocks(
     [
+        $"# {SafeMarkdown.Text(model.Id)}",
+        model.Facts,
         model.Endpoint.Path.Retirement is { } retired
-            ? Html.Of($"<p class=\"warning\">The service no longer has this model, since {retired.Since}.</p>\n")
-            : Html.None,
-        Text("lead", model.Says.Title),
-        Paragraphs(model.Says.Description),
-        Text("price", model.Price ?? ""),
-    ]);
+            ? $"**The service no longer has this model, since {SafeMarkdown.Text($"{retired.Since}")}.**"
+            : "",
+        Text(model.Says.Title),
+        Description(model.Says),
+        .. Call(model),
+        .. Members("Inputs", model.Endpoint.Input.Shape),
+        .. Members("Output", model.Endpoint.Output?.Shape),
+    ]) + "\n";
 
-    private static Html Text(string kind, string text) => text.Length == 0 ? Html.None : Html.Of($"<p class=\"{kind}\">{text}</p>\n");
+    private static string Blocks(IEnumerable<string> blocks) => string.Join("\n\n", blocks.Where(static block => block.Length > 0));
 
-    private static Html Paragraphs(string text) =>
-        Html.Join(text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => Html.Of($"<p>{line}</p>\n")));
+    // A title that only repeats the name of its member is left out.
+    private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 
-    private static Html Code(string title, string id, string text) => Html.Of($"""
-        <section aria-labelledby="{id}">
-        <h2 id="{id}">{title}</h2>
-        <div class="code"><pre tabindex="0" aria-labelledby="{id}"><code>{Html.Lines(text)}</code></pre></div>
-        </section>
-        """);
+    private static string Text(string text) => text.Length == 0 ? "" : SafeMarkdown.Text(text);
 
-    private static Html Members(string title, string id, Shape? shape)
+    private static string Description(Documentation says) =>
+        SafeMarkdown.FoldedIfLong(says.Description, DescriptionMarkdown.Of(says.Description));
+
+    // VitePress makes tabs of the group. Elsewhere, the blocks follow one another.
+    private static IEnumerable<string> Call(SiteModel model) => model.Example is not { } example ? [] :
+    [
+        "## Call",
+        "::: code-group",
+        model.Call is { } csharp ? SafeMarkdown.Block("csharp [C#]", csharp) : "",
+        CSharpCall.InFSharp(model.Endpoint, example) is { } fsharp ? SafeMarkdown.Block("fsharp [F#]", fsharp) : "",
+        SafeMarkdown.Block("sh [Command line]", CommandCall.Of(model.Id, example)),
+        ":::",
+        "## Example input",
+        SafeMarkdown.Block("json", example.ToJsonString(Indented)),
+    ];
+
+    private static IEnumerable<string> Members(string title, Shape? shape)
     {
         var members = SiteMember.Of(shape);
-        return members.Count == 0 ? Html.None : Html.Of($"""
-            <section aria-labelledby="{id}">
-            <h2 id="{id}">{title}</h2>
-            <ul class="members">
-            {Html.Join(members.Select(Member))}</ul>
-            </section>
-            """);
+        return members.Count == 0 ? [] : [$"## {title}", .. members.Select(Member)];
     }
 
-    private static Html Member(SiteMember member)
+    private static string Member(SiteMember member)
     {
         var says = member.Property.Documentation;
-        var title = says.Title == member.Property.WireName ? "" : says.Title;
-        return Html.Of($"""
-            <li>
-            <p class="name"><code>{member.Path}</code> <span>{member.Type}</span>{Mark(member)}</p>
-            {Text("title", title)}{Paragraphs(says.Description)}<dl>
-            {Fact("C#", member.CSharp)}{Fact("allowed", says.Allowed)}{Fact("default", says.Default)}{Values(member.Values)}</dl>
-            </li>
-
-            """);
+        var facts = string.Join(" · ", new[]
+        {
+            $"**{SafeMarkdown.Code(member.Path)}** {member.Type}",
+            member.Property.IsRequired ? "**required**" : "",
+            says.IsDeprecated ? "*deprecated*" : "",
+            says.Allowed.Length > 0 ? SafeMarkdown.Code(says.Allowed) : "",
+            says.Default.Length > 0 ? $"default {SafeMarkdown.Code(says.Default)}" : "",
+            $"C# {SafeMarkdown.Code(member.CSharp)}",
+        }.Where(static fact => fact.Length > 0));
+        var values = string.Join(" ", member.Values.Select(SafeMarkdown.Code));
+        return "- " + DescriptionMarkdown.Indented(Blocks(
+        [
+            facts,
+            Letters(says.Title) == Letters(member.Property.WireName) ? "" : Text(says.Title),
+            Description(says),
+            member.Values.Count > MostValues ? SafeMarkdown.Folded(values, CountText.Of(member.Values.Count, "value")) : values,
+        ]), "  ");
     }
-
-    private static Html Mark(SiteMember member) => Html.Join(
-    [
-        member.Property.IsRequired ? Html.Of($" <strong>required</strong>") : Html.None,
-        member.Property.Documentation.IsDeprecated ? Html.Of($" <em>deprecated</em>") : Html.None,
-    ]);
-
-    private static Html Fact(string name, string text) =>
-        text.Length == 0 ? Html.None : Html.Of($"<div><dt>{name}</dt><dd><code>{text}</code></dd></div>\n");
-
-    private static Html Values(IReadOnlyList<string> values) => values.Count == 0 ? Html.None : Html.Of(
-        $"<div><dt>values</dt><dd class=\"values\">{Html.Join(values.Select(value => Html.Of($"<code>{value}</code> ")))}</dd></div>\n");
 }

@@ -6,21 +6,12 @@ namespace SchemaSdk.Tool.Docs.Site;
 /// <summary>The files of a site by their paths in it, the same whenever they are made of the same models.</summary>
 internal static class SiteFiles
 {
-    private static readonly string[] Assets = ["site.css", "site.js"];
-
     internal static SortedDictionary<string, string> Of(IReadOnlyList<SiteModel> models)
     {
-        var files = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["index.html"] = IndexPage.Of(models).ToString() };
+        var files = new SortedDictionary<string, string>(StringComparer.Ordinal) { [IndexPage.Name] = IndexPage.Of(models) };
         foreach (var model in models)
         {
-            files.Add(model.Page, ModelPage.Of(model).ToString());
-        }
-
-        foreach (var name in Assets)
-        {
-            using var stream = typeof(SiteFiles).Assembly.GetManifestResourceStream(name)!;
-            using var reader = new StreamReader(stream, Encoding.UTF8);
-            files.Add(name, reader.ReadToEnd());
+            files.Add(model.Page, ModelPage.Of(model));
         }
 
         return files;

@@ -4,8 +4,9 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Tool.Docs.Examples;
 
-/// <summary>Writes a value in C#, as the property of a generated type takes it.</summary>
-internal sealed class CSharpValue
+/// <summary>Writes a value in C# or F#, as the property of a generated type takes it.</summary>
+/// <param name="isFSharp">True for F#, which converts less by itself.</param>
+internal sealed class CodeValue(bool isFSharp)
 {
     private const int Step = 4;
 
@@ -14,7 +15,7 @@ internal sealed class CSharpValue
 
     /// <param name="shape">The form of the value.</param>
     /// <param name="value">The value, which fits it.</param>
-    /// <param name="path">The whole name of the type or namespace that the types of the value are nested in.</param>
+    /// <param name="path">The name of the type or namespace that the types of the value are nested in; empty for one that is open.</param>
     /// <param name="indent">The spaces before the line.</param>
     /// <returns>Null if it cannot be written.</returns>
     internal string? Write(Shape shape, JsonNode? value, string path, int indent)
@@ -26,24 +27,25 @@ internal sealed class CSharpValue
 
         if (value is null)
         {
-            return "null";
+            return isFSharp ? null : "null";
         }
 
         switch (shape)
         {
             case ScalarShape scalar:
                 return Scalar(scalar.Kind, value);
-            case EnumShape { Kind: EnumKind.Text }:
-                return CSharpLiteral.Of(value.GetValue<string>());
-            case EnumShape:
-                return value.ToJsonString();
+            case EnumShape known:
+                var literal = known.Kind == EnumKind.Text ? CSharpLiteral.Of(value.GetValue<string>()) : value.ToJsonString();
+                return isFSharp ? $"{Inside(path, known.Name)} {literal}" : literal;
             case ListShape list when value is JsonArray items:
-                return List(items, item => Write(list.Item, item, path, indent + Step), indent);
+                // In F#, what stands in an array becomes no file by itself.
+                var file = isFSharp && list.Item is ScalarShape { Kind: ScalarKind.File } ? "ModelFile.op_Implicit " : "";
+                return List(items, item => Write(list.Item, item, path, indent + Step) is { } text ? file + text : null, indent);
             case ObjectShape record when value is JsonObject members:
                 return Members(record, members, path, indent);
             case UnionShape union:
                 _around[union.Name] = (union, path);
-                return new CSharpBranch(this).Write(union, value, path, indent);
+                return new CodeBranch(this, isFSharp).Write(union, value, path, indent);
             case RecursiveShape again when _around.TryGetValue(again.Name, out var known):
                 return Write(known.Shape, value, known.Path, indent);
             default:
@@ -58,19 +60,27 @@ internal sealed class CSharpValue
         foreach (var (name, value) in members)
         {
             if (record.Properties.FirstOrDefault(property => property.WireName == name) is not { } property
-                || Write(property.Shape, value, $"{path}.{record.Name}", indent + Step) is not { } text)
+                || Write(property.Shape, value, Inside(path, record.Name), indent + Step) is not { } text)
             {
                 return null;
             }
 
-            lines.Add($"{new string(' ', indent + Step)}{property.Name} = {text},\n");
+            lines.Add($"{new string(' ', indent + Step)}{property.Name} = {text}");
         }
 
         var margin = new string(' ', indent);
-        return lines.Count == 0 ? "new()" : $"new()\n{margin}{{\n{string.Concat(lines)}{margin}}}";
+        if (isFSharp)
+        {
+            var name = Inside(path, record.Name);
+            return lines.Count == 0 ? $"{name}()" : $"{name}(\n{string.Join(",\n", lines)})";
+        }
+
+        return lines.Count == 0 ? "new()" : $"new()\n{margin}{{\n{string.Join(",\n", lines)},\n{margin}}}";
     }
 
-    private static string? List(JsonArray items, Func<JsonNode?, string?> write, int indent)
+    internal static string Inside(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+
+    private string? List(JsonArray items, Func<JsonNode?, string?> write, int indent)
     {
         var written = items.Select(write).ToList();
         if (written.Contains(null))
@@ -78,21 +88,31 @@ internal sealed class CSharpValue
             return null;
         }
 
-        var line = $"[{string.Join(", ", written)}]";
         var margin = new string(' ', indent + Step);
+        if (isFSharp)
+        {
+            return $"[| {string.Join($"\n{margin}", written).TrimStart()} |]";
+        }
+
+        var line = $"[{string.Join(", ", written)}]";
         return line.Length <= 90 && !line.Contains('\n', StringComparison.Ordinal)
             ? line
             : $"[\n{string.Concat(written.Select(item => $"{margin}{item},\n"))}{new string(' ', indent)}]";
     }
 
-    private static string? Scalar(ScalarKind kind, JsonNode value) => kind switch
+    private string System => isFSharp ? "System." : "";
+
+    private string? Scalar(ScalarKind kind, JsonNode value) => kind switch
     {
         ScalarKind.String or ScalarKind.File =>
             value.GetValueKind() == JsonValueKind.String ? CSharpLiteral.Of(value.GetValue<string>()) : null,
         ScalarKind.Boolean => value.GetValue<bool>() ? "true" : "false",
+        ScalarKind.Int64 when isFSharp => $"{value.ToJsonString()}L",
+        ScalarKind.Double when isFSharp && value.ToJsonString().All(static character => char.IsAsciiDigit(character) || character == '-') =>
+            $"{value.ToJsonString()}.0",
         ScalarKind.Int32 or ScalarKind.Int64 or ScalarKind.Double => value.ToJsonString(),
-        ScalarKind.Int128 => $"Int128.Parse(\"{value.ToJsonString()}\")",
-        ScalarKind.DateTimeOffset => $"DateTimeOffset.Parse({CSharpLiteral.Of(value.GetValue<string>())})",
+        ScalarKind.Int128 => $"{System}Int128.Parse(\"{value.ToJsonString()}\")",
+        ScalarKind.DateTimeOffset => $"{System}DateTimeOffset.Parse({CSharpLiteral.Of(value.GetValue<string>())})",
         _ => null,
     };
 }

@@ -4,14 +4,15 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Tool.Docs.Examples;
 
-/// <summary>Writes a value of a union in C#: as the type of its branch, from which the union is made.</summary>
+/// <summary>Writes a value of a union: as the type of its branch, from which the union is made.</summary>
 /// <param name="values">Writes the value of the branch.</param>
-internal sealed class CSharpBranch(CSharpValue values)
+/// <param name="isFSharp">True for F#.</param>
+internal sealed class CodeBranch(CodeValue values, bool isFSharp)
 {
     /// <returns>Null if it cannot be written.</returns>
     internal string? Write(UnionShape union, JsonNode value, string path, int indent)
     {
-        var inner = $"{path}.{union.Name}";
+        var inner = CodeValue.Inside(path, union.Name);
         var branch = union.Branches.FirstOrDefault(branch => Fits(branch, value));
         if (branch is null || values.Write(branch.Shape, value, inner, indent) is not { } text)
         {
@@ -20,6 +21,8 @@ internal sealed class CSharpBranch(CSharpValue values)
 
         return branch.Shape switch
         {
+            ScalarShape { Kind: ScalarKind.Json } => null,
+            _ when isFSharp => $"{inner}.From{branch.Name}({text})",
             ListShape or MapShape => $"{inner}.From{branch.Name}({text})",
             _ when union.Branches.Count(other => IsOneType(other.Shape, branch.Shape)) > 1 => $"{inner}.From{branch.Name}({text})",
             ObjectShape record when text.StartsWith("new()", StringComparison.Ordinal) => $"new {inner}.{record.Name}{Tail(text)}",
@@ -27,8 +30,7 @@ internal sealed class CSharpBranch(CSharpValue values)
             ScalarShape { Kind: ScalarKind.File } => $"(ModelFile){text}",
             ScalarShape { Kind: ScalarKind.Int64 } => $"{text}L",
             ScalarShape { Kind: ScalarKind.Double } => $"{text}d",
-            ScalarShape { Kind: not ScalarKind.Json } => text,
-            _ => null,
+            _ => text,
         };
     }
 

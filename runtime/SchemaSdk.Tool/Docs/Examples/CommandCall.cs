@@ -1,0 +1,38 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace SchemaSdk.Tool.Docs.Examples;
+
+/// <summary>Writes the call of a model as a command line of <c>schemasdk run</c>, for a shell of Unix.</summary>
+internal static partial class CommandCall
+{
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <param name="modelId">The model.</param>
+    /// <param name="input">The input that is sent.</param>
+    internal static string Of(string modelId, JsonNode input)
+    {
+        var values = input is JsonObject members ? members.Select(member => ValueOf(member.Key, member.Value)).ToList() : [null];
+        return $"schemasdk run {Quoted(modelId)}"
+            + (values.Contains(null) ? " --input input.json" : string.Concat(values.Select(value => $" \\\n  -i {value}")));
+    }
+
+    // Null for what would be read as something else: a path into a list, or a file of the machine on which the command runs.
+    private static string? ValueOf(string name, JsonNode? value)
+    {
+        var text = value?.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value?.ToJsonString(Plain) ?? "null";
+        var isPlain = !text.StartsWith('@') && !text.Any(char.IsControl) && !text.Contains("<!--", StringComparison.Ordinal);
+        return isPlain && Name().IsMatch(name) ? $"{name}={Quoted(text)}" : null;
+    }
+
+    private static string Quoted(string text) =>
+        Word().IsMatch(text) ? text : $"'{text.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+
+    [GeneratedRegex(@"^\w+\z")]
+    private static partial Regex Name();
+
+    [GeneratedRegex(@"^[A-Za-z0-9_./:,-]+\z")]
+    private static partial Regex Word();
+}

@@ -1,0 +1,64 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using SchemaSdk.Tool.CommandLine.Reporting;
+
+namespace SchemaSdk.Tool.Docs.Site;
+
+/// <summary>
+/// Texts of schemas and services in Markdown that shows them and does nothing else: no element, no template of a site, no file that a site
+/// would include.
+/// </summary>
+internal static partial class SafeMarkdown
+{
+    private const int MostShown = 240;
+    private const int MostOfSummary = 120;
+
+    /// <summary>A text within a line.</summary>
+    internal static string Text(string text)
+    {
+        var line = HarmlessText.Markdown(text)
+            .Replace(@"\<", "&lt;", StringComparison.Ordinal)
+            .Replace("{", "&#123;", StringComparison.Ordinal);
+        return line.StartsWith(':') ? $"&#58;{line[1..]}" : line;
+    }
+
+    /// <summary>A text in the letters of code, within a line.</summary>
+    internal static string Code(string text)
+    {
+        var line = NoInclude(HarmlessText.Line(text));
+        var fence = new string('`', Longest(line) + 1);
+        var gap = line.Length == 0 || line[0] is '`' or ' ' || line[^1] is '`' or ' ' ? " " : "";
+        return $"{fence}{gap}{line}{gap}{fence}";
+    }
+
+    /// <summary>Lines of code, which have no control codes but line ends.</summary>
+    internal static string Block(string language, string code)
+    {
+        var fence = new string('`', Math.Max(3, Longest(code) + 1));
+        var lines = string.Join('\n', code.Split('\n').Select(HarmlessText.Line));
+
+        // In a language, what a site would include stands in a literal.
+        lines = language == "text" ? NoInclude(lines) : lines.Replace("<!--", @"\u003c!--", StringComparison.Ordinal);
+        return $"{fence}{language}\n{lines}\n{fence}";
+    }
+
+    /// <summary>Folds Markdown behind a summary if what it shows is long.</summary>
+    /// <param name="plain">What it shows, without markup.</param>
+    /// <param name="markdown">The Markdown.</param>
+    internal static string FoldedIfLong(string plain, string markdown) => plain.Length <= MostShown
+        ? markdown
+        : Folded(markdown, $"{plain[..MostOfSummary].ReplaceLineEndings(" ")}…");
+
+    /// <summary>Folds Markdown behind a summary.</summary>
+    internal static string Folded(string markdown, string summary) =>
+        $"<details>\n<summary>{Element(HarmlessText.Line(summary))}</summary>\n\n{markdown}\n\n</details>";
+
+    private static string Element(string text) => WebUtility.HtmlEncode(text).Replace("{", "&#123;", StringComparison.Ordinal);
+
+    private static string NoInclude(string text) => text.Replace("<!--", "<\u200b!--", StringComparison.Ordinal);
+
+    private static int Longest(string text) => Ticks().Matches(text).Select(static run => run.Length).DefaultIfEmpty().Max();
+
+    [GeneratedRegex("`+")]
+    private static partial Regex Ticks();
+}
