@@ -35,8 +35,19 @@ internal sealed class PageTest : IAsyncDisposable
     /// <summary>The addresses that were asked for outside this machine.</summary>
     internal IReadOnlyList<string> Foreign => _foreign;
 
+    /// <param name="chromium">The browser.</param>
+    /// <param name="address">The address of the page.</param>
+    /// <param name="scheme">The colors.</param>
+    /// <param name="width">The width of the window.</param>
+    /// <param name="height">Its height.</param>
+    /// <param name="fileOf">The file that stands for a path of this machine, in place of a server; null for a server.</param>
     internal static async Task<PageTest> OpenAsync(
-        Chromium chromium, Uri address, ColorScheme scheme = ColorScheme.Light, int width = 1440, int height = 900)
+        Chromium chromium,
+        Uri address,
+        ColorScheme scheme = ColorScheme.Light,
+        int width = 1440,
+        int height = 900,
+        Func<string, string?>? fileOf = null)
     {
         var context = await chromium.Browser.NewContextAsync(new()
         {
@@ -52,7 +63,16 @@ internal sealed class PageTest : IAsyncDisposable
                 test._foreign.Add(route.Request.Url);
                 return route.AbortAsync();
             });
-        await test.Page.GotoAsync(address.AbsoluteUri);
+        if (fileOf is not null)
+        {
+            await context.RouteAsync(
+                url => new Uri(url).IsLoopback,
+                route => route.FulfillAsync(
+                    fileOf(new Uri(route.Request.Url).AbsolutePath) is { } file ? new() { Path = file } : new() { Status = 404 }));
+        }
+
+        await test.Page.GotoAsync(
+            address.AbsoluteUri, new() { WaitUntil = fileOf is null ? WaitUntilState.Load : WaitUntilState.NetworkIdle });
         return test;
     }
 

@@ -9,9 +9,10 @@ public sealed partial class WorkflowTests
     public static TheoryData<string> Paths => [.. WorkflowFile.Paths];
 
     [Fact]
-    public void There_are_three_workflows_and_one_of_the_template() => Assert.Equal(
+    public void There_are_four_workflows_and_one_of_the_template() => Assert.Equal(
         [
             ".github/workflows/build.yml", ".github/workflows/release.yml", ".github/workflows/schemas.yml",
+            ".github/workflows/site.yml",
             "templates/solution/.github/workflows/build.yml",
         ],
         WorkflowFile.Paths.Order(StringComparer.Ordinal));
@@ -55,6 +56,8 @@ public sealed partial class WorkflowTests
     [InlineData("schemas.yml", "push", "contents pull-requests")]
     [InlineData("release.yml", "pack", "")]
     [InlineData("release.yml", "publish", "attestations contents id-token")]
+    [InlineData("site.yml", "build", "")]
+    [InlineData("site.yml", "publish", "id-token pages")]
     public void A_job_may_write_what_it_has_to(string name, string job, string written)
     {
         var permissions = WorkflowFile.PermissionsOf(new WorkflowFile($".github/workflows/{name}").Jobs[job]);

@@ -1,0 +1,74 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitepress'
+import llms from 'vitepress-plugin-llms'
+
+// site/build sets these. Without it, "npm run dev" shows docs alone, and each change of it at once.
+const { SITE_PAGES, SITE_OUT, SITE_BASE = '/', GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_SHA } = process.env
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const docs = join(root, 'docs')
+const pages = SITE_PAGES ? resolve(SITE_PAGES) : docs
+const source = GITHUB_REPOSITORY ? `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/blob/${GITHUB_SHA}/` : null
+
+// The sidebar takes HTML.
+const titleOf = file => readFileSync(file, 'utf8').match(/^# (.+)$/m)[1].replace(/[`*]/g, '').replace(/&/g, '&amp;').replace(/</g, '&lt;')
+
+// In the order of the index; a page that it does not have comes last.
+const index = readFileSync(join(pages, 'README.md'), 'utf8')
+const placeOf = ({ link }) => index.includes(`${link}.md`.slice(1)) ? index.indexOf(`${link}.md`.slice(1)) : index.length
+
+const section = folder => ({
+  text: folder[0].toUpperCase() + folder.slice(1),
+  items: readdirSync(join(pages, folder)).filter(name => name.endsWith('.md'))
+    .map(name => ({ text: titleOf(join(pages, folder, name)), link: `/${folder}/${name.slice(0, -3)}` }))
+    .sort((one, other) => placeOf(one) - placeOf(other) || one.text.localeCompare(other.text, 'en')),
+})
+const models = existsSync(join(pages, 'models')) ? [{ text: 'Models', link: '/models/' }] : []
+
+// A link to a file outside docs leads to the repository; a page of a folder is README.md to a repository, and index to a site.
+function linkOf(href, page) {
+  if (/^([a-z]+:|\/|#)/i.test(href)) return href
+  const [path, anchor] = href.split('#')
+  const target = resolve(docs, dirname(page), decodeURI(path))
+  if (!relative(docs, target).startsWith('..')) return href.replace(/README\.md(?=#|$)/, 'index.md')
+  if (!existsSync(target)) throw new Error(`${page} has a dead link: ${href}`)
+  return source && source + relative(root, target).replaceAll('\\', '/') + (anchor ? `#${anchor}` : '')
+}
+
+export default defineConfig({
+  title: 'SchemaSdk',
+  description: 'JSON schemas become a typed .NET client at compile time; paid jobs run once.',
+  lang: 'en',
+  base: SITE_BASE,
+  head: [['link', { rel: 'icon', href: 'data:,' }]],
+  srcDir: pages,
+  outDir: resolve(root, SITE_OUT ?? 'site/dist'),
+  rewrites: { 'README.md': 'index.md', 'models/README.md': 'models/index.md' },
+  themeConfig: {
+    search: { provider: 'local' },
+    outline: [2, 3],
+    nav: [{ text: 'Documentation', link: '/' }, ...models.map(item => ({ ...item, activeMatch: '^/models/' }))],
+    sidebar: [...['start', 'guides', 'reference', 'internals'].map(section), ...models],
+  },
+  markdown: {
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+    // Pages of models have texts of others: no page is a template of Vue, and none gives elements attributes.
+    attrs: { disable: true },
+    config(md) {
+      const render = md.render
+      md.render = (...page) => `<div v-pre>${render.apply(md, page)}</div>`
+      const open = md.renderer.rules.link_open
+      md.renderer.rules.link_open = (tokens, at, options, env, self) => {
+        const href = linkOf(tokens[at].attrGet('href'), env.relativePath)
+        if (href === null) return '<a>'
+        tokens[at].attrSet('href', href)
+        return open(tokens, at, options, env, self)
+      }
+    },
+  },
+  transformPageData(page) {
+    if (page.relativePath === 'models/index.md') return { frontmatter: { pageClass: 'models', aside: false, sidebar: false, prev: false, next: false } }
+  },
+  vite: { plugins: [llms({ excludeIndexPage: false })], build: { chunkSizeWarningLimit: 4096 } },
+})

@@ -1,0 +1,133 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using SchemaSdk.Emulation.Tests.Browser.Emulator;
+using SchemaSdk.Emulation.Tests.Browser.Surroundings;
+using static Microsoft.Playwright.Assertions;
+
+namespace SchemaSdk.Emulation.Tests.Browser.Site;
+
+/// <summary>The documentation site, built once.</summary>
+[Collection(nameof(BrowserCollection))]
+[Trait("Size", "Full")]
+public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : IClassFixture<BuiltSite>
+{
+    private const string Index = "/models/";
+    private const string Model = "/models/kling/kling-3.0/pro/text-to-video.html";
+
+    [Fact]
+    public void Every_link_leads_to_a_file_of_the_site()
+    {
+        var pages = Directory.GetFiles(site.Folder, "*.html", SearchOption.AllDirectories);
+        var dead = pages
+            .SelectMany(page => Link().Matches(File.ReadAllText(page)).Select(link => (Page: page, Address: link.Groups[1].Value)))
+            .Concat(ListLink().Matches(File.ReadAllText(Path.Combine(site.Folder, "llms.txt")))
+                .Select(link => (Page: "llms.txt", Address: link.Groups[1].Value)))
+            .Where(link => site.FileOf(link.Address) is null)
+            .Distinct();
+
+        Assert.True(pages.Length > 140, $"{pages.Length} pages");
+        Assert.Empty(dead);
+    }
+
+    [Fact]
+    public void One_file_has_all_pages()
+    {
+        var all = File.ReadAllText(Path.Combine(site.Folder, "llms-full.txt"));
+
+        var docs = Path.Combine(BuiltSite.Repository, "docs");
+        foreach (var page in Directory.GetFiles(docs, "*.md", SearchOption.AllDirectories))
+        {
+            var path = Path.GetRelativePath(docs, page).Replace('\\', '/').Replace("README.md", "index.md", StringComparison.Ordinal);
+            Assert.Contains($"\nurl: /{path}\n", all, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("\n# kling/kling-3.0/pro/text-to-video\n", all, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light, 1280)]
+    [InlineData(ColorScheme.Dark, 1280)]
+    [InlineData(ColorScheme.Light, 390)]
+    [InlineData(ColorScheme.Dark, 390)]
+    public async Task Axe_finds_nothing_and_nothing_is_cut_off(ColorScheme scheme, int width)
+    {
+        foreach (var path in (string[])["/", Index, Model, "/guides/run-and-wait.html", "/reference/keywords.html"])
+        {
+            await using var test = await OpenAsync(path, scheme, width);
+
+            Assert.Empty(await test.Page.AxeFindingsAsync());
+            Assert.Equal(0, await test.Page.OverflowAsync());
+            Assert.Empty(test.Errors);
+            Assert.Empty(test.Foreign);
+            await test.KeepPictureAsync($"site{path.Replace('/', '-')}-{width}-{scheme}");
+        }
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Axe_finds_nothing_on_the_page_of_the_emulator(ColorScheme scheme)
+    {
+        await using var emulator = await EmulatorTest.StartAsync(null, ("acme/image-to-video", EmulatorPageTests.Model));
+        foreach (var part in (string[])["", "#acme%2Fimage-to-video"])
+        {
+            await using var test = await PageTest.OpenAsync(chromium, new Uri(emulator.Address, part), scheme);
+            await Expect(test.Page.GetByRole(AriaRole.Link, new() { Name = "image-to-video" }).First).ToBeVisibleAsync();
+
+            Assert.Empty(await test.Page.AxeFindingsAsync());
+        }
+    }
+
+    [Fact]
+    public async Task The_index_has_120_models_with_title_kind_and_price_on_three_screens()
+    {
+        await using var test = await OpenAsync(Index, ColorScheme.Light, 1280);
+        var page = test.Page;
+        var lines = page.Locator(".vp-doc li");
+
+        Assert.True(await lines.CountAsync() >= 120);
+        Assert.All(
+            await lines.AllInnerTextsAsync(),
+            static line => Assert.Matches(@"^.{3,}\s+(image|video|audio|text|3d)\s+\$0\.14 per second$", line));
+        Assert.InRange(await page.EvaluateAsync<int>("() => document.documentElement.scrollHeight"), 1, 3 * 800);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "kling (17)" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_tab_shows_the_call_in_its_language()
+    {
+        await using var test = await OpenAsync(Model, ColorScheme.Light, 1280);
+        var page = test.Page;
+        await Expect(page.GetByText("await using var client")).ToBeVisibleAsync();
+
+        await page.GetByText("Command line", new() { Exact = true }).ClickAsync();
+
+        await Expect(page.GetByText("schemasdk run kling/kling-3.0/pro/text-to-video")).ToBeVisibleAsync();
+        await Expect(page.GetByText("await using var client")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task Texts_of_hostile_schemas_are_texts()
+    {
+        await using var test = await OpenAsync("/models/acme/hostile.html", ColorScheme.Light, 1280);
+        var page = test.Page;
+        await Expect(page.GetByText(BuiltSite.Attack, new() { Exact = true }).First).ToBeVisibleAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Search" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Searchbox).FillAsync("hostile onerror");
+        await Expect(page.GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
+
+        Assert.Equal(0, await page.Locator("img").CountAsync());
+        Assert.Equal("acme/hostile | SchemaSdk", await page.TitleAsync());
+        Assert.Empty(test.Errors);
+    }
+
+    private Task<PageTest> OpenAsync(string path, ColorScheme scheme, int width) =>
+        PageTest.OpenAsync(chromium, new Uri($"http://localhost{path}"), scheme, width, 800, site.FileOf);
+
+    [GeneratedRegex("""<(?:a|link|img|script)\b[^>]*\s(?:href|src)="(/[^"#?]*)""")]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"\]\((/[^)#]*)")]
+    private static partial Regex ListLink();
+}

@@ -1,0 +1,19 @@
+using Microsoft.Playwright;
+
+namespace SchemaSdk.Emulation.Tests.Browser.Surroundings;
+
+/// <summary>Runs axe-core, which the site's build restores, over a page.</summary>
+internal static class Axe
+{
+    private static readonly Lazy<string> Script =
+        new(static () => File.ReadAllText(Path.Combine(BuiltSite.Repository, "site", "node_modules", "axe-core", "axe.min.js")));
+
+    /// <summary>Returns the findings, each with the element that it is about.</summary>
+    internal static async Task<string[]> AxeFindingsAsync(this IPage page)
+    {
+        await page.EvaluateAsync($"() => {{ {Script.Value} }}");
+        return await page.EvaluateAsync<string[]>("""
+            async () => (await axe.run()).violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 200)}`))
+            """);
+    }
+}

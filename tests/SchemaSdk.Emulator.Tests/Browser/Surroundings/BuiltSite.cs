@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using SchemaSdk.Tool;
+
+namespace SchemaSdk.Emulation.Tests.Browser.Surroundings;
+
+/// <summary>
+/// The documentation site as <c>site/build</c> makes it, with the models of this repository, the prices of an emulator, and a model whose
+/// schema is hostile.
+/// </summary>
+public sealed class BuiltSite : IAsyncLifetime
+{
+    internal const string Attack = "<img src=x onerror=document.title='hit'>{{ document.title = 'hit' }}<!--@include: ../README.md-->";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("schemasdk-site-");
+
+    internal static string Repository { get; } = Find(new DirectoryInfo(AppContext.BaseDirectory));
+
+    internal string Folder => Path.Combine(_folder.FullName, "site");
+
+    public async Task InitializeAsync()
+    {
+        var schemas = Path.Combine(_folder.FullName, "schemas");
+        foreach (var file in Directory.GetFiles(Path.Combine(Repository, "schemas"), "*.json", SearchOption.AllDirectories))
+        {
+            var path = Path.GetRelativePath(Path.Combine(Repository, "schemas"), file);
+            if (path.Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj"))
+            {
+                Write(Path.Combine(schemas, path), await File.ReadAllTextAsync(file));
+            }
+        }
+
+        Write(Path.Combine(schemas, "acme", "hostile", "input.json"), $$"""
+            {
+              "type": "object", "title": "{{Attack}}", "description": "{{Attack}}\n\n**{{Attack}}** `{{Attack}}`",
+              "properties": { "{{Attack}}": { "type": "string", "title": "{{Attack}}", "default": "{{Attack}}", "enum": ["{{Attack}}"] } }
+            }
+            """);
+
+        await using var emulator = ModelEmulator.FromFolder(schemas, new() { Price = static _ => EmulatedPrice.PerSecond(0.14m) });
+        await emulator.StartAsync();
+        var start = new ProcessStartInfo("bash", [Path.Combine(Repository, "site", "build"), schemas, Folder])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["SCHEMASDK_TOOL"] = $"dotnet {typeof(ToolCommands).Assembly.Location}";
+        start.Environment["RUNCOMFY_API_TOKEN"] = emulator.Token;
+        start.Environment["RUNCOMFY_MODEL_API_BASE"] = new Uri(emulator.Address, "v1").AbsoluteUri;
+        using var build = Process.Start(start)!;
+        var told = await Task.WhenAll(build.StandardOutput.ReadToEndAsync(), build.StandardError.ReadToEndAsync());
+        await build.WaitForExitAsync();
+        Assert.True(build.ExitCode == 0, string.Concat(told));
+    }
+
+    public Task DisposeAsync()
+    {
+        _folder.Delete(recursive: true);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The file that a server gives for an address of the site; null for none.</summary>
+    internal string? FileOf(string path)
+    {
+        var file = Path.Combine(Folder, Uri.UnescapeDataString(path).TrimStart('/'));
+        file = path.EndsWith('/') ? Path.Combine(file, "index.html") : file;
+        return File.Exists(file) ? file : null;
+    }
+
+    private static void Write(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+
+    private static string Find(DirectoryInfo folder) =>
+        File.Exists(Path.Combine(folder.FullName, "SchemaSdk.sln")) ? folder.FullName : Find(folder.Parent!);
+}
