@@ -1,5 +1,3 @@
-using SchemaSdk.RunComfy;
-
 namespace SchemaSdk.EndToEnd.Tests;
 
 /// <summary>The documentation of both models says only in prose that the segments are together as long as the video.</summary>

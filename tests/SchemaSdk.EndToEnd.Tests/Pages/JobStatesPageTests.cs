@@ -47,7 +47,7 @@ public sealed class JobStatesPageTests
         var (text, start, end) = Read();
         if (Environment.GetEnvironmentVariable("UPDATE_CASES") == "1" && Environment.GetEnvironmentVariable("CI") != "true")
         {
-            File.WriteAllText(Path.Combine(Repository.Root, Name), text[..start] + drawn + text[end..]);
+            File.WriteAllText(Path.Combine(SourceTree.Root, Name), text[..start] + drawn + text[end..]);
             (text, start, end) = Read();
         }
 
