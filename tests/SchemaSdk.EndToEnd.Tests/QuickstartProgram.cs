@@ -17,9 +17,9 @@ internal static class QuickstartProgram
             "dotnet",
             ["run", "--project", "samples/Quickstart", "-c", SourceTree.Configuration, "--no-build", "--", .. arguments]);
 
-    public static RunningProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
-        OperatingSystem.IsLinux()
-            // A test run in the background ignores Ctrl-C, and so would its children.
-            ? RunningProcess.Start("env", ["--default-signal=INT", "dotnet", Assembly, .. arguments], environment)
-            : RunningProcess.Start("dotnet", [Assembly, .. arguments], environment);
+    public static RunningProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        var (program, call) = Interruptible.Dotnet([Assembly, .. arguments]);
+        return RunningProcess.Start(program, call, environment);
+    }
 }

@@ -17,6 +17,7 @@ public sealed partial class QuickstartTests
     }
 
     [Fact]
+    [Trait("Size", "Full")]
     public async Task An_image_becomes_a_video()
     {
         using var folder = new TemporaryFolder();

@@ -92,6 +92,7 @@ public sealed partial class WorkerTests : IDisposable
         GoesOnAsync(_folder.File("jobs.db"), () => Task.CompletedTask);
 
     [FactWith(Server.PostgreSql)]
+    [Trait("Size", "Full")]
     public async Task A_worker_that_is_killed_with_its_jobs_in_a_database_goes_on_when_it_is_started_again_and_pays_once()
     {
         await using var cluster = await PrivateCluster.StartAsync();

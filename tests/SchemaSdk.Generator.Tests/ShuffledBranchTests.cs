@@ -19,6 +19,7 @@ public class ShuffledBranchTests
         branches => $$"""{"properties":{"c":{"{{union}}":[{{branches}}]},"a":{"{{union}}":[{{branches}}]} } }""");
 
     [Theory]
+    [Trait("Size", "Full")]
     [InlineData("anyOf")]
     [InlineData("oneOf")]
     public void Beyond_10000_parts(string union) => Expect(

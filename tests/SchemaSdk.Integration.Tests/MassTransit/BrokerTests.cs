@@ -7,6 +7,7 @@ namespace SchemaSdk.Integration.Tests.MassTransit;
 public sealed class BrokerTests
 {
     [FactWith(Server.RabbitMq)]
+    [Trait("Size", "Full")]
     public async Task An_end_that_the_broker_did_not_confirm_is_published_once_it_is_back()
     {
         await using var broker = await PrivateBroker.StartAsync();

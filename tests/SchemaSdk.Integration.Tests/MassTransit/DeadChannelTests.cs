@@ -17,6 +17,7 @@ public sealed class DeadChannelTests
         AssertAnotherChannelAsync(dies => OpenAsync(dies));
 
     [FactWith(Server.RabbitMq)]
+    [Trait("Size", "Full")]
     public async Task Messages_go_by_another_channel_of_a_RabbitMQ_as_well()
     {
         await using var broker = await PrivateBroker.StartAsync();

@@ -22,6 +22,7 @@ public sealed class HeldMessageTests
         }));
 
     [FactWith(Server.RabbitMq)]
+    [Trait("Size", "Full")]
     public async Task It_goes_back_to_its_queue_of_a_RabbitMQ_as_well()
     {
         await using var broker = await PrivateBroker.StartAsync();

@@ -13,6 +13,7 @@ public sealed class WorkerSampleTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [FactWith(Server.RabbitMq)]
+    [Trait("Size", "Full")]
     public async Task It_runs_jobs_that_are_ordered_by_messages_and_publishes_what_became_of_them()
     {
         await using var broker = await PrivateBroker.StartAsync();

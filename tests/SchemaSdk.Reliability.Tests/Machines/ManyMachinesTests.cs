@@ -17,6 +17,7 @@ public sealed class ManyMachinesTests(ITestOutputHelper output)
     private static bool IsFull => Environment.GetEnvironmentVariable("SCHEMASDK_FULL") is { Length: > 0 };
 
     [FactWith(Server.PostgreSql, Server.RabbitMq)]
+    [Trait("Size", "Full")]
     public async Task No_job_is_lost_or_paid_for_twice()
     {
         var jobs = IsFull ? 10_000 : 200;

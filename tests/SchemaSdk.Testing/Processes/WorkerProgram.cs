@@ -16,9 +16,7 @@ public static class WorkerProgram
     {
         // At a port that is free: several run at a time.
         string[] all = [Assembly, "--Urls=http://127.0.0.1:0", .. arguments];
-        return OperatingSystem.IsLinux()
-            // A test run in the background ignores Ctrl-C, and so would its children.
-            ? RunningProcess.Start("env", ["--default-signal=INT", "dotnet", .. all])
-            : RunningProcess.Start("dotnet", all);
+        var (program, call) = Interruptible.Dotnet(all);
+        return RunningProcess.Start(program, call);
     }
 }

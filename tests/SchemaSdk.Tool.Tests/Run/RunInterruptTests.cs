@@ -16,15 +16,14 @@ public sealed class RunInterruptTests : IDisposable
     public async Task The_process_cancels_its_job_and_tells_the_id(string signal)
     {
         _tool.Write("schemas/acme/star/input.json", """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""");
-        var start = new ProcessStartInfo("dotnet")
+        var (program, call) = Interruptible.Dotnet(
+            ["exec", typeof(SchemaSdk.Tool.CommandLine.Suggestions).Assembly.Location, "run", "acme/star", "-i", "prompt=a", "--emulator"]);
+        var start = new ProcessStartInfo(program, call)
         {
             WorkingDirectory = _tool.Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        Array.ForEach(
-            ["exec", typeof(SchemaSdk.Tool.CommandLine.Suggestions).Assembly.Location, "run", "acme/star", "-i", "prompt=a", "--emulator"],
-            start.ArgumentList.Add);
         using var process = Process.Start(start)!;
         var id = (await process.StandardError.ReadLineAsync())!["request  ".Length..];
 

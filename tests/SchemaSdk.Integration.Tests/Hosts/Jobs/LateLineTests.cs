@@ -104,7 +104,7 @@ public class LateLineTests
 
     private static Action<LedgerEntry> FailingAt(LedgerState state)
     {
-        var failures = 3;
+        var failures = 2;
         return line => _ = line.State == state && failures-- > 0 ? throw new TimeoutException("It is away.") : line;
     }
 }

@@ -6,6 +6,7 @@ namespace SchemaSdk.Repository.Tests.Publishing.Nights;
 public sealed class BranchTests : NightTest
 {
     [Fact]
+    [Trait("Size", "Full")]
     public async Task A_second_run_of_a_night_pushes_nothing_new()
     {
         await AddModelAsync();
@@ -19,6 +20,7 @@ public sealed class BranchTests : NightTest
     }
 
     [Fact]
+    [Trait("Size", "Full")]
     public async Task The_branch_of_yesterday_is_replaced_and_told_in_one_entry()
     {
         await AddModelAsync();
@@ -60,6 +62,7 @@ public sealed class BranchTests : NightTest
     }
 
     [Fact]
+    [Trait("Size", "Full")]
     public async Task A_branch_whose_changes_were_taken_back_is_deleted()
     {
         await AddModelAsync();
