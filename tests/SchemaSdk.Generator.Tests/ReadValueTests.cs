@@ -39,7 +39,7 @@ public class ReadValueTests
 
         var pointer = "/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
         Assert.StartsWith(
-            $"{pointer} came as {json}, which its property cannot hold.", ErrorOf(output, property), StringComparison.Ordinal);
+            $"{pointer} has the value {json}, which its property cannot hold.", ErrorOf(output, property), StringComparison.Ordinal);
         Assert.Equal($$"""{"{{name}}":{{json}}}""", Write(output));
     }
 
@@ -55,14 +55,14 @@ public class ReadValueTests
     public void A_member_that_did_not_come_is_told_so()
     {
         Assert.StartsWith(
-            "/wide did not come in the answer, though its schema promises it.", ErrorOf(Read("{}"), "Wide"), StringComparison.Ordinal);
+            "/wide is missing in the answer, although its schema requires it.", ErrorOf(Read("{}"), "Wide"), StringComparison.Ordinal);
         Assert.StartsWith(
-            "/any did not come in the answer, though its schema promises it.", ErrorOf(Read("{}"), "Any"), StringComparison.Ordinal);
+            "/any is missing in the answer, although its schema requires it.", ErrorOf(Read("{}"), "Any"), StringComparison.Ordinal);
     }
 
     [Fact]
     public void So_is_one_whose_object_came_as_something_else() => Assert.StartsWith(
-        "/wide did not come in the answer, and [1,2] where its object should be, though its schema promises it.",
+        "/wide is missing in the answer, which has [1,2] instead of its object, although its schema requires it.",
         ErrorOf(Read("[1,2]"), "Wide"),
         StringComparison.Ordinal);
 

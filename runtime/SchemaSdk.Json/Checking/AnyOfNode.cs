@@ -4,12 +4,12 @@ namespace SchemaSdk.CompilerServices;
 
 /// <summary>Keywords <c>anyOf</c> and <c>oneOf</c>: one value is tried with several schemas, of which one has to fit.</summary>
 /// <remarks>
-/// Where none fits, and the value has the JSON kind of exactly one, it is checked against that one again so that its errors
-/// are told: for <c>enum-string | object</c> these are what a caller needs. Where a schema asks what is not checked, a value that fits
-/// it may not: <c>oneOf</c> fails only for a value that fits two for certain.
+/// If none fits, but the value has the JSON kind of exactly one, it is checked against that one again to report its errors: for
+/// <c>enum-string | object</c> these are what a caller needs. A schema may require something that is not checked, so a value that seems
+/// to fit may not: <c>oneOf</c> fails only for a value that certainly fits two schemas.
 /// </remarks>
-/// <param name="rules">The schemas' rules; null for one that asks nothing.</param>
-/// <param name="isOneOf">True if the value may fit no other.</param>
+/// <param name="rules">The schemas' rules; null for a schema that requires nothing.</param>
+/// <param name="isOneOf">True if the value must fit only one.</param>
 internal sealed class AnyOfNode(RuleNode?[] rules, bool isOneOf) : RuleNode
 {
     /// <inheritdoc />
@@ -39,7 +39,7 @@ internal sealed class AnyOfNode(RuleNode?[] rules, bool isOneOf) : RuleNode
     }
 
     /// <summary>
-    /// Returns true if no further schema can change the answer. A trial around this one has to know whether the answer is certain.
+    /// Returns true if no further schema can change the answer. An outer trial has to know whether the answer is certain.
     /// </summary>
     private bool IsDecided(BranchCount count, JsonTrial outer) =>
         isOneOf ? count.Certain > 1 : count.Certain > 0 || (count.Fits > 0 && !outer.IsOn);
@@ -69,7 +69,7 @@ internal sealed class AnyOfNode(RuleNode?[] rules, bool isOneOf) : RuleNode
     private struct BranchCount
     {
         public int Fits;
-        public int Certain;   // those of them whose schemas ask nothing else
+        public int Certain;   // those whose schemas require nothing that is not checked
         public int OfThisKind;
         public int Likely;
 

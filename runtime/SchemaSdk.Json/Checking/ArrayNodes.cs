@@ -3,17 +3,17 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>The items of an array, and how many there are; nothing where the value is something else.</summary>
-/// <param name="first">What the first ones have to be, each for itself; null for anything.</param>
-/// <param name="others">What all others have to be; null for anything.</param>
-/// <param name="range">How many there have to be.</param>
+/// <summary>The items of an array and their number; does nothing for another value.</summary>
+/// <param name="first">What each of the first items has to be; null for anything.</param>
+/// <param name="others">What all other items have to be; null for anything.</param>
+/// <param name="range">The allowed number of items.</param>
 internal sealed class ItemsNode(RuleNode?[] first, RuleNode? others, CountRange range) : RuleNode
 {
     private bool _isTallied;
 
-    /// <summary>Adds up a number that each item has in a member, from now on.</summary>
+    /// <summary>Starts to add up a number that each item has in a member.</summary>
     /// <param name="name">The member's name.</param>
-    /// <returns>False if nothing is asked of such a member.</returns>
+    /// <returns>False if the items have no rule for such a member.</returns>
     public bool Tallies(string name)
     {
         _isTallied = first.Length == 0 && SequenceNode.LastOf(others) is MembersNode item && item.Tallies(name);
@@ -62,8 +62,8 @@ internal sealed class ItemsNode(RuleNode?[] first, RuleNode? others, CountRange 
     }
 }
 
-/// <summary>Keywords <c>minItems</c> and <c>maxItems</c> where nothing is asked of the items.</summary>
-/// <param name="range">How many there have to be.</param>
+/// <summary>Keywords <c>minItems</c> and <c>maxItems</c> if there are no rules for the items.</summary>
+/// <param name="range">The allowed number of items.</param>
 internal sealed class CountNode(CountRange range) : RuleNode
 {
     /// <summary>The keywords of the bounds.</summary>
@@ -105,9 +105,9 @@ internal sealed class UniqueItemsNode : RuleNode
     }
 }
 
-/// <summary>Keyword <c>contains</c>: the items of an array, each tried; there have to be enough that fit, and not too many.</summary>
+/// <summary>Keyword <c>contains</c>: each item of an array is tried, and the number that fits has to be in a range.</summary>
 /// <param name="item">What an item that counts has to be; null for anything.</param>
-/// <param name="range">How many have to fit: keywords <c>minContains</c> and <c>maxContains</c>.</param>
+/// <param name="range">The allowed number: keywords <c>minContains</c> and <c>maxContains</c>.</param>
 internal sealed class ContainsNode(RuleNode? item, CountRange range) : RuleNode
 {
     private readonly (string Least, string Most) _rules = (range.Least == 1 ? "contains" : "minContains", "maxContains");
@@ -122,7 +122,7 @@ internal sealed class ContainsNode(RuleNode? item, CountRange range) : RuleNode
 
         var start = check.Cursor;
         var outer = check.Trial;
-        var (count, certain) = (0, 0);   // of those that fit, the ones of which nothing else is asked
+        var (count, certain) = (0, 0);   // certain: the fitting items for which everything is checked
         var isInside = false;
         for (var items = start; items.NextItem(ref isInside);)
         {

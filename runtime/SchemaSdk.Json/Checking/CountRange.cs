@@ -19,9 +19,9 @@ internal readonly struct CountRange(long least, long most)
     /// <summary>Reports a count that is out of the range.</summary>
     /// <param name="check">The check.</param>
     /// <param name="start">Where the value starts.</param>
-    /// <param name="count">What was counted.</param>
+    /// <param name="count">The count.</param>
     /// <param name="rules">The keywords of the two bounds.</param>
-    /// <param name="unit">What was counted, in words.</param>
+    /// <param name="unit">The name of what is counted, as singular and plural.</param>
     public void Report(ref JsonCheck check, long start, long count, (string Least, string Most) rules, (string One, string Many) unit)
     {
         if ((count < least || count > most) && check.Fails())

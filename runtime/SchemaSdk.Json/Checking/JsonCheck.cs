@@ -5,23 +5,23 @@ using System.Text.Unicode;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Checks JSON text with nodes, without allocating for a valid one.</summary>
+/// <summary>Checks JSON text with nodes, without allocations for a valid one.</summary>
 /// <remarks>
-/// Stands on the first token of a value. A keyword that does not apply to the JSON kind of that value does nothing, as JSON
-/// Schema has it.
+/// The cursor is on the first token of a value. A keyword that does not apply to the JSON kind of that value does nothing, as in JSON
+/// Schema.
 /// </remarks>
 internal ref struct JsonCheck
 {
     public JsonCursor Cursor;
     public JsonTrial Trial;
 
-    /// <summary>The sum that the walk over an array adds up.</summary>
+    /// <summary>The sum that is being added up over an array.</summary>
     public SumTally Tally;
 
-    /// <summary>The sum of the array that was walked over last; 0 numbers if an item has none, or several.</summary>
+    /// <summary>The sum of the last array; it has 0 numbers if an item has none, or several.</summary>
     public NumberSum Tallied;
 
-    /// <summary>The work after which a check ends, in steps; more than any input of some MB takes, and some seconds.</summary>
+    /// <summary>The number of steps after which a check ends: more than an input of some MB takes, and some seconds.</summary>
     public const int MaxSteps = 200_000_000;
 
     private readonly ReadOnlySpan<byte> _json;
@@ -38,7 +38,7 @@ internal ref struct JsonCheck
         Cursor = new JsonCursor(json);
     }
 
-    /// <summary>The answers of the rules that a value may meet more than once.</summary>
+    /// <summary>The answers of rules that a value may meet more than once.</summary>
     public SharedAnswers Answers
     {
         get
@@ -52,20 +52,20 @@ internal ref struct JsonCheck
     /// <summary>The number of findings.</summary>
     public readonly int FindingCount => _findings?.Count ?? 0;
 
-    /// <summary>True if the value is a string, or a name where names are checked.</summary>
+    /// <summary>True if the value is a string, or a name when names are checked.</summary>
     public readonly bool IsText => Cursor.TokenType is JsonTokenType.String or JsonTokenType.PropertyName;
 
-    /// <summary>True if the value is the address of a file that is sent: its text is not there yet.</summary>
+    /// <summary>True if the value is a placeholder for a file that is sent, so its text is not known yet.</summary>
     public readonly bool IsFile => _files.BinarySearch(Cursor.TokenStartIndex) >= 0;
 
-    /// <summary>Checks an input whose files are sent in place of some of its texts.</summary>
+    /// <summary>Checks an input in which some texts are placeholders for files.</summary>
     /// <param name="utf8Json">The text.</param>
     /// <param name="files">The offsets at which those texts start, in order.</param>
     /// <param name="rule">Checks the root value.</param>
-    /// <param name="maxSteps">The work after which the check ends: values, each as often as a rule looks at it.</param>
+    /// <param name="maxSteps">The steps after which the check ends. Each time that a rule checks a value is one step.</param>
     /// <returns>
-    /// Every place that does not fit, empty for a valid text. Text that is not JSON, or nested deeper than 256, is one error:
-    /// rule <c>json</c> at the empty pointer. An input that takes too much work is one error, too: rule <c>work</c>.
+    /// Every error; empty for a valid text. Text that is not JSON, or nested deeper than 256, is one error: rule <c>json</c> at the empty
+    /// pointer. An input that takes too many steps is one error too: rule <c>work</c>.
     /// </returns>
     public static IReadOnlyList<ValidationError> Run(
         ReadOnlySpan<byte> utf8Json, ReadOnlySpan<int> files, RuleNode rule, int maxSteps = MaxSteps)
@@ -99,7 +99,7 @@ internal ref struct JsonCheck
         return check._findings is null ? [] : JsonFinding.ToErrors(utf8Json, JsonText.InputOptions, check._findings);
     }
 
-    /// <summary>Counts a value that a rule looks at.</summary>
+    /// <summary>Counts one step: a rule checks a value.</summary>
     public void Step()
     {
         if (--_steps < 0)
@@ -108,15 +108,15 @@ internal ref struct JsonCheck
         }
     }
 
-    /// <summary>Notes that the value does not fit.</summary>
-    /// <returns>True if it has to be reported. In a trial nothing is, and so no text has to be made.</returns>
+    /// <summary>Records that the value does not fit.</summary>
+    /// <returns>True if it has to be reported. In a trial nothing is reported, so no text has to be made.</returns>
     public bool Fails()
     {
         Trial.HasFailed = true;
         return !Trial.IsOn;
     }
 
-    /// <summary>Notes that the JSON kind of the value does not fit.</summary>
+    /// <summary>Records that the JSON kind of the value does not fit.</summary>
     /// <returns>True if it has to be reported.</returns>
     public bool FailsByKind()
     {
@@ -126,34 +126,34 @@ internal ref struct JsonCheck
 
     /// <summary>Reports the value.</summary>
     /// <param name="rule">The keyword.</param>
-    /// <param name="requirement">Continues "it must".</param>
+    /// <param name="requirement">The text that follows "it must".</param>
     /// <param name="allowed">What the schema allows.</param>
     public void Report(string rule, string requirement, string? allowed) => Report(Cursor.TokenStartIndex, rule, requirement, allowed);
 
     /// <summary>Reports a value.</summary>
     /// <param name="offset">Where the value starts.</param>
     /// <param name="rule">The keyword.</param>
-    /// <param name="requirement">Continues "it must".</param>
+    /// <param name="requirement">The text that follows "it must".</param>
     /// <param name="allowed">What the schema allows.</param>
     public void Report(long offset, string rule, string requirement, string? allowed) =>
         (_findings ??= []).Add(new(offset, rule, requirement, allowed, null));
 
-    /// <summary>Reports a value before what was found since.</summary>
-    /// <param name="findings">How many findings it stands behind.</param>
+    /// <summary>Reports a value before findings that were added since.</summary>
+    /// <param name="findings">The number of findings before it.</param>
     /// <param name="offset">Where the value starts.</param>
     /// <param name="rule">The keyword.</param>
-    /// <param name="requirement">Continues "it must".</param>
+    /// <param name="requirement">The text that follows "it must".</param>
     /// <param name="allowed">What the schema allows.</param>
     public void ReportAt(int findings, long offset, string rule, string requirement, string? allowed) =>
         (_findings ??= []).Insert(findings, new(offset, rule, requirement, allowed, null));
 
-    /// <summary>Reports a member that did not come.</summary>
+    /// <summary>Reports a missing member.</summary>
     /// <param name="offset">Where the object starts.</param>
     /// <param name="rule">The keyword.</param>
     /// <param name="name">The member's name.</param>
     public void ReportMissing(long offset, string rule, string name) => (_findings ??= []).Add(new(offset, rule, "", null, name));
 
-    /// <summary>The place and the reason, which the cursor does not tell.</summary>
+    /// <summary>The place and the reason, which the cursor does not know.</summary>
     private static string WhyNotJson(ReadOnlySpan<byte> utf8Json)
     {
         var reader = new Utf8JsonReader(utf8Json, JsonText.InputOptions);

@@ -3,22 +3,22 @@ using System.Text.Json;
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>One finding of a check: where the value starts and what it must be. The pointer is looked up at the end.</summary>
-/// <param name="offset">The first byte of the value; of the object, for a member that is missing.</param>
+/// <param name="offset">The first byte of the value, or of the object for a missing member.</param>
 /// <param name="rule">The keyword.</param>
-/// <param name="requirement">Continues "it must"; nothing for a member that is missing.</param>
+/// <param name="requirement">The text that follows "it must"; empty for a missing member.</param>
 /// <param name="allowed">What the schema allows.</param>
-/// <param name="missingMember">The member's name, or null if a value is there.</param>
-// A class, though it is small: native programs have all of what a list can do for each structure that is kept in one.
+/// <param name="missingMember">The name of the missing member; null if there is a value.</param>
+// A class although it is small: a native program contains all code of a list again for each struct in one.
 internal sealed class JsonFinding(long offset, string rule, string requirement, string? allowed, string? missingMember)
 {
-    // A message names the value, but is read in a log line.
+    // Short, because a message is read in one line of a log.
     private const int MaxValueInMessage = 100;
 
     private string _pointer = "";
 
     /// <param name="utf8Json">The whole text.</param>
-    /// <param name="options">As the text was read.</param>
-    /// <param name="findings">The findings in it.</param>
+    /// <param name="options">The options with which the text was read.</param>
+    /// <param name="findings">The findings.</param>
     public static ValidationError[] ToErrors(ReadOnlySpan<byte> utf8Json, JsonReaderOptions options, List<JsonFinding> findings)
     {
         var inPlace = new List<JsonFinding>(findings);
@@ -68,7 +68,7 @@ internal sealed class JsonFinding(long offset, string rule, string requirement, 
 
     private static ReadOnlySpan<byte> ValueText(ReadOnlySpan<byte> rest, JsonReaderOptions options)
     {
-        // What follows the value is not read, so it matters neither that it is more JSON nor that it is not.
+        // What follows the value is not read, so it need not be valid JSON.
         var reader = new Utf8JsonReader(rest, isFinalBlock: false, new JsonReaderState(options));
         return reader.Read() && reader.TrySkip() ? rest[..(int)reader.BytesConsumed] : rest;
     }

@@ -1,6 +1,6 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>The words for JSON Schema's types, in rules and in errors.</summary>
+/// <summary>The names of JSON Schema's types, in rules and in errors.</summary>
 internal static class JsonTypeNames
 {
     /// <summary>Each type, in the order in which errors name them.</summary>

@@ -4,7 +4,7 @@ namespace SchemaSdk.CompilerServices;
 [Flags]
 internal enum JsonTypes
 {
-    /// <summary>No type at all.</summary>
+    /// <summary>No type.</summary>
     None = 0,
 
     /// <summary>The literal <c>null</c>.</summary>
@@ -13,10 +13,10 @@ internal enum JsonTypes
     /// <summary><c>true</c> or <c>false</c>.</summary>
     Boolean = 2,
 
-    /// <summary>A number without a fraction, however it is spelled: <c>5</c>, <c>5.0</c> and <c>5e0</c>.</summary>
+    /// <summary>A number without a fraction, in any spelling: <c>5</c>, <c>5.0</c> and <c>5e0</c>.</summary>
     Integer = 4,
 
-    /// <summary>Any number, integers included.</summary>
+    /// <summary>Any number, including integers.</summary>
     Number = 8 | Integer,
 
     /// <summary>A string.</summary>

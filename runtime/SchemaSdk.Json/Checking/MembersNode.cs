@@ -3,18 +3,18 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>The members of an object, and at the end those that did not come; nothing where the value is something else.</summary>
-/// <param name="names">The names that the schema knows.</param>
+/// <summary>The members of an object, and at the end the missing ones; does nothing for another value.</summary>
+/// <param name="names">The names in the schema.</param>
 /// <param name="members">What each of them has to be; null for anything.</param>
-/// <param name="required">A bit for each of the first <see cref="MemberMask.Bits"/> of them that has to come.</param>
-/// <param name="others">What a member of another name has to be; null for anything.</param>
+/// <param name="required">A bit for each required one of the first <see cref="MemberMask.Bits"/> of them.</param>
+/// <param name="others">What a member with another name has to be; null for anything.</param>
 /// <param name="sum">A sum of numbers in members; null for none.</param>
 internal sealed class MembersNode(Utf8Texts names, RuleNode?[] members, ulong required, RuleNode? others, SumWatch? sum) : RuleNode
 {
     private readonly int _constants = Array.FindAll(members, static member => member is { IsConstant: true }).Length;
     private int _tallied = -1;
 
-    /// <summary>Adds a number in a member to the tally, from now on.</summary>
+    /// <summary>Starts to add the number in a member to the tally.</summary>
     /// <param name="name">The member's name.</param>
     /// <returns>True if there is such a member.</returns>
     public bool Tallies(string name) => (_tallied = Array.IndexOf(names.Values, name)) >= 0;
@@ -33,7 +33,7 @@ internal sealed class MembersNode(Utf8Texts names, RuleNode?[] members, ulong re
         var sight = default(SumSight);
         var tallied = 0;
         var (isInside, known) = (false, -1);
-        var constants = check.Trial.IsOn && check.Trial.Start == start ? _constants : 0;   // those to come
+        var constants = check.Trial.IsOn && check.Trial.Start == start ? _constants : 0;   // those still to come
         while (!check.Trial.IsSettled)
         {
             check.Step();
@@ -85,7 +85,7 @@ internal sealed class MembersNode(Utf8Texts names, RuleNode?[] members, ulong re
 
     private bool AsksConstant(int member) => member >= 0 && members[member] is { IsConstant: true };
 
-    /// <summary>Checks the constants behind a member that nests: they say at once which branches of a union the value is none of.</summary>
+    /// <summary>Checks the constants after a nested member: they show early which branches of a union do not fit.</summary>
     private void CheckConstants(ref JsonCheck check, int member, int constants)
     {
         var place = check.Cursor.Place;

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>A bound of a number, which values are compared with exactly.</summary>
+/// <summary>A bound of a number, with which values are compared exactly.</summary>
 internal sealed class NumberBound
 {
     private readonly byte[] _digits;
@@ -12,7 +12,7 @@ internal sealed class NumberBound
     private readonly ShortDecimal _value;
     private readonly double _rounded;
 
-    /// <summary>Takes a bound.</summary>
+    /// <summary>Creates a bound.</summary>
     /// <param name="text">The text of a JSON number.</param>
     public NumberBound(string text)
     {
@@ -22,7 +22,7 @@ internal sealed class NumberBound
         Shown = text.AsSpan().IndexOfAny('.', 'E') < 0 ? text : _rounded.ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The bound as an error message tells it.</summary>
+    /// <summary>The bound as in an error message.</summary>
     public string Shown { get; }
 
     /// <summary>Returns true if the bound is certainly not greater than a number.</summary>
@@ -41,7 +41,7 @@ internal sealed class NumberBound
             return value.CompareTo(_value);
         }
 
-        // Rounding keeps the order, so only where both round to the same double the digits decide.
+        // Rounding keeps the order, so the digits are compared only if both round to the same double.
         return Utf8Parser.TryParse(number, out double rounded, out _) && rounded != _rounded && double.IsFinite(rounded)
             ? rounded.CompareTo(_rounded)
             : JsonNumber.Compare(new JsonNumber(number), new JsonNumber(_digits));

@@ -52,7 +52,7 @@ internal sealed class RangeNode(NumberBound minimum, NumberBound maximum) : Rule
 }
 
 /// <summary>Keyword <c>exclusiveMinimum</c>.</summary>
-/// <param name="bound">The bound, which the value is above.</param>
+/// <param name="bound">The bound; the value must be above it.</param>
 internal sealed class AboveNode(NumberBound bound) : RuleNode
 {
     /// <inheritdoc />
@@ -66,7 +66,7 @@ internal sealed class AboveNode(NumberBound bound) : RuleNode
 }
 
 /// <summary>Keyword <c>exclusiveMaximum</c>.</summary>
-/// <param name="bound">The bound, which the value is below.</param>
+/// <param name="bound">The bound; the value must be below it.</param>
 internal sealed class BelowNode(NumberBound bound) : RuleNode
 {
     /// <inheritdoc />
@@ -79,8 +79,8 @@ internal sealed class BelowNode(NumberBound bound) : RuleNode
     }
 }
 
-/// <summary>Keyword <c>multipleOf</c>, by the decimal digits: 0.3 is a multiple of 0.1.</summary>
-/// <param name="divisor">The text of the number of which the value is a multiple.</param>
+/// <summary>Keyword <c>multipleOf</c>, in decimal: 0.3 is a multiple of 0.1.</summary>
+/// <param name="divisor">The text of the divisor.</param>
 internal sealed class MultipleNode(string divisor) : RuleNode
 {
     private readonly byte[] _digits = Encoding.ASCII.GetBytes(divisor);

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>Keywords <c>minProperties</c> and <c>maxProperties</c>.</summary>
-/// <param name="range">How many members there have to be.</param>
+/// <param name="range">The allowed number of members.</param>
 internal sealed class MemberCountNode(CountRange range) : RuleNode
 {
     /// <inheritdoc />
@@ -24,13 +24,13 @@ internal sealed class MemberCountNode(CountRange range) : RuleNode
     }
 }
 
-/// <summary>Keyword <c>required</c> for members of which nothing else is asked, and keywords that ask for members beside another.</summary>
+/// <summary>Keyword <c>required</c> for members without other rules, and keywords that require members if another is present.</summary>
 /// <param name="rule">The keyword.</param>
-/// <param name="names">Their names.</param>
-/// <param name="beside">The name of the member that asks for them, alone in its table; null if they always have to come.</param>
+/// <param name="names">The names of the required members.</param>
+/// <param name="beside">The name of the member that requires them, alone in its table; null if they are always required.</param>
 internal sealed class RequiredNode(string rule, Utf8Texts names, Utf8Texts? beside) : RuleNode
 {
-    /// <summary>Returns true if the value is an object with a member of a name.</summary>
+    /// <summary>Returns true if the value is an object with this member.</summary>
     public static bool HasMember(in JsonCheck check, Utf8Texts name) =>
         check.Cursor.TokenType == JsonTokenType.StartObject && Missing(check, name, 0) == 0;
 
@@ -86,7 +86,7 @@ internal sealed class WithMemberNode(Utf8Texts name, RuleNode rule) : RuleNode
     }
 }
 
-/// <summary>Keyword <c>propertyNames</c>: the names of an object's members, each as if it were a string.</summary>
+/// <summary>Keyword <c>propertyNames</c>: the names of an object's members, each checked like a string.</summary>
 /// <param name="rule">What a name has to be.</param>
 internal sealed class NamesNode(RuleNode rule) : RuleNode
 {
@@ -110,11 +110,11 @@ internal sealed class NamesNode(RuleNode rule) : RuleNode
 }
 
 /// <summary>
-/// Keyword <c>patternProperties</c>: the members whose names match a pattern. Or keyword <c>additionalProperties</c> beside it: those
-/// whose names neither match nor are known.
+/// Keyword <c>patternProperties</c>: the members whose names match a pattern. Or keyword <c>additionalProperties</c> next to it: the
+/// members whose names neither match nor are known.
 /// </summary>
 /// <param name="pattern">The pattern.</param>
-/// <param name="known">The names that are known; null to check the members that match.</param>
+/// <param name="known">The known names; null to check the members that match.</param>
 /// <param name="rule">What such a member has to be.</param>
 internal sealed class MatchingNode(TextPattern pattern, Utf8Texts? known, RuleNode rule) : RuleNode
 {

@@ -1,14 +1,14 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>One thing that a schema asks of a value, ready to be checked. Many threads may check with it at once.</summary>
+/// <summary>A rule of a schema for a value, ready to be checked. Thread-safe.</summary>
 internal abstract class RuleNode
 {
-    /// <summary>True if it asks for one of some constants.</summary>
+    /// <summary>True if it requires one of some constants.</summary>
     public virtual bool IsConstant => false;
 
-    /// <summary>Checks the value that the check stands on, and reports what does not fit.</summary>
+    /// <summary>Checks the current value, and reports what does not fit.</summary>
     /// <param name="check">
-    /// On the first token of the value. The walks over members and items leave it on the last one, everything else where it was.
+    /// On the first token of the value. The nodes for members and items leave it on the last token, all others where it was.
     /// </param>
     public abstract void Check(ref JsonCheck check);
 }

@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Several things that are asked of one value, in their order.</summary>
-/// <param name="rules">What is asked. Each finds the check on the value, wherever the one before leaves it.</param>
+/// <summary>Several rules for one value, in order.</summary>
+/// <param name="rules">The rules. The check is back on the value for each of them, wherever the one before leaves it.</param>
 internal sealed class SequenceNode(RuleNode[] rules) : RuleNode
 {
-    /// <summary>The last thing that a rule asks, where the walks over members and items stand.</summary>
+    /// <summary>The last part of a rule, which is the one for members or items.</summary>
     public static RuleNode? LastOf(RuleNode? rule) => rule is SequenceNode sequence ? sequence.Last : rule;
 
     /// <inheritdoc />
@@ -28,10 +28,10 @@ internal sealed class SequenceNode(RuleNode[] rules) : RuleNode
     }
 }
 
-/// <summary>A rule that is named, so that others, and it itself, may refer to it before all of it is known.</summary>
+/// <summary>A named rule, to which other rules, and the rule itself, may refer before it is complete.</summary>
 internal sealed class NamedNode : RuleNode
 {
-    /// <summary>The rule; null if nothing is asked.</summary>
+    /// <summary>The rule; null if nothing is required.</summary>
     public RuleNode? Rule { get; set; }
 
     /// <inheritdoc />
@@ -39,7 +39,7 @@ internal sealed class NamedNode : RuleNode
 }
 
 /// <summary>Keyword <c>allOf</c>: the value, once for each schema.</summary>
-/// <param name="rules">The schemas' rules; null for one that asks nothing.</param>
+/// <param name="rules">The schemas' rules; null for a schema that requires nothing.</param>
 internal sealed class AllOfNode(RuleNode?[] rules) : RuleNode
 {
     /// <inheritdoc />
@@ -69,7 +69,7 @@ internal sealed class UnlessNullNode(RuleNode rule) : RuleNode
 }
 
 /// <summary>Keyword <c>not</c>: the value is tried once.</summary>
-/// <param name="rule">What it may not be; null for anything.</param>
+/// <param name="rule">What it must not be; null for anything.</param>
 internal sealed class NotNode(RuleNode? rule) : RuleNode
 {
     /// <inheritdoc />
@@ -83,15 +83,15 @@ internal sealed class NotNode(RuleNode? rule) : RuleNode
 }
 
 /// <summary>Keyword <c>if</c>: the value is tried, and then has to fit <c>then</c> or <c>else</c>.</summary>
-/// <param name="condition">What it is tried with; null for anything.</param>
-/// <param name="then">What it has to be where it fits; null for anything.</param>
-/// <param name="otherwise">What it has to be where it does not; null for anything.</param>
+/// <param name="condition">The schema with which it is tried; null for anything.</param>
+/// <param name="then">What it has to be if it fits; null for anything.</param>
+/// <param name="otherwise">What it has to be if it does not fit; null for anything.</param>
 internal sealed class IfNode(RuleNode? condition, RuleNode? then, RuleNode? otherwise) : RuleNode
 {
     /// <summary>Tries a value.</summary>
-    /// <param name="check">On the value, where it stays. If the value fits, doubts go to the trial around this one.</param>
-    /// <param name="rule">What it is tried with; null for anything.</param>
-    /// <param name="isUnsure">True if it fits, but is asked something else that is not checked.</param>
+    /// <param name="check">On the value, where it stays. If the value fits, uncertainty is passed to the outer trial.</param>
+    /// <param name="rule">The rule with which it is tried; null for anything.</param>
+    /// <param name="isUnsure">True if it fits, but something is required that is not checked.</param>
     public static bool Fits(ref JsonCheck check, RuleNode? rule, out bool isUnsure)
     {
         var place = check.Cursor.Place;

@@ -16,7 +16,7 @@ internal enum SharedAnswer
     /// <summary>Its JSON kind does not fit.</summary>
     OtherKind = 4,
 
-    /// <summary>The rule asks something that is not checked.</summary>
+    /// <summary>The rule requires something that is not checked.</summary>
     Unsure = 8,
 
     /// <summary>Its errors were reported.</summary>

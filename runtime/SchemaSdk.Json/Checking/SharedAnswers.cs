@@ -14,14 +14,14 @@ internal sealed class SharedAnswers
     [ThreadStatic]
     private static SharedAnswers? t_kept;
 
-    private ulong[] _entries = new ulong[FirstSize];   // place, rule and answer; 0 for a free one
+    private ulong[] _entries = new ulong[FirstSize];   // place, rule and answer; 0 if free
     private int _count;
 
-    /// <summary>Behind the end of each object and array, by the offset at which it starts.</summary>
+    /// <summary>The offset after the end of each object and array, by the offset at which it starts.</summary>
     public int[] Ends { get; private set; } = [];
 
     /// <summary>Starts a check.</summary>
-    /// <param name="utf8Json">The whole text. The end of every value is found here, and never searched for again.</param>
+    /// <param name="utf8Json">The whole text. The ends of all values are found once, here.</param>
     /// <exception cref="JsonException">It is not JSON.</exception>
     public static SharedAnswers Start(ReadOnlySpan<byte> utf8Json)
     {
@@ -31,7 +31,7 @@ internal sealed class SharedAnswers
         return answers;
     }
 
-    /// <summary>Ends a check. What a large one took is not kept.</summary>
+    /// <summary>Ends a check. The memory of a large check is not kept.</summary>
     public void End()
     {
         if (_entries.Length <= MaxKept && Ends.Length <= MaxKept)
@@ -42,15 +42,15 @@ internal sealed class SharedAnswers
         }
     }
 
-    /// <summary>Returns what is known of a value.</summary>
+    /// <summary>Returns the known answer for a value.</summary>
     /// <param name="place">Where the value starts.</param>
     /// <param name="rule">The number of the rule.</param>
     public SharedAnswer Find(int place, int rule) => (SharedAnswer)(_entries[IndexOf(KeyOf(place, rule))] & ((1 << AnswerBits) - 1));
 
-    /// <summary>Keeps what is known of a value.</summary>
+    /// <summary>Stores the answer for a value.</summary>
     /// <param name="place">Where the value starts.</param>
     /// <param name="rule">The number of the rule.</param>
-    /// <param name="answer">What is known.</param>
+    /// <param name="answer">The answer.</param>
     public void Keep(int place, int rule, SharedAnswer answer)
     {
         if (2 * _count >= _entries.Length)
@@ -98,7 +98,7 @@ internal sealed class SharedAnswers
             Ends = new int[Math.Max(utf8Json.Length, FirstSize)];
         }
 
-        // Until its end is found, a value has the place of the one around it.
+        // Until its end is found, a value has the place of the value that contains it.
         var open = 0;
         for (var reader = new Utf8JsonReader(utf8Json, JsonText.InputOptions); reader.Read();)
         {

@@ -1,11 +1,11 @@
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>
-/// A rule that one value may meet more than once. It is tried once, and its answer is kept, so that a check takes as long as the value
-/// and the rules are, and not twice as long for each level of schemas that refer to themselves.
+/// A rule that one value may meet more than once. It is tried once, and its answer is kept. So the time of a check grows with the value
+/// and the rules, and does not double with each level of schemas that refer to themselves.
 /// </summary>
 /// <param name="rule">The rule.</param>
-/// <param name="number">Its number among those that are shared.</param>
+/// <param name="number">Its number among the shared rules.</param>
 internal sealed class SharedNode(RuleNode rule, int number) : RuleNode
 {
     /// <inheritdoc />

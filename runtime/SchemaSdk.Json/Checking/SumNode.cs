@@ -1,6 +1,6 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>A rule of <c>x-rules</c>: numbers in the value whose sum is known. If one of them is missing, nothing is checked.</summary>
+/// <summary>A rule of <c>x-rules</c>: numbers in the value with a known sum. If one of them is missing, nothing is checked.</summary>
 /// <param name="rule">The places of the numbers and of their sum.</param>
 internal sealed class SumNode(SumRule rule) : RuleNode
 {
@@ -22,7 +22,7 @@ internal sealed class SumNode(SumRule rule) : RuleNode
     /// <param name="check">The check.</param>
     /// <param name="terms">The sum.</param>
     /// <param name="total">What it has to be.</param>
-    /// <param name="findings">Behind how many others a finding goes.</param>
+    /// <param name="findings">The number of findings before this one.</param>
     public void Compare(ref JsonCheck check, in NumberSum terms, in NumberSum total, int findings)
     {
         if (!terms.IsEqualTo(total) && check.Fails())

@@ -1,15 +1,15 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>A sum of numbers whose members are found while all members are checked, so that nothing is read twice to find them.</summary>
+/// <summary>A sum of numbers whose members are found while all members are checked, so nothing is read twice.</summary>
 /// <param name="node">The rule.</param>
-/// <param name="terms">The position of the member that holds the numbers.</param>
-/// <param name="total">The position of the member that holds their total; -1 if it is a number by itself.</param>
-/// <param name="isTallied">True if the walk over the items of that member adds the numbers up.</param>
+/// <param name="terms">The position of the member with the numbers.</param>
+/// <param name="total">The position of the member with their total; -1 if the total is a fixed number.</param>
+/// <param name="isTallied">True if the numbers are added up while the items of that member are checked.</param>
 internal sealed class SumWatch(SumNode node, int terms, int total, bool isTallied)
 {
-    /// <summary>Notes a member that comes.</summary>
+    /// <summary>Records a member.</summary>
     /// <param name="check">On its value.</param>
-    /// <param name="sight">What was noted before.</param>
+    /// <param name="sight">What was recorded before.</param>
     /// <param name="member">Its position.</param>
     public void Before(ref JsonCheck check, ref SumSight sight, int member)
     {
@@ -24,9 +24,9 @@ internal sealed class SumWatch(SumNode node, int terms, int total, bool isTallie
         }
     }
 
-    /// <summary>Notes the sum of a member that was checked.</summary>
-    /// <param name="check">Behind its value.</param>
-    /// <param name="sight">What was noted before.</param>
+    /// <summary>Records the sum of a member that was checked.</summary>
+    /// <param name="check">After its value.</param>
+    /// <param name="sight">What was recorded before.</param>
     /// <param name="member">Its position.</param>
     public void After(in JsonCheck check, ref SumSight sight, int member)
     {
@@ -36,10 +36,10 @@ internal sealed class SumWatch(SumNode node, int terms, int total, bool isTallie
         }
     }
 
-    /// <summary>Checks the sum when all members came.</summary>
+    /// <summary>Checks the sum after all members.</summary>
     /// <param name="check">The check.</param>
-    /// <param name="sight">What was noted.</param>
-    /// <param name="findings">Behind how many others a finding goes.</param>
+    /// <param name="sight">What was recorded.</param>
+    /// <param name="findings">The number of findings before this one.</param>
     public void Check(ref JsonCheck check, ref SumSight sight, int findings)
     {
         if (sight.Terms <= 0 || (total >= 0 && sight.Total <= 0))
@@ -64,28 +64,28 @@ internal sealed class SumWatch(SumNode node, int terms, int total, bool isTallie
     }
 }
 
-/// <summary>The places of the members that a <see cref="SumWatch"/> waits for; 0 for one that has not come.</summary>
+/// <summary>The places of the members that a <see cref="SumWatch"/> needs; 0 for one that has not come.</summary>
 internal struct SumSight
 {
-    /// <summary>Which of two members with one name counts is unknown.</summary>
+    /// <summary>It is unknown which of two members with one name counts.</summary>
     public const int Twice = -1;
 
-    /// <summary>The place of that of the numbers.</summary>
+    /// <summary>The place of the member with the numbers.</summary>
     public int Terms;
 
-    /// <summary>The place of that of their total.</summary>
+    /// <summary>The place of the member with their total.</summary>
     public int Total;
 
     /// <summary>The sum of the numbers, if it was tallied.</summary>
     public NumberSum Sum;
 }
 
-/// <summary>A sum of one number in each item of an array, while they are checked.</summary>
+/// <summary>A sum of one number in each item of an array, added up while they are checked.</summary>
 internal struct SumTally
 {
     /// <summary>The sum.</summary>
     public NumberSum Sum;
 
-    /// <summary>The number of items that had such a number, once.</summary>
+    /// <summary>The number of items that had exactly one such number.</summary>
     public int Items;
 }

@@ -3,13 +3,13 @@ using System.Buffers;
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>Keywords <c>minLength</c> and <c>maxLength</c>, in Unicode code points.</summary>
-/// <param name="range">How many there have to be.</param>
+/// <param name="range">The allowed number.</param>
 internal sealed class LengthNode(CountRange range) : RuleNode
 {
     /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
-        // A code point has one byte at least, and twelve at most, as two escapes.
+        // A code point has at least one byte, and at most twelve, as two escapes.
         if (check.IsText
             && (check.Cursor.ValueSpan.Length > range.Most || check.Cursor.ValueSpan.Length / 12 < range.Least)
             && !check.IsFile)
@@ -60,7 +60,7 @@ internal sealed class TextsNode : RuleNode
     }
 }
 
-/// <summary>The schema asks for a URI, which is not checked. But some strings certainly are one.</summary>
+/// <summary>The schema requires a URI, which is not checked. But some strings are certainly URIs.</summary>
 internal sealed class UnsureUriNode : RuleNode
 {
     private static readonly SearchValues<byte> UriBytes =
@@ -72,7 +72,7 @@ internal sealed class UnsureUriNode : RuleNode
     /// <inheritdoc />
     public override void Check(ref JsonCheck check) => check.Trial.IsUnsure |= check.IsText && !IsPlainUrl(check.Cursor.ValueSpan);
 
-    /// <summary>Returns true for a common form of address: http or https, a host name, and nothing that has to be escaped.</summary>
+    /// <summary>Returns true for a common form of address: http or https, a host name, and nothing that needs escaping.</summary>
     private static bool IsPlainUrl(ReadOnlySpan<byte> text)
     {
         var start = text.StartsWith("https://"u8) ? 8 : text.StartsWith("http://"u8) ? 7 : text.Length;

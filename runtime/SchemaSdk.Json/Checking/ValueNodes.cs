@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>Keyword <c>type</c>.</summary>
-/// <param name="types">The types that are allowed.</param>
+/// <param name="types">The allowed types.</param>
 internal sealed class TypeNode(JsonTypes types) : RuleNode
 {
     /// <summary>The types of the values that start with each kind of token; a name counts as a string.</summary>
@@ -24,7 +24,7 @@ internal sealed class TypeNode(JsonTypes types) : RuleNode
         (byte)JsonTypes.Null,
     ];
 
-    /// <summary>Returns true if a value that starts with such a token can be of one of some types.</summary>
+    /// <summary>Returns true if a value that starts with such a token can have one of the types.</summary>
     public static bool CanBe(JsonTokenType token, JsonTypes types) => (Kinds[(int)token] & (byte)types) != 0;
 
     /// <inheritdoc />
@@ -46,10 +46,10 @@ internal sealed class TypeNode(JsonTypes types) : RuleNode
         && !new JsonNumber(cursor.ValueSpan).IsInteger;
 }
 
-/// <summary>The schema <c>false</c>, and a member where <c>additionalProperties</c> is false.</summary>
-/// <param name="rule">The rule that an error names.</param>
-/// <param name="requirement">Continues "it must".</param>
-/// <param name="allowed">What there may be.</param>
+/// <summary>The schema <c>false</c>, and a member that <c>additionalProperties: false</c> forbids.</summary>
+/// <param name="rule">The rule in an error.</param>
+/// <param name="requirement">The text that follows "it must".</param>
+/// <param name="allowed">What is allowed.</param>
 internal sealed class ForbiddenNode(string rule, string requirement, string allowed) : RuleNode
 {
     /// <inheritdoc />
@@ -63,7 +63,7 @@ internal sealed class ForbiddenNode(string rule, string requirement, string allo
 }
 
 /// <summary>
-/// Notes that the schema asks something of values of some types that is not checked. Under <c>oneOf</c> such a value then counts
+/// Records that the schema requires something of values of some types that is not checked. For <c>oneOf</c> such a value then counts
 /// neither as one of two that fit nor as one that does not.
 /// </summary>
 /// <param name="types">The types.</param>
@@ -73,13 +73,13 @@ internal sealed class UnsureNode(JsonTypes types) : RuleNode
     public override void Check(ref JsonCheck check) => check.Trial.IsUnsure |= TypeNode.CanBe(check.Cursor.TokenType, types);
 }
 
-/// <summary>Keywords <c>enum</c> and <c>const</c>. Numbers are equal by what they are, objects in any order of their members.</summary>
+/// <summary>Keywords <c>enum</c> and <c>const</c>. Numbers are compared by value, objects in any order of their members.</summary>
 /// <param name="rule">The keyword.</param>
-/// <param name="requirement">Continues "it must", before the values.</param>
-/// <param name="values">A JSON array of the values that are allowed.</param>
+/// <param name="requirement">The text that follows "it must", before the values.</param>
+/// <param name="values">A JSON array of the allowed values.</param>
 internal sealed class ValuesNode(string rule, string requirement, string values) : RuleNode
 {
-    /// <summary>The depth to which the array may nest: each value in it as deep as an input.</summary>
+    /// <summary>The depth to which the array may nest, so each value in it may be as deep as an input.</summary>
     public const int MaxDepth = JsonText.MaxInputDepth + 1;
 
     private static readonly JsonReaderOptions Options = new() { MaxDepth = MaxDepth };

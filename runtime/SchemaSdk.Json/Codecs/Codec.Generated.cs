@@ -132,7 +132,7 @@ public static partial class Codec
     }
 
     /// <summary>
-    /// A type that keeps any value that came in its place, in an output that is a list or a map at its root; JSON null is null.
+    /// A type that keeps any value, for an output that is a list or a map at its root; JSON null is null.
     /// </summary>
     /// <typeparam name="T">The type.</typeparam>
     public readonly struct Whatever<T> : IJsonCodec<T>

@@ -6,7 +6,7 @@ namespace SchemaSdk.CompilerServices;
 public static partial class Codec
 {
     /// <summary>A JSON array whose items are all of one kind.</summary>
-    /// <typeparam name="TCodec">How an item is read and written.</typeparam>
+    /// <typeparam name="TCodec">The codec of an item.</typeparam>
     /// <typeparam name="T">The type of an item.</typeparam>
     public readonly struct List<TCodec, T> : IJsonCodec<IReadOnlyList<T>>
         where TCodec : IJsonCodec<T>

@@ -7,9 +7,9 @@ namespace SchemaSdk.CompilerServices;
 public static partial class Codec
 {
     /// <summary>
-    /// A JSON object whose members have any names, and values of one kind. Of several members of one name the last counts.
+    /// A JSON object whose members have any names, and values of one kind. If several members have one name, the last counts.
     /// </summary>
-    /// <typeparam name="TCodec">How a value is read and written.</typeparam>
+    /// <typeparam name="TCodec">The codec of a value.</typeparam>
     /// <typeparam name="T">The C# type of a value.</typeparam>
     public readonly struct Map<TCodec, T> : IJsonCodec<IReadOnlyDictionary<string, T>>
         where TCodec : IJsonCodec<T>

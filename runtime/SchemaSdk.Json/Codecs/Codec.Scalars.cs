@@ -58,7 +58,7 @@ public static partial class Codec
                 return false;   // half a surrogate pair
             }
 
-            // Whether a service writes Z or +00:00, or six digits of a second or none, is not to be lost.
+            // Keeps whether a service writes Z or +00:00, and how many digits of a second.
             respelled = true;
             return true;
         }

@@ -19,7 +19,7 @@ public static partial class Codec
         public static void Write(Utf8JsonWriter writer, string value) => writer.WriteStringValue(value);
     }
 
-    /// <summary>A JSON number without a fraction, however it is spelled, within 32 bits.</summary>
+    /// <summary>A JSON number without a fraction, in any spelling, within 32 bits.</summary>
     public readonly struct Int32 : IJsonCodec<int>
     {
         /// <inheritdoc />
@@ -40,7 +40,7 @@ public static partial class Codec
         }
     }
 
-    /// <summary>A JSON number without a fraction, however it is spelled, within 64 bits.</summary>
+    /// <summary>A JSON number without a fraction, in any spelling, within 64 bits.</summary>
     public readonly struct Int64 : IJsonCodec<long>
     {
         /// <inheritdoc />
@@ -65,7 +65,7 @@ public static partial class Codec
         }
 
         /// <inheritdoc />
-        /// <exception cref="ArgumentException">The value is NaN or infinite: JSON has no such number.</exception>
+        /// <exception cref="ArgumentException">The value is NaN or infinite, which JSON cannot hold.</exception>
         public static void Write(Utf8JsonWriter writer, double value)
         {
             if (!double.IsFinite(value))
@@ -97,7 +97,7 @@ public static partial class Codec
         public static void Write(Utf8JsonWriter writer, bool value) => writer.WriteBooleanValue(value);
     }
 
-    /// <summary>Any JSON value, null among them.</summary>
+    /// <summary>Any JSON value, including null.</summary>
     public readonly struct Element : IJsonCodec<JsonElement>
     {
         /// <inheritdoc />
@@ -151,7 +151,7 @@ public static partial class Codec
     private static void WriteText<T>(Utf8JsonWriter writer, T value)
         where T : IModelValue<T>
     {
-        // Without the first half unoptimised code would box a struct.
+        // Without the check of IsValueType, unoptimised code would box a struct.
         if (!typeof(T).IsValueType && value is null)
         {
             writer.WriteNullValue();

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: a generated type, which tells the types it is made of.</summary>
+/// <summary>For generated code: a generated type, which shows the types that it contains.</summary>
 /// <typeparam name="TSelf">The type itself.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IGenerated<TSelf> : IModelValue<TSelf>

@@ -4,7 +4,7 @@ using SchemaSdk.Buffers;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>The items of an array that is being read. Most have few, which need no place but the stack.</summary>
+/// <summary>The items of an array that is being read. Most arrays have few items, which need only the stack.</summary>
 /// <typeparam name="T">The type of an item.</typeparam>
 internal struct ItemsRead<T>
 {
@@ -14,7 +14,7 @@ internal struct ItemsRead<T>
     private T[]? _rented;
     private int _count;
 
-    /// <summary>Takes the next item.</summary>
+    /// <summary>Adds the next item.</summary>
     public void Add(T item)
     {
         if (_rented is null && _count < MaxFew)
@@ -31,7 +31,7 @@ internal struct ItemsRead<T>
         _rented![_count++] = item;
     }
 
-    /// <summary>The items, as a list that does not change; there can be no more of them afterwards.</summary>
+    /// <summary>Returns the items as a list that does not change; no more can be added afterwards.</summary>
     public IReadOnlyList<T> Take()
     {
         var list = _count == 0 ? ReadOnlyCollection<T>.Empty : new ReadOnlyCollection<T>(All().ToArray());
@@ -39,7 +39,7 @@ internal struct ItemsRead<T>
         return list;
     }
 
-    /// <summary>Lets go of the items.</summary>
+    /// <summary>Releases the items.</summary>
     public void Drop()
     {
         if (_rented is { } rented)

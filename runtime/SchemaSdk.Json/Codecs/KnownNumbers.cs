@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: the numbers that an open set of numbers is known to have.</summary>
+/// <summary>For generated code: the known numbers of an open set of numbers.</summary>
 /// <param name="values">The numbers.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class KnownNumbers(params double[] values)
@@ -13,7 +13,7 @@ public sealed class KnownNumbers(params double[] values)
     /// <param name="value">The number.</param>
     public bool Contains(double? value) => value is { } number && Array.IndexOf(values, number) >= 0;
 
-    /// <summary>Reads a whole number, however it is spelled.</summary>
+    /// <summary>Reads a whole number, in any spelling.</summary>
     /// <param name="reader">On the number.</param>
     /// <exception cref="JsonException">The value is not a whole number within 64 bits.</exception>
     public static long? ReadWhole(ref Utf8JsonReader reader)
@@ -35,16 +35,16 @@ public sealed class KnownNumbers(params double[] values)
             : throw new JsonException($"A number is expected, not {reader.TokenType}.");
     }
 
-    /// <summary>A number as text, in any culture the same; none is empty.</summary>
+    /// <summary>A number as text, independent of the culture; empty for null.</summary>
     /// <param name="value">The number.</param>
     public static string Text(double? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
 
-    /// <summary>A whole number as text, in any culture the same; none is empty.</summary>
+    /// <summary>A whole number as text, independent of the culture; empty for null.</summary>
     /// <param name="value">The number.</param>
     public static string Text(long? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
 
-    /// <summary>Writes a number; none is JSON null.</summary>
-    /// <param name="writer">The writer, which is at a place for a value.</param>
+    /// <summary>Writes a number; null is written as JSON null.</summary>
+    /// <param name="writer">The writer, positioned where a value can be written.</param>
     /// <param name="value">The number.</param>
     internal static void Write(Utf8JsonWriter writer, long? value)
     {
@@ -58,8 +58,8 @@ public sealed class KnownNumbers(params double[] values)
         }
     }
 
-    /// <summary>Writes a number; none is JSON null.</summary>
-    /// <param name="writer">The writer, which is at a place for a value.</param>
+    /// <summary>Writes a number; null is written as JSON null.</summary>
+    /// <param name="writer">The writer, positioned where a value can be written.</param>
     /// <param name="value">The number.</param>
     internal static void Write(Utf8JsonWriter writer, double? value)
     {

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: the values that a generated enum has, for those who have only its assembly.</summary>
+/// <summary>For generated code: the values of a generated enum, for tools that have only its assembly.</summary>
 /// <param name="values">The values: texts as they are, numbers as in JSON.</param>
 [AttributeUsage(AttributeTargets.Struct)]
 [EditorBrowsable(EditorBrowsableState.Never)]

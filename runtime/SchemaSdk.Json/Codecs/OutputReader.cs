@@ -8,11 +8,11 @@ namespace SchemaSdk.CompilerServices;
 public static class OutputReader
 {
     /// <summary>
-    /// Reads the output; one that its type cannot hold is the type's default, and stays readable as <c>ModelResult.Raw</c>.
+    /// Reads the output. If its type cannot hold it, returns the type's default; <c>ModelResult.Raw</c> still has the output.
     /// </summary>
-    /// <typeparam name="TCodec">How it is read.</typeparam>
-    /// <typeparam name="T">Its type.</typeparam>
-    /// <param name="reader">On the first token of the value; afterwards on its last.</param>
+    /// <typeparam name="TCodec">The codec of the output.</typeparam>
+    /// <typeparam name="T">The type of the output.</typeparam>
+    /// <param name="reader">On the first token of the value; on its last when the method returns.</param>
     public static T Read<TCodec, T>(ref Utf8JsonReader reader)
         where TCodec : IJsonCodec<T>
     {

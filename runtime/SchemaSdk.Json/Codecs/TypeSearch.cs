@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: looks among the types of a model for the one that System.Text.Json asks for.</summary>
+/// <summary>For generated code: searches the types of a model for the one that System.Text.Json needs.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class TypeSearch
 {
@@ -23,10 +23,10 @@ public sealed class TypeSearch
         }
     }
 
-    /// <summary>The type that was found; null as long as it has not been seen.</summary>
+    /// <summary>The type that was found; null until then.</summary>
     internal JsonTypeInfo? Found { get; private set; }
 
-    /// <summary>Looks at a type that is nested in no other, and into it where what is asked for can only be there.</summary>
+    /// <summary>Checks a type that is not nested, and the types nested in it if the wanted type can only be there.</summary>
     /// <typeparam name="T">The type.</typeparam>
     public void Root<T>()
         where T : IGenerated<T>
@@ -37,9 +37,9 @@ public sealed class TypeSearch
         }
     }
 
-    /// <summary>Looks at a generated object or union.</summary>
+    /// <summary>Checks a generated object or union.</summary>
     /// <typeparam name="T">The type.</typeparam>
-    /// <returns>True if the types nested in it have to be searched as well.</returns>
+    /// <returns>True if the types nested in it have to be searched too.</returns>
     internal bool Enter<T>()
         where T : IGenerated<T>
     {
@@ -52,7 +52,7 @@ public sealed class TypeSearch
         return Found is null;
     }
 
-    /// <summary>Looks at a generated enum, as it is and where it may be null.</summary>
+    /// <summary>Checks a generated enum, and its nullable type.</summary>
     /// <typeparam name="T">The type.</typeparam>
     internal void EnterStruct<T>()
         where T : struct, IGenerated<T>

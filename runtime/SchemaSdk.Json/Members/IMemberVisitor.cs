@@ -4,17 +4,17 @@ using System.Text.Json;
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>
-/// For generated code: what is done with each member of an object, or branch of a union. One generated method names every field
-/// once, and serves reading, writing and searching alike.
+/// For generated code: visits each member of an object, or branch of a union. One generated method names every field once, and serves
+/// reading, writing and searching.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IMemberVisitor
 {
-    /// <summary>The position of the present member in the names.</summary>
+    /// <summary>The position of the current member in the names.</summary>
     int Member { get; }
 
     /// <summary>Moves to the next member.</summary>
-    /// <param name="reader">Afterwards on the member's value when it is read.</param>
+    /// <param name="reader">When reading: on the member's value when the method returns.</param>
     /// <returns>False after the last one.</returns>
     bool Next(ref Utf8JsonReader reader);
 
@@ -43,7 +43,7 @@ public interface IMemberVisitor
     /// <param name="value">The field.</param>
     void Boolean(ref Utf8JsonReader reader, ref bool? value);
 
-    /// <summary>Any value but null.</summary>
+    /// <summary>Any value except null.</summary>
     /// <param name="reader">On the member's value when it is read.</param>
     /// <param name="value">The field.</param>
     void Element(ref Utf8JsonReader reader, ref JsonElement? value);
@@ -70,7 +70,7 @@ public interface IMemberVisitor
         where T : ModelObject, IGenerated<T>;
 
     /// <summary>An array whose items are all of one kind.</summary>
-    /// <typeparam name="TCodec">How an item is read and written.</typeparam>
+    /// <typeparam name="TCodec">The codec of an item.</typeparam>
     /// <typeparam name="T">The type of an item.</typeparam>
     /// <param name="reader">On the member's value when it is read.</param>
     /// <param name="value">The field.</param>
@@ -109,7 +109,7 @@ public interface IMemberVisitor
         where T : ModelUnion, IGenerated<T>;
 
     /// <summary>An object whose members have any names, and values of one kind.</summary>
-    /// <typeparam name="TCodec">How a value is read and written.</typeparam>
+    /// <typeparam name="TCodec">The codec of a value.</typeparam>
     /// <typeparam name="T">The type of a value.</typeparam>
     /// <param name="reader">On the member's value when it is read.</param>
     /// <param name="value">The field.</param>

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: what is done with the members of an object.</summary>
+/// <summary>For generated code: visits the members of an object.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IMembers : IMemberVisitor
 {

@@ -5,12 +5,12 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: how one branch of a union is told from the others.</summary>
+/// <summary>For generated code: what distinguishes one branch of a union from the others.</summary>
 /// <param name="kind">The JSON kind: String, Number, Integer, Boolean, Array, Object or Any.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class UnionBranch(string kind)
 {
-    /// <summary>A pattern is tried for this long: it comes from a schema, and the text from a service.</summary>
+    /// <summary>The timeout of a match, because the pattern comes from a schema, and the text from a service.</summary>
     private static readonly TimeSpan PatternTime = TimeSpan.FromMilliseconds(100);
 
     private Regex? _pattern;
@@ -18,7 +18,7 @@ public sealed class UnionBranch(string kind)
     /// <summary>A regular expression that its strings match; null for any.</summary>
     public string? Pattern { get; init; }
 
-    /// <summary>The members that its objects have.</summary>
+    /// <summary>The required members of its objects.</summary>
     public string[] Required { get; init; } = [];
 
     /// <summary>Members with one value each: name, then the value as JSON text.</summary>
@@ -86,11 +86,11 @@ public sealed class UnionBranch(string kind)
             missing += value.TryGetProperty(name, out _) ? 0 : 1;
         }
 
-        // All there beats some there, and of those with all there the one that asks for more.
+        // All members are better than some, and of branches with all members the one with more is best.
         return rating + (missing == 0 ? 100 + Required.Length : Math.Max(0, Required.Length - missing));
     }
 
-    /// <summary>Services escape what they like, and 1.0 is 1; most constants are equal, or not, at first sight.</summary>
+    /// <summary>Compares as text first, which mostly decides. But services escape as they like, and 1.0 is 1.</summary>
     private static bool IsSame(JsonElement member, string constant)
     {
         var raw = member.GetRawText();

@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: what a union can be.</summary>
-/// <param name="branches">Each is known by its position.</param>
+/// <summary>For generated code: the branches of a union.</summary>
+/// <param name="branches">The branches. Each is identified by its position.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class UnionBranches(params UnionBranch[] branches)
 {
@@ -13,7 +13,7 @@ public sealed class UnionBranches(params UnionBranch[] branches)
 
     /// <summary>Finds the branch that a value fits, by its structure.</summary>
     /// <param name="reader">On the first token of the value, where it stays.</param>
-    /// <returns>The position of the branch, or -1 where none fits.</returns>
+    /// <returns>The position of the branch; -1 if none fits.</returns>
     internal int Find(ref Utf8JsonReader reader)
     {
         var (found, count) = (-1, 0);
@@ -28,7 +28,7 @@ public sealed class UnionBranches(params UnionBranch[] branches)
         return count > 0 && reader.TokenType == JsonTokenType.StartObject ? FindObject(reader, found) : found;
     }
 
-    /// <summary>The best of several, as an answer may lack what it should have.</summary>
+    /// <summary>Finds the best of several branches, because an answer may lack required members.</summary>
     private int FindObject(Utf8JsonReader reader, int otherwise)
     {
         var value = JsonElement.ParseValue(ref reader);

@@ -1,20 +1,20 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>The shortest text of a double that has at most four digits behind the point, as most that people choose.</summary>
-/// <remarks>To find the shortest text of any double takes several times as long.</remarks>
+/// <summary>The shortest text of a double that has at most four digits after the point, like most numbers that people choose.</summary>
+/// <remarks>Finding the shortest text of any double takes several times as long.</remarks>
 internal static class FewDigits
 {
     /// <summary>The length of the longest text: a sign, ten digits, a point, four digits.</summary>
     public const int MaxLength = 16;
 
-    // Keeps the text to 14 digits. No two numbers of up to 15 digits are the same double, so that the text is the only short one.
+    // Limits the text to 14 digits. No two numbers of up to 15 digits are the same double, so the text is the only short one.
     private const double Limit = 1e10;
 
     private const int MostBehindPoint = 4;
 
     /// <param name="value">The number.</param>
-    /// <param name="buffer">A place for <see cref="MaxLength"/> bytes.</param>
-    /// <returns>The text, at the end of the place; empty for a number that has more digits or none.</returns>
+    /// <param name="buffer">Room for <see cref="MaxLength"/> bytes.</param>
+    /// <returns>The text, at the end of the buffer; empty for any other number.</returns>
     public static ReadOnlySpan<byte> Text(double value, Span<byte> buffer)
     {
         var size = Math.Abs(value);

@@ -3,7 +3,7 @@ using SchemaSdk.Buffers;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Numbers that are equal for JSON values that are equal, without allocating.</summary>
+/// <summary>Hashes JSON values without allocations; equal values have equal hashes.</summary>
 internal static class JsonHash
 {
     private const ulong Start = 14695981039346656037UL;
@@ -11,8 +11,8 @@ internal static class JsonHash
     /// <summary>FNV-1a.</summary>
     public static ulong Mix(ulong hash, ulong value) => unchecked((hash ^ value) * 1099511628211UL);
 
-    /// <summary>Equal for equal values.</summary>
-    /// <param name="reader">On the first token; afterwards on the last.</param>
+    /// <summary>Returns the hash of a value.</summary>
+    /// <param name="reader">On the first token; on the last when the method returns.</param>
     public static ulong Of(ref Utf8JsonReader reader)
     {
         var hash = (ulong)reader.TokenType;
@@ -43,7 +43,7 @@ internal static class JsonHash
         }
     }
 
-    /// <summary>Equal for equal strings and names.</summary>
+    /// <summary>Returns the hash of a string or name.</summary>
     /// <param name="reader">On the string or name.</param>
     /// <param name="start">The hash of nothing.</param>
     public static ulong OfText(ref Utf8JsonReader reader, ulong start)

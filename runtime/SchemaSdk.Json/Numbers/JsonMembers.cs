@@ -4,26 +4,26 @@ using SchemaSdk.Buffers;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Finds members of an object by their names, wherever they stand, in about as many steps as there are members.</summary>
-/// <remarks>Each member is taken once. Those of one name are taken in their order.</remarks>
-// Numbers in a rented array: native programs have code of their own for a table or a sort of each kind of structure.
+/// <summary>Finds members of an object by their names, in any order, in about as many steps as there are members.</summary>
+/// <remarks>Each member is taken once. Members with the same name are taken in order.</remarks>
+// Uses numbers in a rented array, because a native program contains the code of a table or a sort again for each kind of struct.
 internal readonly ref struct JsonMembers
 {
     private static readonly JsonReaderOptions Deep = new() { MaxDepth = int.MaxValue };
 
-    // Names come from a service, which must not be able to choose many of one hash.
+    // Names come from a service, which must not be able to choose many names with one hash.
     private static readonly ulong Seed = BitConverter.DoubleToUInt64Bits(Random.Shared.NextDouble());
 
     private readonly ReadOnlySpan<byte> _text;
     private readonly int[] _rented;
-    private readonly Span<int> _firsts;   // by the lowest bits of a hash: the first member with them, from 1 on; 0: none is left
+    private readonly Span<int> _firsts;   // for the lowest bits of a hash: its first member, from 1; 0: none is left
     private readonly Span<int> _nexts;    // the next such member
     private readonly Span<int> _hashes;
     private readonly Span<int> _names;
     private readonly Span<int> _values;
 
     /// <param name="text">The text from which the reader was made.</param>
-    /// <param name="reader">On the name of the first member that is wanted; afterwards on the end of the object.</param>
+    /// <param name="reader">On the name of the first member that is needed; on the end of the object when the constructor returns.</param>
     public JsonMembers(ReadOnlySpan<byte> text, scoped ref Utf8JsonReader reader)
     {
         for (var rest = reader; rest.TokenType == JsonTokenType.PropertyName; rest.Read())
@@ -50,7 +50,7 @@ internal readonly ref struct JsonMembers
             reader.Read();
         }
 
-        // From the last one on, so that the first one comes first.
+        // In reverse, so the first member comes first.
         _firsts.Clear();
         for (var i = Count - 1; i >= 0; i--)
         {
@@ -63,9 +63,9 @@ internal readonly ref struct JsonMembers
     /// <summary>The number of members.</summary>
     public int Count { get; }
 
-    /// <summary>Takes the first member of a name that was not taken yet.</summary>
+    /// <summary>Takes the first member with a name that was not taken yet.</summary>
     /// <param name="name">On the name.</param>
-    /// <returns>The text from the value of the member on; empty if all members of the name were taken.</returns>
+    /// <returns>The text from the value of the member; empty if all members with the name were taken.</returns>
     public ReadOnlySpan<byte> Take(scoped ref Utf8JsonReader name)
     {
         var hash = HashOf(ref name);
@@ -85,8 +85,8 @@ internal readonly ref struct JsonMembers
         return [];
     }
 
-    /// <summary>A reader on the first token of a value that was taken.</summary>
-    // What follows the value is not read, so that it is more JSON does not matter. To such a reader a name is a string.
+    /// <summary>Returns a reader on the first token of a value that was taken.</summary>
+    // What follows the value is not read, so it may be more JSON. Such a reader treats a name as a string.
     public static Utf8JsonReader ReaderOf(ReadOnlySpan<byte> text)
     {
         var reader = new Utf8JsonReader(text, Deep);
@@ -94,7 +94,7 @@ internal readonly ref struct JsonMembers
         return reader;
     }
 
-    /// <summary>Gives back what was rented.</summary>
+    /// <summary>Returns the rented array.</summary>
     public void Dispose() => SharedBuffers.Return(_rented);
 
     private static int HashOf(scoped ref Utf8JsonReader name) => JsonHash.OfText(ref name, Seed).GetHashCode();

@@ -4,7 +4,7 @@ namespace SchemaSdk.CompilerServices;
 
 internal readonly ref partial struct JsonNumber
 {
-    // From here on JSON has an exponent, as JavaScript writes numbers.
+    // Beyond these limits the number has an exponent, as in JavaScript.
     private const int MostWholeDigits = 21;
     private const int MostZerosBehindPoint = 6;
 
@@ -12,7 +12,7 @@ internal readonly ref partial struct JsonNumber
     /// <param name="textLength">The length of the number's text.</param>
     public static int MaxCanonicalLength(int textLength) => textLength + MostWholeDigits + MaxTextLength;
 
-    /// <summary>Writes the JSON number that is the same for equal numbers, with all their digits.</summary>
+    /// <summary>Writes the canonical form of the number, which equal numbers share, with all digits.</summary>
     /// <returns>The number of bytes written.</returns>
     public int FormatCanonical(Span<byte> output)
     {

@@ -2,12 +2,12 @@ namespace SchemaSdk.CompilerServices;
 
 internal readonly ref partial struct JsonNumber
 {
-    /// <summary>Digits after the point that <see cref="TryGetParts"/> takes.</summary>
+    /// <summary>The most digits after the point that <see cref="TryGetParts"/> accepts.</summary>
     public const int MaxFractionDigits = 18;
 
     private const int MaxWholeDigits = 30;
 
-    /// <summary>Splits the number at its point, where it has at most 30 digits before and 18 after it.</summary>
+    /// <summary>Splits the number at its point if it has at most 30 digits before and 18 after it.</summary>
     /// <param name="whole">The number without its fraction.</param>
     /// <param name="fraction">Its fraction, times ten to the power of 18; both have the number's sign.</param>
     public bool TryGetParts(out Int128 whole, out Int128 fraction)

@@ -10,7 +10,7 @@ internal readonly ref partial struct JsonNumber
 
     private const long FarthestExponent = 1_000_000_000_000_000;
 
-    private readonly ReadOnlySpan<byte> _digits;   // from the first to the last that is not 0, with the point if it is between them
+    private readonly ReadOnlySpan<byte> _digits;   // from the first to the last that is not 0, with the point if it is between
     private readonly int _count;
     private readonly long _point;                  // the number is 0.DIGITS times ten to this power
 
@@ -46,7 +46,7 @@ internal readonly ref partial struct JsonNumber
 
     public bool IsZero => _count == 0;
 
-    /// <summary>True if the number has no fraction, as <c>5.0</c> and <c>1e3</c> have none.</summary>
+    /// <summary>True if the number has no fraction, such as <c>5.0</c> and <c>1e3</c>.</summary>
     public bool IsInteger => _count <= _point || IsZero;
 
     public static ReadOnlySpan<byte> Text(long value, Span<byte> buffer)
@@ -96,7 +96,7 @@ internal readonly ref partial struct JsonNumber
         return magnitude <= (ulong)long.MaxValue + (IsNegative ? 1UL : 0UL);
     }
 
-    /// <summary>Returns true if the division leaves no remainder, and if the divisor is zero or has more than 19 digits.</summary>
+    /// <summary>Returns true if the division leaves no remainder, or if the divisor is zero or has more than 19 digits.</summary>
     public bool IsMultipleOf(JsonNumber divisor)
     {
         if (IsZero || divisor.IsZero || divisor._count > 19)
@@ -104,7 +104,7 @@ internal readonly ref partial struct JsonNumber
             return true;
         }
 
-        // Both as whole numbers without a zero at the end: the number has no factor 10 that a coarser divisor could ask for.
+        // Both as whole numbers without a trailing zero: then the number has no factor 10 that a coarser divisor would need.
         var shift = _point - _count - (divisor._point - divisor._count);
         if (shift < 0)
         {
@@ -121,7 +121,7 @@ internal readonly ref partial struct JsonNumber
         return rest * Power10(shift, modulus) % modulus == 0;
     }
 
-    /// <summary>Equal for equal numbers.</summary>
+    /// <summary>Returns a hash; equal numbers have equal hashes.</summary>
     public ulong Hash()
     {
         var hash = unchecked((ulong)(IsZero ? 0 : _point) + (IsNegative ? 1UL : 0UL));
@@ -163,7 +163,7 @@ internal readonly ref partial struct JsonNumber
         return left._count.CompareTo(right._count);
     }
 
-    // Beyond any computer's numbers the exponent is as good as its limit.
+    // Beyond all numbers of computers, the exponent is limited.
     private static long ParseExponent(ReadOnlySpan<byte> text)
     {
         var value = 0L;

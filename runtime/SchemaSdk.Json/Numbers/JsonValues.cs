@@ -4,20 +4,20 @@ using SchemaSdk.Buffers;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Compares JSON values where they stand, as JSON Schema does, without allocating.</summary>
+/// <summary>Compares JSON values in their text, as JSON Schema does, without allocations.</summary>
 internal static class JsonValues
 {
-    /// <summary>Returns true if two values are of one JSON kind; a name counts as a string.</summary>
+    /// <summary>Returns true if two values have the same JSON kind; a name counts as a string.</summary>
     public static bool AreOfOneKind(JsonTokenType left, JsonTokenType right) =>
         left == right || (IsBoolean(left) && IsBoolean(right)) || (IsText(left) && IsText(right));
 
     /// <summary>Returns true if two values are equal: numbers by their value, objects in any order of their members.</summary>
     /// <param name="left">
-    /// On the first token; where they are equal, afterwards on the last. A name is a string, as keyword <c>propertyNames</c> asks.
+    /// On the first token; if the values are equal, on the last when the method returns. A name is a string, as <c>propertyNames</c> needs.
     /// </param>
     /// <param name="right">The same.</param>
     /// <param name="text">The text from which <paramref name="right"/> was made.</param>
-    /// <remarks>Of several members with one name in each of two objects, the first one is compared with the first, and so on.</remarks>
+    /// <remarks>If both objects have several members with one name, they are compared in order.</remarks>
     public static bool AreEqual(ref Utf8JsonReader left, ref Utf8JsonReader right, ReadOnlySpan<byte> text) => IsText(left.TokenType)
         ? IsText(right.TokenType) && AreEqualTexts(ref left, ref right)
         : left.TokenType == right.TokenType && AreEqualOthers(ref left, ref right, text);
@@ -46,7 +46,7 @@ internal static class JsonValues
         }
         catch (InvalidOperationException)
         {
-            // Half of a surrogate pair is spelled in one way or not, but never decoded.
+            // Half of a surrogate pair cannot be decoded, so the spelling is compared.
             return left.ValueSpan.SequenceEqual(right.ValueSpan);
         }
     }
@@ -96,7 +96,7 @@ internal static class JsonValues
     };
 
     /// <param name="array">On the array.</param>
-    /// <param name="places">All 0. An item goes to the first free place from that of its hash on, by its number from 1.</param>
+    /// <param name="places">All 0. An item is stored, by its number from 1, in the first free place from that of its hash.</param>
     /// <param name="hashes">Room for the hash of each item.</param>
     /// <param name="starts">Room for the offset of each item.</param>
     private static (int First, int Second)? FindEqual(JsonCursor array, Span<int> places, Span<int> hashes, Span<int> starts)
@@ -149,7 +149,7 @@ internal static class JsonValues
 
     private static bool AreEqualObjects(ref Utf8JsonReader left, ref Utf8JsonReader right, ReadOnlySpan<byte> text)
     {
-        // Members mostly come in one order.
+        // Members mostly have the same order.
         while (true)
         {
             left.Read();
@@ -173,7 +173,7 @@ internal static class JsonValues
         }
     }
 
-    /// <summary>Compares what is left of two objects, of which both are on the name of a member.</summary>
+    /// <summary>Compares the rest of two objects, both on the name of a member.</summary>
     private static bool AreEqualInAnyOrder(ref Utf8JsonReader left, ref Utf8JsonReader right, ReadOnlySpan<byte> text)
     {
         using var members = new JsonMembers(text, ref right);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>The way to numbers in a JSON text: a JSON pointer (RFC 6901) with <c>*</c> for every item of an array.</summary>
+/// <summary>The path to numbers in a JSON text: a JSON pointer (RFC 6901) with <c>*</c> for every item of an array.</summary>
 internal sealed class NumberPath
 {
     private readonly byte[]?[] _steps;   // null for every item
@@ -19,17 +19,17 @@ internal sealed class NumberPath
         }
     }
 
-    /// <summary>The name of the member where the way begins; null if it begins with items.</summary>
+    /// <summary>The name of the member at the start of the path; null if it starts with items.</summary>
     public string? FirstName => _steps is [{ } first, ..] ? Encoding.UTF8.GetString(first) : null;
 
-    /// <summary>The last name of a way that leads to a member of each item of a member; null for another.</summary>
+    /// <summary>The last name of a path that leads to a member of each item of a member; null for another path.</summary>
     public string? NameInItems => _steps is [not null, null, { } last] ? Encoding.UTF8.GetString(last) : null;
 
-    /// <summary>Adds the numbers at the end of the way.</summary>
+    /// <summary>Adds the numbers at the end of the path.</summary>
     /// <param name="cursor">On the first token of a value.</param>
-    /// <param name="step">How many steps of the way lead to that value.</param>
-    /// <param name="sum">The sum that they are added to.</param>
-    /// <returns>False if the way does not lead to a number, or once in several does not.</returns>
+    /// <param name="step">How many steps of the path lead to that value.</param>
+    /// <param name="sum">The sum to which they are added.</param>
+    /// <returns>False if the path does not lead to a number everywhere.</returns>
     public bool TryAdd(ref JsonCursor cursor, int step, ref NumberSum sum)
     {
         if (step == _steps.Length)
@@ -54,7 +54,7 @@ internal sealed class NumberPath
             {
                 cursor.ToValue();
 
-                // Which of two members with one name counts is unknown.
+                // It is unknown which of two members with one name counts.
                 if (isThere || !TryAdd(ref cursor, step + 1, ref sum))
                 {
                     return false;

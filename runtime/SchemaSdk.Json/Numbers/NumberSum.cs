@@ -8,17 +8,17 @@ internal struct NumberSum
 {
     private static readonly Int128 Unit = Pow10(JsonNumber.MaxFractionDigits);
 
-    // In halves: native programs have all of what an Int128 can do where a structure has one as a field.
+    // In halves, because a native program contains all code of Int128 again for each struct with such a field.
     private ulong _wholeHigh;
     private ulong _wholeLow;
     private ulong _fractionHigh;
     private ulong _fractionLow;
-    private long _start;        // one more than the offset, so that nothing is 0
+    private long _start;        // one more than the offset, so 0 means none
 
     /// <summary>The number of terms.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The offset of the array that holds all numbers, or of the number itself if there is no array.</summary>
+    /// <summary>The offset of the array with all numbers, or of the number itself if there is no array.</summary>
     public readonly long Start => _start - 1;
 
     private Int128 Whole
@@ -34,13 +34,13 @@ internal struct NumberSum
         set => (_fractionHigh, _fractionLow) = ((ulong)(value >> 64), (ulong)value);
     }
 
-    /// <summary>Notes where an array starts; the first one counts.</summary>
+    /// <summary>Records where an array starts; the first one counts.</summary>
     public void StartAt(long offset) => _start = _start == 0 ? offset + 1 : _start;
 
     /// <summary>Adds a number.</summary>
     /// <param name="number">The text of a JSON number.</param>
     /// <param name="offset">The offset at which it starts.</param>
-    /// <returns>False for a number of too many digits.</returns>
+    /// <returns>False if the number has too many digits.</returns>
     public bool TryAdd(ReadOnlySpan<byte> number, long offset)
     {
         StartAt(offset);
@@ -72,7 +72,7 @@ internal struct NumberSum
         return rest == 0 && Whole - other.Whole == carry;
     }
 
-    /// <summary>The sum as JSON has it.</summary>
+    /// <summary>The sum as JSON.</summary>
     public override readonly string ToString()
     {
         var (carry, fraction) = Int128.DivRem(Fraction, Unit);

@@ -1,6 +1,6 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>A decimal number of up to 18 digits, as nearly all are: exact, and compared fast.</summary>
+/// <summary>A decimal number of up to 18 digits, like almost all numbers: exact and fast to compare.</summary>
 internal readonly struct ShortDecimal
 {
     private const int MaxDigits = 18;
@@ -8,7 +8,7 @@ internal readonly struct ShortDecimal
     private static readonly long[] Powers = MakePowers();
 
     private readonly long _digits;
-    private readonly int _scale;   // how many of the digits are behind the point
+    private readonly int _scale;   // how many of the digits are after the point
 
     private ShortDecimal(long digits, int scale) => (_digits, _scale) = (digits, scale);
 

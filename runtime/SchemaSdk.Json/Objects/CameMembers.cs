@@ -1,12 +1,12 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Which members of an object came, of those whose null would be written.</summary>
+/// <summary>Which members came, of those that are written as null.</summary>
 internal struct CameMembers
 {
     private ulong _came;            // one bit for each of the first 64
-    private List<int>? _cameLater;  // the others, which hardly any type has
+    private List<int>? _cameLater;  // the others, which few types have
 
-    /// <summary>Notes that a member came.</summary>
+    /// <summary>Records that a member came.</summary>
     /// <param name="names">The names of all members.</param>
     /// <param name="member">The position of the member.</param>
     public void Note(MemberNames names, int member)
@@ -22,7 +22,7 @@ internal struct CameMembers
         }
     }
 
-    /// <summary>Tells the object which members did not come, so that they are not written back as null.</summary>
+    /// <summary>Marks the missing members in the object, so they are not written back as null.</summary>
     /// <param name="names">The names of all members.</param>
     /// <param name="owner">The object.</param>
     public readonly void TellAbsent(MemberNames names, ModelObject owner)

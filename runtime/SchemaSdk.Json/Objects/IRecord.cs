@@ -11,11 +11,11 @@ public interface IRecord<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTy
     : IGenerated<TSelf>
     where TSelf : Record<TSelf>, IRecord<TSelf>
 {
-    /// <summary>Names every field once, for any use of them.</summary>
-    /// <typeparam name="TVisitor">What is done.</typeparam>
-    /// <param name="record">The object whose fields are named.</param>
-    /// <param name="visitor">Tells which member is next.</param>
-    /// <param name="reader">For a visitor that reads; else never used.</param>
+    /// <summary>Visits every field once.</summary>
+    /// <typeparam name="TVisitor">The type of the visitor.</typeparam>
+    /// <param name="record">The object with the fields.</param>
+    /// <param name="visitor">The visitor, which knows the next member.</param>
+    /// <param name="reader">For a visitor that reads; otherwise unused.</param>
     static abstract void Visit<TVisitor>(TSelf record, ref TVisitor visitor, ref Utf8JsonReader reader)
         where TVisitor : IMembers;
 

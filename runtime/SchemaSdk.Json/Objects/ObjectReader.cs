@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: reads an object member by member, and keeps for it what its properties cannot hold.</summary>
+/// <summary>For generated code: reads an object member by member, and keeps what its properties cannot hold.</summary>
 /// <remarks>
-/// A value of another JSON kind than asked for, null among them, goes to <see cref="ModelObject.AdditionalProperties"/>,
-/// as an unknown member does. A value that is not an object is kept whole by the owner and has no members.
+/// A value of another JSON kind than expected, including null, goes to <see cref="ModelObject.AdditionalProperties"/>,
+/// like an unknown member. A value that is not an object is kept whole by the owner and has no members.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct ObjectReader : IMembers
@@ -18,11 +18,11 @@ public struct ObjectReader : IMembers
     private CameMembers _came;
 
     /// <summary>Starts to read.</summary>
-    /// <param name="owner">The object that is being made.</param>
-    /// <param name="reader">On the first token of the value; when the last member was read, on its last.</param>
+    /// <param name="owner">The object that is being created.</param>
+    /// <param name="reader">On the first token of the value; on its last when all members are read.</param>
     public ObjectReader(ModelObject owner, ref Utf8JsonReader reader)
     {
-        // Outputs may be of any depth; a type that contains itself reads each level within the one before.
+        // Outputs may have any depth, and a type that contains itself reads each level within the one before.
         RuntimeHelpers.EnsureSufficientExecutionStack();
         _owner = owner;
         Member = -1;
@@ -38,7 +38,7 @@ public struct ObjectReader : IMembers
         }
     }
 
-    /// <summary>A reader at the end of an object, which takes the names of its members and leaves the members alone.</summary>
+    /// <summary>A reader at the end of an object, which only gets the names of its members.</summary>
     internal static ObjectReader AtEnd => default(ObjectReader) with { _hasEnded = true };
 
     internal readonly MemberNames Names => _names;
@@ -191,7 +191,7 @@ public struct ObjectReader : IMembers
         }
     }
 
-    // The last of several members of one name counts, even if others were kept.
+    // If several members have one name, the last counts, even if others were kept.
     private readonly void Keep(ref Utf8JsonReader reader, bool respelled)
     {
         _owner.Kept?.Forget(_names[Member]);
@@ -201,7 +201,7 @@ public struct ObjectReader : IMembers
         }
     }
 
-    // The field stays null, and the value is kept as it is; null itself only where the field's null would not be written.
+    // The field stays null, and the value is kept unchanged; null itself is kept only if the field's null would not be written.
     private readonly void KeepNull(ref Utf8JsonReader reader)
     {
         var kept = _owner.Keep();

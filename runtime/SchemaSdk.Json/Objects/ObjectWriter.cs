@@ -7,7 +7,7 @@ namespace SchemaSdk.CompilerServices;
 /// For generated code: writes the members of an object. Null is not written, unless the schema requires the member and allows it.
 /// </summary>
 /// <remarks>
-/// A member with an entry in <see cref="ModelObject.AdditionalProperties"/> is written from there, and a number that was read
+/// A member with an entry in <see cref="ModelObject.AdditionalProperties"/> is written from there. A number that was read
 /// is written with its own text until its property is set.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -223,7 +223,7 @@ public struct ObjectWriter : IMembers
         }
     }
 
-    // True: the member stands, or will stand, in the JSON as it was read.
+    // Returns true if the member is written as it was read, here or later.
     private readonly bool WriteKept()
     {
         var name = _names[Member];

@@ -4,22 +4,22 @@ using SchemaSdk.Buffers;
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>
-/// Writes JSON in the one form that equal values share: without blanks, with the members of an object in the order of their names, and
-/// with one spelling of each string and number.
+/// Writes JSON in the canonical form that equal values share: without spaces, with the members of an object in the order of their names,
+/// and with one spelling of each string and number.
 /// </summary>
-/// <remarks>The form is that of RFC 8785, but that names are ordered by their bytes, and that numbers keep all their digits.</remarks>
+/// <remarks>The form is that of RFC 8785, except that names are ordered by their bytes, and that numbers keep all digits.</remarks>
 internal sealed class CanonicalWriter : IComparer<CanonicalWriter.Member>, IDisposable
 {
     private static readonly JsonReaderOptions Deep = new() { MaxDepth = int.MaxValue };
 
-    // A huge object does not leave its list behind.
+    // The list of a huge object is not kept.
     private const int MostMembersKept = 1 << 10;
 
-    // With its list of members, for the next input. Null while somebody writes.
+    // Kept with its list of members for the next input. Null during a write.
     [ThreadStatic]
     private static CanonicalWriter? t_free;
 
-    // The members of the objects that are open: those of an inner object stand behind those of the outer one.
+    // The members of the open objects: those of an inner object come after those of the outer one.
     private readonly List<Member> _members = [];
     private byte[] _bytes = [];
     private int _length;
@@ -28,7 +28,7 @@ internal sealed class CanonicalWriter : IComparer<CanonicalWriter.Member>, IDisp
     {
     }
 
-    /// <summary>The bytes that were written, until this is disposed of.</summary>
+    /// <summary>The written bytes, valid until this is disposed of.</summary>
     internal ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
 
     /// <summary>Writes one JSON value.</summary>
@@ -163,7 +163,7 @@ internal sealed class CanonicalWriter : IComparer<CanonicalWriter.Member>, IDisp
         Append("\""u8);
         if (reader.ValueIsEscaped)
         {
-            // No escape becomes longer than it was.
+            // No escape becomes longer.
             var room = Room(reader.ValueSpan.Length);
             _length += JsonEscapes.Shorten(reader.ValueSpan, room);
         }
@@ -194,8 +194,8 @@ internal sealed class CanonicalWriter : IComparer<CanonicalWriter.Member>, IDisp
         return _bytes.AsSpan(_length);
     }
 
-    /// <summary>A member as it was written: its name begins where it does, and it ends where its value does.</summary>
-    // No structure: native programs have code of their own to sort each kind of structure.
+    /// <summary>A written member: it starts with its name and ends with its value.</summary>
+    // A class, because a native program contains the code to sort again for each kind of struct.
     internal sealed class Member
     {
         internal required int Start { get; init; }

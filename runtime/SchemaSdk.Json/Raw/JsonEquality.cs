@@ -15,7 +15,7 @@ internal static class JsonEquality
             return true;
         }
 
-        // Others seldom have one hash, so members in another order are seldom looked for in vain.
+        // Different values rarely have the same hash, so an unsuccessful search for members in another order is rare.
         if (HashOf(left) != HashOf(right))
         {
             return false;
@@ -26,7 +26,7 @@ internal static class JsonEquality
         return JsonValues.AreEqual(ref one, ref other, right);
     }
 
-    /// <summary>The same number for texts that are equal.</summary>
+    /// <summary>Returns a hash; equal texts have equal hashes.</summary>
     public static ulong HashOf(ReadOnlySpan<byte> utf8Json)
     {
         var reader = ReaderOf(utf8Json);

@@ -4,12 +4,14 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Writes objects to be compared or shown, not sent: what JSON cannot hold is spelled out instead of refused.</summary>
+/// <summary>
+/// Writes objects for comparing or showing, not for sending: what JSON cannot hold is written as text instead of refused.
+/// </summary>
 internal sealed class JsonPrinter : IDisposable
 {
     private const int MaxKept = 1 << 16;
 
-    // Letters of every language as they are: this is read by people.
+    // Letters of every language are not escaped, because people read this.
     private static readonly JsonWriterOptions Readable = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -30,7 +32,7 @@ internal sealed class JsonPrinter : IDisposable
 
     public ReadOnlySpan<byte> Written => _output.WrittenSpan;
 
-    /// <summary>Returns true if a writer belongs to a printer that is at work.</summary>
+    /// <summary>Returns true if a writer belongs to a printer in use.</summary>
     public static bool IsPrinting(Utf8JsonWriter writer)
     {
         for (var printer = t_active; printer is not null; printer = printer._outer)
@@ -85,7 +87,7 @@ internal sealed class JsonPrinter : IDisposable
         return JsonText.Cut(json.Written);
     }
 
-    /// <summary>Gives the printer back; what it wrote must not be used any more.</summary>
+    /// <summary>Returns the printer; what it wrote must not be used any more.</summary>
     public void Dispose()
     {
         if (_output.Capacity <= MaxKept)

@@ -1,6 +1,6 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>The JSON that an object keeps beside its properties, so that it is written as it was read.</summary>
+/// <summary>The JSON that an object keeps besides its properties, so it is written as it was read.</summary>
 internal sealed class KeptJson
 {
     private List<OtherMember>? _texts;
@@ -20,13 +20,13 @@ internal sealed class KeptJson
 
     public OtherMembers Others { get; }
 
-    /// <summary>The whole value, where an object was expected and something else came.</summary>
+    /// <summary>The whole value, if an object was expected and something else came.</summary>
     public byte[]? Whole { get; set; }
 
-    /// <summary>Keeps a member to the letter: the property has its value, but would spell a number differently.</summary>
+    /// <summary>Keeps the exact text of a member: the property has its value, but would spell a number differently.</summary>
     public void KeepText(OtherMember member) => (_texts ??= []).Add(member);
 
-    /// <summary>Keeps in mind that a member, though required, did not come, so that it is not written as null.</summary>
+    /// <summary>Records that a required member is missing, so it is not written as null.</summary>
     public void NoteAbsent(string name) => (_absent ??= []).Add(name);
 
     public byte[]? FindText(string name) => Find(_texts, name);
@@ -36,7 +36,7 @@ internal sealed class KeptJson
 
     public bool IsAbsent(string name) => _absent?.Contains(name) == true;
 
-    /// <summary>Drops all that is kept of a member; its property has a new value.</summary>
+    /// <summary>Drops everything that is kept of a member, because its property has a new value.</summary>
     public void Forget(string name)
     {
         Whole = null;
@@ -46,7 +46,7 @@ internal sealed class KeptJson
     }
 
     /// <summary>
-    /// Drops all that is kept of a member, but for how it was spelled: its property has a new value, which is to be spelled so, too.
+    /// Drops everything that is kept of a member except its spelling, in which the new value of its property is written.
     /// </summary>
     public void Respell(string name)
     {
@@ -61,7 +61,7 @@ internal sealed class KeptJson
 
     private static byte[]? Find(List<OtherMember>? members, string name)
     {
-        // A loop: a lambda would be allocated for every member of every object that keeps anything.
+        // A loop, because a lambda would be allocated for every member of every object that keeps anything.
         for (var i = 0; i < members?.Count; i++)
         {
             if (members[i].Name == name)

@@ -5,10 +5,10 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Reads numbers and tells whether they would be written with another text.</summary>
+/// <summary>Reads numbers, and says whether they would be written differently.</summary>
 internal static class NumberText
 {
-    // The shortest text of a double gives back up to 15 digits as they were.
+    // The shortest text of a double reproduces up to 15 digits.
     private const int SafeDigits = 15;
 
     public static ReadOnlySpan<byte> Of(ref Utf8JsonReader reader) =>
@@ -37,8 +37,8 @@ internal static class NumberText
         return true;
     }
 
-    /// <summary>Writes a number with its shortest text, as the writer does by itself, but quicker.</summary>
-    /// <param name="writer">Behind a name, or in a list that is not indented: there a text would have no line of its own.</param>
+    /// <summary>Writes a number with its shortest text, like the writer itself, but faster.</summary>
+    /// <param name="writer">After a name, or in a list that is not indented, because raw text gets no line of its own.</param>
     /// <param name="value">A finite number.</param>
     public static void Write(Utf8JsonWriter writer, double value) =>
         RawJson.Write(writer, JsonNumber.Text(value, stackalloc byte[JsonNumber.MaxTextLength]));
@@ -55,7 +55,7 @@ internal static class NumberText
         writer.WriteStringValue(text);
     }
 
-    // Cheap: true only where the text comes back for certain.
+    // Cheap: true only if the text is certainly reproduced.
     private static bool IsPlain(ReadOnlySpan<byte> text)
     {
         if (text[0] == '-')

@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>A member that no property holds: its name, and its value to the letter. Parsed when first asked for.</summary>
+/// <summary>A member that no property holds: its name, and the exact text of its value, which is parsed on first use.</summary>
 internal sealed class OtherMember
 {
     private static readonly JsonReaderOptions Deep = new() { MaxDepth = int.MaxValue };
 
-    private object? _parsed;   // a boxed JsonElement, so that it is set at once
+    private object? _parsed;   // a boxed JsonElement, so setting it is atomic
 
     public OtherMember(string name, byte[] raw)
     {
@@ -18,7 +18,7 @@ internal sealed class OtherMember
 
     /// <summary>Reads the member's value.</summary>
     /// <param name="name">The member's name.</param>
-    /// <param name="reader">On the first token of the value; afterwards on its last.</param>
+    /// <param name="reader">On the first token of the value; on its last when the constructor returns.</param>
     public OtherMember(string name, ref Utf8JsonReader reader)
         : this(name, RawJson.Read(ref reader))
     {
@@ -34,7 +34,7 @@ internal sealed class OtherMember
                 nameof(value));
         }
 
-        // A copy: the document that the element belongs to may be disposed before the object is written.
+        // A copy, because the document of the element may be disposed of before the object is written.
         Name = name;
         Raw = Encoding.UTF8.GetBytes(value.GetRawText());
     }

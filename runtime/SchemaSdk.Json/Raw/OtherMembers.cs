@@ -4,10 +4,12 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>The members of <see cref="ModelObject.AdditionalProperties"/>, in order of arrival, with their values to the letter.</summary>
+/// <summary>
+/// The members of <see cref="ModelObject.AdditionalProperties"/>, in order of arrival, with the exact text of their values.
+/// </summary>
 internal sealed class OtherMembers : IDictionary<string, JsonElement>
 {
-    // Few members are found faster one by one; a service that sends thousands must not cost the square of them.
+    // A few members are found faster one by one, but thousands from a service must not take quadratic time.
     private const int MaxUnindexed = 8;
 
     private readonly List<OtherMember> _members;

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Copies a value as the JSON has it: every name, string and number to the letter, without the white space between them.</summary>
+/// <summary>Copies a value with the exact text of every name, string and number, without the white space between them.</summary>
 internal static class RawJson
 {
     private const int MaxKept = 1 << 16;
@@ -11,7 +11,7 @@ internal static class RawJson
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? t_output;
 
-    /// <param name="reader">On the first token of a value; afterwards on its last.</param>
+    /// <param name="reader">On the first token of a value; on its last when the method returns.</param>
     public static byte[] Read(ref Utf8JsonReader reader)
     {
         if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
@@ -49,7 +49,7 @@ internal static class RawJson
         }
     }
 
-    /// <summary>Moves to the next token, which must be there.</summary>
+    /// <summary>Moves to the next token, which must exist.</summary>
     public static void ReadNext(ref Utf8JsonReader reader)
     {
         if (!reader.Read())
@@ -58,10 +58,10 @@ internal static class RawJson
         }
     }
 
-    /// <summary>Writes a text of <see cref="Read"/> to the letter.</summary>
+    /// <summary>Writes a text of <see cref="Read"/> unchanged.</summary>
     public static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> raw) => writer.WriteRawValue(raw, skipInputValidation: true);
 
-    /// <summary>Writes an element to the letter. Its own WriteTo would refuse half a surrogate pair.</summary>
+    /// <summary>Writes an element unchanged. Its own WriteTo would refuse half of a surrogate pair.</summary>
     public static void Write(Utf8JsonWriter writer, JsonElement element)
     {
 #if NET9_0_OR_GREATER
@@ -71,7 +71,7 @@ internal static class RawJson
 #endif
     }
 
-    // True: nothing stands between this token and the next.
+    // Returns true if no comma follows this token.
     private static bool AppendToken(ArrayBufferWriter<byte> output, ref Utf8JsonReader reader)
     {
         switch (reader.TokenType)

@@ -1,9 +1,9 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>The words for what is asked of a value by other rules, and the node of each.</summary>
+/// <summary>The words for rules that apply other rules to a value, and the node of each.</summary>
 internal static class RuleApplicators
 {
-    /// <summary>The words before several rules of the same value.</summary>
+    /// <summary>The words before several rules for the same value.</summary>
     public static readonly (string Words, Func<RuleNode?[], RuleNode> Node)[] Branches =
     [
         ("all of", static rules => new AllOfNode(rules)),
@@ -12,8 +12,8 @@ internal static class RuleApplicators
     ];
 
     /// <summary>Reads the words before one rule.</summary>
-    /// <param name="line">Where the words may stand; then before their colon.</param>
-    /// <returns>Makes the keyword's node of that rule; null for other words.</returns>
+    /// <param name="line">Where the words may be; before their colon when the method returns.</param>
+    /// <returns>A function that makes the keyword's node from that rule; null for other words.</returns>
     public static Func<RuleNode?, RuleNode?>? Read(ref RuleLine line)
     {
         if (line.Takes("not"))

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>The words for what is asked of a value without a look at its parts, and the node of each.</summary>
+/// <summary>The words for rules that do not apply other rules, and the node of each.</summary>
 internal static class RuleClauses
 {
-    /// <summary>The words that stand for themselves.</summary>
+    /// <summary>The words without a parameter.</summary>
     private static readonly (string Words, RuleNode Node)[] Flags =
     [
         ("unique items", new UniqueItemsNode()),
@@ -25,7 +25,7 @@ internal static class RuleClauses
         ("multiple of", static number => new MultipleNode(number)),
     ];
 
-    /// <summary>The words behind a range of counts.</summary>
+    /// <summary>The words after a range of counts.</summary>
     private static readonly (string Words, Func<CountRange, RuleNode> Node)[] Counts =
     [
         ("characters", static range => new LengthNode(range)),
@@ -33,12 +33,12 @@ internal static class RuleClauses
         ("members", static range => new MemberCountNode(range)),
     ];
 
-    /// <summary>The keywords before the name of a member and those of the members that it asks for.</summary>
+    /// <summary>The keywords before the name of a member and the names of the members that it requires.</summary>
     private static readonly string[] Dependencies = ["dependencies", "dependentRequired"];
 
     /// <summary>Reads one clause.</summary>
     /// <param name="line">On its first word.</param>
-    /// <param name="rule">The rule that it is part of.</param>
+    /// <param name="rule">The rule to which it belongs.</param>
     /// <param name="named">Finds a rule by its name.</param>
     public static void Read(ref RuleLine line, RuleDraft rule, Func<string, RuleNode> named)
     {
@@ -67,7 +67,7 @@ internal static class RuleClauses
         }
     }
 
-    /// <summary>Reads a pattern: as the schema has it, and then in .NET's language if that is another one.</summary>
+    /// <summary>Reads a pattern: as in the schema, followed by the pattern for .NET if that is different.</summary>
     public static TextPattern ReadPattern(ref RuleLine line)
     {
         var make = line.Patterns ?? throw line.Expected("no pattern");
@@ -164,7 +164,7 @@ internal static class RuleClauses
         return true;
     }
 
-    /// <summary>A range is one of numbers, unless it is told what is counted.</summary>
+    /// <summary>Reads a range, which is one of numbers unless the line says what is counted.</summary>
     private static RuleNode ReadRange(ref RuleLine line, string least)
     {
         if (!line.TakesMark(".."))
@@ -225,7 +225,7 @@ internal static class RuleClauses
         return true;
     }
 
-    /// <returns>The type that stands here; none if none does.</returns>
+    /// <returns>The type at this place; none if there is none.</returns>
     private static JsonTypes TakeType(ref RuleLine line)
     {
         foreach (var (type, name) in JsonTypeNames.All)

@@ -1,7 +1,7 @@
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>A rule that is being read.</summary>
-/// <param name="place">Its place in the rule around it.</param>
+/// <param name="place">Its place in the outer rule.</param>
 /// <param name="indent">The indentation of its parts.</param>
 internal sealed class RuleDraft(RulePlace place, int indent)
 {
@@ -21,42 +21,42 @@ internal sealed class RuleDraft(RulePlace place, int indent)
     private bool _hasMembers;
     private bool _hasItems;
 
-    /// <summary>Its place in the rule around it.</summary>
+    /// <summary>Its place in the outer rule.</summary>
     public RulePlace Place => place;
 
     /// <summary>The indentation of its parts.</summary>
     public int Indent => indent;
 
-    /// <summary>The name of the member that it is about, or its own.</summary>
+    /// <summary>The name of its member, or its own name.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>True if the member has to come.</summary>
+    /// <summary>True if the member is required.</summary>
     public bool IsRequired { get; set; }
 
-    /// <summary>Makes one node of rules of the same value, of which it is the list; null for a rule by itself.</summary>
+    /// <summary>Makes one node from several rules for the same value; null if this is a single rule.</summary>
     public Func<RuleNode?[], RuleNode>? Joins { get; init; }
 
-    /// <summary>Makes the node of the keyword whose rule it is; null if its place says enough.</summary>
+    /// <summary>Makes the node of the keyword to which the rule belongs; null if there is none.</summary>
     public Func<RuleNode?, RuleNode?>? Wraps { get; init; }
 
-    /// <summary>The types that are allowed.</summary>
+    /// <summary>The allowed types.</summary>
     public JsonTypes Types { get; set; } = JsonTypes.All;
 
-    /// <summary>Adds a keyword without schemas.</summary>
+    /// <summary>Adds a keyword that applies no other rules.</summary>
     public void Add(RuleNode keyword) => _keywords.Add(keyword);
 
-    /// <summary>The list of texts that was added last; null if something else was.</summary>
+    /// <summary>The list of texts if it was added last; otherwise null.</summary>
     public TextsNode? LastTexts => _keywords is [.., TextsNode texts] ? texts : null;
 
-    /// <summary>The number of first items that have rules of their own.</summary>
+    /// <summary>The number of first items with their own rules.</summary>
     public int FirstItemCount => _firstItems.Count;
 
-    /// <summary>Sets how many items there have to be. Whoever walks over the items counts them as well.</summary>
+    /// <summary>Sets the allowed number of items. The node for items counts them too.</summary>
     public void AddItemCount(CountRange range) => (_itemCount, _itemCountAt) = (range, _keywords.Count);
 
-    /// <summary>Takes a rule that has been read to its end.</summary>
+    /// <summary>Adds a completed part.</summary>
     /// <param name="part">The rule.</param>
-    /// <returns>True if the rule has a place for it.</returns>
+    /// <returns>True if the rule can have this part.</returns>
     public bool Takes(RuleDraft part)
     {
         var node = part.ToNode();
@@ -94,14 +94,14 @@ internal sealed class RuleDraft(RulePlace place, int indent)
         }
     }
 
-    /// <summary>Returns what it asks; null for nothing.</summary>
+    /// <summary>Returns the node of the rule; null if it requires nothing.</summary>
     public RuleNode? ToNode()
     {
         var node = Joins is null ? OwnNode() : Joins([.. _branches]);
         return Wraps is null ? node : Wraps(node);
     }
 
-    /// <summary>The walks over members and items come last. They check the type, where theirs is the only one.</summary>
+    /// <summary>The nodes for members and items come last. They check the type if theirs is the only one.</summary>
     private RuleNode? OwnNode()
     {
         var typeOfWalk = (Types & ~JsonTypes.Null) switch
@@ -147,7 +147,7 @@ internal sealed class RuleDraft(RulePlace place, int indent)
         return nodes.Count switch { 0 => null, 1 => nodes[0], _ => new SequenceNode([.. nodes]) };
     }
 
-    /// <summary>Takes the last keyword away, if it is a sum that the walk over the members can find.</summary>
+    /// <summary>Removes and returns the last keyword if it is a sum that the node for members can find.</summary>
     private SumWatch? TakeSum()
     {
         if (_schemas.Count > 0

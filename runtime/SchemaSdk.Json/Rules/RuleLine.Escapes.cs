@@ -6,13 +6,13 @@ namespace SchemaSdk.CompilerServices;
 
 internal ref partial struct RuleLine
 {
-    /// <summary>Reads a JSON array, and passes the space behind it.</summary>
+    /// <summary>Reads a JSON array and the space after it.</summary>
     /// <param name="maxDepth">The depth to which it may nest.</param>
     public string JsonArray(int maxDepth) => IsAtEnd || _text[_at] != '[' ? throw Expected("a JSON array") : Json(maxDepth);
 
-    /// <summary>Reads JSON, and passes the space behind it.</summary>
+    /// <summary>Reads JSON and the space after it.</summary>
     /// <param name="maxDepth">The depth to which it may nest.</param>
-    /// <returns>The JSON; escapes of what JSON may hold as it is are resolved.</returns>
+    /// <returns>The JSON, in which unnecessary escapes are resolved.</returns>
     public string Json(int maxDepth)
     {
         var start = this;
@@ -38,7 +38,7 @@ internal ref partial struct RuleLine
         return IsJson(text, maxDepth) ? text : throw start.Expected("JSON");
     }
 
-    /// <summary>Reads values once, so that no check finds out that they cannot be read.</summary>
+    /// <summary>Reads values once, so no check fails because they cannot be read.</summary>
     private static bool IsJson(string text, int maxDepth)
     {
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), new JsonReaderOptions { MaxDepth = maxDepth });
@@ -56,7 +56,7 @@ internal ref partial struct RuleLine
         }
     }
 
-    /// <summary>Reads an escape in JSON, which stays one only where JSON asks for it.</summary>
+    /// <summary>Reads an escape in JSON, which is kept only if JSON needs it.</summary>
     private string JsonEscape()
     {
         var start = _at;
@@ -77,7 +77,7 @@ internal ref partial struct RuleLine
         return isAsIs ? unit.ToString() : _text[start.._at].ToString();
     }
 
-    /// <summary>Reads an escape, as JSON has them.</summary>
+    /// <summary>Reads an escape as in JSON.</summary>
     private char Escape()
     {
         var rest = Rest;

@@ -14,15 +14,15 @@ internal ref partial struct RuleLine(ReadOnlySpan<char> text, int number, Func<s
     private readonly ReadOnlySpan<char> _text = text;
     private int _at;
 
-    /// <summary>Makes a pattern in .NET's language that is shown in another; null: the rules have none.</summary>
+    /// <summary>Makes a pattern for .NET with the pattern to show in errors; null: the rules have none.</summary>
     public readonly Func<string, string, TextPattern>? Patterns => patterns;
 
-    /// <summary>True if nothing is left.</summary>
+    /// <summary>True at the end of the line.</summary>
     public readonly bool IsAtEnd => _at == _text.Length;
 
     private readonly ReadOnlySpan<char> Rest => _text[_at..];
 
-    /// <summary>Passes the spaces at the start, and counts them.</summary>
+    /// <summary>Skips and counts the spaces at the start.</summary>
     public int Indent()
     {
         var start = _at;
@@ -34,8 +34,8 @@ internal ref partial struct RuleLine(ReadOnlySpan<char> text, int number, Func<s
         return _at - start;
     }
 
-    /// <summary>Passes words, and the space behind them, if they stand here.</summary>
-    /// <param name="words">Such as <c>at least</c>.</param>
+    /// <summary>Skips words and the space after them if they are at this place.</summary>
+    /// <param name="words">The words, such as <c>at least</c>.</param>
     public bool Takes(string words)
     {
         if (!Rest.StartsWith(words, StringComparison.Ordinal)
@@ -49,7 +49,7 @@ internal ref partial struct RuleLine(ReadOnlySpan<char> text, int number, Func<s
         return true;
     }
 
-    /// <summary>Passes a mark if it stands here.</summary>
+    /// <summary>Skips a mark if it is at this place.</summary>
     public bool TakesMark(string mark)
     {
         if (!Rest.StartsWith(mark, StringComparison.Ordinal))
@@ -61,7 +61,7 @@ internal ref partial struct RuleLine(ReadOnlySpan<char> text, int number, Func<s
         return true;
     }
 
-    /// <summary>Passes the colon behind a label, and the space behind it.</summary>
+    /// <summary>Skips the colon after a label and the space after it.</summary>
     public void Colon()
     {
         if (!TakesMark(":"))
@@ -72,7 +72,7 @@ internal ref partial struct RuleLine(ReadOnlySpan<char> text, int number, Func<s
         PassSpace();
     }
 
-    /// <summary>Passes what stands between two clauses.</summary>
+    /// <summary>Skips the separator of two clauses.</summary>
     public void Comma()
     {
         if (!TakesMark(", "))
@@ -81,16 +81,16 @@ internal ref partial struct RuleLine(ReadOnlySpan<char> text, int number, Func<s
         }
     }
 
-    /// <summary>True if a name or a text stands here, plain or in quotes.</summary>
+    /// <summary>True if a name or a text is at this place, plain or in quotes.</summary>
     public readonly bool HasText => IsQuote || BareLength() > 0;
 
-    /// <summary>True if a colon stands here.</summary>
+    /// <summary>True if a colon is at this place.</summary>
     public readonly bool IsAtColon => !IsAtEnd && _text[_at] == ':';
 
-    /// <summary>True if a quote stands here.</summary>
+    /// <summary>True if a quote is at this place.</summary>
     public readonly bool IsQuote => !IsAtEnd && _text[_at] == '"';
 
-    /// <summary>Reads a name or a text, plain or in quotes, and passes the space behind it.</summary>
+    /// <summary>Reads a name or a text, plain or in quotes, and the space after it.</summary>
     public string Text()
     {
         if (IsQuote)
@@ -105,7 +105,7 @@ internal ref partial struct RuleLine(ReadOnlySpan<char> text, int number, Func<s
         return bare;
     }
 
-    /// <summary>Reads as many names or texts as there are.</summary>
+    /// <summary>Reads all names or texts from this place.</summary>
     public string[] Texts()
     {
         var texts = new List<string> { Text() };
@@ -117,7 +117,7 @@ internal ref partial struct RuleLine(ReadOnlySpan<char> text, int number, Func<s
         return [.. texts];
     }
 
-    /// <summary>Reads a text in quotes, and passes the space behind it.</summary>
+    /// <summary>Reads a text in quotes and the space after it.</summary>
     public string Quoted()
     {
         if (!TakesMark("\""))
@@ -140,7 +140,7 @@ internal ref partial struct RuleLine(ReadOnlySpan<char> text, int number, Func<s
         return text.ToString();
     }
 
-    /// <summary>Reads a number, which stays text, if one stands here.</summary>
+    /// <summary>Reads a number as text if one is at this place.</summary>
     /// <param name="number">The number.</param>
     public bool TakesNumber(out string number)
     {
@@ -159,7 +159,7 @@ internal ref partial struct RuleLine(ReadOnlySpan<char> text, int number, Func<s
         return isNumber;
     }
 
-    /// <summary>Reads a number, which stays text, and passes the space behind it.</summary>
+    /// <summary>Reads a number as text, and the space after it.</summary>
     public string Number()
     {
         var text = TakesNumber(out var read) ? read : throw Expected("a number");
@@ -167,8 +167,8 @@ internal ref partial struct RuleLine(ReadOnlySpan<char> text, int number, Func<s
         return text;
     }
 
-    /// <summary>The error that something else is expected here.</summary>
-    /// <param name="what">What is.</param>
+    /// <summary>The error for unexpected text at this place.</summary>
+    /// <param name="what">What is expected.</param>
     public readonly FormatException Expected(string what) =>
         new(string.Create(
             CultureInfo.InvariantCulture, $"Line {number} of the rules: {what} is expected, not '{JsonText.Cut(Rest.ToString(), 60)}'."));

@@ -2,21 +2,21 @@ using System.Globalization;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Rules in words -> nodes. It takes as long as the text is, and needs no stack for what is nested.</summary>
+/// <summary>Parses the text of rules into nodes, in linear time and without recursion for nested rules.</summary>
 /// <remarks>
 /// <para>
-/// Each line is a rule, and the lines below it that are indented by four more spaces are about parts of its value. The rules that are not
-/// indented have names; the first is the root.
+/// Each line is a rule. The lines below it that are indented by four more spaces are rules for parts of its value. Rules without
+/// indentation have names; the first is the root.
 /// </para>
 /// <code>
-/// rules     = [ "rules" N ] { named }                     N: the version of these words; 1 if it is not told
+/// rules     = [ "rules" N ] { named }                     N: the version of this syntax; default 1
 /// named     = NAME [ "shared" ] ":" rule                  shared: one value may meet it more than once
 /// rule      = clause { "," clause } { line of a part }
-///           | part                                        a rule that is only one part, on the same line
+///           | part                                        a rule with only one part, on the same line
 /// part      = NAME ":" [ "required" ] rule                a member; the words below are members only in quotes
-///           | { TEXT } { "," clause }                     more of the texts that end the line above
-///           | "others:" rule                              members of other names
-///           | "item" N ":" rule                           one of the first items, in their order from 0
+///           | { TEXT } { "," clause }                     more texts for the list at the end of the line above
+///           | "others:" rule                              members with other names
+///           | "item" N ":" rule                           one of the first items, in order from 0
 ///           | "item:" rule                                all other items
 ///           | "all of" branches | "any of" branches | "exactly one of" branches
 ///           | "not:" rule
@@ -36,19 +36,19 @@ namespace SchemaSdk.CompilerServices;
 ///           | ( "dependencies" | "dependentRequired" ) NAME ":" { NAME }
 ///           | "sum of" POINTER "is" ( POINTER | NUMBER )
 ///           | "see" NAME                                  the named rule
-///           | "nothing" | "forbidden"                     there may be no such value; no such member
-///           | "partly checked" [ types | "uri" ]          the schema asks more of such values
+///           | "nothing" | "forbidden"                     no such value is allowed; no such member
+///           | "partly checked" [ types | "uri" ]          the schema requires more of such values
 /// range     = NUMBER ".." NUMBER | [ "of" ] counts ( "characters" | "items" | "members" )
 /// counts    = N ".." N | N "or more"
-/// pattern   = TEXT [ "in .NET" TEXT ]                     as the schema has it, and as it is matched
+/// pattern   = TEXT [ "in .NET" TEXT ]                     as in the schema, and as it is matched
 /// </code>
 /// <para>
-/// Names and texts stand in quotes, with the escapes of JSON, unless they consist of letters and digits of ASCII and of <c>_-$.@/*~</c>.
-/// What a line asks is checked in its order, then what lines with schemas ask, then the members, and then the items.
+/// Names and texts are in quotes, with the escapes of JSON, unless they consist of ASCII letters and digits and <c>_-$.@/*~</c>.
+/// The clauses of a line are checked in order, then the lines with schemas, then the members, and then the items.
 /// </para>
 /// </remarks>
 /// <param name="text">The rules.</param>
-/// <param name="patterns">Makes a pattern in .NET's language that is shown in another; null: the rules have none.</param>
+/// <param name="patterns">Makes a pattern for .NET with the pattern to show in errors; null: the rules have none.</param>
 internal sealed class RuleParser(string text, Func<string, string, TextPattern>? patterns)
 {
     private const int Step = 4;
@@ -201,7 +201,7 @@ internal sealed class RuleParser(string text, Func<string, string, TextPattern>?
         ReadRule(ref line, new RuleDraft(RulePlace.Member, indent) { Name = name });
     }
 
-    /// <summary>Reads the label of a part that is not a member, and its rule, if one stands here.</summary>
+    /// <summary>Reads the label of a part that is not a member, and its rule, if there is one at this place.</summary>
     private bool TakesPart(ref RuleLine line, int indent)
     {
         var part = line.IsQuote ? null

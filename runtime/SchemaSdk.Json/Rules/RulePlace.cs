@@ -3,10 +3,10 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>The place of a rule in another one.</summary>
 internal enum RulePlace
 {
-    /// <summary>None: it has a name.</summary>
+    /// <summary>None; the rule has a name.</summary>
     Named,
 
-    /// <summary>One of several rules of the same value.</summary>
+    /// <summary>One of several rules for the same value.</summary>
     Branch,
 
     /// <summary>A member.</summary>
@@ -21,15 +21,15 @@ internal enum RulePlace
     /// <summary>All other items.</summary>
     Item,
 
-    /// <summary>The value itself, by a keyword that takes rules.</summary>
+    /// <summary>The value itself, for a keyword that applies rules.</summary>
     Value,
 
     /// <summary>The condition of <c>if</c>.</summary>
     If,
 
-    /// <summary>Its <c>then</c>.</summary>
+    /// <summary>The rule of <c>then</c>.</summary>
     Then,
 
-    /// <summary>Its <c>else</c>.</summary>
+    /// <summary>The rule of <c>else</c>.</summary>
     Else,
 }

@@ -3,13 +3,13 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Dates with a time, as RFC 3339 lets them be spelled.</summary>
+/// <summary>Dates with a time, in the spellings of RFC 3339.</summary>
 internal static class DateText
 {
     private const int MaxLength = 64;
-    private const int Separator = 10;    // where T stands in 2026-01-31T12:00:00
+    private const int Separator = 10;    // the position of T in 2026-01-31T12:00:00
     private const int SecondsEnd = 19;
-    private const int MaxDigits = 16;    // so many of a second System.Text.Json reads
+    private const int MaxDigits = 16;    // digits of a second that System.Text.Json reads
 
     /// <summary>Reads a string; t and z mean T and Z.</summary>
     /// <exception cref="InvalidOperationException">The string holds half a surrogate pair.</exception>
@@ -36,12 +36,12 @@ internal static class DateText
     }
 
     /// <summary>
-    /// Writes a date as another was spelled: with Z for an offset of zero, and with as many digits of a second, or more where the date has
+    /// Writes a date in the spelling of another: with Z for an offset of zero, and with as many digits of a second, or more if the date has
     /// more.
     /// </summary>
-    /// <param name="writer">The writer, which is at a place for a value.</param>
+    /// <param name="writer">The writer, positioned where a value can be written.</param>
     /// <param name="value">The date.</param>
-    /// <param name="spelling">The JSON of the other.</param>
+    /// <param name="spelling">The JSON of the other date.</param>
     public static void Write(Utf8JsonWriter writer, DateTimeOffset value, ReadOnlySpan<byte> spelling)
     {
         var like = spelling.Trim((byte)'"');
@@ -76,7 +76,7 @@ internal static class DateText
         var length = 0;
         while (length < digits || ticks > 0)
         {
-            // The eighth digit and those behind it are beyond a tick.
+            // A tick has seven digits; further digits are 0.
             factor /= 10;
             text[++length] = (char)('0' + (factor > 0 ? ticks / factor : 0));
             ticks = factor > 0 ? ticks % factor : 0;

@@ -2,10 +2,10 @@ namespace SchemaSdk.CompilerServices;
 
 internal ref partial struct JsonCursor
 {
-    /// <summary>The place of the value that it is on.</summary>
+    /// <summary>The place of the current value.</summary>
     public readonly JsonPlace Place => new(TokenType, TokenStartIndex, _depth);
 
-    /// <summary>Moves back to a value that it may have walked into. A value that is neither object nor array it never leaves.</summary>
+    /// <summary>Moves back to a value that the cursor may have entered. It never leaves a value that is not an object or array.</summary>
     /// <param name="place">The place of the value.</param>
     public void MoveBack(JsonPlace place)
     {
@@ -16,7 +16,7 @@ internal ref partial struct JsonCursor
         }
     }
 
-    /// <summary>Another cursor, on a value that this one has passed.</summary>
+    /// <summary>Returns another cursor, on a value that this one has passed.</summary>
     /// <param name="offset">Where the value starts.</param>
     public readonly JsonCursor At(int offset)
     {

@@ -4,10 +4,10 @@ namespace SchemaSdk.CompilerServices;
 
 internal ref partial struct JsonCursor
 {
-    // A bit for each level. What lies deeper is left to a reader that has more of them.
+    // One bit for each level. Deeper levels are left to a reader, which supports more.
     private const int MaxLevels = 64;
 
-    /// <summary>Moves to the last token of the value; from a name to that of its value.</summary>
+    /// <summary>Moves to the last token of the value; from a name, to that of its value.</summary>
     public void Skip()
     {
         if (TokenType == JsonTokenType.PropertyName)
@@ -31,13 +31,13 @@ internal ref partial struct JsonCursor
 
     /// <param name="json">The text.</param>
     /// <param name="start">On an object or array.</param>
-    /// <param name="maxDepth">How many levels it may have.</param>
-    /// <returns>Behind its end; -1 if it has more levels than there are bits for.</returns>
+    /// <param name="maxDepth">The most levels that it may have.</param>
+    /// <returns>The offset after its end; -1 if it has more levels than there are bits.</returns>
     private static int PassNested(ReadOnlySpan<byte> json, int start, int maxDepth)
     {
         var at = start;
         var depth = 0;
-        var levels = 0UL;   // the lowest bit is the present level: 1 for an object
+        var levels = 0UL;   // the lowest bit is the current level: 1 for an object
         while (true)
         {
             var first = ByteAt(json, at);
@@ -86,7 +86,7 @@ internal ref partial struct JsonCursor
 
     private static byte EndOf(ulong levels) => (levels & 1) != 0 ? (byte)'}' : (byte)']';
 
-    /// <summary>Passes the name before a value of an object; in an array there is none.</summary>
+    /// <summary>Skips the name before a value of an object; in an array there is none.</summary>
     private static int PassLabel(ReadOnlySpan<byte> json, int at, ulong levels)
     {
         if ((levels & 1) == 0)
@@ -99,8 +99,8 @@ internal ref partial struct JsonCursor
     }
 
     /// <param name="json">The text.</param>
-    /// <param name="start">Behind the first quote.</param>
-    /// <returns>Behind the last one.</returns>
+    /// <param name="start">After the opening quote.</param>
+    /// <returns>The offset after the closing quote.</returns>
     private static int PassText(ReadOnlySpan<byte> json, int start) => PassRest(json, PassPlain(json, start)) + 1;
 
     private static int PassPlainValue(ReadOnlySpan<byte> json, int at) => ByteAt(json, at) switch
@@ -113,7 +113,7 @@ internal ref partial struct JsonCursor
 
     private void SkipDeep()
     {
-        // To the reader, a depth of 0 is its default.
+        // For the reader, a depth of 0 means its default.
         if (_depth >= _maxDepth)
         {
             throw NotJson();

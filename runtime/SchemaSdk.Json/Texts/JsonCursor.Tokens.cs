@@ -27,7 +27,7 @@ internal ref partial struct JsonCursor
         return at;
     }
 
-    /// <summary>The byte at a place. Behind the end it is 0, which JSON never has.</summary>
+    /// <summary>The byte at a place. After the end it is 0, which JSON never contains.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static byte ByteAt(ReadOnlySpan<byte> json, int at) => (uint)at < (uint)json.Length ? json[at] : (byte)0;
 
@@ -64,8 +64,8 @@ internal ref partial struct JsonCursor
         return at > start ? at : throw NotJson();
     }
 
-    /// <param name="start">Behind the first quote.</param>
-    /// <returns>Behind the last one.</returns>
+    /// <param name="start">After the opening quote.</param>
+    /// <returns>The offset after the closing quote.</returns>
     private int ReadText(int start)
     {
         var json = _json;
@@ -76,10 +76,10 @@ internal ref partial struct JsonCursor
         return end + 1;
     }
 
-    /// <summary>Passes the rest of a string.</summary>
+    /// <summary>Skips the rest of a string.</summary>
     /// <param name="json">The text.</param>
-    /// <param name="start">The first place that does not stand for itself.</param>
-    /// <returns>The place of the last quote.</returns>
+    /// <param name="start">The first character that is not plain.</param>
+    /// <returns>The offset of the closing quote.</returns>
     private static int PassRest(ReadOnlySpan<byte> json, int start)
     {
         var end = start;
@@ -91,10 +91,10 @@ internal ref partial struct JsonCursor
         return end;
     }
 
-    /// <summary>Passes what stands for itself in a string, to a quote, a backslash, a control character or the end of the text.</summary>
+    /// <summary>Skips plain characters of a string, up to a quote, a backslash, a control character or the end of the text.</summary>
     private static int PassPlain(ReadOnlySpan<byte> json, int start)
     {
-        // Most texts are short, and to look at their bytes takes less than to call for a search.
+        // Most texts are short, and checking their bytes takes less time than calling a search.
         var at = start;
         while (json.Length - at >= Vector256<byte>.Count)
         {
@@ -130,7 +130,7 @@ internal ref partial struct JsonCursor
     }
 
     /// <param name="json">The text.</param>
-    /// <param name="at">Behind the backslash.</param>
+    /// <param name="at">After the backslash.</param>
     private static int PassEscape(ReadOnlySpan<byte> json, int at)
     {
         if (ByteAt(json, at) != 'u')

@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Walks over JSON text, of which the caller knows whether it is inside an object or an array. It copies in no time.</summary>
+/// <summary>Moves over JSON text; the caller knows whether it is inside an object or an array. Copying it is cheap.</summary>
 /// <remarks>
-/// Takes what <see cref="Utf8JsonReader"/> takes, in text that is UTF-8, and throws a <see cref="JsonException"/> without a message for
-/// everything else. A place in the text is told by that reader.
+/// Accepts what <see cref="Utf8JsonReader"/> accepts, in text that is UTF-8, and throws a <see cref="JsonException"/> without a message for
+/// everything else. That reader then finds the place in the text.
 /// </remarks>
 /// <param name="json">The text.</param>
 /// <param name="maxDepth">The depth to which the JSON may nest.</param>
@@ -14,34 +14,36 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = J
 {
     private readonly ReadOnlySpan<byte> _json = json;
     private readonly int _maxDepth = maxDepth;
-    private int _next;    // the first byte behind the token
+    private int _next;    // the first byte after the token
     private int _value;
     private int _length;
     private int _depth;
 
-    /// <summary>Behind the end of each object and array, by the offset at which it starts; null if it is searched for.</summary>
+    /// <summary>
+    /// The offset after the end of each object and array, by the offset at which it starts; null if ends are searched for.
+    /// </summary>
     public int[]? Ends { get; set; }
 
-    /// <summary>The token that it is on.</summary>
+    /// <summary>The current token.</summary>
     public JsonTokenType TokenType { get; private set; }
 
     /// <summary>The offset at which the token starts.</summary>
     public int TokenStartIndex { get; private set; }
 
-    /// <summary>The offset of the first byte behind the token.</summary>
+    /// <summary>The offset of the first byte after the token.</summary>
     public readonly int TokenEndIndex => _next;
 
     /// <summary>True if the string or name has escapes.</summary>
     public bool ValueIsEscaped { get; private set; }
 
-    /// <summary>The number, or what stands between the quotes.</summary>
+    /// <summary>The number, or the text between the quotes.</summary>
     public readonly ReadOnlySpan<byte> ValueSpan => _json.Slice(_value, _length);
 
-    /// <summary>The text from the token on, which is that of <see cref="Reader"/>.</summary>
+    /// <summary>The text from the token, which is the text of <see cref="Reader"/>.</summary>
     public readonly ReadOnlySpan<byte> Rest => _json[TokenStartIndex..];
 
-    /// <summary>A reader on the first token of the value; a name is a string to it.</summary>
-    /// <remarks>What follows the value is not read, so that it is more JSON does not matter.</remarks>
+    /// <summary>Returns a reader on the first token of the value; it treats a name as a string.</summary>
+    /// <remarks>What follows the value is not read, so it may be more JSON.</remarks>
     public readonly Utf8JsonReader Reader()
     {
         var reader = new Utf8JsonReader(Rest, new JsonReaderOptions { MaxDepth = _maxDepth });
@@ -69,8 +71,8 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = J
 
     /// <summary>Moves to the value of the next member of an object, past the unread rest of the last one.</summary>
     /// <param name="isInside">False on the object itself.</param>
-    /// <param name="names">The names that are known.</param>
-    /// <param name="member">The position of the name that is likely to come; then that of the one that came, or -1 for another.</param>
+    /// <param name="names">The known names.</param>
+    /// <param name="member">The position of the most likely name; then that of the actual name, or -1 for another.</param>
     /// <returns>False at the end, on which it stays.</returns>
     public bool NextMember(ref bool isInside, Utf8Texts names, ref int member)
     {
@@ -171,8 +173,8 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = J
         Set(JsonTokenType.PropertyName, at, ReadText(at + 1));
     }
 
-    /// <summary>Moves behind the comma, or to the end of an object or array.</summary>
-    /// <returns>The next place that is not a space; -1 at the end.</returns>
+    /// <summary>Moves past the comma, or to the end of an object or array.</summary>
+    /// <returns>The next offset that is not a space; -1 at the end.</returns>
     private int Next(ref bool isInside, byte end, JsonTokenType endToken)
     {
         if (isInside && TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.PropertyName)

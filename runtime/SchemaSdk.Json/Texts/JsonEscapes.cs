@@ -3,15 +3,15 @@ using System.Text;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Writes the text of a JSON string with as few escapes as can be.</summary>
+/// <summary>Writes the text of a JSON string with as few escapes as possible.</summary>
 internal static class JsonEscapes
 {
     // The bytes of \u and its four digits.
     private const int UnicodeLength = 6;
 
-    /// <summary>Writes a text that has escapes: only quotes, backslashes and control characters keep one, each its shortest.</summary>
-    /// <param name="escaped">The text between its quotes, as a reader has found it to be valid.</param>
-    /// <param name="output">Takes as many bytes as the text has.</param>
+    /// <summary>Writes a text with escapes: only quotes, backslashes and control characters keep one, each the shortest.</summary>
+    /// <param name="escaped">The text between its quotes, which a reader has found to be valid.</param>
+    /// <param name="output">Room for as many bytes as the text has.</param>
     /// <returns>The number of bytes written.</returns>
     internal static int Shorten(ReadOnlySpan<byte> escaped, Span<byte> output)
     {
@@ -76,7 +76,7 @@ internal static class JsonEscapes
             return UnicodeLength;
         }
 
-        // A control character, or half of a surrogate pair, which stands for no text.
+        // A control character, or half of a surrogate pair, which is not valid text.
         "\\u"u8.CopyTo(output);
         Utf8Formatter.TryFormat((ushort)unit, output[2..], out _, new('x', precision: 4));
         written = UnicodeLength;

@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>The place of a value that a <see cref="JsonCursor"/> comes back to when it has walked over it.</summary>
+/// <summary>The place of a value to which a <see cref="JsonCursor"/> moves back.</summary>
 /// <remarks>
-/// A copy of the whole cursor does the same, but a processor waits to copy in large parts what it has just written in small ones.
+/// A copy of the whole cursor would do the same, but a processor is slow at copying in large parts what it has just written in small ones.
 /// </remarks>
 /// <param name="token">The first token of the value.</param>
 /// <param name="start">The offset at which the value starts.</param>
-/// <param name="depth">The depth at which it is.</param>
+/// <param name="depth">Its depth.</param>
 internal readonly struct JsonPlace(JsonTokenType token, int start, int depth)
 {
     /// <summary>The first token of the value.</summary>
@@ -17,6 +17,6 @@ internal readonly struct JsonPlace(JsonTokenType token, int start, int depth)
     /// <summary>The offset at which the value starts.</summary>
     public int Start => start;
 
-    /// <summary>The depth at which it is.</summary>
+    /// <summary>Its depth.</summary>
     public int Depth => depth;
 }

@@ -4,20 +4,20 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Finds the JSON pointers (RFC 6901) of values by where they start in the text.</summary>
+/// <summary>Finds the JSON pointers (RFC 6901) of values by the offsets at which they start.</summary>
 internal static class JsonPointers
 {
     public static string Escape(string name) =>
         name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
-    /// <summary>The name of the member that a pointer leads to.</summary>
+    /// <summary>The name of the member to which a pointer leads.</summary>
     public static string LastName(string pointer) => pointer[(pointer.LastIndexOf('/') + 1)..]
         .Replace("~1", "/", StringComparison.Ordinal)
         .Replace("~0", "~", StringComparison.Ordinal);
 
     /// <param name="utf8Json">Well-formed JSON.</param>
-    /// <param name="options">As the text was read.</param>
-    /// <param name="offsets">Where values or names of members start, in their order; one may be there twice.</param>
+    /// <param name="options">The options with which the text was read.</param>
+    /// <param name="offsets">Where values or names of members start, in order; an offset may occur twice.</param>
     /// <returns>The pointer of each value, in the same order.</returns>
     public static string[] Find(ReadOnlySpan<byte> utf8Json, JsonReaderOptions options, long[] offsets)
     {

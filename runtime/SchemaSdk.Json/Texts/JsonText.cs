@@ -7,13 +7,13 @@ using SchemaSdk.Buffers;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>The text of JSON strings, and JSON text as people are shown it.</summary>
+/// <summary>The text of JSON strings, and JSON text for people.</summary>
 internal static class JsonText
 {
-    /// <summary>The number of characters of a value that an error message or a <c>ToString</c> shows.</summary>
+    /// <summary>The most characters of a value in an error message or a <c>ToString</c>.</summary>
     public const int MaxShown = 300;
 
-    /// <summary>Up to how many bytes or characters a text is decoded on the stack; longer ones are rented.</summary>
+    /// <summary>The most bytes or characters of a text that is decoded on the stack; longer ones use a rented array.</summary>
     public const int StackText = 256;
 
     /// <summary>The depth to which the JSON of an input may nest.</summary>
@@ -22,7 +22,7 @@ internal static class JsonText
     /// <summary>The options for reading the JSON of an input.</summary>
     public static readonly JsonReaderOptions InputOptions = new() { MaxDepth = MaxInputDepth };
 
-    /// <summary>Gives back what was rented; nothing for null.</summary>
+    /// <summary>Returns a rented array; does nothing for null.</summary>
     public static void Return<T>(T[]? rented)
     {
         if (rented is not null)
@@ -44,12 +44,12 @@ internal static class JsonText
 
     public static string Cut(ReadOnlySpan<byte> utf8, int max = MaxShown)
     {
-        // Three bytes make at most one character, so this much always holds one character too many where there are more.
+        // Three bytes make at most one character, so this always includes one character too many if there are more.
         var enough = Math.Min(utf8.Length, (3 * max) + 4);
         return Cut(Encoding.UTF8.GetString(utf8[..enough]), max);
     }
 
-    /// <summary>Reads the string that the reader is on, where it can be written back.</summary>
+    /// <summary>Reads the current string if it can be written back.</summary>
     public static bool TryRead(ref Utf8JsonReader reader, [NotNullWhen(true)] out string? value)
     {
         value = null;
@@ -65,11 +65,11 @@ internal static class JsonText
         }
         catch (InvalidOperationException)
         {
-            return false;   // half a surrogate pair: a C# string of it could not be written back
+            return false;   // half of a surrogate pair, which could not be written back from a C# string
         }
     }
 
-    /// <summary>The name or string that the reader is on; half a surrogate pair, which JSON can spell, becomes U+FFFD.</summary>
+    /// <summary>Reads the current name or string; half of a surrogate pair, which JSON can spell, becomes U+FFFD.</summary>
     public static string Decode(ref Utf8JsonReader reader)
     {
         try
@@ -82,8 +82,8 @@ internal static class JsonText
         }
     }
 
-    /// <summary>Counts the Unicode code points of a string; half a surrogate pair counts as one.</summary>
-    /// <param name="raw">Between the quotes, as the JSON has it.</param>
+    /// <summary>Counts the Unicode code points of a string; half of a surrogate pair counts as one.</summary>
+    /// <param name="raw">The text between the quotes, as in the JSON.</param>
     public static int CountCodePoints(ReadOnlySpan<byte> raw)
     {
         var count = 0;

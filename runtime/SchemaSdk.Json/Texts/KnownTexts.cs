@@ -9,14 +9,14 @@ public sealed class KnownTexts
 {
     private readonly Utf8Texts _texts;
 
-    /// <summary>Takes the texts.</summary>
+    /// <summary>Creates a set of texts.</summary>
     /// <param name="values">The texts, unescaped, each once.</param>
     public KnownTexts(params string[] values) => _texts = new Utf8Texts(values);
 
-    /// <summary>The texts in quotes, as an error message tells them, cut at 300 characters.</summary>
+    /// <summary>The texts in quotes, as in an error message, cut at 300 characters.</summary>
     internal string Allowed => JsonText.Cut(_texts.Values.Length == 0 ? "" : $"\"{string.Join("\", \"", _texts.Values)}\"");
 
-    /// <summary>Returns true if a text is one of the listed ones, to the letter.</summary>
+    /// <summary>Returns true if a text is exactly one of the listed ones.</summary>
     /// <param name="value">The text; null is never listed.</param>
     public bool Contains(string? value)
     {
@@ -31,12 +31,12 @@ public sealed class KnownTexts
         return false;
     }
 
-    /// <summary>Looks up the string that the reader is on, escaped or not, without allocating.</summary>
+    /// <summary>Looks up the current string, escaped or not, without allocations.</summary>
     /// <param name="reader">On a string.</param>
     /// <returns>The position of the text, or -1 for another text.</returns>
     public int Find(ref Utf8JsonReader reader) => _texts.Find(ref reader);
 
-    /// <summary>Reads a string; for a listed text the instance is always the same one, so that nothing is allocated.</summary>
+    /// <summary>Reads a string; for a listed text it always returns the same instance, so nothing is allocated.</summary>
     /// <param name="reader">On a string or on null.</param>
     /// <returns>The text, listed or not; null for JSON null.</returns>
     /// <exception cref="JsonException">The value is neither a string nor null.</exception>
@@ -46,7 +46,7 @@ public sealed class KnownTexts
         {
             return reader.TokenType == JsonTokenType.Null
                 ? null
-                : throw new JsonException($"One of {Allowed} or another JSON string is read here, not {reader.TokenType}.");
+                : throw new JsonException($"One of {Allowed} or another JSON string is expected, not {reader.TokenType}.");
         }
 
         var at = Find(ref reader);

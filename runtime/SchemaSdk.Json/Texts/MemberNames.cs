@@ -3,14 +3,14 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: the names of an object's members, as the JSON has them.</summary>
+/// <summary>For generated code: the names of an object's members, as in the JSON.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class MemberNames
 {
     private readonly Utf8Texts _names;
     private readonly JsonEncodedText[] _encoded;
 
-    /// <summary>Takes the names; each is known by its position from then on.</summary>
+    /// <summary>Creates a set of names; each is then identified by its position.</summary>
     /// <param name="names">The names, unescaped, each once.</param>
     public MemberNames(params string[] names)
     {
@@ -22,7 +22,7 @@ public sealed class MemberNames
         }
     }
 
-    /// <summary>The positions of members that are required and may be null: a null of theirs is written.</summary>
+    /// <summary>The positions of members that are required and may be null: their null is written.</summary>
     public int[] WritesNull { get; init; } = [];
 
     /// <summary>The number of names.</summary>
@@ -32,7 +32,7 @@ public sealed class MemberNames
     /// <param name="member">The position.</param>
     public string this[int member] => _names.Values[member];
 
-    /// <summary>Looks up the name that the reader is on, escaped or not, without allocating.</summary>
+    /// <summary>Looks up the current name, escaped or not, without allocations.</summary>
     /// <param name="reader">On a member name.</param>
     /// <returns>The position of the name, or -1 for another name.</returns>
     public int Find(ref Utf8JsonReader reader) => _names.Find(ref reader);

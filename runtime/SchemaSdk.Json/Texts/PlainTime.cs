@@ -2,17 +2,17 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Reads a time as services mostly write it, such as <c>2026-05-01T10:01:03.654321+00:00</c>, and quicker than a reader.</summary>
+/// <summary>Reads a time in the form of most services, such as <c>2026-05-01T10:01:03.654321+00:00</c>, faster than a reader.</summary>
 internal static class PlainTime
 {
-    private const int SecondsEnd = 19;   // behind 2026-05-01T10:01:03
+    private const int SecondsEnd = 19;   // after 2026-05-01T10:01:03
     private const int ZoneLength = 6;    // +00:00
     private const int MaxDigits = 7;     // of a second: a tick
 
-    /// <summary>Reads a time from 1970 on that names its offset.</summary>
-    /// <param name="text">Between the quotes, without escapes.</param>
+    /// <summary>Reads a time from 1970 or later that has an offset.</summary>
+    /// <param name="text">The text between the quotes, without escapes.</param>
     /// <param name="time">The time.</param>
-    /// <returns>True if it was read. Otherwise it may still be a time, spelled in a way that only a reader knows.</returns>
+    /// <returns>True if it was read. Otherwise it may still be a time in another spelling, which a reader can read.</returns>
     public static bool TryRead(ReadOnlySpan<byte> text, [NotNullWhen(true)] out DateTimeOffset? time)
     {
         time = null;

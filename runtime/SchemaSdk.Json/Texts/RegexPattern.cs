@@ -3,13 +3,13 @@ using SchemaSdk.Buffers;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>A pattern in .NET's language. It is made once, when the first string is matched.</summary>
+/// <summary>A pattern for .NET. It is compiled when the first string is matched.</summary>
 /// <remarks>
-/// The time for one string is bounded: most patterns are matched in one pass over it, and of those that look around or back
-/// one that takes longer than 200 ms counts as a match. So does text that is not valid Unicode.
+/// The time for one string is limited: most patterns are matched in one pass. A pattern with lookaround or backreferences that takes longer
+/// than 200 ms counts as a match. So does text that is not valid Unicode.
 /// </remarks>
-/// <param name="pattern">In .NET's language.</param>
-/// <param name="shown">As the schema has it, in ECMAScript's language.</param>
+/// <param name="pattern">The pattern for .NET.</param>
+/// <param name="shown">The pattern in the schema, which is for ECMAScript.</param>
 internal sealed class RegexPattern(string pattern, string shown) : TextPattern(shown)
 {
     private static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(200);
@@ -19,7 +19,7 @@ internal sealed class RegexPattern(string pattern, string shown) : TextPattern(s
     /// <inheritdoc />
     public override bool IsMatch(in JsonCursor cursor)
     {
-        // A character has one byte at least.
+        // A character has at least one byte.
         var length = cursor.ValueSpan.Length;
         var rented = length <= JsonText.StackText ? null : SharedBuffers.Rent<char>(length);
         var buffer = rented ?? stackalloc char[JsonText.StackText];

@@ -5,10 +5,10 @@ using SchemaSdk.Buffers;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>A fixed set of texts that JSON strings and member names are looked up in, by their hash and then by bytes.</summary>
+/// <summary>A fixed set of texts in which JSON strings and member names are looked up, by hash and then by bytes.</summary>
 internal sealed class Utf8Texts
 {
-    // An escaped character has six bytes at least, which become one: a longer text is unknown.
+    // An escaped character has at least six bytes, which become at least one: a longer text is not in the set.
     private const int BytesOfEscape = 6;
 
     private readonly byte[][] _utf8;
@@ -43,7 +43,7 @@ internal sealed class Utf8Texts
     public int Find(ref Utf8JsonReader reader) =>
         reader.ValueIsEscaped || reader.HasValueSequence ? FindDecoded(ref reader) : Find(reader.ValueSpan);
 
-    /// <summary>A text as it most often stands before the value of a member: in quotes, and with a colon.</summary>
+    /// <summary>A text in the most common form before the value of a member: in quotes, and with a colon.</summary>
     /// <param name="at">Its position, or any other number.</param>
     /// <returns>The text; empty if the position is unknown or JSON escapes the text.</returns>
     public ReadOnlySpan<byte> AsLabel(int at) => (uint)at < (uint)_labels.Length ? _labels[at] : default;
@@ -89,7 +89,7 @@ internal sealed class Utf8Texts
 
     private ref int BucketOf(ReadOnlySpan<byte> text) => ref _buckets[HashOf(text) & (uint)(_buckets.Length - 1)];
 
-    /// <summary>Takes in every byte: names of one set often differ in a single one, at any place.</summary>
+    /// <summary>Uses every byte, because names of one set often differ in a single byte at any place.</summary>
     private static uint HashOf(ReadOnlySpan<byte> text)
     {
         const int Word = sizeof(ulong);
@@ -100,7 +100,7 @@ internal sealed class Utf8Texts
             hash = Mix(hash, MemoryMarshal.Read<ulong>(rest));
         }
 
-        // The last bytes, some of them a second time.
+        // The last bytes, some of which are used twice.
         var last = text.Length switch
         {
             >= Word => MemoryMarshal.Read<ulong>(text[^Word..]),
@@ -133,7 +133,7 @@ internal sealed class Utf8Texts
         }
         catch (InvalidOperationException)
         {
-            return -1;   // Half of a surrogate pair: no text that is looked for has one.
+            return -1;   // Half of a surrogate pair, which no text of the set has.
         }
         finally
         {

@@ -9,11 +9,11 @@ namespace SchemaSdk.CompilerServices;
 public interface IUnion<TSelf> : IGenerated<TSelf>
     where TSelf : Union<TSelf>, IUnion<TSelf>
 {
-    /// <summary>Names every branch's field once, for any use of them.</summary>
-    /// <typeparam name="TVisitor">What is done.</typeparam>
-    /// <param name="union">The object whose fields are named.</param>
-    /// <param name="visitor">Tells which branch is next.</param>
-    /// <param name="reader">For a visitor that reads; else never used.</param>
+    /// <summary>Visits the field of every branch once.</summary>
+    /// <typeparam name="TVisitor">The type of the visitor.</typeparam>
+    /// <param name="union">The object with the fields.</param>
+    /// <param name="visitor">The visitor, which knows the next branch.</param>
+    /// <param name="reader">For a visitor that reads; otherwise unused.</param>
     static abstract void Visit<TVisitor>(TSelf union, ref TVisitor visitor, ref Utf8JsonReader reader)
         where TVisitor : IBranches;
 

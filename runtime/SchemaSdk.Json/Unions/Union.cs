@@ -4,20 +4,20 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: base of every union type, with all that does not depend on its branches.</summary>
+/// <summary>For generated code: the base of every union type, with everything that does not depend on its branches.</summary>
 /// <typeparam name="TSelf">The type itself.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract record Union<TSelf> : ModelUnion
     where TSelf : Union<TSelf>, IUnion<TSelf>
 {
-    /// <summary>Makes a union in which no branch is set.</summary>
+    /// <summary>Creates a union in which no branch is set.</summary>
     protected Union()
     {
     }
 
-    /// <summary>Reads the branch that a value fits; a value that fits none is kept as it is.</summary>
-    /// <param name="reader">On the first token of the value, or before it; afterwards on its last.</param>
-    /// <exception cref="JsonException">The JSON is broken.</exception>
+    /// <summary>Reads the branch that a value fits; a value that fits none is kept unchanged.</summary>
+    /// <param name="reader">On the first token of the value, or before it; on its last when the constructor returns.</param>
+    /// <exception cref="JsonException">The JSON is invalid.</exception>
     protected Union(ref Utf8JsonReader reader)
     {
         var branches = new UnionReader(this);

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>For generated code: reads a value into the branch of a union that it fits.</summary>
-/// <remarks>A value that fits none, or not after all, is kept to the letter by the union.</remarks>
+/// <remarks>The union keeps the exact text of a value that fits no branch, or cannot be read into it.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct UnionReader : IBranches
 {
@@ -13,7 +13,7 @@ public struct UnionReader : IBranches
     private UnionBranches? _branches;
 
     /// <summary>Starts to read.</summary>
-    /// <param name="owner">The union that is being made.</param>
+    /// <param name="owner">The union that is being created.</param>
     public UnionReader(ModelUnion owner) => _owner = owner;
 
     /// <inheritdoc />
@@ -28,7 +28,7 @@ public struct UnionReader : IBranches
         RuntimeHelpers.EnsureSufficientExecutionStack();   // as an object does
         if (_branches is not { } branches)
         {
-            return false;   // one branch is read, and then no other
+            return false;   // only one branch is read
         }
 
         if (reader.TokenType == JsonTokenType.None)

@@ -8,11 +8,11 @@ public interface IModelValue<TSelf>
     where TSelf : IModelValue<TSelf>
 {
     /// <summary>Reads a value.</summary>
-    /// <param name="reader">On the first token of the value; afterwards on its last.</param>
+    /// <param name="reader">On the first token of the value; on its last when the method returns.</param>
     static abstract TSelf Read(ref Utf8JsonReader reader);
 
     /// <summary>Writes a value.</summary>
-    /// <param name="writer">The writer, which is at a place for a value.</param>
+    /// <param name="writer">The writer, positioned where a value can be written.</param>
     /// <param name="value">The value.</param>
     static abstract void Write(Utf8JsonWriter writer, TSelf value);
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace SchemaSdk;
 
-/// <summary>Lets <see cref="JsonSerializer"/> read and write a generated type by the type's own code.</summary>
+/// <summary>Makes <see cref="JsonSerializer"/> use the code of a generated type to read and write it.</summary>
 /// <typeparam name="T">The generated type.</typeparam>
 public sealed class ModelJsonConverter<T> : JsonConverter<T>
     where T : IModelValue<T>

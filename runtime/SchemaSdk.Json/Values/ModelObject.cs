@@ -4,22 +4,22 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk;
 
-/// <summary>Base of every generated object type: properties for what the schema describes, and a place for all else that came.</summary>
+/// <summary>The base of every generated object type: properties for what the schema describes, and a place for everything else.</summary>
 /// <remarks>
-/// What was read is written back as it was, numbers with their own text, until a property is set anew. Two objects are equal
-/// when they are of one type and their JSON is equal; the order of members and the spelling of numbers do not count.
-/// Reading from several threads is safe; <see cref="AdditionalProperties"/> is changed by one thread at a time.
+/// What was read is written back unchanged, with the original text of numbers, until a property is set. Two objects are equal
+/// if they have the same type and equal JSON; the order of members and the spelling of numbers do not count.
+/// Reading is thread-safe; only one thread at a time may change <see cref="AdditionalProperties"/>.
 /// </remarks>
 public abstract record ModelObject : IJsonWritable
 {
     private KeptJson? _kept;
 
-    /// <summary>Makes an object without members.</summary>
+    /// <summary>Creates an object without members.</summary>
     protected ModelObject()
     {
     }
 
-    /// <summary>Makes a copy for <c>with</c>, which shares nothing that can change.</summary>
+    /// <summary>Creates a copy for <c>with</c>, which shares nothing that can change.</summary>
     /// <param name="original">The object to copy.</param>
     protected ModelObject(ModelObject original)
     {
@@ -28,17 +28,17 @@ public abstract record ModelObject : IJsonWritable
     }
 
     /// <summary>
-    /// Members that no property holds, under their name in the JSON: undocumented ones, explicit nulls, and values of another
-    /// JSON type than the schema says. They are written back as they were; add one to send an undocumented field.
+    /// The members that no property holds, by their names in the JSON: undocumented ones, explicit nulls, and values of another
+    /// JSON type than in the schema. They are written back unchanged. Add a member to send an undocumented field.
     /// </summary>
     /// <remarks>
-    /// In order of arrival. An entry with the name of a property is sent instead of the property; setting the property removes it.
+    /// They are in order of arrival. An entry with the name of a property replaces the property when sent; setting the property removes it.
     /// </remarks>
     public IDictionary<string, JsonElement> AdditionalProperties => Keep().Others;
 
     internal KeptJson? Kept => _kept;
 
-    /// <summary>Compares two values: equal are those of one type whose JSON is equal.</summary>
+    /// <summary>Compares two values: they are equal if they have the same type and equal JSON.</summary>
     /// <param name="other">The other object.</param>
     public virtual bool Equals(ModelObject? other) =>
         ReferenceEquals(this, other)
@@ -51,7 +51,7 @@ public abstract record ModelObject : IJsonWritable
     public sealed override string ToString() => JsonPrinter.TextOf(this);
 
     /// <summary>Writes the object as JSON.</summary>
-    /// <param name="writer">The writer, which is at a place for a value.</param>
+    /// <param name="writer">The writer, positioned where a value can be written.</param>
     /// <exception cref="ArgumentNullException"><paramref name="writer"/> is null.</exception>
     /// <exception cref="ArgumentException">A property has a value that JSON cannot hold, such as NaN.</exception>
     public void WriteTo(Utf8JsonWriter writer)
@@ -70,7 +70,7 @@ public abstract record ModelObject : IJsonWritable
     }
 
     /// <summary>For generated code: reads a member that no property holds into <see cref="AdditionalProperties"/>.</summary>
-    /// <param name="reader">On the member's name; afterwards on the last token of its value.</param>
+    /// <param name="reader">On the member's name; on the last token of its value when the method returns.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected void ReadOther(ref Utf8JsonReader reader) => KeepOther(ref reader);
 

@@ -4,24 +4,24 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk;
 
-/// <summary>Base of every generated union: one property for each branch, of which one is set.</summary>
+/// <summary>The base of every generated union: one property for each branch, of which one is set.</summary>
 /// <remarks>
-/// The structure of the JSON decides which. A value that fits no branch is kept and written back as it is, and no property is set. Two
-/// values are equal if they have the same type and their JSON is equal.
+/// The structure of the JSON decides which. A value that fits no branch is kept and written back unchanged, and no property is set. Two
+/// values are equal if they have the same type and equal JSON.
 /// </remarks>
 public abstract record ModelUnion : IJsonWritable
 {
     private byte[]? _raw;
 
-    /// <summary>Makes a value.</summary>
+    /// <summary>Creates a value.</summary>
     protected ModelUnion()
     {
     }
 
-    /// <summary>Says that the value is one of those that were in the schema when this was compiled.</summary>
+    /// <summary>True if the value fits a branch that was in the schema when the client was compiled.</summary>
     public bool IsKnown { get; private set; } = true;
 
-    /// <summary>The value as JSON, in any case.</summary>
+    /// <summary>The value as JSON, whether it fits a branch or not.</summary>
     public JsonElement Raw
     {
         get
@@ -34,7 +34,7 @@ public abstract record ModelUnion : IJsonWritable
 
     internal byte[]? Kept => _raw;
 
-    /// <summary>Compares two values: equal are those of one type whose JSON is equal.</summary>
+    /// <summary>Compares two values: they are equal if they have the same type and equal JSON.</summary>
     /// <param name="other">The other value.</param>
     public virtual bool Equals(ModelUnion? other) =>
         ReferenceEquals(this, other)
@@ -47,7 +47,7 @@ public abstract record ModelUnion : IJsonWritable
     public sealed override string ToString() => JsonPrinter.TextOf(this);
 
     /// <summary>Writes the value as JSON.</summary>
-    /// <param name="writer">The writer, which is at a place for a value.</param>
+    /// <param name="writer">The writer, positioned where a value can be written.</param>
     /// <exception cref="ArgumentNullException"><paramref name="writer"/> is null.</exception>
     public void WriteTo(Utf8JsonWriter writer)
     {
@@ -63,11 +63,11 @@ public abstract record ModelUnion : IJsonWritable
     }
 
     /// <summary>For generated code: writes the property that is set.</summary>
-    /// <param name="writer">The writer, which is at a place for a value.</param>
+    /// <param name="writer">The writer, positioned where a value can be written.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract void WriteBranch(Utf8JsonWriter writer);
 
-    /// <summary>Keeps the value to the letter.</summary>
+    /// <summary>Keeps the exact text of the value.</summary>
     internal void Keep(ref Utf8JsonReader reader, bool isKnown)
     {
         IsKnown = isKnown;
