@@ -1,21 +1,21 @@
 namespace SchemaSdk.Files;
 
-/// <summary>The rules for a file: the <see cref="ValidationError.Rule"/> of what does not hold.</summary>
+/// <summary>The rules for a file: the <see cref="ValidationError.Rule"/> of a file that cannot be sent.</summary>
 internal static class FileRules
 {
-    /// <summary>It is there and can be read.</summary>
+    /// <summary>The file exists and can be read.</summary>
     internal const string Readable = "readable";
 
-    /// <summary>It is not empty.</summary>
+    /// <summary>The file is not empty.</summary>
     internal const string MinBytes = "minBytes";
 
     /// <summary>The file is no larger than an option allows.</summary>
     internal const string MaxBytes = "maxBytes";
 
-    /// <summary>It is known what it is, and it is what the caller says.</summary>
+    /// <summary>The type of the file is known, and is what the caller says.</summary>
     internal const string MediaType = "mediaType";
 
-    /// <summary>It keeps its length while it is read.</summary>
+    /// <summary>The file keeps its length while it is read.</summary>
     internal const string Unchanged = "unchanged";
 
     /// <summary>Content that cannot be rewound is sent once.</summary>

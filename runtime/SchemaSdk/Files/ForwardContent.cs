@@ -9,7 +9,7 @@ internal sealed class ForwardContent(Stream stream, SharedStream shared, ReadOnl
 
     internal override ReadOnlyMemory<byte> Head => head;
 
-    // So short that its first bytes are all of it: that can be sent again.
+    // The first bytes are the whole stream, so it can be sent again.
     private bool HasEnded => head.Length < HeadBytes;
 
     internal override async ValueTask BeginAsync(CancellationToken cancellationToken)

@@ -8,18 +8,18 @@ using SchemaSdk.CompilerServices;
 namespace SchemaSdk.Files;
 
 /// <summary>
-/// The files of one input whose content is not in its JSON. A placeholder stands there, which the request's body replaces while it is
+/// The files of one input whose content is not in its JSON. Each has a placeholder there, which the request's body replaces while it is
 /// sent.
 /// </summary>
 /// <remarks>
-/// A placeholder is known by where it was written, never by how it looks, so no text of a caller can pass for one. It is unguessable as
-/// well, because an error of the check has it only as a part of its text.
+/// A placeholder is identified by where it was written, never by its text, so a caller's text cannot be mistaken for one. Its text is also
+/// unguessable, because errors of the check contain it as a part of their text.
 /// </remarks>
 internal sealed class InputFiles
 {
     private const int RandomBytes = 16;
 
-    // A file is told the writer it is to write itself with, and nothing else.
+    // A file only gets the writer with which it writes itself.
     private static readonly ConditionalWeakTable<Utf8JsonWriter, InputWriting> Writing = [];
 
     private string? _mark;
@@ -27,7 +27,7 @@ internal sealed class InputFiles
 
     internal IReadOnlyList<InputFile> All => _files;
 
-    /// <summary>Begins to take the files that a writer writes into an input.</summary>
+    /// <summary>Starts to collect the files that a writer writes into an input.</summary>
     internal static void Begin(Utf8JsonWriter writer) => Writing.Add(writer, new InputWriting());
 
     /// <returns>The files that were written; null if there are none.</returns>
@@ -39,8 +39,8 @@ internal sealed class InputFiles
         return writing?.Files;
     }
 
-    /// <summary>Writes a file's placeholder. Only a file calls it that has content to send.</summary>
-    /// <returns>False if the text that is written there is not an input that will be sent.</returns>
+    /// <summary>Writes a file's placeholder. Only files with content to send call it.</summary>
+    /// <returns>False if the writer does not write an input that will be sent.</returns>
     internal static bool TryWrite(Utf8JsonWriter writer, UploadSource source)
     {
         if (!Writing.TryGetValue(writer, out var writing))
@@ -53,8 +53,8 @@ internal sealed class InputFiles
         return true;
     }
 
-    /// <summary>The same places, with other content.</summary>
-    // sources: one for each.
+    /// <summary>The same files at the same places, with other content.</summary>
+    // sources: one for each file.
     internal InputFiles With(IReadOnlyList<UploadSource> sources)
     {
         var other = new InputFiles { _mark = _mark };
@@ -66,7 +66,7 @@ internal sealed class InputFiles
         return other;
     }
 
-    /// <summary>Returns true if each placeholder still stands where it was written.</summary>
+    /// <summary>Returns true if each placeholder is still where it was written.</summary>
     internal bool AreIn(ReadOnlySpan<byte> json)
     {
         foreach (var file in _files)
@@ -80,7 +80,7 @@ internal sealed class InputFiles
         return true;
     }
 
-    /// <summary>Checks the input's JSON against its schema, with the placeholders known for what they are.</summary>
+    /// <summary>Checks the input's JSON against its schema, which accepts placeholders as files.</summary>
     internal IReadOnlyList<ValidationError> Check(ModelInfo model, ReadOnlySpan<byte> json)
     {
         var errors = model.Validate(json, [.. _files.ConvertAll(static file => file.Start)]);
@@ -109,7 +109,7 @@ internal sealed class InputFiles
     private ValidationError Readable(ValidationError error) =>
         error with { Message = Readable(error.Message), Value = error.Value is null ? null : Readable(error.Value) };
 
-    // Also where it stands inside an object that does not fit.
+    // A placeholder may also be inside a printed object that does not fit.
     private string Readable(string text)
     {
         if (text.Contains(_mark!, StringComparison.Ordinal))

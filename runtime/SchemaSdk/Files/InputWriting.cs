@@ -1,6 +1,6 @@
 namespace SchemaSdk.Files;
 
-/// <summary>An input while it is written.</summary>
+/// <summary>An input that is being written.</summary>
 internal sealed class InputWriting
 {
     /// <summary>The files that were written into it so far; null if there are none.</summary>

@@ -4,13 +4,13 @@ using SchemaSdk.Client.Errors;
 
 namespace SchemaSdk.Files;
 
-/// <summary>Which media type a file is sent as.</summary>
+/// <summary>The media type as which a file is sent.</summary>
 internal static class MediaTypes
 {
     private const string Anything = "application/octet-stream";
     private const int MaxLength = 100;
 
-    // RFC 6838's names without parameters: a data: URI would take more, but none is needed, and none can end the JSON string.
+    // RFC 6838's names without parameters. A data: URI allows more, but none is needed, and these characters cannot end a JSON string.
     private static readonly SearchValues<char> NameCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789!#$&-^_.+");
 
@@ -26,7 +26,7 @@ internal static class MediaTypes
         (".txt", "text/plain"), (".glb", "model/gltf-binary"),
     ];
 
-    /// <summary>Takes what a caller says a file is.</summary>
+    /// <summary>Checks the media type that a caller states.</summary>
     /// <exception cref="ArgumentException">The text is not a media type, or has parameters.</exception>
     [return: NotNullIfNotNull(nameof(mediaType))]
     internal static string? Check(string? mediaType)
@@ -41,25 +41,25 @@ internal static class MediaTypes
                     $"\"{ErrorText.Cut(mediaType!)}\" is not a media type such as image/png, without parameters.", nameof(mediaType));
     }
 
-    /// <summary>The media type that the name of a file implies; null if it is not known here.</summary>
+    /// <summary>The media type for the name of a file; null if it is not known.</summary>
     internal static string? OfName(string path)
     {
         var extension = Path.GetExtension(path);
         return Array.Find(Extensions, known => known.Extension.Equals(extension, StringComparison.OrdinalIgnoreCase)).Type;
     }
 
-    /// <summary>The extension of a type, with its dot; null: none that is known here.</summary>
+    /// <summary>The extension of a type, with its dot; null if it is not known.</summary>
     internal static string? ExtensionOf(string mediaType) => Array.Find(Extensions, known => known.Type == mediaType).Extension;
 
-    /// <summary>Settles the type of a file: by its content where that is known, else by what the caller says, else by its name.</summary>
-    /// <exception cref="FileProblemException">Nothing says what it is, or the content says something else than the caller.</exception>
+    /// <summary>Determines the type of a file: by its content if that is known, else by what the caller states, else by its name.</summary>
+    /// <exception cref="FileProblemException">The type is unknown, or the content contradicts the caller.</exception>
     internal static string Of(UploadSource source, ReadOnlySpan<byte> head)
     {
         var (declared, found) = (source.MediaType, MediaSignatures.Recognize(head));
         return (declared, found) switch
         {
             (null, null) => source.MediaTypeByName ?? throw new FileProblemException(
-                FileRules.MediaType, "of which neither the content nor a file name says what it is; give its mediaType"),
+                FileRules.MediaType, "whose type neither its content nor a file name shows; set its mediaType"),
             (null or Anything, not null) => found[0],
             (_, not null) when !found.Contains(declared) => throw new FileProblemException(
                 FileRules.MediaType, $"which was declared {declared}, but its content is {found[0]}")

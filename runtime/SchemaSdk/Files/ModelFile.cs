@@ -7,36 +7,38 @@ using SchemaSdk.Files;
 
 namespace SchemaSdk;
 
-/// <summary>An image, a video or a sound that a model takes or made. What a model made can be the next model's input as it is.</summary>
+/// <summary>
+/// An image, a video or a sound as input or output of a model. An output can be used unchanged as the next model's input.
+/// </summary>
 [JsonConverter(typeof(ModelJsonConverter<ModelFile>))]
 public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
 {
     private const int MaxText = 300;
 
-    // An address as a string; the source of a file to send; or the bytes of other JSON.
+    // An address as a string, the source of a file to send, or the bytes of other JSON.
     private readonly object _content;
 
     private ModelFile(object content) => _content = content;
 
     /// <summary>
-    /// The address as the service wrote it or takes it: https, or a <c>data:</c> URI. Null for a path, a stream or bytes, whose content is
+    /// The address as the service wrote or accepts it: https, or a <c>data:</c> URI. Null for a path, a stream or bytes, whose content is
     /// sent with the input, and for JSON other than an address, which <see cref="Read"/> keeps.
     /// </summary>
     public string? Url => _content as string;
 
-    /// <summary>A file that the service fetches itself, so its address must be public and need no cookie or login.</summary>
-    /// <param name="url">Sent as it is; the service decides whether it can be fetched.</param>
+    /// <summary>Creates a file that the service downloads itself, so its address must be public and need no cookie or login.</summary>
+    /// <param name="url">The address, which is sent unchanged; the service decides whether it can be downloaded.</param>
     /// <exception cref="ArgumentNullException"><paramref name="url"/> is null.</exception>
     public static ModelFile FromUrl(string url) => new(url ?? throw new ArgumentNullException(nameof(url)));
 
     /// <summary>
-    /// A file on this machine, whose content is sent with the input. It is opened when the input is submitted, and again for each further
-    /// attempt. A relative path starts at the folder that is current now.
+    /// Creates a file from a path on this machine. Its content is sent with the input. It is opened when the input is submitted, and again
+    /// for each further attempt. A relative path starts at the current folder at the time of this call.
     /// </summary>
-    /// <param name="path">Where it is. It is not looked at before the submit.</param>
+    /// <param name="path">The path, which is not used before the submit.</param>
     /// <param name="mediaType">
-    /// What it is, such as <c>image/png</c>, without parameters. Null: what its content says, or else its name. It may not contradict the
-    /// content.
+    /// The media type, such as <c>image/png</c>, without parameters. Null: the type of its content, or else of its name. It must not
+    /// contradict the content.
     /// </param>
     /// <exception cref="ArgumentException">
     /// <paramref name="path"/> is empty or cannot be a path, or <paramref name="mediaType"/> is not a media type.
@@ -48,16 +50,16 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     }
 
     /// <summary>
-    /// The rest of a stream from its current position, read while the input is sent. The stream stays open; leave it alone until then.
+    /// Creates a file from the rest of a stream. It is read while the input is sent, and stays open; do not use it until then.
     /// </summary>
     /// <remarks>
-    /// A stream that can be rewound is, for a further attempt and for each input that has it. One that cannot is sent once: where the
-    /// service says "not now" after a part of it was read, the submit fails with a <see cref="ModelUnavailableException"/>.
+    /// A stream that can be rewound is rewound for a further attempt and for each input that contains it. One that cannot is sent once: if
+    /// the service refuses the input for now after a part of it was read, the submit fails with a <see cref="ModelUnavailableException"/>.
     /// </remarks>
-    /// <param name="stream">Where it is read from.</param>
+    /// <param name="stream">The stream, which is read from its current position.</param>
     /// <param name="mediaType">
-    /// What it is, such as <c>image/png</c>, without parameters. Null: what its content says, which not every kind of file does. It may not
-    /// contradict the content.
+    /// The media type, such as <c>image/png</c>, without parameters. Null: the type of its content, which not every kind of file shows. It
+    /// must not contradict the content.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     /// <exception cref="ArgumentException">
@@ -69,11 +71,11 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
         return new ModelFile(new StreamSource(stream, MediaTypes.Check(mediaType)));
     }
 
-    /// <summary>Bytes that are sent with the input. They are not copied, so they should stay as they are until then.</summary>
-    /// <param name="content">The file.</param>
+    /// <summary>Creates a file from bytes that are sent with the input. They are not copied, so do not change them until then.</summary>
+    /// <param name="content">The content of the file.</param>
     /// <param name="mediaType">
-    /// What it is, such as <c>image/png</c>, without parameters. Null: what the bytes say, which not every kind of file does. It may not
-    /// contradict the bytes.
+    /// The media type, such as <c>image/png</c>, without parameters. Null: the type of the bytes, which not every kind of file shows. It
+    /// must not contradict the bytes.
     /// </param>
     /// <exception cref="ArgumentException"><paramref name="mediaType"/> is not a media type.</exception>
     public static ModelFile FromBytes(ReadOnlyMemory<byte> content, string? mediaType = null) =>
@@ -89,17 +91,17 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     [return: NotNullIfNotNull(nameof(url))]
     public static implicit operator ModelFile?(Uri? url) => url is null ? null : new ModelFile(url.OriginalString);
 
-    /// <summary>Gives the address as a <see cref="Uri"/>.</summary>
-    /// <param name="uri">The address, where the method returns true.</param>
+    /// <summary>Returns the address as a <see cref="Uri"/>.</summary>
+    /// <param name="uri">The address if the method returns true.</param>
     /// <returns>
-    /// False for text that is not an absolute address, and for one longer than <see cref="Uri"/> allows: about 65,000 characters on .NET 8.
+    /// False for text that is not an absolute address, or that is longer than <see cref="Uri"/> allows: about 65,000 characters on .NET 8.
     /// </returns>
     public bool TryGetUri([NotNullWhen(true)] out Uri? uri) => Uri.TryCreate(Url, UriKind.Absolute, out uri);
 
     /// <summary>
-    /// Reads an address. Any other value is kept, and written back as it is: services do not always keep to their schemas.
+    /// Reads an address. Any other value is kept and written back unchanged, because services do not always follow their schemas.
     /// </summary>
-    /// <param name="reader">On the first token of the value; afterwards on its last.</param>
+    /// <param name="reader">On the first token of the value; on its last when the method returns.</param>
     public static ModelFile Read(ref Utf8JsonReader reader) =>
         new(JsonText.TryRead(ref reader, out var url) ? url : RawJson.Read(ref reader));
 
@@ -127,8 +129,8 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     }
 
     /// <summary>
-    /// Returns true if both have the same address, to the letter, or the same path and media type. A stream or bytes are equal only to what
-    /// the same call made.
+    /// Returns true if both have exactly the same address, or the same path and media type. A file from a stream or bytes only equals one
+    /// from the same call.
     /// </summary>
     /// <param name="other">The other file.</param>
     public bool Equals(ModelFile? other) => other is not null && (_content, other._content) switch
@@ -150,8 +152,8 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     };
 
     /// <summary>
-    /// The address, cut at 300 characters: a <c>data:</c> URI can be megabytes. Of a path, a stream or bytes what they are, never their
-    /// content; of other JSON that JSON.
+    /// The address, cut at 300 characters, because a <c>data:</c> URI can be megabytes. For a path, a stream or bytes, a description
+    /// without the content; for other JSON, that JSON.
     /// </summary>
     public override string ToString() => _content switch
     {

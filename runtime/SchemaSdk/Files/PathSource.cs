@@ -3,8 +3,8 @@ using SchemaSdk.Client.Errors;
 
 namespace SchemaSdk.Files;
 
-/// <summary>A file of this machine, opened anew for every attempt to send it.</summary>
-// path: as the caller gave it, for messages; what is opened does not move with the current directory.
+/// <summary>A file on this machine, opened again for every attempt to send it.</summary>
+// path: as the caller gave it, for messages. The full path does not change with the current directory.
 internal sealed class PathSource(string path, string? mediaType) : UploadSource(mediaType)
 {
     private readonly string _fullPath = Path.GetFullPath(path);
@@ -16,7 +16,7 @@ internal sealed class PathSource(string path, string? mediaType) : UploadSource(
         FileStream? file = null;
         try
         {
-            // On a thread of its own: to open a pipe takes until somebody writes to it.
+            // On another thread, because opening a pipe blocks until a program writes to it.
             file = await Task.Run(
                 () => new FileStream(_fullPath, new FileStreamOptions
                 {
@@ -38,7 +38,7 @@ internal sealed class PathSource(string path, string? mediaType) : UploadSource(
         }
         catch (Exception exception)
         {
-            // Whatever it is; only the file would be left open.
+            // After any exception, nothing else would close the file.
             file?.Dispose();
             if (exception is IOException or UnauthorizedAccessException or NotSupportedException)
             {

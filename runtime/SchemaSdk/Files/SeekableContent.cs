@@ -1,6 +1,6 @@
 namespace SchemaSdk.Files;
 
-/// <summary>A stream that can be rewound, from where it stood when its file was made.</summary>
+/// <summary>A stream that can be rewound, from its position when the file was created.</summary>
 internal sealed class SeekableContent(Stream stream, SharedStream shared, long start, ReadOnlyMemory<byte> head) : UploadContent
 {
     internal override long? Length { get; } = stream.Length - start;
@@ -16,7 +16,7 @@ internal sealed class SeekableContent(Stream stream, SharedStream shared, long s
         }
         catch
         {
-            // Any exception goes on as it is; only the gate would stay closed.
+            // The exception is not handled here, but the gate would stay closed.
             shared.Gate.Release();
             throw;
         }

@@ -7,13 +7,13 @@ internal sealed class SharedStream
 {
     private static readonly ConditionalWeakTable<Stream, SharedStream> All = [];
 
-    /// <summary>Held while it is read.</summary>
+    /// <summary>Held while the stream is read.</summary>
     internal SemaphoreSlim Gate { get; } = new(1, 1);
 
-    /// <summary>The first bytes of a stream that cannot be rewound, once they were read.</summary>
+    /// <summary>The first bytes of a stream that cannot be rewound; null until they are read.</summary>
     internal ReadOnlyMemory<byte>? Head { get; set; }
 
-    /// <summary>True if more than <see cref="Head"/> was read of a stream that cannot be rewound.</summary>
+    /// <summary>True if more than <see cref="Head"/> was read from a stream that cannot be rewound.</summary>
     internal bool IsSpent { get; set; }
 
     internal static SharedStream Of(Stream stream) => All.GetValue(stream, static _ => new SharedStream());

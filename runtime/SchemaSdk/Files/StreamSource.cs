@@ -2,7 +2,7 @@ using SchemaSdk.Client.Errors;
 
 namespace SchemaSdk.Files;
 
-/// <summary>A stream of the application from where it stands; it is never closed.</summary>
+/// <summary>A stream of the application, from its current position; it is never closed.</summary>
 internal sealed class StreamSource : UploadSource
 {
     private readonly Stream _stream;
@@ -35,7 +35,7 @@ internal sealed class StreamSource : UploadSource
         }
         catch (Exception exception) when (exception is not FileProblemException && !cancellationToken.IsCancellationRequested)
         {
-            // A stream of the application throws what it likes.
+            // A stream of the application may throw anything.
             throw Unreadable(exception);
         }
         finally
@@ -68,7 +68,7 @@ internal sealed class StreamSource : UploadSource
 
         if (_shared.Head is null)
         {
-            // The bytes that are read to tell the type are kept, so that they are still sent.
+            // The bytes that are read to recognize the type are kept, so they are still sent.
             var head = new byte[UploadContent.HeadBytes];
             var count = await UploadContent.FillAsync(_stream.ReadAsync, head, cancellationToken).ConfigureAwait(false);
             _shared.Head = head.AsMemory(0, count);

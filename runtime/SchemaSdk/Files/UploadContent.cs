@@ -1,9 +1,9 @@
 namespace SchemaSdk.Files;
 
-/// <summary>The content of one file while one request is made of it: begun at most once, then read to its end.</summary>
+/// <summary>The content of one file for one request: started at most once, then read to its end.</summary>
 internal abstract class UploadContent : IDisposable
 {
-    /// <summary>The number of first bytes that are read to tell the type.</summary>
+    /// <summary>The number of first bytes that are read to recognize the type.</summary>
     internal const int HeadBytes = 64;
 
     /// <summary>The number of bytes when it was opened; null if that is not known.</summary>
@@ -12,13 +12,13 @@ internal abstract class UploadContent : IDisposable
     /// <summary>The first bytes.</summary>
     internal abstract ReadOnlyMemory<byte> Head { get; }
 
-    /// <summary>Waits until nobody else reads it, and goes to its beginning.</summary>
+    /// <summary>Waits until nothing else reads the stream, and goes to its start.</summary>
     internal virtual ValueTask BeginAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
-    /// <returns>The number of bytes that came; zero at the end.</returns>
+    /// <returns>The number of bytes read; zero at the end.</returns>
     internal abstract ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken);
 
-    /// <summary>Lets others read it.</summary>
+    /// <summary>Allows others to read the stream.</summary>
     internal virtual void End()
     {
     }
@@ -27,14 +27,14 @@ internal abstract class UploadContent : IDisposable
     {
     }
 
-    /// <summary>Reads until the buffer is full or nothing comes any more.</summary>
+    /// <summary>Reads until the buffer is full or the content ends.</summary>
     internal static async ValueTask<int> FillAsync(
         Func<Memory<byte>, CancellationToken, ValueTask<int>> read, Memory<byte> buffer, CancellationToken cancellationToken)
     {
         var count = 0;
         while (count < buffer.Length && await read(buffer[count..], cancellationToken).ConfigureAwait(false) is var more and not 0)
         {
-            // A stream of the application may say that it read more than it was asked for.
+            // A stream of the application may claim to have read more than requested.
             ArgumentOutOfRangeException.ThrowIfNegative(more);
             ArgumentOutOfRangeException.ThrowIfGreaterThan(more, buffer.Length - count);
             count += more;

@@ -3,7 +3,7 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Files;
 
-/// <summary>The source of a file's content that is sent inside a request.</summary>
+/// <summary>The source of a file's content, which is sent inside a request.</summary>
 /// <param name="mediaType">The type that the caller states, checked; null if none.</param>
 internal abstract class UploadSource(string? mediaType)
 {
@@ -14,21 +14,23 @@ internal abstract class UploadSource(string? mediaType)
     /// <summary>The media type that the caller states.</summary>
     internal string? MediaType => mediaType;
 
-    /// <summary>The media type that the file's name implies.</summary>
+    /// <summary>The media type for the file's name.</summary>
     internal virtual string? MediaTypeByName => null;
 
-    /// <summary>An object that may not be sent twice, not even in two places of one input; null if it may.</summary>
+    /// <summary>An object that may not be sent twice, even at two places of one input; null if there is no such limit.</summary>
     internal virtual object? OnlyOnce => null;
 
     /// <summary>True if it was read in part and cannot be read again.</summary>
     internal virtual bool IsSpent => false;
 
-    /// <summary>Makes it ready to be read, from its beginning.</summary>
-    /// <exception cref="FileProblemException">It cannot be.</exception>
+    /// <summary>Opens the content at its start.</summary>
+    /// <exception cref="FileProblemException">It cannot be opened.</exception>
     internal abstract ValueTask<UploadContent> OpenAsync(CancellationToken cancellationToken);
 
-    /// <summary>Writes a placeholder into an input that is sent, and what it is where a value is printed; never its content.</summary>
-    /// <exception cref="JsonException">It is written anywhere else.</exception>
+    /// <summary>
+    /// Writes a placeholder into an input that is sent, and a description into a value that is printed; never the content.
+    /// </summary>
+    /// <exception cref="JsonException">It is written into other JSON.</exception>
     internal void Write(Utf8JsonWriter writer)
     {
         if (JsonPrinter.IsPrinting(writer))
@@ -43,7 +45,7 @@ internal abstract class UploadSource(string? mediaType)
         }
     }
 
-    // What makes it this one and not another, for comparing and showing.
+    // Prints the identity of the file, for comparing and showing.
     private void Print(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
@@ -60,6 +62,6 @@ internal abstract class UploadSource(string? mediaType)
     /// <summary>Writes what <see cref="object.Equals(object)"/> compares.</summary>
     private protected virtual void PrintIdentity(Utf8JsonWriter writer, int number) => writer.WriteNumber("number"u8, number);
 
-    /// <summary>The words for it in a sentence.</summary>
+    /// <summary>A description that fits into a sentence.</summary>
     public abstract override string ToString();
 }

@@ -27,7 +27,7 @@ public sealed class BadDownloadTests : IDisposable
     {
         _stage.Script.File.Does(_server.Sends(change: response => response.Content.Headers.ContentLength = 99_999));
 
-        Assert.Contains("announced with 99999 bytes, and more came", (await FailsAsync()).Message, StringComparison.Ordinal);
+        Assert.Contains("the server announced 99999 bytes, but sent more", (await FailsAsync()).Message, StringComparison.Ordinal);
         Assert.Single(_server.Requests);
     }
 
@@ -36,7 +36,7 @@ public sealed class BadDownloadTests : IDisposable
     {
         _stage.Script.File.Does(_server.Sends(change: response => response.Content.Headers.ContentLength = 100_001));
 
-        Assert.Matches("(it ended early|HTTP 416).* bytes had come", (await FailsAsync()).Message);
+        Assert.Matches("(it ended early|HTTP 416).* bytes were received", (await FailsAsync()).Message);
         Assert.Equal("bytes=100000-", _server.Requests[1].Range);
     }
 

@@ -23,21 +23,21 @@ public sealed class DeclaredMediaTests : IDisposable
     }
 
     [Theory]
-    [InlineData("a.mp4", null, "", "video/mp4, and what came is empty")]
-    [InlineData("a.mp4", "text/html", Page, "video/mp4, and what came is a page of HTML")]
-    [InlineData("a.mp4", "video/mp4", Page, "video/mp4, and what came is a page of HTML")]
-    [InlineData("a.png", "application/octet-stream", "\uFEFF \r\n\t<html>", "image/png, and what came is a page of HTML")]
-    [InlineData("a", "image/webp", "<!-- x --><HTML lang=en>", "image/webp, and what came is a page of HTML")]
-    [InlineData("a.jpeg", null, "<p>No such file", "image/jpeg, and what came is XML")]
-    [InlineData("a.jpeg", null, "<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code></Error>", "image/jpeg, and what came is XML")]
-    [InlineData("a.mp4", "video/mp4", Picture, "video/mp4, and what came is XML")]
-    [InlineData("a.svg", "image/svg+xml", Page, "image/svg+xml, and what came is a page of HTML")]
-    [InlineData("a.mp3", "application/json", """{"error":"gone"}""", "audio/mpeg, and what came is JSON")]
-    [InlineData("a", "AUDIO/WAV; rate=44100", "[]", "audio/wav, and what came is JSON")]
-    [InlineData("a.mp4", "application/json", " \n{\"error\": \"this is cut", "video/mp4, and what came is JSON")]
-    [InlineData("a.mp4", "application/json", "{\"error\":1}\n{\"error\":2}", "video/mp4, and what came is JSON")]
-    [InlineData("a.mp4", "application/json", "null", "video/mp4, and what came is JSON")]
-    [InlineData("a.mp4", "application/json", "\"gone\"\n", "video/mp4, and what came is JSON")]
+    [InlineData("a.mp4", null, "", "video/mp4, but its content is empty")]
+    [InlineData("a.mp4", "text/html", Page, "video/mp4, but its content is an HTML page")]
+    [InlineData("a.mp4", "video/mp4", Page, "video/mp4, but its content is an HTML page")]
+    [InlineData("a.png", "application/octet-stream", "\uFEFF \r\n\t<html>", "image/png, but its content is an HTML page")]
+    [InlineData("a", "image/webp", "<!-- x --><HTML lang=en>", "image/webp, but its content is an HTML page")]
+    [InlineData("a.jpeg", null, "<p>No such file", "image/jpeg, but its content is XML")]
+    [InlineData("a.jpeg", null, "<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code></Error>", "image/jpeg, but its content is XML")]
+    [InlineData("a.mp4", "video/mp4", Picture, "video/mp4, but its content is XML")]
+    [InlineData("a.svg", "image/svg+xml", Page, "image/svg+xml, but its content is an HTML page")]
+    [InlineData("a.mp3", "application/json", """{"error":"gone"}""", "audio/mpeg, but its content is JSON")]
+    [InlineData("a", "AUDIO/WAV; rate=44100", "[]", "audio/wav, but its content is JSON")]
+    [InlineData("a.mp4", "application/json", " \n{\"error\": \"this is cut", "video/mp4, but its content is JSON")]
+    [InlineData("a.mp4", "application/json", "{\"error\":1}\n{\"error\":2}", "video/mp4, but its content is JSON")]
+    [InlineData("a.mp4", "application/json", "null", "video/mp4, but its content is JSON")]
+    [InlineData("a.mp4", "application/json", "\"gone\"\n", "video/mp4, but its content is JSON")]
     public async Task What_is_no_image_video_or_sound_though_declared_one_is_not_saved(string name, string? type, string body, string says)
     {
         _stage.Script.File.Does(Sends(Encoding.UTF8.GetBytes(body), type));
@@ -48,7 +48,7 @@ public sealed class DeclaredMediaTests : IDisposable
         await Soon.Throws<ModelDownloadException>(_stage.Client.DownloadAsync(address, stream));
 
         Assert.Equal(
-            $"https://files.runcomfy.net/out/{name} could not be downloaded: it is declared {says}. Addresses of results expire.",
+            $"https://files.runcomfy.net/out/{name} could not be downloaded: it was declared as {says}. Addresses of results expire.",
             error.Message);
         Assert.Empty(Directory.GetFileSystemEntries(_folder));
         Assert.Equal(0, stream.Length);
@@ -102,7 +102,7 @@ public sealed class DeclaredMediaTests : IDisposable
 
         var error = await Soon.Throws<ModelDownloadException>(_stage.Client.DownloadAsync(FileServer.Address, stream));
 
-        Assert.Contains("it is declared image/png, and what came is", error.Message, StringComparison.Ordinal);
+        Assert.Contains("it was declared as image/png, but its content is", error.Message, StringComparison.Ordinal);
         Assert.Equal(0, stream.Length);
     }
 
@@ -141,14 +141,14 @@ public sealed class DeclaredMediaTests : IDisposable
     }
 
     [Theory]
-    [InlineData("data:video/mp4;base64,", "video/mp4, and what came is empty")]
-    [InlineData("data:image/png;base64,PGh0bWw+", "image/png, and what came is a page of HTML")]
-    [InlineData("data:image/png,%7B%7D", "image/png, and what came is JSON")]
+    [InlineData("data:video/mp4;base64,", "video/mp4, but its content is empty")]
+    [InlineData("data:image/png;base64,PGh0bWw+", "image/png, but its content is an HTML page")]
+    [InlineData("data:image/png,%7B%7D", "image/png, but its content is JSON")]
     public async Task A_data_URI_of_something_else_is_not_saved(string address, string says)
     {
         var error = await Soon.Throws<ModelDownloadException>(_stage.Client.DownloadAsync(address, _folder));
 
-        Assert.Equal($"The data: URI could not be saved: it is declared {says}.", error.Message);
+        Assert.Equal($"The data: URI could not be saved: it was declared as {says}.", error.Message);
         Assert.Empty(Directory.GetFileSystemEntries(_folder));
     }
 

@@ -157,7 +157,7 @@ public sealed class DownloadTests : IDisposable
 
         var error = await Soon.Throws<ModelDownloadException>(_stage.Client.DownloadAsync(File, _folder));
 
-        Assert.Contains("redirects to what cannot be read as an address", error.Message, StringComparison.Ordinal);
+        Assert.Contains("redirects to an invalid address", error.Message, StringComparison.Ordinal);
         Assert.Single(_stage.Script.Requests);
     }
 

@@ -108,7 +108,7 @@ public sealed class ResumeTests : IDisposable
 
         var error = await Soon.Throws<ModelDownloadException>(_stage.Client.DownloadAsync(FileServer.Address, new OneWay()));
 
-        Assert.Contains("https://files.runcomfy.net/out/a.png broke off after 100000 bytes", error.Message, StringComparison.Ordinal);
+        Assert.Contains("https://files.runcomfy.net/out/a.png stopped after 100000 bytes", error.Message, StringComparison.Ordinal);
         Assert.Contains("cannot go back", error.Message, StringComparison.Ordinal);
         Assert.Single(server.Requests);
     }
@@ -158,7 +158,7 @@ public sealed class ResumeTests : IDisposable
         var error = await Soon.Throws<ModelDownloadException>(_stage.Client.DownloadAsync(FileServer.Address, _folder));
 
         Assert.InRange(_stage.Time.GetUtcNow() - start, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(2.5));
-        Assert.Matches("https://files.runcomfy.net/out/a.png could not be downloaded: .* bytes had come", error.Message);
+        Assert.Matches("https://files.runcomfy.net/out/a.png could not be downloaded: .* bytes were received", error.Message);
         Assert.DoesNotContain("secret", error.ToString(), StringComparison.Ordinal);
         Assert.IsType<HttpIOException>(error.InnerException);
         Assert.Empty(Directory.GetFiles(_folder));
@@ -175,7 +175,7 @@ public sealed class ResumeTests : IDisposable
         var error = await Soon.Throws<ModelDownloadException>(_stage.Client.DownloadAsync(FileServer.Address, _folder));
 
         Assert.InRange(_stage.Time.GetUtcNow() - start, TimeSpan.Zero, TimeSpan.FromMinutes(2));
-        Assert.Contains($"HTTP 429, with the wish to wait {wait} s", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"HTTP 429, and it asks to wait {wait} s", error.Message, StringComparison.Ordinal);
         Assert.Equal(wait, error.ResponseHeaders["Retry-After"]);
     }
 

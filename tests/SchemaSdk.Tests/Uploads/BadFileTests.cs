@@ -165,7 +165,7 @@ public class BadFileTests
         var (_, error) = await stage.RefusedAsync(ModelFile.FromBytes("abc"u8.ToArray()));
         var (_, named) = await stage.RefusedAsync(ModelFile.FromPath(stage.File("a.bin", "abc"u8.ToArray())));
 
-        Assert.Contains("give its mediaType", error.Message, StringComparison.Ordinal);
+        Assert.Contains("set its mediaType", error.Message, StringComparison.Ordinal);
         Assert.Equal("mediaType", named.Rule);
     }
 

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace SchemaSdk.Files.Downloads;
 
-/// <summary>A file that stands in its own address (RFC 2397), and is saved without a network.</summary>
+/// <summary>A file whose content is in its address (RFC 2397), so saving it needs no network.</summary>
 internal sealed class DataUri
 {
     private const string Scheme = "data:";
@@ -40,7 +40,7 @@ internal sealed class DataUri
 
     internal static bool Is([NotNullWhen(true)] string? address) => address?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) == true;
 
-    /// <exception cref="ModelDownloadException">It is cut off before its data.</exception>
+    /// <exception cref="ModelDownloadException">It ends before its data.</exception>
     internal static DataUri Parse(string address)
     {
         var comma = address.IndexOf(',', StringComparison.Ordinal);
@@ -70,7 +70,7 @@ internal sealed class DataUri
         while (start < _data.Length);
     }
 
-    // To bytes, which need not be text.
+    // Decodes to bytes, which need not be text.
     private static ReadOnlyMemory<byte> Unescaped(string data)
     {
         var bytes = Encoding.UTF8.GetBytes(data);

@@ -5,12 +5,12 @@ using SchemaSdk.Client.Errors;
 namespace SchemaSdk.Files.Downloads;
 
 /// <summary>
-/// A file that is said to be an image, a video or a sound. A server that has deleted it often answers with a page, an error as JSON or
-/// nothing, as if that were it.
+/// A file that is declared as an image, a video or a sound. A server that has deleted such a file often answers with a page, a JSON error
+/// or nothing, as if that were the file.
 /// </summary>
 internal sealed class DeclaredMedia
 {
-    /// <summary>Every decision needs at most this many bytes.</summary>
+    /// <summary>The most bytes that a decision needs.</summary>
     internal const int HeadBytes = 1 << 10;
 
     private static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = HeadBytes };
@@ -23,21 +23,21 @@ internal sealed class DeclaredMedia
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    /// <param name="failure">What is said of it where it is something else, up to the reason.</param>
-    /// <param name="type">The media type that comes with it.</param>
-    /// <param name="fileName">What it would be saved as, which says what it is where its type does not.</param>
-    /// <param name="advice">The advice for that case; with a space before it, or empty.</param>
-    /// <returns>Null if neither says that it is one.</returns>
+    /// <param name="failure">The message for content of another kind, up to the reason.</param>
+    /// <param name="type">The declared media type.</param>
+    /// <param name="fileName">The name under which the file is saved, which decides if the media type does not.</param>
+    /// <param name="advice">The advice for that case, starting with a space, or empty.</param>
+    /// <returns>Null if neither the type nor the name declares such a file.</returns>
     internal static DeclaredMedia? Of(string failure, string? type, string fileName, string advice) =>
         Media(type?.ToLowerInvariant()) is { } declared ? new(failure, declared, advice)
         : Media(MediaTypes.OfName(fileName)) is { } named ? new(failure, named, advice)
         : null;
 
-    /// <summary>Looks at how it begins, before any of it is saved.</summary>
-    /// <param name="start">All that has come.</param>
-    /// <param name="isWhole">True if no more comes.</param>
-    /// <returns>True if it may be saved; false: more of it has to come first.</returns>
-    /// <exception cref="ModelDownloadException">It is something else.</exception>
+    /// <summary>Checks the start of a file before any of it is saved.</summary>
+    /// <param name="start">What has been received.</param>
+    /// <param name="isWhole">True if that is the whole file.</param>
+    /// <returns>True if it may be saved; false if more is needed to decide.</returns>
+    /// <exception cref="ModelDownloadException">The content is of another kind.</exception>
     internal bool Allows(ReadOnlySpan<byte> start, bool isWhole)
     {
         if (!isWhole && start.Length < HeadBytes)
@@ -51,13 +51,13 @@ internal sealed class DeclaredMedia
         if (what is not null)
         {
             throw new ModelDownloadException(
-                $"{_failure}: it is declared {ErrorText.Cut(_type)}, and what came is {what}.{_advice}");
+                $"{_failure}: it was declared as {ErrorText.Cut(_type)}, but its content is {what}.{_advice}");
         }
 
         return true;
     }
 
-    // No image, video or sound begins like markup, but an image of SVG, which may hold a page, as a page may hold such an image.
+    // Only SVG images start like markup. An SVG image may contain a page, and a page may contain an SVG image.
     private string? MarkupIn(ReadOnlySpan<byte> text)
     {
         if (text is not [(byte)'<', var next, ..] || !(char.IsAsciiLetter((char)next) || next is (byte)'!' or (byte)'?' or (byte)'/'))
@@ -69,15 +69,15 @@ internal sealed class DeclaredMedia
         var image = IndexOf(markup, "<svg");
         if (Math.Min(IndexOf(markup, "<!doctype html"), IndexOf(markup, "<html")) < image)
         {
-            return "a page of HTML";
+            return "an HTML page";
         }
 
-        // Some servers call an image of SVG "image/svg", or as what it was made from.
+        // Some servers declare an SVG image as "image/svg", or as the format from which it was made.
         var isImage = image < int.MaxValue && _type.StartsWith("image/", StringComparison.Ordinal);
         return isImage || _type.EndsWith("+xml", StringComparison.Ordinal) ? null : "XML";
     }
 
-    // A part of it is JSON if an object or a list begins; the whole may be any value.
+    // The start of a file is JSON if an object or a list starts; a whole file may be any value.
     private bool IsJson(ReadOnlySpan<byte> text, bool isWhole)
     {
         var isNested = text is [(byte)'{' or (byte)'[', ..];
@@ -86,7 +86,7 @@ internal sealed class DeclaredMedia
             return false;
         }
 
-        // One that is cut is an error that was cut.
+        // Incomplete JSON is an error that was truncated.
         var reader = new Utf8JsonReader(text, isFinalBlock: !isNested, new JsonReaderState(AnyDepth));
         try
         {

@@ -2,7 +2,7 @@ using SchemaSdk.Client.Settings;
 
 namespace SchemaSdk.Files.Downloads;
 
-/// <summary>Which addresses files may come from. Outputs are the service's words, and a redirect anybody's.</summary>
+/// <summary>The addresses from which files may come. The service writes the outputs, and a redirect may lead anywhere.</summary>
 internal sealed class DownloadHosts(ClientSettings settings)
 {
     /// <returns>Why the address is refused, as the end of a sentence; null if it is not.</returns>

@@ -5,14 +5,14 @@ using SchemaSdk.Pipeline.Http;
 
 namespace SchemaSdk.Files.Downloads;
 
-/// <summary>Asks for files, without the token and on the allowed hosts only, wherever they redirect to.</summary>
+/// <summary>Requests files, without the token and only from allowed hosts, also after redirects.</summary>
 internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
 {
     private const int MaxRedirects = 5;
 
     private readonly DownloadHosts _hosts = new(settings);
 
-    /// <exception cref="ModelDownloadException">It has none that may be asked for.</exception>
+    /// <exception cref="ModelDownloadException">It has no address, or one that is not allowed.</exception>
     internal Uri AddressOf(ModelFile file) => !file.TryGetUri(out var address)
         ? throw new ModelDownloadException($"{DownloadText.NameOf(file)} is not an absolute address.")
         : _hosts.ProblemOf(address) is { } problem
@@ -21,20 +21,20 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
 
     internal bool MayAsk(Uri address) => _hosts.ProblemOf(address) is null;
 
-    /// <summary>Asks for a file, or for the rest of it.</summary>
+    /// <summary>Requests a file, or the rest of it.</summary>
     /// <param name="file">A checked address.</param>
-    /// <param name="version">What came before; null: nothing.</param>
+    /// <param name="version">The version of the part that was received; null: there is none.</param>
     /// <param name="from">The first byte of the rest.</param>
-    /// <param name="idle">The time for which nothing may come.</param>
-    /// <returns>200 or 203, or to a rest 206 or 416, and the body still to be read.</returns>
-    /// <exception cref="DownloadBreakException">The server has no answer just now.</exception>
-    /// <exception cref="ModelDownloadException">It may not be had.</exception>
+    /// <param name="idle">The limit of the time without data.</param>
+    /// <returns>An answer with 200 or 203, or for a rest 206 or 416, whose body is still to be read.</returns>
+    /// <exception cref="DownloadBreakException">The server has no answer for now.</exception>
+    /// <exception cref="ModelDownloadException">The file may not be downloaded.</exception>
     internal async Task<HttpResponseMessage> OpenAsync(Uri file, FileVersion? version, long from, IdleLimit idle)
     {
         var address = file;
         for (var redirects = 0; redirects <= MaxRedirects; redirects++)
         {
-            // No Authorization: the token is for the service alone.
+            // No Authorization header: the token is only for the service.
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
             UserAgent.AddTo(request, http);
             request.Headers.AcceptEncoding.ParseAdd("identity");
@@ -42,7 +42,7 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
             var response = await SendAsync(request, idle).ConfigureAwait(false);
             try
             {
-                // The caller's HttpClient may have followed a redirect by itself.
+                // The caller's HttpClient may have followed a redirect on its own.
                 Check(file, response.RequestMessage?.RequestUri ?? address);
                 var target = (int)response.StatusCode is >= 300 and < 400 ? response.Headers.Location : null;
                 if (target is null)
@@ -51,12 +51,12 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
                 }
 
                 address = Uri.TryCreate(address, target, out var next) ? next : throw new ModelDownloadException(
-                    $"{DownloadText.NameOf(address)} redirects to what cannot be read as an address, so it was not downloaded.");
+                    $"{DownloadText.NameOf(address)} redirects to an invalid address, so it was not downloaded.");
                 Check(file, address);
             }
             catch
             {
-                // Any exception goes on as it is; only the response would be left to nobody.
+                // The exception is not handled here, but nothing else disposes of the response.
                 response.Dispose();
                 throw;
             }
@@ -71,7 +71,7 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
     {
         try
         {
-            // Handlers of the application may ignore the token; the wait does not.
+            // Handlers of the application may ignore the token, so the wait has its own.
             return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, idle.Start())
                 .WaitAsync(idle.Token).ConfigureAwait(false);
         }
@@ -87,7 +87,7 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
 
     private void Check(Uri file, Uri target)
     {
-        // Nor is plain http of this machine what a file on the net may lead to.
+        // A file on the internet must not redirect to plain http of this machine either.
         var problem = target == file ? null
             : file.Scheme == Uri.UriSchemeHttps && target.Scheme == Uri.UriSchemeHttp ? "is not https"
             : _hosts.ProblemOf(target);

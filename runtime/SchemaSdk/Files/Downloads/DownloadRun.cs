@@ -10,8 +10,8 @@ using SchemaSdk.Pipeline.Retrying;
 namespace SchemaSdk.Files.Downloads;
 
 /// <summary>
-/// One download, gone on with after each break where it broke off: by a range request for the same version of the file, or else from the
-/// beginning where the destination can go back.
+/// One download. After each interruption it continues with a range request for the same version of the file, or starts again if the
+/// destination can go back.
 /// </summary>
 internal sealed class DownloadRun(
     DownloadRequests requests,
@@ -24,8 +24,8 @@ internal sealed class DownloadRun(
 {
     private const int BufferBytes = 80 << 10;
 
-    // So much more than ever before, and a download goes well again: neither a server that breaks off after each byte nor one that breaks
-    // every file at the same place keeps it going for ever.
+    // With this much more than ever before, the failure streak ends. So neither a server that stops after each byte nor one that stops at
+    // the same byte of a file can keep a download going for ever.
     private const long GoodBytes = 1 << 20;
 
     private readonly byte[] _buffer = new byte[BufferBytes];
@@ -33,13 +33,13 @@ internal sealed class DownloadRun(
     private FileVersion? _version;
     private DeclaredMedia? _media;
 
-    // Of the buffer, what came of the beginning of a file and does not tell yet whether it may be saved.
+    // How many bytes at the start of the buffer are held until they show whether the file may be saved.
     private int _held;
     private FailedStreak? _streak;
     private long _farthest;
 
-    /// <exception cref="ModelDownloadException">It cannot be had whole.</exception>
-    /// <exception cref="DestinationException">It cannot be written.</exception>
+    /// <exception cref="ModelDownloadException">The file cannot be downloaded whole.</exception>
+    /// <exception cref="DestinationException">The destination cannot be written.</exception>
     internal async Task RunAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -72,7 +72,7 @@ internal sealed class DownloadRun(
         await CopyAsync(response, end, idle).ConfigureAwait(false);
     }
 
-    /// <returns>How many bytes there will be after this answer; null if nobody knows.</returns>
+    /// <returns>How many bytes the file has after this answer; null if that is not known.</returns>
     private long? Begin(HttpResponseMessage response)
     {
         if (target.Written > 0 && _version!.IsRest(response, target.Written))
@@ -82,7 +82,7 @@ internal sealed class DownloadRun(
 
         if (target.Written > 0)
         {
-            Restart("the server does not continue it");
+            Restart("the server does not continue the file");
         }
         else if (_version is null)
         {
@@ -92,14 +92,14 @@ internal sealed class DownloadRun(
         if (response.StatusCode is HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable)
         {
             throw new DownloadBreakException(string.Create(
-                CultureInfo.InvariantCulture, $"the server answered with another part of it (HTTP {(int)response.StatusCode})"));
+                CultureInfo.InvariantCulture, $"the server answered with another part of the file (HTTP {(int)response.StatusCode})"));
         }
 
         if (ContentDecoding.UnknownOf(response.Content) is { } encoding)
         {
-            // It would come like that again.
+            // A retry would get the same encoding.
             throw new ModelDownloadException(
-                $"{_name} could not be downloaded: it has the encoding \"{ErrorText.Cut(encoding)}\", which was not asked for.");
+                $"{_name} could not be downloaded: it has the encoding \"{ErrorText.Cut(encoding)}\", which was not requested.");
         }
 
         if (ContentDecoding.HidesCuts(response))
@@ -152,7 +152,7 @@ internal sealed class DownloadRun(
         if (total > end)
         {
             throw new ModelDownloadException(string.Create(
-                CultureInfo.InvariantCulture, $"{_name} could not be downloaded: it was announced with {end} bytes, and more came."));
+                CultureInfo.InvariantCulture, $"{_name} could not be downloaded: the server announced {end} bytes, but sent more."));
         }
 
         if (isWhole && total < (_version!.Length ?? end))
@@ -167,14 +167,14 @@ internal sealed class DownloadRun(
         {
             var reading = source.ReadAsync(_buffer.AsMemory(_held), idle.Start());
 
-            // So may their streams.
+            // Their streams may ignore it too.
             return reading.IsCompleted
                 ? await reading.ConfigureAwait(false)
                 : await reading.AsTask().WaitAsync(idle.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (DownloadBreakException.IsCauseOfOne(exception, idle))
         {
-            // What breaks behind the last byte that was announced takes nothing away.
+            // An error after the last announced byte does no harm.
             var total = target.Written + _held;
             return total > 0 && total == end ? 0 : throw DownloadBreakException.Of(exception, idle);
         }
@@ -201,7 +201,7 @@ internal sealed class DownloadRun(
 
         _farthest = Math.Max(_farthest, target.Written);
 
-        // No job's timeout limits what a server asks to wait, so the budget does.
+        // No job's timeout limits the delay that a server asks for, so the budget does.
         var remaining = settings.ReadBudget - _streak.Elapsed;
         var next = remaining > TimeSpan.Zero ? _streak.Next(cause.RetryAfter, remaining) : null;
         if (next is not { } delay)
@@ -226,7 +226,7 @@ internal sealed class DownloadRun(
             throw new ModelDownloadException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{_name} broke off after {target.Written} bytes: {why}. It can only be had from the beginning, and the destination "
+                    $"{_name} stopped after {target.Written} bytes: {why}. The download has to start again, but the destination "
                     + $"cannot go back."),
                 DownloadBreakException.Shown(cause));
         }
@@ -237,7 +237,7 @@ internal sealed class DownloadRun(
     private ModelDownloadException Failed(DownloadBreakException cause) => new(
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{_name} could not be downloaded: {WhyOf(cause)}. {target.Written} bytes had come. "
+            $"{_name} could not be downloaded: {WhyOf(cause)}. {target.Written} bytes were received. "
             + $"Try again while the address is still valid."),
         DownloadBreakException.Shown(cause))
     {
@@ -245,6 +245,6 @@ internal sealed class DownloadRun(
     };
 
     private static string WhyOf(DownloadBreakException cause) => cause.RetryAfter is { } wait
-        ? $"{cause.Message}, with the wish to wait {ErrorText.Seconds(wait)}"
+        ? $"{cause.Message}, and it asks to wait {ErrorText.Seconds(wait)}"
         : cause.Message;
 }

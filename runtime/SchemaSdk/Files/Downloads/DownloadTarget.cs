@@ -3,13 +3,13 @@ namespace SchemaSdk.Files.Downloads;
 /// <summary>The destination of a download.</summary>
 internal abstract class DownloadTarget : IDisposable
 {
-    /// <summary>The number of bytes of the file that it has.</summary>
+    /// <summary>The number of bytes of the file that were written.</summary>
     internal long Written { get; private set; }
 
-    /// <summary>True if it can go back to where it began.</summary>
+    /// <summary>True if it can go back to its start.</summary>
     internal abstract bool CanRestart { get; }
 
-    /// <summary>Makes it ready, once there is something to write.</summary>
+    /// <summary>Opens it once there is something to write.</summary>
     /// <exception cref="DestinationException">It cannot be written.</exception>
     internal void Open() => Guard(OpenCore);
 
@@ -27,7 +27,7 @@ internal abstract class DownloadTarget : IDisposable
         }
     }
 
-    /// <summary>Goes back to where it began, and forgets what was written.</summary>
+    /// <summary>Goes back to its start and discards what was written.</summary>
     /// <exception cref="DestinationException">It cannot be written.</exception>
     internal void Restart()
     {
@@ -35,9 +35,9 @@ internal abstract class DownloadTarget : IDisposable
         Written = 0;
     }
 
-    /// <summary>Keeps the file, which is whole.</summary>
+    /// <summary>Completes the file.</summary>
     /// <param name="name">A safe name for it.</param>
-    /// <returns>Its path, where it has one.</returns>
+    /// <returns>Its path, if it has one.</returns>
     /// <exception cref="DestinationException">It cannot be written.</exception>
     internal async ValueTask<string> FinishAsync(string name)
     {

@@ -3,7 +3,7 @@ using SchemaSdk.Client.Errors;
 
 namespace SchemaSdk.Files.Downloads;
 
-/// <summary>The words in which messages speak of downloads.</summary>
+/// <summary>Texts in messages about downloads.</summary>
 internal static class DownloadText
 {
     // Without the query: it may hold a signature that gives access.
@@ -17,7 +17,7 @@ internal static class DownloadText
         DataUri.Is(file.Url) ? "The data: URI" : file.TryGetUri(out var address) ? NameOf(address) : "The file";
 
     internal static ModelDownloadException MayBeCut(string name) => new(
-        $"{name} could not be downloaded: it comes compressed and without a length, so a part of it could pass for all of it.");
+        $"{name} could not be downloaded: it is compressed and has no length, so the client cannot tell whether it is complete.");
 
     internal static ModelDownloadException TooLarge(string name, long most) => new(string.Create(
         CultureInfo.InvariantCulture,

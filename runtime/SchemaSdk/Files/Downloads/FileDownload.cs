@@ -4,26 +4,26 @@ using SchemaSdk.Pipeline.Line;
 
 namespace SchemaSdk.Files.Downloads;
 
-/// <summary>Fetches files, and no more of them than allowed.</summary>
+/// <summary>Downloads files within the limits of the client.</summary>
 internal sealed class FileDownload(HttpClient http, ClientSettings settings, ClientStop client)
 {
     private readonly DownloadRequests _requests = new(http, settings);
 
-    /// <summary>Makes the file that is written to before it is whole.</summary>
+    /// <summary>Creates the file that is written until it is complete.</summary>
     internal Func<string, Stream> Create { get; init; } = PartialFile.Create;
 
-    /// <summary>Returns true for an address from which files may be fetched.</summary>
+    /// <summary>Returns true if files may be downloaded from the address.</summary>
     internal bool MayFetch(Uri address) => _requests.MayAsk(address);
 
     internal Task ToStreamAsync(ModelFile file, Stream destination, IProgress<long>? progress, CancellationToken cancellationToken) =>
         RunAsync(file, new StreamTarget(destination), progress, cancellationToken);
 
-    /// <returns>The path written.</returns>
+    /// <returns>The path of the file.</returns>
     internal Task<string> ToFolderAsync(ModelFile file, string folder, IProgress<long>? progress, CancellationToken cancellationToken) =>
         RunAsync(file, new FolderTarget(folder, Create), progress, cancellationToken);
 
-    /// <summary>Downloads a file to a place of its own, where an earlier download of it may stand.</summary>
-    /// <returns>The path written.</returns>
+    /// <summary>Downloads a file to its own path, where an earlier download of it may exist.</summary>
+    /// <returns>The path of the file.</returns>
     internal Task<string> ToPlaceAsync(ModelFile file, string folder, string name, CancellationToken cancellationToken) =>
         RunAsync(file, new FolderTarget(folder, Create) { OwnName = name }, progress: null, cancellationToken);
 
@@ -61,7 +61,7 @@ internal sealed class FileDownload(HttpClient http, ClientSettings settings, Cli
             }
             catch (Exception exception) when (client.IsDisposed && exception is not ModelDownloadException)
             {
-                // A disposed HttpClient fails in any of a dozen ways.
+                // A disposed HttpClient throws many different exceptions.
                 throw new ModelDownloadException(
                     $"{DownloadText.NameOf(file)} could not be downloaded: the client was disposed.",
                     DownloadBreakException.Shown(exception))
@@ -91,7 +91,7 @@ internal sealed class FileDownload(HttpClient http, ClientSettings settings, Cli
         {
             if (target.Written == 0)
             {
-                // A part that is not all of it is longer than what has to be seen.
+                // A part that is not the whole file is longer than what the check needs.
                 media?.Allows(part.Span, isWhole: part.Length < DeclaredMedia.HeadBytes);
             }
 

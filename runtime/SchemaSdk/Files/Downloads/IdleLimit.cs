@@ -4,8 +4,7 @@ using SchemaSdk.Pipeline.Line;
 namespace SchemaSdk.Files.Downloads;
 
 /// <summary>
-/// Ends a download for which nothing comes for <see cref="ModelTimeouts.Read"/>, that the caller stops, or whose client is
-/// disposed.
+/// Ends a download if no data comes for <see cref="ModelTimeouts.Read"/>, the caller stops it, or the client is disposed.
 /// </summary>
 internal sealed class IdleLimit : IDisposable
 {
@@ -29,17 +28,17 @@ internal sealed class IdleLimit : IDisposable
 
     internal CancellationToken Token => _stop.Token;
 
-    /// <summary>True if the caller or the end of the client stops the download.</summary>
+    /// <summary>True if the caller stopped the download, or the client is disposed.</summary>
     internal bool IsStopped => _caller.IsCancellationRequested || _client.IsDisposed;
 
-    /// <summary>Stops the time, for what does not depend on the network.</summary>
+    /// <summary>Stops the timer during work that does not depend on the network.</summary>
     internal CancellationToken Stop()
     {
         _idle.CancelAfter(Timeout.InfiniteTimeSpan);
         return _stop.Token;
     }
 
-    /// <summary>Starts the time anew.</summary>
+    /// <summary>Starts the timer again.</summary>
     internal CancellationToken Start()
     {
         _idle.CancelAfter(_limit);

@@ -1,33 +1,33 @@
 namespace SchemaSdk;
 
-/// <summary>A file could not be had.</summary>
+/// <summary>A file could not be downloaded.</summary>
 public sealed class ModelDownloadException : ModelException
 {
-    /// <summary>Makes one without a message of its own.</summary>
+    /// <summary>Creates an exception with the default message.</summary>
     public ModelDownloadException()
     {
     }
 
-    /// <summary>Makes one with a message.</summary>
+    /// <summary>Creates an exception with a message.</summary>
     /// <param name="message">What happened, where, and what to do.</param>
     public ModelDownloadException(string? message)
         : base(message)
     {
     }
 
-    /// <summary>Makes one with a message and the exception behind it.</summary>
+    /// <summary>Creates an exception with a message and an inner exception.</summary>
     /// <param name="message">What happened, where, and what to do.</param>
-    /// <param name="innerException">The exception behind it.</param>
+    /// <param name="innerException">The inner exception.</param>
     public ModelDownloadException(string? message, Exception? innerException)
         : base(message, innerException)
     {
     }
 
     /// <summary>
-    /// True if the server says that the file is not there, or not any more for this address: HTTP 403, 404 or 410. Addresses expire.
+    /// True if the server says that the file is not, or no longer, available at this address: HTTP 403, 404 or 410. Addresses expire.
     /// </summary>
     public bool IsGone { get; init; }
 
-    /// <summary>True if it says nothing about the file: this machine could not write it, or the client was disposed.</summary>
+    /// <summary>True if the file is not the cause: this machine could not write it, or the client was disposed.</summary>
     internal bool IsLocal { get; init; }
 }

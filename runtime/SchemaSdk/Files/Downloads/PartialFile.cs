@@ -1,6 +1,6 @@
 namespace SchemaSdk.Files.Downloads;
 
-/// <summary>A file that has its name only once it is whole. Disposed before, it is gone.</summary>
+/// <summary>A file that gets its name only when it is complete. If it is disposed before, it is deleted.</summary>
 internal sealed class PartialFile : IDisposable
 {
     private readonly string _folder;
@@ -15,12 +15,12 @@ internal sealed class PartialFile : IDisposable
 
     internal Stream Content { get; }
 
-    // Without a buffer: what is closed then has nothing left to write, and so nothing to fail at.
+    // Without a buffer, so closing it writes nothing and cannot fail.
     internal static FileStream Create(string path) =>
         new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
 
     /// <summary>
-    /// Gives it its name, or the next free one: it may be the only copy of something paid for, and so may the other file.
+    /// Gives it its name, or the next free one. It may be the only copy of something that was charged, and so may the other file.
     /// </summary>
     /// <returns>Its path.</returns>
     internal async Task<string> FinishAsync(string name)
@@ -33,7 +33,7 @@ internal sealed class PartialFile : IDisposable
         }
         catch
         {
-            // Goes on as it is; only the name would stay taken.
+            // The exception is not handled here, but the name would stay in use.
             File.Delete(path);
             throw;
         }
@@ -41,7 +41,7 @@ internal sealed class PartialFile : IDisposable
         return path;
     }
 
-    /// <summary>Gives it a name that no other file has: what stands there is an earlier download of the same one.</summary>
+    /// <summary>Gives it a name that no other file can have: an existing file is an earlier download of the same one.</summary>
     /// <returns>Its path.</returns>
     internal async Task<string> ReplaceAsync(string name)
     {
@@ -55,15 +55,15 @@ internal sealed class PartialFile : IDisposable
     {
         if (Content is FileStream file)
         {
-            // A name must not outlive a power cut that its content does not. Nothing in .NET does this without holding a thread.
+            // The name must not survive a power cut without the content. .NET has no asynchronous way to flush.
             await Task.Run(() => file.Flush(flushToDisk: true)).ConfigureAwait(false);
         }
 
         await Content.DisposeAsync().ConfigureAwait(false);
     }
 
-    // A move that overwrites nothing looks first and moves then, on Unix: two that look at once end in one name. Only one of all processes
-    // creates a file, and nobody else's is overwritten.
+    // On Unix, a move that must not overwrite first checks and then moves, so two of them could end in one name. Creating the file fails
+    // for all processes but one, and overwrites no other file.
     private string Reserve(string name)
     {
         for (var number = 1; ; number++)
@@ -76,7 +76,7 @@ internal sealed class PartialFile : IDisposable
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException && Path.Exists(path))
             {
-                // Taken: the next one.
+                // The name is in use: try the next one.
             }
         }
     }

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace SchemaSdk.Files.Downloads;
 
-/// <summary>Makes a file name that every operating system takes, and that stays in its folder.</summary>
+/// <summary>Makes a file name that is valid on every operating system and stays in its folder.</summary>
 internal static class SafeFileName
 {
     private const int MaxLength = 100;
 
-    // File systems count to 255, most of them bytes: here is room for a number, too.
+    // File systems allow 255, mostly bytes. This leaves room for a number.
     private const int MaxBytes = 200;
     private const string Unnamed = "download";
 
@@ -32,17 +32,17 @@ internal static class SafeFileName
         return clean.Length == 0 ? Unnamed : IsDevice(clean) ? "_" + clean : clean;
     }
 
-    /// <summary>The same name with a number before its extension, for when it is taken.</summary>
+    /// <summary>The same name with a number before its extension, if the name is in use.</summary>
     internal static string Numbered(string name, int number) => string.Create(
         CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(name)}-{number}{Path.GetExtension(name)}");
 
-    // Half of a pair and unseen marks (a right-to-left override hides an extension) are not part of a name either.
+    // Half of a surrogate pair and invisible characters are not safe either: a right-to-left override hides an extension.
     private static bool IsSafe(char character) =>
         !"<>:\"/\\|?*".Contains(character, StringComparison.Ordinal)
         && char.GetUnicodeCategory(character) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
             or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse);
 
-    // Windows takes these for devices, with any extension.
+    // Windows treats these names as devices, with any extension.
     private static bool IsDevice(string name)
     {
         var stem = name.Split('.')[0].TrimEnd().ToUpperInvariant();

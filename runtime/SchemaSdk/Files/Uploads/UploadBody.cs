@@ -19,10 +19,10 @@ internal sealed class UploadBody : ISubmitBody
     /// <summary>The input as it was written, with placeholders.</summary>
     internal ReadOnlyMemory<byte> Json { get; }
 
-    /// <summary>In the order of their places.</summary>
+    /// <summary>The files in the order of their places.</summary>
     internal IReadOnlyList<UploadPart> Parts => _parts;
 
-    /// <summary>The number of bytes, with the files; null if a stream does not tell its length.</summary>
+    /// <summary>The number of bytes with the files; null if the length of a stream is not known.</summary>
     public long? Length
     {
         get
@@ -39,9 +39,9 @@ internal sealed class UploadBody : ISubmitBody
 
     internal long MaxLength => _limits.Request;
 
-    /// <summary>Opens all files, and settles what they are and how large.</summary>
-    /// <exception cref="UploadException">Some cannot be sent. Nothing was sent.</exception>
-    // json: the body, with placeholders. pointers: where each file stands in the input.
+    /// <summary>Opens all files, and determines their types and sizes.</summary>
+    /// <exception cref="UploadException">Some files cannot be sent. Nothing was sent.</exception>
+    // json: the body, with placeholders. pointers: where each file is in the input.
     internal static async ValueTask<UploadBody> OpenAsync(
         ReadOnlyMemory<byte> json,
         InputFiles files,
@@ -57,7 +57,7 @@ internal sealed class UploadBody : ISubmitBody
         }
         catch
         {
-            // Any exception goes on as it is; only what was opened would be left to nobody.
+            // The exception is not handled here, but nothing else disposes of what was opened.
             body.Dispose();
             throw;
         }
@@ -127,7 +127,7 @@ internal sealed class UploadBody : ISubmitBody
             && _parts.Find(other => other != part && other.File.Source.OnlyOnce == once) is { } first)
         {
             throw new FileProblemException(
-                FileRules.Once, $"which cannot be rewound and stands at {first.Pointer} too; use a path or bytes for both");
+                FileRules.Once, $"which cannot be rewound and is also at {first.Pointer}; use a path or bytes for both");
         }
     }
 }

@@ -8,7 +8,7 @@ internal sealed class UploadException(IReadOnlyList<ValidationError> errors, boo
 {
     internal IReadOnlyList<ValidationError> Errors => errors;
 
-    /// <summary>True if the request was begun; its JSON was never sent to the end.</summary>
+    /// <summary>True if the request was started; its JSON was never sent to the end.</summary>
     internal bool IsBegun => isBegun;
 
     internal static ValidationError Error(string pointer, UploadSource source, FileProblemException problem) => new()

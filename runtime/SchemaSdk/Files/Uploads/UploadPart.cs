@@ -4,7 +4,7 @@ using SchemaSdk.Client.Settings;
 
 namespace SchemaSdk.Files.Uploads;
 
-/// <summary>One file of an attempt, opened.</summary>
+/// <summary>One open file of an attempt.</summary>
 internal sealed class UploadPart
 {
     private readonly string _mediaType;
@@ -34,7 +34,7 @@ internal sealed class UploadPart
 
     internal UploadContent Content { get; }
 
-    /// <summary>The beginning of the <c>data:</c> URI.</summary>
+    /// <summary>The start of the <c>data:</c> URI.</summary>
     internal ReadOnlyMemory<byte> Prefix { get; }
 
     /// <summary>The number of bytes of the whole URI.</summary>
@@ -51,14 +51,14 @@ internal sealed class UploadPart
         }
         catch
         {
-            // Goes on as it is; only the content would be left to nobody.
+            // The exception is not handled here, but nothing else disposes of the content.
             content.Dispose();
             throw;
         }
     }
 
-    /// <summary>Looks at how much has come so far.</summary>
-    /// <exception cref="FileProblemException">It is more than may, or than it was.</exception>
+    /// <summary>Checks the number of bytes read so far.</summary>
+    /// <exception cref="FileProblemException">There are more than allowed, or more than at the start.</exception>
     internal void CheckRead(long count)
     {
         CheckSize(count);
@@ -68,8 +68,8 @@ internal sealed class UploadPart
         }
     }
 
-    /// <summary>Looks at how much came until its end.</summary>
-    /// <exception cref="FileProblemException">It is less than it was.</exception>
+    /// <summary>Checks the number of bytes at the end.</summary>
+    /// <exception cref="FileProblemException">There are fewer than at the start.</exception>
     internal void CheckEnd(long count)
     {
         if (count < Content.Length)
@@ -86,7 +86,7 @@ internal sealed class UploadPart
                 FileRules.MaxBytes,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"which as {_mediaType} may have at most {_most} bytes ({_option}) and has "
+                    $"which as {_mediaType} may have at most {_most} bytes ({_option}) but has "
                     + $"{length}{(Content.Length is null ? " or more" : "")}"))
             {
                 Value = length.ToString(CultureInfo.InvariantCulture),

@@ -3,13 +3,13 @@ using SchemaSdk.Buffers;
 
 namespace SchemaSdk.Files.Uploads;
 
-/// <summary>Writes an input with its files in place of their placeholders, some thousand bytes of them at a time.</summary>
+/// <summary>Writes an input with its files in place of their placeholders, some thousand bytes at a time.</summary>
 /// <param name="body">The input.</param>
-/// <param name="destination">The stream that it is written to.</param>
-/// <param name="goOn">Throws if it is not to be sent any more. Its argument is true if the end of the JSON comes next.</param>
+/// <param name="destination">The stream to which it is written.</param>
+/// <param name="goOn">Throws if the input must not be sent any more. Its argument is true if the end of the JSON comes next.</param>
 internal sealed class UploadWriter(UploadBody body, Stream destination, Action<bool> goOn)
 {
-    // Whole groups of three bytes, so that only the last chunk of a file ends with padding.
+    // Whole groups of three bytes, so only the last chunk of a file ends with padding.
     private const int EncodedBytes = 64 << 10;
     private const int PlainBytes = EncodedBytes / 4 * 3;
 
@@ -31,7 +31,7 @@ internal sealed class UploadWriter(UploadBody body, Stream destination, Action<b
 
         await WriteAsync(body.Json[start..], isLast: true, cancellationToken).ConfigureAwait(false);
 
-        // Not where it was broken off: a stream of the application may still write into it.
+        // Not after an exception: a stream of the application may still write into it.
         SharedBuffers.Return(buffer);
     }
 
@@ -86,7 +86,7 @@ internal sealed class UploadWriter(UploadBody body, Stream destination, Action<b
         }
     }
 
-    // A stream of the application throws what it likes.
+    // A stream of the application may throw anything.
     private static UploadException BrokenOff(UploadPart part, Exception exception)
     {
         var problem = exception as FileProblemException ?? StreamSource.Unreadable(exception);
