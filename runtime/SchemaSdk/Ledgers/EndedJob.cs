@@ -5,13 +5,13 @@ namespace SchemaSdk;
 /// <summary>The end of a job, for <see cref="LedgerJob.EndedAsync"/>.</summary>
 public sealed class EndedJob
 {
-    /// <summary>The way it ended.</summary>
+    /// <summary>The state in which the job ended.</summary>
     public required JobState Outcome { get; init; }
 
-    /// <summary>Its cost in US dollars; null if the service told none.</summary>
+    /// <summary>The cost in US dollars; null if the service reported none.</summary>
     public decimal? CostUsd { get; init; }
 
-    /// <summary>The answer of the service that has its result.</summary>
+    /// <summary>The answer of the service with the result.</summary>
     public ReadOnlyMemory<byte> Answer { get; init; }
 
     /// <summary>The output in that answer; null if it has none.</summary>
@@ -22,8 +22,8 @@ public sealed class EndedJob
 }
 
 /// <summary>The files of a result that a <see cref="ModelLedger"/> has downloaded.</summary>
-/// <param name="Paths">The paths of those that are there.</param>
-/// <param name="Error">The reason why others are missing; null if all are there, or none was to be downloaded.</param>
+/// <param name="Paths">The paths of the files that were downloaded.</param>
+/// <param name="Error">Why others are missing; null if all were downloaded, or none was to be downloaded.</param>
 public sealed record DownloadedFiles(IReadOnlyList<string> Paths, Exception? Error)
 {
     /// <summary>No files were to be downloaded.</summary>

@@ -3,17 +3,17 @@ namespace SchemaSdk.Ledgers;
 /// <summary>Downloads the files of a result.</summary>
 internal interface IResultFiles
 {
-    /// <summary>Downloads the files of an output that are not there yet. Each is durable then, unless the failure says otherwise.</summary>
+    /// <summary>Downloads the missing files of an output. Then each file is durable, unless the failure says otherwise.</summary>
     Task<SavedFiles> SaveAsync(ReadOnlyMemory<byte> output, string folder, CancellationToken cancellationToken);
 
-    /// <summary>Logs it if files could not be downloaded, whether or not a caller waits for that.</summary>
+    /// <summary>Logs a failed download, whether or not a caller waits for it.</summary>
     void Watch(Task saving, string key, string requestId, string modelId);
 }
 
 /// <summary>The files of a result that are on this machine.</summary>
 /// <param name="Paths">Their paths, in the order of the addresses.</param>
-/// <param name="Failure">The reason for which others are not, or for which the names of these may not last; null: all is well.</param>
-/// <param name="Missing">The number of the others.</param>
-/// <param name="IsGone">True if the server says of each of the others that it is not there.</param>
-/// <param name="IsLocal">True if the reason may be one of this machine alone, such as a full disk.</param>
+/// <param name="Failure">Why others are missing, or why the names of these may not be durable; null if there is no problem.</param>
+/// <param name="Missing">The number of missing files.</param>
+/// <param name="IsGone">True if the server says of each missing file that it is not available.</param>
+/// <param name="IsLocal">True if the reason may concern only this machine, such as a full disk.</param>
 internal sealed record SavedFiles(IReadOnlyList<string> Paths, Exception? Failure, int Missing, bool IsGone, bool IsLocal);

@@ -1,6 +1,6 @@
 namespace SchemaSdk;
 
-/// <summary>A job that was sent before, as its <see cref="ModelLedger"/> knows it.</summary>
+/// <summary>A job that was sent earlier, as its <see cref="ModelLedger"/> knows it.</summary>
 public sealed record KnownJob
 {
     /// <summary>The model that runs.</summary>
@@ -9,15 +9,15 @@ public sealed record KnownJob
     /// <summary>True if it was sent and its outcome is unknown. It is never sent again.</summary>
     public bool IsUnknown { get; init; }
 
-    /// <summary>The id that the service gave; null if none is known.</summary>
+    /// <summary>The request id; null if none is known.</summary>
     public string? RequestId { get; init; }
 
     /// <summary>The time at which it was last sent, in UTC.</summary>
     public DateTimeOffset SentAt { get; init; }
 
-    /// <summary>The way it ended; null before its end is known.</summary>
+    /// <summary>The state in which the job ended; null before its end is known.</summary>
     public JobState? Outcome { get; init; }
 
-    /// <summary>The service's response with the result; empty if it is not kept.</summary>
+    /// <summary>The service's response with the result; empty if it is not recorded.</summary>
     public ReadOnlyMemory<byte> Answer { get; init; }
 }

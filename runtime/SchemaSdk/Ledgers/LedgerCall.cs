@@ -20,7 +20,7 @@ public sealed class LedgerCall
     /// <summary>The input as JSON.</summary>
     public ReadOnlyMemory<byte> Input { get; internal set; }
 
-    /// <summary>True if the caller records by itself that the result was delivered: <see cref="RunOptions.LeavesDelivery"/>.</summary>
+    /// <summary>True if the caller itself records that the result was delivered: <see cref="RunOptions.LeavesDelivery"/>.</summary>
     public bool LeavesDelivery { get; init; }
 
     /// <summary>The limit of the client for all jobs of the service, <see cref="ModelClientOptions.BudgetUsd"/>; null: none.</summary>
@@ -29,18 +29,18 @@ public sealed class LedgerCall
     /// <summary>The clock of the client.</summary>
     public required TimeProvider TimeProvider { get; init; }
 
-    /// <summary>Takes the messages about steps that are recorded late.</summary>
+    /// <summary>The log for messages about steps that are recorded late.</summary>
     public required ILogger Logger { get; init; }
 
-    /// <summary>The largest number of bytes of a file of the input.</summary>
+    /// <summary>The most bytes that a file of the input may have.</summary>
     public long MaxFileBytes { get; init; }
 
-    /// <summary>The files whose content is sent with the input; null: none. A ledger puts its copies in their place.</summary>
+    /// <summary>The files whose content is sent with the input; null: none. A ledger replaces them with its copies.</summary>
     internal InputFiles? Files { get; set; }
 
-    /// <summary>Checks the input against its schema, once the files that it names are put in; null: it is not checked.</summary>
+    /// <summary>Checks the input against its schema after the ledger has put in the files that it names; null: it is not checked.</summary>
     internal Action<LedgerCall>? Check { get; init; }
 
-    /// <summary>True if a worker makes the call, which reports what fails for all of its jobs at once.</summary>
+    /// <summary>True if a worker makes the call, which reports failures that affect all of its jobs itself.</summary>
     internal bool IsOfWorker { get; init; }
 }

@@ -1,26 +1,26 @@
 namespace SchemaSdk;
 
 /// <summary>
-/// The ledger could not be opened, read or written, or refused what it was asked. Without a <see cref="ModelException.RequestId"/>
-/// no job of this call runs; with one, that job goes on at the service.
+/// The ledger could not be opened, read or written, or refused the call. Without a <see cref="ModelException.RequestId"/>
+/// no job of this call runs; with one, that job continues at the service.
 /// </summary>
 public sealed class ModelLedgerException : ModelException
 {
-    /// <summary>Makes one without a message of its own.</summary>
+    /// <summary>Creates an exception with the default message.</summary>
     public ModelLedgerException()
     {
     }
 
-    /// <summary>Makes one with a message.</summary>
+    /// <summary>Creates an exception with a message.</summary>
     /// <param name="message">What happened, where, and what to do.</param>
     public ModelLedgerException(string? message)
         : base(message)
     {
     }
 
-    /// <summary>Makes one with a message and the exception behind it.</summary>
+    /// <summary>Creates an exception with a message and an inner exception.</summary>
     /// <param name="message">What happened, where, and what to do.</param>
-    /// <param name="innerException">The exception behind it.</param>
+    /// <param name="innerException">The inner exception.</param>
     public ModelLedgerException(string? message, Exception? innerException)
         : base(message, innerException)
     {
@@ -37,12 +37,14 @@ public sealed class ModelLedgerException : ModelException
         : base(message, cause) =>
         (Key, ModelId, RequestId, IsConflict, IsLasting) = (key, modelId, requestId, isConflict, isLasting);
 
-    /// <summary>True if another caller had recorded a line meanwhile, or had taken the job up: read the job again.</summary>
+    /// <summary>True if another caller recorded a step in the meantime, or has claimed the job: read the job again.</summary>
     public bool IsConflict { get; init; }
 
-    /// <summary>True if the same call fails until a person has done something; false if it may go well later, as after an outage.</summary>
+    /// <summary>True if the same call fails until a person acts; false if it may succeed later, for example after an outage.</summary>
     public bool IsLasting { get; init; }
 
-    /// <summary>True if the key is that of another job, with another model or input: give this one another key. Nothing was sent.</summary>
+    /// <summary>
+    /// True if another job, with another model or input, has the key: use a different key for this input. Nothing was sent.
+    /// </summary>
     public bool IsKeyTaken { get; init; }
 }
