@@ -1,6 +1,6 @@
 namespace SchemaSdk.Services;
 
-/// <summary>Tells whether a caller's <see cref="HttpClient"/> followed a redirect; our own never does.</summary>
+/// <summary>Says whether a caller's <see cref="HttpClient"/> followed a redirect; the client's own never does.</summary>
 internal enum AddressChange
 {
     None,

@@ -1,17 +1,17 @@
 namespace SchemaSdk.Services;
 
 /// <summary>
-/// The meaning of every answer by the rules of HTTP: whether a request may be sent again, and whether asking again is of use.
+/// The meaning of every answer by the rules of HTTP: whether a submit may be sent again, and whether a retry is of use.
 /// </summary>
 internal static class AnswerTable
 {
     /// <summary>The meaning of an answer to a submit.</summary>
-    // isNotNow: whether the service has too much to do and has done nothing.
+    // isNotNow: whether the service is busy and has done nothing.
     internal static SubmitMeaning OfSubmit(AnswerFacts answer, BodyKind body, bool isNotNow) => answer switch
     {
-        // A redirect that was followed: some server took the POST, or it became a GET.
+        // After a redirect, some server accepted the POST, or it became a GET.
         { Moved: not AddressChange.None } => SubmitMeaning.Unknown,
-        // What the service said to the request that had left, a handler has kept to itself.
+        // A handler did not return what the service answered to the request that was sent.
         { IsUnheard: true } when body != BodyKind.Usable => SubmitMeaning.Unknown,
         { StatusCode: >= 200 and < 300 } => body switch
         {
@@ -19,23 +19,23 @@ internal static class AnswerTable
             BodyKind.Error => SubmitMeaning.Refused,
             _ => SubmitMeaning.Unknown,
         },
-        // A refusal with a request id: it may have been accepted all the same.
+        // A refusal with a request id: it may have been accepted nevertheless.
         _ when body == BodyKind.Usable => SubmitMeaning.Unknown,
         { StatusCode: >= 300 and < 400 } => SubmitMeaning.Refused,
-        // To a copy that was made behind the guard: of how many, and what came of the others, nothing is known.
+        // The answer to a copy that was made after the guard: how many there are, and their outcomes, are not known.
         _ when isNotNow => answer.IsReplaced ? SubmitMeaning.Unknown : SubmitMeaning.NotNow,
-        // Request timeout, too early, and nginx's "client closed request" do not say how far the request got.
+        // Request timeout, too early, and nginx's "client closed request" do not say how much of the request arrived.
         { StatusCode: 408 or 425 or 499 } => SubmitMeaning.Unknown,
         { StatusCode: >= 400 and < 500 } => SubmitMeaning.Refused,
         _ => SubmitMeaning.Unknown,
     };
 
-    /// <summary>Returns true if the answer asks to come back later. A read does not care whether the service or a proxy says so.</summary>
+    /// <summary>Returns true if the answer asks for a delay. For a read it does not matter whether the service or a proxy asks.</summary>
     internal static bool AsksToWait(int statusCode, bool hasRetryAfter) => statusCode == 429 || (statusCode == 503 && hasRetryAfter);
 
     /// <summary>
-    /// The meaning of a submit without an answer. Only the start of its body decides: a name or connect error may be that of a second try
-    /// by a handler of the application, after the first had left.
+    /// The meaning of a submit without an answer. Only whether its body was started decides: a name or connect error may come from a second
+    /// attempt by a handler of the application, after the first was sent.
     /// </summary>
     internal static SubmitMeaning OfUnanswered(bool neverLeft) => neverLeft ? SubmitMeaning.NeverLeft : SubmitMeaning.Unknown;
 
@@ -43,7 +43,7 @@ internal static class AnswerTable
     internal static ReadMeaning OfRead(AnswerFacts answer, BodyKind body) => answer switch
     {
         { Moved: AddressChange.OtherServer } => ReadMeaning.Refused,
-        // Some services tell the failure of a job as an error of the call.
+        // Some services report the failure of a job as an error of the call.
         _ when body == BodyKind.Failure => ReadMeaning.Read,
         { StatusCode: >= 200 and < 300 } => body switch
         {

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Services;
 
-/// <summary>The kind of an answer's body, as seen by the call that it answers.</summary>
+/// <summary>The kind of an answer's body, for the call that it answers.</summary>
 internal enum BodyKind
 {
     /// <summary>Empty, HTML, truncated, or without what the call asked for.</summary>
@@ -9,7 +9,7 @@ internal enum BodyKind
     /// <summary>It has what the call asked for.</summary>
     Usable,
 
-    /// <summary>It names the job that was asked about, and says that it failed.</summary>
+    /// <summary>It names the requested job, and says that it failed.</summary>
     Failure,
 
     /// <summary>It has an <c>error_code</c> instead: some of RunComfy's APIs send errors as 200.</summary>

@@ -3,7 +3,7 @@ namespace SchemaSdk.Services;
 /// <summary>The catalogue of a service: where it is, and how its bodies are read.</summary>
 internal abstract class CatalogProfile
 {
-    /// <summary>The most entries that the service gives at once.</summary>
+    /// <summary>The most entries that the service returns at once.</summary>
     internal abstract int MostModels { get; }
 
     /// <summary>The address of one model's entry.</summary>
@@ -11,18 +11,18 @@ internal abstract class CatalogProfile
     internal abstract Uri ModelAddress(Uri service, string modelId);
 
     /// <param name="service">The base address.</param>
-    /// <param name="search">What to look for; null or empty: everything.</param>
+    /// <param name="search">The text to search for; null or empty: everything.</param>
     /// <param name="offset">How many entries come before the page.</param>
     internal abstract Uri ModelsAddress(Uri service, string? search, int offset);
 
-    /// <summary>Says what a body is to a read of the catalogue.</summary>
+    /// <summary>Returns the kind of a body, for a read of the catalogue.</summary>
     /// <param name="body">The body.</param>
-    /// <param name="isRead">True if what was asked for could be read from it.</param>
+    /// <param name="isRead">True if the content could be read from it.</param>
     internal abstract BodyKind KindOf(ServiceBody? body, bool isRead);
 
-    /// <summary>Reads the answer about one model; null if it is not one.</summary>
+    /// <summary>Reads the answer about one model; null if the body is another answer.</summary>
     internal abstract ModelCatalogEntry? ReadModel(ReadOnlyMemory<byte> body);
 
-    /// <summary>Reads a part of the catalogue; null if it is not one.</summary>
+    /// <summary>Reads a page of the catalogue; null if the body is another answer.</summary>
     internal abstract CatalogPage? ReadModels(ReadOnlyMemory<byte> body);
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Services;
 
-/// <summary>An amount of US dollars. All of them are decimal: three times 0.1 is 0.3.</summary>
+/// <summary>An amount of US dollars, as a decimal, so three times 0.1 is 0.3.</summary>
 internal static class Dollars
 {
     /// <summary>The largest amount that counts as the price of a run. It also keeps sums and products of amounts in range.</summary>
@@ -14,7 +14,7 @@ internal static class Dollars
     internal static decimal? Read(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Number => Read(value.GetRawText()),
-        // Not as a string: half a character in it would throw.
+        // Not GetString, which throws on half of a surrogate pair.
         JsonValueKind.String => Read(value.GetRawText().Trim('"')),
         _ => null,
     };
@@ -23,13 +23,13 @@ internal static class Dollars
     internal static decimal? Read(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.Number => reader.TryGetDecimal(out var written) ? Checked(written) : null,
-        // Not as a string: for text that is not valid, the rest of the body would be lost too.
+        // Not GetString: on invalid text it throws, and the rest of the body would be lost too.
         JsonTokenType.String =>
             decimal.TryParse(reader.ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? Checked(number) : null,
         _ => null,
     };
 
-    /// <summary>For people: at least cents, and of a small price all its digits.</summary>
+    /// <summary>Formats an amount for people: at least cents, and all digits of a small price.</summary>
     internal static string Write(decimal amount) => string.Create(
         CultureInfo.InvariantCulture, $"{(amount < 0 ? "-" : "")}${Math.Abs(amount):0.00##########}");
 

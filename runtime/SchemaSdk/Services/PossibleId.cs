@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Services;
 
-/// <summary>Finds a value that may be the request id in an answer of an unknown form to a submit. It is reported, and never used.</summary>
+/// <summary>Finds a possible request id in an answer of unknown form to a submit. It is only reported, and never used.</summary>
 internal static class PossibleId
 {
     private const int MaxLength = 128;
@@ -11,13 +11,13 @@ internal static class PossibleId
     // An object in a list in an object.
     private const int MaxDepth = 3;
 
-    // As services name such things, without "_" and "-"; the likeliest first.
+    // The names that services use, without "_" and "-"; the most likely first.
     private static readonly string[] Names =
         ["requestid", "jobid", "taskid", "generationid", "predictionid", "runid", "id", "uuid"];
 
-    /// <summary>Finds it: under the likeliest name and, among equal names, where it is nested least.</summary>
-    /// <param name="start">The body, or its beginning.</param>
-    /// <returns>The text or number as it is written; null if nothing looks like one.</returns>
+    /// <summary>Finds the value with the most likely name and, among equal names, at the lowest depth.</summary>
+    /// <param name="start">The body, or its start.</param>
+    /// <returns>The text or number as it is written; null if nothing looks like an id.</returns>
     internal static string? Find(ReadOnlySpan<byte> start)
     {
         var reader = new Utf8JsonReader(start, isFinalBlock: false, new JsonReaderState(ServiceBody.AnyDepth));
@@ -42,7 +42,7 @@ internal static class PossibleId
         }
         catch (JsonException)
         {
-            // Broken from here on, or no JSON at all.
+            // Not JSON, or not from here on.
         }
 
         return best.Text;

@@ -3,12 +3,12 @@ namespace SchemaSdk.Services;
 /// <summary>The outcome of a status, result or cancel call.</summary>
 internal enum ReadMeaning
 {
-    /// <summary>The answer tells about the job.</summary>
+    /// <summary>The answer says something about the job.</summary>
     Read,
 
-    /// <summary>Asking again would change nothing.</summary>
+    /// <summary>A retry would change nothing.</summary>
     Refused,
 
-    /// <summary>The answer tells nothing about the job: ask again.</summary>
+    /// <summary>The answer says nothing about the job: retry.</summary>
     Failed,
 }

@@ -9,10 +9,10 @@ internal enum SubmitMeaning
     /// <summary>There is no job, and there will be none for this request.</summary>
     Refused,
 
-    /// <summary>There is no job; the service asks to come back later.</summary>
+    /// <summary>There is no job; the service asks for a later attempt.</summary>
     NotNow,
 
-    /// <summary>There is no job: not a byte of the input has left.</summary>
+    /// <summary>There is no job: nothing was sent.</summary>
     NeverLeft,
 
     /// <summary>There may be a job.</summary>

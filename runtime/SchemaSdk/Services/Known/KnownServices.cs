@@ -2,7 +2,7 @@ using SchemaSdk.Services.RunComfy;
 
 namespace SchemaSdk.Services.Known;
 
-/// <summary>The services that clients are made for.</summary>
+/// <summary>The services that have a client.</summary>
 internal static class KnownServices
 {
     internal static ServiceProfile RunComfy { get; } = new RunComfyProfile();

@@ -4,7 +4,7 @@ using SchemaSdk.Services.Known;
 namespace SchemaSdk;
 
 /// <summary>
-/// A service that runs models: where it is, how it is asked, and what its answers mean. A generated client names its own.
+/// A service that runs models: its address, its requests, and the meaning of its answers. A generated client has one.
 /// </summary>
 /// <remarks>The MSBuild property <c>ModelService</c> chooses it for the client of a project; its default is <c>RunComfy</c>.</remarks>
 public sealed class ModelService

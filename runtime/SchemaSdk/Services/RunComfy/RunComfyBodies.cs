@@ -10,7 +10,7 @@ namespace SchemaSdk.Services.RunComfy;
 /// <summary>The bodies of RunComfy's answers: the names in them, and what they hold.</summary>
 internal static class RunComfyBodies
 {
-    // What is polled a thousand times is looked up, and not made a string each time. In the order of a result, which is the quickest.
+    // Members that are polled thousands of times are looked up without making strings, in the order of a result, which is fastest.
     private static readonly Utf8Texts Members = new([
         "request_id", "status", "output", "created_at", "finished_at", "cost", "queue_position", "outcome", "error", "failure_reason",
         "error_code", "code", "error_message", "message", "detail"]);
@@ -18,7 +18,7 @@ internal static class RunComfyBodies
     private static readonly Utf8Texts StatusWords =
         new(["in_queue", "in_progress", "completed", "succeeded", "failed", "cancelled"]);
 
-    /// <summary>Reads a body; null for one that is not a whole JSON object.</summary>
+    /// <summary>Reads a body; null if it is not a complete JSON object.</summary>
     internal static ServiceBody? Read(ReadOnlyMemory<byte> text)
     {
         var cursor = new JsonCursor(text.Span, int.MaxValue);
@@ -29,12 +29,12 @@ internal static class RunComfyBodies
         }
         catch (JsonException)
         {
-            // Truncated, or no JSON at all.
+            // Truncated, or not JSON.
             return null;
         }
     }
 
-    /// <summary>The request id in the beginning of a body that broke off; null if it had not come yet.</summary>
+    /// <summary>The request id in the start of a body that was interrupted; null if it did not come before.</summary>
     internal static string? FindRequestId(ReadOnlySpan<byte> start) => Find(start, "request_id"u8);
 
     /// <summary>The model that an answer names; null if it names none.</summary>
@@ -58,7 +58,7 @@ internal static class RunComfyBodies
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // Not JSON, or not UTF-8: it names none.
+            // Not JSON, or not UTF-8: it has none.
         }
 
         return null;
@@ -92,7 +92,7 @@ internal static class RunComfyBodies
             }
         }
 
-        // Whatever follows the object makes it something else.
+        // If anything follows the object, it is not the object alone.
         cursor.ExpectEnd();
         body.Detail = texts.ErrorMessage ?? texts.Message ?? texts.Error ?? texts.Detail;
         body.PlainCode = texts.Code;
@@ -129,7 +129,7 @@ internal static class RunComfyBodies
         }
         catch (InvalidOperationException)
         {
-            // Cut in the middle of a character, or no UTF-8: as it is written, which says more than nothing.
+            // Truncated within a character, or not UTF-8: the text as it is written is better than nothing.
             return Encoding.UTF8.GetString(reader.ValueSpan);
         }
     }
@@ -147,7 +147,7 @@ internal static class RunComfyBodies
         return Dollars.Read(ref reader);
     }
 
-    // Without an offset it is UTC; a reader would take it for the time of this machine.
+    // A time without an offset is UTC, but a reader would use the local time zone.
     private static DateTimeOffset? TimeOf(in JsonCursor cursor) =>
         cursor.TokenType != JsonTokenType.String ? null
         : PlainTime.TryRead(cursor.ValueSpan, out var plain) ? plain

@@ -5,10 +5,10 @@ using SchemaSdk.Client.Errors;
 namespace SchemaSdk.Services.RunComfy;
 
 /// <summary>The catalogue: its paths and the names in its bodies.</summary>
-/// <remarks>Not in the documentation at hand: as RunComfy's own clients call it (runcomfy-cli, comfyui-runcomfy-partner-nodes).</remarks>
+/// <remarks>It is not documented; this is how RunComfy's own clients call it (runcomfy-cli, comfyui-runcomfy-partner-nodes).</remarks>
 internal sealed class RunComfyCatalog : CatalogProfile
 {
-    /// <summary>The service gives no more entries at once.</summary>
+    /// <summary>The most entries that the service returns at once.</summary>
     internal override int MostModels => 100;
 
     // A schema is nested deeper than any other body.
@@ -62,7 +62,7 @@ internal sealed class RunComfyCatalog : CatalogProfile
             Id = Text(Member(entry, "model_id")) ?? "",
             DisplayName = Text(Member(entry, "display_name")),
             Categories = Texts(Member(entry, "categories")),
-            // Nothing says that a job is free: zero is what a catalogue has where nobody has entered a price.
+            // No job is known to be free: a catalogue has zero if no price was entered.
             BasePriceUsd = price is { } value && Dollars.Read(value) is { } usd and > 0 ? usd : null,
             PriceText = price is { } told ? ErrorText.Cut(told.GetRawText()) : null,
             PriceUnit = Text(Member(entry, "price_unit")),
@@ -84,7 +84,7 @@ internal sealed class RunComfyCatalog : CatalogProfile
         }
         catch (JsonException)
         {
-            // The answer is truncated, or not JSON at all. It is asked for again.
+            // The answer is truncated or not JSON. The read is retried.
             return null;
         }
     }
@@ -104,7 +104,7 @@ internal sealed class RunComfyCatalog : CatalogProfile
         }
     }
 
-    // A loop: LINQ over structures is compiled anew for each of them, into every native application.
+    // A loop, because LINQ over structs is compiled for each of them into every native application.
     private static IReadOnlyList<string> Texts(JsonElement? value)
     {
         var texts = new List<string>();

@@ -23,13 +23,13 @@ internal sealed class RunComfyProfile : ServiceProfile
         "the Generations page of the account at www.runcomfy.com",
         "the profile page of the account");
 
-    // RunComfy's own tools and pages each use another name for the token; the last is the one its code samples show.
+    // Each of RunComfy's own tools and pages uses another name for the token; the last one is in its code samples.
     internal override ServiceDefaults Defaults { get; } = new(
         "https://model-api.runcomfy.net",
         "RUNCOMFY_MODEL_API_BASE",
         ["RUNCOMFY_API_TOKEN", "RUNCOMFY_TOKEN", "RUNCOMFY_API_KEY", "YOUR_API_TOKEN"],
         ["*.runcomfy.net", "*.runcomfy.com"],
-        // The service documents none: these are those of its official node.
+        // The service documents no limits: these are those of its official node.
         new ServiceLimits(
             ImageBytes: 6L << 20, VideoBytes: 32L << 20, AudioBytes: 16L << 20, RequestBytes: 64L << 20, ReadsPerSecond: 50));
 
@@ -46,7 +46,7 @@ internal sealed class RunComfyProfile : ServiceProfile
 
     internal override Uri SubmitAddress(Uri service, string modelId) => ModelAddress(service, modelId);
 
-    /// <summary>The address that an input is sent to, and that the model's catalogue entry is read from.</summary>
+    /// <summary>The address to which an input is sent, and from which the model's catalogue entry is read.</summary>
     /// <exception cref="ArgumentException">The id could lead to another path of the service.</exception>
     internal static Uri ModelAddress(Uri service, string modelId)
     {
@@ -71,7 +71,7 @@ internal sealed class RunComfyProfile : ServiceProfile
 
     internal override Uri StatusAddress(Uri service, JobKey job) => new($"{Root(service)}/v1/requests/{job.RequestId}/status");
 
-    // The cost is on no page of the documentation at hand: RunComfy's ComfyUI node asks for it so.
+    // The cost is not documented; RunComfy's ComfyUI node requests it like this.
     internal override Uri ResultAddress(Uri service, JobKey job) =>
         new($"{Root(service)}/v1/requests/{job.RequestId}/result?include_cost=true");
 
@@ -81,7 +81,7 @@ internal sealed class RunComfyProfile : ServiceProfile
         address.OriginalString.EndsWith("/status", StringComparison.Ordinal)
             || address.OriginalString.EndsWith("/cancel", StringComparison.Ordinal);
 
-    // RunComfy's own node holds ids to the same pattern.
+    // RunComfy's own node checks ids with the same pattern.
     internal override bool IsRequestId(string? text) =>
         text is { Length: >= 1 and <= MaxRequestIdLength } && !text.AsSpan().ContainsAnyExcept(RequestIdCharacters);
 
@@ -93,36 +93,36 @@ internal sealed class RunComfyProfile : ServiceProfile
 
     internal override string? FindRequestId(ReadOnlySpan<byte> start) => RunComfyBodies.FindRequestId(start);
 
-    // On no page of the documentation at hand: RunComfy's own tools read it where it is there.
+    // Not documented; RunComfy's own tools read it if it is there.
     internal override string? ModelIn(ReadOnlyMemory<byte> body) => RunComfyBodies.FindModel(body.Span);
 
-    // With an id of an unusable form it is not a plain error either.
+    // A body with an unusable id is not a plain error either.
     internal override BodyKind KindOfSubmit(ServiceBody? body) =>
         IsRequestId(body?.RequestId) ? BodyKind.Usable
         : body is { ErrorCode: not null, RequestId: null or "" } ? BodyKind.Error
         : BodyKind.Other;
 
-    // An answer about another request, as a broken cache gives, tells nothing about this one.
+    // An answer about another request, for example from a broken cache, says nothing about this one.
     internal override BodyKind KindOfRead(ServiceBody? body, string requestId) =>
         body is { Status: { } status, RequestId: not null } && IsAbout(body, requestId) && StateOf(status) == JobState.Failed
             ? BodyKind.Failure
             : KindOf(body, body is { Status: not null } and not { ErrorCode: not null, RequestId: null } && IsAbout(body, requestId));
 
-    // Without an outcome it says nothing, whatever status it has.
+    // Without an outcome the body says nothing, whatever its status is.
     internal override BodyKind KindOfCancel(ServiceBody? body, string requestId) =>
         KindOf(body, body is { Outcome: not null } && IsAbout(body, requestId));
 
-    /// <summary>Finds whether an error is the service's own: its code begins with the HTTP status, as all documented ones do.</summary>
+    /// <summary>Returns true if an error is the service's own: its code starts with the HTTP status, like all documented codes.</summary>
     /// <remarks>
     /// Gateways write JSON too: <c>{"message":"Service Unavailable"}</c>, <c>{"code":14,"message":…}</c>, or an <c>error_code</c> of four
-    /// digits. Of the names and codes that are met, none but the service's has six digits that begin with the status beside it.
+    /// digits. Of all known names and codes, only the service's codes have six digits that start with the HTTP status.
     /// </remarks>
     internal override bool IsOwnError(ServiceBody? body, int statusCode) =>
         body is { ErrorNumber: { } number } && number / CodesPerStatus == statusCode;
 
     /// <summary>
-    /// The state that a status word means; null for <c>completed</c>, which says that the job ended but not how: on <c>/status</c> it
-    /// stands for success and failure alike.
+    /// The state for a status word; null for <c>completed</c>, which says that the job ended but not how: on <c>/status</c> it
+    /// means success as well as failure.
     /// </summary>
     internal override JobState? StateOf(string? status) => status?.Trim().ToLowerInvariant() switch
     {
@@ -136,8 +136,8 @@ internal sealed class RunComfyProfile : ServiceProfile
     };
 
     /// <summary>
-    /// The state of a job by its result. <c>completed</c> is not among its documented words. RunComfy's ComfyUI node takes it for success
-    /// there; this client does so only if it comes with an output and without an error.
+    /// The state of a job by its result. <c>completed</c> is not documented there. RunComfy's ComfyUI node treats it as success; this
+    /// client does so only if it comes with an output and without an error.
     /// </summary>
     internal override JobState ResultStateOf(ServiceBody body) => StateOf(body.Status)
         ?? (!body.Error.IsEmpty ? JobState.Failed : !body.Output.IsEmpty ? JobState.Succeeded : JobState.Unknown);
@@ -163,13 +163,13 @@ internal sealed class RunComfyProfile : ServiceProfile
         _ => "",
     };
 
-    // Its sibling API has the code; this one documents neither.
+    // The service's other API documents the code; this one documents neither.
     internal override bool IsWrongInput(int statusCode, string? errorCode) => statusCode == 422 || errorCode == "422001";
 
     internal override bool IsUnauthorized(int statusCode, string? errorCode) =>
         statusCode is 401 or 403 || errorCode is "400004" or "403001";
 
-    // Whatever the status beside it: nobody else has the code.
+    // Whatever the HTTP status is: only the service uses this code.
     internal override bool IsUnknownRequest(ServiceBody? body, int statusCode) =>
         body?.ErrorNumber == UnknownRequest || base.IsUnknownRequest(body, statusCode);
 
