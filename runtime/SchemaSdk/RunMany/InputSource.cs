@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 
 namespace SchemaSdk.RunMany;
 
-/// <summary>The inputs of many runs, taken one at a time and never ahead of need.</summary>
+/// <summary>The inputs of many runs, read one at a time and only when needed.</summary>
 internal sealed class InputSource<TInput>(IAsyncEnumerator<TInput> inputs, CancellationToken stop) : IAsyncDisposable
 {
     private Task<bool>? _move;
@@ -18,7 +18,7 @@ internal sealed class InputSource<TInput>(IAsyncEnumerator<TInput> inputs, Cance
     /// <summary>True if the source has ended or has thrown an exception.</summary>
     internal bool HasEnded { get; private set; }
 
-    /// <summary>Takes the next, if it is there already.</summary>
+    /// <summary>Takes the next input if it is available.</summary>
     internal bool TryTake([MaybeNullWhen(false)] out TInput input)
     {
         input = default;
@@ -34,7 +34,7 @@ internal sealed class InputSource<TInput>(IAsyncEnumerator<TInput> inputs, Cance
         }
         catch (Exception exception)
         {
-            // The application's own source may throw anything. It is thrown on once the runs that have begun are reported (ThrowIfFailed).
+            // The application's own source may throw anything. ThrowIfFailed throws it again after the runs that have started are returned.
             (HasEnded, _failure) = (true, exception);
         }
 
@@ -42,8 +42,8 @@ internal sealed class InputSource<TInput>(IAsyncEnumerator<TInput> inputs, Cance
         return !HasEnded;
     }
 
-    /// <summary>Waits for the next.</summary>
-    /// <returns>False if there is no further input, or if it no longer matters.</returns>
+    /// <summary>Waits for the next input.</summary>
+    /// <returns>False if there is no further input, or if it is no longer needed.</returns>
     internal async Task<bool> HasNextAsync()
     {
         if (HasEnded || stop.IsCancellationRequested)
@@ -51,12 +51,12 @@ internal sealed class InputSource<TInput>(IAsyncEnumerator<TInput> inputs, Cance
             return false;
         }
 
-        // A source that ignores the token does not hold up its caller.
+        // A source that ignores the token does not delay its caller.
         await ((Task)(_move ??= MoveAsync())).WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return !stop.IsCancellationRequested;
     }
 
-    /// <summary>Throws what the source threw.</summary>
+    /// <summary>Throws the source's exception, if any.</summary>
     internal void ThrowIfFailed()
     {
         if (_failure is not null)
@@ -69,7 +69,7 @@ internal sealed class InputSource<TInput>(IAsyncEnumerator<TInput> inputs, Cance
     {
         if (_move is { IsCompleted: false } move)
         {
-            // It must not be disposed of while it looks for its next.
+            // It must not be disposed of during MoveNextAsync.
             _ = move.ContinueWith(_ => inputs.DisposeAsync().AsTask(), TaskScheduler.Default);
             return;
         }
@@ -89,7 +89,7 @@ internal sealed class InputSource<TInput>(IAsyncEnumerator<TInput> inputs, Cance
         }
         catch (Exception exception)
         {
-            // As in TryTake: runs that have begun come first.
+            // As in TryTake, the runs that have started come first.
             _failure = exception;
             return false;
         }

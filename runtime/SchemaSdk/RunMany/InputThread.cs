@@ -1,9 +1,9 @@
 namespace SchemaSdk.RunMany;
 
 /// <summary>
-/// Inputs that may be slow to come, and block meanwhile: they are gone through on a thread of their own, each when it is asked for.
+/// Inputs of a source that may be slow and block: its own thread enumerates it, one input per request.
 /// </summary>
-/// <remarks>The pool's threads are needed for the runs that go on, and an enumerator may rely on one thread as in a loop.</remarks>
+/// <remarks>The pool's threads are needed for running jobs, and an enumerator may expect one thread, as in a loop.</remarks>
 internal sealed class InputThread<TInput>(IEnumerable<TInput> inputs) : IAsyncEnumerator<TInput>
 {
     private readonly SemaphoreSlim _asked = new(0);
@@ -28,7 +28,7 @@ internal sealed class InputThread<TInput>(IEnumerable<TInput> inputs) : IAsyncEn
         return new(next.Task);
     }
 
-    /// <summary>Ends when the enumerator is disposed of, with what that throws.</summary>
+    /// <summary>Completes when the enumerator is disposed of, with the exception that this throws, if any.</summary>
     public ValueTask DisposeAsync()
     {
         if (!_isBegun)
@@ -56,7 +56,7 @@ internal sealed class InputThread<TInput>(IEnumerable<TInput> inputs) : IAsyncEn
         }
         catch (Exception exception)
         {
-            // On a thread of its own it would end the process, so it is thrown to the caller that disposes of the source.
+            // On its own thread it would end the process, so the caller that disposes of the source gets it.
             _disposed.SetException(exception);
         }
     }
@@ -80,8 +80,8 @@ internal sealed class InputThread<TInput>(IEnumerable<TInput> inputs) : IAsyncEn
         }
     }
 
-    /// <summary>Takes the next.</summary>
-    /// <returns>False if there is no further input; then no more are asked for.</returns>
+    /// <summary>Takes the next input.</summary>
+    /// <returns>False if there is no further input; then no more are requested.</returns>
     private bool TryStep(IEnumerator<TInput> enumerator)
     {
         var next = _next!;

@@ -4,12 +4,12 @@ using SchemaSdk.Pipeline.Quotas;
 
 namespace SchemaSdk.RunMany;
 
-/// <summary>Runs inputs, some at a time, and gives what came of each as it ends.</summary>
-/// <param name="run">Runs one, whose place is held back where the service takes no more.</param>
-/// <param name="left">Told of a run whose outcome nobody asks for any more.</param>
-/// <param name="maxInFlight">How many are run, or have ended and are not taken yet.</param>
-/// <param name="client">Ends the runs when the client is disposed; null in tests that replace the calls.</param>
-/// <param name="openLine">Begins a line for the inputs; null: they are submitted as any other.</param>
+/// <summary>Runs inputs, several at a time, and returns each run as it ends.</summary>
+/// <param name="run">Runs one input. Its place is where it waits while the service accepts no more jobs.</param>
+/// <param name="left">Gets each run that is not returned.</param>
+/// <param name="maxInFlight">The most runs at a time, including those that have ended but were not returned yet.</param>
+/// <param name="client">Ends the runs when the client is disposed; null in tests that override the calls.</param>
+/// <param name="openLine">Opens a line for the inputs; null: they are submitted like any other.</param>
 internal sealed class ManyRuns<TInput, TOutput>(
     Func<TInput, QuotaPlace?, CancellationToken, Task<ModelResult<TOutput>>> run,
     Action<ModelRun<TInput, TOutput>> left,
@@ -20,7 +20,7 @@ internal sealed class ManyRuns<TInput, TOutput>(
     internal async IAsyncEnumerable<ModelRun<TInput, TOutput>> EnumerateAsync(
         Func<CancellationToken, InputSource<TInput>> open, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // A disposed client ends the runs by itself, and says so.
+        // A disposed client ends the runs itself, with its own exception.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var noMore = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
         using var end = client?.EndWithClient(noMore) ?? default;
@@ -42,7 +42,7 @@ internal sealed class ManyRuns<TInput, TOutput>(
                 }
             }
 
-            // Whatever was begun has been given: now it can be said that this is not all.
+            // All runs that have started are returned, so an exception may now say that these are not all inputs.
             source.ThrowIfFailed();
             if (wasStopped || !source.HasEnded)
             {
@@ -65,8 +65,8 @@ internal sealed class ManyRuns<TInput, TOutput>(
         }
     }
 
-    /// <summary>Begins a run whenever there is room for one more, and an input.</summary>
-    // Runs apart from the reader of the results: neither waits for the other.
+    /// <summary>Starts a run whenever there is room for one and an input.</summary>
+    // Runs in parallel with the reader of the results: neither waits for the other.
     private async Task BeginAsync(
         InputSource<TInput> source,
         SemaphoreSlim room,

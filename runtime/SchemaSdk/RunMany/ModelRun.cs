@@ -1,16 +1,16 @@
 namespace SchemaSdk;
 
 /// <summary>
-/// The end of one input of <see cref="ModelEndpoint{TInput, TOutput}.RunManyAsync(IEnumerable{TInput}, int, RunOptions,
-/// CancellationToken)"/>: a result or an error, never both.
+/// The run of one input of <see cref="ModelEndpoint{TInput, TOutput}.RunManyAsync(IEnumerable{TInput}, int, RunOptions,
+/// CancellationToken)"/>: it has a result or an error, never both.
 /// </summary>
-/// <typeparam name="TInput">What the model takes.</typeparam>
-/// <typeparam name="TOutput">What it makes.</typeparam>
+/// <typeparam name="TInput">The input of the model.</typeparam>
+/// <typeparam name="TOutput">The output of the model.</typeparam>
 public sealed class ModelRun<TInput, TOutput>
 {
-    /// <summary>A run that gave a result.</summary>
+    /// <summary>Creates a run with a result.</summary>
     /// <param name="input">The input that was run.</param>
-    /// <param name="result">The outcome.</param>
+    /// <param name="result">The result.</param>
     /// <exception cref="ArgumentNullException"><paramref name="result"/> is null.</exception>
     public ModelRun(TInput input, ModelResult<TOutput> result)
     {
@@ -19,9 +19,9 @@ public sealed class ModelRun<TInput, TOutput>
         Result = result;
     }
 
-    /// <summary>Makes a run that failed.</summary>
+    /// <summary>Creates a run that failed.</summary>
     /// <param name="input">The input that was to be run.</param>
-    /// <param name="error">The reason why there is no result.</param>
+    /// <param name="error">Why there is no result.</param>
     /// <exception cref="ArgumentNullException"><paramref name="error"/> is null.</exception>
     public ModelRun(TInput input, Exception error)
     {
@@ -33,10 +33,10 @@ public sealed class ModelRun<TInput, TOutput>
     /// <summary>The position of the input in its sequence, from zero.</summary>
     public int Index { get; init; }
 
-    /// <summary>Gets the input that was run.</summary>
+    /// <summary>The input that was run.</summary>
     public TInput Input { get; }
 
-    /// <summary>The id of the request, from the result or the error; null if the service accepted none.</summary>
+    /// <summary>The request id, from the result or the error; null if the service accepted no job.</summary>
     public string? RequestId => Result?.RequestId ?? Error switch
     {
         ModelException error => error.RequestId,

@@ -5,13 +5,13 @@ namespace SchemaSdk.RunMany;
 /// <summary>The results of the runs of one enumeration, in the order in which they ended.</summary>
 internal sealed class RunResults<TInput, TOutput>
 {
-    // The runs that were begun and not taken are bounded, so this is too.
+    // Unbounded, because the runs that have started and were not returned are bounded already.
     private readonly Channel<ModelRun<TInput, TOutput>> _ended = Channel.CreateUnbounded<ModelRun<TInput, TOutput>>();
 
-    // The code that begins runs counts as one: there may be more.
+    // The code that starts runs counts as one, because there may be more.
     private int _open = 1;
 
-    /// <summary>Ends when no more runs begin and the result of each has been read.</summary>
+    /// <summary>Completes when no more runs start and the result of each has been read.</summary>
     internal ChannelReader<ModelRun<TInput, TOutput>> Reader => _ended.Reader;
 
     internal void Begin() => Interlocked.Increment(ref _open);
@@ -22,7 +22,7 @@ internal sealed class RunResults<TInput, TOutput>
         BeginNoMore();
     }
 
-    /// <summary>One less is open: a run, or the code that begins them.</summary>
+    /// <summary>Counts down the open runs, or the code that starts them.</summary>
     internal void BeginNoMore()
     {
         if (Interlocked.Decrement(ref _open) == 0)
