@@ -8,7 +8,7 @@ internal static class CallNames
     internal const string Result = "result";
     internal const string Cancel = "cancel";
 
-    /// <summary>The name of the span of such a call, without a text made for each.</summary>
+    /// <summary>The span name of a call, without creating a text for each span.</summary>
     internal static string SpanOf(string call) => call switch
     {
         Submit => "schemasdk.submit",

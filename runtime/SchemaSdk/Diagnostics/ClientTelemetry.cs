@@ -4,7 +4,7 @@ using SchemaSdk.Client.Settings;
 
 namespace SchemaSdk.Diagnostics;
 
-/// <summary>Tells those who listen about a client's jobs; does nothing if nobody listens.</summary>
+/// <summary>Reports the jobs of a client to the listeners of telemetry; does nothing without listeners.</summary>
 internal sealed class ClientTelemetry(ClientSettings settings)
 {
     private readonly string _address = settings.BaseAddress.IdnHost;
@@ -12,7 +12,7 @@ internal sealed class ClientTelemetry(ClientSettings settings)
 
     internal ClientSettings Settings => settings;
 
-    /// <summary>Begins the telemetry of a job; null if nobody listens.</summary>
+    /// <summary>Starts the telemetry of a job; null if nothing listens.</summary>
     internal JobTelemetry? BeginJob(string modelId, string? requestId, string? key) =>
         Instruments.IsJobListenedTo ? new JobTelemetry(this, modelId, requestId, key) : null;
 
@@ -24,7 +24,7 @@ internal sealed class ClientTelemetry(ClientSettings settings)
         { TagNames.ServerPort, _port },
     };
 
-    /// <summary>The same with those that the convention has for an operation.</summary>
+    /// <summary>The same with those that the OpenTelemetry convention has for an operation.</summary>
     internal TagList OperationTagsOf(string modelId)
     {
         var tags = TagsOf(modelId);
@@ -33,16 +33,16 @@ internal sealed class ClientTelemetry(ClientSettings settings)
         return tags;
     }
 
-    /// <summary>A status or a result was asked for.</summary>
+    /// <summary>Counts a status or result request.</summary>
     internal void Polled(string modelId, string call) => Count(Instruments.Polls, modelId, call);
 
-    /// <summary>A call has failed and is made again.</summary>
+    /// <summary>Counts the retry of a call.</summary>
     internal void Retries(string modelId, string call) => Count(Instruments.Retries, modelId, call);
 
-    /// <summary>Nobody knows whether a submit was accepted.</summary>
+    /// <summary>Counts a submit of unknown outcome.</summary>
     internal void UnknownSubmit(string modelId) => Count(Instruments.UnknownSubmits, modelId, call: null);
 
-    /// <summary>The service has told the cost of a job; null if it has not.</summary>
+    /// <summary>Adds the cost of a job; null if the service did not report it.</summary>
     internal void Cost(string modelId, decimal? usd)
     {
         if (usd is { } cost && Instruments.Cost is { Enabled: true } counter)
@@ -51,7 +51,7 @@ internal sealed class ClientTelemetry(ClientSettings settings)
         }
     }
 
-    /// <summary>One input more, or one less, is held back.</summary>
+    /// <summary>Counts one input more, or one fewer, that is held back.</summary>
     internal void HeldBack(string modelId, int change)
     {
         if (Instruments.HeldBack is { Enabled: true } counter)

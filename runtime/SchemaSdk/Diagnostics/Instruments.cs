@@ -4,16 +4,16 @@ using SchemaSdk.Client.Settings;
 
 namespace SchemaSdk.Diagnostics;
 
-/// <summary>The source of spans and measurements of all clients of a process. Unused, it costs nothing.</summary>
+/// <summary>The sources of spans and measurements of all clients of a process. They cost nothing without listeners.</summary>
 /// <remarks>
-/// Null is what could not be made: making one asks every listener of the process whether it wants it, and one that throws must not take
-/// the clients away.
+/// Those that could not be created are null: creating one calls every listener of the process, and a listener that throws must not make
+/// the clients unusable.
 /// </remarks>
 internal static class Instruments
 {
     private const string Name = "SchemaSdk";
 
-    // Jobs take from a second to half an hour. The first of them are those of the convention.
+    // Jobs take from a second to half an hour. The lower bounds are those of the convention.
     private static readonly double[] JobBuckets =
         [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92, 163.84, 327.68, 655.36, 1310.72, 2621.44];
 
@@ -36,18 +36,18 @@ internal static class Instruments
         "schemasdk.job.polls", "{request}", "Status and result requests."));
 
     internal static readonly Counter<long>? Retries = Made(static () => Meter.CreateCounter<long>(
-        "schemasdk.job.retries", "{retry}", "Requests that failed and are made again."));
+        "schemasdk.job.retries", "{retry}", "Requests that failed and are retried."));
 
     internal static readonly Counter<long>? UnknownSubmits = Made(static () => Meter.CreateCounter<long>(
-        "schemasdk.job.unknown_submits", "{submit}", "Submits of which nobody knows whether they were accepted."));
+        "schemasdk.job.unknown_submits", "{submit}", "Submits of unknown outcome."));
 
     internal static readonly UpDownCounter<long>? HeldBack = Made(static () => Meter.CreateUpDownCounter<long>(
-        "schemasdk.job.held_back", "{input}", "Inputs of RunManyAsync that wait until the service takes more jobs."));
+        "schemasdk.job.held_back", "{input}", "Inputs of RunManyAsync that wait until the service accepts more jobs."));
 
     internal static readonly Counter<double>? Cost = Made(
-        static () => Meter.CreateCounter<double>("schemasdk.job.cost", "{USD}", "What jobs cost."));
+        static () => Meter.CreateCounter<double>("schemasdk.job.cost", "{USD}", "The cost of jobs."));
 
-    /// <summary>True if anybody listens to jobs. The ends of jobs that began before are not told.</summary>
+    /// <summary>True if anything listens to jobs. The ends of jobs that started before are not reported.</summary>
     internal static bool IsJobListenedTo => Spans?.HasListeners() == true
         || JobDuration is { Enabled: true } || QueueDuration is { Enabled: true } || PollDelay is { Enabled: true };
 

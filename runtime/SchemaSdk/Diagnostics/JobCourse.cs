@@ -1,22 +1,22 @@
 namespace SchemaSdk.Diagnostics;
 
-/// <summary>The ages at which a job was seen in each state, since its submit.</summary>
-/// <remarks>Not for use by several threads at once.</remarks>
+/// <summary>The ages of a job, since its submit, at which each state was seen.</summary>
+/// <remarks>Not thread-safe.</remarks>
 internal struct JobCourse
 {
     private TimeSpan? _queued;
     private TimeSpan? _seen;
     private bool _hasRun;
 
-    /// <summary>The state that it was last seen in; null if it was not seen yet.</summary>
+    /// <summary>The last state that was seen; null if there is none.</summary>
     internal JobState? State { get; private set; }
 
-    /// <summary>It was submitted: from then on it is known not to have ended.</summary>
+    /// <summary>Records the submit: from then on the job is known not to have ended.</summary>
     internal void Begin() => _queued = _seen = TimeSpan.Zero;
 
-    /// <summary>It was seen in a state that is not its last.</summary>
-    /// <returns>The time that it was queued, if that is known well enough to be reported.</returns>
-    // interval: how accurately times are wanted.
+    /// <summary>Records a state that is not the end.</summary>
+    /// <returns>How long the job was queued, if that is known well enough to be reported.</returns>
+    // interval: the accuracy that is wanted.
     internal TimeSpan? Seen(JobState state, TimeSpan age, TimeSpan interval)
     {
         State = state;
@@ -31,16 +31,16 @@ internal struct JobCourse
             return null;
         }
 
-        // It left the queue anywhere between the two: the middle is right on average.
+        // It left the queue at some time between the two: the middle is right on average.
         _hasRun = true;
         var half = (age - _queued) / 2;
         var middle = _queued + half;
         return half <= interval || half <= middle / 4 ? middle : null;
     }
 
-    /// <summary>It was seen to have ended.</summary>
-    /// <returns>The time since its end; null if that is not known, or the two clocks contradict each other.</returns>
-    // sinceFinished: by the service's word and our clock.
+    /// <summary>Records the end.</summary>
+    /// <returns>The time since the end; null if that is not known, or the two clocks contradict each other.</returns>
+    // sinceFinished: from the service's time of the end to the client's clock.
     internal TimeSpan? Ended(JobState state, TimeSpan age, TimeSpan? sinceFinished)
     {
         State = state;

@@ -2,13 +2,13 @@ using System.Diagnostics;
 
 namespace SchemaSdk.Diagnostics;
 
-/// <summary>The span of a job: open from its submit, or from a wait, until its end or the end of the last wait.</summary>
+/// <summary>The span of a job, from its submit, or from a wait, until its end or the end of the last wait.</summary>
 /// <remarks>It is never <see cref="Activity.Current"/> of a caller, nor of the workers that poll for all jobs.</remarks>
 internal sealed class JobSpan(ClientTelemetry client, string modelId, string? key)
 {
     private Activity? _open;
 
-    /// <summary>The parent of its requests; null if it is not open, or nobody listens to spans.</summary>
+    /// <summary>The parent of the spans of its requests; null if it is not open, or nothing listens to spans.</summary>
     internal Activity? Open => Volatile.Read(ref _open);
 
     internal void Start(string? requestId)
@@ -49,8 +49,8 @@ internal sealed class JobSpan(ClientTelemetry client, string modelId, string? ke
 
     internal void Accepted(string requestId) => Open?.SetTag(TagNames.RequestId, requestId);
 
-    /// <summary>Ends it, if it is open.</summary>
-    // state: how the job was last seen. error: the type of what a wait for it throws; null: nothing.
+    /// <summary>Ends the span if it is open.</summary>
+    // state: the last state that was seen. error: the type of the exception that a wait throws; null: none.
     internal void Stop(JobState? state, Type? error, int? statusCode)
     {
         if (Interlocked.Exchange(ref _open, null) is not { } span)
@@ -73,7 +73,7 @@ internal sealed class JobSpan(ClientTelemetry client, string modelId, string? ke
             span.SetTag(TagNames.StatusCode, code);
         }
 
-        // To stop one makes the caller's span current, of whomever it was when it began.
+        // Stopping a span makes the span current that was current when it started.
         var current = Activity.Current;
         Quietly.Stop(span);
         Quietly.MakeCurrent(current);

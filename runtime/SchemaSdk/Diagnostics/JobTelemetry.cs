@@ -3,10 +3,10 @@ using System.Diagnostics.Metrics;
 
 namespace SchemaSdk.Diagnostics;
 
-/// <summary>The telemetry of one job. It exists only if somebody listened when the job began.</summary>
-/// <param name="client">Of whose client.</param>
+/// <summary>The telemetry of one job. It exists only if something listened when the job started.</summary>
+/// <param name="client">The telemetry of the client.</param>
 /// <param name="modelId">The model.</param>
-/// <param name="requestId">The job; null if it is still to be submitted.</param>
+/// <param name="requestId">The request id; null if the job is still to be submitted.</param>
 /// <param name="key">Its key in the ledger; null if it has none.</param>
 internal sealed class JobTelemetry(ClientTelemetry client, string modelId, string? requestId, string? key)
 {
@@ -26,20 +26,20 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
 
     internal ClientTelemetry Client => client;
 
-    /// <summary>The parent of its requests; null if nobody listens to spans.</summary>
+    /// <summary>The parent of the spans of its requests; null if nothing listens to spans.</summary>
     internal Activity? Span => _span.Open;
 
     private TimeSpan Age => client.Settings.Time.GetElapsedTime(_start);
 
-    /// <summary>It is being submitted.</summary>
-    // disposed: cancelled when the client is disposed, which ends what is told of a job that nobody waits for.
+    /// <summary>Records that it is being submitted.</summary>
+    // disposed: cancelled when the client is disposed, which ends the telemetry of a job without waiters.
     internal void Submit(CancellationToken disposed)
     {
         _course.Begin();
         _span.Start(requestId: null);
         if (_span.Open is not null)
         {
-            // Aside: what listeners do at the end of a span must not hold up Dispose.
+            // On another thread, because listeners of the end of a span must not delay Dispose.
             _left = disposed.UnsafeRegister(
                 static telemetry => ThreadPool.UnsafeQueueUserWorkItem(
                     static left => left.LeaveUnwaited(), (JobTelemetry)telemetry!, preferLocal: false),
@@ -47,15 +47,15 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         }
     }
 
-    /// <summary>The service has accepted it.</summary>
+    /// <summary>Records that the service has accepted it.</summary>
     internal void Accepted(string id)
     {
         _requestId = id;
         _span.Accepted(id);
     }
 
-    /// <summary>Nobody waits for it any more, or no job is known to exist.</summary>
-    // error: what they were told; null: nothing.
+    /// <summary>Ends the telemetry: no call waits for the job any more, or no job is known to exist.</summary>
+    // error: the exception that the caller gets; null: none.
     internal void Stop(Exception? error)
     {
         if (error is null)
@@ -67,7 +67,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         Stop(error.GetType(), (error as ModelApiException)?.StatusCode);
     }
 
-    /// <summary>Somebody waits for it.</summary>
+    /// <summary>Records that a wait starts.</summary>
     internal void BeginWait()
     {
         lock (_gate)
@@ -79,13 +79,13 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         }
     }
 
-    /// <summary>Somebody does not wait any longer.</summary>
-    // error: what they were told in place of the end; null: nothing.
+    /// <summary>Records that a wait ends.</summary>
+    // error: the exception that the waiter gets instead of the result; null: none.
     internal void EndWait(Exception? error)
     {
         lock (_gate)
         {
-            // None began where a submit was cancelled while it was accepted.
+            // No wait started if a submit was cancelled while it was accepted.
             if (_waits > 0 && --_waits > 0)
             {
                 return;
@@ -95,7 +95,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         Stop(error);
     }
 
-    /// <summary>It was seen, and has not ended.</summary>
+    /// <summary>Records a state that is not the end.</summary>
     internal void Seen(JobState state)
     {
         TimeSpan? queued;
@@ -110,8 +110,8 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         }
     }
 
-    /// <summary>It was seen to have ended.</summary>
-    // error: the exception that tells it; null if it is not an error. finishedAt: when that was by the service's clock.
+    /// <summary>Records the end.</summary>
+    // error: the type of the exception for that end; null if it is not an error. finishedAt: when it ended by the service's clock.
     internal void Ended(JobState state, Type? error, DateTimeOffset? finishedAt)
     {
         TimeSpan? delay;
@@ -145,7 +145,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         _span.Stop(_course.State, error, statusCode);
     }
 
-    // A submit in flight and every wait end with an exception of their own.
+    // A submit in flight and every wait end with their own exception.
     private void LeaveUnwaited()
     {
         lock (_gate)
@@ -159,7 +159,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         Leave();
     }
 
-    // Before its end, which is not an error.
+    // Ends the span before the job has ended, which is not an error.
     private void Leave()
     {
         _left.Unregister();

@@ -4,12 +4,12 @@ using SchemaSdk.Pipeline.Http;
 
 namespace SchemaSdk.Diagnostics;
 
-/// <summary>Everything that is ever logged: ids, status codes and durations. No header, no body, no token.</summary>
+/// <summary>Everything that is ever logged: ids, status codes and durations; never a header, a body or the token.</summary>
 /// <remarks>
-/// A message about a job has its key, where it has one in a ledger.
-/// docs/reference/log-messages.md is the contract of it: an event id is never used again for something else.
-/// What LoggerMessage would generate is a set of generic types for each combination of arguments, in every program that is published as
-/// native code, whether it has a log or not.
+/// A message about a job has its key, if it has one in a ledger.
+/// docs/reference/log-messages.md is the contract: an event id is never reused for something else.
+/// LoggerMessage is not used, because it generates a set of generic types for each combination of arguments, in every program that is
+/// published as native code, whether it has a log or not.
 /// </remarks>
 internal static class Log
 {
@@ -24,13 +24,13 @@ internal static class Log
     internal static void SubmitRetried(
         ILogger logger, string? key, string modelId, AttemptFailure failure, int? statusCode, TimeSpan delay) =>
         Write(logger, key, 3, LogLevel.Warning, [modelId, failure, statusCode, delay],
-            "A submit to {ModelId} was not taken: {Failure}, HTTP {StatusCode}. It is sent again in {Delay}");
+            "A submit to {ModelId} was not accepted: {Failure}, HTTP {StatusCode}. It is sent again in {Delay}");
 
     internal static void SubmitUnknown(
         ILogger logger, string? key, string modelId, AttemptFailure failure, int? statusCode, TimeSpan elapsed) =>
         Write(logger, key, 4, LogLevel.Error, [modelId, failure, statusCode, elapsed],
             "A submit to {ModelId} has an unknown outcome: {Failure}, HTTP {StatusCode}, after {Elapsed}. "
-            + "It may be running and billed, so it is not sent again");
+            + "It may run and be charged, so it is not sent again");
 
     internal static void SubmitGivenUp(
         ILogger logger, string? key, string modelId, AttemptFailure failure, int? statusCode, TimeSpan elapsed) =>
@@ -51,7 +51,7 @@ internal static class Log
 
     internal static void WaitEnded(ILogger logger, string? key, string requestId, string modelId, string error, TimeSpan elapsed) =>
         Write(logger, key, 9, LogLevel.Warning, [requestId, modelId, error, elapsed],
-            "A wait for request {RequestId} of {ModelId} ended with {Error} after {Elapsed}, and the job may go on. "
+            "A wait for request {RequestId} of {ModelId} ended with {Error} after {Elapsed}, and the job may continue. "
             + "Attach to it for its result");
 
     internal static void Cancel(ILogger logger, string? key, string requestId, CancelOutcome outcome) =>
@@ -65,7 +65,7 @@ internal static class Log
 
     internal static void LeftBehind(ILogger logger, string? key, string requestId, string modelId, string outcome) =>
         Write(logger, key, 12, LogLevel.Warning, [requestId, modelId, outcome],
-            "RunManyAsync was left before request {RequestId} of {ModelId} was asked for; its run ended with {Outcome}. "
+            "RunManyAsync was left before the run of request {RequestId} of {ModelId} was returned; it ended with {Outcome}. "
             + "Attach to it for its result");
 
     internal static void NotRecorded(ILogger logger, string? key, string requestId, string modelId, string exception) =>
@@ -78,7 +78,7 @@ internal static class Log
 
     internal static void SubmitHeldBack(ILogger logger, string? key, string modelId, int statusCode, int running, TimeSpan delay) =>
         Write(logger, key, 20, LogLevel.Information, [modelId, statusCode, running, delay],
-            "{ModelId} is not taken for now: HTTP {StatusCode}. Jobs of RunManyAsync that run: {Running}. The other inputs "
+            "The service accepts no job of {ModelId} for now: HTTP {StatusCode}. Jobs of RunManyAsync that run: {Running}. Other inputs "
             + "are held back until one of them ends, or for {Delay}");
 
     internal static void ResultUnread(ILogger logger, string? key, string requestId, string modelId) =>
@@ -91,11 +91,11 @@ internal static class Log
 
     internal static void SlowedDown(ILogger logger, string call, double perSecond) =>
         Write(logger, key: null, 16, LogLevel.Information, [call, perSecond],
-            "The service refuses so many of the {Call} requests of this client that it goes down to {PerSecond} a second");
+            "The service refuses so many {Call} requests that this client makes only {PerSecond} per second");
 
     internal static void ProfileIgnored(ILogger logger, string problem) =>
         Write(logger, key: null, 17, LogLevel.Warning, [problem],
-            "Polling.Profile {Problem}, and is ignored: every model is learned again. Set what ModelClient.ExportPollingProfile gave");
+            "Polling.Profile {Problem} and is ignored: every model is learned again. Set what ModelClient.ExportPollingProfile returned");
 
     internal static void CopiesLeft(ILogger logger, string? key, string requestId, string modelId, string exception) =>
         Write(logger, key, 23, LogLevel.Warning, [requestId, modelId, exception],
@@ -103,7 +103,7 @@ internal static class Log
 
     internal static void RecordedLate(ILogger logger, string? key, string requestId, string modelId, TimeSpan elapsed) =>
         Write(logger, key, 24, LogLevel.Information, [requestId, modelId, elapsed],
-            "A step of request {RequestId} of {ModelId} that the ledger had not taken was recorded after {Elapsed}");
+            "A step of request {RequestId} of {ModelId} was recorded late, after {Elapsed}");
 
     private static void Write(
         ILogger logger,

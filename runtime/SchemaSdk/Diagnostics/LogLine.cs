@@ -4,10 +4,10 @@ using System.Text;
 
 namespace SchemaSdk.Diagnostics;
 
-/// <summary>One line of the log: as a text, and as the values under the names that its template has for them.</summary>
+/// <summary>One line of the log: its text, and its values under the names in its template.</summary>
 /// <param name="template">The text, with the name of each value in braces.</param>
 /// <param name="values">The values, in the order of their names.</param>
-/// <param name="key">The key of the job in the ledger, which the template does not name; null: it has none.</param>
+/// <param name="key">The key of the job in the ledger, which is not in the template; null: it has none.</param>
 internal sealed class LogLine(string template, object?[] values, string? key) : IReadOnlyList<KeyValuePair<string, object?>>
 {
     private string[]? _parts;
@@ -19,7 +19,7 @@ internal sealed class LogLine(string template, object?[] values, string? key) : 
     // Every second part is a name: 1, 3, 5, ...
     private string[] Parts => _parts ??= template.Split('{', '}');
 
-    /// <summary>A value under its name; behind the last, the template, under the name that providers know it by.</summary>
+    /// <summary>A value with its name; after the last, the template, under the name that log providers expect.</summary>
     public KeyValuePair<string, object?> this[int index] =>
         index == Named ? new("{OriginalFormat}", template)
         : index == values.Length ? new("Key", key)

@@ -4,12 +4,12 @@ using System.Diagnostics.Metrics;
 namespace SchemaSdk.Diagnostics;
 
 /// <summary>
-/// Tells listeners, which are code of the application: one that throws must not lose the id of a job that is paid for, nor turn an
-/// accepted submit into an exception after which it would be sent again.
+/// Calls listeners, which are code of the application: one that throws must not lose the id of a job that is charged, nor turn an
+/// accepted submit into an exception after which the caller submits again.
 /// </summary>
 internal static class Quietly
 {
-    /// <summary>Makes a span current, or none: the same assignment notifies those who listen to that.</summary>
+    /// <summary>Makes a span current, or none. The assignment notifies listeners.</summary>
     internal static void MakeCurrent(Activity? span)
     {
         try
@@ -18,7 +18,7 @@ internal static class Quietly
         }
         catch (Exception)
         {
-            // As below. It is current all the same: they are told when it is.
+            // As below. The span is current nevertheless: listeners are called after the change.
         }
     }
 
@@ -30,7 +30,7 @@ internal static class Quietly
         }
         catch (Exception)
         {
-            // There is nobody to tell: the listener is what failed.
+            // The failure cannot be reported, because the listener is what failed.
         }
     }
 
@@ -55,7 +55,7 @@ internal static class Quietly
         }
         catch (Exception)
         {
-            // There is nobody to tell: the listener is what failed.
+            // The failure cannot be reported, because the listener is what failed.
         }
     }
 

@@ -5,13 +5,13 @@ using SchemaSdk.Pipeline.Http;
 namespace SchemaSdk.Diagnostics;
 
 /// <summary>
-/// The span of one request for a job: a child of the job's span, so that both are sampled alike, and linked to it. It is current while
-/// the request is made, so that the HTTP client's own span is its child.
+/// The span of one request for a job. It is a child of the job's span, so both are sampled alike, and linked to it. It is current during
+/// the request, so the HTTP client's own span is its child.
 /// </summary>
-/// <remarks>Of one async method: what is current there is current for nobody else.</remarks>
+/// <remarks>Use it within one async method: what is current there is current for no other code.</remarks>
 internal sealed class RequestSpan : IDisposable
 {
-    // The other error of the HTTP client's own spans: there was no answer because nobody asked for it any more.
+    // As in the HTTP client's own spans: the error of a request for which no caller waits any more.
     private const string Canceled = "canceled";
 
     private readonly Activity? _before;
@@ -36,15 +36,15 @@ internal sealed class RequestSpan : IDisposable
             // A listener threw: see Quietly.
         }
 
-        // A job that is not sampled has requests that are not.
+        // If a job is not sampled, its requests are not sampled either.
         Quietly.MakeCurrent(_span ?? parent);
     }
 
-    /// <summary>Begins one, where somebody listens to spans and listened when the job began.</summary>
+    /// <summary>Starts a span if something listens to spans, and did so when the job started.</summary>
     internal static RequestSpan? Start(JobTelemetry? job, string call) =>
         job?.Span is { } parent ? new RequestSpan(job, parent, call) : null;
 
-    /// <summary>Takes up what came of the request.</summary>
+    /// <summary>Records the outcome of the request.</summary>
     internal void Answered(ApiAttempt attempt)
     {
         if (_span is null)

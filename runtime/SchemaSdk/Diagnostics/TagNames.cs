@@ -1,8 +1,8 @@
 namespace SchemaSdk.Diagnostics;
 
 /// <summary>
-/// The attributes of spans and measurements: OpenTelemetry's where it has one. docs/reference/spans.md and
-/// docs/reference/measurements.md are the contract of them.
+/// The attributes of spans and measurements: those of OpenTelemetry if it has one. docs/reference/spans.md and
+/// docs/reference/measurements.md are the contract.
 /// </summary>
 internal static class TagNames
 {

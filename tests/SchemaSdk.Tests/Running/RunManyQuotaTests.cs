@@ -120,7 +120,8 @@ public class RunManyQuotaTests
         Assert.Contains(
             log.Lines.ToArray(),
             line => line.Contains(
-                $"{StillModel.Id} is not taken for now: HTTP 429. Jobs of RunManyAsync that run: 1.", StringComparison.Ordinal));
+                $"The service accepts no job of {StillModel.Id} for now: HTTP 429. Jobs of RunManyAsync that run: 1.",
+                StringComparison.Ordinal));
         await stop.CancelAsync();
 
         await Soon.Throws<OperationCanceledException>(all);

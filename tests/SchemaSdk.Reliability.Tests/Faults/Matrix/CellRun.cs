@@ -95,7 +95,7 @@ internal sealed class CellRun : IAsyncDisposable
             RefusedPosts = RefusedPosts(posts),
             TakenAsRefused = _cell.Call switch
             {
-                Call.Many => log.Split('\n').Count(static line => line.Contains(" is not taken for now: HTTP ", StringComparison.Ordinal)),
+                Call.Many => log.Split('\n').Count(static line => line.Contains("The service accepts no job ", StringComparison.Ordinal)),
                 // Nobody asks again: all that is told is that nothing runs.
                 Call.Leave => RefusedPosts(posts),
                 _ => NotTaken(log, static line => line.Contains(": None, HTTP ", StringComparison.Ordinal)),
@@ -134,7 +134,7 @@ internal sealed class CellRun : IAsyncDisposable
     /// Counts the submits of which the client says that they were not taken: without a failure, they were refused for now.
     /// </summary>
     private static int NotTaken(string log, Func<string, bool> with) => log.Split('\n').Count(line => with(line)
-        && (line.Contains(" was not taken: ", StringComparison.Ordinal)
+        && (line.Contains(" was not accepted: ", StringComparison.Ordinal)
         || line.Contains(" could not be submitted within ", StringComparison.Ordinal))
         && line.Contains(", HTTP ", StringComparison.Ordinal));
 
