@@ -14,10 +14,10 @@ using SchemaSdk.Pipeline.Rates;
 
 namespace SchemaSdk.Client;
 
-/// <summary>Makes the parts of a client and joins them. Only here does one feature meet another.</summary>
+/// <summary>Makes the parts of a client and joins them. Features meet only here.</summary>
 internal sealed class ClientParts
 {
-    // When the client is disposed, no submit begins any more, and those that have begun come to their end.
+    // After the client is disposed no submit starts, and those that have started finish.
     private readonly Underway _submits = new();
 
     internal ClientParts(ClientSettings settings, ModelClientOptions options, ClientConnections connections)
@@ -38,7 +38,7 @@ internal sealed class ClientParts
         Jobs = new JobStart(Shared, _submits, new PriceGuard(settings, new PriceBook(settings.Time, Catalog)));
     }
 
-    /// <summary>The line that all calls are made on.</summary>
+    /// <summary>The parts that all calls share.</summary>
     internal ServiceLine Line { get; }
 
     /// <summary>Submits inputs, and attaches to jobs.</summary>
@@ -47,7 +47,7 @@ internal sealed class ClientParts
     /// <summary>The parts that the jobs share.</summary>
     internal SharedByJobs Shared { get; }
 
-    /// <summary>The durations that were learned of each model's jobs.</summary>
+    /// <summary>The learned durations of the jobs of each model.</summary>
     internal LearnedDurations Durations { get; }
 
     /// <summary>Reads the service's catalogue of models.</summary>
@@ -56,20 +56,20 @@ internal sealed class ClientParts
     /// <summary>Fetches files.</summary>
     internal FileDownload Downloads { get; }
 
-    /// <summary>Holds back what the service has no room for.</summary>
+    /// <summary>Holds inputs back while the service accepts no more jobs.</summary>
     internal JobQuota Quota { get; }
 
-    /// <summary>Ends once no submit can begin any more and the last has ended.</summary>
+    /// <summary>Completes when no submit can start any more and the last has ended.</summary>
     internal Task SubmitsEnded => _submits.Ended;
 
-    /// <summary>Lets no call begin any more, and ends every wait.</summary>
+    /// <summary>Stops new calls and ends every wait.</summary>
     internal void End()
     {
         _submits.Close();
         Line.Stop.End();
     }
 
-    /// <summary>Begins a line for the inputs of one <c>RunManyAsync</c>; null if they are submitted like any other.</summary>
+    /// <summary>Opens a line for the inputs of one <c>RunManyAsync</c>; null if they are submitted like any other.</summary>
     internal Func<QuotaLine>? LineFor(string modelId) => Line.Settings.QuotaBudget > TimeSpan.Zero
         ? () => Quota.Open(change => Line.Telemetry.HeldBack(modelId, change))
         : null;

@@ -7,60 +7,61 @@ using SchemaSdk.Submitting;
 
 namespace SchemaSdk;
 
-/// <content>How a client is made.</content>
+/// <content>Constructors.</content>
 public abstract partial class ModelClient
 {
-    /// <summary>Makes a client of RunComfy with an <see cref="HttpClient"/> of its own, which it disposes.</summary>
-    /// <param name="options">Its settings, checked and copied; null: everything from the environment.</param>
-    /// <exception cref="ArgumentException">An option, or a variable that stands for one, has a value that cannot be used.</exception>
+    /// <summary>Creates a client of RunComfy with its own <see cref="HttpClient"/>, which it disposes.</summary>
+    /// <param name="options">Its settings, which are checked and copied; null: everything from the environment.</param>
+    /// <exception cref="ArgumentException">An option, or an environment variable for one, has an invalid value.</exception>
     protected ModelClient(ModelClientOptions? options)
         : this(ModelService.RunComfy, options)
     {
     }
 
-    /// <summary>Makes a client of RunComfy on the caller's <see cref="HttpClient"/>, which is not disposed.</summary>
+    /// <summary>Creates a client of RunComfy with the caller's <see cref="HttpClient"/>, which it does not dispose.</summary>
     /// <param name="httpClient">As for a client of another service.</param>
-    /// <param name="options">Its settings, checked and copied; null: everything from the environment.</param>
+    /// <param name="options">Its settings, which are checked and copied; null: everything from the environment.</param>
     /// <exception cref="ArgumentNullException"><paramref name="httpClient"/> is null.</exception>
-    /// <exception cref="ArgumentException">An option, or a variable that stands for one, has a value that cannot be used.</exception>
+    /// <exception cref="ArgumentException">An option, or an environment variable for one, has an invalid value.</exception>
     protected ModelClient(HttpClient httpClient, ModelClientOptions? options)
         : this(ModelService.RunComfy, httpClient, options)
     {
     }
 
-    /// <summary>Makes a client of a service with an <see cref="HttpClient"/> of its own, which it disposes.</summary>
+    /// <summary>Creates a client of a service with its own <see cref="HttpClient"/>, which it disposes.</summary>
     /// <param name="service">The service that is called.</param>
-    /// <param name="options">Its settings, checked and copied; null: everything from the environment.</param>
+    /// <param name="options">Its settings, which are checked and copied; null: everything from the environment.</param>
     /// <exception cref="ArgumentNullException"><paramref name="service"/> is null.</exception>
-    /// <exception cref="ArgumentException">An option, or a variable that stands for one, has a value that cannot be used.</exception>
+    /// <exception cref="ArgumentException">An option, or an environment variable for one, has an invalid value.</exception>
     protected ModelClient(ModelService service, ModelClientOptions? options)
         : this(ProfileOf(service), httpClient: null, options, ModelEnvironment.Process)
     {
     }
 
     /// <summary>
-    /// Makes a client of a service on the caller's <see cref="HttpClient"/>, which is not disposed, and whose headers are left alone.
+    /// Creates a client of a service with the caller's <see cref="HttpClient"/>, which it does not dispose and whose headers it does not
+    /// change.
     /// </summary>
     /// <param name="service">The service that is called.</param>
     /// <param name="httpClient">
-    /// Its <see cref="HttpClient.Timeout"/> should be infinite, and under handlers that retry or hedge there should be a
-    /// <see cref="ModelSubmitGuard"/>.
+    /// Its <see cref="HttpClient.Timeout"/> should be infinite. If it has handlers that retry or hedge, put a
+    /// <see cref="ModelSubmitGuard"/> under them.
     /// </param>
-    /// <param name="options">Its settings, checked and copied; null: everything from the environment.</param>
+    /// <param name="options">Its settings, which are checked and copied; null: everything from the environment.</param>
     /// <remarks>
     /// <para>
     /// The default timeout of an <see cref="HttpClient"/>, 100 seconds, ends a submit as early as
-    /// <see cref="ModelTimeouts.Submit"/> does and leaves out the five seconds for which its answer is awaited after that: a
-    /// request id that comes then is lost, with a <see cref="ModelSubmissionUnknownException"/>. The client logs a warning.
+    /// <see cref="ModelTimeouts.Submit"/> does, without the five extra seconds in which the client still waits for the answer. A request id
+    /// that comes in them is lost, with a <see cref="ModelSubmissionUnknownException"/>. The client logs a warning.
     /// </para>
     /// <para>
-    /// A body that was begun is not sent a second time, so a handler that retries makes a submit fail rather than run twice. A
-    /// handler that buffers the body and sends the copy again is stopped by <see cref="ModelSubmitGuard"/> alone, and only where it stands
-    /// in front of the guard: without one, or behind it, copies cannot be detected, and each may be billed.
+    /// A body that was started is not sent a second time, so a handler that retries makes a submit fail rather than run twice. Only
+    /// <see cref="ModelSubmitGuard"/> stops a handler that buffers the body and sends the copy again, and only if that handler comes before
+    /// the guard. Without a guard, or after it, copies cannot be detected, and each may be charged.
     /// </para>
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="service"/> or <paramref name="httpClient"/> is null.</exception>
-    /// <exception cref="ArgumentException">An option, or a variable that stands for one, has a value that cannot be used.</exception>
+    /// <exception cref="ArgumentException">An option, or an environment variable for one, has an invalid value.</exception>
     protected ModelClient(ModelService service, HttpClient httpClient, ModelClientOptions? options)
         : this(ProfileOf(service), httpClient ?? throw new ArgumentNullException(nameof(httpClient)), options, ModelEnvironment.Process)
     {

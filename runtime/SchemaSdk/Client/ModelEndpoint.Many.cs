@@ -10,20 +10,20 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
 {
     /// <summary>
     /// Runs the model on many inputs, as <see cref="RunManyAsync(IEnumerable{TInput}, int, RunOptions, CancellationToken)"/> does, each
-    /// under a key in the <see cref="ModelClientOptions.Ledger"/>: enumerated again after a crash, it submits what was not submitted,
-    /// waits for what runs, and gives the results that are kept.
+    /// with a key in the <see cref="ModelClientOptions.Ledger"/>. Enumerated again after a crash, it submits the inputs that were not
+    /// submitted, waits for running jobs, and returns recorded results.
     /// </summary>
-    /// <param name="inputs">What the model takes, asked for when there is room for one more; may be endless.</param>
+    /// <param name="inputs">The inputs, which may be endless. The next is read when there is room for it.</param>
     /// <param name="key">
-    /// Names the job of an input, as <see cref="RunOptions.Key"/> does: the same name for the same input, each time. What it throws is the
-    /// error of that run, and so is an <see cref="ArgumentException"/> for null and for what cannot be a key: nothing was sent of it.
+    /// Returns the key of an input, as for <see cref="RunOptions.Key"/>: the same key for the same input, each time. If it throws, or
+    /// returns null or an invalid key, that exception is the error of the run, and the input is not sent.
     /// </param>
     /// <param name="maxInFlight">
-    /// How many are run at a time, those included that have ended and were not asked for yet. One or more.
+    /// The most runs at a time, including those that have ended but were not returned yet. One or more.
     /// </param>
     /// <param name="options">Settings of each run, without a key; null: those of the client.</param>
-    /// <param name="cancellationToken">Ends all waits and takes no more inputs. What was begun is still given.</param>
-    /// <exception cref="ArgumentException">An argument cannot be used. Nothing was sent.</exception>
+    /// <param name="cancellationToken">Ends all waits and reads no more inputs. Runs that have started are still returned.</param>
+    /// <exception cref="ArgumentException">An argument is invalid. Nothing was sent.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled before all inputs had been run.</exception>
     /// <exception cref="ObjectDisposedException">The client was disposed before all inputs had been run.</exception>
     public virtual IAsyncEnumerable<ModelRun<TInput, TOutput>> RunManyAsync(
@@ -63,7 +63,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
         if (options?.Key is not null)
         {
             throw new ArgumentException(
-                "RunOptions.Key names one job, and RunManyAsync runs many: give it a function that names each.", nameof(options));
+                "RunOptions.Key names one job, and RunManyAsync runs many: pass it a function that names each.", nameof(options));
         }
 
         if (options?.JobTimeout is { } timeout)
@@ -83,12 +83,12 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
         return runs.EnumerateAsync(open, cancellationToken);
     }
 
-    // Without a key of its own the run would get one, and the same input would be submitted again after a crash.
+    // Without a key per input the run would get a new one, and the same input would be submitted again after a crash.
     private static string? KeyOf(TInput input, Func<TInput, string>? key) => key is null ? null
         : key(input) ?? throw new ArgumentException(
             $"The key of an input is null, so the input was not submitted. A key is {KeyForm.Words}.", nameof(key));
 
-    // Of an enumeration that was left early nobody asks for it.
+    // Nobody reads the run of an enumeration that was left early, so the log has its id.
     private void LeaveBehind(ModelRun<TInput, TOutput> run)
     {
         if (_client is not null && run.RequestId is { } requestId)

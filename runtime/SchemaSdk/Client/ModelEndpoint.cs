@@ -7,24 +7,23 @@ using SchemaSdk.Submitting;
 namespace SchemaSdk;
 
 /// <summary>
-/// One model of the service, with the types of its input and output. Generated code derives from it; it is safe for use by many
-/// threads.
+/// One model of the service, with the types of its input and output. Generated code derives from it. It is thread-safe.
 /// </summary>
-/// <typeparam name="TInput">What the model takes.</typeparam>
-/// <typeparam name="TOutput">What it makes.</typeparam>
+/// <typeparam name="TInput">The input of the model.</typeparam>
+/// <typeparam name="TOutput">The output of the model.</typeparam>
 public abstract partial class ModelEndpoint<TInput, TOutput>
 {
     private readonly ModelClient? _client;
     private Action<Utf8JsonWriter, TInput>? _write;
     private OutputParser<TOutput>? _read;
 
-    /// <summary>For tests that replace the calls: this endpoint can make none of its own.</summary>
+    /// <summary>For tests that override the calls: this endpoint cannot call the service.</summary>
     protected ModelEndpoint()
     {
     }
 
-    /// <summary>Makes the endpoint of a client.</summary>
-    /// <param name="client">The client that it calls the service with.</param>
+    /// <summary>Creates the endpoint of a client.</summary>
+    /// <param name="client">The client with which it calls the service.</param>
     /// <exception cref="ArgumentNullException"><paramref name="client"/> is null.</exception>
     protected ModelEndpoint(ModelClient client)
     {
@@ -32,25 +31,25 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
         _client = client;
     }
 
-    /// <summary>Describes the model without asking the service.</summary>
+    /// <summary>The description of the model, which needs no call of the service.</summary>
     public abstract ModelInfo Info { get; }
 
     /// <summary>The id at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</summary>
     public string ModelId => Info.Id;
 
-    /// <summary>The client it was made with.</summary>
-    /// <exception cref="InvalidOperationException">It was made by the constructor for tests.</exception>
+    /// <summary>The client with which the endpoint was created.</summary>
+    /// <exception cref="InvalidOperationException">It was created by the constructor for tests.</exception>
     protected ModelClient Client => _client ?? throw new InvalidOperationException(
-        $"{GetType().Name} was made without a client, as tests do. "
-        + "Override the member that was called, or make the endpoint with a client.");
+        $"{GetType().Name} was created without a client, as in a test. "
+        + "Override the member that was called, or create the endpoint with a client.");
 
-    /// <summary>Writes an input as the service takes it.</summary>
-    /// <param name="writer">The writer, which is at a place for a value.</param>
+    /// <summary>Writes an input in the form that the service expects.</summary>
+    /// <param name="writer">The writer, positioned where a value can be written.</param>
     /// <param name="input">The input.</param>
     protected internal abstract void WriteInput(Utf8JsonWriter writer, TInput input);
 
     /// <summary>Reads the output of a job that succeeded.</summary>
-    /// <param name="reader">On the first token of the output; afterwards on its last.</param>
+    /// <param name="reader">On the first token of the output; on its last when the method returns.</param>
     protected internal abstract TOutput ReadOutput(ref Utf8JsonReader reader);
 
     /// <summary>Reads the whole text of an output.</summary>
@@ -62,82 +61,84 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     }
 
     /// <summary>
-    /// Runs the model and waits for its result. The input is read before the method returns, all but the content of its files, and sent at
-    /// most once.
+    /// Runs the model and waits for its result. The input, except the content of its files, is read before the method returns, and is sent
+    /// at most once.
     /// </summary>
     /// <param name="input">The input of the model.</param>
     /// <param name="options">Settings of this run; null: those of the client.</param>
     /// <param name="cancellationToken">
-    /// Stops the waiting; <see cref="RunOptions.OnCancel"/> says whether the job is cancelled too. Cancelled before the service
-    /// accepted it,
-    /// nothing runs, and the exception is a plain <see cref="OperationCanceledException"/>.
+    /// Ends the wait; <see cref="RunOptions.OnCancel"/> says whether the job is cancelled too. If it is cancelled before the service
+    /// accepts the input, nothing runs, and the exception is a plain <see cref="OperationCanceledException"/>.
     /// </param>
     /// <exception cref="ModelInputException">
     /// The input does not fit the schema, or has a file that cannot be sent. Nothing runs.
     /// </exception>
     /// <exception cref="ModelBudgetException">
-    /// It costs more than <see cref="RunOptions.MaxPriceUsd"/> or <see cref="ModelClientOptions.BudgetUsd"/> allows. Nothing was sent.
+    /// The run costs more than <see cref="RunOptions.MaxPriceUsd"/> or <see cref="ModelClientOptions.BudgetUsd"/> allows. Nothing was sent.
     /// </exception>
     /// <exception cref="ModelConfigurationException">There is no usable token. Nothing was sent.</exception>
     /// <exception cref="ModelApiException">The service refused a request; its code says why.</exception>
     /// <exception cref="ModelSubmissionUnknownException">
-    /// The input was sent and no usable answer came: it may be running and billed.
+    /// The input was sent and no usable answer came. The job may run and be charged.
     /// </exception>
     /// <exception cref="ModelUnavailableException">No usable answer came in time. Without a request id, nothing runs.</exception>
     /// <exception cref="ModelFailedException">The job ran and failed.</exception>
     /// <exception cref="ModelCanceledException">The job was cancelled at the service.</exception>
-    /// <exception cref="ModelTimeoutException">There is no result within the job's time; it may still be running and billed.</exception>
+    /// <exception cref="ModelTimeoutException">
+    /// There is no result within the job's timeout. The job may still run and be charged.
+    /// </exception>
     /// <exception cref="ModelWaitCanceledException">The token was cancelled, or the client disposed, after the submit.</exception>
-    /// <exception cref="ObjectDisposedException">The client was disposed before the submit left. Nothing runs.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed before the input was sent. Nothing runs.</exception>
     /// <exception cref="ModelException">The output could not be read, or the progress callback threw.</exception>
     public virtual Task<ModelResult<TOutput>> RunAsync(
         TInput input, RunOptions? options = null, CancellationToken cancellationToken = default) =>
         ServiceJob<TOutput>.RunAsync(StartAsync(input, options, cancellationToken), options?.Progress, cancellationToken);
 
     /// <summary>
-    /// Submits an input and returns as soon as the service accepted it. The input is read before the method returns, all but the content of
-    /// its files, and sent at most once.
+    /// Submits an input and returns when the service has accepted it. The input, except the content of its files, is read before the method
+    /// returns, and is sent at most once.
     /// </summary>
     /// <param name="input">The input of the model.</param>
-    /// <param name="options">Settings of this job, which it keeps; null: those of the client.</param>
-    /// <param name="cancellationToken">Cancelled before the service accepted the input, nothing runs.</param>
+    /// <param name="options">Settings of this job, also for its waits; null: those of the client.</param>
+    /// <param name="cancellationToken">If it is cancelled before the service accepts the input, nothing runs.</param>
     /// <exception cref="ModelInputException">
     /// The input does not fit the schema, or has a file that cannot be sent. Nothing runs.
     /// </exception>
     /// <exception cref="ModelBudgetException">
-    /// It costs more than <see cref="RunOptions.MaxPriceUsd"/> or <see cref="ModelClientOptions.BudgetUsd"/> allows. Nothing was sent.
+    /// The run costs more than <see cref="RunOptions.MaxPriceUsd"/> or <see cref="ModelClientOptions.BudgetUsd"/> allows. Nothing was sent.
     /// </exception>
     /// <exception cref="ModelConfigurationException">There is no usable token. Nothing was sent.</exception>
     /// <exception cref="ModelApiException">The service refused the request; its code says why.</exception>
     /// <exception cref="ModelSubmissionUnknownException">
-    /// The input was sent and no usable answer came: it may be running and billed.
+    /// The input was sent and no usable answer came. The job may run and be charged.
     /// </exception>
     /// <exception cref="ModelUnavailableException">The input could not be submitted in time. Nothing runs.</exception>
-    /// <exception cref="ModelWaitCanceledException">The token was cancelled while the service accepted it.</exception>
-    /// <exception cref="ObjectDisposedException">The client was disposed before the submit left. Nothing runs.</exception>
+    /// <exception cref="ModelWaitCanceledException">The token was cancelled while the service was accepting the input.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed before the input was sent. Nothing runs.</exception>
     public virtual Task<ModelJob<TOutput>> SubmitAsync(
         TInput input, RunOptions? options = null, CancellationToken cancellationToken = default) =>
         JobStart.SubmitAsync(StartAsync(input, options, cancellationToken), cancellationToken);
 
     /// <summary>
-    /// Runs the model on many inputs, some at a time, and gives what came of each as it ends. One that fails, or whose input does not
-    /// fit, is a <see cref="ModelRun{TInput, TOutput}"/> with an error, and the others go on.
+    /// Runs the model on many inputs, several at a time, and returns each run as it ends. If one fails or its input does not fit the
+    /// schema, its <see cref="ModelRun{TInput, TOutput}"/> has an error, and the others continue.
     /// </summary>
-    /// <param name="inputs">What the model takes, asked for when there is room for one more; may be endless.</param>
+    /// <param name="inputs">The inputs, which may be endless. The next is read when there is room for it.</param>
     /// <param name="maxInFlight">
-    /// How many are run at a time, those included that have ended and were not asked for yet. One or more.
+    /// The most runs at a time, including those that have ended but were not returned yet. One or more.
     /// </param>
     /// <param name="options">Settings of each run; null: those of the client.</param>
     /// <param name="cancellationToken">
-    /// Ends all waits and takes no more inputs; <see cref="RunOptions.OnCancel"/> says whether the jobs are cancelled too. What was begun
-    /// is still given, with its request id in a <see cref="ModelWaitCanceledException"/> as its error, before the enumeration throws.
+    /// Ends all waits and reads no more inputs; <see cref="RunOptions.OnCancel"/> says whether the jobs are cancelled too. Runs that have
+    /// started are still returned before the enumeration throws. Their error is a <see cref="ModelWaitCanceledException"/> with the
+    /// request id.
     /// </param>
     /// <remarks>
-    /// An enumeration that is left early ends its waits as a cancelled token does, and waits for that; the ids of those jobs are told to
-    /// <see cref="RunOptions.Progress"/> and to the log only. An exception of <paramref name="inputs"/> is thrown after what was begun
-    /// has been given. Each enumeration runs the inputs anew.
+    /// If the caller leaves the enumeration early, its waits end as with a cancelled token, and the enumeration waits for that. Only
+    /// <see cref="RunOptions.Progress"/> and the log get the ids of those jobs. An exception of <paramref name="inputs"/> is thrown after
+    /// all runs that have started are returned. Each enumeration runs all inputs again.
     /// </remarks>
-    /// <exception cref="ArgumentException">An argument cannot be used. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">An argument is invalid. Nothing was sent.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled before all inputs had been run.</exception>
     /// <exception cref="ObjectDisposedException">The client was disposed before all inputs had been run.</exception>
     public virtual IAsyncEnumerable<ModelRun<TInput, TOutput>> RunManyAsync(
@@ -155,35 +156,35 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
         return RunMany(stop => new(inputs.GetAsyncEnumerator(stop), stop), key: null, maxInFlight, options, cancellationToken);
     }
 
-    /// <summary>Takes up a job by its id, also one of another process or another day. Makes no request.</summary>
-    /// <param name="requestId">The id that the submit gave.</param>
-    /// <param name="options">Settings of the waits for it; its time starts with the first.</param>
-    /// <exception cref="ArgumentException"><paramref name="requestId"/> cannot be one.</exception>
+    /// <summary>Attaches to a job by its request id, which may come from another process or an earlier day. Makes no request.</summary>
+    /// <param name="requestId">The id that the submit returned.</param>
+    /// <param name="options">Settings of the waits for it. <see cref="RunOptions.JobTimeout"/> starts with the first wait.</param>
+    /// <exception cref="ArgumentException"><paramref name="requestId"/> cannot be an id.</exception>
     public virtual ModelJob<TOutput> Attach(string requestId, RunOptions? options = null) =>
         Client.Parts.Jobs.Attach<TOutput>(ModelId, requestId, options, _read ??= ReadWhole);
 
     /// <summary>
-    /// Resumes a job from a ledger, and records what becomes of it. Makes no request, and none later if its result is kept.
+    /// Resumes a job from a ledger and records how it ends. Makes no request, and none later if the ledger has its result.
     /// </summary>
     /// <param name="job">The job. To resume it by its entry, use <c>Attach</c> of package SchemaSdk.Durable.</param>
-    /// <param name="options">Settings of the waits for it; its time starts with the first.</param>
-    /// <exception cref="ArgumentException">It was not sent, or is a job of another model.</exception>
-    /// <exception cref="ModelLedgerException">It has no usable request id, or its kept result cannot be read.</exception>
+    /// <param name="options">Settings of the waits for it. <see cref="RunOptions.JobTimeout"/> starts with the first wait.</param>
+    /// <exception cref="ArgumentException">The job was not sent, or is a job of another model.</exception>
+    /// <exception cref="ModelLedgerException">The job has no usable request id, or its recorded result cannot be read.</exception>
     public virtual ModelJob<TOutput> Attach(LedgerJob job, RunOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(job);
         return job.Known is not { ModelId: { } modelId } || modelId == ModelId
             ? Client.Parts.Jobs.Attach(job, options, _read ??= ReadWhole)
-            : throw new ArgumentException($"It is a job of {modelId}, and not of {ModelId}.", nameof(job));
+            : throw new ArgumentException($"The job is of {modelId}, not of {ModelId}.", nameof(job));
     }
 
     /// <inheritdoc cref="Client" />
     internal ModelClient Owner => Client;
 
-    /// <summary>Writes an input, with a placeholder for each file whose content is sent.</summary>
+    /// <summary>Writes an input, with a placeholder for each file that is sent as content.</summary>
     internal WrittenInput Written(TInput input) => InputText.Write(input, _write ??= WriteInput);
 
-    // Not past its first await does the input matter: by then it is text, and checked. Who waits for the job does not hold on to it.
+    // The input matters only up to the first await: by then it is text, and checked. A wait for the job does not keep it in memory.
     private ValueTask<ServiceJob<TOutput>> StartAsync(TInput input, RunOptions? options, CancellationToken cancellationToken)
     {
         try
@@ -193,7 +194,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
         }
         catch (Exception exception)
         {
-            // Whatever the application's own writer threw: a task has failed, not the call that makes it.
+            // The application's own writer may throw anything. The returned task fails, not this call.
             return ValueTask.FromException<ServiceJob<TOutput>>(exception);
         }
     }

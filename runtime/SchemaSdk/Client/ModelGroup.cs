@@ -6,11 +6,11 @@ namespace SchemaSdk.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ModelGroup
 {
-    /// <summary>The client that a group was made with.</summary>
+    /// <summary>Returns the client with which a group was created.</summary>
     /// <param name="client">The client's part that the group uses.</param>
-    /// <exception cref="InvalidOperationException">The group was made for a test, by its constructor without a client.</exception>
+    /// <exception cref="InvalidOperationException">The group was created for a test, by its constructor without a client.</exception>
     public static ModelClient ClientOf(ModelClient? client) =>
         client
             ?? throw new InvalidOperationException(
-                "This group was made for a test and has no client; override the member that was called.");
+                "This group was created for a test and has no client. Override the member that was called.");
 }

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>For generated code: an endpoint whose output is a generated type.</summary>
-/// <typeparam name="TInput">What the model takes.</typeparam>
-/// <typeparam name="TOutput">What the model returns.</typeparam>
+/// <typeparam name="TInput">The input of the model.</typeparam>
+/// <typeparam name="TOutput">The output of the model.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class OutputEndpoint<TInput, TOutput> : ModelEndpoint<TInput, TOutput>
     where TOutput : IModelValue<TOutput>
@@ -15,7 +15,7 @@ public abstract class OutputEndpoint<TInput, TOutput> : ModelEndpoint<TInput, TO
     {
     }
 
-    /// <summary>Makes an endpoint of a client.</summary>
+    /// <summary>Creates an endpoint of a client.</summary>
     /// <param name="client">The client.</param>
     protected OutputEndpoint(ModelClient client)
         : base(client)

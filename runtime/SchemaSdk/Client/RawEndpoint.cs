@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>For generated code: an endpoint whose input is a generated type, and whose output no schema describes.</summary>
-/// <typeparam name="TInput">What the model takes.</typeparam>
+/// <typeparam name="TInput">The input of the model.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class RawEndpoint<TInput> : ModelEndpoint<TInput, JsonElement>
     where TInput : IModelValue<TInput>
@@ -14,7 +14,7 @@ public abstract class RawEndpoint<TInput> : ModelEndpoint<TInput, JsonElement>
     {
     }
 
-    /// <summary>Makes an endpoint of a client.</summary>
+    /// <summary>Creates an endpoint of a client.</summary>
     /// <param name="client">The client.</param>
     protected RawEndpoint(ModelClient client)
         : base(client)

@@ -9,9 +9,9 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Client;
 
-/// <summary>Downloads the files of a result: the addresses in it from which the client may download.</summary>
-/// <param name="downloads">Downloads one.</param>
-/// <param name="log">Tells of those that it could not download.</param>
+/// <summary>Downloads the files of a result: all addresses in it from which the client may download.</summary>
+/// <param name="downloads">Downloads one file.</param>
+/// <param name="log">The log of files that could not be downloaded.</param>
 internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IResultFiles
 {
     public async Task<SavedFiles> SaveAsync(ReadOnlyMemory<byte> output, string folder, CancellationToken cancellationToken)
@@ -23,19 +23,19 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
             var path = Path.Combine(folder, name);
             try
             {
-                // It got its name once it was whole, from an attempt or a process before this one.
+                // A file gets its name when it is complete, so an earlier attempt or process has downloaded it.
                 paths.Add(File.Exists(path)
                     ? path
                     : await downloads.ToPlaceAsync(ModelFile.FromUrl(address), folder, name, cancellationToken).ConfigureAwait(false));
             }
             catch (ModelDownloadException exception)
             {
-                // The others may be had.
+                // The others may succeed.
                 failures.Add(exception);
             }
         }
 
-        // Some shares flush no folder, however often they are asked: it has an end as failures of a server have.
+        // Some network shares never flush a folder, so this error is limited like failures of a server.
         var unflushed = paths.Count > 0 ? FlushNames(folder) : null;
         return new SavedFiles(
             paths,
@@ -63,7 +63,7 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
             ? failure ?? unflushed
             : new ModelDownloadException($"{failure.Message} {unflushed.Message}", failure);
 
-    // A file is durable once its name is, and those of all folders above it.
+    // A file is durable only if its name is flushed, and the names of all folders above it.
     private static ModelDownloadException? FlushNames(string folder)
     {
         try
@@ -74,13 +74,13 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
         catch (IOException exception)
         {
             return new ModelDownloadException(
-                $"The files of a result were downloaded to '{folder}', and their names could not be made durable: {exception.Message}",
+                $"The files of a result were downloaded to '{folder}', but their names could not be made durable: {exception.Message}",
                 exception);
         }
     }
 
-    // An echo of an input may name any host: what the service gives lies on its own. A file has the same name each time, whichever hosts
-    // are allowed by then: addresses that are left alone take names, too.
+    // An echo of an input may name any host, but the service's own files are on its own hosts. Addresses that are skipped also use up a
+    // name, so a file has the same name each time, whichever hosts are allowed.
     private List<(string Address, string Name)> Find(ReadOnlySpan<byte> output)
     {
         var found = new List<(string Address, string Name)>();

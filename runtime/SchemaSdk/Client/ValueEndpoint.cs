@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>For generated code: an endpoint whose input and output are generated types.</summary>
-/// <typeparam name="TInput">What the model takes.</typeparam>
-/// <typeparam name="TOutput">What the model returns.</typeparam>
+/// <typeparam name="TInput">The input of the model.</typeparam>
+/// <typeparam name="TOutput">The output of the model.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ValueEndpoint<TInput, TOutput> : OutputEndpoint<TInput, TOutput>
     where TInput : IModelValue<TInput>
@@ -16,7 +16,7 @@ public abstract class ValueEndpoint<TInput, TOutput> : OutputEndpoint<TInput, TO
     {
     }
 
-    /// <summary>Makes an endpoint of a client.</summary>
+    /// <summary>Creates an endpoint of a client.</summary>
     /// <param name="client">The client.</param>
     protected ValueEndpoint(ModelClient client)
         : base(client)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SchemaSdk.Client.Errors;
 
-/// <summary>Foreign text in messages: on one line, and never more than 300 characters.</summary>
+/// <summary>Text of others in messages: on one line, and at most 300 characters.</summary>
 internal static class ErrorText
 {
     internal const int MaxLength = 300;
@@ -23,7 +23,7 @@ internal static class ErrorText
             line.Append(isSpace ? ' ' : character);
             if (line.Length > MaxLength && !isSpace)
             {
-                // Half of a surrogate pair would be no text.
+                // Half of a surrogate pair is not valid text.
                 line.Length = MaxLength - (char.IsHighSurrogate(line[MaxLength - 2]) ? 2 : 1);
                 return line.Append('…').ToString();
             }
@@ -36,7 +36,7 @@ internal static class ErrorText
     internal static string Cut(ReadOnlySpan<byte> body) =>
         Cut(Encoding.UTF8.GetString(body[..Math.Min(body.Length, 8 * MaxLength)]));
 
-    /// <summary>A message of the system, which may lack its full stop, as a sentence that others can follow.</summary>
+    /// <summary>A message of the system with a full stop, so another sentence can follow.</summary>
     internal static string Ended(string message) => message.EndsWith('.') ? message : $"{message}.";
 
     internal static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.###} s");

@@ -3,44 +3,44 @@ namespace SchemaSdk;
 /// <summary>The service refused the request.</summary>
 public sealed class ModelApiException : ModelException
 {
-    /// <summary>Makes one without a message of its own.</summary>
+    /// <summary>Creates an exception with the default message.</summary>
     public ModelApiException()
     {
     }
 
-    /// <summary>Makes one with a message.</summary>
+    /// <summary>Creates an exception with a message.</summary>
     /// <param name="message">What happened, where, and what to do.</param>
     public ModelApiException(string? message)
         : base(message)
     {
     }
 
-    /// <summary>Makes one with a message and the exception behind it.</summary>
+    /// <summary>Creates an exception with a message and an inner exception.</summary>
     /// <param name="message">What happened, where, and what to do.</param>
-    /// <param name="innerException">The exception behind it.</param>
+    /// <param name="innerException">The inner exception.</param>
     public ModelApiException(string? message, Exception? innerException)
         : base(message, innerException)
     {
     }
 
-    /// <summary>The HTTP status of the answer. A 2xx one carried an error in its body.</summary>
+    /// <summary>The HTTP status of the answer. With a 2xx status, the body had an error.</summary>
     public int StatusCode { get; init; }
 
-    /// <summary>The service's own code, such as <c>400004</c>, where it gave one.</summary>
+    /// <summary>The service's own error code, such as <c>400004</c>; null if it gave none.</summary>
     public string? ErrorCode { get; init; }
 
     /// <summary>
-    /// True if the service says, by an error of its own form, that it does not know the request that it was asked about, or does not know
-    /// it any more: its result cannot be read. An HTTP 404 of a proxy does not say that.
+    /// True if an error in the service's own form says that the service does not know the request, or no longer knows it: its result cannot
+    /// be read. An HTTP 404 of a proxy does not say that.
     /// </summary>
     public bool IsUnknownRequest { get; init; }
 
     /// <summary>
-    /// True if the service, or something on the way to it, refused the token, or what its account may do: the same request may go well
-    /// with another token. Any HTTP 401 or 403 counts, also one of a proxy.
+    /// True if the service, or something between, refused the token or says that the account has no permission: the same request may
+    /// succeed with another token. Any HTTP 401 or 403 counts, also one of a proxy.
     /// </summary>
     public bool IsUnauthorized { get; init; }
 
-    /// <summary>Has the text that the service wrote, cut at 300 characters.</summary>
+    /// <summary>The text that the service wrote, cut at 300 characters.</summary>
     public string? Detail { get; init; }
 }

@@ -3,28 +3,28 @@ using System.Collections.ObjectModel;
 namespace SchemaSdk;
 
 /// <summary>
-/// Something went wrong with a model or a job. The derived types say what; this type itself is thrown where a job succeeded
-/// but its output could not be read, and where a progress callback threw.
+/// A model or a job failed. The derived types say how. This type itself is thrown if a job succeeded but its output could not be read,
+/// and if a progress callback threw.
 /// </summary>
 public class ModelException : Exception
 {
     private string? _key;
 
-    /// <summary>Makes one without a message of its own.</summary>
+    /// <summary>Creates an exception with the default message.</summary>
     public ModelException()
     {
     }
 
-    /// <summary>Makes one with a message.</summary>
+    /// <summary>Creates an exception with a message.</summary>
     /// <param name="message">What happened, where, and what to do.</param>
     public ModelException(string? message)
         : base(message)
     {
     }
 
-    /// <summary>Makes one with a message and the exception behind it.</summary>
+    /// <summary>Creates an exception with a message and an inner exception.</summary>
     /// <param name="message">What happened, where, and what to do.</param>
-    /// <param name="innerException">The exception behind it.</param>
+    /// <param name="innerException">The inner exception.</param>
     public ModelException(string? message, Exception? innerException)
         : base(message, innerException)
     {
@@ -33,7 +33,7 @@ public class ModelException : Exception
     /// <summary>The id of the model, if the error concerns one.</summary>
     public string? ModelId { get; init; }
 
-    /// <summary>The job, wherever the service accepted one: <c>Attach</c> takes it up again.</summary>
+    /// <summary>The request id, if the service accepted the job. <c>Attach</c> continues with the job.</summary>
     public string? RequestId { get; init; }
 
     /// <summary>The key of the job in the ledger; null without a <see cref="ModelClientOptions.Ledger"/>.</summary>
@@ -43,12 +43,12 @@ public class ModelException : Exception
         init => _key = value;
     }
 
-    /// <summary>True if the input of a job is the reason, so that the same one is refused again.</summary>
+    /// <summary>True if the input of a job is the cause, so the same input is refused again.</summary>
     internal virtual bool IsOfInput => false;
 
-    /// <summary>Names the job that the error is about, where that is known only to whoever hands it on.</summary>
+    /// <summary>Sets the key of the job that the error is about, for a caller that knows it.</summary>
     internal void Name(string key) => _key ??= key;
 
-    /// <summary>The headers of the answer behind this, without cookies; empty if no answer came.</summary>
+    /// <summary>The headers of the answer that caused the error, without cookies; empty if no answer came.</summary>
     public IReadOnlyDictionary<string, string> ResponseHeaders { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 }

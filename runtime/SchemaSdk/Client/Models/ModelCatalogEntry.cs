@@ -1,10 +1,10 @@
 namespace SchemaSdk;
 
-/// <summary>Describes a model as the service's catalogue does at the moment.</summary>
+/// <summary>The service's current catalogue entry of a model.</summary>
 public sealed class ModelCatalogEntry
 {
     /// <summary>
-    /// The id, as the service writes it. Empty if an entry of a list has none that can be read: no entry is left out.
+    /// The id, as the service writes it. Empty if the entry has no readable id: a list leaves no entry out.
     /// </summary>
     public required string Id { get; init; }
 
@@ -15,14 +15,14 @@ public sealed class ModelCatalogEntry
     public IReadOnlyList<string> Categories { get; init; } = [];
 
     /// <summary>
-    /// The price of one <see cref="PriceUnit"/> in US dollars, above zero. It is null if there is none that can be read, and if it is zero,
-    /// which says that it is unknown rather than free. Options of a model, such as a resolution, may make a run dearer: <see
-    /// cref="PricingNote"/> may say so.
+    /// The price of one <see cref="PriceUnit"/> in US dollars, above zero. It is null if there is no readable price, and if the price is
+    /// zero, which means that it is unknown rather than free. Options of a model, such as a resolution, may make a run more expensive:
+    /// <see cref="PricingNote"/> may say so.
     /// </summary>
     public decimal? BasePriceUsd { get; init; }
 
     /// <summary>
-    /// Says what <see cref="BasePriceUsd"/> is for: <c>output</c>, or <c>second</c> of what is made; null if it is not said.
+    /// The unit of <see cref="BasePriceUsd"/>: <c>output</c>, or <c>second</c> of output; null if the entry does not say.
     /// </summary>
     public string? PriceUnit { get; init; }
 

@@ -4,9 +4,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: what is known of a model, with its types.</summary>
-/// <typeparam name="TInput">What the model takes.</typeparam>
-/// <typeparam name="TOutput">What the model returns.</typeparam>
+/// <summary>For generated code: describes a model and its types.</summary>
+/// <typeparam name="TInput">The input of the model.</typeparam>
+/// <typeparam name="TOutput">The output of the model.</typeparam>
 /// <typeparam name="TSelf">The class itself.</typeparam>
 /// <param name="id">The model's id.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -42,12 +42,12 @@ public abstract class ModelDetails<TInput, TOutput, TSelf>(string id) : TypedMod
         return search.Found;
     }
 
-    /// <summary>Shows the types of input and output to a search; by itself none.</summary>
+    /// <summary>Shows the types of input and output to a search; by default none.</summary>
     /// <param name="search">The search.</param>
     protected virtual void Types(TypeSearch search)
     {
     }
 
-    /// <summary>The rules for an input; by itself it may be anything.</summary>
+    /// <summary>The rules for an input; by default everything is valid.</summary>
     protected virtual InputRules Rules => InputRules.Anything;
 }

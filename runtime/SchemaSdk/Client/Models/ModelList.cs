@@ -9,7 +9,7 @@ public static class ModelList
     /// <summary>Finds a model by its id.</summary>
     /// <param name="models">Ordered by id, ordinally.</param>
     /// <param name="modelId">The id.</param>
-    /// <returns>Null for an id that is not among them.</returns>
+    /// <returns>Null if no model has the id.</returns>
     public static ModelInfo? Find(IReadOnlyList<ModelInfo> models, string modelId)
     {
         ArgumentNullException.ThrowIfNull(models);

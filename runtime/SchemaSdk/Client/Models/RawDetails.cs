@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: what is known of a model whose input is a generated type, and whose output no schema describes.</summary>
-/// <typeparam name="TInput">What the model takes.</typeparam>
+/// <summary>For generated code: describes a model whose input is a generated type, and whose output no schema describes.</summary>
+/// <typeparam name="TInput">The input of the model.</typeparam>
 /// <typeparam name="TSelf">The class itself.</typeparam>
 /// <param name="id">The model's id.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -4,13 +4,13 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: what is known of a model that has types of its own.</summary>
+/// <summary>For generated code: describes a model that has its own types.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class TypedModelInfo : ModelInfo
 {
     /// <summary>Describes a type of this model to System.Text.Json.</summary>
-    /// <param name="type">The type that is asked for.</param>
-    /// <param name="options">What the description is for.</param>
-    /// <returns>Null for a type that is not this model's.</returns>
+    /// <param name="type">The requested type.</param>
+    /// <param name="options">The options for which the type is described.</param>
+    /// <returns>Null for a type of another model.</returns>
     public abstract JsonTypeInfo? TypeInfo(Type type, JsonSerializerOptions options);
 }

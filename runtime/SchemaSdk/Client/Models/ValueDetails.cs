@@ -2,9 +2,9 @@ using System.ComponentModel;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: what is known of a model whose input and output are generated types.</summary>
-/// <typeparam name="TInput">What the model takes.</typeparam>
-/// <typeparam name="TOutput">What the model returns.</typeparam>
+/// <summary>For generated code: describes a model whose input and output are generated types.</summary>
+/// <typeparam name="TInput">The input of the model.</typeparam>
+/// <typeparam name="TOutput">The output of the model.</typeparam>
 /// <typeparam name="TSelf">The class itself.</typeparam>
 /// <param name="id">The model's id.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -6,7 +6,7 @@ namespace SchemaSdk.Client.Settings;
 /// <summary>Checks the form of tokens. No message made here contains one.</summary>
 internal static class ApiToken
 {
-    /// <summary>Removes the white space around a token, and refuses one that no header can carry.</summary>
+    /// <summary>Trims white space around a token, and rejects one that no header can carry.</summary>
     // problem: what is wrong with it, as the end of a sentence.
     internal static bool TryClean(string? text, [NotNullWhen(true)] out string? token, out string problem)
     {
@@ -25,7 +25,7 @@ internal static class ApiToken
     }
 
     /// <summary>The token of a client: from its options, else from the environment; null if neither has one.</summary>
-    /// <exception cref="ArgumentException">The token is set, and cannot be one.</exception>
+    /// <exception cref="ArgumentException">The token is set but invalid.</exception>
     internal static string? From(string? option, ServiceProfile service, ModelEnvironment environment)
     {
         var given = string.IsNullOrWhiteSpace(option)

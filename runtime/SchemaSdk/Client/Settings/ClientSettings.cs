@@ -6,16 +6,16 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Client.Settings;
 
-/// <summary>The options of a client as they were at its construction, checked.</summary>
+/// <summary>The options of a client, checked and copied when it was created.</summary>
 internal sealed class ClientSettings
 {
     // A timer takes no more than about 49 days; half of that leaves room for sums.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(24);
 
-    // Of polls in a second: fewer would be none at all.
+    // In polls per second. A lower rate would almost mean no polls.
     private const double LowestRate = 0.001;
 
-    /// <exception cref="ArgumentException">An option has a value that cannot be used; the parameter name is the option's.</exception>
+    /// <exception cref="ArgumentException">An option has an invalid value; the parameter name is the option's.</exception>
     internal ClientSettings(ModelClientOptions? options, ServiceProfile service, ModelEnvironment environment)
     {
         Service = service;
@@ -40,11 +40,11 @@ internal sealed class ClientSettings
             : throw new ArgumentOutOfRangeException(
                 "Polling.RequestsPerSecond",
                 perSecond,
-                "Polling.RequestsPerSecond must be 0.001 at least, a request in a quarter of an hour; double.PositiveInfinity: no limit.");
+                "Polling.RequestsPerSecond must be at least 0.001, one request in 1,000 seconds; double.PositiveInfinity: no limit.");
         MaxRequestsInFlight = options.MaxRequestsInFlight > 0
             ? options.MaxRequestsInFlight
             : throw new ArgumentOutOfRangeException(
-                nameof(options.MaxRequestsInFlight), options.MaxRequestsInFlight, "MaxRequestsInFlight must be one at least.");
+                nameof(options.MaxRequestsInFlight), options.MaxRequestsInFlight, "MaxRequestsInFlight must be at least one.");
         BudgetUsd = Amount(options.BudgetUsd, nameof(options.BudgetUsd));
         SubmitBudget = NotNegative(options.Retry.SubmitBudget, "Retry.SubmitBudget");
         QuotaBudget = NotNegative(options.Retry.QuotaBudget, "Retry.QuotaBudget");
@@ -60,7 +60,7 @@ internal sealed class ClientSettings
     /// <summary>The service that is called.</summary>
     internal ServiceProfile Service { get; }
 
-    // Its field too: the compiler hides that in a debug build only.
+    // The attribute is needed on the field too: the compiler hides the field only in a debug build.
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     [field: DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal string? Token { get; }
@@ -73,7 +73,7 @@ internal sealed class ClientSettings
 
     internal ILogger Log { get; }
 
-    /// <summary>Remembers the jobs; null: nothing does.</summary>
+    /// <summary>Records the jobs; null if nothing does.</summary>
     internal ModelLedger? Ledger { get; }
 
     internal bool ValidateInput { get; }
@@ -88,10 +88,10 @@ internal sealed class ClientSettings
 
     internal TimeSpan CancelTimeout { get; }
 
-    /// <summary>The gap between polls of a model that is not known; null: it suits the age of the job.</summary>
+    /// <summary>The gap between polls of a model whose durations are not known; null if it depends on the age of the job.</summary>
     internal TimeSpan? FixedPollInterval { get; }
 
-    /// <summary>By what it is measured how early an end is to be seen.</summary>
+    /// <summary>The target detection delay.</summary>
     internal TimeSpan PollInterval => FixedPollInterval ?? ModelPollingOptions.Usual;
 
     internal double RequestsPerSecond { get; }
@@ -116,7 +116,7 @@ internal sealed class ClientSettings
     internal static TimeSpan Positive(TimeSpan value, string name) =>
         value > TimeSpan.Zero && value <= Longest ? value : throw OutOfRange(value, name, "more than zero and at most 24 days");
 
-    /// <summary>A limit in US dollars. Zero may be meant to forbid everything or nothing, so it is refused.</summary>
+    /// <summary>A limit in US dollars. Zero is rejected, because it could mean that everything or nothing is forbidden.</summary>
     internal static decimal? Amount(decimal? usd, string name) => usd is null or (> 0 and <= Dollars.Most)
         ? usd
         : throw new ArgumentOutOfRangeException(name, usd, string.Create(

@@ -3,13 +3,13 @@ using SchemaSdk.Services.Known;
 
 namespace SchemaSdk;
 
-/// <summary>From where files are downloaded, and how much.</summary>
+/// <summary>The hosts from which files are downloaded, and the limit of their size.</summary>
 public sealed class ModelDownloadOptions
 {
     /// <summary>
-    /// Hosts that files may come from, besides the host of the base address: a name, <c>*.name</c> for every host below it, or
-    /// <c>*</c> for any.
-    /// Redirects are held to it too. Default: the hosts of the service, for RunComfy <c>*.runcomfy.net</c> and <c>*.runcomfy.com</c>.
+    /// The hosts from which files may come, in addition to the host of the base address: a name, <c>*.name</c> for every host below it, or
+    /// <c>*</c> for any. They apply to redirects too. Default: the hosts of the service, for RunComfy <c>*.runcomfy.net</c> and
+    /// <c>*.runcomfy.com</c>.
     /// </summary>
     public IList<string> AllowedHosts { get; } = [.. KnownServices.Default.Defaults.FileHosts];
 
@@ -17,7 +17,7 @@ public sealed class ModelDownloadOptions
     public long MaxBytes { get; set; } = 2L << 30;
 
     /// <summary>
-    /// The hosts for a client of a service: while the default ones are still among them, that service's own are in their place.
+    /// The hosts for a client of a service: if all default hosts are still listed, the service's own hosts replace them.
     /// </summary>
     internal IList<string> HostsFor(ServiceProfile service)
     {

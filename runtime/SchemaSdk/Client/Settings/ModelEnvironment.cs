@@ -1,12 +1,12 @@
 namespace SchemaSdk.Client.Settings;
 
-/// <summary>The variables of the process that a client reads, and nothing else of it.</summary>
+/// <summary>The environment variables that a client reads.</summary>
 internal sealed class ModelEnvironment(Func<string, string?> read)
 {
     /// <summary>The variables of this process.</summary>
     internal static ModelEnvironment Process { get; } = new(Environment.GetEnvironmentVariable);
 
-    /// <summary>The first of some variables that is set, with its name.</summary>
+    /// <summary>The first of the variables that is set, with its name.</summary>
     internal (string Name, string Value)? FirstOf(IReadOnlyList<string> names)
     {
         foreach (var name in names)
@@ -20,6 +20,6 @@ internal sealed class ModelEnvironment(Func<string, string?> read)
         return null;
     }
 
-    /// <summary>The value of a variable; null if it is not set, or blank.</summary>
+    /// <summary>The value of a variable; null if it is not set or is blank.</summary>
     internal string? Of(string name) => read(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
 }

@@ -9,8 +9,8 @@ namespace SchemaSdk;
 /// and <see cref="ModelFile.FromBytes"/>. An address is sent as it is, and has no limit.
 /// </summary>
 /// <remarks>
-/// Each at least one byte and at most 1 GiB, and <see cref="MaxRequestBytes"/> large enough for one file of each kind, which in JSON
-/// takes a third more than it has. The service's own limits are not documented; the defaults are those of its official node.
+/// Each is at least one byte and at most 1 GiB. <see cref="MaxRequestBytes"/> must be large enough for one file of each kind, which is a
+/// third larger in JSON. The service's own limits are not documented; the defaults are those of its official node.
 /// </remarks>
 public sealed class ModelUploadOptions
 {
@@ -41,8 +41,8 @@ public sealed class ModelUploadOptions
     }
 
     /// <summary>
-    /// The largest request with such files in bytes, all of its JSON together; also what bounds a file that is neither image, video nor
-    /// sound. Default: 64 MiB.
+    /// The largest request with such files in bytes, with all of its JSON; also the limit of a file that is not an image, video or sound.
+    /// Default: 64 MiB.
     /// </summary>
     public long MaxRequestBytes
     {
@@ -52,7 +52,7 @@ public sealed class ModelUploadOptions
 
     private static ServiceLimits Usual => KnownServices.Default.Defaults.Limits;
 
-    /// <summary>The limits for a client of a service: that service's own where none was set.</summary>
+    /// <summary>The limits for a client of a service: that service's defaults for options that are not set.</summary>
     internal ServiceLimits LimitsFor(ServiceProfile service)
     {
         var own = service.Defaults.Limits;

@@ -9,14 +9,14 @@ internal struct OptionValue<T>
     /// <summary>The value that was set; null if none was.</summary>
     internal T? Set { get; private set; }
 
-    /// <summary>The value that was set, or the usual one.</summary>
+    /// <summary>Returns the value that was set, or the default.</summary>
     internal T Read(T usual)
     {
         _wasRead = true;
         return Set ?? usual;
     }
 
-    /// <summary>Sets it. Binders of configurations write back what they read of an option that is not configured.</summary>
+    /// <summary>Sets the value, unless a configuration binder only writes back the default that it has read.</summary>
     internal void Write(T value, T usual)
     {
         if (Set is not null || !_wasRead || !value.Equals(usual))

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace SchemaSdk.Client.Settings;
 
-/// <summary>The version of this package, as requests and telemetry name it.</summary>
+/// <summary>The version of this package in requests and telemetry.</summary>
 internal static class PackageVersion
 {
     /// <summary>Such as <c>0.1.0</c>, without what a build adds.</summary>

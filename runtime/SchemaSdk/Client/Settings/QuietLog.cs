@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace SchemaSdk.Client.Settings;
 
 /// <summary>
-/// A log that never throws: a provider that fails to write a line must not lose the id of a job that is paid for, nor turn an accepted
-/// submit into an exception after which it would be sent again.
+/// A log that never throws: a log provider that fails must not lose the id of a job that is charged, nor turn an accepted submit into
+/// an exception after which the caller submits again.
 /// </summary>
 internal sealed class QuietLog(ILogger log) : ILogger
 {
@@ -35,7 +35,7 @@ internal sealed class QuietLog(ILogger log) : ILogger
         }
         catch (Exception)
         {
-            // There is nobody to tell: the log is what failed.
+            // The failure cannot be reported, because the log is what failed.
         }
     }
 }

@@ -5,9 +5,9 @@ namespace SchemaSdk.Client.Settings;
 /// <summary>The address of the service: the only one that ever receives the token.</summary>
 internal static class ServiceAddress
 {
-    /// <summary>The checked address, without what the service's own paths begin with and without a slash at its end.</summary>
+    /// <summary>The checked address, without the start of the service's own paths and without a slash at its end.</summary>
     /// <exception cref="ArgumentException">
-    /// It is not an http(s) address, is http to another machine, or has more than scheme, host and path.
+    /// It is not an http(s) address, is http to another machine, or has more than a scheme, host and path.
     /// </exception>
     internal static Uri From(Uri? option, ServiceProfile service, ModelEnvironment environment)
     {
@@ -40,7 +40,7 @@ internal static class ServiceAddress
             : null;
         if (problem is not null)
         {
-            throw new ArgumentException($"{name} {problem}. Give it as in {service.Defaults.Address}.", name);
+            throw new ArgumentException($"{name} {problem}. Write it like {service.Defaults.Address}.", name);
         }
 
         var path = service.RootOf(address.AbsolutePath.TrimEnd('/'));

@@ -8,7 +8,7 @@ internal sealed class UploadLimits
 {
     private const long Most = 1L << 30;
 
-    /// <exception cref="ArgumentException">An option has a value that cannot be used; the parameter name is the option's.</exception>
+    /// <exception cref="ArgumentException">An option has an invalid value; the parameter name is the option's.</exception>
     internal UploadLimits(ModelUploadOptions options, ServiceProfile service)
     {
         var limits = options.LimitsFor(service);
@@ -26,7 +26,7 @@ internal sealed class UploadLimits
 
     internal long Audio { get; }
 
-    /// <summary>The number of bytes that a file of a media type may have, and the option that says so.</summary>
+    /// <summary>The most bytes that a file of a media type may have, and the option that sets it.</summary>
     internal (long Bytes, string Option) Of(string mediaType) => mediaType[..mediaType.IndexOf('/', StringComparison.Ordinal)] switch
     {
         "image" => (Image, Name(nameof(ModelUploadOptions.MaxImageBytes))),

@@ -1,14 +1,14 @@
 namespace SchemaSdk;
 
-/// <summary>Says what the service made of a request to cancel a job.</summary>
+/// <summary>The outcome of a request to cancel a job.</summary>
 public enum CancelOutcome
 {
-    /// <summary>No clear answer came: the job may be cancelled, running or done. Its status tells.</summary>
+    /// <summary>No clear answer came: the job may be cancelled, running or done. Its status says which.</summary>
     Unconfirmed,
 
     /// <summary>The job was still queued and does not run.</summary>
     Canceled,
 
-    /// <summary>The job runs already, or has ended: only a queued job can be cancelled.</summary>
+    /// <summary>The job is running or has ended: only a queued job can be cancelled.</summary>
     NotCancelable,
 }

@@ -4,20 +4,20 @@ namespace SchemaSdk;
 public enum JobState
 {
     /// <summary>
-    /// The service said something this client does not know; <see cref="JobStatus.StateText"/> has its words. The job goes on.
+    /// The service wrote a status that this client does not know; <see cref="JobStatus.StateText"/> has it. The job continues.
     /// </summary>
     Unknown,
 
-    /// <summary>It waits for its turn, and can still be cancelled.</summary>
+    /// <summary>It waits in the queue and can still be cancelled.</summary>
     InQueue,
 
-    /// <summary>It runs, and is billed.</summary>
+    /// <summary>It runs and is charged.</summary>
     InProgress,
 
     /// <summary>It ended with an output.</summary>
     Succeeded,
 
-    /// <summary>It ended without one.</summary>
+    /// <summary>It ended without an output.</summary>
     Failed,
 
     /// <summary>It was cancelled at the service before it ran.</summary>

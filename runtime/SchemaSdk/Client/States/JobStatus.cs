@@ -1,26 +1,26 @@
 namespace SchemaSdk;
 
-/// <summary>Holds what the service last said of a job.</summary>
+/// <summary>The last known status of a job.</summary>
 public sealed record JobStatus
 {
-    /// <summary>The id of the request, by which another process can take the job up again.</summary>
+    /// <summary>The request id, with which another process can attach to the job.</summary>
     public required string RequestId { get; init; }
 
     /// <summary>The key of the job in the ledger; null without a <see cref="ModelClientOptions.Ledger"/>.</summary>
     public string? Key { get; init; }
 
-    /// <summary>The state of the job. An ended job is never <see cref="JobState.Succeeded"/> before its result said so.</summary>
+    /// <summary>The state of the job. It becomes <see cref="JobState.Succeeded"/> only when the result says so.</summary>
     public JobState State { get; init; }
 
     /// <summary>The state as the service wrote it, such as <c>in_queue</c>; null before the first answer.</summary>
     public string? StateText { get; init; }
 
-    /// <summary>The place in the queue, where the service tells one.</summary>
+    /// <summary>The number of jobs ahead of this one at the service; null if the service does not report it.</summary>
     public int? QueuePosition { get; init; }
 
-    /// <summary>The time since the submit was accepted, or since the job was attached to.</summary>
+    /// <summary>The time since the submit was accepted, or since the client attached to the job.</summary>
     public TimeSpan Elapsed { get; init; }
 
-    /// <summary>Says that nothing more will happen to the job.</summary>
+    /// <summary>True if the job has ended.</summary>
     public bool HasEnded => State is JobState.Succeeded or JobState.Failed or JobState.Canceled;
 }
