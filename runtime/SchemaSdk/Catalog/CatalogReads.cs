@@ -7,13 +7,13 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Catalog;
 
-/// <summary>Reads a document of the catalogue. It holds up no job, and no job holds it up.</summary>
+/// <summary>Reads a document of the catalogue. These reads and jobs do not delay each other.</summary>
 internal sealed class CatalogReads(ServiceLine line, RequestBudget budget, CatalogProfile catalog, CatalogErrors errors)
     : StubbornReads(line, new JobDeadline(line.Time, line.Time.GetTimestamp(), line.Settings.ReadBudget))
 {
     /// <param name="address">The address.</param>
-    /// <param name="read">Reads a body; null for one that does not answer the call.</param>
-    /// <param name="stop">Ends it.</param>
+    /// <param name="read">Reads a body; returns null if the body is no answer to the call.</param>
+    /// <param name="stop">Cancels the read.</param>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
     internal Task<T> ReadAsync<T>(Uri address, Func<ReadOnlyMemory<byte>, T?> read, CancellationToken stop)
         where T : class => GetAsync(address, answer => ContentOf(answer, read), stop);
@@ -24,7 +24,7 @@ internal sealed class CatalogReads(ServiceLine line, RequestBudget budget, Catal
         return true;
     }
 
-    protected override void Heed(ApiAttempt attempt, long sentAt, ref long? refusedAt) => budget.Heed(attempt, sentAt, ref refusedAt);
+    protected override void Record(ApiAttempt attempt, long sentAt, ref long? refusedAt) => budget.Record(attempt, sentAt, ref refusedAt);
 
     protected override TimeSpan? AfterFailure(ApiAttempt attempt, FailedStreak streak)
     {

@@ -8,15 +8,15 @@ namespace SchemaSdk.Catalog;
 /// <summary>The catalogue of the service.</summary>
 internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
 {
-    // Two hundred times what the service had in 2026. A server that makes up entries for ever ends here.
+    // Two hundred times what the service had in 2026. It stops a server that makes up entries without end.
     private const int MostEntries = 100_000;
 
     private CatalogProfile Profile => line.Settings.Service.Catalog
         ?? throw new NotSupportedException($"{line.Settings.Service.Names.Name} has no catalogue that can be read.");
 
     /// <param name="modelId">The id, checked.</param>
-    /// <param name="errors">How a failure is told.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="errors">Makes the exception for a failure.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     internal async Task<ModelCatalogEntry> GetAsync(string modelId, CatalogErrors errors, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -26,7 +26,7 @@ internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
             .ConfigureAwait(false);
     }
 
-    /// <summary>Reads page after page, as it is asked for more.</summary>
+    /// <summary>Reads one page after another, when the caller asks for more.</summary>
     internal async IAsyncEnumerable<ModelCatalogEntry> ListAsync(
         string? search, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -42,7 +42,7 @@ internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
             var anyNew = false;
             foreach (var model in page.Models)
             {
-                // Entries move up a place while a catalogue is read that grows: those that come again were given before.
+                // Entries move back while a growing catalogue is read, so a page may repeat some that were already returned.
                 if (model.Id.Length == 0 || given.Add(model.Id))
                 {
                     anyNew |= model.Id.Length > 0;

@@ -4,30 +4,30 @@ using SchemaSdk.Pipeline.Http;
 namespace SchemaSdk.Jobs;
 
 /// <summary>
-/// Until when each job is not read, where the service asked for that: by whoever waits for it or looks at it, also by those who attach
-/// to it meanwhile. It holds up no other job.
+/// The delays for which the service asked before a job is read again. They apply to all waiters and status calls of the job, also to
+/// callers that attach later, and delay no other job.
 /// </summary>
 internal sealed class AskedWaits(TimeProvider time)
 {
-    /// <summary>The longest time for which later callers are held up.</summary>
-    // The caller that was told waits as long as it says, or ends. For others it may be a mistake that holds them up for hours.
+    /// <summary>The longest time for which later callers are delayed.</summary>
+    // The caller that got the answer waits as long as it says, or ends. Other callers should not wait for hours if that is a mistake.
     internal static readonly TimeSpan Most = TimeSpan.FromMinutes(1);
 
-    /// <summary>The interval at which waits that are over are forgotten.</summary>
+    /// <summary>The interval at which expired waits are removed.</summary>
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<string, Wait> _jobs = new(StringComparer.Ordinal);
     private readonly long _start = time.GetTimestamp();
     private long _swept;
 
-    /// <summary>The number of jobs that it knows of.</summary>
+    /// <summary>The number of jobs with a wait.</summary>
     internal int Count => _jobs.Count;
 
     private TimeSpan Now => time.GetElapsedTime(_start);
 
-    /// <summary>Takes up an answer about a job. What it asks for never makes an earlier wait shorter.</summary>
-    /// <returns>What it asks for; null: nothing.</returns>
-    internal HeldBack? Heed(string requestId, ApiAttempt attempt)
+    /// <summary>Records an answer about a job. It never makes an earlier wait shorter.</summary>
+    /// <returns>The delay that it asks for; null: none.</returns>
+    internal HeldBack? Record(string requestId, ApiAttempt attempt)
     {
         if (attempt.Answer is not { } answer || !answer.AsksToWait || answer.RetryAfter is not { } asked || asked == TimeSpan.Zero)
         {
@@ -40,8 +40,8 @@ internal sealed class AskedWaits(TimeProvider time)
         return wait.What;
     }
 
-    /// <summary>For how long a job is not to be read; zero or less: it may be.</summary>
-    // what: what was asked for.
+    /// <summary>The time for which a job is not to be read; zero or less: it may be read.</summary>
+    // what: the delay that the service asked for.
     internal TimeSpan RemainingOf(string requestId, out HeldBack? what)
     {
         what = null;
@@ -55,8 +55,8 @@ internal sealed class AskedWaits(TimeProvider time)
     }
 
     /// <summary>Waits until a job may be read.</summary>
-    /// <returns>What was waited for; null: nothing.</returns>
-    // most: how long to wait at most, asked again before each delay.
+    /// <returns>The last delay that was waited for; null: none.</returns>
+    // most: the longest time to wait, read again before each delay.
     internal async Task<HeldBack?> WaitAsync(string requestId, Func<TimeSpan> most, CancellationToken stop)
     {
         HeldBack? waited = null;

@@ -10,11 +10,11 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Jobs;
 
 /// <summary>Asks the service to cancel jobs, each for up to <see cref="ModelTimeouts.Cancel"/>.</summary>
-/// <param name="line">The line on which it is asked.</param>
-/// <param name="budget">Limits cancels, once the service refuses many of them.</param>
+/// <param name="line">What all calls share.</param>
+/// <param name="budget">Limits cancels once the service refuses many of them.</param>
 internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
 {
-    /// <exception cref="ModelApiException">The service refused to try.</exception>
+    /// <exception cref="ModelApiException">The service refused the request to cancel.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled, or the client disposed.</exception>
     internal async Task<CancelOutcome> AskAsync(JobCore job, CancellationToken cancellationToken)
     {
@@ -34,7 +34,7 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
                 var sentAt = line.Time.GetTimestamp();
                 var attempt = await AttemptAsync(address, place, job, stop.Token).ConfigureAwait(false);
                 stop.Token.ThrowIfCancellationRequested();
-                budget.Heed(attempt, sentAt, ref refusedAt);
+                budget.Record(attempt, sentAt, ref refusedAt);
                 if (OutcomeOf(attempt, job) is { } outcome)
                 {
                     job.Tell(new JobEvent(JobMoment.CancelAnswered, job) { Outcome = outcome });
@@ -60,7 +60,7 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
         }
     }
 
-    /// <summary>The same for a wait that ends anyway: if anything goes wrong, the cancel is unconfirmed.</summary>
+    /// <summary>The same for a wait that ends in any case: if the call fails, the cancel is unconfirmed.</summary>
     internal async Task<(CancelOutcome Outcome, Exception? Cause)> TryAsync(JobCore job)
     {
         try
@@ -73,7 +73,7 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
         }
     }
 
-    // It saves money: if it gets no place in all its time, it is made without one.
+    // A cancel saves money: if it gets no place in time, it is sent without one.
     private async ValueTask<RequestPlace?> EnterAsync(CancellationToken call)
     {
         using var limit = new CancellationTokenSource(line.Settings.CancelTimeout, line.Time);
@@ -88,7 +88,7 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
         }
     }
 
-    // place: null if there was none.
+    // place: null if it got none.
     private async Task<ApiAttempt> AttemptAsync(Uri address, RequestPlace? place, JobCore job, CancellationToken stop)
     {
         using var held = place;
@@ -104,7 +104,7 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
         return attempt;
     }
 
-    /// <summary>Null: ask again.</summary>
+    /// <summary>Returns null if the service has to be asked again.</summary>
     private CancelOutcome? OutcomeOf(ApiAttempt attempt, JobCore job)
     {
         if (attempt.Answer is not { } answer)
@@ -112,7 +112,7 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
             return null;
         }
 
-        // The outcome decides, and the HTTP status beside it does not.
+        // The outcome in the body decides, not the HTTP status.
         var service = line.Settings.Service;
         var kind = service.KindOfCancel(answer.Content, job.RequestId);
         if (kind == BodyKind.Usable && answer.Moved != AddressChange.OtherServer)

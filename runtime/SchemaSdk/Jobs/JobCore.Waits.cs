@@ -4,17 +4,17 @@ using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Jobs;
 
-/// <content>Those who wait for it.</content>
+/// <content>The waits for a job.</content>
 internal sealed partial class JobCore
 {
     private int _waits;
 
-    /// <summary>The name by which calls with its key share it; null: none shares it.</summary>
+    /// <summary>The name by which calls with its key share it; null: they do not.</summary>
     internal string? SharedAs { get; set; }
 
     internal override bool IsAwaited => Volatile.Read(ref _waits) > 0;
 
-    /// <summary>The exception of a stopped wait. Cancels the job first if the caller wanted that.</summary>
+    /// <summary>Makes the exception of a stopped wait. Cancels the job first if the caller wanted that.</summary>
     internal async Task<ModelWaitCanceledException> StoppedAsync(RunOptions? options, CancellationToken cancellationToken)
     {
         if (!cancellationToken.IsCancellationRequested)
@@ -31,10 +31,10 @@ internal sealed partial class JobCore
         return Errors.WaitCanceled(outcome, cancellationToken, cause);
     }
 
-    /// <summary>Looks once where it stands, unless its end is known before.</summary>
-    /// <param name="budget">The time for which a read that failed is made again.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="ModelWaitCanceledException">It was cancelled, or the client disposed.</exception>
+    /// <summary>Reads the status once, unless the job's end is known.</summary>
+    /// <param name="budget">How long a failed read is retried.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    /// <exception cref="ModelWaitCanceledException">The token was cancelled, or the client disposed.</exception>
     internal async Task<JobStatus> LookAsync(TimeSpan budget, CancellationToken cancellationToken)
     {
         if (End is { } known)
@@ -62,8 +62,8 @@ internal sealed partial class JobCore
         }
     }
 
-    /// <summary>Somebody waits for it.</summary>
-    /// <returns>False if it has ended, so that nothing more is reported about it.</returns>
+    /// <summary>Starts a wait for it.</summary>
+    /// <returns>False if it has ended, so nothing more is reported about it.</returns>
     internal bool BeginWait()
     {
         Interlocked.Increment(ref _waits);
@@ -76,15 +76,15 @@ internal sealed partial class JobCore
         return isTold;
     }
 
-    /// <summary>A wait that has begun is over.</summary>
-    // error: what whoever waited is told; null: nothing, or the end.
+    /// <summary>Ends a wait.</summary>
+    // error: what the waiter gets; null: the result, or nothing.
     internal void EndWait(Exception? error)
     {
         EndWait();
         Leave(error);
     }
 
-    /// <summary>Ends a wait and tells nobody: the caller does.</summary>
+    /// <summary>Ends a wait without an event, which the caller reports.</summary>
     internal void EndWait()
     {
         if (Interlocked.Decrement(ref _waits) == 0)
@@ -93,7 +93,7 @@ internal sealed partial class JobCore
         }
     }
 
-    /// <summary>Nobody waits for it: others may take it up by the ledger.</summary>
+    /// <summary>Releases the job if no caller waits for it, so others may resume it from the ledger.</summary>
     internal void Release()
     {
         if (Ledger is not null && !IsAwaited)
@@ -103,8 +103,8 @@ internal sealed partial class JobCore
         }
     }
 
-    /// <summary>Somebody does not wait any longer.</summary>
-    // error: what they are told; null: nothing, or the end.
+    /// <summary>Reports that a caller no longer waits.</summary>
+    // error: what the caller gets; null: the result, or nothing.
     internal void Leave(Exception? error)
     {
         if (error is not null || End is null)
@@ -113,7 +113,7 @@ internal sealed partial class JobCore
         }
     }
 
-    /// <summary>Puts the end down, where the job has a ledger, and downloads the files of the result, where the ledger says so.</summary>
+    /// <summary>Records the end if the job has a ledger, and downloads the files of the result if the ledger wants that.</summary>
     internal async ValueTask<DownloadedFiles> RecordedAsync(JobDeadline deadline, CancellationToken cancellationToken)
     {
         if (this is not { Ledger: { } ledger, End: { } end })

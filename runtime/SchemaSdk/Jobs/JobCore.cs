@@ -15,11 +15,11 @@ internal sealed partial class JobCore : ObservedJob
     private long _start;
     private JobPoll? _poll;
 
-    // It has no timer and no handle: nothing to dispose of.
+    // It has no timer and no handle, so there is nothing to dispose of.
     private CancellationTokenSource? _ended;
     private JobEnd? _end;
 
-    /// <summary>Makes one that is attached to.</summary>
+    /// <summary>Creates a job to which the client attaches.</summary>
     internal JobCore(SharedByJobs shared, JobKey key, RunOptions? options)
         : this(shared, options)
     {
@@ -27,7 +27,7 @@ internal sealed partial class JobCore : ObservedJob
         IsAttached = true;
     }
 
-    /// <summary>Makes one that is to be submitted.</summary>
+    /// <summary>Creates a job that is to be submitted.</summary>
     internal JobCore(SharedByJobs shared, string modelId, RunOptions? options)
         : this(shared, options) => Key = new JobKey(modelId, RequestId: "", Links: null);
 
@@ -41,10 +41,10 @@ internal sealed partial class JobCore : ObservedJob
 
     internal SharedByJobs Shared { get; }
 
-    /// <summary>The line that its calls are made on.</summary>
+    /// <summary>The parts that all calls share.</summary>
     internal ServiceLine Line => Shared.Line;
 
-    /// <summary>The parts that its addresses are made of.</summary>
+    /// <summary>The parts from which its addresses are made.</summary>
     internal JobKey Key { get; private set; }
 
     internal override string ModelId => Key.ModelId;
@@ -53,24 +53,24 @@ internal sealed partial class JobCore : ObservedJob
 
     internal JobErrors Errors => new(ModelId, RequestId, Ledger?.Key, IsUnrecorded ? null : OwnKey);
 
-    /// <summary>True if its ledger has not said that it has the id: its key does not lead to it.</summary>
+    /// <summary>True if its ledger has not confirmed that it recorded the id, so the key may not lead to the job.</summary>
     internal bool IsUnrecorded { get; set; }
 
-    /// <summary>Polls it, for all calls that wait.</summary>
+    /// <summary>Polls the job for all waiting calls.</summary>
     internal JobPoll Poll => Volatile.Read(ref _poll) ?? Interlocked.CompareExchange(ref _poll, new JobPoll(this), null) ?? _poll!;
 
     internal override bool IsAttached { get; }
 
-    // One that was taken up from the ledger is known there by its key.
+    // The ledger knows a job that was resumed from it by its key.
     internal override string? OwnKey => _hasOwnKey || IsAttached ? Ledger?.Key : null;
 
     /// <summary>
-    /// The time for which it is waited for: since the submit, since the call that has found it by its key, or since the first wait for an
-    /// attached job.
+    /// The timeout of the job. It starts with the submit, with the call that resumed it by its key, or with the first wait for an attached
+    /// job.
     /// </summary>
     internal JobDeadline Deadline { get; }
 
-    /// <summary>The service has accepted it: from now on it has its id, and its time runs.</summary>
+    /// <summary>Sets the request id once the service has accepted the job, and starts its timeout.</summary>
     internal void Accept(SubmitAttempt accepted)
     {
         Key = Key with { RequestId = accepted.RequestId! };
@@ -78,8 +78,8 @@ internal sealed partial class JobCore : ObservedJob
         Deadline.Begin(_start);
     }
 
-    /// <summary>Takes up the addresses that came with its id.</summary>
-    /// <exception cref="ModelException">They could not be read. The job runs, and its id is told.</exception>
+    /// <summary>Sets the addresses that came with the request id.</summary>
+    /// <exception cref="ModelException">They could not be read. The job runs, and the exception has its id.</exception>
     internal void Link(ApiAnswer answer)
     {
         try
@@ -97,7 +97,7 @@ internal sealed partial class JobCore : ObservedJob
         }
     }
 
-    /// <summary>Takes up the end of it that was kept, so that nothing is asked of the service.</summary>
+    /// <summary>Sets the recorded end, so the service is not asked again.</summary>
     internal void Take(JobEnd kept)
     {
         IsOver = true;
@@ -106,10 +106,10 @@ internal sealed partial class JobCore : ObservedJob
 
     internal override TimeSpan Age => Line.Time.GetElapsedTime(_start);
 
-    /// <summary>The way it ended; null while that is not known.</summary>
+    /// <summary>The end of the job; null while that is not known.</summary>
     internal JobEnd? End => Volatile.Read(ref _end);
 
-    /// <summary>Cancelled once that is known, for those who ask for it without the scheduler.</summary>
+    /// <summary>Cancelled once the end is known, for callers that do not use the scheduler.</summary>
     internal CancellationToken Ended
     {
         get
@@ -126,13 +126,13 @@ internal sealed partial class JobCore : ObservedJob
         }
     }
 
-    /// <exception cref="ArgumentOutOfRangeException">The job's timeout is longer than a timer can keep.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The job's timeout is longer than a timer supports.</exception>
     internal static TimeSpan TimeoutOf(ClientSettings settings, RunOptions? options) =>
         options?.JobTimeout is { } timeout ? ClientSettings.Positive(timeout, nameof(RunOptions.JobTimeout)) : settings.JobTimeout;
 
-    /// <summary>Takes up an answer about the job; the end of it is kept.</summary>
-    // age: when the service first said so.
-    internal JobStatus Heed(ApiAnswer answer, JobState state, TimeSpan age)
+    /// <summary>Handles an answer about the job, and keeps it if the job has ended.</summary>
+    // age: the age of the job when the service first reported the state.
+    internal JobStatus Handle(ApiAnswer answer, JobState state, TimeSpan age)
     {
         var status = new JobStatus
         {
@@ -159,11 +159,11 @@ internal sealed partial class JobCore : ObservedJob
         return End?.Status ?? status;
     }
 
-    /// <summary>Tells an event of it.</summary>
-    /// <returns>False if its end was told before.</returns>
+    /// <summary>Reports an event of the job.</summary>
+    /// <returns>False if its end was reported before.</returns>
     internal bool Tell(in JobEvent told) => Shared.Events.Tell(told);
 
-    // Under the lock: whoever sees that it has ended tells nothing of that before its end has its place.
+    // Under the lock, so a caller that sees the end reports nothing before the end has its place in the order.
     private bool TryEnd(JobEnd end, TimeSpan age)
     {
         var ended = new JobEvent(JobMoment.Ended, this) { Status = end.Status, Answer = end.Answer, Elapsed = age };

@@ -7,9 +7,9 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>The errors of a job. Each has the job's id, and the call that takes it up again.</summary>
-// key: that of the ledger; null: it has none.
-// ownKey: the same key if a caller knows it, or null if it was made up for one call.
+/// <summary>The errors of a job. Each has the job's request id, and says how to continue with the job.</summary>
+// key: the key in the ledger; null: it has none.
+// ownKey: the same key if the caller knows it; null if it was made up for one call.
 internal sealed class JobErrors(string modelId, string requestId, string? key, string? ownKey)
 {
     private string Resume => ownKey is null ? Attach : $"make the same call again with the key \"{ErrorText.Cut(ownKey)}\".";
@@ -22,23 +22,23 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
     {
         var refusal = new Refusal(answer);
 
-        // What another server does not know, this one may.
+        // This server may know a request that another server does not know.
         var isLost = answer.Service.IsUnknownRequest(answer.Content, answer.StatusCode) && answer.Moved != AddressChange.OtherServer;
         return refusal.Tell(
             $"a call about request {requestId} of {modelId}",
             consequence: "",
-            advice: isLost ? "" : $" The job may go on; {Resume}",
+            advice: isLost ? "" : $" The job may continue; {Resume}",
             modelId,
             requestId,
             key,
             isLost);
     }
 
-    // wait: what the service asked to wait, where that is longer than there is time.
+    // wait: the delay that the service asked for, if it is longer than the time left.
     internal ModelUnavailableException Unavailable(ApiAttempt last, TimeSpan elapsed, TimeSpan? wait, Lateness why) =>
         new($"{Job} could not be read for {ErrorText.Seconds(elapsed)}: {last.Describe()}."
-            + (wait is { } time ? $" The service asks to wait {ErrorText.Seconds(time)}, longer than there is time." : WhyLate(why))
-            + $" The job goes on; {Resume}", last.Cause)
+            + (wait is { } time ? $" The service asks to wait {ErrorText.Seconds(time)}, longer than the time left." : WhyLate(why))
+            + $" The job continues; {Resume}", last.Cause)
         {
             ModelId = modelId,
             RequestId = requestId,
@@ -46,11 +46,11 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
             ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,
         };
 
-    // status: the last one that the service told; null: none.
-    // failure: of the last read; null: it did not fail.
+    // status: the last status of the service; null: there is none.
+    // failure: the error of the last read; null: it did not fail.
     internal ModelTimeoutException TimedOut(TimeSpan timeout, string? status, ModelUnavailableException? failure, Lateness why) =>
         new($"{Job} gave no result within {ErrorText.Seconds(timeout)}{(status is null ? "" : $" (last status: {status})")}."
-            + $"{WhyLate(why)} It may still be running and billed; {Resume}", failure?.InnerException)
+            + $"{WhyLate(why)} It may still run and be charged; {Resume}", failure?.InnerException)
         {
             ModelId = modelId,
             RequestId = requestId,
@@ -59,7 +59,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
         };
 
     internal ModelConfigurationException Token(ModelConfigurationException cause) =>
-        new($"{cause.Message} {Job} goes on; {Resume}", cause)
+        new($"{cause.Message} {Job} continues; {Resume}", cause)
         {
             ModelId = modelId,
             RequestId = requestId,
@@ -89,10 +89,10 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
         new($"The wait for request {requestId} of {modelId} was cancelled; "
             + outcome switch
             {
-                null => "the job goes on and is billed",
+                null => "the job continues and is charged",
                 CancelOutcome.Canceled => "the job was cancelled too",
-                CancelOutcome.NotCancelable => "the job could not be cancelled any more and is billed",
-                _ => "whether the job was cancelled too is not confirmed",
+                CancelOutcome.NotCancelable => "the job could no longer be cancelled and is charged",
+                _ => "it is not confirmed whether the job was cancelled too",
             }
             + $"; {Resume}", cause, token)
         {
@@ -103,7 +103,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
         };
 
     internal ModelWaitCanceledException Disposed() =>
-        new($"The client was disposed while request {requestId} of {modelId} was waited for; the job goes on; {Resume}")
+        new($"The client was disposed during the wait for request {requestId} of {modelId}; the job continues; {Resume}")
         {
             ModelId = modelId,
             RequestId = requestId,
@@ -129,9 +129,9 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
     internal ModelException CallThrew(Exception cause) =>
         Threw($"A call about request {requestId} of {modelId} ended with an unexpected exception", cause);
 
-    // Not by its key: as far as the ledger knows, it is being sent.
+    // With the request id, because for the ledger the job is still being sent.
     internal ModelLedgerException NotRecorded(Exception cause) =>
-        new($"{Job} was accepted, and its id could not be recorded in the ledger: {cause.Message} Keep the id: the job goes on; {Attach}",
+        new($"{Job} was accepted, but its id could not be recorded in the ledger: {cause.Message} Keep the id: the job continues; {Attach}",
             cause)
         {
             ModelId = modelId,
@@ -142,7 +142,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
     internal ModelException LinksThrew(Exception cause) =>
         Threw($"{Job} was accepted, but its addresses could not be read from the answer", cause);
 
-    /// <summary>The exception for such an end; null if it is not an error.</summary>
+    /// <summary>The exception type for the end of a job; null if it is not an error.</summary>
     internal static Type? TypeOf(JobState end) => end switch
     {
         JobState.Failed => typeof(ModelFailedException),
@@ -152,11 +152,11 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
 
     // what: the beginning of the message.
     private ModelException Threw(string what, Exception cause) =>
-        new($"{what}; the job goes on; {Resume}", cause) { ModelId = modelId, RequestId = requestId, Key = key };
+        new($"{what}; the job continues; {Resume}", cause) { ModelId = modelId, RequestId = requestId, Key = key };
 
     private string Again(string what) => ownKey is null
         ? $"Attach(\"{requestId}\") reads its {what} again."
-        : $"The key \"{ErrorText.Cut(ownKey)}\" has the same outcome each time; with a new key it is tried, and paid for, again.";
+        : $"The key \"{ErrorText.Cut(ownKey)}\" always has this outcome; a new key starts, and pays for, another job.";
 
     private static string WhyLate(Lateness why) => why switch
     {
@@ -165,8 +165,8 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
             $" At {held.At:yyyy-MM-dd HH:mm:ss}Z the service asked to wait {ErrorText.Seconds(held.Asked)} before this job is read again."),
         { Slowed: { } slowed } => string.Create(
             CultureInfo.InvariantCulture,
-            $" At {slowed.At:yyyy-MM-dd HH:mm:ss}Z the service refused so many reads that this client went down to {slowed.PerSecond:0.#} "
-            + $"a second."),
+            $" At {slowed.At:yyyy-MM-dd HH:mm:ss}Z the service refused so many reads that this client makes only {slowed.PerSecond:0.#} "
+            + $"per second."),
         _ => "",
     };
 

@@ -2,26 +2,26 @@ using System.Threading.Tasks.Sources;
 
 namespace SchemaSdk.Jobs;
 
-/// <content>One wait after the other.</content>
+/// <content>The single waits for a change.</content>
 internal sealed partial class JobFollower : IValueTaskSource<JobStatus?>
 {
-    /// <summary>The time at which a call ends that does not wait.</summary>
+    /// <summary>The end time of a call that does not wait.</summary>
     internal const long Never = long.MaxValue;
 
     private ManualResetValueTaskSourceCore<JobStatus?> _told = new() { RunContinuationsAsynchronously = true };
     private CancellationTokenRegistration _registration;
     private int _isTold = 1;
 
-    /// <summary>The poll of the job, which all calls that wait share.</summary>
+    /// <summary>The poll of the job, which all waiting calls share.</summary>
     internal JobPoll Poll => _job.Poll;
 
-    /// <summary>The time at which the wait ends, by the scheduler's clock and guarded by its lock.</summary>
+    /// <summary>The end of the wait, by the scheduler's clock. Guarded by the scheduler's lock.</summary>
     internal long EndsAt { get; set; } = Never;
 
-    /// <summary>True if the wait has ended because its time is up: then the job is looked at once more.</summary>
+    /// <summary>True if the wait has reached its timeout: then the job is read once more.</summary>
     internal bool IsUp { get; private set; }
 
-    /// <summary>Ends the wait with a status; null: with none.</summary>
+    /// <summary>Ends the wait with a status; null: without one.</summary>
     internal void Tell(JobStatus? status)
     {
         if (TryTell())
@@ -43,7 +43,7 @@ internal sealed partial class JobFollower : IValueTaskSource<JobStatus?>
         }
     }
 
-    /// <summary>Its time is up.</summary>
+    /// <summary>Ends the wait because of its timeout.</summary>
     internal void TimeIsUp()
     {
         IsUp = true;
@@ -60,7 +60,7 @@ internal sealed partial class JobFollower : IValueTaskSource<JobStatus?>
 
     JobStatus? IValueTaskSource<JobStatus?>.GetResult(short token)
     {
-        // Not awaited: the callback may be what this is called by.
+        // Not awaited, because the callback may be what calls this method.
         _registration.Unregister();
         var told = _told.GetResult(token);
         Last = told ?? Last;
@@ -90,7 +90,7 @@ internal sealed partial class JobFollower : IValueTaskSource<JobStatus?>
         }
         catch (Exception exception)
         {
-            // Whatever the profile of a service makes of the words of an answer: that ends this wait, and no other.
+            // The profile of a service may throw anything on an answer: that ends this wait, and no other.
             return Poll.Threw(exception);
         }
     }

@@ -3,8 +3,8 @@ using SchemaSdk.Pipeline.Retrying;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>One call that waits for the end of a job, or for one change of it after the other, until its time is up or it stops.</summary>
-/// <remarks>One wait at a time. What is awaited is this object itself, since thousands wait at a time.</remarks>
+/// <summary>A call that waits for the end of a job, or for its changes one by one, until its timeout or until it is stopped.</summary>
+/// <remarks>It makes one wait at a time. The object itself can be awaited, because thousands of calls may wait.</remarks>
 internal sealed partial class JobFollower : IDisposable
 {
     private readonly JobCore _job;
@@ -13,25 +13,25 @@ internal sealed partial class JobFollower : IDisposable
     private bool _hasEnded;
     private bool _isLeft;
 
-    /// <summary>Begins the wait.</summary>
-    // own: its time; null: that of the call that submitted the job.
-    // last: what was told before.
-    // wantsChanges: whether anything but the end is of interest.
+    /// <summary>Starts the wait.</summary>
+    // own: the timeout of the call; null: that of the call that submitted the job.
+    // last: the status that was last reported.
+    // wantsChanges: whether the call wants other changes than the end.
     internal JobFollower(JobCore job, JobDeadline? own, JobStatus? last, bool wantsChanges)
     {
         (_job, Deadline, Last, _wantsChanges) = (job, own ?? job.Deadline, last, wantsChanges);
 
-        // The wait for a job that has ended is not told, nor that it is over.
+        // For a job that has ended, neither the start nor the end of the wait is reported.
         _isLeft = !job.BeginWait();
     }
 
-    /// <summary>The time of the call.</summary>
+    /// <summary>The timeout of the call.</summary>
     internal JobDeadline Deadline { get; }
 
-    /// <summary>The status that was last reported; null if none was yet.</summary>
+    /// <summary>The status that was last reported; null if there is none.</summary>
     internal JobStatus? Last { get; private set; }
 
-    /// <summary>Returns true if this status is one that it waits for.</summary>
+    /// <summary>Returns true if the call waits for this status.</summary>
     // RunAsync reports the id before any status. That first report has no text, and the same state with a text is not a change.
     internal bool Wants(JobStatus status) =>
         status.HasEnded
@@ -41,9 +41,9 @@ internal sealed partial class JobFollower : IDisposable
                 || Last.QueuePosition != status.QueuePosition
                 || (Last.StateText is not null && Last.StateText != status.StateText)));
 
-    /// <summary>Waits for the next change. What it throws is given to <see cref="LeaveAsync"/>.</summary>
-    /// <returns>Null if the job has ended, and that has been told; or if its time is up (<see cref="IsUp"/>).</returns>
-    // The token comes with each call, the same each time: the caller holds it anyway, and thousands wait at a time.
+    /// <summary>Waits for the next change. Pass an exception of it to <see cref="LeaveAsync"/>.</summary>
+    /// <returns>Null if the job's end was already returned, or at the timeout (<see cref="IsUp"/>).</returns>
+    // Each call passes the same token. The caller has it anyway, and thousands of waits need not keep it.
     internal ValueTask<JobStatus?> NextAsync(CancellationToken cancellationToken)
     {
         if (_hasEnded || Last is { HasEnded: true })
@@ -64,9 +64,9 @@ internal sealed partial class JobFollower : IDisposable
         return WaitAsync(looksNow, cancellationToken);
     }
 
-    /// <summary>Looks once more when the time is up.</summary>
+    /// <summary>Reads the job once more at the timeout.</summary>
     /// <returns>The end of the job.</returns>
-    /// <exception cref="ModelTimeoutException">It has not ended, or that could not be read.</exception>
+    /// <exception cref="ModelTimeoutException">The job has not ended, or could not be read.</exception>
     internal async Task<JobStatus> LastLookAsync(CancellationToken cancellationToken)
     {
         IsUp = false;
@@ -90,8 +90,8 @@ internal sealed partial class JobFollower : IDisposable
         throw _job.Errors.TimedOut(Deadline.Timeout, text, failure, _job.Poll.WhyLate);
     }
 
-    /// <summary>Ends the wait, which an exception has ended before the job.</summary>
-    /// <exception cref="ModelWaitCanceledException">It was cancelled, or the client disposed: in place of the exception.</exception>
+    /// <summary>Ends the wait because of an exception.</summary>
+    /// <exception cref="ModelWaitCanceledException">The wait was cancelled, or the client disposed. Replaces the exception.</exception>
     internal async ValueTask LeaveAsync(Exception exception, RunOptions? options, CancellationToken cancellationToken)
     {
         var isStopped = exception is OperationCanceledException
@@ -109,7 +109,7 @@ internal sealed partial class JobFollower : IDisposable
         }
     }
 
-    /// <summary>Ends the wait, and leaves the event to the caller.</summary>
+    /// <summary>Ends the wait without an event, which the caller reports.</summary>
     internal void End()
     {
         if (!_isLeft)
@@ -119,7 +119,7 @@ internal sealed partial class JobFollower : IDisposable
         }
     }
 
-    /// <summary>The caller asks for no other change.</summary>
+    /// <summary>Ends the wait if the caller has not done so.</summary>
     public void Dispose()
     {
         if (!_isLeft)

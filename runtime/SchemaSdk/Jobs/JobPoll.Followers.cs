@@ -2,12 +2,12 @@ using SchemaSdk.Jobs.Polling;
 
 namespace SchemaSdk.Jobs;
 
-/// <content>Its place in the scheduler, and the calls that wait for it. Guarded by the scheduler's lock.</content>
+/// <content>The place of the job in the scheduler, and the calls that wait for it. Guarded by the scheduler's lock.</content>
 internal sealed partial class JobPoll
 {
     private static readonly HashSet<JobFollower> None = [];
 
-    // Hardly any job has more than one.
+    // Most jobs have only this one.
     private JobFollower? _follower;
     private HashSet<JobFollower>? _others;
 
@@ -16,15 +16,15 @@ internal sealed partial class JobPoll
     /// <summary>The time of its next poll.</summary>
     internal long Due { get; set; }
 
-    /// <summary>The time at which it would have been polled, had the service and the budget let it.</summary>
+    /// <summary>The time at which it would be polled if the service and the request budget allowed it.</summary>
     internal long Wanted { get; set; }
 
-    /// <summary>The poll that asks for it; null if none does.</summary>
+    /// <summary>The current poll; null if there is none.</summary>
     internal PollTurn? Turn { get; set; }
 
     internal bool HasFollowers => _follower is not null || _others?.Count > 0;
 
-    /// <summary>The call that waits the longest; null if none waits.</summary>
+    /// <summary>The call with the latest end; null if no call waits.</summary>
     internal JobFollower? Last
     {
         get
@@ -64,7 +64,7 @@ internal sealed partial class JobPoll
         }
     }
 
-    /// <summary>Takes out the calls that a result concerns.</summary>
+    /// <summary>Removes and returns the calls that wait for this result.</summary>
     internal List<JobFollower> Take(PollResult result)
     {
         List<JobFollower> taken = [];

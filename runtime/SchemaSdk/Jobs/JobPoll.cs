@@ -7,11 +7,12 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Jobs;
 
 /// <summary>
-/// Polls a job, one request at a time: first its status, and its result once that says it has ended. A request that failed is made
-/// again for up to <see cref="ModelRetryOptions.ReadBudget"/>.
+/// Polls a job, one request at a time: first its status, and its result once the status says that it has ended. A failed request is
+/// retried for up to <see cref="ModelRetryOptions.ReadBudget"/>.
 /// </summary>
 /// <remarks>
-/// The scheduler sees to it that one thread at a time asks. All of a job that waits is one object, since thousands wait at a time.
+/// The scheduler makes sure that only one thread polls a job at a time. The state of a waiting job is one object, because thousands may
+/// wait.
 /// </remarks>
 internal sealed partial class JobPoll(JobCore job)
 {
@@ -23,24 +24,24 @@ internal sealed partial class JobPoll(JobCore job)
     private TimeSpan _endAge;
     private bool _isResult;
 
-    /// <summary>The status that it ended with; null while that is not known.</summary>
+    /// <summary>The status with which the job ended; null while that is not known.</summary>
     internal JobStatus? End => job.End?.Status;
 
-    /// <summary>True if a poll has told of it.</summary>
+    /// <summary>True once a poll has read a status.</summary>
     internal bool IsKnown { get; private set; }
 
     /// <summary>True if the last attempt failed.</summary>
     internal bool IsFailing => _trouble?.Streak is not null;
 
-    /// <summary>The status that was read last, in the words of the service; null if none was.</summary>
+    /// <summary>The last status that was read, as the service wrote it; null if there is none.</summary>
     internal string? LastText { get; private set; }
 
-    /// <summary>The reasons why it was not read since it was last heard of.</summary>
+    /// <summary>Why the job could not be read since the last answer.</summary>
     internal Lateness WhyLate => new(
         job.Shared.Asked.RemainingOf(job.RequestId, out var held) > TimeSpan.Zero ? held : _trouble?.Held,
         job.Shared.Reads.SlowedAfter(_heardAt));
 
-    /// <summary>The time for which the service still asks not to read it; if zero or less, it may be read.</summary>
+    /// <summary>The time for which the service still asks not to read the job; zero or less: it may be read.</summary>
     internal TimeSpan Asked
     {
         get
@@ -61,35 +62,35 @@ internal sealed partial class JobPoll(JobCore job)
 
     private ServiceProfile Service => job.Line.Settings.Service;
 
-    // Which call that is.
+    // The name of that call.
     private string Call => _isResult ? CallNames.Result : CallNames.Status;
 
     private JobTrouble Trouble => _trouble ??= new JobTrouble();
 
-    // The time to the first poll, where nobody asks for the present state.
+    // The time to the first poll, if no caller asks for the current state.
     private TimeSpan UntilFirst => job.IsAttached || !_pace.CanWait ? TimeSpan.Zero : UntilNext;
 
-    // The time to the poll after this one. Of a job that was attached to, the age is not known.
+    // The time to the poll after this one. The age of an attached job is not known.
     private TimeSpan UntilNext => job.IsAttached ? job.Line.Settings.PollInterval : _pace.GapAfter(job.Age);
 
-    /// <summary>The exception in place of one that was not foreseen.</summary>
+    /// <summary>Returns the error that replaces an unexpected exception.</summary>
     internal Exception Threw(Exception cause) => job.Errors.PollThrew(cause);
 
-    /// <summary>A wait begins.</summary>
+    /// <summary>Starts a wait.</summary>
     /// <returns>The time to its first poll.</returns>
-    // looksNow: whether the present state is of interest, however the job is likely to stand.
+    // looksNow: whether the caller wants the current state, whatever it is likely to be.
     internal TimeSpan Begin(bool looksNow)
     {
-        Hear();
+        ResetStreak();
         return looksNow || _isResult ? TimeSpan.Zero : UntilFirst;
     }
 
-    /// <summary>Leaves a time in which it could not be asked for out of what it counts.</summary>
-    internal void LeaveOut(TimeSpan pause) => _trouble?.Streak?.Leave(pause);
+    /// <summary>Excludes a time in which the job could not be polled from the length of the failure streak.</summary>
+    internal void Exclude(TimeSpan pause) => _trouble?.Streak?.Exclude(pause);
 
-    /// <summary>Asks once.</summary>
-    /// <returns>Null if the job has ended, and its result is to be asked for at once.</returns>
-    // All of an attempt is one method, since each asynchronous method costs one more object for each poll.
+    /// <summary>Polls once.</summary>
+    /// <returns>Null if the job has ended and its result is to be read at once.</returns>
+    // An attempt is one method, because each asynchronous method costs one more object per poll.
     internal async ValueTask<PollResult?> AskAsync(PollTurn turn)
     {
         RequestSpan? span = null;
@@ -120,7 +121,7 @@ internal sealed partial class JobPoll(JobCore job)
 
             span?.Dispose();
             span = null;
-            return Take(attempt, sentAt);
+            return Handle(attempt, sentAt);
         }
         catch (ModelConfigurationException exception)
         {
@@ -133,13 +134,13 @@ internal sealed partial class JobPoll(JobCore job)
         }
     }
 
-    /// <summary>Takes up what came of an attempt.</summary>
-    /// <returns>Null if the job has ended, and its result is to be read at once.</returns>
-    // sentAt: when it was made.
-    private PollResult? Take(ApiAttempt attempt, long sentAt)
+    /// <summary>Handles the outcome of an attempt.</summary>
+    /// <returns>Null if the job has ended and its result is to be read at once.</returns>
+    // sentAt: when the attempt was made.
+    private PollResult? Handle(ApiAttempt attempt, long sentAt)
     {
         var refusedAt = _trouble?.RefusedAt;
-        job.Shared.Reads.Heed(attempt, sentAt, ref refusedAt);
+        job.Shared.Reads.Record(attempt, sentAt, ref refusedAt);
         if (refusedAt is not null)
         {
             Trouble.RefusedAt = refusedAt;
@@ -150,7 +151,7 @@ internal sealed partial class JobPoll(JobCore job)
             switch (JobAnswers.MeaningOf(job, answer))
             {
                 case ReadMeaning.Read:
-                    Hear();
+                    ResetStreak();
                     return Read(answer);
                 case ReadMeaning.Refused:
                     return PollResult.Failed(RefusedBy(answer));
@@ -170,7 +171,7 @@ internal sealed partial class JobPoll(JobCore job)
         }
 
         _isResult = false;
-        var status = job.Heed(answer, state, _endAge);
+        var status = job.Handle(answer, state, _endAge);
         (IsKnown, LastText) = (true, status.StateText);
         return new PollResult(status, status.HasEnded ? TimeSpan.Zero : UntilNext, null);
     }
@@ -184,17 +185,17 @@ internal sealed partial class JobPoll(JobCore job)
             return new PollResult(null, delay, null);
         }
 
-        // Each call that waits looks once more when its time is up.
+        // Each waiting call reads once more at its timeout.
         return remaining <= TimeSpan.Zero
             ? PollResult.Nothing
             : PollResult.Failed(() => job.Errors.Unavailable(attempt, streak.Elapsed, streak.Refused, WhyLate));
     }
 
-    // Apart, since what a lambda holds is made whenever its method begins.
+    // In its own method, because the closure of a lambda is allocated whenever its method starts.
     private Func<Exception> RefusedBy(ApiAnswer answer) => () => job.Errors.Refused(answer);
 
-    /// <summary>It is heard of.</summary>
-    private void Hear()
+    /// <summary>Resets the failure streak.</summary>
+    private void ResetStreak()
     {
         _heardAt = job.Line.Time.GetTimestamp();
         _trouble?.Forget();

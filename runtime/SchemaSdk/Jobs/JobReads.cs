@@ -7,9 +7,9 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>Reads the status or the result of one job. If the service asks to wait with this job, all callers wait.</summary>
+/// <summary>Reads the status or the result of one job. If the service asks for a delay with this job, all callers wait.</summary>
 /// <param name="job">The job.</param>
-/// <param name="limit">Until when reads are begun; each is made once all the same.</param>
+/// <param name="limit">When reads stop; one is made in any case.</param>
 internal sealed class JobReads(JobCore job, JobDeadline limit) : StubbornReads(job.Line, limit)
 {
     private readonly long _start = job.Line.Time.GetTimestamp();
@@ -17,7 +17,7 @@ internal sealed class JobReads(JobCore job, JobDeadline limit) : StubbornReads(j
     private string _call = CallNames.Status;
 
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
-    // call: which of the two it is.
+    // call: the telemetry name of the read.
     internal Task<ApiAnswer> ReadAsync(Uri address, string call, CancellationToken stop)
     {
         _call = call;
@@ -36,7 +36,7 @@ internal sealed class JobReads(JobCore job, JobDeadline limit) : StubbornReads(j
             state = JobAnswers.StateIn(answer, isResult: true);
         }
 
-        return job.Heed(answer, state!.Value, age);
+        return job.Handle(answer, state!.Value, age);
     }
 
     protected override async ValueTask<bool> MayReadAsync(bool isFirst, CancellationToken stop)
@@ -46,7 +46,7 @@ internal sealed class JobReads(JobCore job, JobDeadline limit) : StubbornReads(j
         return isFirst || Limit.Remaining > TimeSpan.Zero;
     }
 
-    // The last look of a call is a poll: calls in line do not hold it up.
+    // The last read of a call counts as a poll, so calls in line do not delay it.
     protected override ValueTask<RequestPlace> EnterAsync(CancellationToken stop) =>
         Limit.Timeout > TimeSpan.Zero ? Line.InFlight.EnterAsync(stop) : Line.InFlight.EnterPollAsync(stop);
 
@@ -58,8 +58,8 @@ internal sealed class JobReads(JobCore job, JobDeadline limit) : StubbornReads(j
         return span;
     }
 
-    protected override void Heed(ApiAttempt attempt, long sentAt, ref long? refusedAt) =>
-        job.Shared.Reads.Heed(attempt, sentAt, ref refusedAt);
+    protected override void Record(ApiAttempt attempt, long sentAt, ref long? refusedAt) =>
+        job.Shared.Reads.Record(attempt, sentAt, ref refusedAt);
 
     protected override TimeSpan? AfterFailure(ApiAttempt attempt, FailedStreak streak) =>
         _trouble.AfterFailure(job, attempt, _call, streak, Limit.Remaining);

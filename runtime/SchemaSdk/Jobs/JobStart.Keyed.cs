@@ -6,10 +6,10 @@ namespace SchemaSdk.Jobs;
 /// <content>The jobs of a ledger.</content>
 internal sealed partial class JobStart
 {
-    // A ledger that lets no call through, and gives no job to wait for, is broken.
+    // A ledger that rejects each call, and returns no job to wait for, is broken.
     private const int MostConflicts = 5;
 
-    // schema: the model that the input has to fit; null: it is not checked.
+    // schema: the model whose schema the input has to fit; null: it is not checked.
     private LedgerCall EntryOf(JobCall call, ModelInfo? schema)
     {
         var settings = shared.Line.Settings;
@@ -41,13 +41,13 @@ internal sealed partial class JobStart
         }
     }
 
-    // entry: the call as the ledger sees it, which may put copies of its files in their place.
+    // entry: the call as the ledger sees it. The ledger may replace its files with copies.
     private async ValueTask<ServiceJob<TOutput>> KeyedAsync<TOutput>(
         ModelLedger ledger, LedgerCall entry, JobCall call, OutputParser<TOutput> read, CancellationToken cancellationToken)
     {
         for (var conflicts = 1; ; conflicts++)
         {
-            // By the time that the ledger has answered, the job may have ended, and no call wait for it.
+            // Read before the ledger answers, because by then the job may have ended and no call may wait for it.
             var waited = call.Options?.Key is { } key ? shared.Waits.Find(ShareName(key, call.Options)) : null;
             using var recorded = await BeginAsync(ledger, entry, call, cancellationToken).ConfigureAwait(false);
             if (recorded.Known is { } known)
@@ -65,11 +65,11 @@ internal sealed partial class JobStart
             catch (ModelLedgerException exception)
                 when (exception is { IsConflict: true, RequestId: null } && conflicts < MostConflicts)
             {
-                // Nothing was sent: another call was quicker, and this one waits for what came of that.
+                // Nothing was sent: another call was faster, and this one waits for its outcome.
             }
             catch (Exception exception)
             {
-                // Whatever ends it, others may take it up.
+                // After any exception, others may resume the job.
                 (exception as ModelException)?.Name(recorded.Key);
                 recorded.ReleaseAsync().Watch(shared.Line.Settings.Log, recorded.Key, requestId: "", call.ModelId);
                 throw;
@@ -77,7 +77,7 @@ internal sealed partial class JobStart
         }
     }
 
-    // Those who leave the delivery to others share with their like alone. A key has no line end.
+    // Calls that leave the delivery to others share waits only with each other. A key has no line end, so the name is distinct.
     private static string ShareName(string key, RunOptions? options) => options?.LeavesDelivery == true ? $"{key}\n" : key;
 
     private async Task<LedgerJob> BeginAsync(
@@ -108,8 +108,8 @@ internal sealed partial class JobStart
         }
     }
 
-    // The caller has gone, and the ledger may still take the first line. Then the key is this call's until the line is followed by a
-    // line saying that nothing was sent.
+    // The caller has gone, but the ledger may still record the start. Then the key belongs to this call until the ledger records that
+    // nothing was sent.
     private async Task WithdrawAsync(Task<LedgerJob> beginning, string modelId, Exception error)
     {
         await ((Task)beginning).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -3,10 +3,10 @@ using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Jobs;
 
-/// <content>The prices of what is submitted.</content>
+/// <content>The prices of submits.</content>
 internal sealed partial class JobStart
 {
-    /// <summary>Reads the price of a run, where its ledger needs it, and takes it from the budget, where there is a limit.</summary>
+    /// <summary>Reads the price of a run if its ledger needs it, and reserves it in the budget if there is a limit.</summary>
     private async ValueTask<(decimal? PriceUsd, Reservation? Reservation)> ReserveAsync(
         JobCall call, LedgerJob? recorded, CancellationToken cancellationToken)
     {
@@ -28,7 +28,7 @@ internal sealed partial class JobStart
         }
         catch (Exception exception)
         {
-            // Whatever refuses it, nothing was sent, and no other call sends it now.
+            // Nothing was sent, whatever the exception is, and the ledger records that.
             var error = exception is OperationCanceledException && cancellationToken.IsCancellationRequested
                 ? new SubmitErrors(call.ModelId).Canceled(cancellationToken, exception)
                 : exception;

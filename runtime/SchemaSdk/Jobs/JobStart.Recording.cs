@@ -5,12 +5,12 @@ using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Jobs;
 
-/// <content>The records of what became of a submit, and for how long they are waited for.</content>
+/// <content>The records of the outcome of a submit, and how long the submit waits for them.</content>
 internal sealed partial class JobStart
 {
-    // Before anybody gets the job, its id is in the ledger.
-    /// <exception cref="ModelLedgerException">It is not, or the time of the job is over before the ledger has said so.</exception>
-    /// <exception cref="ModelWaitCanceledException">The caller stopped, or the client was disposed, before the ledger said so.</exception>
+    // The id is in the ledger before any caller gets the job.
+    /// <exception cref="ModelLedgerException">The id was not recorded, or the ledger did not answer within the job's timeout.</exception>
+    /// <exception cref="ModelWaitCanceledException">The caller stopped, or the client was disposed, before the ledger answered.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask RecordAcceptedAsync(
         JobCore job, LedgerJob recorded, SubmitAttempt accepted, RunOptions? options, CancellationToken cancellationToken)
@@ -26,7 +26,7 @@ internal sealed partial class JobStart
         }
         catch (Exception exception)
         {
-            // Whatever a ledger of the application throws, the id is told.
+            // Whatever the ledger of the application throws, the error has the request id.
             throw NotRecorded(job, exception);
         }
 
@@ -50,12 +50,12 @@ internal sealed partial class JobStart
         return error;
     }
 
-    // Until this is recorded, the ledger takes the submit for one that is on its way, which forbids another and costs nothing.
+    // Until this is recorded, the ledger treats the submit as being sent. That prevents another submit, but costs no money.
     private async ValueTask RecordAsync(JobCall call, LedgerJob recorded, SubmitOutcome outcome, CancellationToken cancellationToken)
     {
         var writing = recorded.OutcomeAsync(outcome);
 
-        // The caller gets what came of the submit. A worker reports for all of its jobs that the ledger takes no line.
+        // The caller gets the outcome of the submit. A worker reports an unavailable ledger once for all of its jobs.
         var isTold = outcome.RequestId is { Length: > 0 } || !call.IsOfWorker;
         writing.Watch(
             isTold ? shared.Line.Settings.Log : NullLogger.Instance, recorded.Key, outcome.RequestId ?? "", call.ModelId);
@@ -64,7 +64,7 @@ internal sealed partial class JobStart
         await HasEndedAsync(writing, limit, cancellationToken).ConfigureAwait(false);
     }
 
-    // Until the caller stops, the client is disposed or the time is up, and then for as long as for the answer of a submit.
+    // Waits until the caller stops, the client is disposed or the timeout ends, and then as long as a submit waits for its answer.
     private async ValueTask<bool> HasEndedAsync(Task writing, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var line = shared.Line;

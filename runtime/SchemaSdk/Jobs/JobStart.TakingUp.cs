@@ -7,11 +7,11 @@ using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Jobs;
 
-/// <content>The jobs that were submitted before.</content>
+/// <content>The jobs that were submitted earlier.</content>
 internal sealed partial class JobStart
 {
-    /// <exception cref="ModelLedgerException">The service gave no usable id, or its kept result cannot be read.</exception>
-    /// <exception cref="ArgumentException">It was not sent.</exception>
+    /// <exception cref="ModelLedgerException">The job has no usable request id, or its recorded result cannot be read.</exception>
+    /// <exception cref="ArgumentException">The job was not sent.</exception>
     internal ServiceJob<TOutput> Attach<TOutput>(LedgerJob recorded, RunOptions? options, OutputParser<TOutput> read) => TakeUp(
         recorded.Known ?? throw new ArgumentException($"The job \"{ErrorText.Cut(recorded.Key)}\" was not sent.", nameof(recorded)),
         recorded,
@@ -20,9 +20,9 @@ internal sealed partial class JobStart
         call: null,
         read);
 
-    /// <summary>Reads the model that the service names for an id; null if it names none.</summary>
-    /// <exception cref="ArgumentException">The id is not one.</exception>
-    // modelId: that which it is asked about.
+    /// <summary>Reads the model that the service names for a request id; null if it names none.</summary>
+    /// <exception cref="ArgumentException">The id is invalid.</exception>
+    // modelId: the model that is expected.
     internal async Task<string?> ModelOfAsync(string modelId, string requestId, CancellationToken cancellationToken)
     {
         var (line, service) = (shared.Line, shared.Line.Settings.Service);
@@ -48,8 +48,8 @@ internal sealed partial class JobStart
         }
     }
 
-    // waited: the job that others with its key waited for before the ledger was asked; null: none did.
-    // call: the one that takes it up, with which its time begins; null: it begins with the first wait.
+    // waited: the job for which other calls with its key waited before the ledger was asked; null: there is none.
+    // call: the call that resumes it, with which its timeout starts; null: the timeout starts with the first wait.
     private ServiceJob<TOutput> TakeUp<TOutput>(
         KnownJob known, LedgerJob recorded, JobCore? waited, RunOptions? options, JobCall? call, OutputParser<TOutput> read)
     {
@@ -85,14 +85,14 @@ internal sealed partial class JobStart
         return new ServiceJob<TOutput>(job, options, own, read);
     }
 
-    // The first who waits for a job in this client polls it for all of them.
+    // The first waiter for a job in this client polls it for all of them.
     private JobCore Shared(JobCore mine, string name, JobCore? waited)
     {
         mine.SharedAs = name;
         var core = shared.Waits.Share(name, mine);
         if (core == mine && waited is { End: not null } && waited.RequestId == mine.RequestId)
         {
-            // The ledger was asked before that, and the service need not be asked for the end once more.
+            // The ledger was asked before that job ended, so the service need not be asked again.
             shared.Waits.Unshare(name, mine);
             return waited;
         }
@@ -100,7 +100,7 @@ internal sealed partial class JobStart
         return core.RequestId == mine.RequestId ? core : mine;
     }
 
-    /// <exception cref="ArgumentException">The id is not one, or the job's timeout is longer than a timer can keep.</exception>
+    /// <exception cref="ArgumentException">The id is invalid, or the job's timeout is longer than a timer supports.</exception>
     internal ServiceJob<TOutput> Attach<TOutput>(
         string modelId, string requestId, RunOptions? options, OutputParser<TOutput> read)
     {

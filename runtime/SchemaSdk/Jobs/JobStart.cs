@@ -7,13 +7,13 @@ using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>Makes the jobs of a client: by a submit, or by the id of an earlier one.</summary>
+/// <summary>Creates the jobs of a client: by a submit, or by an earlier request id.</summary>
 /// <param name="shared">The parts that the jobs share.</param>
-/// <param name="submits">Those that are being submitted.</param>
-/// <param name="prices">Refuses what costs too much.</param>
+/// <param name="submits">The submits in progress.</param>
+/// <param name="prices">Refuses runs that cost too much.</param>
 internal sealed partial class JobStart(SharedByJobs shared, Underway submits, PriceGuard prices)
 {
-    /// <summary>Gives out a job that is being submitted.</summary>
+    /// <summary>Returns the job of a submit, unless the caller has stopped.</summary>
     internal static async Task<ModelJob<TOutput>> SubmitAsync<TOutput>(
         ValueTask<ServiceJob<TOutput>> starting, CancellationToken cancellationToken)
     {
@@ -22,7 +22,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
     }
 
     /// <exception cref="ModelInputException">The input does not fit the schema.</exception>
-    // model: what is known of the model; null: the input is not checked.
+    // model: what the client knows of the model; null: the input is not checked.
     internal ValueTask<ServiceJob<TOutput>> SubmitAsync<TOutput>(
         string modelId,
         ModelInfo? model,
@@ -51,8 +51,8 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         return SendAsync(call, recorded: null, read, cancellationToken);
     }
 
-    // Of thousands of jobs each holds on to the task of its submit: a pooled one is used again meanwhile.
-    // What is used behind an await is held by each that waits for its place, so nothing is kept there that others have.
+    // Thousands of jobs each keep the task of their submit, so a pooled one is reused.
+    // Variables that are used after an await stay in memory while the call waits for its place, so shared parts are read from fields.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ServiceJob<TOutput>> SendAsync<TOutput>(
         JobCall call, LedgerJob? recorded, OutputParser<TOutput> read, CancellationToken cancellationToken)
@@ -72,7 +72,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         {
             shared.Events.Tell(new JobEvent(JobMoment.Intending, job));
 
-            // Thousands may wait here: what a submit consists of is made once it has its place.
+            // Thousands of calls may wait here, so the parts of a submit are created only afterwards.
             RequestPlace? first;
             try
             {
@@ -124,7 +124,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         }
         finally
         {
-            // By now its id is told: nobody who awaits the last submit misses it.
+            // The id is reported by now, so a caller that awaits the last submit gets it.
             if (isBegun)
             {
                 submits.Leave();
@@ -132,11 +132,11 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         }
     }
 
-    // Measured before it waits for its place, which may take longer than its call would wait for a ledger.
+    // Measured before the submit waits for its place, which may take longer than the call would wait for a ledger.
     private TimeSpan TimeOfLine(JobCall call) =>
         call.Left(shared.Line.Time) is var left && left > SubmitAttempt.Grace ? left : SubmitAttempt.Grace;
 
-    // mayRun: whether the submit may have been accepted, which only one exception says.
+    // mayRun: whether the submit may have been accepted. Only one exception type says so.
     private static bool IsForeseen(Exception exception, bool mayRun) => mayRun
         ? exception is ModelSubmissionUnknownException
         : exception is ModelException or OperationCanceledException or ObjectDisposedException;

@@ -4,11 +4,11 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Jobs;
 
 /// <summary>
-/// Checks the addresses that the service gave with a job, whatever its profile makes of them: the token goes with every request.
+/// Checks the addresses that the service gave with a job, however its profile reads them, because every request has the token.
 /// </summary>
 internal static class LinkCheck
 {
-    /// <returns>Those that may be asked; the others are left out, and the usual addresses are asked in their place.</returns>
+    /// <returns>The allowed addresses; the default addresses replace the others.</returns>
     internal static JobAddresses Of(ClientSettings settings, JobLinks links) =>
         new(Allowed(settings, links.Status), Allowed(settings, links.Result), Allowed(settings, links.Cancel));
 
@@ -17,7 +17,7 @@ internal static class LinkCheck
             ? address
             : null;
 
-    // The base address itself is https, or http on this machine. Beside it only https at its usual port, on hosts of the service.
+    // Allowed are the base address, which is https, or http on this machine, and https at its default port on hosts of the service.
     private static bool IsAllowed(ClientSettings settings, Uri address) =>
         Uri.Compare(
             address, settings.BaseAddress, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SchemaSdk;
 
-/// <summary>Holds the output of a job, and what the service says about it.</summary>
+/// <summary>The output of a job, with what the service reports about the job.</summary>
 /// <typeparam name="TOutput">The type of the output.</typeparam>
 public sealed class ModelResult<TOutput>
 {
@@ -13,10 +13,10 @@ public sealed class ModelResult<TOutput>
     private readonly JsonElement _raw;
     private JsonDocument? _document;
 
-    /// <summary>Makes a result, as a test needs one.</summary>
+    /// <summary>Creates a result for a test.</summary>
     /// <param name="output">The output.</param>
     /// <param name="modelId">The model.</param>
-    /// <param name="requestId">The job.</param>
+    /// <param name="requestId">The request id of the job.</param>
     /// <exception cref="ArgumentNullException"><paramref name="modelId"/> or <paramref name="requestId"/> is null.</exception>
     public ModelResult(TOutput output, string modelId, string requestId)
     {
@@ -28,42 +28,42 @@ public sealed class ModelResult<TOutput>
     internal ModelResult(TOutput output, string modelId, string requestId, ReadOnlyMemory<byte> body)
         : this(output, modelId, requestId) => _body = body;
 
-    /// <summary>Gets the output of the model.</summary>
+    /// <summary>The output of the model.</summary>
     public TOutput Output { get; }
 
     /// <summary>The model.</summary>
     public string ModelId { get; }
 
-    /// <summary>The job.</summary>
+    /// <summary>The request id of the job.</summary>
     public string RequestId { get; }
 
     /// <summary>The key of the job in the ledger; null without a <see cref="ModelClientOptions.Ledger"/>.</summary>
     public string? Key { get; init; }
 
-    /// <summary>Gets the time at which the service says it took the request; null if it does not.</summary>
+    /// <summary>The time at which the service accepted the request; null if the service does not say.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
-    /// <summary>Gets the time at which the service says the job ended; null if it does not.</summary>
+    /// <summary>The time at which the job ended; null if the service does not say.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 
-    /// <summary>Gets the cost of the job in US dollars; null if the service tells none that can be read.</summary>
+    /// <summary>The cost of the job in US dollars; null if the service reports none that can be read.</summary>
     public decimal? CostUsd { get; init; }
 
     /// <summary>
-    /// Gets the reason for which the files of the result are not in <c>JobLedgerOptions.DownloadFolder</c>; null if they are, or if
-    /// none was to be downloaded. An <see cref="OperationCanceledException"/> if the wait was stopped during the download, which goes on.
-    /// Another wait for the job tries again, until a day is over: <c>LedgerEnd.FilesError</c>.
+    /// Why the files of the result are not in <c>JobLedgerOptions.DownloadFolder</c>; null if they are, or if none was to be downloaded.
+    /// An <see cref="OperationCanceledException"/> if the wait was stopped during the download, which continues. Another wait for the job
+    /// retries the download, for up to a day: <c>LedgerEnd.FilesError</c>.
     /// </summary>
     public Exception? DownloadError { get; init; }
 
     /// <summary>
-    /// Gets the full paths of the files of the result that were downloaded to <c>JobLedgerOptions.DownloadFolder</c>, in the order
-    /// of the output; empty if none was. They are on the machine that downloaded them. With a <see cref="DownloadError"/>, others may be
+    /// The full paths of the files of the result that were downloaded to <c>JobLedgerOptions.DownloadFolder</c>, in the order of the
+    /// output; empty if there are none. They are on the machine that downloaded them. With a <see cref="DownloadError"/>, others may be
     /// missing.
     /// </summary>
     public IReadOnlyList<string> DownloadedFiles { get; init; } = [];
 
-    /// <summary>The whole answer, parsed when first asked for. It may repeat the input.</summary>
+    /// <summary>The whole answer, parsed on first use. It may repeat the input.</summary>
     public JsonElement Raw
     {
         get => _body.IsEmpty ? _raw : (_document ??= JsonDocument.Parse(_body, AnyDepth)).RootElement;

@@ -1,23 +1,23 @@
 namespace SchemaSdk;
 
-/// <summary>The job gave no result within its time. It may still be running and billed; its request id takes it up again.</summary>
+/// <summary>The job gave no result within its timeout. It may still run and be charged. Attach to it with its request id.</summary>
 public sealed class ModelTimeoutException : ModelException
 {
-    /// <summary>Makes one without a message of its own.</summary>
+    /// <summary>Creates an exception with the default message.</summary>
     public ModelTimeoutException()
     {
     }
 
-    /// <summary>Makes one with a message.</summary>
+    /// <summary>Creates an exception with a message.</summary>
     /// <param name="message">What happened, where, and what to do.</param>
     public ModelTimeoutException(string? message)
         : base(message)
     {
     }
 
-    /// <summary>Makes one with a message and the exception behind it.</summary>
+    /// <summary>Creates an exception with a message and an inner exception.</summary>
     /// <param name="message">What happened, where, and what to do.</param>
-    /// <param name="innerException">The exception behind it.</param>
+    /// <param name="innerException">The inner exception.</param>
     public ModelTimeoutException(string? message, Exception? innerException)
         : base(message, innerException)
     {

@@ -1,34 +1,34 @@
 namespace SchemaSdk;
 
 /// <summary>
-/// The waiting ended, by the caller's token or by <see cref="ModelClient.Dispose()"/>; the job was submitted before. It has the request id,
-/// so that nothing paid for is lost. A token cancelled before the submit is a plain <see cref="OperationCanceledException"/>.
+/// The wait for a submitted job was ended by the caller's token or by <see cref="ModelClient.Dispose()"/>. The exception has the request
+/// id, so the caller can attach to the job. A token cancelled before the submit throws a plain <see cref="OperationCanceledException"/>.
 /// </summary>
 public sealed class ModelWaitCanceledException : OperationCanceledException
 {
-    /// <summary>Makes one without a message of its own.</summary>
+    /// <summary>Creates an exception with the default message.</summary>
     public ModelWaitCanceledException()
     {
     }
 
-    /// <summary>Makes one with a message.</summary>
+    /// <summary>Creates an exception with a message.</summary>
     /// <param name="message">What happened, where, and what to do.</param>
     public ModelWaitCanceledException(string? message)
         : base(message)
     {
     }
 
-    /// <summary>Makes one with a message and the exception behind it.</summary>
+    /// <summary>Creates an exception with a message and an inner exception.</summary>
     /// <param name="message">What happened, where, and what to do.</param>
-    /// <param name="innerException">The exception behind it.</param>
+    /// <param name="innerException">The inner exception.</param>
     public ModelWaitCanceledException(string? message, Exception? innerException)
         : base(message, innerException)
     {
     }
 
-    /// <summary>Makes one with a message, the exception behind it and the token that was cancelled.</summary>
+    /// <summary>Creates an exception with a message, an inner exception and the token that was cancelled.</summary>
     /// <param name="message">What happened, where, and what to do.</param>
-    /// <param name="innerException">The exception behind it.</param>
+    /// <param name="innerException">The inner exception.</param>
     /// <param name="token">The token.</param>
     public ModelWaitCanceledException(string? message, Exception? innerException, CancellationToken token)
         : base(message, innerException, token)
@@ -38,14 +38,14 @@ public sealed class ModelWaitCanceledException : OperationCanceledException
     /// <summary>The model.</summary>
     public string? ModelId { get; init; }
 
-    /// <summary>The job: <c>Attach</c> takes it up again.</summary>
+    /// <summary>The request id of the job. <c>Attach</c> continues with the job.</summary>
     public string? RequestId { get; init; }
 
     /// <summary>The key of the job in the ledger; null without a <see cref="ModelClientOptions.Ledger"/>.</summary>
     public string? Key { get; init; }
 
     /// <summary>
-    /// Says what came of cancelling the job too; null if that was not asked for (<see cref="CancelBehavior.StopWaiting"/>).
+    /// The outcome of cancelling the job too; null if that was not requested (<see cref="CancelBehavior.StopWaiting"/>).
     /// </summary>
     public CancelOutcome? CancelOutcome { get; init; }
 }

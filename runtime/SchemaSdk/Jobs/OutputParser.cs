@@ -1,5 +1,5 @@
 namespace SchemaSdk.Jobs;
 
 /// <summary>Reads an output.</summary>
-/// <param name="output">The output, as JSON that stays as it is.</param>
+/// <param name="output">The output, as JSON that does not change.</param>
 internal delegate TOutput OutputParser<out TOutput>(ReadOnlyMemory<byte> output);

@@ -4,20 +4,20 @@ using SchemaSdk.Pipeline.Rates;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>Every job of a scheduler at its place. Not for use by several threads at once.</summary>
+/// <summary>The jobs of a scheduler by their place. Not thread-safe.</summary>
 internal sealed class PollPlaces(RequestBudget reads, AlarmClock clock)
 {
-    /// <summary>The number of waiting jobs from which on those that are due within a moment are polled together.</summary>
-    // To wake for each would cost more than the poll.
+    /// <summary>With this many waiting jobs, those that are due within a moment are polled together.</summary>
+    // Waking up for each would cost more than its poll.
     private const int Many = 64;
     private const long Moment = 16 * TimeSpan.TicksPerMillisecond;
 
     private readonly DueQueue<JobPoll> _waiting = new(static (job, due) => job.Place == PollPlace.Waiting && job.Due == due);
 
-    // A job that has left leaves its entry behind.
+    // A job that has left still has an entry here.
     private readonly Queue<JobPoll> _due = new();
 
-    /// <summary>The number of jobs that wait for their time.</summary>
+    /// <summary>The number of jobs that wait for their next poll.</summary>
     internal int Waiting => _waiting.Count;
 
     /// <summary>The first in line; null if no job is due.</summary>
@@ -39,8 +39,8 @@ internal sealed class PollPlaces(RequestBudget reads, AlarmClock clock)
         }
     }
 
-    /// <summary>Puts a job where it waits for the first poll of a wait, unless it waits for one that comes as early.</summary>
-    // looksNow: whether the present state is asked for.
+    /// <summary>Schedules the first poll of a wait, unless an earlier one is scheduled.</summary>
+    // looksNow: whether the caller wants the current state.
     internal void Begin(JobPoll job, bool looksNow)
     {
         if (job.Place != PollPlace.Idle && (job.Place != PollPlace.Waiting || !looksNow || job.IsFailing))
@@ -52,7 +52,7 @@ internal sealed class PollPlaces(RequestBudget reads, AlarmClock clock)
         var now = clock.Now;
         var first = clock.After(job.Begin(looksNow));
 
-        // Between two changes that it was told of, a job keeps its rhythm.
+        // Between two reported changes, a job keeps its rhythm.
         job.Wanted = Math.Max(!job.IsKnown || looksNow ? first : job.Wanted, now);
         if (job.Wanted > now)
         {
@@ -64,7 +64,7 @@ internal sealed class PollPlaces(RequestBudget reads, AlarmClock clock)
         }
     }
 
-    /// <summary>Lets a job wait for its next poll.</summary>
+    /// <summary>Schedules the next poll of a job.</summary>
     internal void Wait(JobPoll job, long due)
     {
         Leave(job);
@@ -84,12 +84,12 @@ internal sealed class PollPlaces(RequestBudget reads, AlarmClock clock)
         }
     }
 
-    /// <summary>Puts those in line whose time has come, and rings for the next.</summary>
+    /// <summary>Puts all due jobs in line, and sets the alarm for the next.</summary>
     internal void LineUpDue()
     {
         while (_waiting.TakeDue(clock.Now) is { } job)
         {
-            // One whose time is up is looked at once more by the calls that wait.
+            // At their timeout, the waiting calls read the job once more themselves.
             if (job.Last?.EndsAt <= clock.Now)
             {
                 Leave(job);
@@ -103,7 +103,7 @@ internal sealed class PollPlaces(RequestBudget reads, AlarmClock clock)
         clock.Ring(_waiting.Next);
     }
 
-    /// <summary>Takes out the first in line that may be asked for now, if there is one.</summary>
+    /// <summary>Takes the first job in line that may be polled now; null if there is none.</summary>
     internal JobPoll? TakeDue()
     {
         while (FirstDue is { } job)

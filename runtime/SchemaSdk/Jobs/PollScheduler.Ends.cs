@@ -3,12 +3,12 @@ using SchemaSdk.Pipeline.Line;
 
 namespace SchemaSdk.Jobs;
 
-/// <content>The calls whose time is up.</content>
+/// <content>The timeouts of the waiting calls.</content>
 internal sealed partial class PollScheduler
 {
     private readonly DueQueue<JobFollower> _ends = new(static (follower, end) => follower.EndsAt == end);
 
-    // One for the call whose time is up first.
+    // One timer, for the call with the earliest timeout.
     private CancellationTokenSource? _limit;
     private long _limitAt = long.MaxValue;
 

@@ -7,7 +7,7 @@ namespace SchemaSdk.Jobs;
 /// <content>The polls.</content>
 internal sealed partial class PollScheduler
 {
-    // Not within the call that begins it, whose context is not its own.
+    // Not within the call that starts it, whose context would stay with the polls.
     private void Start()
     {
         lock (_gate)
@@ -23,7 +23,7 @@ internal sealed partial class PollScheduler
         ThreadPool.UnsafeQueueUserWorkItem(static scheduler => _ = scheduler.PollDueAsync(), this, preferLocal: false);
     }
 
-    /// <summary>Polls the jobs that are due, each as soon as there is a place for it.</summary>
+    /// <summary>Polls the jobs that are due, each when there is a place for it.</summary>
     private async Task PollDueAsync()
     {
         try
@@ -37,10 +37,10 @@ internal sealed partial class PollScheduler
                     return;
                 }
 
-                // In line before this poll can end: if it came later, calls would overtake it.
+                // Entered before this poll can end: later, calls would overtake it.
                 next = _line.InFlight.EnterPollAsync(CancellationToken.None);
 
-                // Each on its own, since code of the application may run in it, and block.
+                // Each poll runs on its own, because code of the application may run in it and block.
                 ThreadPool.UnsafeQueueUserWorkItem(
                     static poll => _ = poll.Scheduler.PollAsync(poll.Job, poll.Turn, poll.Place),
                     (Scheduler: this, Job: job, Turn: turn, Place: place),
@@ -49,11 +49,11 @@ internal sealed partial class PollScheduler
         }
         catch (OperationCanceledException) when (_line.Stop.IsDisposed)
         {
-            // No place is given out any more.
+            // No place is given out after the client is disposed.
         }
         catch (Exception exception)
         {
-            // Only a clock of the application throws here: the next poll that is due tries again.
+            // Only a clock of the application throws here. The next poll that is due retries.
             Log.CallbackThrew(_line.Settings.Log, exception.GetType().Name);
             lock (_gate)
             {
@@ -62,7 +62,7 @@ internal sealed partial class PollScheduler
         }
     }
 
-    /// <summary>Takes the first job that is due, or gives the place back.</summary>
+    /// <summary>Takes the first job that is due, or returns the place.</summary>
     private JobPoll? TakeDue(RequestPlace place, PollTurn turn)
     {
         JobPoll? job = null;
@@ -96,9 +96,9 @@ internal sealed partial class PollScheduler
                 place.Enclose();
             }
 
-            job.LeaveOut(TimeSpan.FromTicks(Math.Max(_clock.Now - job.Wanted, 0)));
+            job.Exclude(TimeSpan.FromTicks(Math.Max(_clock.Now - job.Wanted, 0)));
 
-            // A caller that leaves after the job is known to be wanted aborts the turn.
+            // If a caller leaves after this check, it aborts the turn.
             while ((result = IsWanted(job) ? await job.AskAsync(turn).ConfigureAwait(false) : PollResult.Nothing) is null
                 && job.Asked <= TimeSpan.Zero)
             {
@@ -108,7 +108,7 @@ internal sealed partial class PollScheduler
         }
         catch (Exception exception)
         {
-            // Whatever it is, the callers that wait get it, and the place is free again.
+            // The waiting calls get any exception, and the place is free again.
             result = PollResult.Failed(() => job.Threw(exception));
         }
 
@@ -116,7 +116,7 @@ internal sealed partial class PollScheduler
         Finish(job, result);
     }
 
-    /// <summary>The time for which a job is still waited for.</summary>
+    /// <summary>The rest of the longest timeout of the calls that wait for a job.</summary>
     internal TimeSpan RemainingOf(JobPoll job)
     {
         lock (_gate)
@@ -133,7 +133,7 @@ internal sealed partial class PollScheduler
         }
     }
 
-    // result: null if the service asks to wait before the result of the job is read.
+    // result: null if the service asks for a delay before the result of the job is read.
     private void Finish(JobPoll job, PollResult? result)
     {
         List<JobFollower> told;

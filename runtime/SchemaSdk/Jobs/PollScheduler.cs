@@ -4,10 +4,10 @@ using SchemaSdk.Pipeline.Rates;
 namespace SchemaSdk.Jobs;
 
 /// <summary>
-/// Polls all jobs of a client: one timer for their polls, one for the ends of waits, and one request budget, for any number of jobs. All
+/// Polls all jobs of a client. However many there are, it has one timer for polls, one for timeouts of waits, and one request budget. All
 /// calls that wait for a job share its polls.
 /// </summary>
-/// <remarks>The lock is never held over a request, nor over what the application does with its answer.</remarks>
+/// <remarks>The lock is never held during a request, nor while the application handles an answer.</remarks>
 internal sealed partial class PollScheduler
 {
     private readonly object _gate = new();
@@ -26,11 +26,11 @@ internal sealed partial class PollScheduler
         line.Stop.Disposed.UnsafeRegister(static scheduler => ((PollScheduler)scheduler!).Stop(), this);
     }
 
-    /// <summary>The number of jobs that wait for the time of their next poll.</summary>
+    /// <summary>The number of jobs that wait for their next poll.</summary>
     internal int Waiting => _places.Waiting;
 
-    /// <summary>Adds a call that waits. Its wait ends with a change or the end of the job, when its time is up, or cancelled.</summary>
-    // looksNow: whether the present state is asked for.
+    /// <summary>Adds a waiting call. Its wait ends with a change or the end of the job, at its timeout, or when it is cancelled.</summary>
+    // looksNow: whether the caller wants the current state.
     internal void Add(JobFollower follower, bool looksNow)
     {
         var job = follower.Poll;
@@ -67,7 +67,7 @@ internal sealed partial class PollScheduler
         }
     }
 
-    /// <summary>A call does not wait any longer.</summary>
+    /// <summary>Removes a call that no longer waits.</summary>
     internal void Remove(JobFollower follower)
     {
         lock (_gate)
@@ -78,7 +78,7 @@ internal sealed partial class PollScheduler
         AbortUnwanted(follower.Poll);
     }
 
-    /// <summary>Tells all calls that wait that the job has ended, even if another call has seen it.</summary>
+    /// <summary>Ends all waits for a job with its end, even if another call has read it.</summary>
     internal void End(JobPoll job, JobStatus end)
     {
         List<JobFollower> told;

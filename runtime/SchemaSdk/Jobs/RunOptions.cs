@@ -4,23 +4,23 @@ using SchemaSdk.Pipeline.Quotas;
 
 namespace SchemaSdk;
 
-/// <summary>Settings of one job. What is not set is as in <see cref="ModelClientOptions"/>.</summary>
+/// <summary>Settings of one job. Those that are not set come from <see cref="ModelClientOptions"/>.</summary>
 public sealed record RunOptions
 {
     /// <summary>
-    /// Decides what becomes of the job when the caller's token is cancelled. Default: <see cref="CancelBehavior.StopWaiting"/>.
+    /// Says what happens to the job when the caller's token is cancelled. Default: <see cref="CancelBehavior.StopWaiting"/>.
     /// </summary>
     public CancelBehavior OnCancel { get; init; }
 
     /// <summary>
-    /// Told of every change of state, text or queue position, and by <c>RunAsync</c> of the request id as soon as it is known.
-    /// If it throws, the wait ends with a <see cref="ModelException"/> that has the request id; the job goes on.
+    /// Gets every change of state, text or queue position, and in <c>RunAsync</c> the request id as soon as it is known.
+    /// If it throws, the wait ends with a <see cref="ModelException"/> that has the request id; the job continues.
     /// </summary>
     public IProgress<JobStatus>? Progress { get; init; }
 
     /// <summary>
-    /// The time to wait for the end of the job, more than zero and at most 24 days; null: <see cref="ModelClientOptions.JobTimeout"/>.
-    /// Another value is an <see cref="ArgumentOutOfRangeException"/> of the call, before anything is sent.
+    /// The timeout of the job, more than zero and at most 24 days; null: <see cref="ModelClientOptions.JobTimeout"/>.
+    /// With another value, the call throws <see cref="ArgumentOutOfRangeException"/> before anything is sent.
     /// </summary>
     public TimeSpan? JobTimeout { get; init; }
 
@@ -30,28 +30,28 @@ public sealed record RunOptions
     public bool? ValidateInput { get; init; }
 
     /// <summary>
-    /// Limits the cost of the run, in US dollars, by the price in the service's catalogue: a dearer one, and one whose price cannot be
-    /// read, is refused with a <see cref="ModelBudgetException"/> before anything is sent. More than zero and at most a billion; null: no
-    /// limit. Another value is an <see cref="ArgumentOutOfRangeException"/> of the call.
+    /// The most that the run may cost, in US dollars, by the price in the service's catalogue. A run that costs more, or whose price cannot
+    /// be read, is refused with a <see cref="ModelBudgetException"/> before anything is sent. More than zero and at most a billion; null:
+    /// no limit. With another value, the call throws <see cref="ArgumentOutOfRangeException"/>.
     /// </summary>
     public decimal? MaxPriceUsd { get; init; }
 
     /// <summary>
-    /// Names the job in the <see cref="ModelClientOptions.Ledger"/>: one key, one job. A call with a key that is known makes no second
-    /// one: it takes up the job that runs, or gives the result that is kept; another input under the same key is a
-    /// <see cref="ModelLedgerException"/>. 1 to 200 characters, without control characters; null: one is made. Without a ledger it
-    /// has no effect. Another value is an <see cref="ArgumentException"/> of the call.
+    /// The caller's name for the job in the <see cref="ModelClientOptions.Ledger"/>: one key, one job. A call with a known key submits
+    /// nothing: it resumes the running job, or returns the recorded result. With another input, it throws
+    /// <see cref="ModelLedgerException"/>. 1 to 200 characters, without control characters; null: the client makes one. Without a ledger it
+    /// has no effect. With an invalid key, the call throws <see cref="ArgumentException"/>.
     /// </summary>
     public string? Key { get; init; }
 
     /// <summary>
-    /// Leaves it to the caller to record in the <see cref="ModelClientOptions.Ledger"/> that the result was delivered, once it is safe:
-    /// the job stays ended there until then, and is the caller's until its process ends. With false, it counts as delivered when it is
-    /// given out. Default: false.
+    /// If true, the caller records in the <see cref="ModelClientOptions.Ledger"/> that the result was delivered, once it is safe. Until
+    /// then the job stays ended there, and belongs to the caller until its process ends. If false, the result counts as delivered when the
+    /// call returns it. Default: false.
     /// </summary>
     public bool LeavesDelivery { get; init; }
 
-    /// <summary>True if a worker makes the call, which reports what fails for all of its jobs at once.</summary>
+    /// <summary>True if a worker makes the call, which reports failures that affect all of its jobs itself.</summary>
     internal bool IsOfWorker { get; init; }
 
     /// <summary>The place of a run among those of its <c>RunManyAsync</c>; null for any other run.</summary>

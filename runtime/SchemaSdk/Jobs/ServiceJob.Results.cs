@@ -2,7 +2,7 @@ using SchemaSdk.Jobs.Events;
 
 namespace SchemaSdk.Jobs;
 
-/// <content>Its result.</content>
+/// <content>The result of the job.</content>
 internal sealed partial class ServiceJob<TOutput>
 {
     private ModelResult<TOutput>? _result;
@@ -21,7 +21,7 @@ internal sealed partial class ServiceJob<TOutput>
         return result ?? throw error!;
     }
 
-    // What cannot be read is not delivered: whoever waited leaves without it. What lacks its files is not for those who come later.
+    // An unreadable output is not delivered: the waiter leaves without it. A result without its files is not kept for later callers.
     private ModelResult<TOutput> OutputOf(JobFollower follower, JobEnd end, DownloadedFiles files)
     {
         try

@@ -5,9 +5,9 @@ namespace SchemaSdk.Jobs;
 
 /// <summary>A job at the service with its output.</summary>
 /// <param name="core">The job itself, which calls with the same key share.</param>
-/// <param name="options">Those of the call that made this one.</param>
-/// <param name="own">The time of that call; null: it has submitted the job, whose time is its own.</param>
-/// <param name="read">Reads its output.</param>
+/// <param name="options">The options of the call that created this object.</param>
+/// <param name="own">The timeout of that call; null if it submitted the job, whose timeout it uses.</param>
+/// <param name="read">Reads the output.</param>
 internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? options, JobDeadline? own, OutputParser<TOutput> read)
     : ModelJob<TOutput>
 {
@@ -59,12 +59,12 @@ internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? opti
     public override Task<ModelResult<TOutput>> WaitAsync(IProgress<JobStatus>? progress, CancellationToken cancellationToken = default) =>
         WaitAsync(new ValueTask<ServiceJob<TOutput>>(this), isNew: false, progress ?? options?.Progress, cancellationToken);
 
-    /// <summary>Tells the id of a job as soon as it is submitted, then waits.</summary>
+    /// <summary>Reports the id of a job as soon as it is submitted, then waits.</summary>
     internal static Task<ModelResult<TOutput>> RunAsync(
         ValueTask<ServiceJob<TOutput>> starting, IProgress<JobStatus>? progress, CancellationToken cancellationToken) =>
         WaitAsync(starting, isNew: true, progress, cancellationToken);
 
-    /// <summary>The job itself, unless the caller stopped while it was submitted: then nobody would be left to use it.</summary>
+    /// <summary>Returns the job, unless the caller stopped during the submit, so nobody would use it.</summary>
     /// <exception cref="ModelWaitCanceledException">The token was cancelled while the submit was in flight.</exception>
     internal async Task<ServiceJob<TOutput>> UnlessStoppedAsync(CancellationToken cancellationToken)
     {
@@ -77,7 +77,7 @@ internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? opti
 
         if (core.Line.Stop.IsDisposed)
         {
-            // It was accepted when those that nobody waits for had been let go.
+            // It was accepted after the jobs without a waiter were released.
             core.Leave(error: null);
         }
 
@@ -109,13 +109,13 @@ internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? opti
         }
     }
 
-    // Static, and one method from the submit on: with thousands of waiting jobs, each method that is under way costs one more object.
+    // Static, and one method from the submit on: with thousands of waiting jobs, each method in progress costs one more object per job.
     private static async Task<ModelResult<TOutput>> WaitAsync(
         ValueTask<ServiceJob<TOutput>> starting, bool isNew, IProgress<JobStatus>? progress, CancellationToken cancellationToken)
     {
         var job = await starting.ConfigureAwait(false);
 
-        // It holds on to all that the submit consisted of.
+        // It would keep everything that the submit needed.
         starting = default;
         using var follower = job.Follow(isNew, progress);
         while (true)
@@ -136,7 +136,7 @@ internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? opti
             }
             catch (OperationCanceledException) when (job.Core.End is not null)
             {
-                // It ended just before the wait did: its result is there, and paid for.
+                // The job ended just before the wait did: its result is there, and charged.
                 continue;
             }
             catch (Exception exception)
@@ -166,7 +166,7 @@ internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? opti
             }
             catch (ModelException thrown)
             {
-                // Its wait ends with its beginning: else nobody would be told that it is left.
+                // The wait starts and ends at once: otherwise no observer would learn that the job is left.
                 if (core.BeginWait())
                 {
                     core.EndWait(thrown);

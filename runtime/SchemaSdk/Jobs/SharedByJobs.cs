@@ -6,19 +6,19 @@ using SchemaSdk.Pipeline.Rates;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>Has what the jobs of a client share, so that each of thousands that wait holds on to one reference.</summary>
-/// <param name="line">The line for their calls.</param>
-/// <param name="reads">What is left of the polls of this second.</param>
-/// <param name="cancels">Cancels them.</param>
+/// <summary>The parts that the jobs of a client share, so each of thousands of waits keeps only one reference.</summary>
+/// <param name="line">What all calls share.</param>
+/// <param name="reads">The request budget of polls.</param>
+/// <param name="cancels">Cancels jobs.</param>
 /// <param name="durations">The durations of each model's jobs.</param>
-/// <param name="events">The events of all of them.</param>
-/// <param name="files">Downloads the files of their results.</param>
+/// <param name="events">The events of all jobs.</param>
+/// <param name="files">Downloads the files of results.</param>
 internal sealed class SharedByJobs(
     ServiceLine line, RequestBudget reads, JobCancels cancels, LearnedDurations durations, JobEvents events, IResultFiles files)
 {
     internal IResultFiles Files => files;
 
-    /// <summary>Those who wait for jobs of a ledger: calls with the same key share what polls the job.</summary>
+    /// <summary>The waits for jobs of a ledger: calls with the same key share the polls.</summary>
     internal SharedWaits Waits { get; } = new();
 
     internal ServiceLine Line => line;
@@ -32,9 +32,9 @@ internal sealed class SharedByJobs(
     /// <summary>The events of all jobs.</summary>
     internal JobEvents Events => events;
 
-    /// <summary>Honoured by every read of a status or a result.</summary>
+    /// <summary>The delays that the service asked for. Every read of a status or result observes them.</summary>
     internal AskedWaits Asked { get; } = new(line.Time);
 
-    /// <summary>Polls the jobs that are waited for.</summary>
+    /// <summary>Polls the jobs for which calls wait.</summary>
     internal PollScheduler Scheduler { get; } = new(line, reads);
 }

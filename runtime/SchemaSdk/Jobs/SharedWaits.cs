@@ -2,20 +2,20 @@ using System.Collections.Concurrent;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>The jobs that are waited for in one client: calls with the same key share what polls the job.</summary>
+/// <summary>The jobs for which calls of a client wait: calls with the same key share the polls.</summary>
 internal sealed class SharedWaits
 {
-    // As many again may have been left by those who never waited.
+    // After this many added jobs, entries of jobs that are no longer in memory are removed.
     private const int MostForgotten = 1000;
 
     private readonly ConcurrentDictionary<string, WeakReference<JobCore>> _waited = new(StringComparer.Ordinal);
     private int _added;
 
-    /// <summary>Finds what others wait by; null if no call waits.</summary>
+    /// <summary>Returns the job that other calls share; null if no call waits.</summary>
     internal JobCore? Find(string key) =>
         _waited.TryGetValue(key, out var known) && known.TryGetTarget(out var waited) ? waited : null;
 
-    /// <summary>Finds what others wait by, or lets them wait by this.</summary>
+    /// <summary>Returns the job that other calls share, or shares this one.</summary>
     internal JobCore Share(string key, JobCore mine)
     {
         Forget();
@@ -37,7 +37,7 @@ internal sealed class SharedWaits
         }
     }
 
-    /// <summary>No call waits by this.</summary>
+    /// <summary>Stops sharing a job for which no call waits.</summary>
     internal void Unshare(string key, JobCore mine)
     {
         if (_waited.TryGetValue(key, out var known) && known.TryGetTarget(out var waited) && waited == mine)

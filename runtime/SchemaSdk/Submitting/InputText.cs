@@ -5,14 +5,14 @@ using SchemaSdk.Files;
 
 namespace SchemaSdk.Submitting;
 
-/// <summary>An input as it is sent: written once, checked as written.</summary>
+/// <summary>Writes an input as it is sent, once, and checks the written text.</summary>
 internal static class InputText
 {
-    // The body is not HTML: Japanese prompts stay readable and take a third of the length.
+    // The body is not HTML: without escapes, Japanese prompts stay readable and are a third of the length.
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <exception cref="ArgumentNullException"><paramref name="input"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">Code of the application moved what it wrote.</exception>
+    /// <exception cref="InvalidOperationException">Code of the application reset the writer.</exception>
     internal static WrittenInput Write<TInput>(TInput input, Action<Utf8JsonWriter, TInput> write)
     {
         if (input is null)
@@ -35,7 +35,7 @@ internal static class InputText
             }
         }
 
-        // Copied: it may wait long for its turn, as one of thousands, and the buffer is larger.
+        // Copied, because it may wait long as one of thousands, and the buffer is larger.
         var text = buffer.WrittenSpan.ToArray();
         return files is null || files.AreIn(text)
             ? new WrittenInput(text, files)

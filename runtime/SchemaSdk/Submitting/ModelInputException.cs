@@ -1,35 +1,35 @@
 namespace SchemaSdk;
 
 /// <summary>
-/// The input does not fit the schema of its model, or has a file that cannot be sent. It was refused here: nothing runs, nothing is billed.
+/// The input does not fit the schema of its model, or has a file that cannot be sent. The client refused it: nothing runs or is charged.
 /// </summary>
 /// <remarks>
-/// Of an input with files a part may have been sent, but not the end of its JSON: a file that cannot be read to its end, or is larger
-/// than it said, ends the request there.
+/// If the input has files, a part of it may have been sent, but not the end of its JSON: the request stops at a file that cannot be read
+/// to its end, or that is larger than it said.
 /// </remarks>
 public sealed class ModelInputException : ModelException
 {
-    /// <summary>Makes one without a message of its own.</summary>
+    /// <summary>Creates an exception with the default message.</summary>
     public ModelInputException()
     {
     }
 
-    /// <summary>Makes one with a message.</summary>
+    /// <summary>Creates an exception with a message.</summary>
     /// <param name="message">What happened, where, and what to do.</param>
     public ModelInputException(string? message)
         : base(message)
     {
     }
 
-    /// <summary>Makes one with a message and the exception behind it.</summary>
+    /// <summary>Creates an exception with a message and an inner exception.</summary>
     /// <param name="message">What happened, where, and what to do.</param>
-    /// <param name="innerException">The exception behind it.</param>
+    /// <param name="innerException">The inner exception.</param>
     public ModelInputException(string? message, Exception? innerException)
         : base(message, innerException)
     {
     }
 
-    /// <summary>Every place of the input that does not fit, or whose file cannot be sent.</summary>
+    /// <summary>Every part of the input that does not fit, or whose file cannot be sent.</summary>
     public IReadOnlyList<ValidationError> Errors { get; init; } = [];
 
     internal override bool IsOfInput => true;

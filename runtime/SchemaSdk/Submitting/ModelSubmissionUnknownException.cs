@@ -1,31 +1,31 @@
 namespace SchemaSdk;
 
-/// <summary>A submit was sent and no usable answer came. The job may be running and billed, so it is never sent again.</summary>
+/// <summary>A submit was sent and no usable answer came. The job may run and be charged, so the client never sends it again.</summary>
 public sealed class ModelSubmissionUnknownException : ModelException
 {
-    /// <summary>Makes one without a message of its own.</summary>
+    /// <summary>Creates an exception with the default message.</summary>
     public ModelSubmissionUnknownException()
     {
     }
 
-    /// <summary>Makes one with a message.</summary>
+    /// <summary>Creates an exception with a message.</summary>
     /// <param name="message">What happened, where, and what to do.</param>
     public ModelSubmissionUnknownException(string? message)
         : base(message)
     {
     }
 
-    /// <summary>Makes one with a message and the exception behind it.</summary>
+    /// <summary>Creates an exception with a message and an inner exception.</summary>
     /// <param name="message">What happened, where, and what to do.</param>
-    /// <param name="innerException">The exception behind it.</param>
+    /// <param name="innerException">The inner exception.</param>
     public ModelSubmissionUnknownException(string? message, Exception? innerException)
         : base(message, innerException)
     {
     }
 
     /// <summary>
-    /// A value that may be the request id, as the answer has it: under another name, as a number, one level down or in another form. Null
-    /// if <see cref="ModelException.RequestId"/> is known, or if nothing looks like an id. It is a hint and may be the id of something
+    /// A value of the answer that may be the request id: it has another name, is a number, is one level down or has another form. Null if
+    /// <see cref="ModelException.RequestId"/> is known, or if nothing looks like an id. It is only a hint, and may be the id of something
     /// else: compare it with the generations of the account before you attach to it.
     /// </summary>
     public string? PossibleRequestId { get; init; }
@@ -33,6 +33,6 @@ public sealed class ModelSubmissionUnknownException : ModelException
     /// <summary>The first 300 characters of the answer, without the token; null if none came.</summary>
     public string? Detail { get; init; }
 
-    /// <summary>Gets the time at which it was sent, in UTC: what to look for among the generations of the account.</summary>
+    /// <summary>The time at which the input was sent, in UTC. Look for it among the generations of the account.</summary>
     public DateTimeOffset SentAt { get; init; }
 }

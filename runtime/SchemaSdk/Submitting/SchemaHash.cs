@@ -3,7 +3,9 @@ using System.Text;
 
 namespace SchemaSdk.Submitting;
 
-/// <summary>Names the version of a schema, as <c>sha256sum</c> does its file with <c>\n</c> line ends, by the first 12 digits.</summary>
+/// <summary>
+/// Identifies the version of a schema by the first 12 digits of the <c>sha256sum</c> of its file with <c>\n</c> line ends.
+/// </summary>
 internal static class SchemaHash
 {
     private const int Digits = 12;

@@ -11,8 +11,8 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Submitting;
 
 /// <summary>
-/// Submits one input, at most once: it is sent again only where not a byte of it has left or the service refused it for now,
-/// and only within <see cref="ModelRetryOptions.SubmitBudget"/>.
+/// Submits one input, at most once: it is sent again only if nothing was sent or the service refused it for now, and only within
+/// <see cref="ModelRetryOptions.SubmitBudget"/>.
 /// </summary>
 internal sealed partial class Submission(
     ServiceLine line, JobEvents events, ObservedJob job, ModelInfo? model, WrittenInput input)
@@ -25,16 +25,16 @@ internal sealed partial class Submission(
     private long _start;
     private TimeSpan _waited;
 
-    // null if there was none yet.
+    // null before the first attempt.
     private SubmitAttempt? _last;
 
-    // The time that had passed by then.
+    // The time from the start to the end of that attempt.
     private TimeSpan _lastElapsed;
 
-    /// <summary>True once it may have left, until its answer says that nothing runs.</summary>
+    /// <summary>True once something may have been sent, until an answer says that nothing runs.</summary>
     internal bool MayRun { get; private set; }
 
-    /// <summary>The error that the caller gets in place of one that nobody foresaw.</summary>
+    /// <summary>Returns the error that the caller gets instead of an unexpected exception.</summary>
     internal ModelException Unforeseen(Exception exception)
     {
         if (!MayRun)
@@ -42,20 +42,20 @@ internal sealed partial class Submission(
             return _errors.Unforeseen(exception);
         }
 
-        // One with another meaning is an earlier one.
+        // An attempt with another meaning is not the one that failed now.
         var sent = _last?.Meaning is SubmitMeaning.Accepted or SubmitMeaning.Unknown ? _last : SubmitAttempt.Lost;
         var reason = $"{exception.GetType().Name} was thrown";
         return _errors.Unknown(line.Settings.Service, reason, _sentAt, sent with { Http = sent.Http with { Cause = exception } });
     }
 
-    /// <summary>An event of its job, with what its last attempt says of it.</summary>
+    /// <summary>Makes an event of the job with the data of the last attempt.</summary>
     internal JobEvent Told(JobMoment moment) =>
         new(moment, job) { Attempt = _last?.Http, Meaning = _last?.Meaning, Elapsed = _lastElapsed };
 
     /// <returns>The attempt that was accepted.</returns>
-    // first: the place of the first attempt; null if it is still to be taken.
-    // turn: where it waits when the service takes no more; null: it is tried again by itself.
-    // isBegun: whether the client lets it begin.
+    // first: the place of the first attempt; null if the submit has to wait for one.
+    // turn: where it waits while the service accepts no more jobs; null: it retries on its own.
+    // isBegun: whether the client lets it start.
     internal async ValueTask<SubmitAttempt> RunAsync(
         RequestPlace? first, QuotaPlace? turn, bool isBegun, CancellationToken cancellationToken)
     {
@@ -79,7 +79,7 @@ internal sealed partial class Submission(
                 await TakeTurnAsync(last, cancellationToken).ConfigureAwait(false);
                 place ??= await EnterAsync(cancellationToken).ConfigureAwait(false);
                 var attempt = await AttemptAsync(place, cancellationToken).ConfigureAwait(false);
-                if (Take(attempt, cancellationToken) is { } accepted)
+                if (Handle(attempt, cancellationToken) is { } accepted)
                 {
                     return accepted;
                 }
@@ -100,9 +100,9 @@ internal sealed partial class Submission(
         }
     }
 
-    /// <summary>Takes up what came of an attempt.</summary>
-    /// <returns>The same if it was accepted; null if it may be sent again: nothing was sent, or the service refused it for now.</returns>
-    private SubmitAttempt? Take(SubmitAttempt attempt, CancellationToken cancellationToken)
+    /// <summary>Handles the outcome of an attempt.</summary>
+    /// <returns>The attempt if it was accepted; null to send it again: nothing was sent, or the service refused it for now.</returns>
+    private SubmitAttempt? Handle(SubmitAttempt attempt, CancellationToken cancellationToken)
     {
         (_last, MayRun) = (attempt, attempt.Meaning is SubmitMeaning.Accepted or SubmitMeaning.Unknown);
         _lastElapsed = Elapsed;
@@ -141,7 +141,7 @@ internal sealed partial class Submission(
         return input.SpentFile() is { } pointer ? throw _errors.Spent(attempt.Http, pointer) : null;
     }
 
-    // Of it all, the waits for a place and for a turn not counted: in them nothing is tried.
+    // The time of the submit without the waits for a place and for a turn, in which nothing is attempted.
     private TimeSpan Elapsed => line.Time.GetElapsedTime(_start) - _waited;
 
     private async ValueTask<SubmitAttempt> AttemptAsync(RequestPlace place, CancellationToken cancellationToken)

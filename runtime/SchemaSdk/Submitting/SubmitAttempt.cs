@@ -5,40 +5,40 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Submitting;
 
-/// <summary>One POST of an input, and what came of it.</summary>
-/// <param name="Meaning">What it says of the submit.</param>
+/// <summary>One POST of an input and its outcome.</summary>
+/// <param name="Meaning">What the attempt says about the submit.</param>
 /// <param name="Http">The attempt.</param>
-/// <param name="Problem">Why it was broken off here; null if it was not, or there is an answer all the same.</param>
+/// <param name="Problem">Why the client stopped sending; null if it did not, or if an answer came nevertheless.</param>
 internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, UploadException? Problem)
 {
-    /// <summary>The body of the answer, or what had come of it.</summary>
+    /// <summary>The body of the answer, or the part of it that was received.</summary>
     internal ReadOnlyMemory<byte> Body { get; private init; }
 
-    /// <summary>The request id that the service gave, in a usable form or not; null if none came.</summary>
+    /// <summary>The request id that the service gave, whether it is usable or not; null if none came.</summary>
     internal string? RequestId { get; private init; }
 
-    /// <summary>The time at which the answer of one that was accepted came, as a timestamp of the client's clock.</summary>
+    /// <summary>The time at which the answer of an accepted attempt came, as a timestamp of the client's clock.</summary>
     internal long AcceptedAt { get; init; }
 
-    /// <summary>True if a job can be taken up by that id.</summary>
+    /// <summary>True if the client can attach to a job by that id.</summary>
     internal bool IsUsableId { get; private init; }
 
-    /// <summary>True if nobody foresaw what ended it, such as a mistake in the service's profile: sending it again is of no use.</summary>
+    /// <summary>True if an unexpected error ended the attempt, such as a mistake in the service's profile: retrying is of no use.</summary>
     internal bool IsUnforeseen { get; private init; }
 
-    /// <summary>The time for which an answer is still awaited when the time of a submit is up.</summary>
-    // Long enough for most answers, which bring the id of a job that is paid for.
+    /// <summary>The time for which the client still waits for an answer after the timeout of a submit.</summary>
+    // Long enough for most answers, which have the id of a job that is charged.
     internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
-    /// <summary>One of which nothing is known, but that it may have left.</summary>
+    /// <summary>An attempt of which nothing is known, except that something may have been sent.</summary>
     internal static SubmitAttempt Lost { get; } = new(SubmitMeaning.Unknown, new ApiAttempt(), Problem: null);
 
     /// <summary>
-    /// Sends it. When the caller stops, the client is disposed or the time is up, it either has not left and never will, or its answer is
-    /// awaited for a last five seconds, so that the id is known.
+    /// Sends the input. When the caller stops, the client is disposed or the timeout ends, either nothing was sent and nothing will be, or
+    /// the client waits five more seconds for the answer, to get the id.
     /// </summary>
     /// <exception cref="ModelConfigurationException">There is no usable token.</exception>
-    /// <exception cref="UploadException">A file of the input cannot be sent. Nothing was.</exception>
+    /// <exception cref="UploadException">A file of the input cannot be sent. Nothing was sent.</exception>
     internal static async ValueTask<SubmitAttempt> SendAsync(
         ServiceLine line,
         Uri address,
@@ -46,7 +46,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
         WrittenInput input,
         CancellationToken cancellationToken)
     {
-        // Ends the request itself. Not disposed: its callbacks may still run when the submit has returned.
+        // Ends the request itself. It is not disposed of, because its callbacks may still run when the submit has returned.
         var abort = new CancellationTokenSource();
         using var limit = new CancellationTokenSource(line.Settings.SubmitTimeout, line.Time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
@@ -58,7 +58,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
         }
         catch (Exception exception) when (stop.IsCancellationRequested)
         {
-            // Whatever a stream of the application makes of the stop.
+            // A stream of the application may throw anything when it is stopped.
             return new SubmitAttempt(
                 SubmitMeaning.NeverLeft, new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception }, null);
         }
@@ -70,7 +70,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
         var sending = line.Exchange.SendAsync(HttpMethod.Post, address, content, abort.Token).AsTask();
         if (input.Files is not null)
         {
-            // The request disposes of its body, but there is none where there was no token.
+            // The request disposes of its body, but without a token there is no request.
             _ = sending.ContinueWith(
                 static (_, content) => ((SubmitContent)content!).Dispose(),
                 content,
@@ -90,7 +90,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
             attempt = content.TryForbid()
                 ? new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception }
                 : await LastAnswerAsync(line, sending, exception).ConfigureAwait(false);
-            line.Stop.CancelAside(abort);   // What a foreign handler does on it must not cost the outcome.
+            line.Stop.CancelAside(abort);   // A foreign handler that reacts to it must not lose the outcome.
         }
         catch (Exception exception) when (exception is not ModelConfigurationException)
         {
@@ -101,7 +101,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
         return isUnforeseen ? read with { IsUnforeseen = true } : read;
     }
 
-    /// <summary>Why nobody knows its outcome, as a part of a sentence.</summary>
+    /// <summary>Why the outcome is unknown, as a part of a sentence.</summary>
     internal string WhyUnknown(bool isDisposed) => Http.Answer is null && isDisposed
         ? "the client was disposed before the answer came"
         : Http.Describe();
@@ -130,7 +130,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
             var id = attempt.Answer?.Content is { } body ? body.RequestId : service.FindRequestId(heard.Span);
             var (meaning, isUsable) = (MeaningOf(attempt, content), service.IsRequestId(id));
 
-            // Whatever the profile makes of the body: a job without a usable id is out of everybody's reach.
+            // Whatever the profile says about the body, a job without a usable id cannot be reached.
             meaning = meaning == SubmitMeaning.Accepted && !isUsable ? SubmitMeaning.Unknown : meaning;
             return new(meaning, attempt, problem)
             {
@@ -141,7 +141,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
         }
         catch (Exception exception)
         {
-            // The service's profile threw at the answer. What the answer says must not be lost with it: it may have accepted the input.
+            // The service's profile threw on the answer, which may have accepted the input, so the answer must not be lost.
             var meaning = attempt.Answer is null ? AnswerTable.OfUnanswered(neverLeft: content.TryForbid()) : SubmitMeaning.Unknown;
             return new(meaning, attempt with { Cause = exception }, problem)
             {

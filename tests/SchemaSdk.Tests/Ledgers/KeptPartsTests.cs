@@ -103,7 +103,7 @@ public class KeptPartsTests
         var error = await Soon.Throws<ModelLedgerException>(second.Still.RunAsync("a cat", Keyed));
 
         Assert.Equal(("order-7", StillModel.Id, Steps.Id, true), (error.Key, error.ModelId, error.RequestId, error.IsLasting));
-        Assert.Contains("Give JobLedgerOptions.Cipher the cipher that it was kept with.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Set JobLedgerOptions.Cipher to the cipher that recorded it.", error.Message, StringComparison.Ordinal);
         Assert.Equal(LedgerState.Ended, (await ledger.FindAsync("order-7"))!.State);
         Assert.Empty(second.Script.Requests);
     }

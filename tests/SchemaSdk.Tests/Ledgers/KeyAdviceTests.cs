@@ -22,7 +22,7 @@ public class KeyAdviceTests
 
         Assert.EndsWith(
             hasKey
-                ? ", and say what became of the job \"order-7\" with 'schemasdk jobs settle' or JobLedger.SettleAsync."
+                ? ", and record the outcome of the job \"order-7\" with 'schemasdk jobs settle' or JobLedger.SettleAsync."
                 : " before you run it again.",
             error.Message,
             StringComparison.Ordinal);
@@ -66,7 +66,7 @@ public class KeyAdviceTests
         Assert.Contains(Steps.Id, error.Message, StringComparison.Ordinal);
         Assert.EndsWith(
             hasKey
-                ? "The key \"order-7\" has the same outcome each time; with a new key it is tried, and paid for, again."
+                ? "The key \"order-7\" always has this outcome; a new key starts, and pays for, another job."
                 : $"Attach(\"{Steps.Id}\") reads its result again.",
             error.Message,
             StringComparison.Ordinal);

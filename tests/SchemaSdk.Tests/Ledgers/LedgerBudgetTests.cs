@@ -32,8 +32,8 @@ public class LedgerBudgetTests
         var error = await Soon.Throws<ModelBudgetException>(stage.Client.RunAsync(Priced.Video, Input, Keyed));
 
         Assert.Equal(("order-7", null, 0), (error.Key, error.EstimateUsd, stage.Script.Submit.Count));
-        Assert.Contains("with a budget in the ledger, no run begins", error.Message, StringComparison.Ordinal);
-        Assert.EndsWith("Without such a limit, a run begins at any price.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("with a budget in the ledger, no run starts", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Without such a limit, a run starts at any price.", error.Message, StringComparison.Ordinal);
         Assert.Equal(LedgerState.Refused, (await ((JobLedger)stage.Options.Ledger!).FindAsync("order-7"))!.State);
     }
 

@@ -73,7 +73,7 @@ public class MaxPriceTests
 
         var error = await Assert.ThrowsAsync<ModelBudgetException>(() => stage.SubmitAsync("{}", maxPrice: 1000));
 
-        Assert.Contains("no duration is in the input, nor its default or maximum in a schema", error.Message, StringComparison.Ordinal);
+        Assert.Contains("neither the input nor a schema (default or maximum) has a duration", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public class AskedWaitTests
 
         Assert.Equal(TimeSpan.FromSeconds(500), stage.Time.GetUtcNow() - start);
         Assert.Contains(
-            "could not be read for 500 s: HTTP 429. The service asks to wait 50 s, longer than there is time.",
+            "could not be read for 500 s: HTTP 429. The service asks to wait 50 s, longer than the time left.",
             error.Message,
             StringComparison.Ordinal);
     }

@@ -85,7 +85,7 @@ public class LongPauseTests
     {
         stage.Script.Status.Does(Steps.Answer(429, "", Hours));
         var error = await Soon.Throws<ModelUnavailableException>(stage.Still.Attach(Steps.Id).WaitAsync());
-        Assert.Contains("The service asks to wait 10800 s, longer than there is time.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("The service asks to wait 10800 s, longer than the time left.", error.Message, StringComparison.Ordinal);
         stage.Script.Status.Forget();
         return stage;
     }

@@ -133,7 +133,7 @@ public class PauseTests
                 RetryAfter = TimeSpan.FromSeconds(int.Parse(seconds)),
             },
         };
-        stage.Client.Calls.Shared.Asked.Heed(id, attempt);
+        stage.Client.Calls.Shared.Asked.Record(id, attempt);
         return await then(request, cancellation);
     };
 }

@@ -46,7 +46,7 @@ public class ReadTableTests
         var error = await Soon.Throws<ModelApiException>(stage.Still.RunAsync("a cat"));
 
         Assert.Equal(
-            canResume, error.Message.Contains($"The job may go on; resume it with Attach(\"{Steps.Id}\").", StringComparison.Ordinal));
+            canResume, error.Message.Contains($"The job may continue; resume it with Attach(\"{Steps.Id}\").", StringComparison.Ordinal));
         Assert.Equal(
             !canResume, error.Message.EndsWith("Check the id: it is unknown to the service, or has expired.", StringComparison.Ordinal));
     }

@@ -144,7 +144,7 @@ public sealed class RunFailureTests : EmulatedTest
         Assert.Equal("submission-unknown", (string?)report["findings"]![0]!["rule"]);
         Assert.Equal("The request id is not known.", (string?)report["summary"]);
         Assert.Null(report["facts"]!["requestId"]);
-        Assert.Contains("may be running and billed", (string?)report["findings"]![0]!["message"], StringComparison.Ordinal);
+        Assert.Contains("may run and be charged", (string?)report["findings"]![0]!["message"], StringComparison.Ordinal);
         Assert.Equal("2026-11-20T12:00:00.000Z", (string?)report["facts"]!["sentAt"]);
         Assert.Equal(1, Emulator.RequestsOf(EmulatorCall.Submit));
     }

@@ -60,7 +60,7 @@ public sealed class RunPriceLimitTests : EmulatedTest
 
         Assert.Equal(4, await RunAsync("run", "acme/loop", "-i", "prompt=a", "--max-price", "100"));
 
-        Assert.Contains("no duration is in the input", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("neither the input nor a schema", Tool.Output, StringComparison.Ordinal);
         Assert.Equal(0, Emulator.RequestsOf(EmulatorCall.Submit));
     }
 }

@@ -4,7 +4,7 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Catalog.Prices;
 
-/// <summary>A member of an input that a price is multiplied by.</summary>
+/// <summary>A member of an input by which a price is multiplied.</summary>
 internal sealed class BilledNumber(string name, decimal value, string source)
 {
     /// <summary>The name of the member.</summary>
@@ -13,18 +13,18 @@ internal sealed class BilledNumber(string name, decimal value, string source)
     /// <summary>The number, more than zero.</summary>
     internal decimal Value { get; } = value;
 
-    /// <summary>The place that it is from, as a part of a sentence.</summary>
+    /// <summary>The origin of the number, as a part of a sentence.</summary>
     internal string Source { get; } = source;
 
     /// <summary>
-    /// Finds it: what the input says, else what the service takes without it, else the most it can be. Where the input leaves the choice
-    /// to the model (<c>"auto"</c>, 0), that is the most as well: the default is not what will be taken.
+    /// Finds the number: the value in the input, or the service's default, or the largest possible value. The largest one also counts if
+    /// the input leaves the choice to the model (<c>"auto"</c>, 0), because the model may choose more than the default.
     /// </summary>
     /// <param name="name">The member's name.</param>
     /// <param name="input">The input as it is sent.</param>
-    /// <param name="catalogSchema">The input's schema as the service has it now; null: unknown.</param>
-    /// <param name="model">What was compiled into the client, for what the catalogue does not say; null: unknown.</param>
-    /// <returns>Null if nothing tells it.</returns>
+    /// <param name="catalogSchema">The current schema of the input in the catalogue; null: unknown.</param>
+    /// <param name="model">What was compiled into the client, used if the catalogue does not have the number; null: unknown.</param>
+    /// <returns>Null if the number is not known.</returns>
     internal static BilledNumber? Find(string name, ReadOnlySpan<byte> input, string? catalogSchema, ModelInfo? model)
     {
         var (isWritten, written) = ReadInput(name, input);

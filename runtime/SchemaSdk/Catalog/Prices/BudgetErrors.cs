@@ -2,26 +2,26 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Catalog.Prices;
 
-/// <summary>The errors of a run that was refused for its price.</summary>
+/// <summary>The errors of a run that was refused because of its price.</summary>
 internal sealed class BudgetErrors(string modelId, PriceEstimate estimate)
 {
     private string Cost => $"A run of {modelId} costs {Dollars.Write(estimate.AmountUsd!.Value)} ({estimate.Reason})";
 
-    internal ModelBudgetException TooDear(decimal maxPrice) => New(
+    internal ModelBudgetException TooExpensive(decimal maxPrice) => New(
         $"{Cost}, more than MaxPriceUsd allows: {Dollars.Write(maxPrice)}. Nothing was sent. "
         + "Ask for less, or raise RunOptions.MaxPriceUsd.",
         maxPrice);
 
     internal ModelBudgetException OverBudget(decimal left, decimal limit) => New(
         $"{Cost}, more than is left of BudgetUsd: {Dollars.Write(left)} of {Dollars.Write(limit)}. Nothing was sent. "
-        + "Jobs that run, and submits of unknown outcome, count at their estimates; what a result tells to have cost less comes back.",
+        + "Running jobs and submits of unknown outcome count at their estimates. If a result reports a lower cost, the rest is returned.",
         left);
 
-    // limit: what makes its price needed.
+    // limit: the setting that makes the price necessary.
     internal ModelBudgetException Unreadable(string limit) => New(
         $"The price of a run of {modelId} cannot be read: {estimate.Reason}. "
-        + $"Nothing was sent: with {limit}, no run begins at an unknown price. "
-        + "GetModelAsync reads the price. Without such a limit, a run begins at any price.",
+        + $"Nothing was sent: with {limit}, no run starts at an unknown price. "
+        + "GetModelAsync reads the price. Without such a limit, a run starts at any price.",
         limit: null);
 
     private ModelBudgetException New(string message, decimal? limit) =>

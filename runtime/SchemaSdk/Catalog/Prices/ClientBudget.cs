@@ -1,6 +1,6 @@
 namespace SchemaSdk.Catalog.Prices;
 
-/// <summary>The amount that a client may still spend. All its submits take from it, and no two of them the same dollar.</summary>
+/// <summary>The amount that a client may still spend. All its submits take from it, and each dollar is taken once.</summary>
 internal sealed class ClientBudget(decimal limit)
 {
     private readonly object _gate = new();
@@ -8,9 +8,9 @@ internal sealed class ClientBudget(decimal limit)
 
     internal decimal Limit => limit;
 
-    /// <summary>Takes an amount, if there is as much.</summary>
+    /// <summary>Takes an amount if that much is left.</summary>
     /// <param name="amount">Zero or more.</param>
-    /// <param name="left">The amount that was left before.</param>
+    /// <param name="left">The amount that was left before the call.</param>
     internal bool TryTake(decimal amount, out decimal left)
     {
         lock (_gate)
@@ -22,7 +22,7 @@ internal sealed class ClientBudget(decimal limit)
         }
     }
 
-    /// <summary>Replaces an amount that was taken by another, even by more than there is: that is spent.</summary>
+    /// <summary>Replaces an amount that was taken by another, even if that is more than is left: it is already spent.</summary>
     internal void Replace(decimal taken, decimal by)
     {
         lock (_gate)

@@ -4,10 +4,10 @@ namespace SchemaSdk.Catalog.Prices;
 
 /// <summary>A part of a schema with its JSON Merge Patch (RFC 7396) over it.</summary>
 /// <param name="schema">The part as the service wrote it; null if it has none.</param>
-/// <param name="patch">What the patch says of the part's members; null: nothing.</param>
+/// <param name="patch">The patch of the part's members; null if it has none.</param>
 internal readonly struct PatchedNode(JsonElement? schema, JsonElement? patch)
 {
-    /// <summary>The part as a value: what the patch changes inside of it is not in it.</summary>
+    /// <summary>The value of the part, without what the patch changes inside it.</summary>
     internal JsonElement? Value => schema ?? patch;
 
     internal PatchedNode this[string name]

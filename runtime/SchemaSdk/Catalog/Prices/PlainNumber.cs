@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace SchemaSdk.Catalog.Prices;
 
-/// <summary>A number as schemas and inputs write it: as one, or as the text of one, such as <c>"5"</c> or <c>"5s"</c>.</summary>
+/// <summary>A number in a schema or an input: a JSON number, or text such as <c>"5"</c> or <c>"5s"</c>.</summary>
 internal static class PlainNumber
 {
-    /// <returns>Null for text that is not a number; the largest decimal for a number beyond it.</returns>
+    /// <returns>Null for text that is not a number; the largest decimal for a number that is too large.</returns>
     internal static decimal? Read(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.Number => Parse(Encoding.UTF8.GetString(reader.ValueSpan)) ?? decimal.MaxValue,

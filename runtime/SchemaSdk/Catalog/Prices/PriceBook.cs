@@ -1,20 +1,20 @@
 namespace SchemaSdk.Catalog.Prices;
 
 /// <summary>
-/// The catalogue entries of the models that are run under a limit. Each is read once for all who ask, and again when it is old.
+/// The catalogue entries of the models that run under a limit. Concurrent callers share one read, and an old entry is read again.
 /// </summary>
 internal sealed class PriceBook(TimeProvider time, ModelCatalog catalog)
 {
-    /// <summary>The time for which an entry is trusted.</summary>
+    /// <summary>The time for which an entry is used.</summary>
     internal static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
-    // Nobody runs as many models, but callers can make up ids.
+    // More than any application uses, but callers can make up ids.
     private const int MostModels = 1000;
 
     private readonly object _gate = new();
     private readonly Dictionary<string, PriceRead> _reads = new(StringComparer.Ordinal);
 
-    /// <exception cref="OperationCanceledException">The token was cancelled. The read goes on for the others.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled. The read continues for other callers.</exception>
     /// <exception cref="ModelException">The catalogue could not be read, or refused.</exception>
     internal Task<ModelCatalogEntry> GetAsync(string modelId, CancellationToken cancellationToken)
     {
@@ -57,7 +57,7 @@ internal sealed class PriceBook(TimeProvider time, ModelCatalog catalog)
         }
         catch (Exception exception)
         {
-            // Whatever it is, it is theirs who wait; the next to ask reads anew.
+            // Waiters get the exception; the next caller retries.
             lock (_gate)
             {
                 if (_reads.GetValueOrDefault(modelId) == read)
@@ -67,18 +67,18 @@ internal sealed class PriceBook(TimeProvider time, ModelCatalog catalog)
             }
 
             read.Entry.SetException(exception);
-            _ = read.Entry.Task.Exception;   // Seen, also where all who waited were cancelled.
+            _ = read.Entry.Task.Exception;   // Observed, even if all waiters were cancelled.
         }
     }
 
     private static CatalogErrors ErrorsOf(string modelId) => new(
-        modelId, " Its price is needed, since MaxPriceUsd, BudgetUsd or the budget of a ledger is set: nothing was sent.");
+        modelId, " Its price is needed because MaxPriceUsd, BudgetUsd or the budget of a ledger is set. Nothing was sent.");
 
     private sealed class PriceRead
     {
         internal TaskCompletionSource<ModelCatalogEntry> Entry { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        /// <summary>Null while it is under way.</summary>
+        /// <summary>Null during the read.</summary>
         internal long? EndedAt { get; set; }
     }
 }

@@ -4,7 +4,7 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Catalog.Prices;
 
-/// <summary>The expected cost of a run, by the catalogue's price and the input.</summary>
+/// <summary>The expected cost of a run, from the catalogue's price and the input.</summary>
 internal sealed class PriceEstimate(decimal? amountUsd, string reason)
 {
     /// <summary>The cost; null if it cannot be read.</summary>
@@ -13,13 +13,13 @@ internal sealed class PriceEstimate(decimal? amountUsd, string reason)
     /// <summary>The calculation, or the reason why it is missing, as a part of a sentence.</summary>
     internal string Reason { get; } = reason;
 
-    /// <summary>The only member of an input that the cost depends on; null if it is the same for every input.</summary>
+    /// <summary>The only member of an input on which the cost depends; null if the cost is the same for every input.</summary>
     internal string? Counted { get; private init; }
 
-    // No video is longer, and nobody asks for more pictures. It keeps products in range, too.
+    // More seconds than any video and more pictures than any run has. The limit also keeps products in range.
     private const decimal MostUnits = 1_000_000_000;
 
-    /// <param name="service">What a run is billed by.</param>
+    /// <param name="service">The service, which knows what its runs are charged by.</param>
     /// <param name="modelId">The model that is to run.</param>
     /// <param name="entry">The catalogue's entry.</param>
     /// <param name="model">What was compiled into the client; null: nothing.</param>
@@ -45,7 +45,7 @@ internal sealed class PriceEstimate(decimal? amountUsd, string reason)
             "second" => service.Duration is { } name && BilledNumber.Find(name, input, entry.InputSchema, model) is { } length
                 ? Times(price, "second", length)
                 : Unreadable(
-                    $"it costs {Dollars.Write(price)} per second, and no duration is in the input, nor its default or maximum in a schema"),
+                    $"it costs {Dollars.Write(price)} per second, and neither the input nor a schema (default or maximum) has a duration"),
             null or "" => Unreadable($"its price of {Dollars.Write(price)} has no unit"),
             _ => Unreadable($"it costs {Dollars.Write(price)} per \"{ErrorText.Cut(entry.PriceUnit)}\", not per output or second"),
         };
@@ -73,7 +73,7 @@ internal sealed class PriceEstimate(decimal? amountUsd, string reason)
         CultureInfo.InvariantCulture, $"{Dollars.Write(price)} per {unit} times {count.Value}, {count.Source}") is var reason
         && count.Value <= MostUnits
             ? new(price * count.Value, reason) { Counted = count.Name }
-            : Unreadable($"{reason}, is not a price");
+            : Unreadable($"{reason}, is out of range");
 
     internal static PriceEstimate Unreadable(string why) => new(null, why);
 }

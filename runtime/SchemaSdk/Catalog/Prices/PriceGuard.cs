@@ -2,16 +2,16 @@ using SchemaSdk.Client.Settings;
 
 namespace SchemaSdk.Catalog.Prices;
 
-/// <summary>Lets no run out that costs more than its caller allows.</summary>
+/// <summary>Refuses runs that cost more than the caller allows.</summary>
 internal sealed class PriceGuard(ClientSettings settings, PriceBook book)
 {
     private readonly ClientBudget? _budget = settings.BudgetUsd is { } limit ? new ClientBudget(limit) : null;
 
-    // maxPrice: what the run itself may cost at most, in US dollars; null: only the budget counts.
+    // maxPrice: the most that this run may cost, in US dollars; null: only the budget counts.
     /// <summary>Takes the price of a run from the budget, before the run is submitted.</summary>
-    /// <returns>The amount that it takes; null if there is no budget.</returns>
+    /// <returns>The amount taken; null if there is no budget.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    /// <exception cref="ModelBudgetException">It costs too much, or nobody knows what.</exception>
+    /// <exception cref="ModelBudgetException">The run costs too much, or its price is unknown.</exception>
     internal async Task<Reservation?> ReserveAsync(
         string modelId, ModelInfo? model, ReadOnlyMemory<byte> input, decimal? maxPrice, CancellationToken cancellationToken)
     {
@@ -24,7 +24,7 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book)
 
         if (amount > maxPrice)
         {
-            throw errors.TooDear(maxPrice.Value);
+            throw errors.TooExpensive(maxPrice.Value);
         }
 
         return _budget is null ? null
@@ -32,9 +32,9 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book)
             : throw errors.OverBudget(left, _budget.Limit);
     }
 
-    /// <summary>Reads the price of a run, which a ledger keeps a budget by.</summary>
+    /// <summary>Returns the price of a run, for the budget of a ledger.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    /// <exception cref="ModelBudgetException">Nobody knows it.</exception>
+    /// <exception cref="ModelBudgetException">The price is unknown.</exception>
     internal async Task<decimal> PriceAsync(
         string modelId, ModelInfo? model, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
     {

@@ -1,18 +1,18 @@
 namespace SchemaSdk.Catalog.Prices;
 
 /// <summary>
-/// The amount that one run takes from the client's budget: its estimate, as long as its cost is not known. A run keeps it for good if its
-/// cost is never told, because its submit is unknown or no call waits for it.
+/// The amount that one run takes from the client's budget: its estimate until its cost is known. A run whose cost never becomes known,
+/// because its submit is unknown or no call waits for it, keeps the estimate.
 /// </summary>
 internal sealed class Reservation(ClientBudget budget, decimal estimate)
 {
     private int _isOver;
 
-    /// <summary>Nothing runs: it costs nothing.</summary>
+    /// <summary>Returns the amount, because no job runs and nothing is charged.</summary>
     internal void GiveBack() => Replace(0);
 
-    /// <summary>The service has told the cost of the run; null if the run has ended without one.</summary>
-    // A service that bills late tells zero until it has: that gives nothing back.
+    /// <summary>Takes the cost that the service reported; null if the run has ended without one.</summary>
+    // A service that charges late reports zero until then, so zero returns nothing.
     internal void Settle(decimal? cost)
     {
         if (cost is { } amount and not 0)

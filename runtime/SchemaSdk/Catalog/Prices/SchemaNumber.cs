@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace SchemaSdk.Catalog.Prices;
 
-/// <summary>The facts that a schema gives about a number among the members of an input.</summary>
+/// <summary>Describes a number among the members of an input, by its schema.</summary>
 internal sealed class SchemaNumber(decimal? usual, decimal? maximum)
 {
-    /// <summary>The value that the service takes if none is sent; null if it is not a number, or not stated.</summary>
+    /// <summary>The value that the service uses if none is sent; null if it is not a number, or not stated.</summary>
     internal decimal? Default { get; } = usual;
 
-    /// <summary>The largest valid value, also of those that an <c>enum</c> lists; null where values are unbounded.</summary>
+    /// <summary>The largest valid value, including those of an <c>enum</c>; null if values are unbounded.</summary>
     internal decimal? Maximum { get; } = maximum;
 
     private static readonly JsonDocumentOptions Options = new()
@@ -18,7 +18,7 @@ internal sealed class SchemaNumber(decimal? usual, decimal? maximum)
         AllowTrailingCommas = true,
     };
 
-    /// <returns>Null if the schema does not describe it, or cannot be read.</returns>
+    /// <returns>Null if the schema does not describe the number, or cannot be read.</returns>
     internal static SchemaNumber? Find(string name, string schemaText, string? patchText)
     {
         try
@@ -32,7 +32,7 @@ internal sealed class SchemaNumber(decimal? usual, decimal? maximum)
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // Neither JSON nor text: it says nothing, and a run whose price hangs on it is refused.
+            // Invalid JSON or text: the number is unknown, and a run whose price depends on it is refused.
             return null;
         }
     }
@@ -59,7 +59,7 @@ internal sealed class SchemaNumber(decimal? usual, decimal? maximum)
         return largest;
     }
 
-    /// <summary>The largest bound of the branches. One that has none, but could be a number, leaves the whole without.</summary>
+    /// <summary>The largest bound of the branches; null if a branch could be a number and has no bound.</summary>
     private static decimal? LargestBranchOf(JsonElement? branches)
     {
         decimal? largest = null;
@@ -81,7 +81,7 @@ internal sealed class SchemaNumber(decimal? usual, decimal? maximum)
         return largest;
     }
 
-    // Of null and a number, both times the number.
+    // If one of two is null, both methods return the other.
     private static decimal? Smaller(decimal? left, decimal? right) => left < right || right is null ? left : right;
 
     private static decimal? Larger(decimal? left, decimal? right) => left > right || right is null ? left : right;

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Jobs.Events;
 
-/// <summary>Hears what happens to the jobs of a client: of each job one event after the other, in their order.</summary>
+/// <summary>Observes the jobs of a client. It gets the events of one job one after the other, in order.</summary>
 internal interface IJobObserver
 {
-    /// <summary>Hears what has happened. What it throws is logged, and costs neither the id nor the result.</summary>
+    /// <summary>Handles an event. An exception is logged, and does not affect the id or the result.</summary>
     void Heard(in JobEvent told);
 }

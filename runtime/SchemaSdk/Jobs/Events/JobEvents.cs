@@ -3,14 +3,14 @@ using SchemaSdk.Diagnostics;
 
 namespace SchemaSdk.Jobs.Events;
 
-/// <summary>The one stream of what happens to the jobs of a client, and those who hear it.</summary>
-/// <param name="log">Where it is told that an observer threw at what has happened.</param>
-/// <param name="observers">In the order in which they hear it.</param>
+/// <summary>Passes the events of all jobs of a client to the observers.</summary>
+/// <param name="log">The log for exceptions of observers.</param>
+/// <param name="observers">The observers, in the order in which they get each event.</param>
 internal sealed class JobEvents(ILogger log, params IJobObserver[] observers)
 {
     private IJobObserver[] _observers = observers;
 
-    /// <summary>Lets one more hear, after the others. A job that is under way is heard of from then on.</summary>
+    /// <summary>Adds an observer after the others. It gets the later events of running jobs too.</summary>
     internal void Add(IJobObserver observer)
     {
         IJobObserver[] known;
@@ -21,8 +21,8 @@ internal sealed class JobEvents(ILogger log, params IJobObserver[] observers)
         while (Interlocked.CompareExchange(ref _observers, [.. known, observer], known) != known);
     }
 
-    /// <summary>Tells what has happened, after all that was told of the job before.</summary>
-    /// <returns>False if its end was told before, and nothing is told that contradicts it.</returns>
+    /// <summary>Passes an event to the observers, after all earlier events of the job.</summary>
+    /// <returns>False if the job's end was passed before, so the event is dropped.</returns>
     internal bool Tell(in JobEvent told)
     {
         var turn = Begin(told);
@@ -30,7 +30,7 @@ internal sealed class JobEvents(ILogger log, params IJobObserver[] observers)
         return turn != Turn.None;
     }
 
-    /// <summary>Settles the place of an event among those of its job. A change that goes with it is made under the same lock.</summary>
+    /// <summary>Sets the order of an event among those of its job. A related change is made under the same lock.</summary>
     /// <returns>The argument of <see cref="Finish"/>, which is called after the lock.</returns>
     internal Turn Begin(in JobEvent told)
     {
@@ -53,7 +53,7 @@ internal sealed class JobEvents(ILogger log, params IJobObserver[] observers)
         }
     }
 
-    /// <summary>Tells an event in the place that it has.</summary>
+    /// <summary>Passes an event to the observers in its order.</summary>
     internal void Finish(Turn turn, in JobEvent told)
     {
         if (turn == Turn.Now)
@@ -63,7 +63,7 @@ internal sealed class JobEvents(ILogger log, params IJobObserver[] observers)
         }
     }
 
-    // What was told of a job meanwhile.
+    // Events of the job that came in the meantime.
     private void HearNext(ObservedJob job)
     {
         while (job.TakeNext() is { } next)
@@ -82,7 +82,7 @@ internal sealed class JobEvents(ILogger log, params IJobObserver[] observers)
             }
             catch (Exception exception)
             {
-                // The job's event has happened, even if an observer fails on it.
+                // The event has happened, even if an observer fails on it.
                 Log.CallbackThrew(log, exception.GetType().Name);
             }
         }

@@ -1,14 +1,14 @@
 namespace SchemaSdk.Jobs.Events;
 
-/// <summary>The place of an event among those of its job.</summary>
+/// <summary>Says when an event is passed to the observers.</summary>
 internal enum Turn
 {
-    /// <summary>It is not told: the end of the job was told before.</summary>
+    /// <summary>Never, because the job has already ended.</summary>
     None,
 
-    /// <summary>It is told at once.</summary>
+    /// <summary>Now.</summary>
     Now,
 
-    /// <summary>Another is told right now, and it comes after that.</summary>
+    /// <summary>After the event that is being passed.</summary>
     Later,
 }

@@ -6,7 +6,7 @@ namespace SchemaSdk.Jobs.Observing;
 /// <summary>Learns from the jobs of each model how long they take.</summary>
 internal sealed class JobLearning(LearnedDurations durations) : IJobObserver
 {
-    // Only where a job is waited for from its submit on, its first poll can be early enough.
+    // The first poll is early enough only if a caller waits for the job from its submit on.
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
     public void Heard(in JobEvent told)

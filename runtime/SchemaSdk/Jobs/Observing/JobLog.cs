@@ -24,7 +24,7 @@ internal sealed class JobLog(ILogger log) : IJobObserver
                 Log.JobSubmitted(log, key, job.RequestId, job.ModelId, told.Elapsed);
                 break;
             case JobMoment.Postponed or JobMoment.Refused when job.IsOfWorker:
-                // The worker reports what fails for all of its jobs in one line.
+                // The worker reports failures that affect all of its jobs in one line.
                 break;
             case JobMoment.Postponed:
                 Log.SubmitRetried(log, key, job.ModelId, told.Attempt!.Failure, answer?.StatusCode, told.Delay!.Value);

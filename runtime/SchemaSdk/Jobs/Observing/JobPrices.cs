@@ -2,7 +2,7 @@ using SchemaSdk.Jobs.Events;
 
 namespace SchemaSdk.Jobs.Observing;
 
-/// <summary>Settles what each job takes from the budget of the client.</summary>
+/// <summary>Settles the reservation of each job in the client's budget.</summary>
 internal sealed class JobPrices : IJobObserver
 {
     public void Heard(in JobEvent told)

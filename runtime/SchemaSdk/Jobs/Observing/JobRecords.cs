@@ -4,7 +4,7 @@ using SchemaSdk.Jobs.Events;
 
 namespace SchemaSdk.Jobs.Observing;
 
-/// <summary>Records the steps of jobs in their ledger, except those that a submit waits for.</summary>
+/// <summary>Records the steps of jobs in their ledger, except those for which a submit waits.</summary>
 internal sealed class JobRecords(ILogger log) : IJobObserver
 {
     public void Heard(in JobEvent told)
@@ -37,7 +37,7 @@ internal sealed class JobRecords(ILogger log) : IJobObserver
         }
     }
 
-    // A worker reports for all of its jobs that the ledger takes no line.
+    // A worker reports an unavailable ledger once for all of its jobs.
     private void Watch(Task writing, ObservedJob job) =>
         writing.Watch(job.IsOfWorker ? NullLogger.Instance : log, job.Ledger!.Key, job.RequestId, job.ModelId);
 }

@@ -1,11 +1,11 @@
 namespace SchemaSdk.Jobs.Polling;
 
-/// <summary>Items that are due at some time. Not for use by several threads at once.</summary>
+/// <summary>Items that are due at some time. Not thread-safe.</summary>
 /// <remarks>
-/// An item that leaves, or is due at another time, leaves its old entry behind, which counts for nothing. There are hardly more of those
-/// than of items, so that what has left is not held on to.
+/// An item that leaves, or gets another time, leaves an old entry behind, which is ignored. There are about as many old entries as items
+/// at most, so items that have left are soon released.
 /// </remarks>
-/// <param name="isCurrent">Tells whether an entry still counts.</param>
+/// <param name="isCurrent">Returns true if an entry is not an old one.</param>
 internal sealed class DueQueue<T>(Func<T, long, bool> isCurrent)
     where T : class
 {
@@ -19,7 +19,7 @@ internal sealed class DueQueue<T>(Func<T, long, bool> isCurrent)
     /// <summary>The time of the first entry, which may be an old one; <see cref="long.MaxValue"/> if the queue is empty.</summary>
     internal long Next => _entries.TryPeek(out _, out var due) ? due : long.MaxValue;
 
-    /// <summary>The items that are there.</summary>
+    /// <summary>All items.</summary>
     internal List<T> All => [.. Current.Select(static entry => entry.Element)];
 
     private IEnumerable<(T Element, long Priority)> Current =>
@@ -31,7 +31,7 @@ internal sealed class DueQueue<T>(Func<T, long, bool> isCurrent)
         _entries.Enqueue(item, due);
     }
 
-    /// <summary>An item has left: its entry no longer counts.</summary>
+    /// <summary>Counts an item as removed; its entry is now an old one.</summary>
     internal void Left()
     {
         Count--;
@@ -43,7 +43,7 @@ internal sealed class DueQueue<T>(Func<T, long, bool> isCurrent)
         }
     }
 
-    /// <summary>Takes out one that is due; null if none is.</summary>
+    /// <summary>Removes and returns an item that is due; null if there is none.</summary>
     internal T? TakeDue(long now)
     {
         while (_entries.TryPeek(out var item, out var due))

@@ -1,10 +1,10 @@
 namespace SchemaSdk.Jobs.Polling;
 
-/// <summary>A job that is learned from. One event of it is told at a time.</summary>
-/// <param name="model">What is learned of.</param>
+/// <summary>A job from which its model's durations are learned. Its events are reported one at a time.</summary>
+/// <param name="model">The durations of the model.</param>
 internal sealed class DurationSample(ModelDurations model)
 {
-    // A poll that is later than planned by more than this shows an outage or a lack of budget: it says nothing about the model.
+    // A poll that is this much later than planned shows an outage or a lack of request budget, and nothing about the model.
     private const double MostOfGap = 1.25;
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(0.5);
 
@@ -12,14 +12,14 @@ internal sealed class DurationSample(ModelDurations model)
     private TimeSpan _running;
     private TimeSpan _latest;
 
-    /// <summary>It is waited for, or was seen to run.</summary>
+    /// <summary>Records that a caller waits for the job, or that a poll has seen it run.</summary>
     internal void Runs(TimeSpan age, bool isSeen)
     {
         _running = isSeen ? age : _running;
         _latest = age + (MostOfGap * _pace.GapAfter(age)) + Slack;
     }
 
-    /// <summary>It has succeeded.</summary>
+    /// <summary>Learns from the job, which has succeeded.</summary>
     internal void Succeed(TimeSpan age)
     {
         if (age <= _latest)
@@ -30,6 +30,6 @@ internal sealed class DurationSample(ModelDurations model)
         model.EndSample();
     }
 
-    /// <summary>It has ended otherwise, or is not followed to its end. Nothing is learned of it.</summary>
+    /// <summary>Ends the sample without learning: the job ended in another way, or no call waits for its end.</summary>
     internal void Leave() => model.EndSample();
 }

@@ -11,7 +11,7 @@ internal sealed class LearnedDurations
     private readonly ConcurrentDictionary<string, ModelDurations> _models = new(StringComparer.Ordinal);
     private readonly TimeSpan? _fixedInterval;
 
-    // profile: what another client has learned, as it exported it; null if there is none.
+    // profile: the export of another client; null if there is none.
     internal LearnedDurations(ClientSettings settings, string? profile)
     {
         _fixedInterval = settings.FixedPollInterval;
@@ -21,7 +21,7 @@ internal sealed class LearnedDurations
         }
     }
 
-    /// <summary>Of one model; beyond a thousand models, those that came late are not remembered.</summary>
+    /// <summary>The durations of one model. Beyond a thousand models, further ones are not kept.</summary>
     internal ModelDurations Of(string modelId) =>
         _models.TryGetValue(modelId, out var known) ? known
         : _models.Count < PollingProfile.MostModels

@@ -1,15 +1,15 @@
 namespace SchemaSdk.Jobs.Polling;
 
-/// <summary>The durations that a client has learned of the jobs of one model. Safe for use by many threads.</summary>
-/// <param name="fixedInterval">The gap between polls; null: it suits the age of the job.</param>
-/// <remarks>A job is hardly ever shorter than the last twenty, so it is polled seldom until it is almost as old as the shortest.</remarks>
+/// <summary>The durations that a client has learned of the jobs of one model. Thread-safe.</summary>
+/// <param name="fixedInterval">The gap between polls; null: it depends on the age of the job.</param>
+/// <remarks>A job rarely takes less time than the last twenty, so it is polled seldom until it is almost as old as the shortest.</remarks>
 internal sealed class ModelDurations(TimeSpan? fixedInterval)
 {
-    /// <summary>The number of durations that count, and of jobs that are learned from at a time.</summary>
-    // Without the second limit, the last of thousands that run at once, which are the slowest, would be all that counts.
+    /// <summary>The number of durations that count, and of samples at a time.</summary>
+    // Without the second limit, the last of thousands of parallel jobs, which are the slowest, would be the only ones that count.
     internal const int Size = 20;
 
-    // So many jobs in a row that had ended at their first poll show that the model has become faster.
+    // This many jobs in a row that had ended at their first poll show that the model has become faster.
     private const int MostSurprises = 2;
 
     private readonly object _gate = new();
@@ -18,11 +18,11 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
     private int _surprises;
     private PollPace _pace = new(fixedInterval, shortest: default);
 
-    /// <summary>The pace of the polls of a job that begins now.</summary>
-    // A job keeps it: of many that begin at once, most would otherwise be timed by the few that end first.
+    /// <summary>The pace of the polls of a job that starts now.</summary>
+    // A job keeps it. Otherwise, of many jobs that start at once, the few that end first would set the pace of the rest.
     internal PollPace Pace => Volatile.Read(ref _pace);
 
-    /// <summary>The durations that count, in seconds, the oldest first.</summary>
+    /// <summary>The durations that count, in seconds, oldest first.</summary>
     internal double[] Seconds
     {
         get
@@ -34,7 +34,7 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
         }
     }
 
-    /// <summary>Takes a job to learn from; null: there are enough of them.</summary>
+    /// <summary>Starts a sample; null if there are enough.</summary>
     internal DurationSample? TryBeginSample()
     {
         lock (_gate)
@@ -49,7 +49,7 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
         }
     }
 
-    /// <summary>A job that was taken is not followed any further.</summary>
+    /// <summary>Ends a sample.</summary>
     internal void EndSample()
     {
         lock (_gate)
@@ -58,8 +58,8 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
         }
     }
 
-    /// <summary>Learns from a job that was seen to have ended.</summary>
-    /// <param name="running">Its age when it was last seen to run; zero: its first poll saw its end.</param>
+    /// <summary>Learns from a job that has ended.</summary>
+    /// <param name="running">Its age when it was last seen to run; zero if its first poll already saw its end.</param>
     internal void Learn(TimeSpan running)
     {
         lock (_gate)
@@ -78,7 +78,7 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
         }
     }
 
-    /// <summary>Takes up what an earlier client learned.</summary>
+    /// <summary>Loads what an earlier client learned.</summary>
     internal void Load(ReadOnlySpan<double> seconds)
     {
         lock (_gate)

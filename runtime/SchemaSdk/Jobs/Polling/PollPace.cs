@@ -1,10 +1,10 @@
 namespace SchemaSdk.Jobs.Polling;
 
 /// <summary>
-/// Times the polls of a job: each comes after a share of the job's age, so that the delay in seeing its end fits its length. While it is
-/// younger than the last jobs of its model were, it is polled seldom.
+/// Times the polls of a job: each comes after a share of the job's age, so the detection delay fits the job's length. While it is younger
+/// than the model's last jobs were, it is polled seldom.
 /// </summary>
-/// <param name="fixedInterval">The interval that was set; null: none.</param>
+/// <param name="fixedInterval">The configured interval; null: none.</param>
 /// <param name="shortest">The duration of the shortest of the model's last jobs; zero: not known.</param>
 internal sealed class PollPace(TimeSpan? fixedInterval, TimeSpan shortest)
 {
@@ -12,10 +12,10 @@ internal sealed class PollPace(TimeSpan? fixedInterval, TimeSpan shortest)
     private const double OfAge = 0.15;
     private const double LeastGap = 0.5;
 
-    // The next job may be shorter still.
+    // The next job may be shorter than the shortest one.
     private const double OfShortest = 0.9;
 
-    // A job that fails early is seen to by then.
+    // A job that fails early is detected within this time.
     private static readonly TimeSpan MostQuiet = TimeSpan.FromSeconds(30);
 
     private static readonly double MostGap = ModelPollingOptions.Usual.TotalSeconds;

@@ -1,19 +1,19 @@
 namespace SchemaSdk.Jobs.Polling;
 
-/// <summary>One poll of a job, and what ends its request.</summary>
+/// <summary>One poll of a job, with what cancels its request.</summary>
 internal sealed class PollTurn(TimeProvider time)
 {
     private CancellationTokenSource? _request;
     private bool _isAborted;
 
-    /// <summary>True once the last caller that waited for the job has left.</summary>
+    /// <summary>True once the last waiter for the job has left.</summary>
     internal bool IsAborted => Volatile.Read(ref _isAborted);
 
-    /// <summary>Begins a request, which is to be ended with <see cref="End"/>.</summary>
-    /// <returns>Cancelled when the turn is aborted or the time is up.</returns>
+    /// <summary>Starts a request. <see cref="End"/> ends it.</summary>
+    /// <returns>A token that is cancelled when the turn is aborted, or at the timeout.</returns>
     internal CancellationToken Begin(TimeSpan timeout)
     {
-        // Not disposed: it may be cancelled by an abort that has it already.
+        // Not disposed of, because an abort that already has it may cancel it.
         var request = new CancellationTokenSource(timeout, time);
         Interlocked.Exchange(ref _request, request);
         if (IsAborted)
@@ -24,11 +24,11 @@ internal sealed class PollTurn(TimeProvider time)
         return request.Token;
     }
 
-    /// <summary>The request is over: nothing ends it any more.</summary>
+    /// <summary>Ends the request, so nothing cancels it any more.</summary>
     internal void End() => Interlocked.Exchange(ref _request, null)?.CancelAfter(Timeout.InfiniteTimeSpan);
 
-    /// <summary>Ends the turn.</summary>
-    /// <returns>What to cancel; null if no request is in flight.</returns>
+    /// <summary>Aborts the turn.</summary>
+    /// <returns>The source to cancel; null if no request is in flight.</returns>
     internal CancellationTokenSource? Abort()
     {
         Volatile.Write(ref _isAborted, true);

@@ -14,10 +14,10 @@ internal sealed class PollingProfile(IReadOnlyDictionary<string, double[]> model
     private const int Version = 1;
     private const int MostOfModelId = 300;
 
-    // More than a thousand ids of 300 characters, each of them escaped, and twenty durations.
+    // Room for more than a thousand ids of 300 characters, all escaped, with twenty durations each.
     private const int MostCharacters = 1 << 22;
 
-    // The longest that a job is waited for.
+    // The longest timeout of a job.
     private static readonly double Longest = TimeSpan.FromDays(24).TotalSeconds;
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -25,7 +25,7 @@ internal sealed class PollingProfile(IReadOnlyDictionary<string, double[]> model
     /// <summary>The durations of each model.</summary>
     internal IReadOnlyDictionary<string, double[]> Models { get; } = models;
 
-    /// <summary>The reason why the text could not be read, as a part of a sentence; null if it could.</summary>
+    /// <summary>Why the text could not be read, as a part of a sentence; null if it could.</summary>
     internal string? Problem { get; } = problem;
 
     internal static string Write(IEnumerable<KeyValuePair<string, double[]>> models)
@@ -55,7 +55,7 @@ internal sealed class PollingProfile(IReadOnlyDictionary<string, double[]> model
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    /// <summary>Reads it, or says why it cannot be read.</summary>
+    /// <summary>Reads a text; <see cref="Problem"/> says whether that failed.</summary>
     internal static PollingProfile Read(string text)
     {
         var models = new Dictionary<string, double[]>(StringComparer.Ordinal);
@@ -65,9 +65,9 @@ internal sealed class PollingProfile(IReadOnlyDictionary<string, double[]> model
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // A name that is not valid Unicode is the latter.
+            // A name that is not valid Unicode throws an InvalidOperationException.
             models.Clear();
-            return new(models, "is not the JSON that was exported");
+            return new(models, "is not exported JSON");
         }
     }
 
@@ -109,8 +109,8 @@ internal sealed class PollingProfile(IReadOnlyDictionary<string, double[]> model
     private static string? Add(Dictionary<string, double[]> models, JsonProperty model) =>
         models.Count == MostModels ? $"has more than {MostModels} models"
         : Durations(
-            model.Value) is not { } durations ? $"has a model without a list of {ModelDurations.Size} durations from 0 to 24 days at most"
-        : !IsId(model.Name) || !models.TryAdd(model.Name, durations) ? "has a model that is there twice or has no id"
+            model.Value) is not { } durations ? $"has a model without a list of at most {ModelDurations.Size} durations from 0 to 24 days"
+        : !IsId(model.Name) || !models.TryAdd(model.Name, durations) ? "has a model twice, or one without an id"
         : null;
 
     private static double[]? Durations(JsonElement list)
@@ -136,7 +136,7 @@ internal sealed class PollingProfile(IReadOnlyDictionary<string, double[]> model
         return [.. read];
     }
 
-    // Half of a character is written as something else, and two ids could become one.
+    // Half of a character is written as a replacement, so two ids could become the same.
     private static bool IsId(string id)
     {
         foreach (var rune in id.EnumerateRunes())

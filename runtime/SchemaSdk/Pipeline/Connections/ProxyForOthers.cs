@@ -3,8 +3,7 @@ using System.Net;
 namespace SchemaSdk.Pipeline.Connections;
 
 /// <summary>
-/// The system's proxy for all but this machine: what is called there, an emulator or a tunnel, is not to be found from a proxy, which would
-/// see the token as well.
+/// The system's proxy, except for this machine. A proxy cannot reach an emulator or tunnel on this machine, and would also see the token.
 /// </summary>
 internal sealed class ProxyForOthers : IWebProxy
 {

@@ -2,10 +2,10 @@ using System.Net.Http.Headers;
 
 namespace SchemaSdk.Pipeline.Http;
 
-/// <summary>The headers of an answer that an application may see: no cookies, and none that repeats the token.</summary>
+/// <summary>The headers of an answer for the application, without cookies and without any that contains the token.</summary>
 internal static class AnswerHeaders
 {
-    // token: that of the request; null if it had none.
+    // token: the token of the request; null if it had none.
     internal static Dictionary<string, string> Copy(HttpResponseMessage response, string? token)
     {
         var (headers, ofContent) = (response.Headers.NonValidated, response.Content.Headers.NonValidated);

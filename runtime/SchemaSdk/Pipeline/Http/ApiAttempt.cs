@@ -10,7 +10,7 @@ internal sealed record ApiAttempt
 
     internal AttemptFailure Failure { get; init; }
 
-    /// <summary>The exception behind <see cref="Failure"/>.</summary>
+    /// <summary>The exception that caused <see cref="Failure"/>.</summary>
     internal Exception? Cause { get; init; }
 
     internal TimeSpan? RetryAfter => Answer?.RetryAfter;
@@ -32,6 +32,6 @@ internal sealed record ApiAttempt
         : answer.IsReplaced ? " to a copy that a handler of the application made"
         : answer.IsUnheard ? " from a handler of the application, not from the service"
         : answer.Detail is { Length: > 0 } detail ? $" ({detail})"
-        : answer.StatusCode is >= 200 and < 300 ? " with a body that is not an answer"
+        : answer.StatusCode is >= 200 and < 300 ? " with a body that is not a valid answer"
         : "";
 }

@@ -4,7 +4,7 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Pipeline.Http;
 
 /// <summary>Sends one request to the service, with the token, and reads its answer.</summary>
-// http: an HttpClient of the application, or what sends for the client's own, without what an HttpClient does for each request.
+// http: an HttpClient of the application, or a plain invoker for the client's own handler, which costs less per request.
 internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settings)
 {
     private readonly ServiceProfile _service = settings.Service;
@@ -13,7 +13,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     /// <summary>True if a request runs code of the application, which may call the client.</summary>
     internal bool RunsForeignCode => http is HttpClient || settings.TokenProvider is not null;
 
-    /// <summary>One attempt that may take <paramref name="timeout"/>.</summary>
+    /// <summary>Makes one attempt, for at most <paramref name="timeout"/>.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     /// <exception cref="ModelConfigurationException">There is no usable token.</exception>
     internal async Task<ApiAttempt> SendAsync(HttpMethod method, Uri address, TimeSpan timeout, CancellationToken cancellationToken)
@@ -30,14 +30,14 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         }
     }
 
-    /// <summary>One attempt to read that always ends when <paramref name="cancellationToken"/> says so.</summary>
+    /// <summary>Makes one attempt to read, which always ends when <paramref name="cancellationToken"/> is cancelled.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     /// <exception cref="ModelConfigurationException">There is no usable token.</exception>
     internal ValueTask<ApiAttempt> ReadAsync(Uri address, CancellationToken cancellationToken) =>
         UnlessStopped(SendAsync(HttpMethod.Get, address, content: null, cancellationToken), cancellationToken);
 
     /// <summary>
-    /// One attempt that ends when <paramref name="cancellationToken"/> says so and no code of the application ignores it.
+    /// Makes one attempt, which ends when <paramref name="cancellationToken"/> is cancelled unless code of the application ignores that.
     /// </summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     /// <exception cref="ModelConfigurationException">There is no usable token.</exception>
@@ -46,7 +46,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
             ? SendAsync(method, address, content, token, cancellationToken)
             : AskForTokenAndSendAsync(method, address, content, cancellationToken);
 
-    // Handlers and token providers of the application may ignore the token; the client's own do not.
+    // Handlers and token providers of the application may ignore the cancellation; the client's own code does not.
     private ValueTask<ApiAttempt> UnlessStopped(ValueTask<ApiAttempt> sending, CancellationToken cancellationToken) =>
         RunsForeignCode ? new ValueTask<ApiAttempt>(sending.AsTask().WaitAsync(cancellationToken)) : sending;
 
@@ -62,7 +62,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         catch (Exception exception)
             when (exception is not ModelConfigurationException && !IsStop(exception, cancellationToken))
         {
-            // A caller's TokenProvider throws what it likes. Only its call is in here: "nothing was sent" has to be true.
+            // A caller's TokenProvider may throw anything. Only its call is in this block, because "nothing was sent" has to be true.
             return new ApiAttempt { Failure = AttemptFailure.NoToken, Cause = exception };
         }
 
@@ -108,7 +108,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         }
     }
 
-    /// <summary>Reads an acceptance that came past the guard, and that a handler in front of it has kept to itself.</summary>
+    /// <summary>Reads an acceptance that passed the guard but that a handler before the guard did not return.</summary>
     private async Task<ApiAnswer?> TryTakeAsync(
         Uri address, HttpContent? content, SubmitPass? pass, string token, CancellationToken cancellationToken)
     {
@@ -126,7 +126,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         }
         catch (Exception exception) when (!IsStop(exception, cancellationToken))
         {
-            // It is disposed of already, or broke off: what the handler threw says what happened.
+            // The response is already disposed of, or the connection broke: the handler's exception says what happened.
             return null;
         }
     }
@@ -139,7 +139,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         string token,
         CancellationToken cancellationToken)
     {
-        // The address and the body that were meant: handlers may have changed those of the request.
+        // The intended address and body: handlers may have changed those of the request.
         var heard = (content as SubmitContent)?.Heard;
         var body = response.IsSuccessStatusCode
             ? TokenMask.Hide(
@@ -185,7 +185,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     {
         RepeatedSubmitException => AttemptFailure.Repeated,
         UnmarkedSubmitException => AttemptFailure.Unmarked,
-        // HttpClient.Timeout of a caller's client and the connect timeout look like this.
+        // HttpClient.Timeout of a caller's client and the connect timeout throw these.
         OperationCanceledException or TimeoutException => AttemptFailure.TimedOut,
         HttpRequestException
         {

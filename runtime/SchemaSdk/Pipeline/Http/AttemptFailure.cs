@@ -3,24 +3,24 @@ namespace SchemaSdk.Pipeline.Http;
 /// <summary>Why an attempt ended without an answer.</summary>
 internal enum AttemptFailure
 {
-    /// <summary>It did not: there is an answer.</summary>
+    /// <summary>The attempt has an answer.</summary>
     None,
 
     /// <summary>The application's token provider threw.</summary>
     NoToken,
 
-    /// <summary>No name, no connection, no TLS session or no way through the proxy.</summary>
+    /// <summary>Name resolution, the connection, TLS or the proxy failed.</summary>
     NotConnected,
 
-    /// <summary>The time of the attempt, or the caller's own <see cref="HttpClient.Timeout"/>, ran out.</summary>
+    /// <summary>The timeout of the attempt, or the caller's own <see cref="HttpClient.Timeout"/>, ended.</summary>
     TimedOut,
 
-    /// <summary>The connection or the answer broke off.</summary>
+    /// <summary>The connection or the answer was interrupted.</summary>
     Broken,
 
-    /// <summary>A handler of the application sent a submit a second time, which was refused here.</summary>
+    /// <summary>A handler of the application sent a submit a second time, which the client refused.</summary>
     Repeated,
 
-    /// <summary>A handler of the application sent a copy that nobody could tell from a submit of its own, which was refused here.</summary>
+    /// <summary>A handler of the application sent a copy that looks like a separate submit, which the client refused.</summary>
     Unmarked,
 }

@@ -2,13 +2,13 @@ using SchemaSdk.Buffers;
 
 namespace SchemaSdk.Pipeline.Http;
 
-/// <summary>Reads a body into memory, up to a limit that counts what decompression made of it.</summary>
+/// <summary>Reads a body into memory, up to a limit on its decompressed size.</summary>
 internal static class CappedBody
 {
-    /// <summary>Of an answer that is as long as what a model made.</summary>
+    /// <summary>The limit of an answer that contains the output of a model.</summary>
     internal const int MaxBytes = 64 << 20;
 
-    /// <summary>Of an answer that has some hundred bytes, and comes thousands of times.</summary>
+    /// <summary>The limit of an answer that has some hundred bytes, and comes thousands of times.</summary>
     internal const int MaxShortBytes = 1 << 20;
 
     private const int FirstBytes = 4 << 10;
@@ -17,10 +17,10 @@ internal static class CappedBody
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     // isOwn: whether it came on the client's own connections.
-    // heard: told of every part as it comes; null: nobody asks.
+    // heard: gets every part when it comes; null: none.
     /// <returns>The body, without a byte order mark.</returns>
     /// <exception cref="IOException">
-    /// The body is larger than <paramref name="most"/>, cannot be unpacked in that space, or broke off.
+    /// The body is larger than <paramref name="most"/>, cannot be decompressed within that size, or was interrupted.
     /// </exception>
     internal static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(
         HttpContent content, bool isOwn, int most, HeardBody? heard, CancellationToken cancellationToken)
@@ -31,7 +31,7 @@ internal static class CappedBody
             throw TooLarge(most);
         }
 
-        // One byte more than announced, so that the end is seen without growing. Without an announcement most bodies are small.
+        // One byte more than announced, so the end is seen without growing. Most bodies without an announced length are small.
         var shared = announced is null ? SharedBuffers.Rent<byte>(FirstBytes) : null;
         var buffer = shared ?? new byte[(int)Math.Min(announced!.Value + 1, MostBytesAtOnce)];
         var count = 0;
@@ -63,7 +63,7 @@ internal static class CappedBody
 
         if (shared is not null)
         {
-            // Not where a read was broken off: it may still write.
+            // Not after an interrupted read, which may still write into it.
             SharedBuffers.Return(shared);
         }
 

@@ -8,8 +8,8 @@ internal sealed class ClientConnections
 {
     private readonly SocketsHttpHandler? _own;
 
-    /// <param name="callers">The application's, which is not disposed; null: connections of its own.</param>
-    /// <param name="settings">How long its own may take to connect, and to where.</param>
+    /// <param name="callers">The application's client, which is not disposed; null: the client creates its own connections.</param>
+    /// <param name="settings">The connect timeout and the address of its own connections.</param>
     internal ClientConnections(HttpClient? callers, ClientSettings settings)
     {
         _own = callers is null ? OwnHttpClient.CreateHandler(settings.ConnectTimeout, settings.BaseAddress) : null;
@@ -20,13 +20,13 @@ internal sealed class ClientConnections
     internal HttpClient Http { get; }
 
     /// <summary>
-    /// Sends calls of the service: of its own connections without what an <see cref="HttpClient"/> does for each request.
+    /// Sends calls of the service. On its own connections, it skips what an <see cref="HttpClient"/> does for each request.
     /// </summary>
     internal HttpMessageInvoker Sender { get; }
 
-    /// <summary>Disposes of what is its own.</summary>
-    /// <param name="last">Ends when nothing is sent any more whose answer matters.</param>
-    // The HttpClient has nothing to dispose of but its handler: it would end downloads on this thread, and whatever follows them.
+    /// <summary>Disposes of the client's own connections.</summary>
+    /// <param name="last">Completes when the last request has ended whose answer matters.</param>
+    // The HttpClient is not disposed: it has only its handler, and disposing it would run the ends of downloads on this thread.
     internal void DisposeAfter(Task last)
     {
         if (_own is not null)

@@ -1,13 +1,13 @@
 namespace SchemaSdk.Pipeline.Http;
 
 /// <summary>
-/// The beginning of a body of which the status has said enough already: reading it never fails, takes no more than two seconds, and
-/// keeps what came.
+/// The start of a body whose status already says enough. Reading it never fails, takes at most two seconds, and keeps what was received.
 /// </summary>
 internal sealed class ErrorBody
 {
-    /// <summary>The time for which the body is awaited.</summary>
-    // Such a text comes with its head or right behind it. Less than the last five seconds of a submit: a refusal is heard in them.
+    /// <summary>The timeout for the body.</summary>
+    // Such a text comes with its headers or directly after them. Shorter than the last five seconds of a submit, so a refusal is read in
+    // them.
     internal static readonly TimeSpan Time = TimeSpan.FromSeconds(2);
 
     private const int MaxBytes = 64 << 10;
@@ -21,7 +21,7 @@ internal sealed class ErrorBody
         using var time = new CancellationTokenSource(Time, clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
 
-        // The stream of an application's own handler may ignore the token; the wait does not.
+        // The stream of an application's own handler may ignore the token, so the wait has its own.
         await body.FillAsync(content, stop.Token).WaitAsync(stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return body._buffer.AsMemory(0, Volatile.Read(ref body._count)).ToArray();
     }
@@ -42,8 +42,8 @@ internal sealed class ErrorBody
         }
         catch (Exception)
         {
-            // The status is known and the refusal stands, whatever became of its text: a break, bad compression, a stop, or what
-            // the stream of an application's own handler throws. Told as a failure, a definite refusal would become unknown.
+            // The status is known and the refusal stands, whatever happens to its text: an interruption, bad compression, a stop, or an
+            // exception of a stream of the application. Treated as a failure, a definite refusal would become unknown.
         }
     }
 }

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace SchemaSdk.Pipeline.Http;
 
-/// <summary>One character of ASCII as JSON, HTML and URLs may write it.</summary>
+/// <summary>One ASCII character in the forms in which JSON, HTML and URLs may write it.</summary>
 internal static class EscapedByte
 {
     private const int LongestReference = 10;
 
-    /// <returns>The character, and how many bytes it takes: zero at the end of the text.</returns>
+    /// <returns>The character, and how many bytes it has: zero at the end of the text.</returns>
     internal static (int Value, int Used) Read(ReadOnlySpan<byte> text) => text switch
     {
         [] => (0, 0),
@@ -19,7 +19,7 @@ internal static class EscapedByte
         _ => (text[0], 1),
     };
 
-    /// <summary>Returns true if the text ends here, or in the middle of an escaped character.</summary>
+    /// <summary>Returns true if the text ends here, or within an escaped character.</summary>
     internal static bool IsCut(ReadOnlySpan<byte> text) => text switch
     {
         [] => true,

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace SchemaSdk.Pipeline.Http;
 
 /// <summary>
-/// The part of an answer's body that has come so far. If the rest never comes, it may hold the id of a job that was paid for.
+/// The received part of an answer's body. If the rest never comes, it may have the id of a job that is charged.
 /// </summary>
 internal sealed class HeardBody
 {
@@ -12,18 +12,18 @@ internal sealed class HeardBody
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private string? _token;
 
-    /// <summary>The text that has come, without the token.</summary>
+    /// <summary>The received text, without the token.</summary>
     internal ReadOnlyMemory<byte> Text => Volatile.Read(ref _part) is not { } part ? default
         : Volatile.Read(ref _token) is { } token ? TokenMask.HideInStart(part.Bytes, token)
         : part.Bytes;
 
-    /// <summary>Hides a token in everything that comes.</summary>
+    /// <summary>Hides a token in everything that is received.</summary>
     internal void Hide(string token) => Volatile.Write(ref _token, token);
 
-    /// <summary>Adds a copy of what came next. What came before may be read meanwhile.</summary>
+    /// <summary>Adds a copy of the next part. Earlier parts may be read at the same time.</summary>
     /// <param name="next">The bytes.</param>
-    /// <param name="start">Their place in the body; at zero another body begins.</param>
-    // A span, which cannot be kept: the buffer behind it belongs to another as soon as the answer is read.
+    /// <param name="start">Their position in the body; zero starts another body.</param>
+    // A span, which cannot be stored, because its buffer is reused once the answer is read.
     internal void Add(ReadOnlySpan<byte> next, int start)
     {
         var buffer = start == 0 ? [] : _part!.Buffer;

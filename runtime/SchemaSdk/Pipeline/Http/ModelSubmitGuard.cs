@@ -3,21 +3,21 @@ using SchemaSdk.Pipeline.Http;
 namespace SchemaSdk;
 
 /// <summary>
-/// Lets every submit out once: put it innermost, right before the handler with the sockets, under an <see cref="HttpClient"/> that retries
-/// or hedges. A request that no client made passes.
+/// Sends every submit once. Use it as the innermost handler, directly before the handler with the sockets, under an
+/// <see cref="HttpClient"/> that retries or hedges. Requests that are not from a client pass unchanged.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Each submit may be billed, and the client alone knows when it may be sent again. Retrying handlers, as hosting frameworks put them
-/// in front of every <see cref="HttpClient"/>, do not. A second attempt with the same request, or with a copy that has its
-/// <see cref="HttpRequestMessage.Options"/> or its header <c>SchemaSdk-Attempt</c>, is not sent: where the service said "not now" (429, or
-/// 503 with <c>Retry-After</c> in its own words) it gets that answer again, else an <see cref="HttpRequestException"/>. A copy that has
-/// neither is not sent at all if a handler makes it in the course of the submit. The header never gets past the guard.
+/// Each submit may be charged, and only the client knows when it may be sent again. Retrying handlers, which hosting frameworks add to
+/// every <see cref="HttpClient"/>, do not. A second attempt with the same request, or with a copy that has its
+/// <see cref="HttpRequestMessage.Options"/> or its header <c>SchemaSdk-Attempt</c>, is not sent. If the service refused the first one
+/// for now (429, or 503 with <c>Retry-After</c> in its own form), it gets that answer again, else an <see cref="HttpRequestException"/>.
+/// A copy that has neither is not sent at all if a handler makes it during the submit. The guard removes the header.
 /// </para>
 /// <para>
-/// What handlers behind the guard do, it cannot stop: one that sends a copy of its own may be billed twice. As far as the answer tells
-/// (its <see cref="HttpResponseMessage.RequestMessage"/> is another), the client then takes no "not now" from it, and calls the submit
-/// unknown. So it does where a handler in front of the guard answers by itself, with another status, what the guard has let out.
+/// The guard cannot stop handlers after it: if one sends its own copy, both may be charged. If the answer shows that (its
+/// <see cref="HttpResponseMessage.RequestMessage"/> is another request), the client does not trust a refusal for now, and treats the
+/// submit as unknown. It does the same if a handler before the guard replaces the service's answer with one of another status.
 /// </para>
 /// </remarks>
 /// <example>
@@ -27,12 +27,14 @@ namespace SchemaSdk;
 /// </example>
 public sealed class ModelSubmitGuard : DelegatingHandler
 {
-    /// <summary>Makes one whose <see cref="DelegatingHandler.InnerHandler"/> is set later, as by a factory of clients.</summary>
+    /// <summary>
+    /// Creates a guard whose <see cref="DelegatingHandler.InnerHandler"/> is set later, for example by a factory of clients.
+    /// </summary>
     public ModelSubmitGuard()
     {
     }
 
-    /// <summary>Makes one in front of a handler.</summary>
+    /// <summary>Creates a guard before a handler.</summary>
     /// <param name="innerHandler">The handler with the sockets.</param>
     /// <exception cref="ArgumentNullException"><paramref name="innerHandler"/> is null.</exception>
     public ModelSubmitGuard(HttpMessageHandler innerHandler)
@@ -56,7 +58,7 @@ public sealed class ModelSubmitGuard : DelegatingHandler
         }
 
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        await pass.HeedAsync(request, response, cancellationToken).ConfigureAwait(false);
+        await pass.HandleAsync(request, response, cancellationToken).ConfigureAwait(false);
         return response;
     }
 
@@ -76,7 +78,7 @@ public sealed class ModelSubmitGuard : DelegatingHandler
         }
 
         var response = base.Send(request, cancellationToken);
-        pass.HeedAsync(request, response, cancellationToken).GetAwaiter().GetResult();
+        pass.HandleAsync(request, response, cancellationToken).GetAwaiter().GetResult();
         return response;
     }
 }

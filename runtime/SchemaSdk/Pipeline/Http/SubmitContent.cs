@@ -2,13 +2,13 @@ using System.Net;
 
 namespace SchemaSdk.Pipeline.Http;
 
-/// <summary>The body of one submit, which leaves this process once or never, and knows which.</summary>
+/// <summary>The body of one submit, which is sent once or never, and knows which.</summary>
 /// <remarks>
-/// <para>A handler of the application that sends a failed request again would pay for it twice: the second time, this throws.</para>
+/// <para>If a handler of the application sent a failed request again, both might be charged: the second time, this throws.</para>
 /// <para>
-/// A body with files is written in many steps, and counts as sent only from the last step on. Until then, nobody has the end of its JSON,
-/// neither the service nor a handler that copies it, and no service runs a JSON text that breaks off. So it can be broken off until then,
-/// and nothing runs.
+/// A body with files is written in many steps, and counts as sent only after the last step starts. Until then neither the service nor a
+/// handler that copies the body has the end of its JSON, and no service runs incomplete JSON. So sending can stop until then, and nothing
+/// runs.
 /// </para>
 /// </remarks>
 internal sealed class SubmitContent : HttpContent
@@ -30,25 +30,25 @@ internal sealed class SubmitContent : HttpContent
         Headers.TryAddWithoutValidation("Content-Type", "application/json");
     }
 
-    /// <summary>Makes one that is written in many steps. It disposes of the body.</summary>
+    /// <summary>Creates a body that is written in many steps, and disposes of it.</summary>
     internal SubmitContent(ISubmitBody body)
         : this(default(ReadOnlyMemory<byte>)) => _files = body;
 
-    /// <summary>The part of the answer to it that has come.</summary>
+    /// <summary>The part of its answer that was received.</summary>
     internal HeardBody Heard { get; } = new();
 
-    /// <summary>Why it was broken off before its end: a file could not be read. Null: it was not.</summary>
+    /// <summary>Why sending stopped before the end: a file could not be read. Null if it did not stop.</summary>
     internal BrokenBodyException? Problem => Volatile.Read(ref _state) == BrokenOff ? _problem : null;
 
-    /// <summary>Forbids that the body is sent, or sent to its end.</summary>
-    /// <returns>True if it has not left, nor ever will. False if it may have left.</returns>
+    /// <summary>Prevents the body from being sent, or from being sent to its end.</summary>
+    /// <returns>True if it was not sent and never will be. False if it may have been sent.</returns>
     internal bool TryForbid() =>
         Interlocked.CompareExchange(ref _state, Forbidden, NotStarted) is NotStarted or Forbidden or BrokenOff
         || Interlocked.CompareExchange(ref _state, Forbidden, Started) is Started or Forbidden or BrokenOff;
 
-    /// <summary>Notes what a handler sends in its place: of a body of its own nobody here knows whether it left.</summary>
-    /// <param name="sent">The body that goes with the request.</param>
-    /// <returns>False if it must not leave any more, and that has been reported.</returns>
+    /// <summary>Records that a handler sends another body in its place: it is unknown whether that body was sent.</summary>
+    /// <param name="sent">The body of the request.</param>
+    /// <returns>False if it must not be sent any more, because that was already reported.</returns>
     internal bool Notice(HttpContent? sent) => ReferenceEquals(sent, this)
         || (Interlocked.CompareExchange(ref _state, Whole, NotStarted) is var state and not (Forbidden or BrokenOff)
             && (state != Started || Interlocked.CompareExchange(ref _state, Whole, Started) is Started or Whole));
@@ -71,7 +71,7 @@ internal sealed class SubmitContent : HttpContent
         }
         else
         {
-            // Files are read asynchronously only; a caller that sends synchronously has given this thread up for as long.
+            // Files are only read asynchronously, and a caller that sends synchronously blocks this thread anyway.
             WriteAsync(_files, stream, cancellationToken).GetAwaiter().GetResult();
         }
     }
@@ -87,7 +87,7 @@ internal sealed class SubmitContent : HttpContent
     {
         if (disposing && _files is not null)
         {
-            // First: a read that fails because its file is being closed is not a problem of the file.
+            // First, because a read that fails when its file is closed is not a problem of the file.
             TryForbid();
             _files.Dispose();
         }

@@ -6,8 +6,8 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Pipeline.Http;
 
 /// <summary>
-/// Goes with one submit through all handlers, also with its copies: it passes each <see cref="ModelSubmitGuard"/> once. A copy is known by
-/// its options or by the header of the attempt, which only a guard takes away.
+/// Accompanies one submit and its copies through all handlers: it passes each <see cref="ModelSubmitGuard"/> once. A copy is recognized
+/// by its options, or by the header of the attempt, which only a guard removes.
 /// </summary>
 /// <param name="content">The submit's body.</param>
 /// <param name="service">The service that it is sent to.</param>
@@ -18,10 +18,10 @@ internal sealed class SubmitPass(SubmitContent content, ServiceProfile service, 
 
     private static readonly HttpRequestOptionsKey<SubmitPass> Key = new("SchemaSdk.Submit");
 
-    // What handlers send in the course of a submit is a copy of it, though they have given it neither its options nor its header.
+    // A request that a handler sends during a submit is a copy of it, even without its options and its header.
     private static readonly AsyncLocal<SubmitPass?> Current = new();
 
-    // Those that are under way, by their header.
+    // The submits in progress, by their header.
     private static readonly ConcurrentDictionary<string, SubmitPass> Known = new(StringComparer.Ordinal);
 
     private readonly string _attempt = Guid.NewGuid().ToString("N");
@@ -29,18 +29,18 @@ internal sealed class SubmitPass(SubmitContent content, ServiceProfile service, 
     private KeptAnswer? _refusal;
 
     /// <summary>
-    /// True if the last answer was to another request than a guard had let out: a handler behind the guard has sent one of its own.
+    /// True if the last answer was to another request than the one that passed a guard: a handler after the guard has sent its own.
     /// </summary>
     internal bool IsReplaced { get; private set; }
 
-    /// <summary>The last answer that came past a guard; null if none did.</summary>
+    /// <summary>The last answer that a guard received; null if there is none.</summary>
     internal HttpResponseMessage? Came { get; private set; }
 
     /// <summary>
-    /// Returns true if an answer did not come past the guard, though the submit had been let out. A handler in front of the guard has made
-    /// it up, so the service's own answer is not known.
+    /// Returns true if an answer did not come through the guard although the submit passed it. A handler before the guard has made it, so
+    /// the service's own answer is not known.
     /// </summary>
-    // By its status: handlers that keep or decode bodies give the service's answer in a response of their own.
+    // Compares the status: handlers that buffer or decode bodies return the service's answer in their own response.
     internal bool IsUnheard(HttpResponseMessage response)
     {
         lock (_guards)
@@ -60,8 +60,8 @@ internal sealed class SubmitPass(SubmitContent content, ServiceProfile service, 
 
     public void Dispose() => Known.TryRemove(_attempt, out _);
 
-    /// <summary>The pass of a request; null if it is no submit of a client.</summary>
-    /// <exception cref="UnmarkedSubmitException">It is a copy of one that does not say so.</exception>
+    /// <summary>Returns the pass of a request; null if it is not a submit of a client.</summary>
+    /// <exception cref="UnmarkedSubmitException">It is a copy of a submit without a mark.</exception>
     internal static SubmitPass? Of(HttpRequestMessage request)
     {
         if (request.Options.TryGetValue(Key, out var pass)
@@ -70,16 +70,16 @@ internal sealed class SubmitPass(SubmitContent content, ServiceProfile service, 
             return pass;
         }
 
-        // Also after the submit: a handler may still have a copy to send when the client has given up.
+        // Also after the submit: a handler may still send a copy when the client has stopped.
         return attempt.Count > 0 || (Current.Value is { } current && current.IsSubmit(request))
             ? throw new UnmarkedSubmitException()
             : null;
     }
 
-    /// <summary>Lets a request pass, the first time at each guard: of two in one chain the inner one sees it as well.</summary>
+    /// <summary>Lets a request pass once at each guard: with two guards in one chain, the inner one sees it too.</summary>
     /// <param name="guard">The guard that it passes.</param>
     /// <param name="request">The submit, or a handler's copy of it.</param>
-    /// <returns>False if it has passed there before, or the client has said already that nothing leaves any more.</returns>
+    /// <returns>False if it has passed there before, or the client has already reported that nothing is sent.</returns>
     internal bool TryUse(ModelSubmitGuard guard, HttpRequestMessage request)
     {
         lock (_guards)
@@ -96,11 +96,11 @@ internal sealed class SubmitPass(SubmitContent content, ServiceProfile service, 
         return content.Notice(request.Content);
     }
 
-    /// <summary>Keeps an answer that says "not now", for those who ask again.</summary>
-    /// <param name="request">The request that was let out.</param>
+    /// <summary>Handles an answer. A refusal for now is kept for repeated requests.</summary>
+    /// <param name="request">The request that passed.</param>
     /// <param name="response">The answer.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    internal async Task HeedAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Cancels the read of its body.</param>
+    internal async Task HandleAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         Came = response;
         if (response.RequestMessage is { } sent && !ReferenceEquals(sent, request))
@@ -119,7 +119,7 @@ internal sealed class SubmitPass(SubmitContent content, ServiceProfile service, 
         }
     }
 
-    /// <summary>Returns the "not now" that it met before, without asking again; null if it met none.</summary>
+    /// <summary>Returns the refusal for now that was kept, without another request; null if there is none.</summary>
     internal HttpResponseMessage? Repeat(HttpRequestMessage request)
     {
         if (Volatile.Read(ref _refusal) is not { } refusal)
@@ -138,7 +138,7 @@ internal sealed class SubmitPass(SubmitContent content, ServiceProfile service, 
 
     private bool IsSubmit(HttpRequestMessage request) => service.IsSubmit(request);
 
-    /// <summary>Reads the body of an answer, and leaves it there for the others.</summary>
+    /// <summary>Reads the body of an answer, and puts it back for other handlers.</summary>
     private async Task<ReadOnlyMemory<byte>> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         using var content = response.Content;

@@ -2,8 +2,8 @@ namespace SchemaSdk.Pipeline.InFlight;
 
 /// <summary>A place among the requests in flight, for one request.</summary>
 /// <remarks>
-/// What the application runs within a request, such as the stream of a file or a token provider, may call the client and wait for that.
-/// A request that waits for another gives its place up: held on to, it could be the one that the other needs.
+/// Code of the application within a request, such as the stream of a file or a token provider, may call the client and wait for the result.
+/// A request that waits for another gives its place up, because the other one may need exactly that place.
 /// </remarks>
 internal sealed class RequestPlace(RequestsInFlight all, SemaphoreSlim lane, TimeSpan waited) : IDisposable
 {
@@ -12,13 +12,13 @@ internal sealed class RequestPlace(RequestsInFlight all, SemaphoreSlim lane, Tim
     private RequestPlace? _outer;
     private int _isOver;
 
-    /// <summary>The time that it was waited for, which is not part of the call itself.</summary>
+    /// <summary>The time for which the call waited for the place, which is not part of the call's own time.</summary>
     internal TimeSpan Waited => waited;
 
     /// <summary>Marks the rest of this async method as running within this request.</summary>
     internal void Enclose() => (_outer, Around.Value) = (Around.Value, this);
 
-    /// <summary>Gives up the places of the requests that the caller runs within.</summary>
+    /// <summary>Gives up the places of the requests within which the caller runs.</summary>
     internal static void GiveUpAround(RequestsInFlight all)
     {
         for (var place = Around.Value; place is not null; place = place._outer)
@@ -27,7 +27,7 @@ internal sealed class RequestPlace(RequestsInFlight all, SemaphoreSlim lane, Tim
         }
     }
 
-    /// <summary>Gives it back, once.</summary>
+    /// <summary>Returns the place, once.</summary>
     public void Dispose() => GiveBackTo(all);
 
     private void GiveBackTo(RequestsInFlight owner)

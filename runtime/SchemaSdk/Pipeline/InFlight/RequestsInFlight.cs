@@ -1,13 +1,13 @@
 namespace SchemaSdk.Pipeline.InFlight;
 
-/// <summary>Limits the requests that a client makes at a time. Calls that find no place wait for one, in their order.</summary>
+/// <summary>Limits the requests that a client makes at a time. Further calls wait in order.</summary>
 /// <remarks>
-/// A quarter of the places is kept for polls: however many calls wait, and however long each takes, a job that is waited for is polled. As
-/// many are kept for calls. Cancels have as many places of their own, since they save money.
+/// A quarter of the places is reserved for polls: however many calls wait, and however long each takes, jobs with waiters are polled.
+/// Another quarter is reserved for calls. Cancels have the same number of places of their own, because they save money.
 /// </remarks>
 internal sealed class RequestsInFlight
 {
-    // So that no semaphore overflows when all are let go.
+    // Low enough that no semaphore overflows when all waits are released.
     private const int Unlimited = int.MaxValue / 4;
 
     private readonly SemaphoreSlim _all;
@@ -19,7 +19,7 @@ internal sealed class RequestsInFlight
 
     /// <param name="most">The number of places.</param>
     /// <param name="time">The client's clock.</param>
-    /// <param name="disposed">Ends all waiting.</param>
+    /// <param name="disposed">Ends all waits.</param>
     internal RequestsInFlight(int most, TimeProvider time, CancellationToken disposed)
     {
         most = Math.Min(most, Unlimited);
@@ -32,19 +32,19 @@ internal sealed class RequestsInFlight
         disposed.UnsafeRegister(static all => ((RequestsInFlight)all!).Close(), this);
     }
 
-    /// <summary>Takes a place for a call, as soon as one is free.</summary>
+    /// <summary>Takes a place for a call, when one is free.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled, or the client disposed.</exception>
     internal ValueTask<RequestPlace> EnterAsync(CancellationToken stop) => EnterAsync(_calls, stop);
 
-    /// <summary>Takes a place for a poll, as soon as one is free.</summary>
+    /// <summary>Takes a place for a poll, when one is free.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled, or the client disposed.</exception>
     internal ValueTask<RequestPlace> EnterPollAsync(CancellationToken stop) => EnterAsync(_polls, stop);
 
-    /// <summary>Takes a place for a cancel, as soon as one is free.</summary>
+    /// <summary>Takes a place for a cancel, when one is free.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled, or the client disposed.</exception>
     internal ValueTask<RequestPlace> EnterCancelAsync(CancellationToken stop) => EnterAsync(_cancels, stop);
 
-    /// <summary>Takes back a place, and gives it to the next.</summary>
+    /// <summary>Returns a place, and gives it to the next.</summary>
     internal void Return(SemaphoreSlim lane)
     {
         if (lane != _cancels)
@@ -67,7 +67,7 @@ internal sealed class RequestsInFlight
             }
             catch
             {
-                // Rethrown as it is: without this, the place in the lane would stay taken.
+                // The exception is not handled here, but the place in the lane would stay taken.
                 lane.Release();
                 throw;
             }
@@ -87,7 +87,7 @@ internal sealed class RequestsInFlight
         return waiting;
     }
 
-    // Each that waits goes on, and finds it closed.
+    // Each wait continues, and finds that this is closed.
     private void Close()
     {
         _isClosed = true;

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Pipeline.InFlight;
 
-/// <summary>Counts what runs, and lets nothing begin any more once it is closed.</summary>
-// Package SchemaSdk.PostgreSql compiles this file as well: it sees no internals of the core.
+/// <summary>Counts running operations. Once it is closed, no more can start.</summary>
+// Package SchemaSdk.PostgreSql compiles this file too, because it sees no internals of the core.
 internal sealed class Underway
 {
     private readonly object _gate = new();
@@ -9,11 +9,11 @@ internal sealed class Underway
     private int _running;
     private bool _isClosed;
 
-    /// <summary>Completes once nothing can begin any more and nothing runs.</summary>
+    /// <summary>Completes when it is closed and nothing runs.</summary>
     internal Task Ended => _ended.Task;
 
-    /// <summary>Begins something, which has to call <see cref="Leave"/> at its end.</summary>
-    /// <returns>False if nothing may begin any more.</returns>
+    /// <summary>Starts an operation, which has to call <see cref="Leave"/> at its end.</summary>
+    /// <returns>False if it is closed.</returns>
     internal bool TryEnter()
     {
         lock (_gate)
@@ -23,7 +23,7 @@ internal sealed class Underway
         }
     }
 
-    /// <summary>Ends something that had begun.</summary>
+    /// <summary>Ends an operation.</summary>
     internal void Leave()
     {
         lock (_gate)
@@ -33,7 +33,7 @@ internal sealed class Underway
         }
     }
 
-    /// <summary>Lets nothing begin any more.</summary>
+    /// <summary>Prevents further operations.</summary>
     internal void Close()
     {
         lock (_gate)

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Pipeline.Line;
 
-/// <summary>One timer for many times: it rings at the first of them.</summary>
-/// <remarks>Times are ticks since it was made. Only <see cref="Now"/> is for use by several threads at once.</remarks>
+/// <summary>One timer for many times: it rings at the earliest one.</summary>
+/// <remarks>Times are in ticks since it was created. Only <see cref="Now"/> is thread-safe.</remarks>
 internal sealed class AlarmClock : IDisposable
 {
     private readonly TimeProvider _time;
@@ -16,7 +16,7 @@ internal sealed class AlarmClock : IDisposable
         _ring = ring;
         _start = time.GetTimestamp();
 
-        // It outlives the code that makes the client, and should not hold on to its context.
+        // It outlives the code that creates the client, and should not keep that code's context.
         AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
         try
         {
@@ -34,7 +34,7 @@ internal sealed class AlarmClock : IDisposable
     /// <summary>The time after a delay in whole milliseconds, rounded up, as timers count; now, if there is no delay.</summary>
     internal long After(TimeSpan delay) => Now + (long)Math.Ceiling(Math.Max(delay.TotalMilliseconds, 0)) * TimeSpan.TicksPerMillisecond;
 
-    /// <summary>Rings at this time, if not before.</summary>
+    /// <summary>Rings at this time or earlier.</summary>
     internal void Ring(long due)
     {
         if (due >= _rings)
@@ -46,12 +46,12 @@ internal sealed class AlarmClock : IDisposable
         _timer.Change(Wait(due - Now), Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>The time to set a timer to.</summary>
-    // Timers count milliseconds and round down: one would ring too early, and again at once.
+    /// <summary>The time for which a timer is set.</summary>
+    // Rounded up: timers count milliseconds and round down, so they would ring too early, and again at once.
     internal static TimeSpan Wait(long ticks) =>
         TimeSpan.FromMilliseconds(Math.Ceiling(TimeSpan.FromTicks(Math.Max(ticks, 0)).TotalMilliseconds));
 
-    /// <summary>It has rung.</summary>
+    /// <summary>Records that it has rung.</summary>
     internal void Rang() => _rings = long.MaxValue;
 
     public void Dispose() => _timer.Dispose();

@@ -6,8 +6,8 @@ using SchemaSdk.Pipeline.InFlight;
 namespace SchemaSdk.Pipeline.Line;
 
 /// <summary>
-/// The line to the service that every call of a client is made on: its settings, the exchange, the places for requests in flight, those
-/// who listen, and the end of it. It knows of no job, no price and no file.
+/// The parts that every call of a client shares: its settings, the exchange, the places for requests in flight, the telemetry, and the end
+/// of the client. It knows nothing about jobs, prices or files.
 /// </summary>
 internal sealed class ServiceLine
 {
@@ -29,7 +29,7 @@ internal sealed class ServiceLine
     /// <summary>Ends the calls when the client is disposed.</summary>
     internal ClientStop Stop { get; }
 
-    /// <summary>The places of the requests that are under way, and the line of those that wait.</summary>
+    /// <summary>The places of requests in flight, and the line for them.</summary>
     internal RequestsInFlight InFlight { get; }
 
     /// <summary>The spans and measurements of the client.</summary>

@@ -6,11 +6,11 @@ using SchemaSdk.Pipeline.Retrying;
 namespace SchemaSdk.Pipeline.Line;
 
 /// <summary>
-/// Reads stubbornly what is read of a job or of the catalogue: a failed read is tried again for up to
-/// <see cref="ModelRetryOptions.ReadBudget"/>, and what the service asks to wait is waited.
+/// Reads something about a job or from the catalogue. A failed read is retried for up to <see cref="ModelRetryOptions.ReadBudget"/>, with
+/// the delays that the service asks for.
 /// </summary>
-/// <param name="line">The line on which it is read.</param>
-/// <param name="limit">Until when reads are begun; each is made once all the same.</param>
+/// <param name="line">What all calls share.</param>
+/// <param name="limit">When reads stop; one is made in any case.</param>
 internal abstract class StubbornReads(ServiceLine line, JobDeadline limit)
 {
     private long? _refusedAt;
@@ -21,9 +21,9 @@ internal abstract class StubbornReads(ServiceLine line, JobDeadline limit)
 
     /// <param name="address">The address.</param>
     /// <param name="read">
-    /// Takes what an answer is for; null for an answer that is to be asked for again. It throws what was refused.
+    /// Returns the content of an answer; null if the read has to be retried. Throws if the service refused it.
     /// </param>
-    /// <param name="stop">Ends it.</param>
+    /// <param name="stop">Cancels the read.</param>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
     protected async Task<T> GetAsync<T>(Uri address, Func<ApiAnswer, T?> read, CancellationToken stop)
         where T : class
@@ -54,22 +54,22 @@ internal abstract class StubbornReads(ServiceLine line, JobDeadline limit)
         }
     }
 
-    /// <summary>Waits until it may be read.</summary>
-    /// <returns>False if the time was up while it waited.</returns>
+    /// <summary>Waits until a read is allowed.</summary>
+    /// <returns>False if the time ended during the wait.</returns>
     protected abstract ValueTask<bool> MayReadAsync(bool isFirst, CancellationToken stop);
 
-    /// <summary>Takes a place for an attempt.</summary>
+    /// <summary>Waits for a place for an attempt.</summary>
     protected virtual ValueTask<RequestPlace> EnterAsync(CancellationToken stop) => line.InFlight.EnterAsync(stop);
 
-    /// <summary>Begins a span for the next attempt; null if nobody listens.</summary>
+    /// <summary>Starts a span for the next attempt; null if nothing listens.</summary>
     protected virtual RequestSpan? BeginAttempt() => null;
 
-    /// <summary>Takes up the outcome of an attempt, of any kind.</summary>
-    // refusedAt: when the last refusal of this read was.
-    protected abstract void Heed(ApiAttempt attempt, long sentAt, ref long? refusedAt);
+    /// <summary>Records the outcome of an attempt, of any kind.</summary>
+    // refusedAt: when a refusal of this read last counted.
+    protected abstract void Record(ApiAttempt attempt, long sentAt, ref long? refusedAt);
 
-    /// <summary>Takes up an attempt that gave nothing, and tells of it.</summary>
-    /// <returns>The time until it is tried again; null if it is not.</returns>
+    /// <summary>Handles and reports a failed attempt.</summary>
+    /// <returns>The time until the retry; null if there is none.</returns>
     protected abstract TimeSpan? AfterFailure(ApiAttempt attempt, FailedStreak streak);
 
     protected abstract ModelUnavailableException Unavailable(ApiAttempt last, FailedStreak streak);
@@ -80,8 +80,8 @@ internal abstract class StubbornReads(ServiceLine line, JobDeadline limit)
     private async Task<ApiAttempt> AttemptAsync(Uri address, FailedStreak streak, CancellationToken stop)
     {
         using var place = await EnterAsync(stop).ConfigureAwait(false);
-        limit.Leave(place.Waited);
-        streak.Leave(place.Waited);
+        limit.Exclude(place.Waited);
+        streak.Exclude(place.Waited);
         if (line.Exchange.RunsForeignCode)
         {
             place.Enclose();
@@ -93,7 +93,7 @@ internal abstract class StubbornReads(ServiceLine line, JobDeadline limit)
             var sentAt = line.Time.GetTimestamp();
             var attempt = await line.Exchange.SendAsync(HttpMethod.Get, address, line.Settings.ReadTimeout, stop).ConfigureAwait(false);
             span?.Answered(attempt);
-            Heed(attempt, sentAt, ref _refusedAt);
+            Record(attempt, sentAt, ref _refusedAt);
             return attempt;
         }
         catch (ModelConfigurationException exception)

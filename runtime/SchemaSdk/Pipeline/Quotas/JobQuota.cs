@@ -6,12 +6,12 @@ namespace SchemaSdk.Pipeline.Quotas;
 
 /// <summary>
 /// Limits how many inputs of a client's <c>RunManyAsync</c> calls are at the service. All are sent until the service refuses one; the limit
-/// is then the number of jobs that run. One more is sent when one of them has ended, and now and then to look for room.
+/// is then the number of running jobs. Another is sent when a job has ended, and from time to time to check for room.
 /// </summary>
-/// <remarks>A refused input is sent again only in its turn, so a full service hears from the client once in a while.</remarks>
+/// <remarks>A refused input is sent again only in its turn, so the client does not flood a full service.</remarks>
 internal sealed class JobQuota : IDisposable
 {
-    // Nothing else tells that there is room.
+    // Without this check, the client would not learn that there is room.
     private static readonly TimeSpan LongestGap = TimeSpan.FromMinutes(1);
 
     private readonly object _gate = new();
@@ -25,7 +25,7 @@ internal sealed class JobQuota : IDisposable
     private int _refusals;
     private long _takenAt;
 
-    // When one is sent to look for room; null: not decided.
+    // When an input is sent to check for room; null: not decided.
     private long? _lookAt;
     private bool _isLooking;
 
@@ -35,7 +35,7 @@ internal sealed class JobQuota : IDisposable
         _clock = new AlarmClock(settings.Time, Ring);
     }
 
-    /// <summary>Begins a line, for the inputs of one <c>RunManyAsync</c>.</summary>
+    /// <summary>Opens a line for the inputs of one <c>RunManyAsync</c>.</summary>
     // held: called with 1 when an input is held back, and with -1 when its wait ends.
     internal QuotaLine Open(Action<int> held)
     {
@@ -55,8 +55,8 @@ internal sealed class JobQuota : IDisposable
         }
     }
 
-    /// <summary>Lets an input wait for its turn.</summary>
-    /// <returns>Ends with true when it may be sent, with false when it was held back for too long or its run has ended.</returns>
+    /// <summary>Makes an input wait for its turn.</summary>
+    /// <returns>True when it may be sent; false if it was held back for too long or its run has ended.</returns>
     internal Task<bool> EnterAsync(QuotaPlace place)
     {
         lock (_gate)
@@ -72,7 +72,7 @@ internal sealed class JobQuota : IDisposable
         }
     }
 
-    /// <summary>The service has taken an input.</summary>
+    /// <summary>Records that the service has accepted an input.</summary>
     internal void Accepted(QuotaPlace place)
     {
         lock (_gate)
@@ -84,7 +84,7 @@ internal sealed class JobQuota : IDisposable
 
             if (place.IsLook)
             {
-                // The next look for more is soon.
+                // The next check for room is soon.
                 (_gap, _lookAt) = (new Backoff(LongestGap), null);
             }
 
@@ -98,8 +98,8 @@ internal sealed class JobQuota : IDisposable
         }
     }
 
-    /// <summary>The service does not take an input now.</summary>
-    /// <returns>How many jobs run, and when one is sent again if none of them ends before.</returns>
+    /// <summary>Records that the service refuses an input for now.</summary>
+    /// <returns>How many jobs run, and when an input is sent again if none of them ends before.</returns>
     internal (int Running, TimeSpan Next) Refused(QuotaPlace place, TimeSpan? retryAfter)
     {
         lock (_gate)
@@ -114,10 +114,10 @@ internal sealed class JobQuota : IDisposable
             place.Line.Load--;
             place.Line.Refused(retryAfter is { } wait ? _clock.After(wait) : null, place.HadRoom);
 
-            // The inputs of another line may be taken all the same.
+            // The service may still accept the inputs of another line.
             _limit = place.HadRoom && Waiting.Any(static line => !line.HasDeclined) ? _limit : _running;
 
-            // Those that were on their way together count as one refusal.
+            // Refusals of inputs that were in flight together count as one.
             if (place.Refusals == _refusals)
             {
                 _refusals++;
@@ -130,8 +130,8 @@ internal sealed class JobQuota : IDisposable
         }
     }
 
-    /// <summary>An input is not sent, not waited for or not run any more.</summary>
-    // isOver: whether it is so for good.
+    /// <summary>Records that an input is not sent, not waited for or not run any more.</summary>
+    // isOver: whether that is final.
     internal void Leave(QuotaPlace place, bool isOver)
     {
         lock (_gate)
@@ -174,7 +174,7 @@ internal sealed class JobQuota : IDisposable
         }
     }
 
-    // Sends what there is room for, gives up what there will be none for in its time, and sees to the next look.
+    // Sends what there is room for, gives up what would wait too long, and schedules the next check for room.
     private void GoOn()
     {
         while ((_limit is null || _running + _sending < _limit)
@@ -186,7 +186,7 @@ internal sealed class JobQuota : IDisposable
         var next = long.MaxValue;
         foreach (var line in Waiting)
         {
-            // Where none runs, nothing makes room before the service asks to come back.
+            // If no job runs, there is no room before the service's delay is over.
             var until = Math.Max(_clock.Now, _running + _sending == 0 ? line.AskedFor ?? 0 : 0);
             while (line.HeldSince is { } since)
             {
@@ -203,7 +203,7 @@ internal sealed class JobQuota : IDisposable
 
         if (!_isLooking && next < long.MaxValue)
         {
-            // There is a last look when the first is given up.
+            // There is a last check for room before the first input is given up.
             _lookAt = Math.Min(_lookAt ?? _clock.After(_gap.Next(retryAfter: null)), next);
             next = Math.Min(next, Math.Max(_lookAt.Value, Waiting.Min(static line => line.AskedFor ?? 0)));
         }

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Pipeline.Quotas;
 
-/// <summary>The inputs of one <c>RunManyAsync</c>, which wait in their order. Guarded by the lock of the quota.</summary>
-/// <param name="quota">That of the client.</param>
+/// <summary>The inputs of one <c>RunManyAsync</c>, which wait in order. Guarded by the lock of the quota.</summary>
+/// <param name="quota">The quota of the client.</param>
 /// <param name="held">Called with 1 when an input is held back, and with -1 when its wait ends.</param>
 internal sealed class QuotaLine(JobQuota quota, Action<int> held) : IDisposable
 {
@@ -10,22 +10,22 @@ internal sealed class QuotaLine(JobQuota quota, Action<int> held) : IDisposable
 
     internal JobQuota Quota => quota;
 
-    /// <summary>The time since which the first is held back; null if none waits.</summary>
+    /// <summary>Since when the first one is held back; null if none waits.</summary>
     internal long? HeldSince => _waiting.Min?.HeldSince;
 
-    /// <summary>The number of its jobs that run or are sent.</summary>
+    /// <summary>The number of its jobs that run or are being sent.</summary>
     internal int Load { get; set; }
 
-    /// <summary>The time at which the service last took one of them.</summary>
+    /// <summary>The time at which the service last accepted one of its inputs.</summary>
     internal long TakenAt { get; private set; }
 
-    /// <summary>The time at which one of them was last sent.</summary>
+    /// <summary>The time at which one of its inputs was last sent.</summary>
     internal long TriedAt { get; private set; }
 
-    /// <summary>The time until which the service asked to wait; null if it did not say.</summary>
+    /// <summary>Until when the service asked to wait; null if it did not say.</summary>
     internal long? AskedFor { get; private set; }
 
-    /// <summary>True after the service refused one though a job had ended: what refuses these inputs is not the number of jobs.</summary>
+    /// <summary>True after the service refused an input although a job had ended: the reason is not the number of jobs.</summary>
     internal bool HasDeclined { get; private set; }
 
     internal QuotaPlace NewPlace() => new(this, Interlocked.Increment(ref _numbers));
@@ -43,14 +43,14 @@ internal sealed class QuotaLine(JobQuota quota, Action<int> held) : IDisposable
 
     internal void Remove(QuotaPlace place) => _waiting.Remove(place);
 
-    /// <summary>Takes out the first that waits, to be sent.</summary>
+    /// <summary>Takes the first waiting input, to send it.</summary>
     internal QuotaPlace Next(long now)
     {
         TriedAt = now;
         return TakeFirst();
     }
 
-    /// <summary>Ends the wait of the first.</summary>
+    /// <summary>Ends the wait of the first input.</summary>
     internal void GiveUpFirst()
     {
         var place = TakeFirst();
@@ -58,13 +58,13 @@ internal sealed class QuotaLine(JobQuota quota, Action<int> held) : IDisposable
         place.Turn.SetResult(false);
     }
 
-    /// <summary>The service took one of them.</summary>
+    /// <summary>Records that the service accepted an input.</summary>
     internal void Taken(long now) => (TakenAt, HasDeclined) = (now, false);
 
-    /// <summary>The service refused one of them.</summary>
+    /// <summary>Records that the service refused an input.</summary>
     internal void Refused(long? askedFor, bool hadRoom)
     {
-        // Of several that were on their way together, the longest wait counts.
+        // If several inputs were in flight together, the longest delay counts.
         AskedFor = askedFor > AskedFor ? askedFor : AskedFor ?? askedFor;
         HasDeclined |= hadRoom;
     }

@@ -1,31 +1,31 @@
 namespace SchemaSdk.Pipeline.Rates;
 
 /// <summary>
-/// Estimates how many requests of a kind the service takes per second. A single refusal concerns its own job. Only if several jobs are
-/// refused, and a share of all, does the service have too much of all of them together.
+/// Estimates how many requests of a kind the service allows per second. A single refusal concerns only its own job. Only if several jobs
+/// are refused, and a large share of all requests, is the total too much for the service.
 /// </summary>
-/// <remarks>Times are ticks since some start. Not for use by several threads at once.</remarks>
+/// <remarks>Times are in ticks since some start. Not thread-safe.</remarks>
 internal sealed class RateControl(double perSecond)
 {
-    // Three, of which the first has faded.
+    // Three jobs, of which the first counts a little less by then.
     private const double SeveralJobs = 2.1;
 
     private const double LargeShare = 0.1;
 
-    /// <summary>A little under what the service takes.</summary>
+    /// <summary>The share of the accepted rate to which the client slows down.</summary>
     private const double OfTaken = 0.9;
 
-    /// <summary>Requests go on, if ever so slowly.</summary>
+    /// <summary>The lowest rate.</summary>
     private const double LeastPerSecond = 2;
 
     private const long Second = TimeSpan.TicksPerSecond;
     private const long TimeToRise = 30 * Second;
     private const long BetweenSlowdowns = 2 * Second;
 
-    // What was heard longer ago hardly counts.
+    // Older answers count for almost nothing.
     private const double Memory = 5 * Second;
 
-    // Between what is left of a second with even traffic, 0.91, and of one whose traffic all came at its end, 1.
+    // Between the rest of a second of even traffic, 0.91, and of one whose traffic all came at its end, 1.
     private const double FadedSecond = 0.95;
 
     private long? _slowedAt;
@@ -35,22 +35,22 @@ internal sealed class RateControl(double perSecond)
     private double _refused;
     private double _jobs;
 
-    // The seconds in which something was sent: of earlier spells, and since when the present one lasts.
+    // The seconds in which something was sent: the sum of earlier spells, and the start of the current one.
     private double _seconds;
     private long? _spellAt;
     private long _heardAt;
 
-    /// <summary>The time at which it is at its full rate again, or was; null if it never slowed down.</summary>
+    /// <summary>The time at which the full rate is, or was, reached again; null if it never slowed down.</summary>
     internal long? SlowUntil => _slowedAt + TimeToRise;
 
-    /// <summary>The number of requests that may be made in a second.</summary>
-    // It rises slowly at first: what the service takes is likely to be a little more than the rate that it was slowed down to.
+    /// <summary>The number of requests allowed per second.</summary>
+    // It rises slowly at first, because the service probably allows little more than the rate to which it was slowed down.
     internal double RateAt(long now) => _slowedAt is { } since && now < since + TimeToRise
         ? _slow + ((_top - _slow) * Math.Pow((now - since) / (double)TimeToRise, 2))
         : perSecond;
 
-    /// <summary>The service took a request.</summary>
-    // sentAt: answers to what was sent before the client slowed down say nothing of what is sent since.
+    /// <summary>Records that the service accepted a request.</summary>
+    // sentAt: answers to requests from before the slowdown say nothing about the rate since then.
     internal void Taken(long sentAt, long now)
     {
         if (!(sentAt <= _slowedAt))
@@ -60,9 +60,9 @@ internal sealed class RateControl(double perSecond)
         }
     }
 
-    /// <summary>The service refused a request for now.</summary>
-    /// <returns>The rate that it is slowed down to; null if it is not.</returns>
-    // counted: when a refusal of the same job counted last.
+    /// <summary>Records that the service refused a request for now.</summary>
+    /// <returns>The rate to which it is slowed down; null if it is not.</returns>
+    // counted: when a refusal of the same job last counted.
     internal double? Refused(long sentAt, long now, ref long? counted)
     {
         if (sentAt <= _slowedAt)
@@ -73,7 +73,7 @@ internal sealed class RateControl(double perSecond)
         Hear(now);
         _refused++;
 
-        // A job counts once: what is left of its last refusal is taken off.
+        // A job counts once: the remaining weight of its last refusal is subtracted.
         _jobs += counted is { } last && (_slowedAt is null || last > _slowedAt) ? 1 - Math.Exp((last - now) / Memory) : 1;
         counted = now;
 
@@ -81,7 +81,7 @@ internal sealed class RateControl(double perSecond)
         return isMuch && !(now < _slowedAt + BetweenSlowdowns) ? SlowDown(now) : null;
     }
 
-    // Time in which nothing is sent does not count: it would make the rate look lower.
+    // Time in which nothing is sent does not count, because it would make the rate look lower.
     private void Hear(long now)
     {
         if (_spellAt is null || now - _heardAt > Second)
@@ -95,7 +95,7 @@ internal sealed class RateControl(double perSecond)
         _heardAt = now;
     }
 
-    // They fade as what was heard in them. Limits are by the second, or by more: what goes within a part of one may be all of it.
+    // Seconds lose weight like the answers in them. Limits are per second or longer: the traffic of a part of one may be all of it.
     private static double SecondsOf(long spell) => Math.Max(Memory / Second * (1 - Math.Exp(-spell / Memory)), FadedSecond);
 
     private double SlowDown(long now)
@@ -104,7 +104,7 @@ internal sealed class RateControl(double perSecond)
         var rate = RateAt(now);
         var sent = Math.Min(rate, (_taken + _refused) / seconds);
 
-        // By half at the most: it may be a moment in which nothing at all was taken.
+        // By half at most, because there may be moments in which nothing at all is accepted.
         _slow = Math.Min(rate, Math.Max(Math.Max(OfTaken * _taken / seconds, sent / 2), LeastPerSecond));
         _top = Math.Min(perSecond, Math.Max(2 * sent, _slow));
         _slowedAt = now;

@@ -5,13 +5,13 @@ using SchemaSdk.Pipeline.Http;
 namespace SchemaSdk.Pipeline.Rates;
 
 /// <summary>
-/// The number of requests of a kind that a client makes in a second, all jobs together; fewer while the service refuses many of them.
+/// The number of requests of a kind that a client makes per second, for all jobs together; fewer while the service refuses many of them.
 /// </summary>
-/// <remarks>Safe for use by many threads.</remarks>
+/// <remarks>Thread-safe.</remarks>
 // calls: the kind, for the log.
 internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger log, string calls)
 {
-    /// <summary>The time for which unused requests can be made up for.</summary>
+    /// <summary>The time after which unused requests are lost.</summary>
     private const double BurstSeconds = 0.2;
 
     private const long Second = TimeSpan.TicksPerSecond;
@@ -24,7 +24,7 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
 
     private long Now => time.GetElapsedTime(_start).Ticks;
 
-    /// <summary>Takes one request out of the budget, if it has any.</summary>
+    /// <summary>Takes one request from the budget if there is one.</summary>
     /// <returns>Zero if it was taken; otherwise the time until there is one.</returns>
     internal TimeSpan TryTake()
     {
@@ -35,7 +35,7 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
     }
 
     /// <summary>
-    /// Waits for one, in the order of those who ask; no longer than a time, after which the request is made all the same.
+    /// Waits for one, in the order of the calls, but at most this time, after which the request is made in any case.
     /// </summary>
     internal Task TakeAsync(TimeSpan most, CancellationToken cancellationToken)
     {
@@ -59,7 +59,7 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
         }
     }
 
-    /// <summary>Counts a request that is not a poll and does not wait for its turn, as far as no poll would have to wait for it.</summary>
+    /// <summary>Counts a request that is not a poll and does not wait for its turn, unless that would delay a poll.</summary>
     internal void SpendSpare()
     {
         lock (_gate)
@@ -73,11 +73,11 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
         }
     }
 
-    /// <summary>Takes up how a request was answered.</summary>
+    /// <summary>Records the answer to a request.</summary>
     /// <param name="attempt">The outcome.</param>
     /// <param name="sentAt">When it was made: a timestamp of the client's clock.</param>
-    /// <param name="counted">Kept by the caller for each job: when a refusal of it counted last; null: never.</param>
-    internal void Heed(ApiAttempt attempt, long sentAt, ref long? counted)
+    /// <param name="counted">When a refusal of the same job last counted, which the caller keeps per job; null: never.</param>
+    internal void Record(ApiAttempt attempt, long sentAt, ref long? counted)
     {
         if (attempt.Answer is not { } answer)
         {
@@ -105,7 +105,7 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
         Log.SlowedDown(log, calls, slowed.PerSecond);
     }
 
-    /// <summary>Returns the rate that it last went down to, if that delayed a request after this time; otherwise null.</summary>
+    /// <summary>Returns the last slowdown if it delayed a request after this time; otherwise null.</summary>
     /// <param name="timestamp">A timestamp of the client's clock.</param>
     internal SlowedDown? SlowedAfter(long timestamp)
     {
@@ -115,14 +115,14 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
         }
     }
 
-    /// <summary>Takes one that becomes free within a time.</summary>
+    /// <summary>Takes a request that becomes available within a time.</summary>
     /// <returns>The time until there is one.</returns>
     private TimeSpan Take(TimeSpan most)
     {
         var now = Now;
         var gap = Second / _rate.RateAt(now);
 
-        // A service that counts by the second would refuse what comes on top.
+        // A service that counts per second would refuse additional requests.
         var burst = now < _rate.SlowUntil ? 0 : Math.Max((BurstSeconds * Second) - gap, 0);
         var soonest = _free - burst;
         var turn = soonest > now ? TimeSpan.FromTicks((long)Math.Ceiling(soonest) - now) : TimeSpan.Zero;

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Pipeline.Rates;
 
-/// <summary>The service refused so much of what the client asked for that it asks for less.</summary>
-/// <param name="At">The time at which that began.</param>
-/// <param name="PerSecond">The requests per second that it went down to.</param>
+/// <summary>The service refused so many requests that the client makes fewer.</summary>
+/// <param name="At">When that started.</param>
+/// <param name="PerSecond">The requests per second that the client makes since then.</param>
 internal sealed record SlowedDown(DateTimeOffset At, double PerSecond);

@@ -1,19 +1,19 @@
 namespace SchemaSdk.Pipeline.Retrying;
 
-/// <summary>The wait after the n-th failure in a row: anything up to 0.5 s, doubled each time up to 15 s.</summary>
-/// <remarks>Full jitter: clients that failed together do not come back together.</remarks>
-// most: the longest; left out: 15 s.
+/// <summary>The delay after the n-th failure in a row: random, up to 0.5 s, doubled each time up to 15 s.</summary>
+/// <remarks>Full jitter, so clients that failed together do not retry together.</remarks>
+// most: the longest delay; default: 15 s.
 internal struct Backoff(TimeSpan most)
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan Usual = TimeSpan.FromSeconds(15);
 
-    /// <summary>A timer counts milliseconds: less would be no wait at all, and a loop without one can spin.</summary>
+    /// <summary>A timer counts milliseconds: a shorter delay would be none, and a loop without a delay can spin.</summary>
     private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(1);
 
     private int _failures;
 
-    /// <param name="retryAfter">What the service asked for: the least.</param>
+    /// <param name="retryAfter">The delay that the service asked for, which is the shortest.</param>
     internal TimeSpan Next(TimeSpan? retryAfter)
     {
         var longest = Math.Min(First.Ticks << Math.Min(_failures++, 10), (most == default ? Usual : most).Ticks);

@@ -1,10 +1,10 @@
 namespace SchemaSdk.Pipeline.Retrying;
 
-/// <summary>Until when a job is waited for.</summary>
-// start: null: its time begins when somebody first asks what remains of it.
+/// <summary>The timeout of a job.</summary>
+// start: null: it starts when Remaining is first read.
 internal sealed class JobDeadline(TimeProvider time, long? start, TimeSpan timeout)
 {
-    // In place of the start of a time that has not begun.
+    // Stands for the start of a timeout that has not started.
     private const long NotBegun = long.MinValue;
 
     private long _start = start ?? NotBegun;
@@ -12,8 +12,8 @@ internal sealed class JobDeadline(TimeProvider time, long? start, TimeSpan timeo
 
     internal TimeSpan Timeout => timeout;
 
-    /// <summary>Zero or less once it has passed; in whole milliseconds, rounded up.</summary>
-    // A timer counts milliseconds: to wait for a part of one would be no wait at all, and a loop of such waits asks and asks.
+    /// <summary>The rest of the timeout, in whole milliseconds, rounded up; zero or less once it is over.</summary>
+    // Timers count milliseconds: waiting for a part of one would not wait, and a loop of such waits would spin.
     internal TimeSpan Remaining
     {
         get
@@ -28,11 +28,11 @@ internal sealed class JobDeadline(TimeProvider time, long? start, TimeSpan timeo
         }
     }
 
-    /// <summary>Begins the time.</summary>
+    /// <summary>Starts the timeout.</summary>
     internal void Begin(long timestamp) => Interlocked.Exchange(ref _start, timestamp);
 
-    /// <summary>Leaves out a time in which nothing was tried. Of one thread at a time.</summary>
-    internal void Leave(TimeSpan pause) => _left += pause;
+    /// <summary>Excludes a time in which nothing was attempted. Not thread-safe.</summary>
+    internal void Exclude(TimeSpan pause) => _left += pause;
 
     internal static TimeSpan AtLeastZero(TimeSpan time) => time > TimeSpan.Zero ? time : TimeSpan.Zero;
 }

@@ -58,7 +58,7 @@ public class HealthTests
     }
 
     [Theory]
-    [InlineData("", "The token that ModelClientOptions.TokenProvider gave is empty")]
+    [InlineData("", "The token that ModelClientOptions.TokenProvider returned is empty")]
     [InlineData("expired", "token")]
     public async Task A_host_whose_token_is_missing_or_wrong_is_unhealthy_with_the_reason_until_a_job_is_sent(string token, string reason)
     {

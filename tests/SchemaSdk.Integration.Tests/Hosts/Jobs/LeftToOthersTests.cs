@@ -17,7 +17,7 @@ public sealed class LeftToOthersTests : IDisposable
     private readonly HeardLog _log = new();
 
     [Theory]
-    [InlineData(false, "TokenProvider gave is empty")]
+    [InlineData(false, "TokenProvider returned is empty")]
     [InlineData(true, "schemasdk-no-copies")]
     public async Task A_job_for_which_a_worker_lacks_the_token_or_the_copy_of_a_file_is_given_back_unsent(bool hasToken, string why)
     {
