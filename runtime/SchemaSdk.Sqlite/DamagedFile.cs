@@ -4,20 +4,20 @@ using SQLitePCL;
 
 namespace SchemaSdk.Sqlite;
 
-/// <summary>Reads the jobs of a damaged file row by row, without a change to it.</summary>
+/// <summary>Reads the jobs of a damaged file row by row, without changing it.</summary>
 internal static class DamagedFile
 {
-    // Bytes: the hash of its input alone has 64.
+    // In bytes: the hash of the input alone has 64.
     private const int LeastRow = 64;
 
-    /// <summary>Returns true if a ledger failed since its file is damaged.</summary>
+    /// <summary>Returns true if a ledger failed because its file is damaged.</summary>
     internal static bool IsCauseOf(Exception failure) => failure is ModelLedgerException
     {
         InnerException: InvalidDataException or SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT },
     };
 
-    /// <summary>Reads what can be read. A job that was being sent is unknown.</summary>
-    /// <returns>The jobs, each of them with its entry, or with the words that name it and the failure.</returns>
+    /// <summary>Reads all readable jobs. A job that was being sent is returned as unknown.</summary>
+    /// <returns>For each job, its entry, or a text that names the job and the failure.</returns>
     /// <exception cref="SqliteException">Not even the numbers of the rows can be read.</exception>
     internal static IEnumerable<(LedgerEntry? Entry, string Failure)> Read(string path)
     {
@@ -25,12 +25,12 @@ internal static class DamagedFile
         connection.Open();
         using var session = new SqliteSession(connection, TimeProvider.System, isOwn: false);
 
-        // No worker lives: their table may be damaged too.
+        // Treat all workers as dead, since their table may be damaged too.
         var query = "with workers (id, name, leased_until, lease) as (select null, null, 0, 0 where false) "
             + $"{JobRow.Select(SqliteFile.Dialect, isWhole: true)} where j.begun = $1";
         var keys = KeysOf(session);
 
-        // The counter may be damaged: a file has no more rows than fit into it. The index has the numbers of later ones.
+        // The counter may be damaged, so it is limited to the rows that fit into the file. The index has the numbers of later rows.
         var counted = (int)Math.Clamp(LastOf(session), 0, Math.Min(new FileInfo(path).Length / LeastRow, int.MaxValue));
         var numbers = Enumerable.Range(1, counted).Select(static number => (long)number)
             .Concat(keys.Keys.Where(number => number > counted).Order());
@@ -59,7 +59,7 @@ internal static class DamagedFile
         }
     }
 
-    // The index has pages of its own, and is read from both ends up to the damage. The rows behind that are named by their numbers.
+    // The index has its own pages, and is read from both ends up to the damage. Rows whose keys are missing are named by their numbers.
     private static Dictionary<long, string> KeysOf(SqliteSession session)
     {
         var keys = new Dictionary<long, string>();
@@ -87,7 +87,7 @@ internal static class DamagedFile
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode == raw.SQLITE_CORRUPT)
         {
-            // The keys, the counter and the rows make up for each other.
+            // The keys, the counter and the rows complement each other.
         }
     }
 }

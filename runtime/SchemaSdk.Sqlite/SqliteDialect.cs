@@ -2,18 +2,18 @@ using System.Data.Common;
 
 namespace SchemaSdk.Sqlite;
 
-/// <summary>The SQL of SQLite. Times are texts in UTC, and amounts are texts: any SQL tool shows both.</summary>
+/// <summary>The SQL of SQLite. Times (in UTC) and amounts are stored as text, so any SQL tool can show them.</summary>
 internal sealed class SqliteDialect : SqlDialect
 {
-    /// <summary>The form of a time, in which earlier ones come first.</summary>
+    /// <summary>The format of times, in which earlier times sort first.</summary>
     internal const string TimeForm = "yyyy-MM-dd HH:mm:ss.fffffff";
 
-    /// <summary>The value with the present time.</summary>
+    /// <summary>The parameter for the current time.</summary>
     internal const string NowName = "$now";
 
     /// <summary>
-    /// The value with the milliseconds since the machine was started, by which leases go: they are the same in all processes, and go on
-    /// whatever becomes of the clock.
+    /// The parameter for the milliseconds since the machine started, which leases use: it is the same in all processes, and changes of the
+    /// system clock do not affect it.
     /// </summary>
     internal const string UptimeName = "$uptime";
 
@@ -27,8 +27,8 @@ internal sealed class SqliteDialect : SqlDialect
 
     internal override string TypeOfLease => "integer";
 
-    // After a restart of the machine, the time of a worker that died before may still be to come.
-    // Another process may renew its lease between the look at the clock and that at the row.
+    // The upper bound is for a restart of the machine: the lease of a worker that died before it may be in the future. The extra second is
+    // for a renewal between reading the clock and reading the row.
     internal override string Lives => $"(w.leased_until between {UptimeName} and {UptimeName} + w.lease + 1000)";
 
     internal override string LeaseLeft => $"w.leased_until - {UptimeName}";

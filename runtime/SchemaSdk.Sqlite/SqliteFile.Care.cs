@@ -2,10 +2,10 @@ using SQLitePCL;
 
 namespace SchemaSdk.Sqlite;
 
-/// <content>Copies the file, looks for damage in it, and leaves it.</content>
+/// <content>Backup, damage check and clean closing of the file.</content>
 internal sealed partial class SqliteFile
 {
-    /// <summary>Copies the file as it is at one moment.</summary>
+    /// <summary>Writes a consistent copy of the file.</summary>
     internal void Backup(string path)
     {
         var isWhole = true;
@@ -24,8 +24,8 @@ internal sealed partial class SqliteFile
         catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
         {
             throw new ModelLedgerException(
-                $"The ledger {Words} could not be copied to '{path}': {ErrorText.Ended(exception.Message)} Give the path of a file that "
-                + "does not exist, in a folder that this process may write, on a disk with room.",
+                $"The ledger {Words} could not be copied to '{path}': {ErrorText.Ended(exception.Message)} Use the path of a new file, in "
+                + "a folder that this process can write to, on a disk with enough space.",
                 exception);
         }
         finally
@@ -37,12 +37,12 @@ internal sealed partial class SqliteFile
         }
     }
 
-    /// <summary>Looks for damage. A file without any is left as one that was closed properly.</summary>
+    /// <summary>Checks for damage. An undamaged file is closed properly.</summary>
     internal IReadOnlyList<string> Check()
     {
         if (IsWalDamaged())
         {
-            // Without a look by SQLite, which would go on without the lines that are missing.
+            // Do not open it with SQLite, which would ignore the missing entries.
             return [MissingLines];
         }
 
@@ -62,12 +62,12 @@ internal sealed partial class SqliteFile
         }
         catch (SqliteException exception)
         {
-            // Damage may be where the check itself has to read.
+            // The check itself may fail on damaged pages.
             return exception.SqliteErrorCode == raw.SQLITE_CORRUPT ? [exception.Message] : throw Failed(exception);
         }
     }
 
-    // What this process has open is not read beside SQLite: to close it would drop the locks.
+    // A file that this process has open must not be read by another handle: closing that handle would drop SQLite's locks.
     private bool IsWalDamaged()
     {
         lock (Openings)
@@ -76,7 +76,7 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // Only the last one can, and it shows the next process that nothing is missing. If another process has it open, or the disk fails, the
-    // files beside it stay, and all is in them.
+    // Only the last process can do this; it shows the next process that nothing is missing. If another process has the file open, or the
+    // disk fails, the -wal and -shm files stay, and nothing is lost.
     private static void LeaveClean(SqliteSession session) => _ = session.Try("pragma busy_timeout = 0; pragma journal_mode = delete");
 }

@@ -5,48 +5,50 @@ using SQLitePCL;
 
 namespace SchemaSdk.Sqlite;
 
-/// <content>Refuses what cannot be the file of a ledger, and says what failed.</content>
+/// <content>Checks whether the file can be used, and creates the exceptions for failures.</content>
 internal sealed partial class SqliteFile
 {
-    // Bytes 18 and 19 of the file say in which way it is written. Byte 68 begins the id of its application.
+    // Bytes 18 and 19 of the file are its journal mode. The application id starts at byte 68.
     private const int ModeOffset = 18;
     private const byte WalMode = 2;
     private const int IdOffset = 68;
 
-    private const string MissingLines = "lines that were recorded are missing in the file with -wal behind its name";
+    private const string MissingLines = "recorded entries are missing in its -wal file";
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(2);
 
-    // Another tool may make a new file with -wal behind its name: this process still has the old one.
+    // Another tool may create a new -wal file while this process still has the old one.
     private volatile bool _isLost;
 
-    // Those of the file, and of the one with -wal behind its name: the same as long as this process has them open.
+    // The ids of the file and its -wal file. They do not change while this process has them open.
     private (long File, long Wal) _ids;
 
-    /// <summary>Refuses lines once the path names another file: the next process would not see them.</summary>
-    /// <exception cref="ModelLedgerException">It was moved, removed or replaced.</exception>
+    /// <summary>Fails once the path names another file: the next process would not see what this one records.</summary>
+    /// <exception cref="ModelLedgerException">The file was moved, removed or replaced.</exception>
     internal void CheckThere(SqliteConnection? connection = null)
     {
         if (_isLost || (connection is not null && HasMoved(connection)) || Ids() != _ids)
         {
             _isLost = true;
             throw Refused(
-                "was moved, removed or replaced while it was open, or the file with -wal behind its name was. Nothing more is recorded, "
-                + "and nothing is sent. Stop the processes that use it, put the files back, and start them again.",
-                new FileNotFoundException("The file that was opened is no longer there.", _path));
+                "was moved, removed or replaced while it was open, or its -wal file was. Nothing more is recorded or sent. Stop the "
+                + "processes that use the ledger, restore the files, and start the processes again.",
+                new FileNotFoundException("The opened file no longer exists.", _path));
         }
     }
 
-    /// <summary>Refuses a transaction that SQLite has ended by itself, as when a disk is full: a line would be committed alone.</summary>
+    /// <summary>
+    /// Fails if SQLite itself has ended a transaction, for example because the disk is full: an entry would be committed alone.
+    /// </summary>
     internal void CheckTransaction(SqliteConnection connection, SqliteException? cause = null)
     {
         if (raw.sqlite3_get_autocommit(connection.Handle) != 0)
         {
             var reason = cause is null ? "." : $": {ErrorText.Ended(cause.Message)}";
             throw new ModelLedgerException(
-                $"A transaction in the ledger {Words} was rolled back by SQLite{reason} Nothing that was done in it is there. Mend what "
-                + "failed, and do all of it again in another one.",
+                $"A transaction in the ledger {Words} was rolled back by SQLite{reason} Nothing of it was committed. Fix the cause, and "
+                + "repeat all of it in a new transaction.",
                 cause);
         }
     }
@@ -54,19 +56,19 @@ internal sealed partial class SqliteFile
     internal ModelLedgerException Failed(SqliteException exception) => exception.SqliteErrorCode switch
     {
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => Failure(
-            "is locked by another program. Look which one keeps a transaction open on it, and end that; then make the same call again.",
+            "is locked by another program. Find the program that keeps a transaction open on it, and end that; then repeat the call.",
             exception),
-        raw.SQLITE_FULL => Failure("cannot be written: its disk is full. Make room, and make the same call again.", exception),
+        raw.SQLITE_FULL => Failure("cannot be written: its disk is full. Free some space, and repeat the call.", exception),
         raw.SQLITE_NOTADB => Refused("is not a database. Give the path of a ledger, or of a file that does not exist yet.", exception),
         raw.SQLITE_CORRUPT => Damaged(exception.Message, exception),
         raw.SQLITE_CONSTRAINT or raw.SQLITE_TOOBIG => Refused(
-            $"refused a line: {ErrorText.Ended(exception.Message)} Nothing of it was recorded: read the job again, and correct the value "
-            + "that the message names.",
+            $"rejected an entry: {ErrorText.Ended(exception.Message)} Nothing was recorded: read the job again, and correct the value that "
+            + "the message names.",
             exception),
-        _ => Failure($"cannot be used: {ErrorText.Ended(exception.Message)} Look at its disk and its rights.", exception),
+        _ => Failure($"cannot be used: {ErrorText.Ended(exception.Message)} Check its disk and its permissions.", exception),
     };
 
-    // Returns true if it was not closed by the last process that had it open.
+    // Returns true if the last process did not close the file properly.
     private bool Prepare(TimeProvider time)
     {
         if (Directory.Exists(_path))
@@ -87,9 +89,9 @@ internal sealed partial class SqliteFile
         {
             if (WalIdOf() is not { } id)
             {
-                // SQLite would take an empty file for a new one, and remove the lines beside it.
+                // SQLite would treat an empty file as new, and delete its -wal file.
                 return new FileInfo($"{_path}-wal") is { Exists: true, Length: > 0 } && new FileInfo(_path).Length == 0
-                    ? throw Damaged("it is empty, and the file with -wal behind its name is not")
+                    ? throw Damaged("it is empty, but its -wal file is not")
                     : false;
             }
 
@@ -98,21 +100,21 @@ internal sealed partial class SqliteFile
                 return WalFile.IsDamaged(_path) ? throw Damaged(MissingLines) : true;
             }
 
-            // A process that opens or closes it changes one after the other.
+            // Another process that is opening or closing the ledger changes one file after the other, so look again.
             if (time.GetElapsedTime(begun) >= LongestLook)
             {
                 throw id != ApplicationId ? OfOthers() : Refused(
-                    "was not closed properly, and the file with -wal behind its name is missing: it has the last lines. Nothing is sent, "
-                    + "since jobs could be paid for twice. Put that file back. If another SQL tool has opened the ledger since, it is "
-                    + $"whole: confirm it with 'schemasdk jobs check --ledger {_path}'.");
+                    "was not closed properly, and its -wal file, which has the last entries, is missing. Nothing is sent, since jobs could "
+                    + "be paid for twice. Restore that file. If another SQL tool has opened the ledger since, it is complete: confirm that "
+                    + $"with 'schemasdk jobs check --ledger {_path}'.");
             }
         }
     }
 
-    // The id of its application; null: it is not written beside a file with -wal behind its name.
+    // Returns the application id; null if the file does not use a -wal file.
     private long? WalIdOf()
     {
-        // To open a FIFO for reading alone would wait for a writer.
+        // Opening a FIFO only for reading would wait for a writer.
         using var file = IsRegular(_path) ? new FileStream(_path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, 0) : null;
         if (file is not { CanSeek: true })
         {
@@ -125,7 +127,7 @@ internal sealed partial class SqliteFile
             : null;
     }
 
-    // Of several processes that start after an unclean end, one looks for damage. With others that have it open, none has to.
+    // If several processes start after an unclean end, one checks for damage. If other processes have the file open, none has to.
     private void CheckDamage(TimeProvider time)
     {
         using var session = new SqliteSession(Connect(settings: "pragma busy_timeout = 0; pragma trusted_schema = off"), time);
@@ -152,7 +154,7 @@ internal sealed partial class SqliteFile
 
     private void CheckContent(SqliteSession session)
     {
-        // In one look: another process may be making the tables.
+        // In one transaction, since another process may be creating the tables.
         session.Run("begin");
         var (id, version) = ((long)session.Scalar("pragma application_id")!, (long)session.Scalar("pragma user_version")!);
         var isEmpty = (long)session.Scalar("select count(*) from sqlite_schema")! == 0;
@@ -166,8 +168,8 @@ internal sealed partial class SqliteFile
         {
             throw Refused(string.Create(
                 CultureInfo.InvariantCulture,
-                $"has tables of version {version}, which is newer than {LedgerTables.Version}, the one that this package knows. Use the "
-                + $"SchemaSdk.Sqlite that made them, or a later one."));
+                $"has tables of version {version}, which is newer than {LedgerTables.Version}, the version that this package supports. Use "
+                + "the SchemaSdk.Sqlite that created them, or a later one."));
         }
     }
 
@@ -175,8 +177,7 @@ internal sealed partial class SqliteFile
         Refused("is a database of another program. Give the path of a ledger, or of a file that does not exist yet.");
 
     private ModelLedgerException Damaged(string how, Exception? cause = null) => Refused(
-        $"is damaged: {ErrorText.Ended(how)} Nothing is sent. Export what can be read with 'schemasdk jobs export', or put a backup in its "
-        + "place.",
+        $"is damaged: {ErrorText.Ended(how)} Nothing is sent. Export the readable jobs with 'schemasdk jobs export', or restore a backup.",
         cause ?? new InvalidDataException(how));
 
     private ModelLedgerException Refused(string why, Exception? cause = null) =>

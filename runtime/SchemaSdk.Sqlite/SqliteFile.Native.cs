@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace SchemaSdk.Sqlite;
 
-/// <content>What only the library itself, or the system, can tell of the file.</content>
+/// <content>Native calls to SQLite and the operating system.</content>
 internal sealed partial class SqliteFile
 {
     // SQLITE_FCNTL_HAS_MOVED.
@@ -11,14 +11,14 @@ internal sealed partial class SqliteFile
     // AT_FDCWD.
     private const int CurrentFolder = -100;
 
-    // Where the system lets no program move or remove an open file, as on Windows, SQLite does not know the question.
+    // SQLite does not support this on systems where an open file cannot be moved or removed, such as Windows.
     private static unsafe bool HasMoved(SqliteConnection connection)
     {
         var hasMoved = 0;
         return FileControl(connection.Handle!.DangerousGetHandle(), null, HasMovedCode, &hasMoved) == 0 && hasMoved != 0;
     }
 
-    // True where the system is not asked: what SQLite makes of a device is refused later.
+    // Returns true on other systems: a device is rejected later.
     private static bool IsRegular(string path)
     {
         const int type = 0xF000;
@@ -28,11 +28,11 @@ internal sealed partial class SqliteFile
 
     private (long File, long Wal) Ids() => (IdOf(_path), IdOf($"{_path}-wal"));
 
-    // Each file that exists has another number; 0: it is missing. Where the system gives none, the time of its making.
+    // Identifies an existing file by its inode or, on other systems, by its creation time; 0: it is missing.
     private static long IdOf(string path) => OperatingSystem.IsLinux() ? FactsOf(path)?.Number ?? 0
         : File.Exists(path) ? File.GetCreationTimeUtc(path).Ticks : 0;
 
-    // The type and the number; null: it does not exist, or may not be asked for.
+    // Returns the mode and inode; null: the file does not exist or is not accessible.
     private static unsafe (ushort Mode, long Number)? FactsOf(string path)
     {
         const uint typeAndNumber = 0x101;

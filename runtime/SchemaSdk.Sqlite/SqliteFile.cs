@@ -3,14 +3,14 @@ using SQLitePCL;
 
 namespace SchemaSdk.Sqlite;
 
-/// <summary>The file of a ledger: opens it, and refuses what cannot be one.</summary>
+/// <summary>The file of a ledger: opens it, and rejects files that cannot be one.</summary>
 internal sealed partial class SqliteFile
 {
     // "SSDK".
     private const long ApplicationId = 0x5353444B;
 
-    // The files that ledgers of this process have open. To read a byte of such a file by another handle, and close that, would drop the
-    // locks of SQLite: the system keeps them by process and file.
+    // The files that ledgers of this process have open. Opening and closing another handle to such a file would drop SQLite's locks, since
+    // the system tracks locks per process and file.
     private static readonly Dictionary<string, int> Openings = new(StringComparer.Ordinal);
 
     private readonly string _path;
@@ -18,7 +18,7 @@ internal sealed partial class SqliteFile
 
     internal SqliteFile(string path, TimeSpan retryTime)
     {
-        // SQLite keeps the files beside it where a link leads.
+        // SQLite keeps the -wal and -shm files next to the target of a link.
         var given = new FileInfo(Path.GetFullPath(path));
         _path = given.LinkTarget is null ? given.FullName : given.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? given.FullName;
         _retryTime = retryTime;
@@ -28,8 +28,8 @@ internal sealed partial class SqliteFile
 
     internal string Words => $"in SQLite ({_path})";
 
-    /// <summary>Opens the file for writing. A missing file is made, with its tables.</summary>
-    /// <exception cref="ModelLedgerException">It cannot be the file of a ledger.</exception>
+    /// <summary>Opens the file for writing. A missing file is created with its tables.</summary>
+    /// <exception cref="ModelLedgerException">The file cannot be used as a ledger.</exception>
     internal SqliteSession Open(TimeProvider time)
     {
         for (var begun = time.GetTimestamp(); ;)
@@ -41,7 +41,7 @@ internal sealed partial class SqliteFile
             catch (SqliteException exception) when (
                 exception.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED && time.GetElapsedTime(begun) < _retryTime)
             {
-                // To change the way in which the file is written, SQLite asks for its lock once, and waits for no other process.
+                // To change the journal mode, SQLite tries the lock only once, without waiting, so try again.
             }
             catch (SqliteException exception)
             {
@@ -50,14 +50,15 @@ internal sealed partial class SqliteFile
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
             {
                 throw Refused(
-                    $"cannot be used: {ErrorText.Ended(exception.Message)} Let this process read and write it and its folder, or give the "
-                    + "path of another one.",
+                    $"cannot be used: {ErrorText.Ended(exception.Message)} Allow this process to read and write the file and its folder, "
+                    + "or use another path.",
                     exception);
             }
         }
     }
 
-    // Apart from the catches above: a filter among them overwrites what the compiler keeps of a lock, and the lock would stay taken.
+    // Separate from the catch blocks above: an exception filter there would overwrite the compiler's state of the lock, and the lock would
+    // never be released.
     private SqliteSession OpenCounted(TimeProvider time)
     {
         lock (Openings)
@@ -87,13 +88,13 @@ internal sealed partial class SqliteFile
         }
         catch
         {
-            // A transaction that is open is rolled back with it.
+            // This rolls back an open transaction.
             session.Dispose();
             throw;
         }
     }
 
-    /// <summary>Opens the file once more, for reading.</summary>
+    /// <summary>Opens the file again, for reading.</summary>
     internal SqliteSession OpenReader(TimeProvider time)
     {
         var session = new SqliteSession(Connect(_retryTime), time);
@@ -101,7 +102,7 @@ internal sealed partial class SqliteFile
         return session;
     }
 
-    /// <summary>Closes the file. The last process leaves it without the files beside it.</summary>
+    /// <summary>Closes the file. The last process removes the -wal and -shm files.</summary>
     internal void Close(SqliteSession writer)
     {
         using (writer)
@@ -118,20 +119,20 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // Several processes may come at once: one of them makes it.
+    // Several processes may do this at the same time; one of them creates the file.
     private static void Create(string path, FileMode mode)
     {
         var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
         if (!OperatingSystem.IsWindows())
         {
-            // Inputs and results are for the owner alone. SQLite gives the files beside it the same rights.
+            // Only the owner may read inputs and results. SQLite gives the -wal and -shm files the same permissions.
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
         new FileStream(path, options).Dispose();
     }
 
-    // The driver tries a statement again for the whole seconds of wait, and once for the slice of SQLite.
+    // The driver retries a statement for the wait in whole seconds; each attempt waits for the busy_timeout of SQLite.
     private SqliteConnection Connect(
         TimeSpan wait = default, string settings = "pragma busy_timeout = 500; pragma synchronous = full; pragma trusted_schema = off")
     {
@@ -147,7 +148,7 @@ internal sealed partial class SqliteFile
         {
             connection.Open();
 
-            // The file with -wal behind its name is removed by LeaveClean alone: without it, the next process refuses the ledger.
+            // Only LeaveClean may remove the -wal file: without it, the next process rejects the ledger.
             raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
             using var command = connection.CreateCommand();
             command.CommandText = settings;
@@ -165,7 +166,7 @@ internal sealed partial class SqliteFile
     {
         if ((long)session.Scalar("pragma page_count")! == 0)
         {
-            // The first only before a page is written. The id is in the file itself before it has another with -wal behind its name.
+            // auto_vacuum has to be set before the first page is written. The id has to be in the file itself before there is a -wal file.
             session.Run(string.Create(
                 CultureInfo.InvariantCulture, $"pragma auto_vacuum = incremental; pragma application_id = {ApplicationId}"));
         }

@@ -4,24 +4,23 @@ using SchemaSdk.Durable.Calls;
 
 namespace SchemaSdk.Sqlite;
 
-/// <summary>
-/// A ledger in one file of SQLite, for the processes of one machine. A line is on the disk before the step that it reports is taken.
-/// </summary>
+/// <summary>A ledger in one SQLite file, for the processes of one machine. Each step is on disk before it is taken.</summary>
 /// <remarks>
-/// Beside the file, SQLite keeps two others, with <c>-wal</c> and <c>-shm</c> behind its name, while a process has it open. They belong
-/// to it: never copy, move or remove one without the others. <c>schemasdk jobs backup</c> makes a copy while processes use it.
+/// While a process has the file open, SQLite keeps two more files next to it, whose names end with <c>-wal</c> and <c>-shm</c>. Never copy,
+/// move or remove one of the three without the others. <c>schemasdk jobs backup</c> makes a copy while processes use the ledger.
 /// </remarks>
 public sealed class SqliteJobLedger : DurableJobLedger, IDisposable
 {
     private readonly SqliteStore _store;
     private int _isRinging;
 
-    /// <summary>Opens a ledger, or makes one. Its folder is made where it does not exist.</summary>
-    /// <param name="path">The file. A relative path is that from the current directory.</param>
-    /// <param name="options">How the file is used; null: the defaults.</param>
-    /// <exception cref="ArgumentException"><paramref name="path"/> is empty, or a value of the options is outside of its range.</exception>
+    /// <summary>Opens a ledger. The file and its folder are created if they do not exist.</summary>
+    /// <param name="path">The file. A relative path is resolved against the current directory.</param>
+    /// <param name="options">The settings; null: the defaults.</param>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty, or an option is out of range.</exception>
     /// <exception cref="ModelLedgerException">
-    /// It is not a ledger, it is damaged or of a newer version, its file system cannot share it between processes, or it cannot be written.
+    /// The file is not a ledger, is damaged or of a newer version, cannot be written, or is on a file system that cannot share it between
+    /// processes.
     /// </exception>
     public SqliteJobLedger(string path, SqliteLedgerOptions? options = null)
         : this(Open(path, options ??= new SqliteLedgerOptions()), options)
@@ -32,12 +31,12 @@ public sealed class SqliteJobLedger : DurableJobLedger, IDisposable
         : base(store, options, lanes: 1) => _store = store;
 
     /// <summary>
-    /// Looks for damage in a file, and waits for processes that have it open with a transaction. A file that lost the one with
-    /// <c>-wal</c> behind its name, and is whole, may be opened again after that: what was recorded last may be missing in it.
+    /// Checks a file for damage. It waits for processes with an open transaction. If the <c>-wal</c> file is missing and the file is
+    /// undamaged, the ledger can be opened again after this check, but the last entries may be missing.
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <returns>The damage, in words of SQLite; empty if the file is whole.</returns>
-    /// <exception cref="ModelLedgerException">It is no file of a ledger, or cannot be read.</exception>
+    /// <returns>The damage as SQLite describes it; empty if the file is undamaged.</returns>
+    /// <exception cref="ModelLedgerException">The file is not a ledger or cannot be read.</exception>
     public static IReadOnlyList<string> Check(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -45,8 +44,8 @@ public sealed class SqliteJobLedger : DurableJobLedger, IDisposable
     }
 
     /// <summary>Copies the ledger to a new file, while this process and others use it.</summary>
-    /// <param name="path">The new file, which only its owner may read.</param>
-    /// <param name="cancellationToken">Ends the wait for the beginning; the copy is then made to its end.</param>
+    /// <param name="path">The new file. Only its owner can read it.</param>
+    /// <param name="cancellationToken">Ends the wait for the start. A copy that has started is completed.</param>
     /// <exception cref="ModelLedgerException">The copy cannot be written, or the ledger cannot be read.</exception>
     public async Task BackupAsync(string path, CancellationToken cancellationToken = default)
     {
@@ -70,7 +69,7 @@ public sealed class SqliteJobLedger : DurableJobLedger, IDisposable
         if (!string.Equals(other, _store.Name, OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal))
         {
             throw new ArgumentException(
-                $"The transaction is one of the database '{other}', and the ledger is '{_store.Name}'. Begin it on a connection to that "
+                $"The transaction belongs to the database '{other}', but the ledger is '{_store.Name}'. Begin it on a connection to that "
                 + "file.",
                 nameof(transaction));
         }
@@ -98,23 +97,23 @@ public sealed class SqliteJobLedger : DurableJobLedger, IDisposable
     {
         ArgumentNullException.ThrowIfNull(transaction);
         var given = transaction as SqliteTransaction ?? throw new ArgumentException(
-            $"The transaction is a {transaction.GetType().Name}. Give one of Microsoft.Data.Sqlite, in the file of the ledger.",
+            $"The transaction is a {transaction.GetType().Name}. Use one of Microsoft.Data.Sqlite, in the file of the ledger.",
             nameof(transaction));
         return given.Connection ?? throw new ArgumentException("The transaction has ended. Begin another one.", nameof(transaction));
     }
 
-    // The transaction of the caller has the lock of the file, so an empty one comes after its end.
+    // The caller's transaction has the lock of the file, so an empty transaction runs only after its end.
     private async Task RingAfterAsync()
     {
         try
         {
-            // With the lock: a transaction that comes later has a ring of its own.
+            // Reset with the lock: a later transaction starts its own ring.
             await _store.TransactAsync((_, _) => Task.FromResult(Interlocked.Exchange(ref _isRinging, 0)), Patience.Once)
                 .ConfigureAwait(false);
         }
         catch (ModelLedgerException)
         {
-            // The transaction takes too long, or the ledger was disposed of. Workers look for jobs every PollInterval in any case.
+            // The caller's transaction takes too long, or the ledger is disposed. Workers look for jobs every PollInterval anyway.
         }
         finally
         {

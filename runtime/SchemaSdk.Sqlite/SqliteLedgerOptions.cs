@@ -2,16 +2,16 @@ using SchemaSdk.Durable;
 
 namespace SchemaSdk.Sqlite;
 
-/// <summary>Says the way in which a <see cref="SqliteJobLedger"/> uses its file. All processes that share one use the same.</summary>
+/// <summary>Settings of a <see cref="SqliteJobLedger"/>. All processes that share a file use the same settings.</summary>
 public sealed record SqliteLedgerOptions : LedgerStoreOptions
 {
-    /// <summary>Makes options with the defaults.</summary>
-    // The processes of a machine that was not restarted are not cut off from their file: a short lease costs nothing.
+    /// <summary>Creates options with the defaults.</summary>
+    // Processes of one machine cannot lose the connection to their file, so a short lease does no harm.
     public SqliteLedgerOptions() => LeaseTime = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// The longest time for which <see cref="JobLedger.WaitForWorkAsync"/> waits, after which work of other processes is seen: 1 ms to
-    /// 1 day. Work of this process is seen at once. Default: 1 second.
+    /// How often a worker looks for jobs of other processes, 1 ms to 1 day: the longest time for which
+    /// <see cref="JobLedger.WaitForWorkAsync"/> waits. Jobs of this process are seen at once. Default: 1 second.
     /// </summary>
     public override TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
 }

@@ -4,7 +4,7 @@ using SQLitePCL;
 
 namespace SchemaSdk.Sqlite;
 
-/// <summary>A connection, for one caller at a time. Its statements are prepared once. What they do is done when they return.</summary>
+/// <summary>A connection, for one caller at a time. Its statements are prepared once, and run synchronously.</summary>
 /// <param name="connection">The connection.</param>
 /// <param name="time">The clock of the statements.</param>
 /// <param name="isOwn">True if it is closed with the session.</param>
@@ -32,7 +32,7 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ti
         return rows;
     }
 
-    /// <summary>Runs a text without values.</summary>
+    /// <summary>Runs SQL without parameters.</summary>
     internal void Run(string text)
     {
         using var command = connection.CreateCommand();
@@ -40,7 +40,7 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ti
         command.ExecuteNonQuery();
     }
 
-    /// <summary>Gives the first column of the first row of a text without values.</summary>
+    /// <summary>Runs SQL without parameters, and returns the first column of the first row.</summary>
     internal object? Scalar(string text)
     {
         using var command = connection.CreateCommand();
@@ -48,12 +48,12 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ti
         return command.ExecuteScalar();
     }
 
-    /// <summary>Runs a text without values once: the driver tries again only what other methods run.</summary>
-    /// <returns>The code of SQLite, without its extension.</returns>
+    /// <summary>Runs SQL without parameters, without the driver's retries.</summary>
+    /// <returns>The primary result code of SQLite.</returns>
     internal int Try(string text) => raw.sqlite3_exec(connection.Handle, text) & 0xFF;
 
-    /// <summary>Gives some free pages back to the disk.</summary>
-    /// <returns>True if there are more of them.</returns>
+    /// <summary>Returns some free pages to the disk.</summary>
+    /// <returns>True if there are more free pages.</returns>
     internal bool Shrink()
     {
         const int most = 1000;

@@ -6,15 +6,15 @@ using SQLitePCL;
 
 namespace SchemaSdk.Sqlite;
 
-/// <summary>One file of SQLite: writes go by one connection, one after the other, and reads by others beside them.</summary>
+/// <summary>One SQLite file. Writes use one connection, one after the other; reads use other connections in parallel.</summary>
 internal sealed class SqliteStore : SqlStore, IDisposable
 {
-    // Longer than the pause after which a lease is tried again.
+    // Longer than the pause before the renewal of a lease is retried.
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);
 
     private readonly TimeProvider _time;
 
-    // Neither is disposed of: a call that is late may still want one.
+    // Neither is disposed: a late call may still use them.
     private readonly SemaphoreSlim _turn = new(1);
     private readonly ConcurrentBag<SqliteSession> _readers = [];
     private readonly SqliteSession _writer;
@@ -22,7 +22,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     private readonly Underway _reads = new();
     private volatile bool _isClosed;
 
-    // The end of the last long wait for the lock; 0: none was long.
+    // The end of the last long wait for the lock; 0: there was none.
     private long _lateAt;
 
     /// <exception cref="ModelLedgerException">The file cannot be used.</exception>
@@ -39,13 +39,13 @@ internal sealed class SqliteStore : SqlStore, IDisposable
 
     internal override string Words => File.Words;
 
-    /// <summary>The file in the words of SQLite, which follows links.</summary>
+    /// <summary>The path of the file as SQLite resolves it, following links.</summary>
     internal string Name { get; }
 
     // A commit writes whole pages and flushes them.
     internal override TimeSpan Gathering => TimeSpan.FromMilliseconds(10);
 
-    // Other processes waited for the same lock as this one, and may need a moment to say that they live.
+    // Other processes waited for the same lock, and may need a moment to renew their leases.
     internal override bool MayJudge => Volatile.Read(ref _lateAt) is var late && (late == 0 || _time.GetElapsedTime(late) > Moment);
 
     internal override Task<long?[]> WriteAsync(
@@ -64,7 +64,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
         var isOpen = false;
         try
         {
-            // On a thread of the pool: what SQLite does, it does before it returns.
+            // On a pool thread, since SQLite works synchronously.
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             Lock(begun, limit, cancellationToken);
             isOpen = true;
@@ -73,7 +73,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
             _writer.Run("commit");
             isOpen = false;
 
-            // Once more: what was removed just before the commit does not have it.
+            // Again: a file that was removed just before the commit does not contain it.
             File.CheckThere(_writer.Connection);
             return result;
         }
@@ -83,13 +83,13 @@ internal sealed class SqliteStore : SqlStore, IDisposable
         }
         finally
         {
-            // After some failures SQLite has rolled back by itself, and refuses to do so again. What failed is thrown.
+            // After some failures SQLite has already rolled back, and this fails. The original exception is thrown anyway.
             _ = isOpen ? _writer.Try("rollback") : 0;
             _turn.Release();
         }
     }
 
-    // Waits for other processes in slices, so that the end of the ledger, or of its caller's patience, ends the wait.
+    // Waits for other processes in slices, so disposal or cancellation can end the wait.
     private void Lock(long begun, TimeSpan limit, CancellationToken cancellationToken)
     {
         CheckOpen();
@@ -145,7 +145,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
         }
     }
 
-    // In small transactions: other processes wait for each.
+    // In small transactions, since other processes have to wait for each.
     internal override async Task ShrinkAsync(CancellationToken cancellationToken)
     {
         bool isMore;
@@ -170,7 +170,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     internal override bool IsOfSameRequest(Exception failure) =>
         failure is ModelLedgerException { InnerException: SqliteException { SqliteExtendedErrorCode: raw.SQLITE_CONSTRAINT_UNIQUE } };
 
-    /// <summary>Does something in a transaction of a caller.</summary>
+    /// <summary>Runs an action in the caller's transaction.</summary>
     internal async Task<T> InAsync<T>(SqliteConnection connection, Func<SqlSession, Task<T>> action)
     {
         CheckOpen();
@@ -188,13 +188,13 @@ internal sealed class SqliteStore : SqlStore, IDisposable
         }
     }
 
-    /// <summary>Closes the file, after what is under way.</summary>
+    /// <summary>Waits for running calls, and closes the file.</summary>
     public void Dispose()
     {
         _isClosed = true;
         _turn.Wait();
 
-        // With one that is open, the file could not be left clean.
+        // While a reader is open, the file cannot be closed cleanly.
         _reads.Close();
         _reads.Ended.GetAwaiter().GetResult();
         while (_readers.TryTake(out var reader))
@@ -215,5 +215,5 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     }
 
     private ModelLedgerException Disposed() => new(
-        $"The ledger {Words} was disposed, so it does nothing.", new ObjectDisposedException(nameof(SqliteJobLedger)));
+        $"The ledger {Words} is disposed.", new ObjectDisposedException(nameof(SqliteJobLedger)));
 }

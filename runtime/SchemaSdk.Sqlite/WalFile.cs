@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace SchemaSdk.Sqlite;
 
 /// <summary>
-/// The file with <c>-wal</c> behind its name, before SQLite reads it. SQLite takes what comes before the first damage for the whole, as it
-/// has to after a loss of power: then lines would be lost without a word.
+/// Checks the <c>-wal</c> file before SQLite reads it. SQLite silently ignores everything after the first damaged frame, as it must after a
+/// power loss, so recorded entries could be lost unnoticed.
 /// </summary>
 internal static class WalFile
 {
@@ -13,17 +13,19 @@ internal static class WalFile
     private const int SaltOffset = 16;
     private const uint Magic = 0x377F0682;
 
-    // In the file with -shm behind its name: twice a head of 48 bytes, then the number of frames that the main file has by now.
+    // The -shm file: a header of 48 bytes, twice, then the number of frames that the main file already contains.
     private const int IndexLength = 48;
     private const int LastFrameOffset = 16;
     private const int IndexSaltOffset = 32;
 
-    /// <summary>Returns true if lines that were recorded are missing beside a ledger, which this process does not have open.</summary>
+    /// <summary>
+    /// Returns true if recorded entries are missing in the <c>-wal</c> file of a ledger that this process does not have open.
+    /// </summary>
     internal static bool IsDamaged(string path)
     {
         for (byte[]? before = null; ;)
         {
-            // What the index counts is in the other file by then.
+            // Read the index first: the frames that it counts are in the -wal file by then.
             var (frames, salt) = Index($"{path}-shm");
             var wal = Read($"{path}-wal", int.MaxValue);
             if (!IsDamaged(wal, frames, salt))
@@ -31,7 +33,7 @@ internal static class WalFile
                 return false;
             }
 
-            // One that another process is writing is read again.
+            // Another process may be writing the file, so read it until it is unchanged.
             if (wal.AsSpan().SequenceEqual(before) && before is not null)
             {
                 return true;
@@ -58,7 +60,7 @@ internal static class WalFile
         return (own.SequenceEqual(salt) && whole < frames) || GoesOn(wal.AsSpan(at), own, frameLength);
     }
 
-    // A transaction that was cut off is the last one: nothing comes after the frame that commits it.
+    // An interrupted transaction is always the last one, so nothing may follow the frame that commits it.
     private static bool GoesOn(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> salt, int frameLength)
     {
         var isCommitted = false;
@@ -93,7 +95,7 @@ internal static class WalFile
         return frame.Slice(8, 8).SequenceEqual(salt) && IsSum(frame[16..], sum);
     }
 
-    // The committed frames that processes of this machine know; 0: they are in the main file, or the index is missing.
+    // The number of committed frames that processes of this machine know of; 0: they are in the main file, or the index is missing.
     private static (uint Frames, byte[] Salt) Index(string path)
     {
         var head = Read(path, (2 * IndexLength) + 4);

@@ -107,8 +107,8 @@ public sealed class CallersTransactionTests : IAsyncLifetime
         var error = await Assert.ThrowsAsync<ArgumentException>(() => _ledger.BeginAsync(Desk.Queued("a"), transaction).AsTask());
 
         Assert.Equal(
-            $"The transaction is one of the database '{_folder.File("other.db")}', and the ledger is '{_folder.File("jobs.db")}'. Begin it "
-            + "on a connection to that file. (Parameter 'transaction')",
+            $"The transaction belongs to the database '{_folder.File("other.db")}', but the ledger is '{_folder.File("jobs.db")}'. Begin "
+            + "it on a connection to that file. (Parameter 'transaction')",
             error.Message);
     }
 

@@ -76,7 +76,7 @@ public sealed class CareTests : IDisposable
         var error = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.BackupAsync(copy));
 
         Assert.EndsWith(
-            "Give the path of a file that does not exist, in a folder that this process may write, on a disk with room.",
+            "Use the path of a new file, in a folder that this process can write to, on a disk with enough space.",
             error.Message,
             StringComparison.Ordinal);
         Assert.False(File.Exists(copy));

@@ -77,7 +77,7 @@ public sealed class OpenedFileTests : IDisposable
 
         var error = await Assert.ThrowsAsync<ModelLedgerException>(async () => await ledger.BeginAsync(Desk.Intent("a")));
 
-        Assert.Equal($"The ledger in SQLite ({Path}) was disposed, so it does nothing.", error.Message);
+        Assert.Equal($"The ledger in SQLite ({Path}) is disposed.", error.Message);
     }
 
     [Fact]

@@ -70,7 +70,7 @@ public sealed class RefusedFileTests : IDisposable
 
         Run("pragma user_version = 2");
 
-        AssertRefused(Path, "has tables of version 2, which is newer than 1, the one that this package knows.");
+        AssertRefused(Path, "has tables of version 2, which is newer than 1, the version that this package supports.");
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class RefusedFileTests : IDisposable
         var left = _folder.File("left.db");
         File.Copy(Path, left);
 
-        AssertRefused(left, "was not closed properly, and the file with -wal behind its name is missing: it has the last lines.");
+        AssertRefused(left, "was not closed properly, and its -wal file, which has the last entries, is missing.");
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class RefusedFileTests : IDisposable
             file.Write(new byte[64]);
         }
 
-        Assert.Equal(["lines that were recorded are missing in the file with -wal behind its name"], SqliteJobLedger.Check(left));
+        Assert.Equal(["recorded entries are missing in its -wal file"], SqliteJobLedger.Check(left));
         AssertRefused(left, "is damaged");
     }
 

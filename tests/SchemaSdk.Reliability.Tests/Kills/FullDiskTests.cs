@@ -22,7 +22,7 @@ public sealed class FullDiskTests
         disk.MakeRoom();
         await Task.WhenAll(Keys("late").Select(key => RunAsync(client, key)));
 
-        Assert.All(refused, error => Assert.Contains("its disk is full. Make room", error.Message, StringComparison.Ordinal));
+        Assert.All(refused, error => Assert.Contains("its disk is full. Free some space", error.Message, StringComparison.Ordinal));
         Assert.Equal(0, sent);
         Assert.All([.. Keys("early"), .. Keys("late")], key => Assert.Single(service.Of(key).Ids));
     }
