@@ -2,10 +2,10 @@ using System.Data.Common;
 
 namespace SchemaSdk.PostgreSql;
 
-/// <summary>Makes a source of connections.</summary>
+/// <summary>Creates data sources from connection strings.</summary>
 internal static class ConnectionStrings
 {
-    /// <exception cref="ArgumentException">It cannot be read.</exception>
+    /// <exception cref="ArgumentException">The connection string cannot be parsed.</exception>
     internal static NpgsqlDataSource SourceOf(string connectionString)
     {
         ArgumentException.ThrowIfNullOrEmpty(connectionString);
@@ -13,12 +13,12 @@ internal static class ConnectionStrings
         {
             var builder = new NpgsqlSlimDataSourceBuilder(connectionString);
 
-            // The ledger alone uses these connections, and leaves no setting of a session behind: to reset each of them after each group
-            // costs the server its plans, and both sides time.
+            // Only the ledger uses these connections, and it leaves no session settings behind. A reset after each group would discard the
+            // server's plans and cost time on both sides.
             builder.ConnectionStringBuilder.NoResetOnClose = true;
             if (!builder.ConnectionStringBuilder.ShouldSerialize("Max Auto Prepare"))
             {
-                // Each line is a statement of its own, of a few texts that are the same for all.
+                // Each entry is one statement, and all entries share a few SQL texts.
                 builder.ConnectionStringBuilder.MaxAutoPrepare = 30;
                 builder.ConnectionStringBuilder.AutoPrepareMinUsages = 2;
             }
@@ -30,10 +30,10 @@ internal static class ConnectionStrings
         }
         catch (Exception exception) when (IsOfText(exception))
         {
-            // Its message may have a part of the password in it, which a semicolon ended too early.
+            // The original message may contain part of the password, if a semicolon ended it too early.
             throw new ArgumentException(
                 $"The connection string cannot be read{ReasonIn(connectionString)}. It has the form "
-                + "Host=…;Database=…;Username=…;Password=…, and a value with a semicolon stands in quotes.",
+                + "Host=…;Database=…;Username=…;Password=…, and a value with a semicolon needs quotes.",
                 nameof(connectionString));
         }
     }
@@ -41,7 +41,7 @@ internal static class ConnectionStrings
     private static bool IsOfText(Exception exception) =>
         exception is ArgumentException or FormatException or InvalidOperationException or KeyNotFoundException or OverflowException;
 
-    // Names the first keyword that is wrong. What stands after the password may be its tail, and is not shown.
+    // Names the first wrong keyword. Text after the password may be part of it, and is not shown.
     private static string ReasonIn(string connectionString)
     {
         var (given, known) = (new DbConnectionStringBuilder(), new NpgsqlConnectionStringBuilder());
@@ -64,7 +64,7 @@ internal static class ConnectionStrings
         }
         catch (ArgumentException)
         {
-            // All keywords lack a value, so none can be named.
+            // No keyword has a value, so none can be named.
         }
 
         return "";

@@ -6,7 +6,7 @@ namespace SchemaSdk.PostgreSql;
 /// <param name="schema">The schema of the tables.</param>
 internal sealed class PostgreSqlDialect(string schema) : SqlDialect
 {
-    // Each commit has to outlive a loss of power. A session that asks for more than 'on' keeps that.
+    // Each commit has to survive a power loss. A session with a stronger setting than 'on' keeps it.
     internal const string Durable =
         "case current_setting('synchronous_commit') when 'off' then set_config('synchronous_commit', 'on', true) else '' end";
 
@@ -18,8 +18,8 @@ internal sealed class PostgreSqlDialect(string schema) : SqlDialect
 
     internal override string TypeOfLease => "timestamptz";
 
-    // After a restart of the database, each worker has a whole lease to say that it lives. After a failover to a standby that was running,
-    // it has what is left of its lease.
+    // After a restart of the database, each worker has a whole lease time to renew its lease. After a failover to a running standby, it has
+    // the rest of its lease.
     internal override string Lives =>
         "(w.leased_until >= now() or pg_postmaster_start_time() > now() - w.lease * interval '1 millisecond')";
 
@@ -70,6 +70,6 @@ internal sealed class PostgreSqlDialect(string schema) : SqlDialect
 
         """;
 
-    // With Npgsql.EnableLegacyTimestampBehavior, which an application may set, the driver gives the time of the machine.
+    // If the application sets Npgsql.EnableLegacyTimestampBehavior, the driver returns local time.
     internal override DateTimeOffset TimeOf(DbDataReader reader, int column) => new(reader.GetDateTime(column).ToUniversalTime());
 }

@@ -2,15 +2,15 @@ using System.Data.Common;
 
 namespace SchemaSdk.PostgreSql;
 
-/// <summary>
-/// A ledger in PostgreSQL, for the processes of many machines. A line is committed before the step that it reports is taken.
-/// </summary>
+/// <summary>A ledger in PostgreSQL, for the processes of many machines. Each step is committed before it is taken.</summary>
 /// <remarks>
 /// <para>
-/// A process leases the jobs that it works on. If it gives no sign of life for the lease time, others take them up, and the database
-/// refuses what it writes of them later. A job that it was sending is <see cref="LedgerState.Unknown"/> then.
+/// A process leases the jobs that it works on. If it does not renew its lease in time, it is presumed dead: other processes claim its
+/// jobs, and the database rejects what it writes about them later. A job that it was sending becomes <see cref="LedgerState.Unknown"/>.
 /// </para>
-/// <para>A database that is away only delays, for <see cref="LedgerStoreOptions.RetryTime"/>. Calls share few connections.</para>
+/// <para>
+/// If the database is unreachable, calls wait up to <see cref="LedgerStoreOptions.RetryTime"/>. All calls share a few connections.
+/// </para>
 /// </remarks>
 public sealed class PostgreSqlJobLedger : DurableJobLedger
 {
@@ -19,9 +19,9 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
     private readonly SchemaGate _gate;
     private readonly WorkListener _listener;
 
-    /// <summary>Uses a database. Nothing is done until the first call.</summary>
+    /// <summary>Creates a ledger. It connects to the database on the first call.</summary>
     /// <param name="connectionString">
-    /// The connection string of Npgsql, such as <c>Host=db;Database=app;Username=app</c>. Behind a pooler that keeps no prepared
+    /// The Npgsql connection string, such as <c>Host=db;Database=app;Username=app</c>. Behind a pooler without support for prepared
     /// statements, add <c>Max Auto Prepare=0</c>.
     /// </param>
     /// <param name="options">How the database is used; null: the defaults.</param>
@@ -33,13 +33,13 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
     {
     }
 
-    /// <summary>Uses a database by connections of the application. Nothing is done until the first call.</summary>
+    /// <summary>Creates a ledger on the application's data source. It connects to the database on the first call.</summary>
     /// <param name="dataSource">
-    /// The source of the connections, which the caller disposes of after the ledger. One that a slim builder made needs
-    /// <c>EnableArrays</c>. With <c>Max Auto Prepare=30</c>, each statement is planned once.
+    /// The source of the connections. The caller disposes it after the ledger. A slim builder needs <c>EnableArrays</c>. With <c>Max Auto
+    /// Prepare=30</c>, each statement is planned once per connection.
     /// </param>
     /// <param name="options">How the database is used; null: the defaults.</param>
-    /// <exception cref="ArgumentException">A value of the options is outside of its range.</exception>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
     public PostgreSqlJobLedger(NpgsqlDataSource dataSource, PostgreSqlLedgerOptions? options = null)
         : this(new PostgreSqlStore(dataSource, isOwn: false, options ??= new()), options)
     {
@@ -54,9 +54,9 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
     }
 
     /// <summary>
-    /// The reason why notifications of new work do not come; else that why the lease of this process was not renewed the last time; else
-    /// <see cref="DurableJobLedger.RetentionFailure"/>; else the reason why a job could not be read that was to be handed to a worker, or
-    /// listed.
+    /// The reason why notifications of new work cannot be received; otherwise the reason why the last renewal of this process's lease
+    /// failed; otherwise <see cref="DurableJobLedger.RetentionFailure"/>; otherwise the reason why a job could not be read for a worker or
+    /// a list.
     /// </summary>
     public override ModelLedgerException? UpkeepFailure => _listener.Failure ?? base.UpkeepFailure;
 
@@ -65,24 +65,24 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
         LedgerEntry intent, NpgsqlTransaction transaction, CancellationToken cancellationToken = default) =>
         BeginAsync(intent, (DbTransaction)transaction, cancellationToken);
 
-    /// <summary>Gives the statements that make the tables, for those who run them by hand. They can be run again.</summary>
-    /// <param name="schema">The schema of the database that holds the tables.</param>
-    /// <exception cref="ArgumentException"><paramref name="schema"/> cannot be the name of a schema here.</exception>
+    /// <summary>Returns the SQL script that creates the tables, to run by hand. It can be run again.</summary>
+    /// <param name="schema">The database schema for the tables.</param>
+    /// <exception cref="ArgumentException"><paramref name="schema"/> is not an allowed name.</exception>
     public static string ScriptOf(string schema = "schemasdk")
     {
         PostgreSqlLedgerOptions.CheckSchema(schema);
         return SchemaGate.Script(schema);
     }
 
-    /// <summary>Makes the tables, or brings those of an earlier version up to date. Many processes may call it at once.</summary>
+    /// <summary>Creates the tables, or upgrades those of an earlier version. Many processes may call it at the same time.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ModelLedgerException">The tables are of a later version, or the database cannot be reached or written.</exception>
     public Task MigrateAsync(CancellationToken cancellationToken = default) =>
         _gate.OpenAsync(mayMigrate: true, cancellationToken).AsTask();
 
     /// <summary>
-    /// Waits until the database notifies this process of new work, and at most for <see cref="PostgreSqlLedgerOptions.PollInterval"/>. It
-    /// may end early.
+    /// Waits until the database notifies this process of new work, but at most for <see cref="PostgreSqlLedgerOptions.PollInterval"/>. It
+    /// may return early.
     /// </summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     public override Task WaitForWorkAsync(CancellationToken cancellationToken = default)
@@ -122,10 +122,10 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
     {
         ArgumentNullException.ThrowIfNull(transaction);
         var given = transaction as NpgsqlTransaction ?? throw new ArgumentException(
-            $"The transaction is a {transaction.GetType().Name}. Give one of Npgsql, in the database of the ledger.", nameof(transaction));
+            $"The transaction is a {transaction.GetType().Name}. Use one of Npgsql, in the database of the ledger.", nameof(transaction));
         try
         {
-            // One that was committed or rolled back keeps its connection until it is disposed of; only its other members refuse then.
+            // A completed transaction keeps its connection until it is disposed, but its other members throw.
             _ = given.IsolationLevel;
             return given.Connection ?? throw new InvalidOperationException("It has no connection.");
         }

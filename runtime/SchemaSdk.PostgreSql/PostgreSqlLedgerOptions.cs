@@ -1,11 +1,9 @@
 namespace SchemaSdk.PostgreSql;
 
-/// <summary>
-/// Says the way in which a <see cref="PostgreSqlJobLedger"/> uses its database. All processes that share one use the same.
-/// </summary>
+/// <summary>Settings of a <see cref="PostgreSqlJobLedger"/>. All processes that share a database use the same settings.</summary>
 public sealed record PostgreSqlLedgerOptions : LedgerStoreOptions
 {
-    // Those of PostgreSQL 18, as pg_get_keywords() has them under R and T.
+    // From PostgreSQL 18: the categories R and T of pg_get_keywords().
     private static readonly HashSet<string> ReservedWords = [.. """
         all analyse analyze and any array as asc asymmetric authorization binary both case cast check collate collation
         column concurrently constraint create cross current_catalog current_date current_role current_schema
@@ -17,25 +15,25 @@ public sealed record PostgreSqlLedgerOptions : LedgerStoreOptions
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
 
     /// <summary>
-    /// The schema of the database that holds the tables: 1 to 40 lower-case letters, digits and underscores, no digit or <c>pg_</c>
-    /// first, and no word of SQL that PostgreSQL reserves, such as <c>user</c>. Default: <c>schemasdk</c>.
+    /// The database schema for the tables: 1 to 40 lower-case letters, digits and underscores. It must not start with a digit or
+    /// <c>pg_</c>, and must not be a reserved word of PostgreSQL, such as <c>user</c>. Default: <c>schemasdk</c>.
     /// </summary>
     public string Schema { get; init; } = "schemasdk";
 
     /// <summary>
-    /// Makes the tables, and brings those of an earlier version up to date, before the first use. With false, run the script of
-    /// <see cref="PostgreSqlJobLedger.ScriptOf"/>. Default: true.
+    /// True to create the tables, or upgrade those of an earlier version, before the first use. If false, run the script of
+    /// <see cref="PostgreSqlJobLedger.ScriptOf"/> yourself. Default: true.
     /// </summary>
     public bool MigratesSchema { get; init; } = true;
 
     /// <summary>
-    /// Refuses a server that runs with <c>fsync=off</c>: a loss of power takes lines from it that it has confirmed, so that their jobs
-    /// would be submitted, and paid for, again. Databases for tests are often started so: give false there. Default: true.
+    /// True to reject a server with <c>fsync=off</c>: in a power loss it may lose committed entries, so their jobs would be submitted and
+    /// paid for again. Test databases often run this way: set it to false there. Default: true.
     /// </summary>
     public bool RequiresFsync { get; init; } = true;
 
     /// <summary>
-    /// The longest time for which <see cref="JobLedger.WaitForWorkAsync"/> waits for a notification, above 0. Default: 5 seconds.
+    /// The longest time for which <see cref="JobLedger.WaitForWorkAsync"/> waits for a notification, 1 ms to 1 day. Default: 5 seconds.
     /// </summary>
     public override TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(5);
 
@@ -45,7 +43,7 @@ public sealed record PostgreSqlLedgerOptions : LedgerStoreOptions
         base.Check();
     }
 
-    /// <exception cref="ArgumentException">It is not a name that stands in SQL as it is.</exception>
+    /// <exception cref="ArgumentException">The schema is not a name that needs no quotes in SQL.</exception>
     internal static void CheckSchema(string schema)
     {
         ArgumentNullException.ThrowIfNull(schema);
@@ -53,14 +51,14 @@ public sealed record PostgreSqlLedgerOptions : LedgerStoreOptions
             || !schema.All(static letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '_'))
         {
             throw new ArgumentException(
-                $"The schema \"{schema}\" is not 1 to 40 lower-case letters, digits and underscores without a digit first.",
+                $"The schema \"{schema}\" is not valid. Use 1 to 40 lower-case letters, digits and underscores, without a digit first.",
                 nameof(schema));
         }
 
         if (schema.StartsWith("pg_", StringComparison.Ordinal) || ReservedWords.Contains(schema))
         {
             throw new ArgumentException(
-                $"PostgreSQL keeps the name \"{schema}\" for itself. Give the schema another one, such as \"{schema}_jobs\".",
+                $"PostgreSQL reserves the name \"{schema}\". Use another one, such as \"{schema}_jobs\".",
                 nameof(schema));
         }
     }

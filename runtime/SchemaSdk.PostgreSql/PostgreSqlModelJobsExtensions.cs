@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.PostgreSql;
 
-/// <summary>Records jobs in transactions of their callers.</summary>
+/// <summary>Enqueues jobs in the caller's transactions.</summary>
 public static class PostgreSqlModelJobsExtensions
 {
     /// <inheritdoc cref="ModelJobsExtensions.EnqueueAsync(IModelJobs, DbTransaction, string, string, JsonElement, CancellationToken)" />

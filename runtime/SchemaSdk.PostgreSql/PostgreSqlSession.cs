@@ -3,7 +3,7 @@ using NpgsqlTypes;
 
 namespace SchemaSdk.PostgreSql;
 
-/// <summary>A connection, with the transaction that is open on it.</summary>
+/// <summary>A connection, with its open transaction if it has one.</summary>
 internal sealed class PostgreSqlSession(NpgsqlConnection connection) : SqlSession
 {
     internal override async Task<List<T>> QueryAsync<T>(
@@ -24,7 +24,7 @@ internal sealed class PostgreSqlSession(NpgsqlConnection connection) : SqlSessio
         return rows;
     }
 
-    /// <summary>Runs statements. Without a transaction that is open, all of them are one.</summary>
+    /// <summary>Runs statements. Without an open transaction, they all run in one.</summary>
     internal override async Task<long?[]> RunAsync(IReadOnlyList<Statement> statements, CancellationToken cancellationToken)
     {
         var first = new long?[statements.Count];
@@ -46,7 +46,7 @@ internal sealed class PostgreSqlSession(NpgsqlConnection connection) : SqlSessio
         {
             for (var at = 0; at < first.Length; at++)
             {
-                // The reader has no result of a statement that returns nothing.
+                // The reader has no result set for a statement that returns nothing.
                 if (Returns(statements[at].Text))
                 {
                     first[at] = await reader.ReadAsync(cancellationToken).ConfigureAwait(false) ? NumberOf(reader) : null;

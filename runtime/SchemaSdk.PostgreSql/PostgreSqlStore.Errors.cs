@@ -4,31 +4,31 @@ using SchemaSdk.Durable.Tables;
 
 namespace SchemaSdk.PostgreSql;
 
-/// <content>Says what failed, and what to do about it.</content>
+/// <content>Failures, and what to do about them.</content>
 internal sealed partial class PostgreSqlStore
 {
-    /// <summary>The code of a statement that waited in vain for what another transaction has locked.</summary>
+    /// <summary>The code of a statement that timed out on a lock of another transaction.</summary>
     internal const string Locked = "55P03";
 
     private const string ReadOnly = "25006";
 
-    // Those of a connection meet each of them, and were waited for as long as allowed. A deadlock and a conflict are about rows.
+    // A connection failure affects every call, and was retried as long as allowed. Deadlocks and conflicts are about single rows.
     internal override bool MayBeOfOne(Exception failure) => failure switch
     {
         ModelLedgerException { InnerException: PostgresException refused } =>
             refused.SqlState is "40001" or "40P01" || !IsOfConnection(refused),
 
-        // The row has a value that cannot be read.
+        // The row has an unreadable value.
         ModelLedgerException { InnerException: not NpgsqlException, Key: not null } => true,
 
-        // The driver could not write a value, or read one.
+        // The driver could not write or read a value.
         ArgumentException or InvalidCastException or OverflowException => true,
         _ => false,
     };
 
     internal override bool IsOfLock(Exception failure) => failure is ModelLedgerException && IsLate(failure.InnerException);
 
-    // A failure of a file has another cause: the driver wraps its own.
+    // A bare IOException comes from a file, since the driver wraps its own.
     internal override bool IsAway(Exception failure) =>
         failure is ModelLedgerException { InnerException: { } cause and not IOException } && IsOfConnection(cause);
 
@@ -38,9 +38,8 @@ internal sealed partial class PostgreSqlStore
         ConstraintName: LedgerTables.OneRequest,
     };
 
-    // The same statement may be taken on another connection, or a moment later.
-    // 08: connection; 53: too many connections, no memory; 57P: the server is stopped, starts or ended the session;
-    // 40: a deadlock, or the server's own wish that it be run again; 25006: a standby.
+    // The same statement may succeed on another connection, or a moment later. 08: connection; 53: too many connections, no memory; 57P:
+    // the server stops, starts or ended the session; 40001, 40P01: a serialization failure or a deadlock; 25006: a standby.
     private static bool IsOfConnection(Exception exception) => exception switch
     {
         PostgresException { SqlState: var state } =>
@@ -50,42 +49,43 @@ internal sealed partial class PostgreSqlStore
         _ => false,
     };
 
-    // 57014, 25P03 and 25P04: by a limit of the role, or by a person. A statement that its caller stops ends as canceled.
+    // 57014, 25P03 and 25P04: cancelled by a timeout of the role, or by a person. If the caller cancels a statement, it ends as cancelled
+    // instead.
     private static bool IsLate(Exception? exception) =>
         exception is PostgresException { SqlState: Locked or "57014" or "25P03" or "25P04" };
 
-    // 0A: not supported; 22, 23: values that it cannot have; 28, 42: rights, tables of another form; 3D, 3F: no such database or schema;
-    // 54: more than it can have, as a text that is too long for an index;
-    // XX001, XX002: damaged data or index. Not 25006, a standby until it takes over, nor XX000, which poolers say of what passes.
+    // 0A: not supported; 22, 23: invalid values; 28, 42: permissions, tables of another form; 3D, 3F: no such database or schema; 54: a
+    // limit, such as a text too long for an index; XX001, XX002: damaged data or index. Not 25006, since a standby may take over, nor
+    // XX000, which poolers use for temporary failures.
     private static bool IsLasting(Exception exception) => exception is PostgresException { SqlState: var state }
         && (state is "XX001" or "XX002" || state[..2] is "0A" or "22" or "23" or "28" or "3D" or "3F" or "42" or "54");
 
-    // callers: the connection whose transaction is one of a caller.
+    // callers: the connection of the caller's transaction; null: the ledger's own.
     private ModelLedgerException Failed(Exception exception, NpgsqlConnection? callers = null)
     {
-        var again = callers is null ? "Then take the same call again." : "Then roll the transaction back, and run it again.";
+        var again = callers is null ? "Then repeat the call." : "Then roll back the transaction, and run it again.";
         var (what, advice) = exception switch
         {
             PostgresException { SqlState: "28P01" or "28000" } =>
-                ("could not be opened", "Give its connection string another user or password."),
+                ("could not be opened", "Correct the user or the password in its connection string."),
             PostgresException { SqlState: "3D000" } =>
                 ("could not be opened", "Create the database, or name another one in the connection string."),
-            PostgresException { SqlState: "42501" } => ("could not be used", "Grant its user the schema and its tables."),
+            PostgresException { SqlState: "42501" } => ("could not be used", "Grant its user access to the schema and its tables."),
             PostgresException { SqlState: "42P01" or "3F000" or "42883" or "42703" } =>
-                ("has no tables that fit", "Run PostgreSqlJobLedger.MigrateAsync."),
+                ("lacks the right tables", "Run PostgreSqlJobLedger.MigrateAsync."),
             _ when IsLate(exception) => (
                 "is late",
-                "Look which transaction keeps rows of jobs locked, or raise the limit that is too short: statement_timeout, "
+                "Find the transaction that keeps rows of jobs locked, or raise the limit that is too short: statement_timeout, "
                 + $"transaction_timeout or idle_in_transaction_session_timeout. {again}"),
             PostgresException { SqlState: var state } => ($"refused a statement ({state})", "The log of the server may say more."),
             TimeoutException =>
-                ("is late", $"Look whether the database runs, and whether another transaction keeps rows locked. {again}"),
+                ("is late", $"Check whether the database is running, and whether another transaction keeps rows locked. {again}"),
             { InnerException: TimeoutException } when callers is not null => (
                 $"did not answer within the command timeout of the transaction's connection ({callers.CommandTimeout} s)",
-                $"Look which other one keeps rows of jobs locked. {again}"),
+                $"Find the other transaction that keeps rows of jobs locked. {again}"),
             _ => (
                 $"could not be reached for {_retryTime}",
-                $"Look whether the database runs and can be reached from here. {again}"),
+                $"Check whether the database is running and can be reached from here. {again}"),
         };
         var cause = ErrorText.Ended(exception is PostgresException { MessageText: var text } ? text : exception.Message);
         return new($"The ledger {Words} {what}: {cause} {advice}", exception) { IsLasting = IsLasting(exception) };

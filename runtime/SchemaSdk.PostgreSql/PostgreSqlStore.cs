@@ -4,7 +4,7 @@ using IsolationLevel = System.Data.IsolationLevel;
 
 namespace SchemaSdk.PostgreSql;
 
-/// <summary>A database of PostgreSQL. What is done in it is done again while the database cannot be reached.</summary>
+/// <summary>A PostgreSQL database. Calls are retried while it is unreachable.</summary>
 internal sealed partial class PostgreSqlStore : SqlStore, IAsyncDisposable
 {
     private const string Prologue = $"select set_config('lock_timeout', $1, true), {PostgreSqlDialect.Durable}";
@@ -16,7 +16,7 @@ internal sealed partial class PostgreSqlStore : SqlStore, IAsyncDisposable
     private readonly TimeSpan _retryTime;
     private readonly TimeProvider _time;
 
-    /// <exception cref="ArgumentException">A value of the options is outside of its range.</exception>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
     internal PostgreSqlStore(NpgsqlDataSource source, bool isOwn, PostgreSqlLedgerOptions options)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -34,7 +34,7 @@ internal sealed partial class PostgreSqlStore : SqlStore, IAsyncDisposable
     internal override async Task<long?[]> WriteAsync(
         IReadOnlyList<Statement> statements, Patience patience, TimeSpan? limit = null, CancellationToken cancellationToken = default)
     {
-        // Those of a batch are one transaction. The row of the prologue is left out.
+        // A batch is one transaction. The first result belongs to the prologue.
         var made = await RunAsync(
             (connection, cancel) => new PostgreSqlSession(connection).RunAsync([Patient(patience), .. statements], cancel),
             cancellationToken,
@@ -63,14 +63,14 @@ internal sealed partial class PostgreSqlStore : SqlStore, IAsyncDisposable
         Statement statement, Func<DbDataReader, T> read, CancellationToken cancellationToken) => RunAsync(
         (connection, cancel) => new PostgreSqlSession(connection).QueryAsync(statement, read, cancel), cancellationToken);
 
-    /// <summary>Does something in a transaction of a caller, whose workers hear of it with the commit.</summary>
+    /// <summary>Runs an action in the caller's transaction. Its commit notifies the workers.</summary>
     internal async Task<T> InAsync<T>(
         NpgsqlConnection connection, string channel, Func<SqlSession, Task<T>> action, CancellationToken cancellationToken)
     {
         var session = new PostgreSqlSession(connection);
         try
         {
-            // Its commit has to outlive a loss of power, whatever the session has set.
+            // The commit has to survive a power loss, whatever the session has set.
             await session.RunAsync(
                 [new Statement($"select {PostgreSqlDialect.Durable}"), new Statement($"notify {channel}")], cancellationToken)
                 .ConfigureAwait(false);
@@ -82,12 +82,12 @@ internal sealed partial class PostgreSqlStore : SqlStore, IAsyncDisposable
         }
     }
 
-    /// <summary>Does something with a connection, and does it again with another one if the first is lost. It has to bear that.</summary>
-    /// <param name="action">What is done.</param>
+    /// <summary>Runs an action on a connection, and runs it again on another one if the connection is lost.</summary>
+    /// <param name="action">The action. It must be safe to run again after it was committed.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <param name="limit">The time for an attempt; null: none. What takes longer is not waited for, and may still succeed.</param>
-    /// <param name="isOnce">True: it is not done again.</param>
-    /// <exception cref="ModelLedgerException">The database could not be reached in time, or refused it.</exception>
+    /// <param name="limit">The timeout of an attempt; null: none. An attempt that takes longer is abandoned, and may still succeed.</param>
+    /// <param name="isOnce">True if it is not retried.</param>
+    /// <exception cref="ModelLedgerException">The database could not be reached in time, or rejected the action.</exception>
     internal async Task<T> RunAsync<T>(
         Func<NpgsqlConnection, CancellationToken, Task<T>> action,
         CancellationToken cancellationToken,
@@ -106,7 +106,7 @@ internal sealed partial class PostgreSqlStore : SqlStore, IAsyncDisposable
             {
                 if ((exception is TimeoutException && !isOnce) || exception is PostgresException { SqlState: ReadOnly })
                 {
-                    // The host may be gone without a word, or be a standby, and the others that wait in the pool lead to the same one.
+                    // The host may be gone without closing its connections, or be a standby. The pooled connections lead to the same host.
                     _source.Clear();
                 }
 
@@ -116,15 +116,15 @@ internal sealed partial class PostgreSqlStore : SqlStore, IAsyncDisposable
                 }
             }
 
-            // It is taken again. Whether it was committed before the connection was lost, the rows themselves tell then.
+            // Retry. The rows show whether the action was committed before the connection was lost.
             await Task.Delay(pause, _time, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Opens a connection, which has no part in a transaction scope of a caller.</summary>
+    /// <summary>Opens a connection that does not take part in the caller's transaction scope.</summary>
     internal async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        // A scope that is rolled back would take lines with it whose writers were told that they stay, and their jobs were paid again.
+        // A rolled-back scope would undo entries that were reported as recorded, and their jobs would be paid for again.
         using var outside = new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
         return await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -143,13 +143,13 @@ internal sealed partial class PostgreSqlStore : SqlStore, IAsyncDisposable
         }
         finally
         {
-            // No call that goes on waits for these: the driver asks the server to cancel by a connection of its own, which may hang as
-            // well, before it breaks the one that hangs.
+            // Do not wait for these: the driver cancels through a separate connection, which may hang too, before it breaks the hanging
+            // one.
             Background.Leave(stop.CancelAsync());
             Background.Leave(attempt);
             if (cancellationToken.IsCancellationRequested)
             {
-                // The ledger that stops takes its leave next, and nothing of this may come after that.
+                // A stopping ledger ends its lease next, and nothing of this attempt may happen after that.
                 await ((Task)attempt).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

@@ -2,7 +2,7 @@ using SchemaSdk.Durable.Tables;
 
 namespace SchemaSdk.PostgreSql;
 
-/// <summary>Holds calls back until the tables have the version that this package uses.</summary>
+/// <summary>Makes calls wait until the tables have the version that this package uses.</summary>
 internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions options)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -10,14 +10,14 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
 
     private readonly TimeProvider _time = options.Ledger.TimeProvider;
 
-    // Never disposed: a call that is late may still want it.
+    // Never disposed: a late call may still use it.
     private readonly SemaphoreSlim _gate = new(1);
     private volatile bool _isOpen;
 
-    /// <summary>Gives the text that makes the tables. It can be run again, and does nothing then.</summary>
-    // Those that wait for the lock see then what was made meanwhile, and whatever the role has set, they wait as long as it takes. The wait
-    // for tables in use is short, since later sessions wait behind it.
-    // A version that was released is never changed: what is new is another one, behind it.
+    /// <summary>Returns the SQL script that creates the tables. Running it again has no effect.</summary>
+    // Processes wait for the advisory lock as long as it takes, whatever the role has set, and then see what another one created. The wait
+    // for tables in use is short, since later sessions wait behind it. A released version is never changed: changes are a new version after
+    // it.
     internal static string Script(string schema) =>
         $"""
         begin isolation level read committed; set local lock_timeout = 0; set local statement_timeout = 0;
@@ -34,14 +34,14 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
 
         """;
 
-    /// <summary>Looks at the tables once, and makes them where that is wanted.</summary>
+    /// <summary>Checks the tables once, and creates them if the options allow it.</summary>
     /// <exception cref="ModelLedgerException">
-    /// They are missing or of a newer version, or the server does not keep what it confirms.
+    /// The tables are missing or of a newer version, or the server runs with <c>fsync=off</c>.
     /// </exception>
     internal ValueTask PassAsync(CancellationToken cancellationToken) =>
         _isOpen ? default : OpenAsync(options.MigratesSchema, cancellationToken);
 
-    /// <summary>Makes the tables, or brings them up to date.</summary>
+    /// <summary>Creates or upgrades the tables.</summary>
     internal async ValueTask OpenAsync(bool mayMigrate, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -61,21 +61,21 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
 
     private async Task<bool> LookAsync(NpgsqlConnection connection, bool mayMigrate, CancellationToken cancellationToken)
     {
-        // No setting of a session makes up for it.
+        // No session setting can compensate for it.
         if (options.RequiresFsync && await AskAsync<string>("select current_setting('fsync')").ConfigureAwait(false) == "off")
         {
             throw Refused(
-                "was not used, since its server runs with fsync=off: a loss of power would take lines that it has confirmed, and their "
-                + "jobs would be paid for again. Start the server with fsync=on. Where that may be, as in tests, set "
+                "was not used, since its server runs with fsync=off: a power loss could remove committed entries, and their jobs would be "
+                + "paid for again. Start the server with fsync=on. If the risk is acceptable, as in tests, set "
                 + "PostgreSqlLedgerOptions.RequiresFsync to false.");
         }
 
-        // A line with a character that it lacks could not be written: not even the refusal of a job, which would be unknown then.
+        // An entry with an unsupported character could not be written, not even a refusal, so its job would become unknown.
         if (await AskAsync<string>("select current_setting('server_encoding')").ConfigureAwait(false) is var encoding and not "UTF8")
         {
             throw Refused(
-                $"was not used, since its database has the encoding {encoding}, which lacks characters that lines of jobs may have. Name a "
-                + "database with UTF8 in the connection string. This makes one: create database "
+                $"was not used, since its database has the encoding {encoding}, which lacks characters that entries may have. Name a "
+                + "database with UTF8 in the connection string. This creates one: create database "
                 + $"\"{connection.Database.Replace("\"", "\"\"", StringComparison.Ordinal)}_utf8\" template template0 encoding 'UTF8' "
                 + "lc_collate 'C' lc_ctype 'C';");
         }
@@ -92,10 +92,10 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
             LedgerTables.Version => true,
             < LedgerTables.Version => throw Refused(
                 (version == 0 ? "has no tables yet. " : $"has tables of version {version}, and this package uses {LedgerTables.Version}. ")
-                + "Run the text of PostgreSqlJobLedger.ScriptOf, or set PostgreSqlLedgerOptions.MigratesSchema."),
+                + "Run the script of PostgreSqlJobLedger.ScriptOf, or set PostgreSqlLedgerOptions.MigratesSchema."),
             _ => throw Refused(
-                $"has tables of version {version}, which is newer than {LedgerTables.Version}, the one that this package knows. Use the "
-                + "SchemaSdk.PostgreSql that made them, or a later one."),
+                $"has tables of version {version}, which is newer than {LedgerTables.Version}, the version that this package supports. Use "
+                + "the SchemaSdk.PostgreSql that created them, or a later one."),
         };
 
         async Task<int> VersionAsync() =>
@@ -118,7 +118,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
         {
             try
             {
-                // Large tables take their time, and another process may be at them: a limit would only start all of it again.
+                // Large tables take time, and another process may be migrating: a timeout would only restart everything.
                 using var script = new NpgsqlCommand(Script(options.Schema), connection) { CommandTimeout = 0 };
                 await script.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
                 return;
@@ -126,7 +126,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
             catch (PostgresException exception) when (
                 exception.SqlState == PostgreSqlStore.Locked && _time.GetElapsedTime(begun) < LongestWait)
             {
-                // Another session uses a table, such as a dump, and those who wait behind this get their turn.
+                // Another session, such as a dump, uses a table. Let sessions that wait behind this one proceed.
             }
 
             using var rollback = new NpgsqlCommand("rollback", connection);
@@ -135,7 +135,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
         }
     }
 
-    // The number of the lock that lets one process at a time change the tables: FNV-1a, which is the same in each process.
+    // The id of the lock that allows one process at a time to change the tables: an FNV-1a hash, which is the same in every process.
     private static long LockOf(string schema) =>
         unchecked((long)schema.Aggregate(14695981039346656037UL, (hash, letter) => (hash ^ letter) * 1099511628211UL));
 }

@@ -3,8 +3,8 @@ using System.Threading.Channels;
 namespace SchemaSdk.PostgreSql;
 
 /// <summary>
-/// Rings the bell when another process has work, of which the database notifies one connection of this process; and notifies the others
-/// of the work of this one. A notification may be missed while a connection is lost, so no worker relies on it.
+/// Rings the bell when another process notifies this one of work, through a listening connection, and notifies other processes of work of
+/// this one. Notifications may be lost with the connection, so no worker relies on them.
 /// </summary>
 internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBell bell, TimeSpan longest, TimeProvider time)
     : IAsyncDisposable
@@ -12,21 +12,21 @@ internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBe
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
-    // News of the same moment are one notification.
+    // Simultaneous calls become one notification.
     private readonly Channel<bool> _news = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    // Never disposed: a caller may begin to wait meanwhile.
+    // Never disposed: a caller may start to wait at any time.
     private readonly CancellationTokenSource _stop = new();
     private Task? _listening;
     private Task? _notifying;
     private object? _gate;
     private volatile ModelLedgerException? _failure;
 
-    /// <summary>The reason why no notifications come at the moment; null if they do, or no caller has waited yet.</summary>
+    /// <summary>The reason why notifications cannot be received; null if they can, or if no caller has waited yet.</summary>
     internal ModelLedgerException? Failure => _failure;
 
-    /// <summary>Begins to listen.</summary>
+    /// <summary>Starts to listen.</summary>
     internal void Begin() => LazyInitializer.EnsureInitialized(ref _listening, ref _gate, () => Background.Run(ListenAsync));
 
     /// <summary>Notifies the other processes.</summary>
@@ -58,7 +58,7 @@ internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBe
             }
             catch (Exception)
             {
-                // Whatever it was, the others look for work by themselves.
+                // Ignore any failure: the others also poll for work.
             }
         }
     }
@@ -73,10 +73,10 @@ internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBe
             }
             catch (Exception exception) when (!_stop.IsCancellationRequested)
             {
-                // Whatever it was, as a lost connection, or a source that gives out none: who waits looks again meanwhile.
+                // Any failure, such as a lost connection or an exhausted pool: waiters poll until it is over.
                 _failure = new(
-                    $"The notifications of new work {store.Words} cannot be received: {exception.Message} It is tried again after "
-                    + $"{longest}, and work is looked for as often. If it goes on to fail, look at the database.",
+                    $"The notifications of new work {store.Words} cannot be received: {exception.Message} The next attempt is in "
+                    + $"{longest}, and this process polls for work as often. If it keeps failing, check the database.",
                     exception);
                 await Task.Delay(longest, time, _stop.Token).ConfigureAwait(false);
             }
@@ -91,7 +91,7 @@ internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBe
             connection.Notification += (_, _) => bell.Ring();
             await AskAsync($"listen {channel}").ConfigureAwait(false);
 
-            // Work that came before it listened rang no bell.
+            // Work that arrived before listening started rang no bell.
             _failure = null;
             bell.Ring();
             while (true)
@@ -102,7 +102,7 @@ internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBe
                 }
                 catch (TimeoutException)
                 {
-                    // A connection that only listens never hears that the other end is gone without a word.
+                    // A connection that only listens does not notice when the server disappears without closing it.
                     await AskAsync("select 1").ConfigureAwait(false);
                 }
             }

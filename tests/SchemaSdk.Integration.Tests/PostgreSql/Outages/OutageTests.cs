@@ -61,7 +61,7 @@ public sealed class OutageTests
         var error = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.BeginAsync(Desk.Intent("a")).AsTask());
 
         Assert.Contains("127.0.0.1:1, database app", error.Message, StringComparison.Ordinal);
-        Assert.Contains(". Look whether the database runs", error.Message, StringComparison.Ordinal);
+        Assert.Contains(". Check whether the database is running", error.Message, StringComparison.Ordinal);
         Assert.False(error.IsLasting);
         Assert.DoesNotContain("open-sesame", error.ToString(), StringComparison.Ordinal);
     }

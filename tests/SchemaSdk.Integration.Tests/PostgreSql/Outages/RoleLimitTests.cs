@@ -63,6 +63,6 @@ public sealed class RoleLimitTests
         var error = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.BeginAsync(Desk.Intent("a"), transaction).AsTask());
 
         Assert.Contains("statement_timeout, transaction_timeout", error.Message, StringComparison.Ordinal);
-        Assert.EndsWith("Then roll the transaction back, and run it again.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Then roll back the transaction, and run it again.", error.Message, StringComparison.Ordinal);
     }
 }

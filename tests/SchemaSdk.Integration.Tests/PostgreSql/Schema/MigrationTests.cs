@@ -98,7 +98,7 @@ public sealed class MigrationTests : IAsyncLifetime
         await using var ledger = new PostgreSqlJobLedger(_database, new() { MigratesSchema = false });
 
         var error = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.FindAsync("a").AsTask());
-        Assert.Contains("has no tables yet. Run the text of PostgreSqlJobLedger.ScriptOf", error.Message, StringComparison.Ordinal);
+        Assert.Contains("has no tables yet. Run the script of PostgreSqlJobLedger.ScriptOf", error.Message, StringComparison.Ordinal);
         Assert.True(error.IsLasting);
 
         await ledger.MigrateAsync();
