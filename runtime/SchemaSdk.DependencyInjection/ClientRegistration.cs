@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace SchemaSdk.DependencyInjection;
 
-/// <summary>The registration of a client: named options, a named HTTP client, and the client on both.</summary>
+/// <summary>Registers a client with its named options and its named HTTP client.</summary>
 internal static class ClientRegistration
 {
     internal static string NameOf<TClient>(object? serviceKey) =>
@@ -35,7 +35,7 @@ internal static class ClientRegistration
         services.AddSingleton<IValidateOptions<ModelClientOptions>>(
             new OptionsCheck<ModelClientOptions>(name, static options => options.Validate()));
 
-        // This comes after everything that an application configures, so that the guard stands behind all its handlers.
+        // This runs after everything that the application configures, so the guard is behind all its handlers.
         services.PostConfigure<HttpClientFactoryOptions>(name, options => options.HttpMessageHandlerBuilderActions.Add(
             static builder => builder.PrimaryHandler = GuardedHandler.Of(builder.PrimaryHandler)));
 

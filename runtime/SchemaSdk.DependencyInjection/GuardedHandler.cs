@@ -1,11 +1,11 @@
 namespace SchemaSdk.DependencyInjection;
 
-/// <summary>Puts the guard of submits as far in as can be seen.</summary>
+/// <summary>Puts the submit guard at the end of the handler chain.</summary>
 internal static class GuardedHandler
 {
     /// <summary>
-    /// A primary handler of the application may itself be a chain, with handlers that retry: then the guard stands at its end, right before
-    /// the handler that passes on to no other.
+    /// Returns the primary handler with the guard. If the application's primary handler is itself a chain, possibly with handlers that
+    /// retry, the guard is put right before the last handler of the chain.
     /// </summary>
     /// <param name="primary">The primary handler.</param>
     internal static HttpMessageHandler Of(HttpMessageHandler primary)
@@ -32,7 +32,7 @@ internal static class GuardedHandler
         }
         catch (InvalidOperationException)
         {
-            // It is in use already, by another client of the application: what retries in it stays behind the guard.
+            // The chain is already in use by another HTTP client, so its retries stay behind the guard.
             return new ModelSubmitGuard(primary);
         }
     }

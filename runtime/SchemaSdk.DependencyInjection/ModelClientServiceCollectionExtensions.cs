@@ -7,26 +7,26 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers generated clients.</summary>
 public static class ModelClientServiceCollectionExtensions
 {
-    /// <summary>Registers a client as a singleton, so that all its jobs share one request budget.</summary>
+    /// <summary>Registers a client as a singleton, so all its jobs share one rate limit.</summary>
     /// <typeparam name="TClient">The generated client.</typeparam>
     /// <param name="services">The container.</param>
     /// <param name="create">Calls the client's constructor: <c>(http, options) => new RunComfyClient(http, options)</c>.</param>
     /// <param name="configure">
-    /// Sets options, for example by binding a section of the configuration. What is not set comes from the environment; logger factory
-    /// and clock come from the container where it has them. The options are checked when the host starts, with an
-    /// <see cref="OptionsValidationException"/> that names the option, and at the latest when the client is made.
+    /// Sets options, for example by binding a configuration section. Unset options come from the environment; the logger factory and the
+    /// clock come from the container if it has them. The options are checked when the host starts, or at the latest when the client is
+    /// created; an <see cref="OptionsValidationException"/> names the invalid option.
     /// </param>
     /// <returns>
-    /// The client's own <see cref="HttpClient"/>, for handlers, a proxy or certificates. A <see cref="ModelSubmitGuard"/> stands behind
-    /// all handlers that are added, and at the end of a primary handler that is a chain of <see cref="DelegatingHandler"/>s and not yet in
-    /// use elsewhere: none of them gets a submit out twice, nor a POST to a model that this client did not make. What another primary
-    /// handler does by itself cannot be seen from here.
+    /// The builder of the client's own <see cref="HttpClient"/>, for handlers, a proxy or certificates. A <see cref="ModelSubmitGuard"/> is
+    /// behind all added handlers, and at the end of a primary handler that is a chain of <see cref="DelegatingHandler"/>s and not yet in
+    /// use elsewhere. So none of them can send a submit twice, or a POST to a model that this client did not make. Retries inside another
+    /// primary handler cannot be prevented.
     /// </returns>
     /// <remarks>
-    /// The <see cref="HttpClient"/> has no timeout of its own, since every attempt has one; its connections live five minutes, its
-    /// handler as long as the client. It logs no request, since the client logs the steps of each job; <c>AddDefaultLogger()</c> on the
-    /// builder logs them, without the value of any header. A container that is disposed of asynchronously, as a host's is, waits up to
-    /// five seconds for the request ids of submits in flight; one that is disposed of at once loses them if the process ends then.
+    /// The <see cref="HttpClient"/> has no timeout of its own, since every attempt has one. Its connections live five minutes, its handler
+    /// as long as the client. It does not log requests, since the client logs the steps of each job; <c>AddDefaultLogger()</c> on the
+    /// builder logs them, without header values. If the container is disposed asynchronously, as in a host, it waits up to five seconds for
+    /// the request ids of submits in flight. If it is disposed synchronously and the process ends, the ids are lost.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="create"/> is null.</exception>
     public static IHttpClientBuilder AddModelClient<TClient>(
@@ -35,14 +35,16 @@ public static class ModelClientServiceCollectionExtensions
         Action<ModelClientOptions>? configure = null)
         where TClient : ModelClient => ClientRegistration.Add(services, serviceKey: null, create, configure);
 
-    /// <summary>Registers a client under a key, for several of one type: two accounts, or a test service beside the real one.</summary>
+    /// <summary>
+    /// Registers a client under a service key, to have several of one type, such as two accounts, or a test service next to the real one.
+    /// </summary>
     /// <typeparam name="TClient">The generated client.</typeparam>
     /// <param name="services">The container.</param>
     /// <param name="serviceKey">
-    /// The key by which it is asked for; its text also tells the options and the HTTP clients apart. Null: as without a key.
+    /// The service key. Its text is also part of the names of the options and the HTTP client. Null: no key.
     /// </param>
     /// <param name="create">Calls the client's constructor.</param>
-    /// <param name="configure">Sets options, of this client alone.</param>
+    /// <param name="configure">Sets options for this client only.</param>
     /// <inheritdoc cref="AddModelClient{TClient}" />
     public static IHttpClientBuilder AddKeyedModelClient<TClient>(
         this IServiceCollection services,

@@ -3,15 +3,15 @@ using SchemaSdk.Durable.Workers;
 
 namespace SchemaSdk.DependencyInjection;
 
-/// <summary>Says whether jobs can be sent and recorded, and whether a person is needed.</summary>
+/// <summary>Checks whether jobs can be sent and recorded, and whether a person has to act.</summary>
 internal sealed class ModelJobsHealthCheck(ModelJobsParts parts) : IHealthCheck
 {
-    // Longer than a ledger needs that answers, and shorter than a probe waits.
+    // Longer than a working ledger needs, and shorter than a probe waits.
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(0.5);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        // Right after the start nothing is known yet, and nothing has failed.
+        // Right after the start nothing is known yet, so wait for a first answer.
         await parts.Watch.Answered.WaitAsync(FirstWait, parts.Time, cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
@@ -20,27 +20,27 @@ internal sealed class ModelJobsHealthCheck(ModelJobsParts parts) : IHealthCheck
         {
             { Watch.Failure: { } away } => (
                 failing,
-                "The ledger of jobs does not answer. Jobs stay where they are, and it is asked again: look at its disk or database.",
+                "The job ledger does not answer. Jobs wait, and it is asked again: check its disk or database.",
                 away),
             { Failures.Last: { } trouble } => (
                 failing,
-                $"No job can be sent or recorded. {trouble.Message} Jobs stay where they are, and are tried again after pauses.",
+                $"No job can be sent or recorded. {trouble.Message} Jobs wait, and are tried again after pauses.",
                 trouble),
             { Watch.Summary: null } => (
-                failing, "The ledger of jobs has not answered since the start: look at its disk or database.", null),
+                failing, "The job ledger has not answered since the start: check its disk or database.", null),
             { Watch.Summary.Unknown: > 0 and var unknown } => (
                 HealthStatus.Degraded,
-                $"{unknown} jobs are unknown: each was sent, may be running and billed, and is not sent again. Look for them at the "
-                + "service, and settle each: IModelJobs.SettleAsync, or schemasdk jobs settle.",
+                $"{unknown} jobs are unknown: each was sent, may be running and charged, and is not sent again. Look for them at the "
+                + "service, and settle each with IModelJobs.SettleAsync or schemasdk jobs settle.",
                 null),
             { Runs.LackFiles: > 0 and var waiting } => (
                 HealthStatus.Degraded,
-                $"{waiting} jobs have ended and are not delivered yet, since files of their results cannot be downloaded. It is tried "
-                + "again: look at the log, the folder for files, and the service.",
+                $"{waiting} jobs have ended and are not delivered yet, since files of their results cannot be downloaded. The downloads "
+                + "are retried: check the log, the download folder and the service.",
                 null),
             { Ledger.UpkeepFailure: { } failure } => (
                 HealthStatus.Degraded,
-                $"Something that the ledger does by itself failed, and is tried again; no job is lost by that. {failure.Message}",
+                $"The upkeep of the ledger failed, and is retried; no job is lost. {failure.Message}",
                 failure),
             _ => (HealthStatus.Healthy, null, null),
         };

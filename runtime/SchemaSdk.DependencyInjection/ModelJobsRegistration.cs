@@ -6,13 +6,13 @@ using SchemaSdk.Durable.Workers;
 
 namespace SchemaSdk.DependencyInjection;
 
-/// <summary>The client and the ledger of the jobs of a host, of which there is one of each.</summary>
-// ledger: itself, or what makes it.
+/// <summary>The one client and the one ledger of the jobs of a host.</summary>
+// ledger: the ledger, or the delegate that creates it.
 internal sealed class ModelJobsRegistration(Type client, object ledger)
 {
     /// <summary>Returns true if jobs were not registered before, and remembers them.</summary>
     /// <exception cref="InvalidOperationException">
-    /// They were, with another client or ledger, or the container has another ledger.
+    /// Jobs were registered with another client or ledger, or the container has another ledger.
     /// </exception>
     internal static bool IsFirst<TClient>(IServiceCollection services, object ledger)
     {
@@ -29,22 +29,22 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
         return before is null;
     }
 
-    // The worker would claim a job in one ledger, and the client record in the other one that it was sent. In the first one the job would
-    // still be waiting: the next process would submit it, and pay for it, again.
+    // With two ledgers, the worker would claim a job in one, and the client would record in the other that it was sent. In the first ledger
+    // the job would still be waiting, so the next process would submit and pay for it again.
     private static TClient ClientOf<TClient>(IServiceProvider provider, JobLedger ledger)
         where TClient : ModelClient
     {
         var name = typeof(TClient).Name;
         var register = $"services.AddModelClient((http, options) => new {name}(http, options))";
         var client = provider.GetService<TClient>() ?? throw new InvalidOperationException(
-            $"AddModelJobs has no client {name} that could run its jobs. Write {register} as well.");
+            $"AddModelJobs found no client {name} to run its jobs. Call {register} as well.");
         if (!ReferenceEquals(client.Ledger, ledger))
         {
             var has = client.Ledger is { } other ? $"a {other.GetType().Name} of its own" : "no ledger";
             throw new InvalidOperationException(
-                $"The client {name} has {has}, and AddModelJobs was given a {ledger.GetType().Name}: what became of a job would not be "
-                + $"recorded where the worker looks for it, so nothing was submitted. Write {register}. Leave ModelClientOptions.Ledger "
-                + "unset there, and the client gets the ledger of the jobs, or give AddModelJobs the same object.");
+                $"The client {name} has {has}, but AddModelJobs was given a {ledger.GetType().Name}: the steps of a job would not be "
+                + $"recorded where the worker looks for them, so nothing was submitted. Call {register}. Leave ModelClientOptions.Ledger "
+                + "unset there, so the client gets the ledger of the jobs, or pass the same object to AddModelJobs.");
         }
 
         return client;
@@ -62,9 +62,9 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
             provider.GetService<ILogger<IModelJobs>>() ?? NullLogger<IModelJobs>.Instance);
     }
 
-    /// <summary>Makes the worker, and refuses a client without a token.</summary>
-    /// <exception cref="OptionsValidationException">It has none, and this process works on jobs.</exception>
-    // Here alone: a process without a host that asks for IModelJobs may need no token.
+    /// <summary>Creates the worker, and rejects a client without a token.</summary>
+    /// <exception cref="OptionsValidationException">The client has no token, and this process works on jobs.</exception>
+    // Only here: a process that only resolves IModelJobs, without a host, may need no token.
     internal static HostedWorker WorkerOf(IServiceProvider provider)
     {
         var parts = provider.GetRequiredService<ModelJobsParts>();
@@ -72,7 +72,7 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
             parts.Client.GetType().FullName!, typeof(ModelClientOptions), [$"{problem} The host was not started."]);
     }
 
-    // Calls each handler, in a scope of its own; null if none is registered.
+    // Returns a function that calls all handlers, in a new scope for each job; null if none is registered.
     private static Func<Func<IModelJobHandler, Task>, Task>? HandlersOf(IServiceProvider provider)
     {
         var scopes = provider.GetRequiredService<IServiceScopeFactory>();
@@ -91,15 +91,15 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
         }
     }
 
-    // The client and the worker ask the container for the ledger, and would get that one.
+    // The client and the worker resolve the ledger from the container, and would get the other one.
     private static void CheckContainer(IServiceCollection services, object ledger)
     {
         if (services.Any(service => service.ServiceType == typeof(JobLedger) && service.ServiceKey is null
             && !ledger.Equals(service.ImplementationInstance ?? service.ImplementationFactory)))
         {
             throw new InvalidOperationException(
-                "The container has a JobLedger already, and AddModelJobs was given another one, so that nothing was registered now. Remove "
-                + "that registration, or give AddModelJobs the same instance. Register a ledger for something else under its own type or a "
+                "The container already has a JobLedger, but AddModelJobs was given another one, so nothing was registered. Remove that "
+                + "registration, or pass the same instance to AddModelJobs. Register a ledger for another purpose under its own type or a "
                 + "key.");
         }
     }
@@ -111,8 +111,8 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
         {
             throw new InvalidOperationException(
                 $"AddModelJobs was called before for the client {client.Name}, and now for {other}. A host has one worker, with one client "
-                + "and one ledger, so that nothing was registered now. Give the other jobs a host of their own: a second IHost in this "
-                + "process, or another process.");
+                + "and one ledger, so nothing was registered. Use a separate host for the other jobs: a second IHost in this process, or "
+                + "another process.");
         }
     }
 }

@@ -8,31 +8,31 @@ using SchemaSdk.Durable.Workers;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Registers jobs that outlive the process.</summary>
+/// <summary>Registers jobs that survive a restart of the process.</summary>
 public static class ModelJobsServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers <see cref="IModelJobs"/>, and a background service that submits the jobs of the ledger, follows them, and gives them to
-    /// the handlers of <see cref="AddModelJobHandler"/>. On start it takes up what an earlier process left; on stop it awaits what is being
-    /// submitted, and leaves the rest to the next one. Nothing is cancelled at the service. A host has one worker: a second call with the
-    /// same client and ledger, which is the same delegate here, only adds to the options.
+    /// Registers <see cref="IModelJobs"/>, and a background service that submits the jobs of the ledger, waits for them, and delivers them
+    /// to the handlers of <see cref="AddModelJobHandler"/>. On start it resumes the jobs of earlier processes. On stop it waits for running
+    /// submits, and leaves the other jobs to the next process. Nothing is cancelled at the service. A host has one worker: a second call
+    /// with the same client and the same delegate only adds options.
     /// </summary>
     /// <typeparam name="TClient">The client that runs the jobs, which <c>AddModelClient</c> registers. It gets the ledger.</typeparam>
     /// <param name="services">The container.</param>
     /// <param name="ledger">
-    /// Makes the ledger when the host starts: <c>_ => new SqliteJobLedger("data/jobs.db")</c>. The container disposes of it, after the
+    /// Creates the ledger when the host starts: <c>_ => new SqliteJobLedger("data/jobs.db")</c>. The container disposes it after the
     /// client.
     /// </param>
     /// <param name="configure">Sets options; they are checked when the host starts.</param>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="ledger"/> is null.</exception>
     /// <exception cref="InvalidOperationException">
-    /// It was called before with another client or ledger, or the container has another <see cref="JobLedger"/>.
+    /// This method was called before with another client or ledger, or the container has another <see cref="JobLedger"/>.
     /// </exception>
     public static IServiceCollection AddModelJobs<TClient>(
         this IServiceCollection services, Func<IServiceProvider, JobLedger> ledger, Action<ModelJobsOptions>? configure = null)
         where TClient : ModelClient => AddJobs<TClient>(services, ledger, configure, () => services.TryAddSingleton(ledger));
 
-    /// <summary>Registers the same for a ledger that its caller disposes of, after the host.</summary>
+    /// <summary>Registers the same for an existing ledger. The caller disposes it after the host.</summary>
     /// <param name="services">The container.</param>
     /// <param name="ledger">The ledger.</param>
     /// <param name="configure">Sets options; they are checked when the host starts.</param>
@@ -41,7 +41,7 @@ public static class ModelJobsServiceCollectionExtensions
         this IServiceCollection services, JobLedger ledger, Action<ModelJobsOptions>? configure = null)
         where TClient : ModelClient => AddJobs<TClient>(services, ledger, configure, () => services.TryAddSingleton(ledger));
 
-    /// <summary>Registers a handler of ended jobs, made for each job in a scope of its own.</summary>
+    /// <summary>Registers a handler of ended jobs. Each job gets an instance in its own scope.</summary>
     /// <typeparam name="THandler">The handler.</typeparam>
     /// <param name="services">The container.</param>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
@@ -54,10 +54,10 @@ public static class ModelJobsServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Checks the jobs of <c>AddModelJobs</c>: degraded while jobs are unknown, with their number and what to do, while ended jobs wait for
-    /// files that cannot be downloaded, and while something fails that the ledger does by itself
-    /// (<see cref="JobLedger.UpkeepFailure"/>, whose message is <c>retention</c> in the data); failed with the reason while the ledger does
-    /// not answer or takes no line, and while no job can be sent, for want of a valid token or of a connection to the service.
+    /// Adds a health check for the jobs of <c>AddModelJobs</c>. It is degraded while jobs are unknown, while ended jobs wait for files that
+    /// cannot be downloaded, or while the ledger's own upkeep fails (<see cref="JobLedger.UpkeepFailure"/>, whose message is
+    /// <c>retention</c> in the data). It fails with the reason while the ledger does not answer or cannot record, or while no job can be
+    /// sent because of a missing or invalid token or an unreachable service.
     /// </summary>
     /// <param name="checks">The health checks of the application.</param>
     /// <param name="name">The name of the check.</param>
@@ -88,7 +88,7 @@ public static class ModelJobsServiceCollectionExtensions
         {
             addLedger();
 
-            // The client asks for the ledger, so that the container disposes of it later.
+            // The client resolves the ledger, so the container disposes the ledger after the client.
             services.AddOptions<ModelClientOptions>(ClientRegistration.NameOf<TClient>(serviceKey: null))
                 .Configure<IServiceProvider>((options, provider) => options.Ledger ??= provider.GetRequiredService<JobLedger>());
             services.AddOptions<ModelJobsOptions>().ValidateOnStart();

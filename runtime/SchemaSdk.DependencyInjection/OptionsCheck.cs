@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace SchemaSdk.DependencyInjection;
 
-/// <summary>Checks the options of one name as their user does, whose check throws.</summary>
+/// <summary>Validates the options of one name with a check that throws.</summary>
 internal sealed class OptionsCheck<TOptions>(string registered, Action<TOptions> check) : IValidateOptions<TOptions>
     where TOptions : class
 {

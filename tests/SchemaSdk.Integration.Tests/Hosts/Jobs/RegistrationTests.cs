@@ -23,7 +23,7 @@ public class RegistrationTests
             "AddModelJobs was called before for the client RunComfyClient, and now for the client ModelClient.",
             refusal.Message,
             StringComparison.Ordinal);
-        Assert.Contains("Give the other jobs a host of their own", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("Use a separate host for the other jobs", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(before, _services.Count);
     }
 
@@ -54,7 +54,7 @@ public class RegistrationTests
             ? _services.AddModelJobs<RunComfyClient>(_ => other)
             : _services.AddModelJobs<RunComfyClient>(other));
 
-        Assert.StartsWith("The container has a JobLedger already", refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The container already has a JobLedger", refusal.Message, StringComparison.Ordinal);
         Assert.Single(_services);
     }
 
@@ -86,7 +86,7 @@ public class RegistrationTests
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync());
 
         Assert.StartsWith(
-            $"The client RunComfyClient has {told}, and AddModelJobs was given a MoodyLedger",
+            $"The client RunComfyClient has {told}, but AddModelJobs was given a MoodyLedger",
             refusal.Message,
             StringComparison.Ordinal);
         Assert.Contains("Leave ModelClientOptions.Ledger unset", refusal.Message, StringComparison.Ordinal);
@@ -118,8 +118,8 @@ public class RegistrationTests
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync());
 
         Assert.Equal(
-            "AddModelJobs has no client RunComfyClient that could run its jobs. "
-            + "Write services.AddModelClient((http, options) => new RunComfyClient(http, options)) as well.",
+            "AddModelJobs found no client RunComfyClient to run its jobs. "
+            + "Call services.AddModelClient((http, options) => new RunComfyClient(http, options)) as well.",
             refusal.Message);
     }
 
