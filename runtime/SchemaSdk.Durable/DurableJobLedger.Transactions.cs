@@ -2,21 +2,20 @@ using System.Data.Common;
 
 namespace SchemaSdk.Durable;
 
-/// <content>Lines in transactions of callers.</content>
+/// <content>Recording in the caller's transactions.</content>
 public abstract partial class DurableJobLedger
 {
     /// <summary>
-    /// Records the first line of a job in a transaction of the caller, unless its key is known: the job is there if the transaction is
-    /// committed, with all else that it did, and else it is not.
+    /// Records a new job in the caller's transaction, unless its key is known. The job exists only if the transaction is committed.
     /// </summary>
     /// <param name="intent">The job, as <see cref="JobLedger.IntentOf"/> makes it.</param>
-    /// <param name="transaction">A transaction in the database, or the SQLite file, of this ledger.</param>
-    /// <param name="cancellationToken">Ends the wait; roll the transaction back then.</param>
-    /// <returns>Null if the line was recorded; else the job that has the key, which stays as it was.</returns>
+    /// <param name="transaction">A transaction in the database or SQLite file of this ledger.</param>
+    /// <param name="cancellationToken">Ends the wait. Then roll back the transaction.</param>
+    /// <returns>Null if the job was recorded; otherwise the unchanged job that has the key.</returns>
     /// <exception cref="ArgumentException">
-    /// A value of the job cannot be kept, or the transaction has ended or is one of another database.
+    /// A value of the job cannot be kept, or the transaction has ended or belongs to another database.
     /// </exception>
-    /// <exception cref="ModelLedgerException">It cannot be recorded. Roll the transaction back.</exception>
+    /// <exception cref="ModelLedgerException">The job cannot be recorded. Roll back the transaction.</exception>
     public async ValueTask<LedgerEntry?> BeginAsync(
         LedgerEntry intent, DbTransaction transaction, CancellationToken cancellationToken = default)
     {
@@ -29,7 +28,7 @@ public abstract partial class DurableJobLedger
             $"The job '{intent.Key}' was removed from the ledger {_store.Words} while it was looked up. Begin it again.");
     }
 
-    /// <summary>Records a later line of a job in a transaction of the caller. It is not one that says that the job is sent.</summary>
+    /// <summary>Records a later step of a job in the caller's transaction. The step is not <see cref="LedgerState.Sending"/>.</summary>
     internal async ValueTask RecordAsync(LedgerEntry entry, DbTransaction transaction, CancellationToken cancellationToken)
     {
         Lines.Check(entry, isFirst: false);
@@ -41,7 +40,7 @@ public abstract partial class DurableJobLedger
         }
     }
 
-    // Gives the job as it is if the line stands against that.
+    // Returns the current job if the entry conflicts with it.
     private Task<(bool IsMade, LedgerEntry? Known)> PutAsync(
         Statement line, string key, DbTransaction transaction, CancellationToken cancellationToken) => DuringAsync(() => InAsync(
         transaction,
@@ -50,11 +49,11 @@ public abstract partial class DurableJobLedger
             : (false, await _rows.FindAsync(session, key, cancellationToken).ConfigureAwait(false)),
         cancellationToken));
 
-    /// <summary>Refuses a transaction of another database, or one that has ended: its connection would commit a line at once.</summary>
-    /// <exception cref="ArgumentException">It has ended, or cannot be one of this ledger.</exception>
+    /// <summary>Rejects a transaction of another database, or one that has ended: its connection would commit the entry at once.</summary>
+    /// <exception cref="ArgumentException">The transaction has ended or cannot belong to this ledger.</exception>
     internal abstract void Check(DbTransaction transaction);
 
-    /// <summary>Does something in a transaction that was checked. Workers hear of it after the commit.</summary>
+    /// <summary>Runs an action in a checked transaction. Workers are notified after the commit.</summary>
     internal abstract Task<T> InAsync<T>(
         DbTransaction transaction, Func<SqlSession, Task<T>> action, CancellationToken cancellationToken);
 }

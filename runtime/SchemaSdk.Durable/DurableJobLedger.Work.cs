@@ -2,7 +2,7 @@ using SchemaSdk.Durable.Tables;
 
 namespace SchemaSdk.Durable;
 
-/// <content>The work that is left to workers, and the end of the ledger.</content>
+/// <content>Work for workers, and disposal.</content>
 public abstract partial class DurableJobLedger
 {
     /// <inheritdoc />
@@ -70,12 +70,12 @@ public abstract partial class DurableJobLedger
     }
 
     /// <summary>
-    /// Takes out now what <see cref="LedgerStoreOptions.ContentsKeptFor"/> and <see cref="LedgerStoreOptions.JobsKeptFor"/> say, in small
-    /// batches beside all other work. Each ledger does so by itself, when it is first used and every 10 minutes.
+    /// Removes what has outlived <see cref="LedgerStoreOptions.ContentsKeptFor"/> and <see cref="LedgerStoreOptions.JobsKeptFor"/> now, in
+    /// small batches alongside other work. Each ledger also does this on first use and every 10 minutes.
     /// </summary>
-    /// <param name="cancellationToken">Ends it. What was taken out by then stays out.</param>
+    /// <param name="cancellationToken">Stops the removal. What was removed until then stays removed.</param>
     /// <exception cref="ModelLedgerException">
-    /// The database cannot be reached or written, or copies of files of a job cannot be removed. What was taken out by then stays out.
+    /// The database cannot be reached or written, or copies of a job's files cannot be removed. What was removed until then stays removed.
     /// </exception>
     public async Task ForgetAsync(CancellationToken cancellationToken = default)
     {
@@ -84,8 +84,8 @@ public abstract partial class DurableJobLedger
     }
 
     /// <summary>
-    /// Waits until what was given is committed, and gives all jobs back that this ledger has taken up. Dispose of the clients that use it
-    /// first. If the database is away, others get the jobs once the lease time is over.
+    /// Waits until all pending writes are committed, and releases all jobs that this ledger has claimed. Dispose the clients that use it
+    /// first. If the database is unreachable, other processes can claim the jobs once the lease has expired.
     /// </summary>
     public ValueTask DisposeAsync()
     {
@@ -95,7 +95,7 @@ public abstract partial class DurableJobLedger
 
     private async Task LeaveAsync()
     {
-        // The round that is under way still looks up jobs whose copies it removes.
+        // The current retention round still looks up jobs whose copies it removes.
         await _old.DisposeAsync().ConfigureAwait(false);
         _isDisposed = true;
         _calls.Close();
@@ -106,7 +106,7 @@ public abstract partial class DurableJobLedger
         await CloseAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Returns true if any process has kept a budget, and had a job to send within it.</summary>
+    /// <summary>Returns true if any process has ever checked a job against a budget.</summary>
     internal async Task<bool> IsBudgetedAsync(CancellationToken cancellationToken)
     {
         await PassAsync(cancellationToken).ConfigureAwait(false);
@@ -120,7 +120,7 @@ public abstract partial class DurableJobLedger
     /// <summary>Opens the database, if it is not open.</summary>
     internal virtual ValueTask OpenAsync(CancellationToken cancellationToken) => default;
 
-    /// <summary>Tells workers that there is work. A database that tells other processes overrides it.</summary>
+    /// <summary>Signals workers that there is work. A database that can notify other processes overrides it.</summary>
     internal virtual void Ring(bool isWork)
     {
         if (isWork)
@@ -135,7 +135,7 @@ public abstract partial class DurableJobLedger
         return await _claimer.TakeAsync(work, count, except).ConfigureAwait(false);
     });
 
-    // The end of the ledger waits for it, even if its caller does not: a claim that was committed later would never be released.
+    // Disposal waits for the call even if its caller does not: a claim committed later would never be released.
     internal async Task<T> DuringAsync<T>(Func<Task<T>> call)
     {
         if (!_calls.TryEnter())
@@ -153,7 +153,7 @@ public abstract partial class DurableJobLedger
         }
     }
 
-    // A caller that did not wait for its claim works on none of the jobs. If this fails, the next renewal gives them back.
+    // A caller that did not wait for its claim works on none of the jobs. If this fails, the next lease renewal releases them.
     private async Task GiveBackAsync(Task<IReadOnlyList<LedgerEntry>> taking)
     {
         var claimed = await taking.ConfigureAwait(false);
@@ -167,7 +167,7 @@ public abstract partial class DurableJobLedger
         Ring(calls.Count > 0);
     }
 
-    /// <summary>Waits until the ledger may be used.</summary>
+    /// <summary>Checks that the ledger is not disposed, and opens it if necessary.</summary>
     internal ValueTask PassAsync(CancellationToken cancellationToken)
     {
         if (_isDisposed)
@@ -180,5 +180,5 @@ public abstract partial class DurableJobLedger
     }
 
     private ModelLedgerException Disposed() => new(
-        $"The ledger {_store.Words} was disposed, so it does nothing.", new ObjectDisposedException(GetType().Name));
+        $"The ledger {_store.Words} is disposed.", new ObjectDisposedException(GetType().Name));
 }

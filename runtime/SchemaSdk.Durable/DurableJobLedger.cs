@@ -6,14 +6,14 @@ using SchemaSdk.Pipeline.InFlight;
 
 namespace SchemaSdk.Durable;
 
-/// <summary>A ledger in SQL, for many processes at once. A line is committed before the step that it reports is taken.</summary>
+/// <summary>A ledger in an SQL database that many processes can share. Each step is committed before it is taken.</summary>
 /// <remarks>
-/// A process leases the jobs that it works on. If it gives no sign of life for the lease time, others take them up, and the database
-/// refuses what it writes of them later. A job that it was sending is <see cref="LedgerState.Unknown"/> then.
+/// A process leases the jobs that it works on. If it does not renew its lease in time, it is presumed dead: other processes claim its jobs,
+/// and the database rejects what it writes about them later. A job that it was sending becomes <see cref="LedgerState.Unknown"/>.
 /// </remarks>
 public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
 {
-    // For a row that another transaction has locked, however short the time is for a database that is away.
+    // The least time to wait for a locked row, however short RetryTime is.
     private static readonly TimeSpan LeastWait = TimeSpan.FromSeconds(30);
 
     private readonly SqlStore _store;
@@ -28,7 +28,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     private readonly Crowd<WriteCall> _writes;
     private readonly Crowd<RecordCall> _budgeted;
 
-    // The end of the ledger does not wait for these while the database is away.
+    // Disposal does not wait for these while the database is unreachable.
     private readonly Crowd<WriteCall> _withdrawn;
     private readonly Underway _calls = new();
     private readonly Lazy<Task> _leaving;
@@ -36,7 +36,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     private volatile bool _isDisposed;
 
     /// <param name="store">The database.</param>
-    /// <param name="options">How it is used; they were checked.</param>
+    /// <param name="options">The checked options.</param>
     /// <param name="lanes">The largest number of groups of calls at a time.</param>
     internal DurableJobLedger(SqlStore store, LedgerStoreOptions options, int lanes)
         : base(options.Ledger)
@@ -64,25 +64,25 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     /// <inheritdoc />
     public override string Owner { get; }
 
-    /// <summary>True if it has budgets. Default: false.</summary>
+    /// <summary>True if the ledger has budgets. Default: false.</summary>
     public override bool NeedsPrices => _budgets.IsNeeded;
 
-    /// <summary>True: the limit of a client holds for all processes that share the database, and over restarts.</summary>
+    /// <summary>Always true: a client's limit applies to all processes that share the database, and survives restarts.</summary>
     public override bool KeepsBudgets => true;
 
     /// <inheritdoc />
     public override bool IsDisposed => _isDisposed;
 
     /// <summary>
-    /// The reason why the lease of this process was not renewed the last time; else <see cref="RetentionFailure"/>; else the reason why a
-    /// job could not be read that was to be handed to a worker, or listed.
+    /// The reason why the last renewal of this process's lease failed; otherwise <see cref="RetentionFailure"/>; otherwise the reason why a
+    /// job could not be read for a worker or a list.
     /// </summary>
     public override ModelLedgerException? UpkeepFailure =>
         _leases.Failure ?? _old.Failure ?? _claimer.UnreadFailure ?? _unlisted;
 
     /// <summary>
-    /// The reason why what is kept no longer could not be taken out the last time; null if it was. The database then grows, and no job
-    /// fails.
+    /// The reason why the last removal of old jobs and contents failed; null if it succeeded. No job fails because of it, but the database
+    /// grows.
     /// </summary>
     public ModelLedgerException? RetentionFailure => _old.Failure;
 
@@ -154,7 +154,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     }
 
     /// <inheritdoc />
-    /// <exception cref="ModelBudgetException">The job was to be sent, and does not fit into a budget. It stays as it was.</exception>
+    /// <exception cref="ModelBudgetException">The job was about to be sent but exceeds a budget. It is unchanged.</exception>
     public override async ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default)
     {
         Lines.Check(entry, isFirst: false);
@@ -172,8 +172,8 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     }
 
     /// <summary>
-    /// Lists the jobs in the order in which they were begun. One whose row has a value that cannot be read, as one that was written by
-    /// hand, is left out: <see cref="UpkeepFailure"/> names it, until a list of all jobs meets none, and a look for its key throws.
+    /// Lists the jobs in the order in which they were recorded. A job whose row has an unreadable value, such as one edited by hand, is
+    /// skipped: <see cref="UpkeepFailure"/> names it until a full list finds no such row, and finding it by key throws.
     /// </summary>
     /// <param name="cancellationToken">Ends the enumeration.</param>
     public override IAsyncEnumerable<LedgerEntry> ListAsync(CancellationToken cancellationToken = default) =>
@@ -201,7 +201,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         }
     }
 
-    // The call goes on without its caller, and the end of the ledger waits for it.
+    // The call continues if its caller stops waiting, and disposal waits for it.
     private Task GoAsync<TCall>(Crowd<TCall> crowd, TCall call, Task told, CancellationToken cancellationToken)
         where TCall : class, ICrowdCall => DuringAsync(async () =>
         {
@@ -226,11 +226,11 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         }
         catch (Exception exception) when (calls.Count > 1 && _store.MayBeOfOne(exception))
         {
-            // One of them was refused, or cannot be read. The others are taken without it.
+            // One of them was rejected or cannot be read. Each is retried alone.
         }
         catch (Exception exception)
         {
-            // Whatever it was, each of them ends.
+            // Every call has to complete, whatever failed.
             calls.ForEach(call => call.TrySetException(exception));
         }
     }

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable;
 
-/// <summary>Says the way in which a ledger uses its database. All processes that share one use the same.</summary>
+/// <summary>Settings of a ledger in a database. All processes that share a ledger use the same settings.</summary>
 public abstract record LedgerStoreOptions
 {
     private static readonly TimeSpan Century = TimeSpan.FromDays(36_525);
@@ -9,48 +9,45 @@ public abstract record LedgerStoreOptions
     {
     }
 
-    /// <summary>The parts of a job that are kept, and the way they are.</summary>
+    /// <summary>What is kept of a job.</summary>
     public JobLedgerOptions Ledger { get; init; } = new();
 
     /// <summary>
-    /// The time after which the jobs of a process that gives no sign of life are left to others, 1 second to 1 day. It is renewed every
-    /// third of it. Default: 30 seconds; 10 seconds for SQLite.
+    /// The time for which a lease is valid, 1 second to 1 day. It is renewed every third of that time; once it expires, other processes
+    /// claim the jobs. Default: 30 seconds; 10 seconds for SQLite.
     /// </summary>
     public TimeSpan LeaseTime { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// The beginning of <see cref="JobLedger.Owner"/>, which gets a part of its own for each ledger: 1 to 200 characters. Default: the name
-    /// of the machine and the number of the process.
+    /// The start of <see cref="JobLedger.Owner"/>, to which each ledger appends a part of its own: 1 to 200 characters. Default: the
+    /// machine name and the process id.
     /// </summary>
     public string? Owner { get; init; }
 
-    /// <summary>The limits of what jobs may cost, for all processes together. Default: none.</summary>
+    /// <summary>The limits on what jobs may cost, for all processes together. Default: none.</summary>
     public IReadOnlyList<LedgerBudget> Budgets { get; init; } = [];
 
     /// <summary>
-    /// The time from the delivery of a job after which its input and result are taken out of the database, 0 to 100 years; a later call
-    /// with its key asks the service for the result. The input of a job that was refused stays as long as the job, which may be submitted
-    /// again. Null: never. Default: null.
+    /// How long the input and result of a job are kept after its delivery, 0 to 100 years. A later call with its key reads the result from
+    /// the service. The input of a refused job is kept as long as the job, since it may be submitted again. Null: for ever. Default: null.
     /// </summary>
     public TimeSpan? ContentsKeptFor { get; init; }
 
     /// <summary>
-    /// The time from the delivery or refusal of a job after which the database forgets it, 0 to 100 years. A later call with its key
-    /// submits, and pays, again: give more time than any caller takes to repeat one. Open jobs, and undelivered results, are never
-    /// forgotten, and budgets go on to count what was spent. The clock of the database counts. Copies of files that a refused job has left
-    /// in <see cref="JobLedgerOptions.InputFolder"/> are removed with it. Null: never. Default: null.
+    /// How long a job is kept after its delivery or refusal, by the clock of the database, 0 to 100 years. A later call with its key
+    /// submits and pays again, so use more time than any caller needs to repeat a call. Open jobs and undelivered results are never
+    /// removed, and budgets still count removed jobs. Copies of files that a refused job has left in
+    /// <see cref="JobLedgerOptions.InputFolder"/> are removed with it. Null: for ever. Default: null.
     /// </summary>
     public TimeSpan? JobsKeptFor { get; init; }
 
-    /// <summary>
-    /// The time for which a call waits for a database that cannot be reached or is locked, 0 to 1 day. Default: 1 minute.
-    /// </summary>
+    /// <summary>How long a call waits for a database that is unreachable or locked, 0 to 1 day. Default: 1 minute.</summary>
     public TimeSpan RetryTime { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>The longest time for which <see cref="JobLedger.WaitForWorkAsync"/> waits, 1 ms to 1 day.</summary>
     public abstract TimeSpan PollInterval { get; init; }
 
-    /// <exception cref="ArgumentException">A value is outside of its range.</exception>
+    /// <exception cref="ArgumentException">A value is out of range.</exception>
     internal virtual void Check()
     {
         ArgumentNullException.ThrowIfNull(Ledger);
@@ -62,7 +59,7 @@ public abstract record LedgerStoreOptions
         Check(nameof(JobsKeptFor), JobsKeptFor ?? TimeSpan.Zero, TimeSpan.Zero, Century);
         if (Owner is { Length: 0 or > 200 })
         {
-            throw new ArgumentException($"The owner has {Owner.Length} characters. Give it 1 to 200.", nameof(Owner));
+            throw new ArgumentException($"The owner has {Owner.Length} characters. Use 1 to 200.", nameof(Owner));
         }
 
         Budgets.ToList().ForEach(static budget => budget.Check());
@@ -76,7 +73,7 @@ public abstract record LedgerStoreOptions
     {
         if (value < least || value > most)
         {
-            throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}. Give it {least} to {most}.");
+            throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}. Use {least} to {most}.");
         }
     }
 }

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Durable.Budgets;
 
 /// <summary>
-/// Lets only those jobs be sent that fit into the budgets of all processes. Each budget has a row: the transaction that has locked it adds
-/// up what is spent and reserved, and records its own jobs before the next one does.
+/// Sends only jobs that fit the budgets, which all processes share. Each budget has a row: the transaction that locks it adds up what is
+/// spent and reserved, then records its own jobs before the next transaction does.
 /// </summary>
 internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<LedgerBudget> budgets)
 {
@@ -13,7 +13,7 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
 
     internal bool Covers(LedgerEntry entry) => Covering(entry).Any();
 
-    /// <summary>Records a group of lines that say that jobs are sent, as far as the budgets allow.</summary>
+    /// <summary>Records that a group of jobs is sent, except jobs that exceed a budget.</summary>
     internal Task TakeAsync(List<RecordCall> calls, Patience patience) => writer.TakeAsync(
         calls,
         patience,
@@ -25,14 +25,14 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
             await writer.TellAsync(taken, [.. taken.Select(call => made[call])]).ConfigureAwait(false);
         });
 
-    // Gives what was made of each call, except those that have to go alone.
+    // Returns the result of each call, except of calls that have to run alone.
     private async Task<Dictionary<RecordCall, long?>> PutAsync(
         SqlSession session, List<RecordCall> all, CancellationToken cancellationToken)
     {
-        all.ForEach(static call => call.Refusal = null);   // what an attempt before found may be over
+        all.ForEach(static call => call.Refusal = null);   // an earlier attempt's refusal may be outdated
 
-        // Before the budgets: a job that waits for its row keeps no budget from the others meanwhile. Of several, those whose rows others
-        // have locked are left out.
+        // Lock job rows before budgets, so a job that waits for its row does not block a budget. In a group, skip jobs whose rows are
+        // locked.
         var locking = all.Count == 1 ? _sql.ForUpdateOfAll : _sql.ForUpdate;
         var found = await session.QueryAsync(
             new Statement(
@@ -43,7 +43,7 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
         var versions = found.ToDictionary(StringComparer.Ordinal);
         var made = all.Where(call => all.Count == 1 || versions.ContainsKey(call.Key)).ToDictionary(call => call, _ => (long?)null);
 
-        // What was committed before a connection was lost has its share already, and what is stale gets none.
+        // A job committed before the connection was lost already has its reservation; an outdated call gets none.
         var open = made.Keys.Where(call => versions.GetValueOrDefault(call.Key) + 1 == call.Entry.Version).ToList();
         var concerned = open.SelectMany(call => Covering(call.Entry)).Distinct().ToList();
         var now = await LockAsync(session, concerned, cancellationToken).ConfigureAwait(false);
@@ -64,18 +64,18 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
                 made[call] = number;
             }
 
-            // A line that the database does not take leaves its share to those that did not fit.
+            // If the database rejects an entry, its share is free for jobs that did not fit.
             open = put.Contains(null) ? open.FindAll(static call => call.Refusal is not null) : [];
         }
 
         return made;
     }
 
-    // Gives the time at which it has the locks.
+    // Returns the time at which the locks were obtained.
     private async Task<DateTimeOffset> LockAsync(
         SqlSession session, List<LedgerBudget> concerned, CancellationToken cancellationToken)
     {
-        // The order of the names keeps two who want several from waiting for each other.
+        // A fixed order of the names prevents deadlocks.
         var names = concerned.Select(budget => budget.Name).Distinct().Order(StringComparer.Ordinal).Select(name => new Statement(
             $"insert into {_sql.Table("budgets")} (name) values ($1) on conflict (name) do update set name = excluded.name",
             SqlValue.Of(name)));
@@ -102,7 +102,7 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
             return Refusal(entry, full, left[full]);
         }
 
-        // Also those that other clients of this ledger have set: the job counts in them.
+        // The job also counts in budgets that other clients of this ledger set.
         foreach (var budget in left.Keys.Where(budget => budget.Covers(entry)).ToList())
         {
             left[budget] -= entry.PriceUsd!.Value;
@@ -115,12 +115,12 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
     {
         var limit = FormattableString.Invariant($"the budget of {budget.LimitUsd} US dollars for {budget.Words} {budget.Window.Words}");
         var advice = budget.Window == BudgetWindow.Always
-            ? "Raise it: what the ledger has recorded goes on to count."
+            ? "Raise the budget: recorded spending still counts."
             : "Raise the budget, or wait until its window has moved on.";
         var reason = entry.PriceUsd is { } price
             ? FormattableString.Invariant(
                 $"it costs {price} US dollars, and {left} are left of {limit}, which all processes share. {advice}")
-            : $"its price is not known, and {limit} has to hold. Look whether the catalogue of the service can be read.";
+            : $"its price is not known, so {limit} cannot be checked. Check that the catalogue of the service can be read.";
         return new($"The job '{entry.Key}' of {entry.ModelId} was not sent: {reason}")
         {
             EstimateUsd = entry.PriceUsd,

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SchemaSdk;
 
-/// <summary>The time over which a <see cref="LedgerBudget"/> adds costs up, by the clock of the database.</summary>
+/// <summary>The time window in which a <see cref="LedgerBudget"/> adds up costs, by the clock of the database.</summary>
 public sealed record BudgetWindow
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);
@@ -10,14 +10,14 @@ public sealed record BudgetWindow
     private BudgetWindow(string name, string words, Func<DateTimeOffset, DateTimeOffset> startAt) =>
         (Name, Words, StartAt) = (name, words, startAt);
 
-    /// <summary>The day in UTC.</summary>
+    /// <summary>The current day in UTC.</summary>
     public static BudgetWindow Day { get; } = new("day", "in a day", static now => DayOf(now));
 
-    /// <summary>The week in UTC, from Monday on.</summary>
+    /// <summary>The current week in UTC, starting on Monday.</summary>
     public static BudgetWindow Week { get; } =
         new("week", "in a week", static now => DayOf(now).AddDays(-(((int)now.UtcDateTime.DayOfWeek + 6) % 7)));
 
-    /// <summary>The month in UTC.</summary>
+    /// <summary>The current month in UTC.</summary>
     public static BudgetWindow Month { get; } =
         new("month", "in a month", static now => DayOf(now).AddDays(1 - now.UtcDateTime.Day));
 
@@ -28,12 +28,12 @@ public sealed record BudgetWindow
 
     internal string Words { get; }
 
-    /// <summary>Gives the beginning of the window.</summary>
+    /// <summary>Returns the start of the window at a given time.</summary>
     internal Func<DateTimeOffset, DateTimeOffset> StartAt { get; }
 
-    /// <summary>Makes a sliding window, which ends now.</summary>
-    /// <param name="time">Its length, 1 second to 36,500 days; <see cref="Always"/> adds up all time.</param>
-    /// <exception cref="ArgumentOutOfRangeException">It is too short or too long.</exception>
+    /// <summary>Creates a sliding window that ends now.</summary>
+    /// <param name="time">The length of the window, 1 second to 36,500 days. For all time, use <see cref="Always"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The window is too short or too long.</exception>
     public static BudgetWindow Last(TimeSpan time)
     {
         if (time < TimeSpan.FromSeconds(1) || time > Longest)
@@ -41,7 +41,7 @@ public sealed record BudgetWindow
             throw new ArgumentOutOfRangeException(
                 nameof(time),
                 time,
-                $"A window of {time} is too short or too long. Give 1 second to at most {Longest.Days} days, or take BudgetWindow.Always.");
+                $"The window {time} is too short or too long. Use 1 second to {Longest.Days} days, or BudgetWindow.Always.");
         }
 
         return new(string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalSeconds}s"), $"within {time}", now => now - time);

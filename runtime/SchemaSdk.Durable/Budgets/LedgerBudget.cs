@@ -1,24 +1,24 @@
 namespace SchemaSdk;
 
 /// <summary>
-/// Limits what the jobs of all processes that share a ledger may cost within a time. From the moment at which it
-/// is sent, a job counts with its price, and with its cost once the service reports one above zero.
+/// Limits what the jobs of all processes that share a ledger may cost in a time window. A job counts with its price from the moment it is
+/// sent, and with its cost once the service reports a cost above zero.
 /// </summary>
 public sealed record LedgerBudget
 {
     /// <summary>The limit in US dollars, 0 or more.</summary>
     public required decimal LimitUsd { get; init; }
 
-    /// <summary>The time over which costs are added up. Default: <see cref="BudgetWindow.Day"/>.</summary>
+    /// <summary>The time window in which costs are added up. Default: <see cref="BudgetWindow.Day"/>.</summary>
     public BudgetWindow Window { get; init; } = BudgetWindow.Day;
 
-    /// <summary>The name of the service whose jobs count. Null: those of all services. Default: null.</summary>
+    /// <summary>The name of the service whose jobs count. Null: all services. Default: null.</summary>
     public string? Service { get; init; }
 
     /// <summary>The model whose jobs count. Null: all models. Default: null.</summary>
     public string? ModelId { get; init; }
 
-    // The same for all who limit the same jobs, whatever their limits are: they wait for each other.
+    // Budgets for the same jobs have the same name, even with different limits, so they wait for each other.
     internal string Name => $"{Window.Name}/{Service}/{ModelId}";
 
     internal bool Covers(LedgerEntry entry) =>
@@ -34,6 +34,6 @@ public sealed record LedgerBudget
         }
     }
 
-    /// <summary>Names the jobs that count, for errors.</summary>
+    /// <summary>The jobs that count, in words for error messages.</summary>
     internal string Words => (ModelId is null ? "all jobs" : $"the jobs of {ModelId}") + (Service is null ? "" : $" at {Service}");
 }

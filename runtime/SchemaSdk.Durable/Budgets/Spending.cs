@@ -8,7 +8,7 @@ internal static class Spending
 {
     private const int Batch = 1000;
 
-    /// <summary>Adds delivered jobs to the sums, so that the time that a budget takes does not grow with their number.</summary>
+    /// <summary>Adds delivered jobs to the sums, so checking a budget does not slow down as their number grows.</summary>
     internal static async Task SumAsync(SqlSession session, SqlDialect sql, CancellationToken cancellationToken)
     {
         var done = await session.QueryAsync(
@@ -29,7 +29,7 @@ internal static class Spending
     }
 
     /// <summary>The statements that add jobs to the sums of their hours.</summary>
-    // In the order of their keys, so that two who add at once wait for each other at most.
+    // Ordered by key to prevent deadlocks.
     internal static IEnumerable<Statement> Adding(SqlDialect sql, IEnumerable<SpentJob> jobs) =>
         from job in jobs
         group job.Nano by (Hour: HourOf(job.ReservedAt), job.Service, job.Model) into sum
@@ -42,14 +42,14 @@ internal static class Spending
             SqlValue.Of(sum.Key.Model),
             SqlValue.Of(sum.Sum()));
 
-    /// <summary>Adds up the jobs of a budget since the beginning of its window, in billionths of a dollar.</summary>
+    /// <summary>Adds up the jobs of a budget since the start of its window, in billionths of a dollar.</summary>
     internal static async Task<long> OfAsync(
         SqlSession session, SqlDialect sql, LedgerBudget budget, DateTimeOffset start, CancellationToken cancellationToken)
     {
         var jobs = sql.Table("jobs");
         const string isOf = "($2 is null or service = $2) and ($3 is null or model = $3)";
 
-        // The sum of the hour in which the window begins has what was before it as well. Of that, jobs that were forgotten still count.
+        // The sum of the window's first hour includes jobs before the window; the query subtracts those that are not forgotten yet.
         var query = new Statement(
             $"""
             select cast(

@@ -1,21 +1,21 @@
 namespace SchemaSdk.Durable.Calls;
 
-/// <summary>Runs what goes on without its callers, or longer than they wait.</summary>
+/// <summary>Runs work that no caller waits for, or that outlasts the caller's wait.</summary>
 internal static class Background
 {
-    /// <summary>Starts it without what flows along with the caller who happens to come first, such as a transaction scope.</summary>
+    /// <summary>Starts an action without the caller's execution context, such as a transaction scope.</summary>
     internal static Task Run(Func<Task> action)
     {
         using AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
         return Task.Run(action);
     }
 
-    /// <summary>Leaves a task to itself, as one for whose failure no caller waits.</summary>
+    /// <summary>Ignores the failure of a task that no caller waits for.</summary>
     internal static void Leave(Task task) => task.ContinueWith(
         static left => left.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 
-    /// <summary>Waits for something, and no longer than a limit.</summary>
-    /// <exception cref="TimeoutException">It takes longer.</exception>
+    /// <summary>Runs a wait with a time limit.</summary>
+    /// <exception cref="TimeoutException">The limit is over.</exception>
     internal static async Task WithinAsync(
         TimeSpan limit, TimeProvider time, Func<CancellationToken, Task> wait, CancellationToken cancellationToken)
     {
@@ -27,7 +27,7 @@ internal static class Background
         }
         catch (OperationCanceledException) when (timer.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"The answer takes longer than {limit}.");
+            throw new TimeoutException($"There was no answer within {limit}.");
         }
     }
 }

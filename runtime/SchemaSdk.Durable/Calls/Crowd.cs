@@ -1,38 +1,38 @@
 namespace SchemaSdk.Durable.Calls;
 
 /// <summary>
-/// Takes the calls of many to the database together, so that a few connections and commits serve them all: those that come while others
-/// are there wait, and go together.
+/// Sends the calls of many callers to the database in groups, so a few connections and commits serve them all. Calls that arrive while a
+/// group runs wait and form the next group.
 /// </summary>
-/// <param name="lanes">The largest number of groups at a time, each of which has one connection.</param>
+/// <param name="lanes">The largest number of groups at a time. Each has one connection.</param>
 /// <param name="most">The largest number of calls in a group.</param>
-/// <param name="gathering">The time for which calls of several callers wait for more of them, by the clock of the system.</param>
-/// <param name="longest">The time after which a call that waits for a locked row waits no more.</param>
-/// <param name="time">The clock of that time.</param>
-/// <param name="take">Tells each call of a group what became of it, or leaves it untold, so that it goes alone. Throws nothing.</param>
+/// <param name="gathering">How long several waiting calls wait for more calls, by the system clock.</param>
+/// <param name="longest">The longest time for which a call waits for a locked row.</param>
+/// <param name="time">The clock for that time.</param>
+/// <param name="take">Runs a group and completes each of its calls, or leaves a call uncompleted to run it alone. Never throws.</param>
 internal sealed class Crowd<TCall>(
     int lanes, int most, TimeSpan gathering, TimeSpan longest, TimeProvider time, Func<List<TCall>, Patience, Task> take)
     where TCall : class, ICrowdCall
 {
-    // So many share a commit well enough: more of them would keep the database waiting.
+    // Enough calls for one commit: waiting for more would leave the database idle.
     private const int Enough = 32;
 
     private const long MostBytes = 8 << 20;
 
-    // Few at a time, since each has a connection.
+    // Only a few, since each uses a connection.
     private const int AloneAtOnce = 4;
 
     private readonly object _gate = new();
     private readonly List<TCall> _waiting = [];
     private readonly HashSet<string> _underway = new(StringComparer.Ordinal);
 
-    // Most of those that go alone only went along with one that waits for a row. They do not queue behind those that do.
+    // Most calls that run alone were only in a group with a call that waits for a row. They do not queue behind calls that wait.
     private readonly SemaphoreSlim _newAlone = new(AloneAtOnce);
     private readonly SemaphoreSlim _lateAlone = new(AloneAtOnce);
     private TaskCompletionSource? _enough;
     private int _running;
 
-    /// <summary>Lets a call in.</summary>
+    /// <summary>Adds a call.</summary>
     internal void Add(TCall call)
     {
         lock (_gate)
@@ -75,8 +75,8 @@ internal sealed class Crowd<TCall>(
         }
     }
 
-    // One that waits for a row in vain leaves its place and its connection to the next one, and comes back: however many wait, none of
-    // them stops another whose row is free.
+    // A call whose row stays locked frees its connection for the next call and tries again later, so calls that wait never block a call
+    // whose row is free.
     private async Task GoAloneAsync(TCall call, bool isWaiting)
     {
         for (var begun = time.GetTimestamp(); !call.IsTold; isWaiting = true)
@@ -106,8 +106,8 @@ internal sealed class Crowd<TCall>(
         }
     }
 
-    // What is ready to run goes first, once: callers of the same moment, as those of a group that is done, go along.
-    // A commit costs nearly as much for one call as for many. So where several wait, they wait for more; one who is alone does not.
+    // The yield lets callers of the same moment, such as those of a finished group, join this one. A commit for one call costs nearly as
+    // much as for many, so several waiting calls wait for more; a single call does not.
     private async ValueTask<List<TCall>?> GatherAsync()
     {
         await Task.Yield();
@@ -134,7 +134,7 @@ internal sealed class Crowd<TCall>(
         {
             var (group, bytes) = (new List<TCall>(), 0L);
 
-            // Two calls about one job go one after the other.
+            // Calls about the same job run one after the other.
             _waiting.RemoveAll(call =>
             {
                 var isTaken = group.Count < most && bytes < MostBytes && _underway.Add(call.Key);
@@ -147,7 +147,7 @@ internal sealed class Crowd<TCall>(
                 return isTaken;
             });
 
-            // What waits still when a lane ends is about jobs of calls that are under way: they begin a lane when they are told.
+            // Calls that still wait when a lane ends are about jobs of running calls, which start a lane when they complete.
             _running -= group.Count == 0 ? 1 : 0;
             return group.Count == 0 ? null : group;
         }

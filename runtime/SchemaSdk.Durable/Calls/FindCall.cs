@@ -1,19 +1,19 @@
 namespace SchemaSdk.Durable.Calls;
 
-/// <summary>A call that goes to the database with others.</summary>
+/// <summary>A call that runs in a group with others.</summary>
 internal interface ICrowdCall
 {
-    /// <summary>The job that it is about.</summary>
+    /// <summary>The key of its job.</summary>
     string Key { get; }
 
-    /// <summary>The number of bytes that it brings along.</summary>
+    /// <summary>The number of bytes that it sends.</summary>
     int Bytes { get; }
 
-    /// <summary>True once its caller was told what became of it.</summary>
+    /// <summary>True once its caller has the result.</summary>
     bool IsTold { get; }
 }
 
-/// <summary>Looks a job up by its key.</summary>
+/// <summary>Looks up a job by its key.</summary>
 internal sealed class FindCall(string key)
     : TaskCompletionSource<LedgerEntry?>(TaskCreationOptions.RunContinuationsAsynchronously), ICrowdCall
 {

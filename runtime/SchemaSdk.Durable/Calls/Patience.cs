@@ -2,14 +2,14 @@ namespace SchemaSdk.Durable.Calls;
 
 /// <summary>The time for which a statement waits for a row that another transaction has locked.</summary>
 /// <param name="Time">The time.</param>
-/// <param name="IsLast">True if a call that waited in vain fails; else it is taken again.</param>
+/// <param name="IsLast">True if the call fails when the row stays locked; false if it is retried.</param>
 internal readonly record struct Patience(TimeSpan Time, bool IsLast)
 {
     internal static readonly TimeSpan Short = TimeSpan.FromMilliseconds(250);
 
-    // The server logs each wait that ends so.
+    // The server logs each wait that times out.
     internal static readonly TimeSpan Long = TimeSpan.FromSeconds(1);
 
-    /// <summary>That of what is not taken again.</summary>
+    /// <summary>For calls that are not retried.</summary>
     internal static readonly Patience Once = new(Long, IsLast: true);
 }

@@ -1,11 +1,13 @@
 namespace SchemaSdk.Durable.Calls;
 
-/// <summary>Tells those who wait that there may be work. It may miss work of other processes, so waits are short.</summary>
+/// <summary>Signals waiters that there may be work. It may miss work of other processes, so waits are short.</summary>
 internal sealed class WorkBell(TimeSpan longest, TimeProvider time)
 {
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Waits until it rings, and no longer than the longest wait: work may come without a word, as when a lease ends.</summary>
+    /// <summary>
+    /// Waits until it rings, but no longer than the longest wait: work may appear without a signal, for example when a lease ends.
+    /// </summary>
     internal async Task WaitAsync(CancellationToken cancellationToken)
     {
         var ring = Volatile.Read(ref _next).Task;

@@ -3,7 +3,7 @@ using SchemaSdk.Files;
 
 namespace SchemaSdk.Durable.Copies;
 
-/// <summary>The copy of a file of an input, compared with its hash each time it is opened.</summary>
+/// <summary>The copy of an input's file. Its hash is checked each time it is opened.</summary>
 internal sealed class CopiedFile(string path, CopyName name, string key, LedgerCipher? cipher) : UploadSource(name.MediaType)
 {
     internal CopyName Name => name;
@@ -50,7 +50,7 @@ internal sealed class CopiedFile(string path, CopyName name, string key, LedgerC
         }
         catch (Exception exception)
         {
-            // A cipher of the application may tell a wrong secret by any exception.
+            // The application's cipher may throw any exception for a wrong secret.
             throw new FileProblemException(
                 FileRules.Readable,
                 $"which could not be decrypted ({exception.GetType().Name}): it was changed, or encrypted with another secret",

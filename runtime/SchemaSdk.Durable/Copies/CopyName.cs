@@ -2,8 +2,8 @@ using SchemaSdk.Files;
 
 namespace SchemaSdk.Durable.Copies;
 
-/// <summary>The text that stands for a copied file in an input that is kept.</summary>
-/// <param name="MediaType">The media type that it is sent as.</param>
+/// <summary>The text that replaces a copied file in a kept input.</summary>
+/// <param name="MediaType">The media type with which the file is sent.</param>
 /// <param name="Hash">The SHA-256 of its content, in lower-case hexadecimal digits.</param>
 internal sealed record CopyName(string MediaType, string Hash)
 {
@@ -11,12 +11,12 @@ internal sealed record CopyName(string MediaType, string Hash)
     private const string Middle = ";sha256=";
     private const int HashDigits = 64;
 
-    /// <summary>The beginning of each in a text of JSON.</summary>
+    /// <summary>The start of each copy name in JSON.</summary>
     // No writer escapes a character of the prefix.
     internal static ReadOnlySpan<byte> Start => "\"schemasdk-file:"u8;
 
-    /// <summary>Reads one; null: the text is something else.</summary>
-    // The hash becomes the name of a file: a text that is anything but a hash is a text of the caller.
+    /// <summary>Parses a copy name; null if the text is not one.</summary>
+    // The hash becomes a file name, so a text without a valid hash is treated as the caller's own text.
     internal static CopyName? Of(string? text)
     {
         if (text?.StartsWith(Prefix, StringComparison.Ordinal) != true)
@@ -37,14 +37,14 @@ internal sealed record CopyName(string MediaType, string Hash)
         }
         catch (ArgumentException)
         {
-            // What has no media type was not written here.
+            // A text without a media type was not written by this class.
             return null;
         }
     }
 
     public override string ToString() => Prefix + MediaType + Middle + Hash;
 
-    /// <summary>Returns true for an input that has the name of a copy as one of its texts.</summary>
+    /// <summary>Returns true if an input contains the name of a copy.</summary>
     internal static bool IsIn(JsonElement input) => input.ValueKind switch
     {
         JsonValueKind.Object => input.EnumerateObject().Any(static property => IsIn(property.Value)),

@@ -4,12 +4,12 @@ using SchemaSdk.Files;
 namespace SchemaSdk.Durable.Copies;
 
 /// <summary>Copies one file of an input.</summary>
-// most: the largest number of bytes. seal: encrypts the content; null: it is kept as it is.
+// most: the largest number of bytes. seal: encrypts the content; null: the content is not encrypted.
 internal sealed class FileCopy(UploadSource source, long most, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>? seal)
 {
     private const int BufferBytes = 64 << 10;
 
-    /// <exception cref="FileProblemException">The file cannot be read, or not be sent.</exception>
+    /// <exception cref="FileProblemException">The file cannot be read or cannot be sent.</exception>
     /// <exception cref="IOException">The copy cannot be written.</exception>
     internal async Task<CopyName> MakeAsync(string folder, CancellationToken cancellationToken)
     {
@@ -26,7 +26,7 @@ internal sealed class FileCopy(UploadSource source, long most, Func<ReadOnlyMemo
         {
             var name = new CopyName(mediaType, await WriteAsync(content, part, cancellationToken).ConfigureAwait(false));
 
-            // One that is there may be damaged, and this one is whole.
+            // An existing copy may be damaged; this one is complete.
             File.Move(part, Path.Combine(folder, name.Hash), overwrite: true);
             FolderFlush.Of(folder);
             FolderFlush.Upwards(Path.GetDirectoryName(folder)!);
@@ -43,7 +43,7 @@ internal sealed class FileCopy(UploadSource source, long most, Func<ReadOnlyMemo
         var file = new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
         await using (file.ConfigureAwait(false))
         {
-            // What is to be encrypted never is on the disk as it is.
+            // Content to be encrypted is never written to disk in plain form.
             using var plain = new MemoryStream();
             var hash = await ReadAsync(content, seal is null ? file : plain, cancellationToken).ConfigureAwait(false);
             if (seal is not null)
@@ -60,7 +60,7 @@ internal sealed class FileCopy(UploadSource source, long most, Func<ReadOnlyMemo
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-        // Not a shared one: once it is broken off, a stream of the application may still write into it.
+        // Not a pooled buffer: an application's stream may still write into it after the copy was cancelled.
         var buffer = new byte[BufferBytes];
         var total = 0L;
         await content.BeginAsync(cancellationToken).ConfigureAwait(false);
@@ -97,7 +97,7 @@ internal sealed class FileCopy(UploadSource source, long most, Func<ReadOnlyMemo
         }
         catch (Exception exception) when (exception is not FileProblemException && !cancellationToken.IsCancellationRequested)
         {
-            // A stream of the application throws what it likes.
+            // An application's stream may throw anything.
             throw StreamSource.Unreadable(exception);
         }
     }

@@ -6,18 +6,20 @@ using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Durable.Copies;
 
-/// <summary>The copies of the files of one job's input. They have a folder of their own.</summary>
+/// <summary>The copies of the files of one job's input, in a folder of their own.</summary>
 internal sealed class JobCopies(string root, string key, string modelId, LedgerCipher? cipher, ILogger? log)
 {
     private readonly string _folder = Path.Combine(root, KeyForm.NameOf(key));
 
     internal string Key => key;
 
-    /// <summary>Copies the files of an input. Each copy is durable when it ends; those that are copies already stay as they are.</summary>
-    /// <returns>The same places in the text, with the copies as their content.</returns>
-    /// <exception cref="ModelInputException">A file cannot be read, or not be sent.</exception>
+    /// <summary>
+    /// Copies the files of an input. Each copy is on disk when this returns. Files that are already copies are not copied again.
+    /// </summary>
+    /// <returns>The files at the same positions in the text, with the copies as content.</returns>
+    /// <exception cref="ModelInputException">A file cannot be read or cannot be sent.</exception>
     /// <exception cref="ModelLedgerException">A copy cannot be written.</exception>
-    // most: the largest number of bytes of one.
+    // most: the largest number of bytes of one file.
     internal async Task<InputFiles> KeepAsync(
         InputFiles files, ReadOnlyMemory<byte> text, long most, CancellationToken cancellationToken)
     {
@@ -38,7 +40,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
             {
                 throw Failed(
                     $"The copy of {source} in the folder \"{ErrorText.Cut(_folder)}\" could not be written: "
-                    + $"{ErrorText.Cut(exception.Message)} Look at JobLedgerOptions.InputFolder",
+                    + $"{ErrorText.Cut(exception.Message)} Check JobLedgerOptions.InputFolder",
                     exception);
             }
         }
@@ -46,7 +48,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
         return files.With(copies);
     }
 
-    /// <summary>Compares those files that were copies from the first with their hashes.</summary>
+    /// <summary>Checks the hashes of the files that were copies from the start.</summary>
     /// <exception cref="ModelLedgerException">A copy is missing, or has changed.</exception>
     internal async Task CheckAsync(InputFiles files, CancellationToken cancellationToken)
     {
@@ -59,14 +61,13 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
             catch (FileProblemException problem)
             {
                 throw Failed(
-                    $"The input has {copy}, {problem.Message}. Put the file there as it was, or submit the input with the file under "
-                    + "another key",
+                    $"The input has {copy}, {problem.Message}. Restore the file, or submit the input with the file under another key",
                     problem);
             }
         }
     }
 
-    /// <summary>The input as it is kept: each copy is named by its hash.</summary>
+    /// <summary>Returns the input as it is kept: with the name of each copy instead of its content.</summary>
     internal static ReadOnlyMemory<byte> TextOf(ReadOnlyMemory<byte> text, InputFiles files)
     {
         var kept = new MemoryStream(text.Length);
@@ -82,7 +83,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
         return kept.ToArray();
     }
 
-    /// <summary>Writes an input as it is kept, with the copies in place of their names.</summary>
+    /// <summary>Writes a kept input, with the copies in place of their names.</summary>
     internal void Write(Utf8JsonWriter writer, JsonElement input)
     {
         switch (input.ValueKind)
@@ -115,7 +116,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
         }
     }
 
-    /// <summary>Removes them, or logs what may have left them there.</summary>
+    /// <summary>Removes the copies, or logs why they may remain.</summary>
     internal void Remove(string? requestId)
     {
         try
@@ -131,7 +132,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
         }
     }
 
-    /// <summary>Logs what may have left them there.</summary>
+    /// <summary>Logs why copies may remain.</summary>
     internal void Left(Exception failure, string? requestId)
     {
         if (log is not null)
@@ -140,7 +141,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
         }
     }
 
-    /// <summary>Removes those that were not written after a time.</summary>
+    /// <summary>Removes the copies that were written up to a given time.</summary>
     /// <exception cref="IOException">They cannot be removed.</exception>
     /// <exception cref="UnauthorizedAccessException">They may not be removed.</exception>
     internal void Remove(DateTimeOffset until)
@@ -159,15 +160,15 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
         }
         catch (DirectoryNotFoundException)
         {
-            // Another call, which finished with the job, has removed it meanwhile.
+            // Another call that completed the job has removed the folder.
         }
     }
 
-    /// <summary>Returns true if there may be some.</summary>
+    /// <summary>Returns true if the job may have copies.</summary>
     /// <exception cref="IOException">The folder for the copies of all jobs is missing.</exception>
-    // A share that is not mounted looks like one without copies.
+    // An unmounted share would look like a folder without copies.
     internal bool Exist() => Directory.Exists(_folder) || (Directory.Exists(root) ? false
-        : throw new DirectoryNotFoundException("The folder is missing. Mount it, or make it if no job has had files yet."));
+        : throw new DirectoryNotFoundException("The folder is missing. Mount it, or create it if no job has had files yet."));
 
     private async Task<CopiedFile> CopyAsync(UploadSource source, long most, CancellationToken cancellationToken)
     {

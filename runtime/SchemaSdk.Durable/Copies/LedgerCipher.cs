@@ -2,24 +2,24 @@ using System.Security.Cryptography;
 
 namespace SchemaSdk;
 
-/// <summary>Encrypts what a <see cref="JobLedger"/> keeps of inputs and results.</summary>
-/// <remarks>Implementations are safe for use by many threads.</remarks>
+/// <summary>Encrypts the inputs and results that a <see cref="JobLedger"/> keeps.</summary>
+/// <remarks>Implementations must be thread-safe.</remarks>
 public abstract class LedgerCipher
 {
     private const int ReadOnlyOnUnix = 30;
     private const int ReadOnlyOnWindows = unchecked((int)0x80070013);
 
-    /// <summary>Encrypts a text or a file of a job.</summary>
-    /// <param name="key">The key of the job, to which the result may be bound: it is only ever decrypted with the same one.</param>
-    /// <param name="content">The bytes.</param>
+    /// <summary>Encrypts an input, a result or a file of a job.</summary>
+    /// <param name="key">The key of the job. The ciphertext may be bound to it: it is always decrypted with the same key.</param>
+    /// <param name="content">The bytes to encrypt.</param>
     /// <returns>The bytes to keep.</returns>
     public abstract byte[] Encrypt(string key, ReadOnlySpan<byte> content);
 
-    /// <summary>Gives back the bytes that were encrypted.</summary>
+    /// <summary>Decrypts bytes that <see cref="Encrypt"/> returned.</summary>
     /// <param name="key">The key of the job.</param>
-    /// <param name="content">The bytes that were kept.</param>
+    /// <param name="content">The kept bytes.</param>
     /// <returns>The bytes as they were before <see cref="Encrypt"/>.</returns>
-    /// <exception cref="CryptographicException">They were changed, or encrypted with another secret.</exception>
+    /// <exception cref="CryptographicException">The bytes were changed or encrypted with another secret.</exception>
     public abstract byte[] Decrypt(string key, ReadOnlySpan<byte> content);
 
     /// <exception cref="ModelLedgerException">It failed.</exception>
@@ -31,7 +31,7 @@ public abstract class LedgerCipher
         }
         catch (Exception exception)
         {
-            // Whatever a cipher of the application throws, nothing is kept as it is.
+            // Whatever the application's cipher throws, nothing is kept unencrypted.
             throw Failed($"The {part} of the job \"{ErrorText.Cut(key)}\" could not be encrypted", key, modelId, exception);
         }
     }
@@ -45,14 +45,14 @@ public abstract class LedgerCipher
         }
         catch (Exception exception)
         {
-            // A cipher of the application may tell a wrong secret by any exception.
+            // The application's cipher may throw any exception for a wrong secret.
             var message = $"The {part} of the job \"{ErrorText.Cut(key)}\" could not be decrypted. It was encrypted with another secret, "
-                + "kept without encryption, or changed: give JobLedgerOptions.Cipher the secret that it was kept with";
+                + "not encrypted, or changed: set JobLedgerOptions.Cipher to a cipher with the right secret";
             throw Failed(message, key, modelId, exception);
         }
     }
 
-    // A full disk may have room later.
+    // A full disk may have space later, so it is not lasting.
     private static ModelLedgerException Failed(string message, string key, string modelId, Exception cause) => new(
         $"{message}: {cause.GetType().Name}: {ErrorText.Cut(cause.Message)}",
         key,

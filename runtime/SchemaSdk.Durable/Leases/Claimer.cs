@@ -2,22 +2,22 @@ using System.Collections.Concurrent;
 
 namespace SchemaSdk.Durable.Leases;
 
-/// <summary>Takes jobs up that no process works on.</summary>
+/// <summary>Claims jobs that no process works on.</summary>
 internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
 {
-    // What a claim reads at once; one job alone may have more. The others wait for the next claim.
+    // The most that one claim reads, except that a single job may be larger. Other jobs wait for the next claim.
     private const long MostBytes = 64 << 20;
 
     private readonly SqlDialect _sql = store.Dialect;
     private readonly string _jobs = store.Dialect.Table("jobs");
 
-    // Of each job that could not be read the last time that it was tried.
+    // The failure of each job that could not be read at the last attempt.
     private readonly ConcurrentDictionary<string, ModelLedgerException> _unread = new(StringComparer.Ordinal);
 
     /// <summary>The failure of the last attempt to read a job that waits for a worker, or null.</summary>
     internal ModelLedgerException? UnreadFailure => _unread.FirstOrDefault().Value;
 
-    /// <summary>Takes jobs up, with their inputs.</summary>
+    /// <summary>Claims jobs, with their inputs.</summary>
     internal async Task<IReadOnlyList<LedgerEntry>> TakeAsync(LedgerWork work, int count, string[] except)
     {
         var condition = work switch
@@ -34,7 +34,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
                 (session, cancel) => TakeAsync(session, condition, claim, attempts++ > 0, count, except, cancel), Patience.Once)
                 .ConfigureAwait(false);
 
-            // Before they are read: whatever becomes of that, they are this ledger's.
+            // Before they are read: this ledger holds them even if reading fails.
             taken.ForEach(job => leases.Held.Add(job.Key, job.Epoch));
             return taken.Count == 0 ? [] : await ReadAsync(taken.ConvertAll(static job => job.Key)).ConfigureAwait(false);
         }
@@ -53,7 +53,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
             await DeadWorkers.FreeAsync(session, _sql, leases.Worker, cancellationToken).ConfigureAwait(false);
         }
 
-        // Some are there already if the connection was lost after a commit.
+        // If the connection was lost after a commit, some jobs are already claimed.
         var taken = !isAgain ? [] : await session.QueryAsync(
             new Statement(
                 $"select j.key, j.epoch from {_jobs} j where j.state in (0, 2, 5) and j.worker = $1 and j.claim = $2",
@@ -85,8 +85,8 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         return taken;
     }
 
-    // Each model that has work gives as many as the others do, and which of them comes first is left to chance. The jobs of one model are
-    // taken in the order of their places. The first job is taken however large it is.
+    // Each model that has work gets an equal share, in random order. Jobs of one model are claimed in the order of their places. The first
+    // job is claimed whatever its size.
     private async Task<List<(string Key, long Bytes)>> ChooseAsync(
         SqlSession session, string condition, int count, long room, string[] except, CancellationToken cancellationToken)
     {
@@ -106,7 +106,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
                 static reader => (Key: reader.GetString(0), Bytes: reader.GetInt64(1)),
                 cancellationToken).ConfigureAwait(false);
 
-            // If its lease has ended, others may have freed jobs that this ledger works on. The next renewal takes them back.
+            // If this ledger's lease expired, others may have freed jobs that it still works on. The next renewal reclaims them.
             var chance = Random.Shared.Next();
             found.AddRange(next.Where(job => !leases.Held.IsWorkedOn(job.Key)).Select((job, turn) => (turn, chance, job.Key, job.Bytes)));
         }
@@ -124,7 +124,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         return chosen;
     }
 
-    // One after the other in the index, which may have many jobs of each.
+    // Skips from model to model in the index, which may have many jobs of each.
     private Task<List<string>> ModelsAsync(SqlSession session, string condition, CancellationToken cancellationToken) => session.QueryAsync(
         new Statement(
             $"""
@@ -138,8 +138,8 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         static reader => reader.GetString(0),
         cancellationToken);
 
-    // One that cannot be read keeps no other from being handed out. The next renewal of the lease gives those back that are not returned,
-    // so that others may try.
+    // An unreadable job does not block the others. The next lease renewal releases the jobs that are not returned, so other processes may
+    // try.
     private async Task<IReadOnlyList<LedgerEntry>> ReadAsync(List<string> taken)
     {
         var read = new List<LedgerEntry>();
@@ -178,7 +178,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         }
         catch (ModelLedgerException exception) when (store.MayBeOfOne(exception))
         {
-            // A page of one of them is damaged. Each is read by itself.
+            // A page of one of them is damaged, so each is read alone.
             var each = new Dictionary<string, JobRow>(StringComparer.Ordinal);
             foreach (var one in keys)
             {
@@ -193,13 +193,13 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
     }
 
     private static ModelLedgerException Unread(string key, ModelLedgerException failure) => new(
-        $"The job \"{ErrorText.Cut(key)}\" waits for a worker, and could not be read. {ErrorText.Cut(failure.Message)}", failure)
+        $"The job \"{ErrorText.Cut(key)}\" waits for a worker but cannot be read. {ErrorText.Cut(failure.Message)}", failure)
     {
         Key = key,
         IsLasting = failure.IsLasting,
     };
 
-    // Those of jobs that are at their end by now, or those of another process.
+    // Forgets jobs that have ended or that another process works on.
     private async Task ForgetUnreadAsync(SqlSession session, CancellationToken cancellationToken)
     {
         string[] keys = [.. _unread.Keys];

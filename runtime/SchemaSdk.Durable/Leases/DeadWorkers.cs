@@ -1,9 +1,9 @@
 namespace SchemaSdk.Durable.Leases;
 
-/// <summary>Leaves the jobs of ledgers that live no more to others. Those that were being sent are unknown.</summary>
+/// <summary>Frees the jobs of ledgers that are presumed dead. Jobs that were being sent become unknown.</summary>
 internal static class DeadWorkers
 {
-    /// <summary>Frees their jobs, except those that this ledger still works on although its own lease has ended.</summary>
+    /// <summary>Frees their jobs, but not those of this ledger, which still works on them even if its lease has expired.</summary>
     internal static async Task FreeAsync(SqlSession session, SqlDialect sql, Guid me, CancellationToken cancellationToken)
     {
         var jobs = sql.Table("jobs");
@@ -12,7 +12,7 @@ internal static class DeadWorkers
             new Statement(Dead(sql), SqlValue.Of(me)), static reader => reader.GetGuid(0), cancellationToken).ConfigureAwait(false);
         if (dead.Count > 0)
         {
-            // A row that another transaction has locked is freed by the next claim, and keeps the row of its worker until then.
+            // The next claim frees rows that are locked now. The row of their worker stays until then.
             var free = dead.Select(id => new Statement(
                 $"update {jobs} set worker = null where state in (0, 2, 5) and key in "
                 + $"(select j.key from {jobs} j where j.worker = $1 and j.state in (0, 2, 5) and not {lives}{sql.ForUpdate})",
@@ -21,13 +21,13 @@ internal static class DeadWorkers
         }
     }
 
-    /// <summary>Removes the rows of those that live no more and have no jobs.</summary>
+    /// <summary>Removes the rows of dead workers without jobs.</summary>
     internal static Statement Remove(SqlDialect sql) => new(
         $"delete from {sql.Table("workers")} where id in (select w.id from {sql.Table("workers")} w where not {sql.Lives} "
         + $"and not exists (select 1 from {sql.Table("jobs")} j where j.worker = w.id){sql.ForUpdate})");
 
-    // In the index, from each worker to the next: jobs of those that live, of which there may be many, are not read. One that wrote after
-    // its row was deleted, and died before it said that it lives, has jobs and no row.
+    // Skips from worker to worker in the index, so the jobs of live workers, which may be many, are not read. A worker that wrote after its
+    // row was deleted, and died before its next renewal, has jobs but no row.
     private static string Dead(SqlDialect sql)
     {
         string Next(string worker) => $"(select j.worker from {sql.Table("jobs")} j where {worker} order by j.worker limit 1)";

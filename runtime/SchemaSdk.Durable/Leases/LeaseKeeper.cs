@@ -1,8 +1,8 @@
 namespace SchemaSdk.Durable.Leases;
 
 /// <summary>
-/// Says every third of the lease time that this ledger lives, by one row for all of its jobs, and compares them with the database.
-/// A ledger that says nothing for the lease time loses its jobs to others.
+/// Renews the lease of this ledger, one row for all of its jobs, every third of the lease time, and compares its jobs with the database. A
+/// ledger that does not renew its lease in time loses its jobs to others.
 /// </summary>
 internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTime, TimeProvider time)
 {
@@ -13,11 +13,11 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     private readonly SqlDialect _sql = store.Dialect;
     private readonly string _jobs = store.Dialect.Table("jobs");
 
-    // Two that are not answered, and the pause before them, are over within a lease of five seconds or more. A machine that is busy may
-    // need a second for each, however short the lease.
+    // With a lease of five seconds or more, it covers the pause and two unanswered attempts. A busy machine may need a second per attempt,
+    // however short the lease is.
     private readonly TimeSpan _limit = leaseTime / 6 > LeastLimit ? leaseTime / 6 : LeastLimit;
 
-    // Neither is disposed of: a call that is late may still want one.
+    // Neither is disposed: a late call may still use them.
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _gate = new(1);
     private volatile Task? _renewing;
@@ -28,16 +28,16 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
 
     internal string Owner => owner;
 
-    /// <summary>The jobs that are worked on here.</summary>
+    /// <summary>The jobs that this ledger has claimed.</summary>
     internal HeldJobs Held { get; } = new();
 
-    /// <summary>The reason why the lease could not be renewed, or its jobs looked up, the last time; null if both succeeded.</summary>
+    /// <summary>The reason why the last renewal of the lease or the last lookup of its jobs failed; null if both succeeded.</summary>
     internal ModelLedgerException? Failure => _failure;
 
-    /// <summary>Gives jobs back. Those of which it fails are still to be given back.</summary>
+    /// <summary>Releases jobs. Jobs that fail to be released are tried again.</summary>
     internal required Func<List<KeyValuePair<string, long>>, Task> Release { get; init; }
 
-    /// <summary>Begins to say that this ledger lives, which it has to before it takes a job.</summary>
+    /// <summary>Takes the first lease and starts to renew it. This must happen before a job is claimed.</summary>
     internal async ValueTask BeginAsync(CancellationToken cancellationToken)
     {
         if (_renewing is not null)
@@ -60,7 +60,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         }
     }
 
-    /// <summary>Records a line of this ledger.</summary>
+    /// <summary>Updates the held jobs after this ledger recorded an entry.</summary>
     internal void Note(LedgerEntry line, long epoch)
     {
         if (line.State == LedgerState.Sending)
@@ -73,8 +73,8 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         }
     }
 
-    /// <summary>Ends. Gives all jobs back, and says that this ledger lives no more; if that fails, the lease ends by itself.</summary>
-    /// <returns>True if others may have them now.</returns>
+    /// <summary>Releases all jobs and ends the lease. If that fails, the lease expires.</summary>
+    /// <returns>True if others may claim the jobs now.</returns>
     internal async Task<bool> LeaveAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);
@@ -85,7 +85,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
 
         await renewing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-        // If the database is away, others take the jobs up once the lease has ended.
+        // If the database is unreachable, others claim the jobs once the lease has expired.
         var leaving = FreeAsync();
         Background.Leave(leaving);
         await leaving.WaitAsync(LongestFarewell, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -94,12 +94,12 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
 
     private async Task FreeAsync()
     {
-        // This comes first: a job that cannot be given back is then that of a ledger that is dead, and a claim frees it.
+        // This comes first: a job that cannot be released then belongs to a dead ledger, and a claim frees it.
         await store.WriteAsync(
             [new Statement($"delete from {_sql.Table("workers")} where id = $1", SqlValue.Of(Worker))], Patience.Once, _limit)
             .ConfigureAwait(false);
 
-        // What is being sent becomes unknown once its sender is dead.
+        // Jobs being sent are left: they become unknown once their sender is dead.
         await store.WriteAsync(
             [
                 new Statement(
@@ -134,7 +134,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
                 pause = leaseTime / 3;
                 await SayAsync([], _stop.Token).ConfigureAwait(false);
 
-                // A look that waits for a locked row, or for a host that is gone, may not keep the next renewal waiting.
+                // A lookup that waits for a locked row or an unreachable host must not delay the next renewal.
                 var comparing = CompareAsync();
                 Background.Leave(comparing);
                 await Background.WithinAsync(_limit, time, comparing.WaitAsync, _stop.Token).ConfigureAwait(false);
@@ -143,19 +143,19 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
             }
             catch (Exception exception) when (!_stop.IsCancellationRequested || exception is not OperationCanceledException)
             {
-                // Whatever it was: renewals that ended here would leave every later job to others. The next one finds what was lost.
+                // Catch everything: if renewals stopped here, this ledger would lose every later job. The next renewal finds the lost jobs.
                 pause = pause < LongestPause ? pause : LongestPause;
                 _failure = new(
                     $"The lease of this process in the ledger {store.Words} could not be renewed, or its jobs could not be looked up: "
-                    + $"{exception.Message} It is tried again after {pause}. If the lease is not renewed, other processes take its jobs "
-                    + "up: look at the database.",
+                    + $"{exception.Message} The next attempt is in {pause}. If the lease is not renewed, other processes claim its jobs: "
+                    + "check the database.",
                     exception);
             }
         }
     }
 
-    // Takes back those that others have freed because the lease had ended, and that no process has claimed. Others are lost. Jobs that
-    // only the database knows, as after a claim whose answer was lost, are to be given back.
+    // Reclaims jobs that others freed because the lease had expired and that no process has claimed. The others are lost. Jobs that only
+    // the database lists, for example after a lost answer to a claim, are to be released.
     private async Task CompareAsync()
     {
         var known = Held.All();
@@ -177,7 +177,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
             return;
         }
 
-        // Its own are those of a write whose answer was lost.
+        // worker = $3: an earlier write succeeded but its answer was lost.
         var taken = await store.WriteAsync(
             missing.ConvertAll(job => new Statement(
                 $"update {_jobs} set worker = $3 where key = $1 and epoch = $2 and (worker is null or worker = $3) and state in (0, 2, 5) "
@@ -188,7 +188,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
             Patience.Once).ConfigureAwait(false);
         var lost = missing.Where((_, at) => taken[at] is null).ToList();
 
-        // What has come to its end meanwhile by lines of this ledger was never lost.
+        // Jobs that this ledger recorded as ended since were never lost.
         var ended = await store.ReadAsync(
             new Statement(
                 $"select j.key, j.epoch from {_jobs} j where {_sql.IsIn("j.key", "$1")} and j.state in (3, 6)",
@@ -200,7 +200,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
             Held.Lose(key, epoch);
         }
 
-        // It may have been given back since it was looked up here, and was taken back only after that.
+        // The job may have been released between the lookup and this update, so release it again unless it is still held.
         foreach (var (key, epoch) in missing.Where((_, at) => taken[at] is not null))
         {
             Held.Leave(key, epoch);

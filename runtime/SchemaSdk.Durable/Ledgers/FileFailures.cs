@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 
 namespace SchemaSdk.Durable.Ledgers;
 
-/// <summary>The jobs whose files this process could not download, and since when.</summary>
+/// <summary>The jobs whose files this process could not download, with the times of their failures.</summary>
 internal sealed class FileFailures
 {
-    // A job that this process does not try for so long was delivered by others, or is theirs.
+    // A job that this process has not tried for so long was delivered by another process, or belongs to it.
     private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
 
     private readonly ConcurrentDictionary<string, (long First, long Last)> _known = new(StringComparer.Ordinal);
@@ -14,7 +14,7 @@ internal sealed class FileFailures
     internal int Count => _known.Count;
 
     /// <summary>Records that the files of a job could not be downloaded.</summary>
-    /// <returns>The time since that was first so.</returns>
+    /// <returns>The time since the first failure.</returns>
     internal TimeSpan Add(string job, TimeProvider time)
     {
         var now = time.GetTimestamp();

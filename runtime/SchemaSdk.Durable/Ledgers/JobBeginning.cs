@@ -2,10 +2,10 @@ using SchemaSdk.Jobs.Events;
 
 namespace SchemaSdk.Durable.Ledgers;
 
-/// <summary>Gives the key of a call to one job, by what the ledger says of it.</summary>
+/// <summary>Assigns the key of a call to one job: a new one, or the one in the ledger.</summary>
 internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
 {
-    // The ledger of many processes does not tell when another one is done.
+    // The ledger does not signal when another process is done.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly string _key = call.Key ?? Guid.NewGuid().ToString("n");
@@ -27,7 +27,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
                 job = await TakeAsync(intent with { ChangedAt = call.TimeProvider.GetUtcNow() }, cancellationToken).ConfigureAwait(false);
                 if (job is { Known: null })
                 {
-                    // Copies that an earlier process made may have changed. The call has the key until it disposes of its job.
+                    // Copies from an earlier process may have changed. The call holds the key until it disposes its job.
                     await (_copies?.CheckAsync(given!, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
                     (job.Claim, claim) = (claim, null);
                 }
@@ -43,7 +43,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
             }
             catch (Exception exception)
             {
-                // Whatever it is, it is thrown on. Others may submit the job.
+                // Every exception is rethrown, and other callers may submit the job.
                 job?.ReleaseAsync().Watch(call.Logger, _key, requestId: "", call.ModelId);
                 await RemoveAsync(exception).ConfigureAwait(false);
                 throw;
@@ -69,7 +69,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
         return LedgerInputs.EntryOf(ledger.Options, _key, call.ModelId, input, call.Service);
     }
 
-    // Null: another process submits under the key right now.
+    // Returns null if another process is submitting under the key.
     private async Task<JobRecord?> TakeAsync(LedgerEntry intent, CancellationToken cancellationToken)
     {
         try
@@ -79,14 +79,14 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
             var mine = (known ?? intent).ForService(call.Service);
             switch (known?.State)
             {
-                // The ledger alone says whether the other one still has it: the clock of this machine may be wrong.
+                // Only the ledger decides whether the other process still holds it: this machine's clock may be wrong.
                 case LedgerState.Intended or LedgerState.Refused when known.Lease.Owner is { } owner && owner != ledger.Owner:
                     return null;
                 case null or LedgerState.Intended or LedgerState.Refused:
                     return RecordOf(mine, known: null);
                 case LedgerState.Sending when known.Lease.Owner == ledger.Owner:
-                    // No call submits it: a line after it could not be recorded. If this one cannot be either, it is unknown all the same:
-                    // the caller hears so, and the next one who comes tries again to record it.
+                    // No call is submitting it: the entry after Sending could not be recorded. If Unknown cannot be recorded either, this
+                    // caller still gets an unknown job, and the next caller tries again to record it.
                     var job = RecordOf(mine, JobLedger.KnownOf(mine with { State = LedgerState.Unknown, RequestId = null }));
                     try
                     {
@@ -106,7 +106,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
         catch (ModelLedgerException exception) when (exception.ModelId is null)
         {
             throw new ModelLedgerException(
-                $"This call submitted nothing to {intent.ModelId}, since its ledger failed: {exception.Message}",
+                $"Nothing was submitted to {intent.ModelId}, since the ledger failed: {exception.Message}",
                 intent.Key, intent.ModelId, cause: exception, isConflict: exception.IsConflict, isLasting: exception.IsLasting);
         }
     }
@@ -122,8 +122,8 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
         HasOwnKey = call.Key is not null,
     };
 
-    // No other call can come with a key that was made for this one. Of one that others know, the job may have been accepted before the
-    // copies were made again.
+    // A generated key cannot be used by another call. With a caller's key, the job may have been accepted before the copies were made
+    // again.
     private async Task RemoveAsync(Exception failure)
     {
         if (call.Key is null)

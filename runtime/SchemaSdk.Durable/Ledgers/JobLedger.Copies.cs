@@ -2,22 +2,24 @@ using SchemaSdk.Submitting;
 
 namespace SchemaSdk;
 
-/// <content>The copies of files of inputs.</content>
+/// <content>Copies of the files of inputs.</content>
 public abstract partial class JobLedger
 {
     private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = LedgerInputs.MaxDepth };
 
     /// <summary>
-    /// Removes the copies in <see cref="JobLedgerOptions.InputFolder"/> of a job that this ledger has just forgotten. Those of a later call
-    /// with its key stay, and all if the ledger has the key again, or if it is being submitted in this process.
+    /// Removes a job's copies in <see cref="JobLedgerOptions.InputFolder"/> after this ledger has removed the job. Newer copies stay, and
+    /// all copies stay if the ledger has the key again or this process is submitting under it.
     /// </summary>
     /// <param name="key">The key of the job.</param>
     /// <param name="changedAt">
-    /// The time until which copies are those of the job: that of its last line, and as much more as the clock that dates files, such as
-    /// that of a file server, may be ahead.
+    /// Copies written up to this time belong to the job: the time of its last entry, plus the time by which the clock of a file server may
+    /// be ahead.
     /// </param>
-    /// <param name="cancellationToken">Ends it. What was removed by then is gone.</param>
-    /// <exception cref="ModelLedgerException">They cannot be removed, the folder is missing, or the ledger cannot be read.</exception>
+    /// <param name="cancellationToken">Stops the removal. What was removed until then stays removed.</param>
+    /// <exception cref="ModelLedgerException">
+    /// The copies cannot be removed, the folder is missing, or the ledger cannot be read.
+    /// </exception>
     protected async ValueTask RemoveCopiesAsync(string key, DateTimeOffset changedAt, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -37,20 +39,22 @@ public abstract partial class JobLedger
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new ModelLedgerException(
-                $"The job \"{ErrorText.Cut(key)}\" was forgotten, and copies of its files could not be removed from the folder "
-                + $"\"{ErrorText.Cut(Options.InputFolder!)}\": {ErrorText.Cut(exception.Message)} Remove them by hand.",
+                $"The job \"{ErrorText.Cut(key)}\" was removed from the ledger, but copies of its files could not be removed from the "
+                + $"folder \"{ErrorText.Cut(Options.InputFolder!)}\": {ErrorText.Cut(exception.Message)} Remove them by hand.",
                 key,
                 modelId: null,
                 cause: exception);
         }
     }
 
-    /// <summary>The copies of a job; null: the ledger has no folder for them.</summary>
+    /// <summary>Returns the copies of a job; null if the ledger has no folder for them.</summary>
     internal JobCopies? CopiesOf(string key, string modelId, ILogger? log = null) =>
         Options.InputFolder is { } folder ? new(folder, key, modelId, Options.Cipher, log) : null;
 
-    /// <summary>Removes the copies of a job that the service has, or if asked that was refused for good. The caller has its key.</summary>
-    // The kept input of a job that was left to workers names its copies, and may be queued again: by another process, just now.
+    /// <summary>
+    /// Removes the copies of a job that was accepted or, with <paramref name="ifRefused"/>, refused for good. The caller holds its key.
+    /// </summary>
+    // An enqueued job keeps its copies: another process may enqueue it again at any time.
     internal async Task RemoveNeedlessAsync(JobCopies? copies, bool ifRefused)
     {
         try
@@ -63,12 +67,12 @@ public abstract partial class JobLedger
         }
         catch (Exception exception)
         {
-            // Whatever a ledger of the application throws, the caller gets what became of the submit.
+            // Whatever the application's ledger throws, the caller gets the outcome of the submit.
             copies?.Left(exception, requestId: null);
         }
     }
 
-    /// <summary>Writes an input with the copies that it names, where the folder has them, in place of their names.</summary>
+    /// <summary>Writes an input, with the copies that it names in place of their names if the ledger has a folder.</summary>
     internal WrittenInput ReadCopies(string modelId, JsonElement input, string key) => ModelClient.Written(
         modelId,
         input,
@@ -77,7 +81,7 @@ public abstract partial class JobLedger
             ? copies.Write
             : static (writer, value) => value.WriteTo(writer));
 
-    // The names of copies mean nothing to the service, which might take the job all the same.
+    // The service does not know the names of copies, and might accept the job with them.
     private void ReadCopies(LedgerCall call)
     {
         using var input = call.Files is null && call.Input.Span.IndexOf(CopyName.Start) >= 0
@@ -96,13 +100,13 @@ public abstract partial class JobLedger
         key is null
             ? $"A job of {modelId} was not sent. Its input names copies of files that were made for the key of another job. Submit it with "
                 + "that key (RunOptions.Key), or submit an input with the files."
-            : $"The job \"{ErrorText.Cut(key)}\" of {modelId} was not sent. Its input names copies of files, and the ledger of this "
+            : $"The job \"{ErrorText.Cut(key)}\" of {modelId} was not sent. Its input names copies of files, but the ledger of this "
                 + "process has no folder for them. Set JobLedgerOptions.InputFolder to the folder of the process that made the copies, or "
                 + "submit the input with the files under another key.",
         key, modelId, isLasting: true);
 
     internal static ModelLedgerException NoFolder(string key, string modelId) => new(
-        $"The input of {modelId} has a file whose content is sent with it, and the ledger has no folder for such files. Nothing was "
-        + "sent. Set JobLedgerOptions.InputFolder, or give the address of a file that was uploaded.",
+        $"The input of {modelId} has a file whose content is sent with it, but the ledger has no folder for such files. Nothing was sent. "
+        + "Set JobLedgerOptions.InputFolder, or use the address of an uploaded file.",
         key, modelId, isLasting: true);
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SchemaSdk;
 
-/// <content>The jobs of clients, and the form in which they are kept.</content>
+/// <content>Jobs of clients, and their entries.</content>
 public abstract partial class JobLedger
 {
     /// <inheritdoc />
@@ -14,12 +14,12 @@ public abstract partial class JobLedger
         return new JobBeginning(this, call).RunAsync(cancellationToken);
     }
 
-    /// <summary>Makes the first entry of a job that is left to a worker, for <c>BeginAsync</c>.</summary>
+    /// <summary>Creates the first entry of a job for a worker, to be recorded by <c>BeginAsync</c>.</summary>
     /// <param name="key">The key of the job: 1 to 200 characters, without control characters.</param>
-    /// <param name="modelId">The model that is to run.</param>
+    /// <param name="modelId">The model to run.</param>
     /// <param name="input">Its input, as JSON.</param>
-    /// <param name="service">The name of the service that is to run it; null: any that has the model.</param>
-    /// <exception cref="ArgumentException">The key, the model or the input cannot be one.</exception>
+    /// <param name="service">The name of the service to run it; null: any service that has the model.</param>
+    /// <exception cref="ArgumentException">The key, the model or the input is not valid.</exception>
     /// <exception cref="ModelLedgerException">The ledger keeps no inputs, or the input cannot be encrypted.</exception>
     public LedgerEntry IntentOf(string key, string modelId, ReadOnlyMemory<byte> input, string? service = null)
     {
@@ -27,7 +27,7 @@ public abstract partial class JobLedger
         ArgumentException.ThrowIfNullOrEmpty(modelId);
         if (!KeyForm.IsKey(key))
         {
-            throw new ArgumentException($"\"{ErrorText.Cut(key)}\" cannot be the key of a job: that is {KeyForm.Words}.", nameof(key));
+            throw new ArgumentException($"\"{ErrorText.Cut(key)}\" is not a valid key. A key is {KeyForm.Words}.", nameof(key));
         }
 
         LedgerInputs.CheckJson(input, nameof(input));
@@ -43,9 +43,9 @@ public abstract partial class JobLedger
                 key, modelId, isLasting: true);
     }
 
-    /// <summary>Gives an entry with its input and result as they were before <see cref="JobLedgerOptions.Cipher"/>.</summary>
-    /// <param name="entry">The entry as it is kept.</param>
-    /// <exception cref="ModelLedgerException">They cannot be decrypted: they were changed, or encrypted with another secret.</exception>
+    /// <summary>Returns an entry with its input and result decrypted by <see cref="JobLedgerOptions.Cipher"/>.</summary>
+    /// <param name="entry">The entry as the ledger keeps it.</param>
+    /// <exception cref="ModelLedgerException">The content was changed, or encrypted with another secret.</exception>
     public LedgerEntry Opened(LedgerEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
@@ -58,8 +58,8 @@ public abstract partial class JobLedger
             : entry;
     }
 
-    /// <summary>Makes the step that says that a job was refused, or was not sent, and why, for <see cref="LedgerEntry.Next"/>.</summary>
-    /// <param name="reason">What its submit threw.</param>
+    /// <summary>Creates the step that records why a job was refused or not sent, for <see cref="LedgerEntry.Next"/>.</summary>
+    /// <param name="reason">The exception of its submit.</param>
     public LedgerFact RefusalOf(Exception reason)
     {
         ArgumentNullException.ThrowIfNull(reason);
@@ -73,25 +73,25 @@ public abstract partial class JobLedger
         return LedgerFact.Refused(RefusedBy(part, reason.Message));
     }
 
-    /// <summary>Words for people that an entry keeps: one line, cut, and text that each store takes.</summary>
-    // Half of a surrogate pair would be another text once it is written.
+    /// <summary>Prepares a message for an entry: one line, cut to length, and valid text for every store.</summary>
+    // Half of a surrogate pair would change when it is written.
     internal static string Words(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(ErrorText.Cut(text)));
 
-    /// <summary>Makes the line after a first line whose caller has left without an answer: nothing was sent.</summary>
+    /// <summary>Creates the entry that records that nothing was sent, after the caller of the first entry left without an answer.</summary>
     internal LedgerEntry Withdrawn(LedgerEntry intent, Exception reason) =>
         intent.Next(RefusalOf(reason), Options.TimeProvider.GetUtcNow());
 
-    /// <exception cref="InvalidOperationException">The client has none.</exception>
+    /// <exception cref="InvalidOperationException">The client has no <see cref="JobLedger"/>.</exception>
     internal static JobLedger Of(ModelClient client)
     {
         ArgumentNullException.ThrowIfNull(client);
         return client.Ledger as JobLedger ?? throw new InvalidOperationException(
-            "The client has no JobLedger, so a job can neither be left to a worker nor be taken up by its entry: set "
-            + "ModelClientOptions.Ledger, or attach to the id of the job.");
+            "The client has no JobLedger, so a job can neither be enqueued nor resumed from its entry. Set ModelClientOptions.Ledger, or "
+            + "attach to the job by its request id.");
     }
 
-    /// <summary>Takes up a job that is known.</summary>
-    /// <exception cref="ModelLedgerException">It is of another service, or its result cannot be decrypted.</exception>
+    /// <summary>Resumes a known job.</summary>
+    /// <exception cref="ModelLedgerException">The job belongs to another service, or its result cannot be decrypted.</exception>
     internal JobRecord RecordOf(ModelClient client, LedgerEntry entry, RunOptions? options)
     {
         ArgumentNullException.ThrowIfNull(entry);
@@ -100,7 +100,7 @@ public abstract partial class JobLedger
 
         if (known.WasAccepted && Claims.TryTake(known.Key) is { } claim)
         {
-            // A call that has the key right now makes copies, and removes them by itself.
+            // A call that holds the key makes copies, and removes them itself.
             using (claim)
             {
                 CopiesOf(known.Key, known.ModelId, settings.Log)?.Remove(known.RequestId);
@@ -116,7 +116,7 @@ public abstract partial class JobLedger
         };
     }
 
-    /// <summary>Describes a job that was sent to a client.</summary>
+    /// <summary>Describes a sent job for the client.</summary>
     internal static KnownJob KnownOf(LedgerEntry opened) => new()
     {
         ModelId = opened.ModelId,

@@ -3,24 +3,24 @@ using System.Runtime.CompilerServices;
 namespace SchemaSdk;
 
 /// <summary>
-/// Remembers every paid job on something that outlives the process, so that none is lost and none is submitted twice. Packages
-/// SchemaSdk.Sqlite and SchemaSdk.PostgreSql have one each; other stores derive from this class.
+/// Records every paid job in a durable store, so no job is lost or submitted twice. The packages SchemaSdk.Sqlite and SchemaSdk.PostgreSql
+/// each have one; other stores derive from this class.
 /// </summary>
 /// <remarks>
-/// A client records each step before it takes it. A method completes when what it was given would survive the end of the process and of
-/// the machine. Implementations are safe for use by many threads. The caller disposes of a ledger, after the clients that use it.
+/// A client records each step before it takes it. A write completes once its data would survive a crash of the process and of the machine.
+/// Implementations must be thread-safe. The caller disposes a ledger after the clients that use it.
 /// </remarks>
 public abstract partial class JobLedger : ModelLedger
 {
-    /// <summary>Makes one that keeps everything as it is.</summary>
+    /// <summary>Creates a ledger with the default options.</summary>
     protected JobLedger()
         : this(new JobLedgerOptions())
     {
     }
 
-    /// <summary>Makes one.</summary>
-    /// <param name="options">The parts of a job that are kept, and the way they are.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A value is outside of its range.</exception>
+    /// <summary>Creates a ledger.</summary>
+    /// <param name="options">What is kept of a job.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of range.</exception>
     protected JobLedger(JobLedgerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -28,68 +28,69 @@ public abstract partial class JobLedger : ModelLedger
         Options = options;
     }
 
-    /// <summary>The parts of a job that are kept, and the way they are.</summary>
+    /// <summary>What is kept of a job.</summary>
     public JobLedgerOptions Options { get; }
 
-    /// <summary>The name of this open ledger among those that share the jobs: <see cref="LedgerLease.Owner"/>.</summary>
+    /// <summary>The name of this ledger instance, unique among those that share the jobs: <see cref="LedgerLease.Owner"/>.</summary>
     public abstract string Owner { get; }
 
-    /// <summary>True once it was disposed of: it stops trying what it has not taken. Default: false.</summary>
+    /// <summary>True if the ledger is disposed: it no longer retries what it has not recorded. Default: false.</summary>
     public virtual bool IsDisposed => false;
 
-    /// <summary>True if it keeps a budget, so that each job needs its <see cref="LedgerEntry.PriceUsd"/>. Default: false.</summary>
+    /// <summary>True if the ledger has a budget, so each job needs its <see cref="LedgerEntry.PriceUsd"/>. Default: false.</summary>
     public virtual bool NeedsPrices => false;
 
     /// <summary>
-    /// True if it refuses a line that goes beyond <see cref="LedgerAttempt.BudgetUsd"/>, counted over all processes, with a
+    /// True if the ledger enforces <see cref="LedgerAttempt.BudgetUsd"/> over all processes: it rejects a job that exceeds it with a
     /// <see cref="ModelBudgetException"/>. Default: false.
     /// </summary>
     public virtual bool KeepsBudgets => false;
 
-    /// <summary>The reason why the ledger's own work, such as forgetting old jobs, failed the last time; null if it did not.</summary>
+    /// <summary>The last failure of the ledger's own upkeep, such as the removal of old jobs; null if it succeeded.</summary>
     public virtual ModelLedgerException? UpkeepFailure => null;
 
     internal LedgerClaims Claims { get; } = new();
 
     internal FileFailures FileFailures { get; } = new();
 
-    /// <summary>Finds a job by its key, with its input and result as far as they are kept.</summary>
+    /// <summary>Finds a job by its key, with its input and result if they are kept.</summary>
     /// <param name="key">The key.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>Null if the key is new.</returns>
     /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
     public abstract ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default);
 
-    /// <summary>Records the first line of a job, unless its key is known.</summary>
-    /// <param name="intent">The job, in state <see cref="LedgerState.Intended"/>, with its input.</param>
+    /// <summary>Records the first entry of a job, unless its key is known.</summary>
+    /// <param name="intent">The job in state <see cref="LedgerState.Intended"/>, with its input.</param>
     /// <param name="cancellationToken">Ends the wait; whether the line was recorded is then not known.</param>
-    /// <returns>Null if the line was recorded; else the job that has the key, which stays as it was.</returns>
-    /// <exception cref="ModelLedgerException">It cannot be recorded.</exception>
+    /// <returns>Null if the entry was recorded; otherwise the unchanged job that has the key.</returns>
+    /// <exception cref="ModelLedgerException">The entry cannot be recorded.</exception>
     public abstract ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Records the next line of a job. It is refused unless its <see cref="LedgerEntry.Version"/> is the next one of that key, or if the
-    /// job was accepted, and the line has another <see cref="LedgerEntry.RequestId"/>: that of an earlier job, which was forgotten.
+    /// Records the next entry of a job. It is rejected unless its <see cref="LedgerEntry.Version"/> is the next one of that key. It is also
+    /// rejected if the job was accepted under another <see cref="LedgerEntry.RequestId"/>: the entry then belongs to an earlier job that
+    /// the ledger has removed.
     /// </summary>
-    /// <param name="entry">The job as it is now. An input in state <see cref="LedgerState.Intended"/> replaces the one that it had.</param>
+    /// <param name="entry">The new entry. Its input, in state <see cref="LedgerState.Intended"/>, replaces the earlier one.</param>
     /// <param name="cancellationToken">Ends the wait; whether the line was recorded is then not known.</param>
-    /// <exception cref="ModelLedgerException">It cannot be recorded, or another line was recorded meanwhile.</exception>
+    /// <exception cref="ModelLedgerException">The entry cannot be recorded, or another entry was recorded first.</exception>
     public abstract ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default);
 
-    /// <summary>Lists the jobs, without their inputs and results, in the order in which they were begun.</summary>
+    /// <summary>Lists the jobs in the order in which they were recorded, without their inputs and results.</summary>
     /// <param name="cancellationToken">Ends the enumeration.</param>
     /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
     public abstract IAsyncEnumerable<LedgerEntry> ListAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Takes jobs that no process works on: as many of each model that has work, and those of one model and state first come, first
-    /// served. No other process gets them until <see cref="ReleaseAsync"/>, or until this process has ended.
+    /// Claims jobs that no process works on: an equal share of each model that has work and, for one model and state, in the order of their
+    /// arrival. No other process gets them until <see cref="ReleaseAsync"/>, or until this process is presumed dead.
     /// </summary>
     /// <param name="work">The kind of work.</param>
     /// <param name="count">The largest number of jobs, 1 or more.</param>
-    /// <param name="except">The keys of jobs that are left to other processes.</param>
+    /// <param name="except">The keys of jobs that are not claimed, but left to other processes.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    /// <returns>The jobs, with their inputs as far as they are kept; empty while no job waits.</returns>
+    /// <returns>The jobs, with their inputs if they are kept; empty if no job waits.</returns>
     /// <exception cref="ModelLedgerException">The ledger cannot be read or written.</exception>
     public abstract ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
         LedgerWork work, int count, IReadOnlyCollection<string> except, CancellationToken cancellationToken = default);
@@ -98,18 +99,18 @@ public abstract partial class JobLedger : ModelLedger
     public ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(LedgerWork work, int count, CancellationToken cancellationToken = default) =>
         ClaimAsync(work, count, [], cancellationToken);
 
-    /// <summary>Gives jobs back that were taken, so that others may take them up. Those of others are left as they are.</summary>
+    /// <summary>Releases claimed jobs, so other processes may claim them. Jobs of other processes are not changed.</summary>
     /// <param name="keys">Their keys.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ModelLedgerException">The ledger cannot be written.</exception>
     public abstract ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default);
 
-    /// <summary>Waits until there may be new work to claim. It may end early. Default: after one second.</summary>
+    /// <summary>Waits until there may be new work to claim. It may return early. Default: one second.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     public virtual Task WaitForWorkAsync(CancellationToken cancellationToken = default) =>
         Task.Delay(TimeSpan.FromSeconds(1), Options.TimeProvider, cancellationToken);
 
-    /// <summary>Reads the state of a job. A ledger that can read it without the input and the result overrides it.</summary>
+    /// <summary>Reads the state of a job. Override it if the state can be read without the input and the result.</summary>
     /// <param name="key">The key.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>Null if the key is new.</returns>
@@ -117,7 +118,7 @@ public abstract partial class JobLedger : ModelLedger
     public virtual async ValueTask<LedgerState?> StateOfAsync(string key, CancellationToken cancellationToken = default) =>
         (await FindAsync(key, cancellationToken).ConfigureAwait(false))?.State;
 
-    /// <summary>Counts the jobs. A ledger that can do so without reading all of them overrides it.</summary>
+    /// <summary>Counts the jobs. Override it if that is possible without reading all of them.</summary>
     /// <param name="cancellationToken">Ends the count.</param>
     /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
     public virtual async ValueTask<LedgerSummary> SummarizeAsync(CancellationToken cancellationToken = default)
@@ -131,7 +132,7 @@ public abstract partial class JobLedger : ModelLedger
         return summary;
     }
 
-    /// <summary>Lists the jobs in one state. A ledger that finds them without reading all jobs overrides it.</summary>
+    /// <summary>Lists the jobs in one state. Override it if that is possible without reading all jobs.</summary>
     /// <param name="state">The state.</param>
     /// <param name="cancellationToken">Ends the enumeration.</param>
     /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
@@ -147,7 +148,9 @@ public abstract partial class JobLedger : ModelLedger
         }
     }
 
-    /// <summary>Finds a job by its request id, without input and result; an unknown one only if no accepted job has the id.</summary>
+    /// <summary>
+    /// Finds a job by its request id, without its input and result. An accepted job takes precedence over an unknown one.
+    /// </summary>
     /// <param name="requestId">The id.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>Null if no job has it.</returns>

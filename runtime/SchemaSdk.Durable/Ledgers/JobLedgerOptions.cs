@@ -1,45 +1,48 @@
 namespace SchemaSdk;
 
-/// <summary>Says which parts of a job a <see cref="JobLedger"/> keeps, and in which way.</summary>
+/// <summary>Settings for what a <see cref="JobLedger"/> keeps of a job.</summary>
 public sealed record JobLedgerOptions
 {
-    /// <summary>Keeps inputs; with false, only their hashes, and no job can wait for a worker. Default: true.</summary>
+    /// <summary>True to keep inputs. If false, only their hashes are kept, and no job can be enqueued. Default: true.</summary>
     public bool KeepsInputs { get; init; } = true;
 
-    /// <summary>The largest answer with a result that is kept, in bytes, 0 or more: others are read again. Default: 4 MiB.</summary>
+    /// <summary>
+    /// The size in bytes of the largest result that is kept, 0 or more. Larger ones are read from the service again. Default: 4 MiB.
+    /// </summary>
     public int MaxResultBytes { get; init; } = 4 << 20;
 
-    // Whether the result of a key is kept, for those who open the ledger of another program without its Cipher; null: each is.
+    // Whether the result of a key is kept, for a program that opens another program's ledger without its Cipher; null: always.
     internal Func<string, bool>? KeepsResultOf { get; init; }
 
     /// <summary>
     /// The folder for copies of files whose content is sent with an input, as with <see cref="ModelFile.FromPath"/>. They are made before
-    /// the first line of the job, and removed once the service has accepted it, or refused one that was not left to workers. Those of a
-    /// refused job that was left to workers stay, since it may be queued again. Processes that share a ledger need the same folder. A
-    /// relative path is that from the current directory at the time that it is set. Null: such an input is a
-    /// <see cref="ModelLedgerException"/>, and nothing is sent. Default: null.
+    /// the job is recorded, and removed once the service has accepted it, or refused it if it was not enqueued. Copies of a refused,
+    /// enqueued job stay, since it may be enqueued again. Processes that share a ledger need the same folder. A relative path is resolved
+    /// against the current directory when it is set. Null: such an input throws a <see cref="ModelLedgerException"/>, and nothing is sent.
+    /// Default: null.
     /// </summary>
     public string? InputFolder { get; init => field = Fixed(value); }
 
     /// <summary>
     /// The folder to which the files of a result are downloaded before its job counts as <see cref="LedgerState.Delivered"/>, for services
-    /// whose results expire. Those that cannot be downloaded are tried for a day from the first failure in this process, or a minute if
-    /// the server says of all of them that they are gone; <see cref="LedgerEnd.FilesError"/> then says why they are missing. What this
-    /// machine cannot write, as when its disk is full, is tried until it can. The files are kept as they are: <see cref="Cipher"/> does
-    /// not encrypt them. A relative path is that from the current directory at the time that it is set. Null: they are not downloaded.
-    /// Default: null.
+    /// whose results expire. A failed download is retried for a day from the first failure in this process, or for a minute if the server
+    /// reports that all missing files are gone; <see cref="LedgerEnd.FilesError"/> then says why they are missing. If this machine cannot
+    /// write, for example because its disk is full, it retries until it can. <see cref="Cipher"/> does not encrypt the files. A relative
+    /// path is resolved against the current directory when it is set. Null: files are not downloaded. Default: null.
     /// </summary>
     public string? DownloadFolder { get; init => field = Fixed(value); }
 
-    // The time from the first failure for which a file of a result is tried again. Tests shorten it.
+    // How long a failed download is retried. Tests shorten it.
     internal TimeSpan DownloadTime { get; init; } = TimeSpan.FromDays(1);
 
-    /// <summary>Encrypts inputs, copies of their files, and results, but not <see cref="DownloadFolder"/>. Default: null.</summary>
+    /// <summary>
+    /// Encrypts inputs, copies of their files, and results, but not the files in <see cref="DownloadFolder"/>. Default: null.
+    /// </summary>
     public LedgerCipher? Cipher { get; init; }
 
-    /// <summary>The clock that the ledger goes by. Default: that of the system.</summary>
+    /// <summary>The clock of the ledger. Default: the system clock.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    // The current directory may be another one by the time of a job.
+    // The current directory may change before a job runs.
     private static string? Fixed(string? path) => path is null ? null : Path.GetFullPath(path, Environment.CurrentDirectory);
 }

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Ledgers;
 
-/// <content>Its end and its delivery.</content>
+/// <content>The end and delivery of the job.</content>
 internal sealed partial class JobRecord
 {
     private Task? _ended;
@@ -20,7 +20,7 @@ internal sealed partial class JobRecord
             return new DownloadedFiles(Files, Error: null);
         }
 
-        // A missing file costs no caller the result. The job then does not count as delivered.
+        // A caller gets the result even if a file is missing, but the job then does not count as delivered.
         var saving = SaveAsync(files, output);
         files.Watch(saving, Key, _entry.RequestId ?? "", _entry.ModelId);
         var saved = saving.WaitAsync(isAnswered ? cancellationToken : recording);
@@ -35,7 +35,7 @@ internal sealed partial class JobRecord
 
     private async Task DeliverAsync(Task? saving)
     {
-        // As long as its files are tried it is not delivered: the next caller, or a worker, downloads them.
+        // The job is not delivered while its files are retried: the next caller or a worker downloads them.
         await Quietly(saving ?? Task.CompletedTask).ConfigureAwait(false);
         var isOver = saving is null or { IsCompletedSuccessfully: true } || _filesError is not null;
         var line = PutAsync(
@@ -46,7 +46,7 @@ internal sealed partial class JobRecord
         await Quietly(line).ConfigureAwait(false);
         if (_entry.State != LedgerState.Delivered)
         {
-            // Its end or delivery could not be recorded, or files are missing: the next caller, or a worker, gets the result.
+            // Its end or delivery could not be recorded, or files are missing: the next caller or a worker gets the result.
             var release = ReleaseAsync(mayHaveEnded: true);
             await (line.IsCompletedSuccessfully ? release : Quietly(release)).ConfigureAwait(false);
         }
@@ -54,19 +54,19 @@ internal sealed partial class JobRecord
         await line.ConfigureAwait(false);
     }
 
-    // A caller who stops or runs out of time gets the result even while the ledger hangs; the line is written later.
+    // A caller who stops or times out gets the result even while the ledger hangs; the entry is written later.
     private async ValueTask<bool> IsEndRecordedAsync(EndedJob end, CancellationToken recording)
     {
         var ended = LineOfEndAsync(end);
         await Quietly(ended.WaitAsync(recording)).ConfigureAwait(false);
         if (ended is { IsCompleted: true, IsCompletedSuccessfully: false })
         {
-            // What failed once, as a disk that was full, is tried once more.
+            // One retry, for example after a full disk.
             ended = LineOfEndAsync(end);
             await Quietly(ended.WaitAsync(recording)).ConfigureAwait(false);
         }
 
-        // A worker gives out no result whose end is not recorded. It tries again, and reports the reason.
+        // A worker delivers no result whose end is not recorded: it retries, and reports the reason.
         var failure = ended.IsCompleted ? ended.Exception?.InnerException : new TimeoutException("it did not answer in time.");
         return !IsOfWorker || failure is null or ModelLedgerException { IsConflict: true }
             ? ended.IsCompleted
@@ -83,7 +83,7 @@ internal sealed partial class JobRecord
     {
         lock (_gate)
         {
-            // A caller after one that failed tries again.
+            // After a failure, the next caller tries again.
             return _ended is null or { IsFaulted: true } or { IsCanceled: true }
                 ? _ended = PutAsync(
                     last => last.State is LedgerState.Ended or LedgerState.Delivered ? null

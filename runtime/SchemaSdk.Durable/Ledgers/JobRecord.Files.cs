@@ -1,23 +1,23 @@
 namespace SchemaSdk.Durable.Ledgers;
 
-/// <content>The files of its result.</content>
+/// <content>The files of the result.</content>
 internal sealed partial class JobRecord
 {
-    // What was just made may not be on all servers yet.
+    // A new file may not be on all servers yet.
     private static readonly TimeSpan GoneTime = TimeSpan.FromMinutes(1);
 
     private Task? _saving;
     private IReadOnlyList<string> _files = [];
 
-    // Those that an attempt found or downloaded, whether or not others are missing; null: none was made here.
+    // The files that an attempt found or downloaded, even if others are missing; null: no attempt was made here.
     private IReadOnlyList<string>? _saved;
 
-    // The reason why files are missing for good; null: none is, or they are still tried.
+    // The reason why files are missing for good; null: none is missing, or downloads are still retried.
     private string? _filesError;
 
     private IReadOnlyList<string> Files => _saved ?? _entry.End?.Files ?? [];
 
-    // A key that the ledger has forgotten may name another job by now, whose files are others. No key has a line end.
+    // The request id is part of it because a removed job's key may be reused. No key contains a line feed.
     private string RequestOfKey => $"{Key}\n{_entry.RequestId}";
 
     private async Task SaveAsync(IResultFiles files, ReadOnlyMemory<byte> output)
@@ -30,7 +30,7 @@ internal sealed partial class JobRecord
         {
             if (LeavesDelivery)
             {
-                // For the one who delivers it. Also those that are no longer tried.
+                // Record the files for whoever delivers the job, including files that were given up.
                 await PutAsync(Saved, mayBeAnothers: true).ConfigureAwait(false);
             }
         }
@@ -45,7 +45,7 @@ internal sealed partial class JobRecord
 
         lock (_gate)
         {
-            // A caller after one that failed tries again, unless that is over.
+            // After a failure, the next caller tries again, unless the files were given up.
             return _saving is null || (_saving is { IsFaulted: true } or { IsCanceled: true } && _filesError is null)
                 ? _saving = SaveAsync(_last, folder, files, output)
                 : _saving;
@@ -55,7 +55,7 @@ internal sealed partial class JobRecord
     private LedgerFact? Saved(LedgerEntry last) => last is { State: LedgerState.Ended, End: { FilesError: null } end }
         && (_filesError is not null || (_files.Count > 0 && !end.Files.SequenceEqual(_files)))
 
-        // Where they cannot be had here, they may still be where they were.
+        // If this process cannot get them, earlier downloads may still exist.
         ? LedgerFact.Saved(_filesError is null || end.Files.Count == 0 ? _files : end.Files, _filesError)
         : null;
 
@@ -64,7 +64,7 @@ internal sealed partial class JobRecord
         await Quietly(before).ConfigureAwait(false);
         if (_entry is { State: LedgerState.Ended or LedgerState.Delivered, End: { FilesError: { } error } end })
         {
-            // Others have said so.
+            // Another process has given the files up.
             ledger.FileFailures.Forget(RequestOfKey);
             (_files, _filesError) = (end.Files, error);
             throw new ModelDownloadException(error);
@@ -78,27 +78,27 @@ internal sealed partial class JobRecord
         {
             throw new ModelLedgerException($"The files of the job \"{ErrorText.Cut(Key)}\" were not downloaded, since its end could not "
                 + (_isForgotten
-                    ? $"be recorded: the ledger has forgotten it, and its key is that of a later job. Attach to {_entry.RequestId}."
+                    ? $"be recorded: the ledger has removed it, and a later job has its key. Attach to {_entry.RequestId}."
                     : $"be recorded: it is {_entry.State} in the ledger. Wait for it again."));
         }
         else if (!(_entry.End is { Files: { Count: > 0 } there } && there.All(File.Exists)))
         {
-            // They may be on the machine of another process, which followed the job.
+            // The recorded files may be on the machine of another process.
             folder = Path.Combine(folder, KeyForm.NameOf(RequestOfKey));
             Take(await files.SaveAsync(output, folder, CancellationToken.None).ConfigureAwait(false));
         }
     }
 
-    // What is kept does not tell the address of a result that is encrypted.
+    // With a cipher, the entry must not reveal the address of a result.
     private void Take(SavedFiles saved)
     {
         _saved = saved.Paths;
         string? reason = null;
         if (saved.Failure is { } failure)
         {
-            reason = IsGivenUp(saved) ? JobLedger.Words($"{failure.Message} It is no longer tried.") : throw failure;
+            reason = IsGivenUp(saved) ? JobLedger.Words($"{failure.Message} It is not tried again.") : throw failure;
             _filesError = ledger.Options.Cipher is null ? reason
-                : saved.Missing == 0 ? "All files are there, but may not outlive a loss of power; the log says why."
+                : saved.Missing == 0 ? "All files exist, but may not survive a power loss; the log says why."
                 : $"{saved.Missing} of {saved.Missing + saved.Paths.Count} files are missing; the log says why.";
         }
 
@@ -110,7 +110,7 @@ internal sealed partial class JobRecord
         }
     }
 
-    // Time in which no process ran, or in which this machine could not write, says nothing about a file. Nor does a step of its clock.
+    // Time without a running process, or without write access on this machine, does not count, nor do changes of the system clock.
     private bool IsGivenUp(SavedFiles saved)
     {
         var limit = ledger.Options.DownloadTime;

@@ -2,16 +2,16 @@ using SchemaSdk.Diagnostics;
 
 namespace SchemaSdk.Durable.Ledgers;
 
-/// <content>What became of a submit, now or later.</content>
+/// <content>The outcome of a submit, recorded now or later.</content>
 internal sealed partial class JobRecord
 {
-    // A statement whose caller gave it up may be at work for so long.
+    // A statement may still be committed this long after its caller gave up.
     internal static readonly TimeSpan LongestCommit = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
-    // Whether the last line is that this call sends it, and what became of it is not on the disk.
+    // Whether the last recorded entry says that this call is sending the job.
     private bool IsSending => _entry is { State: LedgerState.Sending } last && last.Attempts == _sent;
 
     public override async Task OutcomeAsync(SubmitOutcome outcome)
@@ -22,7 +22,7 @@ internal sealed partial class JobRecord
         }
         catch (Exception failure) when (outcome.Kind != SubmitOutcomeKind.Postponed)
         {
-            // Whatever a ledger of the application throws, the line is tried again.
+            // Whatever the application's ledger throws, recording is retried.
             await RemoveCopiesAsync(outcome, isRecorded: false).ConfigureAwait(false);
             PutLater(outcome, failure, IsSending);
             throw;
@@ -31,25 +31,25 @@ internal sealed partial class JobRecord
         await RemoveCopiesAsync(outcome, isRecorded: true).ConfigureAwait(false);
         if (outcome.Error is not (null or ModelBudgetException))
         {
-            // A queued job keeps its state, so no line was written. The Sending line may be in the ledger all the same.
+            // An enqueued job keeps its state, so nothing was recorded. The Sending entry may still be in the ledger.
             PutLater(outcome, outcome.Error, isSending: false);
         }
     }
 
-    // As long as the line is missing, no other call gets the id, and only a call with the key of the job hears that it is unknown. Where it
-    // cannot stand there as sent by this call, another process may be sending it.
+    // While the entry is missing, no other call gets the id, and only a call with the job's key learns that it is unknown. If the ledger
+    // cannot list the job as sent by this call, another process may be sending it.
     private void PutLater(SubmitOutcome outcome, Exception failure, bool isSending)
     {
         if ((isSending || (!_isLost && _attempt > _sent)) && !IsOver(failure))
         {
-            // It may go on for hours after the call, and should not hold on to its context.
+            // It may run for hours after the call, and should not keep the call's context alive.
             using AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
             _ = PutLaterAsync(outcome);
         }
     }
 
-    // After growing pauses, until the ledger takes it. The caller has their exception, and may have disposed of the client: what is
-    // recorded belongs to the ledger.
+    // Retries with backoff until the ledger records it. The caller already has the exception and may have disposed the client, so only the
+    // ledger is used.
     private async Task PutLaterAsync(SubmitOutcome outcome)
     {
         var begun = Time.GetTimestamp();
@@ -58,14 +58,14 @@ internal sealed partial class JobRecord
         Exception? failure = null;
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
-            // The next pause has begun before anybody hears of a try.
+            // Start the next pause before logging the failure.
             var wait = Task.Delay(pause, Time, CancellationToken.None);
             Watch(failure, outcome);
             await wait.ConfigureAwait(false);
             failure = null;
             try
             {
-                // A call with the same key finds the job as it was before, or as it is afterwards.
+                // With the claim, a call with the same key finds the job either before or after this step.
                 using (await ledger.Claims.TakeAsync(Key, CancellationToken.None).ConfigureAwait(false))
                 {
                     isSending ??= await FindSendingAsync().ConfigureAwait(false);
@@ -93,7 +93,7 @@ internal sealed partial class JobRecord
             }
             catch (Exception exception)
             {
-                // Whatever a ledger of the application throws while its database is away.
+                // The application's ledger may throw anything while its database is unreachable.
                 failure = exception;
                 if (IsOver(exception))
                 {
@@ -104,8 +104,8 @@ internal sealed partial class JobRecord
         }
     }
 
-    // Looks for the line that this call sends it, which the ledger could not say that it has: true if it is the last one. Null if it is not
-    // there, and may still come: a server may commit late what it was given. False if others have gone on.
+    // Looks for this call's Sending entry, which the ledger could not confirm. True: it is the last entry. Null: it is missing but may
+    // still appear, since a server may commit late. False: another process has continued with the job.
     private async Task<bool?> FindSendingAsync()
     {
         var found = await ledger.FindAsync(Key, CancellationToken.None).ConfigureAwait(false);
@@ -122,12 +122,12 @@ internal sealed partial class JobRecord
         }
     }
 
-    // No later try is of use: another process has recorded what became of it, or the ledger is disposed of.
+    // Retrying is useless: another process has recorded the outcome, or the ledger is disposed.
     private bool IsOver(Exception failure) => ledger.IsDisposed || failure is ModelLedgerException { IsConflict: true };
 
     private void Watch(Exception? failure, SubmitOutcome outcome)
     {
-        // An id would be lost with the process. Without one, the worker reports for all of its jobs that the ledger takes no line.
+        // The id would be lost with the process. Without an id, the worker reports the failing ledger once for all of its jobs.
         if (failure is not null && Logger is not null && (outcome.RequestId is { Length: > 0 } || !IsOfWorker))
         {
             Log.NotRecorded(Logger, Key, outcome.RequestId ?? "", _entry.ModelId, failure.GetType().Name);
@@ -136,7 +136,7 @@ internal sealed partial class JobRecord
 
     private async Task RemoveCopiesAsync(SubmitOutcome outcome, bool isRecorded)
     {
-        // Nothing runs, and no other call can come with a key that was made up for this one.
+        // Nothing runs, and no other call can have this generated key.
         var isOver = !HasOwnKey && outcome.Kind is SubmitOutcomeKind.NotTaken or SubmitOutcomeKind.Refused
             && outcome.Error is not ModelLedgerException { IsConflict: true };
         if (isOver || (isRecorded && outcome.Kind == SubmitOutcomeKind.Accepted))

@@ -1,31 +1,31 @@
 namespace SchemaSdk.Durable.Ledgers;
 
-/// <content>The attempts to send it, and what became of them.</content>
+/// <content>The attempts to send the job, and their outcomes.</content>
 internal sealed partial class JobRecord
 {
-    // The number of the attempt that was recorded last, or may have been.
+    // The number of the last attempt that was recorded or may have been.
     private int _attempt;
 
-    // The number of the attempt of this call that is on the disk. A caller who sends the job after it has a higher one.
+    // The number of this call's attempt that is recorded. A caller who sends the job later has a higher one.
     private int _sent;
 
-    // Tells the last attempt from one of a later call in this process.
+    // Distinguishes the last attempt from one of a later call in this process.
     private Guid _attemptId;
 
-    // Whether the service gave it the id of another job.
+    // Whether the service gave this job the id of another job.
     private bool _isOfAnother;
 
     public override Task SendingAsync(decimal? priceUsd)
     {
         if (_entry.State == LedgerState.Sending)
         {
-            // That the attempt before was refused may not be on the disk. Before the next one it has to be.
+            // The refusal of the previous attempt may not be recorded yet. It has to be before the next attempt.
             _ = Quietly(PutAsync(SubmitOutcome.Postponed));
         }
 
         lock (_gate)
         {
-            // Once: a line of an earlier attempt may be on its way.
+            // Only if it changed: an entry of an earlier attempt may be in flight.
             _entry = priceUsd is null || _entry.PriceUsd == priceUsd ? _entry : _entry with { PriceUsd = priceUsd };
             return _last = SendAsync(_last);
         }
@@ -33,10 +33,10 @@ internal sealed partial class JobRecord
 
     internal Task UnknownAsync(string? requestId = null) => PutAsync(_ => LedgerFact.Unknown(requestId));
 
-    /// <summary>Records that it was refused, before it was sent, unless another process has it by now.</summary>
+    /// <summary>Records that the job was refused before it was sent, unless another process has it by now.</summary>
     internal Task RefuseAsync(Exception reason) => PutAsync(_ => ledger.RefusalOf(reason));
 
-    /// <summary>Records what a person or program says of a job that is unknown: its id, or that it was not accepted.</summary>
+    /// <summary>Records how a person or program settles an unknown job: by its id, or as not accepted.</summary>
     internal Task SettleAsync(LedgerFact fact) => PutAsync(_ => fact);
 
     private Task PutAsync(SubmitOutcome outcome) => outcome.Kind switch
@@ -56,7 +56,7 @@ internal sealed partial class JobRecord
         }
         catch (ModelLedgerException exception) when (exception.IsConflict)
         {
-            // It is known before the next line is recorded.
+            // Set before the next entry is recorded.
             (_isLost, _isTaken) = (true, false);
             throw;
         }
@@ -68,8 +68,8 @@ internal sealed partial class JobRecord
         {
             var failure = before.Exception?.InnerException;
             throw new ModelLedgerException(
-                $"The service refused attempt {last.Attempts} of the job \"{ErrorText.Cut(Key)}\" for now, and its ledger could not take "
-                + $"that: {failure?.Message ?? "it did not say why."} Nothing runs, and it is not sent again by this call.",
+                $"The service refused attempt {last.Attempts} of the job \"{ErrorText.Cut(Key)}\" for now, and the ledger could not record "
+                + $"that: {failure?.Message ?? "it did not say why."} Nothing runs, and this call does not send it again.",
                 failure);
         }
 
@@ -93,7 +93,7 @@ internal sealed partial class JobRecord
                     LedgerFact.Unknown(requestId),
                 { State: LedgerState.Sending } when last.Attempts == _attempt => LedgerFact.Accepted(requestId),
 
-                // The process that held it for lost, or for refused, did not know what this one knows.
+                // The process that recorded it as lost or refused did not know that it was accepted.
                 { State: LedgerState.Unknown or LedgerState.Refused } when last.Attempts == _attempt => Settled(requestId),
                 _ when last.RequestId == requestId => null,
                 _ => throw Late(last, LedgerState.Accepted),
@@ -102,20 +102,21 @@ internal sealed partial class JobRecord
         if (_isOfAnother)
         {
             throw new ModelLedgerException(
-                $"The service gave the job \"{ErrorText.Cut(Key)}\" the id '{ErrorText.Cut(requestId)}', which is that of another job in "
-                + $"the ledger. It is {LedgerState.Unknown} there: settle it as not accepted only if the service has no second job for it.",
+                $"The service gave the job \"{ErrorText.Cut(Key)}\" the id '{ErrorText.Cut(requestId)}', which belongs to another job in "
+                + $"the ledger. The job is {LedgerState.Unknown} now: settle it as not accepted only if the service has no second job for "
+                + "it.",
                 Key, _entry.ModelId, requestId, isConflict: true);
         }
     }
 
     private LedgerFact Settled(string requestId)
     {
-        // What was unknown or refused belongs to no process: a worker may claim it from then on, and gives it back.
+        // No process holds an unknown or refused job: a worker may claim it from now on, and releases it.
         _isTaken = false;
         return LedgerFact.Accepted(requestId, settledBy: ledger.Owner);
     }
 
-    // Called once a line was refused. A ledger takes an id once, however often it is given.
+    // Called after an entry was rejected. A ledger accepts each request id for one job only.
     private async ValueTask<bool> IsOfAnotherAsync(LedgerEntry line) => _isOfAnother = !_isOfAnother
         && line is { State: LedgerState.Accepted, RequestId: { } id }
         && await ledger.FindByRequestAsync(id, CancellationToken.None).ConfigureAwait(false) is { WasAccepted: true } other
@@ -129,10 +130,10 @@ internal sealed partial class JobRecord
             : throw Late(last, state),
         mayBeAnothers: true);
 
-    // A ledger whose connection broke may have recorded what it could not confirm.
+    // After a lost connection, the ledger may have recorded an entry that it could not confirm.
     private bool IsOwnAttempt(LedgerEntry last) => last.State == LedgerState.Sending && last.Attempt?.Id == _attemptId;
 
     private static ModelLedgerException Late(LedgerEntry last, LedgerState next) =>
         new($"The job \"{ErrorText.Cut(last.Key)}\" is {last.State} in the ledger after {last.Attempts} attempts, so {next} cannot be "
-            + "recorded: another caller has taken it up meanwhile.", key: null, modelId: null, isConflict: true);
+            + "recorded: another caller has continued with it.", key: null, modelId: null, isConflict: true);
 }

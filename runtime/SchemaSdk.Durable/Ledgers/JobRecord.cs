@@ -1,20 +1,20 @@
 namespace SchemaSdk.Durable.Ledgers;
 
-/// <summary>A job of a <see cref="JobLedger"/>, as one call or worker sees it. It makes all lines from the first attempt on.</summary>
+/// <summary>A job of a <see cref="JobLedger"/>, as one call or worker sees it. It creates all entries from the first attempt on.</summary>
 internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, KnownJob? known = null) : LedgerJob
 {
     private readonly object _gate = new();
     private LedgerEntry _entry = entry.WithoutContent();
     private Task _last = Task.CompletedTask;
 
-    // Whether the job is taken for this call: a worker gives back by itself what it has claimed.
+    // Whether this call holds the job and has to release it: a worker releases its own claims.
     private bool _isTaken = entry.State is LedgerState.Intended or LedgerState.Refused
         && !(entry is { State: LedgerState.Intended, IsQueued: true } && entry.Lease.Owner == ledger.Owner);
 
-    // Whether another caller was quicker to send it.
+    // Whether another caller sent the job first.
     private bool _isLost;
 
-    // Whether the ledger has forgotten it, and its key is that of a later job.
+    // Whether the ledger has removed the job, and a later job has its key.
     private bool _isForgotten;
 
     public override string Key => _entry.Key;
@@ -25,23 +25,23 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
     internal TimeProvider Time { get; init; } = ledger.Options.TimeProvider;
 
-    // Null: the caller hears of all that fails.
+    // Null: the caller gets all failures.
     internal ILogger? Logger { get; init; }
 
-    // The limit that the ledger holds for the client; null: none.
+    // The client's limit, which the ledger enforces; null: none.
     internal decimal? BudgetUsd { get; init; }
 
     internal bool LeavesDelivery { get; init; }
 
     internal bool IsOfWorker { get; init; }
 
-    // The copies of files of its input that were made for this call; null: none.
+    // The copies of the input's files that were made for this call; null: none.
     internal JobCopies? Copies { get; init; }
 
-    // Whether the caller gave it its key, with which a later call may come.
+    // Whether the caller chose the key, so a later call may use it too.
     internal bool HasOwnKey { get; init; }
 
-    // The key in this process, which the call has until it disposes of this.
+    // The claim of the key in this process, which the call holds until it disposes this.
     internal IDisposable? Claim { get; set; }
 
     internal LedgerEntry Entry => _entry;
@@ -53,7 +53,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
         : IsOfWorker ? Task.CompletedTask
         : ReleaseAsync(mayHaveEnded: false);
 
-    // mayHaveEnded: false where the caller alone delivers it.
+    // mayHaveEnded: false if only the caller delivers it.
     private Task ReleaseAsync(bool mayHaveEnded)
     {
         lock (_gate)
@@ -66,7 +66,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
     {
         await Quietly(before).ConfigureAwait(false);
 
-        // One that is being sent, by what the ledger knows, stays with this process: its lease has to end first.
+        // A job that the ledger lists as being sent stays with this process until its lease expires.
         if (_isTaken
             && (_entry.State is LedgerState.Intended or LedgerState.Accepted || (_entry.State == LedgerState.Ended && mayHaveEnded)))
         {
@@ -77,8 +77,8 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
     private static async Task Quietly(Task writing) => await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    // next: the step after the last line; null: nothing is to be recorded.
-    // mayBeAnothers: whether another call that waits for the same job may have recorded a line meanwhile.
+    // next: returns the step after the last entry; null: nothing is to be recorded.
+    // mayBeAnothers: whether another call that waits for the same job may have recorded an entry.
     private Task PutAsync(Func<LedgerEntry, LedgerFact?> next, bool mayBeAnothers = false)
     {
         lock (_gate)
@@ -91,7 +91,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
     {
         if (!before.IsCompleted)
         {
-            // The caller of an earlier line was told what became of it.
+            // The caller of an earlier entry already has its failure.
             await Quietly(before).ConfigureAwait(false);
         }
 
@@ -128,11 +128,11 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
     private ModelLedgerException Forgotten(LedgerEntry line, ModelLedgerException cause)
     {
-        // The key is left to the later job.
+        // The later job keeps the key.
         (_isForgotten, _isTaken) = (true, false);
         return new(
-            $"{line.State} was not recorded of request {_entry.RequestId}: the ledger has forgotten it since, and its key "
-            + $"\"{ErrorText.Cut(Key)}\" is that of a later job. Attach to it by its id.",
+            $"{line.State} of request {_entry.RequestId} was not recorded: the ledger has removed the job, and a later job has its key "
+            + $"\"{ErrorText.Cut(Key)}\". Attach to it by its id.",
             Key, _entry.ModelId, _entry.RequestId, cause, isConflict: true);
     }
 }

@@ -2,19 +2,19 @@ using System.Collections.Concurrent;
 
 namespace SchemaSdk.Durable.Ledgers;
 
-/// <summary>The keys under which this process submits right now. A claim ends when it is disposed of, once or more often.</summary>
+/// <summary>The keys under which this process is submitting. Disposing a claim ends it; further disposals have no effect.</summary>
 internal sealed class LedgerClaims
 {
     private readonly ConcurrentDictionary<string, Claim> _claims = new(StringComparer.Ordinal);
 
-    /// <summary>Claims a key; null: another call has it.</summary>
+    /// <summary>Claims a key; null if another call has it.</summary>
     internal IDisposable? TryTake(string key)
     {
         var claim = new Claim(_claims, key);
         return _claims.TryAdd(key, claim) ? claim : null;
     }
 
-    /// <summary>Claims a key, once no other call has it.</summary>
+    /// <summary>Waits until no other call has the key, and claims it.</summary>
     internal async ValueTask<IDisposable> TakeAsync(string key, CancellationToken cancellationToken)
     {
         var claim = new Claim(_claims, key);

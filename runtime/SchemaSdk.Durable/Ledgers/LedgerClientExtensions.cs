@@ -2,19 +2,19 @@ using SchemaSdk.Submitting;
 
 namespace SchemaSdk;
 
-/// <summary>Leaves jobs to workers, and resumes jobs from a <see cref="JobLedger"/>.</summary>
+/// <summary>Creates jobs for workers, and resumes jobs from a <see cref="JobLedger"/>.</summary>
 public static class LedgerClientExtensions
 {
     /// <summary>
-    /// Makes the first entry of a job that a worker submits later, for
-    /// <see cref="JobLedger.BeginAsync(LedgerEntry, CancellationToken)"/>. An input of a model that the client knows is checked, unless it
-    /// names copies of files that the ledger does not have. Nothing is sent or recorded.
+    /// Creates the first entry of a job that a worker submits later, to be recorded by
+    /// <see cref="JobLedger.BeginAsync(LedgerEntry, CancellationToken)"/>. The input is checked if the client knows the model, unless it
+    /// names copies of files and the ledger has no folder for them. Nothing is sent or recorded.
     /// </summary>
     /// <param name="client">The client, which has a ledger.</param>
     /// <param name="key">The key of the job: 1 to 200 characters, without control characters.</param>
-    /// <param name="modelId">The model that is to run.</param>
+    /// <param name="modelId">The model to run.</param>
     /// <param name="input">Its input.</param>
-    /// <exception cref="ArgumentException">A key, an id or an input cannot be one.</exception>
+    /// <exception cref="ArgumentException">The key, the model id or the input is not valid.</exception>
     /// <exception cref="ModelInputException">The input does not fit the schema.</exception>
     /// <exception cref="ModelLedgerException">The ledger keeps no inputs, or the input cannot be encrypted.</exception>
     /// <exception cref="InvalidOperationException">The client has no <see cref="JobLedger"/>.</exception>
@@ -28,7 +28,7 @@ public static class LedgerClientExtensions
         if (settings.ValidateInput && client.InfoOf(modelId) is { } model
             && !(ledger.Options.InputFolder is null && CopyName.IsIn(input)))
         {
-            // The rules are for the files: the process with the copies checks those.
+            // The rules apply to the files, so the process that has the copies checks them.
             InputText.Check(model, written);
         }
 
@@ -36,20 +36,20 @@ public static class LedgerClientExtensions
         return ledger.IntentOf(key, modelId, text, settings.Service.Names.Name);
     }
 
-    /// <summary>Resumes a job from the ledger without a request, and records what becomes of it.</summary>
+    /// <summary>Resumes a job from the ledger, without a request, and records its further steps.</summary>
     /// <param name="client">The client, which has a ledger.</param>
     /// <param name="entry">The job, as <see cref="JobLedger.FindAsync"/> gives it.</param>
     /// <param name="options">Settings of the waits for it; its time starts with the first.</param>
-    /// <exception cref="ModelLedgerException">It is of another service, or has no usable request id.</exception>
+    /// <exception cref="ModelLedgerException">The job belongs to another service, or has no usable request id.</exception>
     /// <exception cref="InvalidOperationException">The client has no <see cref="JobLedger"/>.</exception>
     public static ModelJob<JsonElement> Attach(this ModelClient client, LedgerEntry entry, RunOptions? options = null) =>
         client.Attach(JobLedger.Of(client).RecordOf(client, entry, options), OfWorker(options));
 
     /// <inheritdoc cref="Attach(ModelClient, LedgerEntry, RunOptions)" />
-    /// <param name="model">The model of the job, of a client that has a ledger.</param>
+    /// <param name="model">The model of the job. Its client has a ledger.</param>
     /// <param name="entry">The job, as <see cref="JobLedger.FindAsync"/> gives it.</param>
     /// <param name="options">Settings of the waits for it; its time starts with the first.</param>
-    /// <exception cref="ArgumentException">It is a job of another model.</exception>
+    /// <exception cref="ArgumentException">The job belongs to another model.</exception>
     public static ModelJob<TOutput> Attach<TInput, TOutput>(
         this ModelEndpoint<TInput, TOutput> model, LedgerEntry entry, RunOptions? options = null)
     {
@@ -58,17 +58,19 @@ public static class LedgerClientExtensions
     }
 
     /// <summary>
-    /// Makes the JSON of an input for a job that a worker submits later: <see cref="IntentOf"/> takes it. Each file whose content is sent
-    /// is copied to <see cref="JobLedgerOptions.InputFolder"/>, and named in the JSON by its hash. Nothing is sent or recorded.
+    /// Creates the JSON of an input for a job that a worker submits later, for <see cref="IntentOf"/>. Each file whose content is sent is
+    /// copied to <see cref="JobLedgerOptions.InputFolder"/>, and the JSON names it by its hash. Nothing is sent or recorded.
     /// </summary>
-    /// <param name="model">The model, of a client that has a ledger.</param>
+    /// <param name="model">The model. Its client has a ledger.</param>
     /// <param name="key">The key of the job: 1 to 200 characters, without control characters.</param>
     /// <param name="input">The input of the model.</param>
-    /// <param name="ledger">That of the job; null: that of the client. An input with files needs the same object.</param>
+    /// <param name="ledger">
+    /// The ledger of the job; null: the client's ledger. For an input with files, both must be the same object.
+    /// </param>
     /// <param name="cancellationToken">Ends the copying.</param>
-    /// <exception cref="ArgumentException"><paramref name="key"/> cannot be a key.</exception>
+    /// <exception cref="ArgumentException"><paramref name="key"/> is not a valid key.</exception>
     /// <exception cref="ModelInputException">A file cannot be sent, or an input with files does not fit the schema.</exception>
-    /// <exception cref="ModelLedgerException">A file has no folder in the ledger of the client, or cannot be copied.</exception>
+    /// <exception cref="ModelLedgerException">The client's ledger has no folder for files, or a file cannot be copied.</exception>
     public static async Task<JsonElement> KeepInputAsync<TInput, TOutput>(
         this ModelEndpoint<TInput, TOutput> model,
         string key,
@@ -86,7 +88,7 @@ public static class LedgerClientExtensions
         return JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = LedgerInputs.MaxDepth }).RootElement;
     }
 
-    // The caller has claimed the job, and reports by itself what fails.
+    // The caller has claimed the job, and reports failures itself.
     private static RunOptions? OfWorker(RunOptions? options) =>
         options?.LeavesDelivery == true ? options with { IsOfWorker = true } : options;
 
@@ -107,7 +109,7 @@ public static class LedgerClientExtensions
 
         var copies = ledger?.CopiesOf(key, model.Id, settings.Log) ?? throw JobLedger.NoFolder(key, model.Id);
 
-        // The call that submits the job right now removes its copies.
+        // Wait for a call that is submitting the job: it removes the copies.
         using var claim = await ledger.Claims.TakeAsync(key, cancellationToken).ConfigureAwait(false);
         var kept = await copies.KeepAsync(input.Files!, input.Text, settings.Uploads.Request, cancellationToken).ConfigureAwait(false);
         if (await ledger.FindAsync(key, cancellationToken).ConfigureAwait(false) is { WasAccepted: true } known)
@@ -120,7 +122,7 @@ public static class LedgerClientExtensions
 
     private static ModelLedgerException OtherLedger(string key, string modelId, string? from, string? to) => new(
         $"The job \"{ErrorText.Cut(key)}\" of {modelId} was not recorded. Its input has a file, which is copied to the input folder of "
-        + $"the ledger of the model's client ({from ?? "it has none"}), and the job is for another ledger ({to ?? "it has none"}). Both "
-        + "have to be the same JobLedger object. Take the model from a client whose ModelClientOptions.Ledger is the ledger of the jobs.",
+        + $"the ledger of the model's client ({from ?? "it has none"}), but the job is for another ledger ({to ?? "it has none"}). Both "
+        + "have to be the same JobLedger object. Use a model of a client whose ModelClientOptions.Ledger is the ledger of the jobs.",
         key, modelId, isLasting: true);
 }

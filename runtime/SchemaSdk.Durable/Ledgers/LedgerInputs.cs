@@ -3,7 +3,7 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Durable.Ledgers;
 
-/// <summary>Makes the first entries of jobs.</summary>
+/// <summary>Creates the first entries of jobs.</summary>
 internal static class LedgerInputs
 {
     internal const int MaxDepth = 1000;
@@ -25,7 +25,7 @@ internal static class LedgerInputs
         };
     }
 
-    /// <summary>True for an entry that has its input as it was before any cipher.</summary>
+    /// <summary>Returns true if the input of an entry is not encrypted.</summary>
     internal static bool IsPlain(LedgerEntry entry) => !entry.Input.IsEmpty && HashOf(entry.Input.Span) == entry.InputHash;
 
     /// <exception cref="ArgumentException">The input is not one JSON value.</exception>
@@ -36,7 +36,7 @@ internal static class LedgerInputs
             var reader = new Utf8JsonReader(input.Span, Strict);
             while (reader.Read())
             {
-                // Texts are decoded once they are hashed, and half of a surrogate pair cannot be.
+                // Hashing decodes texts, which fails for half of a surrogate pair.
                 if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
                 {
                     reader.GetString();

@@ -1,26 +1,26 @@
 namespace SchemaSdk;
 
-/// <summary>The state of a job in a <see cref="JobLedger"/>: how far it had come when its last line was recorded.</summary>
+/// <summary>The state of a job in a <see cref="JobLedger"/>, as of its last recorded step.</summary>
 public enum LedgerState
 {
-    /// <summary>It is to be submitted. Nothing was sent: nothing runs.</summary>
+    /// <summary>The job is to be submitted. Nothing was sent, so nothing runs.</summary>
     Intended,
 
-    /// <summary>Its input is being sent, or was when the process ended: it may be running and billed.</summary>
+    /// <summary>The job is being sent, or was when the process ended. It may be running and charged.</summary>
     Sending,
 
-    /// <summary>The service accepted it, and its id is known.</summary>
+    /// <summary>The service accepted the job, and its request id is known.</summary>
     Accepted,
 
-    /// <summary>The service refused it, or not a byte of it has left: nothing runs, and the same key may be submitted again.</summary>
+    /// <summary>The service refused the job, or nothing was sent. Nothing runs, and the same key may be submitted again.</summary>
     Refused,
 
-    /// <summary>It was sent, and whether it was accepted is not known. It is never sent again.</summary>
+    /// <summary>The job was sent, but it is not known whether it was accepted. It is never sent again.</summary>
     Unknown,
 
-    /// <summary>It has ended at the service, and its answer is kept, unless that is too large.</summary>
+    /// <summary>The job has ended at the service. Its result is kept unless it is too large.</summary>
     Ended,
 
-    /// <summary>It has ended, and its result was delivered.</summary>
+    /// <summary>The job has ended, and its result was delivered.</summary>
     Delivered,
 }

@@ -1,6 +1,6 @@
 namespace SchemaSdk;
 
-/// <summary>Counts the jobs of a <see cref="JobLedger"/> by what is to be done with them.</summary>
+/// <summary>The numbers of jobs in a <see cref="JobLedger"/> that still need work, by state.</summary>
 public sealed record LedgerSummary
 {
     /// <summary>The number of jobs that are still to be submitted.</summary>
@@ -9,22 +9,22 @@ public sealed record LedgerSummary
     /// <summary>The number of jobs whose input is being sent.</summary>
     public int Sending { get; init; }
 
-    /// <summary>The number of jobs that the service has accepted and whose end is not known.</summary>
+    /// <summary>The number of jobs that the service has accepted and that have not ended yet.</summary>
     public int Accepted { get; init; }
 
-    /// <summary>The number of jobs that may run or not.</summary>
+    /// <summary>The number of jobs of unknown outcome.</summary>
     public int Unknown { get; init; }
 
-    /// <summary>The number of jobs that have ended, and whose result was not delivered yet.</summary>
+    /// <summary>The number of jobs that have ended and are not delivered yet.</summary>
     public int Ended { get; init; }
 
-    /// <summary>The oldest time of a last line among the open jobs, in UTC; null if none is open.</summary>
+    /// <summary>The time of the last step of the open job that has waited longest, in UTC; null if none is open.</summary>
     public DateTimeOffset? OldestOpenAt { get; init; }
 
-    /// <summary>The number of jobs that this process lost to another one since it began, because its lease had ended.</summary>
+    /// <summary>The number of jobs that this process has lost to another one because its lease had expired.</summary>
     public long LeasesLost { get; init; }
 
-    /// <summary>The number of jobs that are not at their end, or of unknown outcome.</summary>
+    /// <summary>The number of jobs that have not ended, including those of unknown outcome.</summary>
     public int Open => Intended + Sending + Accepted + Unknown;
 
     internal LedgerSummary With(LedgerEntry entry) => this with

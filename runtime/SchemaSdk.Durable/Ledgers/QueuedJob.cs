@@ -1,14 +1,14 @@
 namespace SchemaSdk.Durable.Ledgers;
 
-/// <summary>Records a job for a worker, or finds the one that has its key.</summary>
-// begin: records a first line, unless its key is known. record: records a later line.
+/// <summary>Enqueues a job, or finds the job that has its key.</summary>
+// begin: records a first entry, unless its key is known. record: records a later entry.
 internal sealed class QueuedJob(
     JobLedger ledger, Func<LedgerEntry, ValueTask<LedgerEntry?>> begin, Func<LedgerEntry, ValueTask> record)
 {
-    // A ledger with a conflict each time is broken.
+    // A ledger that conflicts this often is broken.
     private const int MostTries = 5;
 
-    /// <returns>The given entry, if its line was recorded; else the job as it is now.</returns>
+    /// <returns>The given entry if it was recorded; otherwise the current job.</returns>
     internal async Task<LedgerEntry> PutAsync(LedgerEntry intent)
     {
         for (var tries = 1; ; tries++)
@@ -24,8 +24,8 @@ internal sealed class QueuedJob(
             }
             catch (ModelLedgerException exception) when (exception.IsConflict && tries < MostTries)
             {
-                // Another process was quicker, and has perhaps recorded the same job: what the ledger has by now decides. In a transaction,
-                // no statement has failed, and the next one sees it.
+                // Another process was faster and may have recorded the same job, so read the ledger again. In a transaction no statement
+                // has failed, so the next one sees the change.
             }
         }
     }
@@ -34,11 +34,11 @@ internal sealed class QueuedJob(
     {
         known.CheckIs(intent);
 
-        // The caller who began it may have kept no inputs, and a worker needs one.
+        // The first caller may have kept no input, but a worker needs it.
         var input = known.Input.IsEmpty ? intent.Input : default;
         if (known is { State: LedgerState.Intended, IsQueued: false })
         {
-            // Another caller meant to submit it, and may be gone. If it is not, only one of the two goes on.
+            // Another caller intended to submit it and may be gone. If not, only one of the two can continue.
             known = await NextAsync(known, LedgerFact.Refused(null)).ConfigureAwait(false);
         }
 

@@ -2,10 +2,10 @@ using SchemaSdk.Durable.Tables;
 
 namespace SchemaSdk.Durable.Reading;
 
-/// <summary>The statements that make jobs unknown whose sender died: the service may or may not have them.</summary>
+/// <summary>The statements that make jobs of dead senders unknown: the service may or may not have accepted them.</summary>
 internal static class Forsaken
 {
-    /// <summary>All of them, but for those of this ledger, which lives.</summary>
+    /// <summary>The statement for all such jobs, except those of this ledger, which is alive.</summary>
     internal static Statement All(SqlDialect sql, Guid me) =>
         Of(sql, $"{LedgerTables.IsOpen("j.state")} and j.worker <> $2", SqlValue.Of(me));
 

@@ -4,9 +4,9 @@ namespace SchemaSdk.Durable.Reading;
 
 /// <summary>One row of the table of jobs.</summary>
 /// <param name="Entry">The job.</param>
-/// <param name="BegunBy">The token of the call that recorded the first line.</param>
-/// <param name="Token">The token of the call that recorded the last line.</param>
-/// <param name="Worker">The id of the ledger that works on it, whether that lives or not.</param>
+/// <param name="BegunBy">The token of the call that recorded the first entry.</param>
+/// <param name="Token">The token of the call that recorded the last entry.</param>
+/// <param name="Worker">The id of the ledger that works on it, whether it is alive or not.</param>
 internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, Guid? Worker)
 {
     private const string Columns =
@@ -14,16 +14,16 @@ internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, Guid?
         + "j.outcome, j.cost_usd, j.price_usd, j.settled_by, j.settled_at, j.files, j.files_error, j.refusal, j.refusal_reason, j.epoch, "
         + "j.begun_by, j.token, j.worker, w.name";
 
-    /// <summary>True if it was being sent by a process that lives no more.</summary>
+    /// <summary>True if it was being sent by a process that is presumed dead.</summary>
     internal bool IsForsaken => Entry is { State: LedgerState.Sending, Lease.Owner: null };
 
-    /// <summary>The beginning of a query for jobs; if they are whole, with their inputs and results.</summary>
+    /// <summary>Returns the start of a query for jobs; with <paramref name="isWhole"/>, it includes inputs and results.</summary>
     internal static string Select(SqlDialect sql, bool isWhole) =>
         $"select {Columns}, {sql.LeaseLeft}{(isWhole ? ", j.input, j.result" : "")} from {sql.Table("jobs")} j "
         + $"left join {sql.Table("workers")} w on w.id = j.worker and {sql.Lives}";
 
-    /// <summary>Reads the row at which the reader stands.</summary>
-    /// <exception cref="ModelLedgerException">It has a value that no entry has room for.</exception>
+    /// <summary>Reads the current row of a reader.</summary>
+    /// <exception cref="ModelLedgerException">The row has a value that an entry cannot hold.</exception>
     internal static JobRow Read(DbDataReader reader, SqlDialect sql, DateTimeOffset now)
     {
         try
@@ -60,7 +60,7 @@ internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, Guid?
             is OverflowException or InvalidCastException or InvalidOperationException or ArgumentException or FormatException
                 or JsonException)
         {
-            // It was written by hand, or is damaged: a price of NaN or 1e40, or a list of files that is not JSON.
+            // The row was edited by hand or is damaged, for example with a price of NaN or 1e40, or a list of files that is not JSON.
             var key = Text(reader, 0) ?? "";
             throw new ModelLedgerException(
                 $"The row of the job \"{ErrorText.Cut(key)}\" in the table {sql.Table("jobs")} has a value that cannot be read: "
@@ -73,7 +73,7 @@ internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, Guid?
         }
     }
 
-    /// <summary>The row as it will be once it was made unknown.</summary>
+    /// <summary>Returns the row as it is once it is made unknown.</summary>
     internal JobRow AsUnknown() => this with
     {
         Entry = Entry with { State = LedgerState.Unknown, Version = Entry.Version + 1, Attempt = Entry.Attempt?.Over() },
@@ -94,7 +94,7 @@ internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, Guid?
         var (owner, epoch) => new() { Owner = owner, Until = now + TimeSpan.FromMilliseconds(reader.GetInt64(25)), Epoch = epoch },
     };
 
-    // What cannot be read is an error, also in the row of a job that has no end.
+    // An unreadable value is an error even in the row of a job that has not ended.
     private static LedgerEnd? End(DbDataReader reader)
     {
         var (cost, files) = (Dollars(reader, 12), FileList.Read(Text(reader, 16)));

@@ -2,7 +2,7 @@ using SchemaSdk.Durable.Tables;
 
 namespace SchemaSdk.Durable.Reading;
 
-/// <summary>Reads jobs. Those whose sender lives no more are unknown before anybody sees them.</summary>
+/// <summary>Reads jobs. Jobs whose sender is presumed dead are made unknown before they are returned.</summary>
 internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
 {
     private const int PageSize = 500;
@@ -14,7 +14,7 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
     /// <summary>Reads the jobs with these keys.</summary>
     /// <param name="keys">The keys.</param>
     /// <param name="isWhole">True: with their inputs and results.</param>
-    /// <param name="unread">Gets the failures of rows with values that cannot be read; null: the first of them is thrown.</param>
+    /// <param name="unread">Receives the failures of rows with unreadable values; null: the first failure is thrown.</param>
     /// <param name="cancellationToken">Ends the read.</param>
     internal async Task<Dictionary<string, JobRow>> FindAsync(
         string[] keys, bool isWhole, List<ModelLedgerException>? unread, CancellationToken cancellationToken)
@@ -24,12 +24,12 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
         return rows.ToDictionary(static row => row.Entry.Key, StringComparer.Ordinal);
     }
 
-    /// <summary>Reads the next jobs in the order in which they were begun, of one state or of all.</summary>
-    /// <returns>The jobs, and the number of the last row; null: these were the last.</returns>
+    /// <summary>Reads the next page of jobs in the order in which they were recorded, of one state or of all states.</summary>
+    /// <returns>The jobs, and the number of the last row; null if these were the last.</returns>
     internal async Task<(List<JobRow> Rows, long? Next)> PageAsync(
         long after, LedgerState? state, List<ModelLedgerException> unread, CancellationToken cancellationToken)
     {
-        // The state stands in the text, so that the plan may use the index of the open jobs.
+        // The state is part of the SQL text so the plan can use the index of the open jobs.
         var among = state is null ? ""
             : state is LedgerState.Refused or LedgerState.Delivered ? $" and j.state = {(int)state}"
             : $" and {LedgerTables.IsOpen("j.state")} and j.state = {(int)state}";
@@ -50,7 +50,7 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
         return (rows, numbers.Count < PageSize ? null : numbers[^1]);
     }
 
-    /// <summary>Reads a job in a transaction of the caller, with its input and result.</summary>
+    /// <summary>Reads a job in the caller's transaction, with its input and result.</summary>
     internal async Task<LedgerEntry?> FindAsync(SqlSession session, string key, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -61,13 +61,13 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
         return Judged(rows, isJudged).FirstOrDefault()?.Entry;
     }
 
-    /// <summary>Makes every job unknown that was being sent by a process that lives no more.</summary>
+    /// <summary>Makes every job unknown that was being sent by a process that is presumed dead.</summary>
     internal Task<bool> ForsakeAsync(CancellationToken cancellationToken) => ForsakeAsync([Forsaken.All(_sql, me)], cancellationToken);
 
     private Task<bool> ForsakeAsync(List<Statement> statements, CancellationToken cancellationToken) => store.TransactAsync(
         (session, cancel) => ForsakeAsync(session, statements, cancel), Patience.Once, cancellationToken);
 
-    // Returns false if that cannot be said of any process now.
+    // Returns false if no process can be presumed dead at this time.
     private async Task<bool> ForsakeAsync(SqlSession session, List<Statement> statements, CancellationToken cancellationToken)
     {
         var mayJudge = store.MayJudge;
@@ -97,11 +97,11 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
     private List<Statement> StatementsFor(List<JobRow> rows) =>
         rows.FindAll(IsForsaken).ConvertAll(row => Forsaken.One(_sql, row.Entry.Key));
 
-    // Also those that another transaction has locked, as one that makes them unknown.
+    // This includes rows that another transaction has locked, for example because it makes them unknown too.
     private List<JobRow> Judged(List<JobRow> rows, bool isJudged) =>
         rows.ConvertAll(row => isJudged && IsForsaken(row) ? row.AsUnknown() : row);
 
-    // This process knows that it lives, even if its lease has ended.
+    // This process is alive even if its lease has expired.
     private bool IsForsaken(JobRow row) => row.IsForsaken && row.Worker != me;
 
     private async Task<List<JobRow>> QueryAsync(

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Reading;
 
-/// <summary>The words that the table has for the ends of jobs, and for the parts that refuse them.</summary>
+/// <summary>The words in the table for outcomes and refusals.</summary>
 internal static class TableWords
 {
     private static readonly string[] Outcomes = ["succeeded", "failed", "canceled"];
@@ -19,7 +19,7 @@ internal static class TableWords
         : Array.IndexOf(Outcomes, word) is >= 0 and var at ? States[at]
         : throw new FormatException($"'{word}' is not an end of a job.");
 
-    // A word of a later version tells nothing that this one needs.
+    // This version does not need the meaning of a word from a later version.
     internal static LedgerRefusal? RefusalOf(string? word) =>
         Array.IndexOf(Refusals, word) is >= 0 and var at ? (LedgerRefusal)at : null;
 }

@@ -4,14 +4,14 @@ using SchemaSdk.Durable.Budgets;
 namespace SchemaSdk.Durable.Retention;
 
 /// <summary>
-/// Takes out of the database what is kept no longer, a batch in each transaction, from the first use of the ledger on and every 10 minutes.
-/// Open jobs, and undelivered results, stay. Many processes may do so at once.
+/// Removes jobs and contents whose retention is over, a batch per transaction, when the ledger is first used and then every 10 minutes.
+/// Open jobs and undelivered results stay. Many processes may do so at once.
 /// </summary>
 /// <param name="store">The database.</param>
-/// <param name="contents">The time for which inputs and results of delivered jobs are kept; null: for ever.</param>
-/// <param name="jobs">The time for which delivered and refused jobs are kept; null: for ever.</param>
+/// <param name="contents">How long inputs and results of delivered jobs are kept; null: for ever.</param>
+/// <param name="jobs">How long delivered and refused jobs are kept; null: for ever.</param>
 /// <param name="time">The clock of the rounds.</param>
-/// <param name="tell">Gets the key of a job that was forgotten, and the time until which whatever was written belongs to it.</param>
+/// <param name="tell">Receives the key of a removed job, and the time up to which files written under the key belong to it.</param>
 internal sealed class OldJobs(
     SqlStore store, TimeSpan? contents, TimeSpan? jobs, TimeProvider time, Func<string, DateTimeOffset, CancellationToken, ValueTask> tell)
     : IAsyncDisposable
@@ -25,7 +25,7 @@ internal sealed class OldJobs(
     private readonly string _jobs = store.Dialect.Table("jobs");
     private readonly CancellationTokenSource _stop = new();
 
-    // Forgotten by the database, and not yet reported: only this queue has them.
+    // Jobs that the database has removed and that are not reported yet. Nothing else has their keys.
     private readonly ConcurrentQueue<(string Key, DateTimeOffset PutAt)> _untold = new();
     private Task? _rounds;
     private object? _gate;
@@ -34,7 +34,7 @@ internal sealed class OldJobs(
     /// <summary>The reason why the last round failed; null if it did not.</summary>
     internal ModelLedgerException? Failure => _failure;
 
-    /// <summary>Begins the rounds, if anything is ever taken out and they have not begun yet.</summary>
+    /// <summary>Starts the rounds if a retention is set and they have not started yet.</summary>
     internal void Begin()
     {
         if ((contents ?? jobs) is not null)
@@ -43,7 +43,7 @@ internal sealed class OldJobs(
         }
     }
 
-    /// <summary>Ends the rounds. None begins any more.</summary>
+    /// <summary>Ends the rounds.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);
@@ -62,10 +62,10 @@ internal sealed class OldJobs(
             }
             catch (Exception exception) when (!_stop.IsCancellationRequested || exception is not OperationCanceledException)
             {
-                // Whatever it was, no job fails by it, and the next round tries again.
+                // Catch everything: no job fails because of it, and the next round tries again.
                 _failure = exception as ModelLedgerException ?? new(
-                    $"What is kept no longer could not be taken out of the ledger {store.Words}: {exception.Message} It is tried again "
-                    + "after 10 minutes. If it goes on to fail, look at the exception behind this one.",
+                    $"Old jobs and contents could not be removed from the ledger {store.Words}: {exception.Message} The next attempt is in "
+                    + "10 minutes. If it keeps failing, look at the inner exception.",
                     exception);
             }
 
@@ -73,14 +73,14 @@ internal sealed class OldJobs(
         }
     }
 
-    /// <summary>Takes all of it out.</summary>
-    /// <exception cref="ModelLedgerException">It could not be done. What was taken out before stays out.</exception>
+    /// <summary>Removes everything whose retention is over.</summary>
+    /// <exception cref="ModelLedgerException">The removal failed. What was removed before stays removed.</exception>
     internal async Task TakeOutAsync(CancellationToken cancellationToken)
     {
         var failure = await TellAsync(cancellationToken).ConfigureAwait(false);
         for (var count = jobs is null ? 0 : Batch; count == Batch;)
         {
-            // A transaction that was cut off may be committed, and no process would know which jobs it took.
+            // Cancel only between transactions: an interrupted one may still be committed, and no process would know which jobs it removed.
             cancellationToken.ThrowIfCancellationRequested();
             var gone = await store.TransactAsync(ForgetAsync, Patience.Once, cancellationToken).ConfigureAwait(false);
             gone.ForEach(_untold.Enqueue);
@@ -94,7 +94,7 @@ internal sealed class OldJobs(
             count = await store.TransactAsync(EmptyAsync, Patience.Once, cancellationToken).ConfigureAwait(false);
         }
 
-        // Also where nothing was taken out: an earlier round may have ended before it had given all room back.
+        // Even if nothing was removed: an earlier round may have ended before it returned all free space.
         await store.ShrinkAsync(cancellationToken).ConfigureAwait(false);
         if (failure is not null)
         {
@@ -122,14 +122,14 @@ internal sealed class OldJobs(
             [
                 .. old.Select(job => new Statement($"delete from {_jobs} where begun = $1", SqlValue.Of(job.Begun))),
 
-                // Last, since budgets wait for the rows of sums.
+                // Last, because budgets wait for the locked rows of sums.
                 .. Spending.Adding(_sql, old.Select(job => job.Spent).OfType<SpentJob>()),
             ],
             cancellationToken).ConfigureAwait(false);
         return old.ConvertAll(job => (job.Key, job.PutAt));
     }
 
-    // A refused job may be begun again, and its next caller may have no other input than the one that is kept.
+    // Refused jobs are skipped: they may be submitted again, and the kept input may be the only one.
     private async Task<int> EmptyAsync(SqlSession session, CancellationToken cancellationToken)
     {
         var empty = new Statement(
@@ -147,19 +147,19 @@ internal sealed class OldJobs(
         {
             try
             {
-                // To its end: what was removed by half would be left.
+                // Not cancelled: otherwise some copies would remain.
                 await tell(job.Key, job.PutAt + Margin(), CancellationToken.None).ConfigureAwait(false);
             }
             catch (ModelLedgerException exception) when (
                 store.IsAway(exception) || store.IsOfLock(exception) || cancellationToken.IsCancellationRequested)
             {
-                // Each of the rest might wait as long as this one: the next round tells of them.
+                // The others might wait as long as this one, so leave them to the next round.
                 _untold.Enqueue(job);
                 throw;
             }
             catch (ModelLedgerException exception)
             {
-                // The rest is taken out all the same.
+                // Continue with the others.
                 failure ??= exception;
             }
         }
@@ -167,6 +167,6 @@ internal sealed class OldJobs(
         return failure;
     }
 
-    // The clock of a file server may be ahead. A later call comes after the job is forgotten.
+    // The clock of a file server may be ahead. Copies of a later call are newer, since it starts after the job is removed.
     private TimeSpan Margin() => jobs / 2 is { } half && half < LongestMargin ? half : LongestMargin;
 }

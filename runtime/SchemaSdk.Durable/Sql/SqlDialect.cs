@@ -2,12 +2,12 @@ using System.Data.Common;
 
 namespace SchemaSdk.Durable.Sql;
 
-/// <summary>The parts of SQL that differ from database to database.</summary>
+/// <summary>The parts of SQL that differ between databases.</summary>
 internal abstract class SqlDialect
 {
     /// <summary>
-    /// True if a group of statements costs less where all have the same text, as on a server; false if an index that a text leaves alone is
-    /// worth more.
+    /// True if a group of statements is cheaper when all have the same text, as on a server; false if it is cheaper to update as few
+    /// indexes as possible.
     /// </summary>
     internal virtual bool WantsOneText => true;
 
@@ -23,38 +23,38 @@ internal abstract class SqlDialect
     /// <summary>The constant false.</summary>
     internal abstract string False { get; }
 
-    /// <summary>The present time, by the clock that all processes share.</summary>
+    /// <summary>The current time, by the clock that all processes share.</summary>
     internal abstract string Now { get; }
 
-    /// <summary>The condition that a time is longer ago than a number of seconds.</summary>
+    /// <summary>The condition that a time is more than a number of seconds ago.</summary>
     internal abstract string IsOlder(string column, string seconds);
 
-    /// <summary>The value by which the lease of a worker begins, for column <c>leased_until</c>: so many milliseconds from now.</summary>
+    /// <summary>The value of column <c>leased_until</c> for a lease that expires the given milliseconds from now.</summary>
     internal abstract string LeaseEnd(string milliseconds);
 
-    /// <summary>The type of the time until which a worker lives.</summary>
+    /// <summary>The type of column <c>leased_until</c>.</summary>
     internal abstract string TypeOfLease { get; }
 
-    /// <summary>The condition that worker <c>w</c> lives.</summary>
+    /// <summary>The condition that worker <c>w</c> is alive.</summary>
     internal abstract string Lives { get; }
 
-    /// <summary>The milliseconds until the lease of worker <c>w</c> ends.</summary>
+    /// <summary>The milliseconds until the lease of worker <c>w</c> expires.</summary>
     internal abstract string LeaseLeft { get; }
 
-    /// <summary>The place behind all jobs that wait.</summary>
+    /// <summary>The place after all waiting jobs.</summary>
     internal abstract string NextPlace { get; }
 
-    /// <summary>The end of a query that locks its rows, and leaves out those that others have locked.</summary>
+    /// <summary>The end of a query that locks its rows and skips rows that others have locked.</summary>
     internal abstract string ForUpdate { get; }
 
-    /// <summary>The end of a query that locks its rows, and waits for those that others have locked.</summary>
+    /// <summary>The end of a query that locks its rows and waits for rows that others have locked.</summary>
     internal abstract string ForUpdateOfAll { get; }
 
-    /// <summary>The condition that a column has one of many texts.</summary>
+    /// <summary>The condition that a column has one of several texts.</summary>
     internal abstract string IsIn(string column, string parameter);
 
-    /// <summary>The statements by which the tables get what else they need, and by which the database refuses a change of state.</summary>
-    /// <param name="isAllowed">The condition on <c>old.state</c> and <c>new.state</c> under which it may be.</param>
+    /// <summary>The statements for further table settings, and for rejecting forbidden changes of state.</summary>
+    /// <param name="isAllowed">The condition on <c>old.state</c> and <c>new.state</c> for an allowed change.</param>
     internal abstract string Settings(string isAllowed);
 
     /// <summary>Reads a time.</summary>

@@ -9,7 +9,7 @@ internal abstract class SqlSession
     internal abstract Task<List<T>> QueryAsync<T>(Statement statement, Func<DbDataReader, T> read, CancellationToken cancellationToken);
 
     /// <summary>Runs statements, one after the other.</summary>
-    /// <returns>The first column of the first row that each returned; null: it returned no row.</returns>
-    // SQLite gives the number of rows that were changed, unless that is zero, for one that returned none.
+    /// <returns>For each statement, the first column of its first row; null if it returned no row.</returns>
+    // For a statement without a row, SQLite returns the number of changed rows, or null if it is zero.
     internal abstract Task<long?[]> RunAsync(IReadOnlyList<Statement> statements, CancellationToken cancellationToken);
 }

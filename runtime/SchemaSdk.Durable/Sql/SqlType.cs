@@ -1,10 +1,10 @@
 namespace SchemaSdk.Durable.Sql;
 
-/// <summary>The types of values, which each dialect stores in its own way.</summary>
+/// <summary>The types of values. Each dialect stores them in its own way.</summary>
 internal enum SqlType
 {
     Text,
-    Texts,   // many of them, for SqlDialect.IsIn: a string[]
+    Texts,   // a string[] for SqlDialect.IsIn
     Boolean,
     Integer,
     Long,

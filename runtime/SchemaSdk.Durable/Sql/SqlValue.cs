@@ -1,7 +1,7 @@
 namespace SchemaSdk.Durable.Sql;
 
 /// <summary>A value for a statement.</summary>
-/// <param name="Type">The type, also of null.</param>
+/// <param name="Type">The type, even if the value is null.</param>
 /// <param name="Value">The value, of the .NET type that <see cref="SqlType"/> names.</param>
 internal readonly record struct SqlValue(SqlType Type, object? Value)
 {

@@ -1,20 +1,21 @@
 namespace SchemaSdk.Durable.Tables;
 
 /// <summary>The tables of a ledger.</summary>
-// SQLite makes a table in memory, which costs more than a line does, for each list of three values or more in a condition or an index.
+// Lists in conditions and indexes have at most two values: for longer ones SQLite builds a table in memory, which costs more than recording
+// an entry.
 internal static class LedgerTables
 {
-    /// <summary>The version of the tables that this library uses.</summary>
+    /// <summary>The version of the tables that this version of the library uses.</summary>
     internal const int Version = 1;
 
-    /// <summary>The name of the index that gives an id of the service to one job.</summary>
+    /// <summary>The name of the index that allows each request id for one job only.</summary>
     internal const string OneRequest = "jobs_one_request";
 
-    /// <summary>The condition of the index of open jobs. SQLite takes that index only if the same condition stands in the query.</summary>
+    /// <summary>The condition of the index of open jobs. SQLite uses that index only if the query has the same condition.</summary>
     internal static string IsOpen(string state) => $"{state} not in (3, 6)";
 
-    /// <summary>Gives the statements that make the tables.</summary>
-    // put_at is the time of the last line by the clock of the database; changed_at is that of its writer.
+    /// <summary>Returns the statements that create the tables.</summary>
+    // put_at is the time of the last entry by the clock of the database, changed_at by the clock of its writer.
     internal static string Script(SqlDialect sql)
     {
         var (text, flag, small, number) =
@@ -90,7 +91,7 @@ internal static class LedgerTables
     /// <summary>The condition that a job may go from one state to another.</summary>
     internal static string MayBecome(string state, string next) => $"({Changes} >> ({state} * 8 + {next})) & 1 = 1";
 
-    // One bit for each change that may be: the number of the old state times 8, plus that of the new one.
+    // One bit for each allowed change, at the old state times 8 plus the new state.
     private static long Changes { get; } = (
         from was in Enum.GetValues<LedgerState>()
         from next in Enum.GetValues<LedgerState>()

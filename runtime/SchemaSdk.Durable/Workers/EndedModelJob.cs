@@ -2,10 +2,10 @@ using System.Text;
 
 namespace SchemaSdk;
 
-/// <summary>Holds a job that has ended, for an <see cref="IModelJobHandler"/>.</summary>
+/// <summary>A job that has ended, for an <see cref="IModelJobHandler"/>.</summary>
 public sealed record EndedModelJob
 {
-    /// <summary>The job as its ledger has it.</summary>
+    /// <summary>The entry of the job in its ledger.</summary>
     public required LedgerEntry Entry { get; init; }
 
     /// <summary>The key of the job.</summary>
@@ -15,7 +15,7 @@ public sealed record EndedModelJob
     public string ModelId => Entry.ModelId;
 
     /// <summary>
-    /// The way it ended: <see cref="JobState.Succeeded"/>, <see cref="JobState.Failed"/> or <see cref="JobState.Canceled"/>.
+    /// How the job ended: <see cref="JobState.Succeeded"/>, <see cref="JobState.Failed"/> or <see cref="JobState.Canceled"/>.
     /// </summary>
     public JobState Outcome => Entry.End?.Outcome ?? JobState.Unknown;
 
@@ -23,24 +23,21 @@ public sealed record EndedModelJob
     public ModelResult<JsonElement>? Result { get; init; }
 
     /// <summary>
-    /// The reason why it has no result: a <see cref="ModelFailedException"/>, a <see cref="ModelCanceledException"/>, or another
-    /// <see cref="ModelException"/> for an output that cannot be read, or that the service no longer has. Null if there is a
-    /// result.
+    /// The reason why there is no result: a <see cref="ModelFailedException"/>, a <see cref="ModelCanceledException"/>, or another
+    /// <see cref="ModelException"/> if the output cannot be read or the service no longer has it. Null if there is a result.
     /// </summary>
     public ModelException? Error { get; init; }
 
-    /// <summary>The paths of the files that were downloaded for it; empty if it has none.</summary>
+    /// <summary>The paths of the downloaded files of the result; empty if there are none.</summary>
     public IReadOnlyList<string> Files => Entry.End?.Files ?? [];
 
-    /// <summary>
-    /// The reason for which <see cref="Files"/> lacks files of the result, which are no longer tried; null if it has all of them.
-    /// </summary>
+    /// <summary>The reason why files of the result are missing from <see cref="Files"/> for good; null if none is missing.</summary>
     public string? FilesError => Entry.End?.FilesError;
 
     /// <summary>Reads the output as a generated type.</summary>
-    /// <typeparam name="TOutput">What the model makes.</typeparam>
-    /// <exception cref="ModelException">The job has no result: it is the <see cref="Error"/>.</exception>
-    /// <exception cref="JsonException">The output is not of that type.</exception>
+    /// <typeparam name="TOutput">The output type of the model.</typeparam>
+    /// <exception cref="ModelException">The job has no result. This is the <see cref="Error"/>.</exception>
+    /// <exception cref="JsonException">The output does not have that type.</exception>
     public TOutput ReadOutput<TOutput>()
         where TOutput : IModelValue<TOutput>
     {

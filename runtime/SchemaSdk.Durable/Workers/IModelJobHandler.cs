@@ -1,35 +1,37 @@
 namespace SchemaSdk;
 
 /// <summary>
-/// Gets what became of the jobs of <see cref="IModelJobs"/>. <c>services.AddModelJobHandler</c> registers one, of which each job gets an
-/// instance in a scope of its own. A <see cref="ModelJobsWorker"/> calls the one that it is given, for several jobs at a time.
+/// Handles the outcomes of the jobs of <see cref="IModelJobs"/>. <c>services.AddModelJobHandler</c> registers a handler: each job gets an
+/// instance in its own scope. A <see cref="ModelJobsWorker"/> calls the one instance that it is given, for several jobs at a time.
 /// </summary>
 public interface IModelJobHandler
 {
     /// <summary>
-    /// Takes a job that has ended: at least once for each, in any order, several at a time. The job counts as delivered once every handler
-    /// has returned; if one throws, all get it again: later, after a restart, or, once it has thrown for a minute and the ledger is shared,
-    /// in another process. A handler that has dealt with the key already returns.
+    /// Handles a job that has ended. It is called at least once for each job, in any order, for several jobs at a time. The job counts as
+    /// delivered once every handler has returned. If one throws, all handlers get the job again: after a pause, after a restart or, if the
+    /// ledger is shared, in another process. If a handler has already handled the key, it should just return.
     /// </summary>
     /// <param name="job">The job and its result.</param>
     /// <param name="cancellationToken">
-    /// Cancelled when the host stops and <see cref="ModelJobsOptions.DrainTime"/> is over; what is not done by then is given again.
+    /// Cancelled when the host stops and <see cref="ModelJobsOptions.DrainTime"/> is over. A job that is not handled by then is handed over
+    /// again.
     /// </param>
     Task EndedAsync(EndedModelJob job, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Takes a job that was refused, of which nothing runs: by the service, a budget, or since its input does not fit. It is told once
-    /// at most, by the process that submitted it, and an exception is logged. Default: nothing.
+    /// Handles a job that was refused, so nothing runs: by the service, by a budget, or because its input does not fit the schema. It is
+    /// called at most once, in the process that submitted the job. An exception is logged. The default does nothing.
     /// </summary>
-    /// <param name="job">The job. To put it down again under its key submits it again.</param>
+    /// <param name="job">The job. To submit it again, enqueue it under its key.</param>
     /// <param name="error">The reason.</param>
     /// <param name="cancellationToken">Cancelled when the host stops and <see cref="ModelJobsOptions.DrainTime"/> is over.</param>
     Task RefusedAsync(LedgerEntry job, Exception error, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>
-    /// Takes a job that may run or not, to inform a person: <see cref="IModelJobs.SettleAsync"/> ends that. Each is
-    /// told by each process that works on the ledger, until the handlers have returned once; after an exception, which is logged, they are
-    /// told again at the next count of the jobs. Up to eight are told at a time, beside all other work of the process. Default: nothing.
+    /// Handles a job of unknown outcome, to inform a person, who ends it with <see cref="IModelJobs.SettleAsync"/>. Every process that
+    /// works on the ledger calls it for each job until the handlers have returned once. After an exception, which is logged, it is called
+    /// again at the next count of the jobs. Up to eight calls run at a time, alongside all other work of the process. The default does
+    /// nothing.
     /// </summary>
     /// <param name="job">The job.</param>
     /// <param name="cancellationToken">Cancelled when the host stops and <see cref="ModelJobsOptions.DrainTime"/> is over.</param>

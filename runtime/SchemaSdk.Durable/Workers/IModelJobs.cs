@@ -1,8 +1,8 @@
 namespace SchemaSdk;
 
 /// <summary>
-/// Jobs that are recorded in a ledger and run by a worker of this process or another one: <c>services.AddModelJobs</c> registers it, and
-/// <see cref="ModelJobsWorker.Jobs"/> is one. It is safe for use by many threads.
+/// Enqueues, finds and awaits jobs in a ledger, which a worker of this or another process runs. Get it from <c>services.AddModelJobs</c> or
+/// <see cref="ModelJobsWorker.Jobs"/>. It is thread-safe.
 /// </summary>
 public interface IModelJobs
 {
@@ -13,11 +13,11 @@ public interface IModelJobs
     JobLedger Ledger { get; }
 
     /// <summary>
-    /// Makes the first entry of a job without recording it, for a store that does so by itself, as in a transaction of its caller. The
-    /// input is checked where the client knows the model.
+    /// Creates the first entry of a job without recording it, for code that records it itself, for example in a transaction. The input is
+    /// checked if the client knows the model.
     /// </summary>
     /// <param name="key">The key of the job: 1 to 200 characters, without control characters.</param>
-    /// <param name="modelId">The model that is to run.</param>
+    /// <param name="modelId">The model to run.</param>
     /// <param name="input">Its input.</param>
     /// <exception cref="ArgumentException">An argument cannot be used.</exception>
     /// <exception cref="ModelInputException">The input does not fit the schema.</exception>
@@ -25,33 +25,31 @@ public interface IModelJobs
     LedgerEntry IntentOf(string key, string modelId, JsonElement input);
 
     /// <summary>
-    /// Records a job for a worker. Once this has completed, the job is submitted, now or after a restart, and never twice. The input is
-    /// checked where the client knows the model.
+    /// Records a job for a worker. Once this has completed, the job will be submitted, now or after a restart, and never twice. The input
+    /// is checked if the client knows the model.
     /// </summary>
     /// <param name="key">
     /// The caller's name for the job, such as the number of an order: one key, one job. 1 to 200 characters, without control characters.
     /// </param>
     /// <param name="modelId">The id at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</param>
     /// <param name="input">Its input.</param>
-    /// <param name="cancellationToken">Ends the wait; whether the job was recorded is then not known. Enqueue it again.</param>
-    /// <returns>
-    /// The job: a new one, or that which has the key already, whatever its state. One that was refused is enqueued again.
-    /// </returns>
+    /// <param name="cancellationToken">Ends the wait. The job may still be recorded: enqueue it again to be sure.</param>
+    /// <returns>The new job, or the one that already has the key, in any state. A refused job is enqueued again.</returns>
     /// <exception cref="ArgumentException">An argument cannot be used.</exception>
     /// <exception cref="ModelInputException">The input does not fit the schema. Nothing was recorded.</exception>
     /// <exception cref="ModelLedgerException">
-    /// The key is that of another model or input, the ledger keeps no inputs, or it cannot be written.
+    /// The key is in use for another model or input, the ledger keeps no inputs, or it cannot be written.
     /// </exception>
     Task<LedgerEntry> EnqueueAsync(string key, string modelId, JsonElement input, CancellationToken cancellationToken = default);
 
-    /// <summary>Finds a job by its key, with its input and result as far as they are kept.</summary>
+    /// <summary>Finds a job by its key, with its input and result if they are kept.</summary>
     /// <param name="key">The key.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>Null if the key is new.</returns>
     /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
     Task<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default);
 
-    /// <summary>Waits until nothing more becomes of a job by itself. It may be a job that another process runs.</summary>
+    /// <summary>Waits until a job has ended, was refused or is unknown. Another process may run the job.</summary>
     /// <param name="key">The key.</param>
     /// <param name="cancellationToken">Ends the wait; the job goes on.</param>
     /// <returns>
@@ -62,47 +60,45 @@ public interface IModelJobs
     Task<LedgerEntry> WaitAsync(string key, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Waits for the result of a job. Without an <see cref="IModelJobHandler"/> the job counts as delivered with that; else it is the
-    /// handler that it is delivered to.
+    /// Waits for the result of a job. Without an <see cref="IModelJobHandler"/>, this counts as its delivery; otherwise the job is
+    /// delivered to the handler.
     /// </summary>
     /// <param name="key">The key.</param>
     /// <param name="cancellationToken">Ends the wait; the job goes on.</param>
     /// <exception cref="ModelFailedException">The job ran and failed.</exception>
     /// <exception cref="ModelCanceledException">The job was cancelled at the service.</exception>
-    /// <exception cref="ModelSubmissionUnknownException">It may have been accepted or not.</exception>
-    /// <exception cref="ModelLedgerException">
-    /// The key is not in the ledger, the service refused its job, or the ledger cannot be read.
-    /// </exception>
-    /// <exception cref="ModelException">The result is not kept, and could not be read from the service.</exception>
+    /// <exception cref="ModelSubmissionUnknownException">It is not known whether the service accepted the job.</exception>
+    /// <exception cref="ModelLedgerException">The key is not in the ledger, the job was refused, or the ledger cannot be read.</exception>
+    /// <exception cref="ModelException">The result is not kept and could not be read from the service.</exception>
     Task<ModelResult<JsonElement>> ResultAsync(string key, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Looks now where a job stands, since a caller says that it has ended: one look for all who say so within ten seconds. That it has
-    /// ended is not believed, and an id that the ledger does not have costs no request.
+    /// Checks a job's status now, because a caller says that it has ended. Calls within ten seconds share one check. The caller's word
+    /// alone changes nothing, and an id that the ledger does not have makes no request.
     /// </summary>
-    /// <param name="requestId">The id that the service gave the job.</param>
+    /// <param name="requestId">The request id of the job.</param>
     /// <param name="key">
-    /// The key that the id belongs to, if the caller is sure of that; null: not sure. If its job is unknown, the service is asked once what
-    /// it runs under the id, and the job is settled if that is its model. Another job of that model would pass, so that a stranger's word
-    /// is not enough.
+    /// The key that the id belongs to, if the caller is sure; otherwise null. If its job is unknown, the service is asked once what it runs
+    /// under the id, and the job is settled if it is the same model. Another job of that model would pass too, so do not pass a key from an
+    /// untrusted source.
     /// </param>
-    /// <param name="cancellationToken">Ends the look; the job goes on.</param>
-    /// <returns>The job as it is after the look, without its input and result; null if the ledger has neither.</returns>
+    /// <param name="cancellationToken">Ends the wait; the job goes on.</param>
+    /// <returns>The job after the check, without its input and result; null if the ledger has neither the id nor the key.</returns>
     /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
-    /// <exception cref="ModelException">The service could not be asked. The job is followed as before.</exception>
+    /// <exception cref="ModelException">The service could not be asked. The worker continues to poll the job.</exception>
     Task<LedgerEntry?> HintAsync(string requestId, string? key = null, CancellationToken cancellationToken = default);
 
-    /// <summary>As <see cref="JobLedger.SettleAsync"/>: a job that was accepted is followed from then on. Nothing is sent.</summary>
+    /// <summary>
+    /// Settles an unknown job, like <see cref="JobLedger.SettleAsync"/>. The worker then waits for it if it was accepted. Nothing is sent.
+    /// </summary>
     /// <param name="key">The key of a job of unknown outcome.</param>
-    /// <param name="requestId">
-    /// The id that the service gave it, of 1,000 characters or less, or null if the service did not accept it.
-    /// </param>
-    /// <param name="by">The person or program that says so, in 300 characters or less.</param>
-    /// <param name="cancellationToken">Ends the wait; whether it was recorded is then not known.</param>
-    /// <returns>The job as it is now.</returns>
-    /// <exception cref="ArgumentException">An argument is empty or too long, or <paramref name="requestId"/> cannot be one.</exception>
+    /// <param name="requestId">The request id of the job, up to 1,000 characters; null if the service did not accept it.</param>
+    /// <param name="by">The person or program that says so, up to 300 characters.</param>
+    /// <param name="cancellationToken">Ends the wait. The outcome may still be recorded.</param>
+    /// <returns>The updated job.</returns>
+    /// <exception cref="ArgumentException">An argument is empty or too long, or <paramref name="requestId"/> is not valid.</exception>
     /// <exception cref="ModelLedgerException">
-    /// The key is not in the ledger, its job is not of unknown outcome, another job has the id, or the ledger cannot be written.
+    /// The key is not in the ledger, its job is not unknown, another job has the id, or the ledger cannot be written.
     /// </exception>
     Task<LedgerEntry> SettleAsync(string key, string? requestId, string by, CancellationToken cancellationToken = default);
 }

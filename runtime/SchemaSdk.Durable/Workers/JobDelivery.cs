@@ -1,14 +1,14 @@
 namespace SchemaSdk.Durable.Workers;
 
-/// <summary>Gives what became of jobs to the handlers of the application.</summary>
-// each: calls something for each handler of the application; null: it has none.
+/// <summary>Delivers the outcomes of jobs to the application's handlers.</summary>
+// each: runs a function for each handler of the application; null: it has none.
 internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandler, Task>, Task>? each)
 {
-    /// <summary>True if ended jobs are given to a handler; else they are left to those who ask for their results.</summary>
+    /// <summary>True if ended jobs are delivered to a handler; otherwise callers have to ask for their results.</summary>
     internal bool HasHandler => each is not null;
 
-    /// <summary>Gives a job to the handlers until each has taken it, and records that.</summary>
-    /// <returns>False if they did not take it, and another process may deliver it.</returns>
+    /// <summary>Delivers a job to the handlers until all have returned, and records the delivery.</summary>
+    /// <returns>False if a handler threw and another process may deliver the job.</returns>
     internal async Task<bool> DeliverAsync(
         LedgerEntry entry, ModelResult<JsonElement>? result, ModelException? error, CancellationToken stop)
     {
@@ -25,14 +25,14 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
                     isTaken = true;
                 }
 
-                // While a handler was at work, others may have delivered it, and a later job may have its key.
+                // While a handler ran, another process may have delivered the job, and a later job may have its key.
                 await new JobRecord(parts.Ledger, entry).DeliverAsync().ConfigureAwait(false);
                 parts.Failures.Recorded();
                 return true;
             }
             catch (ModelLedgerException exception) when (isTaken && exception.IsConflict)
             {
-                // It is left to the process that has it now.
+                // Leave the job to the process that has it now.
                 JobLog.DeliveryLost(parts.Log, exception, entry.Key, entry.ModelId);
                 return true;
             }
@@ -48,7 +48,7 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
             }
             catch (Exception exception)
             {
-                // Whatever a handler throws, the job has ended, and is given to it again.
+                // Whatever a handler throws, the job has ended, and the handler gets it again.
                 JobLog.HandlerThrew(parts.Log, exception, entry.Key, entry.ModelId);
                 if (MayLeave(entry))
                 {
@@ -62,7 +62,7 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
         return true;
     }
 
-    /// <summary>Tells the handlers of a job that was refused.</summary>
+    /// <summary>Informs the handlers of a refused job.</summary>
     internal async Task RefusedAsync(LedgerEntry entry, Exception error)
     {
         JobLog.Refused(parts.Log, error, entry.Key, entry.ModelId);
@@ -72,13 +72,13 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
         }
         catch (Exception exception)
         {
-            // The handler's own failure: the ledger says all that it was told.
+            // The handler's own failure: the ledger has the same information.
             JobLog.NotTold(parts.Log, exception, entry.Key, entry.ModelId);
         }
     }
 
-    /// <summary>Tells the handlers of a job of unknown outcome.</summary>
-    /// <returns>False if one threw: they are to be told again.</returns>
+    /// <summary>Informs the handlers of a job of unknown outcome.</summary>
+    /// <returns>False if a handler threw, so they are to be informed again.</returns>
     internal async Task<bool> UnknownAsync(LedgerEntry entry)
     {
         try
@@ -88,19 +88,19 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
         }
         catch (OperationCanceledException) when (parts.Abandoned.IsCancellationRequested)
         {
-            // The next process tells of it.
+            // The next process informs the handlers.
             return false;
         }
         catch (Exception exception)
         {
-            // The handler's own failure, such as a broker that is away: the ledger says all that it is told.
+            // The handler's own failure, such as an unreachable broker: the ledger has the same information.
             JobLog.UnknownNotTold(parts.Log, exception, entry.Key, entry.ModelId);
             return false;
         }
     }
 
-    // What a handler lacks may be with another process, as the connection to a broker that this one lost for good. But others would have
-    // to ask the service for what this process has, and the service may have forgotten it by then.
+    // Another process may have what the handler lacks here, such as a connection to a broker. But without a kept result or with files, it
+    // would have to read them from the service, which may no longer have them.
     private static bool MayLeave(LedgerEntry entry) => !entry.Result.IsEmpty && entry.End is not { Files.Count: > 0 };
 
     private Task EachAsync(Func<IModelJobHandler, Task> tell) => each?.Invoke(tell) ?? Task.CompletedTask;

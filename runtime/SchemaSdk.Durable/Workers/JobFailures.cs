@@ -1,16 +1,15 @@
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>
-/// Remembers what keeps this process from sending or recording any job: no token, a wrong one, a service out of reach, or a ledger that
-/// takes no lines. A job that is sent clears the first three; a recorded line clears the last. The recorded end of a job shows that the
-/// service is within reach.
+/// Remembers why this process cannot send or record any job: a missing or wrong token, an unreachable service, or a failing ledger. Sending
+/// a job clears the first three; recording an entry clears the last. Recording the end of a job shows that the service is reachable.
 /// </summary>
 internal sealed class JobFailures(ModelJobsParts parts)
 {
-    // Two of the longest pauses: a job that waits is tried within each, so that without a failure since, it is over.
+    // Two of the longest pauses: a waiting job is tried in each, so if none has failed since, the trouble is over.
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
 
-    // A caller may send its requests elsewhere while this process says that it fails, and come back only once it does not.
+    // Shorter for callers: they may send their requests elsewhere until this process reports no failure.
     private static readonly TimeSpan CallersMemory = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan BetweenMessages = TimeSpan.FromMinutes(1);
@@ -22,13 +21,13 @@ internal sealed class JobFailures(ModelJobsParts parts)
     private volatile Trouble? _sending;
     private volatile Trouble? _recording;
 
-    /// <summary>The failure that lasts; null if none does.</summary>
+    /// <summary>The current failure; null if there is none.</summary>
     internal Exception? Last => Lasting?.Failure;
 
     private Trouble? Lasting =>
         new[] { _sending, _recording }.FirstOrDefault(trouble => trouble is not null && _time.GetElapsedTime(trouble.At) < trouble.Memory);
 
-    /// <summary>Returns the number of jobs that may be claimed to be sent: during a failure, one after each pause.</summary>
+    /// <summary>Returns how many jobs may be claimed to be submitted: during a failure, one after each pause.</summary>
     internal int Limit(int room)
     {
         lock (_gate)
@@ -37,7 +36,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
         }
     }
 
-    /// <summary>A job could not be sent, or asked for. What is wrong with that job alone does not count.</summary>
+    /// <summary>Records that a job could not be sent or polled. A failure of that job alone does not count.</summary>
     internal void Send(Exception failure)
     {
         lock (_gate)
@@ -49,7 +48,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
                     _sending = Begin(failure, Memory);
                     break;
 
-                // What the ledger threw for a line stands in it, also where a ledger of the application throws something else.
+                // The inner exception is what the ledger threw for an entry, even if it is an application's ledger that throws other types.
                 case ModelLedgerException { IsConflict: false, InnerException: { } cause } when IsOfLedger(cause):
                 case not null when failure.GetType() == typeof(ModelException) && failure.InnerException is not null:
                     _recording = Begin(failure, Memory);
@@ -60,9 +59,9 @@ internal sealed class JobFailures(ModelJobsParts parts)
         }
     }
 
-    /// <summary>The ledger did not take a line of a job.</summary>
+    /// <summary>Records that the ledger failed to record an entry of a job.</summary>
     /// <param name="failure">The failure.</param>
-    /// <param name="isOfCaller">It was the job of a caller, who knows.</param>
+    /// <param name="isOfCaller">True if a caller gets the failure too.</param>
     internal void Record(Exception failure, bool isOfCaller = false)
     {
         if (IsOfLedger(failure))
@@ -74,20 +73,20 @@ internal sealed class JobFailures(ModelJobsParts parts)
         }
     }
 
-    /// <summary>A job was sent, which its ledger has recorded too.</summary>
+    /// <summary>Records that a job was sent, which the ledger has recorded too.</summary>
     internal void Sent() => End(static _ => true);
 
-    /// <summary>A line of a job was recorded.</summary>
+    /// <summary>Records that an entry of a job was recorded.</summary>
     internal void Recorded() => End(static _ => false);
 
-    /// <summary>The service said how a job has ended, and its ledger has recorded that.</summary>
-    // A token that is refused for submits may do for reads.
+    /// <summary>Records that the service reported the end of a job, which the ledger has recorded too.</summary>
+    // This does not clear a refused token: it may still be valid for reads.
     internal void Followed() => End(IsOutOfReach);
 
-    /// <summary>Counts a failure, and lets one message through for those of its kind, and then one a minute.</summary>
+    /// <summary>Counts a failure, and allows one message a minute for its kind.</summary>
     /// <param name="step">The step that failed.</param>
-    /// <param name="failure">The failure; those of other types have messages of their own.</param>
-    /// <param name="tell">Gets the number of failures since the last message, if there is to be one now.</param>
+    /// <param name="failure">The failure. Other exception types have their own messages.</param>
+    /// <param name="tell">Writes the message, if one is due. Its argument is the number of failures since the last message.</param>
     internal void Tell(string step, Exception? failure, Action<int> tell)
     {
         int count;
@@ -107,13 +106,13 @@ internal sealed class JobFailures(ModelJobsParts parts)
         tell(count);
     }
 
-    /// <summary>Returns true if a job that has ended has no result that could be read later.</summary>
+    /// <summary>Returns true if an ended job has no result that could still be read later.</summary>
     internal static bool IsEnd(Exception? failure) => failure switch
     {
-        // It may pass, or a person mends it, as a wrong secret: its result may have been paid for.
+        // It may pass, or a person may fix it, such as a wrong secret. The result may have been paid for.
         ModelUnavailableException or ModelTimeoutException or ModelConfigurationException or ModelLedgerException => false,
 
-        // So may any other refusal, as that of an expired token, or the 404 of a proxy.
+        // So may any other error response, such as an expired token or a proxy's 404.
         ModelApiException refusal => refusal.IsUnknownRequest,
         ModelException => true,
         _ => false,
@@ -124,10 +123,10 @@ internal sealed class JobFailures(ModelJobsParts parts)
         failure is ModelInputException or ModelBudgetException or ArgumentException or JsonException;
 
     /// <summary>
-    /// Returns true if another process may be able to go on with it: one with the folder, the token, the secret or the connection.
+    /// Returns true if another process may be able to continue: one with the folder, the token, the secret or the connection.
     /// </summary>
     /// <param name="failure">The failure.</param>
-    /// <param name="state">The state of the job, which it was in before as well.</param>
+    /// <param name="state">The state of the job, which has not changed.</param>
     internal static bool IsOfProcess(Exception? failure, LedgerState state) => failure switch
     {
         ModelConfigurationException or ModelApiException { IsUnauthorized: true } => true,
@@ -135,11 +134,11 @@ internal sealed class JobFailures(ModelJobsParts parts)
         _ => IsOutOfReach(failure),
     };
 
-    // The service gave no answer at all. One that says "not now" may be about its model alone, or about how much runs already.
+    // The service did not answer at all. An answer such as "not now" may be about the model or the load only.
     private static bool IsOutOfReach(Exception? failure) =>
         failure is ModelUnavailableException { RequestId: null, InnerException: not null };
 
-    // A lasting one without a cause is about the job: the ledger cannot take that one.
+    // A lasting failure without a cause is about the job: the ledger cannot record that job.
     private static bool IsOfLedger(Exception failure) => failure switch
     {
         OperationCanceledException or ArgumentException or ModelBudgetException => false,
@@ -160,10 +159,10 @@ internal sealed class JobFailures(ModelJobsParts parts)
         }
     }
 
-    // Within the lock, so that one that has ended meanwhile is not set again.
+    // Called in the lock, so a failure that has ended is not set again.
     private Trouble Begin(Exception failure, TimeSpan memory)
     {
-        // Those that fail beside each other are one failure.
+        // Parallel failures count as one.
         if (_pause.IsOver)
         {
             _pause.Next();

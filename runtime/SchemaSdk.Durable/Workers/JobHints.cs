@@ -1,11 +1,11 @@
 namespace SchemaSdk.Durable.Workers;
 
-/// <summary>Looks at jobs that are said to have ended: once in a while for each, however many callers say so.</summary>
+/// <summary>Checks jobs that are said to have ended: at most once per interval for each, however many callers say so.</summary>
 internal sealed class JobHints(ModelJobsParts parts)
 {
     private const int ForgetAfter = 1024;
 
-    // By the keys of jobs of the ledger, so that their number bounds that of the looks.
+    // By key of a job in the ledger, so the number of jobs limits the number of checks.
     private readonly Dictionary<string, Look> _looks = new(StringComparer.Ordinal);
     private int _asked;
 
@@ -18,7 +18,7 @@ internal sealed class JobHints(ModelJobsParts parts)
             entry = named?.State == LedgerState.Unknown ? named.WithoutContent() : null;
         }
 
-        // An unknown job may have an id, if the answer to its submit broke after it. That proves nothing of who names it.
+        // An unknown job may have an id, if the answer to its submit broke off after it. So knowing the id proves nothing.
         if (entry is null || !(entry.State == LedgerState.Accepted || (entry.State == LedgerState.Unknown && entry.Key == key)))
         {
             return entry;
@@ -66,7 +66,7 @@ internal sealed class JobHints(ModelJobsParts parts)
         var job = parts.Runs.Find(entry.Key)?.Job ?? parts.Client.Attach(entry, new RunOptions { LeavesDelivery = true });
         if ((await job.GetStatusAsync().ConfigureAwait(false)).HasEnded)
         {
-            // Makes no more requests, and ends once the end is in the ledger. A job that failed is a look that did not.
+            // This makes no more requests, and completes once the end is recorded. A failed job is still a successful check.
             await ((Task)job.WaitAsync()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Workers;
 
-/// <content>The calls of the service and the ledger.</content>
+/// <content>Calls to the service and the ledger.</content>
 internal sealed partial class JobRun
 {
     private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = 1000 };
@@ -13,7 +13,7 @@ internal sealed partial class JobRun
             var known = parts.Ledger.Opened(_entry).ForService(parts.Client.Parts.Line.Settings.Service.Names.Name);
             using var input = JsonDocument.Parse(known.Input, AnyDepth);
 
-            // Not with the host's token: a submit that is on its way is awaited.
+            // Not with the host's token: a submit in flight is awaited.
             var run = new RunOptions { Key = known.Key, LeavesDelivery = true, IsOfWorker = true };
             try
             {
@@ -23,7 +23,7 @@ internal sealed partial class JobRun
             }
             catch (Exception exception)
             {
-                // Every failure is thrown on; those of all jobs also count for the health.
+                // Every failure is rethrown. A failure that affects all jobs also counts for the health check.
                 parts.Failures.Send(exception);
                 throw;
             }
@@ -42,13 +42,13 @@ internal sealed partial class JobRun
         }
         catch (Exception exception) when (!(_entry.State == LedgerState.Ended && exception is ModelLedgerException))
         {
-            // Of a job that has ended, the ledger only reads: that it cannot decrypt a result is about that job alone.
+            // For an ended job, the ledger only reads: a result that it cannot decrypt affects that job alone.
             parts.Failures.Send(exception);
             throw;
         }
     }
 
-    // As long as the ledger cannot be read, the job waits.
+    // The job waits while the ledger cannot be read.
     private async Task ReadAsync(CancellationToken stop)
     {
         var pause = parts.NewPause();
@@ -61,24 +61,25 @@ internal sealed partial class JobRun
             }
             catch (Exception exception) when (!stop.IsCancellationRequested)
             {
-                // A ledger of the application may throw anything while its database is away.
+                // The application's ledger may throw anything while its database is unreachable.
                 TellPaused(exception);
                 await pause.WaitAsync(stop).ConfigureAwait(false);
             }
         }
     }
 
-    // The client records what came of its submit, later if the ledger does not take it at once. If it has given up by then, the job is
-    // unknown: a person looks, and nothing is sent again.
+    // The client records the outcome of its submit, with retries. If it has given up by then, the job is unknown: a person settles it, and
+    // nothing is sent again.
     private async Task SubmittedAsync(Exception failure, CancellationToken stop)
     {
         var (pause, attempt, begun, owner) = (parts.NewPause(), _entry.Attempts, parts.Time.GetTimestamp(), parts.Ledger.Owner);
 
-        // A later attempt, or that of another process, is on its way. Without an owner, the lease of this process has lapsed for now.
+        // Otherwise a later attempt, or one of another process, is in flight. Without an owner, the lease of this process has expired for
+        // now.
         while (_entry.State == LedgerState.Sending && _entry.Attempts == attempt && (_entry.Lease.Owner ?? owner) == owner)
         {
             parts.Failures.Record(new ModelLedgerException(
-                $"What became of the submit of the job '{Key}' is not in the ledger yet.", failure));
+                $"The outcome of the submit of the job '{Key}' is not in the ledger yet.", failure));
             TellPaused(failure);
             await pause.WaitAsync(stop).ConfigureAwait(false);
             stop.ThrowIfCancellationRequested();

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Workers;
 
-/// <summary>Takes one job from where it is to its delivery.</summary>
+/// <summary>Runs one job from its current state to its delivery.</summary>
 internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
 {
     private static readonly RunOptions Leaving = new() { LeavesDelivery = true };
@@ -12,27 +12,27 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
 
     internal string ModelId { get; } = claimed.ModelId;
 
-    /// <summary>Completes once this process no longer runs the job. It never fails.</summary>
+    /// <summary>Completes once this process no longer runs the job. Never fails.</summary>
     internal Task Running { get; set; } = Task.CompletedTask;
 
-    /// <summary>Completes once it was given back, or the host stops. It never fails.</summary>
+    /// <summary>Completes once the job is released or the host stops. Never fails.</summary>
     internal Task Released { get; set; } = Task.CompletedTask;
 
     internal bool IsBeingReleased { get; set; }
 
-    /// <summary>The job at the service; null as long as it is not sent or followed.</summary>
+    /// <summary>The job at the service; null until it is submitted or attached to.</summary>
     internal ModelJob<JsonElement>? Job { get; private set; }
 
-    /// <summary>True as long as it is one of those that are to be submitted.</summary>
+    /// <summary>True while the job counts as one to be submitted.</summary>
     internal bool IsToSubmit { get; set; } = claimed.State == LedgerState.Intended;
 
-    /// <summary>True while the job has ended, and its files cannot be downloaded.</summary>
+    /// <summary>True while the job has ended but its files cannot be downloaded.</summary>
     internal bool LacksFiles { get; private set; }
 
-    /// <summary>True once this process could not go on with its job, and another one may.</summary>
+    /// <summary>True if this process cannot continue with the job but another one may.</summary>
     internal bool IsLeft { get; private set; }
 
-    /// <summary>This process no longer runs it, and holds no content of a job that waits to be given back.</summary>
+    /// <summary>Ends the run, and frees the content of a job that waits to be released.</summary>
     internal void End() => (Job, LacksFiles, _entry) = (null, false, _entry.WithoutContent());
 
     internal async Task RunAsync(CancellationToken stop)
@@ -44,7 +44,7 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         }
     }
 
-    /// <returns>False if this process does no more with it.</returns>
+    /// <returns>False if this process is done with the job.</returns>
     private async Task<bool> StepAsync(CancellationToken stop)
     {
         var before = _entry;
@@ -58,7 +58,7 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
                     Job = await SubmitAsync(stop).ConfigureAwait(false);
                     break;
                 case { State: LedgerState.Ended } when !parts.Delivery.HasHandler:
-                    // A ledger of the application that hands it out all the same would do so again at once.
+                    // The application's ledger should not return such a job, and might return it again at once.
                     await _pause.WaitAsync(stop).ConfigureAwait(false);
                     return false;
                 case { State: LedgerState.Accepted or LedgerState.Ended }:
@@ -75,16 +75,16 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         }
         catch (Exception exception)
         {
-            // Whatever failed: the ledger says what became of the job, and that decides.
+            // Whatever failed, the state in the ledger decides.
             failure = exception;
         }
 
-        // A submit is awaited while the host stops, and so is what came of it.
+        // A submit and its outcome are awaited even while the host stops.
         var until = before.State == LedgerState.Intended ? parts.Abandoned : stop;
         await ReadAsync(until).ConfigureAwait(false);
         var isLeft = _entry.State == before.State && JobFailures.IsOfProcess(failure, _entry.State);
 
-        // It has been submitted, or is submitted later beside others.
+        // Whatever happened, the job no longer uses a place in the queue of submits.
         parts.Runs.Submitted(this);
         if (_entry.State == LedgerState.Sending && failure is not null)
         {
@@ -103,7 +103,7 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
 
         if (_entry.State == LedgerState.Intended && _entry.Lease.Owner is not null && _entry.Lease.Owner != parts.Ledger.Owner)
         {
-            // Its lease has ended meanwhile, and the process that has it now submits it, perhaps in another version.
+            // The lease has expired. The process that holds the job now submits it, perhaps with another version of the program.
             return false;
         }
 
@@ -141,7 +141,7 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         {
             if (_entry.End?.FilesError is null)
             {
-                // Its delivery would end the downloads.
+                // Not delivered, since delivery would end the downloads.
                 JobLog.FilesNotSaved(parts.Log, notSaved, Key, ModelId);
                 LacksFiles = true;
                 await _pause.WaitAsync(stop).ConfigureAwait(false);
@@ -152,7 +152,7 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             parts.Runs.LostFiles();
         }
 
-        // However long its handler takes: that is not for want of files.
+        // From here on, a delay is due to the handler and not to missing files.
         LacksFiles = false;
         parts.Signals.Tell(Key);
         IsLeft = parts.Delivery.HasHandler && !await parts.Delivery.DeliverAsync(_entry, result, error, stop).ConfigureAwait(false);

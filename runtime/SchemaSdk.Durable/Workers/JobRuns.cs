@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 
 namespace SchemaSdk.Durable.Workers;
 
-/// <summary>The jobs that this process runs, each by itself: what fails in one stops no other.</summary>
+/// <summary>The jobs that this process runs, independently of each other: a failure of one does not stop the others.</summary>
 internal sealed class JobRuns(ModelJobsParts parts)
 {
-    // The order of a ledger is fair within one claim.
+    // A ledger is fair only within one claim, so claims are limited.
     private const int MostAtOnce = 500;
 
     private readonly ModelJobsOptions _options = parts.Options;
@@ -15,27 +15,27 @@ internal sealed class JobRuns(ModelJobsParts parts)
     private int _toSubmit;
     private int _lackedFiles;
 
-    /// <summary>The submits that go on at a time. Not disposed of: it is memory alone, and jobs may still run.</summary>
+    /// <summary>Limits concurrent submits. Not disposed: it only holds memory, and jobs may still run.</summary>
     internal SemaphoreSlim Submits { get; } = new(Math.Max(1, parts.Options.MaxSubmits));
 
-    /// <summary>The number of jobs that have ended, and whose files are tried again.</summary>
+    /// <summary>The number of ended jobs whose file downloads are retried.</summary>
     internal int LackFiles => _running.Count(static run => run.Value.LacksFiles);
 
-    /// <summary>The number of jobs so far that were delivered with <see cref="LedgerEnd.FilesError"/>.</summary>
-    // Not "without files": all may be there, and only their paths too long for a line.
+    /// <summary>The number of jobs that were delivered with a <see cref="LedgerEnd.FilesError"/>.</summary>
+    // No file has to be missing: the error may also be that they may not survive a power loss.
     internal int LackedFiles => Volatile.Read(ref _lackedFiles);
 
-    /// <summary>Those that it runs, or has not given back yet.</summary>
+    /// <summary>The jobs that it runs or has not released yet.</summary>
     internal ICollection<JobRun> All => _running.Values;
 
-    // Some beyond those that are submitted at a time, since a claim costs as much for many as for one.
+    // More than are submitted at a time, since a claim of many jobs costs as much as a claim of one.
     private int RoomForSubmits => Volatile.Read(ref _toSubmit) is var begun && begun < 2 * _options.MaxSubmits
         ? (4 * _options.MaxSubmits) - begun
         : 0;
 
     internal JobRun? Find(string key) => _running.GetValueOrDefault(key);
 
-    /// <summary>Claims jobs, and begins to run them.</summary>
+    /// <summary>Claims jobs, and starts to run them.</summary>
     /// <returns>Their number.</returns>
     internal async ValueTask<int> ClaimAsync(LedgerWork work, CancellationToken stop)
     {
@@ -60,7 +60,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
         return claimed.Count;
     }
 
-    /// <summary>A job has left the queue of submits. Calling it again has no effect.</summary>
+    /// <summary>Records that a job has left the queue of submits. Further calls have no effect.</summary>
     internal void Submitted(JobRun run)
     {
         if (run.IsToSubmit && Interlocked.Decrement(ref _toSubmit) == _options.MaxSubmits)
@@ -71,7 +71,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
         run.IsToSubmit = false;
     }
 
-    /// <summary>A job is delivered although it lacks files.</summary>
+    /// <summary>Counts a job that is delivered without some of its files.</summary>
     internal void LostFiles() => Interlocked.Increment(ref _lackedFiles);
 
     private void Begin(JobRun run, CancellationToken stop)
@@ -96,11 +96,11 @@ internal sealed class JobRuns(ModelJobsParts parts)
         catch (Exception exception) when ((exception is OperationCanceledException || parts.Ledger.IsDisposed)
             && (stop.IsCancellationRequested || parts.Abandoned.IsCancellationRequested))
         {
-            // The host stops, and the job is given back as it is. A container that is disposed of takes the ledger away before.
+            // The host stops, and the job is released as it is. A disposed container may have disposed the ledger first.
         }
         catch (Exception exception)
         {
-            // The others go on whatever it is: the job stays in the ledger, and is claimed again, at once if it were given back at once.
+            // Whatever it is, the other jobs continue. This job is claimed again, so pause before it is released.
             JobLog.RunFailed(parts.Log, exception, run.Key, run.ModelId);
             await parts.NewPause().WaitAsync(stop).ConfigureAwait(false);
         }
@@ -130,18 +130,19 @@ internal sealed class JobRuns(ModelJobsParts parts)
         }
     }
 
-    // Beside all other work: a row that another transaction keeps locked holds up the call. When the host stops, all go back together.
+    // Runs alongside other work, since a row that another transaction has locked delays the call. When the host stops, all jobs are
+    // released together.
     private async Task ReleaseAsync(JobRun run, CancellationToken stop)
     {
         await run.Running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var pause = parts.NewPause();
 
-        // One that was claimed again has been given back, even if that call failed.
+        // If the job was claimed again, it has been released, even if the call failed.
         while (!stop.IsCancellationRequested && Find(run.Key) == run)
         {
             try
             {
-                // Not with the host's token: what is under way is awaited.
+                // Not with the host's token: a release in progress is awaited.
                 run.IsBeingReleased = true;
                 await parts.Ledger.ReleaseAsync([run.Key], parts.Abandoned).AsTask().WaitAsync(parts.Abandoned).ConfigureAwait(false);
                 _running.TryRemove(KeyValuePair.Create(run.Key, run));
@@ -152,7 +153,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
             }
             catch (Exception exception)
             {
-                // A ledger of the application may throw anything while its database is away.
+                // The application's ledger may throw anything while its database is unreachable.
                 run.IsBeingReleased = false;
                 await pause.WaitAsync(stop, delay => parts.Failures.Tell(
                     nameof(ReleaseAsync), exception, count => JobLog.ReleasePaused(parts.Log, exception, count, delay)))

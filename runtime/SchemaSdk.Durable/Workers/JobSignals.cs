@@ -1,15 +1,15 @@
 namespace SchemaSdk.Durable.Workers;
 
-/// <summary>Tells those in this process who wait for a job that something became of it, and the worker that there is work.</summary>
+/// <summary>Signals waiters in this process that a job has changed, and the worker that there is work.</summary>
 internal sealed class JobSignals
 {
     private readonly Dictionary<string, Waiting> _jobs = new(StringComparer.Ordinal);
     private Waiting _work = new();
 
-    /// <summary>Completes when there may be new work since the last call.</summary>
+    /// <summary>Completes when there may be new work.</summary>
     internal Task Work => Volatile.Read(ref _work).Task;
 
-    /// <summary>Completes when something became of a job. A caller who asked says that it left.</summary>
+    /// <summary>Returns a task that completes when a job changes. The caller has to call <see cref="Leave"/> afterwards.</summary>
     internal Task Of(string key)
     {
         lock (_jobs)
@@ -24,8 +24,8 @@ internal sealed class JobSignals
         }
     }
 
-    /// <summary>A caller who asked no longer waits.</summary>
-    // told: what they were given.
+    /// <summary>Records that a caller no longer waits.</summary>
+    // told: the task that the caller got.
     internal void Leave(string key, Task told)
     {
         lock (_jobs)

@@ -1,21 +1,22 @@
 namespace SchemaSdk.Durable.Workers;
 
-/// <summary>Takes jobs from the ledger until it is stopped, and then gives back what it has.</summary>
+/// <summary>Claims and runs jobs until it is stopped, then releases the jobs that it holds.</summary>
 internal sealed class JobWorker(ModelJobsParts parts)
 {
-    // Handlers that are told of unknown jobs have this time to leave off after the time to drain.
+    // After the drain time, handlers of unknown jobs have this long to return.
     private static readonly TimeSpan LeaveTime = TimeSpan.FromSeconds(1);
 
-    /// <summary>Stops it, and awaits what is on its way for the time to drain.</summary>
-    // end: ends the run. cancellationToken: ends that time early.
+    /// <summary>Stops the worker, and waits for submits and handlers until the drain time is over.</summary>
+    // end: ends the run. cancellationToken: ends the drain time early.
     internal async Task StopAsync(Func<CancellationToken, Task> end, CancellationToken cancellationToken)
     {
-        // What is not on its way to the service by then is no longer sent, and handlers stop; what is on its way gets its answer.
+        // After the drain time, submits that are not in flight are not sent, and handlers are cancelled; submits in flight still get their
+        // answer.
         using var drain = new CancellationTokenSource(parts.Options.DrainTime, parts.Time);
         using var late = drain.Token.Register(parts.Abandon);
         using var early = cancellationToken.Register(parts.Abandon);
 
-        // From here on nothing is claimed, and waits for jobs end: those go on at the service.
+        // From here on nothing is claimed and waits end; the jobs go on at the service.
         await end(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var left = parts.Runs.All;
         JobLog.Draining(parts.Log, left.Count);
@@ -25,7 +26,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
         var beside = parts.Runs.All.Where(static run => run.IsBeingReleased).ToList();
         await ReleaseAsync(parts.Runs.All.Except(beside), cancellationToken).ConfigureAwait(false);
 
-        // They end with the time to drain.
+        // They end with the drain time.
         await Task.WhenAll(beside.Select(static run => run.Released)).WaitAsync(cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         beside.RemoveAll(run => parts.Runs.Find(run.Key) != run);
@@ -34,7 +35,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
             await ReleaseAsync(beside, parts.Abandoned).ConfigureAwait(false);
         }
 
-        // They have nothing to record, so one that does not stop holds up nothing for longer.
+        // These handlers have nothing to record, so one that does not return must not delay the stop.
         var told = parts.Watch.Unknown.Told;
         await told.WaitAsync(parts.Abandoned).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await told.WaitAsync(LeaveTime, parts.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -43,10 +44,10 @@ internal sealed class JobWorker(ModelJobsParts parts)
     /// <summary>Runs jobs.</summary>
     internal async Task RunAsync(CancellationToken stop)
     {
-        // Older hosts wait for the first real await of this.
+        // Older hosts block until the first asynchronous await.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
 
-        // The container may have been disposed of while the host started: no stop would end this.
+        // If the container was disposed while the host started, no stop would ever end the run.
         if (!parts.Abandoned.IsCancellationRequested)
         {
             await Task.WhenAll(WorkAsync(stop), parts.Watch.RunAsync(stop)).ConfigureAwait(false);
@@ -55,7 +56,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
 
     private async Task WorkAsync(CancellationToken stop)
     {
-        // Without a handler, this process has no use for jobs that have ended.
+        // Without a handler, this process does not need ended jobs.
         var following = parts.Delivery.HasHandler ? LedgerWork.Follow : LedgerWork.FollowToEnd;
         var pause = parts.NewPause();
         while (!stop.IsCancellationRequested)
@@ -78,7 +79,8 @@ internal sealed class JobWorker(ModelJobsParts parts)
             }
             catch (Exception exception)
             {
-                // A ledger of the application may throw anything while its database is away: the host goes on, and it is asked again.
+                // The application's ledger may throw anything while its database is unreachable. The host goes on, and the ledger is asked
+                // again.
                 parts.Watch.LedgerFailed(exception);
                 await pause.WaitAsync(stop, delay => parts.Failures.Tell(
                     nameof(JobWorker), exception, count => JobLog.LedgerAway(parts.Log, exception, count, delay))).ConfigureAwait(false);
@@ -103,7 +105,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
         }
         catch (Exception exception)
         {
-            // A ledger of the application may throw anything, and the host stops all the same: the leases end by themselves.
+            // The application's ledger may throw anything. The host stops anyway, and the leases expire.
             JobLog.NotReleased(parts.Log, exception, keys.Count);
         }
     }

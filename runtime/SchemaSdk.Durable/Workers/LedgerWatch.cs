@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace SchemaSdk.Durable.Workers;
 
-/// <summary>Counts the jobs of the ledger from time to time, measures them, and finds those of unknown outcome.</summary>
+/// <summary>Counts the jobs of the ledger at intervals, for the metrics, and finds unknown jobs.</summary>
 internal sealed class LedgerWatch : IDisposable
 {
     private readonly ModelJobsParts _parts;
@@ -16,19 +16,19 @@ internal sealed class LedgerWatch : IDisposable
     {
         (_parts, Unknown) = (parts, new UnknownJobs(parts));
         _meter.CreateObservableGauge(
-            "schemasdk.jobs.open", () => Of<long>(summary => summary.Open), "{job}", "Jobs of the ledger that are not at their end.");
+            "schemasdk.jobs.open", () => Of<long>(summary => summary.Open), "{job}", "Jobs of the ledger that have not ended.");
         _meter.CreateObservableGauge(
-            "schemasdk.jobs.unknown", () => Of<long>(summary => summary.Unknown), "{job}", "Jobs of the ledger that may run or not.");
+            "schemasdk.jobs.unknown", () => Of<long>(summary => summary.Unknown), "{job}", "Jobs of the ledger that are unknown.");
         _meter.CreateObservableGauge(
             "schemasdk.jobs.oldest",
             () => Of(_ => OldestSeconds),
             "s",
-            "Time since the last step of the open job that has waited longest for one.");
+            "Time since the last step of the open job that has waited longest.");
         _meter.CreateObservableCounter(
             "schemasdk.jobs.lease_losses",
             () => Of(summary => summary.LeasesLost),
             "{job}",
-            "Jobs that this process lost to another one, because its lease had ended.");
+            "Jobs that this process lost to another one because its lease had expired.");
 
         IEnumerable<Measurement<T>> Of<T>(Func<LedgerSummary, T> read)
             where T : struct => Summary is { } summary ? [new(read(summary))] : [];
@@ -37,16 +37,16 @@ internal sealed class LedgerWatch : IDisposable
     /// <summary>The last count; null before the first.</summary>
     internal LedgerSummary? Summary => _summary;
 
-    /// <summary>The last failure of the ledger; null if it has answered since.</summary>
+    /// <summary>The current failure of the ledger; null if it answered last.</summary>
     internal Exception? Failure => _failure;
 
-    /// <summary>The age of the oldest open job as of now, in seconds; 0 if none is open.</summary>
+    /// <summary>The seconds since the last step of the open job that has waited longest; 0 if none is open.</summary>
     internal double OldestSeconds =>
         Summary?.OldestOpenAt is { } oldest ? Math.Max(0, (_parts.Time.GetUtcNow() - oldest).TotalSeconds) : 0;
 
     internal UnknownJobs Unknown { get; }
 
-    /// <summary>Completes once the ledger was counted for the first time, or has failed. It never fails itself.</summary>
+    /// <summary>Completes once the first count succeeds or the ledger fails. The task itself never fails.</summary>
     internal Task Answered => _answered.Task;
 
     private static string? Version => typeof(LedgerWatch).Assembly
@@ -62,7 +62,7 @@ internal sealed class LedgerWatch : IDisposable
 
     internal void LedgerAnswered() => _failure = null;
 
-    /// <summary>Counts until the host stops. It never throws.</summary>
+    /// <summary>Counts until the host stops. Never throws.</summary>
     internal async Task RunAsync(CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
@@ -77,7 +77,7 @@ internal sealed class LedgerWatch : IDisposable
             }
             catch (Exception exception)
             {
-                // A ledger of the application may throw anything while its database is away: it is asked again after the interval.
+                // The application's ledger may throw anything while its database is unreachable. It is asked again after the interval.
                 LedgerFailed(exception);
             }
 

@@ -3,7 +3,7 @@ namespace SchemaSdk.Durable.Workers;
 /// <summary>The jobs of a host, for its callers.</summary>
 internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
 {
-    // Another process may run it, and does not tell this one.
+    // Another process may run the job, and cannot signal this one.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     private readonly JobHints _hints = new(parts);
@@ -49,13 +49,13 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
     {
         while (true)
         {
-            // Before the look: what becomes of it after that is told.
+            // Before the lookup, so no later change is missed.
             var told = parts.Signals.Of(key);
             try
             {
                 if (IsOver(await Ledger.StateOfAsync(key, cancellationToken).ConfigureAwait(false) ?? throw NoJob(key)))
                 {
-                    // It may have been enqueued again since.
+                    // The job may have been enqueued again since.
                     var entry = await FindAsync(key, cancellationToken).ConfigureAwait(false) ?? throw NoJob(key);
                     if (IsOver(entry.State))
                     {
@@ -82,8 +82,8 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
         return entry.State switch
         {
             LedgerState.Unknown => throw new ModelSubmissionUnknownException(
-                $"Whether the service accepted the job '{key}' of {entry.ModelId} is not known: it may be running and billed, so it is not "
-                + "sent again. Look for it at the service, and settle it.")
+                $"It is not known whether the service accepted the job '{key}' of {entry.ModelId}: it may be running and charged, so it is "
+                + "not sent again. Look for it at the service, and settle it.")
             {
                 ModelId = entry.ModelId,
                 Key = key,
@@ -120,5 +120,5 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
         state is LedgerState.Ended or LedgerState.Delivered or LedgerState.Refused or LedgerState.Unknown;
 
     private static ModelLedgerException NoJob(string key) =>
-        new($"The ledger has no job '{key}'. Enqueue it first, and look at the spelling.") { Key = key };
+        new($"The ledger has no job '{key}'. Enqueue it first, or check the spelling.") { Key = key };
 }

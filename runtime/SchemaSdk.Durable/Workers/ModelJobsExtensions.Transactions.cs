@@ -3,30 +3,28 @@ using SchemaSdk.Durable;
 
 namespace SchemaSdk;
 
-/// <content>Jobs in transactions of their callers.</content>
+/// <content>Jobs in the caller's transactions.</content>
 public static partial class ModelJobsExtensions
 {
     /// <summary>
-    /// Records a job for a worker in a transaction of the caller: what else the transaction writes and the job, both or neither. Workers
-    /// get the job once the transaction is committed. Of two transactions with one key, the second waits for the end of the first, as
-    /// long as the command timeout of its connection allows (30 s, unless set).
+    /// Records a job for a worker in the caller's transaction, so the job and the other writes of the transaction are committed together or
+    /// not at all. Workers get the job once the transaction is committed. If two transactions use the same key, the second waits for the
+    /// first to end, up to the command timeout of its connection (30 s by default).
     /// </summary>
     /// <param name="jobs">The jobs, whose ledger is a <see cref="DurableJobLedger"/>.</param>
-    /// <param name="transaction">A transaction in the database, or the SQLite file, of the ledger.</param>
+    /// <param name="transaction">A transaction in the database or SQLite file of the ledger.</param>
     /// <param name="key">The caller's name for the job, such as the number of an order: one key, one job.</param>
     /// <param name="modelId">The id at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</param>
     /// <param name="input">Its input.</param>
-    /// <param name="cancellationToken">Ends the wait; roll the transaction back then.</param>
-    /// <returns>
-    /// The job: a new one, or that which has the key already, whatever its state. One that was refused is recorded again.
-    /// </returns>
+    /// <param name="cancellationToken">Ends the wait. Then roll back the transaction.</param>
+    /// <returns>The new job, or the one that already has the key, in any state. A refused job is enqueued again.</returns>
     /// <exception cref="ArgumentException">
-    /// An argument cannot be used, the transaction has ended or is one of another database, or the ledger has no transactions.
+    /// An argument cannot be used, the transaction has ended or belongs to another database, or the ledger has no transactions.
     /// </exception>
     /// <exception cref="ModelInputException">The input does not fit the schema. Nothing was recorded.</exception>
     /// <exception cref="ModelLedgerException">
-    /// The key is that of another model or input, the ledger keeps no inputs, or it cannot be written. Roll the transaction back. Run it
-    /// again if it is one of repeatable read or serializable, and another one has recorded the same key meanwhile.
+    /// The key is in use for another model or input, the ledger keeps no inputs, or it cannot be written. Roll back the transaction. If it
+    /// is repeatable read or serializable and another transaction recorded the same key, run it again.
     /// </exception>
     public static Task<LedgerEntry> EnqueueAsync(
         this IModelJobs jobs,
@@ -41,23 +39,23 @@ public static partial class ModelJobsExtensions
     }
 
     /// <inheritdoc cref="EnqueueAsync(IModelJobs, DbTransaction, string, string, JsonElement, CancellationToken)" />
-    /// <typeparam name="TInput">What the model takes.</typeparam>
-    /// <typeparam name="TOutput">What it makes.</typeparam>
+    /// <typeparam name="TInput">The input type of the model.</typeparam>
+    /// <typeparam name="TOutput">The output type of the model.</typeparam>
     /// <param name="jobs">The jobs, whose ledger is a <see cref="DurableJobLedger"/>.</param>
-    /// <param name="transaction">A transaction in the database, or the SQLite file, of the ledger.</param>
+    /// <param name="transaction">A transaction in the database or SQLite file of the ledger.</param>
     /// <param name="key">The caller's name for the job, such as the number of an order: one key, one job.</param>
     /// <param name="model">The model, such as <c>client.Kling.Kling3_0.Pro.TextToVideo</c>.</param>
     /// <param name="input">
-    /// Its input. A file whose content is sent with it is copied to <see cref="JobLedgerOptions.InputFolder"/>, which each process that may
-    /// submit the job has to have. The copy stays if the transaction is rolled back, until the key is recorded again and its job accepted.
-    /// It is the folder of the ledger of the model's client: give that client and the jobs the same ledger.
+    /// Its input. A file whose content is sent with it is copied to the <see cref="JobLedgerOptions.InputFolder"/> of the ledger of the
+    /// model's client: give that client and the jobs the same ledger. Each process that may submit the job needs the folder. If the
+    /// transaction is rolled back, the copy stays until the key is recorded again and its job is accepted.
     /// </param>
-    /// <param name="cancellationToken">Ends the wait; roll the transaction back then.</param>
+    /// <param name="cancellationToken">Ends the wait. Then roll back the transaction.</param>
     /// <exception cref="ModelInputException">
     /// The input does not fit the schema, or has a file that cannot be sent. Nothing was recorded.
     /// </exception>
     /// <exception cref="ModelLedgerException">
-    /// As without a type; or the ledger keeps no files of inputs, or the input has a file, and the model's client has another ledger.
+    /// As without a type; or the input has a file, and the ledger has no input folder or the model's client has another ledger.
     /// </exception>
     public static async Task<LedgerEntry> EnqueueAsync<TInput, TOutput>(
         this IModelJobs jobs,

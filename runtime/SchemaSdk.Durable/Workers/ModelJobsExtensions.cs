@@ -3,30 +3,30 @@ using System.Text.Encodings.Web;
 
 namespace SchemaSdk;
 
-/// <summary>Enqueues jobs with the types of a generated client.</summary>
+/// <summary>Enqueues jobs with the typed models of a generated client.</summary>
 public static partial class ModelJobsExtensions
 {
-    // As deep as a client writes inputs, and readable in languages other than English.
+    // As deep as the client writes inputs, and with readable non-English text.
     private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 1000 };
     private static readonly JsonDocumentOptions Reading = new() { MaxDepth = 1000 };
 
     /// <inheritdoc cref="IModelJobs.EnqueueAsync" />
-    /// <typeparam name="TInput">What the model takes.</typeparam>
-    /// <typeparam name="TOutput">What it makes.</typeparam>
+    /// <typeparam name="TInput">The input type of the model.</typeparam>
+    /// <typeparam name="TOutput">The output type of the model.</typeparam>
     /// <param name="jobs">The jobs of the host.</param>
     /// <param name="key">The caller's name for the job: one key, one job.</param>
     /// <param name="model">The model, such as <c>client.Kling.Kling3_0.Pro.TextToVideo</c>.</param>
     /// <param name="input">
-    /// Its input. A file whose content is sent with it is copied to <see cref="JobLedgerOptions.InputFolder"/>, which each process that may
-    /// submit the job has to have. It is the folder of the ledger of the model's client: give that client and the jobs the same ledger.
+    /// Its input. A file whose content is sent with it is copied to the <see cref="JobLedgerOptions.InputFolder"/> of the ledger of the
+    /// model's client: give that client and the jobs the same ledger. Each process that may submit the job needs the folder.
     /// </param>
-    /// <param name="cancellationToken">Ends the wait; whether the job was recorded is then not known. Enqueue it again.</param>
+    /// <param name="cancellationToken">Ends the wait. The job may still be recorded: enqueue it again to be sure.</param>
     /// <exception cref="ModelInputException">
     /// The input does not fit the schema, or has a file that cannot be sent. Nothing was recorded.
     /// </exception>
     /// <exception cref="ModelLedgerException">
-    /// The key is that of another model or input, the ledger keeps no inputs, or no files of inputs, or it cannot be written; or the input
-    /// has a file, and the model's client has another ledger.
+    /// The key is in use for another model or input, the ledger keeps no inputs, or it cannot be written; or the input has a file, and the
+    /// ledger has no input folder or the model's client has another ledger.
     /// </exception>
     public static async Task<LedgerEntry> EnqueueAsync<TInput, TOutput>(
         this IModelJobs jobs,
@@ -43,16 +43,16 @@ public static partial class ModelJobsExtensions
     }
 
     /// <inheritdoc cref="IModelJobs.IntentOf" />
-    /// <typeparam name="TInput">What the model takes.</typeparam>
-    /// <typeparam name="TOutput">What it makes.</typeparam>
+    /// <typeparam name="TInput">The input type of the model.</typeparam>
+    /// <typeparam name="TOutput">The output type of the model.</typeparam>
     /// <param name="jobs">The jobs of the host.</param>
     /// <param name="key">The caller's name for the job: one key, one job.</param>
     /// <param name="model">The model.</param>
     /// <param name="input">
-    /// Its input. A file whose content is sent with it is refused, since this copies nothing: <see cref="IModelJobs.IntentOf"/> takes what
-    /// <see cref="LedgerClientExtensions.KeepInputAsync"/> makes of such an input.
+    /// Its input. It must not have a file whose content is sent with it, since this method copies no files. For such an input, pass the
+    /// result of <see cref="LedgerClientExtensions.KeepInputAsync"/> to <see cref="IModelJobs.IntentOf"/>.
     /// </param>
-    /// <exception cref="JsonException">The input has a file whose content would be sent with it.</exception>
+    /// <exception cref="JsonException">The input has a file whose content is sent with it.</exception>
     public static LedgerEntry IntentOf<TInput, TOutput>(
         this IModelJobs jobs, string key, ModelEndpoint<TInput, TOutput> model, TInput input)
         where TInput : IModelValue<TInput>

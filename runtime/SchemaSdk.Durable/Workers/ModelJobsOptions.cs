@@ -6,33 +6,32 @@ public sealed class ModelJobsOptions
     private static readonly TimeSpan Longest = TimeSpan.FromDays(24);
 
     /// <summary>
-    /// The number of jobs that are submitted at a time: 0 or more. With 0, this process submits none and leaves that to others.
-    /// Default: 16.
+    /// The largest number of concurrent submits, 0 or more. With 0, this process submits no jobs and leaves that to others. Default: 16.
     /// </summary>
     public int MaxSubmits { get; set; } = 16;
 
     /// <summary>
-    /// The number of jobs that this process has under way at a time, those at the service included: 0 or more. Jobs beyond it wait in the
+    /// The largest number of jobs that this process works on at a time, including those at the service, 0 or more. Other jobs wait in the
     /// ledger. With 0, it works on none. Default: 10,000.
     /// </summary>
     public int MaxFollowed { get; set; } = 10_000;
 
     /// <summary>
-    /// The time that submits and handlers have to end when the worker stops: 0 or more. A submit that is still waiting to be sent then is
-    /// not sent. In a host, it ends with <c>HostOptions.ShutdownTimeout</c> at the latest. Default: 20 seconds.
+    /// How long submits and handlers may still run when the worker stops, 0 to 24 days. A submit that is not in flight by then is not sent.
+    /// In a host, the time ends with <c>HostOptions.ShutdownTimeout</c> at the latest. Default: 20 seconds.
     /// </summary>
     public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>The first pause after a failure, which doubles up to five minutes: more than 0. Default: one second.</summary>
+    /// <summary>The first delay after a failure, above 0 and up to 24 days. It doubles, up to five minutes. Default: one second.</summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The shortest time between two looks at one job that hints ask for.</summary>
+    /// <summary>The shortest time between two hinted checks of one job.</summary>
     internal TimeSpan HintInterval { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The time between two counts of the jobs, for the health check, the metrics and the log.</summary>
     internal TimeSpan CountInterval { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <exception cref="ArgumentException">Options are outside of their ranges: it names all of them.</exception>
+    /// <exception cref="ArgumentException">Options are out of range. The message names all of them.</exception>
     internal void Check()
     {
         (bool IsRight, string Option, object Value, string Range)[] options =

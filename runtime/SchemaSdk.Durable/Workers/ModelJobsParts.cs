@@ -2,13 +2,13 @@ using SchemaSdk.Client.Settings;
 
 namespace SchemaSdk.Durable.Workers;
 
-/// <summary>The parts behind the jobs of a ledger, and what they share.</summary>
+/// <summary>The parts of a worker, and what they share.</summary>
 internal sealed class ModelJobsParts : IDisposable
 {
-    // Not disposed of: a container may be disposed of while its worker still stops, and it is memory alone.
+    // Not disposed: a container may be disposed while its worker still stops, and the source only holds memory.
     private readonly CancellationTokenSource _abandoned = new();
 
-    // each: calls something for each handler of the application; null: it has none.
+    // each: runs a function for each handler of the application; null: it has none.
     public ModelJobsParts(
         ModelClient client, JobLedger ledger, ModelJobsOptions options, Func<Func<IModelJobHandler, Task>, Task>? each, ILogger log)
     {
@@ -45,21 +45,21 @@ internal sealed class ModelJobsParts : IDisposable
 
     internal ModelJobs Jobs { get; }
 
-    /// <summary>The host stops, and the time for that is over.</summary>
+    /// <summary>Cancelled once the host stops and the drain time is over.</summary>
     internal CancellationToken Abandoned => _abandoned.Token;
 
     public void Dispose() => Watch.Dispose();
 
     internal Pause NewPause() => new(Options.RetryDelay, Time);
 
-    /// <summary>Lets nothing leave that is not on its way, and tells the handlers that are at work to stop.</summary>
-    // On another thread: what the application does then can neither hold up the stop of the host nor end the process from its timer.
+    /// <summary>Prevents further submits, and cancels running handlers.</summary>
+    // On another thread, so callbacks of the application can neither delay the stop of the host nor crash the process from a timer.
     internal void Abandon() => _ = AbandonAsync();
 
-    /// <summary>Says that a client has no token, unless this process works on no jobs; null: all is well.</summary>
+    /// <summary>The message that the client has no token, unless this process works on no jobs; null if there is no problem.</summary>
     internal string? TokenProblem => Options.MaxFollowed == 0 || Client.HasToken
         ? null
-        : $"The client {Client.GetType().Name} has no token, so its jobs could neither be sent nor asked for. Set "
+        : $"The client {Client.GetType().Name} has no token, so its jobs can be neither submitted nor polled. Set "
             + "ModelClientOptions.ApiToken or TokenProvider, or the environment variable RUNCOMFY_API_TOKEN. A process that only enqueues "
             + "jobs needs none: set ModelJobsOptions.MaxFollowed to 0 there.";
 

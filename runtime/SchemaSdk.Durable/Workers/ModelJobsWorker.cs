@@ -4,8 +4,8 @@ using SchemaSdk.Durable.Workers;
 namespace SchemaSdk;
 
 /// <summary>
-/// Runs the jobs of a ledger in a program without a host: submits those that wait for a worker, follows them, and gives them to a
-/// handler. In a host, <c>services.AddModelJobs</c> of SchemaSdk.DependencyInjection does so.
+/// Runs the jobs of a ledger in a program without a host: it submits enqueued jobs, waits for them, and delivers them to a handler. In a
+/// host, use <c>services.AddModelJobs</c> of SchemaSdk.DependencyInjection.
 /// </summary>
 /// <example>
 /// <code>
@@ -18,24 +18,23 @@ namespace SchemaSdk;
 /// </example>
 public sealed class ModelJobsWorker : IDisposable
 {
-    // What a ledger or a handler that does not answer may take beyond the time to drain.
+    // How long a hanging ledger or handler may delay the stop after the drain time.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private readonly ModelJobsParts _parts;
 
-    // Not disposed of: a run may still look at it, and it is memory alone.
+    // Not disposed: a run may still use it, and it only holds memory.
     private readonly CancellationTokenSource _disposed = new();
     private int _isStarted;
 
-    /// <summary>Makes a worker, which does nothing before <see cref="RunAsync"/>.</summary>
-    /// <param name="client">The client that runs the jobs, with the ledger of the jobs as <see cref="ModelClientOptions.Ledger"/>.</param>
+    /// <summary>Creates a worker. It does nothing before <see cref="RunAsync"/>.</summary>
+    /// <param name="client">The client that runs the jobs. Its <see cref="ModelClientOptions.Ledger"/> is the ledger of the jobs.</param>
     /// <param name="handler">
-    /// Gets the jobs that have ended, several at a time; null: their results wait for <see cref="IModelJobs.ResultAsync"/>, and are
-    /// delivered with that.
+    /// Gets the jobs that have ended, several at a time; null: <see cref="IModelJobs.ResultAsync"/> delivers their results.
     /// </param>
-    /// <param name="options">Its settings; null: the defaults.</param>
-    /// <param name="log">The log for its messages; null: none are written.</param>
-    /// <exception cref="ArgumentException"><paramref name="client"/> has no ledger, or an option is outside of its range.</exception>
+    /// <param name="options">The settings; null: the defaults.</param>
+    /// <param name="log">The logger; null: nothing is logged.</param>
+    /// <exception cref="ArgumentException"><paramref name="client"/> has no ledger, or an option is out of range.</exception>
     public ModelJobsWorker(ModelClient client, IModelJobHandler? handler = null, ModelJobsOptions? options = null, ILogger? log = null)
     {
         ArgumentNullException.ThrowIfNull(client);
@@ -48,24 +47,26 @@ public sealed class ModelJobsWorker : IDisposable
             client, ledger, options, handler is null ? null : tell => tell(handler), log ?? NullLogger.Instance);
     }
 
-    /// <summary>The jobs, for callers that enqueue, find and wait for them. They can be used before, during and after a run.</summary>
+    /// <summary>Enqueues, finds and awaits jobs. It can be used before, during and after a run.</summary>
     public IModelJobs Jobs => _parts.Jobs;
 
     /// <summary>
-    /// The reason why the ledger does not answer, or why no job can be sent or recorded; null while all is well. Jobs stay where they are
-    /// meanwhile, and are tried again after pauses.
+    /// The reason why the ledger does not answer, or why no job can be sent or recorded; null if there is no such failure. Meanwhile jobs
+    /// wait, and are retried with backoff.
     /// </summary>
     public Exception? Failure => _parts.Watch.Failure ?? _parts.Failures.Last;
 
     /// <summary>
-    /// Runs jobs until it is told to stop. It then claims no more, awaits the submits and handlers that are under way for
-    /// <see cref="ModelJobsOptions.DrainTime"/>, and gives the other jobs back to the ledger, within five seconds more. Nothing is
-    /// cancelled at the service.
+    /// Runs jobs until <paramref name="stop"/> is cancelled. It then claims no more jobs, waits for running submits and handlers up to
+    /// <see cref="ModelJobsOptions.DrainTime"/>, and releases the other jobs within another five seconds. Nothing is cancelled at the
+    /// service.
     /// </summary>
-    /// <param name="stop">Stops it.</param>
-    /// <exception cref="InvalidOperationException">It was run before. Make another worker.</exception>
-    /// <exception cref="ObjectDisposedException">It was disposed of.</exception>
-    /// <exception cref="ModelConfigurationException">The client has no token, and the worker is to work on jobs.</exception>
+    /// <param name="stop">Stops the worker.</param>
+    /// <exception cref="InvalidOperationException">The worker was run before. Create another one.</exception>
+    /// <exception cref="ObjectDisposedException">The worker is disposed.</exception>
+    /// <exception cref="ModelConfigurationException">
+    /// The client has no token, and <see cref="ModelJobsOptions.MaxFollowed"/> is not 0.
+    /// </exception>
     public async Task RunAsync(CancellationToken stop)
     {
         ObjectDisposedException.ThrowIf(_disposed.IsCancellationRequested, this);
@@ -76,10 +77,10 @@ public sealed class ModelJobsWorker : IDisposable
 
         if (Interlocked.Exchange(ref _isStarted, 1) != 0)
         {
-            throw new InvalidOperationException("This worker was run before, and runs once. Make another ModelJobsWorker.");
+            throw new InvalidOperationException("This worker was run before, and can run only once. Create another ModelJobsWorker.");
         }
 
-        // Ended apart from the caller's token, so that the time to drain begins before whatever is cancelled goes on.
+        // Not linked to the caller's token, so the drain time starts before cancelled work continues.
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(_disposed.Token);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop, _disposed.Token);
         var running = _parts.Worker.RunAsync(ending.Token);
@@ -98,7 +99,7 @@ public sealed class ModelJobsWorker : IDisposable
         }
     }
 
-    /// <summary>Ends a run that is under way: it sends nothing more, and gives its jobs back.</summary>
+    /// <summary>Ends a run in progress: it sends nothing more, and releases its jobs.</summary>
     public void Dispose()
     {
         _disposed.Cancel();

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Workers;
 
-/// <summary>The pauses between attempts that fail one after the other: each twice as long as the last, up to five minutes.</summary>
+/// <summary>The delays between failing attempts: each is twice as long as the last, up to five minutes.</summary>
 internal sealed class Pause(TimeSpan first, TimeProvider time)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
@@ -8,10 +8,10 @@ internal sealed class Pause(TimeSpan first, TimeProvider time)
     private TimeSpan? _length;
     private long _begunAt;
 
-    /// <summary>True unless the last pause still lasts.</summary>
+    /// <summary>True if no pause is running.</summary>
     internal bool IsOver => _length is not { } length || time.GetElapsedTime(_begunAt) >= length;
 
-    /// <summary>Begins the next pause.</summary>
+    /// <summary>Starts the next pause.</summary>
     internal TimeSpan Next()
     {
         var next = _length is { } last ? last + last : first;
@@ -19,10 +19,10 @@ internal sealed class Pause(TimeSpan first, TimeProvider time)
         return _length.Value;
     }
 
-    /// <summary>An attempt went well.</summary>
+    /// <summary>Starts over with the first pause, after a successful attempt.</summary>
     internal void Reset() => _length = null;
 
-    /// <summary>Waits for the next pause, whose length is told; ends early, without an exception, when the host stops.</summary>
+    /// <summary>Waits for the next pause, after reporting its length. Ends early, without an exception, when the host stops.</summary>
     internal async Task WaitAsync(CancellationToken stop, Action<TimeSpan>? tell = null)
     {
         var length = Next();

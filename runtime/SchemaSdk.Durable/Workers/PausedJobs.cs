@@ -1,20 +1,23 @@
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>
-/// The jobs that this process could not go on with, and that another one may: one with the folder, the token or the secret. They are given
-/// back at once, and this process takes none of them again before its own pause is over.
+/// The jobs that this process cannot continue with but another one may: one with the folder, the token or the secret. They are released at
+/// once, and this process does not claim them again before their pauses are over.
 /// </summary>
 internal sealed class PausedJobs(ModelJobsParts parts)
 {
-    /// <summary>Each claim names them. With so many, this process takes no other job, for which it may lack the same.</summary>
+    /// <summary>
+    /// The largest number of keys to exclude from a claim. With so many, this process claims nothing, since it may lack the same for every
+    /// job.
+    /// </summary>
     internal const int Most = 1_000;
 
-    // About five megabytes. One that another process went on with is not known to be: beyond that, all begin again.
+    // About five megabytes. Jobs that another process has completed are not removed, so at this number everything is cleared.
     private const int MostKnown = 20_000;
 
     private readonly Dictionary<string, Pause> _known = new(StringComparer.Ordinal);
 
-    /// <summary>The keys of those whose pauses are not over.</summary>
+    /// <summary>The keys of the jobs whose pauses are not over.</summary>
     internal IReadOnlyCollection<string> Keys
     {
         get
@@ -26,7 +29,7 @@ internal sealed class PausedJobs(ModelJobsParts parts)
         }
     }
 
-    /// <summary>Begins the next pause of a job, which is twice as long as the last one.</summary>
+    /// <summary>Starts the next pause of a job, which is twice as long as the last one.</summary>
     internal void Add(string key)
     {
         lock (_known)
@@ -45,7 +48,7 @@ internal sealed class PausedJobs(ModelJobsParts parts)
         }
     }
 
-    /// <summary>This process went on with it.</summary>
+    /// <summary>Forgets a job that this process continued with.</summary>
     internal void Remove(string key)
     {
         lock (_known)

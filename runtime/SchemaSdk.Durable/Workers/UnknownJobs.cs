@@ -3,20 +3,20 @@ using System.Collections.Concurrent;
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>
-/// Tells of jobs of unknown outcome, once of each: the log and those who wait at once, the handlers some at a time and in the order in
-/// which the jobs were found. A handler that threw is told again after the next count.
+/// Reports each unknown job once: to the log and to waiters at once, and to the handlers a few at a time, in the order in which the jobs
+/// were found. If a handler throws, it is called again after the next count.
 /// </summary>
 internal sealed class UnknownJobs(ModelJobsParts parts)
 {
     private readonly ConcurrentDictionary<string, Telling> _tellings = new(StringComparer.Ordinal);
 
-    // Not disposed of: it is memory alone, and a handler may still be at work.
+    // Not disposed: it only holds memory, and a handler may still run.
     private readonly SemaphoreSlim _places = new(8);
 
-    /// <summary>Completes once the handlers that are at work have returned.</summary>
+    /// <summary>Completes once the running handlers have returned.</summary>
     internal Task Told => Task.WhenAll(_tellings.Values.Select(static telling => telling.IsTold));
 
-    /// <summary>Reports jobs that were not found before. One that is missing was settled, and is new if it is found again.</summary>
+    /// <summary>Reports jobs that were not found before. A missing job was settled, and counts as new if it is found again.</summary>
     internal void Find(List<LedgerEntry> unknown, CancellationToken stop)
     {
         var keys = unknown.Select(static entry => entry.Key).ToHashSet(StringComparer.Ordinal);
@@ -37,7 +37,7 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
                 parts.Signals.Tell(entry.Key);
             }
 
-            // A handler may still be at work for one that was settled and is unknown again: a later count finds it.
+            // A handler may still run for a job that was settled and is unknown again: a later count reports it.
             if (last is null or { IsTold: { IsCompletedSuccessfully: true, Result: false } })
             {
                 var telling = _tellings[entry.Key] = new Telling();
@@ -50,7 +50,7 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
     {
         try
         {
-            // Not in the count: a handler may take long before its first real await.
+            // Do not block the count: a handler may run long before its first asynchronous await.
             await _places.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         }
         catch (OperationCanceledException)

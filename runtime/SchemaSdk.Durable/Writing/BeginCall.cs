@@ -1,13 +1,13 @@
 namespace SchemaSdk.Durable.Writing;
 
-/// <summary>Records the first line of a job, unless its key is known. Gives null, or the job that has the key.</summary>
+/// <summary>Records the first entry of a job, unless its key is known. Its result is null, or the job that has the key.</summary>
 internal sealed class BeginCall(LineStatements lines, LedgerEntry entry) : WriteCall
 {
     public override string Key => entry.Key;
 
     public override int Bytes => entry.Input.Length;
 
-    /// <summary>Tells its line from that of another call, also after a connection was lost.</summary>
+    /// <summary>Identifies the entry of this call, even after a lost connection.</summary>
     internal Guid Token { get; } = Guid.NewGuid();
 
     internal override bool WantsWhole => true;
@@ -23,7 +23,7 @@ internal sealed class BeginCall(LineStatements lines, LedgerEntry entry) : Write
         }
         else
         {
-            // Its own, if the connection was lost after the commit.
+            // The row is this call's own if the connection was lost after the commit.
             TrySetResult(row.BegunBy == Token ? null : row.Entry);
         }
     }

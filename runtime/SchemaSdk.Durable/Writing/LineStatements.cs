@@ -2,12 +2,12 @@ using SchemaSdk.Durable.Tables;
 
 namespace SchemaSdk.Durable.Writing;
 
-/// <summary>The statements that change one job each.</summary>
+/// <summary>The statements that record one entry of a job.</summary>
 /// <param name="store">The database.</param>
 /// <param name="me">The id of this ledger among those that share the database.</param>
 internal sealed class LineStatements(SqlStore store, Guid me)
 {
-    // More than any job costs, and little enough that many of them can be added.
+    // More than any job costs, and small enough that sums of many do not overflow.
     private const decimal MostUsd = 1_000_000;
 
     private readonly string _first = First(store.Dialect);
@@ -15,7 +15,7 @@ internal sealed class LineStatements(SqlStore store, Guid me)
         Enum.GetValues<LedgerState>(), state => Later(store.Dialect, store.Dialect.WantsOneText ? null : state));
     private readonly string _release = Release(store.Dialect);
 
-    /// <summary>The ledger in words, for errors.</summary>
+    /// <summary>The ledger in words for error messages.</summary>
     internal string Words => store.Words;
 
     /// <summary>Inserts a job, unless its key is known.</summary>
@@ -25,10 +25,10 @@ internal sealed class LineStatements(SqlStore store, Guid me)
         SqlValue.Of(entry.IsQueued), SqlValue.Of(entry.ChangedAt), SqlValue.Of(entry.PriceUsd),
         SqlValue.Of(token), SqlValue.Of(entry.Input));
 
-    /// <summary>Changes a job, if the row is as the writer of the line knows it.</summary>
-    /// <param name="entry">The line.</param>
+    /// <summary>Changes a job, if its row is as the writer of the entry knows it.</summary>
+    /// <param name="entry">The entry.</param>
     /// <param name="token">The token of the call.</param>
-    /// <param name="begunBy">The call that has to have begun the job; null: any.</param>
+    /// <param name="begunBy">The token of the call that must have recorded the first entry; null: any.</param>
     internal Statement Later(LedgerEntry entry, Guid token, Guid? begunBy)
     {
         var refused = entry.State == LedgerState.Refused ? entry.Refused : null;
@@ -43,16 +43,16 @@ internal sealed class LineStatements(SqlStore store, Guid me)
             SqlValue.Of(FileList.Write(entry.End?.Files ?? [])), SqlValue.Of(entry.End?.FilesError),
             SqlValue.Of(TableWords.Of(refused?.By)), SqlValue.Of(refused?.Reason),
 
-            // A job that is to be submitted again may have been begun by a caller who kept no inputs.
+            // A job that is enqueued again may have been recorded by a caller who kept no inputs.
             SqlValue.Of(entry.State == LedgerState.Intended ? entry.Input : default), SqlValue.Of(entry.Result));
     }
 
-    /// <summary>Gives a job back. What is being sent stays with its sender. A job that is to be submitted goes behind the others.</summary>
+    /// <summary>Releases a job. A job being sent stays with its sender. A job to be submitted goes to the end of the queue.</summary>
     internal Statement Release(string key, long epoch) =>
         new(_release, SqlValue.Of(key), SqlValue.Of(epoch), SqlValue.Of(me));
 
-    // In billionths of a dollar, which databases add exactly, rounded up: the cost, or the price until the service has reported a cost
-    // above zero. One that bills late reports zero until it has.
+    // The cost in billionths of a dollar, rounded up, which databases add exactly. Until the service reports a cost above zero, the price
+    // counts: a service that charges late reports zero first.
     private static long SpentNano(LedgerEntry entry) => (long)decimal.Ceiling(
         Math.Clamp(entry.End?.CostUsd is > 0 and { } cost ? cost : entry.PriceUsd ?? 0, 0, MostUsd) * 1_000_000_000);
 
@@ -65,10 +65,10 @@ internal sealed class LineStatements(SqlStore store, Guid me)
         on conflict (key) do nothing{Returning(sql)}
         """;
 
-    // Where a state has a text of its own, that leaves alone what its lines do not change: a column that is set is written to its indexes
-    // again, even if it has the same value. A text that may be undone by itself, or that returns a value, costs SQLite more.
-    // States 2 and 5: an accepted job keeps its id. A line with another one is that of a job that was forgotten before this one was begun.
-    // An epoch is also that of its writer if it is the one before this ledger took the job up by sending it: the writer was not told then.
+    // A text for one state sets only the columns that the state changes: setting a column updates its indexes even if the value is the
+    // same. In SQLite, a statement that can be rolled back on its own, or that returns a value, costs more. States 2 and 5: an accepted job
+    // keeps its id, and an entry with another id belongs to a job that was removed before this one was recorded. The epoch may also be the
+    // one before this ledger claimed the job by sending it, since the writer does not know the new one.
     private static string Later(SqlDialect sql, LedgerState? state) =>
         $"""
         update {(state is null ? "" : "or fail ")}{sql.Table("jobs")} as j set

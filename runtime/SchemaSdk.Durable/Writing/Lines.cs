@@ -2,12 +2,12 @@ using System.Text;
 
 namespace SchemaSdk.Durable.Writing;
 
-/// <summary>Refuses lines that could not be read again, and knows what can be a key.</summary>
+/// <summary>Checks entries before they are recorded: rejects those that could not be read back, and invalid keys.</summary>
 internal static class Lines
 {
     private const int MaxKeyLength = 200;
 
-    // Rows of an index take 2,704 bytes, and one of sums has both.
+    // An index row has at most 2,704 bytes, and one of the sums has both the model and the service.
     private const int MaxModelLength = 500;
     private const int MaxServiceLength = 200;
 
@@ -18,7 +18,7 @@ internal static class Lines
         if (!IsKey(entry.Key))
         {
             throw new ArgumentException(
-                $"The key has to be 1 to {MaxKeyLength} characters, all of them text and none a control character.", nameof(entry));
+                $"The key must have 1 to {MaxKeyLength} characters of valid text, without control characters.", nameof(entry));
         }
 
         if (entry.Version == 1 != isFirst || entry.Version < 1)
@@ -32,19 +32,18 @@ internal static class Lines
             || entry.End is { Outcome: not (JobState.Succeeded or JobState.Failed or JobState.Canceled) })
         {
             throw new ArgumentException(
-                $"The job '{entry.Key}' needs a model, the hash of its input, a state that its line may have, and a way to end if it has "
-                + "ended.",
+                $"The job '{entry.Key}' needs a model, the hash of its input, a valid state, and an outcome if it has ended.",
                 nameof(entry));
         }
 
-        // One that the driver cannot write would fail the lines that go along with it.
+        // A text that the driver cannot write would fail the whole group of entries.
         if (Array.Find(TextsOf(entry), static text => text.Value is { } value && !IsKept(value)).Name is { } name)
         {
             throw new ArgumentException(
-                $"The job '{entry.Key}' cannot be kept: its {name} has a NUL or half of a character in it.", nameof(entry));
+                $"The job '{entry.Key}' cannot be recorded: its {name} contains NUL or half of a surrogate pair.", nameof(entry));
         }
 
-        // A job that is there goes on, whatever it is: it may have been paid for.
+        // Later entries are not checked: the job may have been paid for.
         if (isFirst)
         {
             CheckLength("model", entry.ModelId, MaxModelLength);
@@ -52,12 +51,14 @@ internal static class Lines
         }
     }
 
-    /// <summary>Returns true if a job of the ledger may have the key: it has no control character, no U+FFFD and no half of one.</summary>
+    /// <summary>
+    /// Returns true if a key is valid: 1 to 200 characters, without control characters, U+FFFD and halves of surrogate pairs.
+    /// </summary>
     internal static bool IsKey(string key) => key.Length is > 0 and <= MaxKeyLength
         && !key.EnumerateRunes().Any(static rune => Rune.IsControl(rune) || rune == Rune.ReplacementChar);
 
-    /// <summary>Returns true if the database takes it as a text: it refuses a NUL and halves of characters.</summary>
-    // Less strict than a key: an id that the service gave is kept, whatever it looks like.
+    /// <summary>Returns true if the database can store a text: it rejects NUL and halves of surrogate pairs.</summary>
+    // Less strict than a key: any request id of the service is kept.
     internal static bool IsKept(string text)
     {
         for (var at = 0; at < text.Length; at++)
@@ -77,7 +78,7 @@ internal static class Lines
         ("hash of its input", entry.InputHash),
         ("service", entry.Service),
         ("id at the service", entry.RequestId),
-        ("name of who settled it", entry.Settled?.By),
+        ("name of the one who settled it", entry.Settled?.By),
         ("reason of its refusal", entry.Refused?.Reason),
         ("error of its files", entry.End?.FilesError),
         .. (entry.End?.Files ?? []).Select(static file => ("path of a file", file)),
@@ -87,7 +88,7 @@ internal static class Lines
     {
         if (text?.Length > most)
         {
-            throw new ArgumentException($"The name of the {name} has {text.Length} characters. Give it 1 to {most}.", "entry");
+            throw new ArgumentException($"The name of the {name} has {text.Length} characters. Use 1 to {most}.", "entry");
         }
     }
 }

@@ -2,11 +2,11 @@ using SchemaSdk.Durable.Leases;
 
 namespace SchemaSdk.Durable.Writing;
 
-/// <summary>Records a later line of a job, if the row is as its writer knows it.</summary>
+/// <summary>Records a later entry of a job, if its row is as the writer knows it.</summary>
 /// <param name="lines">The statements.</param>
-/// <param name="leases">The jobs of this ledger.</param>
-/// <param name="entry">The line.</param>
-/// <param name="begunBy">The call that has to have begun the job; null: any.</param>
+/// <param name="leases">The leases of this ledger.</param>
+/// <param name="entry">The entry.</param>
+/// <param name="begunBy">The token of the call that must have recorded the first entry; null: any.</param>
 internal sealed class RecordCall(LineStatements lines, LeaseKeeper leases, LedgerEntry entry, Guid? begunBy = null) : WriteCall
 {
     private readonly Guid _token = (entry.State == LedgerState.Sending ? entry.Attempt?.Id : null) ?? Guid.NewGuid();
@@ -17,7 +17,7 @@ internal sealed class RecordCall(LineStatements lines, LeaseKeeper leases, Ledge
 
     internal LedgerEntry Entry => entry;
 
-    /// <summary>The reason why it does not fit into a budget; null if it does.</summary>
+    /// <summary>The reason why the job exceeds a budget; null if it does not.</summary>
     internal ModelBudgetException? Refusal { get; set; }
 
     internal override Statement Statement => lines.Later(entry, _token, begunBy);
@@ -30,7 +30,7 @@ internal sealed class RecordCall(LineStatements lines, LeaseKeeper leases, Ledge
 
     internal override void NotMade(JobRow? row)
     {
-        // Its own, if the connection was lost after the commit.
+        // The row is this call's own if the connection was lost after the commit.
         if (row?.Token == _token)
         {
             Made(row.Entry.Lease.Epoch);

@@ -1,22 +1,22 @@
 namespace SchemaSdk.Durable.Writing;
 
-/// <summary>Says why the database has not taken a line.</summary>
+/// <summary>Creates the exceptions for entries that the database rejected.</summary>
 internal static class Refusals
 {
-    // known: the job as it is; null: it is not in the ledger.
+    // known: the current job; null: it is not in the ledger.
     internal static ModelLedgerException Of(LedgerEntry line, LedgerEntry? known, string owner, string words)
     {
         var (isConflict, why) = known switch
         {
             null => (true, "does not exist. Begin it first."),
             _ when known.Version + 1 != line.Version =>
-                (true, $"is of version {known.Version}, {known.State}: another caller has recorded a line meanwhile. Read the job again."),
-            _ when !known.MayBecome(line.State) => (false, $"is {known.State}, which cannot become that. Read the job again."),
+                (true, $"has version {known.Version} and is {known.State}: another caller has recorded an entry. Read the job again."),
+            _ when !known.MayBecome(line.State) => (false, $"is {known.State}, and cannot change to that state. Read the job again."),
             { State: LedgerState.Accepted or LedgerState.Ended, RequestId: { } id } when id != line.RequestId =>
-                (true, $"has the id '{id}', not '{line.RequestId}': the key is that of another job by now. Read the job again."),
+                (true, $"has the id '{id}', not '{line.RequestId}': another job has the key now. Read the job again."),
             { Lease.Owner: { } other } when other != owner =>
                 (true, $"is worked on by '{other}' until {known.Lease.Until:O}. Read the job again."),
-            _ => (true, $"was taken up {known.Lease.Epoch} times and the writer knows of {line.Lease.Epoch}. Read the job again."),
+            _ => (true, $"was claimed {known.Lease.Epoch} times, but the writer knows of {line.Lease.Epoch}. Read the job again."),
         };
         return new($"{line.State}, version {line.Version}, was not recorded, since the job '{line.Key}' in the ledger {words} {why}")
         {
@@ -26,10 +26,10 @@ internal static class Refusals
         };
     }
 
-    /// <summary>Says that another job has the id of the service.</summary>
+    /// <summary>Creates the exception for a request id that another job has.</summary>
     internal static ModelLedgerException SameRequest(LedgerEntry line, string words, Exception cause) => new(
-        $"{line.State} was not recorded, since another job in the ledger {words} has the id '{line.RequestId}', which the job '{line.Key}' "
-        + "was to get. One id is that of one job: find the other one by FindByRequestAsync, and look which of the two the service has.",
+        $"{line.State} was not recorded for the job '{line.Key}', since another job in the ledger {words} has the id '{line.RequestId}'. "
+        + "Each id belongs to one job only: find the other job with FindByRequestAsync, and check which of the two the service has.",
         cause)
     {
         ModelId = line.ModelId,

@@ -3,10 +3,10 @@ using SchemaSdk.Pipeline.InFlight;
 namespace SchemaSdk.Durable.Writing;
 
 /// <summary>
-/// The first lines whose callers have left without an answer. A line that was committed all the same would stay open until a call comes
-/// with its key, so a line follows that says that nothing was sent: after growing pauses, until the database takes it.
+/// The first entries whose callers left without an answer. If such an entry was committed, its job would stay open until another call uses
+/// its key. So a second entry records that nothing was sent, retried with backoff until the database accepts it.
 /// </summary>
-/// <param name="record">Records a line, if the job was begun by the call with this token.</param>
+/// <param name="record">Records an entry, if the call with this token recorded the first one.</param>
 /// <param name="time">The clock of the pauses.</param>
 internal sealed class Withdrawals(Func<LedgerEntry, Guid, Task> record, TimeProvider time) : IAsyncDisposable
 {
@@ -17,7 +17,7 @@ internal sealed class Withdrawals(Func<LedgerEntry, Guid, Task> record, TimeProv
     private readonly Underway _open = new();
     private readonly CancellationTokenSource _stop = new();
 
-    /// <summary>Lets a line follow that of a call.</summary>
+    /// <summary>Records a second entry after that of a call.</summary>
     internal void Add(BeginCall call, LedgerEntry refused)
     {
         if (_open.TryEnter())
@@ -26,7 +26,7 @@ internal sealed class Withdrawals(Func<LedgerEntry, Guid, Task> record, TimeProv
         }
     }
 
-    /// <summary>Tries each once more, and ends.</summary>
+    /// <summary>Tries each entry once more, and ends.</summary>
     public async ValueTask DisposeAsync()
     {
         _open.Close();
@@ -63,12 +63,12 @@ internal sealed class Withdrawals(Func<LedgerEntry, Guid, Task> record, TimeProv
         }
         catch (ModelLedgerException exception) when (exception.IsConflict || exception.IsLasting)
         {
-            // The line is not there, another call has gone on with it, or the ledger no longer takes lines.
+            // The first entry was not committed, another call has continued with the job, or the ledger is disposed or read-only.
             return true;
         }
         catch (Exception)
         {
-            // Whatever a database throws while it is away, or the end of the ledger has come.
+            // The database may throw anything while it is unreachable, or the ledger is being disposed.
             return false;
         }
     }

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Writing;
 
-/// <summary>A change of one job, which goes to the database with others.</summary>
+/// <summary>A change of one job, which runs in a group with others.</summary>
 internal abstract class WriteCall()
     : TaskCompletionSource<LedgerEntry?>(TaskCreationOptions.RunContinuationsAsynchronously), ICrowdCall
 {
@@ -10,17 +10,17 @@ internal abstract class WriteCall()
 
     public bool IsTold => Task.IsCompleted;
 
-    /// <summary>True if the caller is told of the job with its input and result where that stands against the change.</summary>
+    /// <summary>True if, after a conflict, the caller needs the job with its input and result.</summary>
     internal virtual bool WantsWhole => false;
 
     internal abstract Statement Statement { get; }
 
-    /// <summary>The change was made; the statement gave this number.</summary>
+    /// <summary>Completes the call after a successful change. The statement returned the number.</summary>
     internal virtual void Made(long number) => TrySetResult(null);
 
-    /// <summary>The change was not made; null: the job does not exist.</summary>
+    /// <summary>Completes the call after a change that was not made. Null: the job does not exist.</summary>
     internal abstract void NotMade(JobRow? row);
 
-    /// <summary>The database has failed.</summary>
+    /// <summary>Completes the call with a failure of the database.</summary>
     internal virtual void Failed(Exception exception) => TrySetException(exception);
 }

@@ -1,12 +1,12 @@
 namespace SchemaSdk.Durable.Writing;
 
-/// <summary>Makes the changes of many callers with one commit. The database decides which of them may be.</summary>
+/// <summary>Writes the changes of many callers in one commit. The database decides which of them are allowed.</summary>
 internal sealed class Writer(SqlStore store, JobRows rows)
 {
-    // Jobs are looked up with their inputs and results, which may be large.
+    // A limit, since looked-up jobs may have large inputs and results.
     private const int Portion = 32;
 
-    /// <summary>Makes those of a group, and tells each what became of it, except those that have to go alone.</summary>
+    /// <summary>Writes a group of changes and completes each call, except those that have to run alone.</summary>
     internal Task TakeAsync(List<WriteCall> calls, Patience patience) => TakeAsync(
         calls,
         patience,
@@ -16,7 +16,7 @@ internal sealed class Writer(SqlStore store, JobRows rows)
             await TellAsync(open, made).ConfigureAwait(false);
         });
 
-    /// <summary>Runs something for a group, and tells each of a failure, except those that have to go alone.</summary>
+    /// <summary>Runs an action for a group and completes each call with a failure, except those that have to run alone.</summary>
     internal async Task TakeAsync<TCall>(List<TCall> calls, Patience patience, Func<List<TCall>, Task> take)
         where TCall : WriteCall
     {
@@ -26,15 +26,15 @@ internal sealed class Writer(SqlStore store, JobRows rows)
         }
         catch (Exception exception) when (calls.Count > 1 && store.MayBeOfOne(exception))
         {
-            // One of them was refused or cannot be written. The others are taken without it.
+            // One of them was rejected or cannot be written. Each is retried alone.
         }
         catch (Exception exception) when (!patience.IsLast && store.IsOfLock(exception))
         {
-            // One of them waits for another transaction. It is taken again.
+            // One of them waits for another transaction. It is retried.
         }
         catch (Exception exception)
         {
-            // Whatever it was, each of them ends.
+            // Every call has to complete, whatever failed.
             foreach (var call in calls)
             {
                 call.Failed(call is RecordCall line && store.IsOfSameRequest(exception)
@@ -44,11 +44,11 @@ internal sealed class Writer(SqlStore store, JobRows rows)
         }
     }
 
-    /// <summary>Tells each call what became of it, which is what its statement returned.</summary>
+    /// <summary>Completes each call with what its statement returned.</summary>
     internal async Task TellAsync<TCall>(List<TCall> calls, long?[] made)
         where TCall : WriteCall
     {
-        // Their lines are committed, even if the others can no longer be looked up.
+        // First the committed ones, in case looking up the others fails.
         for (var at = 0; at < calls.Count; at++)
         {
             if (made[at] is { } number)

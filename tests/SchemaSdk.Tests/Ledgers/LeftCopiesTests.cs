@@ -86,7 +86,7 @@ public sealed class LeftCopiesTests : IDisposable
             _stage.Model.Value.SubmitAsync([ModelFile.FromBytes(Content)], new() { Key = "order-7" }));
 
         Assert.Equal(("acme/files", "order-7"), (error.ModelId, error.Key));
-        Assert.StartsWith("This call submitted nothing to acme/files", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Nothing was submitted to acme/files", error.Message, StringComparison.Ordinal);
         Assert.Contains(
             log.Lines,
             line => line.Contains("could not be removed: TimeoutException", StringComparison.Ordinal)

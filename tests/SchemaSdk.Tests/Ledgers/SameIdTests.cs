@@ -18,7 +18,7 @@ public sealed class SameIdTests : IDisposable
         var error = await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat", new() { Key = "order-7" }));
 
         Assert.Equal((Steps.Id, "order-7"), (error.RequestId, error.Key));
-        Assert.Contains("which is that of another job in the ledger", error.Message, StringComparison.Ordinal);
+        Assert.Contains("which belongs to another job in the ledger", error.Message, StringComparison.Ordinal);
         Assert.Equal((LedgerState.Unknown, Steps.Id), (table["order-7"].State, table["order-7"].RequestId));
         Assert.Equal(LedgerState.Accepted, table["order-6"].State);
         Assert.Null(_stage.Time.NextDue);

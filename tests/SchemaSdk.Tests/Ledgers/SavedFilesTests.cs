@@ -182,7 +182,7 @@ public sealed class SavedFilesTests : IDisposable
 
         Assert.Equal(LedgerState.Ended, state);
         Assert.Contains("their names could not be made durable", tried.DownloadError!.Message, StringComparison.Ordinal);
-        Assert.Equal($"{tried.DownloadError.Message} It is no longer tried.", Find(ledger).End!.FilesError);
+        Assert.Equal($"{tried.DownloadError.Message} It is not tried again.", Find(ledger).End!.FilesError);
         Assert.Equal("version", Path.GetFileName(Assert.Single(Find(ledger).End!.Files)));
     }
 
@@ -196,7 +196,7 @@ public sealed class SavedFilesTests : IDisposable
         await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
         await Soon.Until(() => Find(ledger).State == LedgerState.Delivered);
 
-        Assert.Equal("All files are there, but may not outlive a loss of power; the log says why.", Find(ledger).End!.FilesError);
+        Assert.Equal("All files exist, but may not survive a power loss; the log says why.", Find(ledger).End!.FilesError);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -139,7 +139,7 @@ public sealed class SharedLedgerTests : IDisposable
 
         var error = await Soon.Throws<ModelLedgerException>(_stage.Still.RunAsync("a cat", Keyed));
 
-        Assert.Contains("is one of acme, and this client calls RunComfy", error.Message, StringComparison.Ordinal);
+        Assert.Contains("belongs to acme, but this client calls RunComfy", error.Message, StringComparison.Ordinal);
         Assert.Equal(("order-7", Steps.Id, true, 0), (error.Key, error.RequestId, error.IsLasting, _stage.Script.Requests.Count));
     }
 

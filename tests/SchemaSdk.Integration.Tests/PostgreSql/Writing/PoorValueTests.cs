@@ -79,7 +79,7 @@ public sealed class PoorValueTests : IAsyncLifetime
             () => _ledger.BeginAsync(longest with { ModelId = Letters(501) }).AsTask());
         await Assert.ThrowsAsync<ArgumentException>(() => _ledger.BeginAsync(longest with { Service = Letters(201) }).AsTask());
 
-        Assert.Contains("has 501 characters. Give it 1 to 500", model.Message, StringComparison.Ordinal);
+        Assert.Contains("has 501 characters. Use 1 to 500", model.Message, StringComparison.Ordinal);
         Assert.Null(await _ledger.BeginAsync(longest));
     }
 
