@@ -1,12 +1,12 @@
 namespace SchemaSdk.Durable.Testing;
 
-/// <content>The law of calls that end early.</content>
+/// <content>The rules for cancelled calls and disposed ledgers.</content>
 public abstract partial class LedgerLaw
 {
-    // A process that asks without a pause may keep another one from the lock of a database for a while.
+    // A process that polls without a pause may keep another one from getting the database lock for a while.
     private const int MostMilliseconds = 20_000;
 
-    /// <summary>The next call finds the job as it was, or as the line says, and goes on.</summary>
+    /// <summary>The next call finds the job either before or after the entry, and can continue.</summary>
     [Fact]
     public async Task A_canceled_line_is_recorded_whole_or_not_at_all()
     {
@@ -20,7 +20,7 @@ public abstract partial class LedgerLaw
             await CancelAsync(token => Ledger.RecordAsync(known.Next(LedgerState.Sending), token).AsTask());
             while (await Ledger.FindAsync(known.Key) is { State: LedgerState.Intended } last)
             {
-                // The store may still take the line of the canceled call: this one is then refused.
+                // The store may still record the entry of the cancelled call. This one is then rejected.
                 await Record.ExceptionAsync(() => Ledger.NextAsync(last, LedgerState.Sending));
             }
 
@@ -31,7 +31,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(20, (await Ledger.SummarizeAsync()).Sending);
     }
 
-    /// <summary>A job that it took all the same is given back.</summary>
+    /// <summary>A job that it claimed anyway is released.</summary>
     [Fact]
     public async Task A_canceled_claim_keeps_no_job()
     {
@@ -53,7 +53,7 @@ public abstract partial class LedgerLaw
         }
     }
 
-    /// <summary>It says that it was disposed of, and does nothing.</summary>
+    /// <summary>Its failures say that it is disposed, and nothing is recorded.</summary>
     [Fact]
     public async Task A_disposed_ledger_refuses_every_call()
     {

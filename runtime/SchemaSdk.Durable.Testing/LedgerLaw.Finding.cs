@@ -1,9 +1,9 @@
 namespace SchemaSdk.Durable.Testing;
 
-/// <content>The law of what is found, counted and settled.</content>
+/// <content>The rules for finding, counting and settling jobs.</content>
 public abstract partial class LedgerLaw
 {
-    /// <summary>That is how a callback of the service finds it.</summary>
+    /// <summary>A callback of the service finds its job this way.</summary>
     [Fact]
     public async Task A_job_is_found_by_its_id_at_the_service()
     {
@@ -15,7 +15,7 @@ public abstract partial class LedgerLaw
         Assert.Null(await Ledger.FindByRequestAsync("req-A"));
     }
 
-    /// <summary>The job that was accepted under the id comes first.</summary>
+    /// <summary>A job that was accepted under the id takes precedence.</summary>
     [Fact]
     public async Task An_unknown_job_is_found_by_an_id_that_no_other_job_has()
     {
@@ -59,7 +59,7 @@ public abstract partial class LedgerLaw
         Assert.All(unknown, entry => Assert.Equal((LedgerState.Unknown, 0), (entry.State, entry.Input.Length)));
     }
 
-    /// <summary>Those that are open or not delivered, and the oldest time of a line among the open ones.</summary>
+    /// <summary>It counts the jobs that are open or not delivered, and has the oldest time of a last entry among the open jobs.</summary>
     [Fact]
     public async Task A_summary_counts_the_jobs_by_what_is_to_be_done()
     {
@@ -75,7 +75,7 @@ public abstract partial class LedgerLaw
             await Ledger.SummarizeAsync());
     }
 
-    /// <summary>It is accepted then, or refused by a person, who stands there by name.</summary>
+    /// <summary>It becomes accepted, or refused by a person, whose name is recorded.</summary>
     [Fact]
     public async Task An_unknown_job_is_settled_by_its_id_or_by_the_lack_of_one()
     {
@@ -90,7 +90,7 @@ public abstract partial class LedgerLaw
         Assert.Equal((LedgerState.Refused, null, "ada", LedgerRefusal.Person), (b!.State, b.RequestId, b.Settled?.By, b.Refused?.By));
     }
 
-    /// <summary>Neither by the id of another job.</summary>
+    /// <summary>It cannot be settled with the id of another job.</summary>
     [Fact]
     public async Task Only_an_unknown_job_is_settled()
     {

@@ -1,9 +1,9 @@
 namespace SchemaSdk.Durable.Testing;
 
-/// <content>The law of keys.</content>
+/// <content>The rules for keys.</content>
 public abstract partial class LedgerLaw
 {
-    /// <summary>The second caller gets the job as it was begun, and changes nothing.</summary>
+    /// <summary>The second caller gets the existing job, and changes nothing.</summary>
     [Fact]
     public async Task A_key_is_begun_once()
     {
@@ -15,7 +15,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(["a"], (await Ledger.ListAsync().AllAsync()).Keys());
     }
 
-    /// <summary>Half of them come by another process. The others get the job of the one.</summary>
+    /// <summary>Half of them are in another process. All but one get the job of that one.</summary>
     [Fact]
     public async Task Of_200_callers_who_begin_a_key_at_once_one_does()
     {
@@ -28,7 +28,7 @@ public abstract partial class LedgerLaw
         Assert.All(begun, entry => Assert.True(entry is null or { Key: "a", Version: 1, State: LedgerState.Intended }));
     }
 
-    /// <summary>Two texts that differ are two keys, however alike they look or sort.</summary>
+    /// <summary>Different texts are different keys, even if they look or sort alike.</summary>
     [Fact]
     public async Task A_key_is_any_text_of_up_to_200_characters()
     {
@@ -54,7 +54,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(keys, (await Ledger.ListAsync().AllAsync()).Keys());
     }
 
-    /// <summary>A key that is empty, too long, or has a control character or half of a character; or a version that is not 1.</summary>
+    /// <summary>Its key is empty, too long, or has a control character or half of a character; or its version is not 1.</summary>
     [Fact]
     public async Task A_first_line_that_could_not_be_read_again_is_refused()
     {

@@ -1,9 +1,9 @@
 namespace SchemaSdk.Durable.Testing;
 
-/// <content>The law of lines.</content>
+/// <content>The rules for entries.</content>
 public abstract partial class LedgerLaw
 {
-    // From each state, those that a line may have that comes next.
+    // The allowed next states of each state.
     private static readonly Dictionary<LedgerState, LedgerState[]> Table = new()
     {
         [LedgerState.Intended] = [LedgerState.Sending, LedgerState.Refused, LedgerState.Unknown],
@@ -18,7 +18,7 @@ public abstract partial class LedgerLaw
     /// <summary>All states.</summary>
     public static TheoryData<LedgerState> States => [.. Table.Keys];
 
-    /// <summary>By its key, with its input and its result.</summary>
+    /// <summary>It is found by its key, with its input and its result.</summary>
     [Fact]
     public async Task A_job_is_found_with_all_that_was_recorded()
     {
@@ -49,13 +49,13 @@ public abstract partial class LedgerLaw
         Assert.Equal(Bare(ended), Bare(found));
         Assert.Null(await Ledger.FindAsync("b"));
 
-        // A later line need not repeat them.
+        // Later entries need not repeat them.
         await Ledger.NextAsync(found with { Result = default }, LedgerState.Delivered);
         var delivered = (await Ledger.FindAsync("a"))!;
         Assert.Equal((found.Input.Text(), found.Result.Text()), (delivered.Input.Text(), delivered.Result.Text()));
     }
 
-    /// <summary>Of several MiB, and not only text: a cipher makes any bytes of them.</summary>
+    /// <summary>They may have several MiB, and arbitrary bytes, since a cipher may return any.</summary>
     [Fact]
     public async Task Large_inputs_and_results_come_back_byte_for_byte()
     {
@@ -70,7 +70,7 @@ public abstract partial class LedgerLaw
         Assert.True(found.Result.Span.SequenceEqual(bytes.AsSpan(1)));
     }
 
-    /// <summary>One with an earlier version, or a later one, is refused as a conflict.</summary>
+    /// <summary>An entry with any other version is rejected as a conflict.</summary>
     [Fact]
     public async Task A_line_has_the_next_version()
     {
@@ -87,7 +87,7 @@ public abstract partial class LedgerLaw
         Assert.Equal((2, LedgerState.Sending), await Ledger.FindAsync("a") is { } found ? (found.Version, found.State) : default);
     }
 
-    /// <summary>The others hear of a conflict, so that one of many who want to send a job does.</summary>
+    /// <summary>The others get a conflict, so only one of many callers sends a job.</summary>
     [Fact]
     public async Task Of_many_who_record_the_same_line_one_does()
     {
@@ -104,7 +104,7 @@ public abstract partial class LedgerLaw
         Assert.Single(outcomes, isFirst => isFirst);
     }
 
-    /// <summary>A job begins with its first line.</summary>
+    /// <summary>The first entry of a job has to be recorded first.</summary>
     [Fact]
     public async Task A_line_of_a_job_that_was_never_begun_is_refused()
     {
@@ -113,7 +113,9 @@ public abstract partial class LedgerLaw
         Assert.Null(await Ledger.FindAsync("b"));
     }
 
-    /// <summary>All of those, and no other: what was accepted is never sent again. A line that is refused changes nothing.</summary>
+    /// <summary>
+    /// All transitions of the table are recorded and no others, so an accepted job is never sent again. A rejected entry changes nothing.
+    /// </summary>
     [Theory]
     [MemberData(nameof(States))]
     public async Task Only_transitions_of_the_table_are_recorded(LedgerState state)
@@ -132,7 +134,7 @@ public abstract partial class LedgerLaw
         }
     }
 
-    /// <summary>A line with another id is that of an earlier job, which the ledger has forgotten.</summary>
+    /// <summary>An entry with another id belongs to an earlier job, which the ledger has removed.</summary>
     [Theory]
     [InlineData(LedgerState.Accepted, LedgerState.Ended)]
     [InlineData(LedgerState.Ended, LedgerState.Ended)]
@@ -147,7 +149,7 @@ public abstract partial class LedgerLaw
         Assert.Equal((true, state, "req-a"), (error.IsConflict, known.State, known.RequestId));
     }
 
-    /// <summary>A second job that was given it may only be unknown. Another service may give the same id.</summary>
+    /// <summary>A second job with the same id can only be unknown. Another service may give the same id.</summary>
     [Fact]
     public async Task An_id_of_a_service_belongs_to_one_job()
     {
@@ -161,7 +163,7 @@ public abstract partial class LedgerLaw
         await Ledger.NextAsync(elsewhere, LedgerState.Accepted, "req-a");
     }
 
-    /// <summary>It may have been begun without one. Later lines need not repeat it.</summary>
+    /// <summary>Its first entry may have no input. Later entries need not repeat the input.</summary>
     [Fact]
     public async Task A_job_that_is_submitted_again_takes_the_input_that_is_given_then()
     {
@@ -175,7 +177,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(("{}", "{}"), (claimed.Input.Text(), (await Ledger.FindAsync("a"))!.Input.Text()));
     }
 
-    /// <summary>Once it is to be submitted again, it has none.</summary>
+    /// <summary>Once the job is to be submitted again, it has no refusal.</summary>
     [Fact]
     public async Task A_refusal_keeps_its_reason_until_the_job_goes_on()
     {
@@ -191,7 +193,7 @@ public abstract partial class LedgerLaw
         Assert.Equal((LedgerState.Intended, null), (again.State, again.Refused));
     }
 
-    /// <summary>By that, the call that made it knows it again after an outage.</summary>
+    /// <summary>By its id, the call that made the attempt recognizes it after an outage.</summary>
     [Fact]
     public async Task An_attempt_is_known_by_its_id_while_it_is_sent()
     {
@@ -210,7 +212,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(again.Attempt?.Id, (await Ledger.FindAsync("a"))!.Attempt?.Id);
     }
 
-    // Without what the ledger itself sets.
+    // Without the values that the ledger itself sets.
     private static LedgerEntry Bare(LedgerEntry entry) =>
         entry with { Input = default, Result = default, Lease = new(), End = entry.End! with { Files = [] } };
 

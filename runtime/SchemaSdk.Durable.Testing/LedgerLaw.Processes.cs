@@ -1,12 +1,12 @@
 namespace SchemaSdk.Durable.Testing;
 
-/// <content>The law of processes that share a store.</content>
+/// <content>The rules for processes that share a store.</content>
 public abstract partial class LedgerLaw
 {
-    /// <summary>The ways to look at a job.</summary>
+    /// <summary>The ways to read a job.</summary>
     public static TheoryData<string> Looks => ["find", "begin", "list", "list in state", "count", "claim", "state"];
 
-    /// <summary>By that, each of them knows its own jobs.</summary>
+    /// <summary>By its name, each process recognizes its own jobs.</summary>
     [Fact]
     public async Task Each_process_has_a_name_of_its_own()
     {
@@ -17,7 +17,7 @@ public abstract partial class LedgerLaw
         Assert.NotEqual(Ledger.Owner, other.Owner);
     }
 
-    /// <summary>A job that one process has begun is found by another one, and by one that comes after all others have left.</summary>
+    /// <summary>A job of one process is found by another one, and by one that starts after all others have ended.</summary>
     [Fact]
     public async Task Jobs_outlive_the_processes()
     {
@@ -36,7 +36,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(Bare(before!), Bare(after));
     }
 
-    /// <summary>Others see until when, and get it neither while it is sent nor while its end is awaited.</summary>
+    /// <summary>Others see when its lease expires, and cannot claim the job while it is being sent or waited for.</summary>
     [Fact]
     public async Task A_process_owns_what_it_sends_until_that_is_over()
     {
@@ -53,7 +53,7 @@ public abstract partial class LedgerLaw
         Assert.Null((await other.FindAsync("a"))!.Lease.Owner);
     }
 
-    /// <summary>It hears of a conflict, and sends nothing.</summary>
+    /// <summary>It gets a conflict, and sends nothing.</summary>
     [Fact]
     public async Task A_process_sends_nothing_that_another_one_has_taken_up()
     {
@@ -67,7 +67,7 @@ public abstract partial class LedgerLaw
         Assert.Equal((true, Ledger.Owner), (error.IsConflict, read!.Lease.Owner));
     }
 
-    /// <summary>The service may have it. It has the next version, so that no line of the dead process fits.</summary>
+    /// <summary>The service may have accepted it. It has the next version, so every entry of the dead process is rejected.</summary>
     [Theory]
     [MemberData(nameof(Looks))]
     public async Task What_a_dead_process_was_sending_is_unknown_to_all_who_look(string look)
@@ -97,7 +97,7 @@ public abstract partial class LedgerLaw
         }
     }
 
-    /// <summary>It may be running, and would be paid for twice.</summary>
+    /// <summary>It may be running, and would be charged twice.</summary>
     [Fact]
     public async Task What_a_dead_process_was_sending_is_never_claimed_again()
     {
@@ -112,7 +112,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(LedgerState.Unknown, (await Ledger.FindAsync("a"))!.State);
     }
 
-    /// <summary>Another one claims jobs that are to be submitted, followed or delivered, under the next epoch.</summary>
+    /// <summary>Another process claims jobs to be submitted, waited for or delivered, under the next epoch.</summary>
     [Theory]
     [InlineData(LedgerState.Intended, LedgerWork.Submit)]
     [InlineData(LedgerState.Accepted, LedgerWork.Follow)]
@@ -130,7 +130,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(("a", state, 2L, Ledger.Owner), (claimed.Key, claimed.State, claimed.Lease.Epoch, claimed.Lease.Owner));
     }
 
-    /// <summary>The store refuses it by its epoch, as a conflict. The summary of its process counts the loss.</summary>
+    /// <summary>The store rejects it by its epoch, as a conflict. The summary of its process counts the loss.</summary>
     [Theory]
     [InlineData(LedgerState.Intended, LedgerState.Sending, LedgerWork.Submit)]
     [InlineData(LedgerState.Accepted, LedgerState.Ended, LedgerWork.Follow)]
@@ -149,7 +149,7 @@ public abstract partial class LedgerLaw
         await other.NextAsync(theirs, next);
     }
 
-    /// <summary>An id is never lost: the job is unknown by then, and becomes accepted. Others follow it.</summary>
+    /// <summary>An id is never lost: the job is unknown by then, and becomes accepted, so others can wait for it.</summary>
     [Fact]
     public async Task A_late_process_still_records_the_id_that_it_got()
     {
@@ -163,7 +163,7 @@ public abstract partial class LedgerLaw
         Assert.Equal("req-a", Assert.Single(await other.ClaimAsync(LedgerWork.Follow, 1)).RequestId);
     }
 
-    /// <summary>A process that was paused for longer than its lease goes on, and has lost nothing.</summary>
+    /// <summary>A process that was paused for longer than its lease continues, and has lost nothing.</summary>
     [Fact]
     public async Task A_job_that_was_left_alone_after_a_lease_ended_stays_with_its_owner()
     {
@@ -175,7 +175,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(0, (await Ledger.SummarizeAsync()).LeasesLost);
     }
 
-    /// <summary>Others need not wait for its lease. What it was still sending is unknown.</summary>
+    /// <summary>Others need not wait for its lease to expire. Jobs that it was still sending are unknown.</summary>
     [Fact]
     public async Task A_process_that_leaves_hands_its_jobs_back()
     {

@@ -1,9 +1,9 @@
 namespace SchemaSdk.Durable.Testing;
 
-/// <content>The law of work.</content>
+/// <content>The rules for work.</content>
 public abstract partial class LedgerLaw
 {
-    /// <summary>With its input. Neither its own process nor another one gets it meanwhile.</summary>
+    /// <summary>It comes with its input. Until then, neither its own process nor another one gets it again.</summary>
     [Fact]
     public async Task A_job_is_claimed_once_until_it_is_given_back()
     {
@@ -19,7 +19,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(["a"], (await other.ClaimAsync(LedgerWork.Submit, 10)).Keys());
     }
 
-    /// <summary>Those that their callers submit, or that were sent, are not among them.</summary>
+    /// <summary>Jobs that their callers submit, or that were sent, are not claimed.</summary>
     [Fact]
     public async Task Only_jobs_that_were_left_to_workers_are_claimed_for_submission()
     {
@@ -36,7 +36,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(["Accepted", "Ended"], (await Ledger.ClaimAsync(LedgerWork.Follow, 10)).Keys().Order());
     }
 
-    /// <summary>For a worker that gives out no results.</summary>
+    /// <summary>This is for a worker that delivers no results.</summary>
     [Fact]
     public async Task A_claim_to_the_end_leaves_out_jobs_that_have_ended()
     {
@@ -48,7 +48,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(["ended"], (await Ledger.ClaimAsync(LedgerWork.Follow, 10)).Keys());
     }
 
-    /// <summary>For a worker that lacks what others may have.</summary>
+    /// <summary>This is for a worker that lacks something that others may have.</summary>
     [Fact]
     public async Task A_claim_leaves_out_the_jobs_that_it_excepts()
     {
@@ -59,7 +59,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(["first"], (await Ledger.ClaimAsync(LedgerWork.Submit, 10)).Keys());
     }
 
-    /// <summary>A model with many jobs keeps one with few waiting neither in one claim nor in many small ones.</summary>
+    /// <summary>A model with many jobs does not delay a model with few, in one claim or in many small ones.</summary>
     [Theory]
     [InlineData(10, 1)]
     [InlineData(1, 200)]
@@ -79,7 +79,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(3, few);
     }
 
-    /// <summary>In the order in which they came to wait.</summary>
+    /// <summary>The order is the one in which they started to wait.</summary>
     [Fact]
     public async Task The_jobs_of_a_model_are_claimed_first_come_first_served()
     {
@@ -98,7 +98,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(keys, claimed);
     }
 
-    /// <summary>One that cannot be submitted now does not keep the others waiting.</summary>
+    /// <summary>A job that cannot be submitted now does not delay the others.</summary>
     [Fact]
     public async Task A_job_that_was_given_back_goes_behind_the_others()
     {
@@ -111,7 +111,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(["b"], (await Ledger.ClaimAsync(LedgerWork.Submit, 1)).Keys());
     }
 
-    /// <summary>Neither workers of one process nor those of several, and none is left out.</summary>
+    /// <summary>This holds for workers of one process and of several, and every job is claimed.</summary>
     [Fact]
     public async Task Workers_who_claim_at_once_never_get_the_same_job()
     {
@@ -134,7 +134,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(400, claimed.SelectMany(keys => keys).Distinct().Count());
     }
 
-    /// <summary>Those of others are left as they are.</summary>
+    /// <summary>Jobs of other processes are not changed.</summary>
     [Fact]
     public async Task A_process_gives_back_only_its_own_jobs()
     {

@@ -1,9 +1,10 @@
 namespace SchemaSdk.Durable.Testing;
 
 /// <summary>
-/// The law of a ledger that several processes may share, as tests: derive from it in a test project, and the ledger runs them all.
+/// The rules for a ledger that several processes may share, as tests. Derive a class from it in a test project to run them all on your
+/// ledger.
 /// </summary>
-/// <remarks>The name of each test is the law. Each one has an empty store of its own.</remarks>
+/// <remarks>The name of each test is the rule. Each test has an empty store of its own.</remarks>
 public abstract partial class LedgerLaw : IAsyncLifetime
 {
     private readonly List<JobLedger> _opened = [];
@@ -12,22 +13,22 @@ public abstract partial class LedgerLaw : IAsyncLifetime
     protected JobLedger Ledger { get; private set; } = null!;
 
     /// <summary>
-    /// Opens the store of this test as one more process does: under another <see cref="JobLedger.Owner"/>. The test disposes of the ledger.
+    /// Opens the store of this test as another process would: under another <see cref="JobLedger.Owner"/>. The test disposes the ledger.
     /// </summary>
     /// <param name="options">
-    /// The options of the ledger. Their clock stands still, and its timers never go off. Leases that end by another clock need a time that
-    /// outlives the test.
+    /// The options of the ledger. Their clock stands still, and its timers never fire. If leases use another clock, they must last longer
+    /// than the test.
     /// </param>
     protected abstract Task<JobLedger> OpenAsync(JobLedgerOptions options);
 
-    /// <summary>Ends the lease of a process, as if it had given no sign of life for the lease time. The process goes on.</summary>
+    /// <summary>Ends the lease of a process, as if it had not renewed it in time. The process continues.</summary>
     /// <param name="ledger">Its ledger.</param>
     protected abstract Task EndLeaseAsync(JobLedger ledger);
 
     /// <summary>Opens the ledger of the first process.</summary>
     public virtual async Task InitializeAsync() => Ledger = await OpenOtherAsync().ConfigureAwait(false);
 
-    /// <summary>Disposes of all ledgers that were opened.</summary>
+    /// <summary>Disposes all opened ledgers.</summary>
     public virtual async Task DisposeAsync()
     {
         foreach (var ledger in _opened)
@@ -43,7 +44,7 @@ public abstract partial class LedgerLaw : IAsyncLifetime
         return ledger;
     }
 
-    /// <summary>Another process does something and dies.</summary>
+    /// <summary>Runs an action in another process, which then dies.</summary>
     private async Task<LedgerEntry> DieAfterAsync(Func<JobLedger, Task<LedgerEntry>> doing)
     {
         var dying = await OpenOtherAsync().ConfigureAwait(false);
