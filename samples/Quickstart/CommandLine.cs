@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Quickstart;
 
-/// <summary>The options, their defaults and their help.</summary>
+/// <summary>The command-line options with their defaults and help texts.</summary>
 internal static class CommandLine
 {
     private static readonly Option<string> Model = new("--model")
@@ -14,7 +14,7 @@ internal static class CommandLine
 
     private static readonly Option<string> Prompt = new("--prompt")
     {
-        Description = "What to show.",
+        Description = "What the video shows.",
         HelpName = "text",
         DefaultValueFactory = _ => "A paper boat drifts down a rain gutter at dusk, filmed close to the water.",
     };
@@ -45,18 +45,18 @@ internal static class CommandLine
 
     private static readonly Option<bool> Yes = new("--yes")
     {
-        Description = "With --live: the cost is accepted; do not ask.",
+        Description = "With --live: accept the cost without being asked.",
     };
 
     private static readonly Option<string?> Resume = new("--resume")
     {
-        Description = "With --live: come back to the request with this id instead of submitting a new one.",
+        Description = "With --live: attach to the job with this request id instead of submitting a new one.",
         HelpName = "request id",
     };
 
     public static RootCommand Build(Func<Request, CancellationToken, Task<int>> execute)
     {
-        var command = new RootCommand("Runs one model, by default in an emulator on this machine, and saves what it makes.")
+        var command = new RootCommand("Runs one model, by default in an emulator on this machine, and saves its output.")
         {
             Model, Prompt, ImageUrl, Duration, Out, Live, Yes, Resume,
         };

@@ -3,12 +3,12 @@ using Microsoft.Extensions.Logging;
 namespace Quickstart;
 
 /// <summary>
-/// Tells once that the service cannot be reached and that the client goes on trying. The client says so only in its log: to the client it
-/// is a delay, not an end.
+/// Reports once that the service cannot be reached and that the client keeps trying. The client itself only logs this, since for the client
+/// it is a delay and not a failure.
 /// </summary>
 internal sealed class ConnectionNotice(TextWriter output) : ILoggerFactory, ILogger
 {
-    // docs/reference/log-messages.md: a submit that never left, and a read that failed.
+    // From docs/reference/log-messages.md: a submit that was not sent, and a failed read.
     private const int SubmitRetried = 3;
     private const int ReadFailed = 6;
 
@@ -16,7 +16,7 @@ internal sealed class ConnectionNotice(TextWriter output) : ILoggerFactory, ILog
 
     public ILogger CreateLogger(string categoryName) => this;
 
-    public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException("It writes to nobody else.");
+    public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException("It only writes to the console.");
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
@@ -39,7 +39,7 @@ internal sealed class ConnectionNotice(TextWriter output) : ILoggerFactory, ILog
     {
     }
 
-    // An answer, or one that broke off, came over a connection.
+    // A complete or interrupted answer means that there was a connection.
     private static bool IsWithoutConnection(string? failure) => failure is "NotConnected" or "TimedOut";
 
     private static string Standing(int eventId) =>

@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy;
 
 namespace Quickstart;
 
-/// <summary>The service on this machine, made from the same schemas as the client; it costs nothing.</summary>
+/// <summary>An emulated service on this machine, made from the same schemas as the client. It costs nothing.</summary>
 internal sealed class EmulatedService : RunningService
 {
     private readonly ModelEmulator _emulator;

@@ -2,5 +2,5 @@ using SchemaSdk;
 
 namespace Quickstart;
 
-/// <summary>A job that succeeded, and the files that it made.</summary>
+/// <summary>A job that succeeded, with its files.</summary>
 internal sealed record Finished(string RequestId, IReadOnlyList<ModelFile> Files);

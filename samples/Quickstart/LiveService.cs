@@ -4,10 +4,10 @@ using Spectre.Console;
 
 namespace Quickstart;
 
-/// <summary>The real service. A token in the environment is not enough: each run is confirmed.</summary>
+/// <summary>The real service. A token in the environment is not enough: each run has to be confirmed.</summary>
 internal sealed class LiveService(RunComfyClient client) : RunningService(client)
 {
-    // Where RunComfyClient looks for one.
+    // The variables in which RunComfyClient looks for a token.
     private static readonly string[] TokenVariables =
         ["RUNCOMFY_API_TOKEN", "RUNCOMFY_TOKEN", "RUNCOMFY_API_KEY", "YOUR_API_TOKEN"];
 
@@ -15,7 +15,7 @@ internal sealed class LiveService(RunComfyClient client) : RunningService(client
 
     public static async Task<RunningService> ConfirmAsync(Request request, CancellationToken cancellationToken)
     {
-        // Before anybody is asked to pay for what cannot run.
+        // Check this before asking the user to accept the cost.
         if (TokenVariables.All(name => string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(name))))
         {
             throw new QuickstartException("Nothing was sent: --live needs a token. Set the environment variable RUNCOMFY_API_TOKEN.");
@@ -40,7 +40,7 @@ internal sealed class LiveService(RunComfyClient client) : RunningService(client
         }
     }
 
-    /// <summary>Returns a client's defaults, changed so that a missing network is reported within five seconds.</summary>
+    /// <summary>Returns default options, except that a missing network is reported within five seconds.</summary>
     internal static ModelClientOptions NewOptions(TextWriter output)
     {
         var options = new ModelClientOptions { LoggerFactory = new ConnectionNotice(output) };
@@ -57,7 +57,8 @@ internal sealed class LiveService(RunComfyClient client) : RunningService(client
 
         if (Console.IsInputRedirected || Console.IsOutputRedirected)
         {
-            throw new QuickstartException("Nothing was submitted: nobody is here to confirm the cost. Add --yes to accept it.");
+            throw new QuickstartException("Nothing was submitted: there is no terminal in which to confirm the cost. Add --yes to accept "
+                + "it.");
         }
 
         var prompt = new ConfirmationPrompt("Submit it?") { DefaultValue = false };

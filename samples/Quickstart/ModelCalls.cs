@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy;
 
 namespace Quickstart;
 
-/// <summary>Calls each model: typed if this program was written for it, untyped otherwise.</summary>
+/// <summary>Runs models: with typed calls for the two models that this program knows, and untyped calls for others.</summary>
 internal static class ModelCalls
 {
     public const string TextToVideo = "kling/kling-3.0/pro/text-to-video";

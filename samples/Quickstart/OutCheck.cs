@@ -3,7 +3,7 @@ namespace Quickstart;
 /// <summary>Checks that a file can be saved at the path of <c>--out</c>, by writing there.</summary>
 internal static class OutCheck
 {
-    /// <exception cref="QuickstartException">It cannot.</exception>
+    /// <exception cref="QuickstartException">The file cannot be saved.</exception>
     public static void Check(string path)
     {
         if (string.IsNullOrWhiteSpace(path))
@@ -35,7 +35,7 @@ internal static class OutCheck
         }
     }
 
-    // What was there before stays as it is.
+    // An existing file is not changed.
     private static void Try(string path)
     {
         var isNew = !File.Exists(path);

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Quickstart;
 
-// After Ctrl-C a queued job is cancelled at the service, which may take a few seconds; then the exit code is ours (130).
+// After Ctrl-C, allow a few seconds to cancel a queued job at the service, and to end with our own exit code (130).
 var configuration = new InvocationConfiguration
 {
     EnableDefaultExceptionHandler = false,

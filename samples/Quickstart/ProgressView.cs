@@ -6,7 +6,7 @@ namespace Quickstart;
 /// <summary>Shows a job's state, queue position and elapsed time while it runs.</summary>
 internal abstract class ProgressView
 {
-    /// <summary>One line that changes in a terminal; a line per change where the output goes elsewhere.</summary>
+    /// <summary>Returns a view that updates one line in a terminal, or prints a line per change if the output is redirected.</summary>
     public static ProgressView ForThisConsole() =>
         Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Interactive ? new PlainView() : new TerminalView();
 

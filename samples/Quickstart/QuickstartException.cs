@@ -1,4 +1,4 @@
 namespace Quickstart;
 
-/// <summary>A message for the user; the program ends with exit code 1.</summary>
+/// <summary>Ends the program with a message for the user and exit code 1.</summary>
 internal sealed class QuickstartException(string message) : Exception(message);

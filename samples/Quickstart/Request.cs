@@ -1,26 +1,26 @@
 namespace Quickstart;
 
-/// <summary>The request that the command line makes.</summary>
+/// <summary>The values of the command-line options.</summary>
 internal sealed record Request
 {
     public required string ModelId { get; init; }
     public required string Prompt { get; init; }
 
-    /// <summary>A public address of the first frame; only for models that take an image.</summary>
+    /// <summary>The public address of the first frame, for models that take an image.</summary>
     public string? ImageUrl { get; init; }
 
-    /// <summary>Length of the video in seconds; null: the model's default.</summary>
+    /// <summary>The length of the video in seconds; null: the model's default.</summary>
     public int? Duration { get; init; }
 
-    /// <summary>File or existing folder.</summary>
+    /// <summary>The output file, or an existing folder.</summary>
     public required string Out { get; init; }
 
-    /// <summary>The real service, which costs money, instead of the emulator.</summary>
+    /// <summary>True to use the real service, which costs money, instead of the emulator.</summary>
     public bool IsLive { get; init; }
 
-    /// <summary>The cost was confirmed on the command line.</summary>
+    /// <summary>True if the cost was accepted on the command line.</summary>
     public bool IsConfirmed { get; init; }
 
-    /// <summary>Request id of an earlier run to come back to, instead of submitting.</summary>
+    /// <summary>The request id of an earlier job to attach to, instead of submitting a new one.</summary>
     public string? Resume { get; init; }
 }

@@ -2,7 +2,7 @@ using SchemaSdk.RunComfy;
 
 namespace Quickstart;
 
-/// <summary>Refuses requests before anything starts.</summary>
+/// <summary>Rejects invalid requests before anything starts.</summary>
 internal static class RequestCheck
 {
     public static void Check(Request request)
@@ -18,11 +18,11 @@ internal static class RequestCheck
             throw new QuickstartException("--resume needs --live: the emulator forgets its jobs when this program ends.");
         }
 
-        // Found out now rather than when a paid video has nowhere to go.
+        // Find out now that the file cannot be saved, and not after the video is paid for.
         OutCheck.Check(request.Out);
     }
 
-    /// <summary>The models of the same maker; all of them if it has none.</summary>
+    /// <summary>Lists the models of the same vendor, or all models if there are none.</summary>
     private static string Known(string modelId)
     {
         var ids = RunComfyClient.Models.Select(model => model.Id).ToList();

@@ -2,7 +2,7 @@ using SchemaSdk;
 
 namespace Quickstart;
 
-/// <summary>Prints where the result is, then saves it.</summary>
+/// <summary>Prints the address of the result, then saves it.</summary>
 internal static class ResultFile
 {
     public static async Task SaveAsync(ModelClient client, Finished finished, string path, CancellationToken cancellationToken)
@@ -12,7 +12,7 @@ internal static class ResultFile
             throw new QuickstartException($"Request {finished.RequestId} succeeded but its result has no file.");
         }
 
-        // The address comes first, so that a user who stops the download still has it.
+        // Print the address first, so a user who stops the download still has it.
         var file = finished.Files[0];
         Console.WriteLine($"result   {file.Url}");
 
@@ -22,12 +22,12 @@ internal static class ResultFile
         Console.WriteLine($"saved    {saved}");
     }
 
-    /// <summary>The name of a file until it is whole.</summary>
+    /// <summary>Returns the name of a file until it is complete.</summary>
     internal static string PartOf(string path) => path + ".part";
 
     private static async Task<string> SaveAsFileAsync(ModelClient client, ModelFile file, string path, CancellationToken cancellationToken)
     {
-        // Under another name until it is whole.
+        // Use another name until the file is complete.
         var part = PartOf(path);
         try
         {

@@ -2,7 +2,7 @@ using SchemaSdk;
 
 namespace Quickstart;
 
-/// <summary>The whole run: check, start a service, run the model, save its file.</summary>
+/// <summary>Executes the command: checks the request, starts a service, runs the model and saves its file.</summary>
 internal static class RunCommand
 {
     private const int Failed = 1;
@@ -10,7 +10,7 @@ internal static class RunCommand
 
     public static async Task<int> ExecuteAsync(Request request, CancellationToken cancellationToken)
     {
-        // Gives the command line the turn in which it starts to listen for Ctrl-C.
+        // Let the command line start to listen for Ctrl-C first.
         await Task.Yield();
         try
         {
@@ -24,7 +24,7 @@ internal static class RunCommand
         }
         catch (OperationCanceledException)
         {
-            Console.Error.WriteLine("Stopped before anything was submitted: nothing runs and nothing is billed.");
+            Console.Error.WriteLine("Stopped before anything was submitted: nothing runs and nothing is charged.");
             return Interrupted;
         }
         catch (Exception error)

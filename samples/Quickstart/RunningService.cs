@@ -2,12 +2,12 @@ using SchemaSdk.RunComfy;
 
 namespace Quickstart;
 
-/// <summary>A client and what it talks to.</summary>
+/// <summary>A client and the service that it calls.</summary>
 internal abstract class RunningService(RunComfyClient client) : IAsyncDisposable
 {
     public RunComfyClient Client { get; } = client;
 
-    /// <summary>Follows the model's id: "in the emulator at …".</summary>
+    /// <summary>The text after the model's id, such as "in the emulator at …".</summary>
     public abstract string Description { get; }
 
     public virtual ValueTask DisposeAsync() => Client.DisposeAsync();

@@ -3,7 +3,7 @@ using SchemaSdk;
 
 namespace Quickstart;
 
-/// <summary>One status as one line: <c>1.3 s  in queue, position 2</c>.</summary>
+/// <summary>Formats a status as one line, such as <c>1.3 s in queue, position 2</c>.</summary>
 internal static class StatusText
 {
     public static string Line(JobStatus status, TimeSpan elapsed) =>

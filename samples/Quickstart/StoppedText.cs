@@ -2,7 +2,7 @@ using SchemaSdk;
 
 namespace Quickstart;
 
-/// <summary>Says what Ctrl-C left behind, and how to come back to it.</summary>
+/// <summary>Explains the state of the job after Ctrl-C, and how to attach to it again.</summary>
 internal static class StoppedText
 {
     public static string Of(ModelWaitCanceledException stopped, Request request) =>
@@ -22,7 +22,7 @@ internal static class StoppedText
     {
         CancelOutcome.Canceled => "It was still in the queue and is cancelled.",
         CancelOutcome.NotCancelable => "It has started, so it cannot be cancelled: it goes on at the service.",
-        _ => "Whether it was cancelled is not known.",
+        _ => "It is not known whether it was cancelled.",
     };
 
     private static string WayBack(string? requestId, Request request) => request.IsLive

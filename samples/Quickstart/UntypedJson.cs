@@ -4,11 +4,11 @@ using SchemaSdk;
 
 namespace Quickstart;
 
-/// <summary>Input and output of a model that this program has no typed call for.</summary>
+/// <summary>The input and output of models for which this program has no typed call.</summary>
 internal static class UntypedJson
 {
-    /// <summary>Fills the properties of the schema that the command line can fill; the others keep the model's defaults.</summary>
-    /// <exception cref="QuickstartException">There is an image but no property for one.</exception>
+    /// <summary>Creates an input from the command-line options. Other properties of the schema keep the model's defaults.</summary>
+    /// <exception cref="QuickstartException">There is an image, but the schema has no property for it.</exception>
     public static JsonElement Input(string inputSchema, Request request)
     {
         using var schema = JsonDocument.Parse(inputSchema);
@@ -30,7 +30,7 @@ internal static class UntypedJson
         return JsonSerializer.SerializeToElement(input);
     }
 
-    /// <summary>Every URL of the output, one or many per property.</summary>
+    /// <summary>Returns every URL in the output.</summary>
     public static IReadOnlyList<ModelFile> Files(JsonElement output) =>
         Texts(output)
             .Where(text => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http")
@@ -39,8 +39,8 @@ internal static class UntypedJson
             .ToList();
 
     /// <summary>
-    /// Models call the same thing start_image_url, image_url, image, images, image_urls, …; one that has to be there comes before an
-    /// end_image_url. A max_images or image_size is something else.
+    /// Finds the property for the image. Models name it start_image_url, image_url, image, images, image_urls, and so on. A required
+    /// property comes before an optional one, such as end_image_url. Properties such as max_images and image_size are skipped.
     /// </summary>
     private static string? ImageProperty(JsonElement schema, JsonElement properties)
     {

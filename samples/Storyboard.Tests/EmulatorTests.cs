@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy;
 namespace Storyboard.Tests;
 
 /// <summary>
-/// The second way: the real client, with the service replaced by the emulator. Inputs are checked, answers are real JSON.
+/// The second way: the real client calls the emulator instead of the service. Inputs are checked, and answers are real JSON.
 /// </summary>
 public sealed class EmulatorTests : IAsyncDisposable
 {
@@ -72,7 +72,7 @@ public sealed class EmulatorTests : IAsyncDisposable
 
         var scenes = await Director.FilmAsync(["noon"]);
 
-        Assert.Contains("Look at the account", Assert.Single(scenes).Problem, StringComparison.Ordinal);
+        Assert.Contains("Check the account", Assert.Single(scenes).Problem, StringComparison.Ordinal);
         Assert.Equal(1, _emulator.Bills);
     }
 }

@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
 namespace Storyboard.Tests;
 
-/// <summary>The first way: the model is replaced, and answers whatever the test says. No service, no HTTP, no waiting.</summary>
+/// <summary>The first way: a fake model returns what the test sets up. There is no service, no HTTP and no waiting.</summary>
 public sealed class FakedEndpointTests
 {
     [Fact]
@@ -61,13 +61,13 @@ public sealed class FakedEndpointTests
         var scenes = await new Director(model).FilmAsync(["dawn"]);
 
         Assert.Single(model.Inputs);
-        Assert.Contains("Look at the account", Assert.Single(scenes).Problem, StringComparison.Ordinal);
+        Assert.Contains("Check the account", Assert.Single(scenes).Problem, StringComparison.Ordinal);
     }
 
     private static ModelResult<TextToVideoOutput> Video(string name, string requestId) =>
         new(new TextToVideoOutput { Video = $"https://files.runcomfy.net/{name}" }, "kling/kling-3.0/pro/text-to-video", requestId);
 
-    /// <summary>Models have a constructor for tests, and virtual members.</summary>
+    /// <summary>A fake of a model, which has a constructor for tests and virtual members.</summary>
     private sealed class FakedModel(Func<TextToVideoInput, Task<ModelResult<TextToVideoOutput>>> run) : TextToVideoModel
     {
         public List<TextToVideoInput> Inputs { get; } = [];

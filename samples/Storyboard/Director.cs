@@ -3,10 +3,10 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
 namespace Storyboard;
 
-/// <summary>Films the scenes of a story, one video each. It needs one model of the client, which a test can replace.</summary>
+/// <summary>Films the scenes of a story, one video for each. It needs one model of the client, which a test can replace.</summary>
 public sealed class Director(TextToVideoModel model)
 {
-    /// <summary>Films all scenes, each as long as the others, and gives them in the order of the story.</summary>
+    /// <summary>Films all scenes with the same length, and returns them in the order of the story.</summary>
     public async Task<IReadOnlyList<Scene>> FilmAsync(
         IReadOnlyList<string> story, int seconds = 5, CancellationToken cancellationToken = default) =>
         await Task.WhenAll(story.Select(text => FilmAsync(text, seconds, cancellationToken)));
@@ -28,9 +28,9 @@ public sealed class Director(TextToVideoModel model)
         }
         catch (ModelSubmissionUnknownException)
         {
-            // It may run and be paid for: to film it again is for a person to decide.
+            // The job may run and be charged, so a person has to decide whether to film the scene again.
             return new Scene(
-                text, Video: null, "Nobody knows whether it is being filmed. Look at the account before you try again.", RequestId: null);
+                text, Video: null, "It is not known whether it is being filmed. Check the account before you try again.", RequestId: null);
         }
     }
 }

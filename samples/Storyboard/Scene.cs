@@ -1,8 +1,8 @@
 namespace Storyboard;
 
-/// <summary>One scene that was filmed, or why it was not.</summary>
-/// <param name="Text">What happens in it.</param>
+/// <summary>A scene with its video, or with the reason why there is none.</summary>
+/// <param name="Text">The description of the scene.</param>
 /// <param name="Video">The address of its video; null if there is none.</param>
-/// <param name="Problem">Why there is no video, for the person who wrote the scene; null if there is one.</param>
-/// <param name="RequestId">What support asks for; null: the service never accepted it.</param>
+/// <param name="Problem">The reason why there is no video, for the author of the scene; null if there is one.</param>
+/// <param name="RequestId">The request id, for support; null if the service never accepted the job.</param>
 public sealed record Scene(string Text, string? Video, string? Problem, string? RequestId);

@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
 namespace Worker;
 
-/// <summary>Takes films that are done, at least once each. A real program writes to its own database here, under the job's key.</summary>
+/// <summary>Handles finished films, at least once each. A real program writes to its own database here, under the job's key.</summary>
 internal sealed class FilmHandler(RunComfyClient client) : IModelJobHandler
 {
     public Task EndedAsync(EndedModelJob job, CancellationToken cancellationToken)
@@ -23,11 +23,11 @@ internal sealed class FilmHandler(RunComfyClient client) : IModelJobHandler
 
     public Task UnknownAsync(LedgerEntry job, CancellationToken cancellationToken)
     {
-        Console.WriteLine($"unknown   {job.Key} may run and be billed: look for it at the service, then schemasdk jobs settle");
+        Console.WriteLine($"unknown   {job.Key} may be running and charged: look for it at the service, then run schemasdk jobs settle");
         return Task.CompletedTask;
     }
 
-    // A message of another program may have asked for any model.
+    // A message from another program may request any model.
     private string? FilmOf(EndedModelJob job) => job.Entry.ModelId == client.Kling.Kling3_0.Pro.TextToVideo.ModelId
         ? job.ReadOutput<TextToVideoOutput>().Video?.ToString()
         : job.Result?.Output.GetRawText();

@@ -5,12 +5,12 @@ using SchemaSdk.MassTransit;
 namespace Worker;
 
 /// <summary>
-/// Takes jobs from other programs: they publish <see cref="RunModel"/> at the broker, and hear what became of it. Another transport of
-/// MassTransit takes the place of RabbitMQ here.
+/// Accepts jobs from other programs, which publish <see cref="RunModel"/> at the broker and receive the outcome. RabbitMQ can be replaced
+/// by another transport of MassTransit here.
 /// </summary>
 internal static class FilmMessages
 {
-    /// <param name="services">The container. The jobs are added to it later, so that the bus stops after them.</param>
+    /// <param name="services">The container. Add the jobs to it afterwards, so the bus stops after them.</param>
     /// <param name="broker">The address, such as <c>amqp://worker:password@broker:5672</c>.</param>
     public static void Add(IServiceCollection services, Uri broker) => services.AddMassTransit(bus =>
     {
@@ -23,10 +23,10 @@ internal static class FilmMessages
         });
     });
 
-    /// <summary>The address for people, without the user and the password.</summary>
+    /// <summary>Returns the address for display, without the user and the password.</summary>
     public static string NameOf(Uri broker) => broker.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 
-    /// <summary>Hears what became of jobs, as the program that ordered them would.</summary>
+    /// <summary>Receives the outcomes of jobs, as the program that ordered them would.</summary>
     internal sealed class Listener : IConsumer<ModelEnded>, IConsumer<ModelUnknown>, IConsumer<ModelRefused>
     {
         public Task Consume(ConsumeContext<ModelEnded> context) => Print(context.Message.Key, $"has ended: {context.Message.Outcome}");

@@ -7,11 +7,11 @@ using SchemaSdk.RunComfy;
 
 namespace Worker;
 
-/// <summary>Puts a job down for each prompt, and ends the program once nothing more becomes of them.</summary>
+/// <summary>Enqueues a job for each prompt, and ends the program once all of them are done.</summary>
 internal sealed class FilmOrders(
     IModelJobs jobs, RunComfyClient client, IOptions<WorkerOptions> options, IHostApplicationLifetime lifetime) : BackgroundService
 {
-    // The same prompt has the same key in every run: it is filmed once. A real program takes the id of an order.
+    // The same prompt has the same key in every run, so it is filmed once. A real program would use an order id.
     private static string KeyOf(string prompt) =>
         $"film-{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(prompt)), 0, 6).ToLowerInvariant()}";
 
@@ -38,7 +38,7 @@ internal sealed class FilmOrders(
         }
         catch (ModelLedgerException exception)
         {
-            // What was ordered is in the ledger, and the rest is ordered by the next start.
+            // Ordered jobs are in the ledger, and the next start orders the rest.
             Console.WriteLine($"failed    {exception.Message}");
             Environment.ExitCode = 1;
             lifetime.StopApplication();
@@ -47,7 +47,7 @@ internal sealed class FilmOrders(
 
     private async Task UntilOverAsync(string key, CancellationToken stoppingToken)
     {
-        // An ended job is the handler's until it has returned.
+        // An ended job is not delivered until the handler has returned.
         while ((await jobs.WaitAsync(key, stoppingToken)).State == LedgerState.Ended)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(200), stoppingToken);

@@ -8,11 +8,11 @@ namespace Worker;
 /// <summary>Opens the ledger of jobs that the configuration names.</summary>
 internal static partial class JobsLedger
 {
-    /// <summary>The place of the ledger: a path or a connection string.</summary>
+    /// <summary>Returns the location of the ledger: a path or a connection string.</summary>
     public static string PlaceOf(WorkerOptions options) => options switch
     {
         { Ledger.Length: > 0 } => options.Ledger,
-        // The emulator forgets its jobs when this process ends, and a ledger does not.
+        // A new file for each run, since the emulator forgets its jobs when this process ends.
         { Live: false } => Path.Combine(Directory.CreateTempSubdirectory("worker-").FullName, "jobs.db"),
         _ => Environment.GetEnvironmentVariable("SCHEMASDK_LEDGER") ?? "jobs.db",
     };
@@ -22,10 +22,10 @@ internal static partial class JobsLedger
         ? new PostgreSqlJobLedger(place)
         : new SqliteJobLedger(Path.GetFullPath(place));
 
-    /// <summary>The place for people, without what a connection string keeps secret.</summary>
+    /// <summary>Returns the location for display, without the secrets of a connection string.</summary>
     public static string NameOf(string place) => IsDatabase(place) ? "a PostgreSQL database" : Path.GetFullPath(place);
 
-    // A setting or an address of a database: what is taken for a path is printed, and a connection string may have a password.
+    // Paths are printed, so never take a connection string, which may have a password, for a path.
     private static bool IsDatabase(string place) => Uri().IsMatch(place) || Setting().IsMatch(place);
 
     [GeneratedRegex("^postgres(ql)?://", RegexOptions.IgnoreCase)]

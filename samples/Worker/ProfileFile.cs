@@ -2,17 +2,17 @@ using SchemaSdk.RunComfy;
 
 namespace Worker;
 
-/// <summary>Keeps over a restart what the client has learned of how long models take, so that it goes on polling as sparingly.</summary>
+/// <summary>Keeps what the client has learned about the run times of models, so it polls as sparingly after a restart.</summary>
 internal static class ProfileFile
 {
-    /// <returns>Null if there is none yet.</returns>
+    /// <returns>The profile; null if there is none yet.</returns>
     public static string? Read(string path) => File.Exists(path) ? File.ReadAllText(path) : null;
 
     public static void Write(string path, RunComfyClient client)
     {
         if (path.Length > 0)
         {
-            // Under another name until it is whole: the client learns nothing from half of one.
+            // Use another name until the file is complete, since the client cannot use half a profile.
             File.WriteAllText(path + ".part", client.ExportPollingProfile());
             File.Move(path + ".part", path, overwrite: true);
         }

@@ -9,7 +9,7 @@ using SchemaSdk.Emulation;
 using SchemaSdk.RunComfy;
 using Worker;
 
-// The settings are beside the program, from wherever it is started; each can be given as --Section:Name=value too.
+// The settings file is next to the program, wherever it is started from. Settings can also be given as --Section:Name=value.
 var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.Services.AddOptions<WorkerOptions>().BindConfiguration("Worker");
 var worker = builder.Configuration.GetSection("Worker").Get<WorkerOptions>() ?? new WorkerOptions();

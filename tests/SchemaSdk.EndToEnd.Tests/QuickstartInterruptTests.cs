@@ -58,7 +58,7 @@ public sealed partial class QuickstartInterruptTests
 
         Assert.Equal(130, run.ExitCode);
         Assert.Contains("at the real service", run.Output, StringComparison.Ordinal);
-        Assert.Equal($"{Notice}Stopped before anything was submitted: nothing runs and nothing is billed.\n", run.Error);
+        Assert.Equal($"{Notice}Stopped before anything was submitted: nothing runs and nothing is charged.\n", run.Error);
     }
 
     [FactOutsideWindows(NoInterrupt)]

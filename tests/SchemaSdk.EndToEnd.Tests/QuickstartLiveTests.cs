@@ -80,7 +80,7 @@ public sealed class QuickstartLiveTests
 
         var end = await run.EndAsync();
         Assert.Equal(130, end.ExitCode);
-        Assert.Contains("Stopped before anything was submitted: nothing runs and nothing is billed.", end.Error, StringComparison.Ordinal);
+        Assert.Contains("Stopped before anything was submitted: nothing runs and nothing is charged.", end.Error, StringComparison.Ordinal);
     }
 
     [Fact]

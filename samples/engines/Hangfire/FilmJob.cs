@@ -5,7 +5,7 @@ using SchemaSdk.RunComfy;
 
 namespace HangfireFilms;
 
-/// <summary>Makes one film for each job of Hangfire, however often Hangfire runs it.</summary>
+/// <summary>Makes one film for each Hangfire job, however often Hangfire runs it.</summary>
 public sealed class FilmJob(RunComfyClient client)
 {
     /// <returns>The address of the film. Hangfire keeps it as the result of the job.</returns>

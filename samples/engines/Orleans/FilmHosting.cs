@@ -5,7 +5,7 @@ using SchemaSdk.Sqlite;
 
 namespace OrleansFilms;
 
-/// <summary>Registers what the grain needs. Membership, grain storage and reminders are those of the cluster.</summary>
+/// <summary>Registers what the grain needs. The cluster provides membership, grain storage and reminders.</summary>
 public static class FilmHosting
 {
     /// <param name="services">The container of the silo.</param>

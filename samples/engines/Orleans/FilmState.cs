@@ -1,6 +1,6 @@
 namespace OrleansFilms;
 
-/// <summary>A film as the grain keeps it.</summary>
+/// <summary>The stored state of a film.</summary>
 [GenerateSerializer]
 public sealed class FilmState
 {
@@ -8,11 +8,11 @@ public sealed class FilmState
     [Id(0)]
     public string? Prompt { get; set; }
 
-    /// <summary>The address of the film, once it is there.</summary>
+    /// <summary>The address of the film; null until it is ready.</summary>
     [Id(1)]
     public string? Film { get; set; }
 
-    /// <summary>The reason that there will be no film.</summary>
+    /// <summary>The reason why there will be no film; null if there is none.</summary>
     [Id(2)]
     public string? Problem { get; set; }
 }

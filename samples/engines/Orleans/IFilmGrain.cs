@@ -7,6 +7,6 @@ public interface IFilmGrain : IGrainWithStringKey
     /// <param name="prompt">What the film shows.</param>
     Task OrderAsync(string prompt);
 
-    /// <summary>Returns the film as it stands.</summary>
+    /// <summary>Returns the current state of the film.</summary>
     Task<FilmState> GetAsync();
 }

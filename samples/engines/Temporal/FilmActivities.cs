@@ -4,7 +4,7 @@ using Temporalio.Activities;
 
 namespace TemporalFilms;
 
-/// <summary>The steps of a workflow that are paid for.</summary>
+/// <summary>The paid steps of a workflow.</summary>
 public sealed class FilmActivities(RunComfyClient client)
 {
     /// <summary>Makes one film for each step of a workflow, however often Temporal runs that step.</summary>

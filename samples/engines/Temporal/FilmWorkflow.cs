@@ -7,7 +7,7 @@ namespace TemporalFilms;
 [Workflow]
 public sealed class FilmWorkflow
 {
-    // Longer than the JobTimeout of an attempt. An attempt that has waited in vain throws, and the next one waits for the same job.
+    // Longer than the JobTimeout. An attempt that times out throws, and the next one waits for the same job.
     private static readonly ActivityOptions Paid = new()
     {
         StartToCloseTimeout = TimeSpan.FromMinutes(5),
