@@ -5,12 +5,12 @@ using System.Text;
 namespace SchemaSdk;
 
 /// <summary>
-/// Puts into the address of a callback the proof that it was made for one key: a callback there can settle the job of that key if it is
-/// unknown, and no other one.
+/// Adds a proof to a callback address that it was made for one key. A callback to that address can settle the job of that key if it is
+/// unknown, and no other job.
 /// </summary>
 /// <remarks>
-/// A signature does not do it, since it covers the body and not the address. Whoever has such an address can settle its job with the id
-/// of any request that runs the same model, so that only the service is given it. It is safe for use by many threads.
+/// A signature does not prove this, since it covers the body and not the address. Anyone who has such an address can settle its job with
+/// the id of any request for the same model, so give it only to the service. This class is thread-safe.
 /// </remarks>
 public sealed class CallbackProof
 {
@@ -20,17 +20,17 @@ public sealed class CallbackProof
 
     private readonly byte[] _secret;
 
-    /// <summary>Makes and checks proofs under a secret of the application.</summary>
-    /// <param name="secret">At least 16 random bytes, the same in every process that makes addresses or takes callbacks.</param>
-    /// <exception cref="ArgumentException">The secret is shorter.</exception>
+    /// <summary>Creates an instance that makes and checks proofs with a secret of the application.</summary>
+    /// <param name="secret">At least 16 random bytes, the same in every process that makes addresses or receives callbacks.</param>
+    /// <exception cref="ArgumentException">The secret has less than 16 bytes.</exception>
     public CallbackProof(ReadOnlySpan<byte> secret) => _secret = secret.Length >= LeastBytes
         ? secret.ToArray()
         : throw new ArgumentException(
             string.Create(
-                CultureInfo.InvariantCulture, $"The secret has {secret.Length} bytes: give at least {LeastBytes} random ones."),
+                CultureInfo.InvariantCulture, $"The secret has {secret.Length} bytes: use at least {LeastBytes} random bytes."),
             nameof(secret));
 
-    /// <summary>Returns the address at which the service has to report the job of a key.</summary>
+    /// <summary>Returns the callback address for the job of a key.</summary>
     /// <param name="callbacks">The address of the endpoint without a key, such as <c>https://shop.example/callbacks</c>.</param>
     /// <param name="key">The key of the job.</param>
     /// <returns>The address with <c>key</c> and <c>proof</c> in its query.</returns>
@@ -42,7 +42,7 @@ public sealed class CallbackProof
         ArgumentException.ThrowIfNullOrEmpty(key);
         if (!callbacks.IsAbsoluteUri)
         {
-            throw new ArgumentException($"The address '{callbacks}' is not absolute: begin it with https://.", nameof(callbacks));
+            throw new ArgumentException($"The address '{callbacks}' is not absolute: start it with https://.", nameof(callbacks));
         }
 
         var before = callbacks.Query.Length > 1 ? callbacks.Query + "&" : "?";
@@ -50,10 +50,10 @@ public sealed class CallbackProof
         return new UriBuilder(callbacks) { Query = $"{before}key={Uri.EscapeDataString(key)}&{QueryName}={proof}" }.Uri;
     }
 
-    /// <summary>Returns true if a proof was made for this key, in a time that does not depend on where it differs.</summary>
+    /// <summary>Returns true if a proof was made for a key. The comparison takes constant time.</summary>
     internal bool IsOf(string key, string? proof)
     {
-        // Everybody may know its length.
+        // The length is not secret.
         if (proof?.Length != 2 * HMACSHA256.HashSizeInBytes || !proof.All(char.IsAsciiHexDigit))
         {
             return false;

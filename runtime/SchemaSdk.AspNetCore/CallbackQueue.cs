@@ -5,40 +5,40 @@ using Microsoft.Extensions.Logging;
 namespace SchemaSdk.AspNetCore;
 
 /// <summary>
-/// Makes hints of callbacks, a few at a time, after their senders have got an answer: one for all that name the same job.
+/// Turns callbacks into hints, a few at a time, after their senders got an answer. Callbacks about the same job become one hint.
 /// </summary>
 /// <param name="jobs">The jobs that callbacks are about.</param>
-/// <param name="most">The number of callbacks that wait.</param>
-/// <param name="interval">The shortest time between two looks at one job.</param>
-/// <param name="log">Hears of callbacks that led to nothing.</param>
-/// <param name="stop">The host stops.</param>
+/// <param name="most">The largest number of waiting callbacks.</param>
+/// <param name="interval">The shortest time between two checks of one job.</param>
+/// <param name="log">The logger for callbacks that had no effect.</param>
+/// <param name="stop">Cancelled when the host stops.</param>
 internal sealed partial class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval, ILogger log, CancellationToken stop)
 {
     private const int Readers = 8;
 
-    // After an id that the ledger does not have, or a failure: so many of them are looked up in a second, however many come.
+    // The pause after an unknown id or a failure. It limits such lookups per second, however many callbacks arrive.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    // Five minutes with the default interval: a submit has an end by then, and a service that is away for longer is polled as well.
+    // Five minutes with the default interval: by then a submit has ended, and jobs at an unreachable service are polled anyway.
     private const int MostRepeats = 30;
 
     private readonly Channel<TakenCallback> _waiting = Channel.CreateBounded<TakenCallback>(most);
 
-    // Those that wait or are looked at, and known jobs that were looked at within the interval: it has no more than there are of both.
-    // True: another one came since the look began.
+    // Callbacks that wait or are being checked, and known jobs that were checked within the interval, so its size is limited. True: another
+    // callback arrived after the check began.
     private readonly ConcurrentDictionary<(string RequestId, string? Key), bool> _merged = new();
 
-    // By the keys of jobs, which of those callbacks was looked at first within the interval: an id and a key may name the same job.
+    // For each job key, the callback that was checked first within the interval: an id and a key may name the same job.
     private readonly ConcurrentDictionary<string, (string RequestId, string? Key)> _first = new(StringComparer.Ordinal);
 
     private readonly object _adding = new();
     private int _isRunning;
 
-    /// <summary>Takes a callback, to look at its job later.</summary>
-    /// <returns>False if it is not taken, because the queue is full or the host stops.</returns>
+    /// <summary>Adds a callback, to check its job later.</summary>
+    /// <returns>False if the queue is full or the host stops.</returns>
     internal bool TryAdd(TakenCallback callback)
     {
-        // Together: another one that became one with this meanwhile would be lost with it.
+        // In one lock: otherwise another callback could be merged with this one just before it is dropped.
         lock (_adding)
         {
             if (stop.IsCancellationRequested)
@@ -98,7 +98,7 @@ internal sealed partial class CallbackQueue(IModelJobs jobs, int most, TimeSpan 
                     NotProven(log, callback.RequestId, job.Key, job.ModelId);
                 }
 
-                // Another one named the same job, whose look may have begun before this one came.
+                // The check may have been shared with an earlier callback about the same job, and may have begun before this one arrived.
                 var isOld = !_first.TryAdd(job.Key, callback.Subject) && job.State is (LedgerState.Accepted or LedgerState.Unknown);
                 _ = SeparateAsync(callback, interval + Pause, isOld, job.Key);
                 return;
@@ -112,7 +112,7 @@ internal sealed partial class CallbackQueue(IModelJobs jobs, int most, TimeSpan 
         }
         catch (Exception exception) when (!stop.IsCancellationRequested)
         {
-            // Whatever failed, the job is polled as without the callback; one that is unknown is not, so that the look is repeated.
+            // Whatever failed, a running job is polled anyway. An unknown job is not, so its check is repeated.
             Failed(log, exception);
             if (callback.IsProven || exception is ModelException and not ModelLedgerException)
             {
@@ -125,7 +125,8 @@ internal sealed partial class CallbackQueue(IModelJobs jobs, int most, TimeSpan 
         await SeparateAsync(callback, Pause, isRepeated: false).ConfigureAwait(false);
     }
 
-    // After the time, the next one like this is a hint of its own, as are together all that came meanwhile: the job may have ended since.
+    // After the interval, the next such callback makes a new hint. Callbacks that arrived within the interval make one hint together, since
+    // the job may have ended.
     private async Task SeparateAsync(TakenCallback callback, TimeSpan after, bool isRepeated, string? first = null)
     {
         await Task.Delay(after, jobs.Ledger.Options.TimeProvider, stop).ConfigureAwait(false);
@@ -149,7 +150,7 @@ internal sealed partial class CallbackQueue(IModelJobs jobs, int most, TimeSpan 
         }
     }
 
-    // Its sender has got its answer, and does not send it again.
+    // The sender already has its answer, and will not send the callback again.
     private async Task AddAsync(TakenCallback callback, TimeSpan after)
     {
         while (!TryAdd(callback))
@@ -158,7 +159,7 @@ internal sealed partial class CallbackQueue(IModelJobs jobs, int most, TimeSpan 
         }
     }
 
-    // True: its job is being sent, and the ledger has the id once the service has answered, or the job is unknown then.
+    // Returns true if the job is still being sent: the ledger gets the id, or the job becomes unknown, once the submit ends.
     private async Task<bool> IsTooEarlyAsync(TakenCallback callback)
     {
         if (callback.Key is not { } key || await jobs.FindAsync(key, stop).ConfigureAwait(false) is not { } named)
@@ -177,7 +178,7 @@ internal sealed partial class CallbackQueue(IModelJobs jobs, int most, TimeSpan 
     [LoggerMessage(
         1,
         LogLevel.Debug,
-        "A look at the job of a callback failed. It may be repeated; without it, a job that runs is polled, and an unknown one stays so")]
+        "A check of the job of a callback failed. It may be repeated; if not, a running job is polled, and an unknown job stays unknown")]
     private static partial void Failed(ILogger log, Exception error);
 
     [LoggerMessage(

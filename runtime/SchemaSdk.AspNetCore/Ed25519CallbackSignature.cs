@@ -3,12 +3,12 @@ using Curve = Org.BouncyCastle.Math.EC.Rfc8032.Ed25519;
 
 namespace SchemaSdk;
 
-/// <summary>Signatures with a private key of the service, whose public keys anybody can read.</summary>
+/// <summary>Checks Ed25519 signatures with the public keys of the service.</summary>
 internal sealed class Ed25519CallbackSignature(
     Func<IHeaderDictionary, ReadOnlyMemory<byte>, SignedCallback?> scheme,
     Func<CancellationToken, ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>>> publicKeys) : CallbackSignature
 {
-    // A set of keys has two while one takes the place of the other.
+    // During a key rotation, a set has two keys.
     private const int MostKeys = 8;
 
     public override async ValueTask<bool> IsValidAsync(

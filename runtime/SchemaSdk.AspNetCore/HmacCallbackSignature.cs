@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace SchemaSdk;
 
-/// <summary>Signatures with a shared secret, in the headers of Standard Webhooks.</summary>
+/// <summary>Checks HMAC signatures with a shared secret, in the headers of Standard Webhooks.</summary>
 internal sealed class HmacCallbackSignature : CallbackSignature
 {
     private const string Prefix = "whsec_";
 
-    // Services sign with a few secrets while they change one.
+    // During a secret rotation, services sign with several secrets.
     private const int MostSignatures = 16;
 
     private readonly byte[] _key;
@@ -48,7 +48,7 @@ internal sealed class HmacCallbackSignature : CallbackSignature
 
     private bool IsValid(IHeaderDictionary headers, ReadOnlyMemory<byte> body, DateTimeOffset now, TimeSpan tolerance)
     {
-        // More than one of a header is not what a service sends.
+        // A service never sends these headers more than once.
         var (id, time) = (headers["webhook-id"], headers["webhook-timestamp"]);
         if (id.Count != 1 || time.Count != 1 || !IsFresh(time, now, tolerance))
         {
@@ -62,7 +62,7 @@ internal sealed class HmacCallbackSignature : CallbackSignature
         var isValid = false;
         foreach (var written in headers["webhook-signature"].ToString().Split(' ', MostSignatures + 1).Take(MostSignatures))
         {
-            // Each is compared whole, so that the time that it takes tells nothing of where it differs.
+            // Compare in constant time, so the duration does not reveal where a signature differs.
             isValid |= written.StartsWith(_version, StringComparison.Ordinal)
                 && Decoded(written[_version.Length..]) is { } signature
                 && CryptographicOperations.FixedTimeEquals(signature, expected);
@@ -79,7 +79,7 @@ internal sealed class HmacCallbackSignature : CallbackSignature
         }
         catch (FormatException)
         {
-            // Whoever wrote it has no secret.
+            // The signature is not valid.
             return null;
         }
     }

@@ -3,14 +3,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace SchemaSdk.AspNetCore;
 
-/// <summary>Answers one address of callbacks.</summary>
-/// <param name="client">Reads the id in a body.</param>
-/// <param name="options">What is taken.</param>
+/// <summary>Answers the callbacks of one address.</summary>
+/// <param name="client">The client, which reads the request id in a body.</param>
+/// <param name="options">The settings.</param>
 /// <param name="time">The clock.</param>
-/// <param name="queue">Those that wait for their look.</param>
+/// <param name="queue">The callbacks whose jobs are to be checked.</param>
 internal sealed class ModelCallbackEndpoint(ModelClient client, ModelCallbackOptions options, TimeProvider time, CallbackQueue queue)
 {
-    // More than a hundred new callbacks a second are remembered for the default tolerance, in at most fifteen megabytes.
+    // Enough for more than a hundred new callbacks a second during the default tolerance, in at most fifteen megabytes.
     private const int MostSeen = 100_000;
 
     private readonly SignatureChecks? _checks = options.Signature is { } signature ? new(signature, options, time) : null;
@@ -45,7 +45,7 @@ internal sealed class ModelCallbackEndpoint(ModelClient client, ModelCallbackOpt
         return isTaken ? StatusCodes.Status202Accepted : StatusCodes.Status503ServiceUnavailable;
     }
 
-    // Null: it is larger than what is taken.
+    // Returns null if the body is too large.
     private async Task<ReadOnlyMemory<byte>?> BodyOfAsync(HttpRequest request, CancellationToken aborted)
     {
         if (request.ContentLength > options.MaxBodyBytes)

@@ -9,27 +9,27 @@ using SchemaSdk.AspNetCore;
 
 namespace Microsoft.AspNetCore.Builder;
 
-/// <summary>Takes callbacks of a model service.</summary>
+/// <summary>Maps an endpoint for callbacks of a model service.</summary>
 public static class ModelCallbackEndpointExtensions
 {
     /// <summary>
-    /// Takes callbacks by POST for the jobs of <c>AddModelJobs</c>. Each is only a hint: its sender gets 202, and then one read of the job
-    /// decides, at most one for each job in ten seconds. An id that the ledger does not have costs no request, unless its address has the
-    /// proof that it was made for the key of an unknown job (<see cref="ModelCallbackOptions.Proof"/>).
+    /// Receives callbacks by POST for the jobs of <c>AddModelJobs</c>. A callback is only a hint: its sender gets 202, and then the job's
+    /// status is read from the service, at most once in ten seconds for each job. An id that the ledger does not have makes no request,
+    /// unless the address has a proof for the key of an unknown job (<see cref="ModelCallbackOptions.Proof"/>).
     /// </summary>
     /// <param name="endpoints">The endpoints of the application.</param>
     /// <param name="pattern">
-    /// The address, such as <c>/callbacks/{key?}</c>: <c>key</c>, in the path or in the query, is the key of the job.
+    /// The route pattern, such as <c>/callbacks/{key?}</c>: <c>key</c>, in the path or in the query, is the key of the job.
     /// </param>
     /// <param name="configure">Sets options.</param>
-    /// <returns>The endpoint, for names, hosts and limits. It needs no authorization of its own.</returns>
+    /// <returns>The endpoint, for names, hosts and rate limits. It needs no authorization.</returns>
     /// <remarks>
-    /// 202: it was taken. 400: its body names no id, or its address no possible key. 401: its signature is not valid, or not of now. 413:
-    /// it is too large. 503: too many signatures are being checked, too many callbacks wait for their look, or the host stops. It was not
-    /// taken, and its sender may send it again.
+    /// 202: the callback was accepted. 400: its body has no request id, or its address has an invalid key. 401: its signature is not valid
+    /// or too old. 413: its body is too large. 503: too many signatures are being checked, too many callbacks wait, or the host stops; the
+    /// sender may send it again.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="endpoints"/> or <paramref name="pattern"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An option is outside of its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     /// <exception cref="InvalidOperationException"><c>AddModelJobs</c> was not called.</exception>
     public static IEndpointConventionBuilder MapModelCallbacks(
         this IEndpointRouteBuilder endpoints, string pattern, Action<ModelCallbackOptions>? configure = null)
@@ -45,7 +45,7 @@ public static class ModelCallbackEndpointExtensions
             throw new InvalidOperationException("Callbacks are hints about the jobs of a ledger: call services.AddModelJobs first.");
         }
 
-        // With the first callback: the ledger is opened when the host starts.
+        // Created with the first callback, since the ledger is opened when the host starts.
         var endpoint = new Lazy<ModelCallbackEndpoint>(() => Make(services, options));
         return endpoints.MapPost(pattern, (RequestDelegate)(context => endpoint.Value.AnswerAsync(context)));
     }

@@ -4,27 +4,27 @@ namespace SchemaSdk;
 public sealed class ModelCallbackOptions
 {
     /// <summary>
-    /// Checks who has written a callback; null, the default: it is not checked. A callback without <see cref="Proof"/> changes nothing but
-    /// the time at which the end of a job is known, whoever has written it.
+    /// Checks the signatures of callbacks. Null: they are not checked. Without a <see cref="Proof"/>, a forged callback only affects when
+    /// the end of a job is noticed. Default: null.
     /// </summary>
     public CallbackSignature? Signature { get; set; }
 
     /// <summary>
-    /// Says which addresses were made for the key that they name: there, a callback settles the job of that key if it is unknown. Null, the
-    /// default: callbacks settle no job.
+    /// Checks the proofs in callback addresses. A callback to an address with a valid proof settles the job of its key if it is unknown.
+    /// Null: callbacks settle no jobs. Default: null.
     /// </summary>
     public CallbackProof? Proof { get; set; }
 
     /// <summary>
-    /// The longest time that a signed callback may be away from now: more than 0. A copy that comes within it is ignored. Default: five
-    /// minutes.
+    /// The largest allowed difference between the time of a signed callback and the current time, above 0. A replay within it is ignored.
+    /// Default: five minutes.
     /// </summary>
     public TimeSpan Tolerance { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>The largest body that is read, in bytes: more than 0. A larger one is answered with 413. Default: 1 MiB.</summary>
+    /// <summary>The size in bytes of the largest body that is read, above 0. A larger one is answered with 413. Default: 1 MiB.</summary>
     public int MaxBodyBytes { get; set; } = 1 << 20;
 
-    // A callback beyond either number is answered with 503, so that the service sends it again. Tests set lower numbers.
+    // Above either limit, callbacks are answered with 503, so the service sends them again. Tests set lower limits.
     internal int MaxWaiting { get; set; } = 1000;
 
     internal int MaxChecks { get; set; } = 64;

@@ -5,17 +5,17 @@ using SchemaSdk.AspNetCore;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Answers exceptions of clients with problem details.</summary>
+/// <summary>Registers problem details for exceptions of clients.</summary>
 public static class ModelProblemDetailsExtensions
 {
     /// <summary>
-    /// Answers what the caller of an application can do something about, once the application calls <c>app.UseExceptionHandler()</c>: an
-    /// input that does not fit its model (<see cref="ModelInputException"/>) is 400 with a validation problem, whose keys are JSON
-    /// pointers; a key of another input (<see cref="ModelLedgerException.IsKeyTaken"/>) 409; a run that costs more than may be spent
-    /// (<see cref="ModelBudgetException"/>) 402. Other exceptions are left to other handlers.
+    /// Answers exceptions that the caller can act on with problem details. The application has to call <c>app.UseExceptionHandler()</c>. An
+    /// input that does not fit its model (<see cref="ModelInputException"/>) gets 400 with a validation problem whose keys are JSON
+    /// pointers, a key that is in use for another input (<see cref="ModelLedgerException.IsKeyTaken"/>) gets 409, and a run that exceeds a
+    /// budget (<see cref="ModelBudgetException"/>) gets 402. Other exceptions are left to other handlers.
     /// </summary>
     /// <param name="services">The container.</param>
-    /// <param name="budgetStatusCode">The status of a run that costs more than may be spent: 402, the default, or 429.</param>
+    /// <param name="budgetStatusCode">The status for a run that exceeds a budget: 402 (the default) or 429.</param>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="budgetStatusCode"/> is neither 402 nor 429.</exception>
     public static IServiceCollection AddModelProblemDetails(
@@ -25,7 +25,7 @@ public static class ModelProblemDetailsExtensions
         if (budgetStatusCode is not (StatusCodes.Status402PaymentRequired or StatusCodes.Status429TooManyRequests))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(budgetStatusCode), budgetStatusCode, "A run that costs more than may be spent is answered with 402 or 429.");
+                nameof(budgetStatusCode), budgetStatusCode, "The status for a run that exceeds a budget must be 402 or 429.");
         }
 
         return services.AddProblemDetails().AddSingleton<IExceptionHandler>(

@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace SchemaSdk.AspNetCore;
 
-/// <summary>Answers exceptions that the caller of an application can do something about. It leaves all others alone.</summary>
+/// <summary>Answers exceptions that the caller can act on, and leaves all others to other handlers.</summary>
 /// <param name="problems">Writes the answers.</param>
-/// <param name="budgetStatusCode">The status of a run that was refused for its price.</param>
+/// <param name="budgetStatusCode">The status for a run that exceeds a budget.</param>
 internal sealed class ModelProblemHandler(IProblemDetailsService problems, int budgetStatusCode) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
@@ -18,13 +18,13 @@ internal sealed class ModelProblemHandler(IProblemDetailsService problems, int b
 
         httpContext.Response.StatusCode = problem.Status!.Value;
 
-        // Who takes no JSON gets the status alone.
+        // A caller that does not accept JSON gets only the status.
         _ = await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = problem })
             .ConfigureAwait(false);
         return true;
     }
 
-    // The messages of the last two name hashes of other inputs and what is left to spend: those are not for a caller.
+    // The messages of the last two exceptions contain hashes of other inputs and the rest of the budget, which callers must not see.
     private ProblemDetails? ProblemOf(Exception exception) => exception switch
     {
         ModelInputException input => new HttpValidationProblemDetails(ErrorsOf(input))
@@ -34,13 +34,13 @@ internal sealed class ModelProblemHandler(IProblemDetailsService problems, int b
         },
         ModelLedgerException { IsKeyTaken: true } => new ProblemDetails
         {
-            Title = "The key is that of another input.",
+            Title = "The key is in use for another input.",
             Detail = "Nothing was sent. Use the same input with this key, or another key.",
             Status = StatusCodes.Status409Conflict,
         },
         ModelBudgetException => new ProblemDetails
         {
-            Title = "The run costs more than may be spent.",
+            Title = "The run exceeds a budget.",
             Detail = "Nothing was sent.",
             Status = budgetStatusCode,
         },

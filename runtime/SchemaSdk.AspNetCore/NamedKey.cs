@@ -3,15 +3,15 @@ using Microsoft.AspNetCore.Http;
 
 namespace SchemaSdk.AspNetCore;
 
-/// <summary>Holds the key that the address of a callback names.</summary>
+/// <summary>The key in the address of a callback.</summary>
 /// <param name="Key">The key.</param>
-/// <param name="Proof">The proof that the address was made for it; null: it has none.</param>
+/// <param name="Proof">The proof that the address was made for the key; null: the address has none.</param>
 internal sealed record NamedKey(string Key, string? Proof)
 {
     private const string KeyName = "key";
     private const int MaxLength = 200;
 
-    /// <summary>True if a ledger takes it: not every database can even look for another one.</summary>
+    /// <summary>True if the key is valid: some databases cannot even look up an invalid one.</summary>
     internal bool IsKey => Key.Length <= MaxLength
         && !Key.EnumerateRunes().Any(static rune => Rune.IsControl(rune) || rune == Rune.ReplacementChar);
 

@@ -5,15 +5,15 @@ using System.Text;
 namespace SchemaSdk.AspNetCore;
 
 /// <summary>
-/// Remembers signed callbacks for as long as their signatures are taken, so that a copy of one is ignored. Only whoever can sign fills
-/// it.
+/// Remembers signed callbacks for as long as their signatures are accepted, so replays are ignored. Only callbacks with valid signatures
+/// are added.
 /// </summary>
-/// <param name="time">The clock by which signatures are old.</param>
-/// <param name="tolerance">The longest time that a signed callback may be away from now.</param>
-/// <param name="most">The number of the last ones that it remembers in any case. It has at most twice as many.</param>
+/// <param name="time">The clock for the age of signatures.</param>
+/// <param name="tolerance">The largest allowed difference between a callback's time and the current time.</param>
+/// <param name="most">The number of latest callbacks that are always remembered. At most twice as many are kept.</param>
 internal sealed class SeenCallbacks(TimeProvider time, TimeSpan tolerance, int most)
 {
-    // One that is ahead of our clock is taken from that long before its time until that long after it.
+    // A callback is accepted from the tolerance before its time until the tolerance after it.
     private readonly TimeSpan _memory = tolerance < TimeSpan.MaxValue / 2 ? 2 * tolerance : TimeSpan.MaxValue;
 
     private readonly object _gate = new();
@@ -21,7 +21,7 @@ internal sealed class SeenCallbacks(TimeProvider time, TimeSpan tolerance, int m
     private HashSet<UInt128> _latest = [];
     private DateTimeOffset _since = time.GetUtcNow();
 
-    /// <summary>The number that it remembers now.</summary>
+    /// <summary>The number of remembered callbacks.</summary>
     internal int Count
     {
         get
@@ -33,15 +33,17 @@ internal sealed class SeenCallbacks(TimeProvider time, TimeSpan tolerance, int m
         }
     }
 
-    /// <summary>Returns true if one of its kind was taken before, or if this one is, and remembers it.</summary>
-    /// <param name="signed">The part that its signature covers.</param>
-    /// <param name="provenKey">The key that its address was made for: elsewhere, a copy does not use it up. Null: none.</param>
-    /// <param name="take">Takes the first one; false if it cannot: whoever sends it again is not ignored.</param>
+    /// <summary>Returns true if the same callback was accepted before, or if this one is accepted now, and remembers it.</summary>
+    /// <param name="signed">The bytes that its signature covers.</param>
+    /// <param name="provenKey">
+    /// The key that its address was made for; null: none. A replay to another address counts as another callback.
+    /// </param>
+    /// <param name="take">Accepts the first callback. If it returns false, the callback is not remembered and can be sent again.</param>
     internal bool IsTaken(ReadOnlySpan<byte> signed, string? provenKey, Func<bool> take)
     {
         var digest = DigestOf(signed, provenKey);
 
-        // Together: a copy that comes meanwhile is not told that this one was taken before it is.
+        // In one lock, so a concurrent replay is not answered as accepted before this one is.
         lock (_gate)
         {
             var now = time.GetUtcNow();
@@ -63,7 +65,7 @@ internal sealed class SeenCallbacks(TimeProvider time, TimeSpan tolerance, int m
     {
         using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-        // No key has a zero, so that nothing else begins like this.
+        // No key contains NUL, so the key and the signed bytes cannot be confused.
         sha256.AppendData(Encoding.UTF8.GetBytes(provenKey + "\0"));
         sha256.AppendData(signed);
         return BinaryPrimitives.ReadUInt128BigEndian(sha256.GetHashAndReset());

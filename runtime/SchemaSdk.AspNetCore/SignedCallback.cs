@@ -1,7 +1,7 @@
 namespace SchemaSdk;
 
-/// <summary>Holds what a callback says of its signature.</summary>
-/// <param name="Message">The bytes that are signed.</param>
+/// <summary>The signature of a callback, and what it covers.</summary>
+/// <param name="Message">The signed bytes.</param>
 /// <param name="Signature">The signature.</param>
-/// <param name="Timestamp">The time of the callback, in seconds since 1970, as its header has it.</param>
+/// <param name="Timestamp">The time of the callback, in seconds since 1970, as in its header.</param>
 public sealed record SignedCallback(ReadOnlyMemory<byte> Message, ReadOnlyMemory<byte> Signature, string? Timestamp);

@@ -1,19 +1,17 @@
 namespace SchemaSdk.AspNetCore;
 
-/// <summary>Holds what a callback says.</summary>
-/// <param name="RequestId">The id that it names.</param>
-/// <param name="Key">The key that its address names; null: none.</param>
-/// <param name="IsProven">True if the address was made for that key.</param>
+/// <summary>The contents of a callback.</summary>
+/// <param name="RequestId">The request id in its body.</param>
+/// <param name="Key">The key in its address; null: none.</param>
+/// <param name="IsProven">True if the address has a valid proof for the key.</param>
 internal readonly record struct TakenCallback(string RequestId, string? Key, bool IsProven)
 {
-    /// <summary>The number of times that its look was repeated, since it could say nothing.</summary>
+    /// <summary>The number of times that its check was repeated because it was inconclusive.</summary>
     internal int Repeats { get; init; }
 
-    /// <summary>
-    /// The key that is believed. Without the proof it is a stranger's word, and would bind any request of the account to the job.
-    /// </summary>
+    /// <summary>The key if it is proven; otherwise null. An unproven key could bind any request of the account to the job.</summary>
     internal string? ProvenKey => IsProven ? Key : null;
 
-    /// <summary>The part that decides which look it leads to: those that agree in it are one hint.</summary>
+    /// <summary>The subject of the check. Callbacks with the same subject are merged into one hint.</summary>
     internal (string RequestId, string? Key) Subject => (RequestId, ProvenKey);
 }

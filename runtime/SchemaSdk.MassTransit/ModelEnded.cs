@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace SchemaSdk.MassTransit;
 
 /// <summary>
-/// Says that a job has ended: at least once for each, and again for each <see cref="RunModel"/> that comes after its end. Whoever takes
-/// it counts it once for each key.
+/// Reports that a job has ended. It is published at least once for each job, and again for each <see cref="RunModel"/> that arrives after
+/// the end, so consumers should handle each key once.
 /// </summary>
 public sealed record ModelEnded
 {
@@ -15,32 +15,30 @@ public sealed record ModelEnded
     /// <summary>The model that ran.</summary>
     public string ModelId { get; init; } = "";
 
-    /// <summary>The id that the service gave it; null if the ledger does not have it.</summary>
+    /// <summary>The request id of the job; null if the ledger does not have it.</summary>
     public string? RequestId { get; init; }
 
     /// <summary>
-    /// The way it ended: <see cref="JobState.Succeeded"/>, <see cref="JobState.Failed"/> or <see cref="JobState.Canceled"/>.
+    /// How the job ended: <see cref="JobState.Succeeded"/>, <see cref="JobState.Failed"/> or <see cref="JobState.Canceled"/>.
     /// </summary>
     [JsonConverter(typeof(JsonStringEnumConverter<JobState>))]
     public JobState Outcome { get; init; }
 
-    /// <summary>Its cost in US dollars; null if the service told none.</summary>
+    /// <summary>The cost in US dollars; null if the service reported none.</summary>
     public decimal? CostUsd { get; init; }
 
     /// <summary>
-    /// The output. Null if it made nothing, and if the output is larger than <see cref="ModelMessageOptions.MaxOutputBytes"/> or is not
-    /// kept: <see cref="IModelJobs.ResultAsync"/> with the key has it then.
+    /// The output. Null if there is none, or if it is larger than <see cref="ModelMessageOptions.MaxOutputBytes"/> or not kept: then call
+    /// <see cref="IModelJobs.ResultAsync"/> with the key.
     /// </summary>
     public JsonElement? Output { get; init; }
 
-    /// <summary>The reason why it has no output, in words; null if it has one.</summary>
+    /// <summary>The error message of a job without a result; null if there is no error.</summary>
     public string? Error { get; init; }
 
-    /// <summary>The paths of the files that were downloaded for it; empty if it has none.</summary>
+    /// <summary>The paths of the downloaded files of the result; empty if there are none.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
-    /// <summary>
-    /// The reason for which <see cref="Files"/> lacks files of the result, which are no longer tried; null if it has all of them.
-    /// </summary>
+    /// <summary>The reason why files of the result are missing from <see cref="Files"/> for good; null if none is missing.</summary>
     public string? FilesError { get; init; }
 }

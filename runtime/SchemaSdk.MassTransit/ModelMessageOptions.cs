@@ -4,24 +4,26 @@ namespace SchemaSdk.MassTransit;
 public sealed class ModelMessageOptions
 {
     /// <summary>
-    /// The size in bytes up to which a <see cref="ModelEnded"/> carries the JSON of an output: 0 or more. A larger output stays in the
-    /// ledger. Default: 65,536.
+    /// The size in bytes of the largest output that a <see cref="ModelEnded"/> contains, 0 or more. A larger output stays in the ledger.
+    /// Default: 65,536.
     /// </summary>
     public int MaxOutputBytes { get; set; } = 64 * 1024;
 
-    /// <summary>The number of <see cref="RunModel"/> messages that are handled at the same time: 1 to 10,000. Default: 32.</summary>
+    /// <summary>
+    /// The largest number of <see cref="RunModel"/> messages that are handled at the same time, 1 to 10,000. Default: 32.
+    /// </summary>
     public int MaxMessages { get; set; } = 32;
 
     /// <summary>
-    /// The time that the broker has to confirm a message: more than 0. After that, a message about a job that has ended is published again
-    /// through another endpoint of the bus, and a <see cref="RunModel"/> whose answer was not confirmed fails. Default: 30 seconds.
+    /// How long to wait for the broker to confirm a message, above 0. After that, a message about an ended job is published again through
+    /// another endpoint of the bus, and a <see cref="RunModel"/> whose answer was not confirmed fails. Default: 30 seconds.
     /// </summary>
     public TimeSpan PublishTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The pause after the ledger fails, doubled each time up to a minute: more than 0. Default: one second.</summary>
+    /// <summary>The first delay after a failure of the ledger, above 0. It doubles, up to a minute. Default: one second.</summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <exception cref="ArgumentOutOfRangeException">A value is outside of its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     internal ModelMessageOptions Checked()
     {
         Check(MaxOutputBytes >= 0, nameof(MaxOutputBytes), MaxOutputBytes, "0 or more");

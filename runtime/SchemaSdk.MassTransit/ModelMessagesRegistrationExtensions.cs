@@ -6,21 +6,21 @@ using SchemaSdk.MassTransit.Messages;
 
 namespace MassTransit;
 
-/// <summary>Registers messages about paid jobs.</summary>
+/// <summary>Registers messages for jobs.</summary>
 public static class ModelMessagesRegistrationExtensions
 {
     /// <summary>
-    /// Registers the consumer of <see cref="RunModel"/>, which puts jobs into the ledger of <c>services.AddModelJobs</c>, and a handler
-    /// that publishes <see cref="ModelEnded"/>, <see cref="ModelUnknown"/> and <see cref="ModelRefused"/>, and a health check
-    /// <c>model_job_messages</c>, which fails while the ledger cannot take jobs until a person has looked at it, and where the broker has
-    /// not confirmed what the handler published for a minute.
+    /// Registers a consumer of <see cref="RunModel"/>, which adds jobs to the ledger of <c>services.AddModelJobs</c>, and a handler that
+    /// publishes <see cref="ModelEnded"/>, <see cref="ModelUnknown"/> and <see cref="ModelRefused"/>. It also registers a health check
+    /// <c>model_job_messages</c>, which fails while the ledger cannot record jobs until a person repairs it, or while the broker has not
+    /// confirmed the handler's messages for a minute.
     /// </summary>
     /// <param name="bus">The registration of the bus: <c>services.AddMassTransit(bus => bus.AddModelJobMessages())</c>.</param>
-    /// <param name="configure">Sets options; they are checked when the bus is made.</param>
+    /// <param name="configure">Sets options; they are checked when the bus is created.</param>
     /// <remarks>
-    /// A message is acknowledged once its job is in the ledger; the submit, which is paid, is the work of the host's background service
-    /// and has one attempt. So no retry or redelivery policy of the bus stands around it, whatever is configured. Register the bus before
-    /// <c>services.AddModelJobs</c>: it then stops after the worker, which publishes until it is drained.
+    /// A message is acknowledged once its job is in the ledger. The host's background service submits the job, only once, so no retry or
+    /// redelivery policy of the bus can submit it again. Register the bus before <c>services.AddModelJobs</c>: it then stops after the
+    /// worker, which publishes until it is drained.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="bus"/> is null.</exception>
     public static IBusRegistrationConfigurator AddModelJobMessages(

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace SchemaSdk.MassTransit;
 
-/// <summary>Says that a job was refused: nothing runs, and nothing is billed for it.</summary>
+/// <summary>Reports that a job was refused: nothing runs, and nothing is charged.</summary>
 public sealed record ModelRefused
 {
     /// <summary>The key of the <see cref="RunModel"/>.</summary>
@@ -11,10 +11,10 @@ public sealed record ModelRefused
     /// <summary>Its model.</summary>
     public string ModelId { get; init; } = "";
 
-    /// <summary>The part that refused it.</summary>
+    /// <summary>What refused the job.</summary>
     [JsonConverter(typeof(JsonStringEnumConverter<ModelRefusal>))]
     public ModelRefusal Refusal { get; init; }
 
-    /// <summary>The reason in words.</summary>
+    /// <summary>The reason, as a message.</summary>
     public string Reason { get; init; } = "";
 }

@@ -1,8 +1,8 @@
 namespace SchemaSdk.MassTransit;
 
 /// <summary>
-/// Says that nobody knows whether a job runs: it was sent, and may be running and billed. It is never sent again. A person looks for it at
-/// the service and settles it: <see cref="IModelJobs.SettleAsync"/>, or <c>schemasdk jobs settle</c>.
+/// Reports that it is not known whether a job runs: it was sent, and may be running and charged. It is never sent again. A person has to
+/// look for it at the service and settle it, with <see cref="IModelJobs.SettleAsync"/> or <c>schemasdk jobs settle</c>.
 /// </summary>
 public sealed record ModelUnknown
 {
@@ -15,9 +15,11 @@ public sealed record ModelUnknown
     /// <summary>The time at which it was sent, in UTC; null if the ledger does not have it.</summary>
     public DateTimeOffset? SentAt { get; init; }
 
-    /// <summary>The SHA-256 of its input in a form that is the same for equal JSON values, in lower-case hexadecimal digits.</summary>
+    /// <summary>
+    /// The SHA-256 of the input's canonical JSON, in lower-case hexadecimal digits. It is the same for equal JSON values.
+    /// </summary>
     public string InputHash { get; init; } = "";
 
-    /// <summary>An id that the service named; null: none.</summary>
+    /// <summary>A request id that the service may have given it; null: none is known.</summary>
     public string? RequestId { get; init; }
 }

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace SchemaSdk.MassTransit;
 
 /// <summary>
-/// Asks for a model to be run, once for its key. It is acknowledged as soon as the job is in the ledger; its consumer sends nothing. It may
-/// be published or delivered again: that finds the same job.
+/// Requests one run of a model for its key. It is acknowledged once the job is in the ledger; its consumer sends nothing to the service. If
+/// it is published or delivered again, it finds the same job.
 /// </summary>
 public sealed record RunModel
 {
@@ -16,6 +16,6 @@ public sealed record RunModel
     /// <summary>The id of the model at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</summary>
     public string ModelId { get; init; } = "";
 
-    /// <summary>Its input. It is nested less than 60 deep, since brokers' messages are.</summary>
+    /// <summary>The input. It can be nested less than 60 levels deep, because of the limits of brokers' messages.</summary>
     public JsonElement Input { get; init; }
 }

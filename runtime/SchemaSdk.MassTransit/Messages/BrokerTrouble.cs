@@ -1,15 +1,15 @@
 namespace SchemaSdk.MassTransit.Messages;
 
 /// <summary>
-/// Remembers that confirmations of the broker did not come for a minute, with none that came in between. A bus that has lost its channel
-/// for good looks healthy to itself; what it throws, it knows of.
+/// Remembers that all confirmations of the broker timed out for a minute. A bus that has lost its channel for good does not notice that,
+/// and reports itself as healthy; failures that the bus throws are known to it.
 /// </summary>
 internal sealed class BrokerTrouble(IModelJobs jobs)
 {
-    // Longer than a broker needs to come back.
+    // Longer than a broker needs to recover.
     private static readonly TimeSpan Moment = TimeSpan.FromMinutes(1);
 
-    // Two of the longest pauses of the worker: without a message since, nobody knows any more.
+    // Two of the longest pauses of the worker: without a message since, the state is not known.
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
 
     private readonly TimeProvider _time = jobs.Ledger.Options.TimeProvider;
@@ -18,7 +18,7 @@ internal sealed class BrokerTrouble(IModelJobs jobs)
     private long _lastAt;
     private TimeoutException? _last;
 
-    /// <summary>The last confirmation that did not come; null if that is over, or has not lasted for a minute.</summary>
+    /// <summary>The last timeout of a confirmation; null if the trouble is over, or has not lasted for a minute.</summary>
     internal TimeoutException? Last
     {
         get
@@ -32,7 +32,7 @@ internal sealed class BrokerTrouble(IModelJobs jobs)
 
     private bool IsForgotten => _time.GetElapsedTime(_lastAt) >= Memory;
 
-    /// <summary>A confirmation did not come.</summary>
+    /// <summary>Records that a confirmation timed out.</summary>
     internal void Begin(TimeoutException late)
     {
         lock (_gate)
@@ -48,7 +48,7 @@ internal sealed class BrokerTrouble(IModelJobs jobs)
         }
     }
 
-    /// <summary>A confirmation came.</summary>
+    /// <summary>Records that a confirmation arrived.</summary>
     internal void End()
     {
         lock (_gate)

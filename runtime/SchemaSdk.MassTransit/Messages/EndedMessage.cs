@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.MassTransit.Messages;
 
-/// <summary>Makes the message about a job that has ended.</summary>
+/// <summary>Creates the message about a job that has ended.</summary>
 internal static class EndedMessage
 {
     internal static ModelEnded Of(LedgerEntry entry, ModelResult<JsonElement>? result, ModelException? error, int maxOutputBytes) => new()

@@ -2,26 +2,27 @@ using Microsoft.Extensions.Logging;
 
 namespace SchemaSdk.MassTransit.Messages;
 
-/// <summary>The messages to the log about messages of the broker.</summary>
+/// <summary>The log messages about messages of the broker.</summary>
 internal static partial class MessageLog
 {
     [LoggerMessage(
         1,
         LogLevel.Warning,
-        "Job {Key} of {ModelId} could not be put into the ledger. Nothing was sent, and the message waits; it is tried again in {Delay}")]
+        "Job {Key} of {ModelId} could not be recorded in the ledger. Nothing was sent, and the message waits; the next attempt is in "
+        + "{Delay}")]
     internal static partial void LedgerAway(ILogger log, Exception error, string key, string modelId, TimeSpan delay);
 
     [LoggerMessage(
         2,
         LogLevel.Error,
-        "Job {Key} of {ModelId} cannot be put into the ledger before a person has looked at that. Nothing was sent. The message goes to "
-        + "the queue of errors: move it back once the ledger is repaired")]
+        "Job {Key} of {ModelId} cannot be recorded in the ledger until a person repairs it. Nothing was sent. The message goes to the "
+        + "error queue: move it back once the ledger is repaired")]
     internal static partial void LedgerRefused(ILogger log, Exception error, string key, string modelId);
 
     [LoggerMessage(
         4,
         LogLevel.Warning,
-        "Job {Key} of {ModelId} could not be put into the ledger for {Elapsed}. The message went back to the end of its queue, before "
+        "Job {Key} of {ModelId} could not be recorded in the ledger for {Elapsed}. The message went back to the end of its queue, before "
         + "the broker's limit for unacknowledged messages")]
     internal static partial void GivenBack(ILogger log, Exception error, string key, string modelId, TimeSpan elapsed);
 
@@ -35,6 +36,6 @@ internal static partial class MessageLog
     [LoggerMessage(
         3,
         LogLevel.Warning,
-        "The broker did not confirm a message in time. Messages about jobs go by the channel of another endpoint of the bus from now on")]
+        "The broker did not confirm a message in time. From now on, messages about jobs are published through another endpoint of the bus")]
     internal static partial void PathReplaced(ILogger log);
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace SchemaSdk.MassTransit.Messages;
 
-/// <summary>Tells that messages go to the queue of errors because of the ledger, or that the broker confirms none.</summary>
+/// <summary>Fails while messages go to the error queue because of the ledger, or while the broker confirms none.</summary>
 internal sealed class MessagesHealthCheck(LedgerTrouble ledger, BrokerTrouble broker) : IHealthCheck
 {
     internal const string Name = "model_job_messages";
@@ -14,13 +14,13 @@ internal sealed class MessagesHealthCheck(LedgerTrouble ledger, BrokerTrouble br
     {
         ({ } failure, _) => new(
             failureStatus,
-            $"The ledger takes no job of a message until a person has looked at it. {failure.Message} Messages go to the queue of "
-            + "errors: move them back once it is repaired.",
+            $"The ledger cannot record jobs until a person repairs it. {failure.Message} Messages go to the error queue: move them back "
+            + "once it is repaired.",
             failure),
         (_, { } failure) => new(
             failureStatus,
-            $"{failure.Message} So it has been for a minute or more. Jobs that have ended wait for it, or are left to processes that share "
-            + "the ledger. If those reach the broker, start this one again: a bus may lose its connection for good.",
+            $"{failure.Message} This has lasted for a minute or more. Ended jobs wait, or are left to processes that share the ledger. If "
+            + "those reach the broker, restart this one: a bus may lose its connection for good.",
             failure),
         _ => HealthCheckResult.Healthy(),
     };

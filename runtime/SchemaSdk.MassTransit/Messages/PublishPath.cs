@@ -4,22 +4,22 @@ using Microsoft.Extensions.Logging;
 namespace SchemaSdk.MassTransit.Messages;
 
 /// <summary>
-/// The way of messages to the broker. A bus may lose the channel on which it publishes for good, and take itself for healthy: after a
-/// confirmation that did not come, messages go by the channel of one of its endpoints, and by that of the next one if none comes there.
+/// The channel on which messages are published. A bus may lose its publishing channel for good without noticing. So after a confirmation
+/// has timed out, messages are published on the channel of one of the bus's endpoints, and after another timeout on that of the next one.
 /// </summary>
-// The bus itself: an outbox of the scope would keep a message for a transaction that nobody here ends.
+// The bus itself, since an outbox of the scope would hold a message for a transaction that is never committed here.
 internal sealed class PublishPath(IBus bus, ReadyEndpoints endpoints, ILogger<RunModelConsumer> log)
 {
     private readonly object _gate = new();
     private Uri? _address;
 
-    /// <summary>The endpoint by which messages are published now: the bus itself while the one that was taken is stopped.</summary>
+    /// <summary>The endpoint on which messages are published now: the bus itself if the chosen endpoint is stopped.</summary>
     internal IPublishEndpoint Endpoint => endpoints.Find(Address) ?? bus;
 
-    // The bus has no endpoint of its own among those that are taken.
+    // Null: the bus itself, which is not one of the endpoints to choose from.
     private Uri? Address => Volatile.Read(ref _address) is { } taken && endpoints.Find(taken) is not null ? taken : null;
 
-    /// <summary>Takes the next endpoint in the place of one that did not confirm, unless that is done.</summary>
+    /// <summary>Switches from an endpoint whose confirmation timed out to the next one, unless another call already has.</summary>
     internal void Replace(IPublishEndpoint late)
     {
         lock (_gate)

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace SchemaSdk.MassTransit.Messages;
 
-/// <summary>Publishes what becomes of jobs. A job counts as delivered once the broker has confirmed its message.</summary>
+/// <summary>Publishes the outcomes of jobs. A job counts as delivered once the broker has confirmed its message.</summary>
 internal sealed class PublishingHandler(PublishPath path, IOptions<ModelMessageOptions> options, BrokerTrouble trouble) : IModelJobHandler
 {
     public Task EndedAsync(EndedModelJob job, CancellationToken cancellationToken) => PublishAsync(
@@ -14,7 +14,8 @@ internal sealed class PublishingHandler(PublishPath path, IOptions<ModelMessageO
     public Task UnknownAsync(LedgerEntry job, CancellationToken cancellationToken) =>
         PublishAsync(UnknownMessage.Of(job), cancellationToken);
 
-    // A broker that went away while it was to confirm may leave the wait without an end. The worker publishes it again then.
+    // Without a limit, the wait may never end if the broker disappears before it confirms. After a timeout, the worker publishes the
+    // message again.
     private async Task PublishAsync<T>(T message, CancellationToken cancellationToken)
         where T : class
     {
@@ -28,10 +29,10 @@ internal sealed class PublishingHandler(PublishPath path, IOptions<ModelMessageO
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // The driver has a limit of its own, which may be shorter.
+            // The driver has its own limit, which may be shorter.
             var late = new TimeoutException(
                 $"The broker did not confirm a {typeof(T).Name} within {options.Value.PublishTimeout} or a limit of the bus. It may have "
-                + "it all the same.",
+                + "received it anyway.",
                 exception);
             trouble.Begin(late);
             path.Replace(endpoint);

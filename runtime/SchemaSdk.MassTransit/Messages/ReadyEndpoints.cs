@@ -4,14 +4,14 @@ using MassTransit.Transports;
 
 namespace SchemaSdk.MassTransit.Messages;
 
-/// <summary>Keeps the endpoints of the bus that take messages now.</summary>
+/// <summary>The endpoints of the bus that are ready for messages.</summary>
 internal sealed class ReadyEndpoints : IReceiveEndpointObserver
 {
     private readonly object _gate = new();
     private readonly Dictionary<Uri, ReadyEndpoint> _all = [];
     private readonly ConditionalWeakTable<ReceiveEndpoint, ConnectHandle> _observed = [];
 
-    /// <summary>The addresses of those by which messages can be published, but for that of the bus itself, which has its channel.</summary>
+    /// <summary>Returns the addresses of the ready endpoints, except that of the bus itself, which shares its channel.</summary>
     internal IReadOnlyList<Uri> But(Uri bus)
     {
         lock (_gate)
@@ -20,7 +20,7 @@ internal sealed class ReadyEndpoints : IReceiveEndpointObserver
         }
     }
 
-    /// <summary>Returns the endpoint of an address; null if it takes no messages now.</summary>
+    /// <summary>Returns the endpoint of an address; null if it is not ready.</summary>
     internal IPublishEndpoint? Find(Uri? address)
     {
         lock (_gate)
@@ -45,13 +45,13 @@ internal sealed class ReadyEndpoints : IReceiveEndpointObserver
 
     public Task Stopping(ReceiveEndpointStopping stopping) => Remove(stopping.InputAddress);
 
-    // One whose connection was lost becomes ready once more.
+    // An endpoint whose connection was lost becomes ready again later.
     public Task Completed(ReceiveEndpointCompleted completed) => Remove(completed.InputAddress);
 
     public Task Faulted(ReceiveEndpointFaulted faulted) => Task.CompletedTask;
 
-    // The bus says nothing of an endpoint that an application has connected to it and stops again: only the endpoint does. Once for each
-    // endpoint, which becomes ready again whenever its connection comes back.
+    // If the application connects an endpoint and stops it again, only the endpoint reports that, not the bus. Observe each endpoint once:
+    // it becomes ready again whenever its connection is restored.
     private void Observe(IReceiveEndpoint ready)
     {
         if (ready is ReceiveEndpoint endpoint && !_observed.TryGetValue(endpoint, out _))
@@ -70,6 +70,6 @@ internal sealed class ReadyEndpoints : IReceiveEndpointObserver
         return Task.CompletedTask;
     }
 
-    /// <summary>One of them, and what publishes by it.</summary>
+    /// <summary>A ready endpoint, with its publishing interface.</summary>
     private sealed record ReadyEndpoint(IReceiveEndpoint Endpoint, IPublishEndpoint Publishing);
 }

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace SchemaSdk.MassTransit.Messages;
 
-/// <summary>Makes the message about a job that was refused.</summary>
+/// <summary>Creates the message about a job that was refused.</summary>
 internal static class RefusedMessage
 {
     internal static ModelRefused Of(LedgerEntry entry, Exception error) => Of(entry.Key, entry.ModelId, RefusalOf(error), error.Message);
 
-    /// <summary>Makes the one about a job that was refused before, by what its ledger says.</summary>
+    /// <summary>Creates the message about a job that was refused earlier, from its ledger entry.</summary>
     internal static ModelRefused Of(LedgerEntry known) => Of(
         known.Key,
         known.ModelId,

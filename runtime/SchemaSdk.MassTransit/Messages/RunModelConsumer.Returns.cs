@@ -4,10 +4,10 @@ using MassTransit.Transports;
 
 namespace SchemaSdk.MassTransit.Messages;
 
-/// <content>How messages that the ledger did not take go back to the broker.</content>
+/// <content>Returning messages to the broker whose jobs the ledger could not record.</content>
 internal sealed partial class RunModelConsumer
 {
-    // No transport of MassTransit rejects one message into its queue: this sends a copy there, and the message itself is acknowledged.
+    // MassTransit cannot return a single message to its queue, so this sends a copy and acknowledges the original.
     private async Task<bool> TryGiveBackAsync(ConsumeContext<RunModel> context)
     {
         try
@@ -17,7 +17,7 @@ internal sealed partial class RunModelConsumer
         }
         catch (Exception exception)
         {
-            // Whatever the bus throws while its broker is away. The copy may have arrived all the same, so no other one is sent.
+            // The bus may throw anything while its broker is unreachable. The copy may have arrived anyway, so no other is sent.
             if (!context.CancellationToken.IsCancellationRequested)
             {
                 MessageLog.NotGivenBack(log, exception, context.Message.Key, context.Message.ModelId);
@@ -48,8 +48,8 @@ internal sealed partial class RunModelConsumer
             limit)).ConfigureAwait(false);
     }
 
-    // The broker delivers it again: once the bus stops or the channel is closed, or now, if the ledger is disposed of. A container that is
-    // disposed of before its host stops has the bus wait for its messages without a limit. A fault would leave the message to a person.
+    // The broker redelivers the message once the bus stops or the channel is closed, or now if the ledger is disposed: if a container is
+    // disposed before its host stops, the bus waits for its messages without a limit. Failing the message would leave it to a person.
     private async Task LeaveAsync(ConsumeContext context, TimeSpan pause)
     {
         while (!jobs.Ledger.IsDisposed || context.ReceiveContext is not BaseReceiveContext)
@@ -57,7 +57,7 @@ internal sealed partial class RunModelConsumer
             await Task.Delay(pause, jobs.Ledger.Options.TimeProvider, context.CancellationToken).ConfigureAwait(false);
         }
 
-        // As the bus does with its messages when it stops: this is no fault.
+        // The bus does the same with its messages when it stops; it does not count as a fault.
         ((BaseReceiveContext)context.ReceiveContext).Cancel();
         context.CancellationToken.ThrowIfCancellationRequested();
     }

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace SchemaSdk.MassTransit.Messages;
 
 /// <summary>
-/// Puts the jobs of messages into the ledger. Nothing is sent to the service here, and no message is held while a model runs: a retry of
-/// this, by whatever policy, finds the row of the first attempt.
+/// Adds the jobs of messages to the ledger. It sends nothing to the service, and holds no message while a model runs. A retry, by any
+/// policy, finds the entry of the first attempt.
 /// </summary>
 internal sealed partial class RunModelConsumer(
     IModelJobs jobs, IOptions<ModelMessageOptions> options, LedgerTrouble trouble, ILogger<RunModelConsumer> log)
@@ -17,10 +17,10 @@ internal sealed partial class RunModelConsumer(
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
-    // RabbitMQ closes the channel of a consumer that holds a message for longer than its limit, which is 30 minutes, and was 15.
+    // RabbitMQ closes the channel of a consumer that holds a message longer than its limit: 30 minutes, 15 in older versions.
     private static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(10);
 
-    // The clock of who sent a message may be ahead of that of the ledger.
+    // The sender's clock may be ahead of the ledger's clock.
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
     public async Task Consume(ConsumeContext<RunModel> context)
@@ -32,7 +32,7 @@ internal sealed partial class RunModelConsumer(
         using var hold = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         Exception? last = null;
 
-        // A ledger that is disposed of takes nothing any more: the process ends, and another one gets the message.
+        // A disposed ledger records nothing: the process ends, and another one gets the message.
         while (!limit.IsCancellationRequested && !(last is not null && jobs.Ledger.IsDisposed))
         {
             try
@@ -42,7 +42,7 @@ internal sealed partial class RunModelConsumer(
             }
             catch (ModelLedgerException exception) when (exception.IsLasting)
             {
-                // A person has to look at the ledger, and moves the message back then: the bus puts it into its queue of errors.
+                // The bus moves the message to its error queue. A person has to repair the ledger and then move the message back.
                 MessageLog.LedgerRefused(log, exception, message.Key, message.ModelId);
                 if (!await IsOfOneJobAsync(exception, message.Key, hold.Token).ConfigureAwait(false))
                 {
@@ -53,7 +53,7 @@ internal sealed partial class RunModelConsumer(
             }
             catch (ModelLedgerException exception)
             {
-                // The broker keeps the message as long: a queue of errors would have to be emptied by a person.
+                // Meanwhile the broker keeps the message, since a person would have to empty an error queue.
                 last = exception;
                 MessageLog.LedgerAway(log, exception, message.Key, message.ModelId, pause);
                 await Task.Delay(pause, time, hold.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -77,10 +77,10 @@ internal sealed partial class RunModelConsumer(
 
     private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
 
-    // A ledger that hangs may not look at the token.
+    // A hanging ledger may ignore the token.
     private static Task UntilAsync(Task taking, CancellationToken limit)
     {
-        // What it throws after that is not awaited. The message comes again, and finds what became of its job.
+        // Later failures are ignored: the message is redelivered, and finds the state of its job.
         _ = taking.ContinueWith(
             static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         return taking.WaitAsync(limit);
@@ -100,7 +100,7 @@ internal sealed partial class RunModelConsumer(
             var job = await RecordAsync(context, message, hold).ConfigureAwait(false);
             if (job.ChangedAt >= began)
             {
-                // A job that is only found says nothing of whether the ledger takes another one.
+                // Only a recorded job proves that the ledger works; a job that was merely found does not.
                 trouble.End();
             }
 
@@ -116,9 +116,9 @@ internal sealed partial class RunModelConsumer(
         }
     }
 
-    // One that was refused is submitted again if it is asked for again, and not since the broker delivers the same request twice. A request
-    // that was sent after the refusal is a new one, which a worker that stopped may have had before and never read. One that is
-    // delivered again and does not say when it was sent is not: its sender hears of the refusal, and can ask once more.
+    // A refused job is submitted again for a new request, but not if the broker delivers the same request twice. A request sent after the
+    // refusal is new, even if it is redelivered, since a worker that stopped may have received it without reading it. A redelivered request
+    // without a sent time is not new: its sender gets the refusal, and can send another request.
     private async Task<LedgerEntry> RecordAsync(ConsumeContext context, RunModel message, CancellationToken hold)
     {
         var known = await jobs.FindAsync(message.Key, hold).ConfigureAwait(false);
@@ -127,14 +127,14 @@ internal sealed partial class RunModelConsumer(
             : await jobs.EnqueueAsync(message.Key, message.ModelId, message.Input, hold).ConfigureAwait(false);
     }
 
-    // An outbox that publishes twice, or a scheduler of the bus, delivers a request again as if for the first time: only its time tells.
+    // If an outbox or the scheduler of the bus publishes a request twice, it is not marked as redelivered, so only its sent time shows it.
     private static bool IsAnswered(ConsumeContext context, LedgerEntry refused)
     {
         var sent = context.Headers.Get<DateTime>(SentHeader) ?? context.SentTime;
         return context.ReceiveContext.Redelivered ? !(refused.ChangedAt + ClockTolerance < sent) : refused.ChangedAt > sent;
     }
 
-    // A channel that is dead may leave the wait without an end.
+    // Without a limit, the wait may never end on a dead channel.
     private async Task ConfirmedAsync(CancellationToken hold, Func<CancellationToken, Task> send)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(hold);
@@ -146,13 +146,13 @@ internal sealed partial class RunModelConsumer(
         catch (OperationCanceledException exception) when (!hold.IsCancellationRequested)
         {
             throw new TimeoutException(
-                $"The broker did not confirm a message about a job within {options.Value.PublishTimeout}. It may have it all the same. "
-                + "The job itself is in the ledger, or its message comes again.",
+                $"The broker did not confirm a message about a job within {options.Value.PublishTimeout}. It may have received it anyway. "
+                + "The job itself is in the ledger, or its message is delivered again.",
                 exception);
         }
     }
 
-    // The worker of a job reports what becomes of it, and an end that was not reported yet.
+    // The worker reports the outcomes of all other jobs, including ends that are not reported yet.
     private Task TellAsync(ConsumeContext<RunModel> context, LedgerEntry job, CancellationToken hold) => job.State switch
     {
         LedgerState.Delivered => TellEndAsync(context, job, hold),
@@ -167,7 +167,7 @@ internal sealed partial class RunModelConsumer(
         ModelException? error = null;
         try
         {
-            // Without it, the service would have to be asked, and the message held as long.
+            // If the result is not kept, do not read it from the service, since the message would be held that long.
             result = job.Result.IsEmpty ? null : await jobs.ResultAsync(job.Key, hold).ConfigureAwait(false);
         }
         catch (ModelException exception) when (exception is not ModelLedgerException)
@@ -178,7 +178,8 @@ internal sealed partial class RunModelConsumer(
         await PublishAsync(context, EndedMessage.Of(job, result, error, options.Value.MaxOutputBytes), hold).ConfigureAwait(false);
     }
 
-    // What is wrong with a job that the ledger has, such as an input of another secret, says nothing of whether it takes another one.
+    // A failure of one job in the ledger, such as an input encrypted with another secret, does not mean that the ledger cannot record
+    // others.
     private async Task<bool> IsOfOneJobAsync(ModelLedgerException failure, string key, CancellationToken hold)
     {
         try
@@ -188,7 +189,7 @@ internal sealed partial class RunModelConsumer(
         }
         catch (Exception)
         {
-            // Whatever it was, the ledger cannot be read either: the first failure is told, and is the one that the message fails with.
+            // The ledger cannot be read either. The first failure is reported, and the message fails with it.
             return false;
         }
     }

@@ -1,6 +1,6 @@
 namespace SchemaSdk.MassTransit.Messages;
 
-/// <summary>Makes the message about a job of unknown outcome.</summary>
+/// <summary>Creates the message about a job of unknown outcome.</summary>
 internal static class UnknownMessage
 {
     internal static ModelUnknown Of(LedgerEntry entry) => new()

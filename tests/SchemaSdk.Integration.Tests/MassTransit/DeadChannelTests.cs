@@ -68,7 +68,7 @@ public sealed class DeadChannelTests
 
         Assert.Equal((HealthStatus.Healthy, HealthStatus.Healthy), (before.Status, (await desk.HealthAsync()).Status));
         Assert.StartsWith("The broker did not confirm a ModelEnded within 00:00:00.2", during.Description, StringComparison.Ordinal);
-        Assert.Contains("start this one again", during.Description, StringComparison.Ordinal);
+        Assert.Contains("restart this one", during.Description, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class ProblemDetailsTests : IAsyncLifetime
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Conflict), (first.StatusCode, second.StatusCode));
         var text = await second.Content.ReadAsStringAsync();
-        Assert.Contains("The key is that of another input.", text, StringComparison.Ordinal);
+        Assert.Contains("The key is in use for another input.", text, StringComparison.Ordinal);
         Assert.DoesNotContain(known!.InputHash, text, StringComparison.Ordinal);
     }
 
@@ -58,7 +58,7 @@ public sealed class ProblemDetailsTests : IAsyncLifetime
 
         Assert.Equal(status, (int)answer.StatusCode);
         var text = await answer.Content.ReadAsStringAsync();
-        Assert.Contains("The run costs more than may be spent.", text, StringComparison.Ordinal);
+        Assert.Contains("The run exceeds a budget.", text, StringComparison.Ordinal);
         Assert.DoesNotContain("0.0625", text, StringComparison.Ordinal);
     }
 
