@@ -16,20 +16,20 @@ using SchemaSdk.Tool.Run.Price;
 
 namespace SchemaSdk.Tool;
 
-/// <summary>The commands of the tool. It alone knows them all; no command knows another.</summary>
+/// <summary>The commands of the tool. Only this class knows all commands; no command knows another.</summary>
 internal static class ToolCommands
 {
     /// <summary>Runs a command line.</summary>
     /// <param name="args">The arguments as they were typed.</param>
-    /// <param name="host">What the command has from the outside.</param>
-    /// <param name="stop">Ends it in order.</param>
+    /// <param name="host">The environment of the command.</param>
+    /// <param name="stop">Stops the command in an orderly way.</param>
     /// <returns>The exit code.</returns>
     internal static Task<int> RunAsync(IReadOnlyList<string> args, ToolHost host, CancellationToken stop) =>
         CommandRun.RunAsync(Build(host), args, host, stop);
 
-    /// <summary>Makes the command that holds all others.</summary>
+    /// <summary>Makes the root command.</summary>
     internal static Command Build(ToolHost host) => CommandRun.NewRoot(
-        "Takes and keeps the schemas of models, for clients made by SchemaSdk.",
+        "Fetches and updates the schemas of models, for clients made by SchemaSdk.",
         AddCommand.Build(host),
         CompletionCommand.Build(host),
         DiffCommand.Build(host),

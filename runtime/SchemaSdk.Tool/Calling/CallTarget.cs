@@ -4,26 +4,26 @@ using SchemaSdk.Tool.CommandLine.Hosting;
 
 namespace SchemaSdk.Tool.Calling;
 
-/// <summary>The model that a command is about, and where it is looked for.</summary>
+/// <summary>The model that a command works on, and where to find it.</summary>
 internal sealed class CallTarget
 {
     private readonly Option<string> _folder = new("--folder")
     {
-        Description = "The folder of the schemas. A model that it does not have is looked for in the catalogue of the service.",
+        Description = "The folder of the schemas. A model that is not in it is read from the catalogue of the service.",
         HelpName = "path",
         DefaultValueFactory = _ => "schemas",
     };
 
     private readonly Option<string?> _service =
-        GivenAddress.Service("The address of the service. [default: RunComfy, or that of its environment variable]");
+        GivenAddress.Service("The address of the service. [default: its environment variable, or RunComfy]");
 
     private readonly Argument<string> _model = new("model id")
     {
-        Description = "The model, by its id, such as kling/kling-3.0/pro/text-to-video.",
+        Description = "The id of the model, such as kling/kling-3.0/pro/text-to-video.",
         HelpName = "model id",
     };
 
-    /// <summary>Adds its argument and its options to a command.</summary>
+    /// <summary>Adds the argument and the options to a command.</summary>
     internal void AddTo(Command command, ToolHost host)
     {
         _model.CompletionSources.Add(context => FolderModels.Ids(host.PathOf(FolderOf(context.ParseResult))));
@@ -34,7 +34,7 @@ internal sealed class CallTarget
 
     internal string ModelOf(ParseResult parsed) => parsed.GetRequiredValue(_model);
 
-    /// <summary>The model id as far as it was typed; null without one.</summary>
+    /// <summary>The model id that was typed, which may be incomplete; null if none was typed.</summary>
     internal string? TypedModelOf(ParseResult parsed) => parsed.GetResult(_model)?.Tokens is [var token, ..] ? token.Value : null;
 
     internal FolderModels FolderModelsOf(ParseResult parsed, ToolHost host) => new(host.PathOf(FolderOf(parsed)));

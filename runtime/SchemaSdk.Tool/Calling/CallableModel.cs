@@ -5,8 +5,8 @@ using SchemaSdk.Schemas.Wording;
 
 namespace SchemaSdk.Tool.Calling;
 
-/// <summary>A model as its schema tells of it, whose inputs are checked by the rules that a generated client has of it.</summary>
-/// <param name="schema">The schema of its input, which can be used.</param>
+/// <summary>A model made from its schema. Its inputs are checked by the same rules as in a generated client.</summary>
+/// <param name="schema">The schema of its input, without errors.</param>
 internal sealed class CallableModel(ParsedSchema schema) : ModelInfo
 {
     private readonly InputRules _rules = schema.Rule is { AsksNothing: false } rules
@@ -16,7 +16,7 @@ internal sealed class CallableModel(ParsedSchema schema) : ModelInfo
     /// <summary>The form of an input.</summary>
     internal Shape Shape => schema.Shape!;
 
-    /// <summary>The mark of a model that the service no longer has; null for one that it has.</summary>
+    /// <summary>The retirement of a model that the service no longer has; null if the service has it.</summary>
     internal Retirement? Retirement => schema.Retirement;
 
     public override string Id => schema.File.ModelId!;

@@ -16,14 +16,14 @@ internal sealed class CalledService : IAsyncDisposable
 
     internal CatalogueClient Client { get; }
 
-    /// <summary>True if it is on this machine: nothing is paid, and it forgets its jobs with this process.</summary>
+    /// <summary>True for the emulator: nothing is charged, and its jobs end with this process.</summary>
     internal bool IsEmulated => _emulator is not null;
 
-    /// <summary>Takes the service at an address.</summary>
-    /// <param name="address">The address; null for that of the environment, or else the service's own.</param>
-    /// <param name="host">The surroundings.</param>
-    /// <param name="stop">Ends the look-up of its name.</param>
-    /// <param name="configure">Changes the settings of its client; null for the usual ones.</param>
+    /// <summary>Connects to the service at an address.</summary>
+    /// <param name="address">The address; null for the one in the environment, or else the default of the service.</param>
+    /// <param name="host">The console, environment and clock of the command.</param>
+    /// <param name="stop">Cancels the lookup of the host name.</param>
+    /// <param name="configure">Changes the options of the client; null for the defaults.</param>
     /// <exception cref="ToolException">The token or the address cannot be used, or the name of the service cannot be resolved.</exception>
     internal static async Task<CalledService> AtAsync(
         Uri? address, ToolHost host, CancellationToken stop, Action<ModelClientOptions>? configure = null)
@@ -32,14 +32,14 @@ internal sealed class CalledService : IAsyncDisposable
         {
             options.LoggerFactory = new ConnectionNotice(host.Console.Error);
 
-            // A missing network is told within five seconds.
+            // So a missing network is reported within five seconds.
             options.Timeouts.Connect = TimeSpan.FromSeconds(4);
             configure?.Invoke(options);
         }).ConfigureAwait(false);
         return new CalledService(client, null, null);
     }
 
-    /// <summary>Plays the service for the models of a folder.</summary>
+    /// <summary>Emulates the service for the models of a folder.</summary>
     /// <exception cref="ToolException">The folder cannot be read.</exception>
     internal static CalledService Emulate(string folder, ToolHost host)
     {
@@ -53,7 +53,7 @@ internal sealed class CalledService : IAsyncDisposable
             throw new ToolException(ExitCode.WrongUsage, $"'{folder}' cannot be read: {exception.Message}", exception);
         }
 
-        // Without a socket: nobody else is to call it. What the environment says of the real service counts for that.
+        // Without a socket, so no other program can call it. Environment variables are meant for the real service and are ignored.
         var emulated = host with
         {
             Handler = emulator.CreateHandler(),

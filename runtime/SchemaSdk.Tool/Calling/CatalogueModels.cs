@@ -8,15 +8,15 @@ using SchemaSdk.Tool.SchemaFolders.Ids;
 
 namespace SchemaSdk.Tool.Calling;
 
-/// <summary>The models of a service's catalogue.</summary>
-/// <param name="client">Reads it.</param>
-/// <param name="host">Shows that it is read.</param>
+/// <summary>The models in the catalogue of a service.</summary>
+/// <param name="client">Reads the catalogue.</param>
+/// <param name="host">Shows the progress.</param>
 internal sealed class CatalogueModels(CatalogueClient client, ToolHost host)
 {
     /// <summary>Reads the entry of a model.</summary>
     /// <param name="id">The model.</param>
-    /// <param name="known">Other models, one of which may be meant.</param>
-    /// <param name="stop">Ends the reading.</param>
+    /// <param name="known">The models of the folder, for a suggestion.</param>
+    /// <param name="stop">Cancels the read.</param>
     /// <exception cref="ToolException">The service failed, or does not know the model.</exception>
     internal Task<ModelCatalogEntry> ReadAsync(string id, FolderModels known, CancellationToken stop) =>
         host.Console.WatchAsync("Reading the catalogue", async _ =>
@@ -26,7 +26,7 @@ internal sealed class CatalogueModels(CatalogueClient client, ToolHost host)
                 var entry = await client.GetModelAsync(id, stop).ConfigureAwait(false);
                 return entry.Id == id ? entry : throw new ToolException(
                     ExitCode.Service,
-                    $"The service was asked for {id}, and told of '{ModelIdFault.Cut(entry.Id)}'. Nothing was sent.");
+                    $"The service was asked for {id} but returned '{ModelIdFault.Cut(entry.Id)}'. Nothing was sent.");
             }
             catch (ArgumentException exception)
             {
@@ -50,13 +50,13 @@ internal sealed class CatalogueModels(CatalogueClient client, ToolHost host)
             }
         });
 
-    /// <summary>Makes a model of its entry.</summary>
+    /// <summary>Makes a model from its entry.</summary>
     /// <exception cref="ToolException">The entry has no schema that can be used.</exception>
     internal CallableModel Make(ModelCatalogEntry entry) => entry.InputSchema is { } schema
         ? FolderModels.Make(
             new FoundFile($"{client.Source}{entry.Id}/{SchemaFileName.Input}", client.Source, entry.Id, schema).ToSchema(SchemaRole.Input))
         : throw new ToolException(
             ExitCode.Service,
-            $"The catalogue has no schema of {entry.Id}, so an input of it cannot be checked. Nothing was sent. Put a schema into a "
-            + "folder, and name that with --folder.");
+            $"The catalogue has no schema for {entry.Id}, so its input cannot be checked. Nothing was sent. Put a schema in a "
+            + "folder, and name the folder with --folder.");
 }

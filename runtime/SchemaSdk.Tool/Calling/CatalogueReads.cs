@@ -4,10 +4,10 @@ using SchemaSdk.Tool.SchemaFolders.Ids;
 
 namespace SchemaSdk.Tool.Calling;
 
-/// <summary>Reads the catalogue of a service, and makes every failure of it an end of the command.</summary>
+/// <summary>Reads the catalogue of a service. Every failure ends the command.</summary>
 internal sealed class CatalogueReads(CatalogueClient client, ToolHost host)
 {
-    // All schemas of the largest catalogue known have a fiftieth of it.
+    // Fifty times the size of all schemas of the largest known catalogue.
     private const long MostCharacters = 64L << 20;
 
     internal string Source => client.Source;
@@ -15,7 +15,7 @@ internal sealed class CatalogueReads(CatalogueClient client, ToolHost host)
     /// <summary>Reads the entries of some models.</summary>
     /// <exception cref="ToolException">The service failed, or does not know one of them.</exception>
     internal Task<List<ModelCatalogEntry>> GetAsync(IReadOnlyList<string> ids, CancellationToken stop) =>
-        host.Console.WatchAsync("Reading the catalogue", progress => TellingAsync(async () =>
+        host.Console.WatchAsync("Reading the catalogue", progress => ReadAsync(async () =>
         {
             var entries = new List<ModelCatalogEntry>();
             foreach (var id in ids)
@@ -26,7 +26,7 @@ internal sealed class CatalogueReads(CatalogueClient client, ToolHost host)
                 {
                     throw new ToolException(
                         ExitCode.Service,
-                        $"The service was asked for {id}, and told of '{ModelIdFault.Cut(entry.Id)}'. Nothing was changed.");
+                        $"The service was asked for {id} but returned '{ModelIdFault.Cut(entry.Id)}'. Nothing was changed.");
                 }
 
                 entries.Add(entry);
@@ -38,7 +38,7 @@ internal sealed class CatalogueReads(CatalogueClient client, ToolHost host)
     /// <summary>Reads all entries, or those that a search finds.</summary>
     /// <exception cref="ToolException">The service failed, or its catalogue does not end.</exception>
     internal Task<List<ModelCatalogEntry>> ListAsync(string? search, CancellationToken stop) =>
-        host.Console.WatchAsync("Reading the catalogue", progress => TellingAsync(async () =>
+        host.Console.WatchAsync("Reading the catalogue", progress => ReadAsync(async () =>
         {
             var entries = new List<ModelCatalogEntry>();
             var characters = 0L;
@@ -51,7 +51,7 @@ internal sealed class CatalogueReads(CatalogueClient client, ToolHost host)
                     throw new ToolException(
                         ExitCode.Service,
                         $"The schemas of the first {entries.Count} models of the catalogue have more than {MostCharacters} characters. "
-                        + "Nothing was changed. Add single models, or search for less.");
+                        + "Nothing was changed. Add single models, or narrow the search.");
                 }
 
                 progress.Report($"{entries.Count} models");
@@ -60,7 +60,7 @@ internal sealed class CatalogueReads(CatalogueClient client, ToolHost host)
             return entries;
         }));
 
-    private static async Task<T> TellingAsync<T>(Func<Task<T>> read)
+    private static async Task<T> ReadAsync<T>(Func<Task<T>> read)
     {
         try
         {
@@ -68,7 +68,7 @@ internal sealed class CatalogueReads(CatalogueClient client, ToolHost host)
         }
         catch (ModelConfigurationException exception)
         {
-            // The sentence is for who writes code, and names an option of the client as well.
+            // The message is written for code, so it also names an option of the client.
             const string InCode = $"{nameof(ModelClientOptions)}.{nameof(ModelClientOptions.ApiToken)} or ";
             throw new ToolException(ExitCode.WrongUsage, exception.Message.Replace(InCode, "", StringComparison.Ordinal), exception);
         }

@@ -3,13 +3,13 @@ using Microsoft.Extensions.Logging;
 namespace SchemaSdk.Tool.Calling;
 
 /// <summary>
-/// Tells once that the service cannot be reached and that the client goes on trying. The client says so only in its log: to the client it
-/// is a delay, not an end.
+/// Reports once that the service cannot be reached and that the client keeps trying. The client itself only logs this, because it is a
+/// delay and not a failure.
 /// </summary>
-/// <param name="error">Gets the sentence.</param>
+/// <param name="error">Where the notice is written.</param>
 internal sealed class ConnectionNotice(TextWriter error) : ILoggerFactory, ILogger
 {
-    // docs/reference/log-messages.md: a submit that never left, and a read that failed.
+    // docs/reference/log-messages.md: a submit that was never sent, and a read that failed.
     private const int SubmitRetried = 3;
     private const int ReadFailed = 6;
 
@@ -17,7 +17,7 @@ internal sealed class ConnectionNotice(TextWriter error) : ILoggerFactory, ILogg
 
     public ILogger CreateLogger(string categoryName) => this;
 
-    public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException("It writes to nobody else.");
+    public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException("This logger writes only to the console.");
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
@@ -32,8 +32,8 @@ internal sealed class ConnectionNotice(TextWriter error) : ILoggerFactory, ILogg
             && values.Any(value => value.Key == "Failure" && IsWithoutConnection(value.Value?.ToString()))
             && Interlocked.Exchange(ref _isTold, 1) == 0)
         {
-            var standing = eventId.Id == SubmitRetried ? "nothing has been submitted yet" : "the job goes on at the service";
-            error.WriteLine($"No connection to the service: {standing}. It keeps trying for two minutes; Ctrl-C stops it.");
+            var standing = eventId.Id == SubmitRetried ? "nothing has been submitted yet" : "the job continues at the service";
+            error.WriteLine($"No connection to the service: {standing}. Retrying for two minutes; Ctrl-C stops.");
         }
     }
 
@@ -41,6 +41,6 @@ internal sealed class ConnectionNotice(TextWriter error) : ILoggerFactory, ILogg
     {
     }
 
-    // An answer, or one that broke off, came over a connection.
+    // The other failures are answers, whole or partial, which need a connection.
     private static bool IsWithoutConnection(string? failure) => failure is "NotConnected" or "TimedOut";
 }

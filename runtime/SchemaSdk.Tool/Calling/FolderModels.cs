@@ -14,7 +14,7 @@ internal sealed class FolderModels(string folder)
 {
     internal string Folder => folder;
 
-    /// <summary>The ids of the models that can be typed, in their order; none for a folder that is missing or cannot be read.</summary>
+    /// <summary>Lists the usable model ids of a folder in order; none if the folder is missing or cannot be read.</summary>
     internal static IEnumerable<string> Ids(string folder)
     {
         try
@@ -23,7 +23,7 @@ internal sealed class FolderModels(string folder)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // They are suggestions: a command that needs the folder tells what is wrong with it.
+            // These are only suggestions. A command that needs the folder reports what is wrong with it.
             return [];
         }
     }
@@ -53,8 +53,8 @@ internal sealed class FolderModels(string folder)
             : null;
     }
 
-    /// <summary>Makes a model of its schema.</summary>
-    /// <param name="file">The schema of an input, with its patch and with the files that it refers to.</param>
+    /// <summary>Makes a model from its schema.</summary>
+    /// <param name="file">The schema of an input, with its patch and the files that it refers to.</param>
     /// <exception cref="ToolException">The schema cannot be used.</exception>
     internal static CallableModel Make(SchemaFile file)
     {
@@ -64,9 +64,9 @@ internal sealed class FolderModels(string folder)
             : throw new ToolException(
                 ExitCode.WrongUsage,
                 $"The schema of {file.ModelId} cannot be used, so nothing was sent. "
-                + string.Join(' ', schema.Problems.Where(static problem => ProblemKinds.ById(problem.Id).IsError).Select(Tell)));
+                + string.Join(' ', schema.Problems.Where(static problem => ProblemKinds.ById(problem.Id).IsError).Select(TextOf)));
     }
 
-    private static string Tell(Problem problem) =>
+    private static string TextOf(Problem problem) =>
         $"{problem.Path}({problem.Place.StartLine + 1},{problem.Place.StartColumn + 1}): {problem.Id}: {problem.Message}.";
 }

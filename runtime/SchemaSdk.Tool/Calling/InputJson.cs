@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Tool.Calling;
 
-/// <summary>Writes JSON in which values may be files of this machine.</summary>
+/// <summary>Writes JSON whose values may be files on this machine.</summary>
 internal static class InputJson
 {
     internal static void Write(Utf8JsonWriter writer, JsonNode? node)
@@ -30,7 +30,7 @@ internal static class InputJson
                 writer.WriteEndArray();
                 break;
             case JsonValue value when value.TryGetValue<ModelFile>(out var file):
-                // A file writes itself differently into an input that is submitted.
+                // ModelFile decides how a file is written: an input that is submitted differs from one that is only checked.
                 ModelFile.Write(writer, file);
                 break;
             case null:

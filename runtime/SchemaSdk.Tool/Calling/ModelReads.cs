@@ -5,10 +5,10 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.Calling;
 
-/// <summary>Finds a model: in the folder, or else in the catalogue of the service.</summary>
+/// <summary>Finds a model in the folder, or else in the catalogue of the service.</summary>
 /// <param name="service">The service.</param>
 /// <param name="models">The models of the folder.</param>
-/// <param name="host">The surroundings.</param>
+/// <param name="host">The console of the command.</param>
 internal sealed class ModelReads(CalledService service, FolderModels models, ToolHost host)
 {
     /// <exception cref="ToolException">Neither has the model, or its schema cannot be used.</exception>
@@ -29,7 +29,7 @@ internal sealed class ModelReads(CalledService service, FolderModels models, Too
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                $"{models.Folder} has no model '{id}', and the emulator knows no other."
+                $"{models.Folder} has no model '{id}', and the emulator has no others."
                 + NearestName.Hint(id, FolderModels.Ids(models.Folder)));
         }
 
@@ -42,7 +42,7 @@ internal sealed class ModelReads(CalledService service, FolderModels models, Too
         if (model.Retirement is { } retirement)
         {
             await host.Console.Error.WriteLineAsync(
-                $"{id} is marked as gone from its service since {HarmlessText.Line(retirement.Since)}.").ConfigureAwait(false);
+                $"{id} is retired: its service has not had it since {HarmlessText.Line(retirement.Since)}.").ConfigureAwait(false);
         }
 
         return model;

@@ -4,8 +4,8 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Calling;
 
-/// <summary>Looks up the name of a service before the first call, so that a command without a network ends soon and says why.</summary>
-// The client tries for two minutes: it cannot tell a missing network from a short break.
+/// <summary>Looks up the host name of a service before the first call, so a command without a network ends soon and says why.</summary>
+// The client would try for two minutes, because it cannot tell a missing network from a short interruption.
 internal static class ServiceName
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
@@ -13,15 +13,15 @@ internal static class ServiceName
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <param name="service">The address of the service.</param>
-    /// <param name="host">The surroundings.</param>
-    /// <param name="stop">Ends the look-up.</param>
+    /// <param name="host">The console and clock of the command, and its name lookup.</param>
+    /// <param name="stop">Cancels the lookup.</param>
     /// <exception cref="ToolException">No name server knows the name within 15 seconds.</exception>
     internal static async Task ResolveAsync(Uri service, ToolHost host, CancellationToken stop)
     {
-        // A proxy looks up the names behind it.
+        // Behind a proxy, only the name of the proxy is looked up here.
         var name = (HttpClient.DefaultProxy.GetProxy(service) ?? service).IdnHost;
         var begun = host.Time.GetTimestamp();
-        var isTold = false;
+        var isReported = false;
         while (!await IsKnownAsync(name, host, stop).ConfigureAwait(false))
         {
             var elapsed = host.Time.GetElapsedTime(begun);
@@ -31,11 +31,11 @@ internal static class ServiceName
                     ExitCode.Service, $"The name '{name}' cannot be resolved, so nothing was sent. Check the network and the address.");
             }
 
-            if (elapsed >= Notice && !isTold)
+            if (elapsed >= Notice && !isReported)
             {
-                isTold = true;
+                isReported = true;
                 await host.Console.Error
-                    .WriteLineAsync($"The name '{name}' cannot be resolved yet. It keeps trying for some seconds; Ctrl-C stops it.")
+                    .WriteLineAsync($"The name '{name}' cannot be resolved yet. Retrying for a few seconds; Ctrl-C stops.")
                     .ConfigureAwait(false);
             }
 
@@ -43,7 +43,7 @@ internal static class ServiceName
         }
     }
 
-    // A name server that is out of reach can hold a look-up for longer than its token.
+    // If no name server can be reached, a lookup may ignore its token for a while.
     private static async Task<bool> IsKnownAsync(string name, ToolHost host, CancellationToken stop)
     {
         try

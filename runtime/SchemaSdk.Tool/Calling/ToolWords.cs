@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Tool.Calling;
 
-/// <summary>Says what the client says, which is for those who write code, to those who type a command.</summary>
+/// <summary>Rewords the messages of the client, which are written for code, for users of the command line.</summary>
 internal static partial class ToolWords
 {
     /// <param name="exception">The client's exception.</param>

@@ -6,34 +6,34 @@ using SchemaSdk.Tool.SchemaFolders.Ids;
 
 namespace SchemaSdk.Tool.Catalogue;
 
-/// <summary><c>schemasdk add</c>: takes models from the catalogue of a service.</summary>
+/// <summary><c>schemasdk add</c>: adds models from the catalogue of a service.</summary>
 internal static class AddCommand
 {
     internal static Command Build(ToolHost host)
     {
         var ids = new Argument<string[]>("model id")
         {
-            Description = "Models to take, by their ids, such as kling/kling-3.0/pro/text-to-video.",
+            Description = "The ids of the models to add, such as kling/kling-3.0/pro/text-to-video.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var search = new Option<string?>("--search")
         {
-            Description = "Take the models that the service finds for a text.",
+            Description = "Add the models that the service finds for a text.",
             HelpName = "text",
         };
-        var all = new Option<bool>("--all") { Description = "Take every model of the catalogue." };
+        var all = new Option<bool>("--all") { Description = "Add every model of the catalogue." };
         var facts = new Option<bool>("--facts")
         {
             Description = "Keep names, types, limits, enums and short defaults, and drop the prose of the service.",
         };
         var source = new Option<string?>("--source")
         {
-            Description = "The service whose catalogue is copied at --service: the lock names it, and 'update' asks it.",
+            Description = "The service that --service is a copy of. The lock records it, and 'update' reads from it.",
             HelpName = "url",
         };
         GivenAddress.Validate(source);
         var options = new TakingOptions();
-        var command = new ToolCommand("add", "Takes models from the catalogue of a service into the folder of schemas.")
+        var command = new ToolCommand("add", "Adds models from the catalogue of a service to the folder of schemas.")
         {
             ids, search, all, facts, source,
         };
@@ -71,7 +71,7 @@ internal static class AddCommand
     {
         var entries = await reads.ListAsync(search: null, stop).ConfigureAwait(false);
 
-        // A copy may have fewer models: their number says nothing of the catalogue itself.
+        // A copy may have fewer models, so their number says nothing about the catalogue itself.
         return new TakenModels(entries) { WholeCatalogue = isCopy ? null : entries.Count };
     }
 

@@ -1,10 +1,10 @@
 namespace SchemaSdk.Tool.Catalogue;
 
-/// <summary>The output of models whose catalogue entry tells none, as no entry does.</summary>
+/// <summary>The output of models without an output schema in the catalogue, which are all models today.</summary>
 internal static class DocumentedOutput
 {
     /// <summary>
-    /// The one shape that the service's documentation gives for all of its models, without its words: one or several pictures or videos.
+    /// The one shape that the service documents for all of its models, without the prose: one or more pictures or videos.
     /// </summary>
     internal const string Text =
         """

@@ -6,24 +6,24 @@ using SchemaSdk.Tool.SchemaFolders.Versions;
 
 namespace SchemaSdk.Tool.Catalogue;
 
-/// <summary><c>schemasdk retire</c>: brings retired models to the stage that they have in a version.</summary>
+/// <summary><c>schemasdk retire</c>: moves retired models to their stage in a version.</summary>
 internal static class RetireCommand
 {
     internal static Command Build(ToolHost host)
     {
         var version = new Argument<ReleaseVersion?>("version")
         {
-            Description = "The version that is about to be made, such as 1.3.0.",
+            Description = "The next version, such as 1.3.0.",
             CustomParser = TypedVersion.Read,
         };
-        var released = TypedVersion.Make("--released", "The last version that people have. Stages of later versions were never released.");
+        var released = TypedVersion.Make("--released", "The last released version. Stages of later versions were never released.");
         var folder = new Option<string>("--folder")
         {
-            Description = "The folder of the schemas. Its lock stands beside it: schemas.lock.json.",
+            Description = "The folder of the schemas. Its lock is next to it: schemas.lock.json.",
             HelpName = "path",
             DefaultValueFactory = _ => "schemas",
         };
-        var command = new Command("retire", "Moves models that are gone on for a new version: from a warning to an error, then out.")
+        var command = new Command("retire", "Moves retired models on for a new version: from a warning to an error, then to removal.")
         {
             version, released, folder,
         };
@@ -34,7 +34,7 @@ internal static class RetireCommand
                 ? Task.FromResult(RetirementRun.Run(host, host.PathOf(parsed.GetValue(folder)!), next, last))
                 : throw new ToolException(
                     ExitCode.WrongUsage,
-                    $"{next} does not come after {last}, which was released. Give the version that is about to be made.");
+                    $"{next} does not come after {last}, which was released. Give the next version.");
         });
     }
 }

@@ -8,7 +8,7 @@ using SchemaSdk.Tool.SchemaFolders.Versions;
 
 namespace SchemaSdk.Tool.Catalogue;
 
-/// <summary>Brings the retired models of a folder to their stages in a version, and at last the lock.</summary>
+/// <summary>Moves the retired models of a folder to their stages in a version, and then writes the lock.</summary>
 internal static class RetirementRun
 {
     internal static Report Run(ToolHost host, string folder, ReleaseVersion version, ReleaseVersion? released)
@@ -17,7 +17,7 @@ internal static class RetirementRun
         if (!File.Exists(paths.Lock))
         {
             throw new ToolException(
-                ExitCode.WrongUsage, $"{paths.Lock} is not there, so no model was taken. Give --folder the folder of the schemas.");
+                ExitCode.WrongUsage, $"{paths.Lock} does not exist, so no model was added. Give --folder the folder of the schemas.");
         }
 
         using var changed = ChangedFolder.Open(folder, host);
@@ -26,7 +26,7 @@ internal static class RetirementRun
         {
             if (model.Retirement is { } retirement)
             {
-                step.Take(id, model, retirement.In(version, released));
+                step.Move(id, model, retirement.In(version, released));
             }
         }
 
@@ -40,12 +40,12 @@ internal static class RetirementRun
         var counts = findings
             .GroupBy(finding => finding.Rule, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
-        var told = string.Join(", ", counts.Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Value} {count.Key}")));
+        var text = string.Join(", ", counts.Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Value} {count.Key}")));
         return new Report(
             "retire",
             $"Retired models in {version}",
             findings,
-            told.Length == 0 ? $"No retired model changes in {version}." : $"Models: {told}.",
+            text.Length == 0 ? $"No retired model changes in {version}." : $"Models: {text}.",
             findings.Any(finding => finding.Level == FindingLevel.Error) ? ExitCode.Findings : ExitCode.Fine)
         {
             Facts = new JsonObject(counts.Select(count => KeyValuePair.Create(count.Key, (JsonNode?)count.Value)))

@@ -5,24 +5,24 @@ using SchemaSdk.Tool.SchemaFolders.Locking;
 
 namespace SchemaSdk.Tool.Catalogue;
 
-/// <summary>Decides what becomes of each retired model, and collects what is to be written. Nothing is written yet.</summary>
+/// <summary>Decides what happens to each retired model, and collects the changes. Nothing is written yet.</summary>
 /// <param name="paths">Where the files are.</param>
 /// <param name="locked">The lock, which is changed.</param>
-/// <param name="files">Gets what is to be written.</param>
+/// <param name="files">Collects the changes.</param>
 internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, StagedFiles files)
 {
     private readonly List<Finding> _findings = [];
 
     internal IReadOnlyList<Finding> Findings => _findings;
 
-    /// <summary>The ids of the models whose files go.</summary>
+    /// <summary>The ids of the models whose files are deleted.</summary>
     internal List<string> Removed { get; } = [];
 
-    /// <summary>Brings one model to a stage.</summary>
+    /// <summary>Moves one model to a stage.</summary>
     /// <param name="id">The model.</param>
-    /// <param name="model">Its line in the lock.</param>
-    /// <param name="next">The stage that it is to have, which may be the one that it has.</param>
-    internal void Take(string id, LockedModel model, Retirement next)
+    /// <param name="model">Its entry in the lock.</param>
+    /// <param name="next">The new stage, which may be the current one.</param>
+    internal void Move(string id, LockedModel model, Retirement next)
     {
         if (next.Stage == model.Retirement!.Stage)
         {
@@ -43,14 +43,14 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
         var patch = File.Exists(paths.Patch(id)) ? File.ReadAllText(paths.Patch(id)) : "";
         if (Tombstone.StageOf(patch) == next.Stage)
         {
-            // Somebody raised it before.
+            // Someone raised the stage by hand.
             locked.Put(id, model with { Retirement = next });
         }
         else if (Tombstone.Raise(patch, next) is { } raised)
         {
             files.Put(paths.Patch(id), raised);
             locked.Put(id, model with { Retirement = next });
-            Find("raised", FindingLevel.Warning, id, $"{id} is retired since {next.Since}: code that uses it no longer compiles.");
+            Find("raised", FindingLevel.Warning, id, $"{id} has been retired since {next.Since}: code that uses it no longer compiles.");
         }
         else
         {
@@ -58,8 +58,8 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
                 "unraised",
                 FindingLevel.Error,
                 id,
-                $"{id} is retired since {next.Since}, and its input.patch.json has no x-retired as 'update' writes it, so that the stage "
-                + "could not be raised. Put \"stage\": \"error\" there by hand, and run the command again.");
+                $"{id} has been retired since {next.Since}, but its input.patch.json has no x-retired as 'update' writes it, so the stage "
+                + "could not be raised. Set \"stage\": \"error\" there by hand, and run the command again.");
         }
     }
 
@@ -72,8 +72,8 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
                 "edited",
                 FindingLevel.Error,
                 id,
-                $"{id} is retired since {next.Since} and was to be removed, but {id}/input.json is not what was taken: somebody edited it, "
-                + "and it stays so. Delete it by hand, and run the command again.");
+                $"{id} has been retired since {next.Since} and is due to be removed, but {id}/input.json was edited, so it is kept. "
+                + "Delete it by hand, and run the command again.");
             return;
         }
 
@@ -88,12 +88,12 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
                 "left",
                 FindingLevel.Warning,
                 id,
-                $"{id}/{Path.GetFileName(path)} was written by hand and stays. If no model below {id} needs it, delete it.");
+                $"{id}/{Path.GetFileName(path)} was written by hand and is kept. If no model below {id} needs it, delete it.");
         }
 
         locked.Put(id, model with { Retirement = next });
         Removed.Add(id);
-        Find("removed", FindingLevel.Warning, id, $"{id} is retired since {next.Since}, and its files are gone now.");
+        Find("removed", FindingLevel.Warning, id, $"{id} has been retired since {next.Since}, and its files are now deleted.");
     }
 
     private void Find(string rule, FindingLevel level, string id, string message) =>

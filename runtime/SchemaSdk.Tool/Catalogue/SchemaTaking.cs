@@ -7,8 +7,8 @@ using SchemaSdk.Tool.SchemaFolders.Texts;
 
 namespace SchemaSdk.Tool.Catalogue;
 
-/// <summary>Decides what becomes of each model, and collects what is to be written. Nothing is written yet.</summary>
-/// <param name="folder">The folder with its lock, which is changed. It gets what is to be written.</param>
+/// <summary>Decides what happens to each model, and collects the changes. Nothing is written yet.</summary>
+/// <param name="folder">The folder and its lock, which collect the changes.</param>
 /// <param name="source">The address of the service.</param>
 /// <param name="now">The time.</param>
 internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTimeOffset now)
@@ -16,16 +16,16 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
     private readonly Spellings _spellings = folder.Spellings();
     private readonly List<Finding> _findings = [];
 
-    /// <summary>The fate of each model that did not stay as it is.</summary>
+    /// <summary>What happened to each model that changed, and what went wrong.</summary>
     internal IReadOnlyList<Finding> Findings => _findings;
 
-    /// <summary>The number of models whose files are what the catalogue says.</summary>
+    /// <summary>The number of models whose files already match the catalogue.</summary>
     internal int Unchanged { get; private set; }
 
-    /// <summary>Takes a model as the catalogue has it.</summary>
+    /// <summary>Takes a model from the catalogue.</summary>
     /// <param name="entry">Its entry.</param>
-    /// <param name="isFacts">True to drop the service's prose, as is done anyway where it was before.</param>
-    /// <param name="overwrites">True to replace a file that somebody edited.</param>
+    /// <param name="isFacts">True to drop the prose of the service. A model whose prose was dropped before always loses it.</param>
+    /// <param name="overwrites">True to replace an edited file.</param>
     internal void Take(ModelCatalogEntry entry, bool isFacts, bool overwrites)
     {
         var id = entry.Id;
@@ -35,7 +35,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
                 "refused-id",
                 FindingLevel.Error,
                 id,
-                $"The id '{ModelIdFault.Cut(id)}' cannot be a folder: it {fault}. The model was left out.");
+                $"The id '{ModelIdFault.Cut(id)}' cannot be a folder: it {fault}. The model was skipped.");
         }
         else if (_spellings.Claim(id) is { } other)
         {
@@ -43,15 +43,15 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
                 "refused-id",
                 FindingLevel.Error,
                 id,
-                $"The id '{id}' and the folder '{other}' differ only by upper and lower case: some systems have one folder for both. "
-                + "The model was left out.");
+                $"The id '{id}' and the folder '{other}' differ only in upper and lower case, and some systems have one folder for both. "
+                + "The model was skipped.");
         }
         else
         {
             var known = folder.Locked.Find(id);
             var taken = new LockedModel(Now, "", source, isFacts || known is { IsFacts: true });
 
-            // A model that was removed and is there again is a new one.
+            // A removed model that is in the catalogue again counts as new.
             Take(id, entry.InputSchema, taken, known is { IsRemoved: true } ? null : known, overwrites);
         }
     }
@@ -76,13 +76,13 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
         var patch = File.Exists(path) ? File.ReadAllText(path) : null;
         if (Tombstone.Put(patch, retirement) is not { } marked)
         {
-            // The lock stays as it is, so that the next run tries again.
+            // The lock is not changed, so the next run tries again.
             Find(
                 "unmarked",
                 FindingLevel.Error,
                 id,
-                $"{id} is no longer in the catalogue, and its input.patch.json is not a JSON object, so that it could not be marked. Mend "
-                + "the patch and run the command again, or put x-retired into it by hand.");
+                $"{id} is no longer in the catalogue, but its input.patch.json is not a JSON object, so it could not be marked. Fix "
+                + "the patch and run the command again, or add x-retired to it by hand.");
             return;
         }
 
@@ -92,7 +92,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
         }
 
         folder.Locked.Put(id, known with { Retirement = retirement });
-        Find("retired", FindingLevel.Warning, id, $"{id} is no longer in the catalogue. Its patch says so with x-retired.");
+        Find("retired", FindingLevel.Warning, id, $"{id} is no longer in the catalogue. Its patch now has x-retired.");
     }
 
     private string Now => now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
@@ -109,14 +109,14 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
         taken = taken with { Hash = ContentHash.Of(text) };
         if (onDisk == taken.Hash)
         {
-            // A file of the same content without a line in the lock: an earlier command was killed before it wrote the lock.
+            // The same content without an entry in the lock means that an earlier command was killed before it wrote the lock.
             var isAsLocked = known is not null && known.Hash == taken.Hash;
             folder.Locked.Put(id, isAsLocked ? known! with { Source = source, IsFacts = taken.IsFacts, Retirement = null } : taken);
             Unchanged++;
         }
         else if (onDisk is not null && known is null)
         {
-            Find("kept", FindingLevel.Note, id, $"{id} is not from a catalogue: its files stay as they are.");
+            Find("kept", FindingLevel.Note, id, $"{id} is not from a catalogue, so its files are not changed.");
             return;
         }
         else if (onDisk is not null && known!.Hash != onDisk && !overwrites)
@@ -125,7 +125,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
                 "edited",
                 FindingLevel.Error,
                 id,
-                $"{id}/input.json is not what was taken: somebody edited it, and it stays so. Move the change to input.patch.json, and "
+                $"{id}/input.json was edited after it was taken, so it is kept. Move the edits to input.patch.json, and "
                 + "give --overwrite.");
             return;
         }
@@ -153,7 +153,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
         }
         catch (SchemaTextException exception)
         {
-            var outcome = folder.Locked.Find(id) is null or { IsRemoved: true } ? "The model was left out." : "The file stays as it is.";
+            var outcome = folder.Locked.Find(id) is null or { IsRemoved: true } ? "The model was skipped." : "The file is not changed.";
             Find("unusable", FindingLevel.Error, id, $"The schema of {id} in the catalogue {exception.Message}. {outcome}");
             return null;
         }
@@ -169,7 +169,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
                 "still-marked",
                 FindingLevel.Error,
                 id,
-                $"{id} is in the catalogue again, and its input.patch.json is not as it was when it was marked. Remove x-retired from it "
+                $"{id} is in the catalogue again, but its input.patch.json was changed after it was marked. Remove x-retired from it "
                 + "by hand, and run the command again.");
             return false;
         }

@@ -4,13 +4,13 @@ using SchemaSdk.Tool.SchemaFolders.Locking;
 
 namespace SchemaSdk.Tool.Catalogue;
 
-/// <summary>Stops where a catalogue has lost more models than services retire in a night: it is more likely broken.</summary>
+/// <summary>Refuses a catalogue that lost more models than a service retires in one night, because it is probably broken.</summary>
 internal static class Shrinking
 {
-    // Of a hundred models, ten may be gone.
+    // One part in ten may be gone.
     private const int Parts = 10;
 
-    // Whoever took a handful of models may lose one of them on any day.
+    // Someone with only a few models may lose one of them on any day.
     private const int Handful = 5;
 
     private const string Advice = "Nothing was changed. If the models are really gone, give --accept-shrink.";
@@ -23,7 +23,7 @@ internal static class Shrinking
             return;
         }
 
-        // Where the catalogue was never read whole, the models that were taken from it stand for it.
+        // If the catalogue was never read in full, compare the models that were taken from it instead.
         var mine = locked.Models.Values.Count(model => model.Source == source && model.Retirement is null);
         var gone = models.Gone.Count(id => locked.Models[id].Retirement is null);
         var (before, after) = locked.Catalogues.TryGetValue(source, out var counted) ? (counted, now) : (mine, mine - gone);
@@ -34,7 +34,7 @@ internal static class Shrinking
                 $"The catalogue of {source} shrank from {before} models to {after}, by more than a tenth. {Advice}"));
         }
 
-        // As many models of other ids may have come: a catalogue that renames them all is as likely broken.
+        // The total may be unchanged if as many new ids appeared. A catalogue that renames many models is probably broken too.
         if (gone >= Handful && IsMuch(gone, mine))
         {
             throw new ToolException(ExitCode.Service, string.Create(
@@ -43,6 +43,6 @@ internal static class Shrinking
         }
     }
 
-    // The count stands in a file that people edit: ten times of it may be more than an int holds.
+    // The count comes from a file that people edit, so ten times the count may exceed an int.
     private static bool IsMuch(long lost, int before) => lost * Parts > before;
 }

@@ -9,22 +9,22 @@ internal sealed class TakingOptions
 {
     private readonly Option<string> _folder = new("--folder")
     {
-        Description = "The folder of the schemas. Its lock stands beside it: schemas.lock.json.",
+        Description = "The folder of the schemas. Its lock is next to it: schemas.lock.json.",
         HelpName = "path",
         DefaultValueFactory = _ => "schemas",
     };
 
     private readonly Option<string?> _service =
-        GivenAddress.Service("The address of the service. [default: RunComfy, or that of its environment variable]");
+        GivenAddress.Service("The address of the service. [default: its environment variable, or RunComfy]");
 
     private readonly Option<bool> _overwrite = new("--overwrite")
     {
-        Description = "Replace schemas that somebody edited. Patches stay as they are.",
+        Description = "Replace edited schemas. Patches are kept.",
     };
 
     private readonly Option<bool> _acceptShrink = new("--accept-shrink")
     {
-        Description = "Believe a catalogue that lost more than a tenth of its models.",
+        Description = "Accept a catalogue that lost more than a tenth of its models.",
     };
 
     /// <summary>Adds the options to a command.</summary>

@@ -9,13 +9,13 @@ using SchemaSdk.Tool.SchemaFolders.Locking;
 
 namespace SchemaSdk.Tool.Catalogue;
 
-/// <summary>Reads models from the catalogue, and brings the folder to what was read, and at last its lock.</summary>
+/// <summary>Reads models from the catalogue, updates the folder to match, and then writes its lock.</summary>
 internal static class TakingRun
 {
-    /// <param name="host">The surroundings.</param>
-    /// <param name="settings">What was asked for.</param>
-    /// <param name="stop">Ends the look-up of the service's name.</param>
-    /// <param name="read">Reads the models that are to be taken.</param>
+    /// <param name="host">The console and clock of the command.</param>
+    /// <param name="settings">The settings of the command.</param>
+    /// <param name="stop">Cancels the lookup of the host name.</param>
+    /// <param name="read">Reads the models to take.</param>
     internal static async Task<Report> RunAsync(
         ToolHost host, TakingSettings settings, CancellationToken stop, Func<CatalogueReads, SchemaLock, Task<TakenModels>> read)
     {
@@ -43,7 +43,7 @@ internal static class TakingRun
                 taking.Retire(id);
             }
 
-            // Without --service, the address is that of the usual service, or what the user says to be in its place.
+            // Without --service, the address is the default one, or the one that the user's environment puts in its place.
             string[] documented = settings is { Service: null, Source: null }
                 ? [CatalogueClient.UsualSource, source]
                 : [CatalogueClient.UsualSource];
@@ -58,7 +58,7 @@ internal static class TakingRun
         }
     }
 
-    // The documentation is that of one service: it says nothing of what the models of another one give.
+    // The documentation is only about one service. It says nothing about the outputs of another service.
     private static IEnumerable<Finding> AddOutput(ChangedFolder folder, string[] documented)
     {
         var paths = folder.Paths;
@@ -77,11 +77,11 @@ internal static class TakingRun
             .GroupBy(finding => finding.Rule, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Count(finding => finding.Model is not null), StringComparer.Ordinal);
         counts["unchanged"] = unchanged;
-        var told = string.Join(", ", counts
+        var text = string.Join(", ", counts
             .Where(count => count.Value > 0)
             .Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Value} {count.Key}")));
         var exit = findings.Exists(finding => finding.Level == FindingLevel.Error) ? ExitCode.Findings : ExitCode.Fine;
-        return new Report(command, $"Schemas of {source}", findings, told.Length == 0 ? "No model was found." : $"Models: {told}.", exit)
+        return new Report(command, $"Schemas of {source}", findings, text.Length == 0 ? "No model was found." : $"Models: {text}.", exit)
         {
             Facts = new JsonObject(counts.Select(count => KeyValuePair.Create(count.Key, (JsonNode?)count.Value))) { ["source"] = source },
         };

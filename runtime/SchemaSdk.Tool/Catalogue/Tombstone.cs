@@ -6,14 +6,14 @@ using SchemaSdk.Tool.SchemaFolders.Locking;
 
 namespace SchemaSdk.Tool.Catalogue;
 
-/// <summary>The mark of a model that is gone: <c>x-retired</c>, the first member of its patch. The rest stays as it is.</summary>
+/// <summary>The mark of a retired model: <c>x-retired</c>, the first member of its patch. The rest of the patch is not changed.</summary>
 internal static partial class Tombstone
 {
     private const string Name = OwnKeyword.Retired;
 
     /// <param name="patch">The text of the patch; null for a model without one.</param>
-    /// <param name="retirement">How the model is being retired.</param>
-    /// <returns>The text with the mark, which is the same text if it has one already; null if the patch is not a JSON object.</returns>
+    /// <param name="retirement">The retirement to write.</param>
+    /// <returns>The text with the mark; the same text if it is already marked; null if the patch is not a JSON object.</returns>
     internal static string? Put(string? patch, Retirement retirement)
     {
         var mark = MarkOf(retirement);
@@ -38,8 +38,8 @@ internal static partial class Tombstone
 
     /// <param name="patch">The text of the patch.</param>
     /// <returns>
-    /// The text without the mark, which is the same text if it has none, and empty if nothing else is in it; null if the patch is not a
-    /// JSON object, or if the mark does not have the form and place in which it is put.
+    /// The text without the mark; the same text if it has no mark; empty if it has nothing else; null if the patch is not a JSON object, or
+    /// if the mark does not have the form and place that <see cref="Put"/> gives it.
     /// </returns>
     internal static string? Take(string patch)
     {
@@ -60,10 +60,10 @@ internal static partial class Tombstone
     }
 
     /// <param name="patch">The text of the patch.</param>
-    /// <param name="retirement">The stage that callers have now.</param>
+    /// <param name="retirement">The new stage.</param>
     /// <returns>
-    /// The text with the mark of that stage; null if the patch is not a JSON object, or if it has no mark of the form and place in which
-    /// it is put.
+    /// The text with the mark of that stage; null if the patch is not a JSON object, or if it has no mark of the form and place that
+    /// <see cref="Put"/> gives it.
     /// </returns>
     internal static string? Raise(string patch, Retirement retirement)
     {
@@ -74,14 +74,14 @@ internal static partial class Tombstone
 
         var raised = Mark().Replace(patch, match => "\n" + MarkOf(retirement) + (match.Value[^1] == ',' ? "," : ""), 1);
 
-        // A text that looks like the mark may stand elsewhere in the patch.
+        // Text that looks like the mark may occur elsewhere in the patch.
         return StageOf(raised) == retirement.Stage ? raised : null;
     }
 
     private static string MarkOf(Retirement retirement) =>
         $"  \"{Name}\": {{ \"since\": {JsonSerializer.Serialize(retirement.Since)}, \"stage\": \"{retirement.Stage}\" }}";
 
-    /// <summary>The stage that a patch says; null if it says none.</summary>
+    /// <summary>Returns the stage that a patch names; null if it names none.</summary>
     internal static string? StageOf(string patch)
     {
         try
@@ -90,7 +90,7 @@ internal static partial class Tombstone
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
-            // No JSON, no object, a member twice, or no text: it says none.
+            // Not JSON, not an object, a duplicate member, or not a string: there is no stage.
             return null;
         }
     }
@@ -106,7 +106,7 @@ internal static partial class Tombstone
         }
         catch (JsonException)
         {
-            // A build tells what is wrong with it. Nothing is written into a text that cannot be read.
+            // A build reports what is wrong. A patch that cannot be read is not changed.
             return null;
         }
     }

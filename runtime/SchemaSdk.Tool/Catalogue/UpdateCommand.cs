@@ -7,18 +7,18 @@ using SchemaSdk.Tool.SchemaFolders.Locking;
 
 namespace SchemaSdk.Tool.Catalogue;
 
-/// <summary><c>schemasdk update</c>: brings the models that were taken before to what the catalogue says now.</summary>
+/// <summary><c>schemasdk update</c>: updates the models in the folder from the catalogue.</summary>
 internal static class UpdateCommand
 {
     internal static Command Build(ToolHost host)
     {
-        var all = new Option<bool>("--all") { Description = "Take the models that are new in the catalogue as well." };
+        var all = new Option<bool>("--all") { Description = "Also add the models that are new in the catalogue." };
         var facts = new Option<bool>("--facts")
         {
             Description = "Keep names, types, limits, enums and short defaults, and drop the prose of the service.",
         };
         var options = new TakingOptions();
-        var command = new Command("update", "Brings the models that were taken before to what the catalogue of their service says now.")
+        var command = new Command("update", "Updates the models that were added before from the catalogue of their service.")
         {
             all, facts,
         };
@@ -42,16 +42,16 @@ internal static class UpdateCommand
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                $"No model in {settings.Folder} was taken from {reads.Source}. Take some with 'schemasdk add', or give --all, "
+                $"No model in {settings.Folder} comes from {reads.Source}. Add some with 'schemasdk add', or give --all, "
                 + "--service or --folder.");
         }
 
         var entries = await reads.ListAsync(search: null, stop).ConfigureAwait(false);
-        var there = entries.Select(entry => entry.Id).ToHashSet(StringComparer.Ordinal);
+        var listed = entries.Select(entry => entry.Id).ToHashSet(StringComparer.Ordinal);
         return new TakenModels([.. entries.Where(entry => takesNew || mine.Contains(entry.Id))])
         {
             WholeCatalogue = entries.Count,
-            Gone = [.. mine.Where(id => !there.Contains(id)).Order(StringComparer.Ordinal)],
+            Gone = [.. mine.Where(id => !listed.Contains(id)).Order(StringComparer.Ordinal)],
         };
     }
 }

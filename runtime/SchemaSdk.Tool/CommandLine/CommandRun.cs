@@ -6,15 +6,15 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.CommandLine;
 
-/// <summary>Runs a command line, and makes every end of it an exit code.</summary>
+/// <summary>Runs a command line, and turns every outcome into an exit code.</summary>
 internal static class CommandRun
 {
     private const string Name = "schemasdk";
 
-    /// <summary>Makes the command that holds all others.</summary>
+    /// <summary>Makes the root command.</summary>
     /// <param name="description">The first line of its help.</param>
-    /// <param name="commands">The others.</param>
-    // No RootCommand: that calls itself after its assembly, or after the host of a test.
+    /// <param name="commands">The commands under it.</param>
+    // Not a RootCommand, which takes its name from the assembly, or from the test host.
     internal static Command NewRoot(string description, params IEnumerable<Command> commands)
     {
         var help = new HelpOption();
@@ -31,12 +31,12 @@ internal static class CommandRun
     /// <summary>Runs a command line.</summary>
     /// <param name="root">The commands.</param>
     /// <param name="args">The arguments as they were typed.</param>
-    /// <param name="host">What the command has from the outside.</param>
-    /// <param name="stop">Ends it in order.</param>
+    /// <param name="host">The environment of the command.</param>
+    /// <param name="stop">Stops the command in an orderly way.</param>
     /// <returns>The exit code.</returns>
     internal static async Task<int> RunAsync(Command root, IReadOnlyList<string> args, ToolHost host, CancellationToken stop)
     {
-        if (Suggestions.Tell(root, args, host))
+        if (Suggestions.TryWrite(root, args, host))
         {
             return (int)ExitCode.Fine;
         }
@@ -46,16 +46,16 @@ internal static class CommandRun
         {
             foreach (var fault in faults)
             {
-                Tell(host, fault);
+                WriteError(host, fault);
             }
 
-            Tell(host, $"'{UsageFaults.NameOf(parsed.CommandResult.Command)} --help' tells what can be given.");
+            WriteError(host, $"For usage, run '{UsageFaults.NameOf(parsed.CommandResult.Command)} --help'.");
             return (int)ExitCode.WrongUsage;
         }
 
         try
         {
-            // Signals are the host's, and a test sends none.
+            // Program.cs handles signals.
             var configuration = new InvocationConfiguration
             {
                 Output = host.Console.Output,
@@ -67,21 +67,22 @@ internal static class CommandRun
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            Tell(host, "Stopped.");
+            WriteError(host, "Stopped.");
             return (int)ExitCode.Stopped;
         }
         catch (ToolException exception)
         {
-            Tell(host, exception.Message);
+            WriteError(host, exception.Message);
             return (int)exception.Exit;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The system's message has the path.
-            Tell(host, exception.Message);
+            // The message of the system names the path.
+            WriteError(host, exception.Message);
             return (int)ExitCode.WrongUsage;
         }
     }
 
-    private static void Tell(ToolHost host, string message) => host.Console.Error.Write($"schemasdk: {HarmlessText.Line(message)}\n");
+    private static void WriteError(ToolHost host, string message) =>
+        host.Console.Error.Write($"schemasdk: {HarmlessText.Line(message)}\n");
 }

@@ -6,19 +6,19 @@ using System.Numerics;
 namespace SchemaSdk.Tool.CommandLine;
 
 /// <summary>Options that take a number.</summary>
-// System.CommandLine reads "1,5" as 15, and its validators throw where a value is not a number.
+// System.CommandLine reads "1,5" as 15, and its validators throw if a value is not a number.
 internal static class GivenNumbers
 {
     private const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
 
-    /// <summary>Limits an option to the numbers that fit.</summary>
+    /// <summary>Makes an option accept only certain numbers.</summary>
     /// <param name="option">The option.</param>
-    /// <param name="meaning">What it takes, such as "a number of seconds".</param>
-    /// <param name="fits">Returns true for a number that it takes.</param>
+    /// <param name="meaning">What it accepts, such as "a number of seconds".</param>
+    /// <param name="fits">Returns true if the number is accepted.</param>
     internal static void AcceptNumber<T>(this Option<T> option, string meaning, Func<T, bool> fits)
         where T : struct, INumber<T> => option.CustomParser = result => Read(result, option.Name, meaning, fits);
 
-    /// <summary>Limits an option that can be left out to the numbers that fit.</summary>
+    /// <summary>Makes an option that can be left out accept only certain numbers.</summary>
     internal static void AcceptNumber<T>(this Option<T?> option, string meaning, Func<T, bool> fits)
         where T : struct, INumber<T> => option.CustomParser = result => Read(result, option.Name, meaning, fits);
 
@@ -31,7 +31,7 @@ internal static class GivenNumbers
             return number;
         }
 
-        result.AddError($"{name} is {meaning}, and not '{typed}'.");
+        result.AddError($"{name} must be {meaning}, not '{typed}'.");
         return default;
     }
 }

@@ -3,11 +3,11 @@ using System.CommandLine.Parsing;
 
 namespace SchemaSdk.Tool.CommandLine;
 
-/// <summary>Options and arguments that are one of some words.</summary>
-// Those of System.CommandLine tell the words in lines of their own, which one line of an error shows as codes.
+/// <summary>Options and arguments that accept one of a list of words.</summary>
+// The validator of System.CommandLine lists the words on separate lines, whose line ends a one-line error would show as codes.
 internal static class GivenWords
 {
-    /// <summary>Limits an option to the words, and completes them.</summary>
+    /// <summary>Makes an option accept and complete only these words.</summary>
     internal static void AcceptWords<T>(this Option<T> option, params string[] words)
     {
         option.CompletionSources.Clear();
@@ -15,7 +15,7 @@ internal static class GivenWords
         option.Validators.Add(result => Check(result, option.Name, words));
     }
 
-    /// <summary>Limits an argument to the words, and completes them.</summary>
+    /// <summary>Makes an argument accept and complete only these words.</summary>
     internal static void AcceptWords<T>(this Argument<T> argument, params string[] words)
     {
         argument.CompletionSources.Clear();
@@ -27,7 +27,7 @@ internal static class GivenWords
     {
         foreach (var token in result.Tokens.Where(token => !words.Contains(token.Value)))
         {
-            result.AddError($"{what} is {string.Join(", ", words[..^1])} or {words[^1]}, and not '{token.Value}'.");
+            result.AddError($"{what} must be {string.Join(", ", words[..^1])} or {words[^1]}, not '{token.Value}'.");
         }
     }
 }

@@ -4,11 +4,11 @@ using System.CommandLine.Invocation;
 
 namespace SchemaSdk.Tool.CommandLine;
 
-/// <summary>Writes the usual help of a command, and what a <see cref="ToolCommand"/> adds to it.</summary>
+/// <summary>Writes the usual help of a command, and the lines that a <see cref="ToolCommand"/> adds to it.</summary>
 /// <param name="usual">Writes the usual help.</param>
 internal sealed class MoreHelpAction(HelpAction usual) : AsynchronousCommandLineAction
 {
-    /// <summary>True: help is for a line that is not whole.</summary>
+    /// <summary>True, because help is also shown for an incomplete command line.</summary>
     public override bool ClearsParseErrors => true;
 
     public override async Task<int> InvokeAsync(ParseResult parseResult, CancellationToken cancellationToken = default)

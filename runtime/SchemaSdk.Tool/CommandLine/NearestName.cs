@@ -1,22 +1,22 @@
 namespace SchemaSdk.Tool.CommandLine;
 
-/// <summary>Finds the name that somebody may have meant.</summary>
+/// <summary>Finds the name that was probably meant.</summary>
 internal static class NearestName
 {
     private const int MostListed = 12;
 
-    // A name is compared with each of thousands, and a mistyped one is not much longer.
+    // A name is compared with thousands of others, and a mistyped one is not much longer than they are.
     private const int MostCharacters = 200;
 
-    /// <summary>The end of a message on an unknown name.</summary>
+    /// <summary>Returns the end of a message about an unknown name.</summary>
     /// <param name="typed">The name as it was typed.</param>
-    /// <param name="known">The names that there are.</param>
-    /// <returns>A sentence with a space before it, which names the nearest one, or else all if they are few; empty without any.</returns>
+    /// <param name="known">The known names.</param>
+    /// <returns>A sentence with a leading space: the nearest name, or all names if they are few; otherwise empty.</returns>
     internal static string Hint(string typed, IEnumerable<string> known)
     {
         var names = known.ToList();
         return Of(typed, names) is { } nearest ? $" Did you mean '{nearest}'?"
-            : names.Count is > 0 and <= MostListed ? $" There {(names.Count == 1 ? "is" : "are")}: {string.Join(", ", names)}."
+            : names.Count is > 0 and <= MostListed ? $" Known: {string.Join(", ", names)}."
             : "";
     }
 
@@ -40,7 +40,7 @@ internal static class NearestName
             ?? (typed.Length < 3 ? null : known.FirstOrDefault(name => name.Contains(typed, StringComparison.OrdinalIgnoreCase)));
     }
 
-    // The letters to add, to take away or to change; two that changed places are one. Case and '-' for '_' cost nothing.
+    // The number of letters to add, remove or change. Two swapped letters count once; case, and '-' for '_', count nothing.
     private static int Distance(string from, string to)
     {
         var (before, last, row) = (new int[to.Length + 1], Enumerable.Range(0, to.Length + 1).ToArray(), new int[to.Length + 1]);

@@ -4,16 +4,16 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.CommandLine;
 
-/// <summary>Makes a command into one that reports: it gets <c>--format</c> and <c>--json</c>.</summary>
+/// <summary>Adds a report to a command, with the options <c>--format</c> and <c>--json</c>.</summary>
 internal static class ReportingCommand
 {
     /// <param name="command">The command, with its own options and arguments.</param>
-    /// <param name="host">Its surroundings.</param>
-    /// <param name="work">Does the work of the command and returns what there is to tell.</param>
+    /// <param name="host">The environment of the command.</param>
+    /// <param name="work">Does the work of the command and returns its report.</param>
     internal static Command Reporting(
         this Command command, ToolHost host, Func<ParseResult, CancellationToken, Task<Report>> work)
     {
-        // With one of them for each command, no command's parse can see another's.
+        // Each command has its own options, so no command sees the value of another.
         var format = new Option<ReportFormat>("--format")
         {
             Description = "The form of the report. [default: text]",
@@ -27,11 +27,11 @@ internal static class ReportingCommand
                 return known;
             }
 
-            result.AddError($"--format is text, json, markdown or sarif, and not '{typed}'.");
+            result.AddError($"--format must be text, json, markdown or sarif, not '{typed}'.");
             return default;
         };
 
-        // Those of the enum are not spelled as they are typed.
+        // The completions of the enum are not spelled as they are typed.
         format.CompletionSources.Clear();
         format.CompletionSources.Add("text", "json", "markdown", "sarif");
         var json = new Option<bool>("--json") { Description = "Short for --format json." };

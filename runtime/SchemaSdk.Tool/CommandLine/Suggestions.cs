@@ -6,17 +6,17 @@ using SchemaSdk.Tool.CommandLine.Hosting;
 namespace SchemaSdk.Tool.CommandLine;
 
 /// <summary>
-/// Answers a shell that asks for what can stand at a place of a line: <c>schemasdk "[suggest:15]" "schemasdk run kl"</c>, as
+/// Answers a shell that asks what can be typed at a position of a line: <c>schemasdk "[suggest:15]" "schemasdk run kl"</c>, as
 /// dotnet-suggest and the scripts of <c>schemasdk completion</c> do.
 /// </summary>
-// System.CommandLine has this for its RootCommand alone.
+// System.CommandLine does this only for its RootCommand.
 internal static partial class Suggestions
 {
     private const int MostCharacters = 100_000;
 
-    /// <summary>Answers if the arguments ask.</summary>
+    /// <summary>Writes the suggestions if the arguments ask for them.</summary>
     /// <returns>False for any other arguments.</returns>
-    internal static bool Tell(Command root, IReadOnlyList<string> args, ToolHost host)
+    internal static bool TryWrite(Command root, IReadOnlyList<string> args, ToolHost host)
     {
         if (args.Count == 0 || Directive().Match(args[0]) is not { Success: true } asked)
         {
@@ -28,12 +28,12 @@ internal static partial class Suggestions
             && int.TryParse(asked.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var typed)
             && typed <= MostCharacters ? typed : line.Length;
 
-        // PowerShell gives the line without the spaces at its end.
+        // PowerShell passes the line without its trailing spaces.
         var whole = line.PadRight(position);
         var word = whole[..position].Split(' ')[^1];
         foreach (var item in root.Parse(whole).GetCompletions(position).Select(item => item.InsertText ?? item.Label))
         {
-            // Also found are words that have it in their middle. Options are for who has typed the dash, and those of Windows for nobody.
+            // Skips words that only contain the typed one, options unless a dash was typed, and options in the style of Windows.
             if (item.StartsWith(word, StringComparison.Ordinal) && item[0] != '/' && (item[0] != '-' || word.Length > 0))
             {
                 host.Console.Output.Write($"{item}\n");

@@ -4,19 +4,19 @@ using System.CommandLine.Parsing;
 
 namespace SchemaSdk.Tool.CommandLine;
 
-/// <summary>Finds words of a command line that have no meaning there, and those that it lacks.</summary>
-// System.CommandLine reports these without their names, and takes a misspelt option as an argument.
+/// <summary>Finds words that a command line must not have, and those that it lacks.</summary>
+// System.CommandLine reports these without names, and takes a misspelt option for an argument.
 internal static class UsageFaults
 {
     /// <summary>Finds the faults of a command line, each as a sentence.</summary>
-    /// <param name="parsed">The command line as it was read.</param>
-    /// <param name="args">The same as it was typed.</param>
+    /// <param name="parsed">The parsed command line.</param>
+    /// <param name="args">The arguments as they were typed.</param>
     internal static IReadOnlyList<string> Find(ParseResult parsed, IReadOnlyList<string> args)
     {
         var given = parsed.CommandResult;
         if (parsed.Action is not ParseErrorAction && parsed.Action != given.Command.Action)
         {
-            // Help, and the version, are for a line that is not whole.
+            // Help and the version are also shown for an incomplete line.
             return [];
         }
 
@@ -39,7 +39,7 @@ internal static class UsageFaults
         return [.. given.Errors.Select(static error => error.Message)];
     }
 
-    // As two words, the second would be an argument.
+    // If the value is a separate word, it is an argument and not the value of the flag.
     private static IEnumerable<string> Flags(Command command, IReadOnlyList<string> args) =>
         from option in command.Options
         where option.ValueType == typeof(bool)
@@ -47,7 +47,7 @@ internal static class UsageFaults
         where word.StartsWith($"{option.Name}=", StringComparison.Ordinal)
         let value = word[(option.Name.Length + 1)..]
         where !bool.TryParse(value, out _)
-        select $"{option.Name} takes no value, and has '{value}'.";
+        select $"{option.Name} takes no value, but has '{value}'.";
 
     /// <summary>The name of a command as it is typed.</summary>
     internal static string NameOf(Command command) =>
@@ -70,7 +70,7 @@ internal static class UsageFaults
         + (NearestName.Of(word, command.Options.Where(option => !option.Hidden).Select(option => option.Name)) is { } near
             ? $" Did you mean '{near}'?" : "");
 
-    // An empty value comes from a variable that is not set. Only a JSON pointer can be empty: it means the whole document.
+    // An empty value usually comes from a variable that is not set. Only a JSON pointer may be empty: it means the whole document.
     private static IEnumerable<string> Empty(SymbolResult result)
     {
         var (name, kind) = result switch

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Tool.Completion;
 
 /// <summary>
-/// A script for each shell. It asks the tool what can stand at the cursor, and leaves files to the shell. What comes back may be the name
-/// of a folder that somebody else made: no script lets its shell evaluate it.
+/// A script for each shell. It asks the tool what can be typed at the cursor, and leaves files to the shell. A completion may be the name
+/// of a folder that someone else made, so no script lets its shell evaluate it.
 /// </summary>
 internal static class CompletionScripts
 {

@@ -12,21 +12,21 @@ internal static class DiffCommand
 {
     internal static Command Build(ToolHost host)
     {
-        var old = new Argument<string>("old") { Description = "The older schemas: a folder, else a git revision." };
+        var old = new Argument<string>("old") { Description = "The older schemas: a folder or a git revision." };
         var @new = new Argument<string>("new")
         {
-            Description = "The newer schemas: a folder, else a git revision.",
+            Description = "The newer schemas: a folder or a git revision.",
             DefaultValueFactory = _ => "schemas",
         };
         var folder = new Option<string>("--folder")
         {
-            Description = "The folder that git revisions are looked through for.",
+            Description = "The folder to read from git revisions.",
             DefaultValueFactory = _ => "schemas",
         };
-        var released = TypedVersion.Make("--next-version-from", "The version of the older schemas: the report then tells the next one.");
+        var released = TypedVersion.Make("--next-version-from", "The version of the older schemas. The report then names the next one.");
         var changelog = new Option<string?>("--changelog")
         {
-            Description = "A changelog that gets the changes as an entry of the next version, in place of that of an earlier run.",
+            Description = "A changelog to write the changes to, as the entry of the next version. It replaces the entry of an earlier run.",
             HelpName = "path",
         };
         var command = new ToolCommand("diff", "Compares two sets of schemas: what breaks, what is new, and the next version.")
@@ -37,7 +37,7 @@ internal static class DiffCommand
         {
             if (result.GetValue(changelog) is not null && result.GetResult(released) is null)
             {
-                result.AddError("--changelog needs --next-version-from: an entry is one of a version.");
+                result.AddError("--changelog needs --next-version-from: an entry belongs to a version.");
             }
         };
         return command.Reporting(host, async (parsed, stop) =>
@@ -57,7 +57,7 @@ internal static class DiffCommand
     private static Task<DiffOutcome> CompareAsync(ToolHost host, string old, string @new, string folder, CancellationToken stop) =>
         host.Console.WatchAsync("Comparing the schemas", async progress =>
         {
-            // A revision is one of the folder that it is compared with, if that is there.
+            // A revision means the folder that it is compared with, if that exists.
             var meant = Directory.Exists(host.PathOf(@new)) ? host.PathOf(@new) : host.PathOf(folder);
             var before = await DiffSide.ReadAsync(host, old, meant, stop).ConfigureAwait(false);
             var after = await DiffSide.ReadAsync(host, @new, before.IsRevision ? meant : before.Folder, stop).ConfigureAwait(false);

@@ -7,7 +7,7 @@ using SchemaSdk.Tool.SchemaFolders.Versions;
 namespace SchemaSdk.Tool.Diff;
 
 /// <summary>Writes the changes into a changelog.</summary>
-/// <param name="host">The surroundings of the command.</param>
+/// <param name="host">The environment of the command.</param>
 /// <param name="path">The changelog, as a full path.</param>
 internal sealed class DiffEntry(ToolHost host, string path)
 {

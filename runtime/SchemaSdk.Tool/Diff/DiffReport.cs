@@ -10,10 +10,10 @@ using SchemaSdk.Tool.SchemaFolders.Versions;
 namespace SchemaSdk.Tool.Diff;
 
 /// <summary>Makes the report of a comparison.</summary>
-/// <param name="host">The surroundings of the command.</param>
+/// <param name="host">The environment of the command.</param>
 /// <param name="old">The older side.</param>
 /// <param name="new">The newer side.</param>
-/// <param name="released">The version of the older side; null if nobody said it.</param>
+/// <param name="released">The version of the older side; null if it was not given.</param>
 internal sealed class DiffReport(ToolHost host, DiffSide old, DiffSide @new, ReleaseVersion? released)
 {
     internal Report Make(IReadOnlyList<ModelChange> changes)
@@ -47,10 +47,10 @@ internal sealed class DiffReport(ToolHost host, DiffSide old, DiffSide @new, Rel
         };
     }
 
-    /// <summary>The number of the version that changes raise.</summary>
+    /// <summary>Returns the part of the version that changes raise.</summary>
     internal static Bump BumpOf(IReadOnlyList<ModelChange> changes) => changes.Select(BumpOf).DefaultIfEmpty().Max();
 
-    // What nobody could judge may break, and what was announced for a minor version comes with one.
+    // An unknown change may break callers. An announced change was announced for a minor version.
     private static Bump BumpOf(ModelChange change) => change switch
     {
         { IsAnnounced: true } => Bump.Minor,

@@ -9,13 +9,13 @@ namespace SchemaSdk.Tool.Diff;
 /// <param name="folder">A folder of the repository, absolute.</param>
 internal sealed class GitRevision(string folder)
 {
-    /// <summary>Reads the files below the folder as they were.</summary>
+    /// <summary>Reads the files below the folder as they were in a revision.</summary>
     /// <param name="revision">A commit, a tag or a branch.</param>
-    /// <param name="stop">Ends git.</param>
-    /// <returns>The files by their absolute paths; null where the revision, the repository or git itself is missing.</returns>
+    /// <param name="stop">Kills git.</param>
+    /// <returns>The files by their absolute paths; null if the revision, the repository or git itself is missing.</returns>
     internal async Task<IReadOnlyDictionary<string, byte[]>?> ReadAsync(string revision, CancellationToken stop)
     {
-        // What begins with a dash would be an option, and a colon begins a path.
+        // A leading dash would make it an option, and a colon begins a path.
         if (revision.Length == 0 || revision[0] == '-' || revision.Contains(':') || revision.Any(char.IsControl))
         {
             return null;
@@ -26,13 +26,13 @@ internal sealed class GitRevision(string folder)
         {
             if (Path.GetDirectoryName(from) is not { } above)
             {
-                return null;   // Not even the drive is there.
+                return null;   // The drive does not exist.
             }
 
             from = above;
         }
 
-        // Git resolves symbolic links, so that only git can tell where in the repository the folder is.
+        // Git resolves symbolic links, so only git knows where in the repository the folder is.
         if (await RunAsync(from, ["rev-parse", "--verify", "--quiet", revision + "^{commit}"], stop).ConfigureAwait(false) is not { } commit
             || await RunAsync(from, ["rev-parse", "--show-prefix"], stop).ConfigureAwait(false) is not { } prefix)
         {
@@ -68,7 +68,7 @@ internal sealed class GitRevision(string folder)
         return read is null ? null : Split(read, paths);
     }
 
-    // Of each, "8f9a… blob 1234", the bytes of the blob, and a line end.
+    // For each file: "8f9a… blob 1234", the bytes of the blob, and a line end.
     private static Dictionary<string, byte[]>? Split(byte[] read, List<string> paths)
     {
         var (files, at) = (new Dictionary<string, byte[]>(StringComparer.Ordinal), 0);
@@ -105,7 +105,7 @@ internal sealed class GitRevision(string folder)
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            return null;   // There is no git.
+            return null;   // Git is not installed.
         }
 
         try
@@ -121,7 +121,7 @@ internal sealed class GitRevision(string folder)
         }
         catch (OperationCanceledException)
         {
-            // Git would go on for nobody, and with it what it has started, such as the fetch of a part that is not here yet.
+            // Otherwise git and its child processes, such as a fetch of missing objects, would continue for no reader.
             process.Kill(entireProcessTree: true);
             throw;
         }
@@ -138,7 +138,7 @@ internal sealed class GitRevision(string folder)
         }
         catch (IOException)
         {
-            // Git has ended, and its exit code says why.
+            // Git ended early; its exit code is checked.
         }
     }
 }

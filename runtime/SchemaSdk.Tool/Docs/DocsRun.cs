@@ -11,8 +11,8 @@ using SchemaSdk.Tool.SchemaFolders.Reading;
 
 namespace SchemaSdk.Tool.Docs;
 
-/// <summary>One run of the command.</summary>
-/// <param name="host">The surroundings of the command.</param>
+/// <summary>One run of <c>schemasdk docs</c>.</summary>
+/// <param name="host">The environment of the command.</param>
 internal sealed class DocsRun(ToolHost host)
 {
     private readonly List<Finding> _findings = [];
@@ -23,12 +23,12 @@ internal sealed class DocsRun(ToolHost host)
     /// <summary>The folder of the site, absolute.</summary>
     internal required string Output { get; init; }
 
-    /// <summary>The names that examples have for the client.</summary>
+    /// <summary>The names of the client in examples.</summary>
     internal required (string Name, string Namespace) Client { get; init; }
 
     internal required bool ReadsPrices { get; init; }
 
-    /// <summary>The address of the service that has the prices; null for that of the environment, or else the service's own.</summary>
+    /// <summary>The address of the service for the prices; null for the one in the environment, or else the default.</summary>
     internal required Uri? Service { get; init; }
 
     internal async Task<Report> RunAsync(CancellationToken stop)
@@ -62,7 +62,7 @@ internal sealed class DocsRun(ToolHost host)
 
         foreach (var kept in new SiteFolder(Output, host.CreateFile).Write(SiteFiles.Of(models)))
         {
-            Tell("kept-file", $"{kept} is of an earlier site, and was changed since: it is left where it is.", null);
+            Tell("kept-file", $"{kept} belongs to an earlier site but was changed since, so it is kept.", null);
         }
 
         foreach (var model in models.Where(model => model.Example is null))
@@ -78,13 +78,13 @@ internal sealed class DocsRun(ToolHost host)
         };
     }
 
-    // The models whose ids can be paths everywhere.
+    // The models whose ids are valid paths on every system.
     private IEnumerable<EndpointModel> Pages(CompiledProject compiled)
     {
         foreach (var id in compiled.Problems.Where(static problem => Schemas.Problems.ProblemKinds.ById(problem.Id).IsError)
             .Select(static problem => problem.Path).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
-            Tell("unreadable", $"{Shown(id)} cannot be used as a whole: 'schemasdk lint' tells why.", null);
+            Tell("unreadable", $"{Shown(id)} has errors: 'schemasdk lint' says why.", null);
         }
 
         var spellings = new Spellings();
@@ -92,7 +92,7 @@ internal sealed class DocsRun(ToolHost host)
         {
             var id = endpoint.Path.Id;
             var fault = ModelIdFault.Of(id) ?? FaultOfPage(id)
-                ?? (spellings.Claim(id) is { } other ? $"differs from '{other}' only by case" : null);
+                ?? (spellings.Claim(id) is { } other ? $"differs from '{other}' only in case" : null);
             if (fault is not null)
             {
                 Tell("unsafe-id", $"The model '{ModelIdFault.Cut(id)}' has no page: its id {fault}.", id);
@@ -104,7 +104,7 @@ internal sealed class DocsRun(ToolHost host)
         }
     }
 
-    // The folder of its page would be the page of another model.
+    // The folder of its page could be the page of another model.
     private static string? FaultOfPage(string id) =>
         id.Split('/').FirstOrDefault(static segment => segment.EndsWith(".md", StringComparison.OrdinalIgnoreCase)) is { } segment
             ? $"has the segment '{segment}', which looks like a page"

@@ -25,24 +25,24 @@ internal static class EmulateCommand
             DefaultValueFactory = _ => UsualPort,
         };
         port.AcceptNumber($"a number from 0 to {ushort.MaxValue}", static port => port is >= 0 and <= ushort.MaxValue);
-        var queueTime = Seconds("--queue-time", "How long a job waits, in seconds.", 1);
+        var queueTime = Seconds("--queue-time", "How long a job is in the queue, in seconds.", 1);
         var runTime = Seconds("--run-time", "How long a job runs, in seconds.", 3);
         var fault = new Option<string[]>("--fault")
         {
-            Description = "What goes wrong, such as submit:lost, status:503,times=3 or job:fail,rate=10%. It can be given several times.",
+            Description = "A fault, such as submit:lost, status:503,times=3 or job:fail,rate=10%. It can be given several times.",
             HelpName = "call:fault",
             DefaultValueFactory = _ => [],
         };
-        var seed = new Option<int>("--seed") { Description = "Draws the calls that faults with a rate strike." };
+        var seed = new Option<int>("--seed") { Description = "The seed for faults with a rate." };
         seed.AcceptNumber("a whole number", static _ => true);
         var package = new Option<string?>("--package")
         {
-            Description = "Play the models of a client in this NuGet package, such as SchemaSdk.RunComfy, instead of a folder.",
+            Description = "Emulate the models of a client in this NuGet package, such as SchemaSdk.RunComfy, instead of a folder.",
             HelpName = "package id",
         };
         var price = EmulatedPrices.Option();
         var command = new ToolCommand(
-            "emulate", "Plays the service on this machine, for the models of a folder or package. It costs nothing.")
+            "emulate", "Emulates the service on this machine, for the models of a folder or package. It costs nothing.")
         {
             folder, package, port, queueTime, runTime, price, fault, seed,
         };
@@ -50,7 +50,7 @@ internal static class EmulateCommand
         {
             if (result.GetValue(package) is not null && result.GetResult(folder) is { Implicit: false })
             {
-                result.AddError("The folder and --package both say which models are played. Give one of them.");
+                result.AddError("The folder and --package both say which models to emulate. Give one of them.");
             }
         };
         command.SetAction((parsed, stop) =>
@@ -99,7 +99,7 @@ internal static class EmulateCommand
             finally
             {
                 await host.Console.Error.WriteLineAsync(
-                    $"{CountText.Of(emulator.Requests, "request")}; {CountText.Of(emulator.Bills, "submit")} would have been paid for.")
+                    $"{CountText.Of(emulator.Requests, "request")}; {CountText.Of(emulator.Bills, "submit")} would have been charged.")
                     .ConfigureAwait(false);
             }
         }
@@ -122,12 +122,12 @@ internal static class EmulateCommand
 
     private static string Greeting(ModelEmulator emulator, string source) =>
         $"""
-        The models of {HarmlessText.Line(source)} are at {emulator.Address}. Ctrl-C ends this.
-        A client finds them by these variables:
+        The models of {HarmlessText.Line(source)} are at {emulator.Address}. Ctrl-C stops the emulator.
+        To use them from a client, set these variables:
 
             RUNCOMFY_MODEL_API_BASE={emulator.Address}v1
             RUNCOMFY_API_TOKEN={emulator.Token}
 
-        The page for people is {emulator.Address}_emulator/
+        To use them in a browser, open {emulator.Address}_emulator/
         """;
 }

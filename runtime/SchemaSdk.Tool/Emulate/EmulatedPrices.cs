@@ -5,7 +5,7 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Tool.Emulate;
 
-/// <summary>The prices that models have in the emulator.</summary>
+/// <summary>The prices of models in the emulator.</summary>
 internal static class EmulatedPrices
 {
     private const NumberStyles Style = NumberStyles.AllowDecimalPoint;
@@ -13,7 +13,7 @@ internal static class EmulatedPrices
     /// <summary>Makes the option <c>--price</c>.</summary>
     internal static Option<EmulatedPrice?> Option() => new("--price")
     {
-        Description = "The price of every model in US dollars, for an output or a second of it, such as 0.05/output. [default: none]",
+        Description = "The price of every model in US dollars per output or per second of it, such as 0.05/output. [default: none]",
         HelpName = "usd/unit",
         CustomParser = Read,
     };
@@ -27,7 +27,7 @@ internal static class EmulatedPrices
             return new EmulatedPrice(usd, typed.Split('/')[1]);
         }
 
-        result.AddError($"--price is an amount above zero and its unit, such as 0.05/output or 0.14/second, and not '{typed}'.");
+        result.AddError($"--price must be an amount above zero and its unit, such as 0.05/output or 0.14/second, not '{typed}'.");
         return null;
     }
 }

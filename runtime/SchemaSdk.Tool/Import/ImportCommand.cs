@@ -6,7 +6,7 @@ using SchemaSdk.Tool.SchemaFolders.Ids;
 
 namespace SchemaSdk.Tool.Import;
 
-/// <summary><c>schemasdk import</c>: takes the schemas of a model from a page of documentation.</summary>
+/// <summary><c>schemasdk import</c>: imports the schemas of a model from a page of documentation.</summary>
 internal static class ImportCommand
 {
     internal static Command Build(ToolHost host)
@@ -17,20 +17,20 @@ internal static class ImportCommand
         };
         var id = new Option<string?>("--id")
         {
-            Description = "The id of the model. [default: the one that the page has]",
+            Description = "The id of the model. [default: the id on the page]",
             HelpName = "model id",
         };
         var folder = GivenPaths.Folder();
-        var format = new Option<string?>("--as") { Description = "The format of the page. [default: the one that it seems to have]" };
+        var format = new Option<string?>("--as") { Description = "The format of the page. [default: detected]" };
         format.AcceptWords([.. Enum.GetNames<PageFormat>().Select(name => name.ToLowerInvariant())]);
-        var input = Number("--input-schema", "The number of the input's schema, of those on the page.");
-        var output = Number("--output-schema", "The number of the output's schema, of those on the page.");
+        var input = Number("--input-schema", "Which schema on the page is the input's: its number.");
+        var output = Number("--output-schema", "Which schema on the page is the output's: its number.");
         var facts = new Option<bool>("--facts")
         {
             Description = "Keep names, types, limits, enums and short defaults, and drop the prose of the page.",
         };
-        var overwrite = new Option<bool>("--overwrite") { Description = "Replace schemas that are there. Patches stay as they are." };
-        var command = new ToolCommand("import", "Takes the schemas of a model from a page of documentation or an OpenAPI document.")
+        var overwrite = new Option<bool>("--overwrite") { Description = "Replace existing schemas. Patches are kept." };
+        var command = new ToolCommand("import", "Imports the schemas of a model from a page of documentation or an OpenAPI document.")
         {
             page, id, folder, format, input, output, facts, overwrite,
         };
@@ -43,7 +43,7 @@ internal static class ImportCommand
 
             if (result.GetValue(output) is not null && result.GetValue(input) is null)
             {
-                result.AddError("--output-schema says which schema of several is the output's. Give --input-schema as well.");
+                result.AddError("--output-schema needs --input-schema as well.");
             }
         };
         return command.Reporting(host, (parsed, stop) => new ImportRun(host).RunAsync(

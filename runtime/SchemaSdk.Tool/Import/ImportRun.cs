@@ -6,8 +6,8 @@ using SchemaSdk.Tool.SchemaFolders.Changing;
 
 namespace SchemaSdk.Tool.Import;
 
-/// <summary>Reads a page, finds the model on it, and puts its schemas into their places.</summary>
-/// <param name="host">The surroundings.</param>
+/// <summary>Reads a page, finds the model on it, and writes its schemas to the folder.</summary>
+/// <param name="host">The environment of the command.</param>
 internal sealed class ImportRun(ToolHost host)
 {
     internal async Task<Report> RunAsync(ImportSettings settings, CancellationToken stop)
@@ -22,14 +22,14 @@ internal sealed class ImportRun(ToolHost host)
             })
             .ConfigureAwait(false);
         var schemas = new[] { model.Input, model.Output }.OfType<PlacedSchema>().ToList();
-        return SchemaPlacing.Run("import", host, settings.Folder, model.Id, schemas, settings.Overwrites, TellingOf(model, settings));
+        return SchemaPlacing.Run("import", host, settings.Folder, model.Id, schemas, settings.Overwrites, WarningsOf(model, settings));
     }
 
     private async Task<PageFile> ReadAsync(string typed, CancellationToken stop) => PageAddress.Of(typed) is { } address
         ? await new PageFetch(host).GetAsync(address, stop).ConfigureAwait(false)
         : new PageFile(typed, await LocalFile.ReadAsync(typed, host.PathOf(typed), PageFile.MostBytes, stop).ConfigureAwait(false));
 
-    private static IEnumerable<Finding> TellingOf(ImportedModel model, ImportSettings settings)
+    private static IEnumerable<Finding> WarningsOf(ImportedModel model, ImportSettings settings)
     {
         foreach (var (file, reference) in model.Lost)
         {
@@ -48,8 +48,8 @@ internal sealed class ImportRun(ToolHost host)
             yield return new Finding(
                 "no-output",
                 FindingLevel.Warning,
-                $"The page has one schema, which was taken for that of the input, and no folder from {model.Id} up to the root has an "
-                + "output.json. Write one, or make one of recorded answers with 'schemasdk infer'.")
+                $"The page has one schema, which was used for the input, and no folder from {model.Id} up to the root has an "
+                + "output.json. Write one, or make one from recorded answers with 'schemasdk infer'.")
             {
                 Model = model.Id,
             };

@@ -7,21 +7,21 @@ namespace SchemaSdk.Tool.Import;
 /// <param name="Folder">The folder of the schemas, as a full path.</param>
 internal sealed record ImportSettings(string Page, string Folder)
 {
-    /// <summary>The id of the model; null for the one that the page has.</summary>
+    /// <summary>The id of the model; null for the id on the page.</summary>
     internal string? Id { get; init; }
 
-    /// <summary>The format of the page; null for the one that it seems to have.</summary>
+    /// <summary>The format of the page; null to detect it.</summary>
     internal PageFormat? Format { get; init; }
 
-    /// <summary>The number of the input's schema on the page, from 1; null for the one that it seems to be.</summary>
+    /// <summary>The number of the input schema on the page, from 1; null to detect it.</summary>
     internal int? Input { get; init; }
 
-    /// <summary>The number of the output's schema on the page, from 1; null for the one that it seems to be.</summary>
+    /// <summary>The number of the output schema on the page, from 1; null to detect it.</summary>
     internal int? Output { get; init; }
 
-    /// <summary>True to drop the service's prose.</summary>
+    /// <summary>True to drop the prose of the service.</summary>
     internal bool IsFacts { get; init; }
 
-    /// <summary>True to replace files that are there.</summary>
+    /// <summary>True to replace existing files.</summary>
     internal bool Overwrites { get; init; }
 }

@@ -4,17 +4,17 @@ using SchemaSdk.Tool.SchemaFolders.Ids;
 
 namespace SchemaSdk.Tool.Import;
 
-/// <summary>Finds the ids of models in a text by the addresses to which their inputs are sent.</summary>
+/// <summary>Finds model ids in a text by the addresses to which inputs are submitted.</summary>
 internal static class ModelMentions
 {
-    /// <summary>The beginning of such an address, up to the id.</summary>
+    /// <summary>The start of such an address, up to the id.</summary>
     internal static string Start { get; } = StartOfAddresses();
 
-    // As far as an address goes in prose, in a command and in code.
+    // Matches up to the end of an address in prose, in a command or in code.
     private static readonly Regex Address = new(
         Regex.Escape(Start) + "(?<id>[^\\s\"'`<>{}\\\\?#\u0080-\uFFFF]+)", RegexOptions.CultureInvariant);
 
-    /// <summary>Lists the ids in the order in which they come first, each with its place in the text.</summary>
+    /// <summary>Lists the ids in the order of their first mention, each with its index in the text.</summary>
     internal static IReadOnlyList<(string Id, int Index)> In(string text) =>
     [
         .. Address.Matches(text)
@@ -28,7 +28,7 @@ internal static class ModelMentions
     private static bool IsTemplate(string text, Match match) =>
         match.Index + match.Length is var end && end < text.Length && text[end] is '{' or '<';
 
-    // Without what follows an address in a sentence or in Markdown.
+    // Without the punctuation that follows an address in a sentence or in Markdown.
     private static string IdOf(string path) => Uri.UnescapeDataString(path.TrimEnd('.', ',', ';', ':', ')', ']', '*', '/'));
 
     private static string StartOfAddresses()

@@ -18,8 +18,8 @@ internal sealed partial class PageModel(string name, PageText page, string? path
 {
     private const int Listed = 10;
 
-    /// <param name="settings">What somebody told of the page.</param>
-    /// <exception cref="ToolException">Nothing tells the model, or its schemas.</exception>
+    /// <param name="settings">The settings of the command.</param>
+    /// <exception cref="ToolException">The model or its schemas cannot be determined.</exception>
     internal ImportedModel Find(ImportSettings settings)
     {
         var objects = PageObjects.Find(name, page, json => OpenApiForm.Is(json) || SchemaForm.IsSchema(json));
@@ -31,12 +31,12 @@ internal sealed partial class PageModel(string name, PageText page, string? path
                 : OfBlocks(objects, settings),
             [var document] => OfDocument(document, settings),
             _ => throw Refused(
-                $"there are {documents.Count} OpenAPI documents: {Lines(documents.Select(found => found.Line))}. Save the one that is "
-                + "meant."),
+                $"there are {documents.Count} OpenAPI documents: {Lines(documents.Select(found => found.Line))}. Save the one that you "
+                + "want."),
         };
     }
 
-    // A page may have YAML among other words. Then it is no YAML as a whole, and its JSON is what counts.
+    // A page may have YAML among other text. Then it is not YAML as a whole, and its JSON counts.
     private PageObject? InYaml(bool isAlone)
     {
         try
@@ -56,7 +56,7 @@ internal sealed partial class PageModel(string name, PageText page, string? path
         var model = new OpenApiReading(new DocumentFiles(name, written, path)).Read(settings.Id);
         var origin = $"the OpenAPI document in {name}";
         return new ImportedModel(
-            settings.Id ?? id ?? model.Id ?? throw Refused("the OpenAPI document does not tell the id of its model. Give it with --id."),
+            settings.Id ?? id ?? model.Id ?? throw Refused("the OpenAPI document does not have the id of its model. Give it with --id."),
             SchemaOf(isInput: true, model.Input.Text, origin, isVerbatim: false, settings),
             model.Output is { } output ? SchemaOf(isInput: false, output.Text, origin, isVerbatim: false, settings) : null)
         {
@@ -73,7 +73,7 @@ internal sealed partial class PageModel(string name, PageText page, string? path
         if (objects.Wanted.Count == 0 && SchemaYaml().IsMatch(page.Whole))
         {
             throw Refused(
-                "there is YAML, of which only OpenAPI documents are read. Convert a schema first, as with 'yq -o json kite.yaml'.");
+                "there is YAML, but only OpenAPI documents are read as YAML. Convert a schema to JSON, as with 'yq -o json kite.yaml'.");
         }
 
         var (input, output) = new PageSchemas(name, objects).Choose(settings.Input, settings.Output);
@@ -89,11 +89,11 @@ internal sealed partial class PageModel(string name, PageText page, string? path
         return ids switch
         {
             [var (id, _)] => id,
-            [] => throw Refused($"no address such as {ModelMentions.Start}… tells the id of the model. Give it with --id."),
+            [] => throw Refused($"no address such as {ModelMentions.Start}… has the id of the model. Give it with --id."),
             _ => throw Refused(
                 $"{ids.Count} ids of models were found: "
                 + string.Join("; ", ids.Take(Listed).Select(found => $"{found.Id} on line {page.LineAt(found.Index)}"))
-                + (ids.Count > Listed ? " …" : "") + ". Give the one that is meant with --id."),
+                + (ids.Count > Listed ? " …" : "") + ". Give one of them with --id."),
         };
     }
 
@@ -101,7 +101,7 @@ internal sealed partial class PageModel(string name, PageText page, string? path
     {
         try
         {
-            // The text of a page is written as it stands there, and only looked through here.
+            // The text of a page is written unchanged; this only validates it.
             var text = isInput ? SchemaText.Of(written) : SchemaText.OfOutput(written);
             text = settings.IsFacts ? SchemaText.OfOutput(SchemaFacts.Of(text)) : isVerbatim ? written + "\n" : text;
             return new PlacedSchema(isInput, text, origin);

@@ -17,7 +17,7 @@ internal static class InferCommand
         };
         var at = new Option<string?>("--at")
         {
-            Description = "The place of the output in each sample, such as /data/output; * stands for each item of an array. "
+            Description = "The place of the output in each sample, such as /data/output; * means every item of an array. "
                 + "[default: the output of an answer, or the sample itself]",
             HelpName = "pointer",
         };
@@ -25,7 +25,7 @@ internal static class InferCommand
         {
             if (result.GetValueOrDefault<string?>() is { } pointer && !SamplePlace.IsPointer(pointer))
             {
-                result.AddError($"'{pointer}' cannot be read as a JSON pointer. Give --at one such as /output.");
+                result.AddError($"'{pointer}' is not a JSON pointer. Give --at a pointer such as /output.");
             }
         });
         var id = new Option<string?>("--id") { Description = "The id of the model that gets the schema.", HelpName = "model id" };
@@ -36,7 +36,7 @@ internal static class InferCommand
             HelpName = "path",
             DefaultValueFactory = _ => "output.json",
         };
-        var overwrite = new Option<bool>("--overwrite") { Description = "Replace a schema that is there." };
+        var overwrite = new Option<bool>("--overwrite") { Description = "Replace an existing schema." };
         var command = new ToolCommand("infer", "Makes a first schema of an output from recorded answers, where a service documents none.")
         {
             samples, at, id, folder, output, overwrite,

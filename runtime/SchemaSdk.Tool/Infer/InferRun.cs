@@ -11,14 +11,14 @@ using SchemaSdk.Tool.SchemaFolders.Texts;
 
 namespace SchemaSdk.Tool.Infer;
 
-/// <summary>Reads the samples, and writes the schema that all of them fit.</summary>
-/// <param name="host">The surroundings.</param>
+/// <summary>Reads the samples, and writes a schema that fits all of them.</summary>
+/// <param name="host">The environment of the command.</param>
 internal sealed class InferRun(ToolHost host)
 {
-    // All samples together, since their shape is kept until the last is read.
+    // For all samples together, because their shape is in memory until the last one is read.
     private const long MostBytes = 256L << 20;
 
-    // A level of a sample is two of its schema.
+    // Each level of a sample needs two levels in its schema.
     private static readonly JsonSerializerOptions Deep = new() { MaxDepth = 256 };
 
     internal async Task<Report> RunAsync(InferSettings settings, CancellationToken stop)
@@ -57,7 +57,7 @@ internal sealed class InferRun(ToolHost host)
             if (bytes > MostBytes)
             {
                 throw new ToolException(ExitCode.WrongUsage, string.Create(
-                    CultureInfo.InvariantCulture, $"The samples have more than {MostBytes} bytes together. Give fewer of them."));
+                    CultureInfo.InvariantCulture, $"The samples have more than {MostBytes} bytes in total. Give fewer of them."));
             }
 
             await Task.Run(() => samples.Add(shown, file), stop).ConfigureAwait(false);
@@ -90,7 +90,7 @@ internal sealed class InferRun(ToolHost host)
         if (File.Exists(path) && !settings.Overwrites)
         {
             throw new ToolException(
-                ExitCode.WrongUsage, $"'{settings.Output}' is there already, and it stays. To replace it, give --overwrite.");
+                ExitCode.WrongUsage, $"'{settings.Output}' already exists, and is kept. To replace it, give --overwrite.");
         }
 
         var files = StagedFiles.Beside(path, host.CreateFile);

@@ -6,15 +6,15 @@ namespace SchemaSdk.Tool.Infer;
 /// <param name="Output">The file to write, as it was typed; <c>-</c> for standard output.</param>
 internal sealed record InferSettings(IReadOnlyList<string> Samples, string Folder, string Output)
 {
-    /// <summary>Means standard output in place of a file.</summary>
+    /// <summary>Stands for standard output instead of a file.</summary>
     internal const string StandardOutput = "-";
 
     /// <summary>The id of the model that gets the schema; null to write the file.</summary>
     internal string? Id { get; init; }
 
-    /// <summary>The place of the output in each sample; null for an answer of the service or an output as it is.</summary>
+    /// <summary>The place of the output in each sample; null if each sample is an answer of the service, or is the output itself.</summary>
     internal SamplePlace? At { get; init; }
 
-    /// <summary>True to replace a schema that is there.</summary>
+    /// <summary>True to replace an existing schema.</summary>
     internal bool Overwrites { get; init; }
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Tool.Infer;
 
-/// <summary>All values that the samples have at one place: their types, and what is inside them.</summary>
+/// <summary>The types and parts of all values that the samples have at one place.</summary>
 internal sealed class InferredShape
 {
     private readonly Dictionary<string, InferredShape> _members = new(StringComparer.Ordinal);
@@ -11,10 +11,10 @@ internal sealed class InferredShape
     private readonly SortedSet<JsonTypeName> _types = [];
     private long _objects;
 
-    /// <summary>The types, in one order whatever the order of the samples is.</summary>
+    /// <summary>The types, in an order that does not depend on the order of the samples.</summary>
     internal IReadOnlyCollection<JsonTypeName> Types => _types;
 
-    /// <summary>The forms that all texts have; every form where there is no text.</summary>
+    /// <summary>The forms that all texts have; all forms if there is no text.</summary>
     internal TextForms Forms { get; private set; } = TextForms.All;
 
     /// <summary>The shape of the items of all arrays; null if there was none.</summary>
@@ -25,7 +25,7 @@ internal sealed class InferredShape
         _order.Select(name => (name, _members[name], _met[name] == _objects));
 
     /// <summary>Adds a value.</summary>
-    /// <param name="value">A value whose objects have each name once.</param>
+    /// <param name="value">A value whose objects have no duplicate names.</param>
     internal void Add(JsonElement value)
     {
         switch (value.ValueKind)
@@ -61,7 +61,7 @@ internal sealed class InferredShape
         }
     }
 
-    // A whole number is a number too, as soon as one at the same place is not whole. 5.0 says that its place has fractions.
+    // If one number at a place is not whole, the type is "number". 5.0 counts as not whole.
     private void AddNumber(string written)
     {
         var isWhole = written.AsSpan().IndexOfAny('.', 'e', 'E') < 0;

@@ -4,12 +4,12 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Infer;
 
-/// <summary>Finds the files of samples that somebody typed: files, folders, and patterns for shells that leave them as they are.</summary>
-/// <param name="host">The surroundings.</param>
+/// <summary>Finds the sample files that were typed: files, folders, and patterns that the shell did not expand.</summary>
+/// <param name="host">The environment of the command.</param>
 internal sealed class SampleFiles(ToolHost host)
 {
-    /// <summary>Lists the files, each once, as they are shown and by their full paths.</summary>
-    /// <exception cref="ToolException">One of them means no file.</exception>
+    /// <summary>Lists the files, each once, with the path to show and the full path.</summary>
+    /// <exception cref="ToolException">One of them matches no file.</exception>
     internal IReadOnlyList<(string Shown, string Path)> Find(IEnumerable<string> typed) =>
     [
         .. typed
@@ -31,10 +31,10 @@ internal sealed class SampleFiles(ToolHost host)
             ? []
             : new Matcher(StringComparison.Ordinal).AddInclude(pattern).GetResultsInFullPath(folder).Order(StringComparer.Ordinal).ToList();
         return found.Count > 0 ? found : throw new ToolException(
-            ExitCode.WrongUsage, $"'{typed}' has no sample: give a file, or a folder or pattern that finds one. Nothing was changed.");
+            ExitCode.WrongUsage, $"'{typed}' has no sample: give a file, or a folder or pattern that has one. Nothing was changed.");
     }
 
-    // Up to the first part that has a star, and from there.
+    // Splits a path before the first part that has a star.
     private static (string Folder, string? Pattern) SplitOf(string path)
     {
         var star = path.IndexOf('*', StringComparison.Ordinal);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Tool.Infer;
 
-/// <summary>A place in a sample: a JSON pointer, in which <c>*</c> stands for each item of an array, as in the rules of patches.</summary>
+/// <summary>A place in a sample: a JSON pointer, in which <c>*</c> means every item of an array, as in the rules of patches.</summary>
 /// <param name="pointer">The pointer, such as <c>/data/output</c> or <c>/*/output</c>.</param>
 internal sealed class SamplePlace(string pointer)
 {
@@ -17,14 +17,14 @@ internal sealed class SamplePlace(string pointer)
     /// <summary>Returns true if a text is a pointer.</summary>
     internal static bool IsPointer(string text) => text.Length == 0 || text[0] == '/';
 
-    /// <summary>Finds the parts of a sample that are there; null for each one that is not.</summary>
+    /// <summary>Finds the parts of a sample at this place; null for each missing one.</summary>
     internal IEnumerable<JsonElement?> PartsOf(JsonElement sample)
     {
         IEnumerable<JsonElement?> parts = [sample];
         return _steps.Aggregate(parts, static (all, step) => all.SelectMany(part => InsideOf(part, step)));
     }
 
-    /// <summary>Gives the pointer as it was typed.</summary>
+    /// <summary>Returns the pointer as it was typed.</summary>
     public override string ToString() => pointer;
 
     private static IEnumerable<JsonElement?> InsideOf(JsonElement? part, string step) => part switch

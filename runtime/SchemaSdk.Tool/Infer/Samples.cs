@@ -5,11 +5,11 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Infer;
 
-/// <summary>Recorded answers, and the shape that they have in common.</summary>
-/// <param name="at">The place of the output in each of them; null for an answer of the service or an output as it is.</param>
+/// <summary>Recorded answers and their common shape.</summary>
+/// <param name="at">The place of the output in each of them; null if each is an answer of the service, or is the output itself.</param>
 internal sealed class Samples(SamplePlace? at)
 {
-    // Recorded answers have some kilobytes.
+    // Recorded answers have a few kilobytes.
     internal const int MostBytes = 16 << 20;
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
@@ -21,7 +21,7 @@ internal sealed class Samples(SamplePlace? at)
     internal int Count { get; private set; }
 
     /// <param name="name">The file, for messages.</param>
-    /// <param name="bytes">All of it.</param>
+    /// <param name="bytes">The content of the file.</param>
     /// <exception cref="ToolException">It is not JSON, or has no output.</exception>
     internal void Add(string name, byte[] bytes)
     {
@@ -38,7 +38,7 @@ internal sealed class Samples(SamplePlace? at)
             using var document = JsonDocument.Parse(text, Strict);
             foreach (var part in at?.PartsOf(document.RootElement) ?? [document.RootElement])
             {
-                Shape.Add(part ?? throw Refused(name, $"has nothing at '{at}', where --at says that the output is"));
+                Shape.Add(part ?? throw Refused(name, $"has nothing at '{at}', where the output should be"));
                 Count++;
             }
         }
@@ -51,7 +51,7 @@ internal sealed class Samples(SamplePlace? at)
         }
         catch (InvalidOperationException exception)
         {
-            // A text in it is half of a surrogate pair, and so no text.
+            // A text in it has half of a surrogate pair.
             throw Refused(name, "has text that is not Unicode", exception);
         }
     }

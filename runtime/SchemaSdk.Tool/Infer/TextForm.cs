@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Tool.Infer;
 
-/// <summary>Tells the form of a text. Only forms count that no other text has by chance.</summary>
+/// <summary>Recognizes the form of a text. Only forms that no other text has by chance are recognized.</summary>
 internal static partial class TextForm
 {
-    // Longer ones are data, and .NET does not read all of them as an address.
+    // Longer texts are data, and .NET does not parse all of them as addresses.
     private const int MostCharacters = 2_000;
 
     internal static TextForms Of(string text) =>

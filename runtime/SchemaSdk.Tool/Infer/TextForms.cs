@@ -1,18 +1,18 @@
 namespace SchemaSdk.Tool.Infer;
 
-/// <summary>The forms of texts that become a format.</summary>
+/// <summary>The forms of texts that become a format in the schema.</summary>
 [Flags]
 internal enum TextForms
 {
     /// <summary>None of them.</summary>
     None = 0,
 
-    /// <summary>An address of the web, or a data address: what a client downloads.</summary>
+    /// <summary>A web address or a data URI, which a client downloads.</summary>
     Address = 1,
 
-    /// <summary>A moment as RFC 3339 writes it.</summary>
+    /// <summary>A date and time of RFC 3339.</summary>
     Moment = 2,
 
-    /// <summary>Each of them.</summary>
+    /// <summary>All of them.</summary>
     All = Address | Moment,
 }

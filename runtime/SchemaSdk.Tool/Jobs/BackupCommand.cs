@@ -7,24 +7,24 @@ using SchemaSdk.Tool.Jobs.Ledgers;
 
 namespace SchemaSdk.Tool.Jobs;
 
-/// <summary><c>schemasdk jobs backup</c>: copies the file of a ledger while processes use it.</summary>
+/// <summary><c>schemasdk jobs backup</c>: copies the file of a ledger, even while processes use it.</summary>
 internal static class BackupCommand
 {
     internal static Command Build(ToolHost host)
     {
         var target = new Argument<string>("path") { Description = "The new file.", HelpName = "path" };
-        var command = new Command("backup", "Copies the file of a ledger, also while processes use it.") { target };
+        var command = new Command("backup", "Copies the file of a ledger, even while processes use it.") { target };
         return command.ReportingOn(host, new GivenLedger(), async (opened, parsed, stop) =>
         {
             var path = host.PathOf(parsed.GetRequiredValue(target));
             if (opened.Ledger is not SqliteJobLedger ledger)
             {
-                throw new ToolException(ExitCode.WrongUsage, "This ledger is in PostgreSQL. Back its database up with pg_dump.");
+                throw new ToolException(ExitCode.WrongUsage, "This ledger is in PostgreSQL. Back up its database with pg_dump.");
             }
 
             if (File.Exists(path))
             {
-                throw new ToolException(ExitCode.WrongUsage, $"The file '{path}' exists. Give the path of a new one.");
+                throw new ToolException(ExitCode.WrongUsage, $"The file '{path}' already exists. Give the path of a new one.");
             }
 
             await ledger.BackupAsync(path, stop).ConfigureAwait(false);

@@ -27,8 +27,8 @@ internal static class CheckCommand
                     "Check",
                     [.. found.Select(static damage => new Finding("damage", FindingLevel.Error, damage))],
                     found.Count == 0
-                        ? "The file is whole."
-                        : "The file is damaged, and nothing is sent from it. Put a backup in its place, or export what can be read.",
+                        ? "The file is not damaged."
+                        : "The file is damaged, so nothing is sent from it. Replace it with a backup, or export what can be read.",
                     found.Count == 0 ? ExitCode.Fine : ExitCode.Findings));
             }
             catch (ModelLedgerException exception)

@@ -18,7 +18,10 @@ internal static class ExportCommand
             HelpName = "path",
         };
         var command = new Command(
-            "export", "Writes all that a ledger knows, a line of JSON for each job. The exit code is 1 if some cannot be read.") { output };
+            "export", "Writes everything that a ledger knows, one line of JSON per job. The exit code is 1 if some cannot be read.")
+        {
+            output,
+        };
         ledger.AddTo(command);
         command.SetAction(async (parsed, stop) =>
         {
@@ -35,7 +38,7 @@ internal static class ExportCommand
                 throw new ToolException(ExitCode.WrongUsage, exception.Message, exception);
             }
 
-            return (int)jobs.Tell();
+            return (int)jobs.Finish();
         });
         return command;
     }
@@ -55,7 +58,7 @@ internal static class ExportCommand
         }
         finally
         {
-            // The next attempt would be refused for it.
+            // An incomplete file would make the next attempt fail.
             if (!isWhole)
             {
                 File.Delete(path);

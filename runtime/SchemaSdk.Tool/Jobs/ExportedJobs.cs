@@ -7,7 +7,7 @@ using SchemaSdk.Tool.Jobs.Ledgers;
 
 namespace SchemaSdk.Tool.Jobs;
 
-/// <summary>Writes the jobs of a ledger as lines of JSON. Of a damaged file, it writes those that can be read.</summary>
+/// <summary>Writes the jobs of a ledger as lines of JSON. From a damaged file, it writes the jobs that can be read.</summary>
 internal sealed class ExportedJobs(ToolHost host, GivenLedger ledger, ParseResult parsed)
 {
     private const string Advice = "Restore the database from a backup.";
@@ -30,19 +30,19 @@ internal sealed class ExportedJobs(ToolHost host, GivenLedger ledger, ParseResul
         }
         catch (Exception exception) when (DamagedFile.IsCauseOf((exception as ToolException)?.InnerException ?? exception))
         {
-            await WriteLeftAsync(writer, stop).ConfigureAwait(false);
+            await WriteReadableAsync(writer, stop).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Tells the number of the jobs, and which ones are missing.</summary>
-    internal ExitCode Tell()
+    /// <summary>Writes the number of jobs, and which ones are missing, to standard error.</summary>
+    internal ExitCode Finish()
     {
         _unread.ForEach(failure => host.Console.Error.Write($"Not written: {failure}\n"));
         host.Console.Error.Write($"{JobReports.CountOf(_keys.Count)} written.\n");
         return _unread.Count == 0 ? ExitCode.Fine : ExitCode.Findings;
     }
 
-    private async Task WriteLeftAsync(TextWriter writer, CancellationToken stop)
+    private async Task WriteReadableAsync(TextWriter writer, CancellationToken stop)
     {
         try
         {
@@ -62,7 +62,7 @@ internal sealed class ExportedJobs(ToolHost host, GivenLedger ledger, ParseResul
         catch (SqliteException exception)
         {
             throw new ToolException(
-                ExitCode.WrongUsage, $"Nothing in the file can be read: {exception.Message} Put a backup in its place.", exception);
+                ExitCode.WrongUsage, $"Nothing in the file can be read: {exception.Message} Replace it with a backup.", exception);
         }
     }
 

@@ -5,9 +5,9 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 namespace SchemaSdk.Tool.Jobs;
 
 /// <summary>The outcome of one job of a ledger, for a report.</summary>
-/// <param name="Rule">A short name for it.</param>
-/// <param name="Level">The weight of it.</param>
-/// <param name="Message">The whole of it.</param>
-/// <param name="Exit">The exit code of a command that found nothing worse.</param>
-/// <param name="Facts">The same for programs.</param>
+/// <param name="Rule">The short name of the outcome.</param>
+/// <param name="Level">The level of the finding.</param>
+/// <param name="Message">The message.</param>
+/// <param name="Exit">The exit code, unless another job has a worse one.</param>
+/// <param name="Facts">The outcome for programs.</param>
 internal sealed record JobEnd(string Rule, FindingLevel Level, string Message, ExitCode Exit, JsonObject Facts);

@@ -6,10 +6,10 @@ using SchemaSdk.Tool.Jobs.Ledgers;
 
 namespace SchemaSdk.Tool.Jobs;
 
-/// <summary>Tells what became of the jobs of a ledger.</summary>
+/// <summary>Describes the outcomes of the jobs of a ledger.</summary>
 internal static class JobEnds
 {
-    // The worst decides.
+    // From best to worst: the worst decides.
     private static readonly ExitCode[] Worse = [ExitCode.Fine, ExitCode.Findings, ExitCode.Service, ExitCode.Stopped];
 
     internal static JobEnd Succeeded(LedgerEntry entry, ModelResult<JsonElement> result)
@@ -21,15 +21,15 @@ internal static class JobEnds
         return new("succeeded", FindingLevel.Note, message, ExitCode.Fine, facts);
     }
 
-    /// <param name="entry">The job as it was before.</param>
-    /// <param name="submitted">The id that it got since then; null: none.</param>
+    /// <param name="entry">The job as it was at the start.</param>
+    /// <param name="submitted">The request id that it got since then; null for none.</param>
     internal static JobEnd Stopped(LedgerEntry entry, string? submitted)
     {
         var requestId = submitted ?? entry.RequestId;
         return new(
             "stopped",
             FindingLevel.Warning,
-            $"{entry.Key} goes on: {(requestId is null ? "nothing was sent of it" : $"it is request {requestId}")}.",
+            $"{entry.Key} is still open: {(requestId is null ? "it was not sent" : $"it is request {requestId}")}.",
             ExitCode.Stopped,
             Facts(entry, "stopped", requestId));
     }
@@ -46,7 +46,7 @@ internal static class JobEnds
         return new(rule, FindingLevel.Error, $"{entry.Key}: {message}", exit, Facts(entry, rule, exception.RequestId ?? entry.RequestId));
     }
 
-    /// <summary>A job that nobody waits for, and the reason.</summary>
+    /// <summary>The outcome of a job that was not waited for.</summary>
     internal static JobEnd NotAwaited(LedgerEntry entry) => entry.State switch
     {
         LedgerState.Unknown => new(
@@ -64,7 +64,7 @@ internal static class JobEnds
         LedgerState.Intended => new(
             "intended",
             FindingLevel.Note,
-            $"{entry.Key}  Nothing was sent of it: --submit does.",
+            $"{entry.Key}  It was not sent. To submit it, give --submit.",
             ExitCode.Fine,
             Facts(entry, "intended", null)),
         _ => new(

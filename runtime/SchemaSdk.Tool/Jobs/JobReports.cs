@@ -9,13 +9,13 @@ using SchemaSdk.Tool.Jobs.Ledgers;
 
 namespace SchemaSdk.Tool.Jobs;
 
-/// <summary>Makes the reports on the jobs of a ledger.</summary>
+/// <summary>Makes the reports about the jobs of a ledger.</summary>
 internal static partial class JobReports
 {
-    // People read it, in a line of which a terminal's codes are taken, or in Markdown that is made harmless.
+    // For people: the text and Markdown reports escape control codes and markup themselves.
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Lists jobs, each in a row of a table.</summary>
+    /// <summary>Lists jobs, one per line of a table.</summary>
     /// <param name="jobs">The jobs.</param>
     /// <param name="exit">The exit code.</param>
     internal static Report List(IReadOnlyList<LedgerEntry> jobs, ExitCode exit)
@@ -44,7 +44,7 @@ internal static partial class JobReports
         };
     }
 
-    /// <summary>Shows all of one job.</summary>
+    /// <summary>Shows everything about one job.</summary>
     internal static Report Show(LedgerEntry entry)
     {
         var facts = EntryJson.Whole(entry);
@@ -63,27 +63,27 @@ internal static partial class JobReports
     }
 
     internal static ToolException NoJob(string key) => new(
-        ExitCode.WrongUsage, $"The ledger has no job '{key}'. 'schemasdk jobs list' tells the keys.");
+        ExitCode.WrongUsage, $"The ledger has no job '{key}'. 'schemasdk jobs list' shows the keys.");
 
     internal static string CountOf(int count) => count == 1
         ? "1 job"
         : string.Create(CultureInfo.InvariantCulture, $"{count} jobs");
 
-    /// <summary>The state of a job, and what is to be done, in one sentence.</summary>
+    /// <summary>Describes the state of a job, and what to do.</summary>
     internal static string MeaningOf(LedgerEntry entry) => entry.State switch
     {
-        LedgerState.Intended => "Nothing was sent of it yet: nothing runs and nothing is billed.",
-        LedgerState.Sending => "Its input is being sent, or was when its process ended: it may run and be billed. If that process "
-            + "has ended, look for it at the service, and say what became of it with 'schemasdk jobs settle'.",
-        LedgerState.Accepted => "The service has accepted it. 'schemasdk jobs resume' waits for its end.",
-        LedgerState.Refused => "Nothing runs of it and nothing is billed; the same key may be submitted again.",
-        LedgerState.Unknown => $"Nobody knows whether it runs. Look for it at the service, among the jobs of {SentAt(entry)}, and say what "
-            + "became of it with 'schemasdk jobs settle'. It is never sent again before that.",
-        LedgerState.Ended => "It has ended, and its program has not taken its result yet.",
-        _ => "It has ended, and its program has its result.",
+        LedgerState.Intended => "It was not sent yet: it does not run and is not charged.",
+        LedgerState.Sending => "It is being sent, or was when its process ended: it may run and be charged. If that process has "
+            + "ended, look for the job at the service, and record its outcome with 'schemasdk jobs settle'.",
+        LedgerState.Accepted => "The service has accepted it. 'schemasdk jobs resume' waits for it.",
+        LedgerState.Refused => "It does not run and is not charged; its key may be submitted again.",
+        LedgerState.Unknown => $"It may or may not run. Look for it at the service, among the jobs of {SentAt(entry)}, and record its "
+            + "outcome with 'schemasdk jobs settle'. It is never sent again before that.",
+        LedgerState.Ended => "It has ended, but its result was not delivered to its program yet.",
+        _ => "It has ended, and its result was delivered to its program.",
     };
 
-    // Of an unknown job, the last line may be as late as the next start of its program: people look for it at the time of its submit.
+    // The last change of an unknown job may be as late as the next start of its program. People need the time of its submit.
     private static string TimeOf(LedgerEntry entry) =>
         entry.State is LedgerState.Sending or LedgerState.Unknown ? SentAt(entry) : EntryJson.Time(entry.ChangedAt);
 
@@ -96,7 +96,7 @@ internal static partial class JobReports
 
     private static char HalfOf(Group digits) => (char)ushort.Parse(digits.ValueSpan, NumberStyles.AllowHexSpecifier);
 
-    // The encoder escapes the two halves of an emoji. Every escape is found, so that a backslash of the text itself begins none.
+    // The encoder escapes the two halves of an emoji. Matches every escape, so an escaped backslash cannot begin one.
     [GeneratedRegex(@"\\(?:u(D[89AB][0-9A-F]{2})\\u(D[C-F][0-9A-F]{2})|.)", RegexOptions.CultureInvariant)]
     private static partial Regex Escape();
 }

@@ -7,17 +7,17 @@ using SchemaSdk.Tool.Jobs.Ledgers;
 
 namespace SchemaSdk.Tool.Jobs;
 
-/// <summary>Waits for the open jobs of a ledger, all at once. None is sent that may have been sent before.</summary>
-/// <param name="host">The surroundings.</param>
+/// <summary>Waits for all open jobs of a ledger at once. A job that may have been sent is never sent again.</summary>
+/// <param name="host">The environment of the command.</param>
 /// <param name="opened">The ledger.</param>
-/// <param name="client">A client that keeps its jobs in it.</param>
-/// <param name="submits">True if jobs of which nothing was sent are submitted.</param>
+/// <param name="client">A client that records its jobs in the ledger.</param>
+/// <param name="submits">True to submit jobs that were not sent yet.</param>
 internal sealed class JobResuming(ToolHost host, OpenedLedger opened, ModelClient client, bool submits)
 {
-    // The program that began a job takes its result from the ledger: here somebody only looks.
+    // The program that began a job gets its result from the ledger. This command must not mark it as delivered.
     private static readonly RunOptions Waiting = new() { LeavesDelivery = true };
 
-    // As deep as a ledger takes inputs.
+    // The depth that a ledger allows for inputs.
     private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = 1000 };
 
     internal async Task<Report> RunAsync(CancellationToken stop)
@@ -51,7 +51,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, ModelClien
         return JobEnds.Report([.. ends, .. open.Where(entry => !IsAwaited(entry)).Select(JobEnds.NotAwaited)]);
     }
 
-    // What another process has taken up is left to it.
+    // Jobs that another process has claimed are left to that process.
     private bool IsAwaited(LedgerEntry entry) =>
         (entry.State == LedgerState.Accepted || (submits && entry.State == LedgerState.Intended))
         && entry.Lease.Owner is null;
@@ -85,7 +85,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, ModelClien
         return await client.Attach(entry, Waiting).WaitAsync(stop).ConfigureAwait(false);
     }
 
-    // Before its end is put down, it is known whether its result can be.
+    // Decides whether the result may be kept as plain text, before the end of the job is recorded.
     private async Task<LedgerEntry?> FindAsync(string key, CancellationToken stop)
     {
         var whole = await opened.Ledger.FindAsync(key, stop).ConfigureAwait(false);
@@ -102,7 +102,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, ModelClien
         var whole = await FindAsync(entry.Key, stop).ConfigureAwait(false);
         if (whole is null || whole.Input.IsEmpty)
         {
-            throw new ModelException($"Nothing was sent of the job '{entry.Key}': the ledger does not keep its input.");
+            throw new ModelException($"The job '{entry.Key}' was not sent: the ledger does not keep its input.");
         }
 
         try
@@ -111,8 +111,8 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, ModelClien
             if (CopyName.IsIn(input.RootElement))
             {
                 throw new ModelException(
-                    $"Nothing was sent of the job '{entry.Key}': its input has files, and their copies are in a folder of the program that "
-                    + "put it down. That program can submit it.");
+                    $"The job '{entry.Key}' was not sent: its input has files, and their copies are in a folder of the program that "
+                    + "recorded it. That program can submit it.");
             }
 
             return await client.RunAsync(entry.ModelId, input.RootElement, Waiting with { Key = entry.Key }, stop).ConfigureAwait(false);
@@ -120,7 +120,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, ModelClien
         catch (JsonException exception)
         {
             throw new ModelException(
-                $"Nothing was sent of the job '{entry.Key}': its input is not JSON. The program that put it down may have encrypted it.",
+                $"The job '{entry.Key}' was not sent: its input is not JSON. The program that recorded it may have encrypted it.",
                 exception);
         }
     }

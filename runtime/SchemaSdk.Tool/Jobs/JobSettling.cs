@@ -7,16 +7,16 @@ using SchemaSdk.Tool.Jobs.Ledgers;
 
 namespace SchemaSdk.Tool.Jobs;
 
-/// <summary>Settles a job of unknown outcome, after a look at the service and a question.</summary>
-/// <param name="host">The surroundings.</param>
+/// <summary>Settles a job of unknown outcome, after a check at the service and a confirmation.</summary>
+/// <param name="host">The environment of the command.</param>
 /// <param name="ledger">The ledger.</param>
-/// <param name="settings">What is said about the job.</param>
+/// <param name="settings">The settings of the command.</param>
 internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSettings settings)
 {
-    // One read, and somebody waits for it.
+    // A person waits for this one read.
     private static readonly TimeSpan ReadBudget = TimeSpan.FromSeconds(5);
 
-    /// <exception cref="ToolException">It cannot be settled so. The ledger is as it was.</exception>
+    /// <exception cref="ToolException">It cannot be settled like this. The ledger is not changed.</exception>
     internal async Task<Report> RunAsync(CancellationToken stop)
     {
         var entry = await ledger.FindAsync(settings.Key, stop).ConfigureAwait(false) ?? throw JobReports.NoJob(settings.Key);
@@ -24,7 +24,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                $"The job '{entry.Key}' is {EntryJson.Word(entry.State)}, and only one that is unknown can be settled. "
+                $"The job '{entry.Key}' is {EntryJson.Word(entry.State)}, and only an unknown job can be settled. "
                 + JobReports.MeaningOf(entry));
         }
 
@@ -37,26 +37,26 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
 
         if (!settings.IsSure && !await IsSureAsync(entry, stop).ConfigureAwait(false))
         {
-            throw new ToolException(ExitCode.Stopped, $"Nothing was put down: the job '{entry.Key}' is unknown as before.");
+            throw new ToolException(ExitCode.Stopped, $"Nothing was recorded: the job '{entry.Key}' is still unknown.");
         }
 
-        // A line that has begun is put down to its end.
+        // A write that has begun is not cancelled.
         var settled = await ledger.SettleAsync(settings.Key, settings.RequestId, settings.By, CancellationToken.None).ConfigureAwait(false);
         var what = settings.RequestId is null
-            ? "was not accepted, so that its key may be submitted again"
-            : $"is request {settings.RequestId}, and 'schemasdk jobs resume' waits for its end";
+            ? "was not accepted, so its key may be submitted again"
+            : $"is request {settings.RequestId}, and 'schemasdk jobs resume' waits for it";
         return new Report(
             "jobs settle",
             $"Job {entry.Key}",
             findings,
-            $"The job '{entry.Key}' {what}. The ledger keeps that {settings.By} said so.",
+            $"The job '{entry.Key}' {what}. The ledger records that {settings.By} said so.",
             ExitCode.Fine)
         {
             Facts = EntryJson.Facts(settled),
         };
     }
 
-    // Also where the service is not asked: what is put down cannot be taken back.
+    // Checked even if the service is not asked, because a settlement cannot be undone.
     private static void CheckForm(string id)
     {
         if (!KnownServices.Default.IsRequestId(id))
@@ -73,7 +73,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
         if (settings.IsOffline || !hasToken)
         {
             var why = settings.IsOffline ? "of --offline" : $"{KnownServices.Default.Defaults.TokenVariables[0]} is not set";
-            return [new("not-checked", FindingLevel.Warning, $"Whether the service has {id} was not asked, because {why}.")];
+            return [new("not-checked", FindingLevel.Warning, $"The service was not asked whether it has {id}, because {why}.")];
         }
 
         var service = await CalledService
@@ -97,14 +97,14 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
             {
                 throw new ToolException(
                     ExitCode.Service,
-                    $"{ToolWords.Of(exception, entry.ModelId)} Nothing was recorded. Look at the id; --offline settles the job without a "
+                    $"{ToolWords.Of(exception, entry.ModelId)} Nothing was recorded. Check the id; --offline settles the job without a "
                     + "check.",
                     exception);
             }
         }
     }
 
-    // False: the service names no model for the id.
+    // Returns false if the service does not say which model the id runs.
     private static async Task<bool> CompareAsync(ModelClient client, LedgerEntry entry, string id, CancellationToken stop)
     {
         string? model;
@@ -114,7 +114,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
         }
         catch (ModelException exception) when (exception is ModelApiException or ModelUnavailableException)
         {
-            // A request that has not ended has no result, which would name its model.
+            // Only a result names the model, and a request that has not ended has none.
             return false;
         }
 
@@ -122,14 +122,14 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
             ? model is not null
             : throw new ToolException(
                 ExitCode.Service,
-                $"{id} runs {model}, and the job '{entry.Key}' is one of {entry.ModelId}. Nothing was recorded. Look at the id; --offline "
+                $"{id} runs {model}, but the job '{entry.Key}' is one of {entry.ModelId}. Nothing was recorded. Check the id; --offline "
                 + "settles the job without a check.");
     }
 
     private static Finding NotCompared(LedgerEntry entry, string id) => new(
         "not-compared",
         FindingLevel.Warning,
-        $"The service does not say which model {id} runs: look there whether it is {entry.ModelId}.");
+        $"The service does not say which model {id} runs: check there whether it is {entry.ModelId}.");
 
     private async Task<bool> IsSureAsync(LedgerEntry entry, CancellationToken stop)
     {
@@ -137,14 +137,14 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                "Somebody has to say that it is certain, and nobody can be asked here. Give --yes. Nothing was recorded.");
+                "This needs a confirmation, but there is no terminal for the question. Give --yes. Nothing was recorded.");
         }
 
         var sentAt = EntryJson.Time(entry.Attempt?.SentAt ?? entry.ChangedAt);
         var question = settings.RequestId is { } id
             ? $"Is request {id} the job '{entry.Key}' of {entry.ModelId}, which was sent at {sentAt}?"
             : $"Did you look for the job '{entry.Key}' of {entry.ModelId} among those of {sentAt} at the service, and is it missing there? "
-                + "If it does run after all, a second submit is paid for as well.";
+                + "If it runs after all, a second submit is charged as well.";
         return await host.Console.AskAsync(HarmlessText.Line(question), stop).ConfigureAwait(false);
     }
 }

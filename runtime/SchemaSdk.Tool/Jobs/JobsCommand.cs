@@ -3,10 +3,10 @@ using SchemaSdk.Tool.CommandLine.Hosting;
 
 namespace SchemaSdk.Tool.Jobs;
 
-/// <summary><c>schemasdk jobs</c>: looks at the jobs of a ledger, and ends what is open.</summary>
+/// <summary><c>schemasdk jobs</c>: shows, resumes and settles the jobs of a ledger.</summary>
 internal static class JobsCommand
 {
-    internal static Command Build(ToolHost host) => new("jobs", "Looks at the paid jobs of a ledger, and settles unknown ones.")
+    internal static Command Build(ToolHost host) => new("jobs", "Shows the jobs of a ledger, and resumes or settles open ones.")
     {
         BackupCommand.Build(host),
         CheckCommand.Build(host),
@@ -20,7 +20,7 @@ internal static class JobsCommand
     /// <summary>The argument with the key of one job.</summary>
     internal static Argument<string> Key() => new("key")
     {
-        Description = "The key of the job: 'schemasdk jobs list' tells them.",
+        Description = "The key of the job, as 'schemasdk jobs list' shows it.",
         HelpName = "key",
     };
 }

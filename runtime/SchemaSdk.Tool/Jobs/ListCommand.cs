@@ -6,7 +6,7 @@ using SchemaSdk.Tool.Jobs.Ledgers;
 
 namespace SchemaSdk.Tool.Jobs;
 
-/// <summary><c>schemasdk jobs list</c>: lists the jobs of a ledger, also beside the process that writes to it.</summary>
+/// <summary><c>schemasdk jobs list</c>: lists the jobs of a ledger, even while a process writes to it.</summary>
 internal static class ListCommand
 {
     internal static Command Build(ToolHost host)
@@ -21,7 +21,7 @@ internal static class ListCommand
         var model = new Option<string?>("--model") { Description = "Only jobs of this model.", HelpName = "model id" };
         var isUnknown = new Option<bool>("--unknown")
         {
-            Description = "Only jobs of which nobody knows whether they run. The exit code is 1 if there are any.",
+            Description = "Only jobs whose outcome is unknown. The exit code is 1 if there are any.",
         };
         var command = new Command("list", "Lists the jobs of a ledger.") { state, model, isUnknown };
         return command.ReportingOn(host, new GivenLedger(), async (opened, parsed, stop) =>

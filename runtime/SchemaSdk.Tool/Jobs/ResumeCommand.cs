@@ -14,14 +14,14 @@ internal static class ResumeCommand
     {
         var isSubmitting = new Option<bool>("--submit")
         {
-            Description = "Submit the jobs of which nothing was sent yet. Each of them is then paid for.",
+            Description = "Submit the jobs that were not sent yet. Each of them is then charged.",
         };
         var ignoresBudgets = new Option<bool>("--ignore-budgets")
         {
-            Description = "Submit them also where workers keep budgets in the database, whatever these allow.",
+            Description = "Submit them even if workers keep budgets in the database, whatever the budgets allow.",
         };
-        var service = GivenAddress.Service("The address of the service. [default: RunComfy, or that of its environment variable]");
-        var command = new Command("resume", "Waits for the jobs that the service has accepted, and keeps their ends in the ledger.")
+        var service = GivenAddress.Service("The address of the service. [default: its environment variable, or RunComfy]");
+        var command = new Command("resume", "Waits for the jobs that the service has accepted, and records how they end.")
         {
             isSubmitting, ignoresBudgets, service,
         };
@@ -32,9 +32,9 @@ internal static class ResumeCommand
             {
                 throw new ToolException(
                     ExitCode.WrongUsage,
-                    "Workers keep budgets in this ledger, which are not known here, so --submit might spend more than they allow. Nothing "
-                    + "was sent. Let a worker that has the budgets submit the jobs, or give --ignore-budgets: such a job counts as nothing "
-                    + "in them until its cost is known.");
+                    "Workers keep budgets in this ledger, but this command does not know them, so --submit might spend more than they "
+                    + "allow. Nothing was sent. Let a worker with the budgets submit the jobs, or give --ignore-budgets: such a job counts "
+                    + "as zero in the budgets until its cost is known.");
             }
 
             var called = await CalledService

@@ -6,7 +6,7 @@ using SchemaSdk.Tool.Jobs.Ledgers;
 
 namespace SchemaSdk.Tool.Jobs;
 
-/// <summary><c>schemasdk jobs settle</c>: puts down what a person found out about a job of unknown outcome.</summary>
+/// <summary><c>schemasdk jobs settle</c>: records what a person found out about a job of unknown outcome.</summary>
 internal static class SettleCommand
 {
     internal static Command Build(ToolHost host)
@@ -14,23 +14,23 @@ internal static class SettleCommand
         var key = JobsCommand.Key();
         var id = new Option<string?>("--id")
         {
-            Description = "The request id under which the service has it.",
+            Description = "The request id of the job at the service.",
             HelpName = "request id",
         };
         var isNotAccepted = new Option<bool>("--not-accepted")
         {
-            Description = "The service does not have it: its key may be submitted again, and is then paid for.",
+            Description = "The service does not have the job: its key may be submitted again, and is then charged.",
         };
-        var isSure = new Option<bool>("--yes") { Description = "Do not ask whether it is certain." };
+        var isSure = new Option<bool>("--yes") { Description = "Do not ask for confirmation." };
         var by = new Option<string?>("--by")
         {
-            Description = "Who says so, which the ledger keeps. [default: the user and the machine]",
+            Description = "Who says so, for the ledger. [default: the user and the machine]",
             HelpName = "name",
         };
         by.Validators.Add(static result => RefuseLong(result, result.GetValueOrDefault<string?>()));
         var isOffline = new Option<bool>("--offline") { Description = "Do not ask the service whether it has the id." };
-        var service = GivenAddress.Service("The address of the service. [default: RunComfy, or that of its environment variable]");
-        var command = new ToolCommand("settle", "Records what became of a job whose outcome was unknown. Nothing is submitted.")
+        var service = GivenAddress.Service("The address of the service. [default: its environment variable, or RunComfy]");
+        var command = new ToolCommand("settle", "Records the outcome of an unknown job. Nothing is submitted.")
         {
             key, id, isNotAccepted, isSure, by, isOffline, service,
         };
@@ -38,7 +38,7 @@ internal static class SettleCommand
         {
             if (result.GetValue(id) is null == !result.GetValue(isNotAccepted))
             {
-                result.AddError("Give one of --id, with the request id that the service gave it, and --not-accepted.");
+                result.AddError("Give either --id, with the request id from the service, or --not-accepted.");
             }
         };
         return command.ReportingOn(host, new GivenLedger(), (opened, parsed, stop) => new JobSettling(
@@ -58,7 +58,7 @@ internal static class SettleCommand
         if (by?.Length > JobLedger.MaxByLength)
         {
             result.AddError(string.Create(
-                CultureInfo.InvariantCulture, $"--by has {by.Length} characters, and a ledger takes {JobLedger.MaxByLength}."));
+                CultureInfo.InvariantCulture, $"--by has {by.Length} characters, more than the limit of {JobLedger.MaxByLength}."));
         }
     }
 }

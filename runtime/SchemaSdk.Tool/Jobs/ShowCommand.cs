@@ -4,13 +4,13 @@ using SchemaSdk.Tool.Jobs.Ledgers;
 
 namespace SchemaSdk.Tool.Jobs;
 
-/// <summary><c>schemasdk jobs show</c>: shows all that is known of one job.</summary>
+/// <summary><c>schemasdk jobs show</c>: shows everything about one job.</summary>
 internal static class ShowCommand
 {
     internal static Command Build(ToolHost host)
     {
         var key = JobsCommand.Key();
-        var command = new Command("show", "Shows all that a ledger knows of one job, with its input and its result.") { key };
+        var command = new Command("show", "Shows everything that a ledger knows about one job, with its input and its result.") { key };
         return command.ReportingOn(host, new GivenLedger(), async (opened, parsed, stop) =>
         {
             var entry = await opened.Ledger.FindAsync(parsed.GetRequiredValue(key), stop).ConfigureAwait(false);

@@ -7,8 +7,8 @@ using SchemaSdk.Tool.SchemaFolders.Reading;
 
 namespace SchemaSdk.Tool.Lint;
 
-/// <summary>Finds in a folder of schemas what the compiler would report of it, without a compiler.</summary>
-/// <param name="shown">Makes a path into the one that is shown.</param>
+/// <summary>Finds what the compiler would report about a folder of schemas, without running it.</summary>
+/// <param name="shown">Returns a path as it is shown.</param>
 /// <param name="client">The settings of the project whose folder it is.</param>
 internal sealed class FolderLint(Func<string, string> shown, ClientOptions client)
 {

@@ -18,7 +18,7 @@ internal static class LintCommand
             Description = "The folder of the schemas, with a folder for each model id in it.",
             DefaultValueFactory = _ => "schemas",
         };
-        return new Command("lint", "Finds what the compiler would report of the schemas in a folder, without a build.") { folder }
+        return new Command("lint", "Finds what the compiler would report about the schemas in a folder, without a build.") { folder }
             .Reporting(host, (parsed, stop) => RunAsync(host, host.PathOf(parsed.GetValue(folder)!), stop));
     }
 
@@ -38,7 +38,7 @@ internal static class LintCommand
                 ? ReportOf(linted)
                 : throw new ToolException(
                     ExitCode.WrongUsage,
-                    $"'{folder}' has no schema, so nothing was looked at. Give a folder that has files such as 'acme/kite/input.json'.");
+                    $"'{folder}' has no schema, so nothing was checked. Give a folder that has files such as 'acme/kite/input.json'.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

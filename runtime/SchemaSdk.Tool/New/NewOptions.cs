@@ -19,7 +19,7 @@ internal sealed class NewOptions
 
     private readonly Option<string?> _output = new("--output", "-o")
     {
-        Description = "The folder to make. It may be there, and have other files. [default: one of that name]",
+        Description = "The folder to make. It may exist and have other files. [default: the name]",
         HelpName = "path",
     };
 
@@ -44,7 +44,7 @@ internal sealed class NewOptions
 
     private readonly Option<string[]> _families = new("--families")
     {
-        Description = "Make a project with a client of its own for each family of models, so that an edit compiles one of them.",
+        Description = "Make a project with its own client for each family of models, so an edit compiles only one of them.",
         HelpName = "family",
         AllowMultipleArgumentsPerToken = true,
         DefaultValueFactory = static _ => [],
@@ -60,7 +60,7 @@ internal sealed class NewOptions
         {
             if (!Frameworks.Contains(result.GetValueOrDefault<string>()))
             {
-                result.AddError($"--framework is {string.Join(" or ", Frameworks)}, and not '{result.Tokens[0].Value}'.");
+                result.AddError($"--framework must be {string.Join(" or ", Frameworks)}, not '{result.Tokens[0].Value}'.");
             }
         });
         _framework.CompletionSources.Add(Frameworks);
@@ -102,10 +102,10 @@ internal sealed class NewOptions
 
         NameFault.Check(parsed, parsed.GetValue(_name), "a project", NameFault.OfProject);
 
-        // The compiler would take the name of the class for that of the namespace.
+        // The compiler would confuse the name of the class with that of the namespace.
         foreach (var client in Clients(parsed).Where(static client => client.Namespace.Split('.').Contains(client.Name)))
         {
-            parsed.AddError($"The client '{client.Name}' cannot be named like a part of its namespace '{client.Namespace}'.");
+            parsed.AddError($"The client '{client.Name}' cannot have the same name as a part of its namespace '{client.Namespace}'.");
         }
     }
 
@@ -123,7 +123,7 @@ internal sealed class NewOptions
         }
     }
 
-    // That of this tool: its packages have one version, and the commit behind it is not part of that.
+    // The version of this tool, because all packages have one version; without the commit, which follows the plus sign.
     private static string Version() =>
         typeof(NewOptions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 }

@@ -2,7 +2,7 @@ using SchemaSdk.Tool.New.Templates;
 
 namespace SchemaSdk.Tool.New;
 
-/// <summary>The folder that was asked for.</summary>
+/// <summary>The settings of <c>schemasdk new</c>.</summary>
 /// <param name="Output">The folder to make, as it was typed.</param>
 /// <param name="Values">The values of its templates.</param>
 internal sealed record NewSettings(string Output, TemplateValues Values);

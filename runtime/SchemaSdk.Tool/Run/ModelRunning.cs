@@ -8,16 +8,16 @@ using SchemaSdk.Tool.Run.Inputs;
 
 namespace SchemaSdk.Tool.Run;
 
-/// <summary>Runs a model, or comes back to a job of it, up to its saved files.</summary>
-/// <param name="host">The surroundings.</param>
-/// <param name="settings">What was asked for.</param>
+/// <summary>Runs a model, or attaches to one of its jobs, and saves the files.</summary>
+/// <param name="host">The environment of the command.</param>
+/// <param name="settings">The settings of the command.</param>
 /// <param name="service">The service.</param>
 internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledService service)
 {
     private readonly RunEnds _ends = new(settings);
     private readonly RunReport _report = new(settings);
 
-    /// <summary>Submits an input once, and waits for what becomes of it.</summary>
+    /// <summary>Submits an input once, and waits for the outcome.</summary>
     /// <exception cref="ToolException">Nothing was submitted, and there is nothing to report.</exception>
     internal Task<Report> RunAsync(CallableModel model, InputDraft draft, CancellationToken stop)
     {
@@ -32,7 +32,7 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
     }
 
     /// <summary>Waits for a job that was submitted before. Nothing is submitted.</summary>
-    /// <exception cref="ToolException">The ids cannot be ids.</exception>
+    /// <exception cref="ToolException">The model id or the request id is not valid.</exception>
     internal Task<Report> ResumeAsync(CancellationToken stop) => EndAsync(
         $"Waiting for {settings.Resume}",
         options =>
@@ -44,7 +44,7 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
             catch (ArgumentException exception)
             {
                 throw new ToolException(
-                    ExitCode.WrongUsage, $"'{settings.ModelId}' or '{settings.Resume}' cannot be an id. Nothing was asked.", exception);
+                    ExitCode.WrongUsage, $"'{settings.ModelId}' or '{settings.Resume}' cannot be an id. Nothing was sent.", exception);
             }
         },
         stop);
@@ -53,7 +53,7 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
     {
         if (settings.Download is { } folder)
         {
-            // Now, rather than when a paid file has nowhere to go.
+            // Checked now, because later a file that was paid for could not be saved.
             ResultFiles.Try(folder);
         }
 
@@ -104,7 +104,7 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
             }
             catch (ModelException exception)
             {
-                var message = $"{ToolWords.Of(exception, settings.ModelId)} It is at {shown}.";
+                var message = $"{ToolWords.Of(exception, settings.ModelId)} The file is at {shown}.";
                 findings.Add(new Finding("not-saved", FindingLevel.Error, message) { Model = settings.ModelId });
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -116,7 +116,7 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
         return _report.Succeeded(result, findings, facts);
     }
 
-    // The shorter of both ways to write it.
+    // The relative or the full path, whichever is shorter.
     private string Shown(string path) => Path.GetRelativePath(host.Folder, path) is var below && below.Length < path.Length
         ? below.Replace('\\', '/')
         : path;

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace SchemaSdk.Tool.Run;
 
-/// <summary>Finds the files of a result, and saves them.</summary>
+/// <summary>Finds the files of a result, and checks the folder to save them in.</summary>
 internal static class ResultFiles
 {
     private static readonly string[] Schemes = ["https://", "http://", "data:"];
 
-    /// <summary>Every address in an output, once, in its order.</summary>
+    /// <summary>Lists every address in an output, once, in order.</summary>
     internal static IReadOnlyList<string> Find(JsonElement output) =>
     [
         .. Texts(output)
@@ -15,9 +15,9 @@ internal static class ResultFiles
             .Distinct(StringComparer.Ordinal),
     ];
 
-    /// <summary>Finds out whether files can be saved in a folder, while nothing was paid for yet.</summary>
-    /// <exception cref="IOException">They cannot be.</exception>
-    /// <exception cref="UnauthorizedAccessException">They may not be.</exception>
+    /// <summary>Checks that files can be saved in a folder, before anything is paid for.</summary>
+    /// <exception cref="IOException">Files cannot be saved there.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
     internal static void Try(string folder)
     {
         Directory.CreateDirectory(folder);
@@ -42,7 +42,7 @@ internal static class ResultFiles
         }
         catch (InvalidOperationException)
         {
-            // Half of a character is escaped in it: no address has that.
+            // The text escapes half of a surrogate pair, so it is not an address.
             return null;
         }
     }

@@ -18,7 +18,7 @@ internal static class RunCommand
         var inputs = new InputOptions();
         var isEmulated = new Option<bool>("--emulator")
         {
-            Description = "Run it in the emulator on this machine, for a model of the folder. It costs nothing.",
+            Description = "Run a model of the folder in the emulator on this machine. It costs nothing.",
         };
         var maxPrice = new Option<decimal?>("--max-price")
         {
@@ -33,7 +33,7 @@ internal static class RunCommand
         };
         var resume = new Option<string?>("--resume")
         {
-            Description = "Come back to the job with this id. Nothing is submitted.",
+            Description = "Wait for the job with this request id. Nothing is submitted.",
             HelpName = "request id",
         };
         var command = new ToolCommand("run", "Runs a model once and waits for its result. Each accepted submit costs money.");
@@ -49,7 +49,7 @@ internal static class RunCommand
                 && (inputs.IsGiven(result) || result.GetValue(isEmulated) || result.GetResult(maxPrice) is not null))
             {
                 result.AddError(
-                    "--resume comes back to a job and submits nothing: it goes with --download and --service, and with no input, "
+                    "--resume waits for a job and submits nothing: it goes with --download and --service, but not with an input, "
                     + "--max-price or --emulator.");
             }
         };
@@ -81,9 +81,9 @@ internal static class RunCommand
                 }
                 catch (OperationCanceledException exception) when (stop.IsCancellationRequested)
                 {
-                    // After the submit, what is thrown has the id of the job, and was made into a report.
+                    // After the submit, the exception has the request id and has become a report.
                     throw new ToolException(
-                        ExitCode.Stopped, "Stopped before anything was submitted: nothing runs and nothing is billed.", exception);
+                        ExitCode.Stopped, "Stopped before anything was submitted: nothing runs and nothing is charged.", exception);
                 }
             }
         });

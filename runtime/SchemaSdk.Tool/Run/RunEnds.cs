@@ -8,8 +8,8 @@ using SchemaSdk.Tool.Run.Inputs;
 
 namespace SchemaSdk.Tool.Run;
 
-/// <summary>Makes each way in which a run can fail into a report, or into an end without one where nothing was submitted.</summary>
-/// <param name="settings">What was asked for.</param>
+/// <summary>Converts each failure of a run to a report, or to an exception if nothing was submitted.</summary>
+/// <param name="settings">The settings of the command.</param>
 internal sealed class RunEnds(RunSettings settings)
 {
     private readonly RunReport _report = new(settings);
@@ -22,7 +22,7 @@ internal sealed class RunEnds(RunSettings settings)
         return exception switch
         {
             ModelInputException input => _report.Refused([.. input.Errors.Select(error => InputCheck.FindingOf(error, settings.ModelId))]),
-            ModelBudgetException budget => _report.TooDear(message, budget.EstimateUsd),
+            ModelBudgetException budget => _report.TooExpensive(message, budget.EstimateUsd),
             ModelSubmissionUnknownException unknown => _report.Ended("submission-unknown", message, id, ExitCode.Service, new JsonObject
             {
                 ["possibleRequestId"] = unknown.PossibleRequestId,
@@ -56,13 +56,13 @@ internal sealed class RunEnds(RunSettings settings)
 
     private static string OutcomeOf(CancelOutcome? outcome) => outcome switch
     {
-        null => "It goes on at the service.",
+        null => "It continues at the service.",
         CancelOutcome.Canceled => "It was still in the queue and is cancelled.",
-        CancelOutcome.NotCancelable => "It has started, so it cannot be cancelled: it goes on at the service.",
-        _ => "Whether it was cancelled is not known.",
+        CancelOutcome.NotCancelable => "It has started, so it cannot be cancelled: it continues at the service.",
+        _ => "It is not known whether it was cancelled.",
     };
 
     private string WayBack(string? requestId) => settings.IsEmulated
         ? "The emulator ended with this command and forgot it."
-        : $"'schemasdk run {settings.ModelId} --resume {requestId}' comes back to it.";
+        : $"'schemasdk run {settings.ModelId} --resume {requestId}' waits for it again.";
 }

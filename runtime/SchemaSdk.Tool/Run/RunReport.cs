@@ -6,30 +6,30 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.Run;
 
-/// <summary>Makes the reports of a run. Each that follows a submit has the id of the job.</summary>
-/// <param name="settings">What was asked for.</param>
+/// <summary>Makes the reports of a run. Every report after a submit has the request id.</summary>
+/// <param name="settings">The settings of the command.</param>
 internal sealed class RunReport(RunSettings settings)
 {
     private const int MostCharacters = 300;
 
-    /// <summary>Nothing was sent.</summary>
+    /// <summary>Makes the report for an invalid input: nothing was sent.</summary>
     /// <param name="faults">The faults of the input.</param>
     internal Report Refused(IReadOnlyList<Finding> faults) =>
         Make(faults, $"Nothing was sent: {settings.ModelId} does not take this input.", ExitCode.WrongUsage, []);
 
-    /// <summary>Nothing was sent.</summary>
+    /// <summary>Makes the report for a price that is too high or not known: nothing was sent.</summary>
     /// <param name="message">Why not.</param>
-    /// <param name="estimate">The cost that the run would have; null if it is not known.</param>
-    internal Report TooDear(string message, decimal? estimate) => Make(
+    /// <param name="estimate">The estimated cost; null if it is not known.</param>
+    internal Report TooExpensive(string message, decimal? estimate) => Make(
         [Error(estimate is null ? "price-unknown" : "too-dear", message)],
-        "Nothing was sent, for its price.",
+        "Nothing was sent because of the price.",
         estimate is null ? ExitCode.NotCompared : ExitCode.Findings,
         new JsonObject { ["estimateUsd"] = estimate });
 
-    /// <summary>The job has ended well.</summary>
+    /// <summary>Makes the report of a job that succeeded.</summary>
     /// <param name="result">Its result.</param>
     /// <param name="files">A finding for each of its files.</param>
-    /// <param name="facts">The addresses of its files, and their paths.</param>
+    /// <param name="facts">The addresses and paths of its files.</param>
     internal Report Succeeded(ModelResult<JsonElement> result, IReadOnlyList<Finding> files, JsonArray facts)
     {
         var isWhole = !files.Any(static file => file.Level == FindingLevel.Error);
@@ -52,9 +52,9 @@ internal sealed class RunReport(RunSettings settings)
             });
     }
 
-    /// <summary>Something else became of the job, or may have.</summary>
-    /// <param name="rule">The kind of it.</param>
-    /// <param name="message">The whole of it.</param>
+    /// <summary>Makes the report of any other outcome of a job that was, or may have been, submitted.</summary>
+    /// <param name="rule">The kind of outcome.</param>
+    /// <param name="message">The message.</param>
     /// <param name="requestId">The job; null if its id is not known.</param>
     /// <param name="exit">The exit code.</param>
     /// <param name="facts">More for programs.</param>

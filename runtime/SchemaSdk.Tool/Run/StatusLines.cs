@@ -4,9 +4,9 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.Run;
 
-/// <summary>Tells the id of a job as soon as there is one, and each change of its state.</summary>
+/// <summary>Shows the request id of a job as soon as it has one, and each change of its state.</summary>
 /// <param name="lasting">Shows a line that stays.</param>
-/// <param name="now">Shows what is so now.</param>
+/// <param name="now">Shows the current status.</param>
 /// <param name="time">The clock.</param>
 internal sealed class StatusLines(IProgress<string> lasting, IProgress<Func<string>> now, TimeProvider time) : IProgress<JobStatus>
 {
@@ -25,7 +25,7 @@ internal sealed class StatusLines(IProgress<string> lasting, IProgress<Func<stri
             // Elapsed alone is not a change.
             if (_last is null || _last with { Elapsed = value.Elapsed } != value)
             {
-                // Time goes on between two answers of the service.
+                // The elapsed time advances between two answers of the service.
                 var at = time.GetTimestamp();
                 now.Report(() => LineOf(value, value.Elapsed + time.GetElapsedTime(at)));
             }

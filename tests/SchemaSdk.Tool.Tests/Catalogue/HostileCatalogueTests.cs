@@ -59,7 +59,7 @@ public sealed class HostileCatalogueTests : CatalogueTest
             ["schemas.lock.json", "schemas/acme/4K/bell/input.json", "schemas/acme/4K/kite/input.json", "schemas/output.json"],
             Tool.Files());
         Assert.Contains(
-            "'acme/4k/bell' and the folder 'acme/4K' differ only by upper and lower case", Tool.Output, StringComparison.Ordinal);
+            "'acme/4k/bell' and the folder 'acme/4K' differ only in upper and lower case", Tool.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class HostileCatalogueTests : CatalogueTest
 
         Assert.Equal(3, await Tool.RunAsync("add", "acme/kite"));
 
-        Assert.Contains("was asked for acme/kite, and told of 'acme/other'", Tool.Error, StringComparison.Ordinal);
+        Assert.Contains("was asked for acme/kite, but returned 'acme/other'", Tool.Error, StringComparison.Ordinal);
         Assert.Empty(Tool.Files());
     }
 
@@ -80,7 +80,7 @@ public sealed class HostileCatalogueTests : CatalogueTest
 
         Assert.Equal(3, await Tool.RunAsync("add", "acme/kite"));
 
-        Assert.Contains($"and told of '{new string('x', 160)}…'.", Tool.Error, StringComparison.Ordinal);
+        Assert.Contains($"but returned '{new string('x', 160)}…'.", Tool.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,8 +94,8 @@ public sealed class HostileCatalogueTests : CatalogueTest
 
     [Theory]
     [InlineData(null, "is missing")]
-    [InlineData("{}", "names no input")]
-    [InlineData("""{"type":"object","properties":{}}""", "names no input")]
+    [InlineData("{}", "describes no input")]
+    [InlineData("""{"type":"object","properties":{}}""", "describes no input")]
     [InlineData("\"prompt: string\"", "is not JSON")]
     public async Task A_schema_that_says_nothing_is_left_out(string? schema, string why)
     {

@@ -21,14 +21,14 @@ public sealed class RetireTests : CatalogueTest
         Assert.Contains(Lock("warn", "1.1.0"), Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
 
         await RunWellAsync("retire", "1.2.0");
-        Assert.Contains("warning raised: acme/m3 is retired since 2026-11-20: code that uses it", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("warning raised: acme/m3 has been retired since 2026-11-20: code that uses", Tool.Output, StringComparison.Ordinal);
         Assert.Contains(Lock("error", "1.2.0"), Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
         Assert.Equal(
             "{\n  \"x-retired\": { \"since\": \"2026-11-20\", \"stage\": \"error\" },\n  \"title\": \"Three\"\n}\n", Tool.Read(Patch));
         await RunWellAsync("lint");
 
         await RunWellAsync("retire", "2.0.0");
-        Assert.Contains("warning removed: acme/m3 is retired since 2026-11-20, and its files", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("warning removed: acme/m3 has been retired since 2026-11-20, and its files", Tool.Output, StringComparison.Ordinal);
         Assert.Contains(Lock("removed", "2.0.0"), Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
         Assert.False(Directory.Exists(Tool.PathOf("schemas/acme/m3")));
         Assert.True(File.Exists(Tool.PathOf("schemas/acme/m4/input.json")));
@@ -120,7 +120,7 @@ public sealed class RetireTests : CatalogueTest
 
         Tool.Write(Input, written);
         await RunWellAsync("retire", "1.3.0");
-        Assert.Contains("warning left: acme/m3/output.json was written by hand and stays.", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("warning left: acme/m3/output.json was written by hand and is kept.", Tool.Output, StringComparison.Ordinal);
         Assert.Equal(["output.json"], Directory.GetFiles(Tool.PathOf("schemas/acme/m3")).Select(Path.GetFileName));
     }
 
@@ -137,7 +137,7 @@ public sealed class RetireTests : CatalogueTest
         Tool.Write(Patch, patch);
 
         Assert.Equal(1, await Tool.RunAsync("retire", "1.2.0"));
-        Assert.Contains("error unraised: acme/m3 is retired since 2026-11-20", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("error unraised: acme/m3 has been retired since 2026-11-20", Tool.Output, StringComparison.Ordinal);
         Assert.Equal(patch, Tool.Read(Patch));
         Assert.Contains(Lock("warn", "1.1.0"), Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
 

@@ -120,7 +120,7 @@ public sealed class UpdateTests : CatalogueTest
 
         Assert.Equal(before, (Tool.Read("schemas/acme/kite/input.json"), Tool.Read("schemas.lock.json")));
         Assert.Contains("error unusable: The schema of acme/kite in the catalogue", Tool.Output, StringComparison.Ordinal);
-        Assert.Contains("The file stays as it is.", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("The file is not changed.", Tool.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class UpdateTests : CatalogueTest
         Assert.Equal(1, await Tool.RunAsync("update"));
 
         Assert.Equal("""{"properties":{"mine":{}}}""", Tool.Read("schemas/acme/kite/input.json"));
-        Assert.Contains("error edited: acme/kite/input.json is not what was taken", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("error edited: acme/kite/input.json was edited after it was taken", Tool.Output, StringComparison.Ordinal);
 
         await RunWellAsync("update", "--overwrite");
         Assert.Contains("\"wind\"", Tool.Read("schemas/acme/kite/input.json"), StringComparison.Ordinal);
@@ -179,7 +179,7 @@ public sealed class UpdateTests : CatalogueTest
     {
         Assert.Equal(2, await Tool.RunAsync("update"));
 
-        Assert.Contains("Take some with 'schemasdk add'", Tool.Error, StringComparison.Ordinal);
+        Assert.Contains("Add some with 'schemasdk add'", Tool.Error, StringComparison.Ordinal);
         Assert.Empty(Tool.Files());
     }
 }

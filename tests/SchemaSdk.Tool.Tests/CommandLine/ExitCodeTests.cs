@@ -20,7 +20,7 @@ public sealed class ExitCodeTests : IDisposable
         Assert.Equal(2, await _tool.RunAsync("conjure"));
 
         Assert.Equal("", _tool.Output);
-        Assert.Contains("'schemasdk --help' tells what can be given.", _tool.Error, StringComparison.Ordinal);
+        Assert.Contains("For usage, run 'schemasdk --help'.", _tool.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -30,24 +30,24 @@ public sealed class ExitCodeTests : IDisposable
 
         Assert.Equal(2, exit);
         Assert.Equal(
-            "schemasdk: --format is text, json, markdown or sarif, and not 'yaml'.\n"
-            + "schemasdk: 'schemasdk probe --help' tells what can be given.\n",
+            "schemasdk: --format must be text, json, markdown or sarif, not 'yaml'.\n"
+            + "schemasdk: For usage, run 'schemasdk probe --help'.\n",
             _tool.Error);
     }
 
     [Theory]
     [InlineData(
         "jobs list --state foo",
-        "schemasdk: --state is intended, sending, accepted, refused, unknown, ended or delivered, and not 'foo'.\n"
-        + "schemasdk: 'schemasdk jobs list --help' tells what can be given.\n")]
+        "schemasdk: --state must be intended, sending, accepted, refused, unknown, ended or delivered, not 'foo'.\n"
+        + "schemasdk: For usage, run 'schemasdk jobs list --help'.\n")]
     [InlineData(
         "import page.txt --as pdf",
-        "schemasdk: --as is text, markdown or html, and not 'pdf'.\n"
-        + "schemasdk: 'schemasdk import --help' tells what can be given.\n")]
+        "schemasdk: --as must be text, markdown or html, not 'pdf'.\n"
+        + "schemasdk: For usage, run 'schemasdk import --help'.\n")]
     [InlineData(
         "completion tcsh",
-        "schemasdk: The shell is bash, zsh, fish or powershell, and not 'tcsh'.\n"
-        + "schemasdk: 'schemasdk completion --help' tells what can be given.\n")]
+        "schemasdk: The shell must be bash, zsh, fish or powershell, not 'tcsh'.\n"
+        + "schemasdk: For usage, run 'schemasdk completion --help'.\n")]
     public async Task Another_word_is_wrong_usage_and_one_line_tells_those_that_can_be_given(string line, string told)
     {
         Assert.Equal(2, await _tool.RunAsync(line.Split(' ')));

@@ -19,7 +19,7 @@ public class NearestNameTests
 
     [Fact]
     public void Few_names_are_listed_where_none_is_near() =>
-        Assert.Equal(" There are: prompt, duration.", NearestName.Hint("zebra", ["prompt", "duration"]));
+        Assert.Equal(" Known: prompt, duration.", NearestName.Hint("zebra", ["prompt", "duration"]));
 
     [Fact]
     public void Many_names_are_not_listed() =>

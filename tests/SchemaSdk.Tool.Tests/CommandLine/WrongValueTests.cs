@@ -61,11 +61,11 @@ public sealed class WrongValueTests
     [InlineData("jobs", "Give a command of 'schemasdk jobs': backup,")]
     [InlineData("emulate --prot 3", "'--prot' is not an option of 'schemasdk emulate'. Did you mean '--port'?")]
     [InlineData("lint a b", "'b' is one argument too many for 'schemasdk lint'.")]
-    [InlineData("update --all=maybe", "--all takes no value, and has 'maybe'.")]
-    [InlineData("run", "'schemasdk run' needs the argument <model id>. The model, by its id, such as")]
+    [InlineData("update --all=maybe", "--all takes no value, but has 'maybe'.")]
+    [InlineData("run", "'schemasdk run' needs the argument <model id>. The id of the model, such as")]
     [InlineData("diff", "'schemasdk diff' needs the argument <old>. The older schemas")]
     [InlineData("retire", "'schemasdk retire' needs the argument <version>.")]
-    [InlineData("run kling --max-price 1,5", "--max-price is an amount of US dollars above zero, and not '1,5'.")]
+    [InlineData("run kling --max-price 1,5", "--max-price must be an amount of US dollars above zero, not '1,5'.")]
     public async Task A_line_that_cannot_be_run_is_told_what_it_lacks(string line, string told)
     {
         using var tool = new ToolTest();

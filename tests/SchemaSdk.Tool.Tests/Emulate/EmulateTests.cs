@@ -41,7 +41,7 @@ public sealed class EmulateTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, accepted.StatusCode);
         Assert.NotEmpty((await accepted.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("request_id").GetString()!);
         Assert.Equal(130, await run);
-        Assert.Equal("1 request; 1 submit would have been paid for.\nschemasdk: Stopped.\n", _error.ToString().ReplaceLineEndings("\n"));
+        Assert.Equal("1 request; 1 submit would have been charged.\nschemasdk: Stopped.\n", _error.ToString().ReplaceLineEndings("\n"));
         await Assert.ThrowsAsync<HttpRequestException>(() => http.GetAsync($"{address}/models"));
     }
 
@@ -76,7 +76,7 @@ public sealed class EmulateTests : IDisposable
     [InlineData("--package '../Acme' is not on this machine.", "../Acme")]
     [InlineData("--package 'Empty' has no client made by SchemaSdk.", "Empty")]
     [InlineData("--package 'Old' has no code for .NET 8 or .NET 10.", "Old")]
-    [InlineData("The folder and --package both say which models are played. Give one of them.", "Empty", "schemas")]
+    [InlineData("The folder and --package both say which models to emulate. Give one of them.", "Empty", "schemas")]
     public async Task A_package_without_models_is_told(string told, string package, params string[] folder)
     {
         Directory.CreateDirectory(_tool.PathOf("packages/empty/1.0.0/lib/net10.0"));
@@ -111,12 +111,12 @@ public sealed class EmulateTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--port is a number from 0 to 65535, and not '65536'.", "--port", "65536")]
-    [InlineData("--port is a number from 0 to 65535, and not '-1'.", "--port", "-1")]
-    [InlineData("--run-time is a number of seconds, up to a day, and not '-1'.", "--run-time", "-1")]
-    [InlineData("--queue-time is a number of seconds, up to a day, and not 'NaN'.", "--queue-time", "NaN")]
-    [InlineData("The fault 'submit:boom' cannot be used: 'boom' is not a fault there", "--fault", "submit:boom")]
-    [InlineData("--price is an amount above zero and its unit, such as 0.05/output or 0.14/second, and not '5'.", "--price", "5")]
+    [InlineData("--port must be a number from 0 to 65535, not '65536'.", "--port", "65536")]
+    [InlineData("--port must be a number from 0 to 65535, not '-1'.", "--port", "-1")]
+    [InlineData("--run-time must be a number of seconds, up to a day, not '-1'.", "--run-time", "-1")]
+    [InlineData("--queue-time must be a number of seconds, up to a day, not 'NaN'.", "--queue-time", "NaN")]
+    [InlineData("The fault 'submit:boom' cannot be used: 'boom' is not a fault here", "--fault", "submit:boom")]
+    [InlineData("--price must be an amount above zero and its unit, such as 0.05/output or 0.14/second, not '5'.", "--price", "5")]
     [InlineData("The folder of the schemas cannot be found: '", "missing")]
     public async Task Wrong_usage_is_told_and_nothing_listens(string told, params string[] args)
     {
@@ -134,7 +134,7 @@ public sealed class EmulateTests : IDisposable
         using var stop = new CancellationTokenSource();
 
         var run = RunAsync(stop.Token, "emulate", "--port", "0", "--fault", "catalog:503,times=2", "--fault", "job:fail=too dark,rate=10%");
-        var page = (await _output.Text.WaitAsync(TimeSpan.FromMinutes(1))).Split("The page for people is ")[1].Trim();
+        var page = (await _output.Text.WaitAsync(TimeSpan.FromMinutes(1))).Split("To use them in a browser, open ")[1].Trim();
         using var http = new HttpClient();
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "emulator-token");
         var state = await http.GetFromJsonAsync<JsonElement>(page.TrimEnd('/'));

@@ -37,12 +37,12 @@ public sealed class ImportAddressTests : ImportTest
     }
 
     [Theory]
-    [InlineData("http://docs.example/kite", "leads on to an address that is not asked. 'http://docs.example' is not https")]
-    [InlineData("https://127.0.0.1/kite", "leads on to an address that is not asked. '127.0.0.1' is this machine")]
+    [InlineData("http://docs.example/kite", "redirects to an address that is not allowed. 'http://docs.example' is not https")]
+    [InlineData("https://127.0.0.1/kite", "redirects to an address that is not allowed. '127.0.0.1' is this machine")]
     [InlineData("https://me:secret@docs.example/kite", "'https://docs.example' has a user name or password in it")]
     [InlineData("//docs.example:99999/", "'//docs.example:99999/' cannot be read as an address")]
     [InlineData("ftp://docs.example/kite", "'ftp://docs.example' is not https")]
-    [InlineData("/kite", "https://docs.example/kite leads on more than 5 times")]
+    [InlineData("/kite", "https://docs.example/kite redirects more than 5 times")]
     public async Task A_redirect_that_leads_astray_is_not_followed(string location, string told)
     {
         Serve(_ => Redirect(location));
@@ -56,7 +56,7 @@ public sealed class ImportAddressTests : ImportTest
     }
 
     [Theory]
-    [InlineData("http://docs.example/kite", "is not https, and http is for this machine alone")]
+    [InlineData("http://docs.example/kite", "is not https, and http is only for this machine")]
     [InlineData("https://me:secret@docs.example/kite", "'https://docs.example' has a user name or password in it")]
     [InlineData("file:///etc/passwd", "is not https")]
     [InlineData("https://", "'https://' cannot be read as an address")]
@@ -110,7 +110,7 @@ public sealed class ImportAddressTests : ImportTest
 
         Assert.Equal(3, await Tool.RunAsync("import", "https://docs.example/kite"));
 
-        Assert.Contains("gave no page within 30 seconds", Tool.Error, StringComparison.Ordinal);
+        Assert.Contains("returned no page within 30 seconds", Tool.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -88,7 +88,7 @@ public sealed class ImportFilesTests : ImportTest
     [InlineData("gone.json", "leads to a file that cannot be read: Could not find file")]
     [InlineData("wrong.json", "leads to a file that cannot be read: ")]
     [InlineData("twice.yaml", "leads to a file that cannot be read: Duplicate property 'a'")]
-    [InlineData("large.json", "leads to a file with which all of them have more than 8388608 bytes, which are the most.")]
+    [InlineData("large.json", "leads to a file that brings all files above 8388608 bytes, the limit.")]
     public async Task A_file_that_cannot_be_read_is_refused_by_name(string file, string told)
     {
         Write("parts/wrong.json", """{"a":-}""");
@@ -137,7 +137,7 @@ public sealed class ImportFilesTests : ImportTest
 
         Assert.Equal(2, await Tool.RunAsync("import", "api/many.yaml"));
 
-        Assert.Contains("have more than 100000 parts, those of references included", Tool.Error, StringComparison.Ordinal);
+        Assert.Contains("have more than 100000 parts, including those of references", Tool.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -184,7 +184,7 @@ public sealed class ImportOpenApiTests : ImportTest
 
     [Fact]
     public async Task A_document_of_predictions_needs_an_id() => Assert.Contains(
-        "the OpenAPI document does not tell the id of its model. Give it with --id.",
+        "the OpenAPI document does not have the id of its model. Give it with --id.",
         await RefusedAsync(Predictions("""
             "Input":{"type":"object","properties":{"prompt":{"type":"string"}}}
             """)),

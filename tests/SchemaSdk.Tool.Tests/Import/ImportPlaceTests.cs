@@ -16,7 +16,7 @@ public sealed class ImportPlaceTests : ImportTest
         Assert.Equal(["page.txt", "schemas/acme/kite/output.json"], Tool.Files());
         Assert.Equal(Edited, Tool.Read("schemas/acme/kite/output.json"));
         Assert.Equal(
-            "error kept: acme/kite/output.json is there and says something else than line 2 of page.txt: it stays. Nothing was changed. To "
+            "error kept: acme/kite/output.json exists and differs from line 2 of page.txt, so it is kept. Nothing was changed. To "
             + "replace it, give --overwrite.\nacme/kite: 1 kept.\n",
             Tool.Output);
     }
@@ -59,7 +59,7 @@ public sealed class ImportPlaceTests : ImportTest
 
         Assert.Equal(2, await Tool.RunAsync("import", "page.txt"));
 
-        Assert.Contains("'acme/kite' and the folder 'Acme' differ only by upper and lower case", Tool.Error, StringComparison.Ordinal);
+        Assert.Contains("'acme/kite' and the folder 'Acme' differ only in upper and lower case", Tool.Error, StringComparison.Ordinal);
         Assert.Equal(["page.txt", "schemas/Acme/star/input.json"], Tool.Files());
     }
 

@@ -20,7 +20,7 @@ public sealed class ImportRefusalTests : ImportTest
         "the OpenAPI document has no operation that takes an input: no POST with a JSON object. Give the document of a model.")]
     [InlineData(
         "# A kite\ntype: object\nproperties:\n  prompt:\n    type: string\n",
-        "there is YAML, of which only OpenAPI documents are read. Convert a schema first, as with 'yq -o json kite.yaml'.")]
+        "there is YAML, but only OpenAPI documents are read as YAML. Convert a schema to JSON, as with 'yq -o json kite.yaml'.")]
     public async Task YAML_without_a_model_is_refused_by_name(string document, string told) =>
         Assert.Equal($"schemasdk: In page.txt, {told}", await RefusedAsync(document));
 
@@ -32,7 +32,7 @@ public sealed class ImportRefusalTests : ImportTest
     public async Task A_page_with_three_schemas_is_refused_and_each_of_them_is_told()
     {
         Assert.Equal(
-            "schemasdk: In page.txt, there are 3 schemas, and nothing tells which are meant: 1 on line 2, a schema with prompt; 2 on line "
+            "schemasdk: In page.txt, there are 3 schemas, and it is unclear which to use: 1 on line 2, a schema with prompt; 2 on line "
             + "3, a schema with size; 3 on line 4, an output with video. Give --input-schema and --output-schema with their numbers.",
             await RefusedAsync($"{Mention}{Input}\n{Second}\n{Output}"));
     }
@@ -70,8 +70,7 @@ public sealed class ImportRefusalTests : ImportTest
         var page = $"{Mention}curl https://model-api.runcomfy.net/v1/models/acme/other \\\n{Input}\n{Output}";
 
         Assert.Equal(
-            "schemasdk: In page.txt, 2 ids of models were found: acme/kite on line 1; acme/other on line 2. Give the one that is meant "
-            + "with --id.",
+            "schemasdk: In page.txt, 2 ids of models were found: acme/kite on line 1; acme/other on line 2. Give one of them with --id.",
             await RefusedAsync(page));
 
         await ImportAsync(page, "--id", "acme/other");
@@ -86,8 +85,7 @@ public sealed class ImportRefusalTests : ImportTest
     [InlineData("https://model-api.runcomfy.net/v1/models/%2e%2e/etc")]
     [InlineData("https://model-api.runcomfy.net/v1/models/acme/CON")]
     public async Task A_page_that_tells_no_id_of_a_folder_is_refused(string address) => Assert.Equal(
-        "schemasdk: In page.txt, no address such as https://model-api.runcomfy.net/v1/models/… tells the id of the model. Give it with "
-        + "--id.",
+        "schemasdk: In page.txt, no address such as https://model-api.runcomfy.net/v1/models/… has the id of the model. Give it with --id.",
         await RefusedAsync($"{address}\n{Input}\n{Output}"));
 
     [Fact]
@@ -103,8 +101,7 @@ public sealed class ImportRefusalTests : ImportTest
 
     [Fact]
     public async Task A_schema_that_says_nothing_is_told() => Assert.Equal(
-        "schemasdk: In page.txt, the schema of the input, line 2 of page.txt, names no input: there is nothing in it to make a client "
-        + "from.",
+        "schemasdk: In page.txt, the schema of the input, line 2 of page.txt, describes no input, so no client can be made from it.",
         await RefusedAsync(Mention + """{"type": "object"}"""));
 
     [Fact]

@@ -161,7 +161,7 @@ public sealed class InferTests : IDisposable
 
         _tool.Write("a.json", """{"image":"https://example.com/a.png"}""");
         Assert.Equal(1, await _tool.RunAsync("infer", "a.json", "--id", "acme/kite"));
-        Assert.Contains("acme/kite/output.json is there and says something else than 1 sample", _tool.Output, StringComparison.Ordinal);
+        Assert.Contains("acme/kite/output.json exists and differs from 1 sample", _tool.Output, StringComparison.Ordinal);
         await RunWellAsync("infer", "a.json", "--id", "acme/kite", "--overwrite");
     }
 

@@ -85,8 +85,8 @@ public sealed class GivenLedgerTests : LedgerTest
     {
         Assert.Equal(2, await RunAsync("jobs", "settle", "a", "--ledger", LedgerPath));
 
-        Assert.Contains("Give one of --id", Tool.Error, StringComparison.Ordinal);
-        Assert.Contains("'schemasdk jobs settle --help' tells what can be given.", Tool.Error, StringComparison.Ordinal);
+        Assert.Contains("Give either --id", Tool.Error, StringComparison.Ordinal);
+        Assert.Contains("For usage, run 'schemasdk jobs settle --help'.", Tool.Error, StringComparison.Ordinal);
     }
 
     [Fact]

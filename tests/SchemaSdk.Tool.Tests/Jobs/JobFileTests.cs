@@ -36,7 +36,7 @@ public sealed class JobFileTests : LedgerTest
 
         Assert.Equal(0, await JobsAsync("check"));
 
-        Assert.EndsWith("The file is whole.\n", Tool.Output, StringComparison.Ordinal);
+        Assert.EndsWith("The file is not damaged.\n", Tool.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class JobFileTests : LedgerTest
 
         Assert.Equal(1, await JobsAsync("check"));
 
-        Assert.Contains("The file is damaged, and nothing is sent from it.", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("The file is damaged, so nothing is sent from it.", Tool.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -138,7 +138,7 @@ public sealed class JobListTests : LedgerTest
 
         Assert.Equal(2, await JobsAsync("show", "order-2"));
 
-        Assert.Equal("schemasdk: The ledger has no job 'order-2'. 'schemasdk jobs list' tells the keys.\n", Tool.Error);
+        Assert.Equal("schemasdk: The ledger has no job 'order-2'. 'schemasdk jobs list' shows the keys.\n", Tool.Error);
     }
 
     [Theory]

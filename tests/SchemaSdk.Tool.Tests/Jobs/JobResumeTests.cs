@@ -55,7 +55,7 @@ public sealed class JobResumeTests : LedgerTest
 
         Assert.Equal(0, await JobsAsync("resume"));
         Assert.Equal(0, Emulator.Bills);
-        Assert.StartsWith("intended  order-1  Nothing was sent of it: --submit does.\n", Tool.Output, StringComparison.Ordinal);
+        Assert.StartsWith("intended  order-1  It was not sent. To submit it, give --submit.\n", Tool.Output, StringComparison.Ordinal);
 
         Assert.Equal(0, await JobsAsync("resume", "--submit"));
         var entry = await FindAsync("order-1");
@@ -86,7 +86,7 @@ public sealed class JobResumeTests : LedgerTest
 
         Assert.Equal(3, await JobsAsync("resume", "--submit"));
 
-        Assert.Contains("order-1: Nothing was sent of the job 'order-1': its input has files", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("order-1: The job 'order-1' was not sent: its input has files", Tool.Output, StringComparison.Ordinal);
         Assert.Equal(0, Emulator.Requests);
         Assert.Equal(LedgerState.Intended, (await FindAsync("order-1")).State);
     }
@@ -110,7 +110,7 @@ public sealed class JobResumeTests : LedgerTest
         Assert.Equal(130, await RunAsync(stop.Token, "jobs", "resume", "--submit", "--ledger", LedgerPath));
 
         var id = Assert.Single(Emulator.BilledRequestIds);
-        Assert.StartsWith($"warning stopped: order-1 goes on: it is request {id}.", Tool.Output, StringComparison.Ordinal);
+        Assert.StartsWith($"warning stopped: order-1 is still open: it is request {id}.", Tool.Output, StringComparison.Ordinal);
         Assert.Equal((LedgerState.Accepted, id), ((await FindAsync("order-1")).State, (await FindAsync("order-1")).RequestId));
     }
 

@@ -25,7 +25,7 @@ public sealed class JobSettleTests : LedgerTest
 
         Assert.Equal(2, await JobsAsync("settle", "order-1", "--not-accepted", "--yes", "--by", new('a', 301)));
 
-        Assert.Contains("--by has 301 characters, and a ledger takes 300.", Tool.Error, StringComparison.Ordinal);
+        Assert.Contains("--by has 301 characters, more than the limit of 300.", Tool.Error, StringComparison.Ordinal);
         Assert.Equal(LedgerState.Unknown, (await FindAsync("order-1")).State);
     }
 
@@ -42,7 +42,7 @@ public sealed class JobSettleTests : LedgerTest
         Assert.Equal(exit, await JobsAsync("settle", "order-1", "--not-accepted"));
 
         Assert.Equal(state, (await FindAsync("order-1")).State);
-        Assert.Contains("a second submit is paid for as well. [y/N] ", Tool.Error, StringComparison.Ordinal);
+        Assert.Contains("a second submit is charged as well. [y/N] ", Tool.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class JobSettleTests : LedgerTest
 
         Assert.Equal(0, await JobsAsync("settle", "order-1", "--id", id, "--yes"));
 
-        var warning = $"warning not-compared: The service does not say which model {id} runs: look there whether it is {Star}.";
+        var warning = $"warning not-compared: The service does not say which model {id} runs: check there whether it is {Star}.";
         Assert.Equal(isTold, Tool.Output.Contains(warning, StringComparison.Ordinal));
         Assert.Equal(id, (await FindAsync("order-1")).RequestId);
     }
@@ -94,7 +94,7 @@ public sealed class JobSettleTests : LedgerTest
 
         Assert.Equal(3, await JobsAsync("settle", "order-1", "--id", id, "--yes"));
 
-        var refusal = $"{id} runs acme/moon, and the job 'order-1' is one of {Star}. Nothing was recorded.";
+        var refusal = $"{id} runs acme/moon, but the job 'order-1' is one of {Star}. Nothing was recorded.";
         Assert.Contains(refusal, Tool.Error, StringComparison.Ordinal);
         Assert.Equal(LedgerState.Unknown, (await FindAsync("order-1")).State);
     }
@@ -158,7 +158,7 @@ public sealed class JobSettleTests : LedgerTest
 
         Assert.Equal(2, await JobsAsync("settle", "order-1", "--not-accepted", "--yes"));
 
-        Assert.Contains("is accepted, and only one that is unknown can be settled.", Tool.Error, StringComparison.Ordinal);
+        Assert.Contains("is accepted, and only an unknown job can be settled.", Tool.Error, StringComparison.Ordinal);
         Assert.Equal("req-1", (await FindAsync("order-1")).RequestId);
     }
 

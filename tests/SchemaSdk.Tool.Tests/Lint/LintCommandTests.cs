@@ -67,7 +67,7 @@ public sealed class LintCommandTests : IDisposable
         Assert.Equal(2, await _tool.RunAsync("lint", "schemas"));
         Assert.Equal("", _tool.Output);
         Assert.EndsWith(
-            "schemas' has no schema, so nothing was looked at. Give a folder that has files such as 'acme/kite/input.json'.\n",
+            "schemas' has no schema, so nothing was checked. Give a folder that has files such as 'acme/kite/input.json'.\n",
             _tool.Error,
             StringComparison.Ordinal);
     }

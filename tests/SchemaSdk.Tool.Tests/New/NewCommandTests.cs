@@ -75,11 +75,11 @@ public sealed class NewCommandTests : IDisposable
     [InlineData("'SchemaSdk.Own' cannot be the name of a project: it begins like a package", "SchemaSdk.Own")]
     [InlineData("'$(X)' cannot be the name of a class: it has the part '$(X)'", "Acme", "--client", "$(X)")]
     [InlineData("'a b' cannot be the name of a namespace: it has the part 'a b'", "Acme", "--namespace", "a b")]
-    [InlineData("The client 'Acme' cannot be named like a part of its namespace 'Acme'", "Acme", "--client", "Acme")]
+    [InlineData("The client 'Acme' cannot have the same name as a part of its namespace 'Acme'", "Acme", "--client", "Acme")]
     [InlineData("'x;y' cannot be the name of a family: it has the part 'x;y'", "Acme", "--families", "x;y")]
     [InlineData("The family 'Stills' is given 2 times", "Acme", "--families", "Stills", "STILLS")]
     [InlineData("--client names one client, and --families makes one for each family", "Acme", "--families", "A", "--client", "B")]
-    [InlineData("--framework is net10.0 or net8.0, and not 'net48'", "Acme", "--framework", "net48")]
+    [InlineData("--framework must be net10.0 or net8.0, not 'net48'", "Acme", "--framework", "net48")]
     [InlineData("'schemasdk new' needs the argument <name>.")]
     public async Task A_name_that_is_none_in_C_sharp_or_in_a_path_is_refused(string told, params string[] args)
     {

@@ -109,7 +109,7 @@ public sealed class NewFilesTests : IDisposable
 
         Assert.Equal(2, await _tool.RunAsync("new", "Acme"));
 
-        Assert.Contains($"'{_tool.PathOf("Acme.schemasdk-new")}' is there", _tool.Error, StringComparison.Ordinal);
+        Assert.Contains($"'{_tool.PathOf("Acme.schemasdk-new")}' exists", _tool.Error, StringComparison.Ordinal);
         Assert.Equal(["Acme.schemasdk-new/README.md"], _tool.Files());
     }
 }

@@ -64,7 +64,7 @@ public sealed class RunFailureTests : EmulatedTest
         Assert.Equal(2, await RunAsync("run", "acme/sta", "--emulator"));
 
         Assert.Contains(
-            "has no model 'acme/sta', and the emulator knows no other. Did you mean 'acme/star'?", Tool.Error, StringComparison.Ordinal);
+            "has no model 'acme/sta', and the emulator has no others. Did you mean 'acme/star'?", Tool.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class RunFailureTests : EmulatedTest
         Assert.Equal(3, await RunAsync(Run));
 
         Assert.StartsWith(
-            "No connection to the service: nothing has been submitted yet. It keeps trying for two minutes; Ctrl-C stops it.",
+            "No connection to the service: nothing has been submitted yet. Retrying for two minutes; Ctrl-C stops.",
             Tool.Error,
             StringComparison.Ordinal);
         Assert.Contains("Nothing was accepted and nothing runs, so it can be submitted again.", Tool.Error, StringComparison.Ordinal);
@@ -190,13 +190,13 @@ public sealed class RunFailureTests : EmulatedTest
     }
 
     [Theory]
-    [InlineData("--max-price is an amount of US dollars above zero, and not '0'.", "--max-price", "0")]
-    [InlineData("--max-price is an amount of US dollars above zero, and not '-1'.", "--max-price=-1")]
-    [InlineData("--resume comes back to a job and submits nothing", "--resume", "an-id", "-i", "prompt=a")]
-    [InlineData("--resume comes back to a job and submits nothing", "--resume", "an-id", "--emulator")]
-    [InlineData("--resume comes back to a job and submits nothing", "--resume", "an-id", "--max-price", "1")]
+    [InlineData("--max-price must be an amount of US dollars above zero, not '0'.", "--max-price", "0")]
+    [InlineData("--max-price must be an amount of US dollars above zero, not '-1'.", "--max-price=-1")]
+    [InlineData("--resume waits for a job and submits nothing", "--resume", "an-id", "-i", "prompt=a")]
+    [InlineData("--resume waits for a job and submits nothing", "--resume", "an-id", "--emulator")]
+    [InlineData("--resume waits for a job and submits nothing", "--resume", "an-id", "--max-price", "1")]
     [InlineData("--download is empty.", "--download", " ")]
-    [InlineData("'here' cannot be read as the address of a service.", "--service", "here")]
+    [InlineData("'here' is not the address of a service.", "--service", "here")]
     public async Task Wrong_usage_is_told(string told, params string[] args)
     {
         Assert.Equal(2, await RunAsync(["run", Star, .. args]));

@@ -58,7 +58,7 @@ public sealed class RunInputTests : EmulatedTest
 
         Assert.Equal(2, await RunWithAsync("-i", "prompt=@notes.txt"));
         Assert.Contains(
-            "prompt takes no file by its schema, so '@notes.txt' would be sent as that text.", Tool.Output, StringComparison.Ordinal);
+            "prompt is not a file in its schema, so '@notes.txt' would be sent as text.", Tool.Output, StringComparison.Ordinal);
 
         Assert.Equal(0, await RunWithAsync("-i", "prompt=@alice waves."));
         Assert.Equal("""{"prompt":"@alice waves."}""", _sent);
@@ -78,13 +78,13 @@ public sealed class RunInputTests : EmulatedTest
     [Theory]
     [InlineData("acme/star has no input 'promt'. Did you mean 'prompt'?", "-i", "promt=a")]
     [InlineData("acme/star has no input 'shots.0.promt'. Did you mean 'prompt'?", "-i", "shots.0.promt=a")]
-    [InlineData("acme/star has no input 'camera.focus'. There is: zoom.", "-i", "camera.focus=a")]
+    [InlineData("acme/star has no input 'camera.focus'. Known: zoom.", "-i", "camera.focus=a")]
     [InlineData("acme/star has no input 'duration.x'.", "-i", "duration.x=1")]
     [InlineData("'prompt' cannot be read as an input. Write -i name=value.", "-i", "prompt")]
     [InlineData("'=a' cannot be read as an input. Write -i name=value.", "-i", "=a")]
-    [InlineData("shots.1.prompt is beyond the end: item 0 comes first. Items begin at 0.", "-i", "shots.1.prompt=a")]
+    [InlineData("shots.1.prompt is beyond the end: the next item is 0. Items begin at 0.", "-i", "shots.1.prompt=a")]
     [InlineData("camera cannot be read as JSON: ", "-i", "camera={zoom")]
-    [InlineData("camera cannot be read as JSON: It has the escape of half a character.", "-i", """camera={"\ud800":1}""")]
+    [InlineData("camera cannot be read as JSON: It escapes half of a surrogate pair.", "-i", """camera={"\ud800":1}""")]
     [InlineData("error type: /duration is \"five\"; it must be of type integer.", "-i", "duration=five")]
     [InlineData("error maximum: /duration is 16;", "-i", "duration=16")]
     [InlineData("error enum: /aspect_ratio is \"1:1\";", "-i", "aspect_ratio=1:1")]
@@ -99,10 +99,10 @@ public sealed class RunInputTests : EmulatedTest
     }
 
     [Theory]
-    [InlineData("[1]", "has to be a JSON object")]
+    [InlineData("[1]", "must be a JSON object")]
     [InlineData("{ \"prompt\": ", "cannot be read as JSON")]
     [InlineData("""{ "prompt": "a", "prompt": "b" }""", "cannot be read as JSON")]
-    [InlineData("""{ "prompt": "a\ud800" }""", "It has the escape of half a character.")]
+    [InlineData("""{ "prompt": "a\ud800" }""", "It escapes half of a surrogate pair.")]
     [InlineData(null, "The file of --input cannot be read")]
     public async Task A_file_that_is_no_input_is_told(string? text, string told)
     {

@@ -19,7 +19,7 @@ public sealed class RunStopTests : EmulatedTest
         var id = Assert.Single(Emulator.BilledRequestIds);
         Assert.Equal(
             $"error stopped: Stopped waiting for request {id}. It was still in the queue and is cancelled. 'schemasdk run acme/star "
-            + $"--resume {id}' comes back to it.\nThe request id is {id}.\n",
+            + $"--resume {id}' waits for it again.\nThe request id is {id}.\n",
             Tool.Output);
         Assert.Equal(1, Emulator.RequestsOf(EmulatorCall.Cancel));
         Assert.Equal(1, Emulator.RequestsOf(EmulatorCall.Submit));
@@ -72,7 +72,7 @@ public sealed class RunStopTests : EmulatedTest
         Assert.Equal(130, await RunAsync(stop.Token, Run));
 
         Assert.Equal(
-            "schemasdk: Stopped before anything was submitted: nothing runs and nothing is billed.\n", Tool.Error);
+            "schemasdk: Stopped before anything was submitted: nothing runs and nothing is charged.\n", Tool.Error);
         Assert.Equal(0, Emulator.Bills);
     }
 

@@ -111,7 +111,7 @@ public sealed class RunTests : EmulatedTest
         Assert.Equal(0, await RunAsync("run", "--help"));
 
         Assert.EndsWith(
-            "With the id of a model before it, --help tells the inputs of that model.\n", Tool.Output, StringComparison.Ordinal);
+            "To list the inputs of a model, put its id before --help.\n", Tool.Output, StringComparison.Ordinal);
     }
 
     [Fact]

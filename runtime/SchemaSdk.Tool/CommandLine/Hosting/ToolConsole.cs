@@ -2,9 +2,9 @@ using Spectre.Console;
 
 namespace SchemaSdk.Tool.CommandLine.Hosting;
 
-/// <summary>The console of a command: its report goes to one writer, all that people are to see beside it to another.</summary>
-/// <param name="output">Has the report, and nothing else.</param>
-/// <param name="error">Has errors and progress.</param>
+/// <summary>The console of a command. The report goes to one writer, and errors and progress to another.</summary>
+/// <param name="output">Gets only the report.</param>
+/// <param name="error">Gets errors and progress.</param>
 internal sealed class ToolConsole(TextWriter output, TextWriter error)
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
@@ -13,21 +13,21 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error)
 
     internal TextWriter Error => error;
 
-    /// <summary>Lets the report have colours: somebody reads it on a terminal.</summary>
+    /// <summary>True if the report may have colours, because it goes to a terminal.</summary>
     internal bool HasColors { get; init; }
 
-    /// <summary>Lets progress be drawn over itself: somebody sees it on a terminal.</summary>
+    /// <summary>True if progress may be redrawn in place, because it goes to a terminal.</summary>
     internal bool IsLive { get; init; }
 
-    /// <summary>Has the answers of whoever is asked.</summary>
+    /// <summary>The answers to questions.</summary>
     internal TextReader Input { get; init; } = TextReader.Null;
 
-    /// <summary>Lets questions be asked: somebody reads them, and types.</summary>
+    /// <summary>True if questions can be asked, because a person reads them and can type.</summary>
     internal bool CanAsk { get; init; }
 
     internal static ToolConsole OfProcess()
     {
-        // https://no-color.org: set to anything but an empty text.
+        // https://no-color.org: any value that is not empty counts.
         var isPlain = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 }
             || Environment.GetEnvironmentVariable("TERM") == "dumb";
         return new ToolConsole(Console.Out, Console.Error)
@@ -39,34 +39,34 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error)
         };
     }
 
-    /// <summary>Does something long, and shows how far it is.</summary>
-    /// <param name="what">What is done, such as "Reading the catalogue".</param>
-    /// <param name="work">Does it. It may tell how far it is.</param>
+    /// <summary>Runs long work and shows its progress.</summary>
+    /// <param name="what">The name of the work, such as "Reading the catalogue".</param>
+    /// <param name="work">The work. It may report progress.</param>
     internal async Task<T> WatchAsync<T>(string what, Func<IProgress<string>, Task<T>> work)
     {
         if (!IsLive)
         {
             await error.WriteLineAsync($"{what} …").ConfigureAwait(false);
-            return await work(new Told<string>(static _ => { })).ConfigureAwait(false);
+            return await work(new Reporter<string>(static _ => { })).ConfigureAwait(false);
         }
 
         var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
         return await terminal.Status()
-            .StartAsync(Markup.Escape(what), status => work(new Told<string>(text => status.Status(Markup.Escape($"{what}: {text}")))))
+            .StartAsync(Markup.Escape(what), status => work(new Reporter<string>(text => status.Status(Markup.Escape($"{what}: {text}")))))
             .ConfigureAwait(false);
     }
 
-    /// <summary>Does something long, and tells in lines that stay what happens meanwhile.</summary>
-    /// <param name="what">What is done at first.</param>
+    /// <summary>Runs long work and shows lines that stay, and a status that changes.</summary>
+    /// <param name="what">The first status.</param>
     /// <param name="work">
-    /// Does it. It tells lines that stay, and what is so now: on a terminal that is asked for again and again until something else is.
+    /// The work. It reports lines that stay, and a function that returns the status; a terminal calls that repeatedly to show it.
     /// </param>
     internal async Task<T> FollowAsync<T>(string what, Func<IProgress<string>, IProgress<Func<string>>, Task<T>> work)
     {
         if (!IsLive)
         {
-            var lines = new Told<string>(error.WriteLine);
-            return await work(lines, new Told<Func<string>>(now => error.WriteLine(now()))).ConfigureAwait(false);
+            var lines = new Reporter<string>(error.WriteLine);
+            return await work(lines, new Reporter<Func<string>>(now => error.WriteLine(now()))).ConfigureAwait(false);
         }
 
         var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
@@ -74,8 +74,8 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error)
         {
             Func<string> now = () => what;
             var working = work(
-                new Told<string>(text => terminal.MarkupLineInterpolated($"{text}")),
-                new Told<Func<string>>(next => Volatile.Write(ref now, next)));
+                new Reporter<string>(text => terminal.MarkupLineInterpolated($"{text}")),
+                new Reporter<Func<string>>(next => Volatile.Write(ref now, next)));
             while (await Task.WhenAny(working, Task.Delay(Tick, TimeProvider.System)).ConfigureAwait(false) != working)
             {
                 status.Status(Markup.Escape(Volatile.Read(ref now)()));
@@ -85,20 +85,20 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error)
         }).ConfigureAwait(false);
     }
 
-    /// <summary>Asks a question that is answered with yes or no.</summary>
+    /// <summary>Asks a yes-or-no question.</summary>
     /// <returns>True for yes; false for anything else.</returns>
     internal async Task<bool> AskAsync(string question, CancellationToken stop)
     {
         await error.WriteAsync($"{question} [y/N] ").ConfigureAwait(false);
 
-        // The console's reader waits on its thread, and knows no token.
+        // The console reader blocks its thread and takes no token.
         var answer = await Task.Run(Input.ReadLine, CancellationToken.None).WaitAsync(stop).ConfigureAwait(false);
         return answer?.Trim().ToLowerInvariant() is "y" or "yes";
     }
 
-    // Progress<T> posts to a context, so that a late text could follow the report.
-    private sealed class Told<T>(Action<T> tell) : IProgress<T>
+    // Progress<T> posts to a context, so a late text could follow the report.
+    private sealed class Reporter<T>(Action<T> write) : IProgress<T>
     {
-        public void Report(T value) => tell(value);
+        public void Report(T value) => write(value);
     }
 }

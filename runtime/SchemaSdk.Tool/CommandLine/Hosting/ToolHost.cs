@@ -2,7 +2,7 @@ using System.Net;
 
 namespace SchemaSdk.Tool.CommandLine.Hosting;
 
-/// <summary>Everything that a command has from the outside. A test gives it its own.</summary>
+/// <summary>Everything that a command gets from outside. Tests replace it.</summary>
 internal sealed record ToolHost
 {
     internal required ToolConsole Console { get; init; }
@@ -20,12 +20,12 @@ internal sealed record ToolHost
     internal Func<string, CancellationToken, Task> ResolveAsync { get; init; } =
         static (name, stop) => Dns.GetHostAddressesAsync(name, stop);
 
-    /// <summary>Makes a new file to write into.</summary>
+    /// <summary>Creates a new file to write to.</summary>
     internal Func<string, Stream> CreateFile { get; init; } = static path => new FileStream(path, FileMode.CreateNew, FileAccess.Write);
 
     internal TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Gives the surroundings of this process.</summary>
+    /// <summary>Returns the host of this process.</summary>
     internal static ToolHost OfProcess() => new()
     {
         Console = ToolConsole.OfProcess(),
@@ -33,6 +33,6 @@ internal sealed record ToolHost
         Environment = System.Environment.GetEnvironmentVariable,
     };
 
-    /// <summary>Makes a path that somebody typed into a full one.</summary>
+    /// <summary>Returns the full path of a path that was typed.</summary>
     internal string PathOf(string typed) => Path.GetFullPath(typed, Folder);
 }

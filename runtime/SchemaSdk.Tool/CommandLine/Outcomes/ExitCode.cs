@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.CommandLine.Outcomes;
 
-/// <summary>The end of a command, as the number that scripts see. The numbers never change.</summary>
+/// <summary>The exit codes of commands. The numbers never change.</summary>
 internal enum ExitCode
 {
     /// <summary>Everything is as it should be.</summary>
@@ -9,15 +9,15 @@ internal enum ExitCode
     /// <summary>The command did its work and found something, such as a breaking change.</summary>
     Findings = 1,
 
-    /// <summary>The command was called in a wrong way, or a file or folder that it needs cannot be used.</summary>
+    /// <summary>The command line is wrong, or a file or folder that the command needs cannot be used.</summary>
     WrongUsage = 2,
 
     /// <summary>The network or the service failed, or the service answered with something that cannot be used.</summary>
     Service = 3,
 
-    /// <summary>A comparison could not be made: nothing is known to be fine.</summary>
+    /// <summary>A comparison could not be made, so nothing is known to be fine.</summary>
     NotCompared = 4,
 
-    /// <summary>Somebody stopped the command, as with Ctrl-C.</summary>
+    /// <summary>The command was stopped, for example with Ctrl-C.</summary>
     Stopped = 130,
 }

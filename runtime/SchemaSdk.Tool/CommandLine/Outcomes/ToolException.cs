@@ -2,8 +2,8 @@ namespace SchemaSdk.Tool.CommandLine.Outcomes;
 
 /// <summary>Ends a command without a report.</summary>
 /// <param name="exit">The exit code.</param>
-/// <param name="message">What is wrong, where, and what to do. People read it as it is.</param>
-/// <param name="cause">The exception behind it, or null.</param>
+/// <param name="message">What is wrong, where, and what to do. It is shown to the user unchanged.</param>
+/// <param name="cause">The inner exception, or null.</param>
 internal sealed class ToolException(ExitCode exit, string message, Exception? cause = null) : Exception(message, cause)
 {
     internal ExitCode Exit => exit;

@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace SchemaSdk.Tool.CommandLine.Reporting;
 
-/// <summary>Numbers of things as people read them.</summary>
+/// <summary>Writes counts of things.</summary>
 internal static class CountText
 {
     /// <param name="number">How many there are.</param>
-    /// <param name="what">One of them, such as "model"; its plural ends in s.</param>
+    /// <param name="what">The singular, such as "model"; its plural must end in s.</param>
     internal static string Of(long number, string what) =>
         string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
 }

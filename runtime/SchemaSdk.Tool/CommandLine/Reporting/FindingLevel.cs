@@ -1,12 +1,12 @@
 namespace SchemaSdk.Tool.CommandLine.Reporting;
 
-/// <summary>The weight of a finding.</summary>
+/// <summary>The level of a finding.</summary>
 internal enum FindingLevel
 {
-    /// <summary>Something to know.</summary>
+    /// <summary>Information.</summary>
     Note,
 
-    /// <summary>Something is poorer than it should be.</summary>
+    /// <summary>Something is not as good as it should be.</summary>
     Warning,
 
     /// <summary>Something is wrong, or breaks.</summary>

@@ -4,19 +4,19 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Tool.CommandLine.Reporting;
 
-/// <summary>Takes from text of others what would act on its reader: control codes of a terminal, or Markdown and HTML.</summary>
+/// <summary>Makes foreign text harmless: escapes control codes of a terminal, Markdown and HTML.</summary>
 internal static partial class HarmlessText
 {
-    // A space without a width, in a form that can be seen.
+    // A zero-width space, in a visible form.
     private const string Gap = "&#8203;";
 
-    /// <summary>One line that a terminal shows as it is.</summary>
+    /// <summary>Returns one line that a terminal shows literally.</summary>
     internal static string Line(string text)
     {
         var line = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            // Line ends, escape codes, and what turns the direction of writing.
+            // Line ends, escape codes, and characters that change the writing direction.
             if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
                 or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
             {
@@ -31,19 +31,19 @@ internal static partial class HarmlessText
         return line.ToString();
     }
 
-    /// <summary>One line that Markdown shows as it is: it makes no mention, no address, no table cell and no element.</summary>
+    /// <summary>Returns one line that Markdown shows literally: without mentions, links, table cells or elements.</summary>
     internal static string Markdown(string text)
     {
         var escaped = Markup().Replace(Line(text), @"\$0");
         return Found().Replace(escaped.Count(static character => character == '$') > 1 ? escaped.Replace("$", @"\$") : escaped, "$0" + Gap);
     }
 
-    // What GitHub's Markdown gives a meaning to where it stands: a line's first characters, and "_" beside a word but not within one.
+    // What has a meaning in GitHub's Markdown. Some characters have one only at the start of a line, and "_" only next to a word.
     [GeneratedRegex(@"[`*~\[<|]|\\(?=[!-/:-@\[-`{-~])|&(?=#?\w+;)|(?<!\w)_|_(?!\w)|^[-#>+=]|(?<=^\d+)[.)]")]
     private static partial Regex Markup();
 
-    // What hosts look for in the text that comes out, where escapes are gone: mentions, numbers of issues, and addresses. Only something
-    // in between keeps them from it.
+    // What hosts look for in the rendered text, where escapes are gone: mentions, issue numbers and addresses. Only a character in
+    // between prevents that.
     [GeneratedRegex(@"@(?=\w)|#(?=[0-9])|(?<=www)(?=\.)|(?<=\bgh-)(?=[0-9])|:(?=//)", RegexOptions.IgnoreCase)]
     private static partial Regex Found();
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Tool.CommandLine.Reporting;
 
-/// <summary>Makes a report into one JSON object for programs.</summary>
+/// <summary>Converts a report to one JSON object, for programs.</summary>
 internal static class JsonReport
 {
     internal static JsonObject Make(Report report)

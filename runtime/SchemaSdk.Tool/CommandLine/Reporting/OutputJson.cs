@@ -3,17 +3,17 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Tool.CommandLine.Reporting;
 
-/// <summary>Makes JSON of a service into a part of a report. A job that was paid for is reported whatever its service answers.</summary>
+/// <summary>Converts JSON from a service to a part of a report. A job that was charged is reported whatever the service returned.</summary>
 internal static class OutputJson
 {
-    // A report stands a few levels deep, and no writer goes beyond 1000.
+    // The report adds a few levels, and no writer allows more than 1000.
     private const int MostDepth = 500;
 
-    /// <returns>The JSON as it came; "null" for an element that is undefined.</returns>
+    /// <returns>The JSON as it was received; "null" for an undefined element.</returns>
     internal static string TextOf(JsonElement json) => json.ValueKind == JsonValueKind.Undefined ? "null" : json.GetRawText();
 
     /// <param name="json">The JSON; undefined for none.</param>
-    /// <returns>The same JSON; its text where it cannot be written again: too deep, or with half of a character.</returns>
+    /// <returns>The same JSON; or its text if it cannot be written again, because it is too deep or has half of a surrogate pair.</returns>
     internal static JsonNode? NodeOf(JsonElement json)
     {
         if (json.ValueKind == JsonValueKind.Undefined)
@@ -29,7 +29,7 @@ internal static class OutputJson
         }
         catch (Exception exception) when (exception is InvalidOperationException or JsonException)
         {
-            // The raw text has escapes as they came, and is text in every form of a report.
+            // The raw text keeps its escapes, and is plain text in every form of a report.
             return JsonValue.Create(json.GetRawText());
         }
     }

@@ -3,7 +3,7 @@ namespace SchemaSdk.Tool.CommandLine.Reporting;
 /// <summary>The form of a report.</summary>
 internal enum ReportFormat
 {
-    /// <summary>Lines for people, in the form of a compiler's messages.</summary>
+    /// <summary>Lines for people, in the form of compiler messages.</summary>
     Text,
 
     /// <summary>One JSON object for programs.</summary>

@@ -5,7 +5,7 @@ using SchemaSdk.Tool.CommandLine.Hosting;
 
 namespace SchemaSdk.Tool.CommandLine.Reporting;
 
-/// <summary>Writes a report in the form that was asked for.</summary>
+/// <summary>Writes a report in the requested format.</summary>
 internal static class ReportWriter
 {
     private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n" };

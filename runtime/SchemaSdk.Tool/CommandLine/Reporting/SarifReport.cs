@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Tool.CommandLine.Reporting;
 
-/// <summary>Makes a report into SARIF 2.1.0.</summary>
+/// <summary>Converts a report to SARIF 2.1.0.</summary>
 internal static class SarifReport
 {
     internal static JsonObject Make(Report report) => new()
@@ -87,6 +87,6 @@ internal static class SarifReport
         return new JsonObject { ["physicalLocation"] = location };
     }
 
-    // A relative reference: SARIF's readers resolve it against the root of the repository.
+    // A relative reference: readers of SARIF resolve it against the root of the repository.
     private static string AddressOf(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 }

@@ -3,14 +3,14 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.Diff.Changelogs;
 
-/// <summary>The changes of schemas as they are told in a changelog: what users have to know, and the number of the rest.</summary>
+/// <summary>The entry of a changelog for the changes of schemas: those that users have to know, and the number of the others.</summary>
 internal static class ChangelogEntry
 {
-    // A changelog is read by people. The report of the comparison has all of it.
+    // A changelog should stay readable. The report of the comparison has all changes.
     private const int MostLines = 100;
 
     /// <param name="findings">The findings of a comparison, with their severity as <c>details.severity</c>.</param>
-    /// <returns>The lines of the entry; none if there is nothing to tell.</returns>
+    /// <returns>The lines of the entry; none if nothing changed.</returns>
     internal static IReadOnlyList<string> Make(IReadOnlyList<Finding> findings)
     {
         var told = findings.Where(finding => SeverityOf(finding) != "patch").ToList();
@@ -22,7 +22,7 @@ internal static class ChangelogEntry
 
         if (findings.Count > told.Count)
         {
-            lines.AddRange(["", "#### Patch", "", $"- {CountText.Of(findings.Count - told.Count, "change")} of words"]);
+            lines.AddRange(["", "#### Patch", "", $"- {CountText.Of(findings.Count - told.Count, "change")} of wording"]);
         }
 
         return lines.Count == 0 ? [] : ["### Schemas", .. lines];

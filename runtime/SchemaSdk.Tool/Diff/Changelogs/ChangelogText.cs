@@ -5,12 +5,12 @@ using SchemaSdk.Tool.SchemaFolders.Versions;
 namespace SchemaSdk.Tool.Diff.Changelogs;
 
 /// <summary>
-/// Puts the entry of a version into a changelog, in place of the one of an earlier run. The entry stands between two comments that name the
-/// version before, so that it is found again, whatever the next version is called by then.
+/// Puts the entry of a version into a changelog, or replaces the entry of an earlier run. The entry is between two comments that name the
+/// previous version, so it is found again even if the next version has another number by then.
 /// </summary>
 /// <param name="path">The file, for messages.</param>
 /// <param name="since">The last released version.</param>
-/// <param name="next">The version that is about to be made.</param>
+/// <param name="next">The next version.</param>
 internal sealed partial class ChangelogText(string path, ReleaseVersion since, ReleaseVersion next)
 {
     private const string End = "<!-- end of schemas -->";
@@ -18,7 +18,7 @@ internal sealed partial class ChangelogText(string path, ReleaseVersion since, R
     private string Begin => $"<!-- schemas since {since} -->";
 
     /// <param name="text">The text of the changelog; empty for a new one.</param>
-    /// <param name="entry">The lines of the entry; none to take out that of an earlier run.</param>
+    /// <param name="entry">The lines of the entry; none to remove the entry of an earlier run.</param>
     /// <returns>The new text, with the line ends of the old one.</returns>
     /// <exception cref="ToolException">An entry of an earlier run has no end.</exception>
     internal string Put(string text, IReadOnlyList<string> entry)
@@ -53,7 +53,7 @@ internal sealed partial class ChangelogText(string path, ReleaseVersion since, R
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                $"{path} has '{Begin}' in line {begin + 1}, and no '{End}' after it. Put that behind the entry, and run the command "
+                $"{path} has '{Begin}' in line {begin + 1}, but no '{End}' after it. Add that after the entry, and run the command "
                 + "again.");
         }
 
@@ -63,7 +63,7 @@ internal sealed partial class ChangelogText(string path, ReleaseVersion since, R
         {
             lines.InsertRange(begin, Marked(entry));
 
-            // Only a heading of this form is one of this class: a person adds a date when the version is there.
+            // Only a heading of this form is from this class: a person adds a date at the release.
             if (heading >= 0 && PlainHeading().IsMatch(lines[heading]))
             {
                 lines[heading] = Heading;
@@ -97,7 +97,7 @@ internal sealed partial class ChangelogText(string path, ReleaseVersion since, R
         lines.InsertRange(end, ["", .. Marked(entry)]);
     }
 
-    /// <summary>Adds the heading of the next version, above all that was not released yet: that is a part of it.</summary>
+    /// <summary>Adds the heading of the next version above everything that is not released yet, which belongs to that version.</summary>
     private int AddHeading(List<string> lines)
     {
         var unreleased = lines.FindIndex(line => string.Equals(VersionOf(line), "unreleased", StringComparison.OrdinalIgnoreCase));
@@ -122,7 +122,7 @@ internal sealed partial class ChangelogText(string path, ReleaseVersion since, R
 
     private IEnumerable<string> Marked(IReadOnlyList<string> entry) => [Begin, .. entry, End];
 
-    // Where two empty lines met.
+    // Merges two empty lines that became adjacent.
     private static void Close(List<string> lines, int at)
     {
         if (at > 0 && lines[at - 1].Length == 0 && (at == lines.Count || lines[at].Length == 0))
@@ -134,7 +134,7 @@ internal sealed partial class ChangelogText(string path, ReleaseVersion since, R
     private static bool IsEmpty(List<string> lines, int heading) =>
         lines[(heading + 1)..EndOf(lines, heading)].TrueForAll(static line => line.Length == 0);
 
-    /// <summary>The line after a section: the next heading, or the addresses at the end of the file.</summary>
+    /// <summary>Returns the line after a section: the next heading, or the link targets at the end of the file.</summary>
     private static int EndOf(List<string> lines, int heading) =>
         lines.FindIndex(heading + 1, static line => IsHeading(line) || LinkTarget().IsMatch(line)) is var end and >= 0 ? end : lines.Count;
 

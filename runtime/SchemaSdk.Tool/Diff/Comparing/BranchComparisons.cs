@@ -3,11 +3,11 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>Compares schemas that are several ones of the same value.</summary>
+/// <summary>Compares the keywords that combine schemas of the same value.</summary>
 internal static class BranchComparisons
 {
-    /// <summary>Compares two schemas of which one is a choice and the other is not.</summary>
-    /// <returns>True if they are two such schemas.</returns>
+    /// <summary>Compares two schemas if exactly one of them is a choice.</summary>
+    /// <returns>True if exactly one of them is a choice.</returns>
     internal static bool IsOtherForm(SchemaPair pair)
     {
         var (before, after) = (ChoiceOf(pair.Old), ChoiceOf(pair.New));
@@ -96,8 +96,8 @@ internal static class BranchComparisons
         null,
         branch));
 
-    /// <summary>Returns true if a schema names null, as one of its types or as a branch.</summary>
-    /// <param name="pair">The schemas that are compared.</param>
+    /// <summary>Returns true if a schema allows null explicitly, as one of its types or as a branch.</summary>
+    /// <param name="pair">The compared schemas.</param>
     /// <param name="side">The side that has it.</param>
     /// <param name="schema">The schema, or a part of it.</param>
     internal static bool NamesNull(SchemaPair pair, SchemaView side, JsonNode? schema)
@@ -109,23 +109,23 @@ internal static class BranchComparisons
                 .Any(branch => ValueComparisons.NamesNull(pair.ViewOf(side, branch)));
     }
 
-    /// <summary>Null is a type of one form, and a branch of the other.</summary>
+    /// <summary>Compares null, which is a type in one form and a branch in the other.</summary>
     private static void TellNull(SchemaPair pair)
     {
         var (before, after) = (NamesNull(pair, pair.Old, pair.Parts.Old), NamesNull(pair, pair.New, pair.Parts.New));
         if (before != after)
         {
-            var (effect, text) = after ? (pair.WithNull, "null is a value now") : (Effect.Narrower, "null is not a value any more");
+            var (effect, text) = after ? (pair.WithNull, "null is now allowed") : (Effect.Narrower, "null is no longer allowed");
             pair.Tell(KeywordName.Type, effect, text);
         }
     }
 
     private static bool IsNull(JsonNode branch) => Text(branch, KeywordName.Type) == "null";
 
-    /// <summary>The branch of a choice to which a single schema belongs, where that is certain; else null.</summary>
+    /// <summary>The branch of a choice that matches a single schema, if that is certain; else null.</summary>
     private static JsonNode? BranchFor(SchemaPair pair, SchemaView single, SchemaView choice, string keyword)
     {
-        // What stands beside the choice would have to be joined with each branch.
+        // Keywords next to the choice would have to be merged into each branch.
         if (choice.Keywords.Any(name => name != keyword && KeywordTable.Find(name) is { IsNote: false }))
         {
             return null;
@@ -149,7 +149,7 @@ internal static class BranchComparisons
     private static string? OnlyChoiceOf(SchemaView view) =>
         KeywordTable.Unions.Where(keyword => view[keyword] is not null).ToList() is [var only] ? only : null;
 
-    /// <summary>Compares the branches that belong together, and returns those that belong to none.</summary>
+    /// <summary>Compares the branches that match, and returns the others.</summary>
     private static (List<JsonNode> Gone, List<JsonNode> Added) Match(SchemaPair pair, string before, string keyword)
     {
         List<JsonNode> gone = [.. pair.Old[before] as JsonArray ?? []];

@@ -3,11 +3,11 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>Finds branches that no value fits both of. One value of a <c>oneOf</c> that fits two is refused.</summary>
+/// <summary>Finds branches that share no value. A value that fits two branches of a <c>oneOf</c> is refused.</summary>
 /// <param name="side">The document that has them.</param>
 internal sealed class BranchOverlap(SchemaSide side)
 {
-    /// <summary>Returns true if a branch shares no value with any other one, as far as types and constants say.</summary>
+    /// <summary>Returns true if types and constants show that a branch shares no value with any other one.</summary>
     /// <param name="branch">The branch.</param>
     /// <param name="branches">All branches.</param>
     internal bool IsApart(JsonNode branch, IEnumerable<JsonNode> branches) =>
@@ -34,7 +34,7 @@ internal sealed class BranchOverlap(SchemaSide side)
         ValueComparisons.ValuesOf(one) is { } values && ValueComparisons.ValuesOf(other) is { } others
         && !values.Intersect(others, JsonEquality.Comparer).Any();
 
-    // Only an object has to have them: where one branch takes other types too, those are not asked for the member.
+    // Only objects need them. If a branch also takes other types, their values need no member.
     private static IEnumerable<string> Required(SchemaView view) => ValueComparisons.TypesOf(view) == RuleTypes.Object
         ? (view[KeywordName.Required] as JsonArray ?? []).Select(name => (string?)name).OfType<string>()
         : [];

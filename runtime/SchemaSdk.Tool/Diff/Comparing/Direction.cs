@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>The way that a value goes: what is asked of one is promised of the other.</summary>
+/// <summary>The direction of a value. What an input requires, an output promises.</summary>
 internal enum Direction
 {
     /// <summary>From the caller to the service.</summary>

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>Compares how the branches of a union are told apart. It decides how a result is read, and checks no input.</summary>
+/// <summary>Compares how the branches of a union are distinguished. That decides how a result is read, but checks no input.</summary>
 internal static class DiscriminatorComparison
 {
     private const string Mapping = "mapping";
@@ -17,7 +17,7 @@ internal static class DiscriminatorComparison
             pair.Tell(
                 Name,
                 pair.Direction == Direction.Input ? Effect.Words : Effect.Unknown,
-                $"{Name} was {SchemaPair.Shown(before)} and is {SchemaPair.Shown(after)}");
+                SchemaPair.Change(Name, before, after));
         }
     }
 
@@ -35,6 +35,6 @@ internal static class DiscriminatorComparison
                 targets[lead.Name] is { } target && NameOf(lead.Value) == NameOf(target));
     }
 
-    // It does not matter where definitions stand, and what they say is compared with the branches.
+    // It does not matter where definitions are; their content is compared with the branches.
     private static string? NameOf(JsonNode reference) => ((string?)reference)?.Split('/')[^1];
 }

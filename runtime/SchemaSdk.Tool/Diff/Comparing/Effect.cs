@@ -3,7 +3,7 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 /// <summary>The effect of a change on the values that are allowed.</summary>
 internal enum Effect
 {
-    /// <summary>The same values are allowed: only words changed.</summary>
+    /// <summary>The same values are allowed: only wording changed.</summary>
     Words,
 
     /// <summary>Fewer values are allowed.</summary>
@@ -12,15 +12,15 @@ internal enum Effect
     /// <summary>More values are allowed.</summary>
     Wider,
 
-    /// <summary>Some are allowed no more, and others now are.</summary>
+    /// <summary>Some values are no longer allowed, and others now are.</summary>
     Other,
 
-    /// <summary>The same values are allowed, and calls mean something else or are warned of.</summary>
+    /// <summary>The same values are allowed, but calls mean something else or cause a warning.</summary>
     Meaning,
 
-    /// <summary>A C# name or type is another one, so that code which uses it does not compile.</summary>
+    /// <summary>A C# name or type changed, so code that uses it does not compile.</summary>
     Gone,
 
-    /// <summary>Nobody knows.</summary>
+    /// <summary>The effect is not known.</summary>
     Unknown,
 }

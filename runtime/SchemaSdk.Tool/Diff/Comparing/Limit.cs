@@ -3,14 +3,14 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>A number of a schema, or an infinite one. Whole numbers are compared by all of their digits.</summary>
-/// <param name="Near">The number as exactly as a double can be.</param>
-/// <param name="Whole">The number itself if it is whole; else null.</param>
+/// <summary>A number in a schema, or infinity. Whole numbers are compared exactly.</summary>
+/// <param name="Near">The number as a double.</param>
+/// <param name="Whole">The exact number if it is whole; else null.</param>
 internal readonly record struct Limit(double Near, BigInteger? Whole) : IComparable<Limit>
 {
     internal static Limit Infinite { get; } = new(double.PositiveInfinity, null);
 
-    /// <summary>The number of a part; null for another part.</summary>
+    /// <summary>Returns the number of a node; null if the node is not a number.</summary>
     internal static Limit? Of(JsonNode? node) => (node as JsonValue)?.Value switch
     {
         long whole => new(whole, whole),
@@ -19,7 +19,7 @@ internal readonly record struct Limit(double Near, BigInteger? Whole) : ICompara
         _ => null,
     };
 
-    /// <summary>The number, or its opposite.</summary>
+    /// <summary>Returns the number, or its negative.</summary>
     /// <param name="sign">1 or -1.</param>
     internal Limit Times(int sign) => new(Near * sign, Whole * sign);
 

@@ -3,8 +3,8 @@ using SchemaSdk.Schemas.Json;
 namespace SchemaSdk.Tool.Diff.Comparing;
 
 /// <summary>
-/// Finds out whether two parts allow the same values. References are followed, so that it does not matter where a definition stands, and
-/// the order of a set means nothing.
+/// Determines whether two parts allow the same values. References are followed, so the place of a definition does not matter, nor does
+/// the order of a set.
 /// </summary>
 /// <param name="old">The older document.</param>
 /// <param name="new">The newer document.</param>
@@ -31,7 +31,7 @@ internal sealed class MeaningComparison(SchemaSide old, SchemaSide @new)
         return true;
     }
 
-    // Parts of parts are left for later: schemas nest as deep as their references are long.
+    // Inner parts are queued instead of visited recursively, because references can nest schemas very deeply.
     private bool IsSame(JsonNode? before, JsonNode? after, MeaningPlace place)
     {
         switch (before, after)

@@ -1,20 +1,20 @@
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>The kind of value that a place has. A member named "title" is a word in a schema only.</summary>
+/// <summary>The kind of value at a place. A member named "title" is wording only in a schema.</summary>
 internal enum MeaningPlace
 {
-    /// <summary>A part of a value, or a limit.</summary>
+    /// <summary>A value or a limit.</summary>
     Data,
 
-    /// <summary>Values in no order.</summary>
+    /// <summary>Values whose order does not matter.</summary>
     Set,
 
-    /// <summary>A schema, or a list of schemas that has an order.</summary>
+    /// <summary>A schema, or a list of schemas whose order matters.</summary>
     Schema,
 
-    /// <summary>Schemas in no order.</summary>
+    /// <summary>Schemas whose order does not matter.</summary>
     Schemas,
 
-    /// <summary>Schemas, or sets of names, by names.</summary>
+    /// <summary>Schemas, or sets of names, by name.</summary>
     MapOfSchemas,
 }

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>The parts of the value of a keyword, and whether it decides what is valid.</summary>
+/// <summary>The kind of value of each keyword, and whether the keyword decides what is valid.</summary>
 internal static class MeaningPlaces
 {
     /// <summary>The kind of value that a keyword has.</summary>
@@ -16,7 +16,7 @@ internal static class MeaningPlaces
         _ => MeaningPlace.Data,
     };
 
-    /// <summary>Returns true if a keyword decides which values are valid. What only gives a C# name or type does not.</summary>
+    /// <summary>Returns true if a keyword decides which values are valid. A keyword that only gives a C# name or type does not.</summary>
     internal static bool IsMeaningful(string keyword) => keyword == OwnKeyword.Rules
         || (KeywordTable.Find(keyword) is { IsNote: false } row && (row.Checks is not null || row.Unchecked != 0));
 }

@@ -9,15 +9,15 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 /// <param name="new">The newer ones.</param>
 internal sealed class ModelComparison(ModelSet old, ModelSet @new)
 {
-    // The rule of a mark that became an error.
+    // The rule for a retirement that became an error.
     private const string StageRule = $"input-{OwnKeyword.Retired}-gone";
 
     private readonly List<ModelChange> _changes = [];
 
-    // Models share outputs: what is compared once is told once, with the number of those that share it.
+    // Models share outputs. Each one is compared and reported once, with the number of models that share it.
     private readonly Dictionary<(string?, string?), (int From, int Count)> _known = [];
 
-    /// <summary>Compares them, in the order of their ids.</summary>
+    /// <summary>Compares the models, in the order of their ids.</summary>
     /// <param name="stop">Ends the work.</param>
     internal IReadOnlyList<ModelChange> Run(CancellationToken stop)
     {
@@ -81,7 +81,7 @@ internal sealed class ModelComparison(ModelSet old, ModelSet @new)
                 id,
                 before is null ? "output-new" : "output-gone",
                 Severity.Breaking,
-                before is null ? "The output has a schema now: its C# type is JsonElement no more." : "The output has no schema any more.")
+                before is null ? "The output now has a schema, so its C# type is not JsonElement." : "The output no longer has a schema.")
             {
                 Old = before is null ? null : ModelSet.StartOf(before),
                 New = after is null ? null : ModelSet.StartOf(after),
@@ -99,7 +99,7 @@ internal sealed class ModelComparison(ModelSet old, ModelSet @new)
                 id,
                 $"{direction}-unreadable".ToLowerInvariant(),
                 Severity.Unknown,
-                $"{(ReferenceEquals(unreadable, before) ? "The older" : "The newer")} schema cannot be read; 'schemasdk lint' tells why.")
+                $"{(ReferenceEquals(unreadable, before) ? "The older" : "The newer")} schema cannot be read; 'schemasdk lint' says why.")
             {
                 Old = ModelSet.StartOf(before),
                 New = ModelSet.StartOf(after),
@@ -125,7 +125,7 @@ internal sealed class ModelComparison(ModelSet old, ModelSet @new)
         AddTypes(id, direction, before, after, oldMembers.Value.Of(""));
     }
 
-    /// <summary>Callers write the names of a model's folders. A model beside it can change them.</summary>
+    /// <summary>Compares the C# names of a model's folders, which callers write. Another model next to it can change them.</summary>
     private void ComparePaths(string id)
     {
         if (old.PathOf(id) is { } before && @new.PathOf(id) is { } after && before != after)
@@ -139,7 +139,7 @@ internal sealed class ModelComparison(ModelSet old, ModelSet @new)
         }
     }
 
-    /// <summary>Adds what callers cannot type any more, where nothing that is told breaks the same member.</summary>
+    /// <summary>Adds what callers can no longer write, unless a breaking change of the member is reported.</summary>
     private void AddTypes(string id, Direction direction, SchemaFile before, SchemaFile after, string type)
     {
         if (old.SurfaceOf(id, direction, type) is not { } older || @new.SurfaceOf(id, direction, type) is not { } newer)
@@ -167,7 +167,7 @@ internal sealed class ModelComparison(ModelSet old, ModelSet @new)
         }
     }
 
-    // The order of references is that of their names, so that equal files have equal lists.
+    // References are in the order of their names, so equal files have equal lists.
     private static bool IsSameText(SchemaFile before, SchemaFile after) =>
         before.Written == after.Written
         && before.Patch?.Written == after.Patch?.Written

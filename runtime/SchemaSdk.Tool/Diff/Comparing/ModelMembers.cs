@@ -3,13 +3,13 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>The C# names of the values of a model, by their places in a document.</summary>
+/// <summary>The C# names of the values of a model, by their places in the document.</summary>
 internal sealed class ModelMembers
 {
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 
     /// <param name="type">The name of the type of the whole document.</param>
-    /// <param name="shape">Its form; null for a document without one.</param>
+    /// <param name="shape">Its shape; null for a document without one.</param>
     internal ModelMembers(string type, Shape? shape)
     {
         _names[""] = type;
@@ -42,7 +42,7 @@ internal sealed class ModelMembers
         }
     }
 
-    /// <summary>The name of the value at a place, or else that of the nearest value around it.</summary>
+    /// <summary>Returns the name of the value at a place, or else of the nearest value around it.</summary>
     internal string Of(string pointer)
     {
         for (; ; pointer = pointer[..pointer.LastIndexOf('/')])

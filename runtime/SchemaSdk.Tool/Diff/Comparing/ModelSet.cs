@@ -8,7 +8,7 @@ using SchemaSdk.Tool.Diff.Surfaces;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>The models of one of two folders that are compared.</summary>
+/// <summary>The models of one of the two compared folders.</summary>
 internal sealed class ModelSet
 {
     private readonly Dictionary<string, SchemaFile> _inputs;
@@ -59,12 +59,12 @@ internal sealed class ModelSet
         ? new ModelMembers($"{model.Path.TypeName}{direction}", ShapeOf(model, direction))
         : new ModelMembers(id, null);
 
-    /// <summary>The way to a model from the client down, as callers write it; null for one without code.</summary>
+    /// <summary>Returns the path from the client to a model, as callers write it; null for a model without code.</summary>
     internal string? PathOf(string id) => _models.TryGetValue(id, out var model) ? string.Join('.', model.Path.Names) : null;
 
-    /// <summary>The part of an input or an output that callers can type; null for one without code.</summary>
+    /// <summary>Returns the part of an input or an output that callers can write; null for a model without code.</summary>
     /// <param name="id">The model.</param>
-    /// <param name="direction">Which of the two.</param>
+    /// <param name="direction">Input or output.</param>
     /// <param name="type">The name of its outermost type.</param>
     internal ClientSurface? SurfaceOf(string id, Direction direction, string type) =>
         _models.TryGetValue(id, out var model) && ShapeOf(model, direction) is { } shape

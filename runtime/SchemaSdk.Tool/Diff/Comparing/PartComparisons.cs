@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>Compares what is asked of members and items.</summary>
+/// <summary>Compares the schemas of members and items.</summary>
 internal static class PartComparisons
 {
     internal static Action<SchemaPair> Whole(string keyword) => pair =>
@@ -27,7 +27,7 @@ internal static class PartComparisons
 
         foreach (var member in after.Members.Where(member => before.Member(member.Name) is null))
         {
-            // A caller who does not know it leaves it out; if it is required, that is told of its own.
+            // A caller who does not know it leaves it out. If it is required, that is reported separately.
             var effect = pair.Direction == Direction.Input ? Effect.Wider : Effect.Narrower;
             pair.TellPart(KeywordName.Properties, effect, $"member '{member.Name}' is new", null, member.Value);
         }
@@ -38,15 +38,15 @@ internal static class PartComparisons
         var (before, after) = (Names(pair.Old[KeywordName.Required]), Names(pair.New[KeywordName.Required]));
         foreach (var name in after.Except(before, StringComparer.Ordinal))
         {
-            pair.Tell(KeywordName.Required, Effect.Narrower, $"member '{name}' is required now");
+            pair.Tell(KeywordName.Required, Effect.Narrower, $"member '{name}' is now required");
         }
 
         foreach (var name in before.Except(after, StringComparer.Ordinal))
         {
-            // Readers of a member that could be null are ready for one that does not come.
+            // Readers of a member that could be null also expect a missing one.
             var isReady = pair.Direction == Direction.Output
                 && BranchComparisons.NamesNull(pair, pair.Old, Map(pair.Old, KeywordName.Properties)[name]);
-            pair.Tell(KeywordName.Required, isReady ? Effect.Meaning : Effect.Wider, $"member '{name}' is not required any more");
+            pair.Tell(KeywordName.Required, isReady ? Effect.Meaning : Effect.Wider, $"member '{name}' is no longer required");
         }
     }
 
@@ -59,7 +59,7 @@ internal static class PartComparisons
         }
     }
 
-    /// <summary>Readers of a result keep members that they do not know, so that these promise nothing.</summary>
+    /// <summary>Readers of a result keep unknown members, so <c>additionalProperties</c> promises nothing.</summary>
     internal static void Others(SchemaPair pair)
     {
         const string Name = KeywordName.AdditionalProperties;
@@ -68,7 +68,7 @@ internal static class PartComparisons
         {
             if (before is JsonValue { Value: false } != after is JsonValue { Value: false })
             {
-                pair.Tell(Name, Effect.Words, $"{Name} was {SchemaPair.Shown(before)} and is {SchemaPair.Shown(after)}");
+                pair.Tell(Name, Effect.Words, SchemaPair.Change(Name, before, after));
             }
 
             return;
@@ -113,7 +113,7 @@ internal static class PartComparisons
             if (effect != Effect.Words)
             {
                 pair.TellPart(
-                    keyword, effect, $"{keyword} of '{name}' were {SchemaPair.Shown(old)} and are {SchemaPair.Shown(now)}", old, now);
+                    keyword, effect, SchemaPair.Change($"{keyword} of '{name}'", old, now), old, now);
             }
         }
     };

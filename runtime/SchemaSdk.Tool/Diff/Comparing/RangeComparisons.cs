@@ -46,7 +46,7 @@ internal static class RangeComparisons
             var effect = isKnown && now.IsMultipleOf(old) ? Effect.Narrower
                 : isKnown && old.IsMultipleOf(now) ? Effect.Wider
                 : isKnown ? Effect.Other : Effect.Unknown;
-            pair.Tell(Name, effect, Was(pair, Name));
+            pair.Tell(Name, effect, TextOf(pair, Name));
         }
     }
 
@@ -60,7 +60,7 @@ internal static class RangeComparisons
         {
             var isExclusive = JsonEquality.Comparer.Equals(pair.Old[inclusive], pair.New[inclusive]);
             var name = isExclusive ? exclusive : inclusive;
-            pair.Tell(name, order < 0 ? Effect.Narrower : Effect.Wider, Was(pair, name));
+            pair.Tell(name, order < 0 ? Effect.Narrower : Effect.Wider, TextOf(pair, name));
         }
     }
 
@@ -70,10 +70,10 @@ internal static class RangeComparisons
         var order = before.Times(sign).CompareTo(after.Times(sign));
         if (order != 0)
         {
-            pair.Tell(name, order < 0 ? Effect.Narrower : Effect.Wider, Was(pair, name));
+            pair.Tell(name, order < 0 ? Effect.Narrower : Effect.Wider, TextOf(pair, name));
         }
     }
 
-    private static string Was(SchemaPair pair, string name) =>
-        $"{name} was {SchemaPair.Shown(pair.Old[name])} and is {SchemaPair.Shown(pair.New[name])}";
+    private static string TextOf(SchemaPair pair, string name) =>
+        SchemaPair.Change(name, pair.Old[name], pair.New[name]);
 }

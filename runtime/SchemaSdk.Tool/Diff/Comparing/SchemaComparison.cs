@@ -3,13 +3,13 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>Compares two schemas of the same value, and all that is in them. Schemas that refer to themselves have an end.</summary>
-/// <param name="direction">The way that the value goes.</param>
+/// <summary>Compares two schemas of the same value with all their parts. Schemas may refer to themselves.</summary>
+/// <param name="direction">The direction of the value.</param>
 /// <param name="old">The older file.</param>
 /// <param name="new">The newer file.</param>
 internal sealed class SchemaComparison(Direction direction, SchemaSide old, SchemaSide @new)
 {
-    // A queue, not the stack: hostile schemas nest by references as deep as they are long.
+    // A queue instead of recursion: references of hostile schemas can nest as deep as the schemas are long.
     private readonly Queue<PairedParts> _open = new();
     private readonly HashSet<(JsonNode, JsonNode)> _seen = new(new SamePair());
     private readonly HashSet<(JsonNode, JsonNode)> _seenExclusive = new(new SamePair());
@@ -31,7 +31,7 @@ internal sealed class SchemaComparison(Direction direction, SchemaSide old, Sche
         return _changes;
     }
 
-    /// <summary>Takes another pair.</summary>
+    /// <summary>Queues another pair, unless it was queued before.</summary>
     internal void Add(PairedParts parts)
     {
         if ((parts.IsExclusive ? _seenExclusive : _seen).Add((parts.Old, parts.New)))
@@ -42,7 +42,7 @@ internal sealed class SchemaComparison(Direction direction, SchemaSide old, Sche
 
     internal (SchemaView Old, SchemaView New) ViewsOf(JsonNode? oldPart, JsonNode? newPart) => (old.View(oldPart), @new.View(newPart));
 
-    /// <summary>Finds branches of one of the files that share no value.</summary>
+    /// <summary>Returns what finds branches of one of the files that share no value.</summary>
     internal BranchOverlap Overlap(bool isOld) => new(isOld ? old : @new);
 
     internal void Tell(string keyword, Effect effect, string pointer, string text, JsonNode? oldPart, JsonNode? newPart) =>
@@ -53,14 +53,14 @@ internal sealed class SchemaComparison(Direction direction, SchemaSide old, Sche
             SchemaPointer = JsonPointer.To(newPart ?? oldPart!),
         });
 
-    /// <summary>Returns true if two parts say the same, apart from words; references are followed.</summary>
+    /// <summary>Returns true if two parts have the same meaning, apart from wording; references are followed.</summary>
     /// <param name="keyword">The keyword that has them, as its value or in it.</param>
     /// <param name="oldPart">The older part; null for none.</param>
     /// <param name="newPart">The newer part; null for none.</param>
     internal bool HaveSameMeaning(string keyword, JsonNode? oldPart, JsonNode? newPart) =>
         new MeaningComparison(old, @new).IsSame(keyword, oldPart, newPart);
 
-    /// <summary>Returns true if two schemas say the same, apart from words.</summary>
+    /// <summary>Returns true if two schemas have the same meaning, apart from wording.</summary>
     internal bool HaveSameMeaning(JsonNode oldSchema, JsonNode newSchema) =>
         old.MarkOf(oldSchema) == @new.MarkOf(newSchema) && HaveSameMeaning(KeywordName.Not, oldSchema, newSchema);
 
@@ -70,7 +70,7 @@ internal sealed class SchemaComparison(Direction direction, SchemaSide old, Sche
         KeywordComparisons.Compare(new SchemaPair(this, before, after, parts));
         if ((before.IsUnclear || after.IsUnclear) && !HaveSameMeaning(parts.Old, parts.New))
         {
-            const string Text = "a reference leads nowhere, or says other things than what stands beside it";
+            const string Text = "a reference leads nowhere, or contradicts the keywords next to it";
             Tell(KeywordName.Ref, Effect.Unknown, parts.Pointer, Text, parts.Old, parts.New);
         }
     }

@@ -2,16 +2,16 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>Numbers by which schemas are put in an order that both documents share: equal for those that allow the same.</summary>
+/// <summary>Hashes that order schemas alike in both documents: equal for schemas that allow the same values.</summary>
 /// <param name="side">The document.</param>
 internal sealed class SchemaMarks(SchemaSide side)
 {
-    // Schemas that differ only below it are not told apart, and their order then counts.
+    // Schemas that differ only below this depth get the same mark, so their order matters then.
     private const int MaxDepth = 32;
 
     private readonly Dictionary<(JsonNode Schema, int Depth), int> _marks = [];
 
-    /// <summary>The mark of a schema.</summary>
+    /// <summary>Returns the mark of a schema.</summary>
     internal int Of(JsonNode schema) => Of(schema, MaxDepth);
 
     private int Of(JsonNode schema, int depth)

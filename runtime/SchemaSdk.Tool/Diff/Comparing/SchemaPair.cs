@@ -3,11 +3,11 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>An older and a newer schema of the same value, and what is found of them.</summary>
-/// <param name="comparison">Takes the findings, and further pairs.</param>
+/// <summary>An older and a newer schema of the same value, during their comparison.</summary>
+/// <param name="comparison">Gets the changes, and further pairs.</param>
 /// <param name="old">The older one.</param>
 /// <param name="new">The newer one.</param>
-/// <param name="part">Where they stand.</param>
+/// <param name="part">Their place.</param>
 internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, SchemaView @new, PairedParts part)
 {
     internal Direction Direction => comparison.Direction;
@@ -18,16 +18,16 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
 
     internal PairedParts Parts => part;
 
-    /// <summary>Tells a change of a keyword.</summary>
+    /// <summary>Reports a change of a keyword.</summary>
     internal void Tell(string keyword, Effect effect, string text) =>
         comparison.Tell(
             keyword, Judged(effect), part.Pointer, text, old.Member(keyword)?.Value, @new.Member(keyword)?.Value ?? part.New);
 
-    /// <summary>Tells a change of a part in a keyword.</summary>
+    /// <summary>Reports a change of a part of a keyword.</summary>
     internal void TellPart(string keyword, Effect effect, string text, JsonNode? oldPart, JsonNode? newPart) =>
         comparison.Tell(keyword, Judged(effect), part.Pointer, text, oldPart, newPart ?? (oldPart is null ? part.New : null));
 
-    /// <summary>Tells that a member is gone, at its own place.</summary>
+    /// <summary>Reports at the place of a member that it is gone.</summary>
     internal void TellGone(JsonMember member) => comparison.Tell(
         KeywordName.Properties,
         Effect.Gone,
@@ -36,8 +36,8 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
         member.Value,
         null);
 
-    /// <summary>Tells that a keyword came or went, which makes the value narrower or wider.</summary>
-    /// <returns>True if it did; else both have it, or none has.</returns>
+    /// <summary>Reports a keyword that was added or removed, which makes the value narrower or wider.</summary>
+    /// <returns>True if it was added, removed, or is on neither side; false if both sides have it.</returns>
     internal bool CameOrWent(string keyword)
     {
         var (before, after) = (old.Member(keyword), @new.Member(keyword));
@@ -49,7 +49,7 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
         Tell(
             keyword,
             before is null ? Effect.Narrower : Effect.Wider,
-            before is null ? $"{keyword} {Shown(after!.Value)} is new" : $"{keyword} {Shown(before.Value)} is gone");
+            Change(keyword, before?.Value, after?.Value));
         return true;
     }
 
@@ -58,7 +58,7 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
     /// <param name="oldPart">The older one; null for none, which allows everything.</param>
     /// <param name="newPart">The newer one; null for none.</param>
     /// <param name="step">The step down to the part; null for the value itself.</param>
-    /// <param name="isExclusive">True if taking more of it may mean to refuse the whole.</param>
+    /// <param name="isExclusive">True if a value that fits more of it may be refused as a whole.</param>
     internal void Compare(string keyword, JsonNode? oldPart, JsonNode? newPart, string? step = null, bool isExclusive = false)
     {
         var (before, after) = comparison.ViewsOf(oldPart, newPart);
@@ -72,7 +72,7 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
         var isNarrower = (after.IsNothing && !before.IsNothing) || (before.IsAnything && !after.IsAnything);
         if (isWider || isNarrower)
         {
-            var (effect, text) = isWider ? (Effect.Wider, "allows more") : (Effect.Narrower, "asks more");
+            var (effect, text) = isWider ? (Effect.Wider, "allows more") : (Effect.Narrower, "allows less");
             TellPart(keyword, effect, $"{keyword} {text}", oldPart, newPart);
             return;
         }
@@ -80,11 +80,11 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
         Add(oldPart!, newPart!, step, isExclusive);
     }
 
-    /// <summary>Compares two schemas that belong together.</summary>
+    /// <summary>Compares two schemas that match.</summary>
     /// <param name="oldPart">The older one.</param>
     /// <param name="newPart">The newer one.</param>
     /// <param name="step">The step down to the part; null for the value itself.</param>
-    /// <param name="isExclusive">True if taking more of it may mean to refuse the whole.</param>
+    /// <param name="isExclusive">True if a value that fits more of it may be refused as a whole.</param>
     internal void Add(JsonNode oldPart, JsonNode newPart, string? step, bool isExclusive = false) =>
         comparison.Add(new(oldPart, newPart, step is null ? part.Pointer : JsonPointer.Append(part.Pointer, step))
         {
@@ -99,7 +99,7 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
             IsExclusive = part.IsExclusive,
         });
 
-    /// <summary>Compares a schema with a branch of a choice: the words stand around it, and null is another branch's.</summary>
+    /// <summary>Compares a schema with a branch of a choice. The wording is around the branch, and null is another branch.</summary>
     internal void AddBranch(JsonNode oldPart, JsonNode newPart, bool isExclusive) => comparison.Add(part with
     {
         Old = oldPart,
@@ -109,7 +109,7 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
         IsExclusive = part.IsExclusive || isExclusive,
     });
 
-    /// <summary>Returns true if a value may fit another branch of the newer <c>oneOf</c> besides, and then is refused.</summary>
+    /// <summary>Returns true if a value may also fit another branch of the newer <c>oneOf</c>, and is then refused.</summary>
     /// <param name="keyword">The keyword that has the branches.</param>
     /// <param name="branch">A branch of the newer side.</param>
     internal bool MayMeetOthers(string keyword, JsonNode branch) => keyword == KeywordName.OneOf && Direction == Direction.Input
@@ -125,10 +125,10 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
     private Effect Judged(Effect effect) =>
         effect == Effect.Wider && part.IsExclusive && Direction == Direction.Input ? Effect.Unknown : effect;
 
-    /// <summary>The effect of allowing null as well: none on those who read a member that may not come at all.</summary>
+    /// <summary>The effect of allowing null. Readers of an optional member are not affected.</summary>
     internal Effect WithNull => Direction == Direction.Output && part.IsOptional ? Effect.Meaning : Effect.Wider;
 
-    /// <summary>A part of the schema of one side, with what it refers to.</summary>
+    /// <summary>Returns the view of a part of the schema of one side.</summary>
     internal SchemaView ViewOf(SchemaView side, JsonNode? inner)
     {
         var (before, after) = comparison.ViewsOf(inner, inner);
@@ -140,14 +140,22 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
 
     internal bool HaveSameMeaning(JsonNode oldSchema, JsonNode newSchema) => comparison.HaveSameMeaning(oldSchema, newSchema);
 
-    /// <summary>A value as it is shown in a sentence.</summary>
+    /// <summary>Returns part of a sentence that says how a value changed.</summary>
+    internal static string Change(string what, JsonNode? before, JsonNode? after) => (before, after) switch
+    {
+        (null, not null) => $"{what} {Shown(after)} was added",
+        (not null, null) => $"{what} {Shown(before)} was removed",
+        _ => $"{what} was {Shown(before)} and is {Shown(after)}",
+    };
+
+    /// <summary>Returns a value as it is shown in a sentence.</summary>
     internal static string Shown(JsonNode? value)
     {
         var text = value?.ToString() ?? "nothing";
         return text.Length <= 80 ? text : text[..79] + "…";
     }
 
-    /// <summary>The row of a keyword that this code is about.</summary>
+    /// <summary>Returns the name of a keyword, which must be in the table.</summary>
     internal static string Name(string keyword) =>
         KeywordTable.Find(keyword)?.Name ?? throw new ArgumentException($"The table does not have keyword '{keyword}'.", nameof(keyword));
 }

@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Rules;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>A schema with what it refers to, as one set of keywords.</summary>
+/// <summary>A schema merged with the schemas that it refers to, as one set of keywords.</summary>
 internal sealed class SchemaView
 {
     private const int MaxReferences = 100;
@@ -21,7 +21,7 @@ internal sealed class SchemaView
     /// <summary>True for a schema that allows nothing.</summary>
     internal bool IsNothing { get; private init; }
 
-    /// <summary>True if a reference leads nowhere, or parts say different things by one keyword: not all can be told.</summary>
+    /// <summary>True if a reference leads nowhere, or merged parts disagree on a keyword, so not everything is known.</summary>
     internal bool IsUnclear { get; private set; }
 
     /// <summary>The names of its keywords, each once.</summary>
@@ -34,7 +34,7 @@ internal sealed class SchemaView
     /// <summary>True if it allows everything.</summary>
     internal bool IsAnything => !IsNothing && !IsUnclear && Keywords.All(name => KeywordTable.Find(name) is null or { IsNote: true });
 
-    /// <summary>Looks through a schema.</summary>
+    /// <summary>Makes the view of a schema.</summary>
     /// <param name="schema">The schema; null for none, which allows everything.</param>
     /// <param name="references">The references of its document.</param>
     internal static SchemaView Of(JsonNode? schema, RuleReferences references)
@@ -63,7 +63,7 @@ internal sealed class SchemaView
         return schema is JsonValue { Value: false } ? new SchemaView { IsNothing = true, IsUnclear = view.IsUnclear } : view;
     }
 
-    /// <summary>All values of a keyword; several where parts that are joined have it.</summary>
+    /// <summary>Returns all values of a keyword; several if more than one merged part has it.</summary>
     internal IReadOnlyList<JsonNode> ValuesOf(string keyword) =>
     [
         .. _parts
@@ -91,7 +91,7 @@ internal sealed class SchemaView
                 continue;
             }
 
-            // Words of the place that refers go before those of the target.
+            // Wording next to the reference takes precedence over that of the target.
             IsUnclear |= found is not null
                 && KeywordTable.Find(keyword) is { IsNote: false }
                 && !JsonEquality.Comparer.Equals(found.Value, member.Value);

@@ -1,20 +1,20 @@
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>The weight of a change for those who use a client, from least to most.</summary>
+/// <summary>The severity of a change for users of a client, from lowest to highest.</summary>
 internal enum Severity
 {
-    /// <summary>Nothing that a program can notice.</summary>
+    /// <summary>A program cannot notice it.</summary>
     Patch,
 
-    /// <summary>More is possible, and all that was possible still is.</summary>
+    /// <summary>More is possible, and everything that was possible still is.</summary>
     Feature,
 
-    /// <summary>Calls work as before, and code that reads an input which it made may not compile.</summary>
+    /// <summary>Calls work as before, but code that reads members of an input may not compile.</summary>
     Reading,
 
     /// <summary>The change could not be judged.</summary>
     Unknown,
 
-    /// <summary>Code or calls that worked may work no more.</summary>
+    /// <summary>Code or calls that worked may no longer work.</summary>
     Breaking,
 }

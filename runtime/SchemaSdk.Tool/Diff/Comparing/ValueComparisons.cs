@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Rules;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>Compares what a value may be as a whole.</summary>
+/// <summary>Compares keywords about a value as a whole.</summary>
 internal static class ValueComparisons
 {
     internal static void Types(SchemaPair pair)
@@ -18,11 +18,11 @@ internal static class ValueComparisons
             pair.Tell(
                 KeywordName.Type,
                 both == after ? Effect.Narrower : both == before ? wider : Effect.Other,
-                $"type was {Shown(pair.Old[KeywordName.Type])} and is {Shown(pair.New[KeywordName.Type])}");
+                SchemaPair.Change(KeywordName.Type, pair.Old[KeywordName.Type], pair.New[KeywordName.Type]));
         }
     }
 
-    /// <summary>An enum of C# is open: readers expect values that come. One that goes takes its name with it.</summary>
+    /// <summary>C# enums are open, so readers accept new values. A removed value takes its C# name with it.</summary>
     internal static void Values(SchemaPair pair)
     {
         var (before, after) = (ValuesOf(pair.Old), ValuesOf(pair.New));
@@ -31,7 +31,7 @@ internal static class ValueComparisons
             if (before is not null || after is not null)
             {
                 var keyword = (before is null ? pair.New : pair.Old)[KeywordName.Enum] is null ? KeywordName.Const : KeywordName.Enum;
-                var (effect, text) = before is null ? (Effect.Narrower, "is new") : (Effect.Wider, "is gone");
+                var (effect, text) = before is null ? (Effect.Narrower, "was added") : (Effect.Wider, "was removed");
                 pair.Tell(keyword, effect, $"{keyword} {text}");
             }
 
@@ -62,12 +62,12 @@ internal static class ValueComparisons
         }
     }
 
-    /// <summary>A keyword that can come, go or stay, and of which nothing else is known.</summary>
+    /// <summary>Compares a keyword of which only its presence and equality are known.</summary>
     internal static Action<SchemaPair> Opaque(string keyword) => pair =>
     {
         if (!pair.CameOrWent(keyword) && !pair.HaveSameMeaning(keyword, pair.Old[keyword], pair.New[keyword]))
         {
-            pair.Tell(keyword, Effect.Unknown, $"{keyword} was {Shown(pair.Old[keyword])} and is {Shown(pair.New[keyword])}");
+            pair.Tell(keyword, Effect.Unknown, SchemaPair.Change(keyword, pair.Old[keyword], pair.New[keyword]));
         }
     };
 
@@ -76,15 +76,15 @@ internal static class ValueComparisons
     private static string List(List<JsonNode> values) =>
         string.Join(", ", values.Take(5).Select(Shown)) + (values.Count > 5 ? $" and {values.Count - 5} more" : "");
 
-    /// <summary>Returns true if a schema says that null is one of its types.</summary>
+    /// <summary>Returns true if null is one of the types that a schema names.</summary>
     internal static bool NamesNull(SchemaView view) => view[KeywordName.Type] is not null && TypesOf(view).HasFlag(RuleTypes.Null);
 
-    /// <summary>The types that a schema names; all if it names none.</summary>
+    /// <summary>Returns the types that a schema names; all if it names none.</summary>
     internal static RuleTypes TypesOf(SchemaView view) => view[KeywordName.Type] is { } types
         ? RuleKeywords.Types(new JsonObject { new JsonMember(KeywordName.Type, types.Copy()) })
         : RuleTypes.All;
 
-    /// <summary>The values that a schema lists; null if it lists none.</summary>
+    /// <summary>Returns the values that a schema lists; null if it lists none.</summary>
     internal static IReadOnlyList<JsonNode>? ValuesOf(SchemaView view) =>
         view[KeywordName.Const] is { } only ? [only] : view[KeywordName.Enum] as JsonArray;
 }

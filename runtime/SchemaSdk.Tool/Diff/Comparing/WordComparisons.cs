@@ -3,10 +3,10 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>Compares what a schema says to people.</summary>
+/// <summary>Compares the keywords that are for people.</summary>
 internal static class WordComparisons
 {
-    /// <summary>The keywords that only inform, and those that nothing is checked by. Their C# types are compared.</summary>
+    /// <summary>The keywords that only inform, and those that check nothing. The C# types that they cause are compared elsewhere.</summary>
     internal static string[] OfWords { get; } =
     [
         .. KeywordTable.Names(keyword => keyword is { IsNote: true, Name: not (KeywordName.Default or KeywordName.Deprecated) }),
@@ -22,14 +22,14 @@ internal static class WordComparisons
         }
     }
 
-    /// <summary>Compares the value of those who give none, and a warning of the compiler.</summary>
+    /// <summary>Compares the default, and the deprecation that causes a compiler warning.</summary>
     internal static void Meanings(SchemaPair pair)
     {
         foreach (var name in new[] { KeywordName.Default, KeywordName.Deprecated })
         {
             if (Differ(pair, name))
             {
-                pair.Tell(name, Effect.Meaning, $"{name} was {SchemaPair.Shown(pair.Old[name])} and is {SchemaPair.Shown(pair.New[name])}");
+                pair.Tell(name, Effect.Meaning, SchemaPair.Change(name, pair.Old[name], pair.New[name]));
             }
         }
     }
@@ -38,12 +38,12 @@ internal static class WordComparisons
     {
         if (Differ(pair, OwnKeyword.CSharpName))
         {
-            var (before, after) = (SchemaPair.Shown(pair.Old[OwnKeyword.CSharpName]), SchemaPair.Shown(pair.New[OwnKeyword.CSharpName]));
-            pair.Tell(OwnKeyword.CSharpName, Effect.Gone, $"the C# name was {before} and is {after}");
+            var text = SchemaPair.Change("the C# name", pair.Old[OwnKeyword.CSharpName], pair.New[OwnKeyword.CSharpName]);
+            pair.Tell(OwnKeyword.CSharpName, Effect.Gone, text);
         }
     }
 
-    /// <summary>A model that the service no longer has gives a warning first, and later an error, to those who use it.</summary>
+    /// <summary>Compares the retirement. Code that uses a retired model first gets a warning, and later an error.</summary>
     internal static void Retirement(SchemaPair pair)
     {
         if (Differ(pair, OwnKeyword.Retired))
@@ -52,12 +52,11 @@ internal static class WordComparisons
             pair.Tell(
                 OwnKeyword.Retired,
                 isError ? Effect.Gone : Effect.Meaning,
-                $"{OwnKeyword.Retired} was {SchemaPair.Shown(pair.Old[OwnKeyword.Retired])} and is "
-                + SchemaPair.Shown(pair.New[OwnKeyword.Retired]));
+                SchemaPair.Change(OwnKeyword.Retired, pair.Old[OwnKeyword.Retired], pair.New[OwnKeyword.Retired]));
         }
     }
 
-    /// <summary>Keywords that the core does not know change nothing.</summary>
+    /// <summary>Compares keywords without a comparison of their own. A keyword that the core does not know changes nothing.</summary>
     internal static void Unlisted(SchemaPair pair, IReadOnlySet<string> known)
     {
         foreach (var name in pair.Old.Keywords.Union(pair.New.Keywords, StringComparer.Ordinal).Where(name => !known.Contains(name)))

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Tool.Diff.Surfaces;
 
-/// <summary>The part of the input or the output of a model that callers can type, as the generator writes it.</summary>
+/// <summary>The part of the input or the output of a model that callers can write in code, as the generator makes it.</summary>
 internal sealed class ClientSurface
 {
     private readonly Dictionary<string, SurfaceType> _types = new(StringComparer.Ordinal);
@@ -10,8 +10,8 @@ internal sealed class ClientSurface
     private readonly bool _isInput;
 
     /// <param name="type">The name of the type of the whole document.</param>
-    /// <param name="shape">Its form.</param>
-    /// <param name="isInput">True if callers make it.</param>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="isInput">True for an input, which callers create.</param>
     internal ClientSurface(string type, Shape shape, bool isInput)
     {
         _isInput = isInput;
@@ -27,10 +27,10 @@ internal sealed class ClientSurface
     /// <summary>The types, the outer ones first.</summary>
     internal IReadOnlyCollection<SurfaceType> Types => _types.Values;
 
-    /// <summary>Finds a type by its whole name; null for one that is not generated here.</summary>
+    /// <summary>Finds a type by its full name; null for one that is not generated here.</summary>
     internal SurfaceType? Find(string name) => _types.GetValueOrDefault(name);
 
-    /// <summary>Returns true if a value of one type can be given where another one is asked for, without a cast or a warning.</summary>
+    /// <summary>Returns true if a value of one type can be passed as the other type without a cast or a warning.</summary>
     internal bool Converts(SurfaceValue from, SurfaceValue to)
     {
         if (from.MayBeNull && !to.MayBeNull)
@@ -49,11 +49,11 @@ internal sealed class ClientSurface
             };
     }
 
-    // C# lifts no conversion to a class: what may be null is taken only by a conversion that says so.
+    // C# does not lift conversions to a class, so only a conversion from a nullable type takes null.
     private static bool Takes(SurfaceValue way, SurfaceValue value) =>
         (way.MayBeNull || !value.MayBeNull) && (way.Type == value.Type || ScalarTypes.Widens(value.Type, way.Type));
 
-    // A root that is a list of lists is named once; a name twice is a file that does not compile.
+    // Nested lists at the root share one name. Any other duplicate name is generated code that does not compile.
     private void Add(SurfaceType type) => _types.TryAdd(type.Name, type);
 
     private SurfaceType Make(NamedShape shape, SurfaceScope scope, string path) => shape switch
@@ -114,7 +114,7 @@ internal sealed class ClientSurface
         _ => SurfaceKind.NumberEnum,
     };
 
-    /// <summary>The name of a type, which is looked at later if it is generated.</summary>
+    /// <summary>Returns the name of a type, and queues the type if it is generated.</summary>
     private string Visit(Shape shape, SurfaceScope scope, string path)
     {
         switch (shape)

@@ -9,7 +9,7 @@ internal static class ScalarTypes
     internal static bool Widens(string from, string to) =>
         (from, to) is ("int", "long" or "Int128" or "double") or ("long", "Int128" or "double");
 
-    /// <summary>The name of a type.</summary>
+    /// <summary>Returns the name of a type.</summary>
     internal static string NameOf(ScalarKind kind) => kind switch
     {
         ScalarKind.String => "string",

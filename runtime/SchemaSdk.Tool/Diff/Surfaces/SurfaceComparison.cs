@@ -1,9 +1,9 @@
 namespace SchemaSdk.Tool.Diff.Surfaces;
 
-/// <summary>Compares what callers can type of an input or an output. Types are the same where their whole names are.</summary>
+/// <summary>Compares what callers can write for an input or an output. Types are the same if their full names are.</summary>
 /// <param name="old">The older client.</param>
 /// <param name="new">The newer client.</param>
-/// <param name="isInput">True if callers make what is compared.</param>
+/// <param name="isInput">True for an input, which callers create.</param>
 internal sealed class SurfaceComparison(ClientSurface old, ClientSurface @new, bool isInput)
 {
     private readonly List<SurfaceChange> _changes = [];
@@ -95,12 +95,12 @@ internal sealed class SurfaceComparison(ClientSurface old, ClientSurface @new, b
                 : after.Ways.Any(way => way.Method == method && @new.Converts(from, way.From));
             if (!isThere)
             {
-                Tell(before.Path, $"{before.Name} cannot be made of {from} {(method is null ? "" : $"by {method} ")}any more");
+                Tell(before.Path, $"{before.Name} can no longer be made from {from}{(method is null ? "" : $" with {method}")}");
             }
         }
     }
 
-    /// <summary>Types that are gone with the one around them are not told.</summary>
+    /// <summary>Reports a removed type, unless the type around it was removed too.</summary>
     private void TellGone(SurfaceType type)
     {
         var end = type.Name.LastIndexOf('.');

@@ -6,6 +6,6 @@ namespace SchemaSdk.Tool.Diff.Surfaces;
 /// <param name="Value">Its declared type.</param>
 internal sealed record SurfaceMember(string Name, string WireName, SurfaceValue Value)
 {
-    /// <summary>True if it has to be set where its type is made.</summary>
+    /// <summary>True if it must be set when its type is created.</summary>
     internal bool IsRequired { get; init; }
 }

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Tool.Diff.Surfaces;
 
-/// <summary>A type with those around it.</summary>
-/// <param name="Name">Its whole name; empty outside all types.</param>
+/// <summary>A type with the types around it.</summary>
+/// <param name="Name">Its full name; empty outside all types.</param>
 /// <param name="Own">Its own name.</param>
 /// <param name="Outer">The type around it.</param>
 internal sealed record SurfaceScope(string Name, string Own, SurfaceScope? Outer)
@@ -9,10 +9,10 @@ internal sealed record SurfaceScope(string Name, string Own, SurfaceScope? Outer
     /// <summary>Outside all types.</summary>
     internal static SurfaceScope Outermost { get; } = new("", "", null);
 
-    /// <summary>A type in this one.</summary>
+    /// <summary>Returns the scope of a type in this one.</summary>
     internal SurfaceScope Inside(string own) => new(Outer is null ? own : $"{Name}.{own}", own, this);
 
-    /// <summary>The whole name of a type that is this one or around it.</summary>
+    /// <summary>Returns the full name of a type that is this one or around it.</summary>
     internal string Around(string own)
     {
         var scope = this;

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Tool.Diff.Surfaces;
 
-/// <summary>A type that callers can name, and what it has for them.</summary>
-/// <param name="Name">Its whole name, from the outermost type on.</param>
+/// <summary>A type that callers can name, with its members.</summary>
+/// <param name="Name">Its full name, from the outermost type on.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Path">The members that lead to it: <c>KiteInput.Size</c>.</param>
 internal sealed record SurfaceType(string Name, SurfaceKind Kind, string Path)

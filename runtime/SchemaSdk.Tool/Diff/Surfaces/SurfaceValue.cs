@@ -1,7 +1,7 @@
 namespace SchemaSdk.Tool.Diff.Surfaces;
 
 /// <summary>The declared type of a member or a parameter.</summary>
-/// <param name="Type">The type as a caller writes it, generated types by their whole name: <c>KiteInput.SizeValue</c>.</param>
+/// <param name="Type">The type as a caller writes it, generated types by their full name: <c>KiteInput.SizeValue</c>.</param>
 /// <param name="MayBeNull">True if it is declared with <c>?</c>.</param>
 internal readonly record struct SurfaceValue(string Type, bool MayBeNull)
 {

@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Wording;
 
 namespace SchemaSdk.Tool.Docs.Examples;
 
-/// <summary>A string of C#, whatever text it holds.</summary>
+/// <summary>Writes any text as a C# string literal.</summary>
 internal static class CSharpLiteral
 {
     internal static string Of(string text)

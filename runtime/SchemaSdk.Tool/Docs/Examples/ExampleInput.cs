@@ -4,7 +4,7 @@ using Schema = SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Tool.Docs.Examples;
 
-/// <summary>Makes an input of a model that its schema allows, with what it requires and a few of the usual choices.</summary>
+/// <summary>Makes a valid input for a model, with the required members and a few common options.</summary>
 /// <param name="root">The schema of the input, as plain JSON Schema.</param>
 internal sealed class ExampleInput(Schema.JsonObject root)
 {
@@ -16,11 +16,11 @@ internal sealed class ExampleInput(Schema.JsonObject root)
 
     /// <summary>Makes the input.</summary>
     /// <param name="root">The schema of the input, as plain JSON Schema.</param>
-    /// <param name="model">Checks it.</param>
-    /// <returns>Null if none of those that were tried is valid.</returns>
+    /// <param name="model">Validates the input.</param>
+    /// <returns>Null if no attempt is valid.</returns>
     internal static JsonNode? Of(Schema.JsonObject root, CallableModel model)
     {
-        // Rules between members may forbid the usual choices together.
+        // Rules between members may forbid the common options together.
         foreach (var choices in (int[])[MostChoices, 0])
         {
             var made = new ExampleInput(root) { _choices = choices }.Value(root, "", 0);
@@ -67,7 +67,7 @@ internal sealed class ExampleInput(Schema.JsonObject root)
             }
         }
 
-        // What is required without being described can be anything.
+        // A required member without a schema can be anything.
         foreach (var name in required.Where(name => schema.Properties?.ContainsKey(name) != true))
         {
             made[name] = "example";
@@ -76,7 +76,7 @@ internal sealed class ExampleInput(Schema.JsonObject root)
         return made;
     }
 
-    // The prompt always, and of the others those of few words that have a default.
+    // Always the prompt. Of the others, a few that have a default and are an enum, number or boolean.
     private bool IsUsual(string name, ExampleSchema schema) =>
         (name == "prompt" && schema.Type == "string")
         || (schema.Default is { } value && value.Kind is not (Schema.JsonKind.Object or Schema.JsonKind.Array)
@@ -86,7 +86,7 @@ internal sealed class ExampleInput(Schema.JsonObject root)
 
     private JsonArray Array(ExampleSchema schema, string name, int depth)
     {
-        // Where nothing is said of the items, the name and the format of the list tell what they are.
+        // If the schema does not describe the items, the name and format of the list decide.
         var item = schema.Json["items"] as Schema.JsonObject ?? new Schema.JsonObject
         {
             ["type"] = "string",

@@ -5,13 +5,13 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Tool.Docs.Examples;
 
-/// <summary>Texts and numbers that a reader understands, within the limits of their schema.</summary>
+/// <summary>Makes readable example texts and numbers within the limits of their schema.</summary>
 internal static class ExampleScalar
 {
     private const string Prompt = "A paper boat drifts down a rain gutter at dusk.";
     private const int MostCharacters = 2000;
 
-    // What the patterns of services ask for, as far as it is seen.
+    // Texts that fit the patterns seen in schemas of services.
     private static readonly string[] Common =
         ["16:9", "1024x1024", "1280*720", "#3a86ff", "en", "en-US", "2026-01-01", "00:00:05", "5s", "720p", "a", "A", "0", "1"];
 
@@ -73,7 +73,7 @@ internal static class ExampleScalar
         }
         catch (Exception exception) when (exception is ArgumentException or RegexMatchTimeoutException)
         {
-            // A pattern of another language, or one that takes its time: the rules of the client judge the whole example.
+            // A pattern in another dialect, or a slow one. The rules of the client check the whole example later.
             return false;
         }
     }

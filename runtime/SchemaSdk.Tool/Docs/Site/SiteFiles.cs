@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SchemaSdk.Tool.Docs.Site;
 
-/// <summary>The files of a site by their paths in it, the same whenever they are made of the same models.</summary>
+/// <summary>The files of a site by their paths in it. The same models give the same files.</summary>
 internal static class SiteFiles
 {
     internal static SortedDictionary<string, string> Of(IReadOnlyList<SiteModel> models)
@@ -17,10 +17,10 @@ internal static class SiteFiles
         return files;
     }
 
-    /// <summary>The hashes of files by their paths.</summary>
+    /// <summary>Returns the hashes of files by their paths.</summary>
     internal static SortedDictionary<string, string> HashesOf(IReadOnlyDictionary<string, string> files) => new(
         files.ToDictionary(static file => file.Key, static file => HashOf(Encoding.UTF8.GetBytes(file.Value))), StringComparer.Ordinal);
 
-    /// <summary>The hash by which a site knows its own files again.</summary>
+    /// <summary>Returns the hash by which a site recognizes its own files.</summary>
     internal static string HashOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 }

@@ -3,18 +3,18 @@ using SchemaSdk.Tool.SchemaFolders.Disk;
 
 namespace SchemaSdk.Tool.Docs.Site;
 
-/// <summary>The folder that a site is written into. It replaces and deletes only what it wrote itself.</summary>
+/// <summary>The folder of a site. Only files that an earlier run wrote are replaced or deleted.</summary>
 /// <param name="folder">The folder, absolute.</param>
-/// <param name="create">Makes a file to write into.</param>
+/// <param name="create">Creates a file to write to.</param>
 internal sealed class SiteFolder(string folder, Func<string, Stream> create)
 {
     private const string Busy = "schemasdk-site.busy";
     private const string Staging = ".schemasdk-staging";
 
-    /// <summary>Writes a site in place of the one that is there.</summary>
+    /// <summary>Writes a site, and replaces an earlier one.</summary>
     /// <param name="files">The texts of all files, by their paths.</param>
-    /// <returns>The files of the site before that somebody changed, and that are therefore left where they are.</returns>
-    /// <exception cref="ToolException">The folder has what is not of a site, or a file could not be written.</exception>
+    /// <returns>The files of the earlier site that were kept because they were changed since.</returns>
+    /// <exception cref="ToolException">The folder has other files, or a file could not be written.</exception>
     internal IReadOnlyList<string> Write(IReadOnlyDictionary<string, string> files)
     {
         if (File.Exists(folder))
@@ -30,15 +30,16 @@ internal sealed class SiteFolder(string folder, Func<string, Stream> create)
                 ? new Dictionary<string, string>()
                 : throw new ToolException(
                     ExitCode.WrongUsage,
-                    $"'{folder}' has files that are not of a site, so nothing was written. Give an empty folder, or one that is not "
-                    + "there.");
+                    $"'{folder}' has files that do not belong to a site, so nothing was written. Give an empty folder, or one that "
+                    + "does not exist.");
         if (files.Keys.FirstOrDefault(path => !before.ContainsKey(path) && Path.Exists(PathOf(path))) is { } foreign)
         {
             throw new ToolException(
-                ExitCode.WrongUsage, $"'{PathOf(foreign)}' is not of the site, so nothing was written. Move it, or give another folder.");
+                ExitCode.WrongUsage,
+                $"'{PathOf(foreign)}' does not belong to the site, so nothing was written. Move it, or give another folder.");
         }
 
-        // First the files of both sites: a process that is killed leaves no file that the next one does not know.
+        // First list the files of both sites, so if this process is killed, the next one knows every file.
         var now = SiteFiles.HashesOf(files);
         var staged = new StagedFiles(PathOf(Staging), create);
         staged.Put(list, SiteList.Write(now.Concat(before.Where(file => !now.ContainsKey(file.Key)))));

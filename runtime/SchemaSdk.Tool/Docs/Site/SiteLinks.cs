@@ -4,7 +4,7 @@ namespace SchemaSdk.Tool.Docs.Site;
 internal static class SiteLinks
 {
     /// <summary>
-    /// The relative address of a file. A model id has characters that mean something else in an address, such as <c>#</c>.
+    /// Returns the relative address of a file. A model id may have characters with a meaning in addresses, such as <c>#</c>.
     /// </summary>
     /// <param name="path">Its path from the page, with <c>/</c>.</param>
     internal static string To(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));

@@ -5,12 +5,12 @@ using SchemaSdk.Tool.SchemaFolders.Ids;
 
 namespace SchemaSdk.Tool.Docs.Site;
 
-/// <summary>The list of the files that a command wrote into a folder, with their hashes. Nothing else there is the site's.</summary>
+/// <summary>The list of the files of a site, with their hashes. Other files do not belong to the site.</summary>
 internal static class SiteList
 {
     internal const string Name = "schemasdk-site.json";
 
-    /// <exception cref="ToolException">Somebody changed it to what cannot be read as one.</exception>
+    /// <exception cref="ToolException">It cannot be read as such a list.</exception>
     internal static IReadOnlyDictionary<string, string> Read(string text, string shown)
     {
         var read = Parse(text) is JsonObject list && list["files"] is JsonObject files
@@ -32,7 +32,7 @@ internal static class SiteList
         }
         catch (JsonException)
         {
-            // The caller tells that the list cannot be read.
+            // The caller reports that the list cannot be read.
             return null;
         }
     }

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Tool.Docs.Site;
 
-/// <summary>A member of an input or an output, also one inside another.</summary>
+/// <summary>A member of an input or an output, at any depth.</summary>
 /// <param name="Path">Its names in JSON, such as <c>shots[].prompt</c>.</param>
 /// <param name="CSharp">Its names in C#, such as <c>Shots[].Prompt</c>.</param>
 /// <param name="Property">The member.</param>
@@ -10,14 +10,14 @@ internal sealed record SiteMember(string Path, string CSharp, PropertyModel Prop
 {
     private const int MostDepth = 4;
 
-    /// <summary>The values that are known; empty for a member that has others as well or alone.</summary>
+    /// <summary>The values of an enum, or of a list of one; otherwise empty.</summary>
     internal IReadOnlyList<string> Values =>
         Inner(Property.Shape) is EnumShape values ? [.. values.Members.Select(value => value.WireValue)] : [];
 
     /// <summary>The type in words.</summary>
     internal string Type => TypeOf(Property.Shape) + (Property.IsNullable ? " or null" : "");
 
-    /// <summary>Finds all members of a form.</summary>
+    /// <summary>Finds all members of a shape.</summary>
     internal static IReadOnlyList<SiteMember> Of(Shape? shape)
     {
         var found = new List<SiteMember>();
@@ -40,7 +40,7 @@ internal sealed record SiteMember(string Path, string CSharp, PropertyModel Prop
 
                 break;
             case ObjectShape record when depth < MostDepth:
-                // What is needed comes first.
+                // Required members come first.
                 foreach (var property in record.Properties.OrderByDescending(property => property.IsRequired))
                 {
                     var member = new SiteMember(Join(path, property.WireName), Join(csharp, property.Name), property);

@@ -6,8 +6,8 @@ using SchemaSdk.Tool.Docs.Examples;
 
 namespace SchemaSdk.Tool.Docs.Site;
 
-/// <summary>A model as its page tells of it.</summary>
-/// <param name="Endpoint">Its names and forms.</param>
+/// <summary>A model as its page shows it.</summary>
+/// <param name="Endpoint">Its names and shapes.</param>
 /// <param name="Example">An input that is valid; null if none could be made.</param>
 /// <param name="Entry">What the catalogue says of it; null if that is not known.</param>
 internal sealed record SiteModel(EndpointModel Endpoint, JsonNode? Example, ModelCatalogEntry? Entry)
@@ -36,7 +36,7 @@ internal sealed record SiteModel(EndpointModel Endpoint, JsonNode? Example, Mode
         }
     }
 
-    /// <summary>The words of the schema on the model as a whole.</summary>
+    /// <summary>The documentation of the model as a whole.</summary>
     internal Documentation Says => Endpoint.Input.Shape switch
     {
         ObjectShape record => record.Documentation,

@@ -1,12 +1,12 @@
 namespace SchemaSdk.Tool.Import.Fetching;
 
-/// <summary>Reads a stream that may have no end.</summary>
+/// <summary>Reads a stream that may be endless.</summary>
 internal static class LimitedBytes
 {
     /// <param name="stream">The stream.</param>
-    /// <param name="most">The most bytes that it may have.</param>
-    /// <param name="stop">Ends the reading.</param>
-    /// <returns>All of its bytes; null if there are more.</returns>
+    /// <param name="most">The maximum number of bytes.</param>
+    /// <param name="stop">Cancels the read.</param>
+    /// <returns>All bytes; null if there are more than that.</returns>
     internal static async Task<byte[]?> ReadAsync(Stream stream, int most, CancellationToken stop)
     {
         using var bytes = new MemoryStream();

@@ -3,13 +3,13 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Import.Fetching;
 
-/// <summary>Reads a file that somebody named, of which only a part may be wanted in memory.</summary>
+/// <summary>Reads a file that was named on the command line, up to a size limit.</summary>
 internal static class LocalFile
 {
     /// <param name="typed">The path as it was typed, for messages.</param>
     /// <param name="path">The full path.</param>
-    /// <param name="most">The most bytes that it may have.</param>
-    /// <param name="stop">Ends the reading.</param>
+    /// <param name="most">The maximum number of bytes.</param>
+    /// <param name="stop">Cancels the read.</param>
     /// <exception cref="ToolException">It is missing, cannot be read, or is larger.</exception>
     internal static async Task<byte[]> ReadAsync(string typed, string path, int most, CancellationToken stop)
     {
@@ -21,7 +21,7 @@ internal static class LocalFile
                 return await LimitedBytes.ReadAsync(file, most, stop).ConfigureAwait(false) ?? throw new ToolException(
                     ExitCode.WrongUsage,
                     string.Create(
-                        CultureInfo.InvariantCulture, $"'{typed}' has more than {most} bytes, which are the most. Nothing was changed."));
+                        CultureInfo.InvariantCulture, $"'{typed}' has more than {most} bytes, the limit. Nothing was changed."));
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

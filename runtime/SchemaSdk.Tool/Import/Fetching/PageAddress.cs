@@ -3,14 +3,14 @@ using SchemaSdk.Tool.SchemaFolders.Ids;
 
 namespace SchemaSdk.Tool.Import.Fetching;
 
-/// <summary>Decides which addresses are asked for a page.</summary>
+/// <summary>Decides which addresses may be fetched.</summary>
 internal static class PageAddress
 {
-    /// <summary>Returns the address that somebody typed; null for the path of a file.</summary>
-    /// <exception cref="ToolException">It is an address that is not asked.</exception>
+    /// <summary>Returns an address that was typed; null for the path of a file.</summary>
+    /// <exception cref="ToolException">The address may not be fetched.</exception>
     internal static Uri? Of(string typed)
     {
-        // A drive such as C: is no scheme.
+        // A drive such as C: is not a scheme.
         if (!typed.Contains("://", StringComparison.Ordinal))
         {
             return null;
@@ -19,21 +19,21 @@ internal static class PageAddress
         return Uri.TryCreate(typed, UriKind.Absolute, out var address) ? Check(address) : throw Unreadable(typed);
     }
 
-    /// <summary>Returns an address that may be asked.</summary>
-    /// <exception cref="ToolException">It may not.</exception>
+    /// <summary>Returns the address if it may be fetched.</summary>
+    /// <exception cref="ToolException">It may not be fetched.</exception>
     internal static Uri Check(Uri address)
     {
         var shown = address.Scheme + "://" + address.Host;
         return address.UserInfo.Length > 0 ? throw Refused(shown, "has a user name or password in it")
             : address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback) ? address
-            : throw Refused(shown, "is not https, and http is for this machine alone");
+            : throw Refused(shown, "is not https, and http is only for this machine");
     }
 
-    /// <summary>Returns the address that a server leads on to.</summary>
-    /// <param name="start">The address that somebody gave.</param>
-    /// <param name="from">The address of the answer.</param>
-    /// <param name="location">The next one, or the part of it that the server gives.</param>
-    /// <exception cref="ToolException">It is not asked, or it is on this machine and the first one is not.</exception>
+    /// <summary>Returns the address that a server redirects to.</summary>
+    /// <param name="start">The address that was given.</param>
+    /// <param name="from">The address that redirects.</param>
+    /// <param name="location">The location that the server gave, which may be relative.</param>
+    /// <exception cref="ToolException">It may not be fetched, or it is on this machine and the first address is not.</exception>
     internal static Uri Next(Uri start, Uri from, Uri location)
     {
         try
@@ -46,7 +46,7 @@ internal static class PageAddress
         catch (ToolException exception)
         {
             throw new ToolException(
-                ExitCode.Service, $"{from.Host} leads on to an address that is not asked. {exception.Message}", exception);
+                ExitCode.Service, $"{from.Host} redirects to an address that is not allowed. {exception.Message}", exception);
         }
     }
 

@@ -8,18 +8,18 @@ using SchemaSdk.Tool.SchemaFolders.Ids;
 
 namespace SchemaSdk.Tool.Import.Fetching;
 
-/// <summary>Fetches a page from its address, without a token, and with limits on all that a server decides.</summary>
-/// <param name="host">The surroundings.</param>
+/// <summary>Fetches a page from its address, without a token, and with limits on everything that the server controls.</summary>
+/// <param name="host">The environment of the command.</param>
 internal sealed class PageFetch(ToolHost host)
 {
     private const int MostRedirects = 5;
 
-    // Of all requests together.
+    // For all requests together.
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(30);
 
-    /// <param name="address">The address that somebody gave.</param>
-    /// <param name="stop">Ends it.</param>
-    /// <exception cref="ToolException">The address is refused, or the server did not give a page.</exception>
+    /// <param name="address">The address that was given.</param>
+    /// <param name="stop">Cancels the fetch.</param>
+    /// <exception cref="ToolException">The address may not be fetched, or the server returned no page.</exception>
     internal async Task<PageFile> GetAsync(Uri address, CancellationToken stop)
     {
         PageAddress.Check(address);
@@ -32,7 +32,7 @@ internal sealed class PageFetch(ToolHost host)
         }
         catch (OperationCanceledException exception) when (!stop.IsCancellationRequested)
         {
-            throw Failed(address, $"gave no page within {MostTime.TotalSeconds:0} seconds", exception);
+            throw Failed(address, $"returned no page within {MostTime.TotalSeconds:0} seconds", exception);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException)
         {
@@ -65,7 +65,7 @@ internal sealed class PageFetch(ToolHost host)
             }
         }
 
-        throw Failed(start, string.Create(CultureInfo.InvariantCulture, $"leads on more than {MostRedirects} times"));
+        throw Failed(start, string.Create(CultureInfo.InvariantCulture, $"redirects more than {MostRedirects} times"));
     }
 
     private static async Task<PageFile> ReadAsync(Uri address, HttpContent content, CancellationToken stop)

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Import.OpenApi;
 
-/// <summary>A schema that stands by itself.</summary>
+/// <summary>A self-contained schema.</summary>
 /// <param name="Text">The schema as JSON.</param>
-/// <param name="Lost">The references in it that lead nowhere, as they are written.</param>
+/// <param name="Lost">Its unresolved references, as they are written.</param>
 internal sealed record BundledSchema(string Text, IReadOnlyList<string> Lost);

@@ -6,15 +6,15 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Tool.Import.OpenApi;
 
 /// <summary>
-/// Makes schemas of an OpenAPI document stand by themselves: the components that they refer to come along as definitions.
+/// Makes schemas of an OpenAPI document self-contained: the components that they refer to become definitions.
 /// </summary>
-/// <param name="files">The document, and the files beside it. They stay as they are.</param>
+/// <param name="files">The document, and the files next to it. They are not changed.</param>
 internal sealed class ComponentBundle(DocumentFiles files)
 {
-    // The schemas of OpenAPI 3.0 are of a draft that knows no other place, and each later one knows it too.
+    // The draft of OpenAPI 3.0 knows only this place, and later drafts still know it.
     private const string Definitions = KeywordName.Definitions;
 
-    // Of all definitions together: parts of one file may have each other inside.
+    // For all definitions together, because parts of one file may contain each other.
     private const int MostCharacters = 16_000_000;
 
     private static readonly JsonSerializerOptions Written = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -75,7 +75,7 @@ internal sealed class ComponentBundle(DocumentFiles files)
         return new BundledSchema(whole.ToJsonString(Written), [.. lost.Distinct(StringComparer.Ordinal)]);
     }
 
-    // A schema that is nothing but a reference is what that leads to; through some of them, since documents chain them.
+    // A schema that is only a reference stands for its target. Documents chain such references.
     private WrittenPlace Resolve(WrittenPlace place)
     {
         var seen = new HashSet<WrittenPlace>();
@@ -92,7 +92,7 @@ internal sealed class ComponentBundle(DocumentFiles files)
         return place;
     }
 
-    // Some services leave the definitions of a schema inside it, with references as if it stood by itself already.
+    // Some services keep the definitions inside the schema, with references as if it were already self-contained.
     private static bool IsInside(JsonObject whole, string reference) =>
         reference.Split('/') is ["#", KeywordName.Definitions or KeywordName.Defs, var name, ..]
             && whole[reference.Split('/')[1]]?[name] is not null;
@@ -109,10 +109,10 @@ internal sealed class ComponentBundle(DocumentFiles files)
         return reference.Contains('/') || IsFile(reference.Split('#')[0]) ? files.Find(reference, at) : null;
     }
 
-    // Another word without a slash is the name of a component that is not there.
+    // Any other word without a slash is the name of a component that does not exist.
     private static bool IsFile(string name) => Path.GetExtension(name).ToLowerInvariant() is ".json" or ".yaml" or ".yml";
 
-    // A component comes along whole, with the way to a part of it.
+    // A component is copied as a whole; the rest of the path leads to a part of it.
     private static int LengthOfUnit(List<string> names) => names switch
     {
         [KeywordName.Components, "schemas", _, ..] => 3,

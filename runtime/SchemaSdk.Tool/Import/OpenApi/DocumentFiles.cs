@@ -6,15 +6,15 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Import.OpenApi;
 
-/// <summary>A document, and the files that it refers to: those in its folder and below, and nothing else.</summary>
+/// <summary>A document, and the files that it refers to, which must be in its folder or below.</summary>
 internal sealed partial class DocumentFiles
 {
     private const int MostFiles = 200;
 
-    // Of all of them together: as many as a page may have.
+    // For all files together, as for a page.
     private const long MostBytes = 8 << 20;
 
-    // As JSON, with the aliases of YAML written out.
+    // As JSON, with the aliases of YAML expanded.
     private const long MostWritten = 4 * MostBytes;
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
@@ -27,8 +27,8 @@ internal sealed partial class DocumentFiles
     private long _written;
 
     /// <param name="name">The page that has the document, for messages.</param>
-    /// <param name="written">The document, as JSON.</param>
-    /// <param name="path">The full path of the file that has it; null for a document that is in none.</param>
+    /// <param name="written">The text of the document, as JSON.</param>
+    /// <param name="path">The full path of its file; null for a document without a file.</param>
     /// <exception cref="ToolException">It is not JSON.</exception>
     internal DocumentFiles(string name, string written, string? path)
     {
@@ -49,7 +49,7 @@ internal sealed partial class DocumentFiles
     /// <summary>The place of the whole document.</summary>
     internal WrittenPlace Root { get; }
 
-    /// <summary>Finds the part that stands at a place; null for none.</summary>
+    /// <summary>Returns the node at a place; null if there is none.</summary>
     internal JsonNode? At(WrittenPlace place) => place.Names.Aggregate(_read[place.File], static (part, name) => part switch
     {
         JsonObject members => members[name],
@@ -57,7 +57,7 @@ internal sealed partial class DocumentFiles
         _ => null,
     });
 
-    /// <summary>Finds the place that a reference leads to; null if nothing stands there.</summary>
+    /// <summary>Finds the place that a reference leads to; null if there is nothing.</summary>
     /// <param name="reference">The reference as it is written.</param>
     /// <param name="from">The place of the part that has it.</param>
     /// <exception cref="ToolException">It leads out of the folder of the document, or to a file that cannot be read.</exception>
@@ -74,66 +74,66 @@ internal sealed partial class DocumentFiles
 
     private string FileOf(string path, string reference, WrittenPlace from)
     {
-        var told = $"the reference '{reference}' at {from}";
+        var what = $"the reference '{reference}' at {from}";
         if (Address().IsMatch(path))
         {
-            throw Refused($"{told} leads to an address. Only files are read. Save that part below the folder of the document.");
+            throw Refused($"{what} leads to an address. Only files are read. Save that part below the folder of the document.");
         }
 
         if (_folder is null)
         {
-            throw Refused($"{told} leads to another file, and the document is in none. Save it, and that file beside it.");
+            throw Refused($"{what} leads to another file, but the document is not a file. Save it, and that file next to it.");
         }
 
-        // No system has a file with this character, and .NET takes none for a path.
+        // No system allows this character in a path, and .NET would throw.
         var named = Uri.UnescapeDataString(path).Replace('\0', '?');
         var full = Path.GetFullPath(Path.Combine(_folder, Path.GetDirectoryName(from.File)!, named));
         var file = Path.GetRelativePath(_folder, full).Replace('\\', '/');
         if (Path.IsPathRooted(file) || file.Split('/')[0] is ".." || IsBehindLink(full))
         {
-            throw Refused($"{told} leads out of the folder of the document. Only files in that folder and below are read.");
+            throw Refused($"{what} leads out of the folder of the document. Only files in that folder and below are read.");
         }
 
         if (!_read.ContainsKey(file))
         {
             _read[file] = _read.Count <= MostFiles
-                ? Read(full, file, told)
-                : throw Refused($"{told} is one to more than {MostFiles} files, which are the most.");
+                ? Read(full, file, what)
+                : throw Refused($"{what} leads to more than {MostFiles} files, the limit.");
         }
 
         return file;
     }
 
-    private JsonNode? Read(string full, string file, string told)
+    private JsonNode? Read(string full, string file, string what)
     {
         try
         {
             _bytes += new FileInfo(full).Length;
             if (_bytes > MostBytes)
             {
-                throw Refused($"{told} leads to a file with which all of them have more than {MostBytes} bytes, which are the most.");
+                throw Refused($"{what} leads to a file that brings all files above {MostBytes} bytes, the limit.");
             }
 
             var text = Utf8.GetString(File.ReadAllBytes(full)).TrimStart('\uFEFF');
             if (Path.GetExtension(file).ToLowerInvariant() is ".yaml" or ".yml")
             {
-                // Its aliases are written out, which makes it longer.
+                // Aliases are expanded, which makes it longer.
                 text = YamlText.ToJson(text);
                 _written += text.Length;
             }
 
             return _written <= MostWritten
                 ? JsonNode.Parse(text, documentOptions: Strict)
-                : throw Refused($"{told} leads to a file with which the YAML has more than {MostWritten} characters as JSON.");
+                : throw Refused($"{what} leads to a file that brings the YAML above {MostWritten} characters as JSON.");
         }
         catch (Exception exception) when (exception
             is IOException or UnauthorizedAccessException or JsonException or YamlTextException or DecoderFallbackException)
         {
-            throw Refused($"{told} leads to a file that cannot be read: {exception.Message.TrimEnd('.')}.", exception);
+            throw Refused($"{what} leads to a file that cannot be read: {exception.Message.TrimEnd('.')}.", exception);
         }
     }
 
-    // A link may lead anywhere, and somebody else may have made it.
+    // A link may lead anywhere, and someone else may have made it.
     private bool IsBehindLink(string full)
     {
         FileSystemInfo? part = new FileInfo(full);
@@ -150,7 +150,7 @@ internal sealed partial class DocumentFiles
         return false;
     }
 
-    // A name such as C: is the drive of a path, which leads out of the folder.
+    // Not one letter and a colon: C: is a drive, and its path leads out of the folder.
     [GeneratedRegex("^(?:[A-Za-z][A-Za-z0-9+.-]+:|//)", RegexOptions.CultureInvariant)]
     private static partial Regex Address();
 }

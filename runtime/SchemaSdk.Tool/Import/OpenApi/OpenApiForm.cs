@@ -2,15 +2,15 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Tool.Import.OpenApi;
 
-/// <summary>Tells OpenAPI documents, and what services put around them.</summary>
+/// <summary>Recognizes OpenAPI documents, and the answers in which services wrap them.</summary>
 internal static class OpenApiForm
 {
-    /// <summary>Returns true if an object is a document, or an answer of a service that has one.</summary>
+    /// <summary>Returns true if an object is a document, or an answer of a service that contains one.</summary>
     internal static bool Is(JsonObject json) => IsDocument(json) || Inside(json) is not null;
 
-    /// <summary>Finds the text of the document, and the id of the model that stands beside it.</summary>
+    /// <summary>Finds the text of the document, and the model id next to it.</summary>
     /// <example>Replicate: <c>{"owner": "acme", "name": "kite", "latest_version": {"openapi_schema": {…}}}</c>.</example>
-    /// <param name="json">An object that is one.</param>
+    /// <param name="json">Such an object.</param>
     /// <param name="written">The text of that object.</param>
     internal static (string Written, string? Id) Of(JsonObject json, string written)
     {

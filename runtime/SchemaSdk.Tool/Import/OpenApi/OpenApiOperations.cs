@@ -4,7 +4,7 @@ using Microsoft.OpenApi.Reader;
 
 namespace SchemaSdk.Tool.Import.OpenApi;
 
-/// <summary>The operations of an OpenAPI document that take an input or give an output.</summary>
+/// <summary>The operations of an OpenAPI document that take an input or return an output.</summary>
 internal sealed class OpenApiOperations
 {
     private readonly OpenApiPaths _paths;
@@ -12,13 +12,13 @@ internal sealed class OpenApiOperations
     /// <param name="files">The document.</param>
     internal OpenApiOperations(DocumentFiles files)
     {
-        // A document without operations is refused later. Its other mistakes do not matter here.
+        // A document without operations is refused later. Other mistakes do not matter here.
         var settings = new OpenApiReaderSettings { RuleSet = ValidationRuleSet.GetEmptyRuleSet() };
         var outline = new OperationsOutline(files).Write();
         _paths = new OpenApiJsonReader().Read(outline, new Uri("file:///document.json"), settings).Document?.Paths ?? new OpenApiPaths();
     }
 
-    /// <summary>Lists the operations that take a JSON object at a path without parameters, with the places of its schema.</summary>
+    /// <summary>Lists the operations that take a JSON object at a path without parameters, with the place of its schema.</summary>
     internal IReadOnlyList<(string Path, WrittenPlace Input)> Posts() =>
     [
         .. _paths
@@ -31,8 +31,8 @@ internal sealed class OpenApiOperations
     /// <summary>Returns true if there is an operation at a path.</summary>
     internal bool Has(string path) => _paths.ContainsKey(path);
 
-    /// <summary>Finds the schema of the output: at the path of a request, else in the answer to the input.</summary>
-    /// <param name="path">The path to which the input is sent.</param>
+    /// <summary>Finds the schema of the output: at the path that reads a request, else in the answer to the submit.</summary>
+    /// <param name="path">The path to which the input is submitted.</param>
     internal WrittenPlace? ResultOf(string path)
     {
         var start = path.TrimEnd('/') + "/requests/{";

@@ -3,15 +3,15 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Import.OpenApi;
 
-/// <summary>Reads a model out of an OpenAPI document as fal and Replicate write them.</summary>
-/// <param name="files">The document, and the files beside it.</param>
+/// <summary>Reads a model from an OpenAPI document in the form of fal or Replicate.</summary>
+/// <param name="files">The document, and the files next to it.</param>
 internal sealed class OpenApiReading(DocumentFiles files)
 {
     private readonly ComponentBundle _bundle = new(files);
     private readonly OpenApiOperations _operations = new(files);
 
-    /// <param name="id">The id of the model; null for the one that the document has.</param>
-    /// <exception cref="ToolException">The document has no model in a known form, or several.</exception>
+    /// <param name="id">The id of the model; null for the id in the document.</param>
+    /// <exception cref="ToolException">The document has no model in a known form, or more than one.</exception>
     internal OpenApiModel Read(string? id)
     {
         try
@@ -20,13 +20,13 @@ internal sealed class OpenApiReading(DocumentFiles files)
         }
         catch (InvalidOperationException exception)
         {
-            // The library throws this for references in a circle, when the target of one is read.
+            // The library throws this when it reads the target of a circular reference.
             throw files.Refused($"the OpenAPI document cannot be read: {exception.Message.TrimEnd('.')}.", exception);
         }
     }
 
     /// <summary>
-    /// Replicate: each document has the same operations, and the components <c>Input</c> and <c>Output</c> are the model's own.
+    /// Replicate: every document has the same operations. The components <c>Input</c> and <c>Output</c> belong to the model.
     /// </summary>
     private OpenApiModel? ReadPredictions()
     {
@@ -39,7 +39,7 @@ internal sealed class OpenApiReading(DocumentFiles files)
 
     /// <summary>
     /// fal: the input is posted to the path that is the model's id, and the output is read from <c>requests/{request_id}</c> below it. A
-    /// service that answers at once gives the output itself.
+    /// service that answers immediately returns the output itself.
     /// </summary>
     private OpenApiModel ReadQueue(string? id)
     {
@@ -58,9 +58,9 @@ internal sealed class OpenApiReading(DocumentFiles files)
                 "the OpenAPI document has no operation that takes an input: no POST with a JSON object. Give the document of a model.");
         }
 
-        var told = files.At(files.Root.Below("info", "x-fal-metadata", "endpointId")) as JsonValue;
+        var endpoint = files.At(files.Root.Below("info", "x-fal-metadata", "endpointId")) as JsonValue;
         return new OpenApiModel(
-            all.Count == 1 && told is not null && told.TryGetValue<string>(out var text) ? text : path.Trim('/'),
+            all.Count == 1 && endpoint is not null && endpoint.TryGetValue<string>(out var text) ? text : path.Trim('/'),
             _bundle.Bundle(input),
             _operations.ResultOf(path) is { } output ? _bundle.Bundle(output) : null);
     }

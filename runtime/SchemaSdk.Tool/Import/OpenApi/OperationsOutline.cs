@@ -2,26 +2,26 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Tool.Import.OpenApi;
 
-/// <summary>Writes what a document says of its operations, for Microsoft.OpenApi to read: each schema is its place.</summary>
+/// <summary>Writes an outline of the operations of a document for Microsoft.OpenApi. Each schema is replaced by its place.</summary>
 /// <param name="files">The document.</param>
-// Of a schema, the library keeps what it knows: const 5 becomes "5", float number, a list of items nothing, and a wrong keyword takes
-// others with it. So it never reads one. In another file, it finds the components of a whole document and no other part, such as one
-// path, or the body in a file without a version. So references to files are followed here.
+// The library would change schemas: const 5 becomes "5", a list in items is lost, and a wrong keyword takes others with it. So it
+// never reads one. In another file, the library finds only components of a whole document: not, for example, a path, or a body in a
+// file without a version. So references to files are followed here.
 internal sealed class OperationsOutline(DocumentFiles files)
 {
-    /// <summary>The member of an outlined schema that has its <see cref="WrittenPlace"/>: the file, and the pointer.</summary>
+    /// <summary>The member of an outlined schema with its <see cref="WrittenPlace"/>: file and pointer.</summary>
     internal const string Place = "x-place";
 
     private const int MostSteps = 32;
 
-    // Files that refer to one another are outlined again for each reference.
+    // The target of a reference is outlined again for each reference.
     private const int MostParts = 100_000;
 
     private int _parts;
 
     private delegate JsonObject Outline(JsonObject part, WrittenPlace at, int steps);
 
-    /// <summary>Writes it. Values of another type than object are left out.</summary>
+    /// <summary>Writes the outline. Values that should be objects but are not are left out.</summary>
     internal JsonObject Write()
     {
         var components = new JsonObject();
@@ -32,7 +32,7 @@ internal sealed class OperationsOutline(DocumentFiles files)
 
         return new JsonObject
         {
-            // Operations are the same in all versions. Earlier ones have no path items among their components.
+            // Operations are alike in all versions, but only 3.1 has path items among the components.
             ["openapi"] = "3.1.0",
             ["paths"] = Map(files.Document, files.Root, "paths", Path, steps: 0),
             ["components"] = components,
@@ -86,7 +86,7 @@ internal sealed class OperationsOutline(DocumentFiles files)
     {
         if (++_parts > MostParts)
         {
-            throw files.Refused($"the operations have more than {MostParts} parts, those of references included. Import fewer at a time.");
+            throw files.Refused($"the operations have more than {MostParts} parts, including those of references. Import fewer at a time.");
         }
 
         if (part["$ref"] is not JsonValue value || !value.TryGetValue<string>(out var reference))
@@ -101,7 +101,7 @@ internal sealed class OperationsOutline(DocumentFiles files)
 
         if (steps >= MostSteps)
         {
-            throw files.Refused($"the reference '{reference}' at {at} is one of more than {MostSteps} in a row, which may have no end.");
+            throw files.Refused($"the reference '{reference}' at {at} is one of more than {MostSteps} in a chain, which may be endless.");
         }
 
         return files.Find(reference, at) is { } place && files.At(place) is JsonObject target

@@ -1,17 +1,17 @@
 namespace SchemaSdk.Tool.Import.OpenApi;
 
 /// <summary>A place in a document, or in a file that it refers to.</summary>
-/// <param name="File">The path of the file below the folder of the document, with '/'; empty for a document that is in no file.</param>
-/// <param name="Pointer">The JSON pointer to it; empty for the whole file.</param>
+/// <param name="File">The path of the file below the folder of the document, with '/'; empty for a document without a file.</param>
+/// <param name="Pointer">The JSON pointer to the place; empty for the whole file.</param>
 internal readonly record struct WrittenPlace(string File, string Pointer)
 {
-    /// <summary>The names on the way to it, as they are written in the file.</summary>
+    /// <summary>The names in the pointer, unescaped.</summary>
     internal IEnumerable<string> Names => Pointer
         .Split('/')
         .Skip(1)
         .Select(static name => name.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal));
 
-    /// <summary>A name as a JSON pointer has it.</summary>
+    /// <summary>Escapes a name for a JSON pointer.</summary>
     internal static string Escaped(string name) =>
         name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 

@@ -6,10 +6,10 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Tool.Import.OpenApi;
 
-/// <summary>Lists the references in a schema, where they are references: a property or a sample may look like one.</summary>
+/// <summary>Lists the real references in a schema. A property or a sample may only look like one.</summary>
 internal static class WrittenReferences
 {
-    /// <summary>Lists them by the objects and members that hold them, with the values of each discriminator's mapping.</summary>
+    /// <summary>Lists references by the objects and members that hold them, with the values of each discriminator's mapping.</summary>
     /// <param name="schema">The schema.</param>
     internal static List<(JsonObject Holder, string Name)> In(JsonNode schema)
     {
@@ -18,7 +18,7 @@ internal static class WrittenReferences
         return found;
     }
 
-    /// <summary>Lists the names on the way from a schema to a part of it.</summary>
+    /// <summary>Lists the names on the path from a schema to a part of it.</summary>
     internal static IEnumerable<string> NamesTo(JsonNode part, JsonNode schema)
     {
         var names = new Stack<string>();

@@ -9,12 +9,12 @@ using SharpYaml.Events;
 
 namespace SchemaSdk.Tool.Import.OpenApi;
 
-/// <summary>Writes YAML as JSON, each number with the digits that it has.</summary>
-// SharpYaml reads it, which Microsoft.OpenApi.YamlReader brings. That one's own way to JSON makes each number a decimal: 1e2 becomes 100,
-// 1e400 a text, and digits behind the 28th are lost. It also takes the first of several documents, and '<<' for a keyword.
+/// <summary>Converts YAML to JSON, and keeps the digits of each number.</summary>
+// SharpYaml, a dependency of Microsoft.OpenApi.YamlReader, reads it. The reader's own conversion makes each number a decimal: 1e2 becomes
+// 100, 1e400 a text, and digits after the 28th are lost. It also reads only the first of several documents, and '<<' as a keyword.
 internal sealed partial class YamlText
 {
-    // Those of a schema: what is deeper or larger is refused behind this anyway.
+    // The limits of a schema: anything deeper or larger is refused later anyway.
     private const int MostDepth = 64;
     private const int MostValues = 250_000;
     private const int MostCharacters = 16_000_000;
@@ -24,7 +24,7 @@ internal sealed partial class YamlText
     private readonly Utf8JsonWriter _writer;
     private readonly List<ParsingEvent> _events = [];
 
-    // By the indexes of the aliases, where the nodes begin that they stand for.
+    // The index of each alias, and the index where its node begins.
     private readonly Dictionary<int, int> _anchored = [];
 
     private int _values;
@@ -33,7 +33,7 @@ internal sealed partial class YamlText
     private YamlText(Utf8JsonWriter writer) => _writer = writer;
 
     /// <param name="yaml">The text, of one document.</param>
-    /// <exception cref="YamlTextException">It is not YAML, says what JSON cannot, or is too deep or too large.</exception>
+    /// <exception cref="YamlTextException">It is not YAML, cannot be expressed in JSON, or is too deep or too large.</exception>
     internal static string ToJson(string yaml)
     {
         using var bytes = new MemoryStream();
@@ -46,14 +46,14 @@ internal sealed partial class YamlText
         }
         catch (Exception exception) when (exception is YamlException or ArgumentException)
         {
-            // The latter where a part of it is half of a surrogate pair, and so no text.
+            // ArgumentException if it has half of a surrogate pair, which is not valid text.
             throw new YamlTextException(exception.Message.TrimEnd('.'), exception);
         }
 
         return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
     }
 
-    // Events, and no nodes: those compare their keys, which takes forever where a key is an alias of aliases.
+    // Reads events, not nodes: nodes compare their keys, which takes forever if a key is an alias of aliases.
     private void Load(string yaml)
     {
         var anchors = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -78,20 +78,20 @@ internal sealed partial class YamlText
                 anchors[anchor] = _events.Count;
             }
 
-            // A value has three at most: its name, its start and its end.
+            // A value has at most three events: its name, its start and its end.
             _events.Add(_events.Count <= 3 * MostValues ? read : throw TooMany(read));
         }
 
         if (documents != 1)
         {
-            throw new YamlTextException($"It has {documents} documents, and one is read");
+            throw new YamlTextException($"It has {documents} documents instead of one");
         }
     }
 
-    // Returns the index of what comes behind it.
+    // Returns the index of the next event.
     private int Write(int index, int depth)
     {
-        // An alias stands for all that its anchor holds. So a few lines can be without an end, or more than a memory has.
+        // An alias stands for everything under its anchor, so a few lines can be endless or larger than memory.
         var read = _events[index];
         if (depth > MostDepth)
         {
@@ -138,8 +138,8 @@ internal sealed partial class YamlText
 
             if (name.Value == "<<")
             {
-                // YAML 1.2 does not have it. Left alone, it would be a keyword that says nothing.
-                throw Fault(key, "It has the key '<<', by which YAML 1.1 took over members. Write them where they belong");
+                // YAML 1.2 does not have it. Without this check it would be an unknown keyword, which is ignored.
+                throw Fault(key, "It has the key '<<', which merged members in YAML 1.1. Write the members where they belong");
             }
 
             _writer.WritePropertyName(Counted(name));
@@ -184,7 +184,7 @@ internal sealed partial class YamlText
         }
     }
 
-    // JSON has no plus, no zeros in front, no bare point and no hexadecimal digits. What it has stays as it is.
+    // JSON has no plus sign, leading zeros, bare decimal point or hexadecimal digits. Everything else is kept.
     private static string? NumberOf(string text)
     {
         if (Hexadecimal().IsMatch(text))
@@ -206,10 +206,10 @@ internal sealed partial class YamlText
 
     private string Counted(Scalar scalar) => (_characters += scalar.Value.Length) <= MostCharacters
         ? scalar.Value
-        : throw Fault(scalar, $"It has more than {MostCharacters} characters, those of its aliases included");
+        : throw Fault(scalar, $"It has more than {MostCharacters} characters, including those of its aliases");
 
     private static YamlTextException TooMany(ParsingEvent read) =>
-        Fault(read, $"It has more than {MostValues} values, those of its aliases included");
+        Fault(read, $"It has more than {MostValues} values, including those of its aliases");
 
     private static YamlTextException Fault(ParsingEvent read, string fault) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{fault} (line {read.Start.Line + 1})"));

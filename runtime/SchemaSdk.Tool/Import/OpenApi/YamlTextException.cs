@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Import.OpenApi;
 
-/// <summary>A text is no YAML that JSON could say as well.</summary>
-/// <param name="fault">The fault, as a sentence without its end.</param>
-/// <param name="cause">The exception behind it, or null.</param>
+/// <summary>A text is not YAML, or cannot be expressed in JSON.</summary>
+/// <param name="fault">The fault, as a sentence without a full stop.</param>
+/// <param name="cause">The inner exception, or null.</param>
 internal sealed class YamlTextException(string fault, Exception? cause = null) : Exception(fault, cause);

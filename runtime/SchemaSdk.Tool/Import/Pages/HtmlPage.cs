@@ -5,13 +5,13 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Import.Pages;
 
-/// <summary>Reads the text of HTML as a browser shows it, without its style and without running it.</summary>
+/// <summary>Reads the text of HTML as a browser shows it, without styles and scripts.</summary>
 internal static class HtmlPage
 {
-    // Pages have some thousands. The time of the parser grows with the square of them where each is inside the one before.
+    // Pages have a few thousand. The time of the parser is quadratic if each element is inside the previous one.
     private const int MostElements = 30_000;
 
-    // What no reader sees, or what another program is to read.
+    // Elements that no reader sees, or that are for other programs.
     private static readonly HashSet<string> Unseen = new(
         ["head", "script", "style", "template", "noscript", "svg", "iframe", "object"], StringComparer.Ordinal);
 
@@ -26,13 +26,13 @@ internal static class HtmlPage
     /// <param name="page">Gets the text.</param>
     /// <param name="name">The page, for messages.</param>
     /// <param name="html">The HTML, or a part of it.</param>
-    /// <param name="line">The line of the page on which that begins.</param>
-    /// <exception cref="ToolException">It has more elements than pages have.</exception>
+    /// <param name="line">The line of the page on which the HTML begins.</param>
+    /// <exception cref="ToolException">It has too many elements.</exception>
     internal static void AddTo(PageText page, string name, string html, int line)
     {
         using var document = Parse(name, html);
         var first = line;
-        // No recursion: a page may be deeper than the stack. A node's next sibling is searched for, and so comes from its index.
+        // Not recursive, because a page may be deeper than the stack. The index is kept because finding a next sibling is a search.
         var open = new Stack<(INode Node, int Child)>([(document.Body!, 0)]);
         while (open.TryPop(out var at))
         {
@@ -85,7 +85,7 @@ internal static class HtmlPage
                 {
                     throw new ToolException(
                         ExitCode.WrongUsage,
-                        $"{name} has more than {MostElements} elements, as no page of documentation has. Save the part with the schemas "
+                        $"{name} has more than {MostElements} elements, the limit for a page. Save the part with the schemas "
                         + "as text.");
                 }
             },

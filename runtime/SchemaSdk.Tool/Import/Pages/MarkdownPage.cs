@@ -4,7 +4,7 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Import.Pages;
 
-/// <summary>Reads the text of Markdown: its code as it is written, the HTML in it as HTML, and all else as its source.</summary>
+/// <summary>Reads the text of Markdown: code literally, HTML as HTML, and everything else as source.</summary>
 internal static class MarkdownPage
 {
     private static readonly MarkdownPipeline Blocks = OfBlocks();
@@ -12,7 +12,7 @@ internal static class MarkdownPage
     /// <param name="page">Gets the text.</param>
     /// <param name="name">The page, for messages.</param>
     /// <param name="markdown">The Markdown.</param>
-    /// <exception cref="ToolException">It nests deeper than Markdown is read.</exception>
+    /// <exception cref="ToolException">It is nested too deeply.</exception>
     internal static void AddTo(PageText page, string name, string markdown)
     {
         foreach (var block in Parse(name, markdown).Descendants<LeafBlock>())
@@ -24,7 +24,7 @@ internal static class MarkdownPage
             }
             else
             {
-                // The first line of a block in fences is the fence.
+                // The first line of a fenced block is the fence.
                 page.Add(
                     block is CodeBlock ? block.Lines.ToString() : SourceOf(block, markdown), block is FencedCodeBlock ? line + 1 : line);
                 page.BreakLine();
@@ -40,7 +40,7 @@ internal static class MarkdownPage
         }
         catch (ArgumentException exception)
         {
-            // Markdig's way of saying that blocks are too deep in each other.
+            // Markdig throws this if blocks are nested too deeply.
             throw new ToolException(
                 ExitCode.WrongUsage,
                 $"{name} cannot be read as Markdown: {exception.Message} Save the part with the schemas as text.",
@@ -51,7 +51,7 @@ internal static class MarkdownPage
     private static string SourceOf(LeafBlock block, string markdown) =>
         block.Span.IsEmpty ? "" : markdown.Substring(block.Span.Start, block.Span.Length);
 
-    // Within a paragraph nothing is to be read, and hostile brackets there take half a minute.
+    // Inlines are not needed, and parsing hostile brackets in a paragraph takes half a minute.
     private static MarkdownPipeline OfBlocks()
     {
         var builder = new MarkdownPipelineBuilder();

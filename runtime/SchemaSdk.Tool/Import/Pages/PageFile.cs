@@ -1,16 +1,16 @@
 namespace SchemaSdk.Tool.Import.Pages;
 
-/// <summary>A page as it was found, before anybody read it.</summary>
-/// <param name="Name">Its path or address, for messages. The end of it tells the format.</param>
-/// <param name="Bytes">All of it.</param>
-/// <param name="MediaType">The media type that a server gives it, such as <c>text/html</c>; null for a file.</param>
-/// <param name="Charset">The encoding that a server gives it; null for none.</param>
+/// <summary>A page before it is decoded.</summary>
+/// <param name="Name">Its path or address, for messages. The extension gives the format.</param>
+/// <param name="Bytes">Its content.</param>
+/// <param name="MediaType">The media type from the server, such as <c>text/html</c>; null for a file.</param>
+/// <param name="Charset">The encoding from the server; null for none.</param>
 internal sealed record PageFile(string Name, byte[] Bytes, string? MediaType = null, string? Charset = null)
 {
-    /// <summary>The most bytes of a page. Saved pages have some hundred kilobytes, and OpenAPI documents of one model less.</summary>
+    /// <summary>The maximum size in bytes. Saved pages have some hundred kilobytes, and OpenAPI documents of one model less.</summary>
     internal const int MostBytes = 8 << 20;
 
-    /// <summary>The format as the server or the name tells it; null where both are silent.</summary>
+    /// <summary>The format according to the server or the name; null if neither gives one.</summary>
     internal PageFormat? Format => MediaType switch
     {
         "text/html" or "application/xhtml+xml" => PageFormat.Html,

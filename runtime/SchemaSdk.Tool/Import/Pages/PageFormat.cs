@@ -1,12 +1,12 @@
 namespace SchemaSdk.Tool.Import.Pages;
 
-/// <summary>The form in which a page is saved.</summary>
+/// <summary>The format of a page.</summary>
 internal enum PageFormat
 {
-    /// <summary>Text as a reader copies it, and JSON.</summary>
+    /// <summary>Plain text, such as text copied from a browser, and JSON.</summary>
     Text,
 
-    /// <summary>Markdown, as documentation for programs is written.</summary>
+    /// <summary>Markdown.</summary>
     Markdown,
 
     /// <summary>HTML, as a browser saves it.</summary>

@@ -5,13 +5,13 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Import.Pages;
 
-/// <summary>The JSON objects in the text of a page, wherever they stand between its words.</summary>
+/// <summary>Finds the JSON objects in the text of a page.</summary>
 internal sealed class PageObjects
 {
-    // Each of them costs an exception. Prose and code have some hundreds.
+    // Each failure costs an exception. Prose and code have some hundreds.
     private const int MostFailures = 10_000;
 
-    // Deeper than any schema is read, so that the parts of one that is too deep are not taken for schemas.
+    // Deeper than any schema may be, so parts of a schema that is too deep are not mistaken for schemas.
     private static readonly JsonReaderOptions Deep = new() { MaxDepth = 1_000 };
 
     private readonly HashSet<JsonNode> _known = new(JsonEquality.Comparer);
@@ -23,17 +23,17 @@ internal sealed class PageObjects
     {
     }
 
-    /// <summary>The outermost objects that are wanted, in their order. One that stands there again is left out.</summary>
+    /// <summary>The outermost wanted objects, in order, without duplicates.</summary>
     internal IReadOnlyList<PageObject> Wanted => _wanted;
 
-    /// <summary>The lines of objects that are deeper or larger than a schema may be, with what is wrong.</summary>
+    /// <summary>The lines and faults of objects that are deeper or larger than a schema may be.</summary>
     internal IReadOnlyList<(int Line, string Fault)> Unread => _unread;
 
-    /// <summary>Looks a page through.</summary>
+    /// <summary>Searches a page.</summary>
     /// <param name="name">The page, for messages.</param>
     /// <param name="page">The text.</param>
     /// <param name="isWanted">Chooses the objects.</param>
-    /// <exception cref="ToolException">It has more braces without JSON than pages have.</exception>
+    /// <exception cref="ToolException">It has too many braces that do not begin JSON.</exception>
     internal static PageObjects Find(string name, PageText page, Func<JsonObject, bool> isWanted)
     {
         var objects = new PageObjects();
@@ -48,7 +48,7 @@ internal sealed class PageObjects
             {
                 throw new ToolException(
                     ExitCode.WrongUsage,
-                    $"{name} has more than {MostFailures} braces with a quote behind them that begin no JSON. Save the part with the "
+                    $"{name} has more than {MostFailures} braces before a quote that do not begin JSON. Save the part with the "
                     + "schemas as text.");
             }
 
@@ -57,7 +57,7 @@ internal sealed class PageObjects
                 objects.Read(Encoding.UTF8.GetString(bytes, at, length), () => page.LineAt(characters), isWanted);
             }
 
-            // Behind the part that was JSON: so each character is read once, however many braces are open.
+            // Continue after the part that was read as JSON, so each character is read once, however many braces are open.
             at += length;
         }
 
@@ -68,7 +68,7 @@ internal sealed class PageObjects
 
     private static int LengthOf(ReadOnlySpan<byte> bytes, out bool isWhole)
     {
-        // The first name of an object. Most braces of prose and code have something else behind them, or are empty.
+        // An object must begin with a name. Most braces in prose and code do not.
         isWhole = false;
         if (bytes[1..].TrimStart(" \t\r\n"u8) is not [(byte)'"', ..])
         {
@@ -88,7 +88,7 @@ internal sealed class PageObjects
             isWhole = false;
         }
 
-        // The quote at least, which tells this failure from the one above.
+        // At least the brace and the quote, so this differs from the result 1 above.
         return Math.Max(2, (int)reader.BytesConsumed);
     }
 

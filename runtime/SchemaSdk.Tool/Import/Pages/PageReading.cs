@@ -9,8 +9,8 @@ internal static class PageReading
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <param name="file">The page.</param>
-    /// <param name="format">The format that somebody gave; null for the one that it seems to have.</param>
-    /// <exception cref="ToolException">It is not text, or is built to be endless work.</exception>
+    /// <param name="format">The format that was given; null to detect it.</param>
+    /// <exception cref="ToolException">It is not text, or would take too long to read.</exception>
     internal static PageText Read(PageFile file, PageFormat? format)
     {
         var written = TextOf(file);
@@ -36,7 +36,7 @@ internal static class PageReading
         : written.Contains("\n```", StringComparison.Ordinal) ? PageFormat.Markdown
         : PageFormat.Text;
 
-    // What is valid UTF-8 is nothing else, whatever a server or the page says. Line ends are those of the program that saved the page.
+    // Valid UTF-8 is read as UTF-8, whatever the server or the page says. Line ends depend on the program that saved the page.
     private static string TextOf(PageFile file)
     {
         try
@@ -47,7 +47,7 @@ internal static class PageReading
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                $"{file.Name} is not text in UTF-8, and does not tell another encoding. Save it as UTF-8.",
+                $"{file.Name} is not text in UTF-8, and declares no other encoding. Save it as UTF-8.",
                 exception);
         }
     }
@@ -62,7 +62,7 @@ internal static class PageReading
         {
             Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
             return Read(bytes, Encoding.GetEncoding(
-                charset ?? DeclaredIn(bytes) ?? throw new ArgumentException("No encoding is told."),
+                charset ?? DeclaredIn(bytes) ?? throw new ArgumentException("No encoding is declared."),
                 EncoderFallback.ExceptionFallback,
                 DecoderFallback.ExceptionFallback));
         }
@@ -74,7 +74,7 @@ internal static class PageReading
         return reader.ReadToEnd();
     }
 
-    // HTML has to tell it in its first kilobyte: <meta charset=…>, in ASCII.
+    // HTML must declare it in the first kilobyte: <meta charset=…>, in ASCII.
     private static string? DeclaredIn(byte[] bytes) =>
         HtmlPage.CharsetIn(Encoding.ASCII.GetString(bytes, 0, Math.Min(bytes.Length, 1024)));
 }

@@ -3,22 +3,22 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Import.Pages;
 
-/// <summary>Finds out of the schemas on a page that of the input and that of the output.</summary>
+/// <summary>Chooses the schemas of the input and of the output among those on a page.</summary>
 /// <param name="name">The page, for messages.</param>
 /// <param name="objects">The schemas on it.</param>
 internal sealed class PageSchemas(string name, PageObjects objects)
 {
-    // What a message lists. Nobody reads more of a page that has hundreds.
+    // The length of lists in messages: a page may have hundreds.
     private const int Listed = 10;
 
     private readonly IReadOnlyList<PageObject> _found = objects.Wanted;
 
-    /// <summary>Chooses them by their form and order, or as somebody told.</summary>
-    /// <param name="input">The number of the input's schema on the page, from 1; null for the one that it seems to be.</param>
+    /// <summary>Chooses them by their form and order, or by the given numbers.</summary>
+    /// <param name="input">The number of the input schema on the page, from 1; null to detect it.</param>
     /// <param name="output">
-    /// The number of the output's schema; null for the one that it seems to be, or for none beside a given input.
+    /// The number of the output schema; null to detect it, or for none if the input is given.
     /// </param>
-    /// <exception cref="ToolException">The page has none, or more than can be told apart.</exception>
+    /// <exception cref="ToolException">The page has no schema, or several that cannot be told apart.</exception>
     internal (PageObject Input, PageObject? Output) Choose(int? input, int? output)
     {
         if (_found.Count == 0)
@@ -41,18 +41,18 @@ internal sealed class PageSchemas(string name, PageObjects objects)
             (2, 1) => (_found.First(found => found != outputs[0]), outputs[0]),
             (_, var all) when all == _found.Count => throw Refused($"there is no schema of an input: {List()}. Give another page."),
             _ => throw Refused(
-                $"there are {_found.Count} schemas, and nothing tells which are meant: {List()}. Give --input-schema and --output-schema "
+                $"there are {_found.Count} schemas, and it is unclear which to use: {List()}. Give --input-schema and --output-schema "
                 + "with their numbers."),
         };
     }
 
     private PageObject At(int number, string option) => number <= _found.Count ? _found[number - 1] : throw Refused(
-        $"there is no schema {number}, as {option} says: {List()}.");
+        $"there is no schema {number} for {option}: {List()}.");
 
     private string List()
     {
         var parts = _found.Take(Listed).Select((found, i) => string.Create(
-            CultureInfo.InvariantCulture, $"{i + 1} on line {found.Line}, {SchemaForm.Tell(found.Json)}"));
+            CultureInfo.InvariantCulture, $"{i + 1} on line {found.Line}, {SchemaForm.Describe(found.Json)}"));
         return string.Join("; ", parts) + (_found.Count > Listed ? " …" : "");
     }
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SchemaSdk.Tool.Import.Pages;
 
-/// <summary>The text of a page as its reader sees it. It knows the line of the page's file for each place.</summary>
+/// <summary>The text of a page as its reader sees it, with the line of the file for each place.</summary>
 internal sealed class PageText
 {
     private readonly StringBuilder _text = new();
@@ -24,7 +24,7 @@ internal sealed class PageText
         }
     }
 
-    /// <summary>Begins a new line, unless the text is at the beginning of one.</summary>
+    /// <summary>Begins a new line, unless the text is already at the beginning of one.</summary>
     internal void BreakLine()
     {
         if (_text.Length > 0 && _text[^1] != '\n')
@@ -34,7 +34,7 @@ internal sealed class PageText
         }
     }
 
-    /// <summary>Finds the line of the file for a place.</summary>
+    /// <summary>Returns the line of the file for a place.</summary>
     /// <param name="index">The place, in characters of the whole text.</param>
     internal int LineAt(int index)
     {

@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Tool.Import.Pages;
 
-/// <summary>Tells the schemas on a page from its examples, by their form: the words around them are in any language.</summary>
+/// <summary>Distinguishes the schemas on a page from its examples by their form: the text around them may be in any language.</summary>
 internal static class SchemaForm
 {
     private static readonly string[] Combining = [KeywordName.AllOf, KeywordName.AnyOf, KeywordName.OneOf];
@@ -15,18 +15,18 @@ internal static class SchemaForm
     /// <summary>Returns true if an object names the member of the result that it describes: <c>{"output": {…}}</c>.</summary>
     internal static bool IsOutput(JsonObject json) => EnvelopeRules.IsEnvelope(json) && IsPlain((JsonObject)json["output"]!);
 
-    /// <summary>Tells a schema in a few words, by its members.</summary>
-    internal static string Tell(JsonObject json)
+    /// <summary>Describes a schema briefly by its members.</summary>
+    internal static string Describe(JsonObject json)
     {
-        const int Told = 4;
+        const int Listed = 4;
         var schema = IsOutput(json) ? (JsonObject)json["output"]! : json;
         var names = (schema[KeywordName.Properties] as JsonObject)?.Members.Select(member => member.Name).ToList() ?? [];
         var members = names.Count == 0 ? "without properties"
-            : $"with {string.Join(", ", names.Take(Told))}{(names.Count > Told ? " …" : "")}";
+            : $"with {string.Join(", ", names.Take(Listed))}{(names.Count > Listed ? " …" : "")}";
         return $"{(IsOutput(json) ? "an output" : "a schema")} {members}";
     }
 
-    // An example may have a member of any name, but hardly one in which each member is an object, or only names of keywords.
+    // An example may have a member "properties", but rarely one with only objects in it, and rarely only names of keywords.
     private static bool IsPlain(JsonObject json) =>
         json[KeywordName.Properties] is JsonObject { Count: > 0 } properties
             ? properties.Values.All(value => value is JsonObject or JsonValue { Value: bool })

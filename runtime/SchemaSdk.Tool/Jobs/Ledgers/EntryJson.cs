@@ -5,13 +5,13 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.Jobs.Ledgers;
 
-/// <summary>Makes an entry of a ledger into JSON, and into words.</summary>
+/// <summary>Converts an entry of a ledger to JSON and text.</summary>
 internal static class EntryJson
 {
-    // An output that is deeper is a text in the report.
+    // An output that is too deep for a report becomes a text in it.
     private const int MostDepth = 10_000;
 
-    /// <summary>All that is known of a job, but for its input and result.</summary>
+    /// <summary>Returns everything about a job except its input and result.</summary>
     internal static JsonObject Facts(LedgerEntry entry) => new()
     {
         ["key"] = entry.Key,
@@ -38,7 +38,7 @@ internal static class EntryJson
         ["refusalReason"] = entry.Refused?.Reason,
     };
 
-    /// <summary>All that is known of a job.</summary>
+    /// <summary>Returns everything about a job.</summary>
     internal static JsonObject Whole(LedgerEntry entry)
     {
         var facts = Facts(entry);
@@ -47,16 +47,16 @@ internal static class EntryJson
         return facts;
     }
 
-    /// <summary>The name of a state as people and programs see it.</summary>
+    /// <summary>Returns the name of a state as people and programs see it.</summary>
     internal static string Word(Enum state) => state.ToString().ToLowerInvariant();
 
     internal static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    // An entry keeps the time of an attempt after which not a byte had left, or the service did not take it.
+    // An entry keeps the time of an attempt even if nothing was sent.
     private static bool IsUnsent(LedgerEntry entry) =>
         entry.State == LedgerState.Intended || (entry.State == LedgerState.Refused && entry.Refused?.By == LedgerRefusal.NotSent);
 
-    // Bytes that a program has encrypted are told as they are kept: they are not JSON.
+    // Bytes that a program has encrypted are not JSON, so they are shown in Base64.
     private static JsonNode? Content(ReadOnlyMemory<byte> content)
     {
         if (content.IsEmpty)

@@ -4,19 +4,19 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Jobs.Ledgers;
 
-/// <summary>The ledger that a command is about.</summary>
+/// <summary>The ledger that a command works on.</summary>
 internal sealed class GivenLedger
 {
-    /// <summary>The environment variable that names it where the option does not.</summary>
+    /// <summary>The environment variable that names it if the option is not given.</summary>
     internal const string Variable = "SCHEMASDK_LEDGER";
 
     private readonly Option<string?> _ledger = new("--ledger")
     {
-        Description = $"The ledger: the path of its file, or a connection string without a password. [default: that of {Variable}]",
+        Description = $"The ledger: the path of its file, or a connection string without a password. [default: the value of {Variable}]",
         HelpName = "path",
     };
 
-    /// <summary>Adds its option to a command.</summary>
+    /// <summary>Adds the option to a command.</summary>
     internal void AddTo(Command command)
     {
         _ledger.Validators.Add(static result =>
@@ -24,20 +24,20 @@ internal sealed class GivenLedger
             if (result.GetValueOrDefault<string?>() is { } given && LedgerAddress.HasPassword(given))
             {
                 result.AddError(
-                    "--ledger has a password in it, which everybody on this machine could see. Set the environment variable "
+                    "--ledger has a password in it, which everyone on this machine could see. Set the environment variable "
                     + $"{Variable} to the connection string, and leave --ledger out.");
             }
         });
         command.Add(_ledger);
     }
 
-    /// <summary>Opens it beside the processes that have it open.</summary>
-    /// <exception cref="ToolException">None is given, or it cannot be opened.</exception>
+    /// <summary>Opens it, even while other processes have it open.</summary>
+    /// <exception cref="ToolException">No ledger is given, or it cannot be opened.</exception>
     internal OpenedLedger Open(ParseResult parsed, ToolHost host)
     {
         var given = AddressIn(parsed, host);
 
-        // The tool has no cipher of the program, which could not read what is kept without it.
+        // The tool does not have the cipher of the program, and the program could not read a result that was kept unencrypted.
         var plain = new PlainJobs();
         var options = new JobLedgerOptions { TimeProvider = host.Time, KeepsResultOf = plain.Has };
         try
@@ -49,13 +49,13 @@ internal sealed class GivenLedger
         }
         catch (Exception exception) when (exception is ModelLedgerException or ArgumentException)
         {
-            // The message about a connection string has no part of it.
+            // The message does not contain any part of the connection string.
             throw new ToolException(ExitCode.WrongUsage, exception.Message, exception);
         }
     }
 
     /// <summary>The path of its file.</summary>
-    /// <exception cref="ToolException">None is given, or it is a database of a server.</exception>
+    /// <exception cref="ToolException">No ledger is given, or it is a database on a server.</exception>
     internal string FileIn(ParseResult parsed, ToolHost host, string advice)
     {
         var given = AddressIn(parsed, host);

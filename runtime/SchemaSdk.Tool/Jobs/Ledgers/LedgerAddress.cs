@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Tool.Jobs.Ledgers;
 
-/// <summary>Tells the path of a ledger's file from the connection string of a database.</summary>
+/// <summary>Distinguishes the path of a ledger file from the connection string of a database.</summary>
 internal static partial class LedgerAddress
 {
-    /// <summary>True for a connection string.</summary>
+    /// <summary>Returns true for a connection string.</summary>
     internal static bool IsDatabase(string text) => Uri().IsMatch(text) || Setting().IsMatch(text);
 
-    /// <summary>True for a connection string that has a password in it.</summary>
+    /// <summary>Returns true for a connection string with a password.</summary>
     internal static bool HasPassword(string text) => IsDatabase(text) && (UriPassword().IsMatch(text) || Password().IsMatch(text));
 
     [GeneratedRegex("^postgres(ql)?://", RegexOptions.IgnoreCase)]
@@ -17,11 +17,11 @@ internal static partial class LedgerAddress
     [GeneratedRegex(@"(^|;)\s*(Host|Server|Data Source|Database|DB|User ?name|User Id|Password|PWD|PSW)\s*=", RegexOptions.IgnoreCase)]
     private static partial Regex Setting();
 
-    // A password may have any character, a slash too.
+    // A password may have any character, even a slash.
     [GeneratedRegex("//[^@]*:.*@", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex UriPassword();
 
-    // Whatever ends so is a secret, such as SSL Password.
+    // Every setting that ends like this is a secret, such as SSL Password.
     [GeneratedRegex(@"(Password|PWD|PSW)\s*=", RegexOptions.IgnoreCase)]
     private static partial Regex Password();
 }

@@ -6,13 +6,13 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.Jobs.Ledgers;
 
-/// <summary>Makes a command into one that reports on a ledger: whatever is wrong with that ends it with a sentence.</summary>
+/// <summary>Adds a ledger and a report to a command. Any error of the ledger ends the command with a message.</summary>
 internal static class LedgerReporting
 {
     /// <param name="command">The command, with its own options and arguments.</param>
-    /// <param name="host">Its surroundings.</param>
+    /// <param name="host">The environment of the command.</param>
     /// <param name="ledger">The option that names the ledger.</param>
-    /// <param name="work">Does the work of the command and returns what there is to tell.</param>
+    /// <param name="work">Does the work of the command and returns its report.</param>
     internal static Command ReportingOn(
         this Command command,
         ToolHost host,

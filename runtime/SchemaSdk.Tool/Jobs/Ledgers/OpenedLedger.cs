@@ -7,22 +7,22 @@ namespace SchemaSdk.Tool.Jobs.Ledgers;
 
 /// <summary>A ledger that a command has opened.</summary>
 /// <param name="ledger">The ledger.</param>
-/// <param name="plain">The jobs whose results it keeps.</param>
+/// <param name="plain">The jobs whose results may be kept.</param>
 internal sealed class OpenedLedger(JobLedger ledger, PlainJobs plain) : IAsyncDisposable
 {
     internal JobLedger Ledger => ledger;
 
-    /// <summary>The jobs whose results are kept: whoever waits for a job looks first whether it is one of them.</summary>
+    /// <summary>The jobs whose results may be kept. Call <see cref="PlainJobs.AddIfPlain"/> before you wait for a job.</summary>
     internal PlainJobs Plain => plain;
 
-    /// <summary>Returns true if processes that share it keep budgets, which nobody else knows.</summary>
+    /// <summary>Returns true if the processes that share it keep budgets, which this process does not know.</summary>
     internal async Task<bool> IsBudgetedAsync(CancellationToken stop) => ledger switch
     {
         DurableJobLedger durable => await durable.IsBudgetedAsync(stop).ConfigureAwait(false),
         _ => false,
     };
 
-    /// <summary>Uses a file beside the processes that have it open. It makes none.</summary>
+    /// <summary>Opens an existing file, even while other processes have it open.</summary>
     /// <exception cref="ModelLedgerException">It does not exist, or cannot be the file of a ledger.</exception>
     internal static JobLedger OfFile(string path, JobLedgerOptions options) => new SqliteJobLedger(
         Existing(path), new SqliteLedgerOptions { Ledger = options, RetryTime = TimeSpan.FromSeconds(5) });
@@ -32,7 +32,7 @@ internal sealed class OpenedLedger(JobLedger ledger, PlainJobs plain) : IAsyncDi
         ? path
         : throw new ModelLedgerException($"The ledger '{path}' does not exist. Give the path of one that a program has written to.");
 
-    /// <summary>Uses the tables of a database beside everybody else. It makes none.</summary>
+    /// <summary>Opens the existing tables of a database, even while others use them.</summary>
     /// <exception cref="ArgumentException">The connection string cannot be read.</exception>
     internal static JobLedger OfDatabase(string connectionString, JobLedgerOptions options) => new PostgreSqlJobLedger(
         connectionString,
@@ -40,7 +40,7 @@ internal sealed class OpenedLedger(JobLedger ledger, PlainJobs plain) : IAsyncDi
         {
             Ledger = options,
             MigratesSchema = false,
-            // The program that keeps its jobs there has decided that.
+            // That is the decision of the program that keeps its jobs there.
             RequiresFsync = false,
             RetryTime = TimeSpan.FromSeconds(5),
         });

@@ -3,15 +3,15 @@ using SchemaSdk.Durable.Ledgers;
 
 namespace SchemaSdk.Tool.Jobs.Ledgers;
 
-/// <summary>The jobs that their program is known to keep as they are, without a cipher.</summary>
+/// <summary>The jobs that their program certainly keeps unencrypted.</summary>
 internal sealed class PlainJobs
 {
     private readonly ConcurrentDictionary<string, bool> _keys = new(StringComparer.Ordinal);
 
-    /// <summary>True if the result of a job may be kept as it is.</summary>
+    /// <summary>Returns true if the result of a job may be kept unencrypted.</summary>
     internal bool Has(string key) => _keys.ContainsKey(key);
 
-    /// <summary>Adds a job if its kept input is what was hashed before a cipher could encrypt it.</summary>
+    /// <summary>Adds a job if its kept input has the recorded hash, which is made before encryption.</summary>
     /// <param name="whole">The job with its input.</param>
     internal void AddIfPlain(LedgerEntry whole)
     {

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.New.Templates;
 
-/// <summary>A client of a new folder, in a project of its own.</summary>
+/// <summary>A client in a new folder, which has its own project.</summary>
 /// <param name="Project">The name of the project and of its folder.</param>
 /// <param name="Namespace">The namespace of the client.</param>
 /// <param name="Name">The name of the client's class.</param>

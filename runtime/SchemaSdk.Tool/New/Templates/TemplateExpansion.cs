@@ -5,7 +5,7 @@ namespace SchemaSdk.Tool.New.Templates;
 /// <summary>Makes the files of a new folder from the templates, as <c>dotnet new</c> makes them.</summary>
 internal static class TemplateExpansion
 {
-    /// <param name="values">What differs from one folder to another.</param>
+    /// <param name="values">The values for the symbols.</param>
     /// <returns>The texts by their paths, with '/', in the order of the paths.</returns>
     internal static IReadOnlyDictionary<string, string> Expand(TemplateValues values)
     {
@@ -28,7 +28,7 @@ internal static class TemplateExpansion
         return files;
     }
 
-    // A line that names a client is there once for each of them; dotnet new, which knows no loop, makes one client.
+    // A line that names a client is repeated for each client. dotnet new has no loops, so it makes one client.
     private static IEnumerable<string> LinesOf(string line, IEnumerable<IReadOnlyDictionary<string, string>> words) =>
         words.Select(own => Replace(line, own)).Distinct();
 
@@ -44,7 +44,7 @@ internal static class TemplateExpansion
             _ => throw new InvalidOperationException($"The template has the symbol '{word.Key}', which this command does not know."),
         });
 
-    // All at once: a name may be one of the other words.
+    // In one pass, because a name may be one of the other words.
     private static string Replace(string text, IReadOnlyDictionary<string, string> words) =>
         Regex.Replace(text, string.Join('|', words.Keys.Select(Regex.Escape)), found => words[found.Value]);
 }

@@ -5,7 +5,7 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.Run.Inputs;
 
-/// <summary>Checks an input by the rules of its model, as a generated client does before it sends one.</summary>
+/// <summary>Checks an input by the rules of its model, as a generated client does before a submit.</summary>
 internal static class InputCheck
 {
     /// <summary>Finds every place that does not fit.</summary>
@@ -19,7 +19,7 @@ internal static class InputCheck
         return ([.. errors.Select(error => FindingOf(error, model.Id))], written.Text);
     }
 
-    /// <summary>Makes a fault of an input into a finding.</summary>
+    /// <summary>Converts a fault of an input to a finding.</summary>
     internal static Finding FindingOf(ValidationError error, string modelId) => new(error.Rule, FindingLevel.Error, error.Message)
     {
         Model = modelId,

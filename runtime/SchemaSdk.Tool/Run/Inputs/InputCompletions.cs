@@ -3,11 +3,11 @@ using SchemaSdk.Tool.Calling;
 
 namespace SchemaSdk.Tool.Run.Inputs;
 
-/// <summary>Completes what is typed behind <c>-i</c>.</summary>
+/// <summary>Completes the value of <c>-i</c>.</summary>
 internal static class InputCompletions
 {
     /// <param name="model">The model; null if it is not known.</param>
-    /// <param name="typed">What was typed so far.</param>
+    /// <param name="typed">The text so far.</param>
     internal static IEnumerable<string> Of(CallableModel? model, string typed)
     {
         if (model is null)
@@ -33,6 +33,6 @@ internal static class InputCompletions
             _ => [],
         });
 
-    // A schema may say anything, and what is completed is run by the next key.
+    // A schema may contain anything, and the user may run a completion with the next key.
     private static bool IsTypeable(string text) => text.All(static character => character is >= ' ' and <= '~');
 }

@@ -6,9 +6,9 @@ using JsonPointer = SchemaSdk.Schemas.Json.JsonPointer;
 
 namespace SchemaSdk.Tool.Run.Inputs;
 
-/// <summary>Puts an input together from a file and from what was typed.</summary>
-/// <param name="model">The model that is to take it.</param>
-/// <param name="pathOf">Makes a path that was typed into a full one.</param>
+/// <summary>Builds an input from a file and from typed values.</summary>
+/// <param name="model">The model of the input.</param>
+/// <param name="pathOf">Returns the full path of a path that was typed.</param>
 internal sealed class InputDraft(CallableModel model, Func<string, string> pathOf)
 {
     private readonly InputPlace _root = new(model.Shape);
@@ -22,9 +22,9 @@ internal sealed class InputDraft(CallableModel model, Func<string, string> pathO
     /// <summary>The faults that were found so far.</summary>
     internal IReadOnlyList<Finding> Faults => _faults;
 
-    /// <summary>Begins with the input of a file.</summary>
+    /// <summary>Starts with the input from a file.</summary>
     /// <param name="input">The input.</param>
-    /// <param name="allowsUnknown">True to take members that the schema does not name.</param>
+    /// <param name="allowsUnknown">True to allow members that the schema does not name.</param>
     internal void Begin(JsonObject input, bool allowsUnknown)
     {
         Input = input;
@@ -34,7 +34,7 @@ internal sealed class InputDraft(CallableModel model, Func<string, string> pathO
         }
     }
 
-    /// <summary>Adds what was typed behind one <c>-i</c>.</summary>
+    /// <summary>Adds the value of one <c>-i</c>.</summary>
     /// <param name="typed">Such as <c>prompt=A kite.</c>; a second value of a list is added to the first.</param>
     internal void Add(string typed)
     {
@@ -70,7 +70,7 @@ internal sealed class InputDraft(CallableModel model, Func<string, string> pathO
             var isLast = i == steps.Count - 1;
             if (holder is JsonArray items && step.Index > items.Count)
             {
-                Fault("unreadable-input", PointerOf(steps), $"{name} is beyond the end: item {items.Count} comes first. Items begin at 0.");
+                Fault("unreadable-input", PointerOf(steps), $"{name} is beyond the end: the next item is {items.Count}. Items begin at 0.");
                 return;
             }
 
@@ -85,7 +85,7 @@ internal sealed class InputDraft(CallableModel model, Func<string, string> pathO
                 return;
             }
 
-            // The next step says what has to stand here. What a file says in another form gives way.
+            // The next step decides whether this is an object or a list. A value of another form from the file is replaced.
             var isList = steps[i + 1].Index >= 0;
             if (there is not JsonArray && isList || there is not JsonObject && !isList)
             {
@@ -97,7 +97,7 @@ internal sealed class InputDraft(CallableModel model, Func<string, string> pathO
         }
     }
 
-    // What was typed first replaces what a file says.
+    // The first typed value replaces that of the file; later ones are added to it.
     private bool Join(string name, JsonNode? there, JsonNode? value)
     {
         if (_typed.Add(name) || there is not JsonArray known || value is not JsonArray more)
@@ -105,7 +105,7 @@ internal sealed class InputDraft(CallableModel model, Func<string, string> pathO
             return false;
         }
 
-        // Each by itself: a file that is to be sent cannot be copied.
+        // One by one, because a node with a file to send cannot be copied.
         while (more.Count > 0)
         {
             var item = more[0];

@@ -4,7 +4,7 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.Run.Inputs;
 
-/// <summary>Tells the inputs of a model, as its schema describes them.</summary>
+/// <summary>Lists the inputs of a model as its schema describes them.</summary>
 internal static class InputHelp
 {
     private const int MostDepth = 4;
@@ -13,7 +13,7 @@ internal static class InputHelp
     private const int MostCharacters = 300;
 
     /// <param name="model">The model.</param>
-    /// <returns>Lines that a terminal shows as they are.</returns>
+    /// <returns>Lines that a terminal shows literally.</returns>
     internal static IEnumerable<string> Of(CallableModel model)
     {
         var places = new List<(string Name, InputPlace Place)>();
@@ -21,7 +21,7 @@ internal static class InputHelp
         yield return $"Inputs of {HarmlessText.Line(model.Id)}:";
         if (places.Count == 0)
         {
-            yield return "  The schema names none: any input is taken.";
+            yield return "  The schema names none: any input is accepted.";
         }
 
         foreach (var (name, place) in places)

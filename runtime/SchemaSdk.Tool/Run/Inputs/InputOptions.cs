@@ -8,10 +8,10 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Run.Inputs;
 
-/// <summary>The options by which a command gets the input of a model.</summary>
+/// <summary>The options for the input of a model.</summary>
 internal sealed class InputOptions
 {
-    // An input has files beside it, and not in it: the largest one known has some 40,000 characters.
+    // Files are not part of the input text: the largest known input has some 40,000 characters.
     private const long MostBytes = 64L << 20;
 
     private readonly Option<string[]> _values = new("-i")
@@ -24,18 +24,18 @@ internal sealed class InputOptions
 
     private readonly Option<string?> _file = new("--input")
     {
-        Description = "A file with the whole input as JSON. What -i says goes before it.",
+        Description = "A file with the whole input as JSON. Values of -i take precedence.",
         HelpName = "file.json",
     };
 
     private readonly Option<bool> _allowUnknown = new("--allow-unknown")
     {
-        Description = "Send members of the file of --input that the schema does not name.",
+        Description = "Send members of the --input file that the schema does not name.",
     };
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="modelOf">Finds the model that was typed, for completions; null for none.</param>
+    /// <param name="modelOf">Returns the model that was typed, for completions; or null.</param>
     internal void AddTo(Command command, Func<ParseResult, CallableModel?> modelOf)
     {
         _values.CompletionSources.Add(context => InputCompletions.Of(modelOf(context.ParseResult), context.WordToComplete));
@@ -47,7 +47,7 @@ internal sealed class InputOptions
     /// <summary>Returns true if an input was given.</summary>
     internal bool IsGiven(CommandResult typed) => typed.GetResult(_values) is not null || typed.GetResult(_file) is not null;
 
-    /// <summary>Puts together what was given.</summary>
+    /// <summary>Builds the input from the options.</summary>
     /// <exception cref="ToolException">The file cannot be read.</exception>
     internal InputDraft Read(ParseResult parsed, CallableModel model, ToolHost host)
     {
@@ -71,11 +71,11 @@ internal sealed class InputOptions
         {
             if (new FileInfo(path) is { Exists: true, Length: > MostBytes })
             {
-                throw new ToolException(ExitCode.WrongUsage, $"{path} has more than {MostBytes} bytes. Name large files by -i name=@file.");
+                throw new ToolException(ExitCode.WrongUsage, $"{path} has more than {MostBytes} bytes. Give large files as -i name=@file.");
             }
 
             return StrictJson.Parse(File.ReadAllText(path)) as JsonObject
-                ?? throw new ToolException(ExitCode.WrongUsage, $"{path} cannot be used as an input: it has to be a JSON object.");
+                ?? throw new ToolException(ExitCode.WrongUsage, $"{path} cannot be used as an input: it must be a JSON object.");
         }
         catch (JsonException exception)
         {

@@ -5,7 +5,7 @@ namespace SchemaSdk.Tool.Run.Inputs;
 /// <summary>One step from a place to a part of it.</summary>
 /// <param name="Name">The name of a member; the number of an item as text.</param>
 /// <param name="Index">The number of an item; -1 for a member.</param>
-/// <param name="Place">Where it leads.</param>
+/// <param name="Place">The place that it leads to.</param>
 internal sealed record InputStep(string Name, int Index, InputPlace Place);
 
 /// <summary>Finds the place that a typed name such as <c>multi_prompt.0.prompt</c> leads to.</summary>
@@ -14,8 +14,8 @@ internal static class InputPath
     /// <summary>Follows a name.</summary>
     /// <param name="root">The whole input.</param>
     /// <param name="name">The name as it was typed.</param>
-    /// <param name="wrong">The part of it that the schema does not have, and the place that does not have it; null if all is found.</param>
-    /// <returns>The steps as far as they are found.</returns>
+    /// <param name="wrong">The part that the schema does not have, and the place that lacks it; null if everything is found.</param>
+    /// <returns>The steps that were found.</returns>
     internal static IReadOnlyList<InputStep> Follow(InputPlace root, string name, out (string Name, InputPlace At)? wrong)
     {
         var steps = new List<InputStep>();
@@ -36,7 +36,7 @@ internal static class InputPath
         return steps;
     }
 
-    // A member may have a dot in its name: the longest name that the schema has counts.
+    // A member may have a dot in its name, so the longest name that the schema has is used.
     private static (InputStep Step, int Length)? Longest(InputPlace place, string[] rest)
     {
         var known = place.Members.Select(member => member.Property!.WireName).ToHashSet(StringComparer.Ordinal);

@@ -2,13 +2,13 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Tool.Run.Inputs;
 
-/// <summary>A place in an input: its form, and what the schema says of it.</summary>
-/// <param name="Shape">The form of its value.</param>
+/// <summary>A place in an input, with its shape and its documentation.</summary>
+/// <param name="Shape">The shape of its value.</param>
 /// <param name="Property">The member that it is; null for the whole input and for an item.</param>
 /// <param name="Around">The place that it is part of; null for the whole input.</param>
 internal sealed record InputPlace(Shape Shape, PropertyModel? Property = null, InputPlace? Around = null)
 {
-    /// <summary>The forms that a value may have, without unions.</summary>
+    /// <summary>The shapes that a value may have, without unions.</summary>
     internal IReadOnlyList<Shape> Forms => [.. Leaves(0)];
 
     /// <summary>The members that the schema names, in its order.</summary>
@@ -20,12 +20,12 @@ internal sealed record InputPlace(Shape Shape, PropertyModel? Property = null, I
             .Select(property => new InputPlace(property.Shape, property, this)),
     ];
 
-    /// <summary>The place of an item; null where the value cannot be a list.</summary>
+    /// <summary>The place of an item; null if the value cannot be a list.</summary>
     internal InputPlace? Item => Forms.OfType<ListShape>().FirstOrDefault() is { } list ? new InputPlace(list.Item, null, this)
         : HasAnything ? new InputPlace(Anything, null, this)
         : null;
 
-    /// <summary>True if the schema says nothing of the form.</summary>
+    /// <summary>True if the schema allows any JSON.</summary>
     internal bool HasAnything => Forms.Any(static form => form is ScalarShape { Kind: ScalarKind.Json });
 
     /// <summary>True if the value can be a text as it was typed.</summary>
@@ -46,7 +46,7 @@ internal sealed record InputPlace(Shape Shape, PropertyModel? Property = null, I
 
     private IEnumerable<Shape> Leaves(int depth)
     {
-        // A union of unions that are the union again has no end.
+        // A union that contains itself would be endless.
         const int MostDepth = 16;
         return Shape switch
         {

@@ -5,15 +5,15 @@ using SchemaSdk.Schemas.Model;
 namespace SchemaSdk.Tool.Run.Inputs;
 
 /// <summary>
-/// Reads what was typed for a place as the schema has it. What fits nothing stays a text, so that the rules tell what is asked.
+/// Reads a typed value as the schema describes it. A value that fits nothing stays a text, so the rules report what is wrong.
 /// </summary>
-/// <param name="pathOf">Makes a path that was typed into a full one.</param>
+/// <param name="pathOf">Returns the full path of a path that was typed.</param>
 internal sealed class InputValue(Func<string, string> pathOf)
 {
     /// <summary>Reads a value.</summary>
-    /// <param name="place">The place of it.</param>
+    /// <param name="place">The place of the value.</param>
     /// <param name="text">The text as it was typed.</param>
-    /// <exception cref="InputValueException">The text cannot be meant as it is.</exception>
+    /// <exception cref="InputValueException">The text is certainly a mistake.</exception>
     internal JsonNode? Read(InputPlace place, string text)
     {
         if (text.StartsWith('@') && text.Length > 1)
@@ -27,7 +27,7 @@ internal sealed class InputValue(Func<string, string> pathOf)
             if (File.Exists(pathOf(text[1..])))
             {
                 throw new InputValueException(
-                    $"takes no file by its schema, so '{text}' would be sent as that text. If that is meant, give it in the file of "
+                    $"is not a file in its schema, so '{text}' would be sent as text. If you want that, give it in the file of "
                     + "--input");
             }
         }
@@ -57,7 +57,7 @@ internal sealed class InputValue(Func<string, string> pathOf)
         return Item(place, text) ?? (isJson ? json : JsonValue.Create(text));
     }
 
-    // The first value of a list, which may have others behind it.
+    // The first value of a list, which other options may extend.
     private JsonArray? Item(InputPlace place, string text) =>
         place.Item is { } item && !place.HasAnything ? new JsonArray(Read(item, text)) : null;
 
@@ -69,7 +69,7 @@ internal sealed class InputValue(Func<string, string> pathOf)
         }
         catch (JsonException exception)
         {
-            // Most texts are no JSON.
+            // Most texts are not JSON.
             return (false, null, exception.Message);
         }
     }

@@ -5,17 +5,17 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Run.Inputs;
 
-/// <summary>Tells what is known of the model that was typed, while a command is not run.</summary>
+/// <summary>Describes the model that was typed, for help and completion.</summary>
 internal static class ModelHelp
 {
-    /// <summary>The inputs of the model, as the rest of a command's help.</summary>
+    /// <summary>Lists the inputs of the model, to follow the help of a command.</summary>
     /// <exception cref="ToolException">The model cannot be read.</exception>
     internal static async Task<IEnumerable<string>> LinesAsync(
         CallTarget target, ParseResult parsed, ToolHost host, CancellationToken stop)
     {
         if (target.TypedModelOf(parsed) is not { } id)
         {
-            return ["With the id of a model before it, --help tells the inputs of that model."];
+            return ["To list the inputs of a model, put its id before --help."];
         }
 
         var models = target.FolderModelsOf(parsed, host);
@@ -31,7 +31,7 @@ internal static class ModelHelp
         }
     }
 
-    /// <summary>The model if the folder has it: no key on a keyboard asks a service.</summary>
+    /// <summary>Returns the model if the folder has it. The service is not called for a key press.</summary>
     /// <returns>Null for a model that cannot be read.</returns>
     internal static CallableModel? ForCompletion(CallTarget target, ParseResult parsed, ToolHost host)
     {
@@ -41,7 +41,7 @@ internal static class ModelHelp
         }
         catch (ToolException)
         {
-            // What is wrong with it is told when the line is run.
+            // The error is reported when the command is run.
             return null;
         }
     }

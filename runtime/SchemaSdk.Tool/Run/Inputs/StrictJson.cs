@@ -3,13 +3,13 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Tool.Run.Inputs;
 
-/// <summary>Reads JSON that can be sent as it is: each name once, and every text whole.</summary>
+/// <summary>Reads JSON that can be sent unchanged: without duplicate names and without half surrogate pairs.</summary>
 internal static class StrictJson
 {
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 200, AllowDuplicateProperties = false };
 
     /// <param name="text">The text.</param>
-    /// <exception cref="JsonException">It cannot be read as JSON, or half of a character is escaped in it.</exception>
+    /// <exception cref="JsonException">It is not JSON, or it escapes half of a surrogate pair.</exception>
     internal static JsonNode? Parse(string text)
     {
         try
@@ -21,8 +21,8 @@ internal static class StrictJson
         }
         catch (InvalidOperationException exception)
         {
-            // JSON may escape half of a surrogate pair, which no text can hold.
-            throw new JsonException("It has the escape of half a character.", exception);
+            // JSON can escape half of a surrogate pair, which is not valid text.
+            throw new JsonException("It escapes half of a surrogate pair.", exception);
         }
     }
 }

@@ -16,7 +16,7 @@ internal static class PriceCommand
         var target = new CallTarget();
         var inputs = new InputOptions();
         var command = new ToolCommand(
-            "price", "Estimates the cost of a run by the price in the catalogue, and tells which inputs it does not cover.");
+            "price", "Estimates the cost of a run from the price in the catalogue, and lists the inputs that it does not cover.");
         target.AddTo(command, host);
         inputs.AddTo(command, parsed => ModelHelp.ForCompletion(target, parsed, host));
         command.MoreHelp = (parsed, stop) => ModelHelp.LinesAsync(target, parsed, host, stop);
@@ -41,6 +41,6 @@ internal static class PriceCommand
         });
     }
 
-    // An estimate needs no prompt, and a price is asked for before there is one.
+    // An estimate does not need required inputs such as a prompt, which may not exist yet.
     private static bool IsOnlyMissing(Finding fault) => fault.Rule == "required";
 }

@@ -11,16 +11,16 @@ namespace SchemaSdk.Tool.Run.Price;
 /// <summary>Makes the reports of an estimate.</summary>
 internal static class PriceReport
 {
-    /// <summary>The price cannot be estimated, since no run takes the input.</summary>
+    /// <summary>Makes the report for an input that the model does not take.</summary>
     internal static Report Refused(string modelId, IReadOnlyList<Finding> faults) => new(
         "price", $"Price of {modelId}", faults, $"The price cannot be estimated: {modelId} does not take this input.", ExitCode.WrongUsage)
     {
         Facts = new JsonObject { ["model"] = modelId },
     };
 
-    /// <summary>Tells an estimate, or the reason why there is none.</summary>
+    /// <summary>Makes the report of an estimate, or of the reason why there is none.</summary>
     /// <param name="estimate">The estimate.</param>
-    /// <param name="entry">The entry of the catalogue that it is from.</param>
+    /// <param name="entry">The entry of the model in the catalogue.</param>
     /// <param name="model">The model.</param>
     /// <param name="input">The input.</param>
     internal static Report Of(PriceEstimate estimate, ModelCatalogEntry entry, CallableModel model, JsonObject input)
@@ -66,7 +66,7 @@ internal static class PriceReport
     }
 
     private static string SummaryOf(PriceEstimate estimate) => estimate.AmountUsd is { } amount
-        ? $"The estimate is {Dollars.Write(amount)}: {estimate.Reason}. An input that it does not cover may make a run dearer."
+        ? $"The estimate is {Dollars.Write(amount)}: {estimate.Reason}. An input that it does not cover may raise the cost."
         : $"The price cannot be estimated: {estimate.Reason}.";
 
     private static void Add(List<Finding> findings, string rule, string which, IEnumerable<string> names)

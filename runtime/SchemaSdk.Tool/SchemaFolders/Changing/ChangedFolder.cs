@@ -5,7 +5,7 @@ using SchemaSdk.Tool.SchemaFolders.Locking;
 
 namespace SchemaSdk.Tool.SchemaFolders.Changing;
 
-/// <summary>A folder of schemas while this process changes it. No other one does, until this is disposed.</summary>
+/// <summary>A folder of schemas while this process changes it. No other process can change it until this is disposed.</summary>
 internal sealed class ChangedFolder : IDisposable
 {
     private readonly FolderGuard _guard;
@@ -22,15 +22,15 @@ internal sealed class ChangedFolder : IDisposable
 
     internal SchemaPaths Paths { get; }
 
-    /// <summary>The models that were taken before, as the lock has them. It may be changed.</summary>
+    /// <summary>The lock of the folder, which may be changed.</summary>
     internal SchemaLock Locked { get; }
 
-    /// <summary>Gets what is to be written.</summary>
+    /// <summary>The files to write.</summary>
     internal StagedFiles Files { get; }
 
     /// <param name="folder">The folder, as a full path.</param>
-    /// <param name="host">The surroundings.</param>
-    /// <exception cref="CommandLine.Outcomes.ToolException">Another process changes the folder, or its lock cannot be used.</exception>
+    /// <param name="host">The environment of the command.</param>
+    /// <exception cref="CommandLine.Outcomes.ToolException">Another process is changing the folder, or its lock cannot be used.</exception>
     internal static ChangedFolder Open(string folder, ToolHost host)
     {
         var paths = new SchemaPaths(folder);
@@ -41,13 +41,13 @@ internal sealed class ChangedFolder : IDisposable
         }
         catch
         {
-            // The lock could not be read: whoever mends it is not to be kept out.
+            // The lock could not be read. Do not keep out a process that fixes it.
             guard.Dispose();
             throw;
         }
     }
 
-    /// <summary>Lists the spellings of all folders and locked models that are there, from which those of new models must differ.</summary>
+    /// <summary>Returns the spellings of all existing folders and locked models. Those of new models must not conflict.</summary>
     internal Spellings Spellings()
     {
         var spellings = new Spellings();
@@ -60,8 +60,8 @@ internal sealed class ChangedFolder : IDisposable
     }
 
     /// <summary>
-    /// Writes what there is to write, and the lock at last: whoever is killed before that finds the files of the next run to be as they
-    /// should be.
+    /// Writes the files, and the lock last. If this process is killed before that, the next run finds the new files and completes the
+    /// lock.
     /// </summary>
     internal void Commit()
     {

@@ -3,22 +3,22 @@ using SchemaSdk.Tool.SchemaFolders.Reading;
 
 namespace SchemaSdk.Tool.SchemaFolders.Changing;
 
-/// <summary>The files of a folder of schemas.</summary>
+/// <summary>The paths of the files of a folder of schemas.</summary>
 /// <param name="folder">The folder, as a full path.</param>
 internal sealed class SchemaPaths(string folder)
 {
     internal string Folder { get; } = Path.TrimEndingDirectorySeparator(folder);
 
-    /// <summary>The lock of the folder: <c>schemas.lock.json</c> beside the folder <c>schemas</c>.</summary>
+    /// <summary>The lock of the folder: <c>schemas.lock.json</c> next to the folder <c>schemas</c>.</summary>
     internal string Lock => Folder + ".lock.json";
 
-    /// <summary>Open as long as a process changes the folder.</summary>
+    /// <summary>A file that is open while a process changes the folder.</summary>
     internal string Busy => Lock + ".busy";
 
-    /// <summary>The texts that are to be files in a moment.</summary>
+    /// <summary>The folder for texts that are about to be written.</summary>
     internal string Staging => Lock + ".staging";
 
-    /// <summary>The output of all models that have none of their own.</summary>
+    /// <summary>The output of all models without their own output.</summary>
     internal string Output => OwnOutput("");
 
     internal string Input(string id) => Path.Combine(Home(id), SchemaFileName.Input);
@@ -28,16 +28,16 @@ internal sealed class SchemaPaths(string folder)
 
     internal string Patch(string id) => Path.Combine(Home(id), SchemaFileName.InputPatch);
 
-    /// <summary>The files of a model that nothing but its own folder has.</summary>
+    /// <summary>Returns the paths of the output files in the folder of a model.</summary>
     internal string[] OwnOutputs(string id) => [OwnOutput(id), Path.Combine(Home(id), SchemaFileName.OutputPatch)];
 
-    /// <summary>Returns true if a model has an output: its own, or that of a folder above.</summary>
+    /// <summary>Returns true if a model has an output: its own, or one in a folder above.</summary>
     internal bool HasOutput(string id) => OutputIndex.HomesOf(id).Any(home => File.Exists(OwnOutput(home)));
 
-    /// <summary>The ids of the models that have a file at the moment.</summary>
+    /// <summary>Lists the ids of the models that have a file now.</summary>
     internal IEnumerable<string> Ids() => Directory.Exists(Folder) ? FolderReading.Ids(Folder) : [];
 
-    /// <summary>Deletes the folder of a model, and those above it, as far as they are empty.</summary>
+    /// <summary>Deletes the folder of a model, and the folders above it, if they are empty.</summary>
     internal void DeleteEmptyFolders(string id)
     {
         for (var home = Home(id); home.Length > Folder.Length; home = Path.GetDirectoryName(home)!)

@@ -8,22 +8,22 @@ using SchemaSdk.Tool.SchemaFolders.Locking;
 
 namespace SchemaSdk.Tool.SchemaFolders.Changing;
 
-/// <summary>Puts the schemas of one model, which no catalogue has, into their places: all of them or none.</summary>
-/// <param name="folder">The folder of schemas. It gets what is to be written.</param>
+/// <summary>Writes the schemas of one model that is not from a catalogue: all of them or none.</summary>
+/// <param name="folder">The folder of schemas, which collects the changes.</param>
 /// <param name="id">The id of the model.</param>
-/// <param name="overwrites">True to replace files that are there.</param>
+/// <param name="overwrites">True to replace existing files.</param>
 internal sealed class SchemaPlacing(ChangedFolder folder, string id, bool overwrites)
 {
     private readonly List<Finding> _findings = [];
 
-    /// <summary>Puts them into the folder.</summary>
-    /// <param name="command">The command, for its report.</param>
-    /// <param name="host">The surroundings.</param>
+    /// <summary>Writes them to the folder.</summary>
+    /// <param name="command">The name of the command, for its report.</param>
+    /// <param name="host">The environment of the command.</param>
     /// <param name="path">The folder of schemas, as a full path.</param>
-    /// <param name="id">The id of the model, which nobody has checked.</param>
+    /// <param name="id">The id of the model, not validated yet.</param>
     /// <param name="schemas">Its schemas.</param>
-    /// <param name="overwrites">True to replace files that are there.</param>
-    /// <param name="told">Findings of the command itself, which come last.</param>
+    /// <param name="overwrites">True to replace existing files.</param>
+    /// <param name="more">Findings of the command itself, which come last.</param>
     /// <exception cref="ToolException">The id cannot be a folder, or nothing could be written.</exception>
     internal static Report Run(
         string command,
@@ -32,7 +32,7 @@ internal sealed class SchemaPlacing(ChangedFolder folder, string id, bool overwr
         string id,
         IReadOnlyList<PlacedSchema> schemas,
         bool overwrites,
-        IEnumerable<Finding> told)
+        IEnumerable<Finding> more)
     {
         if (ModelIdFault.Of(id) is { } fault)
         {
@@ -45,7 +45,7 @@ internal sealed class SchemaPlacing(ChangedFolder folder, string id, bool overwr
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                $"The id '{id}' and the folder '{other}' differ only by upper and lower case: some systems have one folder for both. "
+                $"The id '{id}' and the folder '{other}' differ only in upper and lower case, and some systems have one folder for both. "
                 + "Give the id as the folder has it, with --id.");
         }
 
@@ -56,7 +56,7 @@ internal sealed class SchemaPlacing(ChangedFolder folder, string id, bool overwr
             folder.Commit();
         }
 
-        return placing.ReportOf(command, isPlaced, told);
+        return placing.ReportOf(command, isPlaced, more);
     }
 
     private bool Put(IReadOnlyList<PlacedSchema> schemas)
@@ -74,7 +74,7 @@ internal sealed class SchemaPlacing(ChangedFolder folder, string id, bool overwr
                 Find(
                     "kept",
                     FindingLevel.Error,
-                    $"{id}/{schema.Name} is there and says something else than {schema.Origin}: it stays. Nothing was changed. To replace "
+                    $"{id}/{schema.Name} exists and differs from {schema.Origin}, so it is kept. Nothing was changed. To replace "
                     + "it, give --overwrite.");
             }
             else
@@ -88,7 +88,7 @@ internal sealed class SchemaPlacing(ChangedFolder folder, string id, bool overwr
         return !_findings.Exists(finding => finding.Level == FindingLevel.Error);
     }
 
-    // The lock holds what came from a catalogue: an update would take this schema for one that somebody edited.
+    // The lock is for schemas from a catalogue. With its entry, an update would report this schema as edited.
     private void Forget(PlacedSchema schema)
     {
         if (!schema.IsInput || folder.Locked.Find(id) is not { } known)
@@ -101,10 +101,10 @@ internal sealed class SchemaPlacing(ChangedFolder folder, string id, bool overwr
         Find(
             "taken-over",
             FindingLevel.Note,
-            $"{id} was taken from {known.Source} before. From now on, 'schemasdk update' leaves its files as they are.{mark}");
+            $"{id} was taken from {known.Source} before. From now on, 'schemasdk update' does not change its files.{mark}");
     }
 
-    private Report ReportOf(string command, bool isPlaced, IEnumerable<Finding> told)
+    private Report ReportOf(string command, bool isPlaced, IEnumerable<Finding> more)
     {
         var findings = _findings.Where(finding => isPlaced || finding.Rule is "kept" or "unchanged").ToList();
         var counts = new[] { "added", "updated", "unchanged", "kept" }
@@ -115,7 +115,7 @@ internal sealed class SchemaPlacing(ChangedFolder folder, string id, bool overwr
         return new Report(
             command,
             $"Schemas of {id}",
-            [.. findings, .. isPlaced ? told : []],
+            [.. findings, .. isPlaced ? more : []],
             $"{id}: {summary}.",
             isPlaced ? ExitCode.Fine : ExitCode.Findings)
         {

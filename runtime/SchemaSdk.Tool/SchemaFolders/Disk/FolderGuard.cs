@@ -3,7 +3,7 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.SchemaFolders.Disk;
 
-/// <summary>Keeps a second process out of a folder of schemas while this one changes it. The system lets go if the process dies.</summary>
+/// <summary>Keeps other processes from changing a folder of schemas. The system releases the guard if this process dies.</summary>
 internal sealed class FolderGuard : IDisposable
 {
     private readonly string _path;
@@ -15,8 +15,8 @@ internal sealed class FolderGuard : IDisposable
         _file = file;
     }
 
-    /// <param name="path">The file that is open as long as somebody is at work.</param>
-    /// <exception cref="ToolException">Another process is.</exception>
+    /// <param name="path">The file that is open while a process changes the folder.</param>
+    /// <exception cref="ToolException">Another process is changing the folder.</exception>
     internal static FolderGuard Take(string path)
     {
         try
@@ -36,7 +36,7 @@ internal sealed class FolderGuard : IDisposable
                     return new FolderGuard(path, file);
                 }
 
-                // Who had it before deleted it between the opening and the locking: a third process may hold a new file.
+                // The previous process deleted the file between the open and the lock, so a third process may hold a new file.
                 file.Dispose();
             }
         }
@@ -49,10 +49,10 @@ internal sealed class FolderGuard : IDisposable
         }
     }
 
-    /// <summary>Returns true if a path still names an open file, and not a newer one.</summary>
+    /// <summary>Returns true if a path still leads to an open file, not to a newer one.</summary>
     internal static bool IsAt(string path, FileStream file)
     {
-        // .NET does not tell the number of a file, so the file gets a time that no other has. Some disks keep only even seconds.
+        // .NET has no API for file ids, so the file gets a random time. Some disks keep only even seconds.
         File.SetLastWriteTimeUtc(file.SafeFileHandle, DateTime.UnixEpoch.AddSeconds(RandomNumberGenerator.GetInt32(1 << 30) * 2L));
         return File.GetLastWriteTimeUtc(path) == File.GetLastWriteTimeUtc(file.SafeFileHandle);
     }
@@ -61,7 +61,7 @@ internal sealed class FolderGuard : IDisposable
     {
         try
         {
-            // Before others are let in: later, the file may be theirs. Windows does both at once.
+            // Before the lock is released, because later the file may belong to another process. Windows does both at once.
             if (!OperatingSystem.IsWindows())
             {
                 File.Delete(_path);
@@ -69,7 +69,7 @@ internal sealed class FolderGuard : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // A file that nobody holds keeps nobody out, and what the command ended with must be told.
+            // A file that is left does not block anyone, and must not hide the outcome of the command.
         }
         finally
         {

@@ -4,21 +4,21 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 namespace SchemaSdk.Tool.SchemaFolders.Disk;
 
 /// <summary>
-/// Replaces files, each of them whole: every text is on the disk before the first file is replaced. A process that is killed between two
-/// files leaves the first of them new and the others old; what it has staged is removed by the next one.
+/// Replaces each file atomically, after all texts were written to a staging folder. A process that is killed in between leaves some files
+/// new and the others old, and the next process removes the staging folder.
 /// </summary>
-/// <param name="folder">Where texts are until they are files: on the same disk, and for nobody else.</param>
-/// <param name="create">Makes a file to write into.</param>
+/// <param name="folder">The staging folder: on the same disk, and for no other use.</param>
+/// <param name="create">Creates a file to write to.</param>
 internal sealed class StagedFiles(string folder, Func<string, Stream> create)
 {
     private readonly List<(string Path, string? Text)> _files = [];
 
-    /// <summary>Deletes a folder with all that is in it.</summary>
+    /// <summary>Deletes a folder with everything in it.</summary>
     internal Action<string> DeleteFolder { get; init; } = static path => Directory.Delete(path, recursive: true);
 
-    /// <summary>Stages beside a file, in a folder of a name that nothing has: nobody keeps other commands from a file alone.</summary>
+    /// <summary>Stages next to a file, in a folder with a unique name, because a single file has no guard against other commands.</summary>
     /// <param name="path">The file, as a full path.</param>
-    /// <param name="create">Makes a file to write into.</param>
+    /// <param name="create">Creates a file to write to.</param>
     internal static StagedFiles Beside(string path, Func<string, Stream> create)
     {
         string folder;
@@ -38,10 +38,10 @@ internal sealed class StagedFiles(string folder, Func<string, Stream> create)
     /// <param name="text">Its text.</param>
     internal void Put(string path, string text) => _files.Add((path, text));
 
-    /// <param name="path">The file that is to be no more, as a full path.</param>
+    /// <param name="path">The file to delete, as a full path.</param>
     internal void Delete(string path) => _files.Add((path, null));
 
-    /// <summary>Replaces the files in the order in which they were put. Only the first half can be stopped by a full disk.</summary>
+    /// <summary>Replaces the files in the order in which they were added. A full disk fails before the first file is replaced.</summary>
     /// <exception cref="ToolException">A file could not be written.</exception>
     internal void Commit()
     {
@@ -66,7 +66,7 @@ internal sealed class StagedFiles(string folder, Func<string, Stream> create)
         }
         catch (Exception exception) when (IsOfDisk(exception))
         {
-            // What went wrong before it says more, and the next run clears the folder first.
+            // An earlier error says more, and the next run clears the folder first.
         }
     }
 
@@ -112,8 +112,8 @@ internal sealed class StagedFiles(string folder, Func<string, Stream> create)
             {
                 throw new ToolException(
                     ExitCode.WrongUsage,
-                    $"{path} could not be replaced: {exception.Message} {i} of {_files.Count} files are new, each of them whole. "
-                    + "Run the command again when that is cured.",
+                    $"{path} could not be replaced: {exception.Message} {i} of {_files.Count} files were replaced, none of them in part. "
+                    + "Fix the cause and run the command again.",
                     exception);
             }
         }

@@ -2,15 +2,15 @@ using SchemaSdk.Schemas.Files;
 
 namespace SchemaSdk.Tool.SchemaFolders.Ids;
 
-/// <summary>Finds what keeps a model id from being a path on every system. Ids come from a service, and may be hostile.</summary>
+/// <summary>Finds why a model id cannot be a path on every system. Ids come from a service, and may be hostile.</summary>
 internal static class ModelIdFault
 {
-    // With the folder of a repository before it and a file name behind it, it stays below the 260 characters of old Windows programs.
+    // With a repository folder before it and a file name after it, it stays below the 260 characters of old Windows programs.
     private const int MostCharacters = 160;
 
     private const string NotInPaths = "<>:\"\\|?*";
 
-    // Windows opens a device in place of each of these, whatever follows a dot.
+    // Windows opens a device for each of these names, with any extension.
     private static readonly HashSet<string> Devices = new(
         ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", .. Enumerable.Range(0, 10).SelectMany(n => new[] { $"COM{n}", $"LPT{n}" })],
         StringComparer.OrdinalIgnoreCase);
@@ -26,7 +26,7 @@ internal static class ModelIdFault
 
         if (id.Length > MostCharacters)
         {
-            return $"has {id.Length} characters, and {MostCharacters} are the most";
+            return $"has {id.Length} characters, more than the limit of {MostCharacters}";
         }
 
         if (id.Any(static character => character is < ' ' or > '~'))
@@ -40,8 +40,8 @@ internal static class ModelIdFault
             : segments.Select(FaultOfSegment).FirstOrDefault(static fault => fault is not null);
     }
 
-    /// <summary>An id as it is told: whole if it can be one, since what a service sends has any length.</summary>
-    // Not between the halves of a character, which no form of a report can hold.
+    /// <summary>Returns an id for a message, cut if it is too long, because a service may send any length.</summary>
+    // Not between the halves of a surrogate pair, which a report cannot represent.
     internal static string Cut(string id) => id.Length <= MostCharacters ? id
         : id[..(char.IsHighSurrogate(id[MostCharacters - 1]) ? MostCharacters - 1 : MostCharacters)] + "…";
 
@@ -59,7 +59,7 @@ internal static class ModelIdFault
 
         if (segment.IndexOfAny([.. NotInPaths]) is var at and >= 0)
         {
-            return $"has the character '{segment[at]}', which not every system has in a path";
+            return $"has the character '{segment[at]}', which not every system allows in a path";
         }
 
         return Devices.Contains(segment.Split('.')[0].TrimEnd()) ? $"has the segment '{segment}', which is a device on Windows"

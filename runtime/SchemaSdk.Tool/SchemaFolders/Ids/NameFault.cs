@@ -3,13 +3,13 @@ using SchemaSdk.Schemas.Naming;
 
 namespace SchemaSdk.Tool.SchemaFolders.Ids;
 
-/// <summary>Finds what keeps a text from being a name in C# and in a path.</summary>
+/// <summary>Finds why a text cannot be a name in C# and in a path.</summary>
 internal static class NameFault
 {
-    // Far below what the paths of builds leave: a name is in them three times.
+    // Short enough for build paths, which contain the name three times.
     private const int MostCharacters = 60;
 
-    // Projects of every new folder.
+    // Projects in every new folder.
     private static readonly string[] Taken = ["App", "Tests"];
 
     // A project cannot have the name of a package that it uses.
@@ -17,8 +17,8 @@ internal static class NameFault
 
     /// <summary>Reports a name that cannot be used.</summary>
     /// <param name="result">Gets the error.</param>
-    /// <param name="name">The name as it was typed; null for an option without its value, which has an error of its own.</param>
-    /// <param name="what">The thing that is named.</param>
+    /// <param name="name">The name as it was typed; null for an option without a value, which has its own error.</param>
+    /// <param name="what">What the name is for, such as "a class".</param>
     /// <param name="find">Finds the fault of a name.</param>
     internal static void Check(SymbolResult result, string? name, string what, Func<string, string?> find)
     {
@@ -45,13 +45,13 @@ internal static class NameFault
 
     /// <returns>The fault; null if the text can be a namespace.</returns>
     internal static string? OfNamespace(string name) =>
-        name.Length > MostCharacters ? $"has {name.Length} characters, and {MostCharacters} are the most"
+        name.Length > MostCharacters ? $"has {name.Length} characters, more than the limit of {MostCharacters}"
             : name.Split('.').Select(OfIdentifier).FirstOrDefault(static fault => fault is not null);
 
     /// <returns>The fault; null if the text can name a class.</returns>
     internal static string? OfIdentifier(string name) =>
         name.Length == 0 ? "has an empty part"
-            : name.Length > MostCharacters ? $"has {name.Length} characters, and {MostCharacters} are the most"
+            : name.Length > MostCharacters ? $"has {name.Length} characters, more than the limit of {MostCharacters}"
             : !Identifiers.CanBeGiven(name)
                 ? $"has the part '{name}': a name begins with a capital from A to Z, and has only letters from A to Z, digits and '_', "
                     + "without one at the end"

@@ -1,16 +1,16 @@
 namespace SchemaSdk.Tool.SchemaFolders.Ids;
 
 /// <summary>
-/// The spellings of all folders. Two that differ only by case are one folder on Windows and macOS, where the second model would
+/// The spellings of all folders. Two that differ only in case are one folder on Windows and macOS, where the second model would
 /// replace the first.
 /// </summary>
 internal sealed class Spellings
 {
     private readonly Dictionary<string, string> _known = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Remembers the folders of an id, unless one of them is known in another spelling.</summary>
+    /// <summary>Adds the folders of an id, unless one of them has another spelling already.</summary>
     /// <param name="id">The id.</param>
-    /// <returns>The other spelling, or null.</returns>
+    /// <returns>The other spelling; null if the folders were added.</returns>
     internal string? Claim(string id)
     {
         var folders = FoldersOf(id).ToList();

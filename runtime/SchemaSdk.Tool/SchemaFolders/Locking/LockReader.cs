@@ -5,7 +5,7 @@ using SchemaSdk.Tool.SchemaFolders.Versions;
 
 namespace SchemaSdk.Tool.SchemaFolders.Locking;
 
-/// <summary>Reads a lock strictly: people merge it, and edit it by hand.</summary>
+/// <summary>Reads a lock strictly, because people merge and edit it by hand.</summary>
 /// <param name="path">The file, for messages.</param>
 internal sealed class LockReader(string path)
 {
@@ -33,7 +33,7 @@ internal sealed class LockReader(string path)
         {
             if (lines[i].StartsWith("<<<<<<<", StringComparison.Ordinal) || lines[i].StartsWith(">>>>>>>", StringComparison.Ordinal))
             {
-                throw Broken($"line {i + 1} is a mark that a merge left: it has a conflict");
+                throw Broken($"line {i + 1} is a conflict marker of a merge");
             }
         }
     }
@@ -50,7 +50,7 @@ internal sealed class LockReader(string path)
         {
             if (catalogue.Value.ValueKind != JsonValueKind.Number || !catalogue.Value.TryGetInt32(out var count) || count < 0)
             {
-                throw Broken($"the number of models of '{catalogue.Name}' has to be a whole number from 0 on");
+                throw Broken($"the number of models of '{catalogue.Name}' must be a whole number, 0 or more");
             }
 
             locked.Count(catalogue.Name, count);
@@ -58,7 +58,7 @@ internal sealed class LockReader(string path)
 
         foreach (var model in Members(root, "models"))
         {
-            // The lock says which files are replaced. An id in it is no safer than one of the service.
+            // The lock decides which files are replaced, so its ids are checked like those from a service.
             if (ModelIdFault.Of(model.Name) is { } fault)
             {
                 throw Broken($"the model '{model.Name}' cannot be a folder: it {fault}");
@@ -89,12 +89,12 @@ internal sealed class LockReader(string path)
         };
         if (retirement.Stage is not (Retirement.Warn or Retirement.Error or Retirement.Removed))
         {
-            throw Broken($"the stage of the retired model '{id}' is '{retirement.Stage}', and not warn, error or removed");
+            throw Broken($"the stage of the retired model '{id}' is '{retirement.Stage}' instead of warn, error or removed");
         }
 
         return retirement.Version is not { } version || ReleaseVersion.Parse(version) is not null
             ? retirement
-            : throw Broken($"the version of the retired model '{id}' is '{version}', and not three numbers");
+            : throw Broken($"the version of the retired model '{id}' is '{version}' instead of three numbers");
     }
 
     private string Text(string id, JsonElement holder, string name) =>
@@ -108,6 +108,6 @@ internal sealed class LockReader(string path)
 
     private ToolException Broken(string why, Exception? cause = null) => new(
         ExitCode.WrongUsage,
-        $"{path} cannot be used: {why}. Take the file from the last commit that was right, and run the command again.",
+        $"{path} cannot be used: {why}. Restore the file from the last good commit, and run the command again.",
         cause);
 }

@@ -4,12 +4,12 @@ namespace SchemaSdk.Tool.SchemaFolders.Locking;
 /// <param name="Taken">The time at which its schema last changed.</param>
 /// <param name="Hash">The hash of <c>input.json</c> as it was written.</param>
 /// <param name="Source">The address of the service.</param>
-/// <param name="IsFacts">True if the service's prose was dropped.</param>
+/// <param name="IsFacts">True if the prose of the service was dropped.</param>
 internal sealed record LockedModel(string Taken, string Hash, string Source, bool IsFacts)
 {
     /// <summary>The retirement of the model; null if the service has it.</summary>
     internal Retirement? Retirement { get; init; }
 
-    /// <summary>True for a model that was retired so long ago that its files are gone.</summary>
+    /// <summary>True for a retired model whose files were deleted.</summary>
     internal bool IsRemoved => Retirement is { Stage: Locking.Retirement.Removed };
 }

@@ -2,27 +2,27 @@ using SchemaSdk.Tool.SchemaFolders.Versions;
 
 namespace SchemaSdk.Tool.SchemaFolders.Locking;
 
-/// <summary>A model is gone from the catalogue.</summary>
-/// <param name="Since">The date on which that was seen.</param>
-/// <param name="Stage">What a caller of it gets: <c>warn</c>, <c>error</c>, or nothing any more, because it is <c>removed</c>.</param>
+/// <summary>The retirement of a model that is no longer in the catalogue.</summary>
+/// <param name="Since">The date on which it was noticed.</param>
+/// <param name="Stage">The stage: callers get a warning (<c>warn</c>) or an error (<c>error</c>), or the model is <c>removed</c>.</param>
 internal sealed record Retirement(string Since, string Stage)
 {
-    /// <summary>The stage that every retirement begins with.</summary>
+    /// <summary>The first stage: code that uses the model gets a warning.</summary>
     internal const string Warn = "warn";
 
-    /// <summary>The stage at which code that uses the model no longer compiles.</summary>
+    /// <summary>The second stage: code that uses the model no longer compiles.</summary>
     internal const string Error = "error";
 
-    /// <summary>The stage at which the model has no files any more.</summary>
+    /// <summary>The last stage: the files of the model are deleted.</summary>
     internal const string Removed = "removed";
 
-    /// <summary>The first version of this stage; null if none was made yet.</summary>
+    /// <summary>The first version with this stage; null if there is none yet.</summary>
     internal string? Version { get; init; }
 
-    /// <summary>Gives the stage in a version that is about to be made.</summary>
-    /// <param name="version">That version.</param>
-    /// <param name="released">The last version that people have; null if they have all that stages were written for.</param>
-    /// <returns>The next stage if people had this one for a minor version, else this one.</returns>
+    /// <summary>Returns the retirement in the next version.</summary>
+    /// <param name="version">The next version.</param>
+    /// <param name="released">The last released version; null if every version in the lock was released.</param>
+    /// <returns>The next stage if this one was released and the version raises at least the minor number, else this one.</returns>
     internal Retirement In(ReleaseVersion version, ReleaseVersion? released)
     {
         if (Stage == Removed)
@@ -33,7 +33,7 @@ internal sealed record Retirement(string Since, string Stage)
         var first = Version is null ? null : ReleaseVersion.Parse(Version);
         if (first is null || (released is not null && first.CompareTo(released) > 0))
         {
-            // Nobody has this stage yet, so that this version is the first one with it.
+            // This stage was not released yet, so this version is the first one with it.
             return this with { Version = version.ToString() };
         }
 

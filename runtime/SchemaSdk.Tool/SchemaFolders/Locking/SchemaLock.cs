@@ -9,7 +9,7 @@ internal sealed class SchemaLock
     /// <summary>The models by id.</summary>
     internal IReadOnlyDictionary<string, LockedModel> Models => _models;
 
-    /// <summary>The number of models in each catalogue when it was last read whole, by the address of the service.</summary>
+    /// <summary>The number of models in each catalogue when it was last read in full, by the address of the service.</summary>
     internal IReadOnlyDictionary<string, int> Catalogues => _catalogues;
 
     internal LockedModel? Find(string id) => _models.GetValueOrDefault(id);

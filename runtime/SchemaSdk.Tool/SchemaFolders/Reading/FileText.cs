@@ -7,11 +7,11 @@ internal static class FileText
 {
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Reads a file: as its byte order mark says, else as UTF-8, else one character for each byte.</summary>
+    /// <summary>Reads a file: according to its byte order mark, else as UTF-8, else one character per byte.</summary>
     /// <param name="path">The file.</param>
     internal static string Read(string path) => Of(File.ReadAllBytes(path));
 
-    /// <summary>The text of a file's bytes.</summary>
+    /// <summary>Returns the text of the bytes of a file.</summary>
     internal static string Of(byte[] bytes)
     {
         try
@@ -20,7 +20,7 @@ internal static class FileText
         }
         catch (DecoderFallbackException)
         {
-            // It is no JSON, or it is JSON in a code page that nobody knows: what is wrong with it is told at the right place.
+            // It is not JSON, or JSON in an unknown code page. The text lets the error be reported at the right place.
             return Read(bytes, Encoding.Latin1);
         }
     }

@@ -2,9 +2,9 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Tool.SchemaFolders.Reading;
 
-/// <summary>The client of a folder of schemas that no project says anything about.</summary>
+/// <summary>The client settings for a folder of schemas without a project.</summary>
 internal static class FolderClient
 {
-    /// <summary>The settings of a project that has none.</summary>
+    /// <summary>The default settings.</summary>
     internal static ClientOptions Usual { get; } = new("ModelsClient", "ModelClients", "public", ClientOptions.UsualService);
 }

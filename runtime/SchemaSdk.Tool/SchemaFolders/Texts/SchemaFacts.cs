@@ -9,18 +9,18 @@ internal static class SchemaFacts
 {
     private const int ShortCharacters = 32;
 
-    // Notes that say something about a value, or by which references find their targets.
+    // Notes that describe a value, or that references need to find their targets.
     private static readonly HashSet<string> KeptNotes = new(
         [KeywordName.Schema, KeywordName.Id, KeywordName.Deprecated, KeywordName.Validations, "readOnly", "writeOnly"],
         StringComparer.Ordinal);
 
-    // Of RunComfy's own limits on files, the third member is prose.
+    // RunComfy's limits on files have a third member, which is prose.
     private static readonly HashSet<string> LimitFacts = new(["validation_rule", "validation_value"], StringComparer.Ordinal);
 
     private static readonly HashSet<string> Prose = new(["x-deprecatedMessage", "xml"], StringComparer.Ordinal);
 
     /// <param name="schema">The schema as the service wrote it.</param>
-    /// <returns>A schema that takes the same values.</returns>
+    /// <returns>A schema that allows the same values.</returns>
     /// <exception cref="SchemaTextException">It is not JSON, or deeper or larger than the generator reads.</exception>
     internal static string Of(string schema)
     {
@@ -28,7 +28,7 @@ internal static class SchemaFacts
         {
             if (JsonParser.Read(schema) is not JsonObject document)
             {
-                throw new SchemaTextException("is no JSON object");
+                throw new SchemaTextException("is not a JSON object");
             }
 
             var isEnvelope = EnvelopeRules.IsEnvelope(document);
@@ -72,13 +72,13 @@ internal static class SchemaFacts
             && (!keyword.IsNote || KeptNotes.Contains(member.Name))
             && !Prose.Contains(member.Name);
 
-    // A default of several words, or an address, is a sample: nobody means it who leaves the member out.
+    // A default of several words, or an address, is a sample: a caller who omits the member does not mean it.
     private static bool IsShortDefault(JsonObject schema, JsonNode value) => value switch
     {
         JsonValue { Value: string { Length: 0 } } => false,
         JsonValue { Value: string text } => IsListed(schema, text)
             || (text.Length <= ShortCharacters && !text.Any(char.IsWhiteSpace) && !text.Contains("://", StringComparison.Ordinal)),
-        // The catalogue has 0 where nobody entered a seed. Taken for a default, it would make every result the same.
+        // The catalogue has 0 for a seed that was not entered. As a default, it would make every result the same.
         JsonValue { Value: 0L } => !IsSeed(schema),
         JsonValue => true,
         JsonArray items => items.All(item => item is JsonValue && IsShortDefault(schema, item)),

@@ -5,10 +5,10 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Tool.SchemaFolders.Texts;
 
-/// <summary>Makes the text of a schema file from what a catalogue has: the same values in the same order, a line for each.</summary>
+/// <summary>Makes the text of a schema file from the schema in a catalogue: the same values in the same order, one per line.</summary>
 internal static class SchemaText
 {
-    // The greatest schema of a service has a fortieth of it. A build reads every schema.
+    // Forty times the largest known schema. A build reads every schema.
     private const int MostCharacters = 4 << 20;
 
     private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 512 };
@@ -20,17 +20,17 @@ internal static class SchemaText
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Makes the text of an input's schema.</summary>
+    /// <summary>Makes the text of an input schema.</summary>
     /// <param name="schema">The schema as the service wrote it.</param>
-    /// <exception cref="SchemaTextException">It says nothing as a schema.</exception>
+    /// <exception cref="SchemaTextException">It is not a schema of an input.</exception>
     internal static string Of(string schema) => Write(schema, isInput: true);
 
-    /// <summary>Makes the text of an output's schema, which may be that of any value.</summary>
+    /// <summary>Makes the text of an output schema, which may allow any value.</summary>
     /// <param name="schema">The schema as the service wrote it.</param>
     /// <exception cref="SchemaTextException">It is not JSON.</exception>
     internal static string OfOutput(string schema) => Write(schema, isInput: false);
 
-    /// <summary>Makes sure that a build reads a text.</summary>
+    /// <summary>Checks that a build can read a text.</summary>
     /// <param name="schema">The text of a schema file.</param>
     /// <exception cref="SchemaTextException">It is deeper or larger than the generator reads.</exception>
     internal static void CheckReadable(string schema)
@@ -49,7 +49,7 @@ internal static class SchemaText
     {
         if (schema.Length > MostCharacters)
         {
-            throw new SchemaTextException($"has {schema.Length} characters, and {MostCharacters} are the most");
+            throw new SchemaTextException($"has {schema.Length} characters, more than the limit of {MostCharacters}");
         }
 
         try
@@ -57,7 +57,7 @@ internal static class SchemaText
             using var document = JsonDocument.Parse(schema, Deep);
             if (isInput && !SaysSomething(document.RootElement))
             {
-                throw new SchemaTextException("names no input: there is nothing in it to make a client from");
+                throw new SchemaTextException("describes no input, so no client can be made from it");
             }
 
             using var bytes = new MemoryStream();
@@ -74,12 +74,12 @@ internal static class SchemaText
         }
         catch (InvalidOperationException exception)
         {
-            // A part of it is half of a surrogate pair, and so no text.
+            // It has half of a surrogate pair, which is not valid text.
             throw new SchemaTextException("has text that is not Unicode", exception);
         }
     }
 
-    // An object without any schema inside it and without a reference describes nothing.
+    // An object without a schema inside it and without a reference describes nothing.
     private static bool SaysSomething(JsonElement schema) =>
         schema.ValueKind == JsonValueKind.Object
         && schema.EnumerateObject().Any(static member => member.Value.ValueKind switch

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.SchemaFolders.Versions;
 
-/// <summary>The number of a version that a change raises, from least to most.</summary>
+/// <summary>The part of a version that a change raises, from lowest to highest.</summary>
 internal enum Bump
 {
     /// <summary>Nothing changed.</summary>

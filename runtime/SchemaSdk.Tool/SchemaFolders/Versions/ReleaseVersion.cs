@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Tool.SchemaFolders.Versions;
 
-/// <summary>A released version: three numbers. Previews of one are not released.</summary>
+/// <summary>A released version: three numbers. Previews do not count as released.</summary>
 /// <param name="Major">The first number.</param>
 /// <param name="Minor">The second number.</param>
 /// <param name="Patch">The third number.</param>
@@ -17,7 +17,7 @@ internal sealed partial record ReleaseVersion(int Major, int Minor, int Patch) :
             ? new ReleaseVersion(major, minor, patch)
             : null;
 
-    /// <summary>The version after this one. Before 1.0, a breaking change raises the second number, as SemVer lets it.</summary>
+    /// <summary>Returns the next version. Before 1.0, a breaking change raises the second number, as SemVer allows.</summary>
     internal ReleaseVersion Next(Bump bump) => bump switch
     {
         Bump.None => this,
@@ -26,7 +26,7 @@ internal sealed partial record ReleaseVersion(int Major, int Minor, int Patch) :
         _ => new ReleaseVersion(Major, Minor + 1, 0),
     };
 
-    /// <summary>Returns true if more than the last number is higher than in another version.</summary>
+    /// <summary>Returns true if the first two numbers are higher than in another version.</summary>
     internal bool IsLaterMinorThan(ReleaseVersion other) => (Major, Minor).CompareTo((other.Major, other.Minor)) > 0;
 
     public int CompareTo(ReleaseVersion? other) =>

@@ -3,21 +3,21 @@ using System.CommandLine.Parsing;
 
 namespace SchemaSdk.Tool.SchemaFolders.Versions;
 
-/// <summary>Reads versions that somebody typed.</summary>
+/// <summary>Reads versions from the command line.</summary>
 internal static class TypedVersion
 {
     /// <summary>Makes an option that takes a version.</summary>
     internal static Option<ReleaseVersion?> Make(string name, string description) =>
         new(name) { Description = description, HelpName = "version", CustomParser = Read };
 
-    /// <summary>Reads the one token of an option or argument.</summary>
+    /// <summary>Reads the only token of an option or argument.</summary>
     internal static ReleaseVersion? Read(ArgumentResult result)
     {
         var typed = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
         if (ReleaseVersion.Parse(typed) is not { } version)
         {
             var name = result.Parent is OptionResult option ? option.Option.Name : $"The {result.Argument.Name}";
-            result.AddError($"{name} '{typed}' cannot be read as a released version. Give three numbers, such as 1.2.3 or v1.2.3.");
+            result.AddError($"{name} '{typed}' is not a released version. Give three numbers, such as 1.2.3 or v1.2.3.");
             return null;
         }
 

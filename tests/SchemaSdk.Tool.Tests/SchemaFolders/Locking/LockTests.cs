@@ -8,7 +8,7 @@ public sealed class LockTests : CatalogueTest
     private const string Model = """{"taken":"2026-11-20T12:00:00Z","hash":"sha256:00","source":"https://models.example/"}""";
 
     [Theory]
-    [InlineData("{\n<<<<<<< HEAD\n  \"version\": 1,\n=======\n  \"version\": 1,\n>>>>>>> nightly\n}", "line 2 is a mark that a merge left")]
+    [InlineData("{\n<<<<<<< HEAD\n  \"version\": 1,\n=======\n  \"version\": 1,\n>>>>>>> nightly\n}", "line 2 is a conflict marker")]
     [InlineData("", "it is not JSON")]
     [InlineData("{ \"version\": 1", "it is not JSON")]
     [InlineData("[]", "its version is not 1")]
