@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Calls;
 
-/// <summary>An answer, by any transport.</summary>
+/// <summary>An answer, independent of the transport.</summary>
 /// <param name="StatusCode">The HTTP status.</param>
 /// <param name="ContentType">The type of the body.</param>
 /// <param name="Body">The body; HEAD gets only its length.</param>

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Emulation.Calls;
 
-/// <summary>A request, by any transport.</summary>
-/// <param name="Target">Path and query as they were sent, percent-encoded.</param>
+/// <summary>A request, independent of the transport.</summary>
+/// <param name="Target">Path and query as sent, percent-encoded.</param>
 /// <param name="Authorization">The header, or null.</param>
 /// <param name="Range">The header, or null.</param>
 /// <param name="IfRange">The header, or null.</param>

@@ -1,9 +1,11 @@
 namespace SchemaSdk.Emulation;
 
-/// <summary>Names the kinds of calls that a client makes: each has its own script of faults and its own count.</summary>
+/// <summary>The kinds of calls that a client makes. Each has its own list of faults and its own count.</summary>
 public enum EmulatorCall
 {
-    /// <summary>Opening a connection. What it is for is not known yet, and one that is kept alive carries many calls.</summary>
+    /// <summary>
+    /// Opening a connection. The emulator does not know yet what it is for, and a connection that is kept alive carries many calls.
+    /// </summary>
     Connect,
 
     /// <summary><c>POST /v1/models/{id}</c>.</summary>

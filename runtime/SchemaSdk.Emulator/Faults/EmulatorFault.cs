@@ -6,54 +6,54 @@ using SchemaSdk.Emulation.Services.RunComfy;
 
 namespace SchemaSdk.Emulation;
 
-/// <summary>One thing that goes wrong with one call. Add it to <see cref="ModelEmulator.Faults"/>.</summary>
+/// <summary>A fault of one call. Add it to <see cref="ModelEmulator.Faults"/>.</summary>
 public sealed class EmulatorFault
 {
     private readonly string _name;
 
     private EmulatorFault(string name, FaultPhase phase) => (_name, Phase) = (name, phase);
 
-    /// <summary>Nothing goes wrong: lets calls through before the next fault of a script.</summary>
+    /// <summary>No fault. It lets calls through before the next fault in the list.</summary>
     public static EmulatorFault None { get; } = new("none", FaultPhase.BeforeResponse);
 
-    /// <summary>The true answer, cut in the middle of its JSON; as HTTP it is whole.</summary>
+    /// <summary>The real answer with its JSON cut in the middle. The HTTP response itself is complete.</summary>
     public static EmulatorFault TruncatedJson { get; } =
         new("truncated JSON", FaultPhase.BeforeResponse) { Change = (answer, _) => BrokenJson.Cut(answer) };
 
-    /// <summary>The true answer with every value of another JSON type: texts are numbers, numbers are lists, and so on.</summary>
+    /// <summary>The real answer with every value changed to another JSON type: texts to numbers, numbers to lists, and so on.</summary>
     public static EmulatorFault WrongTypes { get; } =
         new("wrong types", FaultPhase.BeforeResponse) { Change = (answer, _) => BrokenJson.Retype(answer) };
 
-    /// <summary>The true answer, but with the request id of the emulator's first job, as a broken cache would give it.</summary>
+    /// <summary>The real answer with the request id of the first job of the emulator, as from a broken cache.</summary>
     public static EmulatorFault OtherRequestId { get; } =
         new("other request id", FaultPhase.BeforeResponse) { Change = BrokenJson.Rename };
 
-    /// <summary>Gets the phase in which it strikes.</summary>
+    /// <summary>Gets the phase in which the fault happens.</summary>
     public FaultPhase Phase { get; }
 
     internal FaultBreak? Break { get; private init; }
 
-    /// <summary>Makes the answer that is sent from the true one and the id of the first job.</summary>
+    /// <summary>Makes the answer to send from the real one and the id of the first job.</summary>
     internal Func<ServiceAnswer, string?, ServiceAnswer>? Change { get; private init; }
 
-    /// <summary>The time that each byte of the answer takes; zero if it comes at once.</summary>
+    /// <summary>The delay after each byte of the answer; zero to send it at once.</summary>
     internal TimeSpan BytePause { get; private init; }
 
     internal TimeSpan ClockStep { get; private init; }
 
-    /// <summary>The connection is reset (RST).</summary>
-    /// <param name="phase">The point at which it strikes.</param>
+    /// <summary>Resets the connection (RST).</summary>
+    /// <param name="phase">The phase in which it happens.</param>
     public static EmulatorFault Reset(FaultPhase phase) => new("reset", Known(phase)) { Break = FaultBreak.Reset };
 
-    /// <summary>The connection is closed (FIN).</summary>
-    /// <param name="phase">The point at which it strikes.</param>
+    /// <summary>Closes the connection (FIN).</summary>
+    /// <param name="phase">The phase in which it happens.</param>
     public static EmulatorFault Close(FaultPhase phase) => new("close", Known(phase)) { Break = FaultBreak.Close };
 
-    /// <summary>Nothing more comes, until the client gives up.</summary>
-    /// <param name="phase">The point at which it strikes.</param>
+    /// <summary>Sends nothing more until the client gives up.</summary>
+    /// <param name="phase">The phase in which it happens.</param>
     public static EmulatorFault Hang(FaultPhase phase) => new("hang", Known(phase)) { Break = FaultBreak.Hang };
 
-    /// <summary>The body of the answer comes byte by byte, whole in the end.</summary>
+    /// <summary>Sends the whole body of the answer byte by byte.</summary>
     /// <param name="pause">The time between two bytes, more than zero, on the emulator's clock.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="pause"/> is not more than zero.</exception>
     public static EmulatorFault Drip(TimeSpan pause)
@@ -62,24 +62,26 @@ public sealed class EmulatorFault
         return new("drip", FaultPhase.MidResponse) { BytePause = pause };
     }
 
-    /// <summary>An answer with this status and an empty body. Nothing is carried out, unless <paramref name="phase"/> says so.</summary>
+    /// <summary>Answers with this status and an empty body. The request is carried out only if <paramref name="phase"/> says so.</summary>
     /// <param name="statusCode">The HTTP status, from 200 to 599.</param>
     /// <param name="phase">
-    /// When it is sent: <see cref="FaultPhase.BeforeResponse"/> for a gateway that gave up on work that is done.
+    /// When it is sent. Use <see cref="FaultPhase.BeforeResponse"/> for a gateway that timed out although the work was done.
     /// </param>
-    /// <exception cref="ArgumentOutOfRangeException">The status is not one of HTTP, or that phase has no request to answer.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The status is out of its range, or there is no request to answer in that phase.
+    /// </exception>
     public static EmulatorFault Status(int statusCode, FaultPhase phase = FaultPhase.AfterBody) =>
         Answer(statusCode, "text/plain", "", phase);
 
     /// <summary>
-    /// An answer with this status, an empty body and a time to come back after, as proxies send it for a service that they cannot reach
-    /// or that they have lost; <see cref="NotNow"/> is the service's own.
+    /// Answers with this status, an empty body and a <c>Retry-After</c> header, as a proxy does if it cannot reach the service or lost the
+    /// connection to it. <see cref="NotNow"/> is the answer of the service itself.
     /// </summary>
-    /// <param name="statusCode">The HTTP status, from 200 to 599; 429 and 503 are the usual ones here.</param>
+    /// <param name="statusCode">The HTTP status, from 200 to 599; usually 429 or 503.</param>
     /// <param name="retryAfter">Becomes the <c>Retry-After</c> header, in whole seconds, rounded up.</param>
-    /// <param name="phase">The point at which it is sent.</param>
+    /// <param name="phase">The phase in which it is sent.</param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// The status is not one of HTTP, <paramref name="retryAfter"/> is negative, or that phase has no request to answer.
+    /// The status is out of its range, <paramref name="retryAfter"/> is negative, or there is no request to answer in that phase.
     /// </exception>
     public static EmulatorFault Status(int statusCode, TimeSpan retryAfter, FaultPhase phase = FaultPhase.AfterBody)
     {
@@ -91,15 +93,17 @@ public sealed class EmulatorFault
     }
 
     /// <summary>
-    /// An answer with this status, a body and a time to come back after: what a proxy says of a service that is not there.
+    /// Answers with this status, a body and a <c>Retry-After</c> header, as a proxy does for a service that is down.
     /// </summary>
     /// <param name="statusCode">The HTTP status, from 200 to 599.</param>
     /// <param name="contentType">Such as <c>text/html</c>.</param>
     /// <param name="body">Sent as UTF-8.</param>
     /// <param name="retryAfter">Becomes the <c>Retry-After</c> header, in whole seconds, rounded up.</param>
-    /// <param name="phase">When it is sent: <see cref="FaultPhase.BeforeResponse"/> for a proxy that gave up on work that is done.</param>
+    /// <param name="phase">
+    /// When it is sent. Use <see cref="FaultPhase.BeforeResponse"/> for a proxy that timed out although the work was done.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// The status is not one of HTTP, <paramref name="retryAfter"/> is negative, or that phase has no request to answer.
+    /// The status is out of its range, <paramref name="retryAfter"/> is negative, or there is no request to answer in that phase.
     /// </exception>
     public static EmulatorFault Answer(
         int statusCode, string contentType, string body, TimeSpan retryAfter, FaultPhase phase = FaultPhase.AfterBody)
@@ -114,13 +118,13 @@ public sealed class EmulatorFault
     }
 
     /// <summary>
-    /// The service itself has too much to do: 429 or 503 with a time to come back after, and its own error as JSON. Nothing is carried out.
+    /// The service is busy: answers 429 or 503 with a <c>Retry-After</c> header and its own error as JSON. The request is not carried out.
     /// </summary>
     /// <param name="statusCode">429 or 503.</param>
     /// <param name="retryAfter">Becomes the <c>Retry-After</c> header, in whole seconds, rounded up.</param>
-    /// <param name="phase">When it is sent: before or after the body of the request was read.</param>
+    /// <param name="phase">When it is sent: before or after the body of the request is read.</param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// Another status, <paramref name="retryAfter"/> is negative, or in that phase something may have been carried out.
+    /// The status is another one, <paramref name="retryAfter"/> is negative, or the request may have been carried out in that phase.
     /// </exception>
     public static EmulatorFault NotNow(int statusCode, TimeSpan retryAfter, FaultPhase phase = FaultPhase.AfterBody)
     {
@@ -133,12 +137,14 @@ public sealed class EmulatorFault
             : throw new ArgumentOutOfRangeException(nameof(phase), phase, "Later, the service may have carried the call out.");
     }
 
-    /// <summary>Any answer: a page of HTML, an empty one, JSON of another kind.</summary>
+    /// <summary>Sends any answer, such as an HTML page, an empty body or other JSON.</summary>
     /// <param name="statusCode">The HTTP status, from 200 to 599.</param>
     /// <param name="contentType">Such as <c>text/html</c>.</param>
     /// <param name="body">Sent as UTF-8.</param>
-    /// <param name="phase">The point at which it is sent.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The status is not one of HTTP, or that phase has no request to answer.</exception>
+    /// <param name="phase">The phase in which it is sent.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The status is out of its range, or there is no request to answer in that phase.
+    /// </exception>
     public static EmulatorFault Answer(int statusCode, string contentType, string body, FaultPhase phase = FaultPhase.AfterBody)
     {
         ArgumentNullException.ThrowIfNull(contentType);
@@ -147,9 +153,9 @@ public sealed class EmulatorFault
         return Send(name, phase, NewAnswer(statusCode, contentType, Encoding.UTF8.GetBytes(body)));
     }
 
-    /// <summary>A redirect. Nothing is carried out.</summary>
-    /// <param name="target">The whole new address, also one of another host.</param>
-    /// <param name="statusCode">301, 302, 303, 307 or 308. The default is 307, which asks to send a body again.</param>
+    /// <summary>Redirects the client. The request is not carried out.</summary>
+    /// <param name="target">The new address, absolute; it may be on another host.</param>
+    /// <param name="statusCode">301, 302, 303, 307 or 308. The default is 307, after which the client sends its body again.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="statusCode"/> is not a redirect.</exception>
     public static EmulatorFault Redirect(Uri target, int statusCode = 307)
     {
@@ -162,7 +168,7 @@ public sealed class EmulatorFault
             : throw new ArgumentOutOfRangeException(nameof(statusCode), statusCode, "A redirect is 301, 302, 303, 307 or 308.");
     }
 
-    /// <summary>The true answer with spaces after it, so many that its gzip body is a thousandth of what it becomes.</summary>
+    /// <summary>The real answer followed by many spaces, so the gzip body expands about a thousandfold.</summary>
     /// <param name="bytes">The number of spaces, more than zero.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="bytes"/> is not more than zero.</exception>
     public static EmulatorFault GzipBomb(long bytes)
@@ -172,11 +178,11 @@ public sealed class EmulatorFault
         return new("gzip bomb", FaultPhase.BeforeResponse) { Change = (answer, _) => GzipBody.Append(answer, spaces) };
     }
 
-    /// <summary>The clock of the service jumps, for this call and all that follow. The call itself is answered.</summary>
-    /// <param name="step">How far: forward, or less than zero for back. Jobs that are under way start and end by the new time.</param>
+    /// <summary>Makes the clock of the service jump, for this call and all later ones. The call itself is answered.</summary>
+    /// <param name="step">How far: forward, or back if negative. Jobs in progress start and end by the new time.</param>
     public static EmulatorFault ClockJump(TimeSpan step) => new("clock jump", FaultPhase.BeforeResponse) { ClockStep = step };
 
-    /// <summary>Returns its name and the phase in which it strikes, such as <c>reset at MidBody</c>.</summary>
+    /// <summary>Returns its name and phase, such as <c>reset at MidBody</c>.</summary>
     public override string ToString() => this == None ? _name : $"{_name} at {Phase}";
 
     private static EmulatorFault Send(string name, FaultPhase phase, ServiceAnswer answer) =>

@@ -4,11 +4,11 @@ using SchemaSdk.Emulation.Faults;
 namespace SchemaSdk.Emulation;
 
 /// <summary>
-/// Lists the faults of each kind of call. Each call that comes takes the next entry of its list. When it is through, or empty, faults at a
-/// rate strike, and all other calls are answered as they should be. Thread-safe; may be added to at any time.
+/// The faults of each kind of call. Each call takes the next fault in the list of its kind. When the list is empty, faults with a rate are
+/// drawn. All other calls are answered normally. Thread-safe; faults can be added at any time.
 /// </summary>
 /// <example>
-/// The answer to the first submit is lost, though it was accepted; the third status call and all after it get a 503:
+/// The answer to the first submit is lost although it was accepted. The third status call and all later ones get a 503:
 /// <code>
 /// emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
 /// emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.None, times: 2);
@@ -23,21 +23,21 @@ public sealed class EmulatorFaults
     private readonly SortedDictionary<EmulatorCall, FaultScript<EmulatorFault>> _scripts =
         new(Enum.GetValues<EmulatorCall>().ToDictionary(call => call, _ => new FaultScript<EmulatorFault>(EmulatorFault.None)));
 
-    /// <param name="seed">Draws the calls that faults at a rate strike.</param>
+    /// <param name="seed">The seed for faults with a rate.</param>
     internal EmulatorFaults(int seed) => _random = new Random(seed);
 
-    /// <summary>Adds a fault to the end of a call's list.</summary>
+    /// <summary>Adds a fault to the end of the list of a kind of call.</summary>
     /// <param name="call">
-    /// The call. A fault of <see cref="EmulatorCall.Connect"/> is for the next connection, whatever it is for; without sockets every
-    /// request counts as one.
+    /// The kind of call. A fault of <see cref="EmulatorCall.Connect"/> is for the next connection, whatever it is for; without sockets,
+    /// every request counts as a connection.
     /// </param>
     /// <param name="fault">The fault.</param>
-    /// <param name="times">For how many calls of that kind in a row; <see cref="int.MaxValue"/>: for good. The default is 1.</param>
+    /// <param name="times">The number of calls in a row that get the fault; <see cref="int.MaxValue"/> for all. The default is 1.</param>
     /// <exception cref="ArgumentException">
-    /// <paramref name="fault"/> strikes in a phase that <paramref name="call"/> does not have.
+    /// The phase of <paramref name="fault"/> does not exist for <paramref name="call"/>.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// The <paramref name="call"/> is not one of the enum, or <paramref name="times"/> is not more than zero.
+    /// <paramref name="call"/> is not a value of the enum, or <paramref name="times"/> is not more than zero.
     /// </exception>
     public void Add(EmulatorCall call, EmulatorFault fault, int times = 1)
     {
@@ -45,15 +45,17 @@ public sealed class EmulatorFaults
         Add(call, fault, TextOf(call, fault), times, rate: null);
     }
 
-    /// <summary>Lets a fault strike some of a call's kind, drawn with <see cref="ModelEmulatorOptions.Seed"/>, for good.</summary>
-    /// <param name="call">The call.</param>
+    /// <summary>
+    /// Gives a fault to a random part of the calls of a kind, drawn with <see cref="ModelEmulatorOptions.Seed"/>, permanently.
+    /// </summary>
+    /// <param name="call">The kind of call.</param>
     /// <param name="fault">The fault.</param>
-    /// <param name="rate">The part of the calls that it strikes: more than 0, and up to 1.</param>
+    /// <param name="rate">The fraction of the calls that get the fault: more than 0, up to 1.</param>
     /// <exception cref="ArgumentException">
-    /// <paramref name="fault"/> strikes in a phase that <paramref name="call"/> does not have.
+    /// The phase of <paramref name="fault"/> does not exist for <paramref name="call"/>.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// The <paramref name="call"/> is not one of the enum, or <paramref name="rate"/> is out of its range.
+    /// <paramref name="call"/> is not a value of the enum, or <paramref name="rate"/> is out of its range.
     /// </exception>
     public void AddAtRate(EmulatorCall call, EmulatorFault fault, double rate)
     {
@@ -62,10 +64,10 @@ public sealed class EmulatorFaults
     }
 
     /// <summary>
-    /// Decides how the next submits end that are found right, before <see cref="ModelEmulatorOptions.Outcome"/> is asked.
+    /// Sets the outcome of the next valid submits. It takes precedence over <see cref="ModelEmulatorOptions.Outcome"/>.
     /// </summary>
-    /// <param name="outcome">The end.</param>
-    /// <param name="times">For how many submits in a row; <see cref="int.MaxValue"/>: for good. The default is 1.</param>
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="times">The number of submits in a row; <see cref="int.MaxValue"/> for all. The default is 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="times"/> is not more than zero.</exception>
     public void AddOutcome(EmulatedOutcome outcome, int times = 1)
     {
@@ -73,9 +75,11 @@ public sealed class EmulatorFaults
         Add(call: null, outcome, TextOf(outcome), times, rate: null);
     }
 
-    /// <summary>Decides how some of the submits end, drawn with <see cref="ModelEmulatorOptions.Seed"/>, for good.</summary>
-    /// <param name="outcome">The end.</param>
-    /// <param name="rate">The part of the submits that end so: more than 0, and up to 1.</param>
+    /// <summary>
+    /// Sets the outcome of a random part of the submits, drawn with <see cref="ModelEmulatorOptions.Seed"/>, permanently.
+    /// </summary>
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="rate">The fraction of the submits that get this outcome: more than 0, up to 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="rate"/> is out of its range.</exception>
     public void AddOutcomeAtRate(EmulatedOutcome outcome, double rate)
     {
@@ -84,18 +88,18 @@ public sealed class EmulatorFaults
     }
 
     /// <summary>
-    /// Adds a fault that is given as text, such as <c>submit:lost</c>, <c>status:503,times=3</c> or <c>job:fail,rate=10%</c>. The page of
-    /// the emulator lists the words.
+    /// Adds a fault from text, such as <c>submit:lost</c>, <c>status:503,times=3</c> or <c>job:fail,rate=10%</c>. The documentation of the
+    /// emulator lists the words.
     /// </summary>
     /// <param name="fault">The text.</param>
-    /// <exception cref="FormatException">The text is not a fault. The message says what would be.</exception>
+    /// <exception cref="FormatException">The text is not a fault. The message says what is valid.</exception>
     public void Add(string fault)
     {
         ArgumentNullException.ThrowIfNull(fault);
         Add(FaultText.Read(fault));
     }
 
-    /// <summary>Ends all lists and rates: from now on nothing goes wrong.</summary>
+    /// <summary>Removes all faults. Later calls are answered normally.</summary>
     public void Clear()
     {
         lock (_lock)
@@ -110,7 +114,7 @@ public sealed class EmulatorFaults
 
     internal void Add(ParsedFault fault) => Add(fault.Call, fault.What, fault.Text, fault.Times, fault.Rate);
 
-    /// <summary>The faults that are to come, by call.</summary>
+    /// <summary>The remaining faults, by call.</summary>
     internal IReadOnlyList<FaultLine> Lines
     {
         get
@@ -122,7 +126,7 @@ public sealed class EmulatorFaults
         }
     }
 
-    /// <summary>The fault of the call that has just come.</summary>
+    /// <summary>Takes the fault for a new call.</summary>
     internal EmulatorFault Next(EmulatorCall call)
     {
         lock (_lock)
@@ -131,7 +135,7 @@ public sealed class EmulatorFaults
         }
     }
 
-    /// <summary>The end of the submit that has just been found right; null if no fault decides it.</summary>
+    /// <summary>Takes the outcome for a new valid submit; null if no fault sets it.</summary>
     internal EmulatedOutcome? NextOutcome()
     {
         lock (_lock)
@@ -170,7 +174,7 @@ public sealed class EmulatorFaults
 
     private static double Checked(double rate) => rate is > 0 and <= 1
         ? rate
-        : throw new ArgumentOutOfRangeException(nameof(rate), rate, "A rate is more than 0, and up to 1.");
+        : throw new ArgumentOutOfRangeException(nameof(rate), rate, "A rate must be more than 0 and at most 1.");
 
     internal static void Check(EmulatorCall call, EmulatorFault fault)
     {
@@ -183,7 +187,7 @@ public sealed class EmulatorFaults
         if (fault != EmulatorFault.None && (call == EmulatorCall.Connect) != (fault.Phase is FaultPhase.Connect or FaultPhase.Handshake))
         {
             throw new ArgumentException(
-                $"The fault '{fault}' cannot strike a call of kind {call}: phases Connect and Handshake are for EmulatorCall.Connect, "
+                $"The fault '{fault}' cannot be used for EmulatorCall.{call}: phases Connect and Handshake are for EmulatorCall.Connect, "
                 + "the others for requests.", nameof(fault));
         }
     }

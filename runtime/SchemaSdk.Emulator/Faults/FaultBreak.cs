@@ -1,14 +1,14 @@
 namespace SchemaSdk.Emulation.Faults;
 
-/// <summary>The way in which a connection ends before its time.</summary>
+/// <summary>How a connection ends too early.</summary>
 internal enum FaultBreak
 {
-    /// <summary>With RST: all data under way is lost.</summary>
+    /// <summary>With RST: data in transit is lost.</summary>
     Reset,
 
-    /// <summary>With FIN: an end like any other, but too early.</summary>
+    /// <summary>With FIN, like a normal end.</summary>
     Close,
 
-    /// <summary>Not at all: it stays open and nothing more comes.</summary>
+    /// <summary>Not at all: it stays open, but nothing more is sent.</summary>
     Hang,
 }

@@ -1,28 +1,28 @@
 namespace SchemaSdk.Emulation;
 
-/// <summary>The point that a connection or a request has reached when a fault strikes.</summary>
+/// <summary>The phase of a connection or a request in which a fault happens.</summary>
 public enum FaultPhase
 {
-    /// <summary>The connection is open, and nothing of it is read. For <see cref="EmulatorCall.Connect"/> alone.</summary>
+    /// <summary>The connection is open, and nothing was read from it. Only for <see cref="EmulatorCall.Connect"/>.</summary>
     Connect,
 
     /// <summary>
-    /// The first bytes of the connection are read: with TLS, the start of the handshake. For <see cref="EmulatorCall.Connect"/> alone.
+    /// The first bytes of the connection were read: with TLS, the start of the handshake. Only for <see cref="EmulatorCall.Connect"/>.
     /// </summary>
     Handshake,
 
-    /// <summary>The head of the request is read, and nothing of its body.</summary>
+    /// <summary>The head of the request was read, and nothing of its body.</summary>
     BeforeBody,
 
-    /// <summary>Half of the body is read. Small bodies have left the client whole by then.</summary>
+    /// <summary>Half of the body was read. The client has sent a small body completely by then.</summary>
     MidBody,
 
-    /// <summary>The request is read whole, and not carried out: no job, no bill.</summary>
+    /// <summary>The whole request was read, but not carried out: there is no job and no charge.</summary>
     AfterBody,
 
-    /// <summary>The request is carried out, so that a submit is billed, and nothing of the answer is sent.</summary>
+    /// <summary>The request was carried out, so a submit is charged, but nothing of the answer was sent.</summary>
     BeforeResponse,
 
-    /// <summary>The request is carried out, and the head and half of the body of the answer are sent.</summary>
+    /// <summary>The request was carried out, and the head and half of the body of the answer were sent.</summary>
     MidResponse,
 }

@@ -1,16 +1,16 @@
 namespace SchemaSdk.Emulation.Faults;
 
 /// <summary>
-/// The faults of one kind of call: one after the other, then those that come at random. Not thread-safe: its owner locks.
+/// The faults of one kind of call: first those in the list, then those with a rate. Not thread-safe: its owner locks.
 /// </summary>
 /// <typeparam name="T">The type of a fault.</typeparam>
-/// <param name="none">Is taken where nothing goes wrong.</param>
+/// <param name="none">The value for no fault.</param>
 internal sealed class FaultScript<T>(T none)
 {
     private readonly Queue<Entry> _entries = new();
     private readonly List<(T What, string Text, double Rate)> _rates = [];
 
-    /// <summary>The faults that are to come, in their order.</summary>
+    /// <summary>The remaining faults, in order.</summary>
     public IEnumerable<FaultLine> Lines =>
     [
         .. _entries.Select(entry => new FaultLine(entry.Text, entry.Times == int.MaxValue ? null : entry.Times, Rate: null)),
@@ -27,7 +27,7 @@ internal sealed class FaultScript<T>(T none)
         _rates.Clear();
     }
 
-    /// <summary>Takes the fault of the call that has just come.</summary>
+    /// <summary>Takes the fault for a new call.</summary>
     public T Next(Random random)
     {
         if (_entries.TryPeek(out var entry))

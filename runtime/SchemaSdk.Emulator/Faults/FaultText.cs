@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SchemaSdk.Emulation.Faults;
 
-/// <summary>Reads faults as people write them: <c>call:fault[=value][,at=phase][,times=n|,always|,rate=p%]</c>.</summary>
+/// <summary>Reads faults from text: <c>call:fault[=value][,at=phase][,times=n|,always|,rate=p%]</c>.</summary>
 internal static class FaultText
 {
     private static readonly string[] Calls = [.. Enum.GetNames<EmulatorCall>().Select(name => name.ToLowerInvariant()), "job"];
@@ -13,12 +13,12 @@ internal static class FaultText
         var parts = text.Trim().Split(',');
         if (parts[0].Split(':', 2) is not [var call, var fault])
         {
-            throw Wrong(text, "a fault is written as 'submit:lost': a call, a colon, and what goes wrong with it");
+            throw Wrong(text, "a fault is written like 'submit:lost': a call, a colon and the fault");
         }
 
         if (!Calls.Contains(call))
         {
-            throw Wrong(text, $"'{call}' is not a call of the service, which are {string.Join(", ", Calls)}");
+            throw Wrong(text, $"'{call}' is not a call of the service; the calls are {string.Join(", ", Calls)}");
         }
 
         var (word, value) = fault.Split('=', 2) is [var name, var given] ? (name, given) : (fault, null);
@@ -28,14 +28,14 @@ internal static class FaultText
         {
             return phase is null
                 ? new ParsedFault(null, FaultWords.Outcome(word, value) ?? throw Unknown(text, word, FaultWords.OfJobs), shown, times, rate)
-                : throw Wrong(text, "the end of a job has no phase");
+                : throw Wrong(text, "a fault of a job has no phase");
         }
 
         var kind = Enum.Parse<EmulatorCall>(call, ignoreCase: true);
         if (kind == EmulatorCall.Connect && (times == int.MaxValue || rate is not null))
         {
-            // It would strike those of the page as well, which could then never end it.
-            throw Wrong(text, "a fault of connections is for a number of them, such as 'times=3'");
+            // It would also break the connections of the page, which could then never remove it.
+            throw Wrong(text, "a fault of connections needs a number, such as 'times=3'");
         }
 
         try
@@ -66,7 +66,7 @@ internal static class FaultText
             };
             if (!isNew || (times is not null && rate is not null))
             {
-                throw Wrong(text, $"'{option}' cannot stand here; there can be an 'at' with a phase ({FaultWords.Phases}), and one of "
+                throw Wrong(text, $"'{option}' is not allowed here; there can be an 'at' with a phase ({FaultWords.Phases}), and one of "
                     + "'times=3', 'always' and 'rate=10%'");
             }
         }
@@ -75,7 +75,7 @@ internal static class FaultText
     }
 
     private static FormatException Unknown(string text, string word, string known) =>
-        Wrong(text, $"'{word}' is not a fault there, or takes another value; the faults are {known}");
+        Wrong(text, $"'{word}' is not a fault here, or takes another value; the faults are {known}");
 
     private static FormatException Wrong(string text, string why) => new($"The fault '{text}' cannot be used: {why}.");
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SchemaSdk.Emulation.Faults;
 
-/// <summary>The words in which faults are written.</summary>
+/// <summary>The words of faults as text.</summary>
 internal static class FaultWords
 {
     private const string FailedByFault = "A fault of the emulator failed it.";
@@ -17,7 +17,7 @@ internal static class FaultWords
 
     public static string Phases { get; } = string.Join(", ", Enum.GetValues<FaultPhase>().Select(TextOf));
 
-    /// <summary>Returns a phase as it is written, such as <c>before-response</c>.</summary>
+    /// <summary>Returns a phase as text, such as <c>before-response</c>.</summary>
     public static string TextOf(FaultPhase phase) => string.Concat(phase.ToString().Select((letter, index) =>
         char.IsUpper(letter) ? $"{(index > 0 ? "-" : "")}{char.ToLowerInvariant(letter)}" : $"{letter}"));
 
@@ -25,7 +25,7 @@ internal static class FaultWords
     public static FaultPhase? Phase(string word) =>
         Enum.GetValues<FaultPhase>().Where(phase => TextOf(phase) == word).Select(phase => (FaultPhase?)phase).FirstOrDefault();
 
-    /// <returns>Null for what is not more than 0 and up to 100 per cent.</returns>
+    /// <returns>Null unless it is more than 0 and at most 100 per cent.</returns>
     public static double? Rate(string text) =>
         text.EndsWith('%')
         && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
@@ -42,12 +42,12 @@ internal static class FaultWords
     };
 
     /// <returns>Null for another name or value.</returns>
-    /// <exception cref="ArgumentException">The fault does not happen in that phase, or a number is out of its range.</exception>
+    /// <exception cref="ArgumentException">The fault does not exist in that phase, or a number is out of its range.</exception>
     public static EmulatorFault? Fault(EmulatorCall call, string word, string? value, FaultPhase? at)
     {
         if (FixedFault(word, value) is { } @fixed)
         {
-            return at is null ? @fixed : throw new ArgumentException($"'{word}' strikes in a phase of its own.");
+            return at is null ? @fixed : throw new ArgumentException($"'{word}' has a fixed phase.");
         }
 
         var phase = at ?? (call == EmulatorCall.Connect ? FaultPhase.Connect : FaultPhase.AfterBody);
@@ -84,7 +84,7 @@ internal static class FaultWords
     private static long? Whole(string? text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    // Up to a year: later, a clock could leave the calendar.
+    // Up to a year: a larger step could move the clock out of the range of dates.
     private static TimeSpan? Duration(string? text)
     {
         var digits = (text ?? "").TakeWhile(static letter => char.IsAsciiDigit(letter) || letter == '.').Count();

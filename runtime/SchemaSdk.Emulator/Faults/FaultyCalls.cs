@@ -2,7 +2,7 @@ using SchemaSdk.Emulation.Calls;
 
 namespace SchemaSdk.Emulation.Faults;
 
-/// <summary>Which faults meet which calls.</summary>
+/// <summary>Maps calls of the service to kinds of calls with faults.</summary>
 internal static class FaultyCalls
 {
     /// <summary>Returns the kind of a call; null if it is not a call of the service.</summary>

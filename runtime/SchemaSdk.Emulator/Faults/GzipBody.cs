@@ -18,7 +18,7 @@ internal static class GzipBody
         }
     });
 
-    /// <summary>Two gzip bodies in a row are one.</summary>
+    /// <summary>Appends a second gzip body: two in a row are read as one.</summary>
     public static ServiceAnswer Append(ServiceAnswer answer, byte[] zipped) => answer with
     {
         Body = (byte[])[.. Zip(gzip => gzip.Write(answer.Body.Span)), .. zipped],

@@ -5,11 +5,11 @@ namespace SchemaSdk.Emulation.Files;
 /// <summary>The part of a file that a <c>Range</c> header asks for.</summary>
 internal readonly record struct ByteRange(int Start, int Length)
 {
-    /// <summary>True if the part lies inside the file; if not, the answer is 416.</summary>
+    /// <summary>True if the part is inside the file; otherwise the answer is 416.</summary>
     public bool IsSatisfiable => Length > 0;
 
     /// <summary>Reads a header.</summary>
-    /// <returns>Null for what may be ignored, and the whole file sent: no header, another unit, several ranges, nonsense.</returns>
+    /// <returns>Null if the header may be ignored and the whole file sent: no header, another unit, several ranges, or invalid.</returns>
     public static ByteRange? Read(string? header, int total)
     {
         if (header is null || !RangeHeaderValue.TryParse(header, out var range) || range.Unit != "bytes" || range.Ranges.Count != 1)

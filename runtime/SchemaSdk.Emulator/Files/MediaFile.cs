@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Emulation.Files;
 
-/// <summary>A file that emulated models make: always the same bytes for a kind. How two of them were made: Assets/README.md.</summary>
+/// <summary>A file that emulated models make: the same bytes for each kind. Assets/README.md says how two of them were made.</summary>
 internal sealed class MediaFile
 {
     private static readonly MediaFile[] All =

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Emulation.Folders;
 
-/// <summary>A model as its schema files tell of it, without a client that was made from them.</summary>
+/// <summary>A model made from its schema files, without a generated client.</summary>
 internal sealed class FolderModel(SchemaFile input, SchemaFile? output, IReadOnlyList<KeyValuePair<string, string>> references) : ModelInfo
 {
     public override string Id => input.ModelId!;
@@ -23,5 +23,5 @@ internal sealed class FolderModel(SchemaFile input, SchemaFile? output, IReadOnl
     public override IReadOnlyList<KeyValuePair<string, string>> References => references;
 
     public override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json) =>
-        throw new NotSupportedException("Only generated code checks an input before it is sent. The emulator does so when it has come.");
+        throw new NotSupportedException("Only generated code checks an input before it is sent. The emulator checks it on receipt.");
 }

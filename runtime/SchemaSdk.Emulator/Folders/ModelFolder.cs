@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Emulation.Folders;
 
-/// <summary>Reads the models of a folder of schemas, as a build does whose schema root it is.</summary>
+/// <summary>Reads the models of a folder of schemas, as a build reads its schema root.</summary>
 internal static class ModelFolder
 {
     /// <param name="folder">The folder.</param>

@@ -6,7 +6,7 @@ using SchemaSdk.Emulation.Services.RunComfy;
 
 namespace SchemaSdk.Emulation.Fronts;
 
-/// <summary>Takes a request through its phases, and lets its fault strike in the one it is meant for.</summary>
+/// <summary>Takes a request through its phases, and applies its fault in the right one.</summary>
 internal static class EmulatedExchange
 {
     public static async Task RunAsync(EmulatedService service, EmulatorPage? page, Exchange exchange)
@@ -44,13 +44,13 @@ internal static class EmulatedExchange
         await StrikeAsync(service, exchange, fault, answer).ConfigureAwait(false);
     }
 
-    // What the page answers, or refuses to let through; null for a request of the service.
+    // Returns the answer of the page, or its refusal; null for a request of the service.
     private static async Task<ServiceAnswer?> AskAsync(EmulatorPage page, Exchange exchange)
     {
         var isOfPage = EmulatorPage.Has(exchange.Target);
         if (isOfPage || exchange.Header("Origin") is not null)
         {
-            // If a connection breaks that it used before, a browser sends a request again by itself: also a submit, which is paid twice.
+            // If a reused connection breaks, a browser repeats the request on its own, even a submit, which is then charged twice.
             exchange.EndConnection();
         }
 
@@ -60,7 +60,7 @@ internal static class EmulatedExchange
                 : null);
     }
 
-    // answer: what the service said; null if it was not asked.
+    // answer: the answer of the service; null if the request was not carried out.
     private static Task StrikeAsync(EmulatedService service, Exchange exchange, EmulatorFault fault, ServiceAnswer? answer) => fault switch
     {
         { Break: { } way, Phase: FaultPhase.MidResponse } => BreakMidwayAsync(exchange, way, answer!),

@@ -4,7 +4,7 @@ using SchemaSdk.Emulation.Service;
 
 namespace SchemaSdk.Emulation.Fronts;
 
-/// <summary>The service behind an <see cref="HttpClient"/>, without a socket: every request is a connection of its own.</summary>
+/// <summary>The service behind an <see cref="HttpClient"/>, without a socket: every request has its own connection.</summary>
 internal sealed class EmulatorHandler(EmulatedService service, EmulatorPage? page) : HttpMessageHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -40,7 +40,7 @@ internal sealed class EmulatorHandler(EmulatedService service, EmulatorPage? pag
         }
     }
 
-    // An answer may go on after it was given out.
+    // An answer may continue after it was returned.
     private async Task RunAsync(HandlerExchange exchange)
     {
         try
@@ -49,7 +49,7 @@ internal sealed class EmulatorHandler(EmulatedService service, EmulatorPage? pag
         }
         catch (Exception exception)
         {
-            // Nobody awaits this task, so the caller's request throws any exception: a fault's break or a callback's mistake.
+            // This task is not awaited, so the request of the caller throws the exception, from a fault or from a callback.
             exchange.Fail(exception);
         }
     }

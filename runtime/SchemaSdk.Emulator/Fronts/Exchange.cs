@@ -3,12 +3,12 @@ using SchemaSdk.Emulation.Faults;
 
 namespace SchemaSdk.Emulation.Fronts;
 
-/// <summary>One request and its answer, by any transport.</summary>
+/// <summary>One request and its answer, independent of the transport.</summary>
 internal abstract class Exchange
 {
     public abstract string Method { get; }
 
-    /// <summary>Path and query as they were sent, percent-encoded.</summary>
+    /// <summary>Path and query as sent, percent-encoded.</summary>
     public abstract string Target { get; }
 
     public abstract string? Authorization { get; }
@@ -27,7 +27,7 @@ internal abstract class Exchange
     public abstract Task ReadHalfAsync();
 
     /// <summary>Reads the rest of the body.</summary>
-    /// <returns>All of it.</returns>
+    /// <returns>The whole body.</returns>
     public abstract Task<byte[]> ReadAsync();
 
     public abstract Task SendAsync(ServiceAnswer answer);
@@ -38,6 +38,6 @@ internal abstract class Exchange
     /// <summary>Sends the body byte by byte.</summary>
     public abstract Task DripAsync(ServiceAnswer answer, Func<CancellationToken, Task> pause);
 
-    /// <summary>Ends it without an answer, or in the middle of one.</summary>
+    /// <summary>Breaks the exchange without an answer, or in the middle of one.</summary>
     public abstract Task BreakAsync(FaultBreak way);
 }

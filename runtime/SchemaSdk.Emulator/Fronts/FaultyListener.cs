@@ -6,7 +6,7 @@ using SchemaSdk.Emulation.Service;
 
 namespace SchemaSdk.Emulation.Fronts;
 
-/// <summary>Accepts connections, breaks those whose fault it is, and refuses all while the service is not reachable.</summary>
+/// <summary>Accepts connections, breaks those with a fault, and refuses all while the service is not reachable.</summary>
 internal sealed class FaultyListener : IConnectionListener
 {
     private const int Backlog = 512;
@@ -19,7 +19,7 @@ internal sealed class FaultyListener : IConnectionListener
     private TaskCompletionSource _change = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Socket? _listener;
 
-    // Bound and not listening: connections are refused, and nobody else on this machine is given the port meanwhile.
+    // Bound but not listening: connections are refused, and no other program can get the port.
     private Socket? _held;
     private bool _isUnbound;
 
@@ -37,7 +37,7 @@ internal sealed class FaultyListener : IConnectionListener
 
     public EndPoint EndPoint => _endPoint;
 
-    /// <returns>Null if it was unbound.</returns>
+    /// <returns>Null if the listener was unbound.</returns>
     public async ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default)
     {
         while (await NextAsync(cancellationToken).ConfigureAwait(false) is { } socket)
@@ -89,7 +89,7 @@ internal sealed class FaultyListener : IConnectionListener
         }
         catch
         {
-            // Any exception goes on as it is; only the socket would be left to nobody.
+            // Rethrow any exception, but do not leak the socket.
             socket.Dispose();
             throw;
         }
@@ -122,13 +122,13 @@ internal sealed class FaultyListener : IConnectionListener
             }
             catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
             {
-                // The client left before it was accepted, or nobody is to be accepted any more.
+                // The client disconnected before it was accepted, or the listener stopped.
             }
         }
     }
 
     /// <summary>
-    /// Listens on its port while the service is reachable, and refuses, with RST for every open connection, while it is not.
+    /// Listens while the service is reachable. Otherwise refuses connections, and resets the open ones.
     /// </summary>
     private void Follow()
     {

@@ -7,12 +7,12 @@ using SchemaSdk.Emulation.Service;
 
 namespace SchemaSdk.Emulation.Fronts;
 
-/// <summary>Kestrel's sockets, accepted by a listener of our own.</summary>
+/// <summary>The sockets of Kestrel, accepted by our own listener.</summary>
 internal sealed class FaultyTransport(EmulatedService service) : IConnectionListenerFactory
 {
     public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
     {
-        // Without a buffer, what was written has left when the write returns: a reset after it takes nothing back.
+        // Without a buffer, data is sent when the write returns, so a later reset does not discard it.
         var options = new SocketConnectionFactoryOptions { MaxWriteBufferSize = 1 };
         var contexts = new SocketConnectionContextFactory(options, NullLogger.Instance);
         try

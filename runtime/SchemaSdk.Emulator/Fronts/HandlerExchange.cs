@@ -7,17 +7,17 @@ using SchemaSdk.Emulation.Faults;
 
 namespace SchemaSdk.Emulation.Fronts;
 
-/// <summary>A request that came through a handler.</summary>
+/// <summary>A request through a handler.</summary>
 internal sealed class HandlerExchange(HttpRequestMessage request, CancellationToken cancellationToken) : Exchange
 {
-    // A break must not overtake what was sent before it: a write ends when it was read.
+    // A break must not overtake data that was sent before it, so a write completes when its data was read.
     private static readonly PipeOptions ReadBeforeMore = new(pauseWriterThreshold: 1, resumeWriterThreshold: 1);
 
     private readonly TaskCompletionSource<HttpResponseMessage> _response = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private byte[]? _body;
     private PipeWriter? _content;
 
-    /// <summary>The answer as soon as it has begun.</summary>
+    /// <summary>The response, as soon as it has begun.</summary>
     public Task<HttpResponseMessage> Response => _response.Task;
 
     public override string Method => request.Method.Method;
@@ -38,10 +38,10 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
 
     public override void EndConnection()
     {
-        // Without a socket, each request is a connection of its own.
+        // Without a socket, each request has its own connection.
     }
 
-    /// <summary>The exception that a client sees when a connection broke.</summary>
+    /// <summary>Returns the exception that a client gets when a connection breaks.</summary>
     public static Exception ErrorOf(FaultBreak way) => way == FaultBreak.Reset
         ? new HttpRequestException(
             HttpRequestError.Unknown, "The emulator reset the connection.",
@@ -50,7 +50,7 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
             HttpRequestError.ResponseEnded, "The emulator closed the connection.",
             new HttpIOException(HttpRequestError.ResponseEnded));
 
-    // In memory, a request arrives as a whole, and never by half.
+    // In memory, a request is always complete.
     public override Task ReadHalfAsync() => ReadAsync();
 
     public override async Task<byte[]> ReadAsync() =>
@@ -72,7 +72,7 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
         {
             if ((await content.WriteAsync(answer.Body.Slice(sent, 1), CancellationToken.None).ConfigureAwait(false)).IsCompleted)
             {
-                break; // nobody reads any more
+                break; // the reader is gone
             }
 
             await pause(CancellationToken.None).ConfigureAwait(false);
@@ -89,7 +89,7 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
             return Task.CompletedTask;
         }
 
-        // In the middle of an answer, its reader waits by itself.
+        // In the middle of an answer, the reader of the stream waits anyway.
         return _content is null ? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken) : Task.CompletedTask;
     }
 
@@ -97,7 +97,7 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
     {
         if (!_response.TrySetException(exception))
         {
-            _content?.Complete(new IOException(exception.Message, exception)); // what a broken stream throws
+            _content?.Complete(new IOException(exception.Message, exception)); // as a broken stream does
         }
     }
 

@@ -11,7 +11,7 @@ using SchemaSdk.Emulation.Service;
 
 namespace SchemaSdk.Emulation.Fronts;
 
-/// <summary>The service on a socket of this machine.</summary>
+/// <summary>The service on a local socket.</summary>
 internal sealed class KestrelFront : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -23,19 +23,19 @@ internal sealed class KestrelFront : IAsyncDisposable
     public static async Task<KestrelFront> StartAsync(
         EmulatedService service, EmulatorPage? page, int port, CancellationToken cancellationToken)
     {
-        // Empty: neither environment variables nor appsettings.json of the host application may move it to another address.
+        // Empty, so neither environment variables nor appsettings.json of the application can change the address.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime, GuestLifetime>();
         builder.Services.AddSingleton<IConnectionListenerFactory>(new FaultyTransport(service));
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = null; // inputs may carry whole videos as data: URIs
-            kestrel.Limits.MinRequestBodyDataRate = null; // a client may be as slow as a fault of ours is
+            kestrel.Limits.MaxRequestBodySize = null; // inputs may have whole videos as data: URIs
+            kestrel.Limits.MinRequestBodyDataRate = null; // a client may be as slow as our faults
             kestrel.Limits.MinResponseDataRate = null;
             kestrel.Listen(IPAddress.Loopback, port, listen =>
             {
-                listen.Protocols = HttpProtocols.Http1; // faults end connections, and so must have them for themselves
+                listen.Protocols = HttpProtocols.Http1; // faults end connections, so each request needs its own
                 if (service.Certificate is { } certificate)
                 {
                     listen.UseHttps(certificate);
@@ -52,7 +52,7 @@ internal sealed class KestrelFront : IAsyncDisposable
         }
         catch
         {
-            // Any exception goes on as it is; only the server would be left to nobody.
+            // Rethrow any exception, but do not leak the server.
             await app.DisposeAsync().ConfigureAwait(false);
             throw;
         }
@@ -60,7 +60,7 @@ internal sealed class KestrelFront : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // Nobody waits for the requests in flight: they end as if the machine had gone.
+        // Does not wait for requests in flight, which end as if the machine were down.
         await _app.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
     }

@@ -9,7 +9,7 @@ internal sealed class OpenSockets
 {
     private readonly ConcurrentDictionary<Socket, bool> _sockets = new();
 
-    /// <summary>Keeps it until it is closed.</summary>
+    /// <summary>Tracks a socket until it is closed.</summary>
     public void Add(Socket socket, CancellationToken closed)
     {
         _sockets.TryAdd(socket, true);
@@ -25,7 +25,7 @@ internal sealed class OpenSockets
         }
     }
 
-    /// <summary>Breaks a connection that nobody has read from.</summary>
+    /// <summary>Breaks a connection before anything was read from it.</summary>
     public async Task BreakAsync(Socket socket, FaultPhase phase, FaultBreak way)
     {
         _sockets.TryAdd(socket, true);
@@ -40,12 +40,12 @@ internal sealed class OpenSockets
             switch (way)
             {
                 case FaultBreak.Hang:
-                    return; // until all are reset
+                    return; // it stays open until all are reset
                 case FaultBreak.Close:
                     socket.Shutdown(SocketShutdown.Send);
                     while (await socket.ReceiveAsync(buffer).ConfigureAwait(false) > 0)
                     {
-                        // What the client still sends is taken: closing on it would make a reset of it.
+                        // Read what the client still sends, because closing with unread data would be a reset.
                     }
 
                     break;
@@ -53,7 +53,7 @@ internal sealed class OpenSockets
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            // The client was quicker, or the emulator is disposed.
+            // The client closed it first, or the emulator was disposed.
         }
 
         _sockets.TryRemove(socket, out _);

@@ -7,7 +7,7 @@ using SchemaSdk.Emulation.Faults;
 
 namespace SchemaSdk.Emulation.Fronts;
 
-/// <summary>A request that came through a socket.</summary>
+/// <summary>A request through a socket.</summary>
 internal sealed class SocketExchange(HttpContext context) : Exchange, IDisposable
 {
     private const int BufferBytes = 80 << 10;
@@ -79,7 +79,7 @@ internal sealed class SocketExchange(HttpContext context) : Exchange, IDisposabl
                 Sockets.Reset(socket);
                 break;
             case FaultBreak.Close:
-                // What the client still sends is taken: closing on it would make a reset of it.
+                // Read what the client still sends, because closing with unread data would be a reset.
                 socket.Shutdown(SocketShutdown.Send);
                 await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted).ConfigureAwait(false);
                 await ClientLeavesAsync().ConfigureAwait(false);

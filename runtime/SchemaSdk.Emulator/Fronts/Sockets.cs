@@ -2,10 +2,10 @@ using System.Net.Sockets;
 
 namespace SchemaSdk.Emulation.Fronts;
 
-/// <summary>The ends of a connection.</summary>
+/// <summary>Ends connections.</summary>
 internal static class Sockets
 {
-    /// <summary>Ends it with RST, even while data is under way.</summary>
+    /// <summary>Ends a connection with RST, even while data is in transit.</summary>
     public static void Reset(Socket socket)
     {
         try
@@ -14,7 +14,7 @@ internal static class Sockets
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            // The client was quicker.
+            // The client closed it first.
         }
 
         socket.Close();

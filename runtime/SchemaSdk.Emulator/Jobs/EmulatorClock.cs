@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Jobs;
 
-/// <summary>The clock of the service, which a fault may set.</summary>
+/// <summary>The clock of the service, which a fault can change.</summary>
 internal sealed class EmulatorClock(TimeProvider time)
 {
     private long _stepTicks;

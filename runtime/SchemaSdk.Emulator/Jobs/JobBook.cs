@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Jobs;
 
-/// <summary>All jobs of an emulator. Thread-safe; nothing happens in it between two calls.</summary>
+/// <summary>All jobs of an emulator. Thread-safe. It has no timers: states are computed at each call.</summary>
 internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
 {
     private readonly object _lock = new();
@@ -55,8 +55,8 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
         }
     }
 
-    /// <summary>Gives the newest jobs as they stand, the newest first.</summary>
-    /// <param name="most">The most that are given.</param>
+    /// <summary>Returns the latest jobs with their current state, the newest first.</summary>
+    /// <param name="most">The maximum number of jobs.</param>
     public IReadOnlyList<JobView> Newest(int most)
     {
         lock (_lock)
@@ -66,7 +66,7 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
         }
     }
 
-    /// <summary>Counts the jobs in each phase, and what those that succeeded cost.</summary>
+    /// <summary>Counts the jobs in each phase, and adds up the costs of those that succeeded.</summary>
     public (IReadOnlyDictionary<JobPhase, int> Phases, decimal CostUsd) Sum()
     {
         lock (_lock)
@@ -79,7 +79,7 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
         }
     }
 
-    /// <summary>Forgets all jobs.</summary>
+    /// <summary>Removes all jobs.</summary>
     public void Clear()
     {
         lock (_lock)
@@ -118,8 +118,8 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
         }
     }
 
-    /// <summary>Cancels a job that is in the queue; any other stays as it is.</summary>
-    /// <returns>The job after that, or null if there is none.</returns>
+    /// <summary>Cancels a job that is in the queue; any other is not changed.</summary>
+    /// <returns>The job afterwards; null if there is no such job.</returns>
     public JobView? Cancel(string requestId)
     {
         lock (_lock)
@@ -140,7 +140,7 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
         }
     }
 
-    /// <summary>The time by the clock of the service.</summary>
+    /// <summary>The time on the clock of the service.</summary>
     public DateTimeOffset Now => clock.Now;
 
     private JobView ViewAt(Job job, DateTimeOffset now)

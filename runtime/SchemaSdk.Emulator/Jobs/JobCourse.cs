@@ -10,7 +10,7 @@ internal sealed record JobCourse(DateTimeOffset CreatedAt, DateTimeOffset Starts
     }
 
     /// <summary>
-    /// Returns the number of strangers' jobs that are still ahead: they start one by one, the last of them before this one.
+    /// Returns the number of jobs of other callers that are still ahead. They start one by one, all before this job.
     /// </summary>
     public int StrangersAt(DateTimeOffset now, int depth)
     {

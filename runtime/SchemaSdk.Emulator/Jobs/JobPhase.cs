@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Jobs;
 
-/// <summary>The phase of a job. The protocol knows the service's word for it.</summary>
+/// <summary>The phase of a job. The protocol has the words of the service for it.</summary>
 internal enum JobPhase
 {
     InQueue,

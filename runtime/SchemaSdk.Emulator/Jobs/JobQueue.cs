@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Jobs;
 
-/// <summary>The emulator's own jobs that wait, in the order in which they start. Not thread-safe: its owner locks.</summary>
+/// <summary>The waiting jobs of the emulator, in the order in which they start. Not thread-safe: its owner locks.</summary>
 internal sealed class JobQueue
 {
     private static readonly Comparer<Job> ByStart = Comparer<Job>.Create(static (left, right) =>
@@ -15,7 +15,7 @@ internal sealed class JobQueue
 
     public void Clear() => _waiting.Clear();
 
-    /// <summary>Lets a cancelled job go; those behind it move up.</summary>
+    /// <summary>Removes a cancelled job, so the jobs behind it move up.</summary>
     public void Remove(Job job)
     {
         var place = _waiting.BinarySearch(job, ByStart);
@@ -25,13 +25,13 @@ internal sealed class JobQueue
         }
     }
 
-    /// <summary>Counts the jobs that wait ahead of this one.</summary>
+    /// <summary>Counts the jobs ahead of this one.</summary>
     public int CountAhead(Job job, DateTimeOffset now)
     {
         var started = _waiting.TakeWhile(waiting => waiting.Course.StartsAt <= now).Count();
         _waiting.RemoveRange(0, started);
 
         var place = _waiting.BinarySearch(job, ByStart);
-        return place >= 0 ? place : 0; // a clock that was set back: the job had started already
+        return place >= 0 ? place : 0; // the clock was set back after the job had started
     }
 }

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Emulation.Jobs;
 
 /// <summary>
-/// Sets the times that jobs wait and run. They depend on the job's number alone, so that the order of threads plays no part.
+/// Sets how long jobs wait and run. The times depend only on the number of the job, not on the order of threads.
 /// </summary>
 internal sealed class JobTimes(ModelEmulatorOptions options)
 {
@@ -12,13 +12,13 @@ internal sealed class JobTimes(ModelEmulatorOptions options)
             return (options.QueueTime, options.RunTime);
         }
 
-        // Each kind of time has random numbers of its own: changing one leaves the other as it was.
+        // Each kind of time has its own random numbers, so changing one does not change the other.
         return (
             options.QueueTimes?.Draw(RandomOf(number, kind: 0)) ?? options.QueueTime,
             options.RunTimes?.Draw(RandomOf(number, kind: 1)) ?? options.RunTime);
     }
 
-    // Seeds that follow each other would give numbers that do: they are scattered first (splitmix64).
+    // Consecutive seeds would give correlated numbers, so they are scattered first (splitmix64).
     private Random RandomOf(long number, int kind)
     {
         unchecked

@@ -8,7 +8,7 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Emulation.Models;
 
-/// <summary>A model as the service knows it. Its schemas are read when first needed: a thousand models cost nothing at the start.</summary>
+/// <summary>A model of the service. Its schemas are read when first needed, so a thousand models cost nothing at the start.</summary>
 internal sealed class EmulatedModel
 {
     private readonly ModelInfo _info;
@@ -28,21 +28,21 @@ internal sealed class EmulatedModel
 
     public string Id => _info.Id;
 
-    /// <summary>The schema of an input as it is written.</summary>
+    /// <summary>The schema of the input as it is written.</summary>
     public string InputText => _info.InputSchema;
 
-    /// <summary>The schema of inputs, as plain JSON Schema.</summary>
+    /// <summary>The schema of the input, as plain JSON Schema.</summary>
     public JsonObject InputSchema => _input.Value.Root!;
 
     public InputValidator Input => _check.Value;
 
-    /// <summary>Another validator's verdict on inputs; null if it cannot read the schema.</summary>
+    /// <summary>A second validator for inputs; null if it cannot read the schema.</summary>
     public SecondOpinion? Opinion => _opinion.Value;
 
-    /// <summary>The schema of results, as plain JSON Schema; null if it is not known.</summary>
+    /// <summary>The schema of the output, as plain JSON Schema; null if it is not known.</summary>
     public JsonObject? Output => _output.Value;
 
-    /// <summary>The kind of file that it makes.</summary>
+    /// <summary>The kind of file that the model makes.</summary>
     public MediaKind Makes =>
         MediaWords.OfModel(Id, (InputSchema[KeywordName.Properties] as JsonObject)?.Members.Select(static member => member.Name) ?? []);
 

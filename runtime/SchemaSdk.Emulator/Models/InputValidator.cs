@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Wording;
 
 namespace SchemaSdk.Emulation.Models;
 
-/// <summary>Checks inputs by the rules that a generated client has of the model.</summary>
+/// <summary>Checks inputs by the same rules as a generated client.</summary>
 /// <param name="schema">The schema of the input.</param>
 internal sealed class InputValidator(ParsedSchema schema)
 {
@@ -14,7 +14,7 @@ internal sealed class InputValidator(ParsedSchema schema)
         ? InputRules.WithPatterns(RuleText.Of(rules))
         : null;
 
-    /// <summary>Finds every place of an input that does not fit.</summary>
+    /// <summary>Finds every invalid place of an input.</summary>
     /// <param name="json">JSON text.</param>
     public IReadOnlyList<ValidationError> Check(string json)
     {
@@ -22,7 +22,7 @@ internal sealed class InputValidator(ParsedSchema schema)
         return _rules?.Check(text, FilesIn(text)) ?? [];
     }
 
-    // The service takes files as data: URIs and stores them first; what a schema says of the text is meant for their addresses.
+    // The service stores data: URIs as files first, so rules about the text apply to the addresses of those files.
     private static int[] FilesIn(byte[] json)
     {
         var reader = new Utf8JsonReader(json);

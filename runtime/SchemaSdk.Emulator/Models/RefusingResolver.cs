@@ -4,7 +4,7 @@ using NJsonSchema.References;
 namespace SchemaSdk.Emulation.Models;
 
 /// <summary>
-/// Resolves references inside a document only. NJsonSchema's own resolver would read files and fetch addresses that a schema names.
+/// Resolves only references inside a document. The default resolver of NJsonSchema would read files and fetch addresses from a schema.
 /// </summary>
 internal sealed class RefusingResolver(JsonSchemaAppender appender) : JsonReferenceResolver(appender)
 {

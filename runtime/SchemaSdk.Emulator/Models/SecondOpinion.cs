@@ -6,10 +6,10 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Emulation.Models;
 
-/// <summary>NJsonSchema's verdict on inputs, which shares nothing with the rules of a generated client but the dialect.</summary>
+/// <summary>Validates inputs with NJsonSchema, which shares only the dialect with the rules of a generated client.</summary>
 internal sealed class SecondOpinion
 {
-    // What NJsonSchema does not know, or reads as another draft of JSON Schema does.
+    // Keywords that NJsonSchema does not know, or reads according to another draft.
     private static readonly HashSet<string> Unknown = new(StringComparer.Ordinal)
     {
         "const", "if", "contains", "propertyNames", "dependencies", "dependentRequired", "dependentSchemas", "prefixItems",
@@ -19,7 +19,7 @@ internal sealed class SecondOpinion
     private readonly object _lock = new();
     private readonly JsonSchema _schema;
 
-    // Formats name form widgets here and promise nothing of the value, so none is checked.
+    // Formats name form widgets here and say nothing about the value, so none is checked.
     private readonly JsonSchemaValidatorSettings _settings = new() { FormatValidators = [] };
 
     private SecondOpinion(JsonSchema schema) => _schema = schema;
@@ -36,7 +36,7 @@ internal sealed class SecondOpinion
 
         try
         {
-            // With a resolver that neither reads nor fetches, nothing in the task waits for anything.
+            // The resolver neither reads nor fetches, so the task is already complete.
             var reading = JsonSchema.FromJsonAsync(
                 schema.ToString(),
                 documentPath: null,
@@ -46,14 +46,14 @@ internal sealed class SecondOpinion
         }
         catch (Exception)
         {
-            // NJsonSchema has no exception of its own for a schema that it cannot read, and may throw anything.
+            // NJsonSchema has no specific exception for a schema that it cannot read, and may throw anything.
             return null;
         }
     }
 
-    /// <summary>Judges an input.</summary>
+    /// <summary>Validates an input.</summary>
     /// <param name="json">JSON text.</param>
-    /// <returns>True if it fits; null if NJsonSchema cannot tell.</returns>
+    /// <returns>True if it is valid; null if NJsonSchema cannot tell.</returns>
     public bool? Fits(string json)
     {
         try
@@ -64,7 +64,7 @@ internal sealed class SecondOpinion
                 return null;
             }
 
-            // NJsonSchema says nothing of threads, and a schema resolves itself lazily.
+            // NJsonSchema does not document thread safety, and resolves a schema lazily.
             lock (_lock)
             {
                 return _schema.Validate(input, _settings).Count == 0;
@@ -72,7 +72,7 @@ internal sealed class SecondOpinion
         }
         catch (Exception)
         {
-            // As above: also for a schema that it resolves only now, or a number that none of its types holds.
+            // As above. The schema may be resolved only now, or a number may fit none of its types.
             return null;
         }
     }
@@ -85,12 +85,12 @@ internal sealed class SecondOpinion
         _ => false,
     };
 
-    // The service's own schemas require members that they do not describe, and it takes inputs without those.
+    // Some schemas of the service require members that they do not describe, and the service takes inputs without them.
     private static bool RequiresUnknown(JsonObject schema) =>
         schema[KeywordName.Required] is JsonArray names && schema[KeywordName.Properties] is JsonObject properties
         && names.OfType<JsonValue>().Any(name => name.Value is string required && properties[required] is null);
 
-    // As in draft 4, 5.0 is no integer for it. A data: URI is held to the length and the pattern of an address.
+    // As in draft 4, it does not take 5.0 as an integer. It applies the length and pattern of an address to a data: URI.
     private static bool IsReadOtherwise(JToken input) => input switch
     {
         JValue { Value: double number } => double.IsInteger(number),

@@ -1,16 +1,18 @@
 namespace SchemaSdk.Emulation;
 
-/// <summary>A distribution of durations, for things that do not always take the same time.</summary>
+/// <summary>A random distribution of durations.</summary>
 public sealed class DurationDistribution
 {
     private readonly Func<Random, double> _drawTicks;
 
     private DurationDistribution(Func<Random, double> drawTicks) => _drawTicks = drawTicks;
 
-    /// <summary>Any time between two, each as likely.</summary>
-    /// <param name="least">The least, zero or more.</param>
-    /// <param name="most">The most, no less than <paramref name="least"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The times are not in this order.</exception>
+    /// <summary>A uniform distribution between two durations.</summary>
+    /// <param name="least">The minimum, zero or more.</param>
+    /// <param name="most">The maximum, not less than <paramref name="least"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="least"/> is negative, or <paramref name="most"/> is less than it.
+    /// </exception>
     public static DurationDistribution Uniform(TimeSpan least, TimeSpan most)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(least, TimeSpan.Zero);
@@ -18,7 +20,7 @@ public sealed class DurationDistribution
         return new(random => least.Ticks + (random.NextDouble() * (most - least).Ticks));
     }
 
-    /// <summary>Exponential: how long it has taken says nothing of how long it still takes.</summary>
+    /// <summary>An exponential distribution: the elapsed time says nothing about the remaining time.</summary>
     /// <param name="mean">The mean, zero or more.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="mean"/> is less than zero.</exception>
     public static DurationDistribution Exponential(TimeSpan mean)
@@ -27,10 +29,10 @@ public sealed class DurationDistribution
         return new(random => -mean.Ticks * Math.Log(1 - random.NextDouble()));
     }
 
-    /// <summary>Log-normal, as the run times of one model are: most near the median, few much longer.</summary>
+    /// <summary>A log-normal distribution, like the run times of a model: most are near the median, and a few are much longer.</summary>
     /// <param name="median">The median, zero or more.</param>
     /// <param name="sigma">
-    /// The standard deviation of the logarithm, zero or more: with 0.25, two thirds are between 0.78 and 1.28 times the median.
+    /// The standard deviation of the logarithm, zero or more. With 0.25, two thirds are between 0.78 and 1.28 times the median.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">One of them is less than zero, or <paramref name="sigma"/> is not finite.</exception>
     public static DurationDistribution LogNormal(TimeSpan median, double sigma)
@@ -41,15 +43,15 @@ public sealed class DurationDistribution
         return new(random => median.Ticks * Math.Exp(sigma * Normal(random)));
     }
 
-    /// <summary>The times of a list, each as likely: such as those measured of a real model.</summary>
-    /// <param name="durations">At least one, each zero or more; <see cref="TimeSpan.MaxValue"/>: it never ends.</param>
+    /// <summary>A random choice from a list of durations, for example those measured for a real model.</summary>
+    /// <param name="durations">At least one duration, each zero or more; <see cref="TimeSpan.MaxValue"/> means that it never ends.</param>
     /// <exception cref="ArgumentException">The list is empty, or a time is less than zero.</exception>
     public static DurationDistribution Of(params TimeSpan[] durations)
     {
         ArgumentNullException.ThrowIfNull(durations);
         if (durations.Length == 0 || durations.Any(duration => duration < TimeSpan.Zero))
         {
-            throw new ArgumentException("There has to be a duration, and none may be less than zero.", nameof(durations));
+            throw new ArgumentException("At least one duration is needed, and none may be less than zero.", nameof(durations));
         }
 
         var copy = durations.ToArray();

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Emulation;
 
-/// <summary>A submit that the emulated service is about to accept: its token, its model and its input are right.</summary>
+/// <summary>A submit that the emulated service is about to accept: its token, model and input are valid.</summary>
 public sealed record EmulatedSubmit
 {
     /// <summary>The id of the model, such as <c>kling/kling-3.0/pro/text-to-video</c>.</summary>
@@ -11,6 +11,8 @@ public sealed record EmulatedSubmit
     /// <summary>The input as it was sent.</summary>
     public required JsonElement Input { get; init; }
 
-    /// <summary>Which submit of this emulator it is: 1 for the first. Submits with a wrong token or input are not counted.</summary>
+    /// <summary>
+    /// The number of the submit: 1 for the first one of this emulator. Submits with an invalid token or input are not counted.
+    /// </summary>
     public required long Number { get; init; }
 }

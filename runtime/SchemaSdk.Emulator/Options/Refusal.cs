@@ -1,4 +1,4 @@
 namespace SchemaSdk.Emulation;
 
-/// <summary>An error that a submit is answered with.</summary>
+/// <summary>The error with which a submit is answered.</summary>
 internal sealed record Refusal(int StatusCode, int ErrorCode, string Message, TimeSpan? RetryAfter);

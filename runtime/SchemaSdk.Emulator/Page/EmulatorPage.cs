@@ -9,14 +9,14 @@ using SchemaSdk.Emulation.Service;
 
 namespace SchemaSdk.Emulation.Page;
 
-/// <summary>The page for people and its interface for programs, below <c>/_emulator</c>. Nothing of it counts as a request.</summary>
+/// <summary>The web page and its interface for programs, below <c>/_emulator</c>. Their requests are not counted.</summary>
 internal sealed class EmulatorPage(EmulatedService service)
 {
     private const string Root = "/_emulator";
 
     private readonly PageState _state = new(service);
 
-    /// <summary>Returns true if a request is one of the page.</summary>
+    /// <summary>Returns true if a request is for the page.</summary>
     public static bool Has(string target)
     {
         var path = PathOf(target);
@@ -30,7 +30,7 @@ internal sealed class EmulatorPage(EmulatedService service)
         var path = PathOf(target);
         return (method, path == "/" ? path : path[Root.Length..]) switch
         {
-            // A browser's user who leaves out the last slash, or opens the address of the service, means the page.
+            // A browser that omits the last slash, or opens the address of the service, wants the page.
             ("GET" or "HEAD", "/") when path == "/" => PageAnswer.Elsewhere(Root + "/"),
             ("GET" or "HEAD", "") when IsBrowser(header) => PageAnswer.Elsewhere(Root + "/"),
             ("GET" or "HEAD", "") => PageAnswer.Json(_state.Make(withModels: query.GetValueOrDefault("models") != "no")),
@@ -42,7 +42,7 @@ internal sealed class EmulatorPage(EmulatedService service)
             ("DELETE", "/faults") => AnswerClear(),
             ("POST", "/reset") => AnswerReset(),
             ("GET" or "HEAD", var name) when PageAssets.Find(name[1..]) is { } file => PageAnswer.File(file.ContentType, file.Content),
-            _ => PageAnswer.Error(404, "The page does not have this address, or not with this method."),
+            _ => PageAnswer.Error(404, "The page does not have this address, or does not allow this method."),
         };
     }
 
@@ -102,7 +102,7 @@ internal sealed class EmulatorPage(EmulatedService service)
     {
         try
         {
-            // All of them are read before the first is set.
+            // All faults are read before the first one is added.
             var texts = JsonNode.Parse(body)?["faults"] as JsonArray ?? throw new FormatException("The list 'faults' is missing.");
             var faults = texts.Select(text => FaultText.Read((string?)text ?? "")).ToList();
             faults.ForEach(service.Faults.Add);

@@ -5,10 +5,10 @@ using SchemaSdk.Emulation.Services.RunComfy;
 
 namespace SchemaSdk.Emulation.Page;
 
-/// <summary>The answers of the page, which no cache keeps and no other page shows or reads.</summary>
+/// <summary>The answers of the page, with headers that prevent caching, and embedding or reading by other sites.</summary>
 internal static class PageAnswer
 {
-    // Nothing comes from elsewhere, nothing is a script but the files of the page, and no text becomes markup.
+    // Nothing is loaded from other sites, only files of the page are scripts, and text never becomes markup.
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self' data:; connect-src 'self'; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
@@ -23,12 +23,12 @@ internal static class PageAnswer
         new("X-Content-Type-Options", "nosniff"),
     ];
 
-    /// <summary>The most levels of an answer. A schema has up to 64, and normalized twice as many.</summary>
+    /// <summary>The maximum depth of an answer. A schema has up to 64 levels, and a normalized one twice as many.</summary>
     internal const int MostDepth = 256;
 
     private static readonly JsonSerializerOptions Deep = new() { MaxDepth = MostDepth };
 
-    /// <exception cref="JsonException">It is deeper than <see cref="MostDepth"/>.</exception>
+    /// <exception cref="JsonException">The body is deeper than <see cref="MostDepth"/>.</exception>
     public static ServiceAnswer Json(JsonNode body, int statusCode = 200) =>
         new(statusCode, RunComfyProtocol.Json, JsonSerializer.SerializeToUtf8Bytes(body, Deep)) { Headers = Headers };
 
@@ -38,7 +38,7 @@ internal static class PageAnswer
 
     public static ServiceAnswer File(string contentType, byte[] content) => new(200, contentType, content) { Headers = Headers };
 
-    /// <summary>The answer with what every answer of the page has.</summary>
+    /// <summary>Returns the answer with the headers of every answer of the page.</summary>
     public static ServiceAnswer Own(ServiceAnswer answer) => answer with { Headers = [.. Headers, .. answer.Headers] };
 
     public static ServiceAnswer Elsewhere(string path) =>

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Page;
 
-/// <summary>The files of the page, which are part of this assembly.</summary>
+/// <summary>The files of the page, which are resources of this assembly.</summary>
 internal static class PageAssets
 {
     private const string Folder = "page/";

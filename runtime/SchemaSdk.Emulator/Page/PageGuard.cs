@@ -3,8 +3,8 @@ using SchemaSdk.Emulation.Calls;
 namespace SchemaSdk.Emulation.Page;
 
 /// <summary>
-/// Keeps pages of other sites out, which a browser on this machine may show: by their host, if its name was made to lead here, and by
-/// their origin, if they send something.
+/// Refuses requests from pages of other sites in a browser on this machine: by their host, which could have been rebound to this
+/// machine, and by their origin, if they change something.
 /// </summary>
 internal static class PageGuard
 {
@@ -16,12 +16,12 @@ internal static class PageGuard
         var host = header("Host") ?? "";
         if (!Loopback.Contains(NameOf(host)))
         {
-            return PageAnswer.Error(403, "This is for programs of this machine alone: ask for it as 127.0.0.1 or localhost.");
+            return PageAnswer.Error(403, "This is only for programs on this machine: use the address 127.0.0.1 or localhost.");
         }
 
         return method is "GET" or "HEAD" || IsOwn(header("Origin"), header("Sec-Fetch-Site"), host, isOfPage)
             ? null
-            : PageAnswer.Error(403, "A page of another site may change nothing here.");
+            : PageAnswer.Error(403, "A page of another site must not change anything here.");
     }
 
     private static bool IsOwn(string? origin, string? site, string host, bool isOfPage)
@@ -35,7 +35,7 @@ internal static class PageGuard
         return site is null or "same-origin" or "none" || !isOfPage;
     }
 
-    // The service may be called by what is developed on this machine.
+    // The service may be called by pages that are developed on this machine.
     private static bool IsOwn(Uri sender, string host, bool isOfPage) => isOfPage
         ? sender.Authority.Equals(host, StringComparison.OrdinalIgnoreCase)
         : Loopback.Contains(NameOf(sender.Authority));

@@ -40,7 +40,9 @@ internal sealed class PageState(EmulatedService service)
 
     public JsonArray Faults() => new([.. service.Faults.Lines.Select(Fault)]);
 
-    /// <summary>A job with its output, and the files of it as the page shows them, which counts as no request.</summary>
+    /// <summary>
+    /// Returns a job with its output and its files. The addresses of the files are for the page: they are not counted as requests.
+    /// </summary>
     public JsonObject Result(JobView view)
     {
         var job = Job(view);
@@ -100,7 +102,7 @@ internal sealed class PageState(EmulatedService service)
         _ => phase.ToString().ToLowerInvariant(),
     };
 
-    // A job that never ends has no time at which it does.
+    // A job that never ends has no end time.
     private static string? Time(DateTimeOffset time) =>
         time == DateTimeOffset.MaxValue ? null : time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 }

@@ -3,9 +3,9 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Emulation.Samples;
 
-/// <summary>The hints about a value that the names around it give.</summary>
-/// <param name="Text">The format where it says something, else the nearest property's name.</param>
-/// <param name="Kind">The medium, inherited from outside where the name says none: <c>video: { url }</c>.</param>
+/// <summary>The hints about a value from the names around it.</summary>
+/// <param name="Text">The name of the nearest property.</param>
+/// <param name="Kind">The medium, inherited from outer names if the name has none: <c>video: { url }</c>.</param>
 internal sealed record SampleName(string Text, MediaKind Kind)
 {
     public bool IsFile { get; init; }

@@ -3,14 +3,14 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Emulation.Samples;
 
-/// <summary>One place of a plain JSON Schema, with a reference or a union already followed.</summary>
+/// <summary>One place of a plain JSON Schema, with references and unions already resolved.</summary>
 internal sealed class SchemaNode
 {
     private readonly JsonObject _schema;
 
     private SchemaNode(JsonObject schema) => _schema = schema;
 
-    /// <summary>The only value, or the first of those that are allowed.</summary>
+    /// <summary>The constant, or the first allowed value.</summary>
     public JsonNode? Fixed => _schema["const"] ?? (_schema["enum"] as JsonArray)?.FirstOrDefault();
 
     public JsonNode? Default => _schema["default"];

@@ -4,7 +4,7 @@ using SchemaSdk.Emulation.Services.RunComfy;
 
 namespace SchemaSdk.Emulation.Service;
 
-/// <summary>Tells of the models and what they cost.</summary>
+/// <summary>Answers catalogue requests about models and their prices.</summary>
 internal sealed class CatalogDesk(IReadOnlyDictionary<string, EmulatedModel> models, Func<string, EmulatedPrice?>? priceOf)
 {
     private readonly IReadOnlyList<EmulatedModel> _ordered = [.. models.Values.OrderBy(model => model.Id, StringComparer.Ordinal)];

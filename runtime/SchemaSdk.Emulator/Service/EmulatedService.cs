@@ -10,7 +10,7 @@ using SchemaSdk.Emulation.Services.RunComfy;
 
 namespace SchemaSdk.Emulation.Service;
 
-/// <summary>The service itself: a request in, an answer out, by any transport.</summary>
+/// <summary>The service itself: answers requests, independent of the transport.</summary>
 internal sealed class EmulatedService
 {
     private readonly Dictionary<string, EmulatedModel> _models;
@@ -42,7 +42,7 @@ internal sealed class EmulatedService
 
     public Reachability Reachability { get; } = new();
 
-    /// <summary>The clock of delays; jumps do not move it.</summary>
+    /// <summary>The clock for delays, which is not affected by jumps.</summary>
     public TimeProvider Time => _clock.Time;
 
     public Uri Address
@@ -68,7 +68,7 @@ internal sealed class EmulatedService
 
     public void Close() => _isClosed = true;
 
-    /// <summary>Forgets jobs, counts and faults, and takes back what its clock jumped.</summary>
+    /// <summary>Removes jobs, counts and faults, and undoes the jumps of the clock.</summary>
     public void Reset()
     {
         Faults.Clear();
@@ -80,7 +80,7 @@ internal sealed class EmulatedService
     public long CountOf(EmulatorCall call) => _counts.Of(call);
 
     /// <summary>Counts a connection.</summary>
-    /// <returns>What goes wrong with it.</returns>
+    /// <returns>The fault for it.</returns>
     public EmulatorFault BeginConnection()
     {
         _counts.Add(EmulatorCall.Connect);
@@ -88,7 +88,7 @@ internal sealed class EmulatedService
     }
 
     /// <summary>Counts a request.</summary>
-    /// <returns>What goes wrong with it.</returns>
+    /// <returns>The fault for it.</returns>
     public EmulatorFault Begin(ServiceCall call)
     {
         if (FaultyCalls.Of(call.Kind) is not { } known)
@@ -152,7 +152,7 @@ internal sealed class EmulatedService
     private ServiceAnswer AnswerResult(JobView view, string target) =>
         RunComfyProtocol.Result(view, withCost: RunComfyProtocol.AsksForCost(target), () => OutputOf(view.Job).Output);
 
-    /// <summary>Files are there once their job has made them, and need no token.</summary>
+    /// <summary>Answers with a file, which exists once its job has succeeded, and needs no token.</summary>
     private ServiceAnswer AnswerFile(ServiceCall call, ServiceRequest request) =>
         _jobs.Find(call.Subject)?.Phase == JobPhase.Succeeded && MediaFile.Named(call.FileName) is { } file
             ? FileAnswer.Of(file, request.Range, request.IfRange)

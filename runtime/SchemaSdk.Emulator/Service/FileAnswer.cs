@@ -4,7 +4,7 @@ using SchemaSdk.Emulation.Files;
 
 namespace SchemaSdk.Emulation.Service;
 
-/// <summary>A file, or the part of it that was asked for.</summary>
+/// <summary>Answers with a file, or with the requested part of it.</summary>
 internal static class FileAnswer
 {
     private static readonly KeyValuePair<string, string> AcceptRanges = new("Accept-Ranges", "bytes");

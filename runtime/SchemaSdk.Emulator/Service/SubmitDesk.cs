@@ -9,7 +9,7 @@ using SchemaSdk.Emulation.Services.RunComfy;
 
 namespace SchemaSdk.Emulation.Service;
 
-/// <summary>Takes submits: looks for the model, reads the input, checks it, and makes a job of it unless it is to be refused.</summary>
+/// <summary>Answers submits: finds the model, reads and checks the input, and makes a job unless the submit is refused.</summary>
 internal sealed class SubmitDesk(
     IReadOnlyDictionary<string, EmulatedModel> models,
     JobBook jobs,
@@ -18,7 +18,7 @@ internal sealed class SubmitDesk(
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    // Between the count and the job that is made no other submit comes.
+    // Held from the count of jobs until the new job is made, so no other submit gets in between.
     private readonly object _room = new();
     private readonly ILogger _log = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("SchemaSdk.Emulation");
     private long _submits;
@@ -42,14 +42,14 @@ internal sealed class SubmitDesk(
 
         try
         {
-            _ = model.Output; // before there is a job: its result could not be made
+            _ = model.Output; // throws before there is a job if its result could not be made
             return Check(model, input.GetRawText()) is { Count: > 0 } errors
                 ? RunComfyProtocol.WrongInput(errors)
                 : AcceptIfThereIsRoom(model, input, address);
         }
         catch (InvalidOperationException wrong)
         {
-            // A schema that cannot be used concerns only its own model; the others go on.
+            // A schema that cannot be used affects only its own model.
             return RunComfyProtocol.Unreadable(model.Id, wrong.Message);
         }
     }
@@ -105,7 +105,7 @@ internal sealed class SubmitDesk(
         }
         catch (OverflowException)
         {
-            // A test of a client may want a price that is not valid: nobody can say what it comes to.
+            // A test may set an invalid price, for which there is no cost.
             return null;
         }
     }

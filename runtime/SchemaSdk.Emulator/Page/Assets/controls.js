@@ -8,7 +8,7 @@ const asNumber = text => JSON.rawJSON && /^-?\d+$/.test(text) ? JSON.rawJSON(tex
 
 function choice(options, required) {
   const control = make("select", {},
-    make("option", { value: "" }, required ? "Choose" : "Left out"),
+    make("option", { value: "" }, required ? "Choose" : "Omit"),
     options.map((value, index) => make("option", { value: index }, typeof value === "string" ? value : JSON.stringify(value))));
   return { element: control, focus: control, read: () => control.value === "" ? undefined : options[control.value] };
 }
@@ -20,7 +20,7 @@ function number(schema, type) {
   });
   return {
     element: control, focus: control,
-    // What is no number is sent as nothing; the browser says so itself.
+    // Text that is not a number is left out; the browser reports it.
     read: () => control.value === "" ? undefined : asNumber(control.value),
   };
 }
@@ -43,7 +43,7 @@ function file(name) {
     preview.replaceChildren();
     address.disabled = data !== null;
     if (data !== null) {
-      const remove = make("button", { type: "button", class: "small", "aria-label": `Take the file of ${name} away` }, "Take away");
+      const remove = make("button", { type: "button", class: "small", "aria-label": `Remove the file of ${name}` }, "Remove");
       remove.addEventListener("click", () => {
         data = null;
         picker.value = "";
@@ -79,7 +79,7 @@ function json() {
     try {
       return control.value.trim() === "" ? undefined : JSON.parse(control.value);
     } catch {
-      // Not JSON: it is sent as the text that it is, and the check says what is wrong with that.
+      // Not JSON: it is sent as text, and the check says what is wrong.
       return control.value;
     }
   };

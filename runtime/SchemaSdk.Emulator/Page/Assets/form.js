@@ -2,8 +2,8 @@ import { make, newId } from "./dom.js";
 import { branchesOf, defaultOf, escapeStep, isFile, isObject, limitsOf, resolve, typeOf } from "./schema.js";
 import { scalar } from "./controls.js";
 
-// A field is { element, focus, read(), mark(errors) }. What read gives is undefined for a value that is left out. What mark is given is
-// shown at the places that its pointers name, and the first control of them comes back.
+// A field is { element, focus, read(), mark(errors) }. read returns undefined for a value that is left out. mark shows errors at the
+// places that their pointers name, and returns the first control with an error.
 
 const around = (element, control, read) => ({ element, focus: control, read });
 
@@ -37,7 +37,7 @@ function frame(schema, name, required, control, read, isGroup = false) {
   return { ...around(element, control.focus, read), show };
 }
 
-// Which of the parts an error is in: the longest pointer that leads to it.
+// Passes each error to the part that contains it.
 function markParts(own, parts, errors) {
   const rest = [];
   const ofParts = new Map(parts.map(part => [part.field, []]));
@@ -119,7 +119,7 @@ function arrayField(schema, root, name, required) {
 
 function unionField(schema, branches, root, name, required) {
   const names = branches.map(branch => branch.title ?? `${typeOf(branch)}${branch.format ? ` (${branch.format})` : ""}`);
-  const choice = make("select", {}, make("option", { value: "" }, required ? "Choose" : "Left out"),
+  const choice = make("select", {}, make("option", { value: "" }, required ? "Choose" : "Omit"),
     names.map((text, index) => make("option", { value: index }, text)));
   const place = make("div");
   let inner = null;

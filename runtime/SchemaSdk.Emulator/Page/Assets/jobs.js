@@ -1,10 +1,10 @@
 import { byId, make, setText } from "./dom.js";
 import * as service from "./service.js";
 
-// The cards of the jobs by id. A card stays the same element, so that a video in it plays on.
+// The cards of the jobs by id. A card is never replaced, so a video in it continues to play.
 const cards = new Map();
 
-// The job that this page submitted last: its card comes into view, and its result unfolds.
+// The job that this page submitted last: its card is scrolled into view, and its result is expanded.
 let followed = null;
 
 export function followJob(id) {
@@ -42,13 +42,13 @@ function newCard(job, token, refresh) {
   const card = {
     phase: make("span", { class: "phase" }),
     detail: make("p", { class: "quiet" }),
-    progress: make("progress", { max: 1, "aria-label": "How far the job is" }),
+    progress: make("progress", { max: 1, "aria-label": "Progress of the job" }),
     cancel: make("button", { type: "button", class: "small" }, "Cancel"),
     result: null,
   };
   card.cancel.setAttribute("aria-label", `Cancel job ${job.id}`);
   card.cancel.addEventListener("click", () => service.call(job.cancel, token, "").catch(() => {
-    // A fault struck the call. The state of the job says if it was cancelled.
+    // A fault broke the call. The state of the job shows whether it was cancelled.
   }).finally(refresh));
   card.element = make("li", {}, make("div", { class: "job-top" }, make("h3", {}, job.model), card.phase),
     make("code", { class: "quiet" }, job.id), card.progress, card.detail, make("div", {}, card.cancel));
@@ -105,7 +105,7 @@ export function showJobs(state, token, refresh) {
     }
   }
 
-  // The newest comes first, and a card is never moved: a video that is moved stops.
+  // The newest comes first. Cards are never moved, because a moved video stops.
   for (const job of [...state.jobs].reverse()) {
     if (!cards.has(job.id)) {
       const card = newCard(job, token, refresh);

@@ -2,7 +2,7 @@ import { byId, make, newId } from "./dom.js";
 import { formOf } from "./form.js";
 import * as service from "./service.js";
 
-// Inputs may carry whole videos: what is shown of them is short.
+// Inputs may contain whole videos, so long texts are shortened for display.
 const short = (_, value) =>
   typeof value === "string" && value.length > 400 ? `${value.slice(0, 60)}… (${value.length} characters)` : value;
 
@@ -51,7 +51,7 @@ export async function showModel(model, token, refresh, follow) {
         await markErrors(text);
       }
     } catch (error) {
-      say(`No whole answer came (${error.message}). The submit may have been accepted: the list of jobs tells.`, true);
+      say(`No complete answer was received (${error.message}). The submit may have been accepted: see the list of jobs.`, true);
     } finally {
       submit.disabled = false;
       refresh();

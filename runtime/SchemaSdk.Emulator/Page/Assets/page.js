@@ -12,7 +12,7 @@ const idOfHash = () => {
   try {
     return decodeURIComponent(location.hash.slice(1));
   } catch {
-    // Somebody edited the address; it names no model.
+    // The address was edited; it names no model.
     return "";
   }
 };
@@ -30,7 +30,7 @@ function showModels() {
   setText(byId("model-count"), shown.length === models.length ? `${models.length}` : `${shown.length} of ${models.length}`);
 }
 
-// The links stay the same elements: the one that was followed has the focus.
+// The links are not replaced, because the one that was followed has the focus.
 function markChosen() {
   const chosen = `#${encodeURIComponent(idOfHash())}`;
   for (const link of byId("models").querySelectorAll("a")) {
@@ -65,14 +65,14 @@ function showCounts(state) {
   }
 
   counts.forEach(([name, value]) => setText(byId(`count-${name.replace(" ", "-")}`), `${value}`));
-  byId("count-cost").parentElement.hidden = state.bills.usd === 0;   // No model has a price, or none was paid yet.
+  byId("count-cost").parentElement.hidden = state.bills.usd === 0;   // No model has a price, or nothing was charged yet.
 }
 
 async function refresh() {
   clearTimeout(timer);
   const state = await (models === null ? service.readAll() : service.readState()).catch(() => null);
 
-  // It was stopped, or a fault of connections met this page: it is asked again.
+  // It was stopped, or a fault broke a connection of this page. Try again.
   byId("lost").hidden = state !== null;
   const isBusy = state !== null && show(state);
   clearTimeout(timer);

@@ -1,4 +1,4 @@
-// Reads JSON Schema as far as a form needs it. What a form cannot show is written as JSON, and the service checks it all.
+// Reads the parts of JSON Schema that a form needs. Values that a form cannot show are typed as JSON. The service checks everything.
 
 function find(root, pointer) {
   return pointer.slice(1).split("/").slice(1).reduce((at, step) => {
@@ -31,7 +31,7 @@ export function resolve(schema, root) {
   return at;
 }
 
-// The branches of a union that is nothing else besides; those that are null alone are left out.
+// The branches of a schema that is only a union, without those that are only null.
 export function branchesOf(schema, root) {
   const branches = schema.anyOf ?? schema.oneOf;
   return Array.isArray(branches) && !schema.properties && !Array.isArray(schema.enum)
@@ -45,13 +45,13 @@ export function typeOf(schema) {
     : types[0] ?? (isObject(schema.properties) ? "object" : Array.isArray(schema.enum) || "const" in schema ? "enum" : "any");
 }
 
-// The last word of a format or a name says that a text is the address of a file: image_uri, startImageUrl.
+// The last word of a format or a name shows that a text is the address of a file: image_uri, startImageUrl.
 export function isFile(schema, name) {
   return [schema.format, name].some(text => typeof text === "string"
     && /^(ur[il]s?)$/i.test(/(?:[A-Z]?[a-z]+|[A-Z]+)$/.exec(text)?.[0] ?? ""));
 }
 
-// A default in words. The service uses that of an optional member alone; that of a required one is a sample. It may be as long as a page.
+// A default in words. The service uses only the default of an optional member; that of a required one is a sample. It may be long.
 export function defaultOf(schema, required) {
   const preset = schema.default;
   const isGiven = preset !== undefined && preset !== null && preset !== "";
@@ -63,7 +63,7 @@ function short(value) {
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
 
-// What is valid, in words.
+// The limits of a value, in words.
 export function limitsOf(schema) {
   const of = (number, unit) => `${number}${unit && ` ${unit}${number === 1 ? "" : "s"}`}`;
   const range = (low, high, unit) => low !== undefined && high !== undefined ? `${low} to ${of(high, unit)}`

@@ -22,7 +22,7 @@ export const addFault = fault => post("/faults", JSON.stringify({ faults: [fault
 export const endFaults = () => read("/faults", { method: "DELETE" });
 export const reset = () => post("/reset", "{}");
 
-// A call of the service itself: it is counted, and faults strike it.
+// A call of the service itself: it is counted, and faults apply to it.
 export function call(path, token, text) {
   const headers = { "Authorization": `Bearer ${token}`, "Content-Type": "application/json" };
   return fetch(path, { method: "POST", headers, body: text });

@@ -5,10 +5,10 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Emulation.Services.RunComfy;
 
-/// <summary>Computes the units of its price that a run is billed for. Shares nothing with the estimate of a client.</summary>
+/// <summary>Computes how many units of its price a run is charged for. It shares no code with the estimate of a client.</summary>
 internal static class BilledUnits
 {
-    /// <returns>Null if nobody can tell.</returns>
+    /// <returns>Null if it is not known.</returns>
     public static decimal? Of(string unit, JsonObject schema, JsonElement input) => unit switch
     {
         "second" => NumberIn(input, "duration")

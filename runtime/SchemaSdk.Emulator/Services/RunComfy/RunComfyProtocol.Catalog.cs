@@ -6,11 +6,11 @@ using SchemaSdk.Emulation.Models;
 
 namespace SchemaSdk.Emulation.Services.RunComfy;
 
-/// <summary>The catalogue, and the costs that results tell.</summary>
+/// <summary>The catalogue, and the costs in results.</summary>
 /// <remarks>
-/// The paths, the query and the members of an entry are those that RunComfy's own clients use. The rest is assumed: a search looks for its
-/// text in ids and ignores case, a limit that cannot be used counts as 100, the cost of a job that did not succeed is not told, and a
-/// model's category is its last segment.
+/// The paths, the query and the members of an entry are those that RunComfy's own clients use. The rest is assumed: a search finds its
+/// text in ids and ignores case, an invalid limit counts as 100, a job that did not succeed has no cost, and the category of a model
+/// is the last segment of its id.
 /// </remarks>
 internal static partial class RunComfyProtocol
 {
@@ -21,9 +21,9 @@ internal static partial class RunComfyProtocol
 
     public static ServiceAnswer Model(EmulatedModel model, EmulatedPrice? price) => Answer(200, Entry(model, price, withSchema: true));
 
-    /// <param name="models">All of them, in their order.</param>
-    /// <param name="priceOf">What one costs.</param>
-    /// <param name="target">The request, with what is asked for in its query.</param>
+    /// <param name="models">All models, in order.</param>
+    /// <param name="priceOf">Returns the price of a model.</param>
+    /// <param name="target">The path and query of the request.</param>
     public static ServiceAnswer Models(IEnumerable<EmulatedModel> models, Func<EmulatedModel, EmulatedPrice?> priceOf, string target)
     {
         var query = QueryOf(target);
@@ -76,7 +76,7 @@ internal static partial class RunComfyProtocol
         }
         catch (JsonException)
         {
-            // No JSON: one broken schema does not take the catalogue away.
+            // Not JSON: one broken schema does not break the catalogue.
             return null;
         }
     }

@@ -7,14 +7,14 @@ using SchemaSdk.Emulation.Jobs;
 
 namespace SchemaSdk.Emulation.Services.RunComfy;
 
-/// <summary>The paths, bodies and codes of RunComfy. Nothing else in the emulator knows one of them.</summary>
+/// <summary>The paths, bodies and codes of RunComfy. No other class of the emulator knows them.</summary>
 /// <remarks>
 /// Documented: the paths, the members of each body, both status vocabularies, 202 and <c>outcome</c> of a cancel, the codes 400001, 400004
-/// and 404001. Assumed, since no page says it: the HTTP status is the first three digits of <c>error_code</c>; 422001 with
+/// and 404001. Assumed, because it is not documented: the HTTP status is the first three digits of <c>error_code</c>; 422001 with
 /// <c>detail</c> for a wrong input, as on the sibling serverless API; 429001 for one job too many; 400000 for a body that is not JSON;
 /// 404001 for any other path; 429001 and 503001 for "not now";
-/// <c>error</c> of a failed job is a string; <c>queue_position</c> is 0 for the job that starts next; no character of a text is escaped
-/// that JSON lets stand, such as the + of a time.
+/// <c>error</c> of a failed job is a string; <c>queue_position</c> is 0 for the job that starts next; a character that JSON does not
+/// require to be escaped, such as the + of a time, is not escaped.
 /// </remarks>
 internal static partial class RunComfyProtocol
 {
@@ -65,7 +65,7 @@ internal static partial class RunComfyProtocol
         return Answer(200, body);
     }
 
-    /// <summary>Answers with the result, or with how far the job is while it has none.</summary>
+    /// <summary>Answers with the result, or with the state of a job that has none yet.</summary>
     public static ServiceAnswer Result(JobView view, bool withCost, Func<JsonNode?> output)
     {
         var body = new JsonObject { [RequestId] = view.Job.Id, ["status"] = ResultName(view.Phase) };
@@ -93,8 +93,8 @@ internal static partial class RunComfyProtocol
     }
 
     /// <summary>
-    /// Answers a cancel. The documented example has the status <c>completed</c> beside the outcome <c>cancelled</c>, and so has this
-    /// answer: only <c>outcome</c> is to be read. A job that was cancelled before is cancelled again, since no page says otherwise.
+    /// Answers a cancel. As in the documented example, the status is <c>completed</c> and the outcome <c>cancelled</c>, so clients must
+    /// read only <c>outcome</c>. A job that was already cancelled is answered in the same way, because nothing else is documented.
     /// </summary>
     public static ServiceAnswer Cancel(JobView view) => Answer(202, new JsonObject
     {
@@ -117,7 +117,7 @@ internal static partial class RunComfyProtocol
         Error(500000, $"The emulator cannot read a schema of {modelId}: {why}");
 
     public static ServiceAnswer NotNow(int statusCode, TimeSpan wait) =>
-        Refused(new Refusal(statusCode, (statusCode * 1000) + 1, "There is too much to do. Come back later.", wait));
+        Refused(new Refusal(statusCode, (statusCode * 1000) + 1, "The service is busy. Try again later.", wait));
 
     public static ServiceAnswer WrongInput(IReadOnlyList<ValidationError> errors) => Answer(422, new JsonObject
     {
@@ -132,7 +132,7 @@ internal static partial class RunComfyProtocol
     });
 
     public static ServiceAnswer TooManyJobs(int limit, TimeSpan? retryAfter) =>
-        Refused(new Refusal(429, 429001, $"TooManyJobs: {limit} jobs of the account wait or run, and no more may.", retryAfter));
+        Refused(new Refusal(429, 429001, $"TooManyJobs: {limit} jobs of the account wait or run, which is the limit.", retryAfter));
 
     public static ServiceAnswer Refused(Refusal refusal) =>
         Answer(refusal.StatusCode, new JsonObject { ["error_code"] = refusal.ErrorCode, ["error_message"] = refusal.Message }) with
@@ -143,20 +143,20 @@ internal static partial class RunComfyProtocol
     public static KeyValuePair<string, string> RetryAfter(TimeSpan wait) =>
         new("Retry-After", Math.Ceiling(wait.TotalSeconds).ToString("0", CultureInfo.InvariantCulture));
 
-    /// <summary>The address of a file that a job made. It needs no token, as at the service.</summary>
+    /// <summary>Returns the address of a file that a job made. It needs no token, as at the service.</summary>
     public static string FileAddress(Uri address, Job job, string name) => $"{address}files/{job.Id}/{name}";
 
-    /// <summary>The path to which inputs of a model are sent.</summary>
+    /// <summary>Returns the path to which inputs of a model are submitted.</summary>
     public static string SubmitPath(string modelId) => $"/v1/models/{string.Join('/', modelId.Split('/').Select(Uri.EscapeDataString))}";
 
-    /// <summary>The path by which a job is cancelled.</summary>
+    /// <summary>Returns the path that cancels a job.</summary>
     public static string CancelPath(string requestId) => $"/v1/requests/{requestId}/cancel";
 
     private static string RequestAddress(Uri address, Job job, string call) => $"{address}v1/requests/{job.Id}/{call}";
 
     private static ServiceAnswer Error(int code, string message) => Refused(new Refusal(code / 1000, code, message, RetryAfter: null));
 
-    /// <summary>The text of a body.</summary>
+    /// <summary>Writes a body.</summary>
     public static byte[] Write(JsonObject body) => JsonSerializer.SerializeToUtf8Bytes(body, Plain);
 
     private static ServiceAnswer Answer(int statusCode, JsonObject body) =>
@@ -164,7 +164,7 @@ internal static partial class RunComfyProtocol
 
     private static string Timestamp(DateTimeOffset time) => time.ToString(Time, CultureInfo.InvariantCulture);
 
-    /// <summary>On <c>/status</c> a job that failed is completed too.</summary>
+    /// <summary>Returns the word of <c>/status</c>, where a failed job is also completed.</summary>
     private static string StatusName(JobPhase phase) => phase switch
     {
         JobPhase.InQueue => "in_queue",
@@ -180,13 +180,13 @@ internal static partial class RunComfyProtocol
         _ => StatusName(phase),
     };
 
-    /// <summary>The path of a request line, which may hold a whole address.</summary>
+    /// <summary>Returns the path of a request target, which may be an absolute address.</summary>
     private static string PathOf(string target)
     {
         var path = target.StartsWith('/') || !Uri.TryCreate(target, UriKind.Absolute, out var whole) ? target : whole.AbsolutePath;
         return path.Split('?')[0];
     }
 
-    /// <summary>An encoded slash belongs to the segment's name, so it must not become one that separates.</summary>
+    /// <summary>Decodes a segment, but keeps an encoded slash, which is part of the segment and not a separator.</summary>
     private static string Decode(string segment) => Uri.UnescapeDataString(segment).Replace("/", "%2F", StringComparison.Ordinal);
 }

@@ -150,7 +150,7 @@ public sealed class EmulatorPageTests(Chromium chromium)
 
         await fault.FillAsync("submit:boom");
         await fault.PressAsync("Enter");
-        await Expect(page.Locator("#fault-error")).ToContainTextAsync("'boom' is not a fault there");
+        await Expect(page.Locator("#fault-error")).ToContainTextAsync("'boom' is not a fault here");
         await fault.FillAsync("submit:lost");
         await fault.PressAsync("Enter");
         await Expect(page.Locator("#faults")).ToContainTextAsync("the next call");
@@ -163,7 +163,7 @@ public sealed class EmulatorPageTests(Chromium chromium)
         await Expect(page.Locator("#faults")).ToContainTextAsync("100 % of the calls");
         await submit.ClickAsync();
         await Expect(page.Locator("#jobs")).ToContainTextAsync("too dark");
-        await page.GetByRole(AriaRole.Button, new() { Name = "End all faults" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remove all faults" }).ClickAsync();
         await Expect(page.Locator("#faults li")).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Button, new() { Name = "Forget jobs" }).ClickAsync();
         await Expect(page.Locator("#jobs > li")).ToHaveCountAsync(0);
