@@ -58,7 +58,7 @@ public sealed partial class PublishingPageTests
         Assert.Contains("## [Unreleased]\n\n## [0.1.0]\n", changelog, StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"# What a repository may set otherwise\.\n(.*?)\nif \[ -e \.ci/settings", RegexOptions.Singleline)]
+    [GeneratedRegex(@"# Defaults, which \.ci/settings may change\.\n(.*?)\nif \[ -e \.ci/settings", RegexOptions.Singleline)]
     private static partial Regex Settings();
 
     [GeneratedRegex(@"^([a-z_]+)(?:=|\(\))", RegexOptions.Multiline)]
