@@ -57,11 +57,11 @@ public partial class CarelessSchemaTests
     [InlineData(
         """{ "type": "integer", ▸"enum": ["x", "y"] }""",
         "enum",
-        "an enum of which the schema refuses every value (asked for: integer)")]
+        "an enum without a value that the schema allows (expected: integer)")]
     [InlineData(
         """{ "type": "integer", ▸"enum": [1, 2], "minimum": 3 }""",
         "enum",
-        "an enum of which the schema refuses every value (asked for: at least 3)")]
+        "an enum without a value that the schema allows (expected: at least 3)")]
     [InlineData(
         """{ "type": "array", ▸"minItems": 1, "items": false }""",
         "minItems",
@@ -142,7 +142,7 @@ public partial class CarelessSchemaTests
     [InlineData(
         """{ "type": ["string", "null"], ▸"enum": [1, 2] }""",
         "enum",
-        "an enum of which the schema refuses every value (asked for: string or null)",
+        "an enum without a value that the schema allows (expected: string or null)",
         "nothing but null")]
     public void Where_other_types_are_left_the_refused_one_is_named(string property, string keyword, string what, string refused) => Expect(
         property,

@@ -18,7 +18,7 @@ public partial class CarelessSchemaTests
     public void A_keyword_that_is_nearly_one_is_named(string property, string written, string meant) => Expect(
         property,
         $"SSDK020 warning schemas/acme/a/input.json{Place(property)}: 'acme/a' has the keyword '{written}' at '/properties/a/{written}', "
-        + $"which is not known and says nothing: write '{meant}'");
+        + $"which is unknown and has no effect: write '{meant}'");
 
     [Theory]
     [InlineData("datetime", "date-time")]
@@ -28,7 +28,7 @@ public partial class CarelessSchemaTests
     public void A_format_that_is_nearly_one_is_named(string written, string meant) => Expect(
         $$"""{ "type": "string", "format": "{{written}}" }""",
         $"SSDK020 warning schemas/acme/a/input.json(2,26): 'acme/a' has the format '{written}' at '/properties/a/format', "
-        + $"which is not known and says nothing: write '{meant}'");
+        + $"which is unknown and has no effect: write '{meant}'");
 
     [Theory]
     [InlineData("""{ "type": "string", "x-minLenght": 5 }""")]
@@ -73,7 +73,7 @@ public partial class CarelessSchemaTests
         string property, string pointer, string value, string asked) => Expect(
         property,
         $"SSDK021 warning schemas/acme/a/input.json{Place(property)}: 'acme/a' has the {value} at '/properties/a/{pointer}', "
-        + $"which its own schema refuses (asked for: {asked}): correct the value, or the schema");
+        + $"which its own schema refuses (expected: {asked}): correct the value, or the schema");
 
     [Theory]
     [InlineData("""{ "type": "number", "default": 1 }""")]
@@ -115,7 +115,7 @@ public partial class CarelessSchemaTests
     public void A_patch_that_mends_a_slip_ends_the_warning_and_one_that_makes_it_has_it() => Assert.Equal(
         [
             "SSDK020 warning schemas/acme/a/input.patch.json(2,32): 'acme/a' has the keyword 'maximun' at '/properties/a/maximun', which "
-            + "is not known and says nothing: write 'maximum'",
+            + "is unknown and has no effect: write 'maximum'",
         ],
         GeneratorRun.Over(
             SchemaText.Input("acme/a", Schema("""{ "type": "integer", "minimun": 5 }""")),
@@ -125,8 +125,8 @@ public partial class CarelessSchemaTests
     [Fact]
     public void A_slip_in_a_file_that_models_refer_to_is_told_once_at_that_file() => Assert.Equal(
         [
-            "SSDK020 warning schemas/c.schema.json(1,21): 'c.schema.json' has the keyword 'minLenght' at '/minLenght', which is not known "
-            + "and says nothing: write 'minLength'",
+            "SSDK020 warning schemas/c.schema.json(1,21): 'c.schema.json' has the keyword 'minLenght' at '/minLenght', which is "
+            + "unknown and has no effect: write 'minLength'",
         ],
         GeneratorRun.Over(
             SchemaText.Input("acme/a", Schema("""{ "$ref": "../c.schema.json" }""")),
@@ -138,7 +138,7 @@ public partial class CarelessSchemaTests
     public void An_output_is_looked_at_too() => Assert.Equal(
         [
             "SSDK021 warning schemas/acme/a/output.json(1,62): 'acme/a' has the example 5 at '/properties/a/example', which its own schema "
-            + "refuses (asked for: string): correct the value, or the schema",
+            + "refuses (expected: string): correct the value, or the schema",
         ],
         GeneratorRun.Over(
             SchemaText.Input("acme/a", Schema("""{ "type": "string" }""")),

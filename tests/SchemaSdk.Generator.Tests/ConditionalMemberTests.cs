@@ -154,7 +154,7 @@ public class ConditionalMemberTests
 
         Assert.Equal("{A: Json, Z: ZValue{B: String}}", ShapeWords.Of(schema));
         Assert.Contains(
-            "more parts than are merged into one type at '/properties/a'",
+            "more parts than can be merged into one type at '/properties/a'",
             Assert.Single(ShapeWords.Problems(schema, SchemaRole.Input).Split('\n')),
             StringComparison.Ordinal);
     }

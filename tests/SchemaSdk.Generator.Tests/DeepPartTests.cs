@@ -29,7 +29,7 @@ public class DeepPartTests
 
         Assert.Equal("{}", At(root, Deepest).ToString());
         Assert.Equal("SSDK003", Assert.Single(problems).Id);
-        Assert.Contains("what nests deeper than 64 levels", problems[0].Message, StringComparison.Ordinal);
+        Assert.Contains("a part nested deeper than 64 levels", problems[0].Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -75,7 +75,7 @@ public class DiagnosticTests
         foreach (var (kind, file) in ((string, string)[])[("Input", "input"), ("Output", "output"), ("InputPatch", "input.patch")])
         {
             Assert.Equal(
-                [$"SSDK018 error schemas/acme/a/{file}.json(1,1): The ModelId '{id}' cannot be that of a model, because it has {says}"],
+                [$"SSDK018 error schemas/acme/a/{file}.json(1,1): The ModelId '{id}' is not a valid model id, because it has {says}"],
                 GeneratorRun.Over(
                     new SchemaText($"/repo/schemas/acme/a/{file}.json", Object("\"a\": { \"type\": \"string\" }"), kind, id)).Problems);
         }
@@ -84,7 +84,7 @@ public class DiagnosticTests
     [Fact]
     public void SSDK018_tells_of_a_control_character_in_an_id() => Assert.Equal(
         [
-            "SSDK018 error schemas/a/input.json(1,1): The ModelId 'acme/n ew' cannot be that of a model, because it has a control "
+            "SSDK018 error schemas/a/input.json(1,1): The ModelId 'acme/n ew' is not a valid model id, because it has a control "
             + "character; "
             + "no code is generated from this file: write 'acme/new'",
         ],
@@ -100,9 +100,9 @@ public class DiagnosticTests
 
         Assert.Equal(
             [
-                "SSDK007 error schemas/z/input.json(1,1): 'acme/a' is described by 'schemas/acme/a/input.json' already; this file is not "
+                "SSDK007 error schemas/z/input.json(1,1): 'acme/a' is already described by 'schemas/acme/a/input.json'; this file is not "
                 + "used: "
-                + "remove one, or give one another ModelId",
+                + "remove one of them, or give one a different ModelId",
             ],
             run.Problems);
         Assert.Contains("public string? A", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
@@ -111,9 +111,9 @@ public class DiagnosticTests
     [Fact]
     public void SSDK007_tells_which_of_two_outputs_is_used() => Assert.Equal(
         [
-            "SSDK007 error schemas/z/output.json(1,1): 'acme/a' is described by 'schemas/acme/a/output.json' already; this file is not "
+            "SSDK007 error schemas/z/output.json(1,1): 'acme/a' is already described by 'schemas/acme/a/output.json'; this file is not "
             + "used: "
-            + "remove one, or give one another ModelId",
+            + "remove one of them, or give one a different ModelId",
         ],
         GeneratorRun.Over(
             SchemaText.Input("acme/a", Object("\"a\": { \"type\": \"string\" }")),
@@ -146,7 +146,7 @@ public class DiagnosticTests
         Object("\n\t\"a\": { \"type\": \"string\",\n\t\t\"pattern\": \"(?<=x\" }"),
         "SSDK010 warning schemas/acme/a/input.json(3,3): 'acme/a' has the pattern '(?<=x' at '/properties/a/pattern', which .NET cannot "
         + "match as ECMAScript does; "
-        + "it is not checked, and the service decides: a patch can give one that both match");
+        + "it is not checked, and the service decides: a patch can replace it with one that works in both");
 
     [Fact]
     public void SSDK011_tells_what_was_thrown_and_nothing_else_is_lost()
@@ -171,7 +171,7 @@ public class DiagnosticTests
     public void SSDK016_tells_which_language_is_too_old(LanguageVersion language, string name) => Assert.Equal(
         [
             $"SSDK016 error: The generated client needs C# 12, but this project is compiled as C# {name}; no client is generated: "
-            + "write <LangVersion>12</LangVersion> in the project file, or take its LangVersion out",
+            + "write <LangVersion>12</LangVersion> in the project file, or remove its LangVersion",
         ],
         NoClient(GeneratorRun.Over(Whole, Compiler.Empty(language))).Problems);
 

@@ -139,7 +139,7 @@ public class ForeignReferenceTests
 
         Assert.Equal(
             [
-                "input.json(2,13) common/deep.schema.json(3,2): 'acme/a' has an enum of other than strings or numbers at "
+                "input.json(2,13) common/deep.schema.json(3,2): 'acme/a' has an enum with values other than strings or numbers at "
                 + "'common/deep.schema.json#/properties/mixed', "
                     + "which has no typed form; it becomes JsonElement until the schema, or a patch, describes it otherwise",
                 "input.json(2,13) common/deep.schema.json(3,33): 'acme/a' refers to 'common/deep.schema.json#/lost' at "
@@ -179,8 +179,8 @@ public class ForeignReferenceTests
 
         Assert.Equal(
             [
-                "input.json(1,19) acme/a/input.json(2,20): 'acme/a' has an enum of other than strings or numbers at '/properties/a', which "
-                    + "has no typed form; it becomes JsonElement until the schema, or a patch, describes it otherwise"
+                "input.json(1,19) acme/a/input.json(2,20): 'acme/a' has an enum with values other than strings or numbers at "
+                + "'/properties/a', which has no typed form; it becomes JsonElement until the schema, or a patch, describes it otherwise"
             ],
             Located(run));
     }

@@ -37,16 +37,19 @@ public class GivenNameTests
     [Theory]
     [InlineData(
         "\"not one\"",
-        "a name is a capital, and then letters, digits and _ of ASCII, 100 at most, none of them _ at the end; the name is A")]
+        "a name starts with a capital letter, has only ASCII letters, digits and _, does not end in _, and has at most 100 characters; "
+            + "the name is A")]
     [InlineData(
         "\"Shots_\"",
-        "a name is a capital, and then letters, digits and _ of ASCII, 100 at most, none of them _ at the end; the name is A")]
-    [InlineData("5", "a name is a capital, and then letters, digits and _ of ASCII, 100 at most, none of them _ at the end; the name is A")]
-    [InlineData("\"GetHashCode\"", "the generated type has that name for something else; the name is A")]
+        "a name starts with a capital letter, has only ASCII letters, digits and _, does not end in _, and has at most 100 characters; "
+            + "the name is A")]
+    [InlineData("5", "a name starts with a capital letter, has only ASCII letters, digits and _, does not end in _, and has at most "
+        + "100 characters; the name is A")]
+    [InlineData("\"GetHashCode\"", "the generated type already uses this name; the name is A")]
     public void A_name_that_a_property_cannot_have_is_told(string name, string why) => Assert.Equal(
         [
             $"SSDK015 warning schemas/acme/a/input.patch.json(1,26): 'acme/a' asks for the C# name {name} at '/properties/a', which cannot "
-                + $"be had: {why}"
+                + $"be used: {why}"
         ],
         Input(Schema, $$"""{ "properties": { "a": { "x-csharp-name": {{name}} } } }""").Problems);
 
@@ -93,7 +96,7 @@ public class GivenNameTests
             + $$""" "definitions": { "T": { "properties": { "x": { "type": "string" } }{{thing}} } } }""");
 
         Assert.Contains(
-            $"asks for the C# name \"Thing\" at '{pointer}', which cannot be had: nothing is named here",
+            $"asks for the C# name \"Thing\" at '{pointer}', which cannot be used: the keyword has no effect here",
             Assert.Single(run.Problems),
             StringComparison.Ordinal);
         Assert.Contains("public AValue? A {", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
@@ -107,15 +110,15 @@ public class GivenNameTests
         Assert.Equal(2, run.Problems.Count);
         Assert.All(
             run.Problems,
-            problem => Assert.Contains("which cannot be had: it is asked for twice; the name is ", problem, StringComparison.Ordinal));
+            problem => Assert.Contains("which cannot be used: it is asked for twice; the name is ", problem, StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_name_for_what_has_none_is_told() => Assert.Equal(
         [
             "SSDK015 warning schemas/acme/a/input.json(1,72): 'acme/a' asks for the C# name \"Shot\" at '/properties/a/items', which "
-            + "cannot be had: nothing is named here; "
-            + "it names properties, values as \"oneOf\": [{\"const\": …}], and at the root of an input its model",
+            + "cannot be used: the keyword has no effect here; "
+            + "it names properties, values written as \"oneOf\": [{\"const\": …}], and, at the root of an input, the model",
         ],
         Input("""{ "properties": { "a": { "type": "array", "items": { "type": "string", "x-csharp-name": "Shot" } } } }""").Problems);
 
@@ -146,12 +149,12 @@ public class GivenNameTests
     [InlineData("Other", "another model or group beside it has it; the model keeps the name of its folder")]
     [InlineData(
         "Ends_",
-        "a name is a capital, and then letters, digits and _ of ASCII, 100 at most, none of them _ at the end; the model keeps the name of "
-            + "its folder")]
+        "a name starts with a capital letter, has only ASCII letters, digits and _, does not end in _, and has at most 100 characters; "
+            + "the model keeps the name of its folder")]
     [InlineData(
         "it",
-        "a name is a capital, and then letters, digits and _ of ASCII, 100 at most, none of them _ at the end; the model keeps the name of "
-            + "its folder")]
+        "a name starts with a capital letter, has only ASCII letters, digits and _, does not end in _, and has at most 100 characters; "
+            + "the model keeps the name of its folder")]
     public void A_name_that_a_model_cannot_have_is_told(string name, string why)
     {
         var run = Models(("acme/one", name), ("acme/other/x", null));
@@ -159,7 +162,7 @@ public class GivenNameTests
         Assert.Equal(
             [
                 $"SSDK015 warning schemas/acme/one/input.patch.json(1,3): 'acme/one' asks for the C# name \"{name}\" at '', which cannot "
-                    + $"be had: {why}"
+                    + $"be used: {why}"
             ],
             run.Problems);
         Assert.Contains("class OneModel", run.Sources["acme_one.g.cs"], StringComparison.Ordinal);
@@ -182,9 +185,9 @@ public class GivenNameTests
         [
             "SSDK014 warning schemas/acme/a/output.patch.json(2,3): 'acme/a' has a rule at '/x-rules' that is not checked: an output is "
                 + "not validated",
-            "SSDK015 warning schemas/acme/a/output.patch.json(1,3): 'acme/a' asks for the C# name \"Clip\" at '', which cannot be had: "
-            + "nothing is named here; "
-            + "it names properties, values as \"oneOf\": [{\"const\": …}], and at the root of an input its model",
+            "SSDK015 warning schemas/acme/a/output.patch.json(1,3): 'acme/a' asks for the C# name \"Clip\" at '', which cannot be used: "
+            + "the keyword has no effect here; "
+            + "it names properties, values written as \"oneOf\": [{\"const\": …}], and, at the root of an input, the model",
         ],
         GeneratorRun.Over(
             SchemaText.Input("acme/a", Schema),

@@ -65,7 +65,7 @@ public class OptionTests
 
         Assert.Equal(
             $"SSDK019 error: ModelService is '{value}', but this version of SchemaSdk knows only RunComfy; the client is made for "
-            + "RunComfy: write one that it knows as <ModelService> in the project file, or take it out",
+            + "RunComfy: set <ModelService> to one of these in the project file, or remove it",
             Assert.Single(run.Problems));
         Assert.Empty(Compiler.Complaints(run, Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp12));
     }

@@ -116,9 +116,9 @@ public class PatchTests
 
         Assert.Equal(
             [
-                "SSDK007 error schemas/z/input.patch.json(1,1): 'acme/a' is described by 'schemas/acme/a/input.patch.json' already; this "
+                "SSDK007 error schemas/z/input.patch.json(1,1): 'acme/a' is already described by 'schemas/acme/a/input.patch.json'; this "
                 + "file is not used: "
-                + "remove one, or give one another ModelId",
+                + "remove one of them, or give one a different ModelId",
             ],
             run.Problems);
         Assert.Contains("First", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);

@@ -36,8 +36,8 @@ public class ProblemKindTests
     [InlineData(
         "SSDK007",
         "error",
-        "Two schema files have one model id",
-        "'A' is described by 'B' already; this file is not used: remove one, or give one another ModelId")]
+        "Two schema files have the same model id",
+        "'A' is already described by 'B'; this file is not used: remove one of them, or give one a different ModelId")]
     [InlineData(
         "SSDK008",
         "warning",
@@ -54,7 +54,7 @@ public class ProblemKindTests
         "warning",
         "A pattern is not checked",
         "'A' has the pattern 'C' at 'B', which .NET cannot match as ECMAScript does; it is not checked, and the service "
-            + "decides: a patch can give one that both match")]
+            + "decides: a patch can replace it with one that works in both")]
     [InlineData(
         "SSDK011",
         "error",
@@ -69,13 +69,13 @@ public class ProblemKindTests
             + "ModelSchema item")]
     [InlineData("SSDK013", "warning", "Part of a patch no longer applies", "The patch of 'A' no longer applies at 'B': C")]
     [InlineData("SSDK014", "warning", "A rule of x-rules is not checked", "'A' has a rule at 'B' that is not checked: C")]
-    [InlineData("SSDK015", "warning", "A C# name cannot be had", "'A' asks for the C# name C at 'B', which cannot be had: D")]
+    [InlineData("SSDK015", "warning", "A C# name cannot be used", "'A' asks for the C# name C at 'B', which cannot be used: D")]
     [InlineData(
         "SSDK016",
         "error of the project",
         "The project's C# is too old",
         "The generated client needs C# 12, but this project is compiled as C# A; no client is generated: write "
-            + "<LangVersion>12</LangVersion> in the project file, or take its LangVersion out")]
+            + "<LangVersion>12</LangVersion> in the project file, or remove its LangVersion")]
     [InlineData(
         "SSDK017",
         "error of the project",
@@ -87,23 +87,23 @@ public class ProblemKindTests
         "SSDK018",
         "error",
         "A ModelId is malformed",
-        "The ModelId 'A' cannot be that of a model, because it has B; no code is generated from this file: write C")]
+        "The ModelId 'A' is not a valid model id, because it has B; no code is generated from this file: write C")]
     [InlineData(
         "SSDK019",
         "error of the project",
         "The project's service is unknown",
-        "ModelService is 'A', but this version of SchemaSdk knows only B; the client is made for RunComfy: write one that "
-            + "it knows as <ModelService> in the project file, or take it out")]
+        "ModelService is 'A', but this version of SchemaSdk knows only B; the client is made for RunComfy: set <ModelService> to "
+            + "one of these in the project file, or remove it")]
     [InlineData(
         "SSDK020",
         "warning",
         "A keyword or a format is misspelt",
-        "'A' has the C 'D' at 'B', which is not known and says nothing: write 'E'")]
+        "'A' has the C 'D' at 'B', which is unknown and has no effect: write 'E'")]
     [InlineData(
         "SSDK021",
         "warning",
         "A schema refuses its own value",
-        "'A' has the C D at 'B', which its own schema refuses (asked for: E): correct the value, or the schema")]
+        "'A' has the C D at 'B', which its own schema refuses (expected: E): correct the value, or the schema")]
     [InlineData(
         "SSDK022",
         "warning",

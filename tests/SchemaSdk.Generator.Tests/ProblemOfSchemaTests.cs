@@ -9,7 +9,7 @@ public class ProblemOfSchemaTests
     [Theory]
     [InlineData(
         """{"properties":{"a":{"enum":["x",1]}}}""",
-        "SSDK003 1:16 'acme/a' has an enum of other than strings or numbers at '/properties/a', which has no typed form; "
+        "SSDK003 1:16 'acme/a' has an enum with values other than strings or numbers at '/properties/a', which has no typed form; "
             + "it becomes JsonElement until the schema, or a patch, describes it otherwise")]
     [InlineData(
         """{"properties":{"a":{"type":"array","items":[{"type":"string"}]}}}""",
@@ -27,7 +27,7 @@ public class ProblemOfSchemaTests
             + "JsonElement until the schema, or a patch, describes it otherwise")]
     [InlineData(
         "{\n \"properties\": {\n  \"a\": {\"enum\": [\"x\", 1]}\n }\n}",
-        "SSDK003 3:3 'acme/a' has an enum of other than strings or numbers at '/properties/a', which has no typed form; it "
+        "SSDK003 3:3 'acme/a' has an enum with values other than strings or numbers at '/properties/a', which has no typed form; it "
             + "becomes JsonElement until the schema, or a patch, describes it otherwise")]
     [InlineData(
         """{"properties":{"a":{"$ref":"other.json"}}}""",
@@ -53,12 +53,12 @@ public class ProblemOfSchemaTests
     [InlineData("""{"properties":{"a":{"anyOf":[7]}}}""", "")]
     [InlineData(
         """{"a":1,"a":2}""",
-        "SSDK009 1:2 'acme/a' has something at '/a' that cannot be read as JSON Schema (the member 'a' stands there again, "
+        "SSDK009 1:2 'acme/a' has something at '/a' that cannot be read as JSON Schema (the member 'a' occurs again, "
             + "on line 1, and the last one counts); it is ignored: correct it in the schema, or in a patch")]
     [InlineData(
         "{\"properties\":{\"a\":{}},\"title\":\"t\",\n\"title\":\"u\"}",
-        "SSDK009 1:24 'acme/a' has something at '/title' that cannot be read as JSON Schema (the member 'title' stands "
-            + "there again, on line 2, and the last one counts); it is ignored: correct it in the schema, or in a patch")]
+        "SSDK009 1:24 'acme/a' has something at '/title' that cannot be read as JSON Schema (the member 'title' occurs "
+            + "again, on line 2, and the last one counts); it is ignored: correct it in the schema, or in a patch")]
     [InlineData(
         """{"properties":{"a":{"minimum":1e999}}}""",
         "SSDK009 1:31 'acme/a' has something at '/properties/a/minimum' that cannot be read as JSON Schema (the number "
@@ -85,11 +85,11 @@ public class ProblemOfSchemaTests
     [InlineData(
         """{"properties":{"a":{"type":"string","pattern":"("}}}""",
         "SSDK010 1:37 'acme/a' has the pattern '(' at '/properties/a/pattern', which .NET cannot match as ECMAScript does; "
-            + "it is not checked, and the service decides: a patch can give one that both match")]
+            + "it is not checked, and the service decides: a patch can replace it with one that works in both")]
     [InlineData(
         """{"properties":{"a":{"patternProperties":{"(":{"type":"string"}}}}}""",
         "SSDK010 1:42 'acme/a' has the pattern '(' at '/properties/a/patternProperties/(', which .NET cannot match as "
-            + "ECMAScript does; it is not checked, and the service decides: a patch can give one that both match")]
+            + "ECMAScript does; it is not checked, and the service decides: a patch can replace it with one that works in both")]
     [InlineData(
         """{"definitions":{"A":{"properties":{"b":{}},"required":["c"]}},"properties":{"x":{"$ref":"#/definitions/A"}}}""",
         "SSDK004 1:77 'acme/a' requires 'c' at '/properties/x', which is not a property there; it is not enforced: correct "
@@ -112,72 +112,73 @@ public class ProblemOfSchemaTests
             + "A_Lower_Space_B_Lower and A_Lower_Dash_B_Lower: use these, or give a property another name by x-csharp-name")]
     [InlineData(
         """{"properties":{"a":{"x-csharp-name":"bad name"}}}""",
-        """SSDK015 1:21 'acme/a' asks for the C# name "bad name" at '/properties/a', which cannot be had: a name is a """
-            + "capital, and then letters, digits and _ of ASCII, 100 at most, none of them _ at the end; the name is A")]
+        """SSDK015 1:21 'acme/a' asks for the C# name "bad name" at '/properties/a', which cannot be used: a name starts with """
+            + "a capital letter, has only ASCII letters, digits and _, does not end in _, and has at most 100 characters; the name is A")]
     [InlineData(
         """{"properties":{"a":{"x-csharp-name":"Equals"}}}""",
-        """SSDK015 1:21 'acme/a' asks for the C# name "Equals" at '/properties/a', which cannot be had: the generated type """
-            + "has that name for something else; the name is A")]
+        """SSDK015 1:21 'acme/a' asks for the C# name "Equals" at '/properties/a', which cannot be used: the generated """
+            + "type already uses this name; the name is A")]
     [InlineData(
         """{"properties":{"a":{"x-csharp-name":"B"},"c":{"x-csharp-name":"B"}}}""",
-        """SSDK015 1:21 'acme/a' asks for the C# name "B" at '/properties/a', which cannot be had: it is asked for twice; """
-            + "the name is A\nSSDK015 1:47 'acme/a' asks for the C# name \"B\" at '/properties/c', which cannot be had: it is asked "
+        """SSDK015 1:21 'acme/a' asks for the C# name "B" at '/properties/a', which cannot be used: it is asked for twice; """
+            + "the name is A\nSSDK015 1:47 'acme/a' asks for the C# name \"B\" at '/properties/c', which cannot be used: it is asked "
             + "for twice; the name is C")]
     [InlineData(
         """{"x-csharp-name":"bad name","properties":{"a":{}}}""",
-        """SSDK015 1:2 'acme/a' asks for the C# name "bad name" at '', which cannot be had: a name is a capital, and then """
-            + "letters, digits and _ of ASCII, 100 at most, none of them _ at the end; the model keeps the name of its folder")]
+        """SSDK015 1:2 'acme/a' asks for the C# name "bad name" at '', which cannot be used: a name starts with a capital letter, has """
+            + "only ASCII letters, digits and _, does not end in _, and has at most 100 characters; the model keeps the name of its "
+            + "folder")]
     [InlineData(
         """{"properties":{"a":{"items":{"x-csharp-name":"B"}}}}""",
-        """SSDK015 1:30 'acme/a' asks for the C# name "B" at '/properties/a/items', which cannot be had: nothing is named """
-            + """here; it names properties, values as "oneOf": [{"const": …}], and at the root of an input its model""")]
+        """SSDK015 1:30 'acme/a' asks for the C# name "B" at '/properties/a/items', which cannot be used: the keyword has no """
+            + """effect here; it names properties, values written as "oneOf": [{"const": …}], and, at the root of an input, the model""")]
     [InlineData(
         """{"properties":{"a":{"oneOf":[{"const":"x","x-csharp-name":"a"},{"const":"y"}]}}}""",
-        """SSDK015 1:43 'acme/a' asks for the C# name "a" at '/properties/a/oneOf/0', which cannot be had: a name is a """
-            + "capital, and then letters, digits and _ of ASCII, 100 at most, none of them _ at the end; the name is X")]
+        """SSDK015 1:43 'acme/a' asks for the C# name "a" at '/properties/a/oneOf/0', which cannot be used: a name starts with """
+            + "a capital letter, has only ASCII letters, digits and _, does not end in _, and has at most 100 characters; the name is X")]
     public void Names_that_clash_or_cannot_be_had_are_told_at_their_places(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.Problems(schema, SchemaRole.Input));
 
     [Theory]
     [InlineData(
         """{"x-rules":7}""",
-        "SSDK014 1:2 'acme/a' has a rule at '/x-rules' that is not checked: x-rules is a list of rules, and a rule is such "
-            + """as {"sum": "/shots/*/seconds", "equals": "/seconds"}""")]
+        "SSDK014 1:2 'acme/a' has a rule at '/x-rules' that is not checked: x-rules is a list of rules, and a rule looks "
+            + """like {"sum": "/shots/*/seconds", "equals": "/seconds"}""")]
     [InlineData(
         """{"x-rules":[7]}""",
-        """SSDK014 1:13 'acme/a' has a rule at '/x-rules/0' that is not checked: a rule is such as {"sum": """
+        """SSDK014 1:13 'acme/a' has a rule at '/x-rules/0' that is not checked: a rule looks like {"sum": """
             + "\"/shots/*/seconds\", \"equals\": \"/seconds\"}")]
     [InlineData(
         """{"x-rules":[{"sum":"/a"}]}""",
-        """SSDK014 1:13 'acme/a' has a rule at '/x-rules/0' that is not checked: a rule is such as {"sum": """
+        """SSDK014 1:13 'acme/a' has a rule at '/x-rules/0' that is not checked: a rule looks like {"sum": """
             + "\"/shots/*/seconds\", \"equals\": \"/seconds\"}")]
     [InlineData(
         """{"x-rules":[{"equals":"/a"}]}""",
-        """SSDK014 1:13 'acme/a' has a rule at '/x-rules/0' that is not checked: a rule is such as {"sum": """
+        """SSDK014 1:13 'acme/a' has a rule at '/x-rules/0' that is not checked: a rule looks like {"sum": """
             + "\"/shots/*/seconds\", \"equals\": \"/seconds\"}")]
     [InlineData(
         """{"x-rules":[{"sum":"/a","equals":3,"least":1}],"properties":{"a":{"type":"integer"}}}""",
-        "SSDK014 1:36 'acme/a' has a rule at '/x-rules/0/least' that is not checked: 'least' is not known; a rule is such "
-            + """as {"sum": "/shots/*/seconds", "equals": "/seconds"}""")]
+        "SSDK014 1:36 'acme/a' has a rule at '/x-rules/0/least' that is not checked: 'least' is not known; a rule looks "
+            + """like {"sum": "/shots/*/seconds", "equals": "/seconds"}""")]
     [InlineData(
         """{"x-rules":[{"sum":"a","equals":3}]}""",
         """SSDK014 1:14 'acme/a' has a rule at '/x-rules/0/sum' that is not checked: "a" is not a JSON pointer from the root """
-            + """of the schema; a rule is such as {"sum": "/shots/*/seconds", "equals": "/seconds"}""")]
+            + """of the schema; a rule looks like {"sum": "/shots/*/seconds", "equals": "/seconds"}""")]
     [InlineData(
         """{"x-rules":[{"sum":7,"equals":3}]}""",
         "SSDK014 1:14 'acme/a' has a rule at '/x-rules/0/sum' that is not checked: 7 is not a JSON pointer from the root "
-            + """of the schema; a rule is such as {"sum": "/shots/*/seconds", "equals": "/seconds"}""")]
+            + """of the schema; a rule looks like {"sum": "/shots/*/seconds", "equals": "/seconds"}""")]
     [InlineData(
         """{"x-rules":[{"sum":"/b","equals":3}],"properties":{"a":{"type":"integer"}}}""",
         "SSDK014 1:14 'acme/a' has a rule at '/x-rules/0/sum' that is not checked: the schema has nothing at '/b'; correct "
-            + "it if the service has renamed something, else take the rule out of the patch")]
+            + "it if the service has renamed something, otherwise remove the rule from the patch")]
     [InlineData(
         """{"x-rules":[{"sum":"/a","equals":3}],"properties":{"a":{"type":"string"}}}""",
         "SSDK014 1:14 'acme/a' has a rule at '/x-rules/0/sum' that is not checked: what the schema has at '/a' is not a number")]
     [InlineData(
         """{"x-rules":[{"sum":"/a","equals":"/a/*"}],"properties":{"a":{"type":"integer"}}}""",
-        "SSDK014 1:25 'acme/a' has a rule at '/x-rules/0/equals' that is not checked: '/a/*' leads to several numbers; "
-            + "'equals' is one")]
+        "SSDK014 1:25 'acme/a' has a rule at '/x-rules/0/equals' that is not checked: '/a/*' leads to several numbers; 'equals' "
+            + "must be one")]
     [InlineData(
         """{"x-rules":[{"sum":"/a","equals":1e30}],"properties":{"a":{"type":"integer"}}}""",
         "SSDK014 1:25 'acme/a' has a rule at '/x-rules/0/equals' that is not checked: 1E+30 has too many digits")]
@@ -188,11 +189,11 @@ public class ProblemOfSchemaTests
     [InlineData(
         """{"x-rules":[{"sum":"/a","equals":true}],"properties":{"a":{"type":"integer"}}}""",
         "SSDK014 1:25 'acme/a' has a rule at '/x-rules/0/equals' that is not checked: true is not a JSON pointer from the "
-            + """root of the schema; a rule is such as {"sum": "/shots/*/seconds", "equals": "/seconds"}""")]
+            + """root of the schema; a rule looks like {"sum": "/shots/*/seconds", "equals": "/seconds"}""")]
     [InlineData(
         """{"properties":{"a":{"x-rules":[]}}}""",
-        "SSDK014 1:21 'acme/a' has a rule at '/properties/a/x-rules' that is not checked: x-rules stands at the root of "
-            + "the schema, with pointers from there")]
+        "SSDK014 1:21 'acme/a' has a rule at '/properties/a/x-rules' that is not checked: x-rules belongs at the root of "
+            + "the schema, and its pointers start there")]
     public void A_rule_that_is_not_checked_is_told_at_its_place(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.Problems(schema, SchemaRole.Input));
 
@@ -205,8 +206,8 @@ public class ProblemOfSchemaTests
         "SSDK014 1:21 'acme/a' has a rule at '/properties/a/x-rules' that is not checked: an output is not validated")]
     [InlineData(
         """{"x-csharp-name":"A","properties":{"a":{}}}""",
-        """SSDK015 1:2 'acme/a' asks for the C# name "A" at '', which cannot be had: nothing is named here; it names """
-            + """properties, values as "oneOf": [{"const": …}], and at the root of an input its model""")]
+        """SSDK015 1:2 'acme/a' asks for the C# name "A" at '', which cannot be used: the keyword has no effect here; it names """
+            + """properties, values written as "oneOf": [{"const": …}], and, at the root of an input, the model""")]
     public void In_an_output_no_rule_is_checked(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.Problems(schema, SchemaRole.Output));
 }

@@ -152,7 +152,7 @@ public class ReferenceTests
             run.Problems,
             problem =>
                 Assert.Contains(
-                    "a type beyond the 250 of one schema, of which the outer ones come first", problem, StringComparison.Ordinal));
+                    "a type beyond the limit of 250 for one schema, where outer types count first", problem, StringComparison.Ordinal));
         Assert.NotEmpty(run.Problems);
         Assert.Single(run.Sources.Keys, name => name == "acme_a.g.cs");
     }

@@ -79,8 +79,8 @@ public class RulePatternTests
         Assert.Equal(
             [
                 "SSDK010 warning schemas/acme/a/input.json(2,28): 'acme/a' has the pattern '\\p{Script=Greek}' at '/properties/a/pattern', "
-                + "which .NET cannot match as ECMAScript does; it is not checked, and the service decides: a patch can give one that both "
-                + "match",
+                + "which .NET cannot match as ECMAScript does; it is not checked, and the service decides: a patch can replace it with "
+                + "one that works in both",
             ],
             run.Problems.Where(problem => problem.StartsWith("SSDK010", StringComparison.Ordinal)));
     }

@@ -14,7 +14,7 @@ public class SchemaReadingTests
 
     [Fact]
     public void A_member_that_stands_there_again_is_told_at_the_first() => Assert.Equal(
-        "SSDK009 2:1 'acme/a' has something at '/title' that cannot be read as JSON Schema (the member 'title' stands there again, on "
+        "SSDK009 2:1 'acme/a' has something at '/title' that cannot be read as JSON Schema (the member 'title' occurs again, on "
         + "line 3, and the last one counts); it is ignored: correct it in the schema, or in a patch",
         Problems("{\n\"title\":\"a\",\n\"title\":\"b\"}"));
 
@@ -71,7 +71,7 @@ public class SchemaReadingTests
     public void What_is_wrong_with_a_patch_is_told_at_the_patch() => Assert.Equal(
         [
             "SSDK009 warning schemas/acme/a/input.patch.json(2,1): 'acme/a' has something at '/title' that cannot be read as JSON Schema "
-            + "(the member 'title' stands there again, on line 3, and the last one counts); it is ignored: correct it in the schema, or "
+            + "(the member 'title' occurs again, on line 3, and the last one counts); it is ignored: correct it in the schema, or "
             + "in a patch",
         ],
         GeneratorRun.Over(
@@ -86,7 +86,7 @@ public class SchemaReadingTests
 
         var problems = SchemaNormalizer.Check(file);
 
-        Assert.Contains("the member 'a' stands there again", Assert.Single(problems).Message, StringComparison.Ordinal);
+        Assert.Contains("the member 'a' occurs again", Assert.Single(problems).Message, StringComparison.Ordinal);
         Assert.Contains("'common.schema.json'", problems[0].Message, StringComparison.Ordinal);
     }
 

@@ -18,7 +18,8 @@ public class SchemaSizeTests
 
         var error = Assert.Throws<JsonTextException>(() => new SchemaSize(new JsonObject { ["a"] = List(MostValues - 1) }));
         Assert.Equal(
-            "With what it refers to it has more than 250000 values, or more than 8000000 characters of names around them", error.Message);
+            "With its references included, it has more than 250000 values, or more than 8000000 characters of names around them",
+            error.Message);
     }
 
     [Theory]
@@ -43,7 +44,7 @@ public class SchemaSizeTests
     {
         Assert.Empty(new SchemaSize(Nested(Deepest, of: true)).OwnKeywords);
         Assert.Equal(
-            "With what its keywords mean it nests deeper than 128 levels",
+            "After its keywords are normalized, it nests deeper than 128 levels",
             Assert.Throws<JsonTextException>(() => new SchemaSize(Nested(Deepest, of: new JsonArray()))).Message);
     }
 

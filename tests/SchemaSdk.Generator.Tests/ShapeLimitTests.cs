@@ -13,7 +13,7 @@ public class ShapeLimitTests
     public void A_value_40_levels_inside_others_has_no_type_and_that_is_told_once(string level)
     {
         Assert.Equal("", Problems(level, levels: 39));
-        Assert.Contains("a schema more than 40 levels inside others", Assert.Single(Problems(level, levels: 40).Split('\n')));
+        Assert.Contains("a schema nested more than 40 levels deep", Assert.Single(Problems(level, levels: 40).Split('\n')));
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public class ShapeLimitTests
 
         var problem = Assert.Single(ShapeWords.Problems($$"""{"properties":{ {{members}} } }""", SchemaRole.Input).Split('\n'));
 
-        Assert.Contains("part number 10001 or later of one schema, its references followed", problem, StringComparison.Ordinal);
+        Assert.Contains("a part beyond the limit of 10000 for one schema, with its references followed", problem, StringComparison.Ordinal);
         Assert.Contains("'/properties/m09999'", problem, StringComparison.Ordinal);
     }
 
@@ -52,7 +52,8 @@ public class ShapeLimitTests
 
         // With the one around them, which is a type as well.
         Assert.Equal(11, problems.Length);
-        Assert.All(problems, problem => Assert.Contains("a type beyond the 250 of one schema", problem, StringComparison.Ordinal));
+        Assert.All(
+            problems, problem => Assert.Contains("a type beyond the limit of 250 for one schema", problem, StringComparison.Ordinal));
     }
 
     private static string Choice(int branches) =>

@@ -14,7 +14,7 @@ public class ShuffledBranchTests
     [InlineData("anyOf")]
     [InlineData("oneOf")]
     public void Beyond_250_types(string union) => Expect(
-        "a type beyond the 250 of one schema",
+        "a type beyond the limit of 250 for one schema",
         Enumerable.Range(0, 60).Select(i => Object($"b{i:00}", string.Join(",", Enumerable.Range(0, 3).Select(Inner)))),
         branches => $$"""{"properties":{"c":{"{{union}}":[{{branches}}]},"a":{"{{union}}":[{{branches}}]} } }""");
 
@@ -23,7 +23,7 @@ public class ShuffledBranchTests
     [InlineData("anyOf")]
     [InlineData("oneOf")]
     public void Beyond_10000_parts(string union) => Expect(
-        "part number 10001 or later of one schema",
+        "a part beyond the limit of 10000 for one schema",
         Enumerable.Range(0, 60).Select(i =>
             Object($"b{i:00}", string.Join(",", Enumerable.Range(0, 180).Select(p => $$"""{{'"'}}p{{i}}_{{p}}":{"type":"string"}""")))),
         branches => $$"""{"properties":{"c":{"{{union}}":[{{branches}}]} } }""");
@@ -32,7 +32,7 @@ public class ShuffledBranchTests
     [InlineData("anyOf")]
     [InlineData("oneOf")]
     public void Beyond_20000_copied_values(string union) => Expect(
-        "more parts than are merged into one type",
+        "more parts than can be merged into one type",
         Enumerable.Range(0, 60).Select(i =>
             $$"""{"allOf":[{"$ref":"#/definitions/V"},{"properties":{"kind":{"const":"b{{i:00}}"},"n{{i}}":{"type":"string"} } }]}"""),
         branches =>
@@ -41,13 +41,13 @@ public class ShuffledBranchTests
 
     [Fact]
     public void Beyond_20000_values_that_properties_copy() => Expect(
-        "more parts than are merged into one type",
+        "more parts than can be merged into one type",
         Enumerable.Range(0, 80).Select(i => $$"""{{'"'}}p{{i:00}}":{"allOf":[{"$ref":"#/definitions/V"},{"type":"string"}]}"""),
         properties => $$"""{"properties":{ {{properties}} },"definitions":{"V":{"enum":[{{Values}}]} } }""");
 
     [Fact]
     public void Beyond_20000_values_that_parts_copy() => Expect(
-        "more parts than are merged into one type at '/properties/b'",
+        "more parts than can be merged into one type at '/properties/b'",
         Enumerable.Range(0, 80).Select(i => $$"""{"$ref":"#/definitions/V{{i % 2}}/properties/v"},{"$ref":"#/definitions/V{{i % 2}}"}"""),
         parts =>
             $$"""{"properties":{"a":{"allOf":[{"$ref":"#/definitions/V0"},{"type":"object"}]},"b":{"allOf":[{{parts}}]},"""
@@ -58,7 +58,7 @@ public class ShuffledBranchTests
     [InlineData("anyOf")]
     [InlineData("oneOf")]
     public void Beyond_20000_values_that_branches_share(string union) => Expect(
-        "more parts than are merged into one type",
+        "more parts than can be merged into one type",
         Enumerable.Range(0, 60).Select(i => Object($"b{i:00}", "")),
         branches =>
             $$"""{"properties":{"a":{"properties":{"v":{"enum":[{{Values}}]},"w":{"enum":[{{Values}}]} },"""

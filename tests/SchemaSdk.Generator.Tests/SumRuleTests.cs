@@ -68,17 +68,18 @@ public class SumRuleTests
         "/x-rules/0/sum",
         18,
         "the schema has nothing at '/shots/*/length'; "
-            + "correct it if the service has renamed something, else take the rule out of the patch")]
+            + "correct it if the service has renamed something, otherwise remove the rule from the patch")]
     [InlineData(
         """{ "sum": "/shots/seconds", "equals": "/seconds" }""",
         "/x-rules/0/sum",
         18,
-        "the schema has nothing at '/shots/seconds'; correct it if the service has renamed something, else take the rule out of the patch")]
+        "the schema has nothing at '/shots/seconds'; correct it if the service has renamed something, otherwise remove the rule from "
+            + "the patch")]
     [InlineData(
         """{ "sum": "/shots/*/seconds", "equals": "/length" }""",
         "/x-rules/0/equals",
         45,
-        "the schema has nothing at '/length'; correct it if the service has renamed something, else take the rule out of the patch")]
+        "the schema has nothing at '/length'; correct it if the service has renamed something, otherwise remove the rule from the patch")]
     [InlineData(
         """{ "sum": "/shots/*/seconds", "equals": "/title" }""", "/x-rules/0/equals", 45,
         "what the schema has at '/title' is not a number")]
@@ -96,7 +97,7 @@ public class SumRuleTests
         """{ "sum": "/seconds", "equals": "/shots/*/seconds" }""",
         "/x-rules/0/equals",
         37,
-        "'/shots/*/seconds' leads to several numbers; 'equals' is one")]
+        "'/shots/*/seconds' leads to several numbers; 'equals' must be one")]
     [InlineData("""{ "sum": "/seconds", "equals": 1e30 }""", "/x-rules/0/equals", 37, "1E+30 has too many digits")]
     [InlineData("""{ "sum": "/seconds" }""", "/x-rules/0", 16, Form)]
     [InlineData("\"sum\"", "/x-rules/0", 16, Form)]
@@ -112,12 +113,12 @@ public class SumRuleTests
         """{ "properties": { "any": { "x-rules": [] } } }""",
         "/properties/any/x-rules",
         28,
-        "x-rules stands at the root of the schema, with pointers from there")]
+        "x-rules belongs at the root of the schema, and its pointers start there")]
     public void Rules_that_stand_where_none_is_checked_are_told(string patch, string pointer, int column, string why) => Assert.Equal(
         [$"SSDK014 warning schemas/acme/a/input.patch.json(1,{column}): 'acme/a' has a rule at '{pointer}' that is not checked: {why}"],
         Over(patch).Problems);
 
-    private const string Form = """a rule is such as {"sum": "/shots/*/seconds", "equals": "/seconds"}""";
+    private const string Form = """a rule looks like {"sum": "/shots/*/seconds", "equals": "/seconds"}""";
 
     private static GeneratorRun Over(string patch) => GeneratorRun.Over(
         SchemaText.Output("", """{ "type": "object", "properties": { "x": { "type": "string" } } }"""),

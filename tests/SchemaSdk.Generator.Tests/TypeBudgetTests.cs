@@ -84,7 +84,7 @@ public class TypeBudgetTests
             run.Problems,
             problem =>
                 Assert.Contains(
-                    "a type beyond the 250 of one schema, of which the outer ones come first", problem, StringComparison.Ordinal));
+                    "a type beyond the limit of 250 for one schema, where outer types count first", problem, StringComparison.Ordinal));
         return run.Sources["acme_a.g.cs"];
     }
 }

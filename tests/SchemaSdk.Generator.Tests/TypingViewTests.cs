@@ -110,7 +110,7 @@ public class TypingViewTests
         Assert.Contains("P31: P31Value:Text(v0=V0, ", shape, StringComparison.Ordinal);
         Assert.EndsWith(", P32: Json}", shape, StringComparison.Ordinal);
         Assert.Contains(
-            "more parts than are merged into one type at '/properties/p32'",
+            "more parts than can be merged into one type at '/properties/p32'",
             Assert.Single(ShapeWords.Problems(schema, SchemaRole.Input).Split('\n')),
             StringComparison.Ordinal);
     }

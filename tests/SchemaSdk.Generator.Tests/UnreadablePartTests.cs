@@ -50,7 +50,7 @@ public class UnreadablePartTests
             [
                 "SSDK009 warning schemas/acme/a/input.json(2,3): 'acme/a' has something at '/properties/a' that cannot be read as JSON "
                 + "Schema "
-                + "(the member 'a' stands there again, on line 3, and the last one counts); it is ignored: correct it in the schema, or in "
+                + "(the member 'a' occurs again, on line 3, and the last one counts); it is ignored: correct it in the schema, or in "
                 + "a patch",
             ],
             run.Problems);

@@ -36,8 +36,9 @@ internal static class Descriptors
     /// <summary>{0} the literal, {1} the enum, {2} its values. It is found in code, and not in a schema.</summary>
     public static readonly DiagnosticDescriptor ValueUnknown = new(
         "SSDK023",
-        "An enum does not have a literal",
-        "{0} is not a known value of '{1}', which has {2}; the service may refuse it: write one of these, or 'new {1}({0})' if it is meant",
+        "A literal is not a known enum value",
+        "{0} is not a known value of '{1}', which has {2}; the service may refuse it: write one of these, or 'new {1}({0})' if it is "
+            + "intended",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true);

@@ -84,7 +84,7 @@ internal abstract class JsonNode
                 items.RemoveAt(items.IndexOf(this));
                 break;
             default:
-                throw new InvalidOperationException("Only a member or an item can be taken out.");
+                throw new InvalidOperationException("Only a member or an item can be removed.");
         }
     }
 
@@ -104,7 +104,7 @@ internal abstract class JsonNode
                 members.Replace((JsonMember)this, (JsonMember)other);
                 break;
             default:
-                throw new InvalidOperationException("A document has no place in which another could be put.");
+                throw new InvalidOperationException("A document cannot be replaced, because it has no parent.");
         }
     }
 

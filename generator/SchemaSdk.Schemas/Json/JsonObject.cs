@@ -82,7 +82,7 @@ internal sealed class JsonObject : JsonNode, IEnumerable<JsonMember>
     {
         if (ContainsKey(member.Name))
         {
-            throw new ArgumentException($"There is a member '{member.Name}' already.");
+            throw new ArgumentException($"There is already a member '{member.Name}'.");
         }
 
         var owned = Own(member);
@@ -139,7 +139,7 @@ internal sealed class JsonObject : JsonNode, IEnumerable<JsonMember>
     {
         if (member.Name != other.Name && ContainsKey(other.Name))
         {
-            throw new ArgumentException($"There is a member '{other.Name}' already.");
+            throw new ArgumentException($"There is already a member '{other.Name}'.");
         }
 
         var owned = Own(other);

@@ -41,7 +41,7 @@ internal sealed class JsonParser
     /// <exception cref="JsonTextException">The text is not JSON, is too large, or nests deeper than 64.</exception>
     public static JsonNode Read(string text, string path = "", List<RepeatedMember>? repeated = null) => text.Length <= MaxLength
         ? new JsonParser(text, path, MaxDepth, repeated).ReadWhole()
-        : throw new JsonTextException($"It has {text.Length} characters, and a schema {MaxLength} at most", new TextSpan(0, 0));
+        : throw new JsonTextException($"It has {text.Length} characters, but a schema has at most {MaxLength}", new TextSpan(0, 0));
 
     /// <summary>Reads a text that was written from what was read before.</summary>
     /// <param name="text">The text.</param>

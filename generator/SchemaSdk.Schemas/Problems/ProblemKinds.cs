@@ -43,8 +43,8 @@ internal static class ProblemKinds
     /// <summary>{0} model id, {1} the file that is used.</summary>
     public static readonly ProblemKind DuplicateModelId = Error(
         "SSDK007",
-        "Two schema files have one model id",
-        "'{0}' is described by '{1}' already; this file is not used: remove one, or give one another ModelId");
+        "Two schema files have the same model id",
+        "'{0}' is already described by '{1}'; this file is not used: remove one of them, or give one a different ModelId");
 
     /// <summary>{0} model id, {1} JSON pointer or the folder above, {2} the wire names, {3} the C# names.</summary>
     public static readonly ProblemKind NamesClash = Warning(
@@ -64,7 +64,7 @@ internal static class ProblemKinds
         "SSDK010",
         "A pattern is not checked",
         "'{0}' has the pattern '{2}' at '{1}', which .NET cannot match as ECMAScript does; it is not checked, and the service decides: a "
-        + "patch can give one that both match");
+        + "patch can replace it with one that works in both");
 
     /// <summary>{0} model id, {1} what was thrown.</summary>
     public static readonly ProblemKind Failed = Error(
@@ -94,15 +94,15 @@ internal static class ProblemKinds
     /// <summary>{0} model id, {1} JSON pointer of what was to be named, {2} the name, {3} why not, and what the name is.</summary>
     public static readonly ProblemKind NameNotGiven = Warning(
         "SSDK015",
-        "A C# name cannot be had",
-        "'{0}' asks for the C# name {2} at '{1}', which cannot be had: {3}");
+        "A C# name cannot be used",
+        "'{0}' asks for the C# name {2} at '{1}', which cannot be used: {3}");
 
     /// <summary>{0} the language of the project.</summary>
     public static readonly ProblemKind LanguageTooOld = OfProject(
         "SSDK016",
         "The project's C# is too old",
         "The generated client needs C# 12, but this project is compiled as C# {0}; no client is generated: "
-        + "write <LangVersion>12</LangVersion> in the project file, or take its LangVersion out");
+        + "write <LangVersion>12</LangVersion> in the project file, or remove its LangVersion");
 
     /// <summary>{0} the target framework of the project.</summary>
     public static readonly ProblemKind TargetTooOld = OfProject(
@@ -116,26 +116,26 @@ internal static class ProblemKinds
     public static readonly ProblemKind ModelIdMalformed = Error(
         "SSDK018",
         "A ModelId is malformed",
-        "The ModelId '{0}' cannot be that of a model, because it has {1}; no code is generated from this file: write {2}");
+        "The ModelId '{0}' is not a valid model id, because it has {1}; no code is generated from this file: write {2}");
 
     /// <summary>{0} the service of the project, {1} those that there are.</summary>
     public static readonly ProblemKind ServiceUnknown = OfProject(
         "SSDK019",
         "The project's service is unknown",
         "ModelService is '{0}', but this version of SchemaSdk knows only {1}; the client is made for RunComfy: "
-        + "write one that it knows as <ModelService> in the project file, or take it out");
+        + "set <ModelService> to one of these in the project file, or remove it");
 
     /// <summary>{0} model id or file, {1} JSON pointer, {2} keyword or format, {3} the name, {4} the one that was meant.</summary>
     public static readonly ProblemKind Misspelt = Warning(
         "SSDK020",
         "A keyword or a format is misspelt",
-        "'{0}' has the {2} '{3}' at '{1}', which is not known and says nothing: write '{4}'");
+        "'{0}' has the {2} '{3}' at '{1}', which is unknown and has no effect: write '{4}'");
 
     /// <summary>{0} model id, {1} JSON pointer of the value, {2} the kind of value, {3} the value, {4} what is asked.</summary>
     public static readonly ProblemKind ValueRefused = Warning(
         "SSDK021",
         "A schema refuses its own value",
-        "'{0}' has the {2} {3} at '{1}', which its own schema refuses (asked for: {4}): correct the value, or the schema");
+        "'{0}' has the {2} {3} at '{1}', which its own schema refuses (expected: {4}): correct the value, or the schema");
 
     /// <summary>{0} model id, {1} JSON pointer of a keyword, {2} what excludes what, {3} "nothing" or, for example, "no string".</summary>
     public static readonly ProblemKind NothingFits = Warning(

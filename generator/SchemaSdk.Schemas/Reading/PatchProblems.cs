@@ -17,7 +17,8 @@ internal sealed class PatchProblems(SchemaFile file, SchemaPlaces places)
 
     /// <summary>The reason for which a name is given to nothing.</summary>
     public const string NameElsewhere =
-        "nothing is named here; it names properties, values as \"oneOf\": [{\"const\": …}], and at the root of an input its model";
+        "the keyword has no effect here; it names properties, values written as \"oneOf\": [{\"const\": …}], and, at the root of an "
+            + "input, the model";
 
     /// <summary>Applies the patch.</summary>
     /// <param name="schema">The schema; it is changed.</param>

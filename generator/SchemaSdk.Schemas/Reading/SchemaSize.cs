@@ -34,13 +34,13 @@ internal sealed class SchemaSize
         if (++_values > JsonParser.MaxValues || _pointers > MaxPointers)
         {
             throw new JsonTextException(
-                $"With what it refers to it has more than {JsonParser.MaxValues} values, or more than {MaxPointers} characters of names "
-                + "around them", default);
+                $"With its references included, it has more than {JsonParser.MaxValues} values, or more than {MaxPointers} characters "
+                + "of names around them", default);
         }
 
         if (depth > MaxDepth && node is not JsonValue)
         {
-            throw new JsonTextException($"With what its keywords mean it nests deeper than {MaxDepth} levels", default);
+            throw new JsonTextException($"After its keywords are normalized, it nests deeper than {MaxDepth} levels", default);
         }
 
         if (node is JsonObject members)

@@ -54,7 +54,7 @@ internal sealed class SampleProblems(IReadOnlyDictionary<string, Rule> rules, Pr
             problems.Add(
                 ProblemKinds.NothingFits,
                 JsonPointer.Append(schema.Pointer, KeywordName.Enum),
-                $"an enum of which the schema refuses every value (asked for: {Cut(refusal, MaxAsked)})",
+                $"an enum without a value that the schema allows (expected: {Cut(refusal, MaxAsked)})",
                 RuleKeywords.ForgetsNull(json) ? "nothing but null" : "nothing");
         }
 

@@ -12,7 +12,7 @@ namespace SchemaSdk.Schemas.Rules;
 /// <param name="problems">Where it is noted what is not checked.</param>
 internal sealed class SumRules(JsonObject root, ProblemList problems)
 {
-    private const string Form = "a rule is such as {\"sum\": \"/shots/*/seconds\", \"equals\": \"/seconds\"}";
+    private const string Form = "a rule looks like {\"sum\": \"/shots/*/seconds\", \"equals\": \"/seconds\"}";
 
     /// <summary>Lists the rules that can be checked.</summary>
     public IEnumerable<KeywordRule> Read()
@@ -43,7 +43,7 @@ internal sealed class SumRules(JsonObject root, ProblemList problems)
                 Refuse(
                     JsonPointer.Append(pointer, OwnKeyword.Rules),
                     isInput
-                        ? $"{OwnKeyword.Rules} stands at the root of the schema, with pointers from there"
+                        ? $"{OwnKeyword.Rules} belongs at the root of the schema, and its pointers start there"
                         : PatchProblems.RulesOfOutput);
             }
         }
@@ -95,7 +95,7 @@ internal sealed class SumRules(JsonObject root, ProblemList problems)
 
         if (!hasItems && text.Split('/').Contains("*"))
         {
-            Refuse(pointer, $"'{text}' leads to several numbers; 'equals' is one");
+            Refuse(pointer, $"'{text}' leads to several numbers; 'equals' must be one");
             return null;
         }
 
@@ -103,7 +103,8 @@ internal sealed class SumRules(JsonObject root, ProblemList problems)
         {
             RuleTarget.Number => null,
             RuleTarget.Nothing =>
-                $"the schema has nothing at '{text}'; correct it if the service has renamed something, else take the rule out of the patch",
+                $"the schema has nothing at '{text}'; correct it if the service has renamed something, otherwise remove the rule from "
+                + "the patch",
             _ => $"what the schema has at '{text}' is not a number",
         };
         if (reason is not null)

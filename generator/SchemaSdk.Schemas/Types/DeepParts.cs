@@ -19,7 +19,7 @@ internal static class DeepParts
     {
         if (depth > MaxDepth && part is JsonObject { Count: > 0 } or JsonArray { Count: > 0 })
         {
-            problems.Add(ProblemKinds.NotTyped, JsonPointer.To(part), $"what nests deeper than {MaxDepth} levels");
+            problems.Add(ProblemKinds.NotTyped, JsonPointer.To(part), $"a part nested deeper than {MaxDepth} levels");
             (part as JsonObject)?.Clear();
             (part as JsonArray)?.Clear();
         }

@@ -11,7 +11,8 @@ namespace SchemaSdk.Schemas.Types;
 /// <param name="problems">Where it is noted what cannot be had.</param>
 internal sealed class GivenNames(ProblemList problems)
 {
-    private const string Form = "a name is a capital, and then letters, digits and _ of ASCII, 100 at most, none of them _ at the end";
+    private const string Form = "a name starts with a capital letter, has only ASCII letters, digits and _, does not end in _, and has "
+        + "at most 100 characters";
 
     /// <summary>Names the members of a type as their schemas ask, and reports the names that cannot be given.</summary>
     /// <param name="members">Wire names with their schemas.</param>
@@ -44,7 +45,7 @@ internal sealed class GivenNames(ProblemList problems)
             {
                 var reason = node.GivenName is not { } valid
                     ? Form
-                    : reserved(valid) ? "the generated type has that name for something else" : "it is asked for twice";
+                    : reserved(valid) ? "the generated type already uses this name" : "it is asked for twice";
                 Refuse(node.Place, wish, $"{reason}; the name is {names[wireName]}");
             }
         }

@@ -72,12 +72,12 @@ internal sealed class ShapeBuilder
 
         if (_depth == MaxDepth)
         {
-            return Untyped(node, $"a schema more than {MaxDepth} levels inside others");
+            return Untyped(node, $"a schema nested more than {MaxDepth} levels deep");
         }
 
         if (++_parts > MaxParts)
         {
-            return Untyped(node, $"part number {MaxParts + 1} or later of one schema, its references followed");
+            return Untyped(node, $"a part beyond the limit of {MaxParts} for one schema, with its references followed");
         }
 
         _depth++;
@@ -107,7 +107,8 @@ internal sealed class ShapeBuilder
     /// <param name="branches">The schemas of single values, if there are such.</param>
     public Shape BuildEnum(SchemaNode node, IReadOnlyList<JsonValue> values, string typeName, IEnumerable<SchemaNode>? branches = null) =>
         _budget.Take(_chain, typeName)
-            ? _enums.Build(node, values, typeName, branches) ?? Untyped(node, "an enum of other than strings or numbers", KeywordName.Enum)
+            ? _enums.Build(node, values, typeName, branches)
+                ?? Untyped(node, "an enum with values other than strings or numbers", KeywordName.Enum)
             : TooMany(node);
 
     /// <summary>Builds a type while it is known to be around whatever is built for it.</summary>
@@ -130,13 +131,13 @@ internal sealed class ShapeBuilder
     }
 
     private Shape TooMany(SchemaNode node) =>
-        Untyped(node, $"a type beyond the {MaxTypes} of one schema, of which the outer ones come first");
+        Untyped(node, $"a type beyond the limit of {MaxTypes} for one schema, where outer types count first");
 
     private Shape BuildInside(SchemaNode node, string wireName, string typeName, string place)
     {
         if (node.Json[KeywordName.AllOf] is JsonArray { Count: > 0 } || node.Json[TypingView.Unmerged] is not null)
         {
-            return Untyped(node, "more parts than are merged into one type");
+            return Untyped(node, "more parts than can be merged into one type");
         }
 
         // A schema that refers to itself allows anything.

@@ -24,7 +24,7 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums)
         var branches = Flatten(node).ToList();
         if (branches.Count == 0)
         {
-            return shapes.Untyped(node, "a choice of nothing but itself");
+            return shapes.Untyped(node, "a choice that contains only itself");
         }
 
         if (branches.All(IsString) && !AreToldByPattern(branches))

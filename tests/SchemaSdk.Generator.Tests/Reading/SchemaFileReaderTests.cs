@@ -67,7 +67,7 @@ public class SchemaFileReaderTests
     [InlineData(
         "/given",
         null,
-        "The ModelId '/given' cannot be that of a model, because it has an empty segment before, between or after its slashes; no code "
+        "The ModelId '/given' is not a valid model id, because it has an empty segment before, between or after its slashes; no code "
             + "is generated from this file: write 'given'")]
     public void A_given_id_comes_before_that_of_the_folder(string? given, string? id, string? problem)
     {
