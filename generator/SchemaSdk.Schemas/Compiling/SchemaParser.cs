@@ -8,10 +8,10 @@ using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Schemas.Compiling;
 
-/// <summary>Plain JSON Schema -> shapes and rules.</summary>
+/// <summary>Turns plain JSON Schema into shapes and rules.</summary>
 internal static class SchemaParser
 {
-    /// <summary>Parses one file; never throws: a step of the pipeline that did would take every other model with it.</summary>
+    /// <summary>Parses one file. Never throws, because an exception in a step of the pipeline would cost all other models too.</summary>
     /// <param name="schema">The normalized schema.</param>
     public static ParsedSchema Parse(NormalizedSchema schema)
     {
@@ -36,7 +36,7 @@ internal static class SchemaParser
     {
         var isInput = schema.File.Role == SchemaRole.Input;
 
-        // An output is not checked, so that it does not matter what cannot be.
+        // An output is not validated, so problems of its rules do not matter.
         var rules = new RuleBuilder(json, isInput ? problems : new ProblemList(schema));
         var built = rules.Build();
         rules.ReportSamples(problems);

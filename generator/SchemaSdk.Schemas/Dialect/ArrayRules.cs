@@ -7,7 +7,7 @@ namespace SchemaSdk.Schemas.Dialect;
 /// <summary>The rules that find the items of an array.</summary>
 internal static class ArrayRules
 {
-    /// <summary><c>"items": {"0": {…}, "1": {…}}</c> is the array <c>[{…}, {…}]</c>: one schema for each place.</summary>
+    /// <summary><c>"items": {"0": {…}, "1": {…}}</c> is the array <c>[{…}, {…}]</c>: one schema for each position.</summary>
     /// <example>fal-2026-01/speech-to-text/fal-ai__whisper/output.json, <c>timestamp</c>.</example>
     /// <param name="schema">Changed in place.</param>
     public static void NumberedItemsMeanTuple(JsonObject schema)
@@ -28,7 +28,7 @@ internal static class ArrayRules
         Tokens.Replace(items, tuple);
     }
 
-    /// <summary><c>prefixItems</c> with <c>items</c> behind it are <c>items</c> and <c>additionalItems</c> of draft 7.</summary>
+    /// <summary><c>prefixItems</c> with <c>items</c> becomes <c>items</c> with <c>additionalItems</c>, as in draft 7.</summary>
     /// <example>fal/video-to-video/fal-ai__ben__v2__video/input.json, <c>background_color</c>.</example>
     /// <param name="schema">Changed in place.</param>
     public static void PrefixMeansTuple(JsonObject schema)
@@ -50,7 +50,7 @@ internal static class ArrayRules
     /// An array without <c>items</c> gets them from its <c>format</c>: <c>image_uris</c> are strings of format <c>image_uri</c>. If it has
     /// no format either, the last word of its name decides.
     /// </summary>
-    /// <example>runcomfy/qwen/qwen-image-3.0/edit/input.json, <c>image_urls</c>, and 19 more. Pages leave the format out.</example>
+    /// <example>runcomfy/qwen/qwen-image-3.0/edit/input.json, <c>image_urls</c>, and 19 more, whose pages omit the format.</example>
     /// <param name="schema">Changed in place.</param>
     public static void FormatSaysItems(JsonObject schema)
     {
@@ -68,7 +68,7 @@ internal static class ArrayRules
         }
     }
 
-    /// <summary>In any order: the order of members says nothing.</summary>
+    /// <summary>The order of members does not matter.</summary>
     private static bool IsNumbered(JsonObject items) => Enumerable.Range(0, items.Count).All(at => items[Number(at)] is JsonObject);
 
     private static string Number(int at) => at.ToString(CultureInfo.InvariantCulture);
@@ -80,7 +80,7 @@ internal static class ArrayRules
     private static string? PropertyName(JsonObject schema) =>
         schema.Parent is JsonMember { Parent.Parent: JsonMember { Name: KeywordName.Properties } } property ? property.Name : null;
 
-    /// <summary>An address of nothing in particular is a <c>uri</c>: JSON Schema has no <c>url</c>.</summary>
+    /// <summary>An address of no special kind becomes <c>uri</c>, because JSON Schema has no <c>url</c>.</summary>
     private static string SingularOf(string format)
     {
         var singular = format.Substring(0, format.Length - 1);

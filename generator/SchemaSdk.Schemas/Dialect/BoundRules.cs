@@ -5,15 +5,15 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>Bounds that are not written as the numbers they are.</summary>
+/// <summary>The rules for bounds that are not written as numbers.</summary>
 internal static class BoundRules
 {
     private static readonly string[] Numbers = KeywordTable.Names(keyword => keyword.TakesNumber);
 
     private static readonly string[] Counts = KeywordTable.Names(keyword => keyword.Value is KeywordValue.Count);
 
-    /// <summary><c>"maximum": "10"</c> means 10; text that is not a number says nothing.</summary>
-    /// <example>Not in the corpus, where every bound is a number; common where forms are the source.</example>
+    /// <summary><c>"maximum": "10"</c> means 10; text that is not a number is ignored.</summary>
+    /// <example>Not in the corpus, where every bound is a number; common in schemas that are made from forms.</example>
     /// <param name="schema">Changed in place.</param>
     [MethodImpl(Compiled.AtOnce)]
     public static void TextsMeanNumbers(JsonObject schema)
@@ -29,8 +29,10 @@ internal static class BoundRules
         }
     }
 
-    /// <summary>A length or count is a whole number from 0 up, and one beyond int32 bounds nothing that can be sent.</summary>
-    /// <example>json-schema-suite/tests/draft7/maxLength.json: <c>2.0</c>. Negative ones were not seen.</example>
+    /// <summary>
+    /// A length or count is a whole number of 0 or more. One beyond int32 is dropped, because nothing that long can be sent.
+    /// </summary>
+    /// <example>json-schema-suite/tests/draft7/maxLength.json: <c>2.0</c>. No negative one was found.</example>
     /// <param name="schema">Changed in place.</param>
     [MethodImpl(Compiled.AtOnce)]
     public static void CountsAreWhole(JsonObject schema)
@@ -48,7 +50,7 @@ internal static class BoundRules
         }
     }
 
-    /// <summary>Nothing is a multiple of 0, and a negative step was never meant.</summary>
+    /// <summary>A step of 0 or less is dropped: nothing is a multiple of 0, and a negative step is a mistake.</summary>
     /// <example>draft 7, section 6.2.1: <c>multipleOf</c> is greater than 0.</example>
     /// <param name="schema">Changed in place.</param>
     public static void StepIsPositive(JsonObject schema)

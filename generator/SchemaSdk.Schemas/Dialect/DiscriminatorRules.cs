@@ -3,10 +3,10 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>The rules for what tells the branches of a union apart.</summary>
+/// <summary>The rules for the keyword that distinguishes the branches of a union.</summary>
 internal static class DiscriminatorRules
 {
-    /// <summary>OpenAPI 2 only names the property: <c>"discriminator": "kind"</c>. A discriminator without a name says nothing.</summary>
+    /// <summary>OpenAPI 2 only names the property: <c>"discriminator": "kind"</c>. A discriminator without a name is dropped.</summary>
     /// <example>OpenAPI 2, Schema Object; all 74 of the corpus are objects with a <c>propertyName</c>.</example>
     /// <param name="schema">Changed in place.</param>
     public static void NameMeansObject(JsonObject schema)
@@ -22,8 +22,8 @@ internal static class DiscriminatorRules
     }
 
     /// <summary>
-    /// A mapping may give the bare name of a schema for <c>#/components/schemas/</c> and that name. One that leads nowhere is
-    /// dropped: NJsonSchema, by which the emulator judges, would give up the whole file for it.
+    /// A mapping may give only the name of a schema in <c>#/components/schemas/</c>. An entry that leads nowhere is dropped, because
+    /// NJsonSchema, which the emulator uses, would reject the whole file.
     /// </summary>
     /// <example>OpenAPI 3, Discriminator Object; fal/video-to-video/bria__video__background-removal__realtime/output.json has
     /// references.</example>

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>Lists of values.</summary>
+/// <summary>The rules for lists of values.</summary>
 internal static class EnumRules
 {
     /// <summary>A value that an <c>enum</c> lists twice is one value.</summary>

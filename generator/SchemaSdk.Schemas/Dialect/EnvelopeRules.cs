@@ -3,17 +3,17 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>The rules for what stands around a schema.</summary>
+/// <summary>The rules for the envelope around a schema.</summary>
 internal static class EnvelopeRules
 {
     /// <summary>
-    /// <c>{"output": {…}}</c> names the member of the result that the inner schema describes. A schema proper is told
-    /// apart by having anything else beside it, other than a title and definitions:
+    /// <c>{"output": {…}}</c> names the member of the result that the inner schema describes. If there is anything else beside it, apart
+    /// from a title and definitions, the document is a schema itself:
     /// <c>{"type": "object", "properties": {"output": {…}}}</c> describes an output that has a property <c>output</c>.
     /// </summary>
     /// <example>schemas/kling/kling-3.0/pro/text-to-video/output.json.</example>
     /// <param name="schema">The document.</param>
-    /// <returns>The inner schema, detached, with the definitions; or the document itself where it has no envelope.</returns>
+    /// <returns>The inner schema, detached, with the definitions; or the document itself if it has no envelope.</returns>
     public static JsonObject Unwrap(JsonObject schema)
     {
         if (!IsEnvelope(schema))
@@ -23,7 +23,7 @@ internal static class EnvelopeRules
 
         var inner = (JsonObject)Tokens.Take(schema, "output")!;
 
-        // They say nothing about an output; the author is told at the patch.
+        // They have no meaning for an output. The patch that sets them gets a diagnostic.
         foreach (var keyword in OwnKeyword.All)
         {
             schema.Remove(keyword);
@@ -38,14 +38,17 @@ internal static class EnvelopeRules
     public static bool IsEnvelope(JsonObject schema) =>
         schema["output"] is JsonObject && schema.Members.All(member => member.Name == "output" || IsBeside(member));
 
-    /// <summary>Returns true if a member may stand beside a value that is not a schema yet: it says nothing about any value.</summary>
+    /// <summary>Returns true if a member may stand beside a value that is not a schema yet: it restricts no value.</summary>
     /// <param name="member">The member.</param>
     public static bool IsBeside(JsonMember member) =>
         OwnKeyword.All.Contains(member.Name)
         || ((KeywordTable.Find(member.Name) is { IsNote: true, Value: KeywordValue.Text } || SchemaKeywords.IsContainer(member.Name))
             && SchemaKeywords.IsFit(member));
 
-    /// <summary>Merges two schemas. If both have a member of one name, the inner schema keeps its own; definitions get two names.</summary>
+    /// <summary>
+    /// Merges two schemas. If both have a member of the same name, the inner schema keeps its own. Of two definitions of the same name, one
+    /// is renamed.
+    /// </summary>
     private static void Merge(JsonObject from, JsonObject into)
     {
         foreach (var member in Tokens.TakeAll(from))

@@ -3,11 +3,11 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>Examples, as OpenAPI writes them.</summary>
+/// <summary>The rules for examples in the form of OpenAPI.</summary>
 internal static class ExampleRules
 {
     /// <summary>
-    /// <c>"examples": {"short": {"value": …}}</c> gives its examples names, which nobody needs here; and a single one needs no array.
+    /// <c>"examples": {"short": {"value": …}}</c> names its examples. The names are dropped, and a single example becomes an array.
     /// </summary>
     /// <example>OpenAPI 3, Media Type Object; in the corpus all <c>examples</c> are arrays.</example>
     /// <param name="schema">Changed in place.</param>
@@ -56,7 +56,7 @@ internal static class ExampleRules
         }
     }
 
-    /// <summary>Takes a value, which from then on stands where its name did: an item has no other.</summary>
+    /// <summary>Removes a value and gives it the place of its name, because an item of an array has no name.</summary>
     private static JsonNode? Taken(JsonObject schema, string keyword)
     {
         var member = schema.Member(keyword);

@@ -4,13 +4,13 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>References to other schema files of the project: the files are taken into the document that refers to them.</summary>
-/// <remarks>Nothing is fetched: only files that the project registers are there to be taken.</remarks>
+/// <summary>Resolves references to other schema files of the project by embedding the files in the document that refers to them.</summary>
+/// <remarks>Nothing is downloaded: only files that the project registers can be embedded.</remarks>
 internal static class ForeignReferences
 {
     private static readonly Regex Reference = new("\"\\$ref\"\\s*:\\s*\"(?<file>[^\"#]+)(#[^\"]*)?\"", RegexOptions.CultureInvariant);
 
-    /// <summary>Lists what a text refers to outside itself, without reading it as JSON.</summary>
+    /// <summary>Lists the other files that a text refers to, without reading it as JSON.</summary>
     /// <param name="text">A schema's text.</param>
     public static IEnumerable<string> Mentioned(string text) => Reference.Matches(text)
         .Cast<Match>()
@@ -19,11 +19,11 @@ internal static class ForeignReferences
         .OrderBy(file => file, StringComparer.Ordinal);
 
     /// <summary>
-    /// Finds the file that a reference means: beside the file that refers, below the root, or anywhere by the end of its path.
+    /// Finds the file that a reference means: relative to the referring file, relative to the root, or anywhere by the end of its path.
     /// </summary>
     /// <param name="reference">The reference up to its <c>#</c>.</param>
-    /// <param name="from">Name of the file that refers: its path below the root.</param>
-    /// <param name="names">Names of the files that there are.</param>
+    /// <param name="from">The name of the referring file: its path below the root.</param>
+    /// <param name="names">The names of all files.</param>
     /// <returns>A name, or null.</returns>
     public static string? Find(string reference, string from, IReadOnlyList<string> names)
     {
@@ -35,12 +35,12 @@ internal static class ForeignReferences
             ?? names.FirstOrDefault(name => name.EndsWith("/" + below, StringComparison.Ordinal));
     }
 
-    /// <summary>Takes the files that a document refers to into its <c>definitions</c>, and makes its references lead there.</summary>
+    /// <summary>Embeds the files that a document refers to in its <c>definitions</c>, and redirects its references.</summary>
     /// <param name="document">The document; it is changed.</param>
     /// <param name="name">Its path below the root.</param>
-    /// <param name="names">Names of the files that there are.</param>
+    /// <param name="names">The names of all files.</param>
     /// <param name="read">
-    /// Reads a file for the reference that first led to it; null if it is not a JSON object. Each file is read once.
+    /// Reads a file for the first reference to it; null if it is not a JSON object. Each file is read once.
     /// </param>
     public static void Embed(JsonObject document, string name, IReadOnlyList<string> names, Func<string, JsonNode, JsonObject?> read)
     {
@@ -84,11 +84,11 @@ internal static class ForeignReferences
         }
     }
 
-    /// <summary>Spells a pointer into the whole as people know it, who have the files.</summary>
+    /// <summary>Converts a pointer into the combined document to the form that users know: a file and a pointer in it.</summary>
     /// <param name="pointer">
-    /// Such as <c>/definitions/file_a_2eschema_2ejson/x</c>, with or without <c>#</c> before it; any other text stays.
+    /// Such as <c>/definitions/file_a_2eschema_2ejson/x</c>, with or without a leading <c>#</c>; any other text is returned unchanged.
     /// </param>
-    /// <param name="names">Names of the files that were taken in.</param>
+    /// <param name="names">The names of the embedded files.</param>
     /// <returns>Such as <c>a.schema.json#/x</c>.</returns>
     public static string Shown(string pointer, IEnumerable<string> names)
     {

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>The rules for a <c>format</c> that is not a format.</summary>
+/// <summary>The rules for a <c>format</c> that JSON Schema does not define.</summary>
 internal static class FormatRules
 {
     private static readonly HashSet<string> Standard = new(StringComparer.Ordinal)
@@ -14,8 +14,8 @@ internal static class FormatRules
         "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float", "double", "decimal", "unixtime",
     };
 
-    /// <summary><c>"format": "int_slider_with_range"</c> names a form's widget and says nothing of the value; it is dropped.</summary>
-    /// <remarks>Formats of files (<c>image_uri</c>, <c>video_uris</c>) are kept: they say what the string is.</remarks>
+    /// <summary><c>"format": "int_slider_with_range"</c> names a form's widget, not a property of the value; it is dropped.</summary>
+    /// <remarks>Formats of files (<c>image_uri</c>, <c>video_uris</c>) are kept: they tell what the string means.</remarks>
     /// <example>schemas/kling/kling-3.0/pro/text-to-video/input.json, <c>multi_prompt</c>: <c>str</c>,
     /// <c>int_slider_with_range</c>.</example>
     /// <param name="schema">Changed in place.</param>
@@ -27,16 +27,18 @@ internal static class FormatRules
         }
     }
 
-    /// <summary>Finds the format that was meant.</summary>
+    /// <summary>Finds the intended format of a misspelled one.</summary>
     /// <param name="format">Any format.</param>
-    /// <returns>Null for a format that is known, of a file, or near no known one, such as the name of a widget.</returns>
+    /// <returns>
+    /// Null for a known format, the format of a file, or one that resembles no known format, such as the name of a widget.
+    /// </returns>
     public static string? Nearest(string format) => Standard.Contains(format) || IsFile(format) ? null : NearName.Of(format, Standard);
 
     /// <summary>Returns true if the last word of a format or of a property's name says that the value is the address of a file.</summary>
     /// <param name="name">Such as <c>image_uri</c>, <c>video_uris</c> or <c>start_image_url</c>.</param>
     public static bool IsFile(string name) => LastWordOf(name) is "uri" or "uris" or "url" or "urls";
 
-    /// <summary>Returns true if that word says that the value is a list of such addresses.</summary>
+    /// <summary>Returns true if the last word of a name says that the value is a list of addresses of files.</summary>
     /// <param name="name">Such as <c>video_uris</c> or <c>image_urls</c>.</param>
     public static bool IsFiles(string name) => LastWordOf(name) is "uris" or "urls";
 

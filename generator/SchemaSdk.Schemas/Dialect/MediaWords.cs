@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>Finds the kind of media that a name stands for: the name of a property, of a format or of a model.</summary>
+/// <summary>Finds the kind of media that the name of a property, format or model implies.</summary>
 internal static class MediaWords
 {
     private static readonly Regex Words = new("[A-Z]?[a-z]+|[A-Z]+", RegexOptions.CultureInvariant);
@@ -16,7 +16,9 @@ internal static class MediaWords
             .Select(static word => KindOfWord(word.Value.ToLowerInvariant()))
             .LastOrDefault(static kind => kind is not null);
 
-    /// <summary>The kind of file that a model makes: what its id says, else a video if its input has a duration, else an image.</summary>
+    /// <summary>
+    /// The kind of file that a model makes: the kind that its id names, otherwise a video if its input has a duration, otherwise an image.
+    /// </summary>
     /// <param name="modelId">Such as <c>bytedance/seedance-2.0/pro</c>, which names no medium.</param>
     /// <param name="inputNames">The names of the input's members.</param>
     public static MediaKind OfModel(string modelId, IEnumerable<string> inputNames) =>

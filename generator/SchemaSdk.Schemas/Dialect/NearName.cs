@@ -1,23 +1,24 @@
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>Finds the known name that was meant where another is written.</summary>
+/// <summary>Finds the known name that a misspelled name probably means.</summary>
 internal static class NearName
 {
-    /// <summary>A shorter name is near too many words.</summary>
+    /// <summary>Shorter names resemble too many words.</summary>
     private const int Shortest = 4;
 
     /// <summary>
-    /// Below this length another letter, or one less, makes another word: <c>when</c> is not <c>then</c>, nor <c>cost</c> <c>const</c>.
+    /// In names shorter than this, a changed or missing letter makes another word: <c>when</c> does not mean <c>then</c>, nor <c>cost</c>
+    /// <c>const</c>.
     /// </summary>
     private const int ShortestWithOtherLetter = 6;
 
-    /// <summary>From this length on two letters may be wrong.</summary>
+    /// <summary>In names of this length or more, two letters may be wrong.</summary>
     private const int ShortestWithTwoSlips = 8;
 
-    /// <summary>Finds the name that was meant.</summary>
-    /// <param name="written">A name that is not known.</param>
-    /// <param name="known">The names that are.</param>
-    /// <returns>The nearest; null if none is near.</returns>
+    /// <summary>Finds the name that is probably meant.</summary>
+    /// <param name="written">The unknown name.</param>
+    /// <param name="known">The known names.</param>
+    /// <returns>The nearest name; null if none is near enough.</returns>
     public static string? Of(string written, IEnumerable<string> known) => known
         .Where(name => name.Length >= Shortest && Math.Abs(name.Length - written.Length) <= 3)
         .Select(name => (Name: name, Slips: Slips(written, name)))
@@ -27,7 +28,7 @@ internal static class NearName
         .Select(near => near.Name)
         .FirstOrDefault();
 
-    /// <summary>Counts letters that are missing, too many, wrong or exchanged; case, dashes and underscores do not count.</summary>
+    /// <summary>Counts missing, extra, wrong and swapped letters, ignoring case, dashes and underscores.</summary>
     private static int Slips(string written, string known)
     {
         var (one, other) = (Plain(written), Plain(known));
@@ -36,7 +37,7 @@ internal static class NearName
             return 0;
         }
 
-        // 24 is not a slip of 64.
+        // Digits must be equal: 24 is not a misspelled 64.
         if (!one.Where(char.IsDigit).SequenceEqual(other.Where(char.IsDigit))
             || (known.Length < ShortestWithOtherLetter && IsAnotherWord(one, other)))
         {

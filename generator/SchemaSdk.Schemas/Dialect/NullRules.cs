@@ -3,19 +3,19 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>Null, as OpenAPI 3.0 says it.</summary>
+/// <summary>The rules for null in the form of OpenAPI 3.0.</summary>
 internal static class NullRules
 {
-    /// <summary>The keywords that say something of null, too. A reference says what the schema says that it leads to.</summary>
+    /// <summary>The keywords that also restrict null. A reference counts, because its target may restrict null.</summary>
     private static readonly string[] Asserting =
         [KeywordName.Ref, .. KeywordTable.Names(keyword => keyword.Checks is { Types: RuleTypes.All })];
 
-    /// <summary>Of these, the ones that null cannot join.</summary>
+    /// <summary>The keywords of these to which null cannot be added.</summary>
     private static readonly string[] Apart = [.. Asserting.Except([KeywordName.Type, KeywordName.Enum, .. KeywordTable.Unions])];
 
     /// <summary>
-    /// <c>"nullable": true</c> means that null is valid too: it joins the <c>type</c>, the <c>enum</c> and the branches of a union;
-    /// what cannot be joined, such as <c>$ref</c> and <c>allOf</c>, becomes one of two branches.
+    /// <c>"nullable": true</c> means that null is valid too: it is added to the <c>type</c>, the <c>enum</c> and the branches of a union. A
+    /// schema with keywords to which it cannot be added, such as <c>$ref</c> and <c>allOf</c>, becomes one of two branches.
     /// </summary>
     /// <example>
     /// fal-2026-01/training/fal-ai__flux-lora-portrait-trainer/input.json, <c>trigger_phrase</c>;
@@ -100,7 +100,7 @@ internal static class NullRules
         }
     }
 
-    /// <summary>Returns true if a branch takes null as it is: a second one would make <c>oneOf</c> refuse it.</summary>
+    /// <summary>Returns true if a branch already allows null. A second such branch would make <c>oneOf</c> refuse null.</summary>
     private static bool AdmitsNull(JsonNode branch) => branch is JsonObject schema
         && (SchemaPointers.Target(schema.Root, schema[KeywordName.Ref]) ?? schema) is var meant
         && (AdmitsAnything(meant)

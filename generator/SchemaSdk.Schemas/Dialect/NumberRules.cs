@@ -2,10 +2,10 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>Numbers that no reader of JSON holds, such as <c>1e400</c>.</summary>
+/// <summary>The rules for numbers that are too large for every JSON reader, such as <c>1e400</c>.</summary>
 internal static class NumberRules
 {
-    /// <summary>Finds them.</summary>
+    /// <summary>Finds such numbers.</summary>
     /// <param name="root">The document.</param>
     public static IReadOnlyList<JsonValue> Beyond(JsonObject root)
     {
@@ -14,9 +14,9 @@ internal static class NumberRules
         return found;
     }
 
-    /// <summary>Takes them out: what had one is as if it were not there.</summary>
-    /// <param name="numbers">Numbers of one document, which is changed.</param>
-    public static void TakeOut(IReadOnlyList<JsonValue> numbers)
+    /// <summary>Removes such numbers, with the members that hold them.</summary>
+    /// <param name="numbers">The numbers, all of one document, which is changed.</param>
+    public static void Remove(IReadOnlyList<JsonValue> numbers)
     {
         foreach (var array in numbers.Select(number => number.Parent).OfType<JsonArray>().Distinct().ToList())
         {

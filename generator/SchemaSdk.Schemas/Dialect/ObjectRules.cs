@@ -3,20 +3,20 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>Properties that stand where a schema should.</summary>
+/// <summary>The rules for maps of properties in place of a schema.</summary>
 internal static class ObjectRules
 {
-    /// <summary>The keywords whose list says what a value is.</summary>
+    /// <summary>The keywords whose list defines a value.</summary>
     private static readonly string[] Listing = KeywordTable.Names(keyword =>
         keyword is { Value: KeywordValue.TextOrList or KeywordValue.FilledList, Types: KeywordTyping.Always or KeywordTyping.Union });
 
     /// <summary>
-    /// <c>{"prompt": {"type": …}, "duration": {"type": …}}</c> is a map of properties; the same field of the sibling model is
-    /// written <c>{"type": "object", "properties": {…}}</c>, and both mean that.
+    /// <c>{"prompt": {"type": …}, "duration": {"type": …}}</c> is a map of properties. It means
+    /// <c>{"type": "object", "properties": {…}}</c>, as the sibling model writes for the same field.
     /// </summary>
     /// <remarks>
-    /// Only where no other keyword of a schema fits: words, definitions, what is required of these properties and whether there
-    /// may be more can stand beside them.
+    /// Applies only if there are no other keywords of a schema, apart from notes, definitions, <c>required</c> and
+    /// <c>additionalProperties</c>.
     /// </remarks>
     /// <example>schemas/kling/kling-3.0/pro/text-to-video/input.json, <c>items</c> of <c>multi_prompt</c>.</example>
     /// <param name="schema">Changed in place.</param>
@@ -30,8 +30,8 @@ internal static class ObjectRules
         }
     }
 
-    /// <summary>Returns true if an object is such a map.</summary>
-    /// <param name="schema">What stands where a schema should.</param>
+    /// <summary>Returns true if an object is a map of properties.</summary>
+    /// <param name="schema">The object in place of a schema.</param>
     public static bool IsPropertyMap(JsonObject schema)
     {
         var isTyped = false;
@@ -53,11 +53,13 @@ internal static class ObjectRules
         return isTyped;
     }
 
-    /// <summary>Returns true if a member of such a map is one of the properties.</summary>
+    /// <summary>Returns true if a member of a map of properties is one of the properties.</summary>
     /// <param name="member">The member.</param>
     public static bool IsPropertyOfMap(JsonMember member) => member.Value is JsonObject && !EnvelopeRules.IsBeside(member);
 
-    /// <summary>Returns true if a member describes the map's properties: a patch that requires one must not undo them.</summary>
+    /// <summary>
+    /// Returns true if a member describes the map's properties. Otherwise the map would not be recognized after a patch makes one required.
+    /// </summary>
     private static bool IsOfProperties(JsonMember member, JsonObject map) => member.Name switch
     {
         KeywordName.Required =>
@@ -69,7 +71,9 @@ internal static class ObjectRules
 
     private static bool CouldBeSchema(JsonObject property) => property.Count == 0 || property.Members.Any(SchemaKeywords.IsKeyword);
 
-    /// <summary>Returns true if an object says what a value is. An object of another kind can well have a <c>description</c>.</summary>
+    /// <summary>
+    /// Returns true if an object defines a value. A <c>description</c> is not enough, because other objects may have one.
+    /// </summary>
     private static bool IsTyped(JsonObject property) => property[KeywordName.Type] is JsonValue { Value: string type }
         ? TypeRules.IsKnown(type)
         : property[KeywordName.Ref] is JsonValue { Value: string }

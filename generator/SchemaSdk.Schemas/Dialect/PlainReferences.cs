@@ -4,22 +4,28 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Schemas.Dialect;
 
 /// <summary>
-/// References by <c>$id</c> or anchor, and those inside a schema with an <c>$id</c> -> pointers from the root of the document.
+/// Turns references by <c>$id</c> or anchor, and references inside a schema with an <c>$id</c>, into pointers from the root of the
+/// document.
 /// </summary>
-/// <example>json-schema-suite/tests/draft7/ref.json and optional/id.json; of the services' schemas only roots have an <c>$id</c>.</example>
+/// <example>
+/// json-schema-suite/tests/draft7/ref.json and optional/id.json; in the services' schemas, only roots have an <c>$id</c>.
+/// </example>
 internal static class PlainReferences
 {
-    /// <summary>A short reference may lead to where a long name leads. What is more than this leads nowhere.</summary>
+    /// <summary>
+    /// The limit of all written pointers together, because a short reference can become a long pointer. References beyond the limit lead
+    /// nowhere.
+    /// </summary>
     private const int MaxLengthOfAll = 8_000_000;
 
-    /// <summary>Stands for a name that is too long to be told.</summary>
+    /// <summary>Replaces a name that is too long to show.</summary>
     private const string Long = "…";
 
     /// <summary>
-    /// Rewrites the references of a document, and takes the ids out that they no longer need: but for the root's they would mislead.
+    /// Rewrites the references of a document, and removes all ids except the root's, because they would mislead the rewritten references.
     /// </summary>
     /// <param name="written">The document; its references and ids are changed.</param>
-    /// <returns>What its schemas were called.</returns>
+    /// <returns>The ids that its schemas had.</returns>
     public static SchemaIds Write(WrittenSchemas written)
     {
         var ids = new SchemaIds(written);

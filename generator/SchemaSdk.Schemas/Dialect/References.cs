@@ -3,13 +3,13 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>The targets of a document's references, by identity: if a rule moves a schema, its references follow.</summary>
+/// <summary>The targets of a document's references, by identity. When a rule moves a schema, the references to it follow.</summary>
 internal sealed class References
 {
     private readonly Dictionary<JsonMember, JsonObject> _targets = [];
 
     /// <summary>Looks up every reference of a document, before anything in it is moved.</summary>
-    /// <param name="written">The document; its references are pointers from its root, if they lead anywhere in it.</param>
+    /// <param name="written">The document; its references are pointers from its root, if they lead into it.</param>
     public static References Of(WrittenSchemas written)
     {
         var references = new References();
@@ -26,8 +26,8 @@ internal sealed class References
         return references;
     }
 
-    /// <summary>Makes every reference lead to what it led to before.</summary>
-    /// <param name="root">What the document has become.</param>
+    /// <summary>Redirects every reference to its original target.</summary>
+    /// <param name="root">The changed document.</param>
     public void Follow(JsonObject root)
     {
         if (_targets.Count == 0)
@@ -53,7 +53,9 @@ internal sealed class References
         }
     }
 
-    /// <summary>2019-09: <c>$recursiveRef</c> leads to the nearest schema around it that is an anchor, else to the document.</summary>
+    /// <summary>
+    /// In 2019-09, <c>$recursiveRef</c> leads to the nearest enclosing schema that is an anchor, otherwise to the document.
+    /// </summary>
     private static JsonObject Anchored(JsonMember reference, JsonObject document)
     {
         for (JsonNode? place = reference; place is not null; place = place.Parent)
@@ -67,7 +69,7 @@ internal sealed class References
         return document;
     }
 
-    /// <summary>The text that a reference has to get; null if it stands as it is.</summary>
+    /// <summary>The new text of a reference; null if it does not change.</summary>
     private static string? NewText(JsonMember reference, string? pointer) =>
         pointer is null
             || reference.Value is not JsonValue { Value: string text }

@@ -3,11 +3,11 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>Which properties are required.</summary>
+/// <summary>The rules for <c>required</c>.</summary>
 internal static class RequiredRules
 {
-    /// <summary>Draft 3 says <c>"required": true</c> of a property itself; since draft 4 the object around it lists its name.</summary>
-    /// <example>draft 3, section 5.7; not in the corpus, common where schemas are written by hand.</example>
+    /// <summary>Draft 3 has <c>"required": true</c> in the property itself; since draft 4, the object lists its name.</summary>
+    /// <example>draft 3, section 5.7; not in the corpus, but common in schemas written by hand.</example>
     /// <param name="schema">Changed in place.</param>
     public static void PropertyFlagsMakeList(JsonObject schema)
     {
@@ -30,10 +30,10 @@ internal static class RequiredRules
         }
     }
 
-    /// <summary><c>required</c> lists names, each once; any other value says nothing.</summary>
+    /// <summary><c>required</c> lists names, each once; any other value is dropped.</summary>
     /// <example>
-    /// huggingface/placeholder/spec/output.json and 16 more list a name that no property has: it stays, and is reported where
-    /// the schema is parsed.
+    /// huggingface/placeholder/spec/output.json and 16 more list a name that no property has. It is kept, and reported when the schema is
+    /// parsed.
     /// </example>
     /// <param name="schema">Changed in place.</param>
     public static void ListHoldsNamesOnce(JsonObject schema)

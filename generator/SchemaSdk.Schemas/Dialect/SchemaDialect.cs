@@ -2,14 +2,17 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>Says in plain JSON Schema (draft 7) what the service meant.</summary>
+/// <summary>Normalizes the service's dialect to plain JSON Schema (draft 7).</summary>
 /// <remarks>
-/// Every rule is one foreign fact with its evidence. A rule moves tokens and never copies them, so that what a token
-/// carries, such as its place in the file, stays with it.
+/// Every rule is one fact about the services' schemas with its evidence. A rule moves nodes instead of copying them, so each keeps its
+/// place in the file.
 /// </remarks>
 internal static class SchemaDialect
 {
-    /// <summary>In this order: first what decides which members are keywords and which values are schemas, last what only tidies.</summary>
+    /// <summary>
+    /// The order matters: first the rules that decide which members are keywords and which values are schemas, last the rules that only
+    /// tidy up.
+    /// </summary>
     private static readonly Action<JsonObject>[] Rules =
     [
         ObjectRules.PropertyMapMeansObject,
@@ -36,9 +39,9 @@ internal static class SchemaDialect
     ];
 
     /// <summary>Normalizes a schema in place.</summary>
-    /// <param name="schema">The document as the service wrote it; it is changed.</param>
+    /// <param name="schema">The document as the service wrote it; it is changed in place.</param>
     /// <param name="role">What the document describes.</param>
-    /// <returns>The schema itself, or what was inside its envelope.</returns>
+    /// <returns>The schema itself, or the content of its envelope.</returns>
     public static JsonObject Normalize(JsonObject schema, SchemaRole role)
     {
         var written = new WrittenSchemas(schema);

@@ -10,10 +10,10 @@ namespace SchemaSdk.Schemas.Dialect;
 /// </remarks>
 internal sealed class SchemaIds
 {
-    /// <summary>No one writes a longer one. A schema that has one can be found by no name.</summary>
+    /// <summary>The longest id that is supported. A schema with a longer one cannot be referred to by it.</summary>
     private const int MaxLength = 2_000;
 
-    /// <summary>Short ids in a long one are long, too.</summary>
+    /// <summary>The limit of all ids together: a short id inside a long one becomes long too.</summary>
     private const int MaxLengthOfAll = 4_000_000;
 
     private readonly JsonObject _document;
@@ -22,7 +22,7 @@ internal sealed class SchemaIds
     private readonly Dictionary<(JsonObject Within, string Anchor), JsonObject> _anchors = [];
     private int _length;
 
-    /// <summary>Looks up what schemas are called.</summary>
+    /// <summary>Collects the ids and anchors of the schemas.</summary>
     /// <param name="written">The schemas of a document.</param>
     public SchemaIds(WrittenSchemas written)
     {
@@ -43,16 +43,16 @@ internal sealed class SchemaIds
         }
     }
 
-    /// <summary>The schemas inside the document that are documents of their own.</summary>
+    /// <summary>The schemas inside the document that have an <c>$id</c>.</summary>
     public IEnumerable<JsonObject> Inner => _uris.Keys.Where(schema => schema != _document);
 
-    /// <summary>The anchors of the document itself, and where they are.</summary>
+    /// <summary>The anchors of the document itself, with their schemas.</summary>
     public IEnumerable<KeyValuePair<string, JsonObject>> Anchors => _anchors
         .Where(anchor => anchor.Key.Within == _document)
         .Select(anchor => new KeyValuePair<string, JsonObject>(anchor.Key.Anchor, anchor.Value));
 
-    /// <summary>The schema whose <c>$id</c> holds where a token stands; the document for none.</summary>
-    /// <param name="token">Any token of the document.</param>
+    /// <summary>The schema whose <c>$id</c> applies to a node; the document if there is none.</summary>
+    /// <param name="token">Any node of the document.</param>
     public JsonObject Around(JsonNode token)
     {
         for (var place = token; place is not null; place = place.Parent)
@@ -66,15 +66,15 @@ internal sealed class SchemaIds
         return _document;
     }
 
-    /// <summary>The name of a schema; empty for a document without one.</summary>
+    /// <summary>The id of a schema; empty for a document without one.</summary>
     /// <param name="schema">The document, or one of <see cref="Inner"/>.</param>
     public string UriOf(JsonObject schema) => _uris[schema];
 
-    /// <summary>Follows a reference by names.</summary>
-    /// <param name="around">The schema whose <c>$id</c> holds where it stands.</param>
+    /// <summary>Follows a reference by id or anchor.</summary>
+    /// <param name="around">The schema whose <c>$id</c> applies to the reference.</param>
     /// <param name="reference">The reference.</param>
-    /// <param name="pointer">The pointer that leads on from there, as it is written; empty for none.</param>
-    /// <returns>A schema that has a name, or the document; null if nothing is called so.</returns>
+    /// <param name="pointer">The rest of the reference, which is a pointer from there as written; empty if there is none.</param>
+    /// <returns>The schema with that name, or the document; null if nothing has that name.</returns>
     public JsonObject? Find(JsonObject around, string reference, out string pointer)
     {
         var end = reference.IndexOf('#');
@@ -90,7 +90,7 @@ internal sealed class SchemaIds
         return _anchors.TryGetValue((within, Uri.UnescapeDataString(fragment)), out var anchored) ? anchored : null;
     }
 
-    /// <summary>Before 2019-09 the fragment of an <c>$id</c> is an anchor; one that is a pointer never said anything.</summary>
+    /// <summary>Before 2019-09 the fragment of an <c>$id</c> is an anchor; a fragment that is a pointer has no meaning.</summary>
     private void AddId(JsonObject schema, string id)
     {
         var end = id.IndexOf('#');

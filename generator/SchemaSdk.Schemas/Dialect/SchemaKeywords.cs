@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>Tells keywords from other members, by their names and by the kind of value that each takes.</summary>
+/// <summary>Distinguishes keywords from other members, by name and by the kind of value.</summary>
 internal static class SchemaKeywords
 {
     /// <summary>Returns true if a value is a number.</summary>
@@ -12,7 +12,7 @@ internal static class SchemaKeywords
     public static bool IsNumber(JsonNode value) => value is JsonValue { Value: long or double or decimal or BigInteger };
 
     /// <summary>
-    /// Returns true if a member is a keyword by its name and by the kind of its value: a property can be called <c>type</c> too.
+    /// Returns true if a member is a keyword by its name and the kind of its value. A property can also be named <c>type</c>.
     /// </summary>
     /// <param name="member">The member.</param>
     public static bool IsKeyword(JsonMember member) =>
@@ -26,7 +26,7 @@ internal static class SchemaKeywords
     /// <param name="member">The member.</param>
     public static bool IsUnfit(JsonMember member) => KeywordTable.Find(member.Name) is { } keyword && !Fits(keyword.Value, member.Value);
 
-    /// <summary>Returns true if a keyword only keeps schemas for references to lead to.</summary>
+    /// <summary>Returns true if a keyword only holds schemas for references.</summary>
     /// <param name="name">The keyword.</param>
     public static bool IsContainer(string name) =>
         KeywordTable.Find(name) is { Holds: SubschemaPlaces.Definitions or SubschemaPlaces.Components };
@@ -36,11 +36,11 @@ internal static class SchemaKeywords
     /// <param name="value">The value.</param>
     public static bool Takes(string name, JsonNode value) => KeywordTable.Find(name) is { } keyword && Fits(keyword.Value, value);
 
-    /// <summary>Returns true if a name is one that anyone may give a keyword of their own.</summary>
+    /// <summary>Returns true if a name is of the form that is reserved for custom keywords.</summary>
     /// <param name="name">The name.</param>
     public static bool IsOwn(string name) => name.StartsWith("x-", StringComparison.Ordinal);
 
-    /// <summary>No service calls a property so, and nobody else knows what it takes.</summary>
+    /// <summary>Returns true for a custom keyword. No service has a property with such a name, and its values are unknown.</summary>
     private static bool IsExtension(string name) =>
         IsOwn(name) || name.StartsWith("$", StringComparison.Ordinal);
 

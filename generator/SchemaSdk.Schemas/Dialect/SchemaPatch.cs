@@ -3,12 +3,12 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>A patch of a schema: a JSON Merge Patch of which is known what a service has changed behind its back.</summary>
+/// <summary>Applies patches: JSON Merge Patches that also detect what the service has changed since they were written.</summary>
 internal static class SchemaPatch
 {
     /// <summary>Applies a patch to the schema as the service wrote it.</summary>
     /// <param name="schema">The schema; it is changed.</param>
-    /// <param name="patch">The patch; it is used up.</param>
+    /// <param name="patch">The patch; its nodes are moved, so it cannot be used afterwards.</param>
     /// <returns>The parts that no longer apply; the rest has been applied.</returns>
     public static IReadOnlyList<PatchFinding> Apply(JsonObject schema, JsonObject patch)
     {
@@ -16,7 +16,7 @@ internal static class SchemaPatch
         Check(schema, patch, "", findings);
         foreach (var finding in findings.Where(finding => finding.Kind == PatchFindingKind.DescribesNothing))
         {
-            // Merged, it would be a part without a type that the service does not know.
+            // If merged, it would create a part that the service does not know and that has no type.
             finding.Part.Remove();
         }
 
@@ -55,13 +55,13 @@ internal static class SchemaPatch
     }
 
     /// <summary>
-    /// Returns true if a keyword holds a value and not a schema. Text that looks like documentation is part of the value there.
+    /// Returns true if a keyword holds a value, not a schema. Members that look like documentation are part of the value.
     /// </summary>
     private static bool IsData(JsonMember member) =>
         KeywordTable.Find(member.Name) is { Holds: SubschemaPlaces.Data }
         && member.Parent?.Parent is not JsonMember { Name: KeywordName.Properties };
 
-    /// <summary>Returns true if nothing in a part says what a value is: it only documents the value, or parts of it.</summary>
+    /// <summary>Returns true if a part only documents a value, or parts of it, and does not define one.</summary>
     private static bool OnlyDescribes(JsonObject part) => part.Count > 0 && part.Members.All(member => member.Value switch
     {
         JsonObject inner => OnlyDescribes(inner),

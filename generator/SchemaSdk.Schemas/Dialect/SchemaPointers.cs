@@ -4,13 +4,13 @@ using SchemaSdk.Schemas.Json;
 namespace SchemaSdk.Schemas.Dialect;
 
 /// <summary>
-/// The places of the schemas in a document, found in one walk: asking each schema for its own way up is quadratic in long arrays.
+/// Finds the pointers of a document's schemas in one walk, because computing each pointer upwards is quadratic in long arrays.
 /// </summary>
 internal static class SchemaPointers
 {
     /// <summary>Finds the JSON pointers of some objects.</summary>
     /// <param name="root">The document.</param>
-    /// <param name="wanted">The objects; each that is found gets its pointer.</param>
+    /// <param name="wanted">The objects; those that are found get their pointer.</param>
     public static void Find(JsonObject root, Dictionary<JsonObject, string?> wanted)
     {
         if (wanted.Count > 0)
@@ -47,14 +47,14 @@ internal static class SchemaPointers
 
     /// <summary>The JSON pointer in a reference.</summary>
     /// <param name="reference">Such as <c>#/components/schemas/Image</c>.</param>
-    /// <returns>It, or null if the reference leads elsewhere or is an anchor.</returns>
+    /// <returns>The pointer; null if the reference leads to another document or is an anchor.</returns>
     public static string? PointerIn(string reference)
     {
         var pointer = reference.Length > 0 && reference[0] == '#' ? Uri.UnescapeDataString(reference.Substring(1)) : null;
         return pointer is "" || (pointer is not null && pointer[0] == '/') ? pointer : null;
     }
 
-    /// <summary>Spells a reference.</summary>
+    /// <summary>Makes a reference from a pointer.</summary>
     /// <param name="pointer">The JSON pointer that it leads to.</param>
     public static string ReferenceTo(string pointer) => "#" + pointer.Replace("%", "%25");
 

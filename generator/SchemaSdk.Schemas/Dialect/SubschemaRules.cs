@@ -8,9 +8,11 @@ internal static class SubschemaRules
 {
     /// <summary>
     /// <c>true</c> is the schema <c>{}</c>, <c>false</c> is <c>{"not": {}}</c>; the name of a type is a schema of that
-    /// type, and anything else says nothing. Code that reads members needs objects.
+    /// type, and anything else becomes an empty schema. Code that reads members needs objects.
     /// </summary>
-    /// <example>json-schema-suite/tests/draft7/items.json and anyOf.json; names of types were not seen, but would cost the file.</example>
+    /// <example>
+    /// json-schema-suite/tests/draft7/items.json and anyOf.json; no name of a type was found there, but one would cost the whole file.
+    /// </example>
     /// <param name="schema">Changed in place.</param>
     public static void SchemasAreObjects(JsonObject schema)
     {
@@ -28,11 +30,11 @@ internal static class SubschemaRules
         }
     }
 
-    /// <summary>A flag in quotes is a flag; any other keyword with a value that it cannot take says nothing and is dropped.</summary>
-    /// <remarks>Types and references that nobody can read stay: they are reported where the schema is parsed.</remarks>
+    /// <summary>A flag in quotes is a flag; any other keyword with a value that it cannot take is dropped.</summary>
+    /// <remarks>Types and references that cannot be read are kept, and reported when the schema is parsed.</remarks>
     /// <example>
-    /// PHP writes the empty <c>"properties": {}</c> as <c>[]</c>; for one such member NJsonSchema, by which the emulator judges, gives up
-    /// the whole file.
+    /// PHP writes the empty <c>"properties": {}</c> as <c>[]</c>; one such member makes NJsonSchema, which the emulator uses, reject the
+    /// whole file.
     /// </example>
     /// <param name="schema">Changed in place.</param>
     public static void DropUnfitValues(JsonObject schema)

@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>Finds the schemas inside a schema. Data (<c>default</c>, <c>enum</c>, <c>examples</c>) is not among them.</summary>
+/// <summary>Finds the schemas inside a schema. Data (<c>default</c>, <c>enum</c>, <c>examples</c>) is skipped.</summary>
 internal static class Subschemas
 {
     private static readonly string[] Whole = Names(SubschemaPlaces.Whole, SubschemaPlaces.WholeOrItems);
@@ -43,7 +43,7 @@ internal static class Subschemas
         return found;
     }
 
-    /// <summary>Lists the values where only a schema can stand: each is one, or stands for one.</summary>
+    /// <summary>Lists the values in places where only a schema is valid. Each is a schema, or something that stands for one.</summary>
     /// <param name="schema">The schema to look into.</param>
     [MethodImpl(Compiled.AtOnce)]
     public static List<JsonNode> Places(JsonObject schema)

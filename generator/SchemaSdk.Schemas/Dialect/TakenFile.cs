@@ -3,13 +3,13 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>A schema file that is taken into the document that refers to it.</summary>
+/// <summary>A schema file that is embedded in the document that refers to it.</summary>
 internal sealed class TakenFile
 {
     private readonly Dictionary<string, string> _anchors = new(StringComparer.Ordinal);
 
     /// <summary>Prepares a file; its references become pointers from its own root.</summary>
-    /// <param name="content">What is in the file; it is changed.</param>
+    /// <param name="content">The content of the file; it is changed.</param>
     /// <param name="key">The definition that it becomes.</param>
     public TakenFile(JsonObject content, string key)
     {
@@ -32,7 +32,7 @@ internal sealed class TakenFile
             _anchors.Add(anchor.Key, pointers[anchor.Value]!);
         }
 
-        // Its own name would hold for what it is taken into no longer.
+        // Inside the other document, its own id would be wrong.
         content.Remove(KeywordName.Id);
     }
 

@@ -2,10 +2,10 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>Moves tokens. One that still has a parent would be copied elsewhere, and pointers would lead to the original.</summary>
+/// <summary>Moves nodes. A node that still has a parent would be copied instead, and pointers would lead to the original.</summary>
 internal static class Tokens
 {
-    /// <summary>Takes a member out of an object.</summary>
+    /// <summary>Removes a member from an object.</summary>
     /// <param name="members">The object; it loses the member.</param>
     /// <param name="name">The member's name.</param>
     /// <returns>Its value, detached from its parent; null for an unknown name.</returns>
@@ -22,7 +22,7 @@ internal static class Tokens
         return value;
     }
 
-    /// <summary>Takes all members out of an object, in one go: taking them one by one would be quadratic.</summary>
+    /// <summary>Removes all members from an object at once, because removing them one by one is quadratic.</summary>
     /// <param name="members">The object; it is left empty.</param>
     public static JsonMember[] TakeAll(JsonObject members)
     {
@@ -31,9 +31,9 @@ internal static class Tokens
         return all;
     }
 
-    /// <summary>Moves the members that are chosen.</summary>
-    /// <param name="from">The object that loses them.</param>
-    /// <param name="isChosen">Which.</param>
+    /// <summary>Moves selected members.</summary>
+    /// <param name="from">The object that has them.</param>
+    /// <param name="isChosen">Selects the members.</param>
     /// <returns>A new object that holds them, in their order.</returns>
     public static JsonObject TakeAll(JsonObject from, Func<JsonMember, bool> isChosen)
     {
@@ -46,9 +46,9 @@ internal static class Tokens
         return chosen;
     }
 
-    /// <summary>Keeps the items that are chosen and removes the others.</summary>
+    /// <summary>Keeps selected items and removes the others.</summary>
     /// <param name="items">The array.</param>
-    /// <param name="isChosen">Which; asked once for each item, in their order.</param>
+    /// <param name="isChosen">Selects the items; called once for each item, in their order.</param>
     public static void Keep(JsonArray items, Func<JsonNode, bool> isChosen)
     {
         var all = items.ToArray();
@@ -65,9 +65,9 @@ internal static class Tokens
         }
     }
 
-    /// <summary>Puts a new token in the place of one that stood for it.</summary>
-    /// <param name="written">What goes.</param>
-    /// <param name="meant">What comes, and takes over the place of the other.</param>
+    /// <summary>Replaces a node by the one that it means.</summary>
+    /// <param name="written">The old node.</param>
+    /// <param name="meant">The new node, which gets the place of the old one.</param>
     public static void Replace(JsonNode written, JsonNode meant)
     {
         meant.StandFor(written);

@@ -3,10 +3,10 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>Type names that are not JSON Schema's.</summary>
+/// <summary>The rules for type names that JSON Schema does not have.</summary>
 internal static class TypeRules
 {
-    /// <summary>Meant -> written, in lower case; the empty text means that any type will do.</summary>
+    /// <summary>The meaning -> the spellings, in lower case. The empty meaning is any type.</summary>
     private static readonly Dictionary<string, string> Meanings = Invert(
         ("string", "string str text file"),
         ("number", "number float double decimal float32 float64"),
@@ -18,9 +18,8 @@ internal static class TypeRules
         ("", "any"));
 
     /// <summary>
-    /// <c>float</c> means <c>number</c>, <c>STRING</c> means <c>string</c>, <c>any</c> and <c>null</c> without quotes mean
-    /// that there is no <c>type</c>; within an array of types as well. Names that nobody knows stay, and are reported where the
-    /// schema is parsed.
+    /// <c>float</c> means <c>number</c>, <c>STRING</c> means <c>string</c>, <c>any</c> and <c>null</c> without quotes mean that there is no
+    /// <c>type</c>. The same applies in an array of types. Unknown names are kept, and reported when the schema is parsed.
     /// </summary>
     /// <example>
     /// schemas/kling/kling-3.0/pro/text-to-video/input.json, <c>cfg_scale</c>: <c>float</c>. <c>bool</c>: LoRA templates.
@@ -42,8 +41,11 @@ internal static class TypeRules
         }
     }
 
-    /// <summary><c>"type": "enum"</c> says no more than the <c>enum</c> beside it: strings, or the values that it lists.</summary>
-    /// <example>Not in the corpus; a word of form builders.</example>
+    /// <summary>
+    /// <c>"type": "enum"</c> adds nothing to the <c>enum</c> beside it: it becomes <c>string</c> if all values are strings, and is removed
+    /// otherwise.
+    /// </summary>
+    /// <example>Not in the corpus; form builders write it.</example>
     /// <param name="schema">Changed in place.</param>
     public static void EnumIsNoType(JsonObject schema)
     {

@@ -1,10 +1,10 @@
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>URI references (RFC 3986, section 5.2), as text: what a schema names itself by need not be an address of anything.</summary>
+/// <summary>URI references (RFC 3986, section 5.2), as text, because the id of a schema need not be an address.</summary>
 internal static class UriReference
 {
     /// <summary>Resolves a reference, without its fragment.</summary>
-    /// <param name="against">The URI that it stands in; empty for none.</param>
+    /// <param name="against">The base URI; empty if there is none.</param>
     /// <param name="reference">Such as <c>item.json</c>, <c>/schemas/item.json</c> or <c>urn:acme:item</c>, without a fragment.</param>
     public static string Resolve(string against, string reference)
     {
@@ -42,7 +42,7 @@ internal static class UriReference
         return start + WithoutDots(path) + query;
     }
 
-    /// <summary>Returns true if a text could be part of a URI: it then has no invisible characters.</summary>
+    /// <summary>Returns true if a text could be part of a URI, which has no white space and no control characters.</summary>
     /// <param name="text">The text.</param>
     public static bool IsPossible(string text) => !text.Any(character => char.IsControl(character) || char.IsWhiteSpace(character));
 

@@ -3,13 +3,13 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>The places of the schemas in a document before any rule has moved one, and the places where references can stand.</summary>
+/// <summary>The schemas and references of a document before any rule has moved one.</summary>
 internal sealed class WrittenSchemas
 {
     private readonly List<JsonObject> _schemas = [];
     private readonly List<JsonMember> _references = [];
 
-    /// <summary>Looks a document through.</summary>
+    /// <summary>Searches a document.</summary>
     /// <param name="document">The document.</param>
     public WrittenSchemas(JsonObject document)
     {
@@ -24,11 +24,12 @@ internal sealed class WrittenSchemas
     /// <summary>The document.</summary>
     public JsonObject Document { get; }
 
-    /// <summary>The schemas, from the outside in. What stands below an unknown keyword does not count.</summary>
+    /// <summary>The schemas, from the outside in, except those below an unknown keyword.</summary>
     public IReadOnlyList<JsonObject> Schemas => _schemas;
 
     /// <summary>
-    /// The members <c>$ref</c> and <c>$recursiveRef</c>, but for those in data; below an unknown keyword too, where a reference may lead.
+    /// The members <c>$ref</c> and <c>$recursiveRef</c>, except those in data. Those below an unknown keyword are included, because
+    /// references may lead there.
     /// </summary>
     public IReadOnlyList<JsonMember> References => _references;
 
@@ -83,7 +84,9 @@ internal sealed class WrittenSchemas
         }
     }
 
-    /// <summary>Here a member named like a keyword may be a property, unless it holds what only that keyword takes.</summary>
+    /// <summary>
+    /// Searches an object that may be no schema: a member named like a keyword may be a property, unless its value fits only the keyword.
+    /// </summary>
     private void AddUnknown(JsonObject members)
     {
         foreach (var member in members.Members)

@@ -6,18 +6,18 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Files;
 
-/// <summary>A file that was found, before it is known whose it is.</summary>
+/// <summary>A file of a schema folder, before its model is known.</summary>
 /// <param name="Path">Where it is, absolute.</param>
 /// <param name="Root">The schema root, absolute.</param>
-/// <param name="GivenId">The model id that the project gives it; empty where its folder spells it.</param>
-/// <param name="Written">The whole text as it is.</param>
+/// <param name="GivenId">The model id that the project sets; empty if it follows from the folder.</param>
+/// <param name="Written">The whole text as written.</param>
 internal sealed record FoundFile(string Path, string Root, string GivenId, string Written)
 {
     private string Name => ModelIds.BelowRoot(Path, Root) ?? Path.Replace('\\', '/');
 
     private EquatableArray<string> Mentioned => ForeignReferences.Mentioned(Written).ToEquatableArray();
 
-    /// <summary>Makes it the schema of a model.</summary>
+    /// <summary>Reads it as the schema of a model.</summary>
     /// <param name="role">What it describes.</param>
     public SchemaFile ToSchema(SchemaRole role)
     {
@@ -25,15 +25,15 @@ internal sealed record FoundFile(string Path, string Root, string GivenId, strin
         return new SchemaFile(Path, id, role, Written) { IdProblem = problem, Name = Name, Mentioned = Mentioned };
     }
 
-    /// <summary>Makes it the patch of a schema.</summary>
-    /// <param name="role">What that describes.</param>
+    /// <summary>Reads it as the patch of a schema.</summary>
+    /// <param name="role">What that schema describes.</param>
     public PatchFile ToPatch(SchemaRole role)
     {
         var (id, problem) = IdOf(role);
         return new PatchFile(Path, id, role, Written, Mentioned) { IdProblem = problem };
     }
 
-    /// <summary>Makes it a file that others refer to.</summary>
+    /// <summary>Reads it as a file that others refer to.</summary>
     public ReferenceFile ToReference() => new(Path, Name, Written, Mentioned);
 
     private (string? Id, Problem? Problem) IdOf(SchemaRole role)

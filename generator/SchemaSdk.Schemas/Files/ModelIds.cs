@@ -5,10 +5,10 @@ namespace SchemaSdk.Schemas.Files;
 /// <summary>Makes model ids from paths.</summary>
 internal static class ModelIds
 {
-    /// <summary>Spells the id of the folder that holds a file.</summary>
+    /// <summary>Makes the id from the folder of a file.</summary>
     /// <param name="path">The file, absolute.</param>
     /// <param name="root">The schema root, absolute, with or without a separator at its end.</param>
-    /// <param name="role">An output may stand in the root itself; an input may not.</param>
+    /// <param name="role">An output may be in the root itself; an input may not.</param>
     /// <returns>Null if the file is not below the root.</returns>
     public static string? FromPath(string path, string root, SchemaRole role) =>
         BelowRoot(path, root) is not { } relative ? null
@@ -25,13 +25,13 @@ internal static class ModelIds
         var file = path.Replace('\\', '/');
         var folder = root.Replace('\\', '/').TrimEnd('/') + "/";
 
-        // A drive letter is the only part of these two paths that is written differently on one machine.
+        // The case of a drive letter is the only difference that these two paths can have on one machine.
         return folder.Length > 1 && file.StartsWith(folder, StringComparison.OrdinalIgnoreCase) ? file.Substring(folder.Length) : null;
     }
 
-    /// <summary>Returns what is wrong with a text that cannot be an id.</summary>
+    /// <summary>Returns what is wrong with a malformed id.</summary>
     /// <param name="id">Segments with slashes between them.</param>
-    /// <returns>Null if it can be an id.</returns>
+    /// <returns>Null if the id is valid.</returns>
     public static string? FaultOf(string id)
     {
         var segments = id.Split('/');
@@ -41,7 +41,7 @@ internal static class ModelIds
             : null;
     }
 
-    /// <summary>Says what to write instead of an id with a fault.</summary>
+    /// <summary>Suggests what to write instead of a malformed id.</summary>
     /// <param name="id">The id.</param>
     public static string Mend(string id)
     {

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Files;
 
-/// <summary>The kinds of schema files, by the words of MSBuild's <c>ModelSchemaKind</c>.</summary>
+/// <summary>The kinds of schema files, with the names of MSBuild's <c>ModelSchemaKind</c>.</summary>
 internal enum SchemaFileKind
 {
     /// <summary>The schema of what a model takes.</summary>

@@ -3,10 +3,10 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Schemas.Files;
 
-/// <summary>The rules of a folder of schemas: what each file in it is, and which files a build leaves out.</summary>
-/// <remarks>A build has them from <c>SchemaSdk.props</c> and <c>SchemaSdk.targets</c> of the runtime, in the language of MSBuild.</remarks>
-/// <param name="root">The folder, absolute. The path of each file below it spells a model id.</param>
-/// <param name="isProject">True if a project file stands in it.</param>
+/// <summary>The rules of a folder of schemas: what each file is, and which files a build ignores.</summary>
+/// <remarks>A build has the same rules in MSBuild, in <c>SchemaSdk.props</c> and <c>SchemaSdk.targets</c> of the runtime.</remarks>
+/// <param name="root">The folder, absolute. The path of each file below it gives a model id.</param>
+/// <param name="isProject">True if it has a project file.</param>
 internal sealed class SchemaFolder(string root, bool isProject)
 {
     /// <summary>The names of project files.</summary>
@@ -15,9 +15,9 @@ internal sealed class SchemaFolder(string root, bool isProject)
     /// <summary>The folders that a build makes beside its project file.</summary>
     public static readonly string[] BuildFolders = ["bin", "obj"];
 
-    /// <summary>Returns what a file is by its name; null for one that a build does not read.</summary>
+    /// <summary>Returns the kind of a file by its name; null for a file that a build does not read.</summary>
     /// <param name="path">The file.</param>
-    // MSBuild takes Input.JSON for input.json, on every disk.
+    // MSBuild ignores the case of names, even on a disk that does not.
     public static SchemaFileKind? KindOf(string path) => Path.GetFileName(path).ToLowerInvariant() switch
     {
         SchemaFileName.Input => SchemaFileKind.Input,
@@ -33,7 +33,7 @@ internal sealed class SchemaFolder(string root, bool isProject)
 
     /// <summary>Sorts files of the folder.</summary>
     /// <param name="files">The path and the text of each.</param>
-    /// <param name="cancellationToken">Ends the sorting.</param>
+    /// <param name="cancellationToken">Cancels the sorting.</param>
     public ProjectFiles Read(IEnumerable<(string Path, string Text)> files, CancellationToken cancellationToken)
     {
         var schemas = new List<SchemaFile>();
@@ -66,7 +66,7 @@ internal sealed class SchemaFolder(string root, bool isProject)
         return new ProjectFiles(schemas, patches, references);
     }
 
-    // Folders such as .git and .vs have copies of what stands elsewhere. A model that is not beside the project may be called bin.
+    // Folders such as .git and .vs have copies of other files. A folder named bin that is not beside the project may be a model.
     private bool IsLeftOut(string path)
     {
         var segments = (ModelIds.BelowRoot(path, root) ?? "").Split('/');

@@ -2,13 +2,13 @@ using System.Collections;
 
 namespace SchemaSdk.Schemas.Json;
 
-/// <summary>Items in an order.</summary>
+/// <summary>A JSON array.</summary>
 internal sealed class JsonArray : JsonNode, IReadOnlyList<JsonNode>
 {
     private readonly List<JsonNode> _items = [];
 
     /// <summary>Makes an array.</summary>
-    /// <param name="items">What is in it.</param>
+    /// <param name="items">The items.</param>
     public JsonArray(params JsonNode[] items)
     {
         foreach (var item in items)
@@ -43,7 +43,7 @@ internal sealed class JsonArray : JsonNode, IReadOnlyList<JsonNode>
     /// <param name="item">The item.</param>
     public void Add(JsonNode item) => _items.Add(Own(item));
 
-    /// <summary>Finds an item, and none that is equal.</summary>
+    /// <summary>Finds an item by identity, not by equality.</summary>
     /// <param name="item">An item of this array.</param>
     /// <returns>The index, from 0; -1 if it is not an item of the array.</returns>
     public int IndexOf(JsonNode item)

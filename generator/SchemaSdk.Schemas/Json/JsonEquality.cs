@@ -1,9 +1,9 @@
 namespace SchemaSdk.Schemas.Json;
 
-/// <summary>Compares parts of JSON by what they say: the order of members says nothing, 1 and 1.0 are two values.</summary>
+/// <summary>Compares JSON by value. The order of members does not matter; 1 and 1.0 are different values.</summary>
 internal sealed class JsonEquality : IEqualityComparer<JsonNode>
 {
-    /// <summary>The only one.</summary>
+    /// <summary>The only instance.</summary>
     public static JsonEquality Comparer { get; } = new();
 
     /// <inheritdoc />

@@ -20,7 +20,7 @@ internal sealed class JsonMember : JsonNode
     /// <summary>The name.</summary>
     public string Name { get; }
 
-    /// <summary>The value; one that is replaced belongs nowhere from then on.</summary>
+    /// <summary>The value. A replaced value has no parent any more.</summary>
     public JsonNode Value
     {
         get => _value;

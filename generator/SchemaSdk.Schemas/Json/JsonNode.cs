@@ -2,11 +2,10 @@ using SchemaSdk.Schemas.Text;
 
 namespace SchemaSdk.Schemas.Json;
 
-/// <summary>A part of a JSON document, which knows where it stands in its file and what it is part of.</summary>
+/// <summary>A node of a JSON document, which knows its place in the file and its parent.</summary>
 /// <remarks>
-/// A part keeps its place when it is moved. One that still belongs somewhere is copied where it is put elsewhere, so a rule that
-/// moves a part takes it out first. Two parts are the same where they are one object, but values (<see cref="JsonValue"/>) where
-/// they are equal.
+/// A node keeps its place when it is moved. A node that still has a parent is copied when it is added elsewhere, so a rule that moves a
+/// node removes it first. Nodes are compared by identity, but values (<see cref="JsonValue"/>) by equality.
 /// </remarks>
 internal abstract class JsonNode
 {
@@ -17,11 +16,11 @@ internal abstract class JsonNode
     public abstract JsonKind Kind { get; }
 
     /// <summary>
-    /// The node that it belongs to: an object for a member, a member for its value, an array for an item; null for a document.
+    /// The parent: an object for a member, a member for its value, an array for an item; null for a document.
     /// </summary>
     public JsonNode? Parent { get; private set; }
 
-    /// <summary>The part of another document that it was copied from as a view of that; null for a part that was not.</summary>
+    /// <summary>The node of another document of which this is a view; null if it is not a view.</summary>
     public JsonNode? Origin { get; private set; }
 
     /// <summary>The document that it belongs to.</summary>
@@ -39,13 +38,13 @@ internal abstract class JsonNode
         }
     }
 
-    /// <summary>The stretch of its text; of the name for a member; null for what was in no text.</summary>
+    /// <summary>The span of its text, or of the name for a member; null if it was not read from a text.</summary>
     public TextSpan? OwnPlace => _path is null ? null : _span;
 
-    /// <summary>The stretch of the text of the nearest part around it that has one.</summary>
+    /// <summary>The span of the nearest enclosing node that has one.</summary>
     public TextSpan Place => Placed()?._span ?? default;
 
-    /// <summary>The file of the nearest part around it that has one; null for what was in no text.</summary>
+    /// <summary>The file of the nearest enclosing node that has one; null if it was not read from a text.</summary>
     public string? Path => Placed()?._path;
 
     /// <summary>Makes a value of a text.</summary>
@@ -56,23 +55,23 @@ internal abstract class JsonNode
     /// <param name="value">The flag.</param>
     public static implicit operator JsonNode(bool value) => new JsonValue(value);
 
-    /// <summary>Reads a text.</summary>
+    /// <summary>Gets the text of a string value.</summary>
     /// <param name="node">A value.</param>
     /// <returns>Null for a value that is not a string.</returns>
     public static explicit operator string?(JsonNode? node) => (node as JsonValue)?.Value as string;
 
-    /// <summary>Says where it stands.</summary>
+    /// <summary>Sets its place.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="span">The stretch of its text.</param>
+    /// <param name="span">The span of its text.</param>
     public void PutAt(string path, TextSpan span) => (_path, _span) = (path, span);
 
-    /// <summary>Copies it with all that is in it; places are kept.</summary>
+    /// <summary>Copies the node with its children, and keeps their places.</summary>
     public JsonNode Copy() => Copy(isView: false);
 
-    /// <summary>Copies it with all that is in it, to be changed; each copy remembers its <see cref="Origin"/>.</summary>
+    /// <summary>Copies the node with its children, as a view to be changed. Each copy remembers its <see cref="Origin"/>.</summary>
     public JsonNode View() => Copy(isView: true);
 
-    /// <summary>Takes it out of what it belongs to.</summary>
+    /// <summary>Removes it from its parent.</summary>
     public void Remove()
     {
         switch (Parent)
@@ -88,8 +87,8 @@ internal abstract class JsonNode
         }
     }
 
-    /// <summary>Puts another part in its place.</summary>
-    /// <param name="other">What comes.</param>
+    /// <summary>Replaces it by another node.</summary>
+    /// <param name="other">The other node.</param>
     public void Replace(JsonNode other)
     {
         switch (Parent)
@@ -111,12 +110,12 @@ internal abstract class JsonNode
     /// <summary>Writes it as JSON, without white space.</summary>
     public override string ToString() => JsonWriter.Write(this);
 
-    /// <summary>Takes over the place of another part.</summary>
-    /// <param name="other">What stood for this.</param>
+    /// <summary>Gets the place of another node.</summary>
+    /// <param name="other">The node that this one replaces.</param>
     internal void StandFor(JsonNode other) => (_path, _span, Origin) = (other._path, other._span, other.Origin);
 
-    /// <summary>Copies it with all that is in it.</summary>
-    /// <param name="isView">True if the copies remember what they were copied from; else they remember what these remember.</param>
+    /// <summary>Copies the node with its children.</summary>
+    /// <param name="isView">True if the copies remember what they were copied from; false if they keep the origins of these nodes.</param>
     internal JsonNode Copy(bool isView)
     {
         var copy = CopyInside(isView);
@@ -124,13 +123,13 @@ internal abstract class JsonNode
         return copy;
     }
 
-    /// <summary>Copies what is in it.</summary>
+    /// <summary>Copies the node, with its children but without its place.</summary>
     /// <param name="isView">As for <see cref="Copy(bool)"/>.</param>
     protected abstract JsonNode CopyInside(bool isView);
 
-    /// <summary>Makes another part belong to this; a copy of it where that belongs somewhere, or is what this belongs to.</summary>
-    /// <typeparam name="T">What it is.</typeparam>
-    /// <param name="part">The part.</param>
+    /// <summary>Adopts a node as a child, or a copy of it if it has a parent or contains this node.</summary>
+    /// <typeparam name="T">The type of the node.</typeparam>
+    /// <param name="part">The node.</param>
     protected T Own<T>(T part)
         where T : JsonNode
     {
@@ -140,15 +139,15 @@ internal abstract class JsonNode
         return owned;
     }
 
-    /// <summary>Makes a part belong to nothing.</summary>
-    /// <param name="part">The part.</param>
+    /// <summary>Detaches a node from its parent.</summary>
+    /// <param name="part">The node.</param>
     protected static void Disown(JsonNode part) => part.Parent = null;
 
     private JsonNode? Placed()
     {
         for (var part = this; part is not null; part = part.Parent)
         {
-            // A member that was made for a value which was moved has no place of its own.
+            // A member that was made for a moved value has no place of its own.
             if ((part._path is not null ? part : (part as JsonMember)?.Value) is { _path: not null } placed)
             {
                 return placed;

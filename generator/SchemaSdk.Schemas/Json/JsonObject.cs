@@ -3,15 +3,15 @@ using System.Runtime.CompilerServices;
 
 namespace SchemaSdk.Schemas.Json;
 
-/// <summary>Members by their names, in an order, each name once.</summary>
+/// <summary>A JSON object: members in their order, each name once.</summary>
 internal sealed class JsonObject : JsonNode, IEnumerable<JsonMember>
 {
-    /// <summary>In fewer members than this a name is found soonest by looking at each.</summary>
+    /// <summary>With fewer members than this, a linear search is fastest.</summary>
     private const int MinIndexed = 8;
 
     private readonly List<JsonMember> _members = [];
 
-    /// <summary>Has the bit of each name, and perhaps of others: most names that are asked for are not there.</summary>
+    /// <summary>A filter with one bit for each name, which rejects most unknown names quickly. Several names may share a bit.</summary>
     private ulong _bits;
     private Dictionary<string, JsonMember>? _byName;
 
@@ -71,13 +71,13 @@ internal sealed class JsonObject : JsonNode, IEnumerable<JsonMember>
         return null;
     }
 
-    /// <summary>Returns true if there is such a member.</summary>
+    /// <summary>Returns true if there is a member of a name.</summary>
     /// <param name="name">Its name.</param>
     public bool ContainsKey(string name) => Member(name) is not null;
 
     /// <summary>Adds a member at the end.</summary>
     /// <param name="member">The member.</param>
-    /// <exception cref="ArgumentException">There already is a member of this name.</exception>
+    /// <exception cref="ArgumentException">There is already a member of this name.</exception>
     public void Add(JsonMember member)
     {
         if (ContainsKey(member.Name))
@@ -132,9 +132,9 @@ internal sealed class JsonObject : JsonNode, IEnumerable<JsonMember>
         Disown(member);
     }
 
-    /// <summary>Puts a member in the place of another, which may have the same name.</summary>
+    /// <summary>Replaces a member by another, which may have the same name.</summary>
     /// <param name="member">A member of this object.</param>
-    /// <param name="other">What comes.</param>
+    /// <param name="other">The new member.</param>
     internal void Replace(JsonMember member, JsonMember other)
     {
         if (member.Name != other.Name && ContainsKey(other.Name))

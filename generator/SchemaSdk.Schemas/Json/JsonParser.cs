@@ -3,19 +3,19 @@ using SchemaSdk.Schemas.Text;
 
 namespace SchemaSdk.Schemas.Json;
 
-/// <summary>Reads JSON text strictly: a schema that is checked in is read by others too.</summary>
+/// <summary>Reads JSON text strictly, because other programs read checked-in schemas too.</summary>
 internal sealed class JsonParser
 {
-    /// <summary>Deeper schemas are refused: every later stage recurses.</summary>
+    /// <summary>The greatest depth of a schema, because every later stage recurses.</summary>
     private const int MaxDepth = 64;
 
-    /// <summary>The greatest depth of a text that was read before and normalized since: rules put more levels around parts of it.</summary>
+    /// <summary>The greatest depth of a text that was normalized: rules add levels.</summary>
     private const int MaxDepthAgain = 2 * MaxDepth;
 
-    /// <summary>The longest schema of the corpus has a 70th of it.</summary>
+    /// <summary>The greatest length: 70 times that of the longest schema in the corpus.</summary>
     private const int MaxLength = 16_000_000;
 
-    /// <summary>The largest schema of the corpus has a 40th of them.</summary>
+    /// <summary>The most values: 40 times those of the largest schema in the corpus.</summary>
     public const int MaxValues = 250_000;
 
     private readonly JsonScanner _scanner;
@@ -36,14 +36,14 @@ internal sealed class JsonParser
     /// <summary>Reads a whole text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="path">The file that has it.</param>
-    /// <param name="repeated">Where it is noted what does not count; null for nowhere.</param>
+    /// <param name="repeated">Collects the repeated members that do not count; null to ignore them.</param>
     /// <returns>The value; each value and each member in it knows its place.</returns>
     /// <exception cref="JsonTextException">The text is not JSON, is too large, or nests deeper than 64.</exception>
     public static JsonNode Read(string text, string path = "", List<RepeatedMember>? repeated = null) => text.Length <= MaxLength
         ? new JsonParser(text, path, MaxDepth, repeated).ReadWhole()
         : throw new JsonTextException($"It has {text.Length} characters, but a schema has at most {MaxLength}", new TextSpan(0, 0));
 
-    /// <summary>Reads a text that was written from what was read before.</summary>
+    /// <summary>Reads a text that was written from parsed JSON.</summary>
     /// <param name="text">The text.</param>
     public static JsonNode ReadAgain(string text) => new JsonParser(text, "", MaxDepthAgain).ReadWhole();
 

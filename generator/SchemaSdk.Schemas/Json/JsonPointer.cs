@@ -6,12 +6,12 @@ namespace SchemaSdk.Schemas.Json;
 /// <summary>JSON pointers (RFC 6901).</summary>
 internal static class JsonPointer
 {
-    /// <summary>One step further down.</summary>
-    /// <param name="pointer">From where.</param>
+    /// <summary>Appends a step.</summary>
+    /// <param name="pointer">The pointer.</param>
     /// <param name="step">A member's name or an index.</param>
     public static string Append(string pointer, string step) => pointer + "/" + step.Replace("~", "~0").Replace("/", "~1");
 
-    /// <summary>Counts the characters of a step.</summary>
+    /// <summary>Counts the characters of a step in a pointer.</summary>
     /// <param name="step">A member's name.</param>
     [MethodImpl(Compiled.AtOnce)]
     public static int LengthOf(string step)
@@ -25,7 +25,7 @@ internal static class JsonPointer
         return length;
     }
 
-    /// <summary>Spells the way from the root of a document to a value.</summary>
+    /// <summary>Makes the pointer from the root of a document to a value.</summary>
     /// <param name="token">The value.</param>
     public static string To(JsonNode token) => token.Parent switch
     {
@@ -38,7 +38,7 @@ internal static class JsonPointer
     /// <summary>Follows a pointer.</summary>
     /// <param name="root">The document.</param>
     /// <param name="pointer">Such as <c>/definitions/Image</c>; empty for the document itself.</param>
-    /// <returns>What is there, or null.</returns>
+    /// <returns>The value there, or null.</returns>
     public static JsonNode? Find(JsonNode root, string pointer)
     {
         JsonNode? token = root;

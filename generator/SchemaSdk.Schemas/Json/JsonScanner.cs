@@ -6,11 +6,11 @@ using SchemaSdk.Schemas.Text;
 
 namespace SchemaSdk.Schemas.Json;
 
-/// <summary>Moves over the strings, numbers and words of JSON in a text.</summary>
+/// <summary>Reads the strings, numbers and words of a JSON text.</summary>
 /// <param name="text">The whole text.</param>
 internal sealed class JsonScanner(string text)
 {
-    /// <summary>No one means more digits, and to make a number of millions takes minutes.</summary>
+    /// <summary>The most characters of a number. Parsing one with millions of digits takes minutes.</summary>
     private const int MaxDigits = 1_000;
 
     /// <summary>Characters from the start.</summary>
@@ -22,7 +22,7 @@ internal sealed class JsonScanner(string text)
     /// <summary>The next character; NUL at the end.</summary>
     public char Peek() => At < text.Length ? text[At] : '\0';
 
-    /// <summary>Moves over white space as JSON knows it.</summary>
+    /// <summary>Skips JSON white space.</summary>
     [MethodImpl(Compiled.AtOnce)]
     public void SkipSpace()
     {
@@ -32,7 +32,7 @@ internal sealed class JsonScanner(string text)
         }
     }
 
-    /// <summary>Moves over one character if it is next.</summary>
+    /// <summary>Skips one character if it is next.</summary>
     /// <param name="c">The character.</param>
     public bool TakeIf(char c)
     {
@@ -45,9 +45,9 @@ internal sealed class JsonScanner(string text)
         return true;
     }
 
-    /// <summary>Moves over one character that has to be next.</summary>
+    /// <summary>Skips one character, which must be next.</summary>
     /// <param name="c">The character.</param>
-    /// <param name="expected">What to call it in a message.</param>
+    /// <param name="expected">What to call the character in a message.</param>
     public void Take(char c, string expected)
     {
         if (!TakeIf(c))
@@ -56,7 +56,7 @@ internal sealed class JsonScanner(string text)
         }
     }
 
-    /// <summary>Moves over a word that has to be next.</summary>
+    /// <summary>Skips a word, which must be next.</summary>
     /// <param name="word">Such as <c>true</c>.</param>
     public void TakeWord(string word)
     {
@@ -70,8 +70,7 @@ internal sealed class JsonScanner(string text)
 
     /// <summary>Reads a number.</summary>
     /// <returns>
-    /// A long where it fits, a <see cref="BigInteger"/> for longer digits, else a double, which is infinite where no double holds the
-    /// number.
+    /// A long if it fits, a <see cref="BigInteger"/> for more digits, otherwise a double, which is infinite if the number is too large.
     /// </returns>
     public object ReadNumber()
     {
@@ -105,7 +104,7 @@ internal sealed class JsonScanner(string text)
         var number = text.Substring(start, At - start);
         if (!isInteger)
         {
-            // Where the generator runs on .NET Framework, such a number is not parsed at all.
+            // On .NET Framework, parsing such a number fails.
             return double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value
                 : number[0] == '-' ? double.NegativeInfinity
                 : double.PositiveInfinity;
@@ -154,8 +153,8 @@ internal sealed class JsonScanner(string text)
         }
     }
 
-    /// <summary>Says what is next, and what should be.</summary>
-    /// <param name="expected">What should.</param>
+    /// <summary>Makes an exception that says what is next and what should be.</summary>
+    /// <param name="expected">What should be next.</param>
     public JsonTextException Unexpected(string expected)
     {
         if (IsAtEnd)
@@ -168,7 +167,7 @@ internal sealed class JsonScanner(string text)
         return new JsonTextException($"Found {found} where {expected} should be", new TextSpan(At, 1));
     }
 
-    /// <summary>Half a character can be escaped, but no UTF-8 text that is sent or read can hold it.</summary>
+    /// <summary>Replaces unpaired surrogates, which JSON can escape but UTF-8 cannot hold.</summary>
     [MethodImpl(Compiled.AtOnce)]
     private static string ReplaceLoneSurrogates(string value)
     {

@@ -2,8 +2,8 @@ using SchemaSdk.Schemas.Text;
 
 namespace SchemaSdk.Schemas.Json;
 
-/// <summary>A text is not JSON.</summary>
-/// <param name="message">What stands there, and what should.</param>
+/// <summary>The exception for a text that is not JSON.</summary>
+/// <param name="message">What is there, and what should be.</param>
 /// <param name="place">Where.</param>
 internal sealed class JsonTextException(string message, TextSpan place) : Exception(message)
 {

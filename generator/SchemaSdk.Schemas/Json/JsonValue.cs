@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace SchemaSdk.Schemas.Json;
 
-/// <summary>A string, a number, true, false or null. Equal to another that says the same.</summary>
+/// <summary>A string, a number, true, false or null. Equal to another of the same value.</summary>
 /// <param name="value">See <see cref="Value"/>.</param>
 internal sealed class JsonValue(object? value) : JsonNode
 {

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace SchemaSdk.Schemas.Json;
 
-/// <summary>Writes JSON without white space, for names, marks and messages.</summary>
+/// <summary>Writes JSON without white space, for names, hashes and messages.</summary>
 internal static class JsonWriter
 {
     /// <summary>Writes a part of a document.</summary>
@@ -88,7 +88,7 @@ internal static class JsonWriter
         }
     }
 
-    /// <summary>A fraction is shown even where it is 0: 1.0 is another value of an enum than 1.</summary>
+    /// <summary>Writes a fraction even if it is 0, because 1.0 and 1 are different values of an enum.</summary>
     private static void AppendNumber(StringBuilder text, double number)
     {
         var digits = number.ToString("R", CultureInfo.InvariantCulture);

@@ -1,9 +1,9 @@
 namespace SchemaSdk.Schemas.Json;
 
-/// <summary>The JSON pointers of a text, by where what they lead to starts.</summary>
+/// <summary>Finds the JSON pointers of a text by the position of their targets.</summary>
 internal static class TextPointers
 {
-    /// <summary>Lists them: of a member by its name as well as by its value.</summary>
+    /// <summary>Lists the pointers. A member is found by the position of its name and of its value.</summary>
     /// <param name="text">A text that is JSON.</param>
     public static IReadOnlyDictionary<int, string> Of(string text)
     {

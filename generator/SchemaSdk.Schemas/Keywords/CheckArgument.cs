@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Keywords;
 
-/// <summary>The part of a keyword's value that stands beside the words of its check.</summary>
+/// <summary>The part of a keyword's value that follows the words of its rule.</summary>
 internal enum CheckArgument
 {
     /// <summary>Nothing: the keyword is a flag.</summary>
@@ -33,9 +33,9 @@ internal enum CheckArgument
     /// <summary>The names.</summary>
     Names,
 
-    /// <summary>A name, and the names that it asks for; a schema instead of names is one of <c>dependentSchemas</c>.</summary>
+    /// <summary>A name, and the names that it requires; a schema instead of names is handled like <c>dependentSchemas</c>.</summary>
     NamesOfMember,
 
-    /// <summary>The schemas, by a rule of their own.</summary>
+    /// <summary>The schemas, each with its own rule.</summary>
     Schemas,
 }

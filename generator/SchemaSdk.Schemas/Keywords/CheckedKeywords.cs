@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Keywords;
 
-/// <summary>The rows of the keywords whose checks differ only in a side or in what they count.</summary>
+/// <summary>The rows of keywords whose rules differ only in the side of a bound or in what they count.</summary>
 internal static class CheckedKeywords
 {
     /// <summary>The four bounds of numbers.</summary>
@@ -8,7 +8,7 @@ internal static class CheckedKeywords
         .Where(keyword => keyword.Checks?.Limit is not null)
         .ToDictionary(keyword => keyword.Checks!.Limit!.Value);
 
-    /// <summary>The three ranges of counts: the keyword of the least, and that of the greatest.</summary>
+    /// <summary>The three ranges of counts: the keyword for the least count, and the one for the greatest.</summary>
     public static IReadOnlyDictionary<Counted, (Keyword Least, Keyword Most)> Ranges { get; } = KeywordTable.All
         .Where(keyword => keyword.Checks?.Counted is not null)
         .GroupBy(keyword => keyword.Checks!.Counted!.Value)

@@ -1,26 +1,26 @@
 namespace SchemaSdk.Schemas.Keywords;
 
-/// <summary>The check of a keyword.</summary>
+/// <summary>The rule of a keyword.</summary>
 /// <param name="Words">
-/// The words for it in the text of the rules, which the runtime reads: null for the keyword itself, empty where the text says it by its
-/// form alone.
+/// The words for it in the text of the rules, which the runtime reads: null for the keyword itself, empty if the form of the text expresses
+/// it.
 /// </param>
-/// <param name="Types">The types of which the keyword says something.</param>
-/// <param name="Argument">What stands beside the words.</param>
+/// <param name="Types">The types that the keyword restricts.</param>
+/// <param name="Argument">What follows the words.</param>
 internal sealed record KeywordCheck(string? Words, RuleTypes Types, CheckArgument Argument)
 {
     /// <summary>The numbers that a bound allows; null for any other keyword.</summary>
     public Limit? Limit { get; init; }
 
-    /// <summary>The parts that it counts; null for a check that counts nothing.</summary>
+    /// <summary>The parts that it counts; null if it counts nothing.</summary>
     public Counted? Counted { get; init; }
 
-    /// <summary>The check of a bound.</summary>
-    /// <param name="limit">Which numbers it leaves.</param>
+    /// <summary>Makes the rule of a bound.</summary>
+    /// <param name="limit">The numbers that it allows.</param>
     /// <param name="words">The words before the number.</param>
     public static KeywordCheck Of(Limit limit, string words) => new(words, RuleTypes.Number, CheckArgument.Number) { Limit = limit };
 
-    /// <summary>The check of a count.</summary>
+    /// <summary>Makes the rule of a count.</summary>
     /// <param name="counted">What is counted.</param>
     /// <param name="argument">The side of the range.</param>
     public static KeywordCheck Of(Counted counted, CheckArgument argument) => counted switch

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Keywords;
 
-/// <summary>The keywords that a rule is about by its nature, each spelt once. Those that no rule names are only in their rows.</summary>
+/// <summary>The keywords that code refers to by name. The others are only in their rows of the table.</summary>
 internal static class KeywordName
 {
     public const string Schema = "$schema";
@@ -20,7 +20,7 @@ internal static class KeywordName
     public const string Examples = "examples";
     public const string Deprecated = "deprecated";
 
-    /// <summary>RunComfy's own: limits of a file, in words.</summary>
+    /// <summary>A keyword of RunComfy: limits of a file, in words.</summary>
     public const string Validations = "validations";
 
     public const string Type = "type";

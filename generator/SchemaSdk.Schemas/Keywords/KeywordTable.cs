@@ -1,9 +1,9 @@
 namespace SchemaSdk.Schemas.Keywords;
 
-/// <summary>The keywords that are known. All code that looks at keywords asks this table; a keyword without a row is ignored.</summary>
+/// <summary>The known keywords. All code that handles keywords uses this table; a keyword without a row is ignored.</summary>
 internal static class KeywordTable
 {
-    /// <summary>All rows. Schemas are visited, and checks are made, in their order.</summary>
+    /// <summary>All rows. Schemas are visited, and rules checked, in this order.</summary>
     public static IReadOnlyList<Keyword> All { get; } =
     [
         // The document.
@@ -152,7 +152,7 @@ internal static class KeywordTable
         new(KeywordName.MaxItems, KeywordValue.Count) { Tells = " items",
             Checks = KeywordCheck.Of(Counted.Items, CheckArgument.Most) },
 
-        // The value once more.
+        // More rules for the value itself.
         new(KeywordName.Not, KeywordValue.Schema)
         {
             Holds = SubschemaPlaces.Whole, IsInPlace = true, Checks = new(null, RuleTypes.All, CheckArgument.Schemas),
@@ -204,7 +204,8 @@ internal static class KeywordTable
         new("unevaluatedItems", KeywordValue.Schema) { Holds = SubschemaPlaces.WholeOrFlag, Unchecked = RuleTypes.Array },
         new("unevaluatedProperties", KeywordValue.Schema) { Holds = SubschemaPlaces.WholeOrFlag, Unchecked = RuleTypes.Object },
 
-        // OpenAPI's, and what NJsonSchema reads, by which the emulator judges: it gives up the whole file where they are of another kind.
+        // Keywords of OpenAPI, and others that NJsonSchema reads, which the emulator uses: it rejects the whole file if they have the wrong
+        // kind of value.
         new("xml", KeywordValue.Map),
         new(KeywordName.XNullable, KeywordValue.Flag),
         new("x-dictionaryKey", KeywordValue.Map),
@@ -224,10 +225,10 @@ internal static class KeywordTable
 
     /// <summary>The row of a keyword.</summary>
     /// <param name="name">Any name.</param>
-    /// <returns>Null if it is not a keyword.</returns>
+    /// <returns>Null if it is not a known keyword.</returns>
     public static Keyword? Find(string name) => ByName.TryGetValue(name, out var keyword) ? keyword : null;
 
     /// <summary>The names of some rows, in their order.</summary>
-    /// <param name="isChosen">Which.</param>
+    /// <param name="isChosen">Selects the rows.</param>
     public static string[] Names(Func<Keyword, bool> isChosen) => [.. All.Where(isChosen).Select(keyword => keyword.Name)];
 }

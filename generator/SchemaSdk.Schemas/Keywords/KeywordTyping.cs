@@ -3,7 +3,7 @@ namespace SchemaSdk.Schemas.Keywords;
 /// <summary>The effect of a keyword on the C# type of a value.</summary>
 internal enum KeywordTyping
 {
-    /// <summary>Not at all.</summary>
+    /// <summary>No effect.</summary>
     None,
 
     /// <summary>In every schema.</summary>
@@ -15,9 +15,9 @@ internal enum KeywordTyping
     /// <summary>In schemas of integers, whose type holds their bounds.</summary>
     OfIntegers,
 
-    /// <summary>By members that an object may have under a condition.</summary>
+    /// <summary>Through members that an object may have under a condition.</summary>
     OptionalMembers,
 
-    /// <summary>By an attribute or a name, which makes no other type.</summary>
+    /// <summary>Through an attribute or a name, without changing the type.</summary>
     Beside,
 }

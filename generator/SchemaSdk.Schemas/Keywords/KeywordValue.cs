@@ -18,10 +18,10 @@ internal enum KeywordValue
     /// <summary>A number.</summary>
     Number,
 
-    /// <summary>A number; in draft 4 true or false.</summary>
+    /// <summary>A number; in draft 4, true or false.</summary>
     NumberOrFlag,
 
-    /// <summary>A whole number from 0 up.</summary>
+    /// <summary>A whole number of 0 or more.</summary>
     Count,
 
     /// <summary>An array.</summary>
@@ -36,7 +36,7 @@ internal enum KeywordValue
     /// <summary>An object.</summary>
     Map,
 
-    /// <summary>An object; in OpenAPI 2 a string.</summary>
+    /// <summary>An object; in OpenAPI 2, a string.</summary>
     MapOrText,
 
     /// <summary>An object, true or false.</summary>

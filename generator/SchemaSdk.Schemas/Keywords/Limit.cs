@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Keywords;
 
-/// <summary>The side of a number that a bound leaves, and whether the bound itself is left.</summary>
+/// <summary>The side of a bound that is valid, and whether the bound itself is.</summary>
 internal enum Limit
 {
     /// <summary>At least the bound: <c>minimum</c>.</summary>

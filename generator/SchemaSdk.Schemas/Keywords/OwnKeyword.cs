@@ -1,12 +1,12 @@
 namespace SchemaSdk.Schemas.Keywords;
 
-/// <summary>The keywords that are ours: what a patch says at the root of a schema, or beside a name. No other code spells them.</summary>
+/// <summary>The keywords of SchemaSdk itself, which patches add. No other code spells them out.</summary>
 internal static class OwnKeyword
 {
-    /// <summary>The demands that a documentation makes of an input only in prose.</summary>
+    /// <summary>Rules for an input that its documentation states only in prose.</summary>
     public const string Rules = "x-rules";
 
-    /// <summary>Another C# name than the one that follows from the wire name.</summary>
+    /// <summary>A C# name in place of the one that follows from the wire name.</summary>
     public const string CSharpName = "x-csharp-name";
 
     /// <summary>The mark of a model that the service no longer has.</summary>

@@ -3,7 +3,7 @@ namespace SchemaSdk.Schemas.Keywords;
 /// <summary>The places of schemas in the value of a keyword.</summary>
 internal enum SubschemaPlaces
 {
-    /// <summary>Nowhere: the value says something by itself.</summary>
+    /// <summary>Nowhere: the value is not a schema.</summary>
     Nowhere,
 
     /// <summary>Nowhere: the value is data, which may look like a schema.</summary>
@@ -12,7 +12,7 @@ internal enum SubschemaPlaces
     /// <summary>The value is a schema.</summary>
     Whole,
 
-    /// <summary>The value is a schema, and every reader knows true and false for one, too.</summary>
+    /// <summary>The value is a schema, which every reader also accepts as true or false.</summary>
     WholeOrFlag,
 
     /// <summary>The value is a schema, or an array of them.</summary>
@@ -27,7 +27,7 @@ internal enum SubschemaPlaces
     /// <summary>The value maps names to schemas, or to lists of names.</summary>
     MembersOrNames,
 
-    /// <summary>The value maps names to schemas, which only references lead to.</summary>
+    /// <summary>The value maps names to schemas, which only references use.</summary>
     Definitions,
 
     /// <summary>The value has a member <c>schemas</c>, which maps names to schemas.</summary>

@@ -8,7 +8,7 @@ internal static class EndpointJoin
 {
     /// <summary>Joins one input.</summary>
     /// <param name="input">The schema of the input.</param>
-    /// <param name="tree">All ids of the project, named.</param>
+    /// <param name="tree">All ids of the project with their names.</param>
     /// <param name="outputs">All output schemas of the project.</param>
     /// <param name="client">The settings of the project for its client.</param>
     public static JoinedSchema Join(ParsedSchema input, ModelTree tree, OutputIndex outputs, ClientOptions client)
@@ -25,7 +25,7 @@ internal static class EndpointJoin
 
         var output = outputs.Find(id);
 
-        // One that cannot be read was told already.
+        // An output that cannot be read has its own problem already.
         var problem = output is null ? Problem.At(ProblemKinds.NoOutputSchema, input.File.Path, SourceSpan.FileStart, id) : null;
         return new JoinedSchema(new EndpointModel(path, client, input, output is { Shape: null } ? null : output), problem);
     }

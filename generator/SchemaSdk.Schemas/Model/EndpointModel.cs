@@ -11,5 +11,5 @@ internal sealed record EndpointModel(ModelPath Path, ClientOptions Client, Parse
 
 /// <summary>The outcome of one input schema: a model or a problem.</summary>
 /// <param name="Endpoint">The model; null if no code can be generated.</param>
-/// <param name="Problem">What is to be reported of the joining itself.</param>
+/// <param name="Problem">The problem of the joining itself; null if there is none.</param>
 internal sealed record JoinedSchema(EndpointModel? Endpoint, Problem? Problem);

@@ -1,10 +1,9 @@
 namespace SchemaSdk.Schemas.Model;
 
 /// <summary>
-/// Makes something of each kind of <see cref="RuleLoop"/>. A further kind is a further member, so the compiler names each reader that
-/// lacks it.
+/// Converts each kind of <see cref="RuleLoop"/>. A new kind is a new member, so the compiler reports each reader that lacks it.
 /// </summary>
-/// <typeparam name="T">What is made.</typeparam>
+/// <typeparam name="T">The type of the result.</typeparam>
 internal interface ILoopReader<out T>
 {
     T Of(RuleLoop.AllOf loop);

@@ -4,11 +4,11 @@ namespace SchemaSdk.Schemas.Model;
 
 /// <summary>The rule for one member of an object.</summary>
 /// <param name="WireName">Its name in JSON.</param>
-/// <param name="IsRequired">True if it has to be there.</param>
-/// <param name="Rule">What its value has to be.</param>
+/// <param name="IsRequired">True if it is required.</param>
+/// <param name="Rule">The rule for its value.</param>
 internal sealed record MemberRule(string WireName, bool IsRequired, Rule Rule);
 
 /// <summary>The rules for the members of an object.</summary>
-/// <param name="Known">Those that the schema names, in its order.</param>
-/// <param name="Others">What all others have to be; null for anything.</param>
+/// <param name="Known">The members that the schema names, in its order.</param>
+/// <param name="Others">The rule for all other members; null if anything is valid.</param>
 internal sealed record MembersRule(EquatableArray<MemberRule> Known, Rule? Others);

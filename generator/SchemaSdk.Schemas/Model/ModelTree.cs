@@ -5,15 +5,15 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>All model ids of a project, named.</summary>
+/// <summary>All model ids of a project with their names.</summary>
 /// <param name="Paths">Ordered by id, ordinally; one for each id.</param>
 /// <param name="Clashes">
-/// The segments that clean to one identifier, each told at its first model, and the given names that cannot be had.
+/// The problems of segments that give the same identifier, each reported at its first model, and of given names that cannot be used.
 /// </param>
 internal sealed record ModelTree(EquatableArray<ModelPath> Paths, EquatableArray<Problem> Clashes)
 {
     /// <summary>Names the ids of all input schemas.</summary>
-    /// <param name="files">In any order; an id may come twice.</param>
+    /// <param name="files">In any order; an id may occur twice.</param>
     /// <param name="clientName">Name of the client class, which none of its properties may have.</param>
     public static ModelTree Build(IEnumerable<UnnamedModel> files, string clientName)
     {

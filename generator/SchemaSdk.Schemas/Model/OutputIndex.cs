@@ -15,7 +15,7 @@ internal sealed record OutputIndex(EquatableArray<ParsedSchema> Schemas)
         .ThenBy(schema => schema.File.Path, StringComparer.Ordinal)
         .ToEquatableArray());
 
-    /// <summary>The output schema of a model: its own, else that of the nearest folder above.</summary>
+    /// <summary>The output schema of a model: its own, or that of the nearest folder above.</summary>
     /// <param name="modelId">The model id.</param>
     public ParsedSchema? Find(string modelId) => HomesOf(modelId).Select(FindExactly).FirstOrDefault(found => found is not null);
 
@@ -31,7 +31,7 @@ internal sealed record OutputIndex(EquatableArray<ParsedSchema> Schemas)
         yield return "";
     }
 
-    /// <summary>The files that describe an id which another file describes already.</summary>
+    /// <summary>The files that describe an id that another file already describes.</summary>
     public IEnumerable<Problem> Duplicates()
     {
         for (var i = 1; i < Schemas.Count; i++)
@@ -44,7 +44,7 @@ internal sealed record OutputIndex(EquatableArray<ParsedSchema> Schemas)
         }
     }
 
-    /// <summary>The first one by path; by halving, since every model of a project asks.</summary>
+    /// <summary>Finds the first one by path, with a binary search, because every model of a project needs it.</summary>
     private ParsedSchema? FindExactly(string id)
     {
         var (low, high) = (0, Schemas.Count);

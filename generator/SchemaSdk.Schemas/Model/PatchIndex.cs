@@ -17,7 +17,7 @@ internal sealed record PatchIndex(EquatableArray<PatchFile> Files)
             .ThenBy(file => file.Path, StringComparer.Ordinal)
             .ToEquatableArray());
 
-    /// <summary>Gives a schema its own patch: so a change of another one does not reach it.</summary>
+    /// <summary>Links a schema with its own patch only, so a change of another patch does not affect it.</summary>
     /// <param name="file">The schema.</param>
     public SchemaFile Link(SchemaFile file) => file.ModelId is { } id && Find(id, file.Role) is { } patch
         ? file with
@@ -53,7 +53,7 @@ internal sealed record PatchIndex(EquatableArray<PatchFile> Files)
         return problems.ToEquatableArray();
     }
 
-    /// <summary>The first one by path; by halving, since every schema of a project asks.</summary>
+    /// <summary>Finds the first one by path, with a binary search, because every schema of a project needs it.</summary>
     private PatchFile? Find(string id, SchemaRole role)
     {
         var (low, high) = (0, Files.Count);

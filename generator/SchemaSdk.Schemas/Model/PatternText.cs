@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Model;
 
 /// <summary>A pattern.</summary>
-/// <param name="DotNet">In .NET's language.</param>
-/// <param name="Shown">As the schema has it.</param>
+/// <param name="DotNet">In the syntax of .NET.</param>
+/// <param name="Shown">As written in the schema.</param>
 internal sealed record PatternText(string DotNet, string Shown);

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Schemas.Model;
 
 /// <summary>The schema files of a project, in any order.</summary>
-/// <param name="Schemas">The models' own.</param>
-/// <param name="Patches">Changes of those.</param>
-/// <param name="References">Those that others refer to.</param>
+/// <param name="Schemas">The schemas of models.</param>
+/// <param name="Patches">Changes of these schemas.</param>
+/// <param name="References">The files that others refer to.</param>
 internal sealed record ProjectFiles(
     IReadOnlyList<SchemaFile> Schemas, IReadOnlyList<PatchFile> Patches, IReadOnlyList<ReferenceFile> References);

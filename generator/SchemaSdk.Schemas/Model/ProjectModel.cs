@@ -4,8 +4,10 @@ using SchemaSdk.Schemas.Values;
 namespace SchemaSdk.Schemas.Model;
 
 /// <summary>The facts that concern all schemas of a project.</summary>
-/// <param name="IsInEditor">True if the compiler works for an editor: there the analyzer reports, in a build the generator.</param>
-/// <param name="TooOld">Why generated code cannot be compiled here; null if it can.</param>
+/// <param name="IsInEditor">
+/// True if the compiler works for an editor. In an editor the analyzer reports problems, in a build the generator does.
+/// </param>
+/// <param name="TooOld">The problem that generated code cannot be compiled here; null if it can.</param>
 /// <param name="UnknownService">The problem that the project names an unknown service; null if it does not.</param>
 internal sealed record ProjectModel(bool IsInEditor, Problem? TooOld, Problem? UnknownService)
 {

@@ -13,7 +13,7 @@ internal sealed record ReferenceIndex(EquatableArray<ReferenceFile> Files)
         new(files.OrderBy(file => file.Name, StringComparer.Ordinal).ThenBy(file => file.Path, StringComparer.Ordinal).ToEquatableArray());
 
     /// <summary>
-    /// Gives a schema the files that it refers to, itself or through others, and no more: so a change of another one does not reach it.
+    /// Links a schema with only the files that it refers to, directly or through others, so a change of another file does not affect it.
     /// </summary>
     /// <param name="file">The schema.</param>
     public SchemaFile Link(SchemaFile file)

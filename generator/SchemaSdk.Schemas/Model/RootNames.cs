@@ -2,12 +2,12 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>Gives the root of a schema the name that its model has for it: the schema does not know it.</summary>
+/// <summary>Gives the root of a schema its name, which depends on the model and not on the schema.</summary>
 internal static class RootNames
 {
     /// <summary>Names a root.</summary>
     /// <param name="shape">The root's shape.</param>
-    /// <param name="name">Such as <c>TextToVideoInput</c>; the items of a root that is a list are <c>TextToVideoInputItem</c>.</param>
+    /// <param name="name">Such as <c>TextToVideoInput</c>; if the root is a list, its items are <c>TextToVideoInputItem</c>.</param>
     public static Shape Name(Shape shape, string name) => shape switch
     {
         NamedShape named => Rebind(Named(Aside(named, name + named.Name), name + named.Name), named.Name, name + named.Name),
@@ -16,10 +16,10 @@ internal static class RootNames
         _ => shape,
     };
 
-    /// <summary>Gives a type inside the root that has the root's name another one, and so the references to it (CS0542).</summary>
+    /// <summary>Renames a type inside the root that has the root's name, and the references to it (CS0542).</summary>
     /// <param name="shape">The root, or a part of it.</param>
     /// <param name="name">The name of the root.</param>
-    /// <param name="other">The name of the type around the part, if that was called like the root.</param>
+    /// <param name="other">The new name of the enclosing type, if that had the root's name.</param>
     private static Shape Aside(Shape shape, string name, string other) => shape switch
     {
         RecursiveShape around when around.Name == name => around with { Name = other },
@@ -55,7 +55,7 @@ internal static class RootNames
         return name;
     }
 
-    /// <summary>Gives a root its name. A member of that name steps aside (CS0542).</summary>
+    /// <summary>Gives a root its name. A member of the same name is renamed (CS0542).</summary>
     private static Shape Named(Shape shape, string name) => shape switch
     {
         ObjectShape record => record with
@@ -77,7 +77,7 @@ internal static class RootNames
         _ => shape,
     };
 
-    /// <summary>Whatever is the root again, or the item of one that is a list, is called as that is now.</summary>
+    /// <summary>Renames the references to the root, or to the item of a root that is a list.</summary>
     private static Shape Rebind(Shape shape, string before, string name) => shape switch
     {
         RecursiveShape around when around.Name == before => around with { Name = name },

@@ -2,8 +2,8 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>The rules for an input. References are by name, so that a schema may refer to itself.</summary>
-/// <param name="Rules">The root first, and then every rule that is referred to, by <see cref="Rule.Name"/>.</param>
+/// <summary>The rules for an input. References are by name, so a schema may refer to itself.</summary>
+/// <param name="Rules">The root first, then every rule that others refer to by its <see cref="Rule.Name"/>.</param>
 internal sealed record RuleSet(EquatableArray<Rule> Rules)
 {
     /// <summary>The name of the root's rule.</summary>

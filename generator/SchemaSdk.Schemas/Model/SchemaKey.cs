@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>The schema that a patch can be for.</summary>
-/// <param name="ModelId">The model id; null for a file whose path spells none.</param>
+/// <summary>The key by which a patch finds its schema.</summary>
+/// <param name="ModelId">The model id; null if the path gives none.</param>
 /// <param name="Role">What the schema describes.</param>
 internal sealed record SchemaKey(string? ModelId, SchemaRole Role);

@@ -4,10 +4,10 @@ using System.Text;
 
 namespace SchemaSdk.Schemas.Naming;
 
-/// <summary>Wire names -> C# names. A name depends on its wire name and on the siblings it clashes with, on nothing else.</summary>
+/// <summary>Turns wire names into C# names. A name depends only on its wire name and on the siblings that it clashes with.</summary>
 internal static class Identifiers
 {
-    /// <summary>Metadata holds 1,023 bytes of a name (CS7013), and a character can take three.</summary>
+    /// <summary>The longest name. Metadata can hold 1,023 bytes of a name (CS7013), and a character can take three.</summary>
     private const int MaxLength = 160;
 
     /// <summary>Returns the plain form: words in PascalCase, without all characters that are not letters or digits.</summary>
@@ -38,10 +38,12 @@ internal static class Identifiers
         return Fit(StartWithLetter(text.ToString()), wireName);
     }
 
-    /// <summary>The long form, for names that clash in the plain one: symbols are named and small initials marked.</summary>
+    /// <summary>
+    /// Returns the long form, for names that clash in the plain form: symbols are spelled out, and a lower-case initial is marked.
+    /// </summary>
     /// <param name="wireName">Such as <c>C#</c> or <c>cardigan</c>.</param>
     /// <returns>
-    /// Such as <c>C_Hash</c> or <c>Cardigan_Lower</c>: no plain form has a <c>_</c> beside a letter, so it never meets one.
+    /// Such as <c>C_Hash</c> or <c>Cardigan_Lower</c>: no plain form has a <c>_</c> beside a letter, so the two never clash.
     /// </returns>
     public static string SpellOut(string wireName)
     {
@@ -73,10 +75,12 @@ internal static class Identifiers
     }
 
     /// <summary>
-    /// Returns true if a schema may ask for a name: ASCII letters, digits and <c>_</c> after a capital, which no keyword, field or alias
-    /// has.
+    /// Returns true if a schema may ask for a name: ASCII letters, digits and <c>_</c> after a capital, so it is never a keyword, field or
+    /// alias.
     /// </summary>
-    /// <remarks>None ends in <c>_</c>: so do the names that step aside for others, and the types of both would meet.</remarks>
+    /// <remarks>
+    /// None ends in <c>_</c>, which marks names that avoid a clash, because the types of both could then have the same name.
+    /// </remarks>
     /// <param name="name">The name.</param>
     public static bool CanBeGiven(string name) =>
         name.Length is > 0 and <= 100
@@ -84,7 +88,7 @@ internal static class Identifiers
             && name[name.Length - 1] != '_'
             && name.All(character => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_');
 
-    /// <summary>The last resort, for names that clash even spelled out: one code for each character.</summary>
+    /// <summary>Returns the last resort for names that clash even in the long form: one code for each character.</summary>
     /// <param name="wireName">Any text.</param>
     public static string Encode(string wireName)
     {
@@ -97,7 +101,7 @@ internal static class Identifiers
         return Fit(text.ToString(), wireName);
     }
 
-    /// <summary>A name that the compiler can take: of a very long one the start, and a mark of the whole.</summary>
+    /// <summary>Shortens a name that is too long for the compiler to its start and a hash of the whole.</summary>
     /// <param name="name">The name.</param>
     public static string Fit(string name) => Fit(name, name);
 

@@ -5,7 +5,7 @@ internal static class NameScope
 {
     /// <summary>Gives every wire name its C# name.</summary>
     /// <param name="wireNames">Distinct.</param>
-    /// <param name="reserved">Names that are taken: these step aside with a trailing <c>_</c>.</param>
+    /// <param name="reserved">Names that members may not have; such a name gets a trailing <c>_</c>.</param>
     /// <returns>C# names by wire name, all different.</returns>
     public static IReadOnlyDictionary<string, string> Assign(IReadOnlyCollection<string> wireNames, Func<string, bool> reserved)
     {
@@ -44,11 +44,11 @@ internal static class NameScope
         .Where(sameName => sameName.Count() > 1)
         .Select(sameName => sameName.OrderBy(wireName => wireName, StringComparer.Ordinal).ToList());
 
-    /// <summary>A clash as a message tells it: the wire names.</summary>
+    /// <summary>The wire names of a clash, as text for a message.</summary>
     /// <param name="clash">The wire names.</param>
     public static string Quoted(IEnumerable<string> clash) => string.Join(" and ", clash.Select(wireName => $"'{wireName}'"));
 
-    /// <summary>A clash as a message tells it: the C# names.</summary>
+    /// <summary>The C# names of a clash, as text for a message.</summary>
     /// <param name="clash">The wire names.</param>
     /// <param name="names">C# names by wire name.</param>
     public static string Named(IEnumerable<string> clash, IReadOnlyDictionary<string, string> names) =>

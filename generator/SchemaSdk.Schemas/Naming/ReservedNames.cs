@@ -1,6 +1,9 @@
 namespace SchemaSdk.Schemas.Naming;
 
-/// <summary>Names that generated members may not have. Frozen: a new member of a base class never renames a user's property.</summary>
+/// <summary>
+/// The names that generated members may not have. The lists are frozen, because a new member of a base class must not rename a user's
+/// property.
+/// </summary>
 internal static class ReservedNames
 {
     private static readonly HashSet<string> Object = new(StringComparer.Ordinal)

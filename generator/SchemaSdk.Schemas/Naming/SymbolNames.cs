@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace SchemaSdk.Schemas.Naming;
 
-/// <summary>The names of characters that no identifier can hold.</summary>
+/// <summary>The names of characters that an identifier cannot have.</summary>
 internal static class SymbolNames
 {
     /// <summary>The name of a character.</summary>
-    /// <param name="c">No letter and no digit.</param>
+    /// <param name="c">A character that is neither a letter nor a digit.</param>
     /// <returns>A word, or the character's code such as <c>U2764</c>.</returns>
     public static string Of(char c) => c switch
     {

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Problems;
 
-/// <summary>Every kind of problem, in the order of their ids. An id is never used again for another meaning.</summary>
+/// <summary>Every kind of problem, in the order of their ids. An id is never reused for another meaning.</summary>
 internal static class ProblemKinds
 {
     /// <summary>{0} what is wrong with the text.</summary>
@@ -15,7 +15,7 @@ internal static class ProblemKinds
         "Model has no output schema",
         "'{0}' has no output.json beside its input.json or in a folder above; its output is JsonElement until there is one");
 
-    /// <summary>{0} model id, {1} JSON pointer, {2} what stands there.</summary>
+    /// <summary>{0} model id, {1} JSON pointer, {2} what is there.</summary>
     public static readonly ProblemKind NotTyped = Warning(
         "SSDK003",
         "Part of a schema has no typed form",
@@ -118,20 +118,20 @@ internal static class ProblemKinds
         "A ModelId is malformed",
         "The ModelId '{0}' is not a valid model id, because it has {1}; no code is generated from this file: write {2}");
 
-    /// <summary>{0} the service of the project, {1} those that there are.</summary>
+    /// <summary>{0} the service of the project, {1} the known services.</summary>
     public static readonly ProblemKind ServiceUnknown = OfProject(
         "SSDK019",
         "The project's service is unknown",
         "ModelService is '{0}', but this version of SchemaSdk knows only {1}; the client is made for RunComfy: "
         + "set <ModelService> to one of these in the project file, or remove it");
 
-    /// <summary>{0} model id or file, {1} JSON pointer, {2} keyword or format, {3} the name, {4} the one that was meant.</summary>
+    /// <summary>{0} model id or file, {1} JSON pointer, {2} keyword or format, {3} the name, {4} the name that is probably meant.</summary>
     public static readonly ProblemKind Misspelt = Warning(
         "SSDK020",
         "A keyword or a format is misspelt",
         "'{0}' has the {2} '{3}' at '{1}', which is unknown and has no effect: write '{4}'");
 
-    /// <summary>{0} model id, {1} JSON pointer of the value, {2} the kind of value, {3} the value, {4} what is asked.</summary>
+    /// <summary>{0} model id, {1} JSON pointer of the value, {2} the kind of value, {3} the value, {4} what the schema requires.</summary>
     public static readonly ProblemKind ValueRefused = Warning(
         "SSDK021",
         "A schema refuses its own value",

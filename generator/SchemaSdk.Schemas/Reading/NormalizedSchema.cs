@@ -5,13 +5,13 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Reading;
 
-/// <summary>A schema file in plain JSON Schema.</summary>
-/// <param name="File">The file as it is.</param>
-/// <param name="Root">The schema, which is not changed any more; null if the file could not be read.</param>
-/// <param name="Places">Where every part of <paramref name="Root"/> stands in the files.</param>
-/// <param name="Problems">What is to be reported.</param>
+/// <summary>A schema file, normalized to plain JSON Schema.</summary>
+/// <param name="File">The file as written.</param>
+/// <param name="Root">The schema, which no longer changes; null if the file could not be read.</param>
+/// <param name="Places">The places of all parts of <paramref name="Root"/> in the files.</param>
+/// <param name="Problems">The problems to report.</param>
 internal sealed record NormalizedSchema(SchemaFile File, JsonObject? Root, SchemaPlaces Places, EquatableArray<Problem> Problems)
 {
-    /// <summary>Our own keywords that stand in it, such as <c>x-rules</c>.</summary>
+    /// <summary>The keywords of SchemaSdk itself that it has, such as <c>x-rules</c>.</summary>
     public IReadOnlyCollection<string> OwnKeywords { get; init; } = [];
 }

@@ -7,9 +7,9 @@ namespace SchemaSdk.Schemas.Reading;
 /// <summary>Reads numbers exactly.</summary>
 internal static class NumberBounds
 {
-    /// <summary>The number that a value is.</summary>
-    /// <param name="value">Any value; null for a keyword that is not there.</param>
-    /// <returns>Null for what no decimal holds, such as the largest double or the smallest: no service means such a bound.</returns>
+    /// <summary>Gets the number that a value holds.</summary>
+    /// <param name="value">Any value; null if the keyword is missing.</param>
+    /// <returns>Null if it does not fit in a decimal, such as the largest double. No service intends such a bound.</returns>
     public static decimal? Of(JsonNode? value) => (value as JsonValue)?.Value switch
     {
         long number => number,
@@ -18,8 +18,8 @@ internal static class NumberBounds
         _ => null,
     };
 
-    /// <summary>The number that a text spells.</summary>
-    /// <param name="text">As JSON has it.</param>
+    /// <summary>Parses a number.</summary>
+    /// <param name="text">The number as JSON.</param>
     public static decimal? OfText(string text) =>
         decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             && (number != 0 || text.TrimStart('-')[0] == '0')

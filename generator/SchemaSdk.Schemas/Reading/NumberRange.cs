@@ -3,20 +3,20 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Schemas.Reading;
 
 /// <summary>
-/// The numbers that <c>minimum</c>, <c>maximum</c> and their exclusive forms leave together. Types, rules, samples and comparisons all ask
-/// here what these keywords mean.
+/// The numbers that <c>minimum</c>, <c>maximum</c> and their exclusive forms allow together. All code that needs the meaning of these
+/// keywords uses this type.
 /// </summary>
-/// <typeparam name="T">A number, as the reader of the schema holds it.</typeparam>
-/// <param name="Least">The lower end; null for none.</param>
-/// <param name="Most">The upper end; null for none.</param>
+/// <typeparam name="T">The type of a number.</typeparam>
+/// <param name="Least">The lower end; null if there is none.</param>
+/// <param name="Most">The upper end; null if there is none.</param>
 internal sealed record NumberRange<T>(NumberLimit<T>? Least, NumberLimit<T>? Most)
     where T : struct, IComparable<T>
 {
-    /// <summary>True if no number is left.</summary>
+    /// <summary>True if no number is valid.</summary>
     public bool IsEmpty => Least is { } least && Most is { } most && !(least.Has(most.Number) && most.Has(least.Number));
 
     /// <summary>Reads the four keywords.</summary>
-    /// <param name="schemas">Each gives the number of a keyword, or null; a value has to fit them all.</param>
+    /// <param name="schemas">Functions that get the number of a keyword, or null. A value has to fit all of the schemas.</param>
     public static NumberRange<T> Of(params Func<string, T?>[] schemas)
     {
         var limits = (

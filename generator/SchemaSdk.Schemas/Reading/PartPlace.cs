@@ -4,13 +4,13 @@ namespace SchemaSdk.Schemas.Reading;
 
 /// <summary>The place of a part of the normalized schema, in the schema file or in its patch.</summary>
 /// <param name="Place">
-/// The property's name where the part has one, else the part; the reference to another file where the part stands there.
+/// The name of the property if the part has one, otherwise the part; if the part is in another file, the reference to that file.
 /// </param>
 internal readonly record struct PartPlace(SourceSpan Place)
 {
-    /// <summary>The patch, if that has it; null for the schema itself.</summary>
+    /// <summary>The patch, if the part is from the patch; null for the schema itself.</summary>
     public string? Path { get; init; }
 
-    /// <summary>The part's place in another file that the schema refers to; null for none.</summary>
+    /// <summary>The part's place in another file that the schema refers to; null if it is in the schema or patch.</summary>
     public FilePlace? Target { get; init; }
 }

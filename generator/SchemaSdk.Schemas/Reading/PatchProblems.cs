@@ -7,23 +7,23 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Reading;
 
-/// <summary>Applies a patch, and says what of it does nothing, why, and what to do.</summary>
+/// <summary>Applies a patch, and reports which of its parts have no effect, why, and what to do.</summary>
 /// <param name="file">The schema.</param>
-/// <param name="places">Where everything stands.</param>
+/// <param name="places">The places of all parts.</param>
 internal sealed class PatchProblems(SchemaFile file, SchemaPlaces places)
 {
-    /// <summary>The reason for which a rule of an output is not checked.</summary>
+    /// <summary>The reason that a rule of an output is not checked.</summary>
     public const string RulesOfOutput = "an output is not validated";
 
-    /// <summary>The reason for which a name is given to nothing.</summary>
+    /// <summary>The reason that a name has no effect.</summary>
     public const string NameElsewhere =
         "the keyword has no effect here; it names properties, values written as \"oneOf\": [{\"const\": …}], and, at the root of an "
             + "input, the model";
 
     /// <summary>Applies the patch.</summary>
     /// <param name="schema">The schema; it is changed.</param>
-    /// <param name="patch">The patch; it is used up.</param>
-    /// <returns>What is to be reported.</returns>
+    /// <param name="patch">The patch; its nodes are moved, so it cannot be used afterwards.</param>
+    /// <returns>The problems to report.</returns>
     public EquatableArray<Problem> Apply(JsonObject schema, JsonObject patch)
     {
         var problems = file.Role == SchemaRole.Output ? OfOutputRoot(patch).ToList() : [];
@@ -37,7 +37,7 @@ internal sealed class PatchProblems(SchemaFile file, SchemaPlaces places)
         return problems.ToEquatableArray();
     }
 
-    /// <summary>The problems of keywords that only an input can have; they go unseen if they are removed with an envelope.</summary>
+    /// <summary>Finds keywords that only an input can have. They would not be reported if they are removed with an envelope.</summary>
     private IEnumerable<Problem> OfOutputRoot(JsonObject patch)
     {
         if (patch.Member(OwnKeyword.Rules) is { } rules)

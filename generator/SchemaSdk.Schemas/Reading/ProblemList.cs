@@ -15,7 +15,7 @@ internal sealed class ProblemList(NormalizedSchema schema)
     private readonly WrittenPointers _written = new(schema);
 
     /// <summary>
-    /// The view of the schema as it is being simplified, which pointers lead into; null while they lead into the normalized schema.
+    /// The view that is being simplified, if pointers lead into it; null while they lead into the normalized schema.
     /// </summary>
     public JsonObject? View
     {
@@ -26,25 +26,25 @@ internal sealed class ProblemList(NormalizedSchema schema)
     /// <summary>True if the file describes an input, which is checked.</summary>
     public bool IsOfInput => schema.File.Role == SchemaRole.Input;
 
-    /// <summary>Notes that the generator failed.</summary>
+    /// <summary>Adds the problem that the generator failed.</summary>
     /// <param name="error">What was thrown.</param>
     public void AddFailure(Exception error) =>
         Add(ProblemKinds.Failed, "", _written.PlaceOf(""), [ProblemKinds.Thrown(error)]);
 
-    /// <summary>Notes a problem.</summary>
-    /// <param name="kind">Which one; its holes are the model id, the pointer, and the others.</param>
+    /// <summary>Adds a problem.</summary>
+    /// <param name="kind">The kind, whose placeholders are the model id, the pointer, and the others.</param>
     /// <param name="pointer">Where.</param>
-    /// <param name="arguments">What fills the other holes.</param>
+    /// <param name="arguments">The arguments for the other placeholders.</param>
     public void Add(ProblemKind kind, string pointer, params string[] arguments) =>
         Add(kind, pointer, _written.PlaceOf(pointer), [_written.Of(pointer), .. arguments]);
 
     /// <summary>
-    /// Notes a problem that one keyword of a schema makes: it is told at the schema, but at the keyword where that came from a patch.
+    /// Adds a problem that one keyword of a schema causes. It is reported at the schema, or at the keyword if that came from a patch.
     /// </summary>
-    /// <param name="kind">Which one; its holes are the model id, the pointer of the schema, and the others.</param>
+    /// <param name="kind">The kind, whose placeholders are the model id, the pointer of the schema, and the others.</param>
     /// <param name="pointer">The schema.</param>
     /// <param name="keyword">The keyword.</param>
-    /// <param name="arguments">What fills the other holes.</param>
+    /// <param name="arguments">The arguments for the other placeholders.</param>
     public void AddOf(ProblemKind kind, string pointer, string keyword, params string[] arguments)
     {
         var (place, cause) = (_written.PlaceOf(pointer), _written.PlaceOf(JsonPointer.Append(pointer, keyword)));
@@ -55,19 +55,21 @@ internal sealed class ProblemList(NormalizedSchema schema)
             [_written.Of(pointer), .. arguments]);
     }
 
-    /// <summary>Notes a problem of a schema that one part of it makes: it is told at that part.</summary>
-    /// <param name="kind">Which one; its holes are the model id, the pointer of the schema, and the others.</param>
+    /// <summary>Adds a problem of a schema that one part of it causes. It is reported at that part.</summary>
+    /// <param name="kind">The kind, whose placeholders are the model id, the pointer of the schema, and the others.</param>
     /// <param name="pointer">The schema.</param>
     /// <param name="part">The way from the schema to the part.</param>
-    /// <param name="arguments">What fills the other holes.</param>
+    /// <param name="arguments">The arguments for the other placeholders.</param>
     public void AddIn(ProblemKind kind, string pointer, string[] part, params string[] arguments) =>
         Add(kind, pointer, _written.PlaceOf(part.Aggregate(pointer, JsonPointer.Append)), [_written.Of(pointer), .. arguments]);
 
-    /// <summary>Notes a problem of a schema to which a reference led: it is told at the reference, with the place of the schema.</summary>
-    /// <param name="kind">Which one; its holes are the model id, the pointer of the reference, and the others.</param>
+    /// <summary>
+    /// Adds a problem of a schema that was reached through a reference. It is reported at the reference, with the place of the schema.
+    /// </summary>
+    /// <param name="kind">The kind, whose placeholders are the model id, the pointer of the reference, and the others.</param>
     /// <param name="reference">The reference.</param>
     /// <param name="pointer">The schema, or a part of it.</param>
-    /// <param name="arguments">What fills the other holes.</param>
+    /// <param name="arguments">The arguments for the other placeholders.</param>
     public void AddReferred(ProblemKind kind, string reference, string pointer, params string[] arguments)
     {
         var target = _written.PlaceOf(pointer);
@@ -79,22 +81,22 @@ internal sealed class ProblemList(NormalizedSchema schema)
     }
 
     /// <summary>The place of a value: in the schema or its patch.</summary>
-    /// <param name="pointer">Where in the normalized schema.</param>
+    /// <param name="pointer">A pointer into the normalized schema.</param>
     public FilePlace Place(string pointer)
     {
         var place = _written.PlaceOf(pointer);
         return new FilePlace(place.Path ?? schema.File.Path, place.Place);
     }
 
-    /// <summary>Returns true if something was noted for exactly this place. Its consequences then need not be reported as well.</summary>
+    /// <summary>Returns true if exactly this place has a problem already, so its consequences need not be reported too.</summary>
     /// <param name="pointer">Where.</param>
     public bool HasAt(string pointer) => _pointers.Contains(pointer);
 
-    /// <summary>Returns the state of the notes, to come back to.</summary>
+    /// <summary>Saves the current problems for <see cref="Restore"/>.</summary>
     public (Problem[] Problems, string[] Pointers) Save() => ([.. _problems], [.. _pointers]);
 
-    /// <summary>Forgets what was noted since.</summary>
-    /// <param name="saved">What <see cref="Save"/> gave.</param>
+    /// <summary>Removes the problems that were added since.</summary>
+    /// <param name="saved">The result of <see cref="Save"/>.</param>
     public void Restore((Problem[] Problems, string[] Pointers) saved)
     {
         _problems.Clear();
@@ -103,7 +105,7 @@ internal sealed class ProblemList(NormalizedSchema schema)
         _pointers.UnionWith(saved.Pointers);
     }
 
-    /// <summary>Everything noted so far.</summary>
+    /// <summary>All problems so far.</summary>
     public EquatableArray<Problem> ToArray() => _problems.Distinct().ToEquatableArray();
 
     private void Add(ProblemKind kind, string pointer, PartPlace place, string[] arguments)

@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Problems;
 
 namespace SchemaSdk.Schemas.Reading;
 
-/// <summary>Reads <c>x-retired</c>, our own keyword at the root of an input whose model the service no longer has.</summary>
+/// <summary>Reads <c>x-retired</c>, a keyword of SchemaSdk at the root of an input whose model is retired.</summary>
 internal static class RetirementReader
 {
     private const int MaxSince = 40;
@@ -14,9 +14,9 @@ internal static class RetirementReader
         OwnKeyword.Retired
         + " is an object with \"since\", a text of at most 40 characters, and \"stage\", which is \"warn\" or \"error\"";
 
-    /// <summary>Reads it.</summary>
+    /// <summary>Reads the mark.</summary>
     /// <param name="root">The normalized schema.</param>
-    /// <param name="problems">Where it is noted what cannot be read.</param>
+    /// <param name="problems">Collects what cannot be read.</param>
     /// <returns>Null for a model that the service has.</returns>
     public static Retirement? Read(JsonObject root, ProblemList problems)
     {

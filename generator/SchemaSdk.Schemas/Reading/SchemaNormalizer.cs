@@ -7,7 +7,7 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Reading;
 
-/// <summary>Text of a file -> plain JSON Schema, with the place of every value.</summary>
+/// <summary>Turns the text of a file into plain JSON Schema, with the place of every value.</summary>
 internal static class SchemaNormalizer
 {
     /// <summary>Normalizes one file; never throws.</summary>
@@ -76,7 +76,7 @@ internal static class SchemaNormalizer
                 var other = file.References.First(other => other.Name == name);
                 places.Refer(other.Path, reference);
 
-                // What is wrong with it is told once, at the file itself.
+                // Its problems are reported once, at the file itself.
                 return new SchemaReading(other.Path, other.Name, other.Written).Read("");
             });
         }

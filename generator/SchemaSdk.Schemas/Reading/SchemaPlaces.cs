@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Text;
 
 namespace SchemaSdk.Schemas.Reading;
 
-/// <summary>The places of all parts of a schema that was put together from several files.</summary>
+/// <summary>The places of all parts of a schema that was combined from several files.</summary>
 /// <param name="file">The schema, with its patch and the files that it refers to.</param>
 internal sealed class SchemaPlaces(SchemaFile file)
 {
@@ -13,15 +13,15 @@ internal sealed class SchemaPlaces(SchemaFile file)
     private string? _path;
     private TextLines? _linesOfPath;
 
-    /// <summary>The place of a token.</summary>
-    /// <param name="token">A token of one of the files, or one that was put around such a token.</param>
+    /// <summary>The place of a node.</summary>
+    /// <param name="token">A node of one of the files, or one that was added around such a node.</param>
     public FilePlace Of(JsonNode token)
     {
         var (path, span) = Find(token);
         return new FilePlace(path, span);
     }
 
-    /// <summary>Notes how a file came in that is referred to.</summary>
+    /// <summary>Records the reference that leads to a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="reference">The reference that first led to it, in the schema, its patch or another such file.</param>
     public void Refer(string path, JsonNode reference)
@@ -30,7 +30,7 @@ internal sealed class SchemaPlaces(SchemaFile file)
         _references[path] = _references.TryGetValue(place.Path, out var first) ? first : place;
     }
 
-    /// <summary>The place of a part of the normalized schema, as problems tell it: by its name where it has one.</summary>
+    /// <summary>The place of a part of the normalized schema for problems: the place of its name if it has one.</summary>
     /// <param name="part">The part.</param>
     public PartPlace OfPart(JsonNode part)
     {
@@ -68,7 +68,7 @@ internal sealed class SchemaPlaces(SchemaFile file)
     {
         var path = token.Path ?? file.Path;
 
-        // All tokens of one reading have the very same path, and nearly all are of one file.
+        // All nodes of one file share the same path object, and nearly all nodes are of one file.
         if (!ReferenceEquals(path, _path))
         {
             _path = path;

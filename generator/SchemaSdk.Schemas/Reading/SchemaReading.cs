@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Text;
 
 namespace SchemaSdk.Schemas.Reading;
 
-/// <summary>Text of one file -> an object of JSON, without the parts of it that cannot be read.</summary>
+/// <summary>Turns the text of one file into a JSON object, without the parts that cannot be read.</summary>
 /// <param name="path">The file.</param>
 /// <param name="subject">What it describes: a model's id, or the file's name.</param>
 /// <param name="text">The whole text.</param>
@@ -14,8 +14,8 @@ internal sealed class SchemaReading(string path, string subject, string text)
 {
     private const int MaxShown = 40;
 
-    /// <summary>Nobody reads more of them.</summary>
-    private const int MaxTold = 100;
+    /// <summary>The most problems of repeated members and numbers that are reported.</summary>
+    private const int MaxReported = 100;
 
     private readonly List<Problem> _problems = [];
     private TextLines? _lines;
@@ -23,11 +23,11 @@ internal sealed class SchemaReading(string path, string subject, string text)
     /// <summary>The problems of the schema.</summary>
     public IReadOnlyList<Problem> Problems => _problems;
 
-    /// <summary>Found when first needed: most files have no problem.</summary>
+    /// <summary>Computed when first needed, because most files have no problem.</summary>
     private TextLines Lines => _lines ??= TextLines.Of(text);
 
-    /// <summary>Reads it.</summary>
-    /// <param name="expected">What it should be, as a message tells it.</param>
+    /// <summary>Reads the file.</summary>
+    /// <param name="expected">What the file should hold, as text for a message.</param>
     /// <returns>Null if it is not a JSON object.</returns>
     public JsonObject? Read(string expected)
     {
@@ -36,7 +36,7 @@ internal sealed class SchemaReading(string path, string subject, string text)
             var repeated = new List<RepeatedMember>();
             var document = JsonParser.Read(text, path, repeated) as JsonObject
                 ?? throw new JsonTextException($"The file holds a JSON value where {expected} should be", new TextSpan(0, 0));
-            foreach (var member in repeated.Where(member => member.Owner.Root == document).Take(MaxTold))
+            foreach (var member in repeated.Where(member => member.Owner.Root == document).Take(MaxReported))
             {
                 var last = member.Owner.Member(member.Name)!;
                 var line = Lines.PlaceOf(last.Place.Start).Line + 1;
@@ -48,13 +48,13 @@ internal sealed class SchemaReading(string path, string subject, string text)
             }
 
             var beyond = NumberRules.Beyond(document);
-            foreach (var number in beyond.Take(MaxTold))
+            foreach (var number in beyond.Take(MaxReported))
             {
                 var place = number.Place;
                 Add(number, place, $"the number {Cut(text.Substring(place.Start, place.Length))} is beyond what a double holds");
             }
 
-            NumberRules.TakeOut(beyond);
+            NumberRules.Remove(beyond);
             return document;
         }
         catch (JsonTextException error)

@@ -4,23 +4,24 @@ using SchemaSdk.Schemas.Json;
 namespace SchemaSdk.Schemas.Reading;
 
 /// <summary>
-/// Looks a schema through that was put together from several files, and refuses one that is too large for the stages behind.
+/// Checks the size of a schema that was combined from several files, and rejects one that is too large for later stages.
 /// </summary>
 internal sealed class SchemaSize
 {
     /// <summary>
-    /// One name of a million letters around a thousand values makes a thousand million. The largest of the corpus has 360,000.
+    /// The most characters of all pointers: one name of a million letters around a thousand values makes a thousand million. The largest
+    /// schema of the corpus has 360,000.
     /// </summary>
     private const int MaxPointers = 8_000_000;
 
-    /// <summary>A file nests half as deep at most; rules put schemas around parts of it.</summary>
+    /// <summary>A file nests at most half as deep, but rules add schemas around its parts.</summary>
     private const int MaxDepth = 128;
 
     private readonly HashSet<string> _ownKeywords = new(StringComparer.Ordinal);
     private int _values;
     private int _pointers;
 
-    /// <summary>Looks a schema through.</summary>
+    /// <summary>Checks a schema.</summary>
     /// <param name="root">The schema.</param>
     /// <exception cref="JsonTextException">It is too large.</exception>
     public SchemaSize(JsonObject root) => Add(root, length: 0, depth: 1);

@@ -5,7 +5,8 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Schemas.Reading;
 
 /// <summary>
-/// Visits every schema of a document, from the outside in; last those that only a reference makes one, as below <c>x-types</c>.
+/// Visits every schema of a document, from the outside in; and last the parts that are schemas only because of a reference, as below
+/// <c>x-types</c>.
 /// </summary>
 internal static class SchemaWalk
 {

@@ -3,19 +3,19 @@ using SchemaSdk.Schemas.Json;
 namespace SchemaSdk.Schemas.Reading;
 
 /// <summary>
-/// Finds the written place of a pointer while a schema is simplified. The dialect, the typing view and patches move parts, but people look
+/// Finds the original place of a pointer while a schema is simplified. The dialect, the typing view and patches move parts, but people look
 /// for them where they wrote them.
 /// </summary>
 /// <param name="schema">The normalized schema.</param>
 internal sealed class WrittenPointers(NormalizedSchema schema)
 {
-    /// <summary>Made when first needed: most schemas have no problem.</summary>
+    /// <summary>Computed when first needed, because most schemas have no problem.</summary>
     private readonly Dictionary<string, IReadOnlyDictionary<int, string>> _written = new(StringComparer.Ordinal);
 
-    /// <summary>The view of the schema as it is being simplified, which problems point into; null before that.</summary>
+    /// <summary>The view that is being simplified, which problems point into; null before there is one.</summary>
     public JsonObject? View { get; set; }
 
-    /// <summary>The place of what stands at a pointer; of what is around it where that has none.</summary>
+    /// <summary>The place of the part at a pointer, or of the nearest enclosing part that has one.</summary>
     /// <param name="pointer">A pointer into <see cref="View"/>.</param>
     public PartPlace PlaceOf(string pointer)
     {
@@ -33,7 +33,7 @@ internal sealed class WrittenPointers(NormalizedSchema schema)
         }
     }
 
-    /// <summary>The pointer in the file as it is written; as it came where that stands in a file that is referred to.</summary>
+    /// <summary>The pointer in the file as written; unchanged if the part is in a file that the schema refers to.</summary>
     /// <param name="pointer">A pointer into <see cref="View"/>.</param>
     public string Of(string pointer)
     {
@@ -44,7 +44,7 @@ internal sealed class WrittenPointers(NormalizedSchema schema)
     }
 
     /// <summary>
-    /// Returns the part that stood there in the normalized schema; for a part that was put together since, the one at that pointer.
+    /// Returns the original part in the normalized schema; for a part that was combined later, the one at the same pointer.
     /// </summary>
     private JsonNode? Normalized(string pointer)
     {

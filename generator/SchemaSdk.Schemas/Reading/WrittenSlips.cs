@@ -6,17 +6,17 @@ using SchemaSdk.Schemas.Text;
 
 namespace SchemaSdk.Schemas.Reading;
 
-/// <summary>Finds the names and numbers that were written wrong, before the dialect drops what says nothing.</summary>
+/// <summary>Finds misspelled names and wrong numbers, before the dialect drops what has no effect.</summary>
 /// <param name="subject">What the file describes: a model's id, or the file's name.</param>
-/// <param name="placeOf">The place of a part.</param>
+/// <param name="placeOf">Gets the place of a part.</param>
 internal sealed class WrittenSlips(string subject, Func<JsonNode, FilePlace> placeOf)
 {
-    /// <summary>Those that anyone may mean: no <c>$comment</c>, which says as little under another name.</summary>
+    /// <summary>The keywords that a misspelled name may mean. A misspelled <c>$comment</c> has no effect either way.</summary>
     private static readonly string[] Keywords = KeywordTable.Names(
         keyword => !SchemaKeywords.IsOwn(keyword.Name) && !(keyword is { IsNote: true, IsTold: false } && keyword.Name[0] == '$'));
 
-    /// <summary>Finds them.</summary>
-    /// <param name="document">A document as it is written; a patch may have changed it.</param>
+    /// <summary>Finds the mistakes.</summary>
+    /// <param name="document">A document as written; a patch may have changed it.</param>
     public IEnumerable<Problem> In(JsonObject document) => new WrittenSchemas(document).Schemas.SelectMany(InSchema);
 
     private IEnumerable<Problem> InSchema(JsonObject schema)
@@ -43,7 +43,7 @@ internal sealed class WrittenSlips(string subject, Func<JsonNode, FilePlace> pla
         }
     }
 
-    /// <summary>The keyword that was meant; null if the name can be someone's own, as with a value that the keyword cannot take.</summary>
+    /// <summary>The keyword that is probably meant; null if the name may be intended, as when the keyword cannot take the value.</summary>
     private static string? Meant(JsonMember member) =>
         NearName.Of(member.Name, Keywords) is { } name && member.Parent is JsonObject schema && schema[name] is null
             && SchemaKeywords.Takes(name, member.Value)

@@ -4,10 +4,10 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>Finds counts of characters, items and properties that leave nothing.</summary>
+/// <summary>Finds counts of characters, items and properties that no value can fit.</summary>
 internal static class EmptyCounts
 {
-    /// <summary>Looks at schemas that a value has to fit together.</summary>
+    /// <summary>Checks schemas that a value has to fit together.</summary>
     /// <param name="parts">The schemas.</param>
     public static IEnumerable<Contradiction> In(IReadOnlyList<SchemaPart> parts)
     {

@@ -4,10 +4,10 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>Finds bounds and steps that leave no number.</summary>
+/// <summary>Finds bounds and steps that no number can fit.</summary>
 internal static class EmptyNumbers
 {
-    /// <summary>Looks at schemas that a number has to fit together.</summary>
+    /// <summary>Checks schemas that a number has to fit together.</summary>
     /// <param name="parts">The schemas.</param>
     /// <param name="types">The types that they allow.</param>
     public static IEnumerable<Contradiction> In(IReadOnlyList<SchemaPart> parts, RuleTypes types)

@@ -4,10 +4,10 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>Finds required members that there cannot be, and counts of members that leave no object.</summary>
+/// <summary>Finds required members that are forbidden, and counts of members that no object can fit.</summary>
 internal static class EmptyObjects
 {
-    /// <summary>Looks at schemas that an object has to fit together.</summary>
+    /// <summary>Checks schemas that an object has to fit together.</summary>
     /// <param name="parts">The schemas.</param>
     public static IEnumerable<Contradiction> In(IReadOnlyList<SchemaPart> parts)
     {

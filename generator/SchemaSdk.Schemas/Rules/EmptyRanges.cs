@@ -6,10 +6,10 @@ using SchemaSdk.Schemas.Reading;
 namespace SchemaSdk.Schemas.Rules;
 
 /// <summary>Reports keywords that together refuse all values of a type, in one schema or across its <c>allOf</c>.</summary>
-/// <param name="problems">Where it is noted.</param>
+/// <param name="problems">Collects the problems.</param>
 internal sealed class EmptyRanges(ProblemList problems)
 {
-    /// <summary>Looks at each schema of a document.</summary>
+    /// <summary>Checks each schema of a document.</summary>
     /// <param name="root">The normalized document.</param>
     public void Report(JsonObject root)
     {
@@ -26,7 +26,7 @@ internal sealed class EmptyRanges(ProblemList problems)
         var found = EmptyNumbers.In(parts, types).Concat(EmptyCounts.In(parts)).Concat(EmptyObjects.In(parts));
         foreach (var (refused, first, second, keyword, text) in found)
         {
-            // What one branch refuses by itself is reported at that branch.
+            // A contradiction inside one branch is reported at that branch.
             if ((types & refused) == 0 || (first.Branch == second.Branch && first.Branch != 0))
             {
                 continue;

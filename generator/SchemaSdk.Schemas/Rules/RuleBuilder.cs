@@ -8,17 +8,17 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>Schema -> what a value of it has to be. What is not understood is not asked: no valid value is ever refused.</summary>
+/// <summary>Builds the rules of a schema. A keyword that is not understood gives no rule, so a valid value is never refused.</summary>
 /// <remarks>
-/// Reads JSON Schema draft 7, and of 2020-12 what is cheap. Not asked, for good: <c>format</c>, references out of the document,
+/// Reads JSON Schema draft 7, and the parts of 2020-12 that are cheap. Never checked: <c>format</c>, references to other documents,
 /// <c>unevaluated…</c>, patterns that .NET cannot match as ECMAScript does.
 /// </remarks>
 /// <param name="root">The normalized schema.</param>
-/// <param name="problems">Where it is noted what is not checked.</param>
+/// <param name="problems">Collects what is not checked.</param>
 internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
 {
     /// <summary>
-    /// The depth of references beyond which a rule is built on its own, from the start of the stack: a compiler's stack is small.
+    /// The depth of references beyond which a rule is built separately, with a fresh stack, because a compiler's stack is small.
     /// </summary>
     private const int MaxDepth = 60;
 
@@ -59,15 +59,15 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
         return new RuleSet(_rules.Prepend(sums.Count == 0 ? whole : With(whole, sums)).ToEquatableArray());
     }
 
-    /// <summary>Reports the values in the document that their own schema refuses, once its rules are built.</summary>
-    /// <param name="all">Where it is noted.</param>
+    /// <summary>Reports the values in the document that their own schema refuses, after its rules are built.</summary>
+    /// <param name="all">Collects the problems.</param>
     public void ReportSamples(ProblemList all)
     {
         var samples = new SampleProblems(_built, all);
         _sampled.ForEach(samples.Report);
     }
 
-    /// <summary>A rule that another says beside others of its own.</summary>
+    /// <summary>Combines a rule with further keywords.</summary>
     private static Rule With(Rule rule, IEnumerable<KeywordRule> keywords)
     {
         var own = rule.Reference.Length == 0
@@ -76,7 +76,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
         return own with { Keywords = own.Keywords.Concat(keywords).ToEquatableArray() };
     }
 
-    /// <summary>The rule of a schema that others may refer to: itself where it is short, else its name.</summary>
+    /// <summary>The rule of a schema that others may refer to: the rule itself if it is short, otherwise a reference by name.</summary>
     private Rule Refer(JsonNode target, string pointer, string name)
     {
         if (!_named.TryGetValue(target, out var known))
@@ -120,7 +120,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
     /// <summary>The rule of a schema.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="pointer">The place of the schema.</param>
-    /// <param name="name">What its method would be called.</param>
+    /// <param name="name">The name of its rule.</param>
     /// <param name="isBranch">True if it is one of several schemas of one value, as below <c>anyOf</c>.</param>
     private Rule BuildInside(JsonNode schema, string pointer, string name, bool isBranch)
     {
@@ -175,7 +175,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
             ? Rule.Any(name)
             : _named.TryGetValue(schema, out _) ? Refer(schema, pointer, name) : Build(schema, pointer, name, isBranch);
 
-    /// <summary>The pattern in .NET's language; null if it is not checked, which is noted.</summary>
+    /// <summary>The pattern in the syntax of .NET; null if it is not checked, which is reported.</summary>
     internal string? Pattern(string pattern, string pointer)
     {
         var translated = RulePattern.Translate(pattern);
@@ -188,7 +188,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
     }
 
     /// <summary>
-    /// Returns true if all that the schemas ask is checked. If not, generated code cannot ask that a value does <em>not</em> fit them.
+    /// Returns true if everything in the schemas is checked. If not, generated code cannot require that a value does <em>not</em> fit them.
     /// </summary>
     internal bool IsWhole(JsonNode schemas) => _doubts.IsWhole(schemas);
 
@@ -199,7 +199,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
         var rules = new List<Rule>();
         var branches = json[keyword] as JsonArray ?? [];
 
-        // What is left of T or null is T: it has the name of the whole.
+        // "T or null" becomes T, so T gets the name of the whole.
         var isOne = branches.Count(
             branch => branch is not JsonObject { Count: 1 } only || only[KeywordName.Type] is not JsonValue { Value: "null" }) == 1;
         foreach (var branch in branches)
@@ -226,14 +226,14 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
         var items = RuleKeywords.SpeakOf(json, RuleTypes.Array) ? Items(json, pointer, name) : null;
         if (items is not null)
         {
-            // Whoever walks over the items counts them as well.
+            // The rule for items checks their count as well.
             keywords.RemoveAll(keyword => keyword is KeywordRule.Count { Of: Counted.Items });
         }
 
         return (rule with { Keywords = keywords.ToEquatableArray(), Members = objects?.Walk(isBranch), Items = items }).Simplified();
     }
 
-    /// <summary>The rules for items; null if nothing is asked.</summary>
+    /// <summary>The rules for items; null if there are none.</summary>
     private RuleItems? Items(JsonObject json, string pointer, string name)
     {
         var isTuple = json[KeywordName.Items] is JsonArray;

@@ -24,10 +24,10 @@ internal sealed class RuleCharacters
     private readonly StringBuilder _categories = new();
     private bool _isNegated;
 
-    /// <summary>The characters that <c>.</c> matches.</summary>
+    /// <summary>The characters that <c>.</c> matches in ECMAScript.</summary>
     public static RuleCharacters AnyButLineEnds { get; } = Except([('\n', '\n'), ('\r', '\r'), (0x2028, 0x2029)]);
 
-    /// <summary>The character at a place of a text.</summary>
+    /// <summary>The character at a position of a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="at">The place.</param>
     public static int CodePointAt(string text, int at) =>
@@ -35,7 +35,7 @@ internal sealed class RuleCharacters
             ? char.ConvertToUtf32(text, at)
             : text[at];
 
-    /// <summary>One character outside of a set.</summary>
+    /// <summary>The pattern for one character outside of a set.</summary>
     /// <param name="character">Its code point.</param>
     public static string Of(int character) => character > 0xFFFF ? $"(?:{char.ConvertFromUtf32(character)})" : Escaped(character);
 
@@ -44,7 +44,7 @@ internal sealed class RuleCharacters
     /// <param name="last">The last.</param>
     public void Add(int first, int last) => _ranges.Add((first, last));
 
-    /// <summary>All other characters.</summary>
+    /// <summary>The set of all other characters.</summary>
     public RuleCharacters Negated()
     {
         _isNegated = true;
@@ -94,7 +94,7 @@ internal sealed class RuleCharacters
         }
     }
 
-    /// <summary>The set in .NET's language, whose characters are halves of those beyond U+FFFF.</summary>
+    /// <summary>The set in the syntax of .NET, in which a character beyond U+FFFF is a surrogate pair.</summary>
     /// <param name="isRepeated">True if it stands for any number of characters.</param>
     public string ToPattern(bool isRepeated)
     {
@@ -120,7 +120,7 @@ internal sealed class RuleCharacters
         return isRepeated ? Class(others, "^") : Either([AnyPair], Class([.. others, Halves], "^"));
     }
 
-    /// <summary>No category of .NET has a character beyond U+FFFF, so all of these are taken.</summary>
+    /// <summary>The categories in the syntax of .NET. They have no characters beyond U+FFFF, so all of these are allowed.</summary>
     private string CategoriesToPattern(bool isRepeated)
     {
         var low = Class(Low(Normalized(_ranges)), _isNegated ? "^" : "", _categories.ToString());
@@ -172,7 +172,7 @@ internal sealed class RuleCharacters
         return merged;
     }
 
-    /// <summary>The two halves, as one range each for the characters that share the first half.</summary>
+    /// <summary>The surrogate pairs of a range, grouped by the first surrogate.</summary>
     private static IEnumerable<string> Pairs(int first, int last)
     {
         for (var from = first; from <= last;)

@@ -4,16 +4,16 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>Several rules of one value -> one rule that is as short as it can be.</summary>
-/// <param name="own">What the schema asks by itself.</param>
+/// <summary>Combines several rules of one value into one that is as short as possible.</summary>
+/// <param name="own">The schema's own rule.</param>
 internal sealed class RuleCombiner(Rule own)
 {
     private Rule _rule = own;
 
-    /// <summary>A value that has to fit one of several rules.</summary>
-    /// <param name="name">What the method would be called.</param>
+    /// <summary>Makes the rule for a value that has to fit one of several rules.</summary>
+    /// <param name="name">The name of the rule.</param>
     /// <param name="rules">The rules.</param>
-    /// <param name="isOnlyOne">True if it may fit no other.</param>
+    /// <param name="isOnlyOne">True if it may fit only one.</param>
     public static Rule One(string name, List<Rule> rules, bool isOnlyOne)
     {
         if (!isOnlyOne && rules.Any(rule => rule.IsAny))
@@ -21,7 +21,7 @@ internal sealed class RuleCombiner(Rule own)
             return Rule.Any(name);
         }
 
-        // T or null is T with one more type, so that what is wrong with a value is told by T.
+        // "T or null" becomes T with one more type, so T reports the errors of a value.
         var isNullable = rules.Any(IsNull);
         var others = rules.Where(rule => !IsNull(rule)).ToList();
         if (others.Count <= 1 && rules.Count - others.Count <= 1)
@@ -34,11 +34,11 @@ internal sealed class RuleCombiner(Rule own)
             : Rule.Any(name) with { Loops = new([new RuleLoop.Choice(rules.ToEquatableArray(), isOnlyOne)]) };
     }
 
-    /// <summary>Asks more.</summary>
-    /// <param name="loops">What by.</param>
+    /// <summary>Adds further rules of keywords that hold schemas.</summary>
+    /// <param name="loops">The rules.</param>
     public void Ask(IEnumerable<RuleLoop> loops) => _rule = _rule with { Loops = _rule.Loops.Concat(loops).ToEquatableArray() };
 
-    /// <summary>A value that has to fit further rules, too.</summary>
+    /// <summary>Makes the rule for a value that also has to fit further rules.</summary>
     /// <param name="rules">The rules.</param>
     public Rule And(IEnumerable<Rule> rules)
     {
@@ -79,7 +79,7 @@ internal sealed class RuleCombiner(Rule own)
         return rule with { Types = rule.Types | RuleTypes.Null };
     }
 
-    /// <summary>Returns true if the JSON kind of a value says which of the rules it has to fit, so that they need not be tried.</summary>
+    /// <summary>Returns true if the JSON kind of a value determines the rule that it has to fit, so the rules need not be tried.</summary>
     private static bool AreOfDifferentKinds(List<Rule> rules)
     {
         var types = RuleTypes.None;

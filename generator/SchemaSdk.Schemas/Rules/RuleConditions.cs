@@ -7,14 +7,14 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>The conditions that a schema sets by other schemas, apart from <c>allOf</c>, <c>anyOf</c> and <c>oneOf</c>.</summary>
+/// <summary>Builds the rules of keywords that hold schemas, apart from <c>allOf</c>, <c>anyOf</c> and <c>oneOf</c>.</summary>
 /// <param name="builder">Builds the rules of inner schemas.</param>
 /// <param name="json">The schema.</param>
 /// <param name="pointer">The place of the schema.</param>
-/// <param name="name">What its method would be called.</param>
+/// <param name="name">The name of its rule.</param>
 internal sealed class RuleConditions(RuleBuilder builder, JsonObject json, string pointer, string name)
 {
-    /// <summary>Lists them.</summary>
+    /// <summary>Lists the rules.</summary>
     public IEnumerable<RuleLoop> Loops() => Not().Concat(If()).Concat(Dependencies()).Concat(Names()).Concat(Contains());
 
     private IEnumerable<RuleLoop> Not()

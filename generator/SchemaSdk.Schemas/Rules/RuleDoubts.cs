@@ -5,8 +5,8 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>The demands of schemas that are not checked. A check that a value does <em>not</em> fit a schema has to know of them.</summary>
-/// <param name="references">Where the references of the document lead.</param>
+/// <summary>Finds what is not checked in schemas. A rule that a value does <em>not</em> fit a schema depends on it.</summary>
+/// <param name="references">The targets of the document's references.</param>
 internal sealed class RuleDoubts(RuleReferences references)
 {
     private static readonly HashSet<string> UriFormats = new(StringComparer.Ordinal) { "uri", "uri-reference", "iri", "iri-reference" };
@@ -19,8 +19,8 @@ internal sealed class RuleDoubts(RuleReferences references)
     public RuleReferences References => references;
 
     /// <summary>
-    /// Finds the branches of <c>oneOf</c> of which not all is checked. A value that fits two schemas is refused only where it fits both
-    /// for certain, so checks in these note what they leave out.
+    /// Finds the branches of <c>oneOf</c> that are only partly checked. A value that fits two branches is refused only if it certainly fits
+    /// both, so their rules mark what is not checked.
     /// </summary>
     /// <param name="root">The document.</param>
     public void Watch(JsonNode root)
@@ -34,30 +34,30 @@ internal sealed class RuleDoubts(RuleReferences references)
     }
 
     /// <summary>
-    /// Returns true if all that the schemas ask is checked. If not, generated code cannot ask that a value does <em>not</em> fit them.
+    /// Returns true if everything in the schemas is checked. If not, generated code cannot require that a value does <em>not</em> fit them.
     /// </summary>
     /// <param name="schemas">A schema, or an array of them.</param>
     public bool IsWhole(JsonNode schemas) => (schemas as JsonArray ?? [schemas]).All(schema => references.Reach(schema)
         .All(inner => IsFollowed(inner) && !Own(inner, isBranch: inner == schema).Any()) && !references.IsGivenUp);
 
-    /// <summary>Notes what is not checked of a schema, where that matters.</summary>
+    /// <summary>Marks what is not checked in a schema, if that matters.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="isBranch">True if it is one of several schemas of one value.</param>
     public IEnumerable<KeywordRule> Of(JsonObject schema, bool isBranch) =>
         !Matters(schema) ? [] : Own(schema, isBranch).Concat(Inner(schema)).Distinct();
 
-    /// <summary>Notes a reference that is not followed, where that matters.</summary>
+    /// <summary>Marks a reference that is not followed, if that matters.</summary>
     /// <param name="schema">The schema with the reference.</param>
     public IEnumerable<KeywordRule> OfReference(JsonObject schema) => Matters(schema) ? [Unsure(RuleTypes.All)] : [];
 
-    /// <summary>Returns true if the schema is one of those. If there was too much to look through, any schema may be one.</summary>
+    /// <summary>Returns true if unchecked keywords of the schema matter. If the search was given up, they matter in any schema.</summary>
     private bool Matters(JsonObject schema) => references.IsGivenUp || _watched.Contains(schema);
 
     private bool IsFollowed(JsonObject schema) =>
         schema[KeywordName.Ref] is not JsonValue { Value: string }
             || (references.Follow(schema) is { } target && !references.IsCircular(schema, target));
 
-    /// <summary>By its own keywords.</summary>
+    /// <summary>Marks the unchecked keywords of the schema itself.</summary>
     private static IEnumerable<KeywordRule> Own(JsonObject schema, bool isBranch)
     {
         if (schema[KeywordName.Format] is { } format && OfFormat((format as JsonValue)?.Value as string ?? "") is { } doubt)
@@ -87,7 +87,7 @@ internal sealed class RuleDoubts(RuleReferences references)
         }
     }
 
-    /// <summary>By keywords that are left out because their schemas are not checked whole.</summary>
+    /// <summary>Marks the keywords that are omitted because their schemas are only partly checked.</summary>
     private IEnumerable<KeywordRule> Inner(JsonObject schema)
     {
         if ((schema[KeywordName.Not] is { } not && !IsWhole(not)) || (schema[KeywordName.If] is { } condition && !IsWhole(condition)))
@@ -101,7 +101,9 @@ internal sealed class RuleDoubts(RuleReferences references)
         }
     }
 
-    /// <summary>Those of JSON Schema speak of strings. Others can speak of numbers too, but for what any number is.</summary>
+    /// <summary>
+    /// Marks a format. Formats of JSON Schema concern strings; others may concern numbers, except those that any number fits.
+    /// </summary>
     private static KeywordRule? OfFormat(string format) => format switch
     {
         "float" or "double" or "decimal" => null,

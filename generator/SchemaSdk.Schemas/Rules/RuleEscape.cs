@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>The escapes of ECMAScript's patterns that stand for one character, and the names of Unicode's categories.</summary>
+/// <summary>
+/// Reads the escapes of ECMAScript patterns that stand for one character, and translates the names of Unicode categories.
+/// </summary>
 internal static class RuleEscape
 {
     private const string Controls = "tnvfr";
@@ -21,7 +23,7 @@ internal static class RuleEscape
         .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
 
     /// <summary>.NET's name of a Unicode category.</summary>
-    /// <param name="name">As a pattern has it between the braces.</param>
+    /// <param name="name">The name between the braces of the pattern.</param>
     /// <returns>The name; null if it is not a category, such as a script.</returns>
     public static string? Category(string name)
     {
@@ -68,7 +70,7 @@ internal static class RuleEscape
             return at + 2;
         }
 
-        // Letters and digits mean something else in other languages, such as \A and \Z in Python's.
+        // Escaped letters and digits mean something else in other languages, such as \A and \Z in Python.
         if (c == '\0' || char.IsLetterOrDigit(c))
         {
             throw new FormatException($"the escape \\{c}");

@@ -7,7 +7,7 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>The keywords of a schema that hold no schemas.</summary>
+/// <summary>Reads the keywords of a schema that hold no schemas.</summary>
 internal static class RuleKeywords
 {
     private static readonly Dictionary<string, RuleTypes> TypeNames =
@@ -16,7 +16,7 @@ internal static class RuleKeywords
     private static readonly Keyword[] Plain = [.. KeywordTable.All.Where(keyword =>
         keyword.Checks?.Argument is CheckArgument.Number or CheckArgument.Step or CheckArgument.Least or CheckArgument.Flag)];
 
-    /// <summary>In this order types are tried and named.</summary>
+    /// <summary>The order in which types are tried and named.</summary>
     private static readonly RuleTypes[] Each =
         [RuleTypes.String, RuleTypes.Integer, RuleTypes.Number, RuleTypes.Boolean, RuleTypes.Array, RuleTypes.Object];
 
@@ -29,7 +29,7 @@ internal static class RuleKeywords
         var name => Named(name),
     };
 
-    /// <summary>Returns true if a keyword of a schema concerns values of one type alone.</summary>
+    /// <summary>Returns true if a schema has a keyword that concerns only values of one type.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="type">The type.</param>
     public static bool SpeakOf(JsonObject schema, RuleTypes type)
@@ -45,7 +45,7 @@ internal static class RuleKeywords
         return false;
     }
 
-    /// <summary>Returns true if a keyword of a schema asks something by schemas of its own.</summary>
+    /// <summary>Returns true if a schema has a keyword that holds schemas.</summary>
     /// <param name="schema">The schema.</param>
     public static bool HoldSchemas(JsonObject schema)
     {
@@ -60,13 +60,13 @@ internal static class RuleKeywords
         return false;
     }
 
-    /// <summary>The types of a set one by one, apart from null; any number stands for the integers, too.</summary>
+    /// <summary>The types of a set one by one, apart from null; "number" includes integers.</summary>
     /// <param name="types">The set.</param>
     public static IEnumerable<RuleTypes> Single(RuleTypes types) => Each
         .Where(type => (types & type) == type && !(type == RuleTypes.Integer && (types & RuleTypes.Number) == RuleTypes.Number));
 
     /// <summary>
-    /// Returns true if null is listed under <c>type</c> but not under <c>enum</c>. Services that write so mean that null is valid, as
+    /// Returns true if null is listed under <c>type</c> but not under <c>enum</c>. Services that write this mean that null is valid, as
     /// OpenAPI's <c>nullable</c> beside an enum does; strictly it is not.
     /// </summary>
     /// <param name="schema">The schema.</param>
@@ -76,7 +76,7 @@ internal static class RuleKeywords
         && (Types(schema) & RuleTypes.Null) != 0
         && values.All(value => value.Kind != JsonKind.Null);
 
-    /// <summary>Keywords <c>type</c>, <c>enum</c> and <c>const</c>.</summary>
+    /// <summary>Makes the rule of the keywords <c>type</c>, <c>enum</c> and <c>const</c>.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="name">The rule's name.</param>
     public static Rule Values(JsonObject schema, string name)
@@ -90,7 +90,7 @@ internal static class RuleKeywords
         return schema.Member(KeywordName.Const) is { } only ? Among(rule, [only.Value], isOne: true, alsoNull: false) : rule;
     }
 
-    /// <summary>Keywords that hold a number, a count or a flag.</summary>
+    /// <summary>Makes the rules of the keywords that hold a number, a count or a flag.</summary>
     /// <param name="schema">The schema.</param>
     public static IEnumerable<KeywordRule> Bounds(JsonObject schema)
     {
@@ -103,7 +103,7 @@ internal static class RuleKeywords
         }
     }
 
-    /// <summary>A least and a greatest count.</summary>
+    /// <summary>Reads the least and the greatest count.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="counted">What is counted.</param>
     /// <returns>Null if any count is valid.</returns>
@@ -114,7 +114,7 @@ internal static class RuleKeywords
         return range is { Least: 0, Most: null } ? null : range;
     }
 
-    /// <summary>The rule of a keyword; null if it asks nothing.</summary>
+    /// <summary>The rule of a keyword; null if it restricts nothing.</summary>
     private static KeywordRule? Read(JsonObject schema, Keyword keyword)
     {
         var value = schema[keyword.Name];
@@ -135,7 +135,7 @@ internal static class RuleKeywords
 
     private static Rule Among(Rule rule, IReadOnlyList<JsonNode> values, bool isOne, bool alsoNull)
     {
-        // A value that the type forbids is not a choice. If it forbids all, as for integers listed as strings, the list says nothing.
+        // Values that the type forbids are ignored. If it forbids all, as for integers listed as strings, the list is ignored.
         var allowed = values.Where(value => (TypeOf(value) & rule.Types) == TypeOf(value)).ToList();
         if (allowed.Count == 0)
         {
@@ -173,7 +173,7 @@ internal static class RuleKeywords
         _ => RuleTypes.String,
     };
 
-    /// <summary>A bound as text, both C# and JSON.</summary>
+    /// <summary>Writes a bound as text that is valid in C# and JSON.</summary>
     private static string? Number(JsonNode? token) => token is not JsonValue bound ? null : bound.Value switch
     {
         long value => Text(value),
@@ -184,7 +184,7 @@ internal static class RuleKeywords
     };
 
     /// <summary>
-    /// Reads a count; it may be written with a fraction of 0. A count beyond 64 bits can be asked for, but never be exceeded.
+    /// Reads a count; it may be written with a fraction of 0. A count beyond 64 bits can be required, but never exceeded.
     /// </summary>
     /// <param name="token">Any value.</param>
     /// <returns>Null for a value that is not a count.</returns>

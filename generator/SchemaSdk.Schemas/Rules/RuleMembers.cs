@@ -6,30 +6,30 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>The rules of a schema for an object's members by their names.</summary>
+/// <summary>Builds the rules of a schema for an object's members.</summary>
 /// <param name="builder">Builds the rules of inner schemas.</param>
 /// <param name="json">The schema.</param>
 /// <param name="pointer">The place of the schema.</param>
-/// <param name="name">What its method would be called.</param>
+/// <param name="name">The name of its rule.</param>
 internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string pointer, string name)
 {
     private readonly JsonObject _properties = json[KeywordName.Properties] as JsonObject ?? [];
 
-    /// <summary>Returns true if a required name is not a property, so that it is asked for only if the schema is a branch.</summary>
+    /// <summary>Returns true if a required name is not a property. It is then checked only if the schema is a branch.</summary>
     /// <param name="schema">The schema.</param>
     public static bool RequiresUndescribed(JsonObject schema) =>
         schema[KeywordName.Properties] is JsonObject { Count: > 0 } properties
             && Names(schema[KeywordName.Required]).Any(required => !properties.ContainsKey(required));
 
-    /// <summary>Returns true if a required name is asked for although it is not a property.</summary>
-    /// <param name="name">The name in the normalized schema; null for one that is not there.</param>
+    /// <summary>Returns true if a required name is checked although it is not a property.</summary>
+    /// <param name="name">The name in the normalized schema; null if it is missing.</param>
     public static bool Asks(JsonNode? name) =>
         name?.Parent?.Parent?.Parent is JsonObject schema
             && (schema[KeywordName.Properties] is not JsonObject { Count: > 0 }
                 || (schema.Parent is JsonArray { Parent: JsonMember held } && KeywordTable.Find(held.Name) is { IsInPlace: true }));
 
-    /// <summary>The required names that no walk over the properties looks for.</summary>
-    /// <param name="isBranch">True if the schema is one of several of one value.</param>
+    /// <summary>The rules for required names that <see cref="Walk"/> does not check.</summary>
+    /// <param name="isBranch">True if the schema is one of several schemas of one value.</param>
     public IEnumerable<KeywordRule> Keywords(bool isBranch)
     {
         var undescribed = Required(isBranch).Where(required => !_properties.ContainsKey(required)).ToEquatableArray();
@@ -51,8 +51,8 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
         }
     }
 
-    /// <summary>The rules that are checked in one walk over the members; null if there are none.</summary>
-    /// <param name="isBranch">True if the schema is one of several of one value.</param>
+    /// <summary>The rules that are checked in one pass over the members; null if there are none.</summary>
+    /// <param name="isBranch">True if the schema is one of several schemas of one value.</param>
     public MembersRule? Walk(bool isBranch)
     {
         var required = new HashSet<string>(Required(isBranch), StringComparer.Ordinal);
@@ -91,9 +91,9 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
             .Distinct(StringComparer.Ordinal);
 
     /// <summary>
-    /// The names that have to come. One that <c>properties</c> does not list is asked for only where there are no properties, or
-    /// where the schema is a branch, whose properties stand in other branches or around it: a schema that describes its members
-    /// and requires another one has misspelled it, and no caller could ever satisfy it.
+    /// The required names that are checked. A name that <c>properties</c> does not list is checked only if there are no properties, or if
+    /// the schema is a branch, whose properties may be in other branches or around it. Otherwise the name is misspelled, and no caller
+    /// could ever satisfy it.
     /// </summary>
     /// <example>RunComfy's bytedance/seedream-4-5/edit requires <c>image_urls</c> and describes <c>images</c> (SSDK004).</example>
     private IEnumerable<string> Required(bool isBranch) =>

@@ -4,17 +4,17 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>A pattern in ECMAScript's language (with the flag u) -> the same in .NET's.</summary>
+/// <summary>Translates a pattern of ECMAScript (with the flag u) to .NET.</summary>
 /// <remarks>
-/// .NET differs in what <c>\d</c>, <c>\w</c>, <c>\s</c>, <c>.</c>, <c>$</c> and <c>\b</c> mean, and matches halves of characters
-/// beyond U+FFFF. Where one character is left over or missing for that reason a value is rather taken than refused.
+/// .NET differs in what <c>\d</c>, <c>\w</c>, <c>\s</c>, <c>.</c>, <c>$</c> and <c>\b</c> mean, and it matches the two halves of characters
+/// beyond U+FFFF separately. If that makes a match uncertain by one character, the value is accepted.
 /// </remarks>
 internal sealed class RulePattern
 {
     private const string WordEdge = "(?:(?<=[0-9A-Z_a-z])(?![0-9A-Z_a-z])|(?<![0-9A-Z_a-z])(?=[0-9A-Z_a-z]))";
     private const string InsideOrOutside = "(?:(?<=[0-9A-Z_a-z])(?=[0-9A-Z_a-z])|(?<![0-9A-Z_a-z])(?![0-9A-Z_a-z]))";
 
-    /// <summary>.NET goes down into groups by recursion, and a compiler's stack is small.</summary>
+    /// <summary>The longest pattern, because .NET parses groups by recursion, and a compiler's stack is small.</summary>
     private const int MaxLength = 2_000;
 
     private static readonly string[] Groups = ["(?:", "(?=", "(?!", "(?<=", "(?<!"];
@@ -26,7 +26,7 @@ internal sealed class RulePattern
     private RulePattern(string pattern) => _pattern = pattern;
 
     /// <summary>Translates a pattern.</summary>
-    /// <param name="pattern">As the schema has it.</param>
+    /// <param name="pattern">The pattern as written in the schema.</param>
     /// <returns>The translation; null for text that is not a pattern, and for parts that .NET does not have, such as scripts.</returns>
     public static string? Translate(string pattern)
     {
@@ -48,9 +48,9 @@ internal sealed class RulePattern
     }
 
     /// <summary>
-    /// Returns true if the runtime knows for every text whether it matches: the pattern can be translated and does not look around.
+    /// Returns true if the runtime can always tell whether a text matches: the pattern can be translated and has no lookarounds.
     /// </summary>
-    /// <param name="pattern">As the schema has it.</param>
+    /// <param name="pattern">The pattern as written in the schema.</param>
     public static bool IsMatchedInTime(string pattern) =>
         Translate(pattern) is { } translated
             && !translated.Contains("(?=")
@@ -116,7 +116,7 @@ internal sealed class RulePattern
         _text.Append(RuleCharacters.Of(character));
     }
 
-    /// <summary>Appends a set. If it may be repeated without end, halves of characters do as well as whole ones.</summary>
+    /// <summary>Appends a set. If it may repeat without limit, matching halves of characters is as good as matching whole ones.</summary>
     private void AppendSet(RuleCharacters characters) =>
         _text.Append(characters.ToPattern(isRepeated: _at < _pattern.Length && _pattern[_at] is '*' or '+'));
 
@@ -174,7 +174,7 @@ internal sealed class RulePattern
         }
     }
 
-    /// <summary>In ECMAScript a group that took no part matches nothing; in .NET nothing matches it.</summary>
+    /// <summary>In ECMAScript, a reference to a group without a match matches the empty text; in .NET it fails.</summary>
     private void ReadBackReference()
     {
         var digits = Regex.Match(_pattern.Substring(_at + 1), @"\A[0-9]+").Value;
@@ -202,7 +202,7 @@ internal sealed class RulePattern
         AppendSet(isNegated ? characters.Negated() : characters);
     }
 
-    /// <returns>The character; -1 for what can start no range.</returns>
+    /// <returns>The character; -1 for what cannot start a range.</returns>
     private int ReadClassAtom(RuleCharacters characters)
     {
         if (_at >= _pattern.Length)

@@ -9,15 +9,14 @@ namespace SchemaSdk.Schemas.Rules;
 internal sealed class RuleReferences(JsonNode root)
 {
     /// <summary>
-    /// References that are looked through from every place cost the square of their number. No schema of the corpus takes more than 3,500
-    /// steps.
+    /// The most steps. Following all references from every place takes quadratic time. No schema of the corpus takes more than 3,500 steps.
     /// </summary>
     public const int MaxSteps = 200_000;
 
     private readonly Dictionary<JsonObject, JsonNode?> _targets = [];
     private int _steps;
 
-    /// <summary>True if there was too much to look through: from then on every answer is the careful one.</summary>
+    /// <summary>True if the limit was exceeded. From then on, every answer is the cautious one.</summary>
     public bool IsGivenUp => _steps > MaxSteps;
 
     /// <summary>True if keywords beside <c>$ref</c> count.</summary>
@@ -25,7 +24,7 @@ internal sealed class RuleReferences(JsonNode root)
 
     /// <summary>Follows a schema's reference.</summary>
     /// <param name="schema">The schema.</param>
-    /// <returns>What is there; null if the reference leads out of the document or nowhere.</returns>
+    /// <returns>The target; null if the reference leads out of the document or nowhere.</returns>
     public JsonNode? Follow(JsonObject schema)
     {
         if (!_targets.TryGetValue(schema, out var target))
@@ -47,9 +46,9 @@ internal sealed class RuleReferences(JsonNode root)
         return target is JsonObject or JsonValue { Value: bool } ? target : null;
     }
 
-    /// <summary>Returns true if a reference comes back to itself for the same value: checking it would never end.</summary>
+    /// <summary>Returns true if a reference leads back to itself for the same value, so checking it would never end.</summary>
     /// <param name="schema">The schema with the reference.</param>
-    /// <param name="target">Where it leads.</param>
+    /// <param name="target">Its target.</param>
     public bool IsCircular(JsonObject schema, JsonNode target)
     {
         var seen = new HashSet<JsonNode>();
@@ -71,7 +70,7 @@ internal sealed class RuleReferences(JsonNode root)
         return false;
     }
 
-    /// <summary>The schema and all that it asks by others, wherever they stand.</summary>
+    /// <summary>The schema and all schemas that it uses, directly or through others.</summary>
     /// <param name="schema">The schema.</param>
     public IReadOnlyCollection<JsonObject> Reach(JsonNode schema)
     {
@@ -88,7 +87,7 @@ internal sealed class RuleReferences(JsonNode root)
         return seen;
     }
 
-    /// <summary>Adds the schemas in a schema, and what it refers to.</summary>
+    /// <summary>Adds the schemas in a schema, and the target of its reference.</summary>
     private void Push(Stack<JsonNode> open, JsonObject schema, bool isInside)
     {
         foreach (var member in schema.Members)

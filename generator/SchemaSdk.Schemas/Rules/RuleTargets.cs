@@ -4,13 +4,13 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>The kind of value that a schema describes where a pointer leads.</summary>
+/// <summary>The kind of value that a schema describes at a pointer.</summary>
 internal enum RuleTarget
 {
     /// <summary>Nothing is described there.</summary>
     Nothing,
 
-    /// <summary>A number, or what can be one.</summary>
+    /// <summary>A value that is or can be a number.</summary>
     Number,
 
     /// <summary>Something else.</summary>
@@ -21,7 +21,7 @@ internal enum RuleTarget
 /// <param name="root">The normalized schema.</param>
 internal sealed class RuleTargets(JsonObject root)
 {
-    /// <summary>The keywords whose schemas describe the value itself, if only under a condition.</summary>
+    /// <summary>The keywords whose schemas describe the value itself, even if only under a condition.</summary>
     private static readonly Keyword[] InPlace =
         [.. KeywordTable.All.Where(keyword => keyword.IsInPlace && keyword.Types != KeywordTyping.None)];
 

@@ -6,14 +6,14 @@ using SchemaSdk.Schemas.Reading;
 namespace SchemaSdk.Schemas.Rules;
 
 /// <summary>
-/// The checks of single keywords on a value that stands in a schema, as the runtime makes them on an input: true if it is refused for
-/// certain, null if that cannot be told.
+/// Checks a value in a schema against single keywords, as the runtime checks an input: true if it is certainly refused, null if that is
+/// uncertain.
 /// </summary>
 /// <param name="value">The value, of any type.</param>
 /// <param name="patterns">Matches texts.</param>
 internal sealed class SampleKeywords(JsonNode value, SamplePatterns patterns) : IKeywordReader<bool?>
 {
-    /// <summary>Beyond it a remainder of decimals may not be told.</summary>
+    /// <summary>The limit beyond which a remainder of decimals may be wrong.</summary>
     private const decimal MostWithRemainder = 1_000_000_000_000m;
 
     bool? IKeywordReader<bool?>.Of(KeywordRule.Texts rule) => value is JsonValue { Value: string text } && !rule.Values.Contains(text);
@@ -54,9 +54,9 @@ internal sealed class SampleKeywords(JsonNode value, SamplePatterns patterns) : 
 
     bool? IKeywordReader<bool?>.Of(KeywordRule.Sum rule) => null;
 
-    /// <summary>Returns true if it can be told whether a number is a multiple of another.</summary>
+    /// <summary>Returns true if a decimal can tell whether a number is a multiple of another.</summary>
     /// <param name="number">The number.</param>
-    /// <param name="step">The other, which is above 0.</param>
+    /// <param name="step">The other number, which is above 0.</param>
     public static bool HasRemainder(decimal number, decimal step) =>
         Math.Abs(number) < MostWithRemainder && step > 1 / MostWithRemainder;
 

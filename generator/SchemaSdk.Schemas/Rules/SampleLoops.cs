@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Wording;
 namespace SchemaSdk.Schemas.Rules;
 
 /// <summary>
-/// The checks by other schemas on a value that stands in a schema: what it does not fit, in words; null if it fits, or may.
+/// Checks a value in a schema against keywords that hold schemas: the rule that it breaks, in words; null if it fits, or may fit.
 /// </summary>
 /// <param name="trial">Tries values by rules.</param>
 /// <param name="value">The value.</param>

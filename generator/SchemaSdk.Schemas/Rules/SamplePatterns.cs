@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>Matches the values of one document with its patterns, until one match takes too long: then no more are tried.</summary>
+/// <summary>Matches the values of one document with its patterns, until one match takes too long.</summary>
 internal sealed class SamplePatterns
 {
     private static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(200);
@@ -10,9 +10,9 @@ internal sealed class SamplePatterns
     private bool _isOver;
 
     /// <summary>Matches a text.</summary>
-    /// <param name="pattern">In .NET's language.</param>
+    /// <param name="pattern">In the syntax of .NET.</param>
     /// <param name="text">The text.</param>
-    /// <returns>Null if it takes too long to tell, or an earlier match did.</returns>
+    /// <returns>Null if this match or an earlier one takes too long.</returns>
     public bool? Matches(string pattern, string text)
     {
         try

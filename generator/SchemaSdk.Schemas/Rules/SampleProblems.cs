@@ -9,7 +9,7 @@ namespace SchemaSdk.Schemas.Rules;
 
 /// <summary>Reports the values in schemas that their own schema refuses: a default, examples, a constant, all values of an enum.</summary>
 /// <param name="rules">The rules that others refer to.</param>
-/// <param name="problems">Where it is noted.</param>
+/// <param name="problems">Collects the problems.</param>
 internal sealed class SampleProblems(IReadOnlyDictionary<string, Rule> rules, ProblemList problems)
 {
     private const int MaxShown = 60;
@@ -34,10 +34,10 @@ internal sealed class SampleProblems(IReadOnlyDictionary<string, Rule> rules, Pr
             Try(schema, KeywordName.Default, value, KeywordName.Default);
         }
 
-        var told = new HashSet<string?>(StringComparer.Ordinal) { null };
+        var reported = new HashSet<string?>(StringComparer.Ordinal) { null };
         foreach (var (example, index) in Items(json, KeywordName.Examples).Select((example, index) => (example, index)))
         {
-            if (example.Kind != JsonKind.Null && told.Add(_trial.Refusal(schema.Rule, example)))
+            if (example.Kind != JsonKind.Null && reported.Add(_trial.Refusal(schema.Rule, example)))
             {
                 Try(schema, KeywordName.Example, example, KeywordName.Examples, index.ToString(CultureInfo.InvariantCulture));
             }
@@ -67,7 +67,7 @@ internal sealed class SampleProblems(IReadOnlyDictionary<string, Rule> rules, Pr
                 schema.Rule.Types == RuleTypes.Object ? "nothing" : "no object");
         }
 
-        // What a branch refuses by itself is reported at that branch.
+        // A contradiction inside one branch is reported at that branch.
         if (json[KeywordName.AllOf] is JsonArray branches
             && Empty(schema.Rule) is { } left
             && !branches.Any(branch => _seen.TryGetValue(branch, out var rule) && Empty(rule) is not null))
@@ -84,7 +84,7 @@ internal sealed class SampleProblems(IReadOnlyDictionary<string, Rule> rules, Pr
 
     private static IEnumerable<JsonNode> Items(JsonObject schema, string keyword) => schema[keyword] as JsonArray ?? [];
 
-    /// <summary>The values that the rule lists, if it does.</summary>
+    /// <summary>The values that the rule lists, if any.</summary>
     private static IEnumerable<JsonNode> Listed(Rule rule) => rule.Keywords.FirstOrDefault(keyword =>
         keyword is KeywordRule.Texts or KeywordRule.Among or KeywordRule.EqualTo && (rule.Types & ~keyword.Types) == 0) switch
     {
@@ -104,11 +104,11 @@ internal sealed class SampleProblems(IReadOnlyDictionary<string, Rule> rules, Pr
             .FirstOrDefault(name => names.Any(allowed => _trial.Refusal(allowed, name) is not null));
     }
 
-    /// <summary>The part of a rule that leaves nothing, "type" or "value"; null if a value may fit.</summary>
+    /// <summary>The part of a rule that no value fits, "type" or "value"; null if a value may fit.</summary>
     private string? Empty(Rule rule) =>
         _trial.Types(rule) == RuleTypes.None ? KeywordName.Type : RefusalOfAll(rule, Listed(rule)) is not null ? "value" : null;
 
-    /// <summary>The reason for which the first of some values is refused; null if any of them may fit.</summary>
+    /// <summary>The reason that the first of several values is refused; null if any of them may fit.</summary>
     private string? RefusalOfAll(Rule rule, IEnumerable<JsonNode> values)
     {
         string? first = null;

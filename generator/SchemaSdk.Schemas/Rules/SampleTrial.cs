@@ -5,14 +5,14 @@ using SchemaSdk.Schemas.Wording;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>Tries a value of a schema, such as a default, by the rules that inputs are checked by.</summary>
-/// <remarks>What is not certain is not refused, as in the runtime's checks.</remarks>
+/// <summary>Checks a value in a schema, such as a default, with the rules for inputs.</summary>
+/// <remarks>As in the runtime, a value is refused only if that is certain.</remarks>
 /// <param name="named">The rules that others refer to.</param>
 internal sealed class SampleTrial(Func<string, Rule?> named)
 {
     /// <summary>
-    /// For all values of a document: branches inside branches double the steps, and lists have thousands of values. What is beyond is not
-    /// refused.
+    /// The most steps for all values of a document, because nested branches double the steps and lists have thousands of values. Later
+    /// values are not refused.
     /// </summary>
     private const int MaxSteps = 2_000_000;
 
@@ -22,9 +22,9 @@ internal sealed class SampleTrial(Func<string, Rule?> named)
     private bool _isUnsure;
 
     /// <summary>Tries a value.</summary>
-    /// <param name="rule">What is asked.</param>
+    /// <param name="rule">The rule.</param>
     /// <param name="value">The value.</param>
-    /// <returns>What it does not fit, in words; null if it fits, or may.</returns>
+    /// <returns>The rule that it breaks, in words; null if it fits, or may fit.</returns>
     public string? Refusal(Rule rule, JsonNode value)
     {
         if (++_steps > MaxSteps)
@@ -51,8 +51,8 @@ internal sealed class SampleTrial(Func<string, Rule?> named)
                 ?? OfLoops(rule, value);
     }
 
-    /// <summary>The types that a rule leaves, with all that it refers to.</summary>
-    /// <param name="rule">What is asked.</param>
+    /// <summary>The types that a rule allows, including the rules that it refers to.</summary>
+    /// <param name="rule">The rule.</param>
     public RuleTypes Types(Rule rule)
     {
         if (rule.Reference.Length > 0)
@@ -147,17 +147,17 @@ internal sealed class SampleTrial(Func<string, Rule?> named)
 
     /// <summary>Tries the values of members.</summary>
     /// <param name="members">The members.</param>
-    /// <param name="rule">What is asked of each.</param>
-    /// <returns>The rule that the first refused sample breaks, and where; null if all of them fit.</returns>
+    /// <param name="rule">The rule for each.</param>
+    /// <returns>The rule that the first refused value breaks, and where; null if all of them fit.</returns>
     internal string? OfEach(IEnumerable<JsonMember> members, Rule rule) => members
         .Select(member => Refusal(rule, member.Value) is { } refusal ? At(member.Name, refusal) : null)
         .FirstOrDefault(refusal => refusal is not null);
 
-    /// <summary>Notes that the verdict is not certain.</summary>
+    /// <summary>Marks the result as uncertain.</summary>
     internal void Doubt() => _isUnsure = true;
 
-    /// <summary>Tries a value without a verdict on what is around it.</summary>
-    /// <param name="rule">What is asked.</param>
+    /// <summary>Tries a value without affecting the result for what is around it.</summary>
+    /// <param name="rule">The rule.</param>
     /// <param name="value">The value.</param>
     internal (string? Refusal, bool IsUnsure) Try(Rule rule, JsonNode value)
     {

@@ -3,8 +3,8 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>A schema in which values can stand that should fit it.</summary>
+/// <summary>A schema with values that should fit it, such as a default.</summary>
 /// <param name="Json">The schema.</param>
 /// <param name="Pointer">The place of the schema.</param>
-/// <param name="Rule">What it asks.</param>
+/// <param name="Rule">Its rule.</param>
 internal sealed record SampledSchema(JsonNode Json, string Pointer, Rule Rule);

@@ -4,9 +4,11 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>One of the schemas that a value has to fit: the first, its branches of <c>allOf</c>, the target of its reference.</summary>
+/// <summary>
+/// One of the schemas that a value has to fit: the first one, a branch of its <c>allOf</c>, or the target of its reference.
+/// </summary>
 /// <param name="Schema">The schema.</param>
-/// <param name="Branch">0 for the first schema, else the number of its branch, or of its reference, that leads here.</param>
+/// <param name="Branch">0 for the first schema, otherwise the number of the branch or reference that leads here.</param>
 internal sealed record SchemaPart(JsonObject Schema, int Branch)
 {
     /// <summary>The value of a keyword.</summary>
@@ -29,8 +31,8 @@ internal sealed record SchemaPart(JsonObject Schema, int Branch)
     /// <param name="keyword">Its name.</param>
     public bool Forbids(string keyword) => RefusesAll(Schema[keyword]);
 
-    /// <summary>Returns true for a schema that refuses every value.</summary>
-    /// <param name="schema">The schema, as it was normalized.</param>
+    /// <summary>Returns true if a schema refuses every value.</summary>
+    /// <param name="schema">The normalized schema.</param>
     public static bool RefusesAll(JsonNode? schema) =>
         schema is JsonValue { Value: false }
             || (schema is JsonObject { Count: 1 } only && only[KeywordName.Not] is JsonObject { Count: 0 });

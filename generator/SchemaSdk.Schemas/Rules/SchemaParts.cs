@@ -7,14 +7,14 @@ namespace SchemaSdk.Schemas.Rules;
 /// <param name="references">The targets of the document's references.</param>
 internal sealed class SchemaParts(RuleReferences references)
 {
-    /// <summary>A chain of n references takes n² steps. Beyond this, schemas are checked one by one.</summary>
+    /// <summary>The most steps, because a chain of n references takes n². Beyond this, schemas are checked one by one.</summary>
     private const int MaxSteps = 1_000_000;
 
     private int _steps;
 
-    /// <summary>Lists them.</summary>
+    /// <summary>Lists the schemas.</summary>
     /// <param name="schema">The schema, which comes first.</param>
-    /// <returns>Empty for a schema that says nothing beside its reference.</returns>
+    /// <returns>Empty if the schema is only a reference.</returns>
     public IReadOnlyList<SchemaPart> Of(JsonObject schema)
     {
         if (IsReferenceAlone(schema))

@@ -7,9 +7,9 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>Reads <c>x-rules</c>, our own keyword for what a documentation says only in prose.</summary>
+/// <summary>Reads <c>x-rules</c>, a keyword of SchemaSdk for rules that a documentation states only in prose.</summary>
 /// <param name="root">The normalized schema.</param>
-/// <param name="problems">Where it is noted what is not checked.</param>
+/// <param name="problems">Collects what is not checked.</param>
 internal sealed class SumRules(JsonObject root, ProblemList problems)
 {
     private const string Form = "a rule looks like {\"sum\": \"/shots/*/seconds\", \"equals\": \"/seconds\"}";
@@ -32,8 +32,8 @@ internal sealed class SumRules(JsonObject root, ProblemList problems)
         }
     }
 
-    /// <summary>Notes the rules that stand where none is checked.</summary>
-    /// <param name="isInput">True if those at the root are.</param>
+    /// <summary>Reports the rules in places where they are not checked.</summary>
+    /// <param name="isInput">True if those at the root are checked.</param>
     public void RefuseOthers(bool isInput)
     {
         foreach (var (schema, pointer) in SchemaWalk.Of(root).Select(schema => (schema, JsonPointer.To(schema))))
@@ -74,7 +74,7 @@ internal sealed class SumRules(JsonObject root, ProblemList problems)
             return Pointer(total, pointer, hasItems: false);
         }
 
-        // What is written with an exponent, or beyond the digits that are compared, would be no sum of numbers that people write.
+        // A number with an exponent, or with more digits than are compared, is not a plausible sum.
         var text = total.ToString();
         if (text.Length <= 18 && text.IndexOfAny(['e', 'E']) < 0)
         {

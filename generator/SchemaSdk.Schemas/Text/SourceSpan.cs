@@ -9,12 +9,12 @@ namespace SchemaSdk.Schemas.Text;
 /// <param name="EndColumn">From 0.</param>
 internal readonly record struct SourceSpan(int Start, int Length, int StartLine, int StartColumn, int EndLine, int EndColumn)
 {
-    /// <summary>The first character of a file, for what concerns all of it.</summary>
+    /// <summary>The start of a file, for problems of the whole file.</summary>
     public static SourceSpan FileStart => default;
 
-    /// <summary>Finds line and column of a stretch of text.</summary>
+    /// <summary>Finds the lines and columns of a span.</summary>
     /// <param name="lines">The lines of the file.</param>
-    /// <param name="span">The stretch.</param>
+    /// <param name="span">The span.</param>
     public static SourceSpan From(TextLines lines, TextSpan span)
     {
         var (start, end) = (lines.PlaceOf(span.Start), lines.PlaceOf(span.End));

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Text;
 
-/// <summary>The lines of a text, counted as the compiler counts those of its own files: an editor jumps to the same place.</summary>
+/// <summary>The lines of a text, counted as the compiler counts them, so an editor jumps to the right place.</summary>
 internal sealed class TextLines
 {
     private readonly int[] _starts;

@@ -2,14 +2,14 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Makes one branch of those whose types are the same.</summary>
+/// <summary>Combines branches whose types are the same.</summary>
 internal static class BranchFolds
 {
-    /// <summary>Folds the branches of a union.</summary>
+    /// <summary>Combines the branches of a union.</summary>
     /// <param name="branches">The branches.</param>
     /// <param name="union">The schema that has them.</param>
     /// <param name="wireName">Name of the property; empty for the root.</param>
-    /// <returns>In the order in which the first of each stands.</returns>
+    /// <returns>The combined branches, in the order of the first of each.</returns>
     public static IReadOnlyList<FoldedBranch> Of(IReadOnlyList<SchemaNode> branches, SchemaNode union, string wireName)
     {
         var folded = new List<FoldedBranch>();
@@ -22,7 +22,7 @@ internal static class BranchFolds
         return folded;
     }
 
-    /// <summary>Schemas that say the same under different names are meant to be different.</summary>
+    /// <summary>Keeps equal schemas of different names apart, because they are meant to be different.</summary>
     private static IEnumerable<FoldedBranch> ByReference(IReadOnlyList<SchemaNode> same)
     {
         var names = same.Where(branch => BranchKinds.Reference(branch).Length > 0)
@@ -41,6 +41,6 @@ internal static class BranchFolds
         return plain.Length > 0 ? (true, plain, mark) : (false, CanonicalSchema.Of(branch.Json), Unnamed(mark));
     }
 
-    /// <summary>A constant that only a reference's name gives is told by that name.</summary>
+    /// <summary>Ignores constants, which may come from a reference's name only. The name then distinguishes the branches.</summary>
     private static BranchMark Unnamed(BranchMark mark) => mark with { Constants = default };
 }

@@ -4,11 +4,11 @@ using SchemaSdk.Schemas.Naming;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>The names that a branch of a union can have, from the short one to the one that no other has.</summary>
-/// <param name="discriminator">The property by which the union says its branches are told; null for none.</param>
+/// <summary>The possible names of a branch of a union, from the short one to one that is unique.</summary>
+/// <param name="discriminator">The property that the union declares as its discriminator; null if there is none.</param>
 internal sealed class BranchForms(string? discriminator)
 {
-    /// <summary>So many of the required names are in a short name; more of them are in the longer one.</summary>
+    /// <summary>The most required names in a short name. The longer name has more of them.</summary>
     private const int MaxRequired = 4;
 
     private const int HashLength = 8;
@@ -19,9 +19,9 @@ internal sealed class BranchForms(string? discriminator)
     /// <param name="branch">The branch.</param>
     public string Short(SchemaNode branch) => BranchKinds.Of(branch, node => OfObject(node).First());
 
-    /// <summary>All names, each longer than the one before, or the same where more cannot be said.</summary>
+    /// <summary>All names, each longer than the one before, or equal if there is nothing to add.</summary>
     /// <param name="branch">The branch.</param>
-    /// <param name="peers">The others whose short name is the same.</param>
+    /// <param name="peers">The other branches with the same short name.</param>
     public IEnumerable<string> Of(SchemaNode branch, IReadOnlyList<SchemaNode> peers)
     {
         var last = "";
@@ -40,7 +40,7 @@ internal sealed class BranchForms(string? discriminator)
         yield return last + "_" + Mark(branch, peers).Substring(0, HashLength);
     }
 
-    /// <summary>A hash of what not all have.</summary>
+    /// <summary>A hash of the properties that not all peers have in the same form.</summary>
     private static string Mark(SchemaNode branch, IReadOnlyList<SchemaNode> peers)
     {
         var others = peers.Select(peer => peer.Json[KeywordName.Properties] as JsonObject).ToList();
@@ -83,13 +83,15 @@ internal sealed class BranchForms(string? discriminator)
         return [Short(branch), Longer(branch)];
     }
 
-    /// <summary>Returns the longer form, which also tells apart maps and strings.</summary>
+    /// <summary>Returns the longer form, which also distinguishes maps and strings.</summary>
     private string Longer(SchemaNode branch) =>
         branch.Type == RuleTypes.String && branch.Pattern is { Length: > 0 } pattern ? Short(branch) + Identifiers.Clean(pattern)
         : branch.Type != RuleTypes.Object ? Short(branch)
         : (branch.Additional is { } value ? Short(value) : "") + Short(branch) + (branch.Required.Any() ? With(branch.RequiredSet) : "");
 
-    /// <summary>By itself: the name of its schema, a constant text, what it requires, other constants.</summary>
+    /// <summary>
+    /// Names that do not depend on its peers: the name of its schema, a constant text, required members, other constants.
+    /// </summary>
     private IEnumerable<string> OfObject(SchemaNode branch)
     {
         var reference = BranchKinds.Reference(branch);
@@ -125,7 +127,10 @@ internal sealed class BranchForms(string? discriminator)
         }
     }
 
-    /// <summary>By what its peers have otherwise, or do not have: first what another property does not change.</summary>
+    /// <summary>
+    /// Names by properties that its peers have with another kind, or do not have. Those that do not change with other properties come
+    /// first.
+    /// </summary>
     private IEnumerable<string> OfPeers(SchemaNode branch, IReadOnlyList<SchemaNode> peers)
     {
         var texts = Constants(branch, isText: true);
@@ -162,7 +167,7 @@ internal sealed class BranchForms(string? discriminator)
     private static List<string> Asked(SchemaNode branch, List<(string Property, string Text)> constants) =>
         [.. branch.RequiredSet.Where(name => !constants.Exists(constant => constant.Property == name))];
 
-    /// <summary>The members with one value each: first the one that tells the branches, then those that are required.</summary>
+    /// <summary>The members with one value each: first the discriminator, then required members.</summary>
     private List<(string Property, string Text)> Constants(SchemaNode branch, bool isText)
     {
         var required = branch.RequiredSet;

@@ -9,7 +9,7 @@ namespace SchemaSdk.Schemas.Types;
 /// <summary>Names a branch of a union by its kind alone.</summary>
 internal static class BranchKinds
 {
-    /// <summary>Lists of lists deeper than this, and lists inside themselves, have no name of their own.</summary>
+    /// <summary>The most levels of lists in a name. Deeper lists, and lists inside themselves, have no name of their own.</summary>
     public const int MaxDepth = 8;
 
     private static readonly Dictionary<RuleTypes, string> Names = new()
@@ -22,7 +22,7 @@ internal static class BranchKinds
         [RuleTypes.Object] = "Map",
     };
 
-    /// <summary>The name of the schema that a reference led to; empty for a schema in its own place.</summary>
+    /// <summary>The name of the schema if a reference led to it; empty otherwise.</summary>
     /// <param name="node">The schema.</param>
     public static string Reference(SchemaNode node) =>
         node.ReferenceText is { } reference ? Identifiers.Clean(reference.Substring(reference.LastIndexOf('/') + 1)) : "";
@@ -53,9 +53,9 @@ internal static class BranchKinds
         };
     }
 
-    /// <summary>The kind of what needs no type of its own: equal ones look the same in C#.</summary>
-    /// <param name="node">The schema, no enum.</param>
-    /// <returns>Such as <c>TextMapList</c>; empty for what needs a type.</returns>
+    /// <summary>The kind of a schema that needs no generated type. Schemas of one kind have the same type in C#.</summary>
+    /// <param name="node">The schema, which is not an enum.</param>
+    /// <returns>Such as <c>TextMapList</c>; empty if it needs a generated type.</returns>
     public static string Plain(SchemaNode node) => Plain(node, 0);
 
     /// <summary>The short name of any schema.</summary>
@@ -94,7 +94,7 @@ internal static class BranchKinds
     }
 
     /// <summary>Names a union by its branches, in an order that does not depend on the schema's.</summary>
-    /// <param name="names">Of each.</param>
+    /// <param name="names">The names of the branches.</param>
     public static string Or(IEnumerable<string> names) =>
         Identifiers.Fit(string.Join(
             "Or", names.Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal)));

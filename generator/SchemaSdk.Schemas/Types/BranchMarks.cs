@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Finds by what structure a branch of a union is told from the others.</summary>
+/// <summary>Finds the structure that distinguishes a branch of a union from the others.</summary>
 internal static class BranchMarks
 {
     /// <summary>The mark of one branch.</summary>
@@ -23,7 +23,7 @@ internal static class BranchMarks
             kind == "Array" && branch.Item is { } item && item.Branches.Count == 0 ? Kind(item) : "");
     }
 
-    /// <summary>The property by which a union says that its branches are told; null if it says nothing.</summary>
+    /// <summary>The property that a union declares as its discriminator; null if there is none.</summary>
     /// <param name="union">The schema that has the branches.</param>
     public static string? Discriminator(SchemaNode union) =>
         ((union.Json[KeywordName.Discriminator] as JsonObject)?["propertyName"] as JsonValue)?.Value as string;
@@ -64,7 +64,7 @@ internal static class BranchMarks
         }
     }
 
-    /// <summary>OpenAPI: without a mapping, a schema's own name is its value.</summary>
+    /// <summary>In OpenAPI, the value without a mapping is the schema's own name.</summary>
     private static string Mapped(SchemaNode union, string reference) =>
         ((union.Json[KeywordName.Discriminator] as JsonObject)?["mapping"] as JsonObject)?.Members
             .FirstOrDefault(member => (member.Value as JsonValue)?.Value as string == reference)?.Name

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>The name of a branch while the names of a union are being made distinct.</summary>
+/// <summary>The name of a branch while the names of a union are made unique.</summary>
 internal sealed class BranchName
 {
     private readonly IEnumerator<string> _forms;
@@ -11,7 +11,7 @@ internal sealed class BranchName
 
     /// <summary>Starts with the short name.</summary>
     /// <param name="branch">The branch.</param>
-    /// <param name="forms">Its names, from the short one on.</param>
+    /// <param name="forms">Its possible names, starting with the short one.</param>
     public BranchName(SchemaNode branch, IEnumerable<string> forms)
     {
         Branch = branch;
@@ -29,10 +29,10 @@ internal sealed class BranchName
     /// <summary>The number of times it was made longer.</summary>
     public int Level { get; private set; }
 
-    /// <summary>True if the last of its names was already taken. If two names still clash, they have the same hash by chance.</summary>
+    /// <summary>True if its last possible name is already in use. If two such names clash, they have the same hash by chance.</summary>
     public bool IsAtEnd { get; private set; }
 
-    /// <summary>Takes the next of its names.</summary>
+    /// <summary>Moves to the next possible name.</summary>
     public void Lengthen()
     {
         Level++;

@@ -7,16 +7,15 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Tells whether schemas give the same type: without words and checks, and in no order of anyone's.</summary>
+/// <summary>Compares schemas by the type that they give, ignoring documentation, rules and order.</summary>
 internal static class CanonicalSchema
 {
     /// <summary>
-    /// The texts that were written before. A deep schema is asked for at every level, so each is written once, with only the marks of those
-    /// inside it.
+    /// A cache of hashes. A deep schema is needed at every level, so each is hashed once, from the hashes of its inner schemas.
     /// </summary>
     private static readonly ConditionalWeakTable<JsonObject, string> Known = new();
 
-    /// <summary>A mark of a schema that has taken its last form: equal for all that give the same type, and for no others.</summary>
+    /// <summary>Returns a hash of a schema in its final form. Schemas have equal hashes only if they give the same type.</summary>
     /// <param name="schema">The schema.</param>
     public static string Of(JsonNode schema)
     {
@@ -38,7 +37,7 @@ internal static class CanonicalSchema
         return HashOf(text.ToString());
     }
 
-    /// <summary>A mark of any text.</summary>
+    /// <summary>Returns the hash of a text.</summary>
     /// <param name="text">The text.</param>
     public static string HashOf(string text)
     {

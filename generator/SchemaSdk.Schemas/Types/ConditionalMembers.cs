@@ -4,22 +4,24 @@ using SchemaSdk.Schemas.Rules;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>The schemas that an object has to fit only under a condition. Their members are members, but never required.</summary>
+/// <summary>
+/// Handles the schemas that an object has to fit only under a condition. Their members are members of the type, but never required.
+/// </summary>
 internal static class ConditionalMembers
 {
-    /// <summary>Holds the conditions of the parts that were merged.</summary>
+    /// <summary>Holds the conditions of merged parts.</summary>
     public const string More = "x-schemasdk-conditions";
 
     private static readonly Keyword[] Conditional = [.. KeywordTable.All.Where(keyword => keyword.Types == KeywordTyping.OptionalMembers)];
 
-    /// <summary>Keywords that give a member a type on their own.</summary>
+    /// <summary>The keywords of which each alone gives a member a type.</summary>
     private static readonly string[] Describing =
     [
         KeywordName.Type, KeywordName.Enum, KeywordName.Const, KeywordName.Ref, KeywordName.AllOf, .. KeywordTable.Unions,
         KeywordName.Items, KeywordName.Properties,
     ];
 
-    /// <summary>The keywords that hold such schemas.</summary>
+    /// <summary>The keywords that hold schemas under conditions.</summary>
     public static IReadOnlyList<string> Keywords { get; } = [.. Conditional.Select(keyword => keyword.Name), More];
 
     /// <summary>Lists the schemas under conditions.</summary>
@@ -27,9 +29,9 @@ internal static class ConditionalMembers
     public static IEnumerable<JsonObject> Of(JsonObject schema) =>
         OfKeywords(schema).Concat(schema[More] as JsonArray ?? []).OfType<JsonObject>();
 
-    /// <summary>Moves the conditions of a part to its whole, which may have the same keywords.</summary>
+    /// <summary>Moves the conditions of a part to the whole schema, which may have the same keywords.</summary>
     /// <param name="part">The part.</param>
-    /// <param name="schema">The whole.</param>
+    /// <param name="schema">The whole schema.</param>
     public static void Move(JsonObject part, JsonObject schema)
     {
         var conditions = Of(part).ToList();
@@ -70,10 +72,10 @@ internal static class ConditionalMembers
             .ToList();
         foreach (var member in added)
         {
-            var copies = Said([.. member]).Select(copy).OfType<JsonObject>().ToList();
+            var copies = Typed([.. member]).Select(copy).OfType<JsonObject>().ToList();
             if (copies.Count > 0)
             {
-                properties[member.Key] = AsOne(copies);
+                properties[member.Key] = UnionOf(copies);
             }
         }
 
@@ -83,8 +85,8 @@ internal static class ConditionalMembers
         }
     }
 
-    /// <summary>The descriptions that say which type it is; one if none does.</summary>
-    private static IEnumerable<JsonObject> Said(List<JsonObject> descriptions)
+    /// <summary>The descriptions that define a type; any one of them if none does.</summary>
+    private static IEnumerable<JsonObject> Typed(List<JsonObject> descriptions)
     {
         var typed = descriptions.FindAll(description => Array.Exists(Describing, keyword => description[keyword] is not null));
         return typed.Count > 0
@@ -92,8 +94,8 @@ internal static class ConditionalMembers
             : descriptions.OrderBy(description => description.ToString(), StringComparer.Ordinal).Take(1);
     }
 
-    /// <summary>A member that several conditions describe differently is a choice of these descriptions, whatever their order.</summary>
-    private static JsonObject AsOne(List<JsonObject> descriptions)
+    /// <summary>Makes a union of the descriptions of a member that conditions describe differently, independent of their order.</summary>
+    private static JsonObject UnionOf(List<JsonObject> descriptions)
     {
         if (descriptions.Count == 1)
         {
@@ -111,11 +113,11 @@ internal static class ConditionalMembers
         return choice;
     }
 
-    /// <summary>True if the schema may describe an object; members make it one.</summary>
+    /// <summary>Returns true if the schema may describe an object; if so, members make it one.</summary>
     private static bool CanHaveMembers(JsonObject schema) =>
         schema[KeywordName.Type] is null ? schema[KeywordName.Items] is null : (RuleKeywords.Types(schema) & RuleTypes.Object) != 0;
 
-    /// <summary>True if a condition forbids a member.</summary>
+    /// <summary>Returns true if a condition forbids a member.</summary>
     private static bool IsForbidden(JsonObject description) => description[KeywordName.Not] is JsonObject { Count: 0 };
 
     private static IEnumerable<JsonNode?> OfKeywords(JsonObject schema) => Conditional.SelectMany(keyword =>

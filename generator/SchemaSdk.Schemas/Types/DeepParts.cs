@@ -4,15 +4,15 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Empties what nests so deep that the stages behind, which recurse, would need more than the stack of a compiler.</summary>
+/// <summary>Empties parts that nest so deep that later stages, which recurse, would overflow a compiler's stack.</summary>
 internal static class DeepParts
 {
-    /// <summary>No text nests deeper; what was merged into itself may.</summary>
+    /// <summary>The most levels. No text nests deeper, but a schema merged into itself may.</summary>
     private const int MaxDepth = 64;
 
-    /// <summary>Empties every part that begins deeper.</summary>
+    /// <summary>Empties every part that is nested deeper.</summary>
     /// <param name="root">The schema; it is changed.</param>
-    /// <param name="problems">Where each part is noted.</param>
+    /// <param name="problems">Collects a problem for each part.</param>
     public static void Remove(JsonObject root, ProblemList problems) => Remove(root, 1, problems);
 
     private static void Remove(JsonNode part, int depth, ProblemList problems)

@@ -10,16 +10,16 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Values of <c>enum</c> -> an open set.</summary>
-/// <param name="problems">Where clashes are noted.</param>
+/// <summary>Builds open sets from the values of <c>enum</c>.</summary>
+/// <param name="problems">Collects clashes of names.</param>
 internal sealed class EnumShapes(ProblemList problems)
 {
     /// <summary>Builds the shape of an enum.</summary>
     /// <param name="node">The schema that has it.</param>
     /// <param name="values">Its values, without null.</param>
     /// <param name="typeName">Name for the type.</param>
-    /// <param name="branches">The schemas of single values, if there are such.</param>
-    /// <returns>Null if the values are of several kinds, neither strings nor numbers, or beyond every type of numbers.</returns>
+    /// <param name="branches">The schemas of single values, if there are any.</param>
+    /// <returns>Null if the values are of several kinds, neither strings nor numbers, or numbers beyond every type.</returns>
     public Shape? Build(SchemaNode node, IReadOnlyList<JsonValue> values, string typeName, IEnumerable<SchemaNode>? branches = null)
     {
         if (values.Count > 0 && values.All(value => value.Kind == JsonKind.Boolean))
@@ -29,7 +29,7 @@ internal sealed class EnumShapes(ProblemList problems)
 
         if (values.Any(value => value.Value is BigInteger) && values.All(value => value.Kind == JsonKind.Integer))
         {
-            // An open set holds 64 bits; the type that keeps these digits says no less.
+            // An open set holds 64 bits. A type that keeps these digits expresses as much.
             return values.All(value => value.Value is not BigInteger number || IsWithin128(number))
                 ? new ScalarShape(ScalarKind.Int128)
                 : null;
@@ -54,13 +54,13 @@ internal sealed class EnumShapes(ProblemList problems)
 
     private static bool IsWithin128(BigInteger number) => number >= -(BigInteger.One << 127) && number < BigInteger.One << 127;
 
-    /// <summary>Returns true if a double holds exactly the number.</summary>
+    /// <summary>Returns true if a double holds the number exactly.</summary>
     private static bool IsDouble(JsonValue value) =>
         value.Kind == JsonKind.Float
             || value.Value is long
             || (value.Value is BigInteger number && !double.IsInfinity((double)number) && new BigInteger((double)number) == number);
 
-    /// <summary>The place of each value in the list of a schema; empty if the values are those of its branches.</summary>
+    /// <summary>The index of each value in the list of a schema; empty if the values come from its branches.</summary>
     private static Dictionary<string, string> PlacesOf(SchemaNode node) => (node.Json[KeywordName.Enum] as JsonArray ?? [])
         .Select((item, i) => (Text: Text(item), Place: i.ToString(CultureInfo.InvariantCulture)))
         .GroupBy(item => item.Text, item => item.Place, StringComparer.Ordinal)

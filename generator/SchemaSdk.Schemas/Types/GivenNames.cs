@@ -7,8 +7,8 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Reads <c>x-csharp-name</c>, our own keyword for another C# name than the one that follows from the wire name.</summary>
-/// <param name="problems">Where it is noted what cannot be had.</param>
+/// <summary>Reads <c>x-csharp-name</c>, a keyword of SchemaSdk that replaces the C# name that follows from the wire name.</summary>
+/// <param name="problems">Collects the names that cannot be used.</param>
 internal sealed class GivenNames(ProblemList problems)
 {
     private const string Form = "a name starts with a capital letter, has only ASCII letters, digits and _, does not end in _, and has "
@@ -17,7 +17,7 @@ internal sealed class GivenNames(ProblemList problems)
     /// <summary>Names the members of a type as their schemas ask, and reports the names that cannot be given.</summary>
     /// <param name="members">Wire names with their schemas.</param>
     /// <param name="reserved">Names that no member may have.</param>
-    /// <param name="avoided">Names that a member may only be given.</param>
+    /// <param name="avoided">Names that a member may have only by request.</param>
     /// <returns>C# names by wire name.</returns>
     public IReadOnlyDictionary<string, string> Name(
         IReadOnlyCollection<(string Name, SchemaNode? Node)> members, Func<string, bool> reserved, Func<string, bool> avoided)
@@ -55,7 +55,7 @@ internal sealed class GivenNames(ProblemList problems)
 
     /// <summary>The name that an input asks for the last segment of its model.</summary>
     /// <param name="root">The normalized schema.</param>
-    /// <returns>Null for none that can be had.</returns>
+    /// <returns>Null if it asks for none, or for one that cannot be used.</returns>
     public ModelName? OfModel(JsonObject root)
     {
         if (root[OwnKeyword.CSharpName] is not { } wish)
@@ -72,7 +72,7 @@ internal sealed class GivenNames(ProblemList problems)
         return null;
     }
 
-    /// <summary>Notes the wishes that stand where nothing is named.</summary>
+    /// <summary>Reports the requested names in places where nothing is named.</summary>
     /// <param name="root">The normalized schema.</param>
     /// <param name="isInput">True if one at the root names the model.</param>
     public void RefuseOthers(JsonObject root, bool isInput)
@@ -86,7 +86,7 @@ internal sealed class GivenNames(ProblemList problems)
         }
     }
 
-    /// <summary>Returns true if a schema is one value of several, which its name is given to.</summary>
+    /// <summary>Returns true if a schema is one of several values, so its name is that of the value.</summary>
     /// <param name="schema">The schema, in its place.</param>
     public static bool NamesValue(JsonObject schema) =>
         schema[KeywordName.Const] is not null

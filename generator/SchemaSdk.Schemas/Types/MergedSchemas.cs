@@ -3,11 +3,11 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Merges two schemas of one value.</summary>
+/// <summary>Merges two schemas of the same value.</summary>
 internal static class MergedSchemas
 {
-    /// <summary>Adds what a schema says to another.</summary>
-    /// <param name="part">The schema; it is used up.</param>
+    /// <summary>Adds the keywords of a schema to another one.</summary>
+    /// <param name="part">The schema; its nodes are moved, so it cannot be used afterwards.</param>
     /// <param name="schema">The other one, which is changed.</param>
     public static void Add(JsonObject part, JsonObject schema)
     {

@@ -4,17 +4,19 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Notes problems of schemas in the typing view: where a reference led to one, if one did.</summary>
+/// <summary>
+/// Adds problems of schemas in the typing view. If a reference led to the schema, the problem is reported at the reference.
+/// </summary>
 internal static class NodeProblems
 {
     /// <summary>
-    /// Notes a problem of a schema; it is told where a reference led to it, if one did, with the place of the schema itself.
+    /// Adds a problem of a schema. If a reference led to the schema, the problem is reported there, with the place of the schema itself.
     /// </summary>
-    /// <param name="problems">Where it is noted.</param>
-    /// <param name="kind">Which one; its holes are the model id, the pointer of the schema, and the others.</param>
+    /// <param name="problems">Collects the problem.</param>
+    /// <param name="kind">The kind, whose placeholders are the model id, the pointer of the schema, and the others.</param>
     /// <param name="node">The schema.</param>
-    /// <param name="keyword">The keyword that makes the problem.</param>
-    /// <param name="arguments">What fills the other holes.</param>
+    /// <param name="keyword">The keyword that causes the problem.</param>
+    /// <param name="arguments">The arguments for the other placeholders.</param>
     public static void AddOf(this ProblemList problems, ProblemKind kind, SchemaNode node, string keyword, params string[] arguments)
     {
         if (node.Referrer is null)
@@ -27,13 +29,13 @@ internal static class NodeProblems
     }
 
     /// <summary>
-    /// Notes a problem of a schema that one part of it makes: it is told at that part, or where a reference led to the schema.
+    /// Adds a problem of a schema that one part of it causes. It is reported at that part, or at the reference that led to the schema.
     /// </summary>
-    /// <param name="problems">Where it is noted.</param>
-    /// <param name="kind">Which one; its holes are the model id, the pointer of the schema, and the others.</param>
+    /// <param name="problems">Collects the problem.</param>
+    /// <param name="kind">The kind, whose placeholders are the model id, the pointer of the schema, and the others.</param>
     /// <param name="node">The schema.</param>
     /// <param name="part">The way from the schema to the part.</param>
-    /// <param name="arguments">What fills the other holes.</param>
+    /// <param name="arguments">The arguments for the other placeholders.</param>
     public static void AddIn(this ProblemList problems, ProblemKind kind, SchemaNode node, string[] part, params string[] arguments)
     {
         if (node.Referrer is null)

@@ -10,16 +10,16 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Object schema -> a record.</summary>
+/// <summary>Builds records from object schemas.</summary>
 /// <param name="shapes">Builds the properties' shapes.</param>
-/// <param name="problems">Where clashes are noted.</param>
+/// <param name="problems">Collects clashes of names.</param>
 internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems)
 {
     /// <summary>Builds the shape of an object schema.</summary>
     /// <param name="node">The schema.</param>
     /// <param name="typeName">Name for the type.</param>
-    /// <param name="place">Where a value of it stands in a document.</param>
-    /// <param name="around">Names of the types around it, which those inside it must not hide.</param>
+    /// <param name="place">The pointer to its value in a document.</param>
+    /// <param name="around">Names of the enclosing types, which nested types must not hide.</param>
     public ObjectShape Build(SchemaNode node, string typeName, string place, IEnumerable<string> around)
     {
         var properties = node.Properties.ToList();
@@ -56,7 +56,7 @@ internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems)
         var taken = new HashSet<string>(names.Values.Concat(around), StringComparer.Ordinal);
         var required = new HashSet<string>(node.Required, StringComparer.Ordinal);
 
-        // What is beyond a limit is so by its name, and not by where it stands.
+        // Properties are built in the order of their names, so the order in the schema does not decide what is beyond a limit.
         var built = properties.OrderBy(property => property.Name, StringComparer.Ordinal).ToDictionary(
             property => property.Name,
             property => BuildProperty(property.Name, property.Node, names[property.Name], required.Contains(property.Name), taken, place),

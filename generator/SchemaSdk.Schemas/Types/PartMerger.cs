@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Merges the schemas that describe one value into one; leaves branches and conditions as they are.</summary>
+/// <summary>Merges the schemas that describe one value into one, except branches and conditions.</summary>
 /// <param name="written">The document that references lead into.</param>
 internal sealed class PartMerger(JsonObject written)
 {
@@ -12,20 +12,20 @@ internal sealed class PartMerger(JsonObject written)
     /// </summary>
     private const int MaxCopied = 20_000;
 
-    /// <summary>Parts of parts of parts: a compiler's stack is small.</summary>
+    /// <summary>The most levels of parts, because a compiler's stack is small.</summary>
     private const int MaxDepth = 40;
 
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
     private int _copied;
     private int _depth;
 
-    /// <summary>True if something was left out since this was last reset.</summary>
+    /// <summary>True if something was omitted since the last reset.</summary>
     public bool IsCut { get; set; }
 
-    /// <summary>True if nothing more is copied, for this schema or another.</summary>
+    /// <summary>True if the limit is reached, so nothing more is copied for any schema.</summary>
     public bool IsSpent => _copied > MaxCopied;
 
-    /// <summary>Merges what a schema consists of.</summary>
+    /// <summary>Merges the parts of a schema.</summary>
     /// <param name="schema">The schema, which is changed.</param>
     public void Simplify(JsonObject schema)
     {
@@ -62,9 +62,9 @@ internal sealed class PartMerger(JsonObject written)
         }
     }
 
-    /// <summary>Remembers the reference that a schema consists of, directly or as its only allOf part.</summary>
+    /// <summary>Keeps the reference that a schema consists of, directly or as its only allOf part.</summary>
     /// <param name="from">The schema that has it.</param>
-    /// <param name="schema">Where it is kept.</param>
+    /// <param name="schema">The schema that keeps it.</param>
     public static void KeepReference(JsonObject from, JsonObject schema)
     {
         var only = from[KeywordName.AllOf] is JsonArray { Count: 1 } all ? all[0] as JsonObject : null;
@@ -74,10 +74,10 @@ internal sealed class PartMerger(JsonObject written)
         }
     }
 
-    /// <summary>Merges a schema with another of the same value.</summary>
-    /// <param name="part">The schema; it is used up.</param>
+    /// <summary>Merges a schema into another one of the same value.</summary>
+    /// <param name="part">The schema; its nodes are moved, so it cannot be used afterwards.</param>
     /// <param name="schema">The other one, which is changed.</param>
-    /// <param name="isAlone">True if the other says nothing of a type, so that a reference can stay one.</param>
+    /// <param name="isAlone">True if the other one does not concern the type, so a reference can remain a reference.</param>
     public void MergePart(JsonObject part, JsonObject schema, bool isAlone)
     {
         if (_depth == MaxDepth)
@@ -88,15 +88,15 @@ internal sealed class PartMerger(JsonObject written)
 
         _depth++;
 
-        // A name is given to one place, and not to all that refer to it.
+        // A name applies to one place, not to all references to it.
         part.Remove(OwnKeyword.CSharpName);
         MergeInside(part, schema, isAlone);
         _depth--;
     }
 
-    /// <summary>Copies what a reference or a condition gives to another place.</summary>
-    /// <param name="part">What it gives.</param>
-    /// <returns>Null for what is too much.</returns>
+    /// <summary>Copies a part to which a reference or a condition leads.</summary>
+    /// <param name="part">The part.</param>
+    /// <returns>Null if the limit is exceeded.</returns>
     public JsonNode? TryCopy(JsonNode part)
     {
         _copied += IsSpent ? 0 : 1 + CountIn(part);
@@ -138,7 +138,7 @@ internal sealed class PartMerger(JsonObject written)
             part.Remove(KeywordName.Ref);
         }
 
-        // A reference that is alone stays one, so that a type inside itself stays finite.
+        // A reference without other keywords remains a reference, so a recursive type remains finite.
         MergedSchemas.Add(part, schema);
         if (!isAlone && reference is not null && _open.Add(reference))
         {
@@ -151,7 +151,7 @@ internal sealed class PartMerger(JsonObject written)
         }
     }
 
-    /// <summary>Counts the parts of a part: a member and its value are two.</summary>
+    /// <summary>Counts the nodes of a part: a member and its value are two.</summary>
     private static int CountIn(JsonNode part) => part switch
     {
         JsonObject members => members.Values.Sum(value => 2 + CountIn(value)),

@@ -3,11 +3,11 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>References that lead to references.</summary>
+/// <summary>Finds where chains of references end.</summary>
 /// <param name="root">The document.</param>
 internal sealed class ReferenceChains(JsonObject root)
 {
-    /// <summary>No one writes more; and a schema asks all that led to it for their words.</summary>
+    /// <summary>The most references in a chain, because a schema looks for documentation in all references that led to it.</summary>
     private const int MaxLinks = 50;
 
     private readonly Dictionary<JsonObject, int> _links = [];
@@ -15,13 +15,13 @@ internal sealed class ReferenceChains(JsonObject root)
 
     /// <summary>Returns the text behind <c>#</c>.</summary>
     /// <param name="reference">The value of <c>$ref</c>.</param>
-    /// <returns>Null for a reference out of the document.</returns>
+    /// <returns>Null for a reference to another document.</returns>
     public static string? PointerOf(JsonNode reference) =>
         reference is JsonValue { Value: string text } && text.StartsWith("#", StringComparison.Ordinal)
             ? Uri.UnescapeDataString(text.Substring(1))
             : null;
 
-    /// <summary>Returns true if a chain has an end, and few links.</summary>
+    /// <summary>Returns true if a chain has an end and not too many links.</summary>
     /// <param name="schema">Its start.</param>
     public bool EndsSoon(JsonObject schema)
     {
@@ -29,7 +29,7 @@ internal sealed class ReferenceChains(JsonObject root)
         var next = schema;
         while (next is not null && !_links.ContainsKey(next))
         {
-            // Until its end is known, it has none: so does one that leads back here.
+            // Until its end is known, a chain counts as endless, and so does one that leads back here.
             _links.Add(next, MaxLinks);
             chain.Push(next);
             next = next[KeywordName.Ref] is { } reference
@@ -52,7 +52,7 @@ internal sealed class ReferenceChains(JsonObject root)
         return _links[schema] < MaxLinks;
     }
 
-    /// <summary>Says where a reference leads that cannot be followed, and what to do.</summary>
+    /// <summary>Returns where a reference leads that cannot be followed, and what to do.</summary>
     /// <param name="schema">The schema that has it.</param>
     public string[] Fault(JsonObject schema) =>
         schema[KeywordName.Ref] is not { } reference

@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>A schema of strings or numbers -> the type that exists for them.</summary>
+/// <summary>Finds the existing type for a schema of strings or numbers.</summary>
 internal static class ScalarShapes
 {
     /// <summary>The type of strings.</summary>
@@ -16,11 +16,11 @@ internal static class ScalarShapes
         : node.Format == "date-time" ? ScalarKind.DateTimeOffset
         : ScalarKind.String;
 
-    /// <summary>The type of integers: the first that holds the bounds.</summary>
+    /// <summary>The type of integers: the smallest that holds the bounds.</summary>
     /// <param name="node">The schema.</param>
     public static ScalarKind OfInteger(SchemaNode node)
     {
-        // Beside several types, a bound may be that of another.
+        // If there are several types, a bound may belong to another type.
         var range = NumberRange<decimal>.Of(keyword => node.OnlyType is null ? NumberBounds.Of(node.Json[keyword]) : null);
         var (low, high) = (range.Least?.Number, range.Most?.Number);
         return low is >= int.MinValue && high is <= int.MaxValue ? ScalarKind.Int32
@@ -34,8 +34,8 @@ internal static class ScalarShapes
     public static bool IsFile(SchemaNode node, string wireName) =>
         FormatRules.IsFile(node.Format) || (node.Format.Length == 0 && FormatRules.IsFile(wireName));
 
-    /// <summary>Of several schemas of one kind the one whose type holds the values of all.</summary>
-    /// <param name="nodes">The schemas: all of strings, or all of integers, or lists of such, which are not inside themselves.</param>
+    /// <summary>Finds the schema, of several of one kind, whose type holds the values of all.</summary>
+    /// <param name="nodes">The schemas: all of strings, or all of integers, or of lists of these, not recursive.</param>
     /// <param name="wireName">Name of the property.</param>
     public static SchemaNode Widest(IReadOnlyList<SchemaNode> nodes, string wireName) =>
         nodes.OrderByDescending(node => Width(Leaf(node), wireName)).First();

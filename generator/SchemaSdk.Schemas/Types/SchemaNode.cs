@@ -5,17 +5,19 @@ using SchemaSdk.Schemas.Rules;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>One schema of the typing view, with the way to it.</summary>
-/// <param name="Json">The schema as it is written.</param>
+/// <summary>One schema of the typing view, with the path to it.</summary>
+/// <param name="Json">The schema as written.</param>
 /// <param name="Pointer">JSON pointer into the normalized schema.</param>
 /// <param name="Root">The whole document, for references.</param>
-/// <param name="Referrer">The schema whose reference led here; null for a schema in its own place.</param>
+/// <param name="Referrer">The schema whose reference led here; null if no reference led here.</param>
 internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Root, SchemaNode? Referrer = null)
 {
-    /// <summary>The one of several types for which this node stands as a branch; null if it stands for the whole schema.</summary>
+    /// <summary>
+    /// The type that this node represents as a branch of a schema with several types; null if it represents the whole schema.
+    /// </summary>
     public RuleTypes? OnlyType { get; init; }
 
-    /// <summary>The types that the schema names, apart from null; none where it names none.</summary>
+    /// <summary>The types that the schema names, apart from null; none if it names none.</summary>
     public RuleTypes Type => (OnlyType ?? NamedTypes) & ~RuleTypes.Null;
 
     /// <summary>True if JSON null is valid.</summary>
@@ -28,16 +30,16 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
     /// <summary>The format; empty if the schema names none.</summary>
     public string Format => Text(KeywordName.Format) ?? "";
 
-    /// <summary>The pattern; null if the schema has none, or stands for one of several types.</summary>
+    /// <summary>The pattern; null if the schema has none, or the node represents one of several types.</summary>
     public string? Pattern => OnlyType is null ? Text(KeywordName.Pattern) : null;
 
-    /// <summary>The place at which a problem of this schema is reported: the reference, if one led here.</summary>
+    /// <summary>The place where a problem of this schema is reported: the reference, if one led here.</summary>
     public string Place => Referrer?.Place ?? Pointer;
 
     /// <summary>True if the schema describes members by their names.</summary>
     public bool HasProperties => OnlyType is null or RuleTypes.Object && Json[KeywordName.Properties] is JsonObject { Count: > 0 };
 
-    /// <summary>The properties in the order in which they are written.</summary>
+    /// <summary>The properties in the order of the schema.</summary>
     public IEnumerable<(string Name, SchemaNode Node)> Properties => !HasProperties ? [] : ((JsonObject)Json[KeywordName.Properties]!)
         .Members
         .Where(property => property.Value is JsonObject)
@@ -50,14 +52,14 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
         .OfType<string>()
         .Where(name => name.Length > 0) ?? [];
 
-    /// <summary>The same, each once and in no order of the schema's.</summary>
+    /// <summary>The required names, each once, in an order that does not depend on the schema.</summary>
     public IReadOnlyList<string> RequiredSet =>
         [.. Required.Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal)];
 
-    /// <summary>The reference that led here, as it is written; null for a schema in its own place.</summary>
+    /// <summary>The reference that led here, as it is written; null if no reference led here.</summary>
     public string? ReferenceText => ((Referrer?.Json[KeywordName.Ref] ?? Json[TypingView.Reference]) as JsonValue)?.Value as string;
 
-    /// <summary>The schema of every item of an array; null if there is none, or one for each place.</summary>
+    /// <summary>The schema of every item of an array; null if there is none, or if there is one for each position.</summary>
     public SchemaNode? Item => Json[KeywordName.Items] is JsonObject json ? Inner(json, KeywordName.Items) : null;
 
     /// <summary>The schema of every member that no property describes; null if there is none.</summary>
@@ -70,7 +72,7 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
         : Json[KeywordName.OneOf] is JsonArray one ? At(KeywordName.OneOf, one)
         : [];
 
-    /// <summary>The values of <c>enum</c>, without null and each once; null if there is no enum.</summary>
+    /// <summary>The values of <c>enum</c>, without null, each once; null if there is no enum.</summary>
     public IReadOnlyList<JsonValue>? Enum => (Json[KeywordName.Enum] as JsonArray)?
         .OfType<JsonValue>()
         .Where(value => value.Kind != JsonKind.Null)
@@ -79,16 +81,16 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
         .ToList();
 
     /// <summary>
-    /// The name that the schema itself asks for in C# by <c>x-csharp-name</c>; null if it asks for none that can be had.
+    /// The name that the schema itself asks for in C# by <c>x-csharp-name</c>; null if it asks for none, or for one that cannot be used.
     /// </summary>
     public string? GivenName => (WishedName as JsonValue)?.Value is string name && Identifiers.CanBeGiven(name) ? name : null;
 
-    /// <summary>The value of that keyword, even if the name cannot be given; null if it is not there.</summary>
+    /// <summary>The value of that keyword, even if the name cannot be used; null if the keyword is missing.</summary>
     public JsonNode? WishedName => Referrer is null ? Json[OwnKeyword.CSharpName] : Referrer.WishedName;
 
     private RuleTypes NamedTypes => Json[KeywordName.Type] is null ? RuleTypes.None : RuleKeywords.Types(Json);
 
-    /// <summary>A word of the schema for people, from the nearest of the schemas that led here.</summary>
+    /// <summary>The value of a keyword for people, preferably from the references that led here.</summary>
     /// <param name="keyword">Such as <c>description</c>.</param>
     public JsonNode? Word(string keyword) => Referrer?.Word(keyword) ?? Json[keyword];
 

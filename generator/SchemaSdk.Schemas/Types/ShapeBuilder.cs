@@ -6,16 +6,18 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Schema -> what a value of it looks like in C#.</summary>
+/// <summary>Builds the C# shape of a schema.</summary>
 internal sealed class ShapeBuilder
 {
-    /// <summary>Deeper than this no one writes types by hand.</summary>
+    /// <summary>The most levels of types. Nobody would write deeper types by hand.</summary>
     private const int MaxDepth = 40;
 
-    /// <summary>References that fork at every step give millions of parts from a kilobyte.</summary>
+    /// <summary>The most parts. References that branch at every step can make millions of parts from a kilobyte.</summary>
     public const int MaxParts = 10_000;
 
-    /// <summary>No one finds their way through more types of one model; a reference used in many places makes one in each.</summary>
+    /// <summary>
+    /// The most types of one schema. More would be unusable; a reference that is used in many places makes a type in each.
+    /// </summary>
     public const int MaxTypes = 250;
 
     private readonly Dictionary<(string Pointer, RuleTypes? OnlyType), RecursiveShape> _open = [];
@@ -29,8 +31,8 @@ internal sealed class ShapeBuilder
     private readonly EnumShapes _enums;
     private readonly UnionShapes _unions;
 
-    /// <summary>Starts with one document.</summary>
-    /// <param name="problems">Where it is noted what has no typed form.</param>
+    /// <summary>Starts with a document.</summary>
+    /// <param name="problems">Collects the parts without a typed form.</param>
     public ShapeBuilder(ProblemList problems)
     {
         _problems = problems;
@@ -39,7 +41,7 @@ internal sealed class ShapeBuilder
         _unions = new UnionShapes(this, _enums);
     }
 
-    /// <summary>Names of the types that are being built, the one around the other.</summary>
+    /// <summary>Names of the types that are being built, each enclosing the next.</summary>
     public IEnumerable<string> Around => _open.Values.SelectMany(open => TypeNames.Around(open.Name));
 
     /// <summary>Builds the shape of a whole document.</summary>
@@ -61,8 +63,8 @@ internal sealed class ShapeBuilder
     /// <summary>Builds the shape of a schema.</summary>
     /// <param name="node">The schema.</param>
     /// <param name="wireName">Name of the property; empty for the root.</param>
-    /// <param name="typeName">Name for the type, if one has to be generated; empty for the root, which its model names.</param>
-    /// <param name="place">Where a value of it stands in a document, with <c>*</c> for an index.</param>
+    /// <param name="typeName">Name for the type, if one has to be generated; empty for the root, which the model names.</param>
+    /// <param name="place">The pointer to its value in a document, with <c>*</c> for an index.</param>
     public Shape Build(SchemaNode node, string wireName, string typeName, string place)
     {
         if (_open.TryGetValue((node.Pointer, node.OnlyType), out var around))
@@ -86,10 +88,10 @@ internal sealed class ShapeBuilder
         return shape;
     }
 
-    /// <summary>Notes that a part of the schema has no typed form.</summary>
+    /// <summary>Reports that a part of the schema has no typed form.</summary>
     /// <param name="node">The part.</param>
-    /// <param name="what">What stands there.</param>
-    /// <param name="keyword">The keyword that makes it so.</param>
+    /// <param name="what">What is there.</param>
+    /// <param name="keyword">The keyword that causes it.</param>
     public Shape Untyped(SchemaNode node, string what, string keyword = "")
     {
         if (!_problems.HasAt(node.Place))
@@ -104,16 +106,16 @@ internal sealed class ShapeBuilder
     /// <param name="node">The schema that has it.</param>
     /// <param name="values">Its values, without null.</param>
     /// <param name="typeName">Name for the type.</param>
-    /// <param name="branches">The schemas of single values, if there are such.</param>
+    /// <param name="branches">The schemas of single values, if there are any.</param>
     public Shape BuildEnum(SchemaNode node, IReadOnlyList<JsonValue> values, string typeName, IEnumerable<SchemaNode>? branches = null) =>
         _budget.Take(_chain, typeName)
             ? _enums.Build(node, values, typeName, branches)
                 ?? Untyped(node, "an enum with values other than strings or numbers", KeywordName.Enum)
             : TooMany(node);
 
-    /// <summary>Builds a type while it is known to be around whatever is built for it.</summary>
-    /// <param name="node">The schema; one of its types alone is not what a reference to it leads to.</param>
-    /// <param name="around">What the schema is inside itself. It is certain by now that such a type comes of it.</param>
+    /// <summary>Builds a type, and marks it as enclosing while its parts are built.</summary>
+    /// <param name="node">The schema. A node for one of its types is not the target of a reference to it.</param>
+    /// <param name="around">The shape of the schema inside itself. By now it is certain that the schema gets such a type.</param>
     /// <param name="build">Builds the type.</param>
     public Shape Inside(SchemaNode node, RecursiveShape around, Func<Shape> build)
     {
@@ -140,7 +142,7 @@ internal sealed class ShapeBuilder
             return Untyped(node, "more parts than can be merged into one type");
         }
 
-        // A schema that refers to itself allows anything.
+        // A schema that only refers to itself allows anything.
         if (node.Json[KeywordName.Ref] is JsonValue { Value: string reference } && reference != "#" + node.Pointer)
         {
             return Untyped(node, "a reference into a schema that was merged into another", KeywordName.Ref);

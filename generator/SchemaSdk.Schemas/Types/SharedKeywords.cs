@@ -5,10 +5,12 @@ using SchemaSdk.Schemas.Rules;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>A keyword that two schemas of one value have -> what both ask, whichever comes first. Words are those of the first.</summary>
+/// <summary>
+/// Merges a keyword that two schemas of one value have, independent of their order. Of documentation, the first one is kept.
+/// </summary>
 internal static class SharedKeywords
 {
-    /// <summary>Of these, where two differ, one is taken by its text.</summary>
+    /// <summary>The keywords of which, if two differ, one is chosen by its text.</summary>
     private static readonly HashSet<string> Chosen = new(StringComparer.Ordinal)
     {
         KeywordName.AdditionalProperties, KeywordName.AnyOf, KeywordName.Format, KeywordName.Items, KeywordName.OneOf, KeywordName.Pattern,
@@ -18,7 +20,7 @@ internal static class SharedKeywords
     /// <param name="keyword">The keyword.</param>
     public static bool IsOfValues(string keyword) => keyword is KeywordName.Enum or KeywordName.Const;
 
-    /// <summary>Keeps the values that both list.</summary>
+    /// <summary>Keeps the values that both schemas list.</summary>
     /// <param name="part">A schema.</param>
     /// <param name="schema">The other one, which is changed.</param>
     /// <returns>False if not both list values.</returns>
@@ -37,9 +39,9 @@ internal static class SharedKeywords
         return true;
     }
 
-    /// <summary>Changes a keyword to what both ask.</summary>
+    /// <summary>Changes a keyword to what both schemas require.</summary>
     /// <param name="schema">A schema that has it.</param>
-    /// <param name="other">The same keyword of the other.</param>
+    /// <param name="other">The same keyword of the other schema.</param>
     /// <param name="part">The other schema.</param>
     public static void Merge(JsonObject schema, JsonMember other, JsonObject part)
     {
@@ -82,7 +84,9 @@ internal static class SharedKeywords
             : new JsonArray([.. Names(both)]);
     }
 
-    /// <summary>No value has both types. A string is chosen before all others, which it can spell.</summary>
+    /// <summary>
+    /// Chooses one of two types, because no value has both. A string is preferred, because it can hold the others as text.
+    /// </summary>
     private static JsonNode Text(JsonNode one, JsonNode other) => ReferenceEquals(Lesser(one, other), one) ? other : one;
 
     private static IEnumerable<JsonNode> Names(RuleTypes types) => RuleKeywords.Single(types)

@@ -1,9 +1,9 @@
 namespace SchemaSdk.Schemas.Types;
 
 /// <summary>
-/// Decides which types of one schema are generated where there are too many: the outer ones, and of one depth the first by name.
+/// Decides which types of one schema are generated if there are too many: the outer ones, and at the same depth the first by name.
 /// </summary>
-/// <param name="max">How many are generated.</param>
+/// <param name="max">The most types.</param>
 internal sealed class TypeBudget(int max)
 {
     private readonly List<(int Depth, string Path)> _asked = [];
@@ -11,11 +11,11 @@ internal sealed class TypeBudget(int max)
     private int _count;
     private int _maxDepth = int.MaxValue;
 
-    /// <summary>True if a type was asked for that is not generated.</summary>
+    /// <summary>True if a requested type is not generated.</summary>
     public bool IsExceeded { get; private set; }
 
-    /// <summary>Asks for a type.</summary>
-    /// <param name="around">Names of the types around it, from the outside in.</param>
+    /// <summary>Requests a type; returns true if it is generated.</summary>
+    /// <param name="around">Names of the enclosing types, from the outside in.</param>
     /// <param name="name">Its name.</param>
     public bool Take(IReadOnlyList<string> around, string name)
     {
@@ -26,7 +26,7 @@ internal sealed class TypeBudget(int max)
         return isTaken;
     }
 
-    /// <summary>Decides by building level for level, until there are too many.</summary>
+    /// <summary>Decides by building one more level at a time until there are too many types.</summary>
     /// <param name="build">Builds the whole schema.</param>
     public void Plan(Action build)
     {

@@ -3,13 +3,15 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Tells schemas that describe a value from those that only restrict it.</summary>
+/// <summary>Distinguishes schemas that describe a value from those that only restrict it.</summary>
 internal static class TypeWords
 {
     private static readonly string[] Notes = KeywordTable.Names(keyword => keyword is { IsNote: true, IsTold: true });
 
-    /// <summary>Finds whether a schema says anything of a type.</summary>
-    /// <param name="schema">The schema. <c>{"required": ["image"]}</c>, in "one of these must be there", says nothing of a type.</param>
+    /// <summary>Returns true if a schema says anything about a type.</summary>
+    /// <param name="schema">
+    /// The schema. <c>{"required": ["image"]}</c>, as in "one of these is required", says nothing about a type.
+    /// </param>
     public static bool StandIn(JsonObject schema) => schema.Members.Any(member =>
         member.Name == ConditionalMembers.More
             || (Array.IndexOf(Notes, member.Name) < 0

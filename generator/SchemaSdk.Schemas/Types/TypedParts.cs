@@ -3,15 +3,15 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>The schemas directly inside a schema that types are made of.</summary>
+/// <summary>Finds the schemas directly inside a schema that contribute to types.</summary>
 internal static class TypedParts
 {
-    /// <summary>Lists them as they stand there.</summary>
+    /// <summary>Lists them in the order of the schema.</summary>
     /// <param name="schema">The schema.</param>
     public static IEnumerable<JsonObject> AsWritten(JsonObject schema) =>
         Of(schema, members => members.Select(member => member.Value), branches => branches);
 
-    /// <summary>Lists members by their names and branches by what they say, whatever their order in the document.</summary>
+    /// <summary>Lists members by name and branches by content, independent of their order in the document.</summary>
     /// <param name="schema">The schema.</param>
     public static IEnumerable<JsonObject> InOrder(JsonObject schema) => Of(
         schema,
@@ -29,7 +29,7 @@ internal static class TypedParts
             .OfType<JsonObject>()
             .ToList();
 
-    /// <summary>Taken from the original, since simplifying changes this copy.</summary>
+    /// <summary>Hashes the original, because simplifying changes the copy.</summary>
     private static string Mark(JsonNode branch) =>
         branch.Origin is { } origin ? CanonicalSchema.Of(origin) : branch.ToString();
 }

@@ -4,19 +4,19 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Schemas.Types;
 
 /// <summary>
-/// A schema as types see it: <c>allOf</c> is one schema, a null branch is a mark, a single branch is the schema itself. It does not say
-/// which values are valid; the schema as it is does.
+/// A schema as types see it: <c>allOf</c> is one schema, a null branch is a mark, a single branch is the schema itself. Only the original
+/// schema says which values are valid.
 /// </summary>
 internal sealed class TypingView
 {
     /// <summary>Marks a schema whose value may be null.</summary>
     public const string Null = "x-schemasdk-null";
 
-    /// <summary>Keeps the reference of a schema that became one with what it led to: the schema is called by it.</summary>
+    /// <summary>Keeps the reference of a schema that was merged with its target, because the schema is named after it.</summary>
     public const string Reference = "x-schemasdk-ref";
 
     /// <summary>
-    /// Marks a schema with too many parts to merge. Only its notes are kept: which parts fit would depend on their order.
+    /// Marks a schema with too many parts to merge. Only its notes are kept, because which parts fit would depend on their order.
     /// </summary>
     public const string Unmerged = "x-schemasdk-unmerged";
 
@@ -34,15 +34,15 @@ internal sealed class TypingView
         _root = (JsonObject)written.Copy();
     }
 
-    /// <summary>Simplifies every schema of a document that a type is made of.</summary>
-    /// <param name="written">The document. What is merged with one of its schemas gets that as it is here.</param>
+    /// <summary>Simplifies every schema of a document that contributes to a type.</summary>
+    /// <param name="written">The document, which is not changed. Merged schemas are copied from it.</param>
     public static JsonObject Of(JsonObject written)
     {
         var view = new TypingView(written);
         view.Apply(TypedParts.AsWritten);
         if (view._merger.IsSpent)
         {
-            // Not everything fits, and what does must not depend on the order in which it is written.
+            // Not everything fits, and what fits must not depend on the order in the document.
             view = new TypingView(written);
             view.Apply(TypedParts.InOrder);
         }
@@ -50,7 +50,7 @@ internal sealed class TypingView
         return view._root;
     }
 
-    /// <summary>Returns true if something stands beside a reference that has to be merged with its target.</summary>
+    /// <summary>Returns true if there are keywords beside a reference that have to be merged with its target.</summary>
     /// <param name="schema">The schema with the reference.</param>
     public static bool IsMerged(JsonObject schema) => Array.Exists(Structure, keyword => schema[keyword] is not null);
 
@@ -110,7 +110,7 @@ internal sealed class TypingView
         }
     }
 
-    /// <summary>The members of schemas under conditions, of their branches and of the conditions inside them.</summary>
+    /// <summary>The members of schemas under conditions, including those of their branches and inner conditions.</summary>
     private List<JsonMember> MembersUnder(List<JsonObject> conditions)
     {
         List<JsonMember> members = [];
@@ -133,10 +133,10 @@ internal sealed class TypingView
         return members;
     }
 
-    /// <summary>A schema under a condition with what it refers to.</summary>
-    /// <param name="condition">The schema; it is used up.</param>
-    /// <param name="seen">Schemas and references that were here: each gives the same members wherever it stands.</param>
-    /// <returns>Null for one that was here.</returns>
+    /// <summary>Merges a schema under a condition with the target of its reference.</summary>
+    /// <param name="condition">The schema; its nodes are moved, so it cannot be used afterwards.</param>
+    /// <param name="seen">The schemas and references that were visited. Each gives the same members everywhere.</param>
+    /// <returns>Null if it was visited already.</returns>
     private JsonObject? Whole(JsonObject condition, HashSet<JsonNode> seen)
     {
         if (!seen.Add(condition.Origin ?? condition))
@@ -159,7 +159,7 @@ internal sealed class TypingView
         return whole;
     }
 
-    /// <summary>Gives each branch that is an object the properties that stand beside the branches.</summary>
+    /// <summary>Adds the properties beside the branches to each branch that is an object.</summary>
     private void ShareProperties(JsonObject schema, JsonObject properties, JsonArray branches)
     {
         foreach (var branch in branches.OfType<JsonObject>().ToList())

@@ -6,19 +6,19 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Several schemas for one value -> one shape that covers them, or a union.</summary>
+/// <summary>Builds one shape that covers several schemas for a value, or a union.</summary>
 /// <param name="shapes">Builds the branches' shapes.</param>
-/// <param name="enums">Builds the sum of several enums.</param>
+/// <param name="enums">Builds the union of several enums.</param>
 internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums)
 {
-    /// <summary>More branches than this have no readable type.</summary>
+    /// <summary>The most branches. A type of more would be unreadable.</summary>
     private const int MaxBranches = 64;
 
     /// <summary>Builds the shape of <c>anyOf</c> or <c>oneOf</c>.</summary>
     /// <param name="node">The schema that has it.</param>
     /// <param name="wireName">Name of the property; empty for the root.</param>
     /// <param name="typeName">Name for the type.</param>
-    /// <param name="place">Where a value of it stands in a document.</param>
+    /// <param name="place">The pointer to its value in a document.</param>
     public Shape Build(SchemaNode node, string wireName, string typeName, string place)
     {
         var branches = Flatten(node).ToList();
@@ -27,7 +27,7 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums)
             return shapes.Untyped(node, "a choice that contains only itself");
         }
 
-        if (branches.All(IsString) && !AreToldByPattern(branches))
+        if (branches.All(IsString) && !DifferByPattern(branches))
         {
             var values = Values(branches);
             return values.Count > 0 && enums.Build(node, values, typeName, branches) is { } sum
@@ -45,7 +45,7 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums)
             return new ScalarShape(branches.All(branch => branch.Type == RuleTypes.Integer) ? ScalarKind.Int64 : ScalarKind.Double);
         }
 
-        // Branches that are all the same fold to one type, perhaps a list: a reference to the choice from inside leads to that type.
+        // Branches that are all the same give one type, perhaps a list. A reference to the union from inside leads to that type.
         var folded = BranchFolds.Of(branches, node, wireName);
         return folded.Count > MaxBranches ? shapes.Untyped(node, $"a choice of {folded.Count}")
             : folded.Count == 1 ? BuildBranch(folded[0], wireName, typeName, place)
@@ -56,7 +56,7 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums)
     /// <param name="node">The schema that has them.</param>
     /// <param name="wireName">Name of the property; empty for the root.</param>
     /// <param name="typeName">Name for the type.</param>
-    /// <param name="place">Where a value of it stands in a document.</param>
+    /// <param name="place">The pointer to its value in a document.</param>
     public Shape BuildFromTypes(SchemaNode node, string wireName, string typeName, string place)
     {
         var branches = RuleKeywords.Single(node.Type).Select(type => node with { OnlyType = type }).ToList();
@@ -119,7 +119,7 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums)
 
     private static bool IsNumber(RuleTypes type) => type is RuleTypes.Integer or RuleTypes.Number;
 
-    private static bool AreToldByPattern(List<SchemaNode> branches) =>
+    private static bool DifferByPattern(List<SchemaNode> branches) =>
         branches.All(branch => branch.Enum is null)
         && branches.Where(branch => branch.Pattern is { Length: > 0 }).Select(branch => branch.Pattern).Distinct().Count() > 1;
 }

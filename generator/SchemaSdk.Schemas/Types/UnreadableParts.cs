@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Takes out what gives no type, so that it costs one property.</summary>
+/// <summary>Removes what cannot give a type, so it affects only one property.</summary>
 internal static class UnreadableParts
 {
     private static readonly HashSet<string> Types = new(StringComparer.Ordinal)
@@ -17,10 +17,10 @@ internal static class UnreadableParts
     private static readonly string[] Bounds = KeywordTable.Names(keyword => keyword.TakesNumber);
 
     /// <summary>
-    /// Removes references that lead out of the file or nowhere, types that JSON Schema does not have, and bounds that nobody means.
+    /// Removes references that lead nowhere or out of the file, types that JSON Schema does not have, and absurd bounds.
     /// </summary>
     /// <param name="root">The schema; it is changed.</param>
-    /// <param name="problems">Where it is noted what is lost: a bound is not.</param>
+    /// <param name="problems">Collects what is removed, except bounds.</param>
     public static void Remove(JsonObject root, ProblemList problems)
     {
         var chains = new ReferenceChains(root);
@@ -32,7 +32,7 @@ internal static class UnreadableParts
                     && JsonPointer.Find(root, target) is JsonObject
                     && chains.EndsSoon(schema))
                 {
-                    // From here on it is a pointer, in which "%20" means itself.
+                    // It is now a plain pointer, in which "%20" means itself.
                     schema[KeywordName.Ref] = "#" + target;
                 }
                 else
@@ -53,15 +53,15 @@ internal static class UnreadableParts
                 problems.AddOf(ProblemKinds.NotTyped, JsonPointer.To(schema), KeywordName.Type, $"the type {type.ToString()}");
             }
 
-            foreach (var keyword in Bounds.Where(keyword => IsMeantByNobody(schema[keyword])))
+            foreach (var keyword in Bounds.Where(keyword => IsAbsurd(schema[keyword])))
             {
                 schema.Remove(keyword);
             }
         }
     }
 
-    /// <summary>Such as a bound of 1e300.</summary>
-    private static bool IsMeantByNobody(JsonNode? bound) =>
+    /// <summary>Returns true for an absurd bound, such as 1e300.</summary>
+    private static bool IsAbsurd(JsonNode? bound) =>
         bound is not null && SchemaKeywords.IsNumber(bound) && NumberBounds.Of(bound) is null;
 
     private static bool IsReadable(JsonNode type) => type switch

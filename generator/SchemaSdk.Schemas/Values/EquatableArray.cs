@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace SchemaSdk.Schemas.Values;
 
-/// <summary>An immutable array that is equal to another with equal items, so that pipeline values compare by what they hold.</summary>
+/// <summary>An immutable array that is equal to another with equal items, so pipeline values are compared by content.</summary>
 /// <typeparam name="T">The items' type.</typeparam>
 internal readonly struct EquatableArray<T>(T[] items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>

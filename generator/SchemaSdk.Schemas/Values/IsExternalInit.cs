@@ -1,4 +1,4 @@
 namespace System.Runtime.CompilerServices;
 
-/// <summary>The type that the compiler needs to compile records for netstandard2.0, which does not have it.</summary>
+/// <summary>The type that the compiler needs to compile records for netstandard2.0, which lacks it.</summary>
 internal static class IsExternalInit;

@@ -5,10 +5,10 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Wording;
 
-/// <summary>The clause of each kind of keyword.</summary>
+/// <summary>Writes the clause of each kind of keyword.</summary>
 internal sealed class KeywordText : IKeywordReader<string>
 {
-    /// <summary>The length of texts beyond which a list goes on in another line.</summary>
+    /// <summary>The length of texts after which a list continues on another line.</summary>
     private const int MaxListed = 90;
 
     private static readonly KeywordText Reader = new();
@@ -54,7 +54,7 @@ internal sealed class KeywordText : IKeywordReader<string>
 
     private static string Names(EquatableArray<string> names) => string.Join(" ", names.Select(RuleWords.Name));
 
-    /// <summary>The texts of a list; where a line is full, the next one starts.</summary>
+    /// <summary>Writes the texts of a list, with a new line when one is full.</summary>
     private static string Quoted(EquatableArray<string> values)
     {
         var text = new StringBuilder();

@@ -3,12 +3,12 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Schemas.Wording;
 
-/// <summary>The words of each kind of keyword that holds schemas.</summary>
+/// <summary>Writes the words of each kind of keyword that holds schemas.</summary>
 internal sealed class LoopText : ILoopReader<LoopWords>
 {
     private static readonly LoopText Reader = new();
 
-    /// <summary>The words of such a keyword.</summary>
+    /// <summary>The words of a keyword.</summary>
     /// <param name="loop">The keyword.</param>
     public static LoopWords Of(RuleLoop loop) => loop.Read(Reader);
 

@@ -3,10 +3,12 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Schemas.Wording;
 
-/// <summary>The clauses of a line: all that is asked of a value without a look at its parts.</summary>
+/// <summary>Writes the clauses of a line: the rules for a value that do not concern its parts.</summary>
 internal static class RuleClauseText
 {
-    /// <summary>The clauses of a rule, in the order in which they are checked, on several lines if they are long; empty for none.</summary>
+    /// <summary>
+    /// The clauses of a rule, in the order in which they are checked, on several lines if they are long; empty if there are none.
+    /// </summary>
     /// <param name="rule">The rule.</param>
     public static string Of(Rule rule)
     {
@@ -26,7 +28,7 @@ internal static class RuleClauseText
         return string.Join(", ", type.Length > 0 ? clauses.Prepend(type) : clauses);
     }
 
-    /// <summary>The types; they take along, and away, the keywords that are said with them.</summary>
+    /// <summary>Writes the types, together with the keywords that are part of their clause, and removes those from the list.</summary>
     private static string Type(Rule rule, List<KeywordRule> keywords)
     {
         var types = rule.Types == RuleTypes.Null ? rule.Types : rule.Types & ~RuleTypes.Null;

@@ -6,16 +6,16 @@ using SchemaSdk.Schemas.Model;
 namespace SchemaSdk.Schemas.Wording;
 
 /// <summary>
-/// Rules in words: one line for each value, and below it, indented, those for its parts. The runtime's parser tells the grammar.
+/// Writes rules in words: one line for each value, and below it, indented, the lines for its parts. The runtime's parser has the grammar.
 /// </summary>
 internal sealed class RuleText
 {
-    /// <summary>The version of the words. Any other form of a line than those in <c>tests/RuleTexts</c> needs the next one.</summary>
+    /// <summary>The version of the words. A form of a line that is not in <c>tests/RuleTexts</c> needs a new version.</summary>
     public const int Version = 1;
 
     private const int Step = 4;
 
-    /// <summary>Members with these names stand in quotes: plain, these words begin other parts of a rule.</summary>
+    /// <summary>Members with these names are quoted, because without quotes these words begin other parts of a rule.</summary>
     private static readonly HashSet<string> Labels = new(
         KeywordTable.All.Where(keyword => keyword.Checks is { Argument: CheckArgument.Schemas }).Select(keyword => keyword.Words),
         StringComparer.Ordinal);
@@ -41,7 +41,7 @@ internal sealed class RuleText
         return text._text.ToString(0, text._text.Length - 1);
     }
 
-    /// <summary>False if a text certainly has no pattern. What else has these words only costs a program some bytes.</summary>
+    /// <summary>Returns false if a text certainly has no pattern. A wrong true only makes a program larger.</summary>
     /// <param name="text">Rules in words.</param>
     public static bool MayHavePatterns(string text) => PatternWords.Any(words => text.Contains(words));
 
@@ -100,7 +100,7 @@ internal sealed class RuleText
         Write("item:", items.Others, indent);
     }
 
-    /// <param name="start">What stands on the line already.</param>
+    /// <param name="start">The start of the line.</param>
     /// <param name="loop">A keyword with schemas.</param>
     /// <param name="indent">The indentation of the line.</param>
     private void Write(string start, RuleLoop loop, int indent)

@@ -6,21 +6,21 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Schemas.Wording;
 
-/// <summary>Parts of a schema as they stand in rules: nothing in them ends a line, and nothing in them is unseen.</summary>
+/// <summary>Writes parts of a schema for rules, without line ends and invisible characters.</summary>
 internal static class RuleWords
 {
     private static readonly RuleTypes[] Each =
         [RuleTypes.String, RuleTypes.Number, RuleTypes.Integer, RuleTypes.Boolean, RuleTypes.Array, RuleTypes.Object, RuleTypes.Null];
 
-    /// <summary>A name: in quotes, unless it is plain.</summary>
+    /// <summary>Writes a name, in quotes unless it is plain.</summary>
     /// <param name="name">Any text.</param>
     public static string Name(string name) => name.Length > 0 && name.All(IsBare) ? name : Quote(name);
 
-    /// <summary>A text in quotes.</summary>
+    /// <summary>Writes a text in quotes.</summary>
     /// <param name="text">Any text.</param>
     public static string Quote(string text) => Visible(JsonWriter.Quote(text));
 
-    /// <summary>JSON, in which what is not seen is escaped.</summary>
+    /// <summary>Escapes invisible characters in JSON.</summary>
     /// <param name="json">JSON text without line ends.</param>
     public static string Visible(string json)
     {

@@ -4,15 +4,17 @@ using SchemaSdk.Schemas.Model;
 namespace SchemaSdk.Schemas.Wording;
 
 /// <summary>
-/// Finds the named rules that one value may meet more than once, as where four branches of a union have a member of the same recursive
-/// schema. A check that tried such a rule each time would take twice as long or more for each level of the value.
+/// Finds the named rules that may be checked more than once for one value, for example if four branches of a union have a member of the
+/// same recursive schema. Checking such a rule each time would take at least twice as long for each level of the value.
 /// </summary>
 internal sealed class SharedRules
 {
-    /// <summary>Beyond so many groups of rules that meet at a value, every named rule counts as shared.</summary>
+    /// <summary>The most groups of rules for one value. Beyond it, every named rule counts as shared.</summary>
     private const int MaxGroups = 20_000;
 
-    /// <summary>Beyond so many steps from rules with unions back to themselves, every rule with a union counts as shared.</summary>
+    /// <summary>
+    /// The most steps of the search for recursive rules with unions. Beyond it, every rule with a union counts as shared.
+    /// </summary>
     private const int MaxSteps = 2_000_000;
 
     private readonly Dictionary<string, Rule> _named;
@@ -54,11 +56,11 @@ internal sealed class SharedRules
             Visit(Whole(_groups.Dequeue()));
         }
 
-        // Where no branch fits, the likeliest one is checked again for its errors.
+        // If no branch fits, the most likely one is checked again for its errors.
         _shared.UnionWith(_named.Values.Where(rule => HasUnion(rule) && IsRecursive(rule.Name)).Select(rule => rule.Name));
     }
 
-    /// <summary>All rules that are asked of a value where some are.</summary>
+    /// <summary>Expands the rules for a value by those that they refer to or contain for the same value.</summary>
     private List<Rule> Whole(List<Rule> asked)
     {
         var whole = new List<Rule>();
@@ -89,7 +91,7 @@ internal sealed class SharedRules
         return whole;
     }
 
-    /// <summary>Goes on with the members and items of the value.</summary>
+    /// <summary>Continues with the members and items of the value.</summary>
     private void Visit(List<Rule> rules)
     {
         var patterns = Inner(rules, loop => loop is RuleLoop.MembersLike or RuleLoop.MembersUnlike);
@@ -173,7 +175,7 @@ internal sealed class SharedRules
     private static Rule? Item(Rule rule, int index) =>
         rule.Items is not { } items ? null : index < items.First.Count ? items.First[index] : items.Others;
 
-    /// <summary>Rules are compared by what they ask; here each stands for its own place.</summary>
+    /// <summary>Compares rules by identity, because equal rules at different places are different here.</summary>
     private sealed class SameRule : IEqualityComparer<Rule>
     {
         public bool Equals(Rule? x, Rule? y) => ReferenceEquals(x, y);

@@ -1,8 +1,9 @@
 namespace SchemaSdk.Schemas.Wording;
 
-/// <summary>Characters that end a line, that no one sees, or that turn the direction of others.</summary>
+/// <summary>Finds characters that end a line, that are invisible, or that change the writing direction.</summary>
 /// <remarks>
-/// They are listed, as of Unicode 16: the tables of each host are of another version, and the same schema has to become the same text.
+/// They are listed here, as of Unicode 16, because the same schema must give the same text on every host, and hosts have tables of
+/// different versions.
 /// </remarks>
 internal static class UnseenText
 {
@@ -23,7 +24,7 @@ internal static class UnseenText
         (0x2028, 0x202E),
         (0x2060, 0x206F),
         (0xD800, 0xF8FF),       // halves of surrogate pairs, and private use
-        (0xFDD0, 0xFDEF),       // kept free
+        (0xFDD0, 0xFDEF),       // reserved
         (0xFEFF, 0xFEFF),
         (0xFFF0, 0xFFFB),
         (0x110BD, 0x110BD),     // marks around Kaithi numbers
@@ -35,7 +36,7 @@ internal static class UnseenText
         (0xF0000, 0x10FFFF),    // private use
     ];
 
-    /// <summary>Returns true if a character is such a one.</summary>
+    /// <summary>Returns true if a character is one of them.</summary>
     /// <param name="codePoint">Its number.</param>
     public static bool Has(int codePoint)
     {
@@ -62,7 +63,7 @@ internal static class UnseenText
             }
         }
 
-        // Unicode keeps the last two code points of each plane free.
+        // Unicode reserves the last two code points of each plane.
         return (codePoint & 0xFFFE) == 0xFFFE;
     }
 }
