@@ -44,15 +44,15 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Select(static (files, _) => PatchIndex.Build(files!))
             .WithTrackingName(Steps.Patches);
 
-        // One slot per file all the way down: outputs are joined onto inputs rather than grouped with them,
-        // so adding a model emits that model and leaves every other slot cached.
+        // There is one slot per file in every step. Outputs are joined to inputs rather than grouped with them, so adding a model emits
+        // only that model, and all other slots stay cached.
         var files = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (pair, cancellation) => SchemaFileReader.TryRead(pair.Left, pair.Right, cancellation))
             .Where(static file => file is not null)
             .WithTrackingName(Steps.Read);
 
-        // Values of the whole project are joined first: a pair for each file, of a type of its own, costs at each join.
+        // Values of the whole project are joined first, because each join makes a pair of a new type for each file.
         var sideFiles = patches
             .Combine(index)
             .Select(static (pair, _) => new SideFiles(pair.Left, pair.Right));
@@ -116,7 +116,7 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             client.Combine(project),
             static (output, pair) => EmitClient(output, pair.Left.Options, pair.Left.Tree, pair.Right));
 
-        // In an editor the analyzer reports.
+        // In an editor, the analyzer reports problems.
         void Report<T>(IncrementalValuesProvider<T> problems) =>
             context.RegisterSourceOutput(problems.Combine(project), static (output, pair) =>
             {

@@ -9,14 +9,14 @@ using SchemaSdk.Generator.Diagnostics;
 
 namespace SchemaSdk.Generator.Analyzing;
 
-/// <summary>Warns where a literal becomes a generated enum that does not have it, such as <c>Size = "1024x7688"</c>.</summary>
-/// <remarks>The values are read from an attribute, so that clients of referenced packages are checked as well.</remarks>
+/// <summary>Warns if a literal is converted to a generated enum that does not have this value, such as <c>Size = "1024x7688"</c>.</summary>
+/// <remarks>The values are read from an attribute, so clients of referenced packages are checked as well.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EnumValueAnalyzer : DiagnosticAnalyzer
 {
     private const string AttributeName = "SchemaSdk.CompilerServices.KnownValuesAttribute";
 
-    /// <summary>More of them hide what to do.</summary>
+    /// <summary>The most values in a message. More would hide what to do.</summary>
     private const int MaxListed = 20;
 
     /// <inheritdoc />

@@ -9,8 +9,8 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Generator.Analyzing;
 
-/// <summary>Finds all problems of a set of files: what the generator's steps find one by one.</summary>
-/// <remarks>Safe for use by several threads. A file is parsed once as long as the editor keeps its text.</remarks>
+/// <summary>Finds all problems of a set of files, which the generator's steps find one by one.</summary>
+/// <remarks>Thread-safe. A file is parsed once as long as the editor keeps its text.</remarks>
 internal sealed class ProblemFinder
 {
     private readonly TextCache<SchemaFile, ParsedSchema> _schemas = new(SchemaSteps.Parse);
@@ -20,7 +20,7 @@ internal sealed class ProblemFinder
     /// <param name="compilation">The project.</param>
     /// <param name="files">Its additional files, schemas or not.</param>
     /// <param name="options">Its properties, and its files' metadata.</param>
-    /// <param name="cancellationToken">Ends the finding.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
     public IReadOnlyList<Problem> Find(
         Compilation compilation,
         ImmutableArray<AdditionalText> files,

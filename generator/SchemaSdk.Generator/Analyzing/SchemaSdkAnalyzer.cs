@@ -8,8 +8,8 @@ namespace SchemaSdk.Generator.Analyzing;
 
 /// <summary>Reports in an editor, while a schema is typed, what the generator reports in a build.</summary>
 /// <remarks>
-/// In a build the generator has to do it: the compiler runs no analyzer where a type is missing, and a schema without
-/// code is a missing type. In an editor the generator says nothing, so that nothing is reported twice.
+/// In a build, the generator has to report problems, because the compiler runs no analyzer if a type is missing, and a schema without code
+/// is a missing type. In an editor, the generator reports nothing, so nothing is reported twice.
 /// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SchemaSdkAnalyzer : DiagnosticAnalyzer

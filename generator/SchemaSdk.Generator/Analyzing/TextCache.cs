@@ -3,16 +3,16 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace SchemaSdk.Generator.Analyzing;
 
-/// <summary>Keeps what was computed of a file for as long as its text lives: an editor keeps the texts that nobody types in.</summary>
-/// <typeparam name="TFile">The file as it was read: its text, and all else that the result depends on.</typeparam>
-/// <typeparam name="TResult">What is computed of it.</typeparam>
-/// <param name="compute">Computes it; may run twice where two threads ask at once.</param>
+/// <summary>Caches the result for a file as long as its text is alive. An editor keeps the texts that do not change.</summary>
+/// <typeparam name="TFile">The file: its text, and everything else that the result depends on.</typeparam>
+/// <typeparam name="TResult">The result for a file.</typeparam>
+/// <param name="compute">Computes the result; may run twice if two threads need it at the same time.</param>
 internal sealed class TextCache<TFile, TResult>(Func<TFile, TResult> compute)
     where TFile : class, IEquatable<TFile>
 {
     private readonly ConditionalWeakTable<SourceText, Slot> _slots = new();
 
-    /// <summary>Returns the result that was computed of a file, computing it if the text is new.</summary>
+    /// <summary>Returns the result for a file, and computes it if the text is new.</summary>
     /// <param name="text">Its text; null if it could not be read.</param>
     /// <param name="file">The file.</param>
     public TResult Of(SourceText? text, TFile file)

@@ -4,12 +4,12 @@ using SchemaSdk.Schemas.Problems;
 
 namespace SchemaSdk.Generator.Diagnostics;
 
-/// <summary>The kinds of problems as the compiler knows them.</summary>
+/// <summary>The descriptors of the diagnostics.</summary>
 internal static class Descriptors
 {
     private const string Category = "SchemaSdk";
 
-    // A field for each, with its id as it is: only so does the tracking of releases find it.
+    // Each needs a field with a literal id, or the analyzer that tracks releases does not find it.
     private static readonly DiagnosticDescriptor NotJson = Of("SSDK001");
     private static readonly DiagnosticDescriptor NoOutputSchema = Of("SSDK002");
     private static readonly DiagnosticDescriptor NotTyped = Of("SSDK003");
@@ -33,7 +33,7 @@ internal static class Descriptors
     private static readonly DiagnosticDescriptor ValueRefused = Of("SSDK021");
     private static readonly DiagnosticDescriptor NothingFits = Of("SSDK022");
 
-    /// <summary>{0} the literal, {1} the enum, {2} its values. It is found in code, and not in a schema.</summary>
+    /// <summary>{0} the literal, {1} the enum, {2} its values. It is found in code, not in a schema.</summary>
     public static readonly DiagnosticDescriptor ValueUnknown = new(
         "SSDK023",
         "A literal is not a known enum value",
@@ -43,7 +43,7 @@ internal static class Descriptors
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true);
 
-    /// <summary>All that are found in schemas, in the order of their ids.</summary>
+    /// <summary>All descriptors of problems in schemas and projects, in the order of their ids.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
         NotJson, NoOutputSchema, NotTyped, RequiredIsNoProperty, ReferenceRefused, NoModelId, DuplicateModelId, NamesClash, NotReadable,
         PatternNotChecked, Failed, PatchWithoutSchema, PatchOutdated, RuleNotChecked, NameNotGiven, LanguageTooOld, TargetTooOld,
@@ -57,7 +57,8 @@ internal static class Descriptors
     public static DiagnosticDescriptor ById(string id) => Known[id];
 
     /// <summary>
-    /// The analyzer knows a problem of the project when it has seen all else, which descriptors have to say of themselves.
+    /// Makes a descriptor. The analyzer reports a problem of the project at the end of the compilation, which its descriptor has to
+    /// declare.
     /// </summary>
     private static DiagnosticDescriptor Of(string id) => ProblemKinds.ById(id) is var kind && kind.IsOfProject
         ? new(

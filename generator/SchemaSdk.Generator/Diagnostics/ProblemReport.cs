@@ -5,10 +5,10 @@ using SchemaSdk.Schemas.Text;
 
 namespace SchemaSdk.Generator.Diagnostics;
 
-/// <summary>Makes diagnostics out of problems.</summary>
+/// <summary>Converts problems to diagnostics.</summary>
 internal static class ProblemReport
 {
-    /// <summary>Makes the diagnostic of a problem.</summary>
+    /// <summary>Converts a problem to a diagnostic.</summary>
     /// <param name="problem">The problem.</param>
     public static Diagnostic ToDiagnostic(this Problem problem) => Diagnostic.Create(
         Descriptors.ById(problem.Id),

@@ -11,7 +11,7 @@ namespace SchemaSdk.Generator.Emitting;
 /// </summary>
 internal static class CSharpText
 {
-    /// <summary>A string literal.</summary>
+    /// <summary>Writes a string literal.</summary>
     /// <param name="value">Any text.</param>
     [MethodImpl(Compiled.AtOnce)]
     public static string Literal(string value)
@@ -30,7 +30,7 @@ internal static class CSharpText
         return text.Append(value, start, value.Length - start).Append('"').ToString();
     }
 
-    /// <summary>A UTF-8 literal of a whole document, on lines of its own where that is possible.</summary>
+    /// <summary>Writes a UTF-8 literal of a whole document, on separate lines if possible.</summary>
     /// <param name="value">Any text with line ends as <c>\n</c>; a lone surrogate, which UTF-8 cannot hold, becomes U+FFFD.</param>
     public static string Utf8Document(string value)
     {
@@ -44,8 +44,8 @@ internal static class CSharpText
         return $"{quotes}\n{text}\n{quotes}u8";
     }
 
-    /// <summary>A string literal of several lines, which are indented once in it.</summary>
-    /// <param name="value">Lines with <c>\n</c> between them; if one of them holds what no one sees, all is on one line.</param>
+    /// <summary>Writes a string literal of several lines, indented once.</summary>
+    /// <param name="value">Lines with <c>\n</c> between them; if one has invisible characters, everything is on one line.</param>
     public static string Lines(string value)
     {
         if (AnyNeedsEscape(value) || value.IndexOf('\t') >= 0)
@@ -57,7 +57,7 @@ internal static class CSharpText
         return $"{quotes}\n    {value.Replace("\n", "\n    ")}\n    {quotes}";
     }
 
-    /// <summary>Text inside an XML documentation comment, on one line.</summary>
+    /// <summary>Writes text for an XML documentation comment, on one line.</summary>
     /// <param name="value">Any text.</param>
     [MethodImpl(Compiled.AtOnce)]
     public static string Xml(string value)
@@ -78,7 +78,8 @@ internal static class CSharpText
     }
 
     /// <summary>
-    /// The field behind a property. Only A to Z have small letters here: elsewhere two capitals can share one, as K and the Kelvin sign do.
+    /// Makes the name of a property's field. Only A to Z become lower case, because other capitals can share a lower-case letter, such as K
+    /// and the Kelvin sign.
     /// </summary>
     /// <param name="name">The property's name.</param>
     public static string Field(string name) =>
@@ -92,10 +93,10 @@ internal static class CSharpText
         '>' => "&gt;",
         '&' => "&amp;",
 
-        // A line end of any kind would end the comment, and what follows would be code.
+        // Any line end would end the comment, and the rest would be code.
         '\n' or '\r' or '\t' or '\u0085' or '\u2028' or '\u2029' => " ",
 
-        // Nor may a mark of writing direction make a reader see other code than the compiler does.
+        // Marks of writing direction could show a reader other code than the compiler sees.
         _ when char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\uFFFE' or '\uFFFF' => "\uFFFD",
         _ => null,
     };
@@ -126,7 +127,7 @@ internal static class CSharpText
         return false;
     }
 
-    /// <summary>Characters that end a line, that no one sees, or that the compiler takes for its own end mark.</summary>
+    /// <summary>Returns true for characters that end a line, that are invisible, or that the compiler takes for its end mark.</summary>
     private static bool NeedsEscape(char c) => c is not ('\n' or '\t') && !char.IsSurrogate(c) && UnseenText.Has(c);
 
     [MethodImpl(Compiled.AtOnce)]

@@ -2,12 +2,12 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Emitting;
 
-/// <summary>All models -> the client, and the groups that lead from it to the endpoints.</summary>
+/// <summary>Writes the client of all models, and the groups that lead from it to the endpoints.</summary>
 internal static class ClientEmitter
 {
     /// <summary>Writes the file.</summary>
     /// <param name="client">The settings of the project for its client.</param>
-    /// <param name="paths">Every model that has code, ordered by id.</param>
+    /// <param name="paths">All models that have code, ordered by id.</param>
     public static string Emit(ClientOptions client, IReadOnlyList<ModelPath> paths)
     {
         var code = new CodeWriter()
@@ -146,7 +146,7 @@ internal static class ClientEmitter
         }
     }
 
-    /// <summary>Marks a model that the service no longer has, unless the way to one that it has leads through it.</summary>
+    /// <summary>Marks a retired model as obsolete, unless it is on the path to a model that the service still has.</summary>
     private static void EmitRetirement(CodeWriter code, List<ModelPath> below, int depth)
     {
         if (below.Find(model => model.Names.Count == depth)?.Retirement is { } retirement
@@ -159,7 +159,7 @@ internal static class ClientEmitter
         }
     }
 
-    /// <summary>The nodes one segment below, each with the models that lie in or below it.</summary>
+    /// <summary>The nodes one segment below, each with the models in or below it.</summary>
     private static List<(ModelPath Path, List<ModelPath> Below)> Children(IEnumerable<ModelPath> paths, int depth) => paths
         .Where(path => path.Names.Count > depth)
         .GroupBy(path => path.Id.Split('/')[depth], StringComparer.Ordinal)

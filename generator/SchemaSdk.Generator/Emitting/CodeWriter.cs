@@ -5,7 +5,7 @@ using SchemaSdk.Schemas;
 namespace SchemaSdk.Generator.Emitting;
 
 /// <summary>Writes lines at the current depth, always with <c>\n</c>, on every machine.</summary>
-/// <remarks>A depth is four spaces, as in most C#, so that no editor shows it with two kinds of indentation.</remarks>
+/// <remarks>A depth is four spaces, as in most C#, so no editor shows mixed indentation.</remarks>
 internal sealed class CodeWriter
 {
     private const int Indent = 4;
@@ -42,21 +42,21 @@ internal sealed class CodeWriter
     }
 
     /// <summary>Writes text whose lines keep their own indentation, such as a document in a literal.</summary>
-    /// <param name="text">What stands before it on its first line is indented.</param>
+    /// <param name="text">The text; only its first line is indented.</param>
     public CodeWriter WriteUnindented(string text)
     {
         _text.Append(' ', Indent * _depth).Append(text).Append('\n');
         return this;
     }
 
-    /// <summary>An empty line.</summary>
+    /// <summary>Writes an empty line.</summary>
     public CodeWriter Line()
     {
         _text.Append('\n');
         return this;
     }
 
-    /// <summary>Writes a line, and opens a brace under which everything is one deeper.</summary>
+    /// <summary>Writes a line and an opening brace, and indents what follows.</summary>
     /// <param name="line">Such as <c>switch (members.Member)</c>.</param>
     public CodeWriter Open(string line)
     {
@@ -65,7 +65,7 @@ internal sealed class CodeWriter
         return this;
     }
 
-    /// <summary>The brace that ends <see cref="Open"/>.</summary>
+    /// <summary>Writes the brace that closes <see cref="Open"/>.</summary>
     public CodeWriter Close()
     {
         _depth--;

@@ -10,9 +10,13 @@ internal static class DocumentationText
     private const int MaxLength = 300;
     private const int MaxValues = 200;
 
-    /// <summary>The comment of a property, and its mark if it is deprecated; nothing where only its name could be said again.</summary>
+    /// <summary>
+    /// Writes the comment of a property, and an attribute if it is deprecated; nothing if the comment would only repeat the name.
+    /// </summary>
     /// <param name="property">The property.</param>
-    /// <param name="isRequired">True if everyone has to set it: then it is not marked obsolete, which would warn everyone (CS9042).</param>
+    /// <param name="isRequired">
+    /// True if callers have to set it. It is then not marked obsolete, because that would warn all callers (CS9042).
+    /// </param>
     public static IEnumerable<string> Of(PropertyModel property, bool isRequired)
     {
         var words = property.Documentation;
@@ -25,7 +29,7 @@ internal static class DocumentationText
             notes.Add(CSharpText.Xml(words.Title));
         }
 
-        // Where anyone could tell it from the property's, the name in JSON is not said again.
+        // The name in JSON is not repeated if it is obvious from the property's name.
         if (summary != property.WireName && !IsPlain(property))
         {
             notes.Add($"<c>{CSharpText.Xml(property.WireName)}</c>");
@@ -48,8 +52,8 @@ internal static class DocumentationText
 
         if (notes.Count > 0 || summary != property.WireName || !IsPlain(property))
         {
-            var told = notes.Count > 0 ? $" ({string.Join(", ", notes)})" : "";
-            yield return $"/// <summary>{CSharpText.Xml(Cut(summary))}{told}</summary>";
+            var suffix = notes.Count > 0 ? $" ({string.Join(", ", notes)})" : "";
+            yield return $"/// <summary>{CSharpText.Xml(Cut(summary))}{suffix}</summary>";
         }
 
         if (words.IsDeprecated && !isRequired)
@@ -58,9 +62,9 @@ internal static class DocumentationText
         }
     }
 
-    /// <summary>The comment of a type, if there is anything to say of it.</summary>
-    /// <param name="words">What the schema says of it.</param>
-    /// <param name="otherwise">What to say where it says nothing, as XML; empty for a type whose property says it already.</param>
+    /// <summary>Writes the comment of a type, if there is any.</summary>
+    /// <param name="words">The documentation in the schema.</param>
+    /// <param name="otherwise">The comment if the schema has none, as XML; empty for a type whose property has the comment already.</param>
     public static IEnumerable<string> Of(Documentation words, string otherwise)
     {
         var text = words.Description.Trim().Length > 0 ? CSharpText.Xml(Cut(words.Description))
@@ -69,7 +73,7 @@ internal static class DocumentationText
         return text.Length > 0 ? [$"/// <summary>{text}</summary>"] : [];
     }
 
-    /// <summary>The values of an enum, or of a list of them, as far as they fit into a tooltip; empty for another shape.</summary>
+    /// <summary>The values of an enum, or of a list of enums, as many as fit in a tooltip; empty for other shapes.</summary>
     private static string Values(Shape shape) => shape switch
     {
         ListShape list => Values(list.Item),
@@ -91,6 +95,6 @@ internal static class DocumentationText
     private static bool IsPlain(PropertyModel property) =>
         property.WireName.Replace("_", "").Equals(property.Name, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Cuts a longer text, which belongs into the schema and not into a tooltip.</summary>
+    /// <summary>Cuts a text that is too long for a tooltip.</summary>
     private static string Cut(string text) => text.Length <= MaxLength ? text : text.Substring(0, MaxLength - 1) + "…";
 }

@@ -2,11 +2,11 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Emitting;
 
-/// <summary>The class of one endpoint, and in another part of it what is known of the model.</summary>
+/// <summary>Writes the class of one endpoint, and a second part of it with the details of the model.</summary>
 /// <param name="code">The writer of the file.</param>
 /// <param name="model">The model.</param>
-/// <param name="input">The shape of what it takes, named.</param>
-/// <param name="output">The shape of what it returns, named.</param>
+/// <param name="input">The shape of the input, with its names.</param>
+/// <param name="output">The shape of the output, with its names.</param>
 internal sealed class EndpointEmitter(CodeWriter code, EndpointModel model, Shape input, Shape output)
 {
     private string Input { get; } = ShapeText.Type(input);
@@ -23,7 +23,7 @@ internal sealed class EndpointEmitter(CodeWriter code, EndpointModel model, Shap
 
     private string Name { get; } = model.Path.TypeName + "Model";
 
-    /// <summary>Writes the class without what is known of the model.</summary>
+    /// <summary>Writes the class without the details of the model.</summary>
     public void Emit()
     {
         code.Line().Write($"/// <summary>The model <c>{CSharpText.Xml(model.Path.Id)}</c>.</summary>");
@@ -44,7 +44,7 @@ internal sealed class EndpointEmitter(CodeWriter code, EndpointModel model, Shap
         code.Close();
     }
 
-    /// <summary>Writes what is known of the model without asking the service, and the check of an input.</summary>
+    /// <summary>Writes the details of the model that need no call to the service, and the validation of an input.</summary>
     public void EmitDetails()
     {
         var details = Base is var (kind, types)
@@ -67,7 +67,7 @@ internal sealed class EndpointEmitter(CodeWriter code, EndpointModel model, Shap
 
     private void EmitCodecs()
     {
-        // In full, because a model below this one may be a property of that very name.
+        // Written in full, because a model below this one may be a property of the same name.
         var space = $"global::{model.Client.Namespace}.Models{model.Path.NamespaceAt(model.Path.Names.Count)}";
         var read = output is ObjectShape or UnionShape
             ? $"{space}.{Output}.Read(ref reader)"

@@ -3,21 +3,21 @@ using System.Text;
 
 namespace SchemaSdk.Generator.Emitting;
 
-/// <summary>Names of generated files: distinct even where the case of letters does not count, and short enough for any disk.</summary>
+/// <summary>Makes the names of generated files, which are unique even if case is ignored, and short enough for any disk.</summary>
 internal static class HintNames
 {
     private const int MaxReadable = 100;
     private const string Schemas = ".schema";
     private const string Extension = ".g.cs";
 
-    /// <summary>The client's file. A model's name never starts with a symbol.</summary>
+    /// <summary>The client's file. The name of a model's file never starts with a symbol.</summary>
     public const string Client = "_client.g.cs";
 
     /// <summary>The file of a model's code.</summary>
     /// <param name="modelId">Such as <c>kling/kling-3.0/pro/text-to-video</c>.</param>
     /// <returns>
-    /// Such as <c>kling_kling-3.0_pro_text-to-video.g.cs</c>; with a hash where the id has other than small letters, digits, dots and
-    /// dashes, ends in <c>.schema</c>, or is long.
+    /// Such as <c>kling_kling-3.0_pro_text-to-video.g.cs</c>; with a hash if the id has characters other than lower-case letters, digits,
+    /// dots and dashes, ends in <c>.schema</c>, or is long.
     /// </returns>
     public static string Of(string modelId) => Base(modelId) + Extension;
 
@@ -30,7 +30,7 @@ internal static class HintNames
     {
         var text = new StringBuilder(modelId.Length);
 
-        // The code of a model a.schema would be in the file that has the schemas of a model a.
+        // The code file of a model a.schema would have the name of the schema file of a model a.
         var isExact = modelId.Length <= MaxReadable && !modelId.EndsWith(Schemas, StringComparison.Ordinal);
         foreach (var c in modelId)
         {
@@ -43,7 +43,7 @@ internal static class HintNames
         return isExact && char.IsLetterOrDigit(readable[0]) ? readable : $"model-{readable}-{Hash(modelId)}";
     }
 
-    /// <summary>FNV-1a: the same on every machine and every day, unlike <see cref="string.GetHashCode()"/>.</summary>
+    /// <summary>FNV-1a, which gives the same result in every process, unlike <see cref="string.GetHashCode()"/>.</summary>
     private static string Hash(string text)
     {
         var hash = 14695981039346656037UL;

@@ -10,9 +10,11 @@ internal sealed class NameTables
     private readonly FreeNames _free = new();
 
     /// <summary>The table of an object's members.</summary>
-    /// <param name="wireNames">In the order of their numbers.</param>
+    /// <param name="wireNames">The names, in the order of their numbers.</param>
     /// <param name="suggestion">A name for the table if there is none with these names yet.</param>
-    /// <param name="writesNull">The numbers of the members whose null is written, with commas between them; empty for none.</param>
+    /// <param name="writesNull">
+    /// The numbers of the members whose null is written, with commas between them; empty if there are none.
+    /// </param>
     /// <returns>Such as <c>wire.Input</c>.</returns>
     public string Members(IEnumerable<string> wireNames, string suggestion, string writesNull = "") =>
         Find($"MemberNames({Literals(wireNames)}){(writesNull.Length == 0 ? "" : $" {{ WritesNull = [{writesNull}] }}")}", suggestion);
@@ -35,7 +37,7 @@ internal sealed class NameTables
     public string Branches(string branches, string suggestion) => Find($"UnionBranches({branches})", suggestion);
 
     /// <summary>
-    /// Writes the class that holds the tables. Its name is in small letters, as no generated member's is: none can hide it.
+    /// Writes the class that holds the tables. Its name is in lower case, which no generated member's is, so none can hide it.
     /// </summary>
     /// <param name="code">The writer of the file.</param>
     public void Emit(CodeWriter code)
@@ -49,7 +51,9 @@ internal sealed class NameTables
         code.Close();
     }
 
-    /// <summary>The end of a path is enough while no other table has it: <c>Prompt</c> for <c>Input_MultiPrompt_Item_Prompt</c>.</summary>
+    /// <summary>
+    /// Shortens a path to its end if no other table has the same end: <c>Prompt</c> for <c>Input_MultiPrompt_Item_Prompt</c>.
+    /// </summary>
     private string Short(string path)
     {
         for (var at = path.LastIndexOf('_'); at > 0; at = path.LastIndexOf('_', at - 1))
@@ -66,7 +70,7 @@ internal sealed class NameTables
 
     private static string Literals(IEnumerable<string> texts) => string.Join(", ", texts.Select(CSharpText.Literal));
 
-    /// <summary>Finds a table by what it is made of, so that equal tables are one.</summary>
+    /// <summary>Finds a table by its content, so equal tables are shared.</summary>
     private string Find(string content, string suggestion)
     {
         if (!_names.TryGetValue(content, out var name))

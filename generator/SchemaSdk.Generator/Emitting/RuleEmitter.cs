@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Wording;
 
 namespace SchemaSdk.Generator.Emitting;
 
-/// <summary>Rules -> a property with their text, which the runtime reads when the first input is checked.</summary>
+/// <summary>Writes a property with the text of the rules, which the runtime parses when the first input is checked.</summary>
 /// <param name="code">The writer of the file.</param>
 internal sealed class RuleEmitter(CodeWriter code)
 {

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Emitting;
 
-/// <summary>One model -> a file with the texts of its schemas, so that nobody scrolls past them in the file of its code.</summary>
+/// <summary>Writes the file with the texts of a model's schemas, which is separate so users need not scroll past them.</summary>
 /// <param name="code">The writer of the file.</param>
 /// <param name="model">The model.</param>
 internal sealed class SchemaEmitter(CodeWriter code, EndpointModel model)

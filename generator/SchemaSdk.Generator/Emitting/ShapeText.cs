@@ -3,9 +3,9 @@ using SchemaSdk.Schemas.Naming;
 
 namespace SchemaSdk.Generator.Emitting;
 
-/// <summary>Shape -> the C# text that names its type, its codec and its reading and writing.</summary>
+/// <summary>Makes the C# text for a shape: its type, its codec, and how it is read and written.</summary>
 /// <remarks>
-/// Foreign types are named through the aliases of <see cref="ModelEmitter.Aliases"/> with <c>::</c>, which no member's name can hide.
+/// Foreign types are named by the aliases of <see cref="ModelEmitter.Aliases"/> with <c>::</c>, which no member's name can hide.
 /// </remarks>
 internal static class ShapeText
 {
@@ -45,8 +45,8 @@ internal static class ShapeText
     public static string Codec(Shape shape) => "runtime::Codec." + CodecName(shape);
 
     /// <summary>
-    /// The type that reads an output such as a list or a string: what stands in a list or a map and can hold any JSON does, as it does for
-    /// JsonSerializer.
+    /// The type that reads an output such as a list or a string: in lists and maps, items whose type can hold any JSON accept any JSON, as
+    /// with JsonSerializer.
     /// </summary>
     /// <param name="shape">The shape.</param>
     public static string OutputCodec(Shape shape) => "runtime::Codec." + shape switch
@@ -58,7 +58,7 @@ internal static class ShapeText
     };
 
     /// <summary>
-    /// Members with their numbers and fields, such as <c>_cfgScale</c> for <c>CfgScale</c>. No field has the name of a property.
+    /// Returns members with their numbers and fields, such as <c>_cfgScale</c> for <c>CfgScale</c>. No field has the name of a property.
     /// </summary>
     /// <param name="members">The members, in the order of their numbers.</param>
     /// <param name="nameOf">Gives the name of a member's property.</param>

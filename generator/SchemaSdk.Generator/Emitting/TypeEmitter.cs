@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Emitting;
 
-/// <summary>Shape -> the types that are generated for it.</summary>
+/// <summary>Writes the types that are generated for a shape.</summary>
 internal sealed class TypeEmitter
 {
     private readonly ObjectEmitter _objects;
@@ -12,7 +12,7 @@ internal sealed class TypeEmitter
     /// <summary>Starts with the types of an input or an output.</summary>
     /// <param name="code">The writer of the file.</param>
     /// <param name="tables">The file's tables of names.</param>
-    /// <param name="accessibility">Of the types.</param>
+    /// <param name="accessibility">The accessibility of the types.</param>
     /// <param name="isInput">True if callers make the objects.</param>
     public TypeEmitter(CodeWriter code, NameTables tables, string accessibility, bool isInput)
     {
@@ -23,8 +23,8 @@ internal sealed class TypeEmitter
 
     /// <summary>Writes the type of a shape, if it needs one, with those nested in it.</summary>
     /// <param name="shape">The shape.</param>
-    /// <param name="path">Its place, as part of a table's name.</param>
-    /// <param name="otherwise">What its comment says where the schema says nothing, as XML.</param>
+    /// <param name="path">Its path, as part of a table's name.</param>
+    /// <param name="otherwise">Its comment if the schema has none, as XML.</param>
     public void Emit(Shape shape, string path, string otherwise)
     {
         switch (shape)

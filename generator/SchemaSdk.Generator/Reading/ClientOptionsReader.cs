@@ -5,10 +5,10 @@ using SchemaSdk.Schemas.Naming;
 
 namespace SchemaSdk.Generator.Reading;
 
-/// <summary>MSBuild properties -> what the project says of its client.</summary>
+/// <summary>Reads the settings of the client from MSBuild properties.</summary>
 internal static class ClientOptionsReader
 {
-    /// <summary>Reads the properties; what is missing or no C# name has a default.</summary>
+    /// <summary>Reads the properties. A default replaces what is missing or not a C# name.</summary>
     /// <param name="options">The project's properties.</param>
     public static ClientOptions Read(AnalyzerConfigOptions options)
     {

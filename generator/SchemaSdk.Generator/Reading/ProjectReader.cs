@@ -6,24 +6,24 @@ using SchemaSdk.Schemas.Problems;
 
 namespace SchemaSdk.Generator.Reading;
 
-/// <summary>Compilation and MSBuild properties -> what concerns all schemas of a project.</summary>
+/// <summary>Reads the facts that concern all schemas of a project from the compilation and MSBuild properties.</summary>
 internal static class ProjectReader
 {
     private const int OldestRuntime = 8;
     private const LanguageVersion OldestLanguage = LanguageVersion.CSharp12;
 
     /// <summary>Reads the project.</summary>
-    /// <param name="compilation">What is compiled.</param>
+    /// <param name="compilation">The compilation.</param>
     /// <param name="options">Its properties.</param>
     public static ProjectModel Read(Compilation compilation, AnalyzerConfigOptionsProvider options) =>
         new(IsInEditor(options), TooOld(compilation, options), UnknownService(compilation, Option(options, "ModelService")));
 
-    /// <summary>Returns true if the compiler works for an editor rather than for a build; false if nothing says so.</summary>
+    /// <summary>Returns true if the compiler works for an editor rather than for a build; false if that is unknown.</summary>
     /// <param name="options">The project's properties.</param>
     public static bool IsInEditor(AnalyzerConfigOptionsProvider options) =>
         Option(options, "SchemaSdkLive").Equals("true", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Only an old target is reported: with a later one, the language is later too.</summary>
+    /// <summary>Only an old target is reported, because a later target implies a later language.</summary>
     private static Problem? TooOld(Compilation compilation, AnalyzerConfigOptionsProvider options)
     {
         var library = compilation.GetSpecialType(SpecialType.System_Object) is { TypeKind: TypeKind.Class } found
@@ -41,7 +41,7 @@ internal static class ProjectReader
     }
 
     /// <summary>
-    /// Reports a service that is not a member of <c>ModelService</c>. If the project lacks that type, the compiler says so itself.
+    /// Reports a service that is not a member of <c>ModelService</c>. If the project lacks that type, the compiler reports that itself.
     /// </summary>
     private static Problem? UnknownService(Compilation compilation, string service)
     {
@@ -60,7 +60,7 @@ internal static class ProjectReader
             : Problem.OfProject(ProblemKinds.ServiceUnknown, service, string.Join(", ", known));
     }
 
-    /// <summary>A project is given the reference assembly of .NET, or the implementation where it brings its own references.</summary>
+    /// <summary>A project uses the reference assembly of .NET, or the implementation if it has its own references.</summary>
     private static bool IsTooOld(AssemblyIdentity library) =>
         library.Name is not ("System.Runtime" or "System.Private.CoreLib") || library.Version.Major < OldestRuntime;
 

@@ -6,13 +6,13 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Reading;
 
-/// <summary>Additional file and its MSBuild metadata -> schema file.</summary>
+/// <summary>Reads schema files from additional files and their MSBuild metadata.</summary>
 internal static class SchemaFileReader
 {
     /// <summary>Reads a file if it is a schema.</summary>
     /// <param name="file">Any additional file.</param>
     /// <param name="options">Its metadata, and the project's properties.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>Null for a file that is neither an input nor an output schema.</returns>
     public static SchemaFile? TryRead(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken)
     {
@@ -28,7 +28,7 @@ internal static class SchemaFileReader
     /// <summary>Reads a file if it changes a schema.</summary>
     /// <param name="file">Any additional file.</param>
     /// <param name="options">Its metadata, and the project's properties.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>Null for a file of another kind.</returns>
     public static PatchFile? TryReadPatch(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken)
     {
@@ -44,7 +44,7 @@ internal static class SchemaFileReader
     /// <summary>Reads a file if others may refer to it.</summary>
     /// <param name="file">Any additional file.</param>
     /// <param name="options">Its metadata, and the project's properties.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>Null for a file of another kind.</returns>
     public static ReferenceFile? TryReadReference(
         AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken) =>
@@ -52,7 +52,7 @@ internal static class SchemaFileReader
             ? Found(file, options, cancellationToken).ToReference()
             : null;
 
-    /// <summary>The root is escaped by the build: what follows a "#" or a ";" in a property is a comment to the compiler.</summary>
+    /// <summary>The build escapes the root, because the compiler takes what follows a "#" or ";" in a property for a comment.</summary>
     private static FoundFile Found(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken) => new(
         file.Path,
         Uri.UnescapeDataString(Option(options.GlobalOptions, "build_property.ModelSchemaRootEscaped")),
