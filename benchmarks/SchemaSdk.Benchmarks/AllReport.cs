@@ -8,12 +8,12 @@ using SchemaSdk.Benchmarks.Waiting;
 
 namespace SchemaSdk.Benchmarks;
 
-/// <summary>Measures everything, one table after the other.</summary>
+/// <summary>Runs all benchmarks, one after the other.</summary>
 internal static class AllReport
 {
     /// <param name="output">Where the tables go.</param>
     /// <param name="isQuick">True for fewer rounds and models, and without waiting jobs: less than two minutes instead of nine.</param>
-    /// <returns>Zero: all limits are kept.</returns>
+    /// <returns>Zero if all limits are kept.</returns>
     internal static async Task<int> WriteAsync(TextWriter output, bool isQuick)
     {
         var whole = Stopwatch.StartNew();

@@ -2,18 +2,18 @@ using System.Diagnostics;
 
 namespace SchemaSdk.Benchmarks;
 
-/// <summary>This program again, with other arguments.</summary>
+/// <summary>Starts this program again, with other arguments.</summary>
 internal static class ChildProcess
 {
     internal static Process Start(params string[] arguments) => Start(new Dictionary<string, string?>(), arguments);
 
     /// <param name="variables">Added to the environment of this process.</param>
-    /// <param name="arguments">The other arguments.</param>
+    /// <param name="arguments">The arguments.</param>
     internal static Process Start(IReadOnlyDictionary<string, string?> variables, params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardInput = true };
 
-        // Run by `dotnet`, it is given by its assembly.
+        // If `dotnet` runs this program, the first argument has to be its assembly.
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
         {
             start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);

@@ -3,13 +3,13 @@ using System.Globalization;
 
 namespace SchemaSdk.Benchmarks.Compiling;
 
-/// <summary>The processor time of a build, with every process that it starts.</summary>
+/// <summary>Measures the processor time of a build, including all processes that it starts.</summary>
 internal static class BuildCost
 {
     // Linux counts the time of children in hundredths of a second.
     private const double TicksPerSecond = 100;
 
-    /// <summary>Builds a project as <c>dotnet build</c> does by default, without a compiler that is warm.</summary>
+    /// <summary>Builds a project as <c>dotnet build</c> does by default, without a warm compiler.</summary>
     /// <param name="contender">The project.</param>
     /// <param name="arguments">More arguments.</param>
     /// <returns>Seconds of processor time.</returns>
@@ -35,10 +35,10 @@ internal static class BuildCost
             : throw new InvalidOperationException($"{contender.Name} does not build: {output[..Math.Min(output.Length, 2_000)]}");
     }
 
-    /// <summary>The time of all processes that this one has started and seen the end of, and of theirs.</summary>
+    /// <summary>The time of all ended child processes, and of their children.</summary>
     private static double OfChildren()
     {
-        // Behind the program's name, which may hold anything, the fields are numbers; these are cutime and cstime of proc(5).
+        // The program's name may hold anything, but the fields after it are numbers; these are cutime and cstime of proc(5).
         var fields = File.ReadAllText("/proc/self/stat").Split(") ")[^1].Split(' ');
         return (double.Parse(fields[13], CultureInfo.InvariantCulture) + double.Parse(fields[14], CultureInfo.InvariantCulture))
             / TicksPerSecond;

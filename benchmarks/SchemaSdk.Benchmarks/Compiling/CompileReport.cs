@@ -4,7 +4,7 @@ using SchemaSdk.Benchmarks.Generating;
 
 namespace SchemaSdk.Benchmarks.Compiling;
 
-/// <summary>Measures what models cost at the compiler, beside the same types written by hand.</summary>
+/// <summary>Measures the cost of models for the compiler, compared with the same types written by hand.</summary>
 internal static class CompileReport
 {
     private const double BuildLimit = 0.50;
@@ -12,14 +12,14 @@ internal static class CompileReport
     private const double WarmLimit = 0.40;
 
     /// <param name="output">Where the table goes.</param>
-    /// <param name="count">The number of models, of fal's, evenly spread over all of them.</param>
-    /// <param name="rounds">How often each is built; the least is told, because what disturbs a build only adds to it.</param>
-    /// <returns>Zero: all limits are kept.</returns>
+    /// <param name="count">The number of models of fal, evenly spread over all of them.</param>
+    /// <param name="rounds">How often each is built. The least is reported, because disturbances can only make a build slower.</param>
+    /// <returns>Zero if all limits are kept.</returns>
     internal static async Task<int> WriteAsync(TextWriter output, int count, int rounds)
     {
         if (!File.Exists("/proc/self/stat") || !Directory.Exists(CorpusModels.Folder))
         {
-            output.WriteLine($"This is measured on Linux, with the corpus; set SCHEMASDK_CORPUS to its folder ({CorpusModels.Folder}).");
+            output.WriteLine($"This benchmark needs Linux and the corpus; set SCHEMASDK_CORPUS to its folder ({CorpusModels.Folder}).");
             return 2;
         }
 
@@ -30,7 +30,7 @@ internal static class CompileReport
             var costs = new Dictionary<string, double>();
             foreach (var contender in contenders)
             {
-                await BuildCost.OfAsync(contender);   // restores, too
+                await BuildCost.OfAsync(contender);   // also restores
             }
 
             for (var round = 0; round < rounds; round++)
@@ -55,9 +55,9 @@ internal static class CompileReport
         TextWriter output, int count, int rounds, Dictionary<string, double> costs, Dictionary<string, WarmCost> warm)
     {
         var empty = costs[Contender.Empty].ToString("F1", CultureInfo.InvariantCulture);
-        output.WriteLine($"{count} models of fal; processor time, least of {rounds}; an empty project ({empty} s) taken off");
+        output.WriteLine($"{count} models of fal; processor time, least of {rounds} rounds, minus that of an empty project ({empty} s)");
         output.WriteLine();
-        output.WriteLine("| | build, ms a model | of the peer | limit | warm compiler, ms a model | of the peer | limit | bytes a model |");
+        output.WriteLine("| | build, ms a model | ratio | limit | warm compiler, ms a model | ratio | limit | bytes a model |");
         output.WriteLine("|---|---|---|---|---|---|---|---|");
         Row(Contender.ByHand);
         Row(Contender.Peer);

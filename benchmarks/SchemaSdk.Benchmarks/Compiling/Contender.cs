@@ -1,6 +1,6 @@
 namespace SchemaSdk.Benchmarks.Compiling;
 
-/// <summary>A way to have types for models, as a project that is built.</summary>
+/// <summary>A project that has types for the models in one of the compared ways.</summary>
 /// <param name="Name">Its name in the table.</param>
 /// <param name="Folder">The folder of its project.</param>
 internal sealed record Contender(string Name, string Folder)

@@ -6,15 +6,15 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Benchmarks.Compiling;
 
-/// <summary>Writes the projects that are compared, all with the same models, into a folder of their own.</summary>
+/// <summary>Writes the projects that are compared, all with the same models.</summary>
 /// <param name="folder">The folder.</param>
 internal sealed class Contenders(string folder)
 {
-    /// <summary>Writes all of them.</summary>
+    /// <summary>Writes all projects.</summary>
     /// <param name="schemas">The schema files of the models.</param>
     internal IReadOnlyList<Contender> Write(ImmutableArray<SchemaText> schemas)
     {
-        // What stands above, such as the repository's own settings, is not a user's.
+        // Keeps out the settings of parent folders, such as the repository's, which users do not have.
         Put("Directory.Build.props", "<Project />");
         Put("Directory.Build.targets", "<Project />");
         Put("Directory.Packages.props", "<Project />");

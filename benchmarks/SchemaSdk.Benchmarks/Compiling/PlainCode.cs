@@ -5,12 +5,12 @@ using SchemaSdk.Schemas.Model;
 namespace SchemaSdk.Benchmarks.Compiling;
 
 /// <summary>
-/// Writes the types of models as one writes them by hand for System.Text.Json: records of properties with the same names and comments.
+/// Writes the types of models as one would by hand for System.Text.Json: records of properties with the same names and comments.
 /// </summary>
 /// <remarks>
-/// The names of types start with their model's, because the source generator takes no two types of one name. Parts of a model with equal
-/// schemas are one type. A union is a <c>JsonElement</c>, an address a string: both are less than what the generated types offer, and so
-/// cheaper.
+/// The names of types start with their model's, because the source generator does not support two types of the same name. Parts of a model
+/// with equal schemas share a type. A union is a <c>JsonElement</c>, an address a string: both offer less than the generated types, and so
+/// cost less.
 /// </remarks>
 internal sealed class PlainCode
 {
@@ -25,7 +25,7 @@ internal sealed class PlainCode
     /// <summary>Writes the file of a model.</summary>
     /// <param name="model">The model.</param>
     /// <param name="number">Its number, which makes the names of its types unique.</param>
-    /// <param name="withContext">True for the context that System.Text.Json's source generator completes, too.</param>
+    /// <param name="withContext">True to write the context for System.Text.Json's source generator as well.</param>
     public string Write(EndpointModel model, int number, bool withContext)
     {
         var name = $"{model.Path.TypeName}{number}";
@@ -128,7 +128,7 @@ internal sealed class PlainCode
         }
     }
 
-    // All of a schema but its texts for people.
+    // The content of a schema without its documentation.
     private static string Contents(Shape shape) => shape switch
     {
         ObjectShape record => "{" + string.Join(',', record.Properties.Select(static property =>

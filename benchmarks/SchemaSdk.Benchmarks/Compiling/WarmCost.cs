@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Emit;
 
 namespace SchemaSdk.Benchmarks.Compiling;
 
-/// <summary>The cost of the sources of a project at a warm compiler, with those that generators wrote in its last build.</summary>
+/// <summary>The cost of compiling a project with a warm compiler, including the sources that generators wrote in its last build.</summary>
 /// <param name="Seconds">Processor time of declaring and emitting, without parsing, generators and analyzers.</param>
 /// <param name="Bytes">Size of the assembly.</param>
 internal sealed record WarmCost(double Seconds, long Bytes)

@@ -5,7 +5,7 @@ using SchemaSdk.Sqlite;
 
 namespace SchemaSdk.Benchmarks.Durable;
 
-/// <summary>Measures what a ledger in SQLite costs: beside the same jobs without one, and by itself.</summary>
+/// <summary>Measures the cost of a ledger in SQLite: compared with the same jobs without one, and alone.</summary>
 internal static class LedgerReport
 {
     private const int Jobs = 100_000;
@@ -17,16 +17,16 @@ internal static class LedgerReport
         [.. "{\"prompt\":\""u8, .. Enumerable.Repeat((byte)'x', 600), .. "\"}"u8];
 
     /// <param name="output">Where the tables go.</param>
-    /// <returns>Zero: all limits are kept.</returns>
+    /// <returns>Zero if all limits are kept.</returns>
     internal static async Task<int> WriteAsync(TextWriter output)
     {
-        // A thousand submits a second, which is what a ledger is to take, and none that waits for another one.
+        // A thousand submits a second, which a ledger is required to handle, so no submit waits for another one.
         var isKept = await WriteWaitingAsync(
             output, 5 * WaitingReport.RunTime, TimeSpan.FromSeconds(Contestant.Jobs / 1000), warmUps: 2, count: 4, limit: 1.15);
         output.WriteLine();
 
-        // As in the table of the client alone, and without a limit: 25 times that pace. What a ledger adds is a large part of such a short
-        // job. Its flushes also spread the submits over twice the time: a client costs less for each request that comes with many others.
+        // Without a limit, at 25 times that rate, as in the table of the client alone. For such short jobs, the ledger is a large part of
+        // the cost. Its flushes also spread the submits over twice the time, and a client costs less per request if many come at once.
         await WriteWaitingAsync(output, WaitingReport.RunTime, TimeSpan.Zero, warmUps: 2, count: 8, limit: null);
         output.WriteLine();
         return isKept & await WriteAloneAsync(output) ? 0 : 1;
@@ -37,16 +37,16 @@ internal static class LedgerReport
     {
         var costs = await SideBySide.CostsAsync(runTime, arrival, warmUps, count, "client", "ledger");
         output.WriteLine(
-            $"{Contestant.Jobs} waiting jobs, log-normal around {runTime.TotalSeconds} s with sigma 0.25, which come "
+            $"{Contestant.Jobs} waiting jobs, log-normal around {runTime.TotalSeconds} s with sigma 0.25, submitted "
             + (arrival == TimeSpan.Zero ? "all at once" : $"within {arrival.TotalSeconds} s")
-            + $", each with five lines in SQLite; per job, medians of {count} rounds of each in one process, in turn, after {warmUps} to "
-            + "warm up");
+            + $", each recorded in SQLite in five steps; per job, medians of {count} rounds of each in one process, in turn, after "
+            + $"{warmUps} warm-up rounds");
         output.WriteLine();
-        output.WriteLine("| | without a ledger | with SQLite | of that without | limit |");
+        output.WriteLine("| | without a ledger | with SQLite | ratio | limit |");
         output.WriteLine("|---|---|---|---|---|");
         var isKept = Row(output, costs, "CPU, ms", cost => cost.Cpu, limit);
         Row(output, costs, "requests", cost => cost.Requests, null);
-        Row(output, costs, "held in memory at most, KiB", cost => cost.Live / 1024, null);
+        Row(output, costs, "peak memory held, KiB", cost => cost.Live / 1024, null);
         Row(output, costs, "allocated, KiB", cost => cost.Allocated / 1024, null);
         Row(output, costs, "all jobs, s", cost => cost.Seconds, null);
         return isKept;
@@ -80,11 +80,11 @@ internal static class LedgerReport
             var held = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)Jobs;
             output.WriteLine("| a ledger in SQLite | | limit |");
             output.WriteLine("|---|---|---|");
-            return Row($"opening {Jobs} open jobs, and counting them, s", opening, opening < 1, "< 1")
-                & Row("checking them all, s", checking, true, "")
-                & Row("held in memory for each of them, bytes", held, held < 100, "< 100")
-                & Row($"submits a second of two lines, each flushed, by {Writers} at once", submits, submits > 10_000, "> 10000")
-                & Row("the same by one thread with a file of its own", plain, true, "");
+            return Row($"opening and counting {Jobs} open jobs, s", opening, opening < 1, "< 1")
+                & Row("checking all of them, s", checking, true, "")
+                & Row("memory held for each of them, bytes", held, held < 100, "< 100")
+                & Row($"submits a second of two records, each flushed, by {Writers} writers", submits, submits > 10_000, "> 10000")
+                & Row("the same by one thread with a plain file", plain, true, "");
         }
         finally
         {
@@ -145,7 +145,7 @@ internal static class LedgerReport
         return sending;
     }
 
-    // The peer: what one writes who has one file and the advice to flush it.
+    // The peer: what one would write by hand with a plain file that is flushed.
     private static double PlainWrites(string path)
     {
         const int Count = 500;

@@ -2,7 +2,7 @@ using SchemaSdk.PostgreSql;
 
 namespace SchemaSdk.Benchmarks.Durable;
 
-/// <summary>One of several processes that claim jobs until none is left, and puts down that each of them succeeded.</summary>
+/// <summary>One of several processes that claim jobs until none is left, and record that each of them succeeded.</summary>
 internal static class LedgerWorker
 {
     internal const string Command = "ledger-worker";
@@ -20,7 +20,7 @@ internal static class LedgerWorker
         await Console.Out.WriteLineAsync($"{await WorkAsync(ledger)}");
     }
 
-    // Most of what a new process does in its first seconds is to compile. A worker that has run for a while is what is measured.
+    // A new process spends most of its first seconds compiling, but a worker that has run for a while is to be measured.
     private static async Task WarmUpAsync(string database)
     {
         await using var ledger = new PostgreSqlJobLedger(database, new() { Schema = $"warm_up_{Environment.ProcessId}" });

@@ -6,8 +6,8 @@ using SchemaSdk.Testing;
 namespace SchemaSdk.Benchmarks.Durable;
 
 /// <summary>
-/// Measures the lines a second of a ledger in PostgreSQL beside jobs that wait, and the share of each process. The database, synced, and
-/// the processes, each of which has worked for a while before, are on this machine, and share its cores.
+/// Measures how many steps a ledger in PostgreSQL records a second while other jobs wait, and the share of each process. The database,
+/// which syncs, and the warmed-up processes share the cores of this machine.
 /// </summary>
 internal static class PostgreSqlReport
 {
@@ -17,9 +17,9 @@ internal static class PostgreSqlReport
     /// <summary>The most by which the share of a process may differ from an even one.</summary>
     private const double MostUneven = 0.20;
 
-    /// <param name="output">Where the figures go.</param>
-    /// <param name="jobs">The number of jobs that wait, of those that run, and of those that are claimed.</param>
-    /// <returns>Zero: the processes share evenly enough. The figures have no limit.</returns>
+    /// <param name="output">Receives the figures.</param>
+    /// <param name="jobs">The number of waiting jobs, of running jobs, and of claimed jobs.</param>
+    /// <returns>Zero if the processes share the jobs evenly enough. The rates have no limit.</returns>
     internal static async Task<int> WriteAsync(TextWriter output, int jobs)
     {
         await using var cluster = await PrivateCluster.StartAsync();
@@ -38,7 +38,7 @@ internal static class PostgreSqlReport
                 }
             }));
             var rate = jobs * LedgerSteps.Count / clock.Elapsed.TotalSeconds;
-            Write(output, $"{rate,8:0} lines a second, {Callers} callers of one process, beside {jobs} jobs that wait");
+            Write(output, $"{rate,8:0} steps a second, {Callers} callers of one process, with {jobs} other jobs waiting");
             var queued = Enumerable.Range(0, jobs).Select(at => LedgerSteps.Queued($"queued-{at}"));
             await Task.WhenAll(queued.Select(intent => ledger.BeginAsync(intent).AsTask()));
         }
@@ -51,7 +51,7 @@ internal static class PostgreSqlReport
         var processes = Enumerable.Range(0, Processes).Select(_ => ChildProcess.Start(LedgerWorker.Command, database)).ToList();
         foreach (var process in processes)
         {
-            await process.StandardOutput.ReadLineAsync();   // it is ready
+            await process.StandardOutput.ReadLineAsync();   // "ready"
         }
 
         var clock = Stopwatch.StartNew();
@@ -65,9 +65,9 @@ internal static class PostgreSqlReport
 
         var even = jobs / (double)Processes;
         var rate = jobs * (LedgerSteps.Count - 1) / clock.Elapsed.TotalSeconds;
-        Write(output, $"{rate,8:0} lines a second, {Processes} processes that claim");
+        Write(output, $"{rate,8:0} steps a second, {Processes} claiming processes");
         var uneven = shares.Max(share => Math.Abs(share - even)) / even;
-        Write(output, $"{uneven,8:P0} from an even share at most (limit {MostUneven:P0}): {string.Join(", ", shares)}");
+        Write(output, $"{uneven,8:P0} greatest difference from an even share (limit {MostUneven:P0}): {string.Join(", ", shares)}");
         return uneven;
     }
 

@@ -11,7 +11,7 @@ internal static class ColdRun
 {
     internal const string Command = "cold";
 
-    /// <summary>In place of a generator: NJsonSchema, which only loads the schemas.</summary>
+    /// <summary>Stands for NJsonSchema in place of a generator. It only loads the schemas.</summary>
     internal const string Reference = "NJsonSchema";
 
     /// <param name="way"><see cref="Reference"/>, or the path of a generator.</param>
@@ -38,7 +38,7 @@ internal static class ColdRun
                 }
                 catch (Exception error) when (error is InvalidOperationException or Newtonsoft.Json.JsonException)
                 {
-                    // It gives up a file for a single dangling reference.
+                    // It rejects a file because of a single dangling reference.
                 }
             }
         });
@@ -55,7 +55,7 @@ internal static class ColdRun
         var edit = RunCost.Of(() => driver = driver.ReplaceAdditionalText(file, edited).RunGenerators(compilation));
         var emitted = Sources(driver).Count(source => !before.Contains(source));
 
-        // Counted in another run: tracking costs.
+        // Counted in a separate run, because tracking has a cost.
         var tracked = Driver(generator, files, isTracked: true).RunGenerators(compilation);
         var steps = tracked.ReplaceAdditionalText(file, edited).RunGenerators(compilation).GetRunResult().Results.Single().TrackedSteps;
         var parsed = steps["Parse"]
@@ -72,7 +72,7 @@ internal static class ColdRun
             new ProjectOptions(),
             new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, isTracked));
 
-    /// <summary>The generated files, told apart by the objects that hold them.</summary>
+    /// <summary>The generated files, compared by identity.</summary>
     private static HashSet<object> Sources(GeneratorDriver driver)
     {
         var result = driver.GetRunResult().Results.Single();

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace SchemaSdk.Benchmarks.Generating;
 
-/// <summary>The schema files of a thousand real models, which no one here wrote.</summary>
+/// <summary>The schema files of a thousand real models from other sources.</summary>
 internal static class CorpusModels
 {
     internal const int Count = 1_000;

@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis;
 
 namespace SchemaSdk.Benchmarks.Generating;
 
-/// <summary>A build of the generator, loaded as a compiler does it: with what lies beside it, and the compiler's own Roslyn.</summary>
+/// <summary>A build of the generator, loaded as a compiler does: with the assemblies beside it, and the compiler's own Roslyn.</summary>
 internal sealed class GeneratorAssembly(string folder) : AssemblyLoadContext
 {
-    /// <summary>The path of the one of this commit.</summary>
+    /// <summary>The path of the generator of this commit.</summary>
     internal static string Ours { get; } = Path.Combine(AppContext.BaseDirectory, "SchemaSdk.Generator.dll");
 
     internal static ISourceGenerator Load(string path)

@@ -2,15 +2,17 @@ using System.Globalization;
 
 namespace SchemaSdk.Benchmarks.Generating;
 
-/// <summary>Measures the cost of the generator for a compiler that has just started, beside NJsonSchema loading the same files.</summary>
+/// <summary>
+/// Measures the cost of the generator for a compiler that has just started, compared with NJsonSchema loading the same files.
+/// </summary>
 internal static class GeneratorReport
 {
     private const double Limit = 0.5;
 
     /// <param name="output">Where the table goes.</param>
-    /// <param name="count">The number of rounds, of which the median is told: a busy machine spoils one or two.</param>
-    /// <param name="beside">Path of another build of the generator, to be measured in the same rounds; null for none.</param>
-    /// <returns>Zero: all limits are kept.</returns>
+    /// <param name="count">The number of rounds. The median is reported, because a busy machine may spoil one or two.</param>
+    /// <param name="beside">The path of another build of the generator to measure in the same rounds; null if there is none.</param>
+    /// <returns>Zero if all limits are kept.</returns>
     internal static async Task<int> WriteAsync(TextWriter output, int count, string? beside)
     {
         if (!Directory.Exists(CorpusModels.Folder))
@@ -58,14 +60,14 @@ internal static class GeneratorReport
 
     private static bool WriteEdit(TextWriter output, List<ColdCost> ours)
     {
-        output.WriteLine("One schema edited after that");
+        output.WriteLine("After an edit of one schema");
         output.WriteLine();
         output.WriteLine("| | the edit | limit |");
         output.WriteLine("|---|---|---|");
         return Row("schemas parsed", "F0", cost => cost.Parsed, 1)
             & Row("files of C# emitted (of one model)", "F0", cost => cost.Emitted, 2)
-            & Row("allocated, of the cold run", "P2", cost => cost.Edit!.Allocated / cost.Run.Allocated, 0.01)
-            & Row("CPU, of the cold run", "P2", cost => cost.Edit!.Cpu / cost.Run.Cpu, null);
+            & Row("allocated, share of the cold run", "P2", cost => cost.Edit!.Allocated / cost.Run.Allocated, 0.01)
+            & Row("CPU, share of the cold run", "P2", cost => cost.Edit!.Cpu / cost.Run.Cpu, null);
 
         bool Row(string row, string format, Func<ColdCost, double> figure, double? limit)
         {

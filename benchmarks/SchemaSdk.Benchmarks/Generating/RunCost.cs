@@ -3,9 +3,9 @@ using System.Diagnostics;
 namespace SchemaSdk.Benchmarks.Generating;
 
 /// <summary>The cost of some work for its process.</summary>
-/// <param name="Cpu">Milliseconds of processor time, with what the runtime compiles and collects meanwhile.</param>
+/// <param name="Cpu">Milliseconds of processor time, including the runtime's compilation and garbage collection.</param>
 /// <param name="Allocated">Bytes allocated.</param>
-/// <param name="WorkingSet">Bytes of the largest working set; of the whole process.</param>
+/// <param name="WorkingSet">Bytes of the largest working set, of the whole process.</param>
 internal sealed record RunCost(double Cpu, double Allocated, double WorkingSet)
 {
     internal static RunCost Of(Action work)

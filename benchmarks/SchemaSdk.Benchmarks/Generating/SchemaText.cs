@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace SchemaSdk.Benchmarks.Generating;
 
 /// <summary>A schema file in memory.</summary>
-/// <param name="path">From the corpus.</param>
+/// <param name="path">Its path in the corpus.</param>
 /// <param name="text">The whole text.</param>
 internal sealed class SchemaText(string path, string text) : AdditionalText
 {

@@ -7,7 +7,7 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
 namespace SchemaSdk.Benchmarks.Json;
 
-/// <summary>An input of seven fields and two segments is written, and checked as written.</summary>
+/// <summary>Writes an input of seven fields and two segments, and validates it.</summary>
 public class InputWriting
 {
     private readonly ArrayBufferWriter<byte> _buffer = new(4 << 10);
@@ -42,8 +42,8 @@ public class InputWriting
         MultiPrompt = [new() { Prompt = Texts.First, Duration = 3 }, new() { Prompt = Texts.Second, Duration = 5 }],
     };
 
-    /// <summary>Makes sure that all of them write the same, and that it is valid.</summary>
-    /// <exception cref="InvalidOperationException">They do not, so their times say nothing.</exception>
+    /// <summary>Checks that all of them write the same text, and that it is valid.</summary>
+    /// <exception cref="InvalidOperationException">They do not, so their times would be meaningless.</exception>
     public InputWriting()
     {
         _writer = new Utf8JsonWriter(_buffer);

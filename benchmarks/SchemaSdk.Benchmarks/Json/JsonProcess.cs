@@ -11,7 +11,7 @@ using SchemaSdk.Benchmarks.Json.Cases;
 
 namespace SchemaSdk.Benchmarks.Json;
 
-/// <summary>Measures everything in a process of its own, and prints what each call costs.</summary>
+/// <summary>Measures all calls in a separate process, and prints the cost of each.</summary>
 internal static class JsonProcess
 {
     internal const string Command = "json-process";
@@ -22,10 +22,10 @@ internal static class JsonProcess
         typeof(KlingInputs), typeof(Segments20), typeof(Items1000), typeof(Unions), typeof(Choices), typeof(WideInputs),
     ];
 
-    /// <param name="rounds">How many rounds of each call count.</param>
+    /// <param name="rounds">The number of measured rounds of each call.</param>
     internal static void Write(int rounds)
     {
-        // The first run is for .NET: it compiles a method again when it has seen what the method does, and goes on while others are called.
+        // The first run lets .NET optimize: it compiles a method again after it has seen its calls, in the background.
         Run(warmUps: 25, rounds: 1);
         var reports = Run(warmUps: 5, rounds).SelectMany(summary => summary.Reports);
         Console.WriteLine(JsonSerializer.Serialize(reports.ToDictionary(NameOf, CostOf)));
@@ -39,11 +39,12 @@ internal static class JsonProcess
     private static string NameOf(BenchmarkReport report) =>
         NameOf(report.BenchmarkCase.Descriptor.Type, report.BenchmarkCase.Descriptor.WorkloadMethod.Name);
 
-    // The quickest of many short rounds: most of the others have lost time to other programs where the machine is busy.
+    // The fastest of many short rounds, because on a busy machine most others lose time to other programs.
     private static CallCost CostOf(BenchmarkReport report) => new(
         report.ResultStatistics!.Min, report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0);
 
-    // No garbage is collected between rounds: that would take as long as the rounds. The quickest rounds have none to wait for.
+    // No garbage is collected between rounds, because that would take as long as the rounds. The fastest rounds do not have to wait for a
+    // collection.
     private static Summary[] Run(int warmUps, int rounds) => BenchmarkRunner.Run(
         Benchmarks,
         ManualConfig.CreateEmpty()

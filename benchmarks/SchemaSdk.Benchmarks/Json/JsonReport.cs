@@ -3,19 +3,19 @@ using SchemaSdk.Benchmarks.Json.Cases;
 
 namespace SchemaSdk.Benchmarks.Json;
 
-/// <summary>Measures the generated JSON code beside System.Text.Json's source generator.</summary>
+/// <summary>Measures the generated JSON code, compared with System.Text.Json's source generator.</summary>
 /// <remarks>
-/// It does so in several processes, one after the other. .NET compiles a method by what it saw in the method's first calls, and a process
-/// keeps that code, and with it one speed. Another process with the same program may be a tenth slower.
+/// It uses several processes, one after the other. .NET optimizes a method by its first calls, and a process keeps that code and its speed.
+/// Another process with the same program may be a tenth slower.
 /// </remarks>
 internal static class JsonReport
 {
-    // Otherwise .NET waits until no new method was called for 100 ms, and a benchmark is over before its code is compiled again.
+    // Otherwise .NET waits until no new method was called for 100 ms, and a benchmark ends before its code is optimized.
     private static readonly Dictionary<string, string?> CompilingAtOnce = new() { ["DOTNET_TC_CallCountingDelayMs"] = "0" };
 
     /// <param name="output">Where the table goes.</param>
-    /// <param name="isQuick">True for fewer processes and rounds, whose ratios are good to a tenth or so.</param>
-    /// <returns>Zero: all limits are kept.</returns>
+    /// <param name="isQuick">True for fewer processes and rounds, whose ratios are accurate to about a tenth.</param>
+    /// <returns>Zero if all limits are kept.</returns>
     internal static async Task<int> WriteAsync(TextWriter output, bool isQuick)
     {
         var (processes, rounds) = isQuick ? (3, 10) : (5, 30);
@@ -25,7 +25,7 @@ internal static class JsonReport
             costs.Add(await CostsAsync(rounds));
         }
 
-        output.WriteLine($"Medians of {processes} processes with {rounds} rounds each. Both sides of a ratio are of one process.");
+        output.WriteLine($"Medians of {processes} processes with {rounds} rounds each. Both sides of a ratio are from one process.");
         output.WriteLine();
         output.WriteLine("| | source generator, ns | B | ours, ns | B | time | least to greatest | limit | bytes | limit |");
         output.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
@@ -68,7 +68,7 @@ internal static class JsonReport
 
     private static double Time(List<CallCost> costs) => costs.Select(cost => cost.Nanoseconds).Order().ElementAt(costs.Count / 2);
 
-    // The fewest of all processes: what BenchmarkDotNet or .NET allocates in the meantime is counted too.
+    // The least of all processes, because allocations by BenchmarkDotNet or .NET are counted too.
     private static long Bytes(List<CallCost> costs) => costs.Min(cost => cost.Bytes);
 
     private static async Task<Dictionary<string, CallCost>> CostsAsync(int rounds)

@@ -6,7 +6,7 @@ using SchemaSdk.Services.RunComfy;
 
 namespace SchemaSdk.Benchmarks.Json;
 
-/// <summary>The body of a result is read: what the service says of the job, and its output.</summary>
+/// <summary>Reads the body of a result: the state of the job, and its output.</summary>
 public class ResultReading
 {
     private static readonly TextToVideoModel Endpoint =
@@ -14,8 +14,8 @@ public class ResultReading
 
     private readonly byte[] _text = Texts.Result.ToArray();
 
-    /// <summary>Makes sure that both read the same.</summary>
-    /// <exception cref="InvalidOperationException">They do not, so their times say nothing.</exception>
+    /// <summary>Checks that both read the same.</summary>
+    /// <exception cref="InvalidOperationException">They do not, so their times would be meaningless.</exception>
     public ResultReading()
     {
         var plain = (PlainResult<PlainOutput>)Plain();

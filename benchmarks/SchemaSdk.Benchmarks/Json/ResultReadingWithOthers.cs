@@ -4,13 +4,13 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
 namespace SchemaSdk.Benchmarks.Json;
 
-/// <summary>The body of a result is read that has members which its schema does not know. Both keep them.</summary>
+/// <summary>Reads the body of a result with members that its schema does not know. Both keep them.</summary>
 public class ResultReadingWithOthers
 {
     private readonly byte[] _text = Texts.ResultWithOthers.ToArray();
 
-    /// <summary>Makes sure that both keep the same.</summary>
-    /// <exception cref="InvalidOperationException">They do not, so their times say nothing.</exception>
+    /// <summary>Checks that both keep the same members.</summary>
+    /// <exception cref="InvalidOperationException">They do not, so their times would be meaningless.</exception>
     public ResultReadingWithOthers()
     {
         var plain = (PlainResult<KeepingOutput>)Plain();

@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
 namespace SchemaSdk.Benchmarks.Listening;
 
-/// <summary>Measures the memory of a job by who listens to it.</summary>
+/// <summary>Measures the memory of a job, depending on who listens to its telemetry.</summary>
 internal static class ListeningReport
 {
     private const int Jobs = 10_000;
@@ -54,7 +54,7 @@ internal static class ListeningReport
                 (await client.Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(new TextToVideoInput { Prompt = "A paper boat." })).WaitAsync();
         }
 
-        // Each has been looked at once, and is not again before this ends.
+        // Each job has been polled once, and is not polled again before this ends.
         await Task.Delay(TimeSpan.FromSeconds(2));
         var held = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)Jobs;
         client.Dispose();

@@ -3,7 +3,7 @@ using SchemaSdk.Benchmarks.Generating;
 
 namespace SchemaSdk.Benchmarks.Native;
 
-/// <summary>Publishes the programs that are compared: those that the tests publish from packages, here against the sources.</summary>
+/// <summary>Publishes the compared programs: those that the tests publish with packages, here with the sources.</summary>
 /// <param name="folder">A folder for their projects.</param>
 internal sealed class NativePrograms(string folder)
 {
@@ -19,7 +19,7 @@ internal sealed class NativePrograms(string folder)
 
     internal async Task<IReadOnlyList<NativeProgram>> PublishAsync()
     {
-        // What stands above is not a user's.
+        // Keeps out the settings of parent folders, which users do not have.
         foreach (var file in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"])
         {
             await File.WriteAllTextAsync(Path.Combine(folder, file), "<Project />");
@@ -99,6 +99,6 @@ internal sealed class NativePrograms(string folder)
         await publish.WaitForExitAsync();
         return publish.ExitCode == 0
             ? Path.Combine(project, "out", OperatingSystem.IsWindows() ? $"{name}.exe" : name)
-            : throw new InvalidOperationException($"{project} is not published: {output[..Math.Min(output.Length, 2_000)]}");
+            : throw new InvalidOperationException($"{project} was not published: {output[..Math.Min(output.Length, 2_000)]}");
     }
 }

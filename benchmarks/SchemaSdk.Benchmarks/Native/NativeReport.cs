@@ -3,26 +3,26 @@ using SchemaSdk.Benchmarks.Generating;
 
 namespace SchemaSdk.Benchmarks.Native;
 
-/// <summary>Measures what a client costs a program that is published as native code: its size, and the time of its start.</summary>
+/// <summary>Measures what a client adds to a program that is published as native code: to its size, and to its start time.</summary>
 internal static class NativeReport
 {
-    // Of a program that makes the same calls by hand.
+    // Relative to a program that makes the same calls by hand.
     private const double SizeLimit = 1.23;
 
     private const double SizeGoal = 1.10;
 
     private const double StartLimit = 1.30;
 
-    // Of a client of one model.
+    // Relative to a client of one model.
     private const double ModelsLimit = 1.01;
 
     /// <param name="output">Where the table goes.</param>
-    /// <returns>Zero: all limits are kept.</returns>
+    /// <returns>Zero if all limits are kept.</returns>
     internal static async Task<int> WriteAsync(TextWriter output)
     {
         if (!Directory.Exists(CorpusModels.Folder))
         {
-            output.WriteLine($"This is measured with the corpus; set SCHEMASDK_CORPUS to its folder ({CorpusModels.Folder}).");
+            output.WriteLine($"This benchmark needs the corpus; set SCHEMASDK_CORPUS to its folder ({CorpusModels.Folder}).");
             return 2;
         }
 
@@ -43,7 +43,7 @@ internal static class NativeReport
         var bytes = programs.ToDictionary(program => program.Name, program => (double)program.Bytes);
         output.WriteLine($"Native code of .NET 8; from the start to the first answer to a submit, median of {StartTimes.Rounds}");
         output.WriteLine();
-        output.WriteLine("| | bytes | of the first | ms to the first answer | of the first |");
+        output.WriteLine("| | bytes | ratio | ms to the first answer | ratio |");
         output.WriteLine("|---|---|---|---|---|");
         foreach (var (name, size) in bytes)
         {

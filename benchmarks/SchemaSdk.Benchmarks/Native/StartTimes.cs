@@ -4,12 +4,12 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Benchmarks.Native;
 
-/// <summary>The time from the start of each program until its submit was answered.</summary>
+/// <summary>Measures the time from the start of each program until its submit is answered.</summary>
 internal static class StartTimes
 {
     internal const int Rounds = 21;
 
-    // The first starts read the files.
+    // The first starts load the files from disk.
     private const int Unmeasured = 2;
 
     /// <returns>The median of each program, in milliseconds.</returns>
@@ -19,7 +19,7 @@ internal static class StartTimes
         using var service = emulator;
         var times = programs.ToDictionary(program => program.Name, _ => new List<double>());
 
-        // In turn: what disturbs the machine for a while disturbs all of them.
+        // In turn, so a disturbance of the machine affects all of them.
         for (var round = 0; round < Unmeasured + Rounds; round++)
         {
             foreach (var program in programs)
@@ -47,7 +47,7 @@ internal static class StartTimes
         var line = await process.StandardOutput.ReadLineAsync();
         var time = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
 
-        // It would wait for its job.
+        // Otherwise it would wait for its job.
         process.Kill();
         await process.WaitForExitAsync();
         return line == "accepted True" ? time : throw new InvalidOperationException($"{program.Name} wrote \"{line}\".");

@@ -2,7 +2,7 @@ using SchemaSdk.Jobs.Polling;
 
 namespace SchemaSdk.Benchmarks.Polls;
 
-/// <summary>Polls jobs of a model of which nothing is known, in virtual time.</summary>
+/// <summary>Polls jobs of an unknown model, in virtual time.</summary>
 internal static class ColdTable
 {
     /// <summary>The durations of the table's jobs, in seconds.</summary>
@@ -26,7 +26,7 @@ internal static class ColdTable
             drawn.Average());
     }
 
-    /// <summary>The seconds from this age of a job to its next poll.</summary>
+    /// <summary>The seconds from an age of a job to its next poll.</summary>
     internal static double GapAfter(double age) => Cold.GapAfter(TimeSpan.FromSeconds(age)).TotalSeconds;
 
     private static PolledRun Polled(double[] durations, Func<double, double> gapAfter) =>

@@ -1,14 +1,14 @@
 namespace SchemaSdk.Benchmarks.Polls;
 
-/// <summary>The durations of a model's jobs, one after the other.</summary>
-/// <param name="Name">Of the row in the table.</param>
-/// <param name="Limit">The most that a learned model may take of the polls of one that is not known; null: none is set.</param>
-/// <param name="Draw">The seconds of the n-th job.</param>
+/// <summary>The distribution of the durations of a model's jobs.</summary>
+/// <param name="Name">The name of its row in the table.</param>
+/// <param name="Limit">The greatest allowed ratio of a learned model's polls to those of an unknown one; null if there is no limit.</param>
+/// <param name="Draw">Gets the seconds of the n-th job.</param>
 internal sealed record Durations(string Name, double? Limit, Func<Random, int, double> Draw)
 {
     private const double Mean = 60;
 
-    /// <summary>Those of the table, in its order.</summary>
+    /// <summary>The distributions of the table, in its order.</summary>
     internal static IReadOnlyList<Durations> All { get; } =
     [
         new("log-normal, sigma 0.1", 0.40, LogNormal(0.1)),
@@ -31,7 +31,7 @@ internal sealed record Durations(string Name, double? Limit, Func<Random, int, d
     private static Func<Random, int, double> Changed(Func<Random, int, double> draw, double factor) =>
         (random, run) => draw(random, run) * (run < PollTable.Learning ? 1 : factor);
 
-    // Box and Muller. Zero has no logarithm.
+    // The Box-Muller transform. Zero has no logarithm.
     private static double Normal(Random random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

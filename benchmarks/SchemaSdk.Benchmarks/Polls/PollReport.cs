@@ -7,14 +7,14 @@ internal static class PollReport
 {
     internal const int Seed = 20260102;
 
-    /// <returns>Zero: all limits are kept.</returns>
+    /// <returns>Zero if all limits are kept.</returns>
     internal static int Write(TextWriter output)
     {
         var kept = true;
-        output.WriteLine($"Polls per job and seconds to see its end; durations of mean 60 s; seed {Seed}");
+        output.WriteLine($"Polls per job, and seconds until its end is detected; durations of mean 60 s; seed {Seed}");
         output.WriteLine();
         output.WriteLine(
-            "| durations | fixed 0.5 s | fixed 2 s | nothing known | after 20 runs | of the polls | limit | of fixed, at equal delay |");
+            "| durations | fixed 0.5 s | fixed 2 s | new model | after 20 runs | ratio of polls | limit | ratio to fixed, equal delay |");
         output.WriteLine("|---|---|---|---|---|---|---|---|");
         foreach (var durations in Durations.All)
         {
@@ -33,9 +33,9 @@ internal static class PollReport
     private static void WriteCold(TextWriter output)
     {
         output.WriteLine();
-        output.WriteLine("Polls per job and seconds to see its end, while nothing is known of the model; log-normal, sigma 0.25");
+        output.WriteLine("Polls per job, and seconds until its end is detected, for a new model; log-normal, sigma 0.25");
         output.WriteLine();
-        output.WriteLine("| jobs of | cold | late by, of the duration | fixed 0.5 s | fixed 2 s |");
+        output.WriteLine("| jobs of | cold | delay, share of the duration | fixed 0.5 s | fixed 2 s |");
         output.WriteLine("|---|---|---|---|---|");
         foreach (var length in ColdTable.Lengths)
         {

@@ -1,14 +1,14 @@
 namespace SchemaSdk.Benchmarks.Polls;
 
-/// <summary>The polls and the delay that it took to see the end of a job, on average.</summary>
-/// <param name="Polls">Polls per job. One at once, which only a job that watches or is new to a client makes, is not counted.</param>
-/// <param name="Delay">Seconds from the end to the poll that saw it.</param>
+/// <summary>The average polls and delay until the end of a job is detected.</summary>
+/// <param name="Polls">Polls per job. An immediate first poll, which only some jobs have, is not counted.</param>
+/// <param name="Delay">Seconds from the end to the poll that detects it.</param>
 internal readonly record struct PolledRun(double Polls, double Delay)
 {
-    /// <summary>Polls a job until it is seen to have ended.</summary>
-    /// <param name="duration">How long it takes, in seconds.</param>
-    /// <param name="gapAfter">The gap after a poll at some age.</param>
-    /// <param name="lastBefore">The age at which it was last seen to run.</param>
+    /// <summary>Polls a job until its end is detected.</summary>
+    /// <param name="duration">Its duration, in seconds.</param>
+    /// <param name="gapAfter">Gets the gap after a poll at an age.</param>
+    /// <param name="lastBefore">The age at the last poll that found it running.</param>
     internal static PolledRun Of(double duration, Func<double, double> gapAfter, out double lastBefore)
     {
         lastBefore = 0;

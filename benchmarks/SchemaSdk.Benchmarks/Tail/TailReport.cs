@@ -3,7 +3,7 @@ using SchemaSdk.Benchmarks.Waiting;
 
 namespace SchemaSdk.Benchmarks.Tail;
 
-/// <summary>Measures how late a client sees the ends of jobs of a new model, beside a loop with the same mean delay.</summary>
+/// <summary>Measures how late a client detects the ends of jobs of a new model, compared with a loop with the same mean delay.</summary>
 internal static class TailReport
 {
     private const double MostLate = 1.20;
@@ -14,7 +14,7 @@ internal static class TailReport
 
     /// <param name="output">Where the table goes.</param>
     /// <param name="count">The number of processes for each way, of which the medians are reported.</param>
-    /// <returns>Zero: all limits are kept.</returns>
+    /// <returns>Zero if all limits are kept.</returns>
     internal static async Task<int> WriteAsync(TextWriter output, int count)
     {
         output.WriteLine(
@@ -22,8 +22,8 @@ internal static class TailReport
             + $"medians of {count} processes for each way");
         output.WriteLine();
         output.WriteLine(
-            "| jobs begin | way | mean delay, s | p95, s | last, s | most of an age | CPU, ms a job "
-            + "| p95, of the loop | CPU, of the loop |");
+            "| jobs begin | way | mean delay, s | p95, s | last, s | greatest share of an age | CPU, ms a job "
+            + "| p95, ratio to loop | CPU, ratio to loop |");
         output.WriteLine("|---|---|---|---|---|---|---|---|---|");
         var kept = await WriteAsync(output, count, TimeSpan.Zero, "at once");
         kept &= await WriteAsync(output, count, TimeSpan.FromSeconds(20), "within 20 s");

@@ -4,11 +4,11 @@ using SchemaSdk.Benchmarks.Waiting;
 
 namespace SchemaSdk.Benchmarks.Tail;
 
-/// <summary>The first jobs of a client, and how long after its end each of them was known.</summary>
-/// <param name="Mean">Seconds from the end of a job until that is known, on average.</param>
+/// <summary>The first jobs of a client, and the delays until their ends are known.</summary>
+/// <param name="Mean">Average seconds from the end of a job until it is known.</param>
 /// <param name="Late">The seconds that one job in twenty exceeds.</param>
 /// <param name="Last">The most seconds.</param>
-/// <param name="LastOfAge">The most of the job's age at its end.</param>
+/// <param name="LastOfAge">The greatest delay as a share of the job's age.</param>
 /// <param name="Cpu">Milliseconds of processor time for a job.</param>
 internal sealed record TailRun(double Mean, double Late, double Last, double LastOfAge, double Cpu)
 {
@@ -18,10 +18,10 @@ internal sealed record TailRun(double Mean, double Late, double Last, double Las
 
     private const int WarmUps = 5;
 
-    /// <summary>Runs the jobs, and prints what came of them.</summary>
+    /// <summary>Runs the jobs, and prints the results.</summary>
     internal static async Task WriteAsync(string way, Uri service, TimeSpan arrival)
     {
-        // Other clients of the same process: .NET has compiled the code, and this one knows no model.
+        // Warms up with other clients, so .NET has compiled the code but the measured client knows no model.
         for (var round = 0; round < WarmUps; round++)
         {
             using var warm = Contestant.Of(way, service);

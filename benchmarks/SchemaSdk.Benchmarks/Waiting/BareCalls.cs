@@ -3,8 +3,8 @@ using System.Net.Http.Headers;
 
 namespace SchemaSdk.Benchmarks.Waiting;
 
-/// <summary>The least that a process can hold that makes such calls: one submit, one status and one result, each read as text.</summary>
-/// <remarks>It waits for no job, so only what the process holds and allocates is to be compared.</remarks>
+/// <summary>The minimum for a process that makes these calls: one submit, one status and one result, each read as text.</summary>
+/// <remarks>It does not wait for jobs, so only its memory is comparable.</remarks>
 internal sealed class BareCalls : IContestant
 {
     private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 64 });
@@ -41,7 +41,7 @@ internal sealed class BareCalls : IContestant
         }
     }
 
-    // expected: null for any.
+    // expected: null accepts any status.
     private async Task<string> CallAsync(HttpMethod method, string path, HttpStatusCode? expected)
     {
         using var request = new HttpRequestMessage(method, new Uri(_service, path));

@@ -4,7 +4,7 @@ using SchemaSdk.Sqlite;
 
 namespace SchemaSdk.Benchmarks.Waiting;
 
-/// <summary>The typed client as it is, but that its polls have no rate to keep to.</summary>
+/// <summary>The typed client, without a rate limit for its polls.</summary>
 internal sealed class ClientRuns : IContestant
 {
     private readonly RunComfyClient _client;

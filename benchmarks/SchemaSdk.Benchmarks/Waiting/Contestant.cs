@@ -4,7 +4,7 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Benchmarks.Waiting;
 
-/// <summary>Runs all jobs at once in one way, in a process of its own, and prints what it cost.</summary>
+/// <summary>Runs all jobs at once in one way, in a separate process, and prints the cost.</summary>
 internal static class Contestant
 {
     internal const string Command = "contestant";
@@ -17,7 +17,7 @@ internal static class Contestant
     {
         using var contestant = Of(way, service);
 
-        // One whole round: code, pools and connections are those that both are left with, and the client knows its model.
+        // A whole warm-up round, so code is compiled, pools and connections exist, and the client knows its model.
         await AllAsync(contestant);
 
         var cost = await Cost.OfAsync(() => AllAsync(contestant), Jobs, isSampled: true);
@@ -40,16 +40,16 @@ internal static class Contestant
         };
     }
 
-    /// <param name="contestant">Runs them.</param>
-    /// <param name="arrival">The time over which they come; zero: all at once.</param>
-    /// <returns>How long after its end each was known, in seconds, on average.</returns>
+    /// <param name="contestant">Runs the jobs.</param>
+    /// <param name="arrival">The time over which jobs are submitted; zero for all at once.</param>
+    /// <returns>The average seconds from the end of a job until it is known.</returns>
     internal static async Task<double> AllAsync(IContestant contestant, TimeSpan arrival = default) =>
         (await EndsAsync(contestant, Jobs, arrival)).Average(static end => end.Delay.TotalSeconds);
 
-    /// <param name="contestant">Runs them.</param>
+    /// <param name="contestant">Runs the jobs.</param>
     /// <param name="count">The number of jobs.</param>
-    /// <param name="arrival">The time over which they come; zero: all at once.</param>
-    /// <returns>The age of each at its end, and how long after that it was known.</returns>
+    /// <param name="arrival">The time over which jobs are submitted; zero for all at once.</param>
+    /// <returns>The age of each job at its end, and the delay until that is known.</returns>
     internal static async Task<(TimeSpan Age, TimeSpan Delay)[]> EndsAsync(IContestant contestant, int count, TimeSpan arrival)
     {
         var ends = new Task<(TimeSpan, TimeSpan)>[count];

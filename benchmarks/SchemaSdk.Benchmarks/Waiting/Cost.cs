@@ -4,14 +4,14 @@ namespace SchemaSdk.Benchmarks.Waiting;
 
 /// <summary>The cost of a job for the process that waits for it.</summary>
 /// <param name="Cpu">Milliseconds of processor time.</param>
-/// <param name="Before">Bytes of the working set before the first submit; of the whole process.</param>
-/// <param name="WorkingSet">Bytes of the largest working set; of the whole process.</param>
+/// <param name="Before">Bytes of the working set before the first submit, of the whole process.</param>
+/// <param name="WorkingSet">Bytes of the largest working set, of the whole process.</param>
 /// <param name="Heap">Bytes by which the managed heap grew at most.</param>
 /// <param name="Allocated">Bytes allocated.</param>
-/// <param name="Delay">Seconds from the end of a job until that is known, on average.</param>
-/// <param name="Seconds">From the first submit to the last result; of all jobs together.</param>
-/// <param name="Live">Bytes that a full collection left at most; from a round of its own.</param>
-/// <param name="Requests">Requests that came to the service; 0 where nobody counted.</param>
+/// <param name="Delay">Average seconds from the end of a job until it is known.</param>
+/// <param name="Seconds">Seconds from the first submit to the last result, of all jobs together.</param>
+/// <param name="Live">The most bytes after a full collection, from a separate round.</param>
+/// <param name="Requests">Requests to the service; 0 if they were not counted.</param>
 internal sealed record Cost(
     double Cpu,
     double Before,
@@ -27,7 +27,7 @@ internal sealed record Cost(
 
     /// <param name="work">Runs the jobs.</param>
     /// <param name="jobs">The number of jobs.</param>
-    /// <param name="isSampled">True to look at memory meanwhile, which costs processor time; false: not.</param>
+    /// <param name="isSampled">True to sample memory during the run, which costs processor time.</param>
     internal static async Task<Cost> OfAsync(Func<Task<double>> work, int jobs, bool isSampled)
     {
         GC.Collect();
@@ -57,8 +57,8 @@ internal sealed record Cost(
             watch.Elapsed.TotalSeconds);
     }
 
-    /// <summary>Measures what the jobs hold on to at most: the heap of another round, collected ten times a second.</summary>
-    // Apart: it costs the processor time that the other round counts, and garbage is not counted.
+    /// <summary>Measures the most memory that the jobs hold: the heap of another round, collected ten times a second.</summary>
+    // In a separate round, because collecting costs processor time, which the other round measures.
     internal static async Task<double> LiveOfAsync(Func<Task> work, int jobs)
     {
         var before = GC.GetTotalMemory(forceFullCollection: true);
@@ -74,7 +74,7 @@ internal sealed record Cost(
         return (double)(most - before) / jobs;
     }
 
-    /// <summary>The figure in the middle, or the mean of the two that are there.</summary>
+    /// <summary>The median: the figure in the middle, or the mean of the two in the middle.</summary>
     internal static double Median(IEnumerable<double> figures)
     {
         double[] sorted = [.. figures.Order()];

@@ -5,12 +5,12 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Benchmarks.Waiting;
 
-/// <summary>The service, in a process of its own: its costs are not those of its clients.</summary>
+/// <summary>Runs the service in a separate process, so its cost does not count as its clients'.</summary>
 internal static class EmulatorProcess
 {
     internal const string Command = "emulator";
 
-    /// <summary>Starts one that ends with its standard input.</summary>
+    /// <summary>Starts a service that ends when its standard input ends.</summary>
     /// <param name="runTime">The time that most jobs take: log-normal around it.</param>
     internal static async Task<(Process Process, Uri Address)> StartAsync(TimeSpan runTime)
     {
@@ -18,7 +18,7 @@ internal static class EmulatorProcess
         return (process, new Uri((await process.StandardOutput.ReadLineAsync())!));
     }
 
-    /// <summary>Returns the number of requests that have come to it.</summary>
+    /// <summary>Returns the number of requests that it has received.</summary>
     internal static async Task<long> RequestsAsync(Process emulator)
     {
         await emulator.StandardInput.WriteLineAsync();

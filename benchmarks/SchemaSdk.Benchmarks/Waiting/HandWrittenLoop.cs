@@ -5,10 +5,10 @@ using System.Text.Json.Serialization;
 
 namespace SchemaSdk.Benchmarks.Waiting;
 
-/// <summary>The loop that one writes with an HttpClient and the service's documentation: one for each job.</summary>
+/// <summary>The loop that one would write with an HttpClient and the service's documentation, one for each job.</summary>
 internal sealed partial class HandWrittenLoop : IContestant
 {
-    // Ten thousand connections at once would be what is measured.
+    // Otherwise the benchmark would measure ten thousand connections at once.
     private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { Timeout = Timeout.InfiniteTimeSpan };
 
     private readonly TimeSpan _interval;

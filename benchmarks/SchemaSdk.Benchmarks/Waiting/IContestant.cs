@@ -3,7 +3,7 @@ namespace SchemaSdk.Benchmarks.Waiting;
 /// <summary>A way to run a job.</summary>
 internal interface IContestant : IDisposable
 {
-    /// <summary>Submits one, waits for it and reads its result.</summary>
-    /// <returns>When the job ended, as the service tells it.</returns>
+    /// <summary>Submits a job, waits for it and reads its result.</summary>
+    /// <returns>The time at which the job ended, as the service reports it.</returns>
     Task<DateTimeOffset> RunAsync();
 }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace SchemaSdk.Benchmarks.Waiting;
 
 /// <summary>
-/// Runs all jobs in several ways, one after the other and again, in one process: what makes a machine slow for a while, and what .NET has
-/// still to compile, all of them have alike.
+/// Runs all jobs in several ways, in turn and repeatedly, in one process, so a slow machine and compilation by .NET affect all of them
+/// alike.
 /// </summary>
 internal static class SideBySide
 {
@@ -12,9 +12,9 @@ internal static class SideBySide
 
     /// <summary>Measures ways to run jobs against the same service.</summary>
     /// <param name="runTime">The time that most jobs take.</param>
-    /// <param name="arrival">The time over which they come; zero: all at once.</param>
-    /// <param name="warmUps">The rounds of each way that are not measured; the last of them tells what is held in memory.</param>
-    /// <param name="count">The rounds of each way that are.</param>
+    /// <param name="arrival">The time over which jobs are submitted; zero for all at once.</param>
+    /// <param name="warmUps">The rounds of each way that are not measured; the last of them gives the memory held.</param>
+    /// <param name="count">The measured rounds of each way.</param>
     /// <param name="ways">The ways.</param>
     /// <returns>The costs of each round, in the order of the ways.</returns>
     internal static async Task<List<Cost[]>> CostsAsync(TimeSpan runTime, TimeSpan arrival, int warmUps, int count, params string[] ways)
@@ -69,7 +69,7 @@ internal static class SideBySide
             {
                 for (var turn = 0; turn < ways.Length; turn++)
                 {
-                    // The requests of the round before are counted by now.
+                    // By now, the requests of the last round are counted.
                     await Console.In.ReadLineAsync();
                     var way = WayOf(round, turn, ways);
                     Task<double> AllAsync() => Contestant.AllAsync(contestants[way], arrival);
@@ -92,7 +92,7 @@ internal static class SideBySide
         }
     }
 
-    // They take turns in coming first.
+    // The ways take turns in going first.
     private static int WayOf(int round, int turn, string[] ways) => (round + turn) % ways.Length;
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -2,22 +2,22 @@ using System.Globalization;
 
 namespace SchemaSdk.Benchmarks.Waiting;
 
-/// <summary>Measures the cost of a waiting job, beside a hand-written loop against the same service.</summary>
+/// <summary>Measures the cost of a waiting job, compared with a hand-written loop against the same service.</summary>
 internal static class WaitingReport
 {
-    /// <summary>Short, so that a round takes a few seconds. Most jobs of the service take longer.</summary>
+    /// <summary>Short, so a round takes a few seconds. Most jobs of the service take longer.</summary>
     internal static readonly TimeSpan RunTime = TimeSpan.FromSeconds(4);
 
     private const int WarmUps = 2;
 
-    // Twice for each way that comes first.
+    // Each way goes first twice.
     private const int Rounds = 6;
 
     private static readonly string[] Ways = ["loop", "client", "calls"];
 
     /// <param name="output">Where the tables go.</param>
-    /// <param name="count">The number of processes for each way, of which the medians are told: a busy machine spoils one.</param>
-    /// <returns>Zero: all limits are kept.</returns>
+    /// <param name="count">The number of processes for each way. The medians are reported, because a busy machine may spoil one.</param>
+    /// <returns>Zero if all limits are kept.</returns>
     internal static async Task<int> WriteAsync(TextWriter output, int count)
     {
         var rounds = await RoundsAsync(count, Ways);
@@ -62,27 +62,27 @@ internal static class WaitingReport
     {
         output.WriteLine(
             $"{Contestant.Jobs} jobs at once, log-normal around {RunTime.TotalSeconds} s with sigma 0.25; per job, medians of "
-            + $"{inTurn.Count} rounds of each in one process, in turn, after {WarmUps} to warm up");
+            + $"{inTurn.Count} rounds of each in one process, in turn, after {WarmUps} warm-up rounds");
         output.WriteLine();
         WriteHead(output);
 
-        // Processes differ by more than ten percent, and still compile in their second round: both figures have the limit.
-        // What is allocated is told here as well: a client that knows its model longer may make more polls.
+        // Processes differ by more than ten percent, and still compile in their second round, so both figures have the limit. Allocations
+        // are reported here as well, because a client that has known its model for longer may poll more.
         var isKept = Row(output, inTurn, "CPU, ms", cost => cost.Cpu, 0.90)
             & Row(output, inTurn, "requests", cost => cost.Requests, null)
             & Row(output, inTurn, "allocated, KiB", cost => cost.Allocated / 1024, null);
         output.WriteLine();
         output.WriteLine(
-            $"The same jobs, medians of {rounds.Count} processes for each way: in the second round memory is looked at 50 times a second, "
-            + "in the third it is collected, for what is held");
+            $"The same jobs, medians of {rounds.Count} processes for each way: the second round samples memory 50 times a second, "
+            + "the third collects garbage to measure the memory held");
         output.WriteLine();
         WriteHead(output);
         return isKept
-            & Row(output, rounds, "CPU, with those looks, ms", cost => cost.Cpu, 0.90)
-            & Row(output, rounds, "held in memory at most, KiB", cost => cost.Live / 1024, 0.60)
-            & Row(output, rounds, "managed heap at most, garbage included, KiB", cost => cost.Heap / 1024, null)
-            // No limit: most of it is .NET, its compiled code and the garbage that the collector lets be, in every way alike.
-            & Row(output, rounds, "working set of the process at most, MiB", cost => cost.WorkingSet / (1 << 20), null)
+            & Row(output, rounds, "CPU, with sampling, ms", cost => cost.Cpu, 0.90)
+            & Row(output, rounds, "peak memory held, KiB", cost => cost.Live / 1024, 0.60)
+            & Row(output, rounds, "peak managed heap, with garbage, KiB", cost => cost.Heap / 1024, null)
+            // No limit, because most of it is .NET, its compiled code and uncollected garbage, which is the same in every way.
+            & Row(output, rounds, "peak working set of the process, MiB", cost => cost.WorkingSet / (1 << 20), null)
             & Row(output, rounds, "working set of the process before the second round, MiB", cost => cost.Before / (1 << 20), null)
             & Row(output, rounds, "allocated, KiB", cost => cost.Allocated / 1024, 0.65)
             & Row(output, rounds, "mean time until an end is known, s", cost => cost.Delay, 1.00)
@@ -91,7 +91,7 @@ internal static class WaitingReport
 
     private static void WriteHead(TextWriter output)
     {
-        output.WriteLine("| | bare calls | hand-written loop | client | of the loop | limit |");
+        output.WriteLine("| | bare calls | hand-written loop | client | ratio to loop | limit |");
         output.WriteLine("|---|---|---|---|---|---|");
     }
 

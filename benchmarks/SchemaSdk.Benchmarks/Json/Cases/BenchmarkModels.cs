@@ -1,7 +1,7 @@
 namespace SchemaSdk.Benchmarks.Json.Cases;
 
 /// <summary>
-/// The models of the ready-made client, and those of this project's own schemas, which hold what real ones hold rarely.
+/// The models of the ready-made client, and those of this project's schemas, which have forms that are rare in real ones.
 /// </summary>
 internal static class BenchmarkModels
 {

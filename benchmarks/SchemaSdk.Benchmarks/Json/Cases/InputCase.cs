@@ -5,9 +5,9 @@ using BenchmarkDotNet.Attributes;
 
 namespace SchemaSdk.Benchmarks.Json.Cases;
 
-/// <summary>A text of an input is read, written and checked, beside System.Text.Json's source generator on a type by hand.</summary>
+/// <summary>Reads, writes and validates an input, compared with System.Text.Json's source generator on a hand-written type.</summary>
 /// <typeparam name="TTyped">The generated type.</typeparam>
-/// <typeparam name="TPlain">The type by hand.</typeparam>
+/// <typeparam name="TPlain">The hand-written type.</typeparam>
 public abstract class InputCase<TTyped, TPlain>
     where TTyped : IModelValue<TTyped>
 {
@@ -19,11 +19,11 @@ public abstract class InputCase<TTyped, TPlain>
     private readonly TTyped _typed;
     private readonly TPlain _plain;
 
-    /// <summary>Makes sure that both write the text as it was read, and that it is valid.</summary>
+    /// <summary>Checks that both write the text as it was read, and that it is valid.</summary>
     /// <param name="modelId">The model's id.</param>
-    /// <param name="info">How the type by hand is read and written.</param>
+    /// <param name="info">The metadata for reading and writing the hand-written type.</param>
     /// <param name="text">The text.</param>
-    /// <exception cref="InvalidOperationException">They do not, so their times say nothing.</exception>
+    /// <exception cref="InvalidOperationException">They do not, so their times would be meaningless.</exception>
     private protected InputCase(string modelId, JsonTypeInfo<TPlain> info, string text)
     {
         _writer = new Utf8JsonWriter(_buffer);

@@ -9,8 +9,8 @@ public class Segments20() : SegmentsCase(20);
 /// <summary>A list of a thousand items.</summary>
 public class Items1000() : SegmentsCase(1_000);
 
-/// <summary>A list of some segments.</summary>
-/// <param name="count">How many.</param>
+/// <summary>A list of segments.</summary>
+/// <param name="count">The number of segments.</param>
 public abstract class SegmentsCase(int count)
     : InputCase<SegmentsInput, PlainSegments>("bench/segments", PlainCases.Default.PlainSegments, Text(count))
 {
@@ -47,7 +47,7 @@ public class WideInputs() : InputCase<WideInput, PlainWide>("bench/wide", PlainC
     };
 }
 
-/// <summary>The input of Kling, as it is sent.</summary>
+/// <summary>The input of Kling, as sent.</summary>
 public class KlingInputs() : InputCase<RunComfy.Models.Kling.Kling3_0.Pro.TextToVideoInput, PlainInput>(
     "kling/kling-3.0/pro/text-to-video",
     PlainContext.Default.PlainInput,

@@ -42,11 +42,11 @@ public sealed class PlainDrawing
     public required long Seed { get; set; }
 }
 
-/// <summary>An address, or how to draw the image.</summary>
+/// <summary>An address, or the instructions to draw the image.</summary>
 [JsonConverter(typeof(PlainImageConverter))]
 public sealed record PlainImage(string? Address, PlainDrawing? Drawing);
 
-/// <summary>System.Text.Json has no union, so that one writes a converter.</summary>
+/// <summary>System.Text.Json has no unions, so one writes a converter.</summary>
 public sealed class PlainImageConverter : JsonConverter<PlainImage>
 {
     public override PlainImage Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

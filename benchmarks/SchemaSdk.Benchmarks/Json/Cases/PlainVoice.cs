@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace SchemaSdk.Benchmarks.Json.Cases;
 
-/// <summary>A thousand values, as one writes them by hand.</summary>
+/// <summary>A thousand values, as written by hand.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<PlainVoice>))]
 public enum PlainVoice
 {

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Benchmarks.Json.Cases;
 
-/// <summary>An input of 200 members, as one writes it by hand.</summary>
+/// <summary>An input of 200 members, as written by hand.</summary>
 public sealed class PlainWide
 {
     public string? Setting000 { get; set; }
