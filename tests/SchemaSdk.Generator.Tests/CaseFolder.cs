@@ -3,13 +3,14 @@ using SchemaSdk.Generator.Tests.Harness;
 namespace SchemaSdk.Generator.Tests;
 
 /// <summary>
-/// <c>Cases/{name}</c>: <c>schemas/</c> with the files as a project has them (or <c>schemas.txt</c> with the folder of /schemas
-/// that is meant), <c>expected/</c> with the generated text by hint name, and <c>problems.txt</c> with the diagnostics.
+/// <c>Cases/{name}</c>: one feature. It has the schema files as a project has them, <c>expected.diff</c> with what is generated otherwise
+/// than for the plain model, and <c>problems.txt</c> with the diagnostics. Only <c>Cases/plain</c> has generated files as a whole.
 /// </summary>
 /// <remarks>UPDATE_CASES=1 writes what was generated as what is expected; read the difference before you commit it.</remarks>
 internal sealed class CaseFolder(string name)
 {
     private static readonly string Root = Path.Combine(Repository.Tests, "Cases");
+    private static readonly string Plain = Path.Combine(Root, "plain");
     private readonly string _folder = Path.Combine(Root, name);
 
     /// <summary>All cases.</summary>
@@ -17,17 +18,17 @@ internal sealed class CaseFolder(string name)
         [.. Directory.EnumerateDirectories(Root).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
 
     /// <summary>The schema files.</summary>
-    public IReadOnlyList<SchemaText> Schemas => File.Exists(Path.Combine(_folder, "schemas.txt"))
-        ? Repository.SchemasBelow(Repository.Schemas, Read("schemas.txt").Trim())
-        : Repository.SchemasBelow(Path.Combine(_folder, "schemas"));
+    public IReadOnlyList<SchemaText> Schemas => Repository.SchemasBelow(_folder);
 
-    /// <summary>The expected text by hint name.</summary>
-    public IReadOnlyDictionary<string, string> Expected =>
-        Directory.EnumerateFiles(Directory.CreateDirectory(Path.Combine(_folder, "expected")).FullName)
-            .ToDictionary(path => Path.GetFileName(path), Text, StringComparer.Ordinal);
+    /// <summary>What is expected to be generated otherwise than for the plain model.</summary>
+    public string Expected => Read("expected.diff");
 
     /// <summary>The expected diagnostics, one a line.</summary>
-    public string Problems => File.Exists(Path.Combine(_folder, "problems.txt")) ? Read("problems.txt") : "";
+    public string Problems => Read("problems.txt");
+
+    /// <summary>What a run generates otherwise than is pinned for the plain model.</summary>
+    public static string Difference(GeneratorRun run) => PlainDifference.Of(
+        Directory.EnumerateFiles(Plain, "*.g.cs").ToDictionary(path => Path.GetFileName(path), Text, StringComparer.Ordinal), run.Sources);
 
     /// <summary>Writes what was generated as what is expected, where UPDATE_CASES is 1.</summary>
     public void UpdateIfAsked(GeneratorRun run)
@@ -38,29 +39,42 @@ internal sealed class CaseFolder(string name)
         }
 
         Assert.False(Environment.GetEnvironmentVariable("CI") == "true", "UPDATE_CASES is for a person, who reads what it wrote.");
-        var expected = Path.Combine(_folder, "expected");
-        if (Directory.Exists(expected))
+        UpdatePlain();
+        Write("expected.diff", Difference(run));
+        Write("problems.txt", Lines(run.Problems));
+    }
+
+    /// <summary>The lines of a file.</summary>
+    public static string Lines(IEnumerable<string> lines) => string.Concat(lines.Select(line => line + "\n"));
+
+    /// <summary>The files that all others are compared with come first, whichever case is asked first.</summary>
+    private static void UpdatePlain()
+    {
+        var sources = GeneratorRun.Over([.. new CaseFolder("plain").Schemas]).Sources;
+        foreach (var old in Directory.EnumerateFiles(Plain, "*.g.cs").Where(path => !sources.ContainsKey(Path.GetFileName(path))))
         {
-            Directory.Delete(expected, recursive: true);
+            File.Delete(old);
         }
 
-        Directory.CreateDirectory(expected);
-        foreach (var (hintName, text) in run.Sources)
+        foreach (var (hintName, text) in sources)
         {
-            File.WriteAllText(Path.Combine(expected, hintName), text);
-        }
-
-        if (run.Problems.Count > 0)
-        {
-            File.WriteAllText(Path.Combine(_folder, "problems.txt"), string.Concat(run.Problems.Select(problem => problem + "\n")));
-        }
-        else
-        {
-            File.Delete(Path.Combine(_folder, "problems.txt"));
+            File.WriteAllText(Path.Combine(Plain, hintName), text);
         }
     }
 
-    private string Read(string file) => Text(Path.Combine(_folder, file));
+    private void Write(string file, string text)
+    {
+        if (text.Length > 0)
+        {
+            File.WriteAllText(Path.Combine(_folder, file), text);
+        }
+        else
+        {
+            File.Delete(Path.Combine(_folder, file));
+        }
+    }
+
+    private string Read(string file) => Path.Combine(_folder, file) is var path && File.Exists(path) ? Text(path) : "";
 
     /// <summary>A checkout may have other line ends.</summary>
     private static string Text(string path) => File.ReadAllText(path).Replace("\r\n", "\n", StringComparison.Ordinal);

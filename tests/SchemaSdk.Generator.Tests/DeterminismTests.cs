@@ -8,9 +8,8 @@ public class DeterminismTests
 {
     private static readonly IReadOnlyList<SchemaText> Schemas =
     [
-        .. CaseFolder.Names.Where(name => !File.Exists(Path.Combine(Repository.Tests, "Cases", name, "schemas.txt")))
-            .SelectMany(name => new CaseFolder(name).Schemas.Select(file => new SchemaText(
-                file.Path.Replace(SchemaText.Root, $"{SchemaText.Root}{name}/", StringComparison.Ordinal), file.Text, file.Kind))),
+        .. CaseFolder.Names.SelectMany(name => new CaseFolder(name).Schemas.Select(file => new SchemaText(
+            file.Path.Replace(SchemaText.Root, $"{SchemaText.Root}{name}/", StringComparison.Ordinal), file.Text, file.Kind))),
         .. Repository.SchemasBelow(Repository.Schemas),
     ];
 

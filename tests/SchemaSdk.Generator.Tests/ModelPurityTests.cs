@@ -35,7 +35,7 @@ public class ModelPurityTests
     [Fact]
     public void Every_step_has_a_name_and_the_names_are_these()
     {
-        var run = GeneratorRun.Over([.. new CaseFolder("patched").Schemas]);
+        var run = GeneratorRun.Over([.. new CaseFolder("patch").Schemas]);
 
         Assert.Equal(
             [

@@ -12,9 +12,9 @@ public class TruthTableTests
     private static readonly Lazy<Assembly> Generated = new(
         () => Compiler.Load(GeneratorRun.Over([.. new CaseFolder("required-nullable-default").Schemas])));
 
-    private static Type Input => Generated.Value.GetType("Acme.Sdk.Models.Acme.TruthInput")!;
+    private static Type Input => Generated.Value.GetType("Acme.Sdk.Models.Acme.ModelInput")!;
 
-    private static Type Output => Generated.Value.GetType("Acme.Sdk.Models.Acme.TruthOutput")!;
+    private static Type Output => Generated.Value.GetType("Acme.Sdk.Models.Acme.ModelOutput")!;
 
     [Theory]
     [InlineData("RequiredNullableDefault", "required string?")]

@@ -1,0 +1,40 @@
+using System.Text;
+using DiffPlex.DiffBuilder;
+using DiffPlex.DiffBuilder.Model;
+
+namespace SchemaSdk.Generator.Tests.Harness;
+
+/// <summary>
+/// What is generated otherwise than for the plain model. Lines that went have <c>-</c>, lines that came have <c>+</c>; <c>@@</c> shows the
+/// nearest line above them that has words. Of a file that the plain model lacks there is only the name.
+/// </summary>
+internal static class PlainDifference
+{
+    /// <summary>Compares generated files by hint name.</summary>
+    public static string Of(IReadOnlyDictionary<string, string> plain, IReadOnlyDictionary<string, string> generated) =>
+        string.Concat(plain.Keys.Union(generated.Keys).Order(StringComparer.Ordinal).Select(
+            name => !generated.TryGetValue(name, out var now) ? $"--- {name}\n"
+                : !plain.TryGetValue(name, out var before) ? $"+++ {name}\n"
+                : Of(name, before, now)));
+
+    private static string Of(string name, string plain, string generated)
+    {
+        var text = new StringBuilder();
+        var above = "";
+        var changing = false;
+        foreach (var line in InlineDiffBuilder.Diff(plain, generated, ignoreWhiteSpace: false).Lines)
+        {
+            if (line.Type == ChangeType.Unchanged)
+            {
+                above = line.Text.Any(char.IsLetter) ? line.Text.Trim() : above;
+                changing = false;
+                continue;
+            }
+
+            text.Append(changing ? "" : $"@@ {above}\n").Append(line.Type == ChangeType.Deleted ? '-' : '+').Append(line.Text).Append('\n');
+            changing = true;
+        }
+
+        return text.Length == 0 ? "" : $"=== {name}\n{text}";
+    }
+}

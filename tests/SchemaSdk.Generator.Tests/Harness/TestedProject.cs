@@ -1,0 +1,49 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+
+namespace SchemaSdk.Generator.Tests.Harness;
+
+/// <summary>
+/// A project with schemas as an editor has it, whose options are read from configuration files. It expects the files and diagnostics of a
+/// run, and no warning of the compiler.
+/// </summary>
+internal sealed class TestedProject : CSharpSourceGeneratorTest<SchemaSdkGenerator, DefaultVerifier>
+{
+    private readonly LanguageVersion _language;
+
+    /// <summary>Makes it.</summary>
+    /// <param name="schemas">The schema files.</param>
+    /// <param name="expected">The run over these files whose text is verified.</param>
+    /// <param name="language">The language.</param>
+    /// <param name="references">What the project is compiled against.</param>
+    public TestedProject(
+        IReadOnlyList<SchemaText> schemas, GeneratorRun expected, LanguageVersion language, IEnumerable<MetadataReference> references)
+    {
+        _language = language;
+
+        // A name without a package, for which nothing is asked of a registry.
+        ReferenceAssemblies = new("net8.0");
+        CompilerDiagnostics = CompilerDiagnostics.Warnings;
+        TestState.MarkupHandling = MarkupMode.None;
+        TestState.AdditionalReferences.AddRange(references);
+        TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\n" + string.Concat(BuildOptions.Defaults.Select(
+            property => $"build_property.{property.Key} = {property.Value}\n"))));
+        TestState.AnalyzerConfigFiles.Add(("/.editorconfig", "root = true\n" + string.Concat(schemas.DistinctBy(file => file.Kind).Select(
+            file => $"[{Path.GetFileName(file.Path)}]\nbuild_metadata.AdditionalFiles.ModelSchemaKind = {file.Kind}\n"))));
+        TestState.AdditionalFiles.AddRange(schemas.Select(file => (file.Path, file.GetText())));
+        TestState.GeneratedSources.AddRange(expected.Result.GeneratedSources.Select(
+            source => (source.SyntaxTree.FilePath, source.SourceText)));
+        TestState.ExpectedDiagnostics.AddRange(expected.Result.Diagnostics.Select(Result));
+    }
+
+    protected override ParseOptions CreateParseOptions() => Compiler.Options(_language);
+
+    protected override CompilationOptions CreateCompilationOptions() => new CSharpCompilationOptions(
+        OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999);
+
+    private static DiagnosticResult Result(Diagnostic diagnostic) => diagnostic.AdditionalLocations.Prepend(diagnostic.Location).Aggregate(
+        new DiagnosticResult(diagnostic.Descriptor).WithMessage(diagnostic.GetMessage()),
+        (result, location) => result.WithSpan(location.GetLineSpan()));
+}
