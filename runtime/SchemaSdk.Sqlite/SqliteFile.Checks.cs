@@ -169,7 +169,7 @@ internal sealed partial class SqliteFile
             throw Refused(string.Create(
                 CultureInfo.InvariantCulture,
                 $"has tables of version {version}, which is newer than {LedgerTables.Version}, the version that this package supports. Use "
-                + "the SchemaSdk.Sqlite that created them, or a later one."));
+                + $"the SchemaSdk.Sqlite that created them, or a later one."));
         }
     }
 
