@@ -75,7 +75,7 @@ public class TruthTableTests
             () => Output.GetProperty("RequiredPlainBare")!.GetValue(output)).InnerException;
 
         Assert.StartsWith(
-            "/required_plain_bare did not come", Assert.IsType<InvalidOperationException>(error).Message, StringComparison.Ordinal);
+            "/required_plain_bare is missing", Assert.IsType<InvalidOperationException>(error).Message, StringComparison.Ordinal);
         Assert.Null(Output.GetProperty("RequiredNullableBare")!.GetValue(output));
         Assert.Null(Output.GetProperty("OptionalPlainBare")!.GetValue(output));
     }

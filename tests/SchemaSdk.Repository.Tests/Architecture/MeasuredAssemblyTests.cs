@@ -50,7 +50,8 @@ public class MeasuredAssemblyTests
 
     private static IReadOnlyList<TypeUse> Measure()
     {
-        using var assembly = new MeasuredAssembly(typeof(MeasuredAssemblyTests).Assembly.Location, "tests/SchemaSdk.Architecture.Tests");
+        using var assembly = new MeasuredAssembly(
+            typeof(MeasuredAssemblyTests).Assembly.Location, "tests/SchemaSdk.Repository.Tests/Architecture");
         return assembly.Uses();
     }
 }

@@ -82,7 +82,7 @@ public sealed class PackedFeed : IAsyncLifetime
     /// <summary>Copies a project, into a folder of another name.</summary>
     internal string Consumer(string name, string folder)
     {
-        var from = Path.Combine(AppContext.BaseDirectory, "Consumers", name);
+        var from = Path.Combine(AppContext.BaseDirectory, "Package", "Consumers", name);
         var to = Folder(folder);
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
         {

@@ -69,7 +69,7 @@ public sealed class HostileCatalogueTests : CatalogueTest
 
         Assert.Equal(3, await Tool.RunAsync("add", "acme/kite"));
 
-        Assert.Contains("was asked for acme/kite, but returned 'acme/other'", Tool.Error, StringComparison.Ordinal);
+        Assert.Contains("was asked for acme/kite but returned 'acme/other'", Tool.Error, StringComparison.Ordinal);
         Assert.Empty(Tool.Files());
     }
 

@@ -114,7 +114,7 @@ public sealed class RetireTests : CatalogueTest
         await RunWellAsync("retire", "1.2.0");
 
         Assert.Equal(1, await Tool.RunAsync("retire", "1.3.0"));
-        Assert.Contains("error edited: acme/m3 is retired", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("error edited: acme/m3 has been retired", Tool.Output, StringComparison.Ordinal);
         Assert.True(File.Exists(Tool.PathOf(Patch)));
         Assert.Contains(Lock("error", "1.2.0"), Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
 

@@ -170,7 +170,7 @@ public sealed class UpdateTests : CatalogueTest
 
         Assert.Equal(2, await Tool.RunAsync("update", "--service", "https://other.example"));
 
-        Assert.Contains("was taken from https://other.example/", Tool.Error, StringComparison.Ordinal);
+        Assert.Contains("comes from https://other.example/", Tool.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(Tool.PathOf("schemas/acme/kite/input.patch.json")));
     }
 

@@ -21,7 +21,7 @@ public sealed class SiteFolderTests : CatalogueTest
         var exit = await Tool.RunAsync("docs");
 
         Assert.Equal(1, exit);
-        Assert.Contains("acme/sun.md is of an earlier site, and was changed since", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("acme/sun.md belongs to an earlier site but was changed since", Tool.Output, StringComparison.Ordinal);
         Assert.Equal(
             ["site/acme/notes.txt", "site/acme/star.md", "site/acme/sun.md"],
             Tool.Files().Where(path => path.StartsWith("site/acme/", StringComparison.Ordinal)));
@@ -30,7 +30,7 @@ public sealed class SiteFolderTests : CatalogueTest
     }
 
     [Theory]
-    [InlineData("site/notes.txt", "Mine.", "has files that are not of a site, so nothing was written")]
+    [InlineData("site/notes.txt", "Mine.", "has files that do not belong to a site, so nothing was written")]
     [InlineData("site/schemasdk-site.json", "{", "cannot be read as the list of a site's files")]
     [InlineData("site/schemasdk-site.json", """{"files":{"../schemas/acme/star/input.json":"x"}}""", "which no site has")]
     [InlineData("site/schemasdk-site.json", """{"files":{"/etc/passwd":"x"}}""", "which no site has")]
@@ -56,7 +56,7 @@ public sealed class SiteFolderTests : CatalogueTest
 
         Assert.Equal(2, await Tool.RunAsync("docs"));
 
-        Assert.Contains("is not of the site, so nothing was written", Tool.Error, StringComparison.Ordinal);
+        Assert.Contains("does not belong to the site, so nothing was written", Tool.Error, StringComparison.Ordinal);
         Assert.Equal("Mine.", Tool.Read("site/acme/moon.md"));
     }
 

@@ -25,7 +25,7 @@ public sealed class HostileDocumentTests : ImportTest
             """), "Circular reference" },
         { Post("""{"$ref":"page.txt#/components/requestBodies/A"}""", """
             "requestBodies":{"A":{"$ref":"page.txt#/components/requestBodies/A"}}
-            """), "is one of more than 32 in a row, which may have no end." },
+            """), "is one of more than 32 in a chain, which may be endless." },
     };
 
     [Theory]

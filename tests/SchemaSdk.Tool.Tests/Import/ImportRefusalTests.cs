@@ -48,7 +48,7 @@ public sealed class ImportRefusalTests : ImportTest
 
     [Fact]
     public async Task A_number_that_no_schema_has_is_refused() => Assert.Equal(
-        "schemasdk: In page.txt, there is no schema 3, as --input-schema says: 1 on line 2, a schema with prompt.",
+        "schemasdk: In page.txt, there is no schema 3 for --input-schema: 1 on line 2, a schema with prompt.",
         await RefusedAsync(Mention + Input, "--input-schema", "3"));
 
     [Fact]

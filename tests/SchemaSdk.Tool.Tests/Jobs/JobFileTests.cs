@@ -25,7 +25,7 @@ public sealed class JobFileTests : LedgerTest
 
         Assert.Equal(2, await JobsAsync("backup", "copy.db"));
 
-        Assert.Contains("copy.db' exists. Give the path of a new one.", Tool.Error, StringComparison.Ordinal);
+        Assert.Contains("copy.db' already exists. Give the path of a new one.", Tool.Error, StringComparison.Ordinal);
         Assert.Equal("another file", await File.ReadAllTextAsync(Tool.PathOf("copy.db")));
     }
 

@@ -24,8 +24,8 @@ public sealed class NewFilesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Acme/README.md", "'{0}' has README.md already")]
-    [InlineData("Acme/App/App.csproj/x", "'{0}' has App/App.csproj already")]
+    [InlineData("Acme/README.md", "'{0}' already has README.md")]
+    [InlineData("Acme/App/App.csproj/x", "'{0}' already has App/App.csproj")]
     public async Task A_file_that_is_there_is_not_replaced_and_nothing_is_made_beside_it(string file, string told)
     {
         _tool.Write(file, "mine");

@@ -141,7 +141,7 @@ public sealed class OutOfReachTests
 
         await Soon.Until(() => Task.FromResult(Failed() >= 50));
         var (first, failed) = (Warnings(), Failed());
-        var unhealthy = await HealthAsync(host);
+        var unhealthy = await UntilAsync(host, HealthStatus.Unhealthy);
         _time.Pass(60);
         await Soon.Until(() => Task.FromResult(Failed() > failed && Warnings().Count > first.Count));
         var second = Warnings().Skip(first.Count).ToList();

@@ -105,7 +105,7 @@ public class RegistrationTests
 
         Assert.StartsWith("The client RunComfyClient has no ledger", refusal.Message, StringComparison.Ordinal);
         Assert.Contains(
-            "Write services.AddModelClient((http, options) => new RunComfyClient(http, options)).",
+            "Call services.AddModelClient((http, options) => new RunComfyClient(http, options)).",
             refusal.Message,
             StringComparison.Ordinal);
     }
