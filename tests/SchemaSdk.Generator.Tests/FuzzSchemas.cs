@@ -134,7 +134,7 @@ internal sealed class FuzzSchemas(IReadOnlyList<string> seeds)
         from changes in Gen.ListOf(Change, 3)
         select changes.Aggregate(JToken.Parse(seed), Apply).ToString(Newtonsoft.Json.Formatting.None);
 
-    /// <summary>A real schema with some of its bytes changed: most are no JSON, some no UTF-8.</summary>
+    /// <summary>A real schema with some bytes changed. Most results are not valid JSON.</summary>
     private Gen<string> Corrupted =>
         from seed in Gen.Elements(seeds.ToArray())
         from changes in Gen.ListOf(

@@ -17,7 +17,7 @@ internal enum RuleTarget
     Other,
 }
 
-/// <summary>Follows pointers into values through the schema that describes them.</summary>
+/// <summary>Finds out what a pointer into a value leads to, by following it through the value's schema.</summary>
 /// <param name="root">The normalized schema.</param>
 internal sealed class RuleTargets(JsonObject root)
 {

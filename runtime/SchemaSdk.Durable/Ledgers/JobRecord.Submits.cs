@@ -19,7 +19,7 @@ internal sealed partial class JobRecord
     {
         if (_entry.State == LedgerState.Sending)
         {
-            // The refusal of the previous attempt may not be recorded yet. It has to be before the next attempt.
+            // The refusal of the previous attempt may not be recorded yet. It must be recorded before the next attempt starts.
             _ = Quietly(PutAsync(SubmitOutcome.Postponed));
         }
 

@@ -6,7 +6,7 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>The members of an object, and at the end the missing ones; does nothing for another value.</summary>
 /// <param name="names">The names in the schema.</param>
 /// <param name="members">What each of them has to be; null for anything.</param>
-/// <param name="required">A bit for each required one of the first <see cref="MemberMask.Bits"/> of them.</param>
+/// <param name="required">A bit mask of the required members. It covers only the first <see cref="MemberMask.Bits"/> names.</param>
 /// <param name="others">What a member with another name has to be; null for anything.</param>
 /// <param name="sum">A sum of numbers in members; null for none.</param>
 internal sealed class MembersNode(Utf8Texts names, RuleNode?[] members, ulong required, RuleNode? others, SumWatch? sum) : RuleNode
@@ -73,7 +73,7 @@ internal sealed class MembersNode(Utf8Texts names, RuleNode?[] members, ulong re
             sum?.Before(ref check, ref sight, member);
             if (member == _tallied)
             {
-                // Which of two members with one name counts is unknown.
+                // If a name occurs twice, there is no way to know which of the two members the service uses.
                 tallied += check.Cursor.TokenType == JsonTokenType.Number
                     && check.Tally.Sum.TryAdd(check.Cursor.ValueSpan, check.Cursor.TokenStartIndex) ? 1 : 2;
             }

@@ -109,7 +109,7 @@ internal sealed class InputFiles
     private ValidationError Readable(ValidationError error) =>
         error with { Message = Readable(error.Message), Value = error.Value is null ? null : Readable(error.Value) };
 
-    // A placeholder may also be inside a printed object that does not fit.
+    // An error that prints a whole invalid object may contain placeholders too.
     private string Readable(string text)
     {
         if (text.Contains(_mark!, StringComparison.Ordinal))

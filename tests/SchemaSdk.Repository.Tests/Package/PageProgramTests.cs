@@ -55,8 +55,8 @@ public sealed class PageProgramTests(PackedFeed feed)
             });
 
         Assert.True(problems.IsEmpty, string.Join("\n\n", problems));
-        Assert.InRange(blocks.Count, 80, int.MaxValue);
-        Assert.InRange(runs, 30, int.MaxValue);
+        Assert.InRange(blocks.Count, 50, int.MaxValue);
+        Assert.InRange(runs, 25, int.MaxValue);
     }
 
     private static CSharpCompilation Compile(PageBlock block, IEnumerable<MetadataReference> references) => CSharpCompilation.Create(

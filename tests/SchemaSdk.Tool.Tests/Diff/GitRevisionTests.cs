@@ -113,7 +113,7 @@ public sealed class GitRevisionTests : IDisposable
         Assert.True(HasEnded(id));
     }
 
-    /// <summary>Leaves a blob to be fetched from somebody who never answers.</summary>
+    /// <summary>Deletes a blob so that git has to fetch it from a remote that never answers.</summary>
     private async Task FetchForEverAsync(GitRepository git)
     {
         // The shell of git on Windows counts its processes in a way of its own.

@@ -43,7 +43,7 @@ internal static class PartComparisons
 
         foreach (var name in before.Except(after, StringComparer.Ordinal))
         {
-            // Readers of a member that could be null also expect a missing one.
+            // Code that already handles null for this member also handles its absence.
             var isReady = pair.Direction == Direction.Output
                 && BranchComparisons.NamesNull(pair, pair.Old, Map(pair.Old, KeywordName.Properties)[name]);
             pair.Tell(KeywordName.Required, isReady ? Effect.Meaning : Effect.Wider, $"member '{name}' is no longer required");

@@ -14,7 +14,7 @@ internal sealed partial class DocumentFiles
     // For all files together, as for a page.
     private const long MostBytes = 8 << 20;
 
-    // As JSON, with the aliases of YAML expanded.
+    // The limit for all YAML after conversion to JSON, which expands aliases.
     private const long MostWritten = 4 * MostBytes;
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };

@@ -6,7 +6,7 @@ public enum CancelOutcome
     /// <summary>No clear answer came: the job may be cancelled, running or done. Its status says which.</summary>
     Unconfirmed,
 
-    /// <summary>The job was still queued and does not run.</summary>
+    /// <summary>The job was still queued, and will not run.</summary>
     Canceled,
 
     /// <summary>The job is running or has ended: only a queued job can be cancelled.</summary>

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Budgets;
 
-/// <summary>Amounts that somebody has written by hand, and that no decimal has room for.</summary>
+/// <summary>Amounts that were edited by hand in the database and do not fit in a decimal.</summary>
 public sealed class DamagedAmountTests : IAsyncLifetime
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);

@@ -12,7 +12,7 @@ internal sealed class DurableWorld(LedgerFault fault, Quiet quiet)
     private DurableProcess? _process;
     private int _moments = -1;
 
-    /// <summary>The first promise that was broken; null: none was.</summary>
+    /// <summary>The first promise that was broken; null if none was.</summary>
     public (LedgerRule Rule, string Facts)? Broken { get; private set; }
 
     /// <summary>The number of processes that have ended.</summary>

@@ -29,7 +29,7 @@ public sealed class QuietNightTests : NightTest
     [Fact]
     public async Task ACatalogue_that_goes_down_halfway_changes_nothing()
     {
-        // As the tool ends after its last try, which takes minutes.
+        // Imitates how the tool ends after its last retry. The real retries take minutes.
         Owner.Write(
             ".ci/settings",
             "prepare() { true; }\n"
