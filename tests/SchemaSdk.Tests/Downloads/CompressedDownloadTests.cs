@@ -45,7 +45,7 @@ public sealed class CompressedDownloadTests : IDisposable
             return response;
         });
 
-        Assert.Contains("without a length", (await FailsAsync()).Message, StringComparison.Ordinal);
+        Assert.Contains("has no length", (await FailsAsync()).Message, StringComparison.Ordinal);
         Assert.True(!Directory.Exists(_folder) || Directory.GetFiles(_folder).Length == 0);
     }
 

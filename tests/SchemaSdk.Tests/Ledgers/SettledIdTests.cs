@@ -37,8 +37,8 @@ public class SettledIdTests
     }
 
     [Theory]
-    [InlineData(301, 4, "by", "301 characters, and a ledger takes 300")]
-    [InlineData(3, 1_001, "requestId", "1001 characters, and a ledger takes 1000")]
+    [InlineData(301, 4, "by", "301 characters, but at most 300")]
+    [InlineData(3, 1_001, "requestId", "1001 characters, but at most 1000")]
     public async Task What_is_too_long_for_a_line_settles_nothing(int by, int id, string name, string words)
     {
         await using var ledger = await UnknownAsync();

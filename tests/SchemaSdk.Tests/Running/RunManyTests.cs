@@ -152,7 +152,9 @@ public class RunManyTests
 
         Assert.Equal(0, stage.Client.Waiting);
         Assert.Equal(
-            2, log.Lines.Count(line => line.StartsWith("Warning: RunManyAsync was left before request req-1", StringComparison.Ordinal)));
+            2,
+            log.Lines.Count(line =>
+                line.StartsWith("Warning: RunManyAsync was left before the run of request req-1", StringComparison.Ordinal)));
     }
 
     [Fact]
