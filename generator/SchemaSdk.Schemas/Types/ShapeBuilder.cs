@@ -9,7 +9,7 @@ namespace SchemaSdk.Schemas.Types;
 /// <summary>Builds the C# shape of a schema.</summary>
 internal sealed class ShapeBuilder
 {
-    /// <summary>The most levels of types. Nobody would write deeper types by hand.</summary>
+    /// <summary>The most levels of types. Types that people write by hand are never deeper.</summary>
     private const int MaxDepth = 40;
 
     /// <summary>The most parts. References that branch at every step can make millions of parts from a kilobyte.</summary>

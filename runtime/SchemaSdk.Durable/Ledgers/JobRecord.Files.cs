@@ -30,7 +30,7 @@ internal sealed partial class JobRecord
         {
             if (LeavesDelivery)
             {
-                // Record the files for whoever delivers the job, including files that were given up.
+                // Record the files for the caller that delivers the job, including files that were given up.
                 await PutAsync(Saved, mayBeAnothers: true).ConfigureAwait(false);
             }
         }

@@ -88,7 +88,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
         : key(input) ?? throw new ArgumentException(
             $"The key of an input is null, so the input was not submitted. A key is {KeyForm.Words}.", nameof(key));
 
-    // Nobody reads the run of an enumeration that was left early, so the log has its id.
+    // The runs of an enumeration that was left early are never read, so the log has their ids.
     private void LeaveBehind(ModelRun<TInput, TOutput> run)
     {
         if (_client is not null && run.RequestId is { } requestId)

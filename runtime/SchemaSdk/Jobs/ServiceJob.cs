@@ -64,7 +64,7 @@ internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? opti
         ValueTask<ServiceJob<TOutput>> starting, IProgress<JobStatus>? progress, CancellationToken cancellationToken) =>
         WaitAsync(starting, isNew: true, progress, cancellationToken);
 
-    /// <summary>Returns the job, unless the caller stopped during the submit, so nobody would use it.</summary>
+    /// <summary>Returns the job. If the caller stopped during the submit, throws instead, because no caller would use the job.</summary>
     /// <exception cref="ModelWaitCanceledException">The token was cancelled while the submit was in flight.</exception>
     internal async Task<ServiceJob<TOutput>> UnlessStoppedAsync(CancellationToken cancellationToken)
     {

@@ -30,7 +30,8 @@ internal sealed class CodeBranch(CodeValue values, bool isFSharp)
             ScalarShape { Kind: ScalarKind.File } => $"(ModelFile){text}",
             ScalarShape { Kind: ScalarKind.Int64 } => $"{text}L",
             ScalarShape { Kind: ScalarKind.Double } => $"{text}d",
-            _ => text,
+            ScalarShape => text,
+            _ => null,
         };
     }
 
