@@ -64,7 +64,7 @@ public sealed partial class LateLineTests
 
         isMended = true;
         _stage.Time.Advance(pause);
-        await Soon.Until(() => Logged("was recorded after"));
+        await Soon.Until(() => Logged("was recorded late"));
 
         Assert.Equal((LedgerState.Accepted, Steps.Id), (table[Key].State, table[Key].RequestId));
     }

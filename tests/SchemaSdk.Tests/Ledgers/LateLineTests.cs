@@ -37,7 +37,7 @@ public sealed partial class LateLineTests : IDisposable
         Empty();
         _stage.Client.Dispose();
         _stage.Time.Advance(second);
-        await Soon.Until(() => Logged("was recorded after"));
+        await Soon.Until(() => Logged("was recorded late"));
 
         Assert.Equal((Steps.Id, LedgerState.Sending, LedgerState.Sending), (error.RequestId, full.State, still.State));
         Assert.Equal((Second, 2 * Second, null), (first, second, _stage.Time.NextDue));
@@ -54,7 +54,7 @@ public sealed partial class LateLineTests : IDisposable
 
         Empty();
         _stage.Time.Advance(await _stage.Time.NextDelayAsync());
-        await Soon.Until(() => Logged("was recorded after"));
+        await Soon.Until(() => Logged("was recorded late"));
 
         Assert.Equal((0, 1), (full, (await _ledger.SummarizeAsync()).Unknown));
         Assert.Equal(Steps.Id, (await _ledger.SettleAsync(Key, Steps.Id, "Ann")).RequestId);
@@ -69,7 +69,7 @@ public sealed partial class LateLineTests : IDisposable
 
         Empty();
         _stage.Time.Advance(await _stage.Time.NextDelayAsync());
-        await Soon.Until(() => Logged("was recorded after"));
+        await Soon.Until(() => Logged("was recorded late"));
 
         Assert.Equal(LedgerRefusal.Service, (await _ledger.FindAsync(Key))!.Refused?.By);
         Assert.Equal(Steps.Id, (await Soon.Async(_stage.Still.SubmitAsync("a cat", Keyed))).RequestId);
@@ -103,7 +103,7 @@ public sealed partial class LateLineTests : IDisposable
         await Soon.Throws<ModelSubmissionUnknownException>(_stage.Still.SubmitAsync("a cat", Keyed));
 
         _stage.Time.Advance(await _stage.Time.NextDelayAsync());
-        await Soon.Until(() => Logged("was recorded after"));
+        await Soon.Until(() => Logged("was recorded late"));
 
         var known = (await _ledger.FindAsync(Key))!;
         Assert.Equal((LedgerState.Accepted, Steps.Id, _ledger.Owner), (known.State, known.RequestId, known.Settled?.By));
@@ -176,7 +176,7 @@ public sealed partial class LateLineTests : IDisposable
         await SubmitAsync();
 
         _stage.Time.Advance(await _stage.Time.NextDelayAsync());
-        await Soon.Until(() => Logged("was recorded after"));
+        await Soon.Until(() => Logged("was recorded late"));
 
         Assert.Equal(["the call", null], seen);
 

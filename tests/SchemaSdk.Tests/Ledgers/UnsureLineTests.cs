@@ -33,7 +33,7 @@ public sealed class UnsureLineTests : IDisposable
         _isAway = false;
 
         _stage.Time.Advance(await _stage.Time.NextDelayAsync());
-        await Soon.Until(() => Logged("was recorded after"));
+        await Soon.Until(() => Logged("was recorded late"));
 
         Assert.Equal((LedgerState.Sending, LedgerState.Refused), (during, _table[Key].State));
         Assert.Equal(0, _stage.Script.Submit.Count);
@@ -50,7 +50,7 @@ public sealed class UnsureLineTests : IDisposable
         _isAway = false;
 
         _stage.Time.Advance(await _stage.Time.NextDelayAsync());
-        await Soon.Until(() => Logged("was recorded after"));
+        await Soon.Until(() => Logged("was recorded late"));
 
         Assert.Equal((LedgerState.Sending, LedgerState.Intended), (during, _table[Key].State));
         Assert.Equal(0, _stage.Script.Submit.Count);
@@ -88,7 +88,7 @@ public sealed class UnsureLineTests : IDisposable
 
         _table[Key] = late! with { Lease = late.Lease with { Owner = "a", Until = _table.Now + TimeSpan.FromHours(1) } };
         _stage.Time.Advance(next);
-        await Soon.Until(() => Logged("was recorded after"));
+        await Soon.Until(() => Logged("was recorded late"));
 
         Assert.Equal((LedgerState.Refused, 0), (_table[Key].State, _stage.Script.Submit.Count));
     }
@@ -110,7 +110,7 @@ public sealed class UnsureLineTests : IDisposable
         await Soon.Until(() => _finds > finds);
         var between = _table[Key].State;
         _stage.Time.Advance(second);
-        await Soon.Until(() => Logged("was recorded after"));
+        await Soon.Until(() => Logged("was recorded late"));
 
         Assert.Equal(LedgerState.Sending, between);
         Assert.Equal((LedgerState.Accepted, Steps.Id, null), (_table[Key].State, _table[Key].RequestId, _table[Key].Settled?.By));
