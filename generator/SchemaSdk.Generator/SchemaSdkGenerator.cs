@@ -10,7 +10,7 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Generator;
 
-/// <summary>Turns the checked-in model schemas into a typed client.</summary>
+/// <summary>Generates a typed client from the schema files of a project.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class SchemaSdkGenerator : IIncrementalGenerator
 {
@@ -44,15 +44,15 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Select(static (files, _) => PatchIndex.Build(files!))
             .WithTrackingName(Steps.Patches);
 
-        // There is one slot per file in every step. Outputs are joined to inputs rather than grouped with them, so adding a model emits
-        // only that model, and all other slots stay cached.
+        // Every step has one slot per file. Outputs are joined to inputs rather than grouped with them, so adding a model emits only that
+        // model and leaves all other slots cached.
         var files = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (pair, cancellation) => SchemaFileReader.TryRead(pair.Left, pair.Right, cancellation))
             .Where(static file => file is not null)
             .WithTrackingName(Steps.Read);
 
-        // Values of the whole project are joined first, because each join makes a pair of a new type for each file.
+        // Project-wide values are combined first, because each Combine allocates one more pair type for every file.
         var sideFiles = patches
             .Combine(index)
             .Select(static (pair, _) => new SideFiles(pair.Left, pair.Right));
@@ -116,7 +116,7 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             client.Combine(project),
             static (output, pair) => EmitClient(output, pair.Left.Options, pair.Left.Tree, pair.Right));
 
-        // In an editor, the analyzer reports problems.
+        // In an editor, SchemaSdkAnalyzer reports the problems instead.
         void Report<T>(IncrementalValuesProvider<T> problems) =>
             context.RegisterSourceOutput(problems.Combine(project), static (output, pair) =>
             {

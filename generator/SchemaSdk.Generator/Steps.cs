@@ -1,6 +1,6 @@
 namespace SchemaSdk.Generator;
 
-/// <summary>Tracking names of the pipeline's steps, in order.</summary>
+/// <summary>The tracking names of the pipeline's steps, in order.</summary>
 internal static class Steps
 {
     public const string Options = "Options";

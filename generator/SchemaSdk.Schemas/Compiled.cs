@@ -2,15 +2,15 @@ using System.Runtime.CompilerServices;
 
 namespace SchemaSdk.Schemas;
 
-/// <summary>Tells the runtime when to compile a method well.</summary>
+/// <summary>JIT settings for hot methods.</summary>
 internal static class Compiled
 {
     /// <summary>
-    /// At the first call. Otherwise a method becomes fast only after it has been called for a while, and a build of 1,000 models is over
-    /// before that. For the methods that such a build calls most often.
+    /// Optimizes a method at its first call. With tiered compilation, a build of 1,000 models would end before its hottest methods are
+    /// optimized.
     /// </summary>
     /// <remarks>
-    /// It is <c>AggressiveOptimization</c>, for which netstandard2.0 has no name; a runtime that does not know it ignores it.
+    /// The value of <c>AggressiveOptimization</c>, which netstandard2.0 does not define. Runtimes that do not know the flag ignore it.
     /// </remarks>
     public const MethodImplOptions AtOnce = (MethodImplOptions)512;
 }

@@ -9,14 +9,14 @@ using SchemaSdk.Generator.Diagnostics;
 
 namespace SchemaSdk.Generator.Analyzing;
 
-/// <summary>Warns if a literal is converted to a generated enum that does not have this value, such as <c>Size = "1024x7688"</c>.</summary>
-/// <remarks>The values are read from an attribute, so clients of referenced packages are checked as well.</remarks>
+/// <summary>Warns when a literal is converted to a generated enum that does not list it, such as <c>Size = "1024x7688"</c>.</summary>
+/// <remarks>Reads the values from an attribute, so enums of clients in referenced packages are checked too.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EnumValueAnalyzer : DiagnosticAnalyzer
 {
     private const string AttributeName = "SchemaSdk.CompilerServices.KnownValuesAttribute";
 
-    /// <summary>The most values in a message. More would hide what to do.</summary>
+    /// <summary>The maximum number of values in a message. A longer list would hide the advice after it.</summary>
     private const int MaxListed = 20;
 
     /// <inheritdoc />

@@ -9,18 +9,13 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Generator.Analyzing;
 
-/// <summary>Finds all problems of a set of files, which the generator's steps find one by one.</summary>
-/// <remarks>Thread-safe. A file is parsed once as long as the editor keeps its text.</remarks>
+/// <summary>Finds all problems of a project at once, where the generator's steps find them one by one.</summary>
+/// <remarks>Thread-safe. A file is parsed again only when the editor replaces its text.</remarks>
 internal sealed class ProblemFinder
 {
     private readonly TextCache<SchemaFile, ParsedSchema> _schemas = new(SchemaSteps.Parse);
     private readonly TextCache<ReferenceFile, EquatableArray<Problem>> _references = new(SchemaSteps.Check);
 
-    /// <summary>Finds the problems of a project.</summary>
-    /// <param name="compilation">The project.</param>
-    /// <param name="files">Its additional files, schemas or not.</param>
-    /// <param name="options">Its properties, and its files' metadata.</param>
-    /// <param name="cancellationToken">Cancels the search.</param>
     public IReadOnlyList<Problem> Find(
         Compilation compilation,
         ImmutableArray<AdditionalText> files,

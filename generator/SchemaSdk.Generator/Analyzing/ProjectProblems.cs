@@ -4,18 +4,13 @@ using SchemaSdk.Schemas.Problems;
 
 namespace SchemaSdk.Generator.Analyzing;
 
-/// <summary>The problems of one state of a project, found on first use.</summary>
-/// <param name="finder">Finds the problems.</param>
-/// <param name="compilation">The project.</param>
-/// <param name="options">Its files and properties.</param>
+/// <summary>The problems of one snapshot of a project, computed on first use.</summary>
 internal sealed class ProjectProblems(ProblemFinder finder, Compilation compilation, AnalyzerOptions options)
 {
     private readonly object _gate = new();
     private ILookup<string, Problem>? _byPath;
 
-    /// <summary>The problems of one file.</summary>
-    /// <param name="path">The file; empty for the problems of the project itself.</param>
-    /// <param name="cancellationToken">Cancels the search; the next call starts again.</param>
+    /// <summary>Returns the problems of the file at a path, or of the project itself if the path is empty.</summary>
     public IEnumerable<Problem> In(string path, CancellationToken cancellationToken)
     {
         // Files are analyzed in parallel, and all of them need the same result.

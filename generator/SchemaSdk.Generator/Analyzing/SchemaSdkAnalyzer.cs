@@ -6,10 +6,10 @@ using SchemaSdk.Generator.Reading;
 
 namespace SchemaSdk.Generator.Analyzing;
 
-/// <summary>Reports in an editor, while a schema is typed, what the generator reports in a build.</summary>
+/// <summary>Reports in an editor, as the user types, what the generator reports in a build.</summary>
 /// <remarks>
-/// In a build, the generator has to report problems, because the compiler runs no analyzer if a type is missing, and a schema without code
-/// is a missing type. In an editor, the generator reports nothing, so nothing is reported twice.
+/// In a build, the generator must report the problems: the compiler runs no analyzers if a type is missing, and the types of a faulty
+/// schema are missing. In an editor, the generator reports nothing, so no problem appears twice.
 /// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SchemaSdkAnalyzer : DiagnosticAnalyzer

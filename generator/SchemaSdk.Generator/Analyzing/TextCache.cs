@@ -3,18 +3,20 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace SchemaSdk.Generator.Analyzing;
 
-/// <summary>Caches the result for a file as long as its text is alive. An editor keeps the texts that do not change.</summary>
-/// <typeparam name="TFile">The file: its text, and everything else that the result depends on.</typeparam>
-/// <typeparam name="TResult">The result for a file.</typeparam>
-/// <param name="compute">Computes the result; may run twice if two threads need it at the same time.</param>
+/// <summary>
+/// Caches one result per source text for as long as the text is alive. An editor keeps the text objects of unchanged files.
+/// </summary>
+/// <typeparam name="TFile">A value with everything that the result depends on, including the text.</typeparam>
+/// <typeparam name="TResult">The computed result.</typeparam>
+/// <param name="compute">Computes a result. Two threads that need it at the same time may both compute it.</param>
 internal sealed class TextCache<TFile, TResult>(Func<TFile, TResult> compute)
     where TFile : class, IEquatable<TFile>
 {
     private readonly ConditionalWeakTable<SourceText, Slot> _slots = new();
 
-    /// <summary>Returns the result for a file, and computes it if the text is new.</summary>
-    /// <param name="text">Its text; null if it could not be read.</param>
-    /// <param name="file">The file.</param>
+    /// <summary>Returns the cached result, or computes it if the text or the file's metadata has changed.</summary>
+    /// <param name="text">The key of the cache; null if the file could not be read.</param>
+    /// <param name="file">The input of the computation.</param>
     public TResult Of(SourceText? text, TFile file)
     {
         var slot = text is null ? new Slot() : _slots.GetOrCreateValue(text);

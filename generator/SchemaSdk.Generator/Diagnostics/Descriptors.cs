@@ -4,12 +4,12 @@ using SchemaSdk.Schemas.Problems;
 
 namespace SchemaSdk.Generator.Diagnostics;
 
-/// <summary>The descriptors of the diagnostics.</summary>
+/// <summary>The diagnostic descriptors of the generator and the analyzers.</summary>
 internal static class Descriptors
 {
     private const string Category = "SchemaSdk";
 
-    // Each needs a field with a literal id, or the analyzer that tracks releases does not find it.
+    // The release-tracking analyzer finds a descriptor only if it is a field with a literal id.
     private static readonly DiagnosticDescriptor NotJson = Of("SSDK001");
     private static readonly DiagnosticDescriptor NoOutputSchema = Of("SSDK002");
     private static readonly DiagnosticDescriptor NotTyped = Of("SSDK003");
@@ -33,7 +33,10 @@ internal static class Descriptors
     private static readonly DiagnosticDescriptor ValueRefused = Of("SSDK021");
     private static readonly DiagnosticDescriptor NothingFits = Of("SSDK022");
 
-    /// <summary>{0} the literal, {1} the enum, {2} its values. It is found in code, not in a schema.</summary>
+    /// <summary>
+    /// Arguments: {0} the literal, {1} the enum, {2} its values. Not a <see cref="ProblemKind"/>, because it is found in code and not in a
+    /// schema.
+    /// </summary>
     public static readonly DiagnosticDescriptor ValueUnknown = new(
         "SSDK023",
         "A literal is not a known enum value",
@@ -43,7 +46,7 @@ internal static class Descriptors
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true);
 
-    /// <summary>All descriptors of problems in schemas and projects, in the order of their ids.</summary>
+    /// <summary>The descriptors of all problems in schemas and projects, ordered by id.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
         NotJson, NoOutputSchema, NotTyped, RequiredIsNoProperty, ReferenceRefused, NoModelId, DuplicateModelId, NamesClash, NotReadable,
         PatternNotChecked, Failed, PatchWithoutSchema, PatchOutdated, RuleNotChecked, NameNotGiven, LanguageTooOld, TargetTooOld,
@@ -52,13 +55,10 @@ internal static class Descriptors
     private static readonly Dictionary<string, DiagnosticDescriptor> Known = All.ToDictionary(
         descriptor => descriptor.Id, StringComparer.Ordinal);
 
-    /// <summary>Finds a descriptor.</summary>
-    /// <param name="id">Such as <c>SSDK001</c>.</param>
     public static DiagnosticDescriptor ById(string id) => Known[id];
 
     /// <summary>
-    /// Makes a descriptor. The analyzer reports a problem of the project at the end of the compilation, which its descriptor has to
-    /// declare.
+    /// Creates a descriptor. A problem of the project is reported at the end of the compilation, which its descriptor must declare.
     /// </summary>
     private static DiagnosticDescriptor Of(string id) => ProblemKinds.ById(id) is var kind && kind.IsOfProject
         ? new(

@@ -8,8 +8,6 @@ namespace SchemaSdk.Generator.Diagnostics;
 /// <summary>Converts problems to diagnostics.</summary>
 internal static class ProblemReport
 {
-    /// <summary>Converts a problem to a diagnostic.</summary>
-    /// <param name="problem">The problem.</param>
     public static Diagnostic ToDiagnostic(this Problem problem) => Diagnostic.Create(
         Descriptors.ById(problem.Id),
         problem.Path.Length == 0 ? Location.None : LocationOf(problem.Path, problem.Place),

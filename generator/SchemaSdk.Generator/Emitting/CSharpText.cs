@@ -7,12 +7,10 @@ using SchemaSdk.Schemas.Wording;
 namespace SchemaSdk.Generator.Emitting;
 
 /// <summary>
-/// The one place where text from a schema becomes C# text: literals and comments. Names come from <see cref="Schemas.Naming.Identifiers"/>.
+/// Converts text from schemas to C# literals and comments. Identifiers come from <see cref="Schemas.Naming.Identifiers"/>.
 /// </summary>
 internal static class CSharpText
 {
-    /// <summary>Writes a string literal.</summary>
-    /// <param name="value">Any text.</param>
     [MethodImpl(Compiled.AtOnce)]
     public static string Literal(string value)
     {
@@ -30,8 +28,8 @@ internal static class CSharpText
         return text.Append(value, start, value.Length - start).Append('"').ToString();
     }
 
-    /// <summary>Writes a UTF-8 literal of a whole document, on separate lines if possible.</summary>
-    /// <param name="value">Any text with line ends as <c>\n</c>; a lone surrogate, which UTF-8 cannot hold, becomes U+FFFD.</param>
+    /// <summary>Writes a whole document as a UTF-8 literal, over several lines if no character needs an escape.</summary>
+    /// <param name="value">Text with <c>\n</c> as line ends. A lone surrogate, which UTF-8 cannot encode, becomes U+FFFD.</param>
     public static string Utf8Document(string value)
     {
         var text = ReplaceLoneSurrogates(value);
@@ -44,8 +42,10 @@ internal static class CSharpText
         return $"{quotes}\n{text}\n{quotes}u8";
     }
 
-    /// <summary>Writes a string literal of several lines, indented once.</summary>
-    /// <param name="value">Lines with <c>\n</c> between them; if one has invisible characters, everything is on one line.</param>
+    /// <summary>Writes a raw string literal of several lines, each indented once.</summary>
+    /// <param name="value">
+    /// Lines separated by <c>\n</c>. If any line contains invisible characters, the result is an ordinary literal on one line.
+    /// </param>
     public static string Lines(string value)
     {
         if (AnyNeedsEscape(value) || value.IndexOf('\t') >= 0)
@@ -57,8 +57,7 @@ internal static class CSharpText
         return $"{quotes}\n    {value.Replace("\n", "\n    ")}\n    {quotes}";
     }
 
-    /// <summary>Writes text for an XML documentation comment, on one line.</summary>
-    /// <param name="value">Any text.</param>
+    /// <summary>Escapes text for an XML documentation comment and puts it on one line.</summary>
     [MethodImpl(Compiled.AtOnce)]
     public static string Xml(string value)
     {
@@ -78,14 +77,13 @@ internal static class CSharpText
     }
 
     /// <summary>
-    /// Makes the name of a property's field. Only A to Z become lower case, because other capitals can share a lower-case letter, such as K
-    /// and the Kelvin sign.
+    /// Returns the field name for a property. Only A to Z become lower case, because two other capitals can share a lower-case letter, as
+    /// K and the Kelvin sign do.
     /// </summary>
-    /// <param name="name">The property's name.</param>
     public static string Field(string name) =>
         (name[0] is >= 'A' and <= 'Z' ? "_" + (char)(name[0] + 32) : "_" + name[0]) + name.Substring(1);
 
-    /// <summary>The escape of a character inside a comment; null for the character itself.</summary>
+    /// <summary>Returns the escape of a character in a comment, or null if it needs none.</summary>
     [MethodImpl(Compiled.AtOnce)]
     private static string? XmlEscape(char c) => c switch
     {
@@ -93,15 +91,15 @@ internal static class CSharpText
         '>' => "&gt;",
         '&' => "&amp;",
 
-        // Any line end would end the comment, and the rest would be code.
+        // A line end would end the comment and turn the rest of the text into code.
         '\n' or '\r' or '\t' or '\u0085' or '\u2028' or '\u2029' => " ",
 
-        // Marks of writing direction could show a reader other code than the compiler sees.
+        // Bidirectional control characters can make code look different from what the compiler sees.
         _ when char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\uFFFE' or '\uFFFF' => "\uFFFD",
         _ => null,
     };
 
-    /// <summary>The escape of a character inside a literal; null for the character itself.</summary>
+    /// <summary>Returns the escape of a character in a literal, or null if it needs none.</summary>
     [MethodImpl(Compiled.AtOnce)]
     private static string? Escape(char c) => c switch
     {
@@ -127,7 +125,7 @@ internal static class CSharpText
         return false;
     }
 
-    /// <summary>Returns true for characters that end a line, that are invisible, or that the compiler takes for its end mark.</summary>
+    /// <summary>Returns true for characters that are invisible, end a line, or mark the end of the file for the compiler.</summary>
     private static bool NeedsEscape(char c) => c is not ('\n' or '\t') && !char.IsSurrogate(c) && UnseenText.Has(c);
 
     [MethodImpl(Compiled.AtOnce)]

@@ -2,12 +2,9 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Emitting;
 
-/// <summary>Writes the client of all models, and the groups that lead from it to the endpoints.</summary>
+/// <summary>Writes the client class, and the group classes between it and the endpoints.</summary>
 internal static class ClientEmitter
 {
-    /// <summary>Writes the file.</summary>
-    /// <param name="client">The settings of the project for its client.</param>
-    /// <param name="paths">All models that have code, ordered by id.</param>
     public static string Emit(ClientOptions client, IReadOnlyList<ModelPath> paths)
     {
         var code = new CodeWriter()
@@ -30,30 +27,30 @@ internal static class ClientEmitter
         var (options, http) = ("global::SchemaSdk.ModelClientOptions", "global::System.Net.Http.HttpClient");
         const string isNull = "global::System.ArgumentNullException";
         code.Write(
-            $"/// <summary>A typed client for {paths.Count} {(paths.Count == 1 ? "model" : "models")}. Thread-safe; one for each process "
+            $"/// <summary>A typed client for {paths.Count} {(paths.Count == 1 ? "model" : "models")}. Thread-safe; one per process "
             + "is enough.</summary>");
         code.Open($"{client.Accessibility} sealed partial class {name} : global::SchemaSdk.ModelClient");
         code.Write(
             $$"""
-            /// <summary>Takes token and address from the environment.</summary>
+            /// <summary>Reads the token and the address from the environment.</summary>
             /// <exception cref="global::System.ArgumentException">The token or the address in the environment is malformed.</exception>
             public {{name}}() : base({{service}}, null) { }
 
-            /// <summary>Takes token, address, limits and time-outs from options, and the rest from the environment.</summary>
-            /// <param name="options">Copied: later changes have no effect.</param>
+            /// <summary>Uses the token, address, limits and timeouts of the options, and reads the rest from the environment.</summary>
+            /// <param name="options">Copied, so later changes have no effect.</param>
             /// <exception cref="global::System.ArgumentException">An option is malformed or out of its range.</exception>
             public {{name}}({{options}} options) : base({{service}}, options ?? throw new {{isNull}}(nameof(options))) { }
 
-            /// <summary>Sends through the caller's client, which is not disposed.</summary>
-            /// <param name="httpClient">The token is set on requests, never on it.</param>
-            /// <param name="options">Copied: later changes have no effect.</param>
+            /// <summary>Sends requests through the caller's HTTP client, which is not disposed.</summary>
+            /// <param name="httpClient">The token is set on each request, never on this client.</param>
+            /// <param name="options">Copied, so later changes have no effect.</param>
             /// <exception cref="global::System.ArgumentException">An option is malformed or out of its range.</exception>
             public {{name}}({{http}} httpClient, {{options}}? options = null) : base({{service}}, httpClient, options) { }
 
-            /// <summary>All models, with what is known of them without asking the service, ordered by id.</summary>
+            /// <summary>All models, ordered by id, with the details that need no call to the service.</summary>
             public static global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ModelInfo> Models => AllModels.List;
 
-            /// <summary>For a JsonSerializerContext of this project, which cannot see generated types: combine it with this.</summary>
+            /// <summary>Resolves generated types, which a JsonSerializerContext of this project cannot see. Combine the two.</summary>
             public static global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver JsonTypeInfoResolver => AllModels.Resolver;
             """);
         EmitChildren(code, client, Children(paths, 0), 1, "this");
@@ -146,20 +143,20 @@ internal static class ClientEmitter
         }
     }
 
-    /// <summary>Marks a retired model as obsolete, unless it is on the path to a model that the service still has.</summary>
+    /// <summary>Marks a retired model as obsolete, unless a model below it is still available.</summary>
     private static void EmitRetirement(CodeWriter code, List<ModelPath> below, int depth)
     {
         if (below.Find(model => model.Names.Count == depth)?.Retirement is { } retirement
             && below.All(model => model.Retirement is not null))
         {
             var message = CSharpText.Literal(
-                $"Retired since {retirement.Since}: the service no longer has this model, and it will leave this client.");
+                $"Retired since {retirement.Since}: the service has removed this model, and a later version of this client will too.");
             var isError = below.All(model => model.Retirement!.IsError) ? ", true" : "";
             code.Write($"[global::System.Obsolete({message}{isError})]");
         }
     }
 
-    /// <summary>The nodes one segment below, each with the models in or below it.</summary>
+    /// <summary>Groups the models by their segment at a depth.</summary>
     private static List<(ModelPath Path, List<ModelPath> Below)> Children(IEnumerable<ModelPath> paths, int depth) => paths
         .Where(path => path.Names.Count > depth)
         .GroupBy(path => path.Id.Split('/')[depth], StringComparer.Ordinal)

@@ -4,8 +4,8 @@ using SchemaSdk.Schemas;
 
 namespace SchemaSdk.Generator.Emitting;
 
-/// <summary>Writes lines at the current depth, always with <c>\n</c>, on every machine.</summary>
-/// <remarks>A depth is four spaces, as in most C#, so no editor shows mixed indentation.</remarks>
+/// <summary>Writes indented lines that end in <c>\n</c> on every machine.</summary>
+/// <remarks>Indents with four spaces, as most C# code does, so no editor shows mixed indentation.</remarks>
 internal sealed class CodeWriter
 {
     private const int Indent = 4;
@@ -13,8 +13,6 @@ internal sealed class CodeWriter
     private readonly StringBuilder _text = new();
     private int _depth;
 
-    /// <summary>Writes one or more lines.</summary>
-    /// <param name="lines">Finished text.</param>
     [MethodImpl(Compiled.AtOnce)]
     public CodeWriter Write(string lines)
     {
@@ -29,8 +27,6 @@ internal sealed class CodeWriter
         return this;
     }
 
-    /// <summary>Writes several lines, or none.</summary>
-    /// <param name="lines">Finished text.</param>
     public CodeWriter WriteAll(IEnumerable<string> lines)
     {
         foreach (var line in lines)
@@ -41,23 +37,22 @@ internal sealed class CodeWriter
         return this;
     }
 
-    /// <summary>Writes text whose lines keep their own indentation, such as a document in a literal.</summary>
-    /// <param name="text">The text; only its first line is indented.</param>
+    /// <summary>
+    /// Writes text whose lines keep their own indentation, such as a document in a literal. Only the first line is indented.
+    /// </summary>
     public CodeWriter WriteUnindented(string text)
     {
         _text.Append(' ', Indent * _depth).Append(text).Append('\n');
         return this;
     }
 
-    /// <summary>Writes an empty line.</summary>
     public CodeWriter Line()
     {
         _text.Append('\n');
         return this;
     }
 
-    /// <summary>Writes a line and an opening brace, and indents what follows.</summary>
-    /// <param name="line">Such as <c>switch (members.Member)</c>.</param>
+    /// <summary>Writes a line and an opening brace, and indents the lines after it.</summary>
     public CodeWriter Open(string line)
     {
         Write(line).Write("{");
@@ -65,7 +60,6 @@ internal sealed class CodeWriter
         return this;
     }
 
-    /// <summary>Writes the brace that closes <see cref="Open"/>.</summary>
     public CodeWriter Close()
     {
         _depth--;

@@ -4,18 +4,18 @@ using SchemaSdk.Schemas.Naming;
 
 namespace SchemaSdk.Generator.Emitting;
 
-/// <summary>Turns a schema's documentation into XML documentation.</summary>
+/// <summary>Writes the documentation in a schema as XML documentation comments.</summary>
 internal static class DocumentationText
 {
     private const int MaxLength = 300;
     private const int MaxValues = 200;
 
     /// <summary>
-    /// Writes the comment of a property, and an attribute if it is deprecated; nothing if the comment would only repeat the name.
+    /// Writes the comment of a property, and <c>[Obsolete]</c> if it is deprecated. Omits a comment that would only repeat the name.
     /// </summary>
-    /// <param name="property">The property.</param>
+    /// <param name="property">The property to document.</param>
     /// <param name="isRequired">
-    /// True if callers have to set it. It is then not marked obsolete, because that would warn all callers (CS9042).
+    /// True if callers must set the property. It is then never marked obsolete, because every caller would get a warning (CS9042).
     /// </param>
     public static IEnumerable<string> Of(PropertyModel property, bool isRequired)
     {
@@ -29,7 +29,7 @@ internal static class DocumentationText
             notes.Add(CSharpText.Xml(words.Title));
         }
 
-        // The name in JSON is not repeated if it is obvious from the property's name.
+        // The JSON name is omitted if the property's name makes it obvious.
         if (summary != property.WireName && !IsPlain(property))
         {
             notes.Add($"<c>{CSharpText.Xml(property.WireName)}</c>");
@@ -62,9 +62,11 @@ internal static class DocumentationText
         }
     }
 
-    /// <summary>Writes the comment of a type, if there is any.</summary>
-    /// <param name="words">The documentation in the schema.</param>
-    /// <param name="otherwise">The comment if the schema has none, as XML; empty for a type whose property has the comment already.</param>
+    /// <summary>Writes the comment of a type, if it has one.</summary>
+    /// <param name="words">The documentation in the type's schema.</param>
+    /// <param name="otherwise">
+    /// The XML text to use if the schema has no documentation. Empty for the type of a property, which already has the comment.
+    /// </param>
     public static IEnumerable<string> Of(Documentation words, string otherwise)
     {
         var text = words.Description.Trim().Length > 0 ? CSharpText.Xml(Cut(words.Description))
@@ -73,7 +75,7 @@ internal static class DocumentationText
         return text.Length > 0 ? [$"/// <summary>{text}</summary>"] : [];
     }
 
-    /// <summary>The values of an enum, or of a list of enums, as many as fit in a tooltip; empty for other shapes.</summary>
+    /// <summary>Lists the values of an enum, or of a list of enums, as far as they fit in a tooltip. Empty for other shapes.</summary>
     private static string Values(Shape shape) => shape switch
     {
         ListShape list => Values(list.Item),
@@ -95,6 +97,6 @@ internal static class DocumentationText
     private static bool IsPlain(PropertyModel property) =>
         property.WireName.Replace("_", "").Equals(property.Name, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Cuts a text that is too long for a tooltip.</summary>
+    /// <summary>Truncates a text that is too long for a tooltip.</summary>
     private static string Cut(string text) => text.Length <= MaxLength ? text : text.Substring(0, MaxLength - 1) + "…";
 }

@@ -2,18 +2,18 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Emitting;
 
-/// <summary>Writes the class of one endpoint, and a second part of it with the details of the model.</summary>
-/// <param name="code">The writer of the file.</param>
+/// <summary>Writes the partial class of one endpoint: the callable part, and the details of its model.</summary>
+/// <param name="code">The writer of the model's file.</param>
 /// <param name="model">The model.</param>
-/// <param name="input">The shape of the input, with its names.</param>
-/// <param name="output">The shape of the output, with its names.</param>
+/// <param name="input">The input's shape, after its types were named.</param>
+/// <param name="output">The output's shape, after its types were named.</param>
 internal sealed class EndpointEmitter(CodeWriter code, EndpointModel model, Shape input, Shape output)
 {
     private string Input { get; } = ShapeText.Type(input);
 
     private string Output { get; } = ShapeText.Type(output);
 
-    /// <summary>The base class that reads and writes these types; null if the endpoint does it itself.</summary>
+    /// <summary>The runtime base class that reads and writes these types; null if the generated class must do it.</summary>
     private (string Kind, string Types)? Base { get; } = (input, output) switch
     {
         (NamedShape, NamedShape) => ("Value", $"{ShapeText.Type(input)}, {ShapeText.Type(output)}"),
@@ -23,7 +23,6 @@ internal sealed class EndpointEmitter(CodeWriter code, EndpointModel model, Shap
 
     private string Name { get; } = model.Path.TypeName + "Model";
 
-    /// <summary>Writes the class without the details of the model.</summary>
     public void Emit()
     {
         code.Line().Write($"/// <summary>The model <c>{CSharpText.Xml(model.Path.Id)}</c>.</summary>");
@@ -44,7 +43,7 @@ internal sealed class EndpointEmitter(CodeWriter code, EndpointModel model, Shap
         code.Close();
     }
 
-    /// <summary>Writes the details of the model that need no call to the service, and the validation of an input.</summary>
+    /// <summary>Writes the details that need no call to the service, and the rules for an input.</summary>
     public void EmitDetails()
     {
         var details = Base is var (kind, types)
@@ -67,7 +66,7 @@ internal sealed class EndpointEmitter(CodeWriter code, EndpointModel model, Shap
 
     private void EmitCodecs()
     {
-        // Written in full, because a model below this one may be a property of the same name.
+        // Fully qualified, because a model below this one may be a property of the same name.
         var space = $"global::{model.Client.Namespace}.Models{model.Path.NamespaceAt(model.Path.Names.Count)}";
         var read = output is ObjectShape or UnionShape
             ? $"{space}.{Output}.Read(ref reader)"

@@ -2,15 +2,9 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Emitting;
 
-/// <summary>Writes the struct of an open enum, which holds the wire text or number.</summary>
-/// <param name="code">The writer of the file.</param>
-/// <param name="tables">The file's tables of names.</param>
-/// <param name="accessibility">The accessibility of the struct.</param>
+/// <summary>Writes the struct of an open enum, which stores the JSON string or number.</summary>
 internal sealed class EnumEmitter(CodeWriter code, NameTables tables, string accessibility)
 {
-    /// <summary>Writes the struct.</summary>
-    /// <param name="shape">The enum.</param>
-    /// <param name="path">Its path, as part of a table's name.</param>
     public void Emit(EnumShape shape, string path)
     {
         var name = shape.Name;
@@ -33,7 +27,7 @@ internal sealed class EnumEmitter(CodeWriter code, NameTables tables, string acc
 
         code.Open($"{accessibility} readonly partial record struct {name}({type}? Value) : runtime::I{kind}<{name}>");
 
-        // A single declaration with thousands of values would take the .NET analyzers minutes.
+        // One declaration per value: the .NET analyzers take minutes for a single declaration of thousands of values.
         code.WriteAll(shape.Members.Select(member => $"public static readonly {name} {member.Name} = new({Value(shape, member)});"));
         var (text, read) = shape.Kind == EnumKind.Text
             ? ("Value ?? \"\"", table + ".Read")

@@ -3,25 +3,25 @@ using System.Text;
 
 namespace SchemaSdk.Generator.Emitting;
 
-/// <summary>Makes the names of generated files, which are unique even if case is ignored, and short enough for any disk.</summary>
+/// <summary>Creates the names of generated files: unique even if case is ignored, and short enough for any file system.</summary>
 internal static class HintNames
 {
     private const int MaxReadable = 100;
     private const string Schemas = ".schema";
     private const string Extension = ".g.cs";
 
-    /// <summary>The client's file. The name of a model's file never starts with a symbol.</summary>
+    /// <summary>The client's file. It cannot clash with a model's file, whose name never starts with a symbol.</summary>
     public const string Client = "_client.g.cs";
 
-    /// <summary>The file of a model's code.</summary>
+    /// <summary>Returns the name of the file with a model's code.</summary>
     /// <param name="modelId">Such as <c>kling/kling-3.0/pro/text-to-video</c>.</param>
     /// <returns>
-    /// Such as <c>kling_kling-3.0_pro_text-to-video.g.cs</c>; with a hash if the id has characters other than lower-case letters, digits,
-    /// dots and dashes, ends in <c>.schema</c>, or is long.
+    /// A name such as <c>kling_kling-3.0_pro_text-to-video.g.cs</c>. A hash is added if the id is long, ends in <c>.schema</c>, or
+    /// contains anything but lower-case letters, digits, dots, dashes and slashes.
     /// </returns>
     public static string Of(string modelId) => Base(modelId) + Extension;
 
-    /// <summary>The file of the texts of a model's schemas.</summary>
+    /// <summary>Returns the name of the file with the text of a model's schemas.</summary>
     /// <param name="modelId">Such as <c>kling/kling-3.0/pro/text-to-video</c>.</param>
     /// <returns>Such as <c>kling_kling-3.0_pro_text-to-video.schema.g.cs</c>.</returns>
     public static string OfSchemas(string modelId) => Base(modelId) + Schemas + Extension;
@@ -30,7 +30,7 @@ internal static class HintNames
     {
         var text = new StringBuilder(modelId.Length);
 
-        // The code file of a model a.schema would have the name of the schema file of a model a.
+        // The code file of a model "a.schema" would have the same name as the schema file of a model "a".
         var isExact = modelId.Length <= MaxReadable && !modelId.EndsWith(Schemas, StringComparison.Ordinal);
         foreach (var c in modelId)
         {
@@ -43,7 +43,7 @@ internal static class HintNames
         return isExact && char.IsLetterOrDigit(readable[0]) ? readable : $"model-{readable}-{Hash(modelId)}";
     }
 
-    /// <summary>FNV-1a, which gives the same result in every process, unlike <see cref="string.GetHashCode()"/>.</summary>
+    /// <summary>Computes FNV-1a, which is the same in every process, unlike <see cref="string.GetHashCode()"/>.</summary>
     private static string Hash(string text)
     {
         var hash = 14695981039346656037UL;

@@ -3,18 +3,9 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Emitting;
 
-/// <summary>Writes the record of an object with its own JSON code, and the nested types of its properties.</summary>
-/// <param name="types">Writes the properties' types.</param>
-/// <param name="code">The writer of the file.</param>
-/// <param name="tables">The file's tables of names.</param>
-/// <param name="accessibility">The accessibility of the types.</param>
-/// <param name="isInput">True if callers make the object, so required members are <c>required</c> in C#.</param>
+/// <summary>Writes the record of an object, the code that reads and writes its JSON, and the nested types of its properties.</summary>
 internal sealed class ObjectEmitter(TypeEmitter types, CodeWriter code, NameTables tables, string accessibility, bool isInput)
 {
-    /// <summary>Writes a record.</summary>
-    /// <param name="shape">The object.</param>
-    /// <param name="path">The object's path, as part of a table's name.</param>
-    /// <param name="otherwise">Its comment if the schema has none, as XML.</param>
     public void Emit(ObjectShape shape, string path, string otherwise)
     {
         var name = shape.Name;

@@ -3,12 +3,9 @@ using SchemaSdk.Schemas.Wording;
 
 namespace SchemaSdk.Generator.Emitting;
 
-/// <summary>Writes a property with the text of the rules, which the runtime parses when the first input is checked.</summary>
-/// <param name="code">The writer of the file.</param>
+/// <summary>Writes a property with the text of the rules, which the runtime parses when it checks the first input.</summary>
 internal sealed class RuleEmitter(CodeWriter code)
 {
-    /// <summary>Writes the property.</summary>
-    /// <param name="rules">The rules.</param>
     public void Emit(RuleSet rules)
     {
         var text = RuleText.Of(rules);

@@ -2,15 +2,12 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Emitting;
 
-/// <summary>Writes the file with the texts of a model's schemas, which is separate so users need not scroll past them.</summary>
-/// <param name="code">The writer of the file.</param>
-/// <param name="model">The model.</param>
+/// <summary>Writes the text of a model's schemas. It has its own file, so users need not scroll past it.</summary>
 internal sealed class SchemaEmitter(CodeWriter code, EndpointModel model)
 {
-    /// <summary>Writes a part of the model's details.</summary>
     public void Emit()
     {
-        code.Line().Write("// The schemas of the model, as they were handed in.");
+        code.Line().Write("// The model's schema files, unchanged.");
         code.Line().Open($"partial class {model.Path.TypeName}Model").Open("partial class ModelDetails");
         EmitText("string InputSchema", model.Input.File.Text);
         EmitText("string? OutputSchema", model.Output?.File.Text);

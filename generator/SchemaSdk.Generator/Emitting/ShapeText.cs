@@ -3,14 +3,13 @@ using SchemaSdk.Schemas.Naming;
 
 namespace SchemaSdk.Generator.Emitting;
 
-/// <summary>Makes the C# text for a shape: its type, its codec, and how it is read and written.</summary>
+/// <summary>Returns the C# text for a shape: its type, its codec, and the call that reads or writes it.</summary>
 /// <remarks>
-/// Foreign types are named by the aliases of <see cref="ModelEmitter.Aliases"/> with <c>::</c>, which no member's name can hide.
+/// Refers to foreign types by the aliases of <see cref="ModelEmitter.Aliases"/> and <c>::</c>, which no member's name can hide.
 /// </remarks>
 internal static class ShapeText
 {
-    /// <summary>The type of a value, without <c>?</c>.</summary>
-    /// <param name="shape">The shape.</param>
+    /// <summary>Returns the type of a value, without <c>?</c>.</summary>
     public static string Type(Shape shape) => shape switch
     {
         ScalarShape scalar => scalar.Kind switch
@@ -29,26 +28,23 @@ internal static class ShapeText
         MapShape map => $"collections::IReadOnlyDictionary<string, {Type(map.Value)}>",
         RecursiveShape around => around.Name,
         NamedShape named => named.Name,
-        _ => throw new NotSupportedException($"A shape {shape.GetType().Name} has no type."),
+        _ => throw new NotSupportedException($"No C# type is defined for {shape.GetType().Name}."),
     };
 
-    /// <summary>The visitor's method for a member of this shape, with the type arguments that the compiler cannot infer.</summary>
-    /// <param name="shape">The shape.</param>
+    /// <summary>Returns the visitor's method for a member of this shape, with the type arguments that the compiler cannot infer.</summary>
     public static string Member(Shape shape)
     {
         var codec = CodecName(shape);
         return shape is ListShape or MapShape || codec.IndexOf('<') < 0 ? codec : codec.Substring(0, codec.IndexOf('<'));
     }
 
-    /// <summary>The type that reads and writes a value of this shape.</summary>
-    /// <param name="shape">The shape.</param>
+    /// <summary>Returns the type that reads and writes a value of this shape.</summary>
     public static string Codec(Shape shape) => "runtime::Codec." + CodecName(shape);
 
     /// <summary>
-    /// The type that reads an output such as a list or a string: in lists and maps, items whose type can hold any JSON accept any JSON, as
-    /// with JsonSerializer.
+    /// Returns the type that reads an output that is a list, a map or a single value. Items of lists and maps whose type can represent any
+    /// JSON accept any JSON, as with JsonSerializer.
     /// </summary>
-    /// <param name="shape">The shape.</param>
     public static string OutputCodec(Shape shape) => "runtime::Codec." + shape switch
     {
         ScalarShape { Kind: ScalarKind.File } or UnionShape or ObjectShape or RecursiveShape => $"Whatever<{Type(shape)}>",
@@ -58,10 +54,8 @@ internal static class ShapeText
     };
 
     /// <summary>
-    /// Returns members with their numbers and fields, such as <c>_cfgScale</c> for <c>CfgScale</c>. No field has the name of a property.
+    /// Numbers the members and names their fields, such as <c>_cfgScale</c> for <c>CfgScale</c>. A field never has the name of a property.
     /// </summary>
-    /// <param name="members">The members, in the order of their numbers.</param>
-    /// <param name="nameOf">Gives the name of a member's property.</param>
     public static IReadOnlyList<(T Member, int Number, string Field)> Numbered<T>(IEnumerable<T> members, Func<T, string> nameOf)
     {
         var free = new FreeNames();
@@ -83,6 +77,6 @@ internal static class ShapeText
         ObjectShape or RecursiveShape => $"Object<{Type(shape)}>",
         ListShape list => $"List<{Codec(list.Item)}, {Type(list.Item)}>",
         MapShape map => $"Map<{Codec(map.Value)}, {Type(map.Value)}>",
-        _ => throw new NotSupportedException($"A shape {shape.GetType().Name} has no codec."),
+        _ => throw new NotSupportedException($"No codec is defined for {shape.GetType().Name}."),
     };
 }

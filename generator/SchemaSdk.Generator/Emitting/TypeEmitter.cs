@@ -9,22 +9,15 @@ internal sealed class TypeEmitter
     private readonly EnumEmitter _enums;
     private readonly UnionEmitter _unions;
 
-    /// <summary>Starts with the types of an input or an output.</summary>
-    /// <param name="code">The writer of the file.</param>
-    /// <param name="tables">The file's tables of names.</param>
-    /// <param name="accessibility">The accessibility of the types.</param>
-    /// <param name="isInput">True if callers make the objects.</param>
     public TypeEmitter(CodeWriter code, NameTables tables, string accessibility, bool isInput)
     {
+        // Inputs are created by callers, so their required members are "required" in C#.
         _objects = new ObjectEmitter(this, code, tables, accessibility, isInput);
         _enums = new EnumEmitter(code, tables, accessibility);
         _unions = new UnionEmitter(this, code, tables, accessibility);
     }
 
-    /// <summary>Writes the type of a shape, if it needs one, with those nested in it.</summary>
-    /// <param name="shape">The shape.</param>
-    /// <param name="path">Its path, as part of a table's name.</param>
-    /// <param name="otherwise">Its comment if the schema has none, as XML.</param>
+    /// <summary>Writes the type of a shape and the types nested in it; nothing if the shape needs no generated type.</summary>
     public void Emit(Shape shape, string path, string otherwise)
     {
         switch (shape)
@@ -47,8 +40,7 @@ internal sealed class TypeEmitter
         }
     }
 
-    /// <summary>The types that are generated for a shape, apart from those nested in them.</summary>
-    /// <param name="shape">The shape.</param>
+    /// <summary>Returns the names of the types that are generated for a shape, without those nested in them.</summary>
     public static IEnumerable<string> Roots(Shape shape) => shape switch
     {
         ListShape list => Roots(list.Item),

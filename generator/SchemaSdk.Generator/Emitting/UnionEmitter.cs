@@ -3,22 +3,14 @@ using SchemaSdk.Schemas.Model;
 namespace SchemaSdk.Generator.Emitting;
 
 /// <summary>Writes the record of a union, with one property for each branch.</summary>
-/// <param name="types">Writes the branches' types.</param>
-/// <param name="code">The writer of the file.</param>
-/// <param name="tables">The file's tables of names.</param>
-/// <param name="accessibility">The accessibility of the record.</param>
 internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTables tables, string accessibility)
 {
-    /// <summary>Writes the record, and the types of its branches nested in it.</summary>
-    /// <param name="shape">The union.</param>
-    /// <param name="path">Its path, as part of a table's name.</param>
-    /// <param name="otherwise">Its comment if the schema has none, as XML.</param>
     public void Emit(UnionShape shape, string path, string otherwise)
     {
         var name = shape.Name;
         var branches = ShapeText.Numbered(shape.Branches, branch => branch.Name);
         var marks = string.Join(", ", branches.Select(branch => Mark(branch.Member.Mark)));
-        var table = tables.Branches(branches.Count == 1 ? $"[{marks}]" : marks, path);   // a single "new(…)" could also mean the array
+        var table = tables.Branches(branches.Count == 1 ? $"[{marks}]" : marks, path);   // a single "new(…)" could create the array
         code.Line().WriteAll(DocumentationText.Of(shape.Documentation, otherwise));
         code.Write($"[jsonConverter(typeof(sdk::ModelJsonConverter<{name}>))]");
         code.Open($"{accessibility} sealed partial record {name} : runtime::Union<{name}>, runtime::IUnion<{name}>");
@@ -61,7 +53,8 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
         var make = $"new() {{ {field} = value }}";
         code.Write($"public {type}? {branch.Name} => {field};");
 
-        // If two branches have the same C# type, a conversion is ambiguous, and C# has no conversions from interfaces.
+        // Conversions would be ambiguous if two branches have the same C# type, and C# allows none from interfaces, so such a branch gets
+        // a method instead.
         if (branch.Shape is ListShape or MapShape || shape.Branches.Count(other => ShapeText.Type(other.Shape) == type) > 1)
         {
             code.Write($"public static {name} From{branch.Name}({type} value) => {make};");

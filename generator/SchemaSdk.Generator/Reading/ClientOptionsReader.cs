@@ -5,11 +5,10 @@ using SchemaSdk.Schemas.Naming;
 
 namespace SchemaSdk.Generator.Reading;
 
-/// <summary>Reads the settings of the client from MSBuild properties.</summary>
+/// <summary>Reads the client's settings from MSBuild properties.</summary>
 internal static class ClientOptionsReader
 {
-    /// <summary>Reads the properties. A default replaces what is missing or not a C# name.</summary>
-    /// <param name="options">The project's properties.</param>
+    /// <summary>Reads the settings. A default replaces a missing value and a value that is not a C# name.</summary>
     public static ClientOptions Read(AnalyzerConfigOptions options)
     {
         var space = new[] { "ModelClientNamespace", "RootNamespace", "AssemblyName" }
@@ -24,7 +23,7 @@ internal static class ClientOptionsReader
                 : ClientOptions.UsualService);
     }
 
-    /// <summary>The namespace of the models is called Models, so the client cannot be.</summary>
+    /// <summary>The client cannot be called Models, because that is the namespace of the models.</summary>
     private static string ClassName(string text)
     {
         var name = SyntaxFacts.IsValidIdentifier(text) ? text : Identifiers.Clean(text);

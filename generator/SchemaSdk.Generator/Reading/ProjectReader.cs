@@ -6,24 +6,22 @@ using SchemaSdk.Schemas.Problems;
 
 namespace SchemaSdk.Generator.Reading;
 
-/// <summary>Reads the facts that concern all schemas of a project from the compilation and MSBuild properties.</summary>
+/// <summary>Reads from the compilation and MSBuild properties what concerns the project as a whole.</summary>
 internal static class ProjectReader
 {
     private const int OldestRuntime = 8;
     private const LanguageVersion OldestLanguage = LanguageVersion.CSharp12;
 
-    /// <summary>Reads the project.</summary>
-    /// <param name="compilation">The compilation.</param>
-    /// <param name="options">Its properties.</param>
     public static ProjectModel Read(Compilation compilation, AnalyzerConfigOptionsProvider options) =>
         new(IsInEditor(options), TooOld(compilation, options), UnknownService(compilation, Option(options, "ModelService")));
 
-    /// <summary>Returns true if the compiler works for an editor rather than for a build; false if that is unknown.</summary>
-    /// <param name="options">The project's properties.</param>
+    /// <summary>Returns true if the compiler runs in an editor rather than in a build; false if that is unknown.</summary>
     public static bool IsInEditor(AnalyzerConfigOptionsProvider options) =>
         Option(options, "SchemaSdkLive").Equals("true", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Only an old target is reported, because a later target implies a later language.</summary>
+    /// <summary>
+    /// Reports an old target framework or language. A later target implies a later language, so only the target is reported.
+    /// </summary>
     private static Problem? TooOld(Compilation compilation, AnalyzerConfigOptionsProvider options)
     {
         var library = compilation.GetSpecialType(SpecialType.System_Object) is { TypeKind: TypeKind.Class } found
@@ -41,7 +39,8 @@ internal static class ProjectReader
     }
 
     /// <summary>
-    /// Reports a service that is not a member of <c>ModelService</c>. If the project lacks that type, the compiler reports that itself.
+    /// Reports a service that is not a member of <c>ModelService</c>. If the project lacks that type, the compiler reports the missing
+    /// type.
     /// </summary>
     private static Problem? UnknownService(Compilation compilation, string service)
     {
@@ -60,7 +59,7 @@ internal static class ProjectReader
             : Problem.OfProject(ProblemKinds.ServiceUnknown, service, string.Join(", ", known));
     }
 
-    /// <summary>A project uses the reference assembly of .NET, or the implementation if it has its own references.</summary>
+    /// <summary>A project references System.Runtime, or System.Private.CoreLib if it sets its own references.</summary>
     private static bool IsTooOld(AssemblyIdentity library) =>
         library.Name is not ("System.Runtime" or "System.Private.CoreLib") || library.Version.Major < OldestRuntime;
 

@@ -6,14 +6,10 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Reading;
 
-/// <summary>Reads schema files from additional files and their MSBuild metadata.</summary>
+/// <summary>Reads schemas, patches and reference files from additional files and their MSBuild metadata.</summary>
 internal static class SchemaFileReader
 {
-    /// <summary>Reads a file if it is a schema.</summary>
-    /// <param name="file">Any additional file.</param>
-    /// <param name="options">Its metadata, and the project's properties.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <returns>Null for a file that is neither an input nor an output schema.</returns>
+    /// <summary>Reads a schema; returns null for any other file.</summary>
     public static SchemaFile? TryRead(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken)
     {
         SchemaRole? role = Option(options.GetOptions(file), "build_metadata.AdditionalFiles.ModelSchemaKind") switch
@@ -25,11 +21,7 @@ internal static class SchemaFileReader
         return role is null ? null : Found(file, options, cancellationToken).ToSchema(role.Value);
     }
 
-    /// <summary>Reads a file if it changes a schema.</summary>
-    /// <param name="file">Any additional file.</param>
-    /// <param name="options">Its metadata, and the project's properties.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <returns>Null for a file of another kind.</returns>
+    /// <summary>Reads a patch; returns null for any other file.</summary>
     public static PatchFile? TryReadPatch(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken)
     {
         SchemaRole? role = Option(options.GetOptions(file), "build_metadata.AdditionalFiles.ModelSchemaKind") switch
@@ -41,18 +33,16 @@ internal static class SchemaFileReader
         return role is null ? null : Found(file, options, cancellationToken).ToPatch(role.Value);
     }
 
-    /// <summary>Reads a file if others may refer to it.</summary>
-    /// <param name="file">Any additional file.</param>
-    /// <param name="options">Its metadata, and the project's properties.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <returns>Null for a file of another kind.</returns>
+    /// <summary>Reads a file that schemas may refer to; returns null for any other file.</summary>
     public static ReferenceFile? TryReadReference(
         AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken) =>
         Option(options.GetOptions(file), "build_metadata.AdditionalFiles.ModelSchemaKind") == nameof(SchemaFileKind.Reference)
             ? Found(file, options, cancellationToken).ToReference()
             : null;
 
-    /// <summary>The build escapes the root, because the compiler takes what follows a "#" or ";" in a property for a comment.</summary>
+    /// <summary>
+    /// The build escapes the schema root, because the compiler treats "#" and ";" in a property value as the start of a comment.
+    /// </summary>
     private static FoundFile Found(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken) => new(
         file.Path,
         Uri.UnescapeDataString(Option(options.GlobalOptions, "build_property.ModelSchemaRootEscaped")),

@@ -3,8 +3,5 @@ using SchemaSdk.Schemas.Problems;
 
 namespace SchemaSdk.Schemas.Compiling;
 
-/// <summary>The models and problems of a project, compiled from all its schema files.</summary>
-/// <param name="Tree">All model ids with their names.</param>
-/// <param name="Models">The models that get code, in the order of their input files.</param>
-/// <param name="Problems">The problems of the files.</param>
+/// <summary>The result of compiling a project: all model ids with their names, the models that get code, and the problems found.</summary>
 internal sealed record CompiledProject(ModelTree Tree, IReadOnlyList<EndpointModel> Models, IReadOnlyList<Problem> Problems);

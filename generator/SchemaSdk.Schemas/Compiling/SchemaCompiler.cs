@@ -5,22 +5,14 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Compiling;
 
-/// <summary>Runs all steps over the files of a project.</summary>
+/// <summary>Compiles the schema files of a project outside the generator's pipeline.</summary>
 /// <param name="parse">Parses a linked file: <see cref="SchemaSteps.Parse"/>, or a cache of its results.</param>
-/// <param name="check">Checks a file that others refer to: <see cref="SchemaSteps.Check"/>, or a cache of its results.</param>
+/// <param name="check">Checks a reference file: <see cref="SchemaSteps.Check"/>, or a cache of its results.</param>
 internal sealed class SchemaCompiler(Func<SchemaFile, ParsedSchema> parse, Func<ReferenceFile, EquatableArray<Problem>> check)
 {
-    /// <summary>Compiles the files of a project.</summary>
-    /// <param name="files">The files.</param>
-    /// <param name="client">The settings of the project for its client.</param>
-    /// <param name="cancellationToken">Cancels the compilation.</param>
     public static CompiledProject Compile(ProjectFiles files, ClientOptions client, CancellationToken cancellationToken = default) =>
         new SchemaCompiler(SchemaSteps.Parse, SchemaSteps.Check).Run(files, client, cancellationToken);
 
-    /// <summary>Compiles the files of a project.</summary>
-    /// <param name="files">The files.</param>
-    /// <param name="client">The settings of the project for its client.</param>
-    /// <param name="cancellationToken">Cancels the compilation.</param>
     public CompiledProject Run(ProjectFiles files, ClientOptions client, CancellationToken cancellationToken)
     {
         var problems = files.References.SelectMany(file => check(file)).ToList();

@@ -8,11 +8,10 @@ using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Schemas.Compiling;
 
-/// <summary>Turns plain JSON Schema into shapes and rules.</summary>
+/// <summary>Converts a normalized schema to its shape and rules.</summary>
 internal static class SchemaParser
 {
-    /// <summary>Parses one file. Never throws, because an exception in a step of the pipeline would cost all other models too.</summary>
-    /// <param name="schema">The normalized schema.</param>
+    /// <summary>Parses one file. Never throws, because an exception in a pipeline step would cost all other models too.</summary>
     public static ParsedSchema Parse(NormalizedSchema schema)
     {
         if (schema.Root is null)
@@ -36,7 +35,7 @@ internal static class SchemaParser
     {
         var isInput = schema.File.Role == SchemaRole.Input;
 
-        // An output is not validated, so problems of its rules do not matter.
+        // Outputs are not validated, so problems with their rules do not matter.
         var rules = new RuleBuilder(json, isInput ? problems : new ProblemList(schema));
         var built = rules.Build();
         rules.ReportSamples(problems);

@@ -4,12 +4,11 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>The rules that find the items of an array.</summary>
+/// <summary>Rules for how the service describes the items of an array.</summary>
 internal static class ArrayRules
 {
-    /// <summary><c>"items": {"0": {…}, "1": {…}}</c> is the array <c>[{…}, {…}]</c>: one schema for each position.</summary>
+    /// <summary><c>"items": {"0": {…}, "1": {…}}</c> means <c>"items": [{…}, {…}]</c>: one schema for each position.</summary>
     /// <example>fal-2026-01/speech-to-text/fal-ai__whisper/output.json, <c>timestamp</c>.</example>
-    /// <param name="schema">Changed in place.</param>
     public static void NumberedItemsMeanTuple(JsonObject schema)
     {
         if (schema[KeywordName.Items] is not JsonObject { Count: > 0 } items || !IsNumbered(items))
@@ -30,7 +29,6 @@ internal static class ArrayRules
 
     /// <summary><c>prefixItems</c> with <c>items</c> becomes <c>items</c> with <c>additionalItems</c>, as in draft 7.</summary>
     /// <example>fal/video-to-video/fal-ai__ben__v2__video/input.json, <c>background_color</c>.</example>
-    /// <param name="schema">Changed in place.</param>
     public static void PrefixMeansTuple(JsonObject schema)
     {
         if (schema[KeywordName.PrefixItems] is not JsonArray)
@@ -47,11 +45,12 @@ internal static class ArrayRules
     }
 
     /// <summary>
-    /// An array without <c>items</c> gets them from its <c>format</c>: <c>image_uris</c> are strings of format <c>image_uri</c>. If it has
-    /// no format either, the last word of its name decides.
+    /// An array without <c>items</c> gets them from its <c>format</c>: the items of <c>image_uris</c> are strings of format
+    /// <c>image_uri</c>. Without a format, the last word of the array's name decides.
     /// </summary>
-    /// <example>runcomfy/qwen/qwen-image-3.0/edit/input.json, <c>image_urls</c>, and 19 more, whose pages omit the format.</example>
-    /// <param name="schema">Changed in place.</param>
+    /// <example>
+    /// runcomfy/qwen/qwen-image-3.0/edit/input.json, <c>image_urls</c>, and 19 more schemas, whose pages omit the format.
+    /// </example>
     public static void FormatSaysItems(JsonObject schema)
     {
         if (schema[KeywordName.Items] is not null || !IsArray(schema[KeywordName.Type]))
@@ -68,7 +67,7 @@ internal static class ArrayRules
         }
     }
 
-    /// <summary>The order of members does not matter.</summary>
+    /// <summary>Returns true if the members are named 0, 1, 2 and so on, in any order.</summary>
     private static bool IsNumbered(JsonObject items) => Enumerable.Range(0, items.Count).All(at => items[Number(at)] is JsonObject);
 
     private static string Number(int at) => at.ToString(CultureInfo.InvariantCulture);
@@ -76,11 +75,11 @@ internal static class ArrayRules
     private static bool IsArray(JsonNode? type) =>
         type is JsonValue { Value: "array" } || (type is JsonArray types && types.Any(name => name is JsonValue { Value: "array" }));
 
-    /// <summary>The name of the property that a schema describes; null if it describes none.</summary>
+    /// <summary>Returns the name of the property that a schema describes; null if the schema is not a property's.</summary>
     private static string? PropertyName(JsonObject schema) =>
         schema.Parent is JsonMember { Parent.Parent: JsonMember { Name: KeywordName.Properties } } property ? property.Name : null;
 
-    /// <summary>An address of no special kind becomes <c>uri</c>, because JSON Schema has no <c>url</c>.</summary>
+    /// <summary>Returns the format of an item. A general address is a <c>uri</c>, because JSON Schema has no format <c>url</c>.</summary>
     private static string SingularOf(string format)
     {
         var singular = format.Substring(0, format.Length - 1);

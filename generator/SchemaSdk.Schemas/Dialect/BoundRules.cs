@@ -5,16 +5,15 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>The rules for bounds that are not written as numbers.</summary>
+/// <summary>Rules for bounds that are not written as numbers.</summary>
 internal static class BoundRules
 {
     private static readonly string[] Numbers = KeywordTable.Names(keyword => keyword.TakesNumber);
 
     private static readonly string[] Counts = KeywordTable.Names(keyword => keyword.Value is KeywordValue.Count);
 
-    /// <summary><c>"maximum": "10"</c> means 10; text that is not a number is ignored.</summary>
-    /// <example>Not in the corpus, where every bound is a number; common in schemas that are made from forms.</example>
-    /// <param name="schema">Changed in place.</param>
+    /// <summary><c>"maximum": "10"</c> means 10. A bound that is not numeric stays as it is, and is dropped later.</summary>
+    /// <example>Every bound in the corpus is a number; schemas generated from forms often have strings.</example>
     [MethodImpl(Compiled.AtOnce)]
     public static void TextsMeanNumbers(JsonObject schema)
     {
@@ -30,10 +29,10 @@ internal static class BoundRules
     }
 
     /// <summary>
-    /// A length or count is a whole number of 0 or more. One beyond int32 is dropped, because nothing that long can be sent.
+    /// A length or a count is a whole number of 0 or more. A greater number than int32 allows is dropped, because no value of that length
+    /// can be sent.
     /// </summary>
-    /// <example>json-schema-suite/tests/draft7/maxLength.json: <c>2.0</c>. No negative one was found.</example>
-    /// <param name="schema">Changed in place.</param>
+    /// <example>json-schema-suite/tests/draft7/maxLength.json: <c>2.0</c>. No negative count was found in the corpus.</example>
     [MethodImpl(Compiled.AtOnce)]
     public static void CountsAreWhole(JsonObject schema)
     {
@@ -50,9 +49,8 @@ internal static class BoundRules
         }
     }
 
-    /// <summary>A step of 0 or less is dropped: nothing is a multiple of 0, and a negative step is a mistake.</summary>
-    /// <example>draft 7, section 6.2.1: <c>multipleOf</c> is greater than 0.</example>
-    /// <param name="schema">Changed in place.</param>
+    /// <summary>A <c>multipleOf</c> of 0 or less is dropped: no value is a multiple of 0, and a negative step is a mistake.</summary>
+    /// <example>Draft 7, section 6.2.1: <c>multipleOf</c> must be greater than 0.</example>
     public static void StepIsPositive(JsonObject schema)
     {
         if (schema[KeywordName.MultipleOf] is JsonValue { Value: long and <= 0 or double and <= 0 })

@@ -3,12 +3,13 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>The rules for the keyword that distinguishes the branches of a union.</summary>
+/// <summary>Rules for <c>discriminator</c>, which tells the branches of a union apart.</summary>
 internal static class DiscriminatorRules
 {
-    /// <summary>OpenAPI 2 only names the property: <c>"discriminator": "kind"</c>. A discriminator without a name is dropped.</summary>
-    /// <example>OpenAPI 2, Schema Object; all 74 of the corpus are objects with a <c>propertyName</c>.</example>
-    /// <param name="schema">Changed in place.</param>
+    /// <summary>
+    /// OpenAPI 2 writes only the property's name: <c>"discriminator": "kind"</c>. A discriminator without a name is dropped.
+    /// </summary>
+    /// <example>OpenAPI 2, Schema Object. All 74 discriminators in the corpus are objects with a <c>propertyName</c>.</example>
     public static void NameMeansObject(JsonObject schema)
     {
         if (schema[KeywordName.Discriminator] is JsonValue { Value: string })
@@ -22,12 +23,13 @@ internal static class DiscriminatorRules
     }
 
     /// <summary>
-    /// A mapping may give only the name of a schema in <c>#/components/schemas/</c>. An entry that leads nowhere is dropped, because
-    /// NJsonSchema, which the emulator uses, would reject the whole file.
+    /// A mapping may use the bare name of a schema in <c>#/components/schemas/</c>. An entry whose schema does not exist is dropped,
+    /// because NJsonSchema, which the emulator uses, would reject the whole file.
     /// </summary>
-    /// <example>OpenAPI 3, Discriminator Object; fal/video-to-video/bria__video__background-removal__realtime/output.json has
-    /// references.</example>
-    /// <param name="schema">Changed in place.</param>
+    /// <example>
+    /// OpenAPI 3, Discriminator Object. The mapping in fal/video-to-video/bria__video__background-removal__realtime/output.json consists
+    /// of references.
+    /// </example>
     public static void MappingLeadsToSchemas(JsonObject schema)
     {
         if ((schema[KeywordName.Discriminator] as JsonObject)?["mapping"] is not { } mapping)

@@ -3,22 +3,20 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>The rules that translate keywords of other drafts into draft 7.</summary>
+/// <summary>Rules that translate keywords of other drafts to draft 7.</summary>
 internal static class DraftRules
 {
     /// <summary>
-    /// Returns true if keywords beside <c>$ref</c> count. Up to draft 7, and in OpenAPI 3.0, they do not. They count since 2019-09, which a
-    /// document declares by <c>$schema</c> or <c>$defs</c>. Without either, the older meaning is assumed, because it cannot cause a false
-    /// error.
+    /// Returns true if the keywords beside a <c>$ref</c> apply. They do since draft 2019-09, which a document declares by <c>$schema</c>
+    /// or <c>$defs</c>, but not up to draft 7 or in OpenAPI 3.0. If the draft is unknown, they are ignored, because that cannot cause a
+    /// false error.
     /// </summary>
-    /// <param name="root">The document.</param>
     public static bool CountBesideReference(JsonNode root) => (root as JsonObject)?[KeywordName.Schema] is JsonValue { Value: string draft }
         ? draft.Contains("/draft/20")
         : (root as JsonObject)?[KeywordName.Defs] is JsonObject;
 
-    /// <summary>Draft 4, OpenAPI 3.0: <c>"exclusiveMinimum": true</c> excludes the value of the <c>minimum</c> beside it.</summary>
-    /// <example>draft 4, section 5.1; in the corpus, every such bound is already a number.</example>
-    /// <param name="schema">Changed in place.</param>
+    /// <summary>In draft 4 and OpenAPI 3.0, <c>"exclusiveMinimum": true</c> excludes the value of the <c>minimum</c> beside it.</summary>
+    /// <example>Draft 4, section 5.1. In the corpus, every exclusive bound is already a number.</example>
     public static void ExclusiveFlagsMeanBounds(JsonObject schema)
     {
         Exclude(schema, KeywordName.ExclusiveMinimum, KeywordName.Minimum);

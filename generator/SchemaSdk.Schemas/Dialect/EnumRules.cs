@@ -3,12 +3,11 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>The rules for lists of values.</summary>
+/// <summary>Rules for <c>enum</c>.</summary>
 internal static class EnumRules
 {
-    /// <summary>A value that an <c>enum</c> lists twice is one value.</summary>
+    /// <summary>A value that an <c>enum</c> lists twice is kept once.</summary>
     /// <example>other/recraft/GenerateImage/input.json, <c>ImageSize</c>.</example>
-    /// <param name="schema">Changed in place.</param>
     public static void ValuesAreListedOnce(JsonObject schema)
     {
         if (schema[KeywordName.Enum] is JsonArray values)

@@ -3,17 +3,19 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>The rules for the envelope around a schema.</summary>
+/// <summary>Rules for the envelope around an output schema.</summary>
 internal static class EnvelopeRules
 {
     /// <summary>
-    /// <c>{"output": {…}}</c> names the member of the result that the inner schema describes. If there is anything else beside it, apart
-    /// from a title and definitions, the document is a schema itself:
-    /// <c>{"type": "object", "properties": {"output": {…}}}</c> describes an output that has a property <c>output</c>.
+    /// Removes an envelope: <c>{"output": {…}}</c> says that the inner schema describes the result's member <c>output</c>. An envelope has
+    /// no other members, apart from a title and definitions. <c>{"type": "object", "properties": {"output": {…}}}</c> is a schema, and
+    /// describes an output with a property <c>output</c>.
     /// </summary>
     /// <example>schemas/kling/kling-3.0/pro/text-to-video/output.json.</example>
     /// <param name="schema">The document.</param>
-    /// <returns>The inner schema, detached, with the definitions; or the document itself if it has no envelope.</returns>
+    /// <returns>
+    /// The inner schema, detached and with the definitions of the envelope; or the document itself if it is not an envelope.
+    /// </returns>
     public static JsonObject Unwrap(JsonObject schema)
     {
         if (!IsEnvelope(schema))
@@ -23,7 +25,7 @@ internal static class EnvelopeRules
 
         var inner = (JsonObject)Tokens.Take(schema, "output")!;
 
-        // They have no meaning for an output. The patch that sets them gets a diagnostic.
+        // SchemaSdk's own keywords have no meaning for an output. The patch that sets them gets a diagnostic.
         foreach (var keyword in OwnKeyword.All)
         {
             schema.Remove(keyword);
@@ -33,21 +35,19 @@ internal static class EnvelopeRules
         return inner;
     }
 
-    /// <summary>Returns true if a document names the member of the result that it describes.</summary>
-    /// <param name="schema">The document.</param>
+    /// <summary>Returns true if a document is an envelope around the schema of <c>output</c>.</summary>
     public static bool IsEnvelope(JsonObject schema) =>
         schema["output"] is JsonObject && schema.Members.All(member => member.Name == "output" || IsBeside(member));
 
-    /// <summary>Returns true if a member may stand beside a value that is not a schema yet: it restricts no value.</summary>
-    /// <param name="member">The member.</param>
+    /// <summary>Returns true if a member restricts no value, so it may occur in an envelope or a property map.</summary>
     public static bool IsBeside(JsonMember member) =>
         OwnKeyword.All.Contains(member.Name)
         || ((KeywordTable.Find(member.Name) is { IsNote: true, Value: KeywordValue.Text } || SchemaKeywords.IsContainer(member.Name))
             && SchemaKeywords.IsFit(member));
 
     /// <summary>
-    /// Merges two schemas. If both have a member of the same name, the inner schema keeps its own. Of two definitions of the same name, one
-    /// is renamed.
+    /// Merges two schemas. If both have a member of the same name, the inner schema's member is kept. If both have a definition of the
+    /// same name, the outer one is renamed.
     /// </summary>
     private static void Merge(JsonObject from, JsonObject into)
     {

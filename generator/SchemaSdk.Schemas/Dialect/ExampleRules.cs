@@ -3,14 +3,14 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>The rules for examples in the form of OpenAPI.</summary>
+/// <summary>Rules for examples as OpenAPI writes them.</summary>
 internal static class ExampleRules
 {
     /// <summary>
-    /// <c>"examples": {"short": {"value": …}}</c> names its examples. The names are dropped, and a single example becomes an array.
+    /// <c>"examples": {"short": {"value": …}}</c> becomes an array of the values, without their names. A single example becomes an array
+    /// too.
     /// </summary>
-    /// <example>OpenAPI 3, Media Type Object; in the corpus all <c>examples</c> are arrays.</example>
-    /// <param name="schema">Changed in place.</param>
+    /// <example>OpenAPI 3, Media Type Object. In the corpus, all <c>examples</c> are arrays.</example>
     public static void ExamplesAreAList(JsonObject schema)
     {
         if (schema[KeywordName.Examples] is null or JsonArray)
@@ -36,9 +36,8 @@ internal static class ExampleRules
         schema[KeywordName.Examples] = list;
     }
 
-    /// <summary><c>"example": …</c> becomes one of <c>examples</c>.</summary>
-    /// <example>huggingface/feature-extraction/spec/input.json, <c>normalize</c>, and 243 more.</example>
-    /// <param name="schema">Changed in place.</param>
+    /// <summary><c>"example": …</c> is added to <c>examples</c>.</summary>
+    /// <example>huggingface/feature-extraction/spec/input.json, <c>normalize</c>, and 243 more schemas.</example>
     public static void ExampleIsOneOfThem(JsonObject schema)
     {
         if (Taken(schema, KeywordName.Example) is not { } example)
@@ -56,7 +55,9 @@ internal static class ExampleRules
         }
     }
 
-    /// <summary>Removes a value and gives it the place of its name, because an item of an array has no name.</summary>
+    /// <summary>
+    /// Removes a member and returns its value at the member's position in the file, because an array item has no name to point at.
+    /// </summary>
     private static JsonNode? Taken(JsonObject schema, string keyword)
     {
         var member = schema.Member(keyword);

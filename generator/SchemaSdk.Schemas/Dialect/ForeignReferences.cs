@@ -4,14 +4,13 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>Resolves references to other schema files of the project by embedding the files in the document that refers to them.</summary>
-/// <remarks>Nothing is downloaded: only files that the project registers can be embedded.</remarks>
+/// <summary>Resolves references to other schema files of the project by embedding those files in the referring document.</summary>
+/// <remarks>Nothing is downloaded: only files of the project can be embedded.</remarks>
 internal static class ForeignReferences
 {
     private static readonly Regex Reference = new("\"\\$ref\"\\s*:\\s*\"(?<file>[^\"#]+)(#[^\"]*)?\"", RegexOptions.CultureInvariant);
 
-    /// <summary>Lists the other files that a text refers to, without reading it as JSON.</summary>
-    /// <param name="text">A schema's text.</param>
+    /// <summary>Lists the files that a schema's text refers to, without parsing the text as JSON.</summary>
     public static IEnumerable<string> Mentioned(string text) => Reference.Matches(text)
         .Cast<Match>()
         .Select(match => match.Groups["file"].Value.Replace("\\/", "/"))
@@ -19,12 +18,9 @@ internal static class ForeignReferences
         .OrderBy(file => file, StringComparer.Ordinal);
 
     /// <summary>
-    /// Finds the file that a reference means: relative to the referring file, relative to the root, or anywhere by the end of its path.
+    /// Finds the file that a reference leads to: relative to the referring file, else relative to the schema root, else the first file
+    /// whose path has the same end. All paths are relative to the schema root. Returns null if no file matches.
     /// </summary>
-    /// <param name="reference">The reference up to its <c>#</c>.</param>
-    /// <param name="from">The name of the referring file: its path below the root.</param>
-    /// <param name="names">The names of all files.</param>
-    /// <returns>A name, or null.</returns>
     public static string? Find(string reference, string from, IReadOnlyList<string> names)
     {
         var folder = from.Substring(0, from.LastIndexOf('/') + 1);
@@ -35,13 +31,10 @@ internal static class ForeignReferences
             ?? names.FirstOrDefault(name => name.EndsWith("/" + below, StringComparison.Ordinal));
     }
 
-    /// <summary>Embeds the files that a document refers to in its <c>definitions</c>, and redirects its references.</summary>
-    /// <param name="document">The document; it is changed.</param>
-    /// <param name="name">Its path below the root.</param>
-    /// <param name="names">The names of all files.</param>
-    /// <param name="read">
-    /// Reads a file for the first reference to it; null if it is not a JSON object. Each file is read once.
-    /// </param>
+    /// <summary>
+    /// Embeds the referenced files in the document's <c>definitions</c>, and redirects the references to them. <c>read</c> is called once
+    /// for each file, and returns null if it is not a JSON object.
+    /// </summary>
     public static void Embed(JsonObject document, string name, IReadOnlyList<string> names, Func<string, JsonNode, JsonObject?> read)
     {
         var taken = new Dictionary<string, TakenFile?>(StringComparer.Ordinal);
@@ -84,7 +77,9 @@ internal static class ForeignReferences
         }
     }
 
-    /// <summary>Converts a pointer into the combined document to the form that users know: a file and a pointer in it.</summary>
+    /// <summary>
+    /// Converts a pointer into a document with embedded files to the form that users know: a file, and a pointer in that file.
+    /// </summary>
     /// <param name="pointer">
     /// Such as <c>/definitions/file_a_2eschema_2ejson/x</c>, with or without a leading <c>#</c>; any other text is returned unchanged.
     /// </param>
@@ -115,7 +110,7 @@ internal static class ForeignReferences
         return definitions;
     }
 
-    /// <summary>A key that needs no escape in a pointer.</summary>
+    /// <summary>Returns a definition's key for a file, in characters that a pointer need not escape.</summary>
     private static string KeyOf(string name) => "file_" + Regex.Replace(name, "[^A-Za-z0-9]", match => $"_{(int)match.Value[0]:x2}");
 
     private static string Simplify(string path)

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>The rules for a <c>format</c> that JSON Schema does not define.</summary>
+/// <summary>Rules for a <c>format</c> that JSON Schema does not define.</summary>
 internal static class FormatRules
 {
     private static readonly HashSet<string> Standard = new(StringComparer.Ordinal)
@@ -14,11 +14,12 @@ internal static class FormatRules
         "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float", "double", "decimal", "unixtime",
     };
 
-    /// <summary><c>"format": "int_slider_with_range"</c> names a form's widget, not a property of the value; it is dropped.</summary>
-    /// <remarks>Formats of files (<c>image_uri</c>, <c>video_uris</c>) are kept: they tell what the string means.</remarks>
+    /// <summary>
+    /// <c>"format": "int_slider_with_range"</c> names the widget of a form and says nothing about the value, so it is dropped.
+    /// </summary>
+    /// <remarks>Formats of files (<c>image_uri</c>, <c>video_uris</c>) are kept, because they say what the string refers to.</remarks>
     /// <example>schemas/kling/kling-3.0/pro/text-to-video/input.json, <c>multi_prompt</c>: <c>str</c>,
     /// <c>int_slider_with_range</c>.</example>
-    /// <param name="schema">Changed in place.</param>
     public static void DropWidgetNames(JsonObject schema)
     {
         if (schema[KeywordName.Format] is JsonValue { Value: string format } && !Standard.Contains(format) && !IsFile(format))
@@ -27,19 +28,22 @@ internal static class FormatRules
         }
     }
 
-    /// <summary>Finds the intended format of a misspelled one.</summary>
-    /// <param name="format">Any format.</param>
+    /// <summary>Finds the known format that a misspelt one resembles.</summary>
     /// <returns>
-    /// Null for a known format, the format of a file, or one that resembles no known format, such as the name of a widget.
+    /// Null for a known format, for the format of a file, and for a name that resembles no known format, such as that of a widget.
     /// </returns>
     public static string? Nearest(string format) => Standard.Contains(format) || IsFile(format) ? null : NearName.Of(format, Standard);
 
-    /// <summary>Returns true if the last word of a format or of a property's name says that the value is the address of a file.</summary>
-    /// <param name="name">Such as <c>image_uri</c>, <c>video_uris</c> or <c>start_image_url</c>.</param>
+    /// <summary>
+    /// Returns true if the last word of a format or a property's name says that the value is the address of a file, as in
+    /// <c>image_uri</c>, <c>video_uris</c> or <c>start_image_url</c>.
+    /// </summary>
     public static bool IsFile(string name) => LastWordOf(name) is "uri" or "uris" or "url" or "urls";
 
-    /// <summary>Returns true if the last word of a name says that the value is a list of addresses of files.</summary>
-    /// <param name="name">Such as <c>video_uris</c> or <c>image_urls</c>.</param>
+    /// <summary>
+    /// Returns true if the last word of a name says that the value is a list of file addresses, as in <c>video_uris</c> or
+    /// <c>image_urls</c>.
+    /// </summary>
     public static bool IsFiles(string name) => LastWordOf(name) is "uris" or "urls";
 
     private static string LastWordOf(string name)
@@ -53,7 +57,7 @@ internal static class FormatRules
         return name.Substring(start).ToLowerInvariant();
     }
 
-    /// <summary>Returns true if a word starts here because an upper case letter follows a lower case one: <c>imageUrl</c>.</summary>
+    /// <summary>Returns true if a word starts at a position because upper case follows lower case, as in <c>imageUrl</c>.</summary>
     private static bool IsHump(string name, int at) =>
         at < name.Length && char.IsUpper(name[at]) && char.IsLower(name[at - 1]);
 }

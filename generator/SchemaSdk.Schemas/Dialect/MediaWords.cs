@@ -3,13 +3,13 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>Finds the kind of media that the name of a property, format or model implies.</summary>
+/// <summary>Derives the kind of media from the name of a property, a format or a model.</summary>
 internal static class MediaWords
 {
     private static readonly Regex Words = new("[A-Z]?[a-z]+|[A-Z]+", RegexOptions.CultureInvariant);
 
-    /// <summary>The last word that names a medium decides: <c>image-to-video/draft</c> makes videos.</summary>
-    /// <returns>Null if no word does.</returns>
+    /// <summary>Returns the kind of the last word that names a medium: a video for <c>image-to-video/draft</c>.</summary>
+    /// <returns>Null if no word names a medium.</returns>
     public static MediaKind? KindOf(string? name) =>
         Words.Matches(name ?? "")
             .Cast<Match>()
@@ -17,10 +17,9 @@ internal static class MediaWords
             .LastOrDefault(static kind => kind is not null);
 
     /// <summary>
-    /// The kind of file that a model makes: the kind that its id names, otherwise a video if its input has a duration, otherwise an image.
+    /// Returns the kind of file that a model makes: the kind that its id names, else a video if its input has a member <c>duration</c>,
+    /// else an image.
     /// </summary>
-    /// <param name="modelId">Such as <c>bytedance/seedance-2.0/pro</c>, which names no medium.</param>
-    /// <param name="inputNames">The names of the input's members.</param>
     public static MediaKind OfModel(string modelId, IEnumerable<string> inputNames) =>
         KindOf(modelId) ?? (inputNames.Contains("duration") ? MediaKind.Video : MediaKind.Image);
 

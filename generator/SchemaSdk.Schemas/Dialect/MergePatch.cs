@@ -3,14 +3,14 @@ using SchemaSdk.Schemas.Json;
 namespace SchemaSdk.Schemas.Dialect;
 
 /// <summary>
-/// JSON Merge Patch (RFC 7396). Moves the patch's nodes instead of copying them, so each keeps its place in its file.
+/// JSON Merge Patch (RFC 7396). It moves the patch's nodes instead of copying them, so each keeps its position in its file.
 /// </summary>
 internal static class MergePatch
 {
-    /// <summary>Merges a patch into a value.</summary>
-    /// <param name="target">The value; it is changed.</param>
-    /// <param name="patch">The patch; its nodes are moved, so it cannot be used afterwards.</param>
-    /// <returns>The merged value.</returns>
+    /// <summary>
+    /// Merges a patch into a value and returns the result. Changes the value, and moves nodes out of the patch, which cannot be used
+    /// again.
+    /// </summary>
     public static JsonNode Apply(JsonNode target, JsonNode patch)
     {
         if (patch is not JsonObject members)
@@ -45,7 +45,9 @@ internal static class MergePatch
         return merged;
     }
 
-    /// <summary>Removes null members from a new value, in which there is nothing to remove. In an array, null is a value.</summary>
+    /// <summary>
+    /// Removes null members, which mean "remove", from an object that is new to the target. In an array, null is a value.
+    /// </summary>
     private static void RemoveNulls(JsonNode patch)
     {
         foreach (var member in (patch as JsonObject)?.Members.ToList() ?? [])
@@ -61,7 +63,7 @@ internal static class MergePatch
         }
     }
 
-    /// <summary>Keeps the order of the members, because generated properties follow it.</summary>
+    /// <summary>Replaces or adds a member. Keeps the order of members, because generated properties follow it.</summary>
     private static void Put(JsonObject target, JsonMember member)
     {
         if (target.Member(member.Name) is { } present)

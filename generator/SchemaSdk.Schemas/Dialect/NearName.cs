@@ -1,24 +1,21 @@
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>Finds the known name that a misspelled name probably means.</summary>
+/// <summary>Finds the known name that a misspelt name probably means.</summary>
 internal static class NearName
 {
-    /// <summary>Shorter names resemble too many words.</summary>
+    /// <summary>The minimum length of a suggested name. Shorter names resemble too many words.</summary>
     private const int Shortest = 4;
 
     /// <summary>
-    /// In names shorter than this, a changed or missing letter makes another word: <c>when</c> does not mean <c>then</c>, nor <c>cost</c>
-    /// <c>const</c>.
+    /// In names shorter than this, a changed or a missing letter makes another word: <c>when</c> is not a misspelt <c>then</c>, nor
+    /// <c>cost</c> a misspelt <c>const</c>.
     /// </summary>
     private const int ShortestWithOtherLetter = 6;
 
     /// <summary>In names of this length or more, two letters may be wrong.</summary>
     private const int ShortestWithTwoSlips = 8;
 
-    /// <summary>Finds the name that is probably meant.</summary>
-    /// <param name="written">The unknown name.</param>
-    /// <param name="known">The known names.</param>
-    /// <returns>The nearest name; null if none is near enough.</returns>
+    /// <summary>Returns the known name with the fewest slips; null if none is close enough.</summary>
     public static string? Of(string written, IEnumerable<string> known) => known
         .Where(name => name.Length >= Shortest && Math.Abs(name.Length - written.Length) <= 3)
         .Select(name => (Name: name, Slips: Slips(written, name)))
@@ -28,7 +25,7 @@ internal static class NearName
         .Select(near => near.Name)
         .FirstOrDefault();
 
-    /// <summary>Counts missing, extra, wrong and swapped letters, ignoring case, dashes and underscores.</summary>
+    /// <summary>Counts missing, extra, wrong and swapped letters. Ignores case, dashes and underscores.</summary>
     private static int Slips(string written, string known)
     {
         var (one, other) = (Plain(written), Plain(known));
@@ -37,7 +34,7 @@ internal static class NearName
             return 0;
         }
 
-        // Digits must be equal: 24 is not a misspelled 64.
+        // Digits must match: 24 is not a misspelt 64.
         if (!one.Where(char.IsDigit).SequenceEqual(other.Where(char.IsDigit))
             || (known.Length < ShortestWithOtherLetter && IsAnotherWord(one, other)))
         {

@@ -3,26 +3,25 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>The rules for null in the form of OpenAPI 3.0.</summary>
+/// <summary>Rules for null as OpenAPI 3.0 writes it.</summary>
 internal static class NullRules
 {
-    /// <summary>The keywords that also restrict null. A reference counts, because its target may restrict null.</summary>
+    /// <summary>The keywords that can exclude null. <c>$ref</c> is one, because its target may exclude null.</summary>
     private static readonly string[] Asserting =
         [KeywordName.Ref, .. KeywordTable.Names(keyword => keyword.Checks is { Types: RuleTypes.All })];
 
-    /// <summary>The keywords of these to which null cannot be added.</summary>
+    /// <summary>Those of the keywords above that cannot be extended with null.</summary>
     private static readonly string[] Apart = [.. Asserting.Except([KeywordName.Type, KeywordName.Enum, .. KeywordTable.Unions])];
 
     /// <summary>
-    /// <c>"nullable": true</c> means that null is valid too: it is added to the <c>type</c>, the <c>enum</c> and the branches of a union. A
-    /// schema with keywords to which it cannot be added, such as <c>$ref</c> and <c>allOf</c>, becomes one of two branches.
+    /// <c>"nullable": true</c> makes null valid too: null is added to the <c>type</c>, the <c>enum</c> and the branches of a union. A
+    /// schema with keywords that cannot be extended, such as <c>$ref</c> or <c>allOf</c>, becomes one of two branches, and null the other.
     /// </summary>
     /// <example>
     /// fal-2026-01/training/fal-ai__flux-lora-portrait-trainer/input.json, <c>trigger_phrase</c>;
     /// other/leonardo/createGeneration/input.json, <c>transparency</c> (an enum without null);
     /// huggingface/chat-completion/spec/input.json, <c>stream_options</c> (<c>allOf</c>).
     /// </example>
-    /// <param name="schema">Changed in place.</param>
     public static void NullableMeansNull(JsonObject schema)
     {
         var isNullable = IsTrue(schema[KeywordName.Nullable]) || IsTrue(schema[KeywordName.XNullable]);
@@ -100,7 +99,7 @@ internal static class NullRules
         }
     }
 
-    /// <summary>Returns true if a branch already allows null. A second such branch would make <c>oneOf</c> refuse null.</summary>
+    /// <summary>Returns true if a branch already allows null. With a second branch that does, <c>oneOf</c> would refuse null.</summary>
     private static bool AdmitsNull(JsonNode branch) => branch is JsonObject schema
         && (SchemaPointers.Target(schema.Root, schema[KeywordName.Ref]) ?? schema) is var meant
         && (AdmitsAnything(meant)

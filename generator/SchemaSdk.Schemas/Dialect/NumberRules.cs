@@ -2,11 +2,10 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>The rules for numbers that are too large for every JSON reader, such as <c>1e400</c>.</summary>
+/// <summary>Rules for numbers beyond the range of double, such as <c>1e400</c>, which not every JSON reader accepts.</summary>
 internal static class NumberRules
 {
-    /// <summary>Finds such numbers.</summary>
-    /// <param name="root">The document.</param>
+    /// <summary>Finds the numbers of a document that are out of range.</summary>
     public static IReadOnlyList<JsonValue> Beyond(JsonObject root)
     {
         var found = new List<JsonValue>();
@@ -14,8 +13,7 @@ internal static class NumberRules
         return found;
     }
 
-    /// <summary>Removes such numbers, with the members that hold them.</summary>
-    /// <param name="numbers">The numbers, all of one document, which is changed.</param>
+    /// <summary>Removes numbers that are out of range, with the members that have them as value.</summary>
     public static void Remove(IReadOnlyList<JsonValue> numbers)
     {
         foreach (var array in numbers.Select(number => number.Parent).OfType<JsonArray>().Distinct().ToList())

@@ -3,23 +3,21 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>The rules for maps of properties in place of a schema.</summary>
+/// <summary>Rules for maps of properties where a schema is expected.</summary>
 internal static class ObjectRules
 {
-    /// <summary>The keywords whose list defines a value.</summary>
+    /// <summary>The keywords whose array says which values are valid.</summary>
     private static readonly string[] Listing = KeywordTable.Names(keyword =>
         keyword is { Value: KeywordValue.TextOrList or KeywordValue.FilledList, Types: KeywordTyping.Always or KeywordTyping.Union });
 
     /// <summary>
-    /// <c>{"prompt": {"type": …}, "duration": {"type": …}}</c> is a map of properties. It means
-    /// <c>{"type": "object", "properties": {…}}</c>, as the sibling model writes for the same field.
+    /// <c>{"prompt": {"type": …}, "duration": {"type": …}}</c> is a map of properties, and means <c>{"type": "object", "properties":
+    /// {…}}</c>, which the sibling model has for the same field.
     /// </summary>
     /// <remarks>
-    /// Applies only if there are no other keywords of a schema, apart from notes, definitions, <c>required</c> and
-    /// <c>additionalProperties</c>.
+    /// The only keywords allowed beside the properties are notes, definitions, <c>required</c> and <c>additionalProperties</c>.
     /// </remarks>
     /// <example>schemas/kling/kling-3.0/pro/text-to-video/input.json, <c>items</c> of <c>multi_prompt</c>.</example>
-    /// <param name="schema">Changed in place.</param>
     public static void PropertyMapMeansObject(JsonObject schema)
     {
         if (IsPropertyMap(schema))
@@ -30,8 +28,7 @@ internal static class ObjectRules
         }
     }
 
-    /// <summary>Returns true if an object is a map of properties.</summary>
-    /// <param name="schema">The object in place of a schema.</param>
+    /// <summary>Returns true if an object where a schema is expected is a map of properties.</summary>
     public static bool IsPropertyMap(JsonObject schema)
     {
         var isTyped = false;
@@ -53,12 +50,12 @@ internal static class ObjectRules
         return isTyped;
     }
 
-    /// <summary>Returns true if a member of a map of properties is one of the properties.</summary>
-    /// <param name="member">The member.</param>
+    /// <summary>Returns true if a member of a property map is a property, and not a keyword.</summary>
     public static bool IsPropertyOfMap(JsonMember member) => member.Value is JsonObject && !EnvelopeRules.IsBeside(member);
 
     /// <summary>
-    /// Returns true if a member describes the map's properties. Otherwise the map would not be recognized after a patch makes one required.
+    /// Returns true for a <c>required</c> or <c>additionalProperties</c> of the map itself. If these were not allowed, the map would not
+    /// be recognized after a patch makes a property required.
     /// </summary>
     private static bool IsOfProperties(JsonMember member, JsonObject map) => member.Name switch
     {
@@ -72,7 +69,8 @@ internal static class ObjectRules
     private static bool CouldBeSchema(JsonObject property) => property.Count == 0 || property.Members.Any(SchemaKeywords.IsKeyword);
 
     /// <summary>
-    /// Returns true if an object defines a value. A <c>description</c> is not enough, because other objects may have one.
+    /// Returns true if an object says which values are valid. A <c>description</c> is not enough, because objects that are not schemas may
+    /// have one.
     /// </summary>
     private static bool IsTyped(JsonObject property) => property[KeywordName.Type] is JsonValue { Value: string type }
         ? TypeRules.IsKnown(type)

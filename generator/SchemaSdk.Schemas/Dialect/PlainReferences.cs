@@ -4,28 +4,27 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Schemas.Dialect;
 
 /// <summary>
-/// Turns references by <c>$id</c> or anchor, and references inside a schema with an <c>$id</c>, into pointers from the root of the
+/// Rewrites references by <c>$id</c> or anchor, and references inside a schema with an <c>$id</c>, as pointers from the root of the
 /// document.
 /// </summary>
 /// <example>
-/// json-schema-suite/tests/draft7/ref.json and optional/id.json; in the services' schemas, only roots have an <c>$id</c>.
+/// json-schema-suite/tests/draft7/ref.json and optional/id.json. In the services' schemas, only the root has an <c>$id</c>.
 /// </example>
 internal static class PlainReferences
 {
     /// <summary>
-    /// The limit of all written pointers together, because a short reference can become a long pointer. References beyond the limit lead
-    /// nowhere.
+    /// The maximum total length of the rewritten pointers: a short reference can become a long pointer. References beyond it are made to
+    /// lead nowhere.
     /// </summary>
     private const int MaxLengthOfAll = 8_000_000;
 
-    /// <summary>Replaces a name that is too long to show.</summary>
+    /// <summary>Stands in for a name that is too long to show.</summary>
     private const string Long = "…";
 
     /// <summary>
-    /// Rewrites the references of a document, and removes all ids except the root's, because they would mislead the rewritten references.
+    /// Rewrites the references of a document and returns the ids of its schemas. Removes all ids except the root's, because they would
+    /// change the meaning of the rewritten references.
     /// </summary>
-    /// <param name="written">The document; its references and ids are changed.</param>
-    /// <returns>The ids that its schemas had.</returns>
     public static SchemaIds Write(WrittenSchemas written)
     {
         var ids = new SchemaIds(written);

@@ -3,13 +3,13 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>The targets of a document's references, by identity. When a rule moves a schema, the references to it follow.</summary>
+/// <summary>The targets of a document's references, as objects. When a rule moves a schema, the references to it are updated.</summary>
 internal sealed class References
 {
     private readonly Dictionary<JsonMember, JsonObject> _targets = [];
 
-    /// <summary>Looks up every reference of a document, before anything in it is moved.</summary>
-    /// <param name="written">The document; its references are pointers from its root, if they lead into it.</param>
+    /// <summary>Resolves every reference of a document. Must be called before anything in the document is moved.</summary>
+    /// <param name="written">The document. Its references to itself must be pointers from its root.</param>
     public static References Of(WrittenSchemas written)
     {
         var references = new References();
@@ -26,8 +26,7 @@ internal sealed class References
         return references;
     }
 
-    /// <summary>Redirects every reference to its original target.</summary>
-    /// <param name="root">The changed document.</param>
+    /// <summary>Updates every reference so it leads to its original target again.</summary>
     public void Follow(JsonObject root)
     {
         if (_targets.Count == 0)
@@ -54,7 +53,8 @@ internal sealed class References
     }
 
     /// <summary>
-    /// In 2019-09, <c>$recursiveRef</c> leads to the nearest enclosing schema that is an anchor, otherwise to the document.
+    /// Resolves a <c>$recursiveRef</c> of draft 2019-09: to the nearest enclosing schema with a <c>$recursiveAnchor</c>, else to the
+    /// document.
     /// </summary>
     private static JsonObject Anchored(JsonMember reference, JsonObject document)
     {
@@ -69,7 +69,7 @@ internal sealed class References
         return document;
     }
 
-    /// <summary>The new text of a reference; null if it does not change.</summary>
+    /// <summary>Returns the new text of a reference; null if it does not change.</summary>
     private static string? NewText(JsonMember reference, string? pointer) =>
         pointer is null
             || reference.Value is not JsonValue { Value: string text }

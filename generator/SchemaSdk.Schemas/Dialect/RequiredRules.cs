@@ -3,12 +3,11 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>The rules for <c>required</c>.</summary>
+/// <summary>Rules for <c>required</c>.</summary>
 internal static class RequiredRules
 {
-    /// <summary>Draft 3 has <c>"required": true</c> in the property itself; since draft 4, the object lists its name.</summary>
-    /// <example>draft 3, section 5.7; not in the corpus, but common in schemas written by hand.</example>
-    /// <param name="schema">Changed in place.</param>
+    /// <summary>Draft 3 has <c>"required": true</c> in the property. Since draft 4, the object lists the property's name instead.</summary>
+    /// <example>Draft 3, section 5.7. Not in the corpus, but common in handwritten schemas.</example>
     public static void PropertyFlagsMakeList(JsonObject schema)
     {
         if (schema[KeywordName.Properties] is not JsonObject properties)
@@ -30,12 +29,13 @@ internal static class RequiredRules
         }
     }
 
-    /// <summary><c>required</c> lists names, each once; any other value is dropped.</summary>
+    /// <summary>
+    /// <c>required</c> lists each name once. Items that are not strings, and a <c>required</c> that is not an array, are dropped.
+    /// </summary>
     /// <example>
-    /// huggingface/placeholder/spec/output.json and 16 more list a name that no property has. It is kept, and reported when the schema is
-    /// parsed.
+    /// huggingface/placeholder/spec/output.json and 16 more schemas list a name that is not a property. Such a name is kept, and reported
+    /// when the schema is parsed.
     /// </example>
-    /// <param name="schema">Changed in place.</param>
     public static void ListHoldsNamesOnce(JsonObject schema)
     {
         if (schema[KeywordName.Required] is JsonArray names)

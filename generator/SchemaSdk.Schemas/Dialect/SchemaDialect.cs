@@ -4,14 +4,14 @@ namespace SchemaSdk.Schemas.Dialect;
 
 /// <summary>Normalizes the service's dialect to plain JSON Schema (draft 7).</summary>
 /// <remarks>
-/// Every rule is one fact about the services' schemas with its evidence. A rule moves nodes instead of copying them, so each keeps its
-/// place in the file.
+/// Every rule states one fact about the services' schemas, with its evidence. Rules move nodes instead of copying them, so each node keeps
+/// its position in the file.
 /// </remarks>
 internal static class SchemaDialect
 {
     /// <summary>
     /// The order matters: first the rules that decide which members are keywords and which values are schemas, last the rules that only
-    /// tidy up.
+    /// simplify.
     /// </summary>
     private static readonly Action<JsonObject>[] Rules =
     [
@@ -38,10 +38,7 @@ internal static class SchemaDialect
         FormatRules.DropWidgetNames,
     ];
 
-    /// <summary>Normalizes a schema in place.</summary>
-    /// <param name="schema">The document as the service wrote it; it is changed in place.</param>
-    /// <param name="role">What the document describes.</param>
-    /// <returns>The schema itself, or the content of its envelope.</returns>
+    /// <summary>Normalizes a document in place, and returns it or the content of its envelope.</summary>
     public static JsonObject Normalize(JsonObject schema, SchemaRole role)
     {
         var written = new WrittenSchemas(schema);

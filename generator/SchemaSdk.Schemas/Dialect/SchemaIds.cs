@@ -3,17 +3,16 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>The names that the schemas of a document have by <c>$id</c> and <c>$anchor</c>.</summary>
+/// <summary>The schemas of a document by <c>$id</c> and <c>$anchor</c>.</summary>
 /// <remarks>
-/// A schema with an <c>$id</c> is a document of its own inside the document: references in it are resolved against that, and
-/// pointers and anchors start there.
+/// A schema with an <c>$id</c> is a document within the document: it is the base of the references, pointers and anchors inside it.
 /// </remarks>
 internal sealed class SchemaIds
 {
-    /// <summary>The longest id that is supported. A schema with a longer one cannot be referred to by it.</summary>
+    /// <summary>The maximum length of an id. References to a schema with a longer id are not resolved.</summary>
     private const int MaxLength = 2_000;
 
-    /// <summary>The limit of all ids together: a short id inside a long one becomes long too.</summary>
+    /// <summary>The maximum total length of all ids: a relative id inside a schema with a long id becomes long too.</summary>
     private const int MaxLengthOfAll = 4_000_000;
 
     private readonly JsonObject _document;
@@ -22,8 +21,7 @@ internal sealed class SchemaIds
     private readonly Dictionary<(JsonObject Within, string Anchor), JsonObject> _anchors = [];
     private int _length;
 
-    /// <summary>Collects the ids and anchors of the schemas.</summary>
-    /// <param name="written">The schemas of a document.</param>
+    /// <summary>Collects the ids and anchors of a document's schemas.</summary>
     public SchemaIds(WrittenSchemas written)
     {
         _document = written.Document;
@@ -51,8 +49,7 @@ internal sealed class SchemaIds
         .Where(anchor => anchor.Key.Within == _document)
         .Select(anchor => new KeyValuePair<string, JsonObject>(anchor.Key.Anchor, anchor.Value));
 
-    /// <summary>The schema whose <c>$id</c> applies to a node; the document if there is none.</summary>
-    /// <param name="token">Any node of the document.</param>
+    /// <summary>Returns the nearest enclosing schema with an <c>$id</c>; the document if there is none.</summary>
     public JsonObject Around(JsonNode token)
     {
         for (var place = token; place is not null; place = place.Parent)
@@ -66,15 +63,13 @@ internal sealed class SchemaIds
         return _document;
     }
 
-    /// <summary>The id of a schema; empty for a document without one.</summary>
-    /// <param name="schema">The document, or one of <see cref="Inner"/>.</param>
+    /// <summary>Returns the id of the document or of one of <see cref="Inner"/>; empty for a document without an id.</summary>
     public string UriOf(JsonObject schema) => _uris[schema];
 
-    /// <summary>Follows a reference by id or anchor.</summary>
-    /// <param name="around">The schema whose <c>$id</c> applies to the reference.</param>
-    /// <param name="reference">The reference.</param>
-    /// <param name="pointer">The rest of the reference, which is a pointer from there as written; empty if there is none.</param>
-    /// <returns>The schema with that name, or the document; null if nothing has that name.</returns>
+    /// <summary>
+    /// Resolves a reference by id or anchor; null if it leads nowhere. <c>around</c> is the nearest schema around the reference with an
+    /// <c>$id</c>. <c>pointer</c> is the part after <c>#</c> if that is a JSON pointer, else empty.
+    /// </summary>
     public JsonObject? Find(JsonObject around, string reference, out string pointer)
     {
         var end = reference.IndexOf('#');
@@ -90,7 +85,9 @@ internal sealed class SchemaIds
         return _anchors.TryGetValue((within, Uri.UnescapeDataString(fragment)), out var anchored) ? anchored : null;
     }
 
-    /// <summary>Before 2019-09 the fragment of an <c>$id</c> is an anchor; a fragment that is a pointer has no meaning.</summary>
+    /// <summary>
+    /// Adds an id. Before draft 2019-09, a fragment in an <c>$id</c> is an anchor, unless it is a pointer, which has no meaning.
+    /// </summary>
     private void AddId(JsonObject schema, string id)
     {
         var end = id.IndexOf('#');

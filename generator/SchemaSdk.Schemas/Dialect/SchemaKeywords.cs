@@ -4,43 +4,37 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>Distinguishes keywords from other members, by name and by the kind of value.</summary>
+/// <summary>Tells keywords from other members by their name and the kind of their value.</summary>
 internal static class SchemaKeywords
 {
-    /// <summary>Returns true if a value is a number.</summary>
-    /// <param name="value">The value.</param>
     public static bool IsNumber(JsonNode value) => value is JsonValue { Value: long or double or decimal or BigInteger };
 
     /// <summary>
-    /// Returns true if a member is a keyword by its name and the kind of its value. A property can also be named <c>type</c>.
+    /// Returns true if both the name and the kind of value are those of a keyword. A property can be named <c>type</c> too.
     /// </summary>
-    /// <param name="member">The member.</param>
     public static bool IsKeyword(JsonMember member) =>
         IsExtension(member.Name) || IsFit(member);
 
-    /// <summary>Returns true if a member is a known keyword and holds a value that the keyword takes.</summary>
-    /// <param name="member">The member.</param>
+    /// <summary>Returns true for a known keyword with a value of the right kind.</summary>
     public static bool IsFit(JsonMember member) => Takes(member.Name, member.Value);
 
-    /// <summary>Returns true if a member has the name of a keyword and holds a value that the keyword cannot take.</summary>
-    /// <param name="member">The member.</param>
+    /// <summary>Returns true for a known keyword with a value of the wrong kind.</summary>
     public static bool IsUnfit(JsonMember member) => KeywordTable.Find(member.Name) is { } keyword && !Fits(keyword.Value, member.Value);
 
-    /// <summary>Returns true if a keyword only holds schemas for references.</summary>
-    /// <param name="name">The keyword.</param>
+    /// <summary>Returns true for keywords whose schemas apply only where a reference uses them.</summary>
     public static bool IsContainer(string name) =>
         KeywordTable.Find(name) is { Holds: SubschemaPlaces.Definitions or SubschemaPlaces.Components };
 
-    /// <summary>Returns true if a keyword takes a value.</summary>
-    /// <param name="name">The keyword.</param>
-    /// <param name="value">The value.</param>
+    /// <summary>Returns true if a value is of the kind that a keyword expects.</summary>
     public static bool Takes(string name, JsonNode value) => KeywordTable.Find(name) is { } keyword && Fits(keyword.Value, value);
 
-    /// <summary>Returns true if a name is of the form that is reserved for custom keywords.</summary>
-    /// <param name="name">The name.</param>
+    /// <summary>Returns true if a name has the prefix of custom keywords.</summary>
     public static bool IsOwn(string name) => name.StartsWith("x-", StringComparison.Ordinal);
 
-    /// <summary>Returns true for a custom keyword. No service has a property with such a name, and its values are unknown.</summary>
+    /// <summary>
+    /// Returns true for custom keywords and for names that start with "$". No service has a property with such a name, and the kinds of
+    /// their values are unknown.
+    /// </summary>
     private static bool IsExtension(string name) =>
         IsOwn(name) || name.StartsWith("$", StringComparison.Ordinal);
 

@@ -3,20 +3,19 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>Applies patches: JSON Merge Patches that also detect what the service has changed since they were written.</summary>
+/// <summary>
+/// Applies patches, which are JSON Merge Patches, and detects parts that no longer apply because the service has changed its schema.
+/// </summary>
 internal static class SchemaPatch
 {
-    /// <summary>Applies a patch to the schema as the service wrote it.</summary>
-    /// <param name="schema">The schema; it is changed.</param>
-    /// <param name="patch">The patch; its nodes are moved, so it cannot be used afterwards.</param>
-    /// <returns>The parts that no longer apply; the rest has been applied.</returns>
+    /// <summary>Applies a patch to the service's original schema, except the parts that no longer apply, which it returns.</summary>
     public static IReadOnlyList<PatchFinding> Apply(JsonObject schema, JsonObject patch)
     {
         var findings = new List<PatchFinding>();
         Check(schema, patch, "", findings);
         foreach (var finding in findings.Where(finding => finding.Kind == PatchFindingKind.DescribesNothing))
         {
-            // If merged, it would create a part that the service does not know and that has no type.
+            // Merging it would add a member that the service does not know and that has no type.
             finding.Part.Remove();
         }
 
@@ -55,13 +54,13 @@ internal static class SchemaPatch
     }
 
     /// <summary>
-    /// Returns true if a keyword holds a value, not a schema. Members that look like documentation are part of the value.
+    /// Returns true for keywords whose value is data, not a schema. Members of the data that look like documentation belong to the data.
     /// </summary>
     private static bool IsData(JsonMember member) =>
         KeywordTable.Find(member.Name) is { Holds: SubschemaPlaces.Data }
         && member.Parent?.Parent is not JsonMember { Name: KeywordName.Properties };
 
-    /// <summary>Returns true if a part only documents a value, or parts of it, and does not define one.</summary>
+    /// <summary>Returns true if a part only documents values, and defines none.</summary>
     private static bool OnlyDescribes(JsonObject part) => part.Count > 0 && part.Members.All(member => member.Value switch
     {
         JsonObject inner => OnlyDescribes(inner),

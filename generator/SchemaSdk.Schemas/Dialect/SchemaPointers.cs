@@ -4,13 +4,12 @@ using SchemaSdk.Schemas.Json;
 namespace SchemaSdk.Schemas.Dialect;
 
 /// <summary>
-/// Finds the pointers of a document's schemas in one walk, because computing each pointer upwards is quadratic in long arrays.
+/// Finds the pointers of a document's schemas in one pass, because computing each pointer from its node upwards takes quadratic time in
+/// long arrays.
 /// </summary>
 internal static class SchemaPointers
 {
-    /// <summary>Finds the JSON pointers of some objects.</summary>
-    /// <param name="root">The document.</param>
-    /// <param name="wanted">The objects; those that are found get their pointer.</param>
+    /// <summary>Fills in the JSON pointers of objects in a document. Objects that are not in the document keep null.</summary>
     public static void Find(JsonObject root, Dictionary<JsonObject, string?> wanted)
     {
         if (wanted.Count > 0)
@@ -19,10 +18,9 @@ internal static class SchemaPointers
         }
     }
 
-    /// <summary>Follows a reference that is a JSON pointer into its own document.</summary>
-    /// <param name="root">The document.</param>
-    /// <param name="reference">Such as <c>#/components/schemas/Image</c>.</param>
-    /// <returns>The schema at the pointer, or null.</returns>
+    /// <summary>
+    /// Resolves a reference within its document, such as <c>#/components/schemas/Image</c>; returns null if it leads nowhere.
+    /// </summary>
     public static JsonObject? Target(JsonNode root, JsonNode? reference)
     {
         if (reference is not JsonValue { Value: string text } || PointerIn(text) is not { } pointer)
@@ -45,17 +43,13 @@ internal static class SchemaPointers
         return token as JsonObject;
     }
 
-    /// <summary>The JSON pointer in a reference.</summary>
-    /// <param name="reference">Such as <c>#/components/schemas/Image</c>.</param>
-    /// <returns>The pointer; null if the reference leads to another document or is an anchor.</returns>
+    /// <summary>Returns the JSON pointer in a reference; null if the reference is an anchor or leads to another document.</summary>
     public static string? PointerIn(string reference)
     {
         var pointer = reference.Length > 0 && reference[0] == '#' ? Uri.UnescapeDataString(reference.Substring(1)) : null;
         return pointer is "" || (pointer is not null && pointer[0] == '/') ? pointer : null;
     }
 
-    /// <summary>Makes a reference from a pointer.</summary>
-    /// <param name="pointer">The JSON pointer that it leads to.</param>
     public static string ReferenceTo(string pointer) => "#" + pointer.Replace("%", "%25");
 
     private static void Find(JsonNode token, List<string> steps, Dictionary<JsonObject, string?> wanted)

@@ -1,11 +1,11 @@
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>The role of a schema file.</summary>
+/// <summary>What a schema file describes.</summary>
 internal enum SchemaRole
 {
-    /// <summary>The body of a submit: <c>input.json</c>.</summary>
+    /// <summary>The input of a model, which is the body of a submit: <c>input.json</c>.</summary>
     Input,
 
-    /// <summary>The <c>output</c> member of a result: <c>output.json</c>.</summary>
+    /// <summary>The output of a model, which is the <c>output</c> member of a result: <c>output.json</c>.</summary>
     Output,
 }

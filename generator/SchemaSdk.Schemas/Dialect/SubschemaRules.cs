@@ -3,17 +3,16 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>The rules for schemas that are not objects, and for keywords with values that they cannot have.</summary>
+/// <summary>Rules for schemas that are not objects, and for keywords with values of the wrong kind.</summary>
 internal static class SubschemaRules
 {
     /// <summary>
-    /// <c>true</c> is the schema <c>{}</c>, <c>false</c> is <c>{"not": {}}</c>; the name of a type is a schema of that
-    /// type, and anything else becomes an empty schema. Code that reads members needs objects.
+    /// <c>true</c> becomes the schema <c>{}</c>, <c>false</c> becomes <c>{"not": {}}</c>, a string becomes the schema of the type that it
+    /// names, and any other value becomes <c>{}</c>. Later code can then expect objects.
     /// </summary>
     /// <example>
-    /// json-schema-suite/tests/draft7/items.json and anyOf.json; no name of a type was found there, but one would cost the whole file.
+    /// json-schema-suite/tests/draft7/items.json and anyOf.json. No string was found there, but one would make the whole file unusable.
     /// </example>
-    /// <param name="schema">Changed in place.</param>
     public static void SchemasAreObjects(JsonObject schema)
     {
         foreach (var place in Subschemas.Places(schema))
@@ -30,13 +29,14 @@ internal static class SubschemaRules
         }
     }
 
-    /// <summary>A flag in quotes is a flag; any other keyword with a value that it cannot take is dropped.</summary>
-    /// <remarks>Types and references that cannot be read are kept, and reported when the schema is parsed.</remarks>
+    /// <summary>
+    /// A quoted <c>"true"</c> or <c>"false"</c> becomes a boolean; any other keyword with a value of the wrong kind is dropped.
+    /// </summary>
+    /// <remarks>Unreadable types and references are kept, and reported when the schema is parsed.</remarks>
     /// <example>
-    /// PHP writes the empty <c>"properties": {}</c> as <c>[]</c>; one such member makes NJsonSchema, which the emulator uses, reject the
+    /// PHP writes an empty <c>"properties": {}</c> as <c>[]</c>. One such member makes NJsonSchema, which the emulator uses, reject the
     /// whole file.
     /// </example>
-    /// <param name="schema">Changed in place.</param>
     public static void DropUnfitValues(JsonObject schema)
     {
         List<JsonMember>? unfit = null;

@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>Finds the schemas inside a schema. Data (<c>default</c>, <c>enum</c>, <c>examples</c>) is skipped.</summary>
+/// <summary>Finds the schemas directly inside a schema. Skips data: <c>default</c>, <c>enum</c> and <c>examples</c>.</summary>
 internal static class Subschemas
 {
     private static readonly string[] Whole = Names(SubschemaPlaces.Whole, SubschemaPlaces.WholeOrItems);
@@ -17,16 +17,12 @@ internal static class Subschemas
     private static readonly HashSet<string> Holders = new(Whole.Concat(WholeOrFlag).Concat(Items), StringComparer.Ordinal);
     private static readonly HashSet<string> Maps = new(Members.Concat(MembersOrNames), StringComparer.Ordinal);
 
-    /// <summary>Returns true if a keyword holds a schema, or an array of them.</summary>
-    /// <param name="keyword">The keyword.</param>
+    /// <summary>Returns true if the value of a keyword is a schema or an array of schemas.</summary>
     public static bool IsHolder(string keyword) => Holders.Contains(keyword);
 
-    /// <summary>Returns true if a keyword maps names to schemas.</summary>
-    /// <param name="keyword">The keyword.</param>
+    /// <summary>Returns true if the value of a keyword maps names to schemas.</summary>
     public static bool IsMap(string keyword) => Maps.Contains(keyword);
 
-    /// <summary>Lists the schemas directly inside a schema.</summary>
-    /// <param name="schema">The schema to look into.</param>
     [MethodImpl(Compiled.AtOnce)]
     public static IEnumerable<JsonObject> Of(JsonObject schema)
     {
@@ -43,8 +39,7 @@ internal static class Subschemas
         return found;
     }
 
-    /// <summary>Lists the values in places where only a schema is valid. Each is a schema, or something that stands for one.</summary>
-    /// <param name="schema">The schema to look into.</param>
+    /// <summary>Lists the values at positions where only a schema is valid, including values that are not objects.</summary>
     [MethodImpl(Compiled.AtOnce)]
     public static List<JsonNode> Places(JsonObject schema)
     {

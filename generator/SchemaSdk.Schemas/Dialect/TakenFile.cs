@@ -8,9 +8,7 @@ internal sealed class TakenFile
 {
     private readonly Dictionary<string, string> _anchors = new(StringComparer.Ordinal);
 
-    /// <summary>Prepares a file; its references become pointers from its own root.</summary>
-    /// <param name="content">The content of the file; it is changed.</param>
-    /// <param name="key">The definition that it becomes.</param>
+    /// <summary>Prepares a file's content for embedding: its references become pointers from its own root.</summary>
     public TakenFile(JsonObject content, string key)
     {
         Key = key;
@@ -32,22 +30,19 @@ internal sealed class TakenFile
             _anchors.Add(anchor.Key, pointers[anchor.Value]!);
         }
 
-        // Inside the other document, its own id would be wrong.
+        // An $id would change the meaning of references inside the other document.
         content.Remove(KeywordName.Id);
     }
 
-    /// <summary>The definition that it becomes.</summary>
+    /// <summary>The key of the file in the document's <c>definitions</c>.</summary>
     public string Key { get; }
 
-    /// <summary>Its schemas.</summary>
     public WrittenSchemas Written { get; }
 
-    /// <summary>The reference that leads to it.</summary>
+    /// <summary>The reference that leads to the embedded file.</summary>
     public string Home => $"#/{KeywordName.Definitions}/{Key}";
 
-    /// <summary>The reference that leads to a part of it.</summary>
-    /// <param name="fragment">The part, as a reference to the file names it: a pointer or an anchor.</param>
-    /// <returns>Null for an anchor that it does not have.</returns>
+    /// <summary>Returns the reference that leads to a part of the embedded file; null for an unknown anchor.</summary>
     public string? Refer(string fragment) => SchemaPointers.PointerIn("#" + fragment) is not null ? Home + fragment
         : _anchors.TryGetValue(Uri.UnescapeDataString(fragment), out var pointer) ? Home + SchemaPointers.ReferenceTo(pointer).Substring(1)
         : null;

@@ -2,13 +2,13 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>Moves nodes. A node that still has a parent would be copied instead, and pointers would lead to the original.</summary>
+/// <summary>
+/// Moves nodes. A node must be detached first: a node with a parent is copied when it is added elsewhere, and pointers would lead to the
+/// original.
+/// </summary>
 internal static class Tokens
 {
-    /// <summary>Removes a member from an object.</summary>
-    /// <param name="members">The object; it loses the member.</param>
-    /// <param name="name">The member's name.</param>
-    /// <returns>Its value, detached from its parent; null for an unknown name.</returns>
+    /// <summary>Removes a member from an object and returns its value, detached; null for an unknown name.</summary>
     public static JsonNode? Take(JsonObject members, string name)
     {
         if (members.Member(name) is not { } member)
@@ -22,8 +22,7 @@ internal static class Tokens
         return value;
     }
 
-    /// <summary>Removes all members from an object at once, because removing them one by one is quadratic.</summary>
-    /// <param name="members">The object; it is left empty.</param>
+    /// <summary>Removes all members from an object at once, because removing them one by one takes quadratic time.</summary>
     public static JsonMember[] TakeAll(JsonObject members)
     {
         var all = members.Members.ToArray();
@@ -31,10 +30,7 @@ internal static class Tokens
         return all;
     }
 
-    /// <summary>Moves selected members.</summary>
-    /// <param name="from">The object that has them.</param>
-    /// <param name="isChosen">Selects the members.</param>
-    /// <returns>A new object that holds them, in their order.</returns>
+    /// <summary>Moves selected members to a new object, in their order.</summary>
     public static JsonObject TakeAll(JsonObject from, Func<JsonMember, bool> isChosen)
     {
         var chosen = new JsonObject();
@@ -46,9 +42,7 @@ internal static class Tokens
         return chosen;
     }
 
-    /// <summary>Keeps selected items and removes the others.</summary>
-    /// <param name="items">The array.</param>
-    /// <param name="isChosen">Selects the items; called once for each item, in their order.</param>
+    /// <summary>Removes the items that are not selected. The selector is called once for each item, in order.</summary>
     public static void Keep(JsonArray items, Func<JsonNode, bool> isChosen)
     {
         var all = items.ToArray();
@@ -65,9 +59,7 @@ internal static class Tokens
         }
     }
 
-    /// <summary>Replaces a node by the one that it means.</summary>
-    /// <param name="written">The old node.</param>
-    /// <param name="meant">The new node, which gets the place of the old one.</param>
+    /// <summary>Replaces a node by its normalized form, which gets the position of the original in the file.</summary>
     public static void Replace(JsonNode written, JsonNode meant)
     {
         meant.StandFor(written);

@@ -3,10 +3,10 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>The rules for type names that JSON Schema does not have.</summary>
+/// <summary>Rules for type names that JSON Schema does not define.</summary>
 internal static class TypeRules
 {
-    /// <summary>The meaning -> the spellings, in lower case. The empty meaning is any type.</summary>
+    /// <summary>JSON Schema's name for a type, and its other spellings in lower case. The empty name means any type.</summary>
     private static readonly Dictionary<string, string> Meanings = Invert(
         ("string", "string str text file"),
         ("number", "number float double decimal float32 float64"),
@@ -18,14 +18,13 @@ internal static class TypeRules
         ("", "any"));
 
     /// <summary>
-    /// <c>float</c> means <c>number</c>, <c>STRING</c> means <c>string</c>, <c>any</c> and <c>null</c> without quotes mean that there is no
-    /// <c>type</c>. The same applies in an array of types. Unknown names are kept, and reported when the schema is parsed.
+    /// <c>float</c> means <c>number</c>, and <c>STRING</c> means <c>string</c>. <c>"any"</c> and an unquoted <c>null</c> mean that the
+    /// type is not restricted. The same applies in an array of types. Unknown names are kept, and reported when the schema is parsed.
     /// </summary>
     /// <example>
-    /// schemas/kling/kling-3.0/pro/text-to-video/input.json, <c>cfg_scale</c>: <c>float</c>. <c>bool</c>: LoRA templates.
+    /// schemas/kling/kling-3.0/pro/text-to-video/input.json, <c>cfg_scale</c>: <c>float</c>. <c>bool</c>: templates for LoRA models.
     /// <c>STRING</c>, <c>OBJECT</c>: other/kie/gemini-3-flash-chat-completions/examples.json. <c>file</c>: OpenAPI 2.
     /// </example>
-    /// <param name="schema">Changed in place.</param>
     public static void NameTheType(JsonObject schema)
     {
         var isAny = schema[KeywordName.Type] switch
@@ -42,11 +41,10 @@ internal static class TypeRules
     }
 
     /// <summary>
-    /// <c>"type": "enum"</c> adds nothing to the <c>enum</c> beside it: it becomes <c>string</c> if all values are strings, and is removed
-    /// otherwise.
+    /// <c>"type": "enum"</c> says no more than the <c>enum</c> beside it. It becomes <c>string</c> if all values are strings, and is
+    /// removed otherwise.
     /// </summary>
-    /// <example>Not in the corpus; form builders write it.</example>
-    /// <param name="schema">Changed in place.</param>
+    /// <example>Not in the corpus, but written by form builders.</example>
     public static void EnumIsNoType(JsonObject schema)
     {
         if (schema[KeywordName.Type] is not JsonValue { Value: string name } type
@@ -66,8 +64,7 @@ internal static class TypeRules
         }
     }
 
-    /// <summary>Returns true if a name is that of a type, in JSON Schema or in the dialect.</summary>
-    /// <param name="name">Such as <c>float</c>.</param>
+    /// <summary>Returns true for the name of a type in JSON Schema or the dialect, such as <c>float</c>.</summary>
     public static bool IsKnown(string name) => MeaningOf(name) is { Length: > 0 };
 
     private static string? MeaningOf(string name) =>

@@ -1,11 +1,9 @@
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>URI references (RFC 3986, section 5.2), as text, because the id of a schema need not be an address.</summary>
+/// <summary>Resolves URI references (RFC 3986, section 5.2) as text, because a schema's id need not be a valid address.</summary>
 internal static class UriReference
 {
-    /// <summary>Resolves a reference, without its fragment.</summary>
-    /// <param name="against">The base URI; empty if there is none.</param>
-    /// <param name="reference">Such as <c>item.json</c>, <c>/schemas/item.json</c> or <c>urn:acme:item</c>, without a fragment.</param>
+    /// <summary>Resolves a reference against a base URI, which is empty if there is none. Neither has a fragment.</summary>
     public static string Resolve(string against, string reference)
     {
         if (reference.Length == 0)
@@ -42,11 +40,10 @@ internal static class UriReference
         return start + WithoutDots(path) + query;
     }
 
-    /// <summary>Returns true if a text could be part of a URI, which has no white space and no control characters.</summary>
-    /// <param name="text">The text.</param>
+    /// <summary>Returns true if a text has no white space and no control characters, so it could be a URI.</summary>
     public static bool IsPossible(string text) => !text.Any(character => char.IsControl(character) || char.IsWhiteSpace(character));
 
-    /// <summary>Finds the ends of the scheme with its colon, of the authority, and of the path.</summary>
+    /// <summary>Returns the index after the scheme and its colon, after the authority, and after the path.</summary>
     private static (int SchemeEnd, int PathStart, int QueryStart) Parts(string uri)
     {
         var scheme = 0;
@@ -92,7 +89,7 @@ internal static class UriReference
                 kept.Add(steps[i]);
             }
 
-            // A path that ends in a folder ends in a slash.
+            // A path that ends in "." or ".." means a folder, so it ends in a slash.
             if (i == steps.Length - 1 && steps[i] is ("." or ".."))
             {
                 kept.Add("");

@@ -3,14 +3,12 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>The schemas and references of a document before any rule has moved one.</summary>
+/// <summary>The schemas and references of a document, before any rule moves a schema.</summary>
 internal sealed class WrittenSchemas
 {
     private readonly List<JsonObject> _schemas = [];
     private readonly List<JsonMember> _references = [];
 
-    /// <summary>Searches a document.</summary>
-    /// <param name="document">The document.</param>
     public WrittenSchemas(JsonObject document)
     {
         Document = document;
@@ -21,14 +19,13 @@ internal sealed class WrittenSchemas
         }
     }
 
-    /// <summary>The document.</summary>
     public JsonObject Document { get; }
 
-    /// <summary>The schemas, from the outside in, except those below an unknown keyword.</summary>
+    /// <summary>The schemas, outer ones first. Excludes schemas below an unknown keyword.</summary>
     public IReadOnlyList<JsonObject> Schemas => _schemas;
 
     /// <summary>
-    /// The members <c>$ref</c> and <c>$recursiveRef</c>, except those in data. Those below an unknown keyword are included, because
+    /// The members <c>$ref</c> and <c>$recursiveRef</c>, except those in data. Includes those below an unknown keyword, because other
     /// references may lead there.
     /// </summary>
     public IReadOnlyList<JsonMember> References => _references;
@@ -85,7 +82,8 @@ internal sealed class WrittenSchemas
     }
 
     /// <summary>
-    /// Searches an object that may be no schema: a member named like a keyword may be a property, unless its value fits only the keyword.
+    /// Searches an object that may not be a schema. A member with a keyword's name may be a property, unless its value fits only the
+    /// keyword.
     /// </summary>
     private void AddUnknown(JsonObject members)
     {

@@ -7,33 +7,28 @@ using SchemaSdk.Schemas.Values;
 namespace SchemaSdk.Schemas.Files;
 
 /// <summary>A file of a schema folder, before its model is known.</summary>
-/// <param name="Path">Where it is, absolute.</param>
-/// <param name="Root">The schema root, absolute.</param>
-/// <param name="GivenId">The model id that the project sets; empty if it follows from the folder.</param>
-/// <param name="Written">The whole text as written.</param>
+/// <param name="Path">The absolute path of the file.</param>
+/// <param name="Root">The absolute path of the schema root.</param>
+/// <param name="GivenId">The model id in the project file; empty if the folder gives the id.</param>
+/// <param name="Written">The unchanged text.</param>
 internal sealed record FoundFile(string Path, string Root, string GivenId, string Written)
 {
     private string Name => ModelIds.BelowRoot(Path, Root) ?? Path.Replace('\\', '/');
 
     private EquatableArray<string> Mentioned => ForeignReferences.Mentioned(Written).ToEquatableArray();
 
-    /// <summary>Reads it as the schema of a model.</summary>
-    /// <param name="role">What it describes.</param>
     public SchemaFile ToSchema(SchemaRole role)
     {
         var (id, problem) = IdOf(role);
         return new SchemaFile(Path, id, role, Written) { IdProblem = problem, Name = Name, Mentioned = Mentioned };
     }
 
-    /// <summary>Reads it as the patch of a schema.</summary>
-    /// <param name="role">What that schema describes.</param>
     public PatchFile ToPatch(SchemaRole role)
     {
         var (id, problem) = IdOf(role);
         return new PatchFile(Path, id, role, Written, Mentioned) { IdProblem = problem };
     }
 
-    /// <summary>Reads it as a file that others refer to.</summary>
     public ReferenceFile ToReference() => new(Path, Name, Written, Mentioned);
 
     private (string? Id, Problem? Problem) IdOf(SchemaRole role)

@@ -1,20 +1,20 @@
 namespace SchemaSdk.Schemas.Files;
 
-/// <summary>The kinds of schema files, with the names of MSBuild's <c>ModelSchemaKind</c>.</summary>
+/// <summary>The kinds of schema files, named as the values of MSBuild's <c>ModelSchemaKind</c>.</summary>
 internal enum SchemaFileKind
 {
-    /// <summary>The schema of what a model takes.</summary>
+    /// <summary>The schema of a model's input.</summary>
     Input,
 
-    /// <summary>The schema of what a model returns.</summary>
+    /// <summary>The schema of a model's output.</summary>
     Output,
 
-    /// <summary>Changes of an input's schema.</summary>
+    /// <summary>A patch for an input's schema.</summary>
     InputPatch,
 
-    /// <summary>Changes of an output's schema.</summary>
+    /// <summary>A patch for an output's schema.</summary>
     OutputPatch,
 
-    /// <summary>Parts of schemas, to which others refer.</summary>
+    /// <summary>A file of schemas that other schemas refer to.</summary>
     Reference,
 }

@@ -3,21 +3,20 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Schemas.Files;
 
-/// <summary>The rules of a folder of schemas: what each file is, and which files a build ignores.</summary>
-/// <remarks>A build has the same rules in MSBuild, in <c>SchemaSdk.props</c> and <c>SchemaSdk.targets</c> of the runtime.</remarks>
-/// <param name="root">The folder, absolute. The path of each file below it gives a model id.</param>
-/// <param name="isProject">True if it has a project file.</param>
+/// <summary>Decides which files of a folder a build reads, and as what.</summary>
+/// <remarks><c>SchemaSdk.props</c> and <c>SchemaSdk.targets</c> of the runtime state the same rules in MSBuild.</remarks>
+/// <param name="root">The absolute path of the folder. A file's path below it gives a model id.</param>
+/// <param name="isProject">True if the folder contains a project file.</param>
 internal sealed class SchemaFolder(string root, bool isProject)
 {
-    /// <summary>The names of project files.</summary>
+    /// <summary>The search pattern for project files.</summary>
     public const string ProjectFiles = "*.*proj";
 
-    /// <summary>The folders that a build makes beside its project file.</summary>
+    /// <summary>The folders that a build creates beside its project file.</summary>
     public static readonly string[] BuildFolders = ["bin", "obj"];
 
     /// <summary>Returns the kind of a file by its name; null for a file that a build does not read.</summary>
-    /// <param name="path">The file.</param>
-    // MSBuild ignores the case of names, even on a disk that does not.
+    // MSBuild ignores case in names, even on a case-sensitive file system.
     public static SchemaFileKind? KindOf(string path) => Path.GetFileName(path).ToLowerInvariant() switch
     {
         SchemaFileName.Input => SchemaFileKind.Input,
@@ -27,13 +26,9 @@ internal sealed class SchemaFolder(string root, bool isProject)
         var name => name.EndsWith(SchemaFileName.ReferenceEnd, StringComparison.Ordinal) ? SchemaFileKind.Reference : null,
     };
 
-    /// <summary>Returns true if a build whose schema root is the folder reads a file.</summary>
-    /// <param name="path">A file below the folder.</param>
+    /// <summary>Returns true if a build with this folder as schema root reads the file.</summary>
     public bool Has(string path) => KindOf(path) is not null && !IsLeftOut(path);
 
-    /// <summary>Sorts files of the folder.</summary>
-    /// <param name="files">The path and the text of each.</param>
-    /// <param name="cancellationToken">Cancels the sorting.</param>
     public ProjectFiles Read(IEnumerable<(string Path, string Text)> files, CancellationToken cancellationToken)
     {
         var schemas = new List<SchemaFile>();
@@ -66,7 +61,8 @@ internal sealed class SchemaFolder(string root, bool isProject)
         return new ProjectFiles(schemas, patches, references);
     }
 
-    // Folders such as .git and .vs have copies of other files. A folder named bin that is not beside the project may be a model.
+    // Folders such as .git and .vs contain copies of other files. A folder "bin" or "obj" that is not beside the project file may be a
+    // model.
     private bool IsLeftOut(string path)
     {
         var segments = (ModelIds.BelowRoot(path, root) ?? "").Split('/');

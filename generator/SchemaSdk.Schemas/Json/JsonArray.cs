@@ -7,8 +7,6 @@ internal sealed class JsonArray : JsonNode, IReadOnlyList<JsonNode>
 {
     private readonly List<JsonNode> _items = [];
 
-    /// <summary>Makes an array.</summary>
-    /// <param name="items">The items.</param>
     public JsonArray(params JsonNode[] items)
     {
         foreach (var item in items)
@@ -23,8 +21,6 @@ internal sealed class JsonArray : JsonNode, IReadOnlyList<JsonNode>
     /// <inheritdoc />
     public int Count => _items.Count;
 
-    /// <summary>One item.</summary>
-    /// <param name="index">From 0.</param>
     public JsonNode this[int index]
     {
         get => _items[index];
@@ -39,13 +35,9 @@ internal sealed class JsonArray : JsonNode, IReadOnlyList<JsonNode>
         }
     }
 
-    /// <summary>Adds an item at the end.</summary>
-    /// <param name="item">The item.</param>
     public void Add(JsonNode item) => _items.Add(Own(item));
 
-    /// <summary>Finds an item by identity, not by equality.</summary>
-    /// <param name="item">An item of this array.</param>
-    /// <returns>The index, from 0; -1 if it is not an item of the array.</returns>
+    /// <summary>Returns the index of an item by identity, not by equality; -1 if it is not in this array.</summary>
     public int IndexOf(JsonNode item)
     {
         for (var i = 0; i < _items.Count; i++)
@@ -59,15 +51,12 @@ internal sealed class JsonArray : JsonNode, IReadOnlyList<JsonNode>
         return -1;
     }
 
-    /// <summary>Removes one item.</summary>
-    /// <param name="index">From 0.</param>
     public void RemoveAt(int index)
     {
         Disown(_items[index]);
         _items.RemoveAt(index);
     }
 
-    /// <summary>Removes all items.</summary>
     public void Clear()
     {
         _items.ForEach(Disown);

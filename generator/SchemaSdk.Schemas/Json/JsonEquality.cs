@@ -1,9 +1,8 @@
 namespace SchemaSdk.Schemas.Json;
 
-/// <summary>Compares JSON by value. The order of members does not matter; 1 and 1.0 are different values.</summary>
+/// <summary>Compares JSON by value. The order of members is ignored; 1 and 1.0 differ.</summary>
 internal sealed class JsonEquality : IEqualityComparer<JsonNode>
 {
-    /// <summary>The only instance.</summary>
     public static JsonEquality Comparer { get; } = new();
 
     /// <inheritdoc />

@@ -18,12 +18,12 @@ internal static class ExpectedMembers
     /// <summary>The headings, each at most once.</summary>
     public static readonly string[] Headings =
     [
-        "// The input. A property that is never set is left out, and the service takes its own default.",
-        "// The output. Members that no property holds are kept in AdditionalProperties.",
+        "// The input. A property that is never set is omitted, and the service uses its default.",
+        "// The output. Members without a property are kept in AdditionalProperties.",
         "// The endpoint.",
-        "// The rules by which an input is checked before it is sent. A member is optional unless its rule says required.",
-        "// Names and values as they stand in JSON.",
-        "// The schemas of the model, as they were handed in.",
+        "// The rules that an input is checked against before it is sent. A member is optional unless its rule says required.",
+        "// Names and values as written in JSON.",
+        "// The model's schema files, unchanged.",
     ];
 
     /// <summary>The using directives.</summary>

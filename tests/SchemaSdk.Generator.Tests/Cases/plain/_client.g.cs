@@ -8,28 +8,28 @@ using sdk = global::SchemaSdk;
 
 namespace Acme.Sdk
 {
-    /// <summary>A typed client for 1 model. Thread-safe; one for each process is enough.</summary>
+    /// <summary>A typed client for 1 model. Thread-safe; one per process is enough.</summary>
     public sealed partial class TestClient : global::SchemaSdk.ModelClient
     {
-        /// <summary>Takes token and address from the environment.</summary>
+        /// <summary>Reads the token and the address from the environment.</summary>
         /// <exception cref="global::System.ArgumentException">The token or the address in the environment is malformed.</exception>
         public TestClient() : base(global::SchemaSdk.ModelService.RunComfy, null) { }
 
-        /// <summary>Takes token, address, limits and time-outs from options, and the rest from the environment.</summary>
-        /// <param name="options">Copied: later changes have no effect.</param>
+        /// <summary>Uses the token, address, limits and timeouts of the options, and reads the rest from the environment.</summary>
+        /// <param name="options">Copied, so later changes have no effect.</param>
         /// <exception cref="global::System.ArgumentException">An option is malformed or out of its range.</exception>
         public TestClient(global::SchemaSdk.ModelClientOptions options) : base(global::SchemaSdk.ModelService.RunComfy, options ?? throw new global::System.ArgumentNullException(nameof(options))) { }
 
-        /// <summary>Sends through the caller's client, which is not disposed.</summary>
-        /// <param name="httpClient">The token is set on requests, never on it.</param>
-        /// <param name="options">Copied: later changes have no effect.</param>
+        /// <summary>Sends requests through the caller's HTTP client, which is not disposed.</summary>
+        /// <param name="httpClient">The token is set on each request, never on this client.</param>
+        /// <param name="options">Copied, so later changes have no effect.</param>
         /// <exception cref="global::System.ArgumentException">An option is malformed or out of its range.</exception>
         public TestClient(global::System.Net.Http.HttpClient httpClient, global::SchemaSdk.ModelClientOptions? options = null) : base(global::SchemaSdk.ModelService.RunComfy, httpClient, options) { }
 
-        /// <summary>All models, with what is known of them without asking the service, ordered by id.</summary>
+        /// <summary>All models, ordered by id, with the details that need no call to the service.</summary>
         public static global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ModelInfo> Models => AllModels.List;
 
-        /// <summary>For a JsonSerializerContext of this project, which cannot see generated types: combine it with this.</summary>
+        /// <summary>Resolves generated types, which a JsonSerializerContext of this project cannot see. Combine the two.</summary>
         public static global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver JsonTypeInfoResolver => AllModels.Resolver;
         private models::AcmeModel? _acme;
         public models::AcmeModel Acme => _acme ??= new(this);

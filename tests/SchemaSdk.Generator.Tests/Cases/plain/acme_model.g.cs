@@ -10,9 +10,9 @@ using sdk = global::SchemaSdk;
 using jsonConverter = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using jsonReader = global::System.Text.Json.Utf8JsonReader;
 
-// The input. A property that is never set is left out, and the service takes its own default.
+// The input. A property that is never set is omitted, and the service uses its default.
 
-/// <summary>What the model takes.</summary>
+/// <summary>The model's input.</summary>
 [jsonConverter(typeof(sdk::ModelJsonConverter<ModelInput>))]
 public sealed partial record ModelInput : runtime::Record<ModelInput>, runtime::IRecord<ModelInput>
 {
@@ -34,9 +34,9 @@ public sealed partial record ModelInput : runtime::Record<ModelInput>, runtime::
     }
 }
 
-// The output. Members that no property holds are kept in AdditionalProperties.
+// The output. Members without a property are kept in AdditionalProperties.
 
-/// <summary>What the model returns.</summary>
+/// <summary>The model's output.</summary>
 [jsonConverter(typeof(sdk::ModelJsonConverter<ModelOutput>))]
 public sealed partial record ModelOutput : runtime::Record<ModelOutput>, runtime::IRecord<ModelOutput>
 {
@@ -68,7 +68,7 @@ public partial class ModelModel : runtime::ValueEndpoint<ModelInput, ModelOutput
     public override sdk::ModelInfo Info => ModelDetails.Instance;
 }
 
-// The rules by which an input is checked before it is sent. A member is optional unless its rule says required.
+// The rules that an input is checked against before it is sent. A member is optional unless its rule says required.
 
 partial class ModelModel
 {
@@ -82,7 +82,7 @@ partial class ModelModel
     }
 }
 
-// Names and values as they stand in JSON.
+// Names and values as written in JSON.
 
 file static class wire
 {

@@ -7,7 +7,7 @@ namespace Acme.Sdk.Models.Acme;
 
 using runtime = global::SchemaSdk.CompilerServices;
 
-// The schemas of the model, as they were handed in.
+// The model's schema files, unchanged.
 
 partial class ModelModel
 {
