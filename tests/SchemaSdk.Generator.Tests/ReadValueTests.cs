@@ -55,14 +55,14 @@ public class ReadValueTests
     public void A_member_that_did_not_come_is_told_so()
     {
         Assert.StartsWith(
-            "/wide is missing in the answer, although its schema requires it.", ErrorOf(Read("{}"), "Wide"), StringComparison.Ordinal);
+            "/wide is missing from the output, although the schema requires it.", ErrorOf(Read("{}"), "Wide"), StringComparison.Ordinal);
         Assert.StartsWith(
-            "/any is missing in the answer, although its schema requires it.", ErrorOf(Read("{}"), "Any"), StringComparison.Ordinal);
+            "/any is missing from the output, although the schema requires it.", ErrorOf(Read("{}"), "Any"), StringComparison.Ordinal);
     }
 
     [Fact]
     public void So_is_one_whose_object_came_as_something_else() => Assert.StartsWith(
-        "/wide is missing in the answer, which has [1,2] instead of its object, although its schema requires it.",
+        "/wide is missing from the output, which has [1,2] in place of the object, although the schema requires it.",
         ErrorOf(Read("[1,2]"), "Wide"),
         StringComparison.Ordinal);
 

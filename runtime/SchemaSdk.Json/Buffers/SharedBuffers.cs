@@ -4,19 +4,19 @@ using System.Runtime.InteropServices;
 
 namespace SchemaSdk.Buffers;
 
-/// <summary>Arrays from the one pool that everything in the process uses.</summary>
+/// <summary>Rents arrays from the pool that the whole process shares.</summary>
 internal static class SharedBuffers
 {
-    /// <summary>The byte that fills a returned array if returned arrays are poisoned.</summary>
+    /// <summary>The byte that overwrites a returned array when poisoning is on.</summary>
     internal const byte Poison = 0xDB;
 
-    // Set in every test project, so code that reads an array after its return reads nonsense instead of old content.
+    // Every test project turns this on, so code that reads an array after returning it reads nonsense instead of the old content.
     private static readonly bool s_arePoisoned = AppContext.TryGetSwitch("SchemaSdk.PoisonReturnedBuffers", out var isOn) && isOn;
 
-    /// <summary>Borrows an array of at least that length.</summary>
+    /// <summary>Rents an array with at least <paramref name="least"/> elements.</summary>
     public static T[] Rent<T>(int least) => Pool<T>().Rent(least);
 
-    /// <summary>Returns an array. After that, other code may use it.</summary>
+    /// <summary>Returns a rented array. The caller must not use it afterwards.</summary>
     public static void Return<T>(T[] rented)
     {
         if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
@@ -32,7 +32,7 @@ internal static class SharedBuffers
         Pool<T>().Return(rented);
     }
 
-#pragma warning disable RS0030 // The only place that may use the pool directly.
+#pragma warning disable RS0030 // Only this method may use the pool directly.
     private static ArrayPool<T> Pool<T>() => ArrayPool<T>.Shared;
 #pragma warning restore RS0030
 }

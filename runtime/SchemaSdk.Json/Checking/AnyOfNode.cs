@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Keywords <c>anyOf</c> and <c>oneOf</c>: one value is tried with several schemas, of which one has to fit.</summary>
+/// <summary>Keywords <c>anyOf</c> and <c>oneOf</c>: the value is checked against each of several schemas.</summary>
 /// <remarks>
-/// If none fits, but the value has the JSON kind of exactly one, it is checked against that one again to report its errors: for
-/// <c>enum-string | object</c> these are what a caller needs. A schema may require something that is not checked, so a value that seems
-/// to fit may not: <c>oneOf</c> fails only for a value that certainly fits two schemas.
+/// If no schema matches, but exactly one accepts the value's JSON kind, the value is checked against that schema again to report its
+/// errors: for <c>enum-string | object</c>, these are the errors that a caller needs. A schema may have constraints that are not
+/// checked, so a value that seems to match may not match. <c>oneOf</c> therefore fails only if the value certainly matches two schemas.
 /// </remarks>
-/// <param name="rules">The schemas' rules; null for a schema that requires nothing.</param>
-/// <param name="isOneOf">True if the value must fit only one.</param>
+/// <param name="rules">The rules of each schema; null for a schema without constraints.</param>
+/// <param name="isOneOf">True if the value must match exactly one schema.</param>
 internal sealed class AnyOfNode(RuleNode?[] rules, bool isOneOf) : RuleNode
 {
     /// <inheritdoc />
@@ -39,7 +39,7 @@ internal sealed class AnyOfNode(RuleNode?[] rules, bool isOneOf) : RuleNode
     }
 
     /// <summary>
-    /// Returns true if no further schema can change the answer. An outer trial has to know whether the answer is certain.
+    /// Returns true if the remaining schemas cannot change the result. An outer trial also needs to know whether it is certain.
     /// </summary>
     private bool IsDecided(BranchCount count, JsonTrial outer) =>
         isOneOf ? count.Certain > 1 : count.Certain > 0 || (count.Fits > 0 && !outer.IsOn);
@@ -65,11 +65,11 @@ internal sealed class AnyOfNode(RuleNode?[] rules, bool isOneOf) : RuleNode
         check.Report(keyword, count.Fits == 0 ? requirement : requirement + " and no other", null);
     }
 
-    /// <summary>The outcomes of the schemas that the value was tried with.</summary>
+    /// <summary>Counts how the value did against each schema.</summary>
     private struct BranchCount
     {
         public int Fits;
-        public int Certain;   // those whose schemas require nothing that is not checked
+        public int Certain;   // matches whose schema has no unchecked constraint
         public int OfThisKind;
         public int Likely;
 

@@ -3,17 +3,17 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>The items of an array and their number; does nothing for another value.</summary>
-/// <param name="first">What each of the first items has to be; null for anything.</param>
-/// <param name="others">What all other items have to be; null for anything.</param>
+/// <summary>Checks the items of an array and their number. Ignores values that are not arrays.</summary>
+/// <param name="first">The rules for the first items, by position; null for an item without rules.</param>
+/// <param name="others">The rule for all other items; null if they have none.</param>
 /// <param name="range">The allowed number of items.</param>
 internal sealed class ItemsNode(RuleNode?[] first, RuleNode? others, CountRange range) : RuleNode
 {
     private bool _isTallied;
 
-    /// <summary>Starts to add up a number that each item has in a member.</summary>
-    /// <param name="name">The member's name.</param>
-    /// <returns>False if the items have no rule for such a member.</returns>
+    /// <summary>
+    /// Makes the check add up one numeric member over all items. Returns false if the items have no rule for this member.
+    /// </summary>
     public bool Tallies(string name)
     {
         _isTallied = first.Length == 0 && SequenceNode.LastOf(others) is MembersNode item && item.Tallies(name);
@@ -62,14 +62,11 @@ internal sealed class ItemsNode(RuleNode?[] first, RuleNode? others, CountRange 
     }
 }
 
-/// <summary>Keywords <c>minItems</c> and <c>maxItems</c> if there are no rules for the items.</summary>
-/// <param name="range">The allowed number of items.</param>
+/// <summary>Keywords <c>minItems</c> and <c>maxItems</c> of an array whose items have no rules.</summary>
 internal sealed class CountNode(CountRange range) : RuleNode
 {
-    /// <summary>The keywords of the bounds.</summary>
     public static readonly (string Least, string Most) Rules = ("minItems", "maxItems");
 
-    /// <summary>The words for one item and for several.</summary>
     public static readonly (string One, string Many) Unit = ("item", "items");
 
     /// <inheritdoc />
@@ -105,9 +102,9 @@ internal sealed class UniqueItemsNode : RuleNode
     }
 }
 
-/// <summary>Keyword <c>contains</c>: each item of an array is tried, and the number that fits has to be in a range.</summary>
-/// <param name="item">What an item that counts has to be; null for anything.</param>
-/// <param name="range">The allowed number: keywords <c>minContains</c> and <c>maxContains</c>.</param>
+/// <summary>Keyword <c>contains</c>: the number of items that match a schema must be within a range.</summary>
+/// <param name="item">The rule that an item must match to be counted; null to count every item.</param>
+/// <param name="range">The allowed number of matching items: keywords <c>minContains</c> and <c>maxContains</c>.</param>
 internal sealed class ContainsNode(RuleNode? item, CountRange range) : RuleNode
 {
     private readonly (string Least, string Most) _rules = (range.Least == 1 ? "contains" : "minContains", "maxContains");
@@ -122,7 +119,7 @@ internal sealed class ContainsNode(RuleNode? item, CountRange range) : RuleNode
 
         var start = check.Cursor;
         var outer = check.Trial;
-        var (count, certain) = (0, 0);   // certain: the fitting items for which everything is checked
+        var (count, certain) = (0, 0);   // certain: the matching items without an unchecked constraint
         var isInside = false;
         for (var items = start; items.NextItem(ref isInside);)
         {

@@ -2,26 +2,24 @@ using System.Globalization;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>A least and a greatest count, such as that of <c>minItems</c> and <c>maxItems</c>.</summary>
-/// <param name="least">The least count.</param>
-/// <param name="most">The greatest count; <see cref="long.MaxValue"/> for none.</param>
+/// <summary>An inclusive range of counts, such as that of <c>minItems</c> and <c>maxItems</c>.</summary>
+/// <param name="least">The minimum.</param>
+/// <param name="most">The maximum; <see cref="long.MaxValue"/> if there is none.</param>
 internal readonly struct CountRange(long least, long most)
 {
-    /// <summary>Any count.</summary>
+    /// <summary>The range that includes every count.</summary>
     public static CountRange Any { get; } = new(0, long.MaxValue);
 
-    /// <summary>The least count.</summary>
     public long Least => least;
 
-    /// <summary>The greatest count.</summary>
     public long Most => most;
 
-    /// <summary>Reports a count that is out of the range.</summary>
-    /// <param name="check">The check.</param>
-    /// <param name="start">Where the value starts.</param>
+    /// <summary>Reports an error if the count is out of range.</summary>
+    /// <param name="check">The check that gets the error.</param>
+    /// <param name="start">The offset at which the counted value starts.</param>
     /// <param name="count">The count.</param>
-    /// <param name="rules">The keywords of the two bounds.</param>
-    /// <param name="unit">The name of what is counted, as singular and plural.</param>
+    /// <param name="rules">The keywords for the minimum and the maximum.</param>
+    /// <param name="unit">What is counted, in the singular and the plural.</param>
     public void Report(ref JsonCheck check, long start, long count, (string Least, string Most) rules, (string One, string Many) unit)
     {
         if ((count < least || count > most) && check.Fails())

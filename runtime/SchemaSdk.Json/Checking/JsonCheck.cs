@@ -5,23 +5,23 @@ using System.Text.Unicode;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Checks JSON text with nodes, without allocations for a valid one.</summary>
+/// <summary>Checks JSON text against rules, without allocating memory if the text is valid.</summary>
 /// <remarks>
-/// The cursor is on the first token of a value. A keyword that does not apply to the JSON kind of that value does nothing, as in JSON
-/// Schema.
+/// When a rule runs, the cursor is on the first token of the value. As in JSON Schema, a keyword ignores values of a JSON kind to which
+/// it does not apply.
 /// </remarks>
 internal ref struct JsonCheck
 {
     public JsonCursor Cursor;
     public JsonTrial Trial;
 
-    /// <summary>The sum that is being added up over an array.</summary>
+    /// <summary>The running sum over the items of the current array.</summary>
     public SumTally Tally;
 
-    /// <summary>The sum of the last array; it has 0 numbers if an item has none, or several.</summary>
+    /// <summary>The sum over the last array. Its count is 0 if any item lacks the number or has it more than once.</summary>
     public NumberSum Tallied;
 
-    /// <summary>The number of steps after which a check ends: more than an input of some MB takes, and some seconds.</summary>
+    /// <summary>The maximum number of steps of a check. An input of a few MB needs fewer; this many steps take a few seconds.</summary>
     public const int MaxSteps = 200_000_000;
 
     private readonly ReadOnlySpan<byte> _json;
@@ -38,34 +38,33 @@ internal ref struct JsonCheck
         Cursor = new JsonCursor(json);
     }
 
-    /// <summary>The answers of rules that a value may meet more than once.</summary>
+    /// <summary>The cached results of rules that can apply to the same value more than once.</summary>
     public SharedAnswers Answers
     {
         get
         {
             _answers ??= SharedAnswers.Start(_json);
-            Cursor.Ends = _answers.Ends;   // a copy of the cursor may be older
+            Cursor.Ends = _answers.Ends;   // the cursor may be a copy from before the ends were known
             return _answers;
         }
     }
 
-    /// <summary>The number of findings.</summary>
     public readonly int FindingCount => _findings?.Count ?? 0;
 
-    /// <summary>True if the value is a string, or a name when names are checked.</summary>
+    /// <summary>True if the cursor is on a string, or on a member name while names are checked.</summary>
     public readonly bool IsText => Cursor.TokenType is JsonTokenType.String or JsonTokenType.PropertyName;
 
-    /// <summary>True if the value is a placeholder for a file that is sent, so its text is not known yet.</summary>
+    /// <summary>True if the value is a placeholder for a file. Its real text is known only when the input is sent.</summary>
     public readonly bool IsFile => _files.BinarySearch(Cursor.TokenStartIndex) >= 0;
 
-    /// <summary>Checks an input in which some texts are placeholders for files.</summary>
-    /// <param name="utf8Json">The text.</param>
-    /// <param name="files">The offsets at which those texts start, in order.</param>
-    /// <param name="rule">Checks the root value.</param>
-    /// <param name="maxSteps">The steps after which the check ends. Each time that a rule checks a value is one step.</param>
+    /// <summary>Checks an input that may contain placeholders for files.</summary>
+    /// <param name="utf8Json">The input.</param>
+    /// <param name="files">The offsets of the placeholders, in ascending order.</param>
+    /// <param name="rule">The rule for the root value.</param>
+    /// <param name="maxSteps">The maximum number of steps. Each application of a rule to a value is one step.</param>
     /// <returns>
-    /// Every error; empty for a valid text. Text that is not JSON, or nested deeper than 256, is one error: rule <c>json</c> at the empty
-    /// pointer. An input that takes too many steps is one error too: rule <c>work</c>.
+    /// All errors; empty if the input is valid. Text that is not JSON, or that is nested deeper than 256 levels, gives a single error
+    /// with rule <c>json</c> and an empty pointer. An input that takes too many steps gives a single error with rule <c>work</c>.
     /// </returns>
     public static IReadOnlyList<ValidationError> Run(
         ReadOnlySpan<byte> utf8Json, ReadOnlySpan<int> files, RuleNode rule, int maxSteps = MaxSteps)
@@ -99,7 +98,7 @@ internal ref struct JsonCheck
         return check._findings is null ? [] : JsonFinding.ToErrors(utf8Json, JsonText.InputOptions, check._findings);
     }
 
-    /// <summary>Counts one step: a rule checks a value.</summary>
+    /// <summary>Counts one step.</summary>
     public void Step()
     {
         if (--_steps < 0)
@@ -108,52 +107,42 @@ internal ref struct JsonCheck
         }
     }
 
-    /// <summary>Records that the value does not fit.</summary>
-    /// <returns>True if it has to be reported. In a trial nothing is reported, so no text has to be made.</returns>
+    /// <summary>Records that the value does not match.</summary>
+    /// <returns>True if the caller must report the error. A trial reports nothing, so the caller can skip making the message.</returns>
     public bool Fails()
     {
         Trial.HasFailed = true;
         return !Trial.IsOn;
     }
 
-    /// <summary>Records that the JSON kind of the value does not fit.</summary>
-    /// <returns>True if it has to be reported.</returns>
+    /// <summary>Records that the value has the wrong JSON kind.</summary>
+    /// <returns>True if the caller must report the error.</returns>
     public bool FailsByKind()
     {
         Trial.IsOtherKind |= Cursor.TokenStartIndex == Trial.Start;
         return Fails();
     }
 
-    /// <summary>Reports the value.</summary>
+    /// <summary>Reports an error in the current value.</summary>
     /// <param name="rule">The keyword.</param>
-    /// <param name="requirement">The text that follows "it must".</param>
+    /// <param name="requirement">The text that follows "it must" in the message.</param>
     /// <param name="allowed">What the schema allows.</param>
     public void Report(string rule, string requirement, string? allowed) => Report(Cursor.TokenStartIndex, rule, requirement, allowed);
 
-    /// <summary>Reports a value.</summary>
-    /// <param name="offset">Where the value starts.</param>
-    /// <param name="rule">The keyword.</param>
-    /// <param name="requirement">The text that follows "it must".</param>
-    /// <param name="allowed">What the schema allows.</param>
+    /// <summary>Reports an error in the value that starts at an offset.</summary>
     public void Report(long offset, string rule, string requirement, string? allowed) =>
         (_findings ??= []).Add(new(offset, rule, requirement, allowed, null));
 
-    /// <summary>Reports a value before findings that were added since.</summary>
-    /// <param name="findings">The number of findings before it.</param>
-    /// <param name="offset">Where the value starts.</param>
-    /// <param name="rule">The keyword.</param>
-    /// <param name="requirement">The text that follows "it must".</param>
-    /// <param name="allowed">What the schema allows.</param>
+    /// <summary>
+    /// Reports an error ahead of errors that were found after it: it becomes the one at position <paramref name="findings"/>.
+    /// </summary>
     public void ReportAt(int findings, long offset, string rule, string requirement, string? allowed) =>
         (_findings ??= []).Insert(findings, new(offset, rule, requirement, allowed, null));
 
-    /// <summary>Reports a missing member.</summary>
-    /// <param name="offset">Where the object starts.</param>
-    /// <param name="rule">The keyword.</param>
-    /// <param name="name">The member's name.</param>
+    /// <summary>Reports a missing member of the object that starts at an offset.</summary>
     public void ReportMissing(long offset, string rule, string name) => (_findings ??= []).Add(new(offset, rule, "", null, name));
 
-    /// <summary>The place and the reason, which the cursor does not know.</summary>
+    /// <summary>Reads the text again with the slower reader, which knows the position of the syntax error and its reason.</summary>
     private static string WhyNotJson(ReadOnlySpan<byte> utf8Json)
     {
         var reader = new Utf8JsonReader(utf8Json, JsonText.InputOptions);
@@ -168,7 +157,7 @@ internal ref struct JsonCheck
             return error.Message;
         }
 
-        throw new UnreachableException("What the cursor refuses, the reader refuses too.");
+        throw new UnreachableException("The cursor rejected text that the reader accepts.");
     }
 
     private static ValidationError NotJson(ReadOnlySpan<byte> utf8Json, string why) => new()

@@ -2,23 +2,20 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>One finding of a check: where the value starts and what it must be. The pointer is looked up at the end.</summary>
-/// <param name="offset">The first byte of the value, or of the object for a missing member.</param>
+/// <summary>An error found by a check, identified by offset. Its JSON pointer is computed after the check.</summary>
+/// <param name="offset">The first byte of the value, or of the object if a member is missing.</param>
 /// <param name="rule">The keyword.</param>
-/// <param name="requirement">The text that follows "it must"; empty for a missing member.</param>
+/// <param name="requirement">The text that follows "it must" in the message; empty for a missing member.</param>
 /// <param name="allowed">What the schema allows.</param>
-/// <param name="missingMember">The name of the missing member; null if there is a value.</param>
-// A class although it is small: a native program contains all code of a list again for each struct in one.
+/// <param name="missingMember">The name of the missing member; null if the error is in a value.</param>
+// A class although it is small: native AOT generates the code of List<T> again for each struct.
 internal sealed class JsonFinding(long offset, string rule, string requirement, string? allowed, string? missingMember)
 {
-    // Short, because a message is read in one line of a log.
+    // Short, so the message fits on one line of a log.
     private const int MaxValueInMessage = 100;
 
     private string _pointer = "";
 
-    /// <param name="utf8Json">The whole text.</param>
-    /// <param name="options">The options with which the text was read.</param>
-    /// <param name="findings">The findings.</param>
     public static ValidationError[] ToErrors(ReadOnlySpan<byte> utf8Json, JsonReaderOptions options, List<JsonFinding> findings)
     {
         var inPlace = new List<JsonFinding>(findings);
@@ -68,7 +65,7 @@ internal sealed class JsonFinding(long offset, string rule, string requirement, 
 
     private static ReadOnlySpan<byte> ValueText(ReadOnlySpan<byte> rest, JsonReaderOptions options)
     {
-        // What follows the value is not read, so it need not be valid JSON.
+        // The reader stops after the value, so the rest need not be valid JSON.
         var reader = new Utf8JsonReader(rest, isFinalBlock: false, new JsonReaderState(options));
         return reader.Read() && reader.TrySkip() ? rest[..(int)reader.BytesConsumed] : rest;
     }

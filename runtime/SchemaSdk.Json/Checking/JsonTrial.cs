@@ -1,25 +1,23 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>The state of a trial: a value is tried against a schema without reporting, as for <c>anyOf</c>.</summary>
+/// <summary>The state of a trial, which checks a value against a schema without reporting errors, as <c>anyOf</c> needs.</summary>
 internal struct JsonTrial
 {
-    /// <summary>True during a trial, in which nothing is reported.</summary>
+    /// <summary>True during a trial.</summary>
     public bool IsOn;
 
-    /// <summary>True if something did not fit.</summary>
+    /// <summary>True if the value does not match.</summary>
     public bool HasFailed;
 
-    /// <summary>True if the JSON kind of the value itself did not fit.</summary>
+    /// <summary>True if the value itself, rather than a part of it, has the wrong JSON kind.</summary>
     public bool IsOtherKind;
 
-    /// <summary>
-    /// True if the schema requires something of the value that is not checked. Even if nothing has failed, the value may not fit.
-    /// </summary>
+    /// <summary>True if the schema has a constraint that is not checked, so the value may not match even if nothing has failed.</summary>
     public bool IsUnsure;
 
     /// <summary>The offset at which the value starts.</summary>
     public long Start;
 
-    /// <summary>True if the answer is known, so the rest of the value can be skipped.</summary>
+    /// <summary>True if the trial has failed, so the rest of the value can be skipped.</summary>
     public readonly bool IsSettled => IsOn && HasFailed;
 }

@@ -1,9 +1,9 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>The names of JSON Schema's types, in rules and in errors.</summary>
+/// <summary>The names of JSON Schema types in rules and error messages.</summary>
 internal static class JsonTypeNames
 {
-    /// <summary>Each type, in the order in which errors name them.</summary>
+    /// <summary>All types, in the order in which error messages list them.</summary>
     public static readonly (JsonTypes Type, string Name)[] All =
     [
         (JsonTypes.String, "string"),
@@ -15,7 +15,7 @@ internal static class JsonTypeNames
         (JsonTypes.Null, "null"),
     ];
 
-    /// <summary>Types, such as <c>string or null</c>.</summary>
+    /// <summary>Formats a set of types, for example <c>string or null</c>.</summary>
     public static string Of(JsonTypes types)
     {
         var names = new List<string>();

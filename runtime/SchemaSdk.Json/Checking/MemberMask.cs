@@ -1,12 +1,13 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Required members as the bits of one number.</summary>
+/// <summary>A set of required members as a bit mask: bit N represents the member at position N.</summary>
 internal static class MemberMask
 {
-    /// <summary>The number of members that have bits.</summary>
+    /// <summary>Members at this position and above have no bit.</summary>
     public const int Bits = 64;
 
-    /// <summary>All bits except that of one member; all bits if it has none.</summary>
-    /// <param name="member">The position of the member, or any other number.</param>
+    /// <summary>
+    /// A mask with every bit set except that of the member at this position. Any other number gives a mask with all bits set.
+    /// </summary>
     public static ulong Without(int member) => (uint)member < Bits ? ~(1UL << member) : ulong.MaxValue;
 }

@@ -3,20 +3,18 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>The members of an object, and at the end the missing ones; does nothing for another value.</summary>
-/// <param name="names">The names in the schema.</param>
-/// <param name="members">What each of them has to be; null for anything.</param>
-/// <param name="required">A bit mask of the required members. It covers only the first <see cref="MemberMask.Bits"/> names.</param>
-/// <param name="others">What a member with another name has to be; null for anything.</param>
-/// <param name="sum">A sum of numbers in members; null for none.</param>
+/// <summary>Checks the members of an object, then reports the missing ones. Ignores values that are not objects.</summary>
+/// <param name="names">The member names in the schema.</param>
+/// <param name="members">The rules for these members, by position; null for a member without rules.</param>
+/// <param name="required">The required members as a <see cref="MemberMask"/>.</param>
+/// <param name="others">The rule for members with other names; null if they have none.</param>
+/// <param name="sum">A sum over numeric members; null if there is none.</param>
 internal sealed class MembersNode(Utf8Texts names, RuleNode?[] members, ulong required, RuleNode? others, SumWatch? sum) : RuleNode
 {
     private readonly int _constants = Array.FindAll(members, static member => member is { IsConstant: true }).Length;
     private int _tallied = -1;
 
-    /// <summary>Starts to add the number in a member to the tally.</summary>
-    /// <param name="name">The member's name.</param>
-    /// <returns>True if there is such a member.</returns>
+    /// <summary>Makes the check add this member's number to the tally. Returns false if the schema has no such member.</summary>
     public bool Tallies(string name) => (_tallied = Array.IndexOf(names.Values, name)) >= 0;
 
     /// <inheritdoc />
@@ -33,12 +31,12 @@ internal sealed class MembersNode(Utf8Texts names, RuleNode?[] members, ulong re
         var sight = default(SumSight);
         var tallied = 0;
         var (isInside, known) = (false, -1);
-        var constants = check.Trial.IsOn && check.Trial.Start == start ? _constants : 0;   // those still to come
+        var constants = check.Trial.IsOn && check.Trial.Start == start ? _constants : 0;   // constants not yet checked
         while (!check.Trial.IsSettled)
         {
             check.Step();
 
-            // Most writers keep the order of the schema.
+            // Most JSON has its members in the order of the schema.
             var member = known + 1;
             if (!check.Cursor.NextMember(ref isInside, names, ref member))
             {
@@ -73,7 +71,7 @@ internal sealed class MembersNode(Utf8Texts names, RuleNode?[] members, ulong re
             sum?.Before(ref check, ref sight, member);
             if (member == _tallied)
             {
-                // If a name occurs twice, there is no way to know which of the two members the service uses.
+                // If a name occurs twice, it is unknown which of the two members the service uses.
                 tallied += check.Cursor.TokenType == JsonTokenType.Number
                     && check.Tally.Sum.TryAdd(check.Cursor.ValueSpan, check.Cursor.TokenStartIndex) ? 1 : 2;
             }
@@ -85,7 +83,9 @@ internal sealed class MembersNode(Utf8Texts names, RuleNode?[] members, ulong re
 
     private bool AsksConstant(int member) => member >= 0 && members[member] is { IsConstant: true };
 
-    /// <summary>Checks the constants after a nested member: they show early which branches of a union do not fit.</summary>
+    /// <summary>
+    /// Checks the constants that follow a nested member first, because they show early which branches of a union do not match.
+    /// </summary>
     private void CheckConstants(ref JsonCheck check, int member, int constants)
     {
         var place = check.Cursor.Place;

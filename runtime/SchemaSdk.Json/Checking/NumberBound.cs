@@ -4,7 +4,7 @@ using System.Text;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>A bound of a number, with which values are compared exactly.</summary>
+/// <summary>A bound for numbers. Comparisons with it are exact.</summary>
 internal sealed class NumberBound
 {
     private readonly byte[] _digits;
@@ -12,8 +12,7 @@ internal sealed class NumberBound
     private readonly ShortDecimal _value;
     private readonly double _rounded;
 
-    /// <summary>Creates a bound.</summary>
-    /// <param name="text">The text of a JSON number.</param>
+    /// <param name="text">The bound as the text of a JSON number.</param>
     public NumberBound(string text)
     {
         _digits = Encoding.ASCII.GetBytes(text);
@@ -22,18 +21,17 @@ internal sealed class NumberBound
         Shown = text.AsSpan().IndexOfAny('.', 'E') < 0 ? text : _rounded.ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The bound as in an error message.</summary>
+    /// <summary>The bound as it appears in error messages.</summary>
     public string Shown { get; }
 
-    /// <summary>Returns true if the bound is certainly not greater than a number.</summary>
+    /// <summary>Returns true if the number is certainly not below the bound. False means unknown.</summary>
     public bool IsAtMost(ShortDecimal number) => _isShort && number.CompareTo(_value) >= 0;
 
-    /// <summary>Returns true if the bound is certainly not less than a number.</summary>
+    /// <summary>Returns true if the number is certainly not above the bound. False means unknown.</summary>
     public bool IsAtLeast(ShortDecimal number) => _isShort && number.CompareTo(_value) <= 0;
 
-    /// <summary>Compares a number with the bound.</summary>
-    /// <param name="number">The text of a JSON number.</param>
-    /// <returns>Below 0 if the number is less, above 0 if it is greater.</returns>
+    /// <summary>Compares the text of a JSON number with the bound.</summary>
+    /// <returns>A negative value if the number is below the bound, a positive value if it is above, and 0 if they are equal.</returns>
     public int Compare(ReadOnlySpan<byte> number)
     {
         if (_isShort && ShortDecimal.TryRead(number, out var value))
@@ -41,7 +39,7 @@ internal sealed class NumberBound
             return value.CompareTo(_value);
         }
 
-        // Rounding keeps the order, so the digits are compared only if both round to the same double.
+        // Rounding to a double preserves the order, so the digits matter only if both numbers round to the same double.
         return Utf8Parser.TryParse(number, out double rounded, out _) && rounded != _rounded && double.IsFinite(rounded)
             ? rounded.CompareTo(_rounded)
             : JsonNumber.Compare(new JsonNumber(number), new JsonNumber(_digits));

@@ -4,7 +4,6 @@ using System.Text.Json;
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>Keyword <c>minimum</c>.</summary>
-/// <param name="bound">The least value.</param>
 internal sealed class MinimumNode(NumberBound bound) : RuleNode
 {
     /// <inheritdoc />
@@ -18,7 +17,6 @@ internal sealed class MinimumNode(NumberBound bound) : RuleNode
 }
 
 /// <summary>Keyword <c>maximum</c>.</summary>
-/// <param name="bound">The greatest value.</param>
 internal sealed class MaximumNode(NumberBound bound) : RuleNode
 {
     /// <inheritdoc />
@@ -32,8 +30,6 @@ internal sealed class MaximumNode(NumberBound bound) : RuleNode
 }
 
 /// <summary>Keywords <c>minimum</c> and <c>maximum</c> together.</summary>
-/// <param name="minimum">The least value.</param>
-/// <param name="maximum">The greatest value.</param>
 internal sealed class RangeNode(NumberBound minimum, NumberBound maximum) : RuleNode
 {
     private readonly MinimumNode _minimum = new(minimum);
@@ -52,7 +48,6 @@ internal sealed class RangeNode(NumberBound minimum, NumberBound maximum) : Rule
 }
 
 /// <summary>Keyword <c>exclusiveMinimum</c>.</summary>
-/// <param name="bound">The bound; the value must be above it.</param>
 internal sealed class AboveNode(NumberBound bound) : RuleNode
 {
     /// <inheritdoc />
@@ -66,7 +61,6 @@ internal sealed class AboveNode(NumberBound bound) : RuleNode
 }
 
 /// <summary>Keyword <c>exclusiveMaximum</c>.</summary>
-/// <param name="bound">The bound; the value must be below it.</param>
 internal sealed class BelowNode(NumberBound bound) : RuleNode
 {
     /// <inheritdoc />
@@ -79,8 +73,8 @@ internal sealed class BelowNode(NumberBound bound) : RuleNode
     }
 }
 
-/// <summary>Keyword <c>multipleOf</c>, in decimal: 0.3 is a multiple of 0.1.</summary>
-/// <param name="divisor">The text of the divisor.</param>
+/// <summary>Keyword <c>multipleOf</c>, computed in decimal, so 0.3 is a multiple of 0.1.</summary>
+/// <param name="divisor">The text of a JSON number.</param>
 internal sealed class MultipleNode(string divisor) : RuleNode
 {
     private readonly byte[] _digits = Encoding.ASCII.GetBytes(divisor);

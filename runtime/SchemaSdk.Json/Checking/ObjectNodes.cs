@@ -4,7 +4,6 @@ using System.Text.Json;
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>Keywords <c>minProperties</c> and <c>maxProperties</c>.</summary>
-/// <param name="range">The allowed number of members.</param>
 internal sealed class MemberCountNode(CountRange range) : RuleNode
 {
     /// <inheritdoc />
@@ -24,13 +23,15 @@ internal sealed class MemberCountNode(CountRange range) : RuleNode
     }
 }
 
-/// <summary>Keyword <c>required</c> for members without other rules, and keywords that require members if another is present.</summary>
+/// <summary>
+/// Keyword <c>required</c> for members without other rules, and keywords that require members if another member is present.
+/// </summary>
 /// <param name="rule">The keyword.</param>
 /// <param name="names">The names of the required members.</param>
-/// <param name="beside">The name of the member that requires them, alone in its table; null if they are always required.</param>
+/// <param name="beside">The one member whose presence makes the others required; null if they are always required.</param>
 internal sealed class RequiredNode(string rule, Utf8Texts names, Utf8Texts? beside) : RuleNode
 {
-    /// <summary>Returns true if the value is an object with this member.</summary>
+    /// <summary>Returns true if the value is an object with this member. The table must contain only the one name.</summary>
     public static bool HasMember(in JsonCheck check, Utf8Texts name) =>
         check.Cursor.TokenType == JsonTokenType.StartObject && Missing(check, name, 0) == 0;
 
@@ -69,9 +70,11 @@ internal sealed class RequiredNode(string rule, Utf8Texts names, Utf8Texts? besi
     }
 }
 
-/// <summary>Keywords <c>dependentSchemas</c>, and <c>dependencies</c> with a schema: what the value has to be if it has a member.</summary>
-/// <param name="name">The member's name, alone in its table.</param>
-/// <param name="rule">What the value has to be.</param>
+/// <summary>
+/// Keyword <c>dependentSchemas</c>, and <c>dependencies</c> with a schema: a rule for objects that have a certain member.
+/// </summary>
+/// <param name="name">The name of the member, as the only name in the table.</param>
+/// <param name="rule">The rule for the object.</param>
 internal sealed class WithMemberNode(Utf8Texts name, RuleNode rule) : RuleNode
 {
     /// <inheritdoc />
@@ -86,8 +89,8 @@ internal sealed class WithMemberNode(Utf8Texts name, RuleNode rule) : RuleNode
     }
 }
 
-/// <summary>Keyword <c>propertyNames</c>: the names of an object's members, each checked like a string.</summary>
-/// <param name="rule">What a name has to be.</param>
+/// <summary>Keyword <c>propertyNames</c>: checks each member name of an object as if it were a string.</summary>
+/// <param name="rule">The rule for the names.</param>
 internal sealed class NamesNode(RuleNode rule) : RuleNode
 {
     /// <inheritdoc />
@@ -110,12 +113,12 @@ internal sealed class NamesNode(RuleNode rule) : RuleNode
 }
 
 /// <summary>
-/// Keyword <c>patternProperties</c>: the members whose names match a pattern. Or keyword <c>additionalProperties</c> next to it: the
-/// members whose names neither match nor are known.
+/// Keyword <c>patternProperties</c>, which checks the members whose names match a pattern, or the keyword <c>additionalProperties</c>
+/// beside it, which checks the members whose names neither match the pattern nor are known.
 /// </summary>
-/// <param name="pattern">The pattern.</param>
-/// <param name="known">The known names; null to check the members that match.</param>
-/// <param name="rule">What such a member has to be.</param>
+/// <param name="pattern">The pattern for member names.</param>
+/// <param name="known">The known names; null to check the members that match the pattern.</param>
+/// <param name="rule">The rule for the selected members.</param>
 internal sealed class MatchingNode(TextPattern pattern, Utf8Texts? known, RuleNode rule) : RuleNode
 {
     /// <inheritdoc />

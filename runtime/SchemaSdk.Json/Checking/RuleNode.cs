@@ -1,14 +1,15 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>A rule of a schema for a value, ready to be checked. Thread-safe.</summary>
+/// <summary>A rule that can check JSON values. Thread-safe.</summary>
 internal abstract class RuleNode
 {
-    /// <summary>True if it requires one of some constants.</summary>
+    /// <summary>True if the rule allows only a fixed list of values.</summary>
     public virtual bool IsConstant => false;
 
-    /// <summary>Checks the current value, and reports what does not fit.</summary>
+    /// <summary>Checks the current value and reports its errors.</summary>
     /// <param name="check">
-    /// On the first token of the value. The nodes for members and items leave it on the last token, all others where it was.
+    /// The check, with its cursor on the first token of the value. Nodes for members and items move the cursor to the last token; all
+    /// other nodes leave it where it was.
     /// </param>
     public abstract void Check(ref JsonCheck check);
 }

@@ -2,11 +2,13 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Several rules for one value, in order.</summary>
-/// <param name="rules">The rules. The check is back on the value for each of them, wherever the one before leaves it.</param>
+/// <summary>Applies several rules to the same value, in order.</summary>
+/// <param name="rules">The rules. The cursor returns to the value before each of them.</param>
 internal sealed class SequenceNode(RuleNode[] rules) : RuleNode
 {
-    /// <summary>The last part of a rule, which is the one for members or items.</summary>
+    /// <summary>
+    /// Returns the last rule of a sequence, which is the one for members or items if there is one. A single rule is returned as is.
+    /// </summary>
     public static RuleNode? LastOf(RuleNode? rule) => rule is SequenceNode sequence ? sequence.Last : rule;
 
     /// <inheritdoc />
@@ -28,18 +30,18 @@ internal sealed class SequenceNode(RuleNode[] rules) : RuleNode
     }
 }
 
-/// <summary>A named rule, to which other rules, and the rule itself, may refer before it is complete.</summary>
+/// <summary>A named rule. Other rules, and the rule itself, can refer to it before its content is known.</summary>
 internal sealed class NamedNode : RuleNode
 {
-    /// <summary>The rule; null if nothing is required.</summary>
+    /// <summary>The content of the rule; null if it has no constraints.</summary>
     public RuleNode? Rule { get; set; }
 
     /// <inheritdoc />
     public override void Check(ref JsonCheck check) => Rule?.Check(ref check);
 }
 
-/// <summary>Keyword <c>allOf</c>: the value, once for each schema.</summary>
-/// <param name="rules">The schemas' rules; null for a schema that requires nothing.</param>
+/// <summary>Keyword <c>allOf</c>: applies the rules of each schema to the value.</summary>
+/// <param name="rules">The rules of each schema; null for a schema without constraints.</param>
 internal sealed class AllOfNode(RuleNode?[] rules) : RuleNode
 {
     /// <inheritdoc />
@@ -54,8 +56,8 @@ internal sealed class AllOfNode(RuleNode?[] rules) : RuleNode
     }
 }
 
-/// <summary>A schema for values that are not null.</summary>
-/// <param name="rule">What such a value has to be.</param>
+/// <summary>Applies a rule unless the value is null.</summary>
+/// <param name="rule">The rule for values other than null.</param>
 internal sealed class UnlessNullNode(RuleNode rule) : RuleNode
 {
     /// <inheritdoc />
@@ -68,8 +70,8 @@ internal sealed class UnlessNullNode(RuleNode rule) : RuleNode
     }
 }
 
-/// <summary>Keyword <c>not</c>: the value is tried once.</summary>
-/// <param name="rule">What it must not be; null for anything.</param>
+/// <summary>Keyword <c>not</c>: the value must not match a schema.</summary>
+/// <param name="rule">The rules of that schema; null if every value matches it.</param>
 internal sealed class NotNode(RuleNode? rule) : RuleNode
 {
     /// <inheritdoc />
@@ -82,16 +84,16 @@ internal sealed class NotNode(RuleNode? rule) : RuleNode
     }
 }
 
-/// <summary>Keyword <c>if</c>: the value is tried, and then has to fit <c>then</c> or <c>else</c>.</summary>
-/// <param name="condition">The schema with which it is tried; null for anything.</param>
-/// <param name="then">What it has to be if it fits; null for anything.</param>
-/// <param name="otherwise">What it has to be if it does not fit; null for anything.</param>
+/// <summary>Keyword <c>if</c>: the value must match <c>then</c> if it matches the condition, and <c>else</c> if it does not.</summary>
+/// <param name="condition">The rules of <c>if</c>; null if every value matches.</param>
+/// <param name="then">The rules of <c>then</c>; null if there are none.</param>
+/// <param name="otherwise">The rules of <c>else</c>; null if there are none.</param>
 internal sealed class IfNode(RuleNode? condition, RuleNode? then, RuleNode? otherwise) : RuleNode
 {
-    /// <summary>Tries a value.</summary>
-    /// <param name="check">On the value, where it stays. If the value fits, uncertainty is passed to the outer trial.</param>
-    /// <param name="rule">The rule with which it is tried; null for anything.</param>
-    /// <param name="isUnsure">True if it fits, but something is required that is not checked.</param>
+    /// <summary>Returns true if the current value matches a rule, without reporting errors.</summary>
+    /// <param name="check">The check. Its cursor stays on the value. If the match is uncertain, so is the outer trial.</param>
+    /// <param name="rule">The rule; null if every value matches.</param>
+    /// <param name="isUnsure">True if the value matches but the schema has a constraint that is not checked.</param>
     public static bool Fits(ref JsonCheck check, RuleNode? rule, out bool isUnsure)
     {
         var place = check.Cursor.Place;

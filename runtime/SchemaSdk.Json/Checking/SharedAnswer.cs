@@ -1,24 +1,24 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>The answer of a rule that was tried with a value.</summary>
+/// <summary>The cached result of checking a value against a rule.</summary>
 [Flags]
 internal enum SharedAnswer
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>The value has not been checked.</summary>
     None = 0,
 
-    /// <summary>The value was tried.</summary>
+    /// <summary>The value has been checked.</summary>
     Known = 1,
 
-    /// <summary>It does not fit.</summary>
+    /// <summary>The value does not match.</summary>
     Failed = 2,
 
-    /// <summary>Its JSON kind does not fit.</summary>
+    /// <summary>The value has the wrong JSON kind.</summary>
     OtherKind = 4,
 
-    /// <summary>The rule requires something that is not checked.</summary>
+    /// <summary>The rule has a constraint that is not checked.</summary>
     Unsure = 8,
 
-    /// <summary>Its errors were reported.</summary>
+    /// <summary>The errors of the value have been reported.</summary>
     Told = 16,
 }

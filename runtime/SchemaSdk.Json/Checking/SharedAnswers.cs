@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>The answers of the shared rules in one check, by the place of the value and the number of the rule.</summary>
+/// <summary>Caches the results of shared rules during one check, by the offset of the value and the number of the rule.</summary>
 internal sealed class SharedAnswers
 {
     private const int FirstSize = 128;
@@ -14,15 +14,14 @@ internal sealed class SharedAnswers
     [ThreadStatic]
     private static SharedAnswers? t_kept;
 
-    private ulong[] _entries = new ulong[FirstSize];   // place, rule and answer; 0 if free
+    private ulong[] _entries = new ulong[FirstSize];   // offset, rule and result; 0 if free
     private int _count;
 
-    /// <summary>The offset after the end of each object and array, by the offset at which it starts.</summary>
+    /// <summary>Maps the offset of each object's and array's first byte to the offset just after its last byte.</summary>
     public int[] Ends { get; private set; } = [];
 
-    /// <summary>Starts a check.</summary>
-    /// <param name="utf8Json">The whole text. The ends of all values are found once, here.</param>
-    /// <exception cref="JsonException">It is not JSON.</exception>
+    /// <summary>Starts a check. This finds the ends of all objects and arrays.</summary>
+    /// <exception cref="JsonException">The text is not JSON.</exception>
     public static SharedAnswers Start(ReadOnlySpan<byte> utf8Json)
     {
         var answers = t_kept ?? new SharedAnswers();
@@ -31,7 +30,7 @@ internal sealed class SharedAnswers
         return answers;
     }
 
-    /// <summary>Ends a check. The memory of a large check is not kept.</summary>
+    /// <summary>Ends a check, and keeps the memory for the next one unless it is large.</summary>
     public void End()
     {
         if (_entries.Length <= MaxKept && Ends.Length <= MaxKept)
@@ -42,15 +41,10 @@ internal sealed class SharedAnswers
         }
     }
 
-    /// <summary>Returns the known answer for a value.</summary>
-    /// <param name="place">Where the value starts.</param>
-    /// <param name="rule">The number of the rule.</param>
+    /// <summary>Returns the cached result for the value at this offset.</summary>
     public SharedAnswer Find(int place, int rule) => (SharedAnswer)(_entries[IndexOf(KeyOf(place, rule))] & ((1 << AnswerBits) - 1));
 
-    /// <summary>Stores the answer for a value.</summary>
-    /// <param name="place">Where the value starts.</param>
-    /// <param name="rule">The number of the rule.</param>
-    /// <param name="answer">The answer.</param>
+    /// <summary>Caches the result for the value at this offset.</summary>
     public void Keep(int place, int rule, SharedAnswer answer)
     {
         if (2 * _count >= _entries.Length)
@@ -98,7 +92,7 @@ internal sealed class SharedAnswers
             Ends = new int[Math.Max(utf8Json.Length, FirstSize)];
         }
 
-        // Until its end is found, a value has the place of the value that contains it.
+        // Until the end of a value is found, its entry has the offset of the value that contains it.
         var open = 0;
         for (var reader = new Utf8JsonReader(utf8Json, JsonText.InputOptions); reader.Read();)
         {

@@ -1,11 +1,11 @@
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>
-/// A rule that one value may meet more than once. It is tried once, and its answer is kept. So the time of a check grows with the value
-/// and the rules, and does not double with each level of schemas that refer to themselves.
+/// A rule that can apply to the same value more than once. Its result is computed once and cached, so that checking time grows with the
+/// size of the value and of the rules, and does not double with each level of a recursive schema.
 /// </summary>
 /// <param name="rule">The rule.</param>
-/// <param name="number">Its number among the shared rules.</param>
+/// <param name="number">The number of the rule among all shared rules.</param>
 internal sealed class SharedNode(RuleNode rule, int number) : RuleNode
 {
     /// <inheritdoc />

@@ -1,10 +1,8 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>A rule of <c>x-rules</c>: numbers in the value with a known sum. If one of them is missing, nothing is checked.</summary>
-/// <param name="rule">The places of the numbers and of their sum.</param>
+/// <summary>A rule of <c>x-rules</c>: certain numbers must have a given sum. If one of them is missing, the rule is not checked.</summary>
 internal sealed class SumNode(SumRule rule) : RuleNode
 {
-    /// <summary>The places of the numbers and of their sum.</summary>
     public SumRule Rule => rule;
 
     /// <inheritdoc />
@@ -18,11 +16,11 @@ internal sealed class SumNode(SumRule rule) : RuleNode
         }
     }
 
-    /// <summary>Checks a sum.</summary>
-    /// <param name="check">The check.</param>
-    /// <param name="terms">The sum.</param>
-    /// <param name="total">What it has to be.</param>
-    /// <param name="findings">The number of findings before this one.</param>
+    /// <summary>Reports an error if the sum is wrong.</summary>
+    /// <param name="check">The check that gets the error.</param>
+    /// <param name="terms">The actual sum.</param>
+    /// <param name="total">The required sum.</param>
+    /// <param name="findings">The position at which to insert the error.</param>
     public void Compare(ref JsonCheck check, in NumberSum terms, in NumberSum total, int findings)
     {
         if (!terms.IsEqualTo(total) && check.Fails())

@@ -1,16 +1,13 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>A sum of numbers whose members are found while all members are checked, so nothing is read twice.</summary>
-/// <param name="node">The rule.</param>
-/// <param name="terms">The position of the member with the numbers.</param>
-/// <param name="total">The position of the member with their total; -1 if the total is a fixed number.</param>
-/// <param name="isTallied">True if the numbers are added up while the items of that member are checked.</param>
+/// <summary>Finds the members for a sum rule while all members are checked, so that nothing is read twice.</summary>
+/// <param name="node">The sum rule.</param>
+/// <param name="terms">The position of the member that contains the numbers.</param>
+/// <param name="total">The position of the member that contains their total; -1 if the total is a constant.</param>
+/// <param name="isTallied">True if the numbers are added up while the items of the member are checked.</param>
 internal sealed class SumWatch(SumNode node, int terms, int total, bool isTallied)
 {
-    /// <summary>Records a member.</summary>
-    /// <param name="check">On its value.</param>
-    /// <param name="sight">What was recorded before.</param>
-    /// <param name="member">Its position.</param>
+    /// <summary>Records where a member is, before its value is checked.</summary>
     public void Before(ref JsonCheck check, ref SumSight sight, int member)
     {
         if (member == terms)
@@ -24,10 +21,7 @@ internal sealed class SumWatch(SumNode node, int terms, int total, bool isTallie
         }
     }
 
-    /// <summary>Records the sum of a member that was checked.</summary>
-    /// <param name="check">After its value.</param>
-    /// <param name="sight">What was recorded before.</param>
-    /// <param name="member">Its position.</param>
+    /// <summary>Records the sum of a member, after its value was checked.</summary>
     public void After(in JsonCheck check, ref SumSight sight, int member)
     {
         if (member == terms)
@@ -36,10 +30,7 @@ internal sealed class SumWatch(SumNode node, int terms, int total, bool isTallie
         }
     }
 
-    /// <summary>Checks the sum after all members.</summary>
-    /// <param name="check">The check.</param>
-    /// <param name="sight">What was recorded.</param>
-    /// <param name="findings">The number of findings before this one.</param>
+    /// <summary>Checks the sum, after all members. An error is inserted at position <paramref name="findings"/>.</summary>
     public void Check(ref JsonCheck check, ref SumSight sight, int findings)
     {
         if (sight.Terms <= 0 || (total >= 0 && sight.Total <= 0))
@@ -64,28 +55,27 @@ internal sealed class SumWatch(SumNode node, int terms, int total, bool isTallie
     }
 }
 
-/// <summary>The places of the members that a <see cref="SumWatch"/> needs; 0 for one that has not come.</summary>
+/// <summary>The offsets of the members for a <see cref="SumWatch"/>; 0 for a member that has not been read yet.</summary>
 internal struct SumSight
 {
-    /// <summary>It is unknown which of two members with one name counts.</summary>
+    /// <summary>The offset of a member that occurs twice, because it is unknown which of the two the service uses.</summary>
     public const int Twice = -1;
 
-    /// <summary>The place of the member with the numbers.</summary>
+    /// <summary>The offset of the member that contains the numbers.</summary>
     public int Terms;
 
-    /// <summary>The place of the member with their total.</summary>
+    /// <summary>The offset of the member that contains their total.</summary>
     public int Total;
 
-    /// <summary>The sum of the numbers, if it was tallied.</summary>
+    /// <summary>The sum of the numbers, if they were tallied.</summary>
     public NumberSum Sum;
 }
 
-/// <summary>A sum of one number in each item of an array, added up while they are checked.</summary>
+/// <summary>A running sum of one number from each item of an array.</summary>
 internal struct SumTally
 {
-    /// <summary>The sum.</summary>
     public NumberSum Sum;
 
-    /// <summary>The number of items that had exactly one such number.</summary>
+    /// <summary>The number of items in which the number occurs exactly once.</summary>
     public int Items;
 }

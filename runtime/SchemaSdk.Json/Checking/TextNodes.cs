@@ -3,13 +3,12 @@ using System.Buffers;
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>Keywords <c>minLength</c> and <c>maxLength</c>, in Unicode code points.</summary>
-/// <param name="range">The allowed number.</param>
 internal sealed class LengthNode(CountRange range) : RuleNode
 {
     /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
-        // A code point has at least one byte, and at most twelve, as two escapes.
+        // A code point takes at least one byte, and at most twelve (two \u escapes).
         if (check.IsText
             && (check.Cursor.ValueSpan.Length > range.Most || check.Cursor.ValueSpan.Length / 12 < range.Least)
             && !check.IsFile)
@@ -20,8 +19,7 @@ internal sealed class LengthNode(CountRange range) : RuleNode
     }
 }
 
-/// <summary>Keyword <c>pattern</c>.</summary>
-/// <param name="pattern">The pattern, which the string has to match somewhere.</param>
+/// <summary>Keyword <c>pattern</c>: the pattern must match some part of the string.</summary>
 internal sealed class PatternNode(TextPattern pattern) : RuleNode
 {
     /// <inheritdoc />
@@ -34,7 +32,7 @@ internal sealed class PatternNode(TextPattern pattern) : RuleNode
     }
 }
 
-/// <summary>Keyword <c>enum</c> of strings. Other JSON kinds are left to <see cref="TypeNode"/>.</summary>
+/// <summary>Keyword <c>enum</c> with strings only. <see cref="TypeNode"/> rejects values that are not strings.</summary>
 internal sealed class TextsNode : RuleNode
 {
     private readonly List<string> _values = [];
@@ -45,8 +43,7 @@ internal sealed class TextsNode : RuleNode
 
     private Utf8Texts Texts => _texts ??= new Utf8Texts([.. _values]);
 
-    /// <summary>Allows more texts, before the first check.</summary>
-    /// <param name="values">The texts.</param>
+    /// <summary>Adds allowed strings. Must be called before the first check.</summary>
     public void Add(string[] values) => _values.AddRange(values);
 
     /// <inheritdoc />
@@ -60,7 +57,7 @@ internal sealed class TextsNode : RuleNode
     }
 }
 
-/// <summary>The schema requires a URI, which is not checked. But some strings are certainly URIs.</summary>
+/// <summary>The schema requires a URI. URIs are not checked, but a plain web address is certainly one.</summary>
 internal sealed class UnsureUriNode : RuleNode
 {
     private static readonly SearchValues<byte> UriBytes =
@@ -72,7 +69,7 @@ internal sealed class UnsureUriNode : RuleNode
     /// <inheritdoc />
     public override void Check(ref JsonCheck check) => check.Trial.IsUnsure |= check.IsText && !IsPlainUrl(check.Cursor.ValueSpan);
 
-    /// <summary>Returns true for a common form of address: http or https, a host name, and nothing that needs escaping.</summary>
+    /// <summary>Returns true for a common form of URL: http or https, a host name, and only characters that need no escaping.</summary>
     private static bool IsPlainUrl(ReadOnlySpan<byte> text)
     {
         var start = text.StartsWith("https://"u8) ? 8 : text.StartsWith("http://"u8) ? 7 : text.Length;

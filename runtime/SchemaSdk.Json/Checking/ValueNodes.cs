@@ -4,10 +4,9 @@ using System.Text.Json;
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>Keyword <c>type</c>.</summary>
-/// <param name="types">The allowed types.</param>
 internal sealed class TypeNode(JsonTypes types) : RuleNode
 {
-    /// <summary>The types of the values that start with each kind of token; a name counts as a string.</summary>
+    /// <summary>Maps the first token of a value to the types that the value can have. A member name counts as a string.</summary>
     private static ReadOnlySpan<byte> Kinds =>
     [
         0,
@@ -24,13 +23,12 @@ internal sealed class TypeNode(JsonTypes types) : RuleNode
         (byte)JsonTypes.Null,
     ];
 
-    /// <summary>Returns true if a value that starts with such a token can have one of the types.</summary>
+    /// <summary>Returns true if a value that starts with this token can have one of these types.</summary>
     public static bool CanBe(JsonTokenType token, JsonTypes types) => (Kinds[(int)token] & (byte)types) != 0;
 
     /// <inheritdoc />
     public override void Check(ref JsonCheck check) => Check(ref check, types);
 
-    /// <summary>Checks the type of a value.</summary>
     public static void Check(ref JsonCheck check, JsonTypes types)
     {
         if ((!CanBe(check.Cursor.TokenType, types) || ((types & JsonTypes.Number) == JsonTypes.Integer && IsFraction(check.Cursor)))
@@ -46,10 +44,10 @@ internal sealed class TypeNode(JsonTypes types) : RuleNode
         && !new JsonNumber(cursor.ValueSpan).IsInteger;
 }
 
-/// <summary>The schema <c>false</c>, and a member that <c>additionalProperties: false</c> forbids.</summary>
-/// <param name="rule">The rule in an error.</param>
-/// <param name="requirement">The text that follows "it must".</param>
-/// <param name="allowed">What is allowed.</param>
+/// <summary>Rejects every value: the schema <c>false</c>, or a member that <c>additionalProperties: false</c> forbids.</summary>
+/// <param name="rule">The keyword to report.</param>
+/// <param name="requirement">The text that follows "it must" in the message.</param>
+/// <param name="allowed">What the schema allows instead.</param>
 internal sealed class ForbiddenNode(string rule, string requirement, string allowed) : RuleNode
 {
     /// <inheritdoc />
@@ -63,23 +61,25 @@ internal sealed class ForbiddenNode(string rule, string requirement, string allo
 }
 
 /// <summary>
-/// Records that the schema requires something of values of some types that is not checked. For <c>oneOf</c> such a value then counts
-/// neither as one of two that fit nor as one that does not.
+/// Records that the schema has a constraint on values of some types that is not checked. <c>oneOf</c> then counts such a value neither
+/// as a certain match nor as a mismatch.
 /// </summary>
-/// <param name="types">The types.</param>
+/// <param name="types">The types that the constraint applies to.</param>
 internal sealed class UnsureNode(JsonTypes types) : RuleNode
 {
     /// <inheritdoc />
     public override void Check(ref JsonCheck check) => check.Trial.IsUnsure |= TypeNode.CanBe(check.Cursor.TokenType, types);
 }
 
-/// <summary>Keywords <c>enum</c> and <c>const</c>. Numbers are compared by value, objects in any order of their members.</summary>
+/// <summary>
+/// Keywords <c>enum</c> and <c>const</c>. Numbers are compared by value, and objects regardless of the order of their members.
+/// </summary>
 /// <param name="rule">The keyword.</param>
-/// <param name="requirement">The text that follows "it must", before the values.</param>
-/// <param name="values">A JSON array of the allowed values.</param>
+/// <param name="requirement">The text between "it must" and the values in the message.</param>
+/// <param name="values">The allowed values as a JSON array.</param>
 internal sealed class ValuesNode(string rule, string requirement, string values) : RuleNode
 {
-    /// <summary>The depth to which the array may nest, so each value in it may be as deep as an input.</summary>
+    /// <summary>The maximum nesting depth of the array. It lets each value in the array be as deep as an input.</summary>
     public const int MaxDepth = JsonText.MaxInputDepth + 1;
 
     private static readonly JsonReaderOptions Options = new() { MaxDepth = MaxDepth };

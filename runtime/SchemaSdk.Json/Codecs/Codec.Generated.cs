@@ -101,7 +101,7 @@ public static partial class Codec
         static void IJsonCodec<T>.Show(TypeSearch search) => T.Show(search);
     }
 
-    /// <summary>A generated union; JSON null is not one of its branches here.</summary>
+    /// <summary>A generated union. JSON null is not read as a branch.</summary>
     /// <typeparam name="T">The type.</typeparam>
     public readonly struct Union<T> : IJsonCodec<T>
         where T : ModelUnion, IGenerated<T>
@@ -131,9 +131,7 @@ public static partial class Codec
         static void IJsonCodec<T>.Show(TypeSearch search) => T.Show(search);
     }
 
-    /// <summary>
-    /// A type that keeps any value, for an output that is a list or a map at its root; JSON null is null.
-    /// </summary>
+    /// <summary>A type that accepts any value, for an output whose root is a list or a map. JSON null is read as null.</summary>
     /// <typeparam name="T">The type.</typeparam>
     public readonly struct Whatever<T> : IJsonCodec<T>
         where T : class, IModelValue<T>

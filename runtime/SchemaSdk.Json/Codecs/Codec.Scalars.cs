@@ -5,7 +5,7 @@ namespace SchemaSdk.CompilerServices;
 
 public static partial class Codec
 {
-    /// <summary>A JSON number without a fraction, within 128 bits.</summary>
+    /// <summary>A whole JSON number that fits in 128 bits.</summary>
     public readonly struct Int128 : IJsonCodec<System.Int128>
     {
         /// <inheritdoc />
@@ -55,10 +55,10 @@ public static partial class Codec
             }
             catch (InvalidOperationException)
             {
-                return false;   // half a surrogate pair
+                return false;   // the string contains an unpaired surrogate
             }
 
-            // Keeps whether a service writes Z or +00:00, and how many digits of a second.
+            // The text is kept, because it shows whether the service writes Z or +00:00 and how many fractional digits.
             respelled = true;
             return true;
         }

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: how each kind of value is read and written.</summary>
+/// <summary>For generated code: reads and writes each kind of value.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class Codec
 {
@@ -19,7 +19,7 @@ public static partial class Codec
         public static void Write(Utf8JsonWriter writer, string value) => writer.WriteStringValue(value);
     }
 
-    /// <summary>A JSON number without a fraction, in any spelling, within 32 bits.</summary>
+    /// <summary>A whole JSON number in any notation, such as <c>5.0</c> or <c>5e0</c>, that fits in 32 bits.</summary>
     public readonly struct Int32 : IJsonCodec<int>
     {
         /// <inheritdoc />
@@ -40,7 +40,7 @@ public static partial class Codec
         }
     }
 
-    /// <summary>A JSON number without a fraction, in any spelling, within 64 bits.</summary>
+    /// <summary>A whole JSON number in any notation, such as <c>5.0</c> or <c>5e0</c>, that fits in 64 bits.</summary>
     public readonly struct Int64 : IJsonCodec<long>
     {
         /// <inheritdoc />
@@ -65,7 +65,7 @@ public static partial class Codec
         }
 
         /// <inheritdoc />
-        /// <exception cref="ArgumentException">The value is NaN or infinite, which JSON cannot hold.</exception>
+        /// <exception cref="ArgumentException">The value is NaN or infinite, which JSON cannot represent.</exception>
         public static void Write(Utf8JsonWriter writer, double value)
         {
             if (!double.IsFinite(value))
@@ -112,7 +112,7 @@ public static partial class Codec
         public static void Write(Utf8JsonWriter writer, JsonElement value) => RawJson.Write(writer, value);
     }
 
-    /// <summary>A JSON string with the address of a file.</summary>
+    /// <summary>A JSON string that is the URL of a file.</summary>
     /// <typeparam name="T">The type of the file.</typeparam>
     public readonly struct File<T> : IJsonCodec<T>
         where T : class, IFileValue<T>
@@ -144,14 +144,14 @@ public static partial class Codec
         }
         catch (InvalidOperationException)
         {
-            return false;   // half a surrogate pair
+            return false;   // the string contains an unpaired surrogate
         }
     }
 
     private static void WriteText<T>(Utf8JsonWriter writer, T value)
         where T : IModelValue<T>
     {
-        // Without the check of IsValueType, unoptimised code would box a struct.
+        // Without the IsValueType check, unoptimized code would box a struct.
         if (!typeof(T).IsValueType && value is null)
         {
             writer.WriteNullValue();

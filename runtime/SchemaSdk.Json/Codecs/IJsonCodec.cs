@@ -4,18 +4,21 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: reads and writes one kind of value. It is a type, so lists need no delegate.</summary>
+/// <summary>For generated code: reads and writes one kind of value. Its members are static, so lists need no delegate.</summary>
 /// <typeparam name="T">The C# type of the value.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IJsonCodec<T>
 {
     /// <summary>Reads a value if it has the right JSON kind.</summary>
     /// <param name="reader">
-    /// On the first token of the value; on its last when the method returns, or anywhere inside it if that returns false.
+    /// The reader, on the first token of the value. On return, it is on the last token of the value, or anywhere inside it if the method
+    /// returns false.
     /// </param>
     /// <param name="value">The value if the method returns true.</param>
-    /// <param name="respelled">Set to true if a number inside would be written differently; otherwise unchanged.</param>
-    /// <returns>False for a value of another JSON kind.</returns>
+    /// <param name="respelled">
+    /// Set to true if a number in the value would be written differently than it was read; otherwise unchanged.
+    /// </param>
+    /// <returns>True if the value was read; false if it has another JSON kind.</returns>
     static abstract bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out T value, ref bool respelled);
 
     /// <summary>Writes a value; null is written as JSON null.</summary>
@@ -23,7 +26,7 @@ public interface IJsonCodec<T>
     /// <param name="value">The value.</param>
     static abstract void Write(Utf8JsonWriter writer, T value);
 
-    /// <summary>Shows the generated types in a value to a search; by default none.</summary>
+    /// <summary>Passes the generated types in a value to a search. By default, there are none.</summary>
     /// <param name="search">The search.</param>
     static virtual void Show(TypeSearch search)
     {

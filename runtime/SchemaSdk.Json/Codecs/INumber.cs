@@ -3,13 +3,13 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: a struct over a JSON number.</summary>
+/// <summary>For generated code: a struct that wraps a JSON number.</summary>
 /// <typeparam name="TSelf">The struct itself.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface INumber<TSelf> : IGenerated<TSelf>
     where TSelf : struct, INumber<TSelf>
 {
-    /// <summary>The number; null for no value.</summary>
+    /// <summary>The number; null if the struct has no value.</summary>
     double? Value { get; }
 
     /// <inheritdoc />

@@ -3,13 +3,13 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: a struct over the text of a JSON string.</summary>
+/// <summary>For generated code: a struct that wraps the text of a JSON string.</summary>
 /// <typeparam name="TSelf">The struct itself.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IText<TSelf> : IGenerated<TSelf>
     where TSelf : struct, IText<TSelf>
 {
-    /// <summary>The text; null for no value.</summary>
+    /// <summary>The text; null if the struct has no value.</summary>
     string? Value { get; }
 
     /// <inheritdoc />

@@ -4,8 +4,9 @@ using SchemaSdk.Buffers;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>The items of an array that is being read. Most arrays have few items, which need only the stack.</summary>
-/// <typeparam name="T">The type of an item.</typeparam>
+/// <summary>
+/// Collects the items of an array while it is read. Up to four items are kept on the stack, which is enough for most arrays.
+/// </summary>
 internal struct ItemsRead<T>
 {
     private const int MaxFew = 4;
@@ -14,7 +15,6 @@ internal struct ItemsRead<T>
     private T[]? _rented;
     private int _count;
 
-    /// <summary>Adds the next item.</summary>
     public void Add(T item)
     {
         if (_rented is null && _count < MaxFew)
@@ -31,7 +31,7 @@ internal struct ItemsRead<T>
         _rented![_count++] = item;
     }
 
-    /// <summary>Returns the items as a list that does not change; no more can be added afterwards.</summary>
+    /// <summary>Returns the items as a read-only list. No items can be added afterwards.</summary>
     public IReadOnlyList<T> Take()
     {
         var list = _count == 0 ? ReadOnlyCollection<T>.Empty : new ReadOnlyCollection<T>(All().ToArray());
@@ -39,7 +39,7 @@ internal struct ItemsRead<T>
         return list;
     }
 
-    /// <summary>Releases the items.</summary>
+    /// <summary>Returns the rented array, if there is one.</summary>
     public void Drop()
     {
         if (_rented is { } rented)

@@ -3,16 +3,16 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: reads an output that is not an object.</summary>
+/// <summary>For generated code: reads an output whose root is not an object.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class OutputReader
 {
     /// <summary>
-    /// Reads the output. If its type cannot hold it, returns the type's default; <c>ModelResult.Raw</c> still has the output.
+    /// Reads the output. If the JSON does not fit the type, returns the default of the type; <c>ModelResult.Raw</c> still has the JSON.
     /// </summary>
     /// <typeparam name="TCodec">The codec of the output.</typeparam>
     /// <typeparam name="T">The type of the output.</typeparam>
-    /// <param name="reader">On the first token of the value; on its last when the method returns.</param>
+    /// <param name="reader">The reader, on the first token of the output; on return, on its last token.</param>
     public static T Read<TCodec, T>(ref Utf8JsonReader reader)
         where TCodec : IJsonCodec<T>
     {

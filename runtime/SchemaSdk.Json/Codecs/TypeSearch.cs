@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: searches the types of a model for the one that System.Text.Json needs.</summary>
+/// <summary>For generated code: searches the types of a model for the type that System.Text.Json asks for.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class TypeSearch
 {
@@ -23,10 +23,10 @@ public sealed class TypeSearch
         }
     }
 
-    /// <summary>The type that was found; null until then.</summary>
+    /// <summary>The metadata of the type once it is found; null until then.</summary>
     internal JsonTypeInfo? Found { get; private set; }
 
-    /// <summary>Checks a type that is not nested, and the types nested in it if the wanted type can only be there.</summary>
+    /// <summary>Searches a top-level type and its nested types, if the wanted type can be there.</summary>
     /// <typeparam name="T">The type.</typeparam>
     public void Root<T>()
         where T : IGenerated<T>
@@ -37,9 +37,7 @@ public sealed class TypeSearch
         }
     }
 
-    /// <summary>Checks a generated object or union.</summary>
-    /// <typeparam name="T">The type.</typeparam>
-    /// <returns>True if the types nested in it have to be searched too.</returns>
+    /// <summary>Checks whether an object or union is the wanted type. Returns true if its nested types must be searched too.</summary>
     internal bool Enter<T>()
         where T : IGenerated<T>
     {
@@ -52,8 +50,7 @@ public sealed class TypeSearch
         return Found is null;
     }
 
-    /// <summary>Checks a generated enum, and its nullable type.</summary>
-    /// <typeparam name="T">The type.</typeparam>
+    /// <summary>Checks whether an enum, or its nullable type, is the wanted type.</summary>
     internal void EnterStruct<T>()
         where T : struct, IGenerated<T>
     {

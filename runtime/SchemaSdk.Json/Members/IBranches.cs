@@ -6,7 +6,7 @@ namespace SchemaSdk.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IBranches : IMemberVisitor
 {
-    /// <summary>Starts before the first branch.</summary>
+    /// <summary>Called once, before the first branch.</summary>
     /// <param name="branches">What distinguishes the branches, in the order of their numbers.</param>
     void Start(UnionBranches branches);
 }

@@ -6,7 +6,7 @@ namespace SchemaSdk.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IMembers : IMemberVisitor
 {
-    /// <summary>Starts before the first member.</summary>
+    /// <summary>Called once, before the first member.</summary>
     /// <param name="names">The names of the members, in the order of their numbers.</param>
     void Start(MemberNames names);
 }

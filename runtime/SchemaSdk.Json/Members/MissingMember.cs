@@ -3,16 +3,16 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: a member that the schema requires but its property does not hold.</summary>
+/// <summary>For generated code: handles a required member whose property has no value.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class MissingMember
 {
-    // Short, because a message is read in one line of a log.
+    // Short, so the message fits on one line of a log.
     private const int MaxShown = 100;
 
-    /// <summary>Returns the value of an untyped member, which may be a null that was sent.</summary>
-    /// <param name="owner">The object.</param>
-    /// <param name="pointer">The member, as a JSON pointer.</param>
+    /// <summary>Returns the value of a member without a C# type. The value may be an explicit null.</summary>
+    /// <param name="owner">The object that contains the member.</param>
+    /// <param name="pointer">The location of the member, as a JSON pointer.</param>
     /// <exception cref="InvalidOperationException">The member is missing.</exception>
     public static JsonElement Untyped(ModelObject owner, string pointer)
     {
@@ -21,18 +21,20 @@ public static class MissingMember
         return Find(owner.Kept, pointer)?.Value ?? throw Error(owner.Kept, pointer);
     }
 
-    /// <summary>The exception of the property: it says that the member is missing, or what came instead.</summary>
+    /// <summary>
+    /// Creates the exception for reading the property: the member is missing, or the service sent a value of another kind.
+    /// </summary>
     internal static InvalidOperationException Error(KeptJson? kept, string pointer)
     {
         if (Find(kept, pointer) is { } other)
         {
             return new($"{pointer} has the value {JsonText.Cut(other.Raw, MaxShown)}, which its property cannot hold. "
-                + "It is in AdditionalProperties and in the result's Raw: read it there if an answer may have such a value.");
+                + "AdditionalProperties and the result's Raw have it: read it there if the service may send such a value.");
         }
 
-        var instead = kept?.Whole is { } whole ? $", which has {JsonText.Cut(whole, MaxShown)} instead of its object" : "";
-        return new($"{pointer} is missing in the answer{instead}, although its schema requires it. "
-            + "What came instead is in AdditionalProperties and in the result's Raw: read those if an answer may lack it.");
+        var instead = kept?.Whole is { } whole ? $", which has {JsonText.Cut(whole, MaxShown)} in place of the object" : "";
+        return new($"{pointer} is missing from the output{instead}, although the schema requires it. "
+            + "AdditionalProperties and the result's Raw have what the service sent: read those if the member may be missing.");
     }
 
     private static OtherMember? Find(KeptJson? kept, string pointer) => kept?.Others.Find(JsonPointers.LastName(pointer));

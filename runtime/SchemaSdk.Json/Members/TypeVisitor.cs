@@ -2,8 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Shows the types of an object's members, or of a union's branches, to a search.</summary>
-/// <param name="search">The search.</param>
+/// <summary>Passes the types of an object's members, or of a union's branches, to a search.</summary>
 internal struct TypeVisitor(TypeSearch search) : IMembers, IBranches
 {
     private int _count;

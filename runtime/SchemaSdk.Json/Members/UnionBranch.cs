@@ -10,29 +10,31 @@ namespace SchemaSdk.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class UnionBranch(string kind)
 {
-    /// <summary>The timeout of a match, because the pattern comes from a schema, and the text from a service.</summary>
+    /// <summary>
+    /// The timeout for matching a pattern. It limits the damage of a slow pattern, which the schema and the service control.
+    /// </summary>
     private static readonly TimeSpan PatternTime = TimeSpan.FromMilliseconds(100);
 
     private Regex? _pattern;
 
-    /// <summary>A regular expression that its strings match; null for any.</summary>
+    /// <summary>A regular expression that strings of this branch match; null if any string belongs to it.</summary>
     public string? Pattern { get; init; }
 
-    /// <summary>The required members of its objects.</summary>
+    /// <summary>The required members, if the branch is an object.</summary>
     public string[] Required { get; init; } = [];
 
-    /// <summary>Members with one value each: name, then the value as JSON text.</summary>
+    /// <summary>Members with a constant value: alternately a name and its value as JSON text.</summary>
     public string[] Constants { get; init; } = [];
 
-    /// <summary>The JSON kind of an array's items; null for any.</summary>
+    /// <summary>The JSON kind of the items, if the branch is an array; null if items can be of any kind.</summary>
     public string? Item { get; init; }
 
     internal bool IsObject => kind == "Object";
 
-    /// <summary>Returns true if a value's first token fits.</summary>
+    /// <summary>Returns true if the kind of the branch allows a value that starts with this token.</summary>
     internal bool FitsKind(ref Utf8JsonReader reader) => FitsKind(kind, ref reader);
 
-    /// <summary>Returns true if a string matches the pattern.</summary>
+    /// <summary>Returns true if the string matches the pattern.</summary>
     internal bool FitsPattern(ref Utf8JsonReader reader)
     {
         if (Pattern is null)
@@ -47,11 +49,11 @@ public sealed class UnionBranch(string kind)
         }
         catch (Exception error) when (error is RegexMatchTimeoutException or ArgumentException)
         {
-            return false;   // too slow, or no pattern of .NET: as if the text did not match
+            return false;   // too slow, or not a valid pattern in .NET: treated as no match
         }
     }
 
-    /// <summary>Returns true if an array's first item fits; an empty array fits every branch.</summary>
+    /// <summary>Returns true if the first item of the array has the right kind. An empty array belongs to every branch.</summary>
     internal bool FitsItem(Utf8JsonReader reader)
     {
         if (Item is null)
@@ -63,7 +65,7 @@ public sealed class UnionBranch(string kind)
         return reader.TokenType == JsonTokenType.EndArray || FitsKind(Item, ref reader);
     }
 
-    /// <summary>Rates how well an object fits: -1 for not at all; otherwise higher is better.</summary>
+    /// <summary>Rates how well an object matches the branch; higher is better, and -1 means that it does not match.</summary>
     internal int Rate(JsonElement value)
     {
         var rating = 0;
@@ -86,11 +88,11 @@ public sealed class UnionBranch(string kind)
             missing += value.TryGetProperty(name, out _) ? 0 : 1;
         }
 
-        // All members are better than some, and of branches with all members the one with more is best.
+        // Having all required members beats having some. Among branches with all of them, the one that requires most wins.
         return rating + (missing == 0 ? 100 + Required.Length : Math.Max(0, Required.Length - missing));
     }
 
-    /// <summary>Compares as text first, which mostly decides. But services escape as they like, and 1.0 is 1.</summary>
+    /// <summary>Compares the texts first, which is usually enough. But services may escape any character, and 1.0 equals 1.</summary>
     private static bool IsSame(JsonElement member, string constant)
     {
         var raw = member.GetRawText();

@@ -8,12 +8,11 @@ namespace SchemaSdk.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class UnionBranches(params UnionBranch[] branches)
 {
-    /// <summary>The number of branches.</summary>
     internal int Count => branches.Length;
 
-    /// <summary>Finds the branch that a value fits, by its structure.</summary>
-    /// <param name="reader">On the first token of the value, where it stays.</param>
-    /// <returns>The position of the branch; -1 if none fits.</returns>
+    /// <summary>
+    /// Returns the position of the branch that the value matches by its structure; -1 if it matches none. The reader does not move.
+    /// </summary>
     internal int Find(ref Utf8JsonReader reader)
     {
         var (found, count) = (-1, 0);
@@ -28,7 +27,7 @@ public sealed class UnionBranches(params UnionBranch[] branches)
         return count > 0 && reader.TokenType == JsonTokenType.StartObject ? FindObject(reader, found) : found;
     }
 
-    /// <summary>Finds the best of several branches, because an answer may lack required members.</summary>
+    /// <summary>Returns the best match of several object branches, because the service may omit required members.</summary>
     private int FindObject(Utf8JsonReader reader, int otherwise)
     {
         var value = JsonElement.ParseValue(ref reader);

@@ -1,20 +1,20 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>The shortest text of a double that has at most four digits after the point, like most numbers that people choose.</summary>
-/// <remarks>Finding the shortest text of any double takes several times as long.</remarks>
+/// <summary>Formats a double that has at most four digits after the decimal point, as most numbers that people choose.</summary>
+/// <remarks>Finding the shortest text of an arbitrary double takes several times as long.</remarks>
 internal static class FewDigits
 {
-    /// <summary>The length of the longest text: a sign, ten digits, a point, four digits.</summary>
+    /// <summary>The maximum length of the text: a sign, ten digits, a point, and four digits.</summary>
     public const int MaxLength = 16;
 
-    // Limits the text to 14 digits. No two numbers of up to 15 digits are the same double, so the text is the only short one.
+    // Limits the text to 14 digits. Different numbers of up to 15 digits are different doubles, so this text is the shortest one.
     private const double Limit = 1e10;
 
-    private const int MostBehindPoint = 4;
+    private const int MaxFractionDigits = 4;
 
     /// <param name="value">The number.</param>
-    /// <param name="buffer">Room for <see cref="MaxLength"/> bytes.</param>
-    /// <returns>The text, at the end of the buffer; empty for any other number.</returns>
+    /// <param name="buffer">A buffer of <see cref="MaxLength"/> bytes.</param>
+    /// <returns>The text, at the end of the buffer; empty if the number has more digits.</returns>
     public static ReadOnlySpan<byte> Text(double value, Span<byte> buffer)
     {
         var size = Math.Abs(value);
@@ -24,7 +24,7 @@ internal static class FewDigits
         }
 
         var power = 1.0;
-        for (var behindPoint = 0; behindPoint <= MostBehindPoint; behindPoint++, power *= 10)
+        for (var behindPoint = 0; behindPoint <= MaxFractionDigits; behindPoint++, power *= 10)
         {
             var digits = (long)((size * power) + 0.5);
             if (digits / power == size)

@@ -3,7 +3,7 @@ using SchemaSdk.Buffers;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Hashes JSON values without allocations; equal values have equal hashes.</summary>
+/// <summary>Hashes JSON values without allocations. Equal values have equal hashes.</summary>
 internal static class JsonHash
 {
     private const ulong Start = 14695981039346656037UL;
@@ -11,8 +11,7 @@ internal static class JsonHash
     /// <summary>FNV-1a.</summary>
     public static ulong Mix(ulong hash, ulong value) => unchecked((hash ^ value) * 1099511628211UL);
 
-    /// <summary>Returns the hash of a value.</summary>
-    /// <param name="reader">On the first token; on the last when the method returns.</param>
+    /// <summary>Returns the hash of a value. The reader moves from the first to the last token of the value.</summary>
     public static ulong Of(ref Utf8JsonReader reader)
     {
         var hash = (ulong)reader.TokenType;
@@ -43,9 +42,7 @@ internal static class JsonHash
         }
     }
 
-    /// <summary>Returns the hash of a string or name.</summary>
-    /// <param name="reader">On the string or name.</param>
-    /// <param name="start">The hash of nothing.</param>
+    /// <summary>Returns the hash of a string or member name, starting from the hash of the empty string.</summary>
     public static ulong OfText(ref Utf8JsonReader reader, ulong start)
     {
         if (!reader.ValueIsEscaped)

@@ -4,16 +4,14 @@ namespace SchemaSdk.CompilerServices;
 
 internal readonly ref partial struct JsonNumber
 {
-    // Beyond these limits the number has an exponent, as in JavaScript.
-    private const int MostWholeDigits = 21;
-    private const int MostZerosBehindPoint = 6;
+    // Outside these limits the number is written with an exponent, as in JavaScript.
+    private const int MaxPlainWholeDigits = 21;
+    private const int MaxPlainLeadingZeros = 6;
 
-    /// <summary>The most bytes that <see cref="FormatCanonical"/> writes.</summary>
-    /// <param name="textLength">The length of the number's text.</param>
-    public static int MaxCanonicalLength(int textLength) => textLength + MostWholeDigits + MaxTextLength;
+    /// <summary>The maximum number of bytes that <see cref="FormatCanonical"/> writes for a number whose text has this length.</summary>
+    public static int MaxCanonicalLength(int textLength) => textLength + MaxPlainWholeDigits + MaxTextLength;
 
-    /// <summary>Writes the canonical form of the number, which equal numbers share, with all digits.</summary>
-    /// <returns>The number of bytes written.</returns>
+    /// <summary>Writes the number with all its digits, in a form that is the same for equal numbers. Returns the number of bytes.</summary>
     public int FormatCanonical(Span<byte> output)
     {
         if (IsZero)
@@ -28,7 +26,7 @@ internal readonly ref partial struct JsonNumber
             output[at++] = (byte)'-';
         }
 
-        return _point is > -MostZerosBehindPoint and <= MostWholeDigits ? FormatPlain(output, at) : FormatExponent(output, at);
+        return _point is > -MaxPlainLeadingZeros and <= MaxPlainWholeDigits ? FormatPlain(output, at) : FormatExponent(output, at);
     }
 
     private int FormatPlain(Span<byte> output, int at)

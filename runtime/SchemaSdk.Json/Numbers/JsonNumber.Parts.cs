@@ -2,14 +2,14 @@ namespace SchemaSdk.CompilerServices;
 
 internal readonly ref partial struct JsonNumber
 {
-    /// <summary>The most digits after the point that <see cref="TryGetParts"/> accepts.</summary>
+    /// <summary>The maximum number of digits after the decimal point that <see cref="TryGetParts"/> accepts.</summary>
     public const int MaxFractionDigits = 18;
 
     private const int MaxWholeDigits = 30;
 
-    /// <summary>Splits the number at its point if it has at most 30 digits before and 18 after it.</summary>
+    /// <summary>Splits the number at its decimal point, if it has at most 30 digits before the point and 18 after it.</summary>
     /// <param name="whole">The number without its fraction.</param>
-    /// <param name="fraction">Its fraction, times ten to the power of 18; both have the number's sign.</param>
+    /// <param name="fraction">The fraction, times ten to the power of 18. Both parts have the sign of the number.</param>
     public bool TryGetParts(out Int128 whole, out Int128 fraction)
     {
         whole = 0;

@@ -2,17 +2,17 @@ using System.Buffers.Text;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>A JSON number by its text: exact for any size, fraction and spelling.</summary>
+/// <summary>A JSON number, represented by its text. Exact for any magnitude, number of digits and notation.</summary>
 internal readonly ref partial struct JsonNumber
 {
-    /// <summary>Enough for the text of any <see cref="long"/> or <see cref="double"/>.</summary>
+    /// <summary>Enough bytes for the text of any <see cref="long"/> or <see cref="double"/>.</summary>
     public const int MaxTextLength = 32;
 
     private const long FarthestExponent = 1_000_000_000_000_000;
 
-    private readonly ReadOnlySpan<byte> _digits;   // from the first to the last that is not 0, with the point if it is between
+    private readonly ReadOnlySpan<byte> _digits;   // from the first to the last nonzero digit, with the point if it is between them
     private readonly int _count;
-    private readonly long _point;                  // the number is 0.DIGITS times ten to this power
+    private readonly long _point;                  // the number is 0.DIGITS times ten to the power of this
 
     public JsonNumber(ReadOnlySpan<byte> text)
     {
@@ -41,12 +41,11 @@ internal readonly ref partial struct JsonNumber
         _point = exponent + point - first + (first < point ? 0 : 1);
     }
 
-    /// <summary>True if the number is below zero.</summary>
     public bool IsNegative { get; }
 
     public bool IsZero => _count == 0;
 
-    /// <summary>True if the number has no fraction, such as <c>5.0</c> and <c>1e3</c>.</summary>
+    /// <summary>True for a whole number in any notation, such as <c>5.0</c> or <c>1e3</c>.</summary>
     public bool IsInteger => _count <= _point || IsZero;
 
     public static ReadOnlySpan<byte> Text(long value, Span<byte> buffer)
@@ -104,7 +103,8 @@ internal readonly ref partial struct JsonNumber
             return true;
         }
 
-        // Both as whole numbers without a trailing zero: then the number has no factor 10 that a coarser divisor would need.
+        // Scale both numbers to whole numbers without trailing zeros. A number without a factor of 10 is no multiple of a coarser
+        // divisor.
         var shift = _point - _count - (divisor._point - divisor._count);
         if (shift < 0)
         {
@@ -121,7 +121,7 @@ internal readonly ref partial struct JsonNumber
         return rest * Power10(shift, modulus) % modulus == 0;
     }
 
-    /// <summary>Returns a hash; equal numbers have equal hashes.</summary>
+    /// <summary>Returns a hash that is the same for equal numbers.</summary>
     public ulong Hash()
     {
         var hash = unchecked((ulong)(IsZero ? 0 : _point) + (IsNegative ? 1UL : 0UL));
@@ -163,7 +163,7 @@ internal readonly ref partial struct JsonNumber
         return left._count.CompareTo(right._count);
     }
 
-    // Beyond all numbers of computers, the exponent is limited.
+    // Clamps the exponent to a value far beyond any real number.
     private static long ParseExponent(ReadOnlySpan<byte> text)
     {
         var value = 0L;

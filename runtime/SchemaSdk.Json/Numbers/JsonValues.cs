@@ -4,25 +4,28 @@ using SchemaSdk.Buffers;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Compares JSON values in their text, as JSON Schema does, without allocations.</summary>
+/// <summary>Compares JSON values in the text, without allocations. Values are equal as JSON Schema defines it.</summary>
 internal static class JsonValues
 {
-    /// <summary>Returns true if two values have the same JSON kind; a name counts as a string.</summary>
+    /// <summary>Returns true if two values have the same JSON kind. A member name counts as a string.</summary>
     public static bool AreOfOneKind(JsonTokenType left, JsonTokenType right) =>
         left == right || (IsBoolean(left) && IsBoolean(right)) || (IsText(left) && IsText(right));
 
-    /// <summary>Returns true if two values are equal: numbers by their value, objects in any order of their members.</summary>
+    /// <summary>
+    /// Returns true if two values are equal. Numbers are compared by value, and objects regardless of the order of their members.
+    /// </summary>
     /// <param name="left">
-    /// On the first token; if the values are equal, on the last when the method returns. A name is a string, as <c>propertyNames</c> needs.
+    /// The first value: the reader is on its first token, and on its last token on return if the values are equal. A member name counts
+    /// as a string, as <c>propertyNames</c> needs.
     /// </param>
-    /// <param name="right">The same.</param>
-    /// <param name="text">The text from which <paramref name="right"/> was made.</param>
-    /// <remarks>If both objects have several members with one name, they are compared in order.</remarks>
+    /// <param name="right">The second value, read in the same way.</param>
+    /// <param name="text">The text that <paramref name="right"/> reads.</param>
+    /// <remarks>If a member name occurs several times in both objects, its values are compared in order.</remarks>
     public static bool AreEqual(ref Utf8JsonReader left, ref Utf8JsonReader right, ReadOnlySpan<byte> text) => IsText(left.TokenType)
         ? IsText(right.TokenType) && AreEqualTexts(ref left, ref right)
         : left.TokenType == right.TokenType && AreEqualOthers(ref left, ref right, text);
 
-    /// <summary>Returns true if two strings or names are equal.</summary>
+    /// <summary>Returns true if two strings or member names are equal.</summary>
     public static bool AreEqualTexts(ref Utf8JsonReader left, ref Utf8JsonReader right)
     {
         if (!left.ValueIsEscaped && !right.ValueIsEscaped)
@@ -46,14 +49,12 @@ internal static class JsonValues
         }
         catch (InvalidOperationException)
         {
-            // Half of a surrogate pair cannot be decoded, so the spelling is compared.
+            // An unpaired surrogate cannot be decoded, so the undecoded texts are compared.
             return left.ValueSpan.SequenceEqual(right.ValueSpan);
         }
     }
 
-    /// <summary>Finds two equal items of an array.</summary>
-    /// <param name="array">On the array.</param>
-    /// <returns>Their positions, or null.</returns>
+    /// <summary>Returns the positions of two equal items of the current array; null if all items differ.</summary>
     public static (int First, int Second)? FindEqualItems(in JsonCursor array)
     {
         var count = 0;
@@ -68,14 +69,14 @@ internal static class JsonValues
             return null;
         }
 
-        // A power of two, of which half stays free.
-        var placeCount = checked((int)BitOperations.RoundUpToPowerOf2((uint)count * 2));
-        var rented = SharedBuffers.Rent<int>(checked(placeCount + (2 * count)));
+        // A power of two, at least twice the number of items, so that half of the slots stay free.
+        var slotCount = checked((int)BitOperations.RoundUpToPowerOf2((uint)count * 2));
+        var rented = SharedBuffers.Rent<int>(checked(slotCount + (2 * count)));
         try
         {
-            var places = rented.AsSpan(0, placeCount);
-            places.Clear();
-            return FindEqual(array, places, rented.AsSpan(placeCount, count), rented.AsSpan(placeCount + count, count));
+            var slots = rented.AsSpan(0, slotCount);
+            slots.Clear();
+            return FindEqual(array, slots, rented.AsSpan(slotCount, count), rented.AsSpan(slotCount + count, count));
         }
         finally
         {
@@ -95,11 +96,11 @@ internal static class JsonValues
         _ => true,
     };
 
-    /// <param name="array">On the array.</param>
-    /// <param name="places">All 0. An item is stored, by its number from 1, in the first free place from that of its hash.</param>
-    /// <param name="hashes">Room for the hash of each item.</param>
-    /// <param name="starts">Room for the offset of each item.</param>
-    private static (int First, int Second)? FindEqual(JsonCursor array, Span<int> places, Span<int> hashes, Span<int> starts)
+    /// <param name="array">The cursor, on the array.</param>
+    /// <param name="slots">A hash table, all 0: each item's position plus 1, in the first free slot from the one of its hash.</param>
+    /// <param name="hashes">Gets the hash of each item.</param>
+    /// <param name="starts">Gets the offset of each item.</param>
+    private static (int First, int Second)? FindEqual(JsonCursor array, Span<int> slots, Span<int> hashes, Span<int> starts)
     {
         var isInside = false;
         for (var i = 0; array.NextItem(ref isInside); i++)
@@ -107,8 +108,8 @@ internal static class JsonValues
             var item = array.Reader();
             hashes[i] = JsonHash.Of(ref item).GetHashCode();
             starts[i] = array.TokenStartIndex;
-            var at = hashes[i] & (places.Length - 1);
-            for (; places[at] - 1 is >= 0 and var other; at = (at + 1) & (places.Length - 1))
+            var at = hashes[i] & (slots.Length - 1);
+            for (; slots[at] - 1 is >= 0 and var other; at = (at + 1) & (slots.Length - 1))
             {
                 if (hashes[other] == hashes[i] && AreEqual(array.At(starts[other]), array))
                 {
@@ -116,7 +117,7 @@ internal static class JsonValues
                 }
             }
 
-            places[at] = i + 1;
+            slots[at] = i + 1;
         }
 
         return null;
@@ -149,7 +150,7 @@ internal static class JsonValues
 
     private static bool AreEqualObjects(ref Utf8JsonReader left, ref Utf8JsonReader right, ReadOnlySpan<byte> text)
     {
-        // Members mostly have the same order.
+        // Members usually have the same order in both objects.
         while (true)
         {
             left.Read();
@@ -173,7 +174,7 @@ internal static class JsonValues
         }
     }
 
-    /// <summary>Compares the rest of two objects, both on the name of a member.</summary>
+    /// <summary>Compares the remaining members of two objects. Both readers are on a member name.</summary>
     private static bool AreEqualInAnyOrder(ref Utf8JsonReader left, ref Utf8JsonReader right, ReadOnlySpan<byte> text)
     {
         using var members = new JsonMembers(text, ref right);

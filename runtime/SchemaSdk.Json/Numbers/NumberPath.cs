@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>The path to numbers in a JSON text: a JSON pointer (RFC 6901) with <c>*</c> for every item of an array.</summary>
+/// <summary>A path to numbers in JSON text: a JSON pointer (RFC 6901) in which <c>*</c> selects every item of an array.</summary>
 internal sealed class NumberPath
 {
-    private readonly byte[]?[] _steps;   // null for every item
+    private readonly byte[]?[] _steps;   // null selects every item
 
     public NumberPath(string pointer)
     {
@@ -19,17 +19,17 @@ internal sealed class NumberPath
         }
     }
 
-    /// <summary>The name of the member at the start of the path; null if it starts with items.</summary>
+    /// <summary>The member name that the path starts with; null if it starts with <c>*</c>.</summary>
     public string? FirstName => _steps is [{ } first, ..] ? Encoding.UTF8.GetString(first) : null;
 
-    /// <summary>The last name of a path that leads to a member of each item of a member; null for another path.</summary>
+    /// <summary>The last member name, if the path has the form member, <c>*</c>, member; otherwise null.</summary>
     public string? NameInItems => _steps is [not null, null, { } last] ? Encoding.UTF8.GetString(last) : null;
 
-    /// <summary>Adds the numbers at the end of the path.</summary>
-    /// <param name="cursor">On the first token of a value.</param>
-    /// <param name="step">How many steps of the path lead to that value.</param>
-    /// <param name="sum">The sum to which they are added.</param>
-    /// <returns>False if the path does not lead to a number everywhere.</returns>
+    /// <summary>Adds the numbers that the path selects to a sum.</summary>
+    /// <param name="cursor">The cursor, on the first token of a value.</param>
+    /// <param name="step">The number of steps of the path that have led to this value.</param>
+    /// <param name="sum">The sum.</param>
+    /// <returns>False if any branch of the path does not end at a number.</returns>
     public bool TryAdd(ref JsonCursor cursor, int step, ref NumberSum sum)
     {
         if (step == _steps.Length)
@@ -54,7 +54,7 @@ internal sealed class NumberPath
             {
                 cursor.ToValue();
 
-                // It is unknown which of two members with one name counts.
+                // If the name occurs twice, it is unknown which of the two members the service uses.
                 if (isThere || !TryAdd(ref cursor, step + 1, ref sum))
                 {
                     return false;

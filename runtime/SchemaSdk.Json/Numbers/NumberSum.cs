@@ -3,22 +3,22 @@ using System.Globalization;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>A sum of decimal numbers without rounding: 0.1 and 0.2 are 0.3.</summary>
+/// <summary>An exact sum of decimal numbers: 0.1 and 0.2 add up to 0.3.</summary>
 internal struct NumberSum
 {
     private static readonly Int128 Unit = Pow10(JsonNumber.MaxFractionDigits);
 
-    // In halves, because a native program contains all code of Int128 again for each struct with such a field.
+    // Split in halves, because native AOT generates all code of Int128 again for each struct with such a field.
     private ulong _wholeHigh;
     private ulong _wholeLow;
     private ulong _fractionHigh;
     private ulong _fractionLow;
-    private long _start;        // one more than the offset, so 0 means none
+    private long _start;        // the offset plus 1; 0 if there is none
 
     /// <summary>The number of terms.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The offset of the array with all numbers, or of the number itself if there is no array.</summary>
+    /// <summary>The offset of the outermost array that contains the numbers, or of the number itself if there is no array.</summary>
     public readonly long Start => _start - 1;
 
     private Int128 Whole
@@ -27,20 +27,17 @@ internal struct NumberSum
         set => (_wholeHigh, _wholeLow) = ((ulong)(value >> 64), (ulong)value);
     }
 
-    // In units of the last digit; may be more than one whole.
+    // In units of 10^-18; may exceed one whole.
     private Int128 Fraction
     {
         readonly get => new(_fractionHigh, _fractionLow);
         set => (_fractionHigh, _fractionLow) = ((ulong)(value >> 64), (ulong)value);
     }
 
-    /// <summary>Records where an array starts; the first one counts.</summary>
+    /// <summary>Records where an array starts. Only the first call has an effect.</summary>
     public void StartAt(long offset) => _start = _start == 0 ? offset + 1 : _start;
 
-    /// <summary>Adds a number.</summary>
-    /// <param name="number">The text of a JSON number.</param>
-    /// <param name="offset">The offset at which it starts.</param>
-    /// <returns>False if the number has too many digits.</returns>
+    /// <summary>Adds the text of a JSON number that starts at an offset. Returns false if the number has too many digits.</summary>
     public bool TryAdd(ReadOnlySpan<byte> number, long offset)
     {
         StartAt(offset);
@@ -72,7 +69,7 @@ internal struct NumberSum
         return rest == 0 && Whole - other.Whole == carry;
     }
 
-    /// <summary>The sum as JSON.</summary>
+    /// <summary>Formats the sum as a JSON number.</summary>
     public override readonly string ToString()
     {
         var (carry, fraction) = Int128.DivRem(Fraction, Unit);

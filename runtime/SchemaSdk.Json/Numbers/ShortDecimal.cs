@@ -1,6 +1,6 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>A decimal number of up to 18 digits, like almost all numbers: exact and fast to compare.</summary>
+/// <summary>A decimal number of up to 18 digits, which covers almost all numbers. Comparisons are exact and fast.</summary>
 internal readonly struct ShortDecimal
 {
     private const int MaxDigits = 18;
@@ -8,14 +8,11 @@ internal readonly struct ShortDecimal
     private static readonly long[] Powers = MakePowers();
 
     private readonly long _digits;
-    private readonly int _scale;   // how many of the digits are after the point
+    private readonly int _scale;   // the number of digits after the decimal point
 
     private ShortDecimal(long digits, int scale) => (_digits, _scale) = (digits, scale);
 
-    /// <summary>Reads a number.</summary>
-    /// <param name="text">The text of a JSON number.</param>
-    /// <param name="number">The number.</param>
-    /// <returns>False if it has more digits, or an exponent.</returns>
+    /// <summary>Reads the text of a JSON number. Returns false if it has more than 18 digits, or an exponent.</summary>
     public static bool TryRead(ReadOnlySpan<byte> text, out ShortDecimal number)
     {
         number = default;
@@ -50,9 +47,6 @@ internal readonly struct ShortDecimal
         return count <= MaxDigits;
     }
 
-    /// <summary>Compares two numbers.</summary>
-    /// <param name="other">The other.</param>
-    /// <returns>Below 0 if this one is less, above 0 if it is greater.</returns>
     public int CompareTo(ShortDecimal other) => _scale == other._scale
         ? _digits.CompareTo(other._digits)
         : ((Int128)_digits * Powers[other._scale]).CompareTo((Int128)other._digits * Powers[_scale]);

@@ -2,18 +2,17 @@ using System.Text;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Numbers in a value with a known sum.</summary>
+/// <summary>States that certain numbers in a value must have a given sum.</summary>
 internal sealed class SumRule
 {
     private readonly NumberPath _terms;
     private readonly NumberPath? _total;
     private readonly NumberSum _constant;
 
-    /// <summary>Creates a rule.</summary>
     /// <param name="terms">
-    /// Where the numbers are: a JSON pointer (RFC 6901) from the value, with <c>*</c> for every item of an array.
+    /// The location of the numbers in the value: a JSON pointer (RFC 6901) in which <c>*</c> selects every item of an array.
     /// </param>
-    /// <param name="total">Their sum: a JSON pointer without <c>*</c>, or the text of a number.</param>
+    /// <param name="total">The required sum: a JSON pointer without <c>*</c>, or the text of a number.</param>
     public SumRule(string terms, string total)
     {
         Terms = terms;
@@ -29,29 +28,26 @@ internal sealed class SumRule
         }
     }
 
-    /// <summary>The path to the numbers.</summary>
     public string Terms { get; }
 
-    /// <summary>The path to their total.</summary>
+    /// <summary>The path to the total, or the text of a constant total.</summary>
     public string Total { get; }
 
-    /// <summary>The name of the member with the numbers; null if they are in a value without members.</summary>
+    /// <summary>The name of the member that contains the numbers; null if the value itself is an array.</summary>
     public string? MemberOfTerms => _terms.FirstName;
 
-    /// <summary>The name of the member with the total; null if the total is a fixed number.</summary>
+    /// <summary>The name of the member that contains the total; null if the total is a constant.</summary>
     public string? MemberOfTotal => _total?.FirstName;
 
-    /// <summary>
-    /// The name of the member in each item of <see cref="MemberOfTerms"/> that has one of the numbers; null if they are elsewhere.
-    /// </summary>
+    /// <summary>The name of the numeric member in each item of <see cref="MemberOfTerms"/>; null if the numbers are elsewhere.</summary>
     public string? MemberOfItems => _terms.NameInItems;
 
     /// <summary>Adds up the numbers, without allocations.</summary>
-    /// <param name="value">On the first token of the value.</param>
-    /// <param name="step">How many steps of the path to them lead to that value.</param>
-    /// <param name="terms">Their sum.</param>
+    /// <param name="value">The cursor, on the first token of a value.</param>
+    /// <param name="step">The number of steps of the path to the numbers that have led to this value.</param>
+    /// <param name="terms">The sum.</param>
     /// <returns>
-    /// False if there is nothing to compare: a member is missing, is not a number or has too many digits, or there are no items.
+    /// False if the sum cannot be compared: a member is missing, is not a number or has too many digits, or there are no items.
     /// </returns>
     public bool TryAddTerms(ref JsonCursor value, int step, out NumberSum terms)
     {
@@ -60,10 +56,10 @@ internal sealed class SumRule
     }
 
     /// <summary>Reads the total.</summary>
-    /// <param name="value">On the first token of the value.</param>
-    /// <param name="step">How many steps of the path to the total lead to that value.</param>
+    /// <param name="value">The cursor, on the first token of a value.</param>
+    /// <param name="step">The number of steps of the path to the total that have led to this value.</param>
     /// <param name="total">The total.</param>
-    /// <returns>False if it is missing, is not a number or has too many digits.</returns>
+    /// <returns>False if the total is missing, is not a number or has too many digits.</returns>
     public bool TryAddTotal(ref JsonCursor value, int step, out NumberSum total)
     {
         total = _constant;

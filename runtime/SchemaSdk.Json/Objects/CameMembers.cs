@@ -1,14 +1,12 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Which members came, of those that are written as null.</summary>
+/// <summary>Records which members the JSON contained, among the members whose null is written.</summary>
 internal struct CameMembers
 {
-    private ulong _came;            // one bit for each of the first 64
-    private List<int>? _cameLater;  // the others, which few types have
+    private ulong _came;            // one bit for each of the first 64 such members
+    private List<int>? _cameLater;  // the members after the first 64; few types have so many
 
-    /// <summary>Records that a member came.</summary>
-    /// <param name="names">The names of all members.</param>
-    /// <param name="member">The position of the member.</param>
+    /// <summary>Records that the JSON contained the member at this position.</summary>
     public void Note(MemberNames names, int member)
     {
         var bit = names.WritesNull.Length > 0 ? Array.IndexOf(names.WritesNull, member) : -1;
@@ -22,9 +20,7 @@ internal struct CameMembers
         }
     }
 
-    /// <summary>Marks the missing members in the object, so they are not written back as null.</summary>
-    /// <param name="names">The names of all members.</param>
-    /// <param name="owner">The object.</param>
+    /// <summary>Marks the missing members in the object, so that they are not written back as null.</summary>
     public readonly void TellAbsent(MemberNames names, ModelObject owner)
     {
         for (var bit = 0; bit < names.WritesNull.Length; bit++)

@@ -11,11 +11,11 @@ public interface IRecord<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTy
     : IGenerated<TSelf>
     where TSelf : Record<TSelf>, IRecord<TSelf>
 {
-    /// <summary>Visits every field once.</summary>
+    /// <summary>Passes every field to a visitor once.</summary>
     /// <typeparam name="TVisitor">The type of the visitor.</typeparam>
     /// <param name="record">The object with the fields.</param>
-    /// <param name="visitor">The visitor, which knows the next member.</param>
-    /// <param name="reader">For a visitor that reads; otherwise unused.</param>
+    /// <param name="visitor">The visitor. It decides which member is next.</param>
+    /// <param name="reader">The reader, if the visitor reads; otherwise unused.</param>
     static abstract void Visit<TVisitor>(TSelf record, ref TVisitor visitor, ref Utf8JsonReader reader)
         where TVisitor : IMembers;
 

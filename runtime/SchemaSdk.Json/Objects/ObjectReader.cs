@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: reads an object member by member, and keeps what its properties cannot hold.</summary>
+/// <summary>For generated code: reads an object member by member, and keeps the values that its properties cannot represent.</summary>
 /// <remarks>
-/// A value of another JSON kind than expected, including null, goes to <see cref="ModelObject.AdditionalProperties"/>,
-/// like an unknown member. A value that is not an object is kept whole by the owner and has no members.
+/// A value of an unexpected JSON kind, including null, goes to <see cref="ModelObject.AdditionalProperties"/>, as does an unknown
+/// member. If the JSON is not an object, the whole value is kept, and the object has no members.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct ObjectReader : IMembers
@@ -17,12 +17,14 @@ public struct ObjectReader : IMembers
     private bool _hasEnded;
     private CameMembers _came;
 
-    /// <summary>Starts to read.</summary>
+    /// <summary>Starts reading an object.</summary>
     /// <param name="owner">The object that is being created.</param>
-    /// <param name="reader">On the first token of the value; on its last when all members are read.</param>
+    /// <param name="reader">
+    /// The reader, on or before the first token of the value. After all members are read, it is on the last token.
+    /// </param>
     public ObjectReader(ModelObject owner, ref Utf8JsonReader reader)
     {
-        // Outputs may have any depth, and a type that contains itself reads each level within the one before.
+        // Outputs can be nested to any depth, and a type that contains itself is read recursively.
         RuntimeHelpers.EnsureSufficientExecutionStack();
         _owner = owner;
         Member = -1;
@@ -38,7 +40,7 @@ public struct ObjectReader : IMembers
         }
     }
 
-    /// <summary>A reader at the end of an object, which only gets the names of its members.</summary>
+    /// <summary>A reader that visits no members. It is used to get their names.</summary>
     internal static ObjectReader AtEnd => default(ObjectReader) with { _hasEnded = true };
 
     internal readonly MemberNames Names => _names;
@@ -191,7 +193,7 @@ public struct ObjectReader : IMembers
         }
     }
 
-    // If several members have one name, the last counts, even if others were kept.
+    // If a name occurs more than once, the last value is used, so a value kept earlier is dropped.
     private readonly void Keep(ref Utf8JsonReader reader, bool respelled)
     {
         _owner.Kept?.Forget(_names[Member]);
@@ -201,7 +203,7 @@ public struct ObjectReader : IMembers
         }
     }
 
-    // The field stays null, and the value is kept unchanged; null itself is kept only if the field's null would not be written.
+    // The field stays null, and the JSON value is kept. A JSON null is kept only if the field's null would not be written.
     private readonly void KeepNull(ref Utf8JsonReader reader)
     {
         var kept = _owner.Keep();

@@ -4,11 +4,11 @@ using System.Text.Json;
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>
-/// For generated code: writes the members of an object. Null is not written, unless the schema requires the member and allows it.
+/// For generated code: writes the members of an object. Null is written only if the schema requires the member and allows null.
 /// </summary>
 /// <remarks>
-/// A member with an entry in <see cref="ModelObject.AdditionalProperties"/> is written from there. A number that was read
-/// is written with its own text until its property is set.
+/// A member that is also in <see cref="ModelObject.AdditionalProperties"/> is written from there. A number that was read from JSON keeps
+/// its original text until its property is set.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct ObjectWriter : IMembers
@@ -17,9 +17,9 @@ public struct ObjectWriter : IMembers
     private MemberNames _names = null!;
     private readonly KeptJson? _kept;
 
-    /// <summary>Starts to write.</summary>
+    /// <summary>Starts writing an object.</summary>
     /// <param name="owner">The object.</param>
-    /// <param name="writer">Inside the JSON object.</param>
+    /// <param name="writer">The writer, after the start of the JSON object.</param>
     public ObjectWriter(ModelObject owner, Utf8JsonWriter writer)
     {
         _writer = writer;
@@ -223,7 +223,7 @@ public struct ObjectWriter : IMembers
         }
     }
 
-    // Returns true if the member is written as it was read, here or later.
+    // Returns true if the member has kept JSON, which is written here or, for AdditionalProperties, after the other members.
     private readonly bool WriteKept()
     {
         var name = _names[Member];

@@ -5,19 +5,19 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: the base of every object type, with everything that does not depend on its members.</summary>
+/// <summary>For generated code: the base class of every object type, with all code that does not depend on its members.</summary>
 /// <typeparam name="TSelf">The type itself.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract record Record<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TSelf>
     : ModelObject, IModelValue<TSelf>
     where TSelf : Record<TSelf>, IRecord<TSelf>
 {
-    /// <summary>Reads the object; a value of another kind is kept and written back unchanged.</summary>
-    /// <param name="reader">On the first token of the value, or before it; on its last when the method returns.</param>
+    /// <summary>Reads an object. A value of another JSON kind is kept and written back unchanged.</summary>
+    /// <param name="reader">The reader, on or before the first token of the value; on return, on its last token.</param>
     /// <exception cref="JsonException">The JSON is invalid.</exception>
     public static TSelf Read(ref Utf8JsonReader reader)
     {
-        // Not "new TSelf()": required members are for callers, while a reader sets the members that came.
+        // Not "new TSelf()", because that would have to set the required members, and the JSON may lack some.
         var record = Activator.CreateInstance<TSelf>();
         var members = new ObjectReader(record, ref reader);
         TSelf.Visit(record, ref members, ref reader);
@@ -42,14 +42,14 @@ public abstract record Record<[DynamicallyAccessedMembers(DynamicallyAccessedMem
         TSelf.Visit(Self, ref members, ref none);
     }
 
-    /// <summary>Records that a property is set: drops what was read of its member.</summary>
-    /// <param name="member">The member's number.</param>
+    /// <summary>Drops the JSON that was kept for a member, because its property has a new value.</summary>
+    /// <param name="member">The position of the member.</param>
     protected void Set(int member) => Kept?.Forget(NameOf(member));
 
-    /// <summary>Records that a date is set: keeps the spelling of the old date, and drops everything else that was read.</summary>
-    /// <param name="member">The member's number.</param>
-    /// <param name="value">The date.</param>
-    /// <returns>The date.</returns>
+    /// <summary>Drops the JSON that was kept for a date, except its format, because its property has a new value.</summary>
+    /// <param name="member">The position of the member.</param>
+    /// <param name="value">The new date.</param>
+    /// <returns>The new date.</returns>
     protected DateTimeOffset? Set(int member, DateTimeOffset? value)
     {
         Kept?.Respell(NameOf(member));
@@ -57,9 +57,9 @@ public abstract record Record<[DynamicallyAccessedMembers(DynamicallyAccessedMem
     }
 
     /// <summary>
-    /// The exception of a property whose required member is missing or does not fit the property.
+    /// Creates the exception for a property whose required member is missing or has a value that does not fit the property.
     /// </summary>
-    /// <param name="pointer">The member, as a JSON pointer.</param>
+    /// <param name="pointer">The location of the member, as a JSON pointer.</param>
     protected InvalidOperationException Missing(string pointer) => MissingMember.Error(Kept, pointer);
 
     private TSelf Self => Unsafe.As<TSelf>(this);

@@ -4,22 +4,22 @@ using SchemaSdk.Buffers;
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>
-/// Writes JSON in the canonical form that equal values share: without spaces, with the members of an object in the order of their names,
-/// and with one spelling of each string and number.
+/// Writes JSON in a canonical form, which is the same for equal values: without white space, with members sorted by name, and with one
+/// notation for each string and number.
 /// </summary>
-/// <remarks>The form is that of RFC 8785, except that names are ordered by their bytes, and that numbers keep all digits.</remarks>
+/// <remarks>The form is that of RFC 8785, except that names are sorted by their UTF-8 bytes, and numbers keep all digits.</remarks>
 internal sealed class CanonicalWriter : IComparer<CanonicalWriter.Member>, IDisposable
 {
     private static readonly JsonReaderOptions Deep = new() { MaxDepth = int.MaxValue };
 
-    // The list of a huge object is not kept.
-    private const int MostMembersKept = 1 << 10;
+    // A longer list is not kept for the next input.
+    private const int MaxMembersKept = 1 << 10;
 
-    // Kept with its list of members for the next input. Null during a write.
+    // The writer is reused, with its list of members, for the next input. Null during a write.
     [ThreadStatic]
     private static CanonicalWriter? t_free;
 
-    // The members of the open objects: those of an inner object come after those of the outer one.
+    // The members of all objects being written. Those of an inner object come after those of the outer one.
     private readonly List<Member> _members = [];
     private byte[] _bytes = [];
     private int _length;
@@ -28,10 +28,9 @@ internal sealed class CanonicalWriter : IComparer<CanonicalWriter.Member>, IDisp
     {
     }
 
-    /// <summary>The written bytes, valid until this is disposed of.</summary>
+    /// <summary>The canonical JSON, valid until the writer is disposed.</summary>
     internal ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
 
-    /// <summary>Writes one JSON value.</summary>
     internal static CanonicalWriter Of(ReadOnlySpan<byte> utf8Json)
     {
         var reader = new Utf8JsonReader(utf8Json, Deep);
@@ -47,7 +46,7 @@ internal sealed class CanonicalWriter : IComparer<CanonicalWriter.Member>, IDisp
     {
         SharedBuffers.Return(_bytes);
         (_bytes, _length) = ([], 0);
-        t_free = _members.Capacity <= MostMembersKept ? this : null;
+        t_free = _members.Capacity <= MaxMembersKept ? this : null;
     }
 
     int IComparer<Member>.Compare(Member? left, Member? right)
@@ -163,7 +162,7 @@ internal sealed class CanonicalWriter : IComparer<CanonicalWriter.Member>, IDisp
         Append("\""u8);
         if (reader.ValueIsEscaped)
         {
-            // No escape becomes longer.
+            // An escape never becomes longer.
             var room = Room(reader.ValueSpan.Length);
             _length += JsonEscapes.Shorten(reader.ValueSpan, room);
         }
@@ -194,8 +193,8 @@ internal sealed class CanonicalWriter : IComparer<CanonicalWriter.Member>, IDisp
         return _bytes.AsSpan(_length);
     }
 
-    /// <summary>A written member: it starts with its name and ends with its value.</summary>
-    // A class, because a native program contains the code to sort again for each kind of struct.
+    /// <summary>The position of a written member: from the start of its name to the end of its value.</summary>
+    // A class, because native AOT generates the code of a sort again for each struct type.
     internal sealed class Member
     {
         internal required int Start { get; init; }

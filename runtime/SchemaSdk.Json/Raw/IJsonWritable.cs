@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>A value that can write itself as JSON.</summary>
+/// <summary>A value that writes itself as JSON.</summary>
 internal interface IJsonWritable
 {
     void WriteTo(Utf8JsonWriter writer);

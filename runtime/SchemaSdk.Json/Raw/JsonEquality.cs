@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Compares JSON texts by their values: the order of members and the spelling of numbers and strings do not matter.</summary>
+/// <summary>Compares JSON texts by value, regardless of member order and of the notation of numbers and strings.</summary>
 internal static class JsonEquality
 {
     private static readonly JsonReaderOptions Deep = new() { MaxDepth = int.MaxValue };
 
-    /// <summary>Returns true if two texts are the same value.</summary>
+    /// <summary>Returns true if two texts represent equal values.</summary>
     public static bool AreEqual(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
         if (left.SequenceEqual(right))
@@ -15,7 +15,7 @@ internal static class JsonEquality
             return true;
         }
 
-        // Different values rarely have the same hash, so an unsuccessful search for members in another order is rare.
+        // Different values rarely have the same hash, so the slower comparison that searches for members rarely fails.
         if (HashOf(left) != HashOf(right))
         {
             return false;
@@ -26,7 +26,7 @@ internal static class JsonEquality
         return JsonValues.AreEqual(ref one, ref other, right);
     }
 
-    /// <summary>Returns a hash; equal texts have equal hashes.</summary>
+    /// <summary>Returns a hash that is the same for equal values.</summary>
     public static ulong HashOf(ReadOnlySpan<byte> utf8Json)
     {
         var reader = ReaderOf(utf8Json);

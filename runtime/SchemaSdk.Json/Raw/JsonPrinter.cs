@@ -5,13 +5,14 @@ using System.Text.Json;
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>
-/// Writes objects for comparing or showing, not for sending: what JSON cannot hold is written as text instead of refused.
+/// Writes objects as JSON for comparison or display, not for sending. A number such as NaN is written as a string instead of being
+/// rejected.
 /// </summary>
 internal sealed class JsonPrinter : IDisposable
 {
     private const int MaxKept = 1 << 16;
 
-    // Letters of every language are not escaped, because people read this.
+    // People read this text, so letters of all languages are written unescaped.
     private static readonly JsonWriterOptions Readable = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -32,7 +33,7 @@ internal sealed class JsonPrinter : IDisposable
 
     public ReadOnlySpan<byte> Written => _output.WrittenSpan;
 
-    /// <summary>Returns true if a writer belongs to a printer in use.</summary>
+    /// <summary>Returns true if the writer belongs to a printer that is in use.</summary>
     public static bool IsPrinting(Utf8JsonWriter writer)
     {
         for (var printer = t_active; printer is not null; printer = printer._outer)
@@ -65,7 +66,6 @@ internal sealed class JsonPrinter : IDisposable
         return printer;
     }
 
-    /// <summary>Returns true if two values are equal as JSON.</summary>
     public static bool AreEqual(IJsonWritable one, IJsonWritable other)
     {
         using var left = Print(one);
@@ -73,21 +73,21 @@ internal sealed class JsonPrinter : IDisposable
         return JsonEquality.AreEqual(left.Written, right.Written);
     }
 
-    /// <summary>A hash that is the same for values that are equal as JSON.</summary>
+    /// <summary>Returns a hash that is the same for values with equal JSON.</summary>
     public static int HashOf(IJsonWritable value)
     {
         using var json = Print(value);
         return JsonEquality.HashOf(json.Written).GetHashCode();
     }
 
-    /// <summary>A value as JSON text for people, cut at 300 characters.</summary>
+    /// <summary>Returns the value as readable JSON, truncated to 300 characters.</summary>
     public static string TextOf(IJsonWritable value)
     {
         using var json = Print(value);
         return JsonText.Cut(json.Written);
     }
 
-    /// <summary>Returns the printer; what it wrote must not be used any more.</summary>
+    /// <summary>Makes the printer available for reuse. Its output must not be used afterwards.</summary>
     public void Dispose()
     {
         if (_output.Capacity <= MaxKept)

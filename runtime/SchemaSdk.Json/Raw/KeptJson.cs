@@ -1,6 +1,6 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>The JSON that an object keeps besides its properties, so it is written as it was read.</summary>
+/// <summary>The original JSON that an object keeps in addition to its properties, so that it can be written back unchanged.</summary>
 internal sealed class KeptJson
 {
     private List<OtherMember>? _texts;
@@ -20,23 +20,25 @@ internal sealed class KeptJson
 
     public OtherMembers Others { get; }
 
-    /// <summary>The whole value, if an object was expected and something else came.</summary>
+    /// <summary>The whole JSON value, if it was not an object; otherwise null.</summary>
     public byte[]? Whole { get; set; }
 
-    /// <summary>Keeps the exact text of a member: the property has its value, but would spell a number differently.</summary>
+    /// <summary>Keeps the exact text of a member whose property would write a number differently.</summary>
     public void KeepText(OtherMember member) => (_texts ??= []).Add(member);
 
-    /// <summary>Records that a required member is missing, so it is not written as null.</summary>
+    /// <summary>Records that a required member is missing, so that it is not written as null.</summary>
     public void NoteAbsent(string name) => (_absent ??= []).Add(name);
 
     public byte[]? FindText(string name) => Find(_texts, name);
 
-    /// <summary>The original spelling of a member whose value has changed since.</summary>
+    /// <summary>
+    /// Returns the original text of a date whose property has since been set. It is the model for the format of the new date.
+    /// </summary>
     public byte[]? FindSpelling(string name) => Find(_spellings, name);
 
     public bool IsAbsent(string name) => _absent?.Contains(name) == true;
 
-    /// <summary>Drops everything that is kept of a member, because its property has a new value.</summary>
+    /// <summary>Drops everything kept for a member, because its property has a new value.</summary>
     public void Forget(string name)
     {
         Whole = null;
@@ -45,9 +47,7 @@ internal sealed class KeptJson
         ForgetText(name);
     }
 
-    /// <summary>
-    /// Drops everything that is kept of a member except its spelling, in which the new value of its property is written.
-    /// </summary>
+    /// <summary>Drops everything kept for a date except its original text, whose format the new date will use.</summary>
     public void Respell(string name)
     {
         if ((FindText(name) ?? Others.Find(name)?.Raw) is { } raw)
@@ -61,7 +61,7 @@ internal sealed class KeptJson
 
     private static byte[]? Find(List<OtherMember>? members, string name)
     {
-        // A loop, because a lambda would be allocated for every member of every object that keeps anything.
+        // A loop, because a lambda would be allocated for every member of every object that has kept JSON.
         for (var i = 0; i < members?.Count; i++)
         {
             if (members[i].Name == name)

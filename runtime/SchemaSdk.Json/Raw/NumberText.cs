@@ -5,10 +5,10 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Reads numbers, and says whether they would be written differently.</summary>
+/// <summary>Reads numbers, and detects whether they would be written differently.</summary>
 internal static class NumberText
 {
-    // The shortest text of a double reproduces up to 15 digits.
+    // The shortest text of a double preserves up to 15 digits.
     private const int SafeDigits = 15;
 
     public static ReadOnlySpan<byte> Of(ref Utf8JsonReader reader) =>
@@ -37,25 +37,27 @@ internal static class NumberText
         return true;
     }
 
-    /// <summary>Writes a number with its shortest text, like the writer itself, but faster.</summary>
-    /// <param name="writer">After a name, or in a list that is not indented, because raw text gets no line of its own.</param>
+    /// <summary>Writes the shortest text of a number, as the writer itself does, but faster.</summary>
+    /// <param name="writer">
+    /// The writer, after a member name or in an array that is not indented, because raw text is not put on a new line.
+    /// </param>
     /// <param name="value">A finite number.</param>
     public static void Write(Utf8JsonWriter writer, double value) =>
         RawJson.Write(writer, JsonNumber.Text(value, stackalloc byte[JsonNumber.MaxTextLength]));
 
-    /// <exception cref="ArgumentException">Always, unless the writer only prints.</exception>
+    /// <exception cref="ArgumentException">The writer does not belong to a <see cref="JsonPrinter"/>.</exception>
     public static void WriteNotFinite(Utf8JsonWriter writer, double value)
     {
         var text = value.ToString(CultureInfo.InvariantCulture);
         if (!JsonPrinter.IsPrinting(writer))
         {
-            throw new ArgumentException($"The value is {text}, and JSON has no such number; set a finite one, or null to leave it out.");
+            throw new ArgumentException($"The value is {text}, which JSON cannot represent; set a finite number, or null to leave it out.");
         }
 
         writer.WriteStringValue(text);
     }
 
-    // Cheap: true only if the text is certainly reproduced.
+    // A quick test: true only if the text is certainly written back unchanged.
     private static bool IsPlain(ReadOnlySpan<byte> text)
     {
         if (text[0] == '-')

@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>A member that no property holds: its name, and the exact text of its value, which is parsed on first use.</summary>
+/// <summary>A member without a property: its name, and the exact text of its value. The text is parsed on first use.</summary>
 internal sealed class OtherMember
 {
     private static readonly JsonReaderOptions Deep = new() { MaxDepth = int.MaxValue };
 
-    private object? _parsed;   // a boxed JsonElement, so setting it is atomic
+    private object? _parsed;   // a boxed JsonElement, so that assigning it is atomic
 
     public OtherMember(string name, byte[] raw)
     {
@@ -16,9 +16,8 @@ internal sealed class OtherMember
         Raw = raw;
     }
 
-    /// <summary>Reads the member's value.</summary>
-    /// <param name="name">The member's name.</param>
-    /// <param name="reader">On the first token of the value; on its last when the constructor returns.</param>
+    /// <param name="name">The name of the member.</param>
+    /// <param name="reader">The reader, on the first token of the value; on return, on its last token.</param>
     public OtherMember(string name, ref Utf8JsonReader reader)
         : this(name, RawJson.Read(ref reader))
     {
@@ -34,7 +33,7 @@ internal sealed class OtherMember
                 nameof(value));
         }
 
-        // A copy, because the document of the element may be disposed of before the object is written.
+        // Copies the text, because the JsonDocument behind the element may be disposed before the object is written.
         Name = name;
         Raw = Encoding.UTF8.GetBytes(value.GetRawText());
     }

@@ -5,11 +5,11 @@ using System.Text.Json;
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>
-/// The members of <see cref="ModelObject.AdditionalProperties"/>, in order of arrival, with the exact text of their values.
+/// Implements <see cref="ModelObject.AdditionalProperties"/>: members in the order they were added, with the exact text of their values.
 /// </summary>
 internal sealed class OtherMembers : IDictionary<string, JsonElement>
 {
-    // A few members are found faster one by one, but thousands from a service must not take quadratic time.
+    // A linear search is faster for a few members, but thousands of members from a service must not take quadratic time.
     private const int MaxUnindexed = 8;
 
     private readonly List<OtherMember> _members;
@@ -58,7 +58,7 @@ internal sealed class OtherMembers : IDictionary<string, JsonElement>
     {
         if (ContainsKey(key))
         {
-            throw new ArgumentException($"There is already a member '{key}' in AdditionalProperties.", nameof(key));
+            throw new ArgumentException($"AdditionalProperties already has a member '{key}'.", nameof(key));
         }
 
         Set(new OtherMember(key, value));

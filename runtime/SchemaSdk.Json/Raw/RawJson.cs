@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Copies a value with the exact text of every name, string and number, without the white space between them.</summary>
+/// <summary>Copies JSON values. Names, strings and numbers keep their exact text; white space between tokens is removed.</summary>
 internal static class RawJson
 {
     private const int MaxKept = 1 << 16;
@@ -11,7 +11,7 @@ internal static class RawJson
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? t_output;
 
-    /// <param name="reader">On the first token of a value; on its last when the method returns.</param>
+    /// <param name="reader">The reader, on the first token of the value; on return, on its last token.</param>
     public static byte[] Read(ref Utf8JsonReader reader)
     {
         if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
@@ -49,19 +49,19 @@ internal static class RawJson
         }
     }
 
-    /// <summary>Moves to the next token, which must exist.</summary>
+    /// <summary>Moves to the next token, and throws if the text ends.</summary>
     public static void ReadNext(ref Utf8JsonReader reader)
     {
         if (!reader.Read())
         {
-            throw new JsonException("The JSON ends inside a value: a generated type reads whole values only.");
+            throw new JsonException("The JSON ends inside a value. Generated types can read only complete values.");
         }
     }
 
-    /// <summary>Writes a text of <see cref="Read"/> unchanged.</summary>
+    /// <summary>Writes text from <see cref="Read"/> unchanged.</summary>
     public static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> raw) => writer.WriteRawValue(raw, skipInputValidation: true);
 
-    /// <summary>Writes an element unchanged. Its own WriteTo would refuse half of a surrogate pair.</summary>
+    /// <summary>Writes an element unchanged. <see cref="JsonElement.WriteTo"/> would throw for an unpaired surrogate.</summary>
     public static void Write(Utf8JsonWriter writer, JsonElement element)
     {
 #if NET9_0_OR_GREATER
@@ -71,7 +71,7 @@ internal static class RawJson
 #endif
     }
 
-    // Returns true if no comma follows this token.
+    // Returns true if the next token needs no comma before it.
     private static bool AppendToken(ArrayBufferWriter<byte> output, ref Utf8JsonReader reader)
     {
         switch (reader.TokenType)

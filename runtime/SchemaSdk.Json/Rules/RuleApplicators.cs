@@ -1,9 +1,9 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>The words for rules that apply other rules to a value, and the node of each.</summary>
+/// <summary>The keywords of the rule syntax that apply other rules to a value, and the node for each.</summary>
 internal static class RuleApplicators
 {
-    /// <summary>The words before several rules for the same value.</summary>
+    /// <summary>The keywords that precede several rules for the same value.</summary>
     public static readonly (string Words, Func<RuleNode?[], RuleNode> Node)[] Branches =
     [
         ("all of", static rules => new AllOfNode(rules)),
@@ -11,9 +11,9 @@ internal static class RuleApplicators
         ("exactly one of", static rules => new AnyOfNode(rules, isOneOf: true)),
     ];
 
-    /// <summary>Reads the words before one rule.</summary>
-    /// <param name="line">Where the words may be; before their colon when the method returns.</param>
-    /// <returns>A function that makes the keyword's node from that rule; null for other words.</returns>
+    /// <summary>Reads a keyword that precedes a single rule.</summary>
+    /// <param name="line">The line, at the position where the keyword may be; on return, before its colon.</param>
+    /// <returns>A function that creates the keyword's node from that rule; null if the line has no such keyword here.</returns>
     public static Func<RuleNode?, RuleNode?>? Read(ref RuleLine line)
     {
         if (line.Takes("not"))

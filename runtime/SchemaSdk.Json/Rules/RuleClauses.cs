@@ -2,20 +2,20 @@ using System.Globalization;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>The words for rules that do not apply other rules, and the node of each.</summary>
+/// <summary>The keywords of the rule syntax that do not apply other rules, and the node for each.</summary>
 internal static class RuleClauses
 {
-    /// <summary>The words without a parameter.</summary>
+    /// <summary>The keywords without a parameter.</summary>
     private static readonly (string Words, RuleNode Node)[] Flags =
     [
         ("unique items", new UniqueItemsNode()),
-        ("nothing", new ForbiddenNode("false", "not be there", "nothing")),
+        ("nothing", new ForbiddenNode("false", "be left out", "nothing")),
         ("forbidden", new ForbiddenNode(
-            "additionalProperties", "not be there; the schema knows no member of this name", "no other members")),
+            "additionalProperties", "be left out: the schema has no member with this name", "no other members")),
         ("partly checked uri", new UnsureUriNode()),
     ];
 
-    /// <summary>The words before a number.</summary>
+    /// <summary>The keywords that precede a number.</summary>
     private static readonly (string Words, Func<string, RuleNode> Node)[] Numbers =
     [
         ("at least", static number => new MinimumNode(new NumberBound(number))),
@@ -25,7 +25,7 @@ internal static class RuleClauses
         ("multiple of", static number => new MultipleNode(number)),
     ];
 
-    /// <summary>The words after a range of counts.</summary>
+    /// <summary>The words that follow a range of counts.</summary>
     private static readonly (string Words, Func<CountRange, RuleNode> Node)[] Counts =
     [
         ("characters", static range => new LengthNode(range)),
@@ -33,13 +33,13 @@ internal static class RuleClauses
         ("members", static range => new MemberCountNode(range)),
     ];
 
-    /// <summary>The keywords before the name of a member and the names of the members that it requires.</summary>
+    /// <summary>The keywords that precede a member name, a colon, and the names of the members that it requires.</summary>
     private static readonly string[] Dependencies = ["dependencies", "dependentRequired"];
 
     /// <summary>Reads one clause.</summary>
-    /// <param name="line">On its first word.</param>
-    /// <param name="rule">The rule to which it belongs.</param>
-    /// <param name="named">Finds a rule by its name.</param>
+    /// <param name="line">The line, at the start of the clause.</param>
+    /// <param name="rule">The rule that the clause belongs to.</param>
+    /// <param name="named">Returns the rule with a given name.</param>
     public static void Read(ref RuleLine line, RuleDraft rule, Func<string, RuleNode> named)
     {
         if (TakesTypes(ref line, out var types))
@@ -67,7 +67,7 @@ internal static class RuleClauses
         }
     }
 
-    /// <summary>Reads a pattern: as in the schema, followed by the pattern for .NET if that is different.</summary>
+    /// <summary>Reads a pattern as written in the schema, followed by the equivalent .NET pattern if it differs.</summary>
     public static TextPattern ReadPattern(ref RuleLine line)
     {
         var make = line.Patterns ?? throw line.Expected("no pattern");
@@ -164,7 +164,7 @@ internal static class RuleClauses
         return true;
     }
 
-    /// <summary>Reads a range, which is one of numbers unless the line says what is counted.</summary>
+    /// <summary>Reads a range. It is a range of numbers unless a word after it says what is counted.</summary>
     private static RuleNode ReadRange(ref RuleLine line, string least)
     {
         if (!line.TakesMark(".."))
@@ -225,7 +225,7 @@ internal static class RuleClauses
         return true;
     }
 
-    /// <returns>The type at this place; none if there is none.</returns>
+    /// <returns>The type at this position; <see cref="JsonTypes.None"/> if there is none.</returns>
     private static JsonTypes TakeType(ref RuleLine line)
     {
         foreach (var (type, name) in JsonTypeNames.All)

@@ -1,8 +1,8 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>A rule that is being read.</summary>
-/// <param name="place">Its place in the outer rule.</param>
-/// <param name="indent">The indentation of its parts.</param>
+/// <summary>A rule that is being parsed.</summary>
+/// <param name="place">Its role in the outer rule.</param>
+/// <param name="indent">The indentation of the lines that belong to it.</param>
 internal sealed class RuleDraft(RulePlace place, int indent)
 {
     private readonly List<RuleNode> _keywords = [];
@@ -21,42 +21,36 @@ internal sealed class RuleDraft(RulePlace place, int indent)
     private bool _hasMembers;
     private bool _hasItems;
 
-    /// <summary>Its place in the outer rule.</summary>
     public RulePlace Place => place;
 
-    /// <summary>The indentation of its parts.</summary>
     public int Indent => indent;
 
-    /// <summary>The name of its member, or its own name.</summary>
+    /// <summary>The name of the member that the rule is for, or the name of a named rule.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>True if the member is required.</summary>
     public bool IsRequired { get; set; }
 
-    /// <summary>Makes one node from several rules for the same value; null if this is a single rule.</summary>
+    /// <summary>Combines several rules for the same value into one node; null if this is a single rule.</summary>
     public Func<RuleNode?[], RuleNode>? Joins { get; init; }
 
-    /// <summary>Makes the node of the keyword to which the rule belongs; null if there is none.</summary>
+    /// <summary>Creates the node of the keyword that applies this rule; null if there is none.</summary>
     public Func<RuleNode?, RuleNode?>? Wraps { get; init; }
 
-    /// <summary>The allowed types.</summary>
     public JsonTypes Types { get; set; } = JsonTypes.All;
 
     /// <summary>Adds a keyword that applies no other rules.</summary>
     public void Add(RuleNode keyword) => _keywords.Add(keyword);
 
-    /// <summary>The list of texts if it was added last; otherwise null.</summary>
+    /// <summary>The list of allowed strings if it is the last keyword; otherwise null.</summary>
     public TextsNode? LastTexts => _keywords is [.., TextsNode texts] ? texts : null;
 
-    /// <summary>The number of first items with their own rules.</summary>
+    /// <summary>The number of items at the start of an array that have their own rules.</summary>
     public int FirstItemCount => _firstItems.Count;
 
-    /// <summary>Sets the allowed number of items. The node for items counts them too.</summary>
+    /// <summary>Sets the allowed number of items. The node that checks the items also counts them.</summary>
     public void AddItemCount(CountRange range) => (_itemCount, _itemCountAt) = (range, _keywords.Count);
 
-    /// <summary>Adds a completed part.</summary>
-    /// <param name="part">The rule.</param>
-    /// <returns>True if the rule can have this part.</returns>
+    /// <summary>Adds a part that is completely parsed. Returns false if the part is not allowed here.</summary>
     public bool Takes(RuleDraft part)
     {
         var node = part.ToNode();
@@ -94,14 +88,14 @@ internal sealed class RuleDraft(RulePlace place, int indent)
         }
     }
 
-    /// <summary>Returns the node of the rule; null if it requires nothing.</summary>
+    /// <summary>Creates the node of the rule; null if the rule has no constraints.</summary>
     public RuleNode? ToNode()
     {
         var node = Joins is null ? OwnNode() : Joins([.. _branches]);
         return Wraps is null ? node : Wraps(node);
     }
 
-    /// <summary>The nodes for members and items come last. They check the type if theirs is the only one.</summary>
+    /// <summary>The nodes for members and items come last, after the type check if objects or arrays are the only allowed type.</summary>
     private RuleNode? OwnNode()
     {
         var typeOfWalk = (Types & ~JsonTypes.Null) switch
@@ -147,7 +141,7 @@ internal sealed class RuleDraft(RulePlace place, int indent)
         return nodes.Count switch { 0 => null, 1 => nodes[0], _ => new SequenceNode([.. nodes]) };
     }
 
-    /// <summary>Removes and returns the last keyword if it is a sum that the node for members can find.</summary>
+    /// <summary>Removes and returns the last keyword if it is a sum over members that the node for members visits anyway.</summary>
     private SumWatch? TakeSum()
     {
         if (_schemas.Count > 0

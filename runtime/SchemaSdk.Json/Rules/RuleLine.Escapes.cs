@@ -6,13 +6,9 @@ namespace SchemaSdk.CompilerServices;
 
 internal ref partial struct RuleLine
 {
-    /// <summary>Reads a JSON array and the space after it.</summary>
-    /// <param name="maxDepth">The depth to which it may nest.</param>
     public string JsonArray(int maxDepth) => IsAtEnd || _text[_at] != '[' ? throw Expected("a JSON array") : Json(maxDepth);
 
-    /// <summary>Reads JSON and the space after it.</summary>
-    /// <param name="maxDepth">The depth to which it may nest.</param>
-    /// <returns>The JSON, in which unnecessary escapes are resolved.</returns>
+    /// <summary>Reads a JSON value and the space after it. Returns the JSON with unnecessary escapes decoded.</summary>
     public string Json(int maxDepth)
     {
         var start = this;
@@ -38,7 +34,7 @@ internal ref partial struct RuleLine
         return IsJson(text, maxDepth) ? text : throw start.Expected("JSON");
     }
 
-    /// <summary>Reads values once, so no check fails because they cannot be read.</summary>
+    /// <summary>Validates the JSON once, so that later checks can rely on it.</summary>
     private static bool IsJson(string text, int maxDepth)
     {
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), new JsonReaderOptions { MaxDepth = maxDepth });
@@ -56,7 +52,7 @@ internal ref partial struct RuleLine
         }
     }
 
-    /// <summary>Reads an escape in JSON, which is kept only if JSON needs it.</summary>
+    /// <summary>Reads an escape sequence in JSON, and decodes it unless JSON requires the escape.</summary>
     private string JsonEscape()
     {
         var start = _at;
@@ -77,7 +73,7 @@ internal ref partial struct RuleLine
         return isAsIs ? unit.ToString() : _text[start.._at].ToString();
     }
 
-    /// <summary>Reads an escape as in JSON.</summary>
+    /// <summary>Reads and decodes a JSON escape sequence.</summary>
     private char Escape()
     {
         var rest = Rest;

@@ -3,10 +3,12 @@ using System.Text;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>One line of rules, read from left to right.</summary>
+/// <summary>Parses one line of rules from left to right.</summary>
 /// <param name="text">The line.</param>
-/// <param name="number">Its number, from 1.</param>
-/// <param name="patterns">Makes a pattern; null: the rules have none.</param>
+/// <param name="number">The line number, from 1.</param>
+/// <param name="patterns">
+/// Creates a pattern from the .NET pattern and the pattern to show in errors; null if the rules cannot contain patterns.
+/// </param>
 internal ref partial struct RuleLine(ReadOnlySpan<char> text, int number, Func<string, string, TextPattern>? patterns)
 {
     private const string BareMarks = "_-$.@/*~";
@@ -14,15 +16,13 @@ internal ref partial struct RuleLine(ReadOnlySpan<char> text, int number, Func<s
     private readonly ReadOnlySpan<char> _text = text;
     private int _at;
 
-    /// <summary>Makes a pattern for .NET with the pattern to show in errors; null: the rules have none.</summary>
     public readonly Func<string, string, TextPattern>? Patterns => patterns;
 
-    /// <summary>True at the end of the line.</summary>
     public readonly bool IsAtEnd => _at == _text.Length;
 
     private readonly ReadOnlySpan<char> Rest => _text[_at..];
 
-    /// <summary>Skips and counts the spaces at the start.</summary>
+    /// <summary>Skips the spaces at the start of the line, and returns their number.</summary>
     public int Indent()
     {
         var start = _at;
@@ -34,8 +34,9 @@ internal ref partial struct RuleLine(ReadOnlySpan<char> text, int number, Func<s
         return _at - start;
     }
 
-    /// <summary>Skips words and the space after them if they are at this place.</summary>
-    /// <param name="words">The words, such as <c>at least</c>.</param>
+    /// <summary>
+    /// Skips a keyword, such as <c>at least</c>, and the space after it. Returns false if the line does not continue with it.
+    /// </summary>
     public bool Takes(string words)
     {
         if (!Rest.StartsWith(words, StringComparison.Ordinal)
@@ -49,7 +50,7 @@ internal ref partial struct RuleLine(ReadOnlySpan<char> text, int number, Func<s
         return true;
     }
 
-    /// <summary>Skips a mark if it is at this place.</summary>
+    /// <summary>Skips a punctuation mark. Returns false if the line does not continue with it.</summary>
     public bool TakesMark(string mark)
     {
         if (!Rest.StartsWith(mark, StringComparison.Ordinal))
@@ -61,7 +62,7 @@ internal ref partial struct RuleLine(ReadOnlySpan<char> text, int number, Func<s
         return true;
     }
 
-    /// <summary>Skips the colon after a label and the space after it.</summary>
+    /// <summary>Skips the required colon after a label, and the space after it.</summary>
     public void Colon()
     {
         if (!TakesMark(":"))
@@ -72,7 +73,7 @@ internal ref partial struct RuleLine(ReadOnlySpan<char> text, int number, Func<s
         PassSpace();
     }
 
-    /// <summary>Skips the separator of two clauses.</summary>
+    /// <summary>Skips the required comma and space between two clauses.</summary>
     public void Comma()
     {
         if (!TakesMark(", "))
@@ -81,16 +82,14 @@ internal ref partial struct RuleLine(ReadOnlySpan<char> text, int number, Func<s
         }
     }
 
-    /// <summary>True if a name or a text is at this place, plain or in quotes.</summary>
+    /// <summary>True if the line continues with a name or string, quoted or not.</summary>
     public readonly bool HasText => IsQuote || BareLength() > 0;
 
-    /// <summary>True if a colon is at this place.</summary>
     public readonly bool IsAtColon => !IsAtEnd && _text[_at] == ':';
 
-    /// <summary>True if a quote is at this place.</summary>
     public readonly bool IsQuote => !IsAtEnd && _text[_at] == '"';
 
-    /// <summary>Reads a name or a text, plain or in quotes, and the space after it.</summary>
+    /// <summary>Reads a name or string, quoted or not, and the space after it.</summary>
     public string Text()
     {
         if (IsQuote)
@@ -105,7 +104,7 @@ internal ref partial struct RuleLine(ReadOnlySpan<char> text, int number, Func<s
         return bare;
     }
 
-    /// <summary>Reads all names or texts from this place.</summary>
+    /// <summary>Reads one or more names or strings.</summary>
     public string[] Texts()
     {
         var texts = new List<string> { Text() };
@@ -117,7 +116,7 @@ internal ref partial struct RuleLine(ReadOnlySpan<char> text, int number, Func<s
         return [.. texts];
     }
 
-    /// <summary>Reads a text in quotes and the space after it.</summary>
+    /// <summary>Reads a quoted string and the space after it.</summary>
     public string Quoted()
     {
         if (!TakesMark("\""))
@@ -140,8 +139,7 @@ internal ref partial struct RuleLine(ReadOnlySpan<char> text, int number, Func<s
         return text.ToString();
     }
 
-    /// <summary>Reads a number as text if one is at this place.</summary>
-    /// <param name="number">The number.</param>
+    /// <summary>Reads the text of a number. Returns false if the line does not continue with a number.</summary>
     public bool TakesNumber(out string number)
     {
         var length = 0;
@@ -159,7 +157,7 @@ internal ref partial struct RuleLine(ReadOnlySpan<char> text, int number, Func<s
         return isNumber;
     }
 
-    /// <summary>Reads a number as text, and the space after it.</summary>
+    /// <summary>Reads the text of a required number, and the space after it.</summary>
     public string Number()
     {
         var text = TakesNumber(out var read) ? read : throw Expected("a number");
@@ -167,11 +165,12 @@ internal ref partial struct RuleLine(ReadOnlySpan<char> text, int number, Func<s
         return text;
     }
 
-    /// <summary>The error for unexpected text at this place.</summary>
-    /// <param name="what">What is expected.</param>
+    /// <summary>Creates the exception for text that does not fit the syntax.</summary>
+    /// <param name="what">What is expected at this position.</param>
     public readonly FormatException Expected(string what) =>
         new(string.Create(
-            CultureInfo.InvariantCulture, $"Line {number} of the rules: {what} is expected, not '{JsonText.Cut(Rest.ToString(), 60)}'."));
+            CultureInfo.InvariantCulture,
+            $"Line {number} of the rules: expected {what}, but found '{JsonText.Cut(Rest.ToString(), 60)}'."));
 
     private void PassSpace() => _at += !IsAtEnd && _text[_at] == ' ' ? 1 : 0;
 

@@ -5,28 +5,28 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>Parses the text of rules into nodes, in linear time and without recursion for nested rules.</summary>
 /// <remarks>
 /// <para>
-/// Each line is a rule. The lines below it that are indented by four more spaces are rules for parts of its value. Rules without
-/// indentation have names; the first is the root.
+/// Each line is a rule. The lines below it that are indented by four more spaces are rules for parts of its value. A rule without
+/// indentation has a name; the first one is the root.
 /// </para>
 /// <code>
-/// rules     = [ "rules" N ] { named }                     N: the version of this syntax; default 1
-/// named     = NAME [ "shared" ] ":" rule                  shared: one value may meet it more than once
+/// rules     = [ "rules" N ] { named }                     N: the version of the syntax, by default 1
+/// named     = NAME [ "shared" ] ":" rule                  shared: may apply to a value more than once
 /// rule      = clause { "," clause } { line of a part }
-///           | part                                        a rule with only one part, on the same line
-/// part      = NAME ":" [ "required" ] rule                a member; the words below are members only in quotes
-///           | { TEXT } { "," clause }                     more texts for the list at the end of the line above
+///           | part                                        a rule with a single part, on the same line
+/// part      = NAME ":" [ "required" ] rule                a member; quote the keywords below to use them as names
+///           | { TEXT } { "," clause }                     more strings for the list at the end of the line above
 ///           | "others:" rule                              members with other names
 ///           | "item" N ":" rule                           one of the first items, in order from 0
 ///           | "item:" rule                                all other items
 ///           | "all of" branches | "any of" branches | "exactly one of" branches
 ///           | "not:" rule
 ///           | "if:" rule | "then:" rule | "else:" rule    in this order
-///           | "unless null:" rule                         what a value other than null has to be
-///           | "contains" [ counts ] ":" rule              how many items have to fit; one or more by default
-///           | "names:" rule                               what each name has to be
-///           | "members like" pattern ":" rule             members whose names match
+///           | "unless null:" rule                         a rule for values other than null
+///           | "contains" [ counts ] ":" rule              how many items must match; by default one or more
+///           | "names:" rule                               a rule for each member name
+///           | "members like" pattern ":" rule             a rule for members whose names match
 ///           | "members unlike" pattern [ "nor" { NAME } ] ":" rule
-///           | "with" NAME ":" rule                        what the value has to be if it has a member
+///           | "with" NAME ":" rule                        a rule for objects that have this member
 /// branches  = { line of "-" rule }
 /// clause    = ( type { "or" type } | "anything" ) [ range ]
 ///           | range | "at least" NUMBER | "at most" NUMBER | "above" NUMBER | "below" NUMBER
@@ -36,19 +36,19 @@ namespace SchemaSdk.CompilerServices;
 ///           | ( "dependencies" | "dependentRequired" ) NAME ":" { NAME }
 ///           | "sum of" POINTER "is" ( POINTER | NUMBER )
 ///           | "see" NAME                                  the named rule
-///           | "nothing" | "forbidden"                     no such value is allowed; no such member
-///           | "partly checked" [ types | "uri" ]          the schema requires more of such values
+///           | "nothing" | "forbidden"                     no value is allowed; no such member is allowed
+///           | "partly checked" [ types | "uri" ]          the schema has more constraints on such values
 /// range     = NUMBER ".." NUMBER | [ "of" ] counts ( "characters" | "items" | "members" )
 /// counts    = N ".." N | N "or more"
-/// pattern   = TEXT [ "in .NET" TEXT ]                     as in the schema, and as it is matched
+/// pattern   = TEXT [ "in .NET" TEXT ]                     the pattern in the schema, and its .NET equivalent
 /// </code>
 /// <para>
-/// Names and texts are in quotes, with the escapes of JSON, unless they consist of ASCII letters and digits and <c>_-$.@/*~</c>.
-/// The clauses of a line are checked in order, then the lines with schemas, then the members, and then the items.
+/// Names and strings are in quotes, with the escapes of JSON, unless they consist of ASCII letters, digits and <c>_-$.@/*~</c>. The
+/// clauses of a line are checked in order, then the lines with schemas, then the members, and finally the items.
 /// </para>
 /// </remarks>
 /// <param name="text">The rules.</param>
-/// <param name="patterns">Makes a pattern for .NET with the pattern to show in errors; null: the rules have none.</param>
+/// <param name="patterns">Creates a pattern from its .NET form and the form shown in errors; null if the rules have no patterns.</param>
 internal sealed class RuleParser(string text, Func<string, string, TextPattern>? patterns)
 {
     private const int Step = 4;
@@ -59,9 +59,8 @@ internal sealed class RuleParser(string text, Func<string, string, TextPattern>?
     private NamedNode? _root;
     private int _shared;
 
-    /// <summary>Reads the text.</summary>
-    /// <returns>The root.</returns>
-    /// <exception cref="FormatException">It cannot be read; the message says where, and what is expected there.</exception>
+    /// <summary>Parses the text, and returns the root rule.</summary>
+    /// <exception cref="FormatException">The text does not fit the syntax. The message says where, and what was expected there.</exception>
     public RuleNode Read()
     {
         var number = 0;
@@ -201,7 +200,7 @@ internal sealed class RuleParser(string text, Func<string, string, TextPattern>?
         ReadRule(ref line, new RuleDraft(RulePlace.Member, indent) { Name = name });
     }
 
-    /// <summary>Reads the label of a part that is not a member, and its rule, if there is one at this place.</summary>
+    /// <summary>Reads the label and the rule of a part that is not a member. Returns false if the line has no such part here.</summary>
     private bool TakesPart(ref RuleLine line, int indent)
     {
         var part = line.IsQuote ? null

@@ -1,27 +1,27 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>The place of a rule in another one.</summary>
+/// <summary>The role of a rule in the rule that contains it.</summary>
 internal enum RulePlace
 {
-    /// <summary>None; the rule has a name.</summary>
+    /// <summary>A named rule, which no rule contains.</summary>
     Named,
 
     /// <summary>One of several rules for the same value.</summary>
     Branch,
 
-    /// <summary>A member.</summary>
+    /// <summary>The rule for a member.</summary>
     Member,
 
-    /// <summary>All other members.</summary>
+    /// <summary>The rule for all members without their own rule.</summary>
     Others,
 
-    /// <summary>One of the first items.</summary>
+    /// <summary>The rule for the item at one position.</summary>
     FirstItem,
 
-    /// <summary>All other items.</summary>
+    /// <summary>The rule for all items without their own rule.</summary>
     Item,
 
-    /// <summary>The value itself, for a keyword that applies rules.</summary>
+    /// <summary>A rule for the value itself, applied by a keyword such as <c>not</c>.</summary>
     Value,
 
     /// <summary>The condition of <c>if</c>.</summary>

@@ -2,21 +2,20 @@ using System.Globalization;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>The version of the syntax of rules: the first line of a text, <c>rules 1</c>.</summary>
+/// <summary>The version of the rule syntax. It is in the first line of the text: <c>rules 1</c>.</summary>
 /// <remarks>
-/// A program may have been compiled long before this runtime, or after it. Texts of every version stay readable, and
-/// <c>tests/RuleTexts</c> has them. A text without that line has version 1.
+/// A program may have been compiled with an older or a newer package than the runtime that it uses. Every version of the syntax remains
+/// readable; <c>tests/RuleTexts</c> has a text of each. A text without a version line has version 1.
 /// </remarks>
 internal static class RuleVersion
 {
-    /// <summary>The newest version that can be read. All earlier versions can be read too.</summary>
+    /// <summary>The newest supported version. All earlier versions are supported too.</summary>
     private const int Newest = 1;
 
     private const string Words = "rules ";
 
-    /// <summary>Returns true if a line has the version of the text.</summary>
-    /// <param name="line">The first line of a text.</param>
-    /// <exception cref="FormatException">The version cannot be read; the message says what to do.</exception>
+    /// <summary>Returns true if the first line of a text is a version line.</summary>
+    /// <exception cref="FormatException">The version is not supported. The message says what to do.</exception>
     public static bool IsIn(ReadOnlySpan<char> line)
     {
         var number = line.StartsWith(Words, StringComparison.Ordinal) ? line[Words.Length..] : default;

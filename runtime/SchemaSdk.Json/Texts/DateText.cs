@@ -3,16 +3,16 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Dates with a time, in the spellings of RFC 3339.</summary>
+/// <summary>Reads and writes dates with a time in the formats of RFC 3339.</summary>
 internal static class DateText
 {
     private const int MaxLength = 64;
     private const int Separator = 10;    // the position of T in 2026-01-31T12:00:00
     private const int SecondsEnd = 19;
-    private const int MaxDigits = 16;    // digits of a second that System.Text.Json reads
+    private const int MaxDigits = 16;    // the most fractional digits that System.Text.Json reads
 
-    /// <summary>Reads a string; t and z mean T and Z.</summary>
-    /// <exception cref="InvalidOperationException">The string holds half a surrogate pair.</exception>
+    /// <summary>Reads a date and time. A lowercase t or z is accepted.</summary>
+    /// <exception cref="InvalidOperationException">The string contains an unpaired surrogate.</exception>
     public static bool TryRead(ref Utf8JsonReader reader, out DateTimeOffset value)
     {
         if (reader.TryGetDateTimeOffset(out value))
@@ -36,12 +36,12 @@ internal static class DateText
     }
 
     /// <summary>
-    /// Writes a date in the spelling of another: with Z for an offset of zero, and with as many digits of a second, or more if the date has
-    /// more.
+    /// Writes a date in the format of an earlier one: with Z for an offset of zero if that had Z, and with at least as many fractional
+    /// digits.
     /// </summary>
     /// <param name="writer">The writer, positioned where a value can be written.</param>
     /// <param name="value">The date.</param>
-    /// <param name="spelling">The JSON of the other date.</param>
+    /// <param name="spelling">The JSON of the earlier date.</param>
     public static void Write(Utf8JsonWriter writer, DateTimeOffset value, ReadOnlySpan<byte> spelling)
     {
         var like = spelling.Trim((byte)'"');

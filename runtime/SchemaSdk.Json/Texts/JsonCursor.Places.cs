@@ -2,11 +2,12 @@ namespace SchemaSdk.CompilerServices;
 
 internal ref partial struct JsonCursor
 {
-    /// <summary>The place of the current value.</summary>
+    /// <summary>The position of the current value.</summary>
     public readonly JsonPlace Place => new(TokenType, TokenStartIndex, _depth);
 
-    /// <summary>Moves back to a value that the cursor may have entered. It never leaves a value that is not an object or array.</summary>
-    /// <param name="place">The place of the value.</param>
+    /// <summary>
+    /// Moves back to an object or array that the cursor may have entered. For any other value, the cursor is still on it.
+    /// </summary>
     public void MoveBack(JsonPlace place)
     {
         if (TokenStartIndex != place.Start)
@@ -16,8 +17,7 @@ internal ref partial struct JsonCursor
         }
     }
 
-    /// <summary>Returns another cursor, on a value that this one has passed.</summary>
-    /// <param name="offset">Where the value starts.</param>
+    /// <summary>Returns a new cursor on the value that starts at this offset, which this cursor has already passed.</summary>
     public readonly JsonCursor At(int offset)
     {
         var cursor = new JsonCursor(_json, _maxDepth) { _next = offset, Ends = Ends };

@@ -4,10 +4,10 @@ namespace SchemaSdk.CompilerServices;
 
 internal ref partial struct JsonCursor
 {
-    // One bit for each level. Deeper levels are left to a reader, which supports more.
+    // One bit for each level. Values with more levels are left to Utf8JsonReader.
     private const int MaxLevels = 64;
 
-    /// <summary>Moves to the last token of the value; from a name, to that of its value.</summary>
+    /// <summary>Moves to the last token of the current value. From a member name, moves to the last token of the member's value.</summary>
     public void Skip()
     {
         if (TokenType == JsonTokenType.PropertyName)
@@ -29,15 +29,16 @@ internal ref partial struct JsonCursor
         }
     }
 
+    /// <summary>Finds the end of an object or array.</summary>
     /// <param name="json">The text.</param>
-    /// <param name="start">On an object or array.</param>
-    /// <param name="maxDepth">The most levels that it may have.</param>
-    /// <returns>The offset after its end; -1 if it has more levels than there are bits.</returns>
+    /// <param name="start">The offset of the object or array.</param>
+    /// <param name="maxDepth">The maximum number of levels in it.</param>
+    /// <returns>The offset just after the object or array; -1 if it has more levels than there are bits.</returns>
     private static int PassNested(ReadOnlySpan<byte> json, int start, int maxDepth)
     {
         var at = start;
         var depth = 0;
-        var levels = 0UL;   // the lowest bit is the current level: 1 for an object
+        var levels = 0UL;   // the lowest bit is the current level: 1 for an object, 0 for an array
         while (true)
         {
             var first = ByteAt(json, at);
@@ -86,7 +87,7 @@ internal ref partial struct JsonCursor
 
     private static byte EndOf(ulong levels) => (levels & 1) != 0 ? (byte)'}' : (byte)']';
 
-    /// <summary>Skips the name before a value of an object; in an array there is none.</summary>
+    /// <summary>Skips the name and the colon before a member's value. Array items have neither.</summary>
     private static int PassLabel(ReadOnlySpan<byte> json, int at, ulong levels)
     {
         if ((levels & 1) == 0)
@@ -98,9 +99,9 @@ internal ref partial struct JsonCursor
         return ByteAt(json, end) == ':' ? PassSpace(json, end + 1) : throw NotJson();
     }
 
-    /// <param name="json">The text.</param>
-    /// <param name="start">After the opening quote.</param>
-    /// <returns>The offset after the closing quote.</returns>
+    /// <summary>
+    /// Returns the offset after the closing quote of a string that starts, after its opening quote, at <paramref name="start"/>.
+    /// </summary>
     private static int PassText(ReadOnlySpan<byte> json, int start) => PassRest(json, PassPlain(json, start)) + 1;
 
     private static int PassPlainValue(ReadOnlySpan<byte> json, int at) => ByteAt(json, at) switch
@@ -113,7 +114,7 @@ internal ref partial struct JsonCursor
 
     private void SkipDeep()
     {
-        // For the reader, a depth of 0 means its default.
+        // The reader would take a maximum depth of 0 to mean its default.
         if (_depth >= _maxDepth)
         {
             throw NotJson();

@@ -27,7 +27,7 @@ internal ref partial struct JsonCursor
         return at;
     }
 
-    /// <summary>The byte at a place. After the end it is 0, which JSON never contains.</summary>
+    /// <summary>The byte at an offset; 0 after the end of the text. Valid JSON contains no 0 byte.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static byte ByteAt(ReadOnlySpan<byte> json, int at) => (uint)at < (uint)json.Length ? json[at] : (byte)0;
 
@@ -64,8 +64,9 @@ internal ref partial struct JsonCursor
         return at > start ? at : throw NotJson();
     }
 
-    /// <param name="start">After the opening quote.</param>
-    /// <returns>The offset after the closing quote.</returns>
+    /// <summary>
+    /// Reads a string that starts, after its opening quote, at <paramref name="start"/>. Returns the offset after its closing quote.
+    /// </summary>
     private int ReadText(int start)
     {
         var json = _json;
@@ -76,10 +77,7 @@ internal ref partial struct JsonCursor
         return end + 1;
     }
 
-    /// <summary>Skips the rest of a string.</summary>
-    /// <param name="json">The text.</param>
-    /// <param name="start">The first character that is not plain.</param>
-    /// <returns>The offset of the closing quote.</returns>
+    /// <summary>Skips the rest of a string, from its first character that is not plain. Returns the offset of the closing quote.</summary>
     private static int PassRest(ReadOnlySpan<byte> json, int start)
     {
         var end = start;
@@ -94,7 +92,7 @@ internal ref partial struct JsonCursor
     /// <summary>Skips plain characters of a string, up to a quote, a backslash, a control character or the end of the text.</summary>
     private static int PassPlain(ReadOnlySpan<byte> json, int start)
     {
-        // Most texts are short, and checking their bytes takes less time than calling a search.
+        // Most strings are short, so checking their bytes inline is faster than calling a search method.
         var at = start;
         while (json.Length - at >= Vector256<byte>.Count)
         {
@@ -110,7 +108,7 @@ internal ref partial struct JsonCursor
             at += Vector256<byte>.Count;
         }
 
-        // An input is often shorter than that.
+        // An input is often shorter than a 256-bit vector.
         if (json.Length - at >= Vector128<byte>.Count)
         {
             var bytes = Vector128.Create(json[at..]);
@@ -129,8 +127,7 @@ internal ref partial struct JsonCursor
         return plain < 0 ? json.Length : at + plain;
     }
 
-    /// <param name="json">The text.</param>
-    /// <param name="at">After the backslash.</param>
+    /// <summary>Skips an escape sequence, from the character after the backslash. Returns the offset after it.</summary>
     private static int PassEscape(ReadOnlySpan<byte> json, int at)
     {
         if (ByteAt(json, at) != 'u')

@@ -3,47 +3,46 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Moves over JSON text; the caller knows whether it is inside an object or an array. Copying it is cheap.</summary>
+/// <summary>
+/// Reads JSON text forward. It is cheap to copy, and relies on the caller to know whether it is in an object or an array.
+/// </summary>
 /// <remarks>
-/// Accepts what <see cref="Utf8JsonReader"/> accepts, in text that is UTF-8, and throws a <see cref="JsonException"/> without a message for
-/// everything else. That reader then finds the place in the text.
+/// Accepts the same UTF-8 text as <see cref="Utf8JsonReader"/>, and throws a <see cref="JsonException"/> without a message for any other
+/// text. To report an error, the text is read again with that reader, which knows the position.
 /// </remarks>
 /// <param name="json">The text.</param>
-/// <param name="maxDepth">The depth to which the JSON may nest.</param>
+/// <param name="maxDepth">The maximum nesting depth of the JSON.</param>
 internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = JsonText.MaxInputDepth)
 {
     private readonly ReadOnlySpan<byte> _json = json;
     private readonly int _maxDepth = maxDepth;
-    private int _next;    // the first byte after the token
+    private int _next;    // the offset after the token
     private int _value;
     private int _length;
     private int _depth;
 
     /// <summary>
-    /// The offset after the end of each object and array, by the offset at which it starts; null if ends are searched for.
+    /// Maps the offset of each object or array to the offset just after its end; null if ends are searched for when needed.
     /// </summary>
     public int[]? Ends { get; set; }
 
-    /// <summary>The current token.</summary>
     public JsonTokenType TokenType { get; private set; }
 
-    /// <summary>The offset at which the token starts.</summary>
     public int TokenStartIndex { get; private set; }
 
-    /// <summary>The offset of the first byte after the token.</summary>
     public readonly int TokenEndIndex => _next;
 
-    /// <summary>True if the string or name has escapes.</summary>
+    /// <summary>True if the current string or member name contains escape sequences.</summary>
     public bool ValueIsEscaped { get; private set; }
 
-    /// <summary>The number, or the text between the quotes.</summary>
+    /// <summary>The text of the current number, or the text between the quotes of a string or member name.</summary>
     public readonly ReadOnlySpan<byte> ValueSpan => _json.Slice(_value, _length);
 
-    /// <summary>The text from the token, which is the text of <see cref="Reader"/>.</summary>
+    /// <summary>The text from the current token onward, which <see cref="Reader"/> reads.</summary>
     public readonly ReadOnlySpan<byte> Rest => _json[TokenStartIndex..];
 
-    /// <summary>Returns a reader on the first token of the value; it treats a name as a string.</summary>
-    /// <remarks>What follows the value is not read, so it may be more JSON.</remarks>
+    /// <summary>Returns a reader on the first token of the current value. It treats a member name as a string.</summary>
+    /// <remarks>The reader stops after the value, so the text may continue with other JSON.</remarks>
     public readonly Utf8JsonReader Reader()
     {
         var reader = new Utf8JsonReader(Rest, new JsonReaderOptions { MaxDepth = _maxDepth });
@@ -54,9 +53,9 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = J
     /// <summary>Moves to the first token of the next value.</summary>
     public void ReadValue() => ReadValue(_next);
 
-    /// <summary>Moves to the next name of an object, past the unread rest of the last member.</summary>
-    /// <param name="isInside">False on the object itself.</param>
-    /// <returns>False at the end, on which it stays.</returns>
+    /// <summary>Moves to the next member name of an object, past the unread rest of the current member.</summary>
+    /// <param name="isInside">False if the cursor is still on the start of the object. Set to true.</param>
+    /// <returns>False at the end of the object, where the cursor stays.</returns>
     public bool NextMember(ref bool isInside)
     {
         var at = Next(ref isInside, (byte)'}', JsonTokenType.EndObject);
@@ -69,11 +68,13 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = J
         return true;
     }
 
-    /// <summary>Moves to the value of the next member of an object, past the unread rest of the last one.</summary>
-    /// <param name="isInside">False on the object itself.</param>
+    /// <summary>Moves to the value of the next member of an object, past the unread rest of the current member.</summary>
+    /// <param name="isInside">False if the cursor is still on the start of the object. Set to true.</param>
     /// <param name="names">The known names.</param>
-    /// <param name="member">The position of the most likely name; then that of the actual name, or -1 for another.</param>
-    /// <returns>False at the end, on which it stays.</returns>
+    /// <param name="member">
+    /// The position of the most likely name; on return, the position of the actual name, or -1 if it is not a known name.
+    /// </param>
+    /// <returns>False at the end of the object, where the cursor stays.</returns>
     public bool NextMember(ref bool isInside, Utf8Texts names, ref int member)
     {
         var at = Next(ref isInside, (byte)'}', JsonTokenType.EndObject);
@@ -95,9 +96,9 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = J
         return true;
     }
 
-    /// <summary>Moves to the next item of an array, past the unread rest of the last one.</summary>
-    /// <param name="isInside">False on the array itself.</param>
-    /// <returns>False at the end, on which it stays.</returns>
+    /// <summary>Moves to the next item of an array, past the unread rest of the current item.</summary>
+    /// <param name="isInside">False if the cursor is still on the start of the array. Set to true.</param>
+    /// <returns>False at the end of the array, where the cursor stays.</returns>
     public bool NextItem(ref bool isInside)
     {
         var at = Next(ref isInside, (byte)']', JsonTokenType.EndArray);
@@ -110,7 +111,7 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = J
         return true;
     }
 
-    /// <summary>Moves from a name to the first token of its value.</summary>
+    /// <summary>Moves from a member name to the first token of the member's value.</summary>
     public void ToValue()
     {
         var at = PassSpace(_json, _next);
@@ -122,7 +123,7 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = J
         ReadValue(at + 1);
     }
 
-    /// <summary>Throws if anything follows the value.</summary>
+    /// <summary>Throws if anything but white space follows the value.</summary>
     public readonly void ExpectEnd()
     {
         if (PassSpace(_json, _next) < _json.Length)
@@ -173,8 +174,8 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = J
         Set(JsonTokenType.PropertyName, at, ReadText(at + 1));
     }
 
-    /// <summary>Moves past the comma, or to the end of an object or array.</summary>
-    /// <returns>The next offset that is not a space; -1 at the end.</returns>
+    /// <summary>Moves past the next comma, or to the end of the object or array.</summary>
+    /// <returns>The next offset that is not white space; -1 at the end of the object or array.</returns>
     private int Next(ref bool isInside, byte end, JsonTokenType endToken)
     {
         if (isInside && TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.PropertyName)

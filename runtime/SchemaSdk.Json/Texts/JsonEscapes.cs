@@ -3,15 +3,17 @@ using System.Text;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Writes the text of a JSON string with as few escapes as possible.</summary>
+/// <summary>Rewrites the text of a JSON string with as few escape sequences as possible.</summary>
 internal static class JsonEscapes
 {
-    // The bytes of \u and its four digits.
+    // The length of \u and four hexadecimal digits.
     private const int UnicodeLength = 6;
 
-    /// <summary>Writes a text with escapes: only quotes, backslashes and control characters keep one, each the shortest.</summary>
-    /// <param name="escaped">The text between its quotes, which a reader has found to be valid.</param>
-    /// <param name="output">Room for as many bytes as the text has.</param>
+    /// <summary>
+    /// Decodes all escape sequences except those of quotes, backslashes and control characters, which get their shortest form.
+    /// </summary>
+    /// <param name="escaped">The text between the quotes of a valid JSON string.</param>
+    /// <param name="output">A buffer of at least the same length.</param>
     /// <returns>The number of bytes written.</returns>
     internal static int Shorten(ReadOnlySpan<byte> escaped, Span<byte> output)
     {
@@ -76,7 +78,7 @@ internal static class JsonEscapes
             return UnicodeLength;
         }
 
-        // A control character, or half of a surrogate pair, which is not valid text.
+        // A control character, or an unpaired surrogate, which UTF-8 cannot represent.
         "\\u"u8.CopyTo(output);
         Utf8Formatter.TryFormat((ushort)unit, output[2..], out _, new('x', precision: 4));
         written = UnicodeLength;

@@ -4,21 +4,21 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Finds the JSON pointers (RFC 6901) of values by the offsets at which they start.</summary>
+/// <summary>Finds the JSON pointers (RFC 6901) of values from their offsets in the text.</summary>
 internal static class JsonPointers
 {
     public static string Escape(string name) =>
         name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
-    /// <summary>The name of the member to which a pointer leads.</summary>
+    /// <summary>Returns the name of the member that a pointer refers to.</summary>
     public static string LastName(string pointer) => pointer[(pointer.LastIndexOf('/') + 1)..]
         .Replace("~1", "/", StringComparison.Ordinal)
         .Replace("~0", "~", StringComparison.Ordinal);
 
     /// <param name="utf8Json">Well-formed JSON.</param>
-    /// <param name="options">The options with which the text was read.</param>
-    /// <param name="offsets">Where values or names of members start, in order; an offset may occur twice.</param>
-    /// <returns>The pointer of each value, in the same order.</returns>
+    /// <param name="options">The options for reading the text.</param>
+    /// <param name="offsets">The offsets of values or member names, in ascending order. An offset may occur twice.</param>
+    /// <returns>The pointer for each offset, in the same order.</returns>
     public static string[] Find(ReadOnlySpan<byte> utf8Json, JsonReaderOptions options, long[] offsets)
     {
         var pointers = new string[offsets.Length];
@@ -68,7 +68,7 @@ internal static class JsonPointers
         return text.ToString();
     }
 
-    // A member by its name, or else an item by its position.
+    // Either the name of a member or the index of an item.
     private sealed class Step
     {
         public string? Name { get; set; }

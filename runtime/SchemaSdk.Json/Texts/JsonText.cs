@@ -7,19 +7,19 @@ using SchemaSdk.Buffers;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>The text of JSON strings, and JSON text for people.</summary>
+/// <summary>Decodes JSON strings, and truncates JSON text for display.</summary>
 internal static class JsonText
 {
-    /// <summary>The most characters of a value in an error message or a <c>ToString</c>.</summary>
+    /// <summary>The maximum number of characters of a value in an error message or in <c>ToString</c>.</summary>
     public const int MaxShown = 300;
 
-    /// <summary>The most bytes or characters of a text that is decoded on the stack; longer ones use a rented array.</summary>
+    /// <summary>The maximum length of text that is decoded on the stack. Longer text uses a rented array.</summary>
     public const int StackText = 256;
 
-    /// <summary>The depth to which the JSON of an input may nest.</summary>
+    /// <summary>The maximum nesting depth of an input.</summary>
     public const int MaxInputDepth = 256;
 
-    /// <summary>The options for reading the JSON of an input.</summary>
+    /// <summary>The options for reading an input.</summary>
     public static readonly JsonReaderOptions InputOptions = new() { MaxDepth = MaxInputDepth };
 
     /// <summary>Returns a rented array; does nothing for null.</summary>
@@ -44,12 +44,13 @@ internal static class JsonText
 
     public static string Cut(ReadOnlySpan<byte> utf8, int max = MaxShown)
     {
-        // Three bytes make at most one character, so this always includes one character too many if there are more.
+        // At most three bytes make one character, so this is enough to have one character too many if the text is longer than the
+        // maximum.
         var enough = Math.Min(utf8.Length, (3 * max) + 4);
         return Cut(Encoding.UTF8.GetString(utf8[..enough]), max);
     }
 
-    /// <summary>Reads the current string if it can be written back.</summary>
+    /// <summary>Reads the current string. Returns false if it could not be written back unchanged.</summary>
     public static bool TryRead(ref Utf8JsonReader reader, [NotNullWhen(true)] out string? value)
     {
         value = null;
@@ -65,11 +66,11 @@ internal static class JsonText
         }
         catch (InvalidOperationException)
         {
-            return false;   // half of a surrogate pair, which could not be written back from a C# string
+            return false;   // an unpaired surrogate, which could not be written back from a C# string
         }
     }
 
-    /// <summary>Reads the current name or string; half of a surrogate pair, which JSON can spell, becomes U+FFFD.</summary>
+    /// <summary>Reads the current member name or string. An unpaired surrogate, which JSON can express, becomes U+FFFD.</summary>
     public static string Decode(ref Utf8JsonReader reader)
     {
         try
@@ -82,8 +83,8 @@ internal static class JsonText
         }
     }
 
-    /// <summary>Counts the Unicode code points of a string; half of a surrogate pair counts as one.</summary>
-    /// <param name="raw">The text between the quotes, as in the JSON.</param>
+    /// <summary>Counts the Unicode code points of a string. An unpaired surrogate counts as one.</summary>
+    /// <param name="raw">The text between the quotes, with its escape sequences.</param>
     public static int CountCodePoints(ReadOnlySpan<byte> raw)
     {
         var count = 0;

@@ -3,21 +3,21 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: the texts that a schema lists for a string. A service may send others.</summary>
+/// <summary>For generated code: the strings that a schema lists for a member. A service may send other strings.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class KnownTexts
 {
     private readonly Utf8Texts _texts;
 
-    /// <summary>Creates a set of texts.</summary>
-    /// <param name="values">The texts, unescaped, each once.</param>
+    /// <summary>Creates a set of strings.</summary>
+    /// <param name="values">The strings, without JSON escapes and without duplicates.</param>
     public KnownTexts(params string[] values) => _texts = new Utf8Texts(values);
 
-    /// <summary>The texts in quotes, as in an error message, cut at 300 characters.</summary>
+    /// <summary>The strings in quotes for error messages, truncated to 300 characters.</summary>
     internal string Allowed => JsonText.Cut(_texts.Values.Length == 0 ? "" : $"\"{string.Join("\", \"", _texts.Values)}\"");
 
-    /// <summary>Returns true if a text is exactly one of the listed ones.</summary>
-    /// <param name="value">The text; null is never listed.</param>
+    /// <summary>Returns true if a string is listed, with the same case.</summary>
+    /// <param name="value">The string; null is never listed.</param>
     public bool Contains(string? value)
     {
         foreach (var text in _texts.Values)
@@ -31,14 +31,14 @@ public sealed class KnownTexts
         return false;
     }
 
-    /// <summary>Looks up the current string, escaped or not, without allocations.</summary>
-    /// <param name="reader">On a string.</param>
-    /// <returns>The position of the text, or -1 for another text.</returns>
+    /// <summary>Looks up the current string, which may contain escape sequences, without allocations.</summary>
+    /// <param name="reader">The reader, on a string.</param>
+    /// <returns>The position of the string in the list, or -1 if it is not listed.</returns>
     public int Find(ref Utf8JsonReader reader) => _texts.Find(ref reader);
 
-    /// <summary>Reads a string; for a listed text it always returns the same instance, so nothing is allocated.</summary>
-    /// <param name="reader">On a string or on null.</param>
-    /// <returns>The text, listed or not; null for JSON null.</returns>
+    /// <summary>Reads a string. For a listed string, it returns the same instance every time and allocates nothing.</summary>
+    /// <param name="reader">The reader, on a string or on null.</param>
+    /// <returns>The string, listed or not; null for JSON null.</returns>
     /// <exception cref="JsonException">The value is neither a string nor null.</exception>
     public string? Read(ref Utf8JsonReader reader)
     {
@@ -46,7 +46,7 @@ public sealed class KnownTexts
         {
             return reader.TokenType == JsonTokenType.Null
                 ? null
-                : throw new JsonException($"One of {Allowed} or another JSON string is expected, not {reader.TokenType}.");
+                : throw new JsonException($"One of {Allowed} or another JSON string was expected, but the JSON has {reader.TokenType}.");
         }
 
         var at = Find(ref reader);

@@ -3,15 +3,15 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: the names of an object's members, as in the JSON.</summary>
+/// <summary>For generated code: the JSON names of an object's members.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class MemberNames
 {
     private readonly Utf8Texts _names;
     private readonly JsonEncodedText[] _encoded;
 
-    /// <summary>Creates a set of names; each is then identified by its position.</summary>
-    /// <param name="names">The names, unescaped, each once.</param>
+    /// <summary>Creates a list of names. Each name is identified by its position.</summary>
+    /// <param name="names">The names, without JSON escapes and without duplicates.</param>
     public MemberNames(params string[] names)
     {
         _names = new Utf8Texts(names);
@@ -22,7 +22,7 @@ public sealed class MemberNames
         }
     }
 
-    /// <summary>The positions of members that are required and may be null: their null is written.</summary>
+    /// <summary>The positions of members that the schema requires but allows to be null. Their null is written.</summary>
     public int[] WritesNull { get; init; } = [];
 
     /// <summary>The number of names.</summary>
@@ -32,9 +32,9 @@ public sealed class MemberNames
     /// <param name="member">The position.</param>
     public string this[int member] => _names.Values[member];
 
-    /// <summary>Looks up the current name, escaped or not, without allocations.</summary>
-    /// <param name="reader">On a member name.</param>
-    /// <returns>The position of the name, or -1 for another name.</returns>
+    /// <summary>Looks up the current member name, which may contain escape sequences, without allocations.</summary>
+    /// <param name="reader">The reader, on a member name.</param>
+    /// <returns>The position of the name, or -1 if it is not in the list.</returns>
     public int Find(ref Utf8JsonReader reader) => _names.Find(ref reader);
 
     internal JsonEncodedText Encoded(int member) => _encoded[member];

@@ -2,17 +2,19 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Reads a time in the form of most services, such as <c>2026-05-01T10:01:03.654321+00:00</c>, faster than a reader.</summary>
+/// <summary>
+/// Reads a time in the format that most services use, such as <c>2026-05-01T10:01:03.654321+00:00</c>, faster than a JSON reader.
+/// </summary>
 internal static class PlainTime
 {
     private const int SecondsEnd = 19;   // after 2026-05-01T10:01:03
     private const int ZoneLength = 6;    // +00:00
-    private const int MaxDigits = 7;     // of a second: a tick
+    private const int MaxDigits = 7;     // fractional digits of a second, down to a tick
 
-    /// <summary>Reads a time from 1970 or later that has an offset.</summary>
-    /// <param name="text">The text between the quotes, without escapes.</param>
-    /// <param name="time">The time.</param>
-    /// <returns>True if it was read. Otherwise it may still be a time in another spelling, which a reader can read.</returns>
+    /// <summary>Reads a time that has an offset and is in 1970 or later.</summary>
+    /// <param name="text">The text between the quotes, which must not contain escape sequences.</param>
+    /// <param name="time">The time; null if the method returns false.</param>
+    /// <returns>True if the time was read. False may mean a time in another format, which a JSON reader can read.</returns>
     public static bool TryRead(ReadOnlySpan<byte> text, [NotNullWhen(true)] out DateTimeOffset? time)
     {
         time = null;

@@ -3,13 +3,13 @@ using SchemaSdk.Buffers;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>A pattern for .NET. It is compiled when the first string is matched.</summary>
+/// <summary>A pattern for .NET regular expressions. It is compiled on first use.</summary>
 /// <remarks>
-/// The time for one string is limited: most patterns are matched in one pass. A pattern with lookaround or backreferences that takes longer
-/// than 200 ms counts as a match. So does text that is not valid Unicode.
+/// Most patterns are matched in a single pass. Patterns with lookaround or backreferences can take longer; after 200 ms the string
+/// counts as a match. Text that is not valid Unicode also counts as a match.
 /// </remarks>
 /// <param name="pattern">The pattern for .NET.</param>
-/// <param name="shown">The pattern in the schema, which is for ECMAScript.</param>
+/// <param name="shown">The pattern in the schema, in ECMAScript syntax.</param>
 internal sealed class RegexPattern(string pattern, string shown) : TextPattern(shown)
 {
     private static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(200);
@@ -19,7 +19,7 @@ internal sealed class RegexPattern(string pattern, string shown) : TextPattern(s
     /// <inheritdoc />
     public override bool IsMatch(in JsonCursor cursor)
     {
-        // A character has at least one byte.
+        // A character takes at least one byte.
         var length = cursor.ValueSpan.Length;
         var rented = length <= JsonText.StackText ? null : SharedBuffers.Rent<char>(length);
         var buffer = rented ?? stackalloc char[JsonText.StackText];

@@ -1,16 +1,16 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>A pattern that strings match.</summary>
+/// <summary>A pattern for strings.</summary>
 /// <remarks>
-/// Abstract, so a program that is published as native code contains the engine for patterns only if one of its models creates a
-/// <see cref="RegexPattern"/>: it is most of a megabyte.
+/// This class is abstract so that a native AOT program contains the regular expression engine, which takes most of a megabyte, only if
+/// one of its models creates a <see cref="RegexPattern"/>.
 /// </remarks>
-/// <param name="shown">The pattern in the schema, which is for ECMAScript.</param>
+/// <param name="shown">The pattern in the schema, in ECMAScript syntax.</param>
 internal abstract class TextPattern(string shown)
 {
-    /// <summary>The pattern as in an error message.</summary>
+    /// <summary>The pattern as it appears in error messages.</summary>
     public string Shown { get; } = JsonText.Cut(shown);
 
-    /// <summary>Returns true if any part of the current string or name matches.</summary>
+    /// <summary>Returns true if the pattern matches any part of the current string or member name.</summary>
     public abstract bool IsMatch(in JsonCursor cursor);
 }

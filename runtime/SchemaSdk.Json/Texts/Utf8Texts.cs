@@ -5,16 +5,16 @@ using SchemaSdk.Buffers;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>A fixed set of texts in which JSON strings and member names are looked up, by hash and then by bytes.</summary>
+/// <summary>A hash table for looking up JSON strings and member names in a fixed list.</summary>
 internal sealed class Utf8Texts
 {
-    // An escaped character has at least six bytes, which become at least one: a longer text is not in the set.
+    // At most six bytes of an escape sequence decode to one byte, so text longer than six times the longest entry is not in the list.
     private const int BytesOfEscape = 6;
 
     private readonly byte[][] _utf8;
     private readonly byte[][] _labels;
-    private readonly int[] _buckets;   // the first text of each hash, counted from 1; 0 for none
-    private readonly int[] _next;      // the next text of the same hash, likewise
+    private readonly int[] _buckets;   // the first entry of each bucket, counted from 1; 0 if the bucket is empty
+    private readonly int[] _next;      // the next entry of the same bucket, likewise
     private readonly int _longest;
 
     public Utf8Texts(string[] texts)
@@ -38,18 +38,16 @@ internal sealed class Utf8Texts
 
     public string[] Values { get; }
 
-    /// <param name="reader">On a string or on a member name.</param>
-    /// <returns>The position of the text, or -1.</returns>
+    /// <summary>Looks up the string or member name that the reader is on. Returns its position, or -1.</summary>
     public int Find(ref Utf8JsonReader reader) =>
         reader.ValueIsEscaped || reader.HasValueSequence ? FindDecoded(ref reader) : Find(reader.ValueSpan);
 
-    /// <summary>A text in the most common form before the value of a member: in quotes, and with a colon.</summary>
-    /// <param name="at">Its position, or any other number.</param>
-    /// <returns>The text; empty if the position is unknown or JSON escapes the text.</returns>
+    /// <summary>Returns an entry as it usually appears before a member's value: in quotes and followed by a colon.</summary>
+    /// <param name="at">The position of the entry, or any other number.</param>
+    /// <returns>The label; empty if there is no such entry or if JSON would escape it.</returns>
     public ReadOnlySpan<byte> AsLabel(int at) => (uint)at < (uint)_labels.Length ? _labels[at] : default;
 
-    /// <param name="cursor">On a string or on a member name.</param>
-    /// <returns>The position of the text, or -1.</returns>
+    /// <summary>Looks up the string or member name that the cursor is on. Returns its position, or -1.</summary>
     public int Find(in JsonCursor cursor)
     {
         if (!cursor.ValueIsEscaped)
@@ -89,7 +87,7 @@ internal sealed class Utf8Texts
 
     private ref int BucketOf(ReadOnlySpan<byte> text) => ref _buckets[HashOf(text) & (uint)(_buckets.Length - 1)];
 
-    /// <summary>Uses every byte, because names of one set often differ in a single byte at any place.</summary>
+    /// <summary>Hashes all bytes, because the names of a schema often differ in a single byte at any position.</summary>
     private static uint HashOf(ReadOnlySpan<byte> text)
     {
         const int Word = sizeof(ulong);
@@ -133,7 +131,7 @@ internal sealed class Utf8Texts
         }
         catch (InvalidOperationException)
         {
-            return -1;   // Half of a surrogate pair, which no text of the set has.
+            return -1;   // An unpaired surrogate, which no entry contains.
         }
         finally
         {

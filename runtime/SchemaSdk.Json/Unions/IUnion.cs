@@ -9,11 +9,11 @@ namespace SchemaSdk.CompilerServices;
 public interface IUnion<TSelf> : IGenerated<TSelf>
     where TSelf : Union<TSelf>, IUnion<TSelf>
 {
-    /// <summary>Visits the field of every branch once.</summary>
+    /// <summary>Passes the field of every branch to a visitor once.</summary>
     /// <typeparam name="TVisitor">The type of the visitor.</typeparam>
     /// <param name="union">The object with the fields.</param>
-    /// <param name="visitor">The visitor, which knows the next branch.</param>
-    /// <param name="reader">For a visitor that reads; otherwise unused.</param>
+    /// <param name="visitor">The visitor. It decides which branch is next.</param>
+    /// <param name="reader">The reader, if the visitor reads; otherwise unused.</param>
     static abstract void Visit<TVisitor>(TSelf union, ref TVisitor visitor, ref Utf8JsonReader reader)
         where TVisitor : IBranches;
 

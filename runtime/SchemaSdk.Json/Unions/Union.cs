@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: the base of every union type, with everything that does not depend on its branches.</summary>
+/// <summary>For generated code: the base class of every union type, with all code that does not depend on its branches.</summary>
 /// <typeparam name="TSelf">The type itself.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract record Union<TSelf> : ModelUnion
@@ -15,8 +15,8 @@ public abstract record Union<TSelf> : ModelUnion
     {
     }
 
-    /// <summary>Reads the branch that a value fits; a value that fits none is kept unchanged.</summary>
-    /// <param name="reader">On the first token of the value, or before it; on its last when the constructor returns.</param>
+    /// <summary>Reads a value into the branch that it matches. A value that matches no branch is kept unchanged.</summary>
+    /// <param name="reader">The reader, on or before the first token of the value; on return, on its last token.</param>
     /// <exception cref="JsonException">The JSON is invalid.</exception>
     protected Union(ref Utf8JsonReader reader)
     {

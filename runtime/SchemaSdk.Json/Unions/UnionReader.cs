@@ -4,15 +4,15 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: reads a value into the branch of a union that it fits.</summary>
-/// <remarks>The union keeps the exact text of a value that fits no branch, or cannot be read into it.</remarks>
+/// <summary>For generated code: reads a value into the branch of a union that it matches.</summary>
+/// <remarks>If the value matches no branch, or cannot be read into its branch, the union keeps the exact text of the value.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct UnionReader : IBranches
 {
     private readonly ModelUnion _owner;
     private UnionBranches? _branches;
 
-    /// <summary>Starts to read.</summary>
+    /// <summary>Starts reading a union.</summary>
     /// <param name="owner">The union that is being created.</param>
     public UnionReader(ModelUnion owner) => _owner = owner;
 
@@ -25,7 +25,7 @@ public struct UnionReader : IBranches
     /// <inheritdoc />
     public bool Next(ref Utf8JsonReader reader)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();   // as an object does
+        RuntimeHelpers.EnsureSufficientExecutionStack();   // unions can be nested to any depth, as objects can
         if (_branches is not { } branches)
         {
             return false;   // only one branch is read

@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace SchemaSdk;
 
-/// <summary>A value that reads and writes its own JSON. Every generated type is one.</summary>
+/// <summary>A value that reads and writes its own JSON. Every generated type implements this interface.</summary>
 /// <typeparam name="TSelf">The type itself.</typeparam>
 public interface IModelValue<TSelf>
     where TSelf : IModelValue<TSelf>
 {
     /// <summary>Reads a value.</summary>
-    /// <param name="reader">On the first token of the value; on its last when the method returns.</param>
+    /// <param name="reader">The reader, on the first token of the value; on return, on its last token.</param>
     static abstract TSelf Read(ref Utf8JsonReader reader);
 
     /// <summary>Writes a value.</summary>

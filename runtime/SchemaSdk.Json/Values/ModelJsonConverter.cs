@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace SchemaSdk;
 
-/// <summary>Makes <see cref="JsonSerializer"/> use the code of a generated type to read and write it.</summary>
+/// <summary>Lets <see cref="JsonSerializer"/> read and write a generated type with the type's own code.</summary>
 /// <typeparam name="T">The generated type.</typeparam>
 public sealed class ModelJsonConverter<T> : JsonConverter<T>
     where T : IModelValue<T>

@@ -4,11 +4,13 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk;
 
-/// <summary>The base of every generated object type: properties for what the schema describes, and a place for everything else.</summary>
+/// <summary>
+/// The base class of every generated object type. Members that the schema does not describe are in <see cref="AdditionalProperties"/>.
+/// </summary>
 /// <remarks>
-/// What was read is written back unchanged, with the original text of numbers, until a property is set. Two objects are equal
-/// if they have the same type and equal JSON; the order of members and the spelling of numbers do not count.
-/// Reading is thread-safe; only one thread at a time may change <see cref="AdditionalProperties"/>.
+/// An object that was read from JSON is written back unchanged, with the original text of numbers, until a property is set. Two objects
+/// are equal if they have the same type and equal JSON, regardless of the order of members and the notation of numbers. Instances can be
+/// read from several threads, but only one thread at a time may change <see cref="AdditionalProperties"/>.
 /// </remarks>
 public abstract record ModelObject : IJsonWritable
 {
@@ -19,7 +21,7 @@ public abstract record ModelObject : IJsonWritable
     {
     }
 
-    /// <summary>Creates a copy for <c>with</c>, which shares nothing that can change.</summary>
+    /// <summary>Creates a copy for a <c>with</c> expression. The copy shares no mutable state with the original.</summary>
     /// <param name="original">The object to copy.</param>
     protected ModelObject(ModelObject original)
     {
@@ -28,11 +30,12 @@ public abstract record ModelObject : IJsonWritable
     }
 
     /// <summary>
-    /// The members that no property holds, by their names in the JSON: undocumented ones, explicit nulls, and values of another
-    /// JSON type than in the schema. They are written back unchanged. Add a member to send an undocumented field.
+    /// The members without a property, by their JSON names: undocumented members, explicit nulls, and values whose JSON type differs
+    /// from the schema. They are written back unchanged. Add a member to send an undocumented field.
     /// </summary>
     /// <remarks>
-    /// They are in order of arrival. An entry with the name of a property replaces the property when sent; setting the property removes it.
+    /// Members keep the order in which they were read or added. An entry with the JSON name of a property replaces that property when
+    /// the object is sent; setting the property removes the entry.
     /// </remarks>
     public IDictionary<string, JsonElement> AdditionalProperties => Keep().Others;
 
@@ -47,13 +50,13 @@ public abstract record ModelObject : IJsonWritable
     /// <inheritdoc />
     public override int GetHashCode() => JsonPrinter.HashOf(this);
 
-    /// <summary>The object as JSON text, cut at 300 characters.</summary>
+    /// <summary>Returns the object as JSON text, truncated to 300 characters.</summary>
     public sealed override string ToString() => JsonPrinter.TextOf(this);
 
     /// <summary>Writes the object as JSON.</summary>
     /// <param name="writer">The writer, positioned where a value can be written.</param>
     /// <exception cref="ArgumentNullException"><paramref name="writer"/> is null.</exception>
-    /// <exception cref="ArgumentException">A property has a value that JSON cannot hold, such as NaN.</exception>
+    /// <exception cref="ArgumentException">A property has a value that JSON cannot represent, such as NaN.</exception>
     public void WriteTo(Utf8JsonWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
@@ -69,13 +72,13 @@ public abstract record ModelObject : IJsonWritable
         writer.WriteEndObject();
     }
 
-    /// <summary>For generated code: reads a member that no property holds into <see cref="AdditionalProperties"/>.</summary>
-    /// <param name="reader">On the member's name; on the last token of its value when the method returns.</param>
+    /// <summary>For generated code: reads a member without a property into <see cref="AdditionalProperties"/>.</summary>
+    /// <param name="reader">The reader, on the name of the member; on return, on the last token of its value.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected void ReadOther(ref Utf8JsonReader reader) => KeepOther(ref reader);
 
-    /// <summary>For generated code: writes the members that properties hold.</summary>
-    /// <param name="writer">Inside the JSON object.</param>
+    /// <summary>For generated code: writes the members that have properties.</summary>
+    /// <param name="writer">The writer, after the start of the JSON object.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract void WriteMembers(Utf8JsonWriter writer);
 

@@ -4,24 +4,26 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk;
 
-/// <summary>The base of every generated union: one property for each branch, of which one is set.</summary>
+/// <summary>
+/// The base class of every generated union: a value with one property for each branch, exactly one of which is normally set.
+/// </summary>
 /// <remarks>
-/// The structure of the JSON decides which. A value that fits no branch is kept and written back unchanged, and no property is set. Two
-/// values are equal if they have the same type and equal JSON.
+/// The structure of the JSON determines which property is set. If the value matches no branch, no property is set, and the value is kept
+/// and written back unchanged. Two unions are equal if they have the same type and equal JSON.
 /// </remarks>
 public abstract record ModelUnion : IJsonWritable
 {
     private byte[]? _raw;
 
-    /// <summary>Creates a value.</summary>
+    /// <summary>Creates a union in which no branch is set.</summary>
     protected ModelUnion()
     {
     }
 
-    /// <summary>True if the value fits a branch that was in the schema when the client was compiled.</summary>
+    /// <summary>True if the value matches a branch of the schema that the client was compiled with.</summary>
     public bool IsKnown { get; private set; } = true;
 
-    /// <summary>The value as JSON, whether it fits a branch or not.</summary>
+    /// <summary>The value as JSON, even if it matches no branch.</summary>
     public JsonElement Raw
     {
         get
@@ -43,7 +45,7 @@ public abstract record ModelUnion : IJsonWritable
     /// <inheritdoc />
     public override int GetHashCode() => JsonPrinter.HashOf(this);
 
-    /// <summary>The value as JSON text, cut at 300 characters.</summary>
+    /// <summary>Returns the value as JSON text, truncated to 300 characters.</summary>
     public sealed override string ToString() => JsonPrinter.TextOf(this);
 
     /// <summary>Writes the value as JSON.</summary>
@@ -67,7 +69,7 @@ public abstract record ModelUnion : IJsonWritable
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract void WriteBranch(Utf8JsonWriter writer);
 
-    /// <summary>Keeps the exact text of the value.</summary>
+    /// <summary>Keeps the exact text of the value that the reader is on.</summary>
     internal void Keep(ref Utf8JsonReader reader, bool isKnown)
     {
         IsKnown = isKnown;

@@ -142,7 +142,7 @@ public class PropertyTests
     {
         var error = Assert.Throws<InvalidOperationException>(() => new VideoInput.MultiPromptItem().Video);
 
-        Assert.StartsWith("/prompt is missing in the answer", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("/prompt is missing from the output", error.Message, StringComparison.Ordinal);
         Assert.Contains("AdditionalProperties", error.Message, StringComparison.Ordinal);
     }
 

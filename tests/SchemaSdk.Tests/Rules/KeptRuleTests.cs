@@ -43,10 +43,10 @@ public class KeptRuleTests
         Assert.Throws<FormatException>(() => Check($"rules {version}\nInput: a word of tomorrow", "1")).Message);
 
     [Theory]
-    [InlineData("rules 0\nInput: string", "Line 1 of the rules: ':' is expected, not '0'.")]
-    [InlineData("rules 1.5\nInput: string", "Line 1 of the rules: ':' is expected, not '1.5'.")]
-    [InlineData("Input: string\nrules 1", "Line 2 of the rules: ':' is expected, not '1'.")]
-    [InlineData("rules 1", "Line 1 of the rules: a rule is expected, not ''.")]
+    [InlineData("rules 0\nInput: string", "Line 1 of the rules: expected ':', but found '0'.")]
+    [InlineData("rules 1.5\nInput: string", "Line 1 of the rules: expected ':', but found '1.5'.")]
+    [InlineData("Input: string\nrules 1", "Line 2 of the rules: expected ':', but found '1'.")]
+    [InlineData("rules 1", "Line 1 of the rules: expected a rule, but found ''.")]
     public void A_version_is_a_number_in_the_first_line(string text, string message) =>
         Assert.Equal(message, Assert.Throws<FormatException>(() => Check(text, "1")).Message);
 
