@@ -4,13 +4,14 @@ using SchemaSdk.Pipeline.Http;
 namespace SchemaSdk.Jobs;
 
 /// <summary>
-/// The delays for which the service asked before a job is read again. They apply to all waiters and status calls of the job, also to
-/// callers that attach later, and delay no other job.
+/// The delays that the service asks for before a job is read again. A delay applies to all waiters and status calls of that job,
+/// including
+/// callers that attach later, and to no other job.
 /// </summary>
 internal sealed class AskedWaits(TimeProvider time)
 {
-    /// <summary>The longest time for which later callers are delayed.</summary>
-    // The caller that got the answer waits as long as it says, or ends. Other callers should not wait for hours if that is a mistake.
+    /// <summary>The longest delay that later callers observe.</summary>
+    // The caller that got the answer waits as long as the answer says, or gives up. A mistaken answer should not delay others for hours.
     internal static readonly TimeSpan Most = TimeSpan.FromMinutes(1);
 
     /// <summary>The interval at which expired waits are removed.</summary>
@@ -20,13 +21,12 @@ internal sealed class AskedWaits(TimeProvider time)
     private readonly long _start = time.GetTimestamp();
     private long _swept;
 
-    /// <summary>The number of jobs with a wait.</summary>
+    /// <summary>The number of jobs with a delay.</summary>
     internal int Count => _jobs.Count;
 
     private TimeSpan Now => time.GetElapsedTime(_start);
 
-    /// <summary>Records an answer about a job. It never makes an earlier wait shorter.</summary>
-    /// <returns>The delay that it asks for; null: none.</returns>
+    /// <summary>Records the delay that an answer asks for, and never shortens an earlier one. Returns null if it asks for none.</summary>
     internal HeldBack? Record(string requestId, ApiAttempt attempt)
     {
         if (attempt.Answer is not { } answer || !answer.AsksToWait || answer.RetryAfter is not { } asked || asked == TimeSpan.Zero)
@@ -40,8 +40,7 @@ internal sealed class AskedWaits(TimeProvider time)
         return wait.What;
     }
 
-    /// <summary>The time for which a job is not to be read; zero or less: it may be read.</summary>
-    // what: the delay that the service asked for.
+    /// <summary>How long a job must not be read; zero or less if it may be read now.</summary>
     internal TimeSpan RemainingOf(string requestId, out HeldBack? what)
     {
         what = null;
@@ -54,9 +53,8 @@ internal sealed class AskedWaits(TimeProvider time)
         return wait.End - Now;
     }
 
-    /// <summary>Waits until a job may be read.</summary>
-    /// <returns>The last delay that was waited for; null: none.</returns>
-    // most: the longest time to wait, read again before each delay.
+    /// <summary>Waits until a job may be read. Returns the last delay that it waited for; null if there was none.</summary>
+    // most: the longest time to wait, evaluated again before each delay.
     internal async Task<HeldBack?> WaitAsync(string requestId, Func<TimeSpan> most, CancellationToken stop)
     {
         HeldBack? waited = null;

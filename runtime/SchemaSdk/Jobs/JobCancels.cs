@@ -9,13 +9,13 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>Asks the service to cancel jobs, each for up to <see cref="ModelTimeouts.Cancel"/>.</summary>
-/// <param name="line">What all calls share.</param>
-/// <param name="budget">Limits cancels once the service refuses many of them.</param>
+/// <summary>Asks the service to cancel jobs, and retries each cancel for up to <see cref="ModelTimeouts.Cancel"/>.</summary>
+// budget: limits cancels once the service refuses many of them.
 internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
 {
     /// <exception cref="ModelApiException">The service refused the request to cancel.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled, or the client disposed.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled or the client was
+    /// disposed.</exception>
     internal async Task<CancelOutcome> AskAsync(JobCore job, CancellationToken cancellationToken)
     {
         job.Tell(new JobEvent(JobMoment.CancelAsked, job));
@@ -60,7 +60,7 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
         }
     }
 
-    /// <summary>The same for a wait that ends in any case: if the call fails, the cancel is unconfirmed.</summary>
+    /// <summary>Does the same as <see cref="AskAsync"/>, but if that throws, returns the exception and an unconfirmed outcome.</summary>
     internal async Task<(CancelOutcome Outcome, Exception? Cause)> TryAsync(JobCore job)
     {
         try
@@ -73,7 +73,7 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
         }
     }
 
-    // A cancel saves money: if it gets no place in time, it is sent without one.
+    // A cancel can save money, so it is sent without a slot if none becomes free in time.
     private async ValueTask<RequestPlace?> EnterAsync(CancellationToken call)
     {
         using var limit = new CancellationTokenSource(line.Settings.CancelTimeout, line.Time);
@@ -88,7 +88,7 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
         }
     }
 
-    // place: null if it got none.
+    // place: null if no slot became free in time.
     private async Task<ApiAttempt> AttemptAsync(Uri address, RequestPlace? place, JobCore job, CancellationToken stop)
     {
         using var held = place;
@@ -104,7 +104,7 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
         return attempt;
     }
 
-    /// <summary>Returns null if the service has to be asked again.</summary>
+    // Returns null if the request must be retried.
     private CancelOutcome? OutcomeOf(ApiAttempt attempt, JobCore job)
     {
         if (attempt.Answer is not { } answer)

@@ -9,12 +9,12 @@ internal sealed partial class JobCore
 {
     private int _waits;
 
-    /// <summary>The name by which calls with its key share it; null: they do not.</summary>
+    /// <summary>The name under which calls with the same key share this job; null if it is not shared.</summary>
     internal string? SharedAs { get; set; }
 
     internal override bool IsAwaited => Volatile.Read(ref _waits) > 0;
 
-    /// <summary>Makes the exception of a stopped wait. Cancels the job first if the caller wanted that.</summary>
+    /// <summary>Returns the exception for a stopped wait, after cancelling the job if the caller asked for that.</summary>
     internal async Task<ModelWaitCanceledException> StoppedAsync(RunOptions? options, CancellationToken cancellationToken)
     {
         if (!cancellationToken.IsCancellationRequested)
@@ -31,10 +31,9 @@ internal sealed partial class JobCore
         return Errors.WaitCanceled(outcome, cancellationToken, cause);
     }
 
-    /// <summary>Reads the status once, unless the job's end is known.</summary>
-    /// <param name="budget">How long a failed read is retried.</param>
-    /// <param name="cancellationToken">Cancels the read.</param>
-    /// <exception cref="ModelWaitCanceledException">The token was cancelled, or the client disposed.</exception>
+    /// <summary>Reads the status once, unless the job is known to have ended.</summary>
+    /// <exception cref="ModelWaitCanceledException">The token was cancelled or the client was disposed.</exception>
+    // budget: how long to retry a failed read.
     internal async Task<JobStatus> LookAsync(TimeSpan budget, CancellationToken cancellationToken)
     {
         if (End is { } known)
@@ -62,8 +61,7 @@ internal sealed partial class JobCore
         }
     }
 
-    /// <summary>Starts a wait for it.</summary>
-    /// <returns>False if it has ended, so nothing more is reported about it.</returns>
+    /// <summary>Starts a wait. Returns false if the job has ended, so nothing more is reported about it.</summary>
     internal bool BeginWait()
     {
         Interlocked.Increment(ref _waits);
@@ -76,15 +74,14 @@ internal sealed partial class JobCore
         return isTold;
     }
 
-    /// <summary>Ends a wait.</summary>
-    // error: what the waiter gets; null: the result, or nothing.
+    // error: the exception that the waiter gets; null if it gets the result or nothing.
     internal void EndWait(Exception? error)
     {
         EndWait();
         Leave(error);
     }
 
-    /// <summary>Ends a wait without an event, which the caller reports.</summary>
+    /// <summary>Ends a wait without reporting it; the caller reports the event itself.</summary>
     internal void EndWait()
     {
         if (Interlocked.Decrement(ref _waits) == 0)
@@ -93,7 +90,7 @@ internal sealed partial class JobCore
         }
     }
 
-    /// <summary>Releases the job if no caller waits for it, so others may resume it from the ledger.</summary>
+    /// <summary>Releases the job if no caller waits for it, so that another process can resume it from the ledger.</summary>
     internal void Release()
     {
         if (Ledger is not null && !IsAwaited)
@@ -103,8 +100,8 @@ internal sealed partial class JobCore
         }
     }
 
-    /// <summary>Reports that a caller no longer waits.</summary>
-    // error: what the caller gets; null: the result, or nothing.
+    /// <summary>Reports that a caller has stopped waiting.</summary>
+    // error: the exception that the caller gets; null if it gets the result or nothing.
     internal void Leave(Exception? error)
     {
         if (error is not null || End is null)
@@ -113,7 +110,7 @@ internal sealed partial class JobCore
         }
     }
 
-    /// <summary>Records the end if the job has a ledger, and downloads the files of the result if the ledger wants that.</summary>
+    /// <summary>Records the end if the job has a ledger, and downloads the result's files if the ledger is set up to do so.</summary>
     internal async ValueTask<DownloadedFiles> RecordedAsync(JobDeadline deadline, CancellationToken cancellationToken)
     {
         if (this is not { Ledger: { } ledger, End: { } end })

@@ -8,14 +8,14 @@ using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>A job at the service, with any output: its id, its time, and its end once that is known.</summary>
+/// <summary>The part of a job that does not depend on the type of its output: the id, the timeout and, once known, the end.</summary>
 internal sealed partial class JobCore : ObservedJob
 {
     private readonly bool _hasOwnKey;
     private long _start;
     private JobPoll? _poll;
 
-    // It has no timer and no handle, so there is nothing to dispose of.
+    // Never disposed, because it uses no timer and no wait handle.
     private CancellationTokenSource? _ended;
     private JobEnd? _end;
 
@@ -27,7 +27,7 @@ internal sealed partial class JobCore : ObservedJob
         IsAttached = true;
     }
 
-    /// <summary>Creates a job that is to be submitted.</summary>
+    /// <summary>Creates a job that is still to be submitted.</summary>
     internal JobCore(SharedByJobs shared, string modelId, RunOptions? options)
         : this(shared, options) => Key = new JobKey(modelId, RequestId: "", Links: null);
 
@@ -41,10 +41,9 @@ internal sealed partial class JobCore : ObservedJob
 
     internal SharedByJobs Shared { get; }
 
-    /// <summary>The parts that all calls share.</summary>
     internal ServiceLine Line => Shared.Line;
 
-    /// <summary>The parts from which its addresses are made.</summary>
+    /// <summary>The ids and links from which the addresses of the job are built.</summary>
     internal JobKey Key { get; private set; }
 
     internal override string ModelId => Key.ModelId;
@@ -53,7 +52,7 @@ internal sealed partial class JobCore : ObservedJob
 
     internal JobErrors Errors => new(ModelId, RequestId, Ledger?.Key, IsUnrecorded ? null : OwnKey);
 
-    /// <summary>True if its ledger has not confirmed that it recorded the id, so the key may not lead to the job.</summary>
+    /// <summary>True if the ledger has not confirmed that it recorded the request id, so the key may not lead to the job.</summary>
     internal bool IsUnrecorded { get; set; }
 
     /// <summary>Polls the job for all waiting calls.</summary>
@@ -61,16 +60,17 @@ internal sealed partial class JobCore : ObservedJob
 
     internal override bool IsAttached { get; }
 
-    // The ledger knows a job that was resumed from it by its key.
+    // An attached job that has a ledger was resumed from it, so its key leads back to it.
     internal override string? OwnKey => _hasOwnKey || IsAttached ? Ledger?.Key : null;
 
     /// <summary>
-    /// The timeout of the job. It starts with the submit, with the call that resumed it by its key, or with the first wait for an attached
-    /// job.
+    /// The timeout of the job. It starts when the service accepts the job, with the call that resumes the job by its key, or with the
+    /// first
+    /// wait for an attached job.
     /// </summary>
     internal JobDeadline Deadline { get; }
 
-    /// <summary>Sets the request id once the service has accepted the job, and starts its timeout.</summary>
+    /// <summary>Sets the request id once the service has accepted the job, and starts the timeout.</summary>
     internal void Accept(SubmitAttempt accepted)
     {
         Key = Key with { RequestId = accepted.RequestId! };
@@ -78,8 +78,8 @@ internal sealed partial class JobCore : ObservedJob
         Deadline.Begin(_start);
     }
 
-    /// <summary>Sets the addresses that came with the request id.</summary>
-    /// <exception cref="ModelException">They could not be read. The job runs, and the exception has its id.</exception>
+    /// <summary>Sets the addresses that the service returned with the request id.</summary>
+    /// <exception cref="ModelException">The addresses could not be read. The job runs; the exception has its request id.</exception>
     internal void Link(ApiAnswer answer)
     {
         try
@@ -97,7 +97,7 @@ internal sealed partial class JobCore : ObservedJob
         }
     }
 
-    /// <summary>Sets the recorded end, so the service is not asked again.</summary>
+    /// <summary>Sets the end that the ledger has recorded, so that the service is not asked again.</summary>
     internal void Take(JobEnd kept)
     {
         IsOver = true;
@@ -106,7 +106,7 @@ internal sealed partial class JobCore : ObservedJob
 
     internal override TimeSpan Age => Line.Time.GetElapsedTime(_start);
 
-    /// <summary>The end of the job; null while that is not known.</summary>
+    /// <summary>The end of the job; null while it is unknown.</summary>
     internal JobEnd? End => Volatile.Read(ref _end);
 
     /// <summary>Cancelled once the end is known, for callers that do not use the scheduler.</summary>
@@ -159,11 +159,10 @@ internal sealed partial class JobCore : ObservedJob
         return End?.Status ?? status;
     }
 
-    /// <summary>Reports an event of the job.</summary>
-    /// <returns>False if its end was reported before.</returns>
+    /// <summary>Reports an event of the job. Returns false if the end of the job was reported before.</summary>
     internal bool Tell(in JobEvent told) => Shared.Events.Tell(told);
 
-    // Under the lock, so a caller that sees the end reports nothing before the end has its place in the order.
+    // Sets the end under the lock, so that a caller that sees the end cannot report an event before the end is in the queue.
     private bool TryEnd(JobEnd end, TimeSpan age)
     {
         var ended = new JobEvent(JobMoment.Ended, this) { Status = end.Status, Answer = end.Answer, Elapsed = age };

@@ -7,9 +7,9 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>The errors of a job. Each has the job's request id, and says how to continue with the job.</summary>
-// key: the key in the ledger; null: it has none.
-// ownKey: the same key if the caller knows it; null if it was made up for one call.
+/// <summary>Creates the exceptions about a job. Each has the request id and says how to continue with the job.</summary>
+// key: the key in the ledger; null if there is none.
+// ownKey: the same key if the caller chose it; null if it was generated.
 internal sealed class JobErrors(string modelId, string requestId, string? key, string? ownKey)
 {
     private string Resume => ownKey is null ? Attach : $"make the same call again with the key \"{ErrorText.Cut(ownKey)}\".";
@@ -22,7 +22,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
     {
         var refusal = new Refusal(answer);
 
-        // This server may know a request that another server does not know.
+        // After a redirect to another server, the original server may still know the request.
         var isLost = answer.Service.IsUnknownRequest(answer.Content, answer.StatusCode) && answer.Moved != AddressChange.OtherServer;
         return refusal.Tell(
             $"a call about request {requestId} of {modelId}",
@@ -112,7 +112,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
 
     internal ModelException NoOutput(ApiAnswer answer, Exception? cause) =>
         new($"{Job} succeeded, but {(cause is null ? "its result has no output" : "its output could not be read")}. "
-            + $"It is not lost; {Resume}", cause)
+            + $"The result is not lost; {Resume}", cause)
         {
             ModelId = modelId,
             RequestId = requestId,
@@ -129,7 +129,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
     internal ModelException CallThrew(Exception cause) =>
         Threw($"A call about request {requestId} of {modelId} ended with an unexpected exception", cause);
 
-    // With the request id, because for the ledger the job is still being sent.
+    // Advises Attach with the request id. The key would not help, because the ledger still has the job as being sent.
     internal ModelLedgerException NotRecorded(Exception cause) =>
         new($"{Job} was accepted, but its id could not be recorded in the ledger: {cause.Message} Keep the id: the job continues; {Attach}",
             cause)
@@ -142,7 +142,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
     internal ModelException LinksThrew(Exception cause) =>
         Threw($"{Job} was accepted, but its addresses could not be read from the answer", cause);
 
-    /// <summary>The exception type for the end of a job; null if it is not an error.</summary>
+    /// <summary>The exception type for the final state of a job; null if the state is not an error.</summary>
     internal static Type? TypeOf(JobState end) => end switch
     {
         JobState.Failed => typeof(ModelFailedException),
@@ -150,13 +150,13 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
         _ => null,
     };
 
-    // what: the beginning of the message.
+    // what: the start of the message.
     private ModelException Threw(string what, Exception cause) =>
         new($"{what}; the job continues; {Resume}", cause) { ModelId = modelId, RequestId = requestId, Key = key };
 
     private string Again(string what) => ownKey is null
         ? $"Attach(\"{requestId}\") reads its {what} again."
-        : $"The key \"{ErrorText.Cut(ownKey)}\" always has this outcome; a new key starts, and pays for, another job.";
+        : $"The key \"{ErrorText.Cut(ownKey)}\" always gives this outcome; a new key starts and pays for another job.";
 
     private static string WhyLate(Lateness why) => why switch
     {

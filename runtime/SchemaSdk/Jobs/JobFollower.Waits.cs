@@ -2,10 +2,10 @@ using System.Threading.Tasks.Sources;
 
 namespace SchemaSdk.Jobs;
 
-/// <content>The single waits for a change.</content>
+/// <content>The wait for the next change.</content>
 internal sealed partial class JobFollower : IValueTaskSource<JobStatus?>
 {
-    /// <summary>The end time of a call that does not wait.</summary>
+    /// <summary>The <see cref="EndsAt"/> of a call that is not waiting.</summary>
     internal const long Never = long.MaxValue;
 
     private ManualResetValueTaskSourceCore<JobStatus?> _told = new() { RunContinuationsAsynchronously = true };
@@ -15,13 +15,13 @@ internal sealed partial class JobFollower : IValueTaskSource<JobStatus?>
     /// <summary>The poll of the job, which all waiting calls share.</summary>
     internal JobPoll Poll => _job.Poll;
 
-    /// <summary>The end of the wait, by the scheduler's clock. Guarded by the scheduler's lock.</summary>
+    /// <summary>When the wait times out, by the scheduler's clock. Guarded by the scheduler's lock.</summary>
     internal long EndsAt { get; set; } = Never;
 
-    /// <summary>True if the wait has reached its timeout: then the job is read once more.</summary>
+    /// <summary>True if the wait has timed out. The job is then read once more.</summary>
     internal bool IsUp { get; private set; }
 
-    /// <summary>Ends the wait with a status; null: without one.</summary>
+    /// <summary>Ends the wait with a status, or without one if it is null.</summary>
     internal void Tell(JobStatus? status)
     {
         if (TryTell())
@@ -30,7 +30,6 @@ internal sealed partial class JobFollower : IValueTaskSource<JobStatus?>
         }
     }
 
-    /// <summary>Ends the wait with the outcome of a poll.</summary>
     internal void Tell(PollResult result)
     {
         if (result.Error is { } error)
@@ -43,7 +42,6 @@ internal sealed partial class JobFollower : IValueTaskSource<JobStatus?>
         }
     }
 
-    /// <summary>Ends the wait because of its timeout.</summary>
     internal void TimeIsUp()
     {
         IsUp = true;
@@ -60,7 +58,7 @@ internal sealed partial class JobFollower : IValueTaskSource<JobStatus?>
 
     JobStatus? IValueTaskSource<JobStatus?>.GetResult(short token)
     {
-        // Not awaited, because the callback may be what calls this method.
+        // Unregister does not wait for the callback to return. The callback itself may be the caller of this method.
         _registration.Unregister();
         var told = _told.GetResult(token);
         Last = told ?? Last;
@@ -90,7 +88,7 @@ internal sealed partial class JobFollower : IValueTaskSource<JobStatus?>
         }
         catch (Exception exception)
         {
-            // The profile of a service may throw anything on an answer: that ends this wait, and no other.
+            // A service's profile may throw anything while it reads an answer. That ends this wait but no other.
             return Poll.Threw(exception);
         }
     }

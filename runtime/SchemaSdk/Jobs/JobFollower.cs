@@ -3,8 +3,8 @@ using SchemaSdk.Pipeline.Retrying;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>A call that waits for the end of a job, or for its changes one by one, until its timeout or until it is stopped.</summary>
-/// <remarks>It makes one wait at a time. The object itself can be awaited, because thousands of calls may wait.</remarks>
+/// <summary>A call that waits for the end of a job, or for each of its changes, until the call times out or is stopped.</summary>
+/// <remarks>It waits for one change at a time, and is its own awaitable because thousands of calls may wait.</remarks>
 internal sealed partial class JobFollower : IDisposable
 {
     private readonly JobCore _job;
@@ -13,26 +13,25 @@ internal sealed partial class JobFollower : IDisposable
     private bool _hasEnded;
     private bool _isLeft;
 
-    /// <summary>Starts the wait.</summary>
-    // own: the timeout of the call; null: that of the call that submitted the job.
+    // own: the timeout of the call; null to use that of the call that submitted the job.
     // last: the status that was last reported.
-    // wantsChanges: whether the call wants other changes than the end.
+    // wantsChanges: false if the call waits only for the end.
     internal JobFollower(JobCore job, JobDeadline? own, JobStatus? last, bool wantsChanges)
     {
         (_job, Deadline, Last, _wantsChanges) = (job, own ?? job.Deadline, last, wantsChanges);
 
-        // For a job that has ended, neither the start nor the end of the wait is reported.
+        // The wait for a job that has already ended is not reported.
         _isLeft = !job.BeginWait();
     }
 
-    /// <summary>The timeout of the call.</summary>
+    /// <summary>The timeout of this call.</summary>
     internal JobDeadline Deadline { get; }
 
     /// <summary>The status that was last reported; null if there is none.</summary>
     internal JobStatus? Last { get; private set; }
 
-    /// <summary>Returns true if the call waits for this status.</summary>
-    // RunAsync reports the id before any status. That first report has no text, and the same state with a text is not a change.
+    /// <summary>Returns true if the call reports this status.</summary>
+    // RunAsync reports the request id before it reads a status. That first report has no text, so the first text is not a change.
     internal bool Wants(JobStatus status) =>
         status.HasEnded
         || (_wantsChanges
@@ -41,9 +40,9 @@ internal sealed partial class JobFollower : IDisposable
                 || Last.QueuePosition != status.QueuePosition
                 || (Last.StateText is not null && Last.StateText != status.StateText)));
 
-    /// <summary>Waits for the next change. Pass an exception of it to <see cref="LeaveAsync"/>.</summary>
-    /// <returns>Null if the job's end was already returned, or at the timeout (<see cref="IsUp"/>).</returns>
-    // Each call passes the same token. The caller has it anyway, and thousands of waits need not keep it.
+    /// <summary>Waits for the next change. If it throws, pass the exception to <see cref="LeaveAsync"/>.</summary>
+    /// <returns>Null at the timeout (<see cref="IsUp"/>), or if the end of the job was already returned.</returns>
+    // Each call passes the same token. It is a parameter, so that thousands of followers need not store it.
     internal ValueTask<JobStatus?> NextAsync(CancellationToken cancellationToken)
     {
         if (_hasEnded || Last is { HasEnded: true })
@@ -64,8 +63,7 @@ internal sealed partial class JobFollower : IDisposable
         return WaitAsync(looksNow, cancellationToken);
     }
 
-    /// <summary>Reads the job once more at the timeout.</summary>
-    /// <returns>The end of the job.</returns>
+    /// <summary>Reads the job once more at the timeout, and returns its end.</summary>
     /// <exception cref="ModelTimeoutException">The job has not ended, or could not be read.</exception>
     internal async Task<JobStatus> LastLookAsync(CancellationToken cancellationToken)
     {
@@ -91,7 +89,8 @@ internal sealed partial class JobFollower : IDisposable
     }
 
     /// <summary>Ends the wait because of an exception.</summary>
-    /// <exception cref="ModelWaitCanceledException">The wait was cancelled, or the client disposed. Replaces the exception.</exception>
+    /// <exception cref="ModelWaitCanceledException">Replaces the exception if the wait was cancelled or the client was
+    /// disposed.</exception>
     internal async ValueTask LeaveAsync(Exception exception, RunOptions? options, CancellationToken cancellationToken)
     {
         var isStopped = exception is OperationCanceledException
@@ -109,7 +108,7 @@ internal sealed partial class JobFollower : IDisposable
         }
     }
 
-    /// <summary>Ends the wait without an event, which the caller reports.</summary>
+    /// <summary>Ends the wait without reporting it; the caller reports the event itself.</summary>
     internal void End()
     {
         if (!_isLeft)
@@ -119,7 +118,7 @@ internal sealed partial class JobFollower : IDisposable
         }
     }
 
-    /// <summary>Ends the wait if the caller has not done so.</summary>
+    /// <summary>Ends the wait unless it has already ended.</summary>
     public void Dispose()
     {
         if (!_isLeft)

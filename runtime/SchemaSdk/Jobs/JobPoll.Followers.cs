@@ -2,29 +2,29 @@ using SchemaSdk.Jobs.Polling;
 
 namespace SchemaSdk.Jobs;
 
-/// <content>The place of the job in the scheduler, and the calls that wait for it. Guarded by the scheduler's lock.</content>
+/// <content>The scheduling state of the job and the calls that wait for it. Guarded by the scheduler's lock.</content>
 internal sealed partial class JobPoll
 {
     private static readonly HashSet<JobFollower> None = [];
 
-    // Most jobs have only this one.
+    // Most jobs have a single follower, so the set of others is created only when needed.
     private JobFollower? _follower;
     private HashSet<JobFollower>? _others;
 
     internal PollPlace Place { get; set; }
 
-    /// <summary>The time of its next poll.</summary>
+    /// <summary>When the job is polled next.</summary>
     internal long Due { get; set; }
 
-    /// <summary>The time at which it would be polled if the service and the request budget allowed it.</summary>
+    /// <summary>When the job would be polled if neither the service nor the request budget delayed it.</summary>
     internal long Wanted { get; set; }
 
-    /// <summary>The current poll; null if there is none.</summary>
+    /// <summary>The poll in progress; null if there is none.</summary>
     internal PollTurn? Turn { get; set; }
 
     internal bool HasFollowers => _follower is not null || _others?.Count > 0;
 
-    /// <summary>The call with the latest end; null if no call waits.</summary>
+    /// <summary>The call with the latest timeout; null if no call waits.</summary>
     internal JobFollower? Last
     {
         get

@@ -7,11 +7,11 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Jobs;
 
 /// <summary>
-/// Polls a job, one request at a time: first its status, and its result once the status says that it has ended. A failed request is
+/// Polls a job, one request at a time: the status, then the result once the status says that the job has ended. A failed request is
 /// retried for up to <see cref="ModelRetryOptions.ReadBudget"/>.
 /// </summary>
 /// <remarks>
-/// The scheduler makes sure that only one thread polls a job at a time. The state of a waiting job is one object, because thousands may
+/// The scheduler ensures that only one thread polls a job at a time. All state of a waiting job is in one object, because thousands may
 /// wait.
 /// </remarks>
 internal sealed partial class JobPoll(JobCore job)
@@ -24,7 +24,7 @@ internal sealed partial class JobPoll(JobCore job)
     private TimeSpan _endAge;
     private bool _isResult;
 
-    /// <summary>The status with which the job ended; null while that is not known.</summary>
+    /// <summary>The final status of the job; null while it is unknown.</summary>
     internal JobStatus? End => job.End?.Status;
 
     /// <summary>True once a poll has read a status.</summary>
@@ -33,7 +33,7 @@ internal sealed partial class JobPoll(JobCore job)
     /// <summary>True if the last attempt failed.</summary>
     internal bool IsFailing => _trouble?.Streak is not null;
 
-    /// <summary>The last status that was read, as the service wrote it; null if there is none.</summary>
+    /// <summary>The text of the last status, as the service wrote it; null if there is none.</summary>
     internal string? LastText { get; private set; }
 
     /// <summary>Why the job could not be read since the last answer.</summary>
@@ -41,7 +41,7 @@ internal sealed partial class JobPoll(JobCore job)
         job.Shared.Asked.RemainingOf(job.RequestId, out var held) > TimeSpan.Zero ? held : _trouble?.Held,
         job.Shared.Reads.SlowedAfter(_heardAt));
 
-    /// <summary>The time for which the service still asks not to read the job; zero or less: it may be read.</summary>
+    /// <summary>How long the service still asks not to read the job; zero or less if the job may be read.</summary>
     internal TimeSpan Asked
     {
         get
@@ -62,34 +62,31 @@ internal sealed partial class JobPoll(JobCore job)
 
     private ServiceProfile Service => job.Line.Settings.Service;
 
-    // The name of that call.
+    // The telemetry name of the next read.
     private string Call => _isResult ? CallNames.Result : CallNames.Status;
 
     private JobTrouble Trouble => _trouble ??= new JobTrouble();
 
-    // The time to the first poll, if no caller asks for the current state.
+    // The delay before the first poll, unless a caller asks for the current state.
     private TimeSpan UntilFirst => job.IsAttached || !_pace.CanWait ? TimeSpan.Zero : UntilNext;
 
-    // The time to the poll after this one. The age of an attached job is not known.
+    // The delay before the next poll. The age of an attached job is unknown.
     private TimeSpan UntilNext => job.IsAttached ? job.Line.Settings.PollInterval : _pace.GapAfter(job.Age);
 
-    /// <summary>Returns the error that replaces an unexpected exception.</summary>
     internal Exception Threw(Exception cause) => job.Errors.PollThrew(cause);
 
-    /// <summary>Starts a wait.</summary>
-    /// <returns>The time to its first poll.</returns>
-    // looksNow: whether the caller wants the current state, whatever it is likely to be.
+    /// <summary>Starts a wait, and returns the delay before its first poll.</summary>
+    // looksNow: true if the caller wants the current state at once.
     internal TimeSpan Begin(bool looksNow)
     {
         ResetStreak();
         return looksNow || _isResult ? TimeSpan.Zero : UntilFirst;
     }
 
-    /// <summary>Excludes a time in which the job could not be polled from the length of the failure streak.</summary>
+    /// <summary>Leaves a pause in which the job could not be polled out of the duration of the failure streak.</summary>
     internal void Exclude(TimeSpan pause) => _trouble?.Streak?.Exclude(pause);
 
-    /// <summary>Polls once.</summary>
-    /// <returns>Null if the job has ended and its result is to be read at once.</returns>
+    /// <summary>Polls once. Returns null if the job has ended and its result must be read at once.</summary>
     // An attempt is one method, because each asynchronous method costs one more object per poll.
     internal async ValueTask<PollResult?> AskAsync(PollTurn turn)
     {
@@ -134,9 +131,7 @@ internal sealed partial class JobPoll(JobCore job)
         }
     }
 
-    /// <summary>Handles the outcome of an attempt.</summary>
-    /// <returns>Null if the job has ended and its result is to be read at once.</returns>
-    // sentAt: when the attempt was made.
+    // Returns null if the job has ended and its result must be read at once.
     private PollResult? Handle(ApiAttempt attempt, long sentAt)
     {
         var refusedAt = _trouble?.RefusedAt;
@@ -185,16 +180,15 @@ internal sealed partial class JobPoll(JobCore job)
             return new PollResult(null, delay, null);
         }
 
-        // Each waiting call reads once more at its timeout.
+        // Each waiting call reads the job once more at its timeout.
         return remaining <= TimeSpan.Zero
             ? PollResult.Nothing
             : PollResult.Failed(() => job.Errors.Unavailable(attempt, streak.Elapsed, streak.Refused, WhyLate));
     }
 
-    // In its own method, because the closure of a lambda is allocated whenever its method starts.
+    // A separate method, because the closure of a lambda is allocated as soon as its method starts.
     private Func<Exception> RefusedBy(ApiAnswer answer) => () => job.Errors.Refused(answer);
 
-    /// <summary>Resets the failure streak.</summary>
     private void ResetStreak()
     {
         _heardAt = job.Line.Time.GetTimestamp();

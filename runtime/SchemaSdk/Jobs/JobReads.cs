@@ -7,9 +7,8 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>Reads the status or the result of one job. If the service asks for a delay with this job, all callers wait.</summary>
-/// <param name="job">The job.</param>
-/// <param name="limit">When reads stop; one is made in any case.</param>
+/// <summary>Reads the status or the result of one job. All callers wait if the service asks to delay reads of this job.</summary>
+// limit: ends the retries. At least one read is made.
 internal sealed class JobReads(JobCore job, JobDeadline limit) : StubbornReads(job.Line, limit)
 {
     private readonly long _start = job.Line.Time.GetTimestamp();
@@ -24,7 +23,7 @@ internal sealed class JobReads(JobCore job, JobDeadline limit) : StubbornReads(j
         return GetAsync(address, Usable, stop);
     }
 
-    /// <summary>Reads the status, and the result if the status says that the job has ended.</summary>
+    /// <summary>Reads the status, then the result if the status says that the job has ended.</summary>
     internal async Task<JobStatus> LookAsync(CancellationToken stop)
     {
         var (service, address) = (Line.Settings.Service, Line.Settings.BaseAddress);
@@ -46,7 +45,7 @@ internal sealed class JobReads(JobCore job, JobDeadline limit) : StubbornReads(j
         return isFirst || Limit.Remaining > TimeSpan.Zero;
     }
 
-    // The last read of a call counts as a poll, so calls in line do not delay it.
+    // The last read of a call counts as a poll, so that it does not queue behind other calls.
     protected override ValueTask<RequestPlace> EnterAsync(CancellationToken stop) =>
         Limit.Timeout > TimeSpan.Zero ? Line.InFlight.EnterAsync(stop) : Line.InFlight.EnterPollAsync(stop);
 

@@ -3,13 +3,13 @@ using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Jobs;
 
-/// <content>The jobs of a ledger.</content>
+/// <content>Submits with a ledger.</content>
 internal sealed partial class JobStart
 {
-    // A ledger that rejects each call, and returns no job to wait for, is broken.
+    // A ledger that reports this many conflicts in a row, without returning a job to wait for, is broken.
     private const int MostConflicts = 5;
 
-    // schema: the model whose schema the input has to fit; null: it is not checked.
+    // schema: the model whose schema the input must match; null if the input is not checked.
     private LedgerCall EntryOf(JobCall call, ModelInfo? schema)
     {
         var settings = shared.Line.Settings;
@@ -41,13 +41,13 @@ internal sealed partial class JobStart
         }
     }
 
-    // entry: the call as the ledger sees it. The ledger may replace its files with copies.
+    // entry: the call as the ledger sees it. The ledger may replace the files of the call with copies.
     private async ValueTask<ServiceJob<TOutput>> KeyedAsync<TOutput>(
         ModelLedger ledger, LedgerCall entry, JobCall call, OutputParser<TOutput> read, CancellationToken cancellationToken)
     {
         for (var conflicts = 1; ; conflicts++)
         {
-            // Read before the ledger answers, because by then the job may have ended and no call may wait for it.
+            // Looked up before the ledger is asked, because the job may end in the meantime and then is not shared any more.
             var waited = call.Options?.Key is { } key ? shared.Waits.Find(ShareName(key, call.Options)) : null;
             using var recorded = await BeginAsync(ledger, entry, call, cancellationToken).ConfigureAwait(false);
             if (recorded.Known is { } known)
@@ -65,11 +65,11 @@ internal sealed partial class JobStart
             catch (ModelLedgerException exception)
                 when (exception is { IsConflict: true, RequestId: null } && conflicts < MostConflicts)
             {
-                // Nothing was sent: another call was faster, and this one waits for its outcome.
+                // Nothing was sent: another call was faster, and this call waits for the outcome of that submit.
             }
             catch (Exception exception)
             {
-                // After any exception, others may resume the job.
+                // Whatever was thrown, other calls may now resume the job.
                 (exception as ModelException)?.Name(recorded.Key);
                 recorded.ReleaseAsync().Watch(shared.Line.Settings.Log, recorded.Key, requestId: "", call.ModelId);
                 throw;
@@ -77,7 +77,7 @@ internal sealed partial class JobStart
         }
     }
 
-    // Calls that leave the delivery to others share waits only with each other. A key has no line end, so the name is distinct.
+    // Calls with LeavesDelivery share waits only with each other. A key cannot contain a line break, so the two names never collide.
     private static string ShareName(string key, RunOptions? options) => options?.LeavesDelivery == true ? $"{key}\n" : key;
 
     private async Task<LedgerJob> BeginAsync(
@@ -108,8 +108,9 @@ internal sealed partial class JobStart
         }
     }
 
-    // The caller has gone, but the ledger may still record the start. Then the key belongs to this call until the ledger records that
-    // nothing was sent.
+    // The caller has gone, but the ledger may still record the start. The key then belongs to this call until the ledger records that
+    // nothing
+    // was sent.
     private async Task WithdrawAsync(Task<LedgerJob> beginning, string modelId, Exception error)
     {
         await ((Task)beginning).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -3,10 +3,10 @@ using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Jobs;
 
-/// <content>The prices of submits.</content>
+/// <content>Reserves the prices of submits.</content>
 internal sealed partial class JobStart
 {
-    /// <summary>Reads the price of a run if its ledger needs it, and reserves it in the budget if there is a limit.</summary>
+    /// <summary>Reads the price of a job if the ledger needs it, and reserves the price in the budget if there is a limit.</summary>
     private async ValueTask<(decimal? PriceUsd, Reservation? Reservation)> ReserveAsync(
         JobCall call, LedgerJob? recorded, CancellationToken cancellationToken)
     {
@@ -28,7 +28,7 @@ internal sealed partial class JobStart
         }
         catch (Exception exception)
         {
-            // Nothing was sent, whatever the exception is, and the ledger records that.
+            // Nothing was sent, whatever was thrown, and the ledger must record that.
             var error = exception is OperationCanceledException && cancellationToken.IsCancellationRequested
                 ? new SubmitErrors(call.ModelId).Canceled(cancellationToken, exception)
                 : exception;

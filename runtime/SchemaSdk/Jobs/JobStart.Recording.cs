@@ -5,10 +5,10 @@ using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Jobs;
 
-/// <content>The records of the outcome of a submit, and how long the submit waits for them.</content>
+/// <content>Records the outcome of a submit, and limits how long the submit waits for the record.</content>
 internal sealed partial class JobStart
 {
-    // The id is in the ledger before any caller gets the job.
+    // Ensures that the request id is in the ledger before any caller gets the job.
     /// <exception cref="ModelLedgerException">The id was not recorded, or the ledger did not answer within the job's timeout.</exception>
     /// <exception cref="ModelWaitCanceledException">The caller stopped, or the client was disposed, before the ledger answered.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
@@ -26,7 +26,7 @@ internal sealed partial class JobStart
         }
         catch (Exception exception)
         {
-            // Whatever the ledger of the application throws, the error has the request id.
+            // An application's ledger may throw anything, but the caller's exception must have the request id.
             throw NotRecorded(job, exception);
         }
 
@@ -50,12 +50,12 @@ internal sealed partial class JobStart
         return error;
     }
 
-    // Until this is recorded, the ledger treats the submit as being sent. That prevents another submit, but costs no money.
+    // Until the outcome is recorded, the ledger treats the job as being sent. That blocks another submit but costs no money.
     private async ValueTask RecordAsync(JobCall call, LedgerJob recorded, SubmitOutcome outcome, CancellationToken cancellationToken)
     {
         var writing = recorded.OutcomeAsync(outcome);
 
-        // The caller gets the outcome of the submit. A worker reports an unavailable ledger once for all of its jobs.
+        // The caller gets the outcome in any case. A worker reports an unavailable ledger once for all of its jobs.
         var isTold = outcome.RequestId is { Length: > 0 } || !call.IsOfWorker;
         writing.Watch(
             isTold ? shared.Line.Settings.Log : NullLogger.Instance, recorded.Key, outcome.RequestId ?? "", call.ModelId);
@@ -64,7 +64,7 @@ internal sealed partial class JobStart
         await HasEndedAsync(writing, limit, cancellationToken).ConfigureAwait(false);
     }
 
-    // Waits until the caller stops, the client is disposed or the timeout ends, and then as long as a submit waits for its answer.
+    // Waits until the caller stops, the client is disposed or the timeout passes, and then for the grace period of a submit.
     private async ValueTask<bool> HasEndedAsync(Task writing, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var line = shared.Line;

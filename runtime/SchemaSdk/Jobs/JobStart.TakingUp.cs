@@ -7,7 +7,7 @@ using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Jobs;
 
-/// <content>The jobs that were submitted earlier.</content>
+/// <content>Continues with jobs that were submitted earlier.</content>
 internal sealed partial class JobStart
 {
     /// <exception cref="ModelLedgerException">The job has no usable request id, or its recorded result cannot be read.</exception>
@@ -20,9 +20,9 @@ internal sealed partial class JobStart
         call: null,
         read);
 
-    /// <summary>Reads the model that the service names for a request id; null if it names none.</summary>
+    /// <summary>Asks the service for the model of a request id; null if the service names none.</summary>
     /// <exception cref="ArgumentException">The id is invalid.</exception>
-    // modelId: the model that is expected.
+    // modelId: the expected model.
     internal async Task<string?> ModelOfAsync(string modelId, string requestId, CancellationToken cancellationToken)
     {
         var (line, service) = (shared.Line, shared.Line.Settings.Service);
@@ -48,8 +48,8 @@ internal sealed partial class JobStart
         }
     }
 
-    // waited: the job for which other calls with its key waited before the ledger was asked; null: there is none.
-    // call: the call that resumes it, with which its timeout starts; null: the timeout starts with the first wait.
+    // waited: the job that other calls with the key were waiting for before the ledger was asked; null if there was none.
+    // call: the call that resumes the job and starts its timeout; null if the first wait starts the timeout.
     private ServiceJob<TOutput> TakeUp<TOutput>(
         KnownJob known, LedgerJob recorded, JobCore? waited, RunOptions? options, JobCall? call, OutputParser<TOutput> read)
     {
@@ -85,14 +85,14 @@ internal sealed partial class JobStart
         return new ServiceJob<TOutput>(job, options, own, read);
     }
 
-    // The first waiter for a job in this client polls it for all of them.
+    // The first call that waits for a job polls it for all waiting calls of the client.
     private JobCore Shared(JobCore mine, string name, JobCore? waited)
     {
         mine.SharedAs = name;
         var core = shared.Waits.Share(name, mine);
         if (core == mine && waited is { End: not null } && waited.RequestId == mine.RequestId)
         {
-            // The ledger was asked before that job ended, so the service need not be asked again.
+            // That job ended after the ledger was asked, so its end is used and the service is not asked again.
             shared.Waits.Unshare(name, mine);
             return waited;
         }
@@ -112,5 +112,6 @@ internal sealed partial class JobStart
     }
 
     private ArgumentException NoId(string requestId) => new(
-        $"\"{ErrorText.Cut(requestId)}\" is not a request id: those are {shared.Line.Settings.Service.RequestIdForm}.", nameof(requestId));
+        $"\"{ErrorText.Cut(requestId)}\" is not a request id. Request ids are {shared.Line.Settings.Service.RequestIdForm}.",
+        nameof(requestId));
 }

@@ -7,13 +7,10 @@ using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>Creates the jobs of a client: by a submit, or by an earlier request id.</summary>
-/// <param name="shared">The parts that the jobs share.</param>
-/// <param name="submits">The submits in progress.</param>
-/// <param name="prices">Refuses runs that cost too much.</param>
+/// <summary>Creates the jobs of a client, by submitting an input or from the request id of an earlier submit.</summary>
 internal sealed partial class JobStart(SharedByJobs shared, Underway submits, PriceGuard prices)
 {
-    /// <summary>Returns the job of a submit, unless the caller has stopped.</summary>
+    /// <summary>Returns the submitted job, unless the caller has stopped.</summary>
     internal static async Task<ModelJob<TOutput>> SubmitAsync<TOutput>(
         ValueTask<ServiceJob<TOutput>> starting, CancellationToken cancellationToken)
     {
@@ -22,7 +19,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
     }
 
     /// <exception cref="ModelInputException">The input does not fit the schema.</exception>
-    // model: what the client knows of the model; null: the input is not checked.
+    // model: null if the client does not know the model; the input is then not checked.
     internal ValueTask<ServiceJob<TOutput>> SubmitAsync<TOutput>(
         string modelId,
         ModelInfo? model,
@@ -51,8 +48,8 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         return SendAsync(call, recorded: null, read, cancellationToken);
     }
 
-    // Thousands of jobs each keep the task of their submit, so a pooled one is reused.
-    // Variables that are used after an await stay in memory while the call waits for its place, so shared parts are read from fields.
+    // Thousands of jobs each keep the task of their submit, so these tasks are pooled.
+    // Locals that are used after an await stay in memory while the call waits for a slot, so shared parts are read from fields.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ServiceJob<TOutput>> SendAsync<TOutput>(
         JobCall call, LedgerJob? recorded, OutputParser<TOutput> read, CancellationToken cancellationToken)
@@ -124,7 +121,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         }
         finally
         {
-            // The id is reported by now, so a caller that awaits the last submit gets it.
+            // The request id has been reported by now, so an application that awaits the last submit gets it.
             if (isBegun)
             {
                 submits.Leave();
@@ -132,11 +129,11 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         }
     }
 
-    // Measured before the submit waits for its place, which may take longer than the call would wait for a ledger.
+    // Computed before the submit waits for a slot, because that wait may use up the time meant for the ledger.
     private TimeSpan TimeOfLine(JobCall call) =>
         call.Left(shared.Line.Time) is var left && left > SubmitAttempt.Grace ? left : SubmitAttempt.Grace;
 
-    // mayRun: whether the submit may have been accepted. Only one exception type says so.
+    // mayRun: true if the service may have accepted the job. Only ModelSubmissionUnknownException reports that.
     private static bool IsForeseen(Exception exception, bool mayRun) => mayRun
         ? exception is ModelSubmissionUnknownException
         : exception is ModelException or OperationCanceledException or ObjectDisposedException;

@@ -4,23 +4,19 @@ using SchemaSdk.Pipeline.Retrying;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>The obstacles to reads of a job. Most jobs have none.</summary>
+/// <summary>What currently keeps a job from being read. Few jobs need one, so it is created only when a read fails.</summary>
 internal sealed class JobTrouble
 {
-    /// <summary>The failed reads since the last answer; null if there are none.</summary>
+    /// <summary>The failed reads since the last answer; null if there were none.</summary>
     internal FailedStreak? Streak { get; set; }
 
-    /// <summary>The delay that the service has asked for since then; null if there is none.</summary>
+    /// <summary>The last delay that the service asked for since the last answer; null if there was none.</summary>
     internal HeldBack? Held { get; set; }
 
-    /// <summary>The time at which a refusal of a read of the job last counted; null if none did.</summary>
+    /// <summary>When a refused read of this job last counted against the request budget; null if none did.</summary>
     internal long? RefusedAt { get; set; }
 
-    /// <summary>Records and reports a failed read.</summary>
-    /// <returns>The time until the retry; null if there is none.</returns>
-    // call: the telemetry name of the read.
-    // streak: the failures up to this one.
-    // remaining: the time that is left for reads.
+    /// <summary>Records and reports a failed read. Returns the delay before the retry; null if there is no retry.</summary>
     internal TimeSpan? AfterFailure(JobCore job, ApiAttempt attempt, string call, FailedStreak streak, TimeSpan remaining)
     {
         Held = job.Shared.Asked.Record(job.RequestId, attempt) ?? Held;
@@ -29,6 +25,6 @@ internal sealed class JobTrouble
         return delay;
     }
 
-    /// <summary>Clears what delayed the reads, because an answer came.</summary>
+    /// <summary>Clears the failures and the delay, because an answer arrived.</summary>
     internal void Forget() => (Streak, Held) = (null, null);
 }

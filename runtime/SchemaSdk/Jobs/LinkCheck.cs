@@ -3,12 +3,10 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>
-/// Checks the addresses that the service gave with a job, however its profile reads them, because every request has the token.
-/// </summary>
+/// <summary>Checks the addresses that a profile has read from an answer, because every request to them carries the token.</summary>
 internal static class LinkCheck
 {
-    /// <returns>The allowed addresses; the default addresses replace the others.</returns>
+    /// <summary>Returns the allowed addresses. Any other is null, so that its default is used.</summary>
     internal static JobAddresses Of(ClientSettings settings, JobLinks links) =>
         new(Allowed(settings, links.Status), Allowed(settings, links.Result), Allowed(settings, links.Cancel));
 
@@ -17,7 +15,7 @@ internal static class LinkCheck
             ? address
             : null;
 
-    // Allowed are the base address, which is https, or http on this machine, and https at its default port on hosts of the service.
+    // Allowed are the server of the base address, and https on the default port at the job hosts of the service.
     private static bool IsAllowed(ClientSettings settings, Uri address) =>
         Uri.Compare(
             address, settings.BaseAddress, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0

@@ -25,6 +25,6 @@ public sealed class ModelFailedException : ModelException
     {
     }
 
-    /// <summary>The error as the service wrote it: any JSON; <see cref="JsonValueKind.Undefined"/> if there is none.</summary>
+    /// <summary>The service's error, as any JSON value; <see cref="JsonValueKind.Undefined"/> if there is none.</summary>
     public JsonElement Error { get; init; }
 }

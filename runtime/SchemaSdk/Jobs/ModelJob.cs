@@ -1,51 +1,52 @@
 namespace SchemaSdk;
 
-/// <summary>A job at the service. It keeps its options, needs no disposal, and may be used by several callers at once.</summary>
-/// <typeparam name="TOutput">The output of the model.</typeparam>
+/// <summary>A job at the service. Thread-safe, and needs no disposal. It keeps the options with which it was created.</summary>
+/// <typeparam name="TOutput">The output type of the model.</typeparam>
 public abstract class ModelJob<TOutput>
 {
-    /// <summary>The model that runs.</summary>
+    /// <summary>The id of the job's model.</summary>
     public abstract string ModelId { get; }
 
-    /// <summary>The request id. With it, <c>Attach</c> continues with the job, also in another process or on another day.</summary>
+    /// <summary>The request id. Pass it to <c>Attach</c> to continue with the job later, even in another process.</summary>
     public abstract string RequestId { get; }
 
-    /// <summary>Asks the service once for the status. Makes no request if the end is known.</summary>
+    /// <summary>Asks the service once for the status. Makes no request if the job is known to have ended.</summary>
     /// <param name="cancellationToken">Cancels the call; the job continues.</param>
     /// <exception cref="ModelApiException">The service refused the read, for example because the id has expired.</exception>
     /// <exception cref="ModelUnavailableException">
-    /// No usable answer came within <see cref="ModelRetryOptions.ReadBudget"/>, which includes delays that the service asks for. A last
-    /// attempt that has started, and the read of the result of an ended job, may each take <see cref="ModelTimeouts.Read"/> more.
+    /// No usable answer came within <see cref="ModelRetryOptions.ReadBudget"/>, which includes delays that the service asks for. An
+    /// attempt
+    /// that is in flight by then, and the read of the result of an ended job, may each take up to <see cref="ModelTimeouts.Read"/>
+    /// longer.
     /// </exception>
-    /// <exception cref="ModelWaitCanceledException">The token was cancelled, or the client disposed.</exception>
+    /// <exception cref="ModelWaitCanceledException">The token was cancelled or the client was disposed.</exception>
     public abstract Task<JobStatus> GetStatusAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Returns the current status, then one for every change of state, text or queue position, up to the end of the job. For a job that
-    /// failed or was cancelled, the last status says so; no exception is thrown.
+    /// Returns the current status, then a status for every change of state, text or queue position until the job ends. If the job
+    /// failed or
+    /// was cancelled, the last status says so and no exception is thrown.
     /// </summary>
     /// <param name="cancellationToken">Ends the wait; <see cref="RunOptions.OnCancel"/> says whether the job is cancelled too.</param>
     /// <exception cref="ModelApiException">The service refused a read.</exception>
     /// <exception cref="ModelUnavailableException">No usable answer came within <see cref="ModelRetryOptions.ReadBudget"/>.</exception>
     /// <exception cref="ModelTimeoutException">The job has not ended within its timeout.</exception>
-    /// <exception cref="ModelWaitCanceledException">The token was cancelled, or the client disposed.</exception>
+    /// <exception cref="ModelWaitCanceledException">The token was cancelled or the client was disposed.</exception>
     public abstract IAsyncEnumerable<JobStatus> WatchAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Waits for the result. Several callers may call it, also again. Makes no request if the end is known.</summary>
+    /// <summary>Waits for the result. May be called again and concurrently. Makes no request if the job is known to have ended.</summary>
     /// <param name="cancellationToken">Ends the wait; <see cref="RunOptions.OnCancel"/> says whether the job is cancelled too.</param>
     /// <exception cref="ModelFailedException">The job ran and failed.</exception>
     /// <exception cref="ModelCanceledException">The job was cancelled at the service.</exception>
-    /// <exception cref="ModelTimeoutException">
-    /// There is no result within the job's timeout. The job may still run and be charged.
-    /// </exception>
+    /// <exception cref="ModelTimeoutException">The job gave no result within its timeout. It may still run and be charged.</exception>
     /// <exception cref="ModelApiException">The service refused a read.</exception>
     /// <exception cref="ModelUnavailableException">No usable answer came within <see cref="ModelRetryOptions.ReadBudget"/>.</exception>
-    /// <exception cref="ModelWaitCanceledException">The token was cancelled, or the client disposed.</exception>
+    /// <exception cref="ModelWaitCanceledException">The token was cancelled or the client was disposed.</exception>
     /// <exception cref="ModelException">The output could not be read, or the progress callback threw.</exception>
     public Task<ModelResult<TOutput>> WaitAsync(CancellationToken cancellationToken = default) => WaitAsync(null, cancellationToken);
 
-    /// <summary>Same as <see cref="WaitAsync(CancellationToken)"/>, and reports every change.</summary>
-    /// <param name="progress">Gets the current status and every change; null: <see cref="RunOptions.Progress"/> of the job.</param>
+    /// <summary>Waits for the result like <see cref="WaitAsync(CancellationToken)"/>, and reports every change.</summary>
+    /// <param name="progress">Receives the current status and every change; null to use <see cref="RunOptions.Progress"/>.</param>
     /// <param name="cancellationToken">Ends the wait; <see cref="RunOptions.OnCancel"/> says whether the job is cancelled too.</param>
     public abstract Task<ModelResult<TOutput>> WaitAsync(IProgress<JobStatus>? progress, CancellationToken cancellationToken = default);
 
@@ -55,6 +56,6 @@ public abstract class ModelJob<TOutput>
     /// The outcome; <see cref="CancelOutcome.Unconfirmed"/> if no clear answer came within <see cref="ModelTimeouts.Cancel"/>.
     /// </returns>
     /// <exception cref="ModelApiException">The service refused the request, for example because the id is unknown.</exception>
-    /// <exception cref="ModelWaitCanceledException">The token was cancelled, or the client disposed.</exception>
+    /// <exception cref="ModelWaitCanceledException">The token was cancelled or the client was disposed.</exception>
     public abstract Task<CancelOutcome> CancelAsync(CancellationToken cancellationToken = default);
 }

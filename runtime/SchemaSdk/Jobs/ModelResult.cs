@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace SchemaSdk;
 
-/// <summary>The output of a job, with what the service reports about the job.</summary>
-/// <typeparam name="TOutput">The type of the output.</typeparam>
+/// <summary>The output of a job, with the data that the service reports about the job.</summary>
+/// <typeparam name="TOutput">The output type of the model.</typeparam>
 public sealed class ModelResult<TOutput>
 {
     private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = int.MaxValue };
@@ -14,8 +14,8 @@ public sealed class ModelResult<TOutput>
     private JsonDocument? _document;
 
     /// <summary>Creates a result for a test.</summary>
-    /// <param name="output">The output.</param>
-    /// <param name="modelId">The model.</param>
+    /// <param name="output">The output of the model.</param>
+    /// <param name="modelId">The id of the model.</param>
     /// <param name="requestId">The request id of the job.</param>
     /// <exception cref="ArgumentNullException"><paramref name="modelId"/> or <paramref name="requestId"/> is null.</exception>
     public ModelResult(TOutput output, string modelId, string requestId)
@@ -31,7 +31,7 @@ public sealed class ModelResult<TOutput>
     /// <summary>The output of the model.</summary>
     public TOutput Output { get; }
 
-    /// <summary>The model.</summary>
+    /// <summary>The id of the model that ran.</summary>
     public string ModelId { get; }
 
     /// <summary>The request id of the job.</summary>
@@ -40,36 +40,39 @@ public sealed class ModelResult<TOutput>
     /// <summary>The key of the job in the ledger; null without a <see cref="ModelClientOptions.Ledger"/>.</summary>
     public string? Key { get; init; }
 
-    /// <summary>The time at which the service accepted the request; null if the service does not say.</summary>
+    /// <summary>The time at which the service accepted the job; null if the service does not say.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
     /// <summary>The time at which the job ended; null if the service does not say.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 
-    /// <summary>The cost of the job in US dollars; null if the service reports none that can be read.</summary>
+    /// <summary>The cost of the job in US dollars; null if the service reports no readable cost.</summary>
     public decimal? CostUsd { get; init; }
 
     /// <summary>
-    /// Why the files of the result are not in <c>JobLedgerOptions.DownloadFolder</c>; null if they are, or if none was to be downloaded.
-    /// An <see cref="OperationCanceledException"/> if the wait was stopped during the download, which continues. Another wait for the job
-    /// retries the download, for up to a day: <c>LedgerEnd.FilesError</c>.
+    /// Why files of the result are missing from <c>JobLedgerOptions.DownloadFolder</c>; null if none are missing or none were to be
+    /// downloaded. It is an <see cref="OperationCanceledException"/> if the wait was stopped during the download, which continues. For
+    /// up to a
+    /// day, another wait for the job retries the download; see <c>LedgerEnd.FilesError</c>.
     /// </summary>
     public Exception? DownloadError { get; init; }
 
     /// <summary>
-    /// The full paths of the files of the result that were downloaded to <c>JobLedgerOptions.DownloadFolder</c>, in the order of the
-    /// output; empty if there are none. They are on the machine that downloaded them. With a <see cref="DownloadError"/>, others may be
-    /// missing.
+    /// The full paths of the result's files that were downloaded to <c>JobLedgerOptions.DownloadFolder</c>, in the order of the output;
+    /// empty
+    /// if there are none. The paths are valid on the machine that downloaded the files. If <see cref="DownloadError"/> is set, other
+    /// files may
+    /// be missing.
     /// </summary>
     public IReadOnlyList<string> DownloadedFiles { get; init; } = [];
 
-    /// <summary>The whole answer, parsed on first use. It may repeat the input.</summary>
+    /// <summary>The service's whole answer, parsed on first use. It may repeat the input.</summary>
     public JsonElement Raw
     {
         get => _body.IsEmpty ? _raw : (_document ??= JsonDocument.Parse(_body, AnyDepth)).RootElement;
         init => (_raw, _body) = (value, default);
     }
 
-    /// <summary>The headers of the answer, without cookies.</summary>
+    /// <summary>The headers of the answer, except cookies.</summary>
     public IReadOnlyDictionary<string, string> ResponseHeaders { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 }

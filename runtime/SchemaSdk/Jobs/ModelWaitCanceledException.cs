@@ -29,23 +29,21 @@ public sealed class ModelWaitCanceledException : OperationCanceledException
     /// <summary>Creates an exception with a message, an inner exception and the token that was cancelled.</summary>
     /// <param name="message">What happened, where, and what to do.</param>
     /// <param name="innerException">The inner exception.</param>
-    /// <param name="token">The token.</param>
+    /// <param name="token">The token that was cancelled.</param>
     public ModelWaitCanceledException(string? message, Exception? innerException, CancellationToken token)
         : base(message, innerException, token)
     {
     }
 
-    /// <summary>The model.</summary>
+    /// <summary>The id of the model.</summary>
     public string? ModelId { get; init; }
 
-    /// <summary>The request id of the job. <c>Attach</c> continues with the job.</summary>
+    /// <summary>The request id of the job. Pass it to <c>Attach</c> to continue with the job.</summary>
     public string? RequestId { get; init; }
 
     /// <summary>The key of the job in the ledger; null without a <see cref="ModelClientOptions.Ledger"/>.</summary>
     public string? Key { get; init; }
 
-    /// <summary>
-    /// The outcome of cancelling the job too; null if that was not requested (<see cref="CancelBehavior.StopWaiting"/>).
-    /// </summary>
+    /// <summary>The outcome of cancelling the job; null if no cancel was requested (<see cref="CancelBehavior.StopWaiting"/>).</summary>
     public CancelOutcome? CancelOutcome { get; init; }
 }

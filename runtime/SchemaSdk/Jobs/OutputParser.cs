@@ -1,5 +1,4 @@
 namespace SchemaSdk.Jobs;
 
-/// <summary>Reads an output.</summary>
-/// <param name="output">The output, as JSON that does not change.</param>
+/// <summary>Parses an output from JSON that does not change afterwards.</summary>
 internal delegate TOutput OutputParser<out TOutput>(ReadOnlyMemory<byte> output);

@@ -1,17 +1,17 @@
 namespace SchemaSdk.Jobs;
 
-/// <summary>The place of a job in the scheduler.</summary>
+/// <summary>The scheduling state of a job.</summary>
 internal enum PollPlace : byte
 {
-    /// <summary>It is not to be polled: no call waits for it, or all of them have reached their timeout.</summary>
+    /// <summary>Not to be polled: no call waits for the job, or all waiting calls have reached their timeout.</summary>
     Idle,
 
-    /// <summary>It waits for the time of its next poll.</summary>
+    /// <summary>Waiting for the time of the next poll.</summary>
     Waiting,
 
-    /// <summary>It is due, and waits for the request budget and a place.</summary>
+    /// <summary>Due, and waiting for the request budget and a slot.</summary>
     Due,
 
-    /// <summary>It is being polled.</summary>
+    /// <summary>Being polled.</summary>
     Asked,
 }

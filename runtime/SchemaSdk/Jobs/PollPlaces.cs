@@ -4,23 +4,22 @@ using SchemaSdk.Pipeline.Rates;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>The jobs of a scheduler by their place. Not thread-safe.</summary>
+/// <summary>The jobs of a scheduler by their scheduling state. Not thread-safe.</summary>
 internal sealed class PollPlaces(RequestBudget reads, AlarmClock clock)
 {
-    /// <summary>With this many waiting jobs, those that are due within a moment are polled together.</summary>
-    // Waking up for each would cost more than its poll.
+    // From this many waiting jobs on, those that are due within a moment are polled together: a separate wake-up costs more than a poll.
     private const int Many = 64;
     private const long Moment = 16 * TimeSpan.TicksPerMillisecond;
 
     private readonly DueQueue<JobPoll> _waiting = new(static (job, due) => job.Place == PollPlace.Waiting && job.Due == due);
 
-    // A job that has left still has an entry here.
+    // A job that has left keeps its entry here until the entry is dequeued.
     private readonly Queue<JobPoll> _due = new();
 
     /// <summary>The number of jobs that wait for their next poll.</summary>
     internal int Waiting => _waiting.Count;
 
-    /// <summary>The first in line; null if no job is due.</summary>
+    /// <summary>The first due job; null if there is none.</summary>
     internal JobPoll? FirstDue
     {
         get
@@ -52,7 +51,7 @@ internal sealed class PollPlaces(RequestBudget reads, AlarmClock clock)
         var now = clock.Now;
         var first = clock.After(job.Begin(looksNow));
 
-        // Between two reported changes, a job keeps its rhythm.
+        // A job keeps its polling rhythm between two reported changes.
         job.Wanted = Math.Max(!job.IsKnown || looksNow ? first : job.Wanted, now);
         if (job.Wanted > now)
         {
@@ -64,7 +63,6 @@ internal sealed class PollPlaces(RequestBudget reads, AlarmClock clock)
         }
     }
 
-    /// <summary>Schedules the next poll of a job.</summary>
     internal void Wait(JobPoll job, long due)
     {
         Leave(job);
@@ -84,7 +82,7 @@ internal sealed class PollPlaces(RequestBudget reads, AlarmClock clock)
         }
     }
 
-    /// <summary>Puts all due jobs in line, and sets the alarm for the next.</summary>
+    /// <summary>Queues all due jobs, and sets the alarm for the next one.</summary>
     internal void LineUpDue()
     {
         while (_waiting.TakeDue(clock.Now) is { } job)
@@ -103,7 +101,7 @@ internal sealed class PollPlaces(RequestBudget reads, AlarmClock clock)
         clock.Ring(_waiting.Next);
     }
 
-    /// <summary>Takes the first job in line that may be polled now; null if there is none.</summary>
+    /// <summary>Takes the first queued job that may be polled now; null if there is none.</summary>
     internal JobPoll? TakeDue()
     {
         while (FirstDue is { } job)

@@ -7,7 +7,7 @@ namespace SchemaSdk.Jobs;
 /// <content>The polls.</content>
 internal sealed partial class PollScheduler
 {
-    // Not within the call that starts it, whose context would stay with the polls.
+    // Runs on the thread pool, because the polls would otherwise keep the execution context of the call that starts them.
     private void Start()
     {
         lock (_gate)
@@ -23,7 +23,7 @@ internal sealed partial class PollScheduler
         ThreadPool.UnsafeQueueUserWorkItem(static scheduler => _ = scheduler.PollDueAsync(), this, preferLocal: false);
     }
 
-    /// <summary>Polls the jobs that are due, each when there is a place for it.</summary>
+    /// <summary>Polls the jobs that are due, each as soon as it gets a slot.</summary>
     private async Task PollDueAsync()
     {
         try
@@ -37,10 +37,10 @@ internal sealed partial class PollScheduler
                     return;
                 }
 
-                // Entered before this poll can end: later, calls would overtake it.
+                // Entered before this poll can end, because otherwise other calls would overtake the next poll.
                 next = _line.InFlight.EnterPollAsync(CancellationToken.None);
 
-                // Each poll runs on its own, because code of the application may run in it and block.
+                // Each poll runs separately, because application code may run in it and block.
                 ThreadPool.UnsafeQueueUserWorkItem(
                     static poll => _ = poll.Scheduler.PollAsync(poll.Job, poll.Turn, poll.Place),
                     (Scheduler: this, Job: job, Turn: turn, Place: place),
@@ -49,11 +49,11 @@ internal sealed partial class PollScheduler
         }
         catch (OperationCanceledException) when (_line.Stop.IsDisposed)
         {
-            // No place is given out after the client is disposed.
+            // No slot is given out after the client is disposed.
         }
         catch (Exception exception)
         {
-            // Only a clock of the application throws here. The next poll that is due retries.
+            // Only a clock supplied by the application can throw here. The next job that is due starts polling again.
             Log.CallbackThrew(_line.Settings.Log, exception.GetType().Name);
             lock (_gate)
             {
@@ -62,7 +62,7 @@ internal sealed partial class PollScheduler
         }
     }
 
-    /// <summary>Takes the first job that is due, or returns the place.</summary>
+    /// <summary>Takes the first job that is due; releases the slot if there is none.</summary>
     private JobPoll? TakeDue(RequestPlace place, PollTurn turn)
     {
         JobPoll? job = null;
@@ -102,13 +102,13 @@ internal sealed partial class PollScheduler
             while ((result = IsWanted(job) ? await job.AskAsync(turn).ConfigureAwait(false) : PollResult.Nothing) is null
                 && job.Asked <= TimeSpan.Zero)
             {
-                // The job has ended, so its result is more urgent than any other poll.
+                // The job has ended, so the read of its result does not wait for the request budget.
                 _reads.Spend();
             }
         }
         catch (Exception exception)
         {
-            // The waiting calls get any exception, and the place is free again.
+            // Any exception goes to the waiting calls, and the slot is freed.
             result = PollResult.Failed(() => job.Threw(exception));
         }
 
@@ -116,7 +116,7 @@ internal sealed partial class PollScheduler
         Finish(job, result);
     }
 
-    /// <summary>The rest of the longest timeout of the calls that wait for a job.</summary>
+    /// <summary>The time until the latest timeout of the calls that wait for a job.</summary>
     internal TimeSpan RemainingOf(JobPoll job)
     {
         lock (_gate)
@@ -133,7 +133,7 @@ internal sealed partial class PollScheduler
         }
     }
 
-    // result: null if the service asks for a delay before the result of the job is read.
+    // result: null if the service asked for a delay before the result of the job is read.
     private void Finish(JobPoll job, PollResult? result)
     {
         List<JobFollower> told;

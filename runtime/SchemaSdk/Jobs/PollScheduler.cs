@@ -4,10 +4,10 @@ using SchemaSdk.Pipeline.Rates;
 namespace SchemaSdk.Jobs;
 
 /// <summary>
-/// Polls all jobs of a client. However many there are, it has one timer for polls, one for timeouts of waits, and one request budget. All
-/// calls that wait for a job share its polls.
+/// Polls all jobs of a client, with one timer for polls, one for timeouts and one request budget, however many jobs there are. All calls
+/// that wait for a job share its polls.
 /// </summary>
-/// <remarks>The lock is never held during a request, nor while the application handles an answer.</remarks>
+/// <remarks>The lock is never held during a request or while application code handles an answer.</remarks>
 internal sealed partial class PollScheduler
 {
     private readonly object _gate = new();
@@ -29,7 +29,8 @@ internal sealed partial class PollScheduler
     /// <summary>The number of jobs that wait for their next poll.</summary>
     internal int Waiting => _places.Waiting;
 
-    /// <summary>Adds a waiting call. Its wait ends with a change or the end of the job, at its timeout, or when it is cancelled.</summary>
+    /// <summary>Adds a waiting call. The wait ends with a change or the end of the job, at its timeout, or when it is
+    /// cancelled.</summary>
     // looksNow: whether the caller wants the current state.
     internal void Add(JobFollower follower, bool looksNow)
     {
@@ -67,7 +68,6 @@ internal sealed partial class PollScheduler
         }
     }
 
-    /// <summary>Removes a call that no longer waits.</summary>
     internal void Remove(JobFollower follower)
     {
         lock (_gate)
@@ -78,7 +78,7 @@ internal sealed partial class PollScheduler
         AbortUnwanted(follower.Poll);
     }
 
-    /// <summary>Ends all waits for a job with its end, even if another call has read it.</summary>
+    /// <summary>Ends all waits for a job that has ended, whichever call read the end.</summary>
     internal void End(JobPoll job, JobStatus end)
     {
         List<JobFollower> told;

@@ -21,7 +21,7 @@ internal sealed partial class ServiceJob<TOutput>
         return result ?? throw error!;
     }
 
-    // An unreadable output is not delivered: the waiter leaves without it. A result without its files is not kept for later callers.
+    // An output that cannot be parsed is not delivered. A result with missing files is not kept for later callers.
     private ModelResult<TOutput> OutputOf(JobFollower follower, JobEnd end, DownloadedFiles files)
     {
         try

@@ -3,11 +3,9 @@ using SchemaSdk.Pipeline.Retrying;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>A job at the service with its output.</summary>
-/// <param name="core">The job itself, which calls with the same key share.</param>
-/// <param name="options">The options of the call that created this object.</param>
-/// <param name="own">The timeout of that call; null if it submitted the job, whose timeout it uses.</param>
-/// <param name="read">Reads the output.</param>
+/// <summary>A job at the service with its typed output.</summary>
+// core: the job itself, which calls with the same key share.
+// own: the timeout of the call that created this object; null if that call submitted the job, whose timeout then applies.
 internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? options, JobDeadline? own, OutputParser<TOutput> read)
     : ModelJob<TOutput>
 {
@@ -59,12 +57,12 @@ internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? opti
     public override Task<ModelResult<TOutput>> WaitAsync(IProgress<JobStatus>? progress, CancellationToken cancellationToken = default) =>
         WaitAsync(new ValueTask<ServiceJob<TOutput>>(this), isNew: false, progress ?? options?.Progress, cancellationToken);
 
-    /// <summary>Reports the id of a job as soon as it is submitted, then waits.</summary>
+    /// <summary>Reports the request id as soon as the job is submitted, then waits.</summary>
     internal static Task<ModelResult<TOutput>> RunAsync(
         ValueTask<ServiceJob<TOutput>> starting, IProgress<JobStatus>? progress, CancellationToken cancellationToken) =>
         WaitAsync(starting, isNew: true, progress, cancellationToken);
 
-    /// <summary>Returns the job. If the caller stopped during the submit, throws instead, because no caller would use the job.</summary>
+    /// <summary>Returns the job, or throws if the caller stopped during the submit, because no caller would use the job.</summary>
     /// <exception cref="ModelWaitCanceledException">The token was cancelled while the submit was in flight.</exception>
     internal async Task<ServiceJob<TOutput>> UnlessStoppedAsync(CancellationToken cancellationToken)
     {
@@ -77,7 +75,7 @@ internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? opti
 
         if (core.Line.Stop.IsDisposed)
         {
-            // It was accepted after the jobs without a waiter were released.
+            // The job was accepted after the client, when it was disposed, had released the jobs without a waiter.
             core.Leave(error: null);
         }
 
@@ -109,13 +107,13 @@ internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? opti
         }
     }
 
-    // Static, and one method from the submit on: with thousands of waiting jobs, each method in progress costs one more object per job.
+    // Static, and a single method from the submit on, because each method in progress costs one more object per waiting job.
     private static async Task<ModelResult<TOutput>> WaitAsync(
         ValueTask<ServiceJob<TOutput>> starting, bool isNew, IProgress<JobStatus>? progress, CancellationToken cancellationToken)
     {
         var job = await starting.ConfigureAwait(false);
 
-        // It would keep everything that the submit needed.
+        // Otherwise the task would keep everything that the submit needed in memory.
         starting = default;
         using var follower = job.Follow(isNew, progress);
         while (true)
@@ -136,7 +134,7 @@ internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? opti
             }
             catch (OperationCanceledException) when (job.Core.End is not null)
             {
-                // The job ended just before the wait did: its result is there, and charged.
+                // The job ended just before the wait was stopped. Its result is available and charged, so it is returned.
                 continue;
             }
             catch (Exception exception)
@@ -166,7 +164,7 @@ internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? opti
             }
             catch (ModelException thrown)
             {
-                // The wait starts and ends at once: otherwise no observer would learn that the job is left.
+                // Starts and ends the wait at once, because otherwise no observer would learn that the caller has left the job.
                 if (core.BeginWait())
                 {
                     core.EndWait(thrown);

@@ -2,20 +2,20 @@ using System.Collections.Concurrent;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>The jobs for which calls of a client wait: calls with the same key share the polls.</summary>
+/// <summary>The jobs that calls of a client wait for, by key, so that calls with the same key share the polls.</summary>
 internal sealed class SharedWaits
 {
-    // After this many added jobs, entries of jobs that are no longer in memory are removed.
+    // After this many additions, the entries of garbage-collected jobs are removed.
     private const int MostForgotten = 1000;
 
     private readonly ConcurrentDictionary<string, WeakReference<JobCore>> _waited = new(StringComparer.Ordinal);
     private int _added;
 
-    /// <summary>Returns the job that other calls share; null if no call waits.</summary>
+    /// <summary>Returns the job that calls with this key share; null if no call waits.</summary>
     internal JobCore? Find(string key) =>
         _waited.TryGetValue(key, out var known) && known.TryGetTarget(out var waited) ? waited : null;
 
-    /// <summary>Returns the job that other calls share, or shares this one.</summary>
+    /// <summary>Returns the job that other calls share, or starts to share the given job.</summary>
     internal JobCore Share(string key, JobCore mine)
     {
         Forget();

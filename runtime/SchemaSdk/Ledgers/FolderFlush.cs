@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace SchemaSdk.Ledgers;
 
-/// <summary>Makes the name of a new file durable. Windows does so on its own; on other systems the folder is flushed like a file.</summary>
+/// <summary>Makes the name of a new file durable. Windows does so by itself; other systems need a flush of the folder.</summary>
 internal static class FolderFlush
 {
     private const int ReadOnly = 0;
@@ -24,7 +24,7 @@ internal static class FolderFlush
         }
     }
 
-    /// <summary>Makes the name of a new file durable, and those of the folders above it, whichever process created them.</summary>
+    /// <summary>Makes the names of a new file and of all folders above it durable, whichever process created them.</summary>
     internal static void Upwards(string folder)
     {
         for (var above = folder; above is not null && Directory.Exists(above); above = Path.GetDirectoryName(above))
@@ -35,7 +35,7 @@ internal static class FolderFlush
             }
             catch (IOException) when (above != folder)
             {
-                return;   // a folder that this process may not open was not made by it
+                return;   // this process did not create a folder that it may not open
             }
         }
     }

@@ -1,21 +1,21 @@
 namespace SchemaSdk;
 
-/// <summary>A job that was sent earlier, as its <see cref="ModelLedger"/> knows it.</summary>
+/// <summary>A job that was sent earlier, as recorded in its <see cref="ModelLedger"/>.</summary>
 public sealed record KnownJob
 {
-    /// <summary>The model that runs.</summary>
+    /// <summary>The id of the job's model.</summary>
     public required string ModelId { get; init; }
 
-    /// <summary>True if it was sent and its outcome is unknown. It is never sent again.</summary>
+    /// <summary>True if the job was sent and its outcome is unknown. Such a job is never sent again.</summary>
     public bool IsUnknown { get; init; }
 
     /// <summary>The request id; null if none is known.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>The time at which it was last sent, in UTC.</summary>
+    /// <summary>The time at which the job was last sent, in UTC.</summary>
     public DateTimeOffset SentAt { get; init; }
 
-    /// <summary>The state in which the job ended; null before its end is known.</summary>
+    /// <summary>The state in which the job ended; null until its end is known.</summary>
     public JobState? Outcome { get; init; }
 
     /// <summary>The service's response with the result; empty if it is not recorded.</summary>

@@ -8,39 +8,42 @@ public sealed class LedgerCall
 {
     internal LedgerCall(ReadOnlyMemory<byte> input, InputFiles? files) => (Input, Files) = (input, files);
 
-    /// <summary>The name of the service that is to run the job.</summary>
+    /// <summary>The name of the service to which the job is submitted.</summary>
     public required string Service { get; init; }
 
-    /// <summary>The model that is to run.</summary>
+    /// <summary>The id of the model.</summary>
     public required string ModelId { get; init; }
 
-    /// <summary>The key of the job, <see cref="RunOptions.Key"/>; null: the ledger makes one.</summary>
+    /// <summary>The key of the job, from <see cref="RunOptions.Key"/>; null if the ledger is to generate one.</summary>
     public string? Key { get; init; }
 
     /// <summary>The input as JSON.</summary>
     public ReadOnlyMemory<byte> Input { get; internal set; }
 
-    /// <summary>True if the caller itself records that the result was delivered: <see cref="RunOptions.LeavesDelivery"/>.</summary>
+    /// <summary>True if the caller itself records the delivery of the result, from <see cref="RunOptions.LeavesDelivery"/>.</summary>
     public bool LeavesDelivery { get; init; }
 
-    /// <summary>The limit of the client for all jobs of the service, <see cref="ModelClientOptions.BudgetUsd"/>; null: none.</summary>
+    /// <summary>
+    /// The client's budget for all jobs of the service in US dollars, from <see cref="ModelClientOptions.BudgetUsd"/>; null if there is
+    /// none.
+    /// </summary>
     public decimal? BudgetUsd { get; init; }
 
     /// <summary>The clock of the client.</summary>
     public required TimeProvider TimeProvider { get; init; }
 
-    /// <summary>The log for messages about steps that are recorded late.</summary>
+    /// <summary>The log for steps that are recorded late.</summary>
     public required ILogger Logger { get; init; }
 
-    /// <summary>The most bytes that a file of the input may have.</summary>
+    /// <summary>The size limit of an input file, in bytes.</summary>
     public long MaxFileBytes { get; init; }
 
-    /// <summary>The files whose content is sent with the input; null: none. A ledger replaces them with its copies.</summary>
+    /// <summary>The files whose content is sent with the input; null if there are none. A ledger replaces them with its copies.</summary>
     internal InputFiles? Files { get; set; }
 
-    /// <summary>Checks the input against its schema after the ledger has put in the files that it names; null: it is not checked.</summary>
+    /// <summary>Checks the input against its schema once the ledger has copied its files; null if the input is not checked.</summary>
     internal Action<LedgerCall>? Check { get; init; }
 
-    /// <summary>True if a worker makes the call, which reports failures that affect all of its jobs itself.</summary>
+    /// <summary>True if a worker makes the call. A worker itself reports failures that affect all of its jobs.</summary>
     internal bool IsOfWorker { get; init; }
 }

@@ -1,44 +1,49 @@
 namespace SchemaSdk;
 
-/// <summary>A job in a <see cref="ModelLedger"/>, as one call sees it. A step is durable once its task completes.</summary>
+/// <summary>A job in a <see cref="ModelLedger"/>, as one call sees it. A step is durable once its task has completed.</summary>
 public abstract class LedgerJob : IDisposable
 {
     internal LedgerJob()
     {
     }
 
-    /// <summary>The key of the job: that of the call, or one that the ledger made.</summary>
+    /// <summary>The key of the job: the key of the call, or one that the ledger generated.</summary>
     public abstract string Key { get; }
 
-    /// <summary>The job as it was before this call; null if it is to be submitted.</summary>
+    /// <summary>The job as it was recorded before this call; null if it is to be submitted.</summary>
     public abstract KnownJob? Known { get; }
 
     /// <summary>True if <see cref="SendingAsync"/> needs the price, because the ledger has a budget.</summary>
     public abstract bool NeedsPrice { get; }
 
     /// <summary>Records that the input is about to be sent.</summary>
-    /// <param name="priceUsd">The price in US dollars by the service's catalogue; null unless the ledger needs it.</param>
-    /// <exception cref="ModelLedgerException">It must not be sent. If it is a conflict, another call was faster.</exception>
-    /// <exception cref="ModelBudgetException">It exceeds a budget of the ledger.</exception>
+    /// <param name="priceUsd">The price in US dollars from the service's catalogue; null unless the ledger needs it.</param>
+    /// <exception cref="ModelLedgerException">
+    /// The input must not be sent. If <see cref="ModelLedgerException.IsConflict"/> is true, another call was faster.
+    /// </exception>
+    /// <exception cref="ModelBudgetException">The job exceeds a budget of the ledger.</exception>
     public abstract Task SendingAsync(decimal? priceUsd);
 
-    /// <summary>Records the outcome of the submit. If that fails at first, this throws, and the ledger keeps trying.</summary>
+    /// <summary>Records the outcome of the submit. If the first attempt to record it fails, this throws, and the ledger
+    /// retries.</summary>
     /// <param name="outcome">The outcome.</param>
-    /// <exception cref="ModelLedgerException">It could not be recorded at once.</exception>
+    /// <exception cref="ModelLedgerException">The outcome could not be recorded at once.</exception>
     public abstract Task OutcomeAsync(SubmitOutcome outcome);
 
-    /// <summary>Records the end of the job, and downloads its files if requested. A later call downloads what is missing.</summary>
+    /// <summary>Records the end of the job, and downloads its files if requested. A later call downloads the missing files.</summary>
     /// <param name="end">The end.</param>
-    /// <param name="recording">Ends the wait for the record; recording continues.</param>
+    /// <param name="recording">Ends the wait for the record; the recording continues.</param>
     /// <param name="cancellationToken">Ends the wait for the files; the download continues.</param>
-    /// <exception cref="ModelLedgerException">It could not be recorded, and no files were requested or a worker made the call.</exception>
+    /// <exception cref="ModelLedgerException">
+    /// The end could not be recorded, and no files were requested or a worker made the call.
+    /// </exception>
     public abstract Task<DownloadedFiles> EndedAsync(
         EndedJob end, CancellationToken recording = default, CancellationToken cancellationToken = default);
 
     /// <summary>Records that the result was delivered to the caller.</summary>
     public abstract Task DeliveredAsync();
 
-    /// <summary>Releases the job: this client no longer waits for it, and other processes may resume it.</summary>
+    /// <summary>Releases the job: this client has stopped waiting for it, and other processes may resume it.</summary>
     public abstract Task ReleaseAsync();
 
     /// <summary>Lets waiting calls with the same key continue. Later steps may still be recorded.</summary>

@@ -1,8 +1,8 @@
 namespace SchemaSdk;
 
 /// <summary>
-/// The ledger could not be opened, read or written, or refused the call. Without a <see cref="ModelException.RequestId"/>
-/// no job of this call runs; with one, that job continues at the service.
+/// The ledger could not be opened, read or written, or it refused the call. Without a <see cref="ModelException.RequestId"/>, no job of
+/// this call runs. With one, the job with that id continues at the service.
 /// </summary>
 public sealed class ModelLedgerException : ModelException
 {
@@ -37,14 +37,14 @@ public sealed class ModelLedgerException : ModelException
         : base(message, cause) =>
         (Key, ModelId, RequestId, IsConflict, IsLasting) = (key, modelId, requestId, isConflict, isLasting);
 
-    /// <summary>True if another caller recorded a step in the meantime, or has claimed the job: read the job again.</summary>
+    /// <summary>True if another caller was first to record a step or has claimed the job. Read the job again.</summary>
     public bool IsConflict { get; init; }
 
     /// <summary>True if the same call fails until a person acts; false if it may succeed later, for example after an outage.</summary>
     public bool IsLasting { get; init; }
 
     /// <summary>
-    /// True if another job, with another model or input, has the key: use a different key for this input. Nothing was sent.
+    /// True if the key belongs to another job, with another model or input. Use a different key for this input. Nothing was sent.
     /// </summary>
     public bool IsKeyTaken { get; init; }
 }

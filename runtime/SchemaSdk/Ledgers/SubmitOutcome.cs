@@ -8,20 +8,20 @@ public sealed record SubmitOutcome
     /// <summary>The kind of outcome.</summary>
     public SubmitOutcomeKind Kind { get; }
 
-    /// <summary>The request id, or the possible one if the outcome is unknown; null if there is none.</summary>
+    /// <summary>The request id, or the possible request id if the outcome is unknown; null if there is none.</summary>
     public string? RequestId { get; private init; }
 
     /// <summary>The exception that the caller gets; null if there is none.</summary>
     public Exception? Error { get; private init; }
 
-    /// <summary>The service did not accept the input for now, and nothing runs. The same call sends the input again.</summary>
+    /// <summary>The service did not accept the job for now, and nothing runs. The same call sends the input again.</summary>
     public static SubmitOutcome Postponed { get; } = new(SubmitOutcomeKind.Postponed);
 
     /// <summary>The service accepted the job.</summary>
     /// <param name="requestId">The request id.</param>
     public static SubmitOutcome Accepted(string requestId) => new(SubmitOutcomeKind.Accepted) { RequestId = requestId };
 
-    /// <summary>The input was refused, or not sent: nothing runs.</summary>
+    /// <summary>The input was refused or not sent, so nothing runs.</summary>
     /// <param name="error">The exception that the caller gets.</param>
     public static SubmitOutcome NotAccepted(Exception error) =>
         new(IsForNow(error) ? SubmitOutcomeKind.NotTaken : SubmitOutcomeKind.Refused) { Error = error };
@@ -42,13 +42,13 @@ public enum SubmitOutcomeKind
     /// <summary>The service accepted the job.</summary>
     Accepted,
 
-    /// <summary>The service did not accept the input for now, and nothing runs. The same call sends the input again.</summary>
+    /// <summary>The service did not accept the job for now, and nothing runs. The same call sends the input again.</summary>
     Postponed,
 
-    /// <summary>The input was not accepted in time or not sent, and nothing runs. A later attempt may succeed.</summary>
+    /// <summary>The job was not accepted in time, or the input was not sent. Nothing runs, and a later attempt may succeed.</summary>
     NotTaken,
 
-    /// <summary>The input was refused, and would be refused again.</summary>
+    /// <summary>The service refused the job, and would refuse it again.</summary>
     Refused,
 
     /// <summary>The input was sent, and it is unknown whether the job was accepted.</summary>

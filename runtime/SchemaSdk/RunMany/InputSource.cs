@@ -3,13 +3,13 @@ using System.Runtime.ExceptionServices;
 
 namespace SchemaSdk.RunMany;
 
-/// <summary>The inputs of many runs, read one at a time and only when needed.</summary>
+/// <summary>The inputs of <c>RunManyAsync</c>, read one at a time and only when needed.</summary>
 internal sealed class InputSource<TInput>(IAsyncEnumerator<TInput> inputs, CancellationToken stop) : IAsyncDisposable
 {
     private Task<bool>? _move;
     private Exception? _failure;
 
-    /// <summary>Enumerates a synchronous source, which may block unless its length is already known.</summary>
+    /// <summary>Enumerates a synchronous source. A source whose length is not known may block, so it gets its own thread.</summary>
     internal static IAsyncEnumerator<TInput> Of(IEnumerable<TInput> inputs) =>
         inputs is ICollection<TInput> or IReadOnlyCollection<TInput>
             ? new PlainInputs<TInput>(inputs.GetEnumerator())
@@ -34,7 +34,7 @@ internal sealed class InputSource<TInput>(IAsyncEnumerator<TInput> inputs, Cance
         }
         catch (Exception exception)
         {
-            // The application's own source may throw anything. ThrowIfFailed throws it again after the runs that have started are returned.
+            // The application's source may throw anything. ThrowIfFailed rethrows it after the started runs have been returned.
             (HasEnded, _failure) = (true, exception);
         }
 
@@ -42,8 +42,7 @@ internal sealed class InputSource<TInput>(IAsyncEnumerator<TInput> inputs, Cance
         return !HasEnded;
     }
 
-    /// <summary>Waits for the next input.</summary>
-    /// <returns>False if there is no further input, or if it is no longer needed.</returns>
+    /// <summary>Waits for the next input. Returns false if there is none or it is not needed any more.</summary>
     internal async Task<bool> HasNextAsync()
     {
         if (HasEnded || stop.IsCancellationRequested)
@@ -69,7 +68,7 @@ internal sealed class InputSource<TInput>(IAsyncEnumerator<TInput> inputs, Cance
     {
         if (_move is { IsCompleted: false } move)
         {
-            // It must not be disposed of during MoveNextAsync.
+            // The source must not be disposed while MoveNextAsync runs.
             _ = move.ContinueWith(_ => inputs.DisposeAsync().AsTask(), TaskScheduler.Default);
             return;
         }
@@ -89,7 +88,7 @@ internal sealed class InputSource<TInput>(IAsyncEnumerator<TInput> inputs, Cance
         }
         catch (Exception exception)
         {
-            // As in TryTake, the runs that have started come first.
+            // As in TryTake, the started runs are returned first.
             _failure = exception;
             return false;
         }

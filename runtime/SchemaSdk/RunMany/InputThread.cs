@@ -1,9 +1,9 @@
 namespace SchemaSdk.RunMany;
 
-/// <summary>
-/// Inputs of a source that may be slow and block: its own thread enumerates it, one input per request.
-/// </summary>
-/// <remarks>The pool's threads are needed for running jobs, and an enumerator may expect one thread, as in a loop.</remarks>
+/// <summary>Enumerates a source that may be slow or block, on its own thread and one input per request.</summary>
+/// <remarks>
+/// The running jobs need the threads of the thread pool, and an enumerator may expect to stay on one thread, as in a loop.
+/// </remarks>
 internal sealed class InputThread<TInput>(IEnumerable<TInput> inputs) : IAsyncEnumerator<TInput>
 {
     private readonly SemaphoreSlim _asked = new(0);
@@ -28,7 +28,7 @@ internal sealed class InputThread<TInput>(IEnumerable<TInput> inputs) : IAsyncEn
         return new(next.Task);
     }
 
-    /// <summary>Completes when the enumerator is disposed of, with the exception that this throws, if any.</summary>
+    /// <summary>Completes once the enumerator is disposed, or fails with the exception that its disposal threw.</summary>
     public ValueTask DisposeAsync()
     {
         if (!_isBegun)
@@ -56,7 +56,7 @@ internal sealed class InputThread<TInput>(IEnumerable<TInput> inputs) : IAsyncEn
         }
         catch (Exception exception)
         {
-            // On its own thread it would end the process, so the caller that disposes of the source gets it.
+            // On its own thread the exception would end the process, so it goes to the caller that disposes of the source.
             _disposed.SetException(exception);
         }
     }
@@ -80,8 +80,7 @@ internal sealed class InputThread<TInput>(IEnumerable<TInput> inputs) : IAsyncEn
         }
     }
 
-    /// <summary>Takes the next input.</summary>
-    /// <returns>False if there is no further input; then no more are requested.</returns>
+    /// <summary>Takes the next input. Returns false if there is none, which ends the thread.</summary>
     private bool TryStep(IEnumerator<TInput> enumerator)
     {
         var next = _next!;

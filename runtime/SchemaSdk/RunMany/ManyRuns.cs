@@ -5,11 +5,10 @@ using SchemaSdk.Pipeline.Quotas;
 namespace SchemaSdk.RunMany;
 
 /// <summary>Runs inputs, several at a time, and returns each run as it ends.</summary>
-/// <param name="run">Runs one input. Its place is where it waits while the service accepts no more jobs.</param>
-/// <param name="left">Gets each run that is not returned.</param>
-/// <param name="maxInFlight">The most runs at a time, including those that have ended but were not returned yet.</param>
-/// <param name="client">Ends the runs when the client is disposed; null in tests that override the calls.</param>
-/// <param name="openLine">Opens a line for the inputs; null: they are submitted like any other.</param>
+// left: receives each run that is not returned to the caller.
+// maxInFlight: counts runs that have not been returned yet, even if they have ended.
+// client: null in tests that override the calls.
+// openLine: opens a line for the inputs; null if they are submitted like any other input.
 internal sealed class ManyRuns<TInput, TOutput>(
     Func<TInput, QuotaPlace?, CancellationToken, Task<ModelResult<TOutput>>> run,
     Action<ModelRun<TInput, TOutput>> left,
@@ -42,7 +41,7 @@ internal sealed class ManyRuns<TInput, TOutput>(
                 }
             }
 
-            // All runs that have started are returned, so an exception may now say that these are not all inputs.
+            // All started runs have been returned, so an exception may now report that inputs are missing.
             source.ThrowIfFailed();
             if (wasStopped || !source.HasEnded)
             {
@@ -65,8 +64,8 @@ internal sealed class ManyRuns<TInput, TOutput>(
         }
     }
 
-    /// <summary>Starts a run whenever there is room for one and an input.</summary>
-    // Runs in parallel with the reader of the results: neither waits for the other.
+    /// <summary>Starts a run whenever there is capacity and an input.</summary>
+    // Runs in parallel with the code that reads the results; neither waits for the other.
     private async Task BeginAsync(
         InputSource<TInput> source,
         SemaphoreSlim room,

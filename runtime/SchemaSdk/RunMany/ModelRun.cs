@@ -20,7 +20,7 @@ public sealed class ModelRun<TInput, TOutput>
     }
 
     /// <summary>Creates a run that failed.</summary>
-    /// <param name="input">The input that was to be run.</param>
+    /// <param name="input">The input whose run failed.</param>
     /// <param name="error">Why there is no result.</param>
     /// <exception cref="ArgumentNullException"><paramref name="error"/> is null.</exception>
     public ModelRun(TInput input, Exception error)
@@ -30,7 +30,7 @@ public sealed class ModelRun<TInput, TOutput>
         Error = error;
     }
 
-    /// <summary>The position of the input in its sequence, from zero.</summary>
+    /// <summary>The zero-based position of the input in its sequence.</summary>
     public int Index { get; init; }
 
     /// <summary>The input that was run.</summary>
@@ -44,7 +44,7 @@ public sealed class ModelRun<TInput, TOutput>
         _ => null,
     };
 
-    /// <summary>The key of the job in the ledger, from the result or the error; null if it has none.</summary>
+    /// <summary>The key of the job in the ledger, from the result or the error; null if there is none.</summary>
     public string? Key => Result?.Key ?? Error switch
     {
         ModelException error => error.Key,
@@ -52,9 +52,11 @@ public sealed class ModelRun<TInput, TOutput>
         _ => null,
     };
 
-    /// <summary>The result of the run; null if it failed, see <see cref="Error"/>.</summary>
+    /// <summary>The result of the run; null if the run failed, see <see cref="Error"/>.</summary>
     public ModelResult<TOutput>? Result { get; }
 
-    /// <summary>Any exception of <see cref="ModelEndpoint{TInput, TOutput}.RunAsync"/>; null if it succeeded.</summary>
+    /// <summary>
+    /// The exception that <see cref="ModelEndpoint{TInput, TOutput}.RunAsync"/> would throw for this input; null if the run succeeded.
+    /// </summary>
     public Exception? Error { get; }
 }

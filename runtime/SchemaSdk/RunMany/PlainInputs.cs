@@ -1,6 +1,6 @@
 namespace SchemaSdk.RunMany;
 
-/// <summary>Inputs that are available without waiting: a list.</summary>
+/// <summary>Inputs that are available without waiting, such as those of a list.</summary>
 internal sealed class PlainInputs<TInput>(IEnumerator<TInput> inputs) : IAsyncEnumerator<TInput>
 {
     public TInput Current => inputs.Current;

@@ -5,10 +5,10 @@ namespace SchemaSdk.RunMany;
 /// <summary>The results of the runs of one enumeration, in the order in which they ended.</summary>
 internal sealed class RunResults<TInput, TOutput>
 {
-    // Unbounded, because the runs that have started and were not returned are bounded already.
+    // Unbounded, because the number of started runs that were not returned yet is already limited.
     private readonly Channel<ModelRun<TInput, TOutput>> _ended = Channel.CreateUnbounded<ModelRun<TInput, TOutput>>();
 
-    // The code that starts runs counts as one, because there may be more.
+    // The code that starts runs counts as one open run, because it may start more.
     private int _open = 1;
 
     /// <summary>Completes when no more runs start and the result of each has been read.</summary>
@@ -22,7 +22,7 @@ internal sealed class RunResults<TInput, TOutput>
         BeginNoMore();
     }
 
-    /// <summary>Counts down the open runs, or the code that starts them.</summary>
+    /// <summary>Counts down the open runs, for a run that has ended or for the code that starts runs.</summary>
     internal void BeginNoMore()
     {
         if (Interlocked.Decrement(ref _open) == 0)

@@ -66,7 +66,7 @@ public class KeyAdviceTests
         Assert.Contains(Steps.Id, error.Message, StringComparison.Ordinal);
         Assert.EndsWith(
             hasKey
-                ? "The key \"order-7\" always has this outcome; a new key starts, and pays for, another job."
+                ? "The key \"order-7\" always gives this outcome; a new key starts and pays for another job."
                 : $"Attach(\"{Steps.Id}\") reads its result again.",
             error.Message,
             StringComparison.Ordinal);

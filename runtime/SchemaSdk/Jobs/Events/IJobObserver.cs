@@ -1,8 +1,8 @@
 namespace SchemaSdk.Jobs.Events;
 
-/// <summary>Observes the jobs of a client. It gets the events of one job one after the other, in order.</summary>
+/// <summary>Observes the jobs of a client. The events of a job arrive one at a time and in order.</summary>
 internal interface IJobObserver
 {
-    /// <summary>Handles an event. An exception is logged, and does not affect the id or the result.</summary>
+    /// <summary>Handles an event. An exception is logged, and does not affect the request id or the result.</summary>
     void Heard(in JobEvent told);
 }

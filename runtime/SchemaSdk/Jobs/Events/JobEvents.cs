@@ -3,14 +3,12 @@ using SchemaSdk.Diagnostics;
 
 namespace SchemaSdk.Jobs.Events;
 
-/// <summary>Passes the events of all jobs of a client to the observers.</summary>
-/// <param name="log">The log for exceptions of observers.</param>
-/// <param name="observers">The observers, in the order in which they get each event.</param>
+/// <summary>Passes the events of all jobs of a client to each observer, in the order in which the observers were added.</summary>
 internal sealed class JobEvents(ILogger log, params IJobObserver[] observers)
 {
     private IJobObserver[] _observers = observers;
 
-    /// <summary>Adds an observer after the others. It gets the later events of running jobs too.</summary>
+    /// <summary>Adds an observer after the others. It also gets the later events of jobs that already run.</summary>
     internal void Add(IJobObserver observer)
     {
         IJobObserver[] known;
@@ -21,8 +19,8 @@ internal sealed class JobEvents(ILogger log, params IJobObserver[] observers)
         while (Interlocked.CompareExchange(ref _observers, [.. known, observer], known) != known);
     }
 
-    /// <summary>Passes an event to the observers, after all earlier events of the job.</summary>
-    /// <returns>False if the job's end was passed before, so the event is dropped.</returns>
+    /// <summary>Passes an event on after all earlier events of the job. Returns false if the job had ended, so the event is
+    /// dropped.</summary>
     internal bool Tell(in JobEvent told)
     {
         var turn = Begin(told);
@@ -30,8 +28,8 @@ internal sealed class JobEvents(ILogger log, params IJobObserver[] observers)
         return turn != Turn.None;
     }
 
-    /// <summary>Sets the order of an event among those of its job. A related change is made under the same lock.</summary>
-    /// <returns>The argument of <see cref="Finish"/>, which is called after the lock.</returns>
+    /// <summary>Fixes the position of an event among those of its job. Callers make related changes under the same lock.</summary>
+    /// <returns>The argument of <see cref="Finish"/>, which must be called after the lock is released.</returns>
     internal Turn Begin(in JobEvent told)
     {
         var job = told.Job;
@@ -53,7 +51,7 @@ internal sealed class JobEvents(ILogger log, params IJobObserver[] observers)
         }
     }
 
-    /// <summary>Passes an event to the observers in its order.</summary>
+    /// <summary>Passes an event to the observers if its turn has come; otherwise another call passes it later.</summary>
     internal void Finish(Turn turn, in JobEvent told)
     {
         if (turn == Turn.Now)
@@ -63,7 +61,7 @@ internal sealed class JobEvents(ILogger log, params IJobObserver[] observers)
         }
     }
 
-    // Events of the job that came in the meantime.
+    // Passes the events of the job that were queued in the meantime.
     private void HearNext(ObservedJob job)
     {
         while (job.TakeNext() is { } next)
@@ -82,7 +80,7 @@ internal sealed class JobEvents(ILogger log, params IJobObserver[] observers)
             }
             catch (Exception exception)
             {
-                // The event has happened, even if an observer fails on it.
+                // The event has happened, even if an observer throws.
                 Log.CallbackThrew(log, exception.GetType().Name);
             }
         }

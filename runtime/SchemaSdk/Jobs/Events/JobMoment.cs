@@ -7,51 +7,49 @@ namespace SchemaSdk.Jobs.Events;
 /// </remarks>
 internal enum JobMoment
 {
-    /// <summary>It is to be submitted; nothing was sent.</summary>
+    /// <summary>The job is about to be submitted; nothing was sent.</summary>
     Intending,
 
-    /// <summary>Nothing was sent, or the service refused it for now: it is sent again after a delay.</summary>
+    /// <summary>Nothing was sent, or the service did not accept the job for now. It is sent again after a delay.</summary>
     Postponed,
 
-    /// <summary>The service refused it for now: it is held back until another job has ended.</summary>
+    /// <summary>The service did not accept the job for now. It is held back until another job has ended.</summary>
     HeldBack,
 
-    /// <summary>The service has accepted it and given its request id.</summary>
+    /// <summary>The service accepted the job and gave its request id.</summary>
     Accepted,
 
-    /// <summary>The submit is over and nothing runs: it was refused, or nothing was sent.</summary>
+    /// <summary>The submit is over and nothing runs: the service refused the job, or nothing was sent.</summary>
     Refused,
 
-    /// <summary>The submit is over and it is unknown whether it was accepted.</summary>
+    /// <summary>The submit is over, and it is unknown whether the service accepted the job.</summary>
     Unknown,
 
-    /// <summary>A caller started to wait for it.</summary>
+    /// <summary>A caller started to wait for the job.</summary>
     Awaited,
 
-    /// <summary>It was read, and has not ended.</summary>
+    /// <summary>A read showed that the job has not ended.</summary>
     Seen,
 
-    /// <summary>A read of it failed. With a delay, the read is retried after that.</summary>
+    /// <summary>A read of the job failed. If the event has a delay, the read is retried after it.</summary>
     ReadFailed,
 
-    /// <summary>A caller asks the service to cancel it.</summary>
+    /// <summary>A caller asks the service to cancel the job.</summary>
     CancelAsked,
 
-    /// <summary>A request to cancel it failed and is retried.</summary>
+    /// <summary>A request to cancel the job failed and is retried.</summary>
     CancelFailed,
 
-    /// <summary>The service has answered the cancel. Only <see cref="Ended"/> says how the job ends.</summary>
+    /// <summary>The service answered the cancel. Only <see cref="Ended"/> says how the job ended.</summary>
     CancelAnswered,
 
-    /// <summary>It was read, and has ended.</summary>
+    /// <summary>A read showed that the job has ended.</summary>
     Ended,
 
-    /// <summary>
-    /// A waiter gets its result, or, if the job failed or was cancelled, the exception that says so.
-    /// </summary>
+    /// <summary>A waiter gets the result, or the exception for a job that failed or was cancelled.</summary>
     // A result that cannot be read is not delivered: the waiter gets an error, and a later wait may succeed.
     Delivered,
 
-    /// <summary>A waiter leaves, with an error or without a result.</summary>
+    /// <summary>A waiter leaves with an error or without a result.</summary>
     Left,
 }

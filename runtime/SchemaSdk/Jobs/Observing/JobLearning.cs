@@ -3,10 +3,10 @@ using SchemaSdk.Jobs.Polling;
 
 namespace SchemaSdk.Jobs.Observing;
 
-/// <summary>Learns from the jobs of each model how long they take.</summary>
+/// <summary>Learns how long the jobs of each model take.</summary>
 internal sealed class JobLearning(LearnedDurations durations) : IJobObserver
 {
-    // The first poll is early enough only if a caller waits for the job from its submit on.
+    // A job is a useful sample only if a caller waits from its submit on, because otherwise the first poll may come too late.
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
     public void Heard(in JobEvent told)

@@ -4,7 +4,7 @@ using SchemaSdk.Pipeline.Line;
 
 namespace SchemaSdk.Jobs.Observing;
 
-/// <summary>Reports each job to the listeners of spans and measurements. A job has telemetry only if there are any.</summary>
+/// <summary>Reports each job to the listeners of spans and metrics. Without listeners, a job has no telemetry.</summary>
 internal sealed class JobMeasures(ServiceLine line) : IJobObserver
 {
     public void Heard(in JobEvent told)

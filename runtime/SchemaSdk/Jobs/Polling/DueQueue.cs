@@ -1,11 +1,11 @@
 namespace SchemaSdk.Jobs.Polling;
 
-/// <summary>Items that are due at some time. Not thread-safe.</summary>
+/// <summary>Items with due times. Not thread-safe.</summary>
 /// <remarks>
-/// An item that leaves, or gets another time, leaves an old entry behind, which is ignored. There are about as many old entries as items
-/// at most, so items that have left are soon released.
+/// An item that leaves, or gets another due time, leaves a stale entry behind, which is ignored. There are at most about as many stale
+/// entries as items, so items that have left are soon released.
 /// </remarks>
-/// <param name="isCurrent">Returns true if an entry is not an old one.</param>
+// isCurrent: returns false for a stale entry.
 internal sealed class DueQueue<T>(Func<T, long, bool> isCurrent)
     where T : class
 {
@@ -13,13 +13,12 @@ internal sealed class DueQueue<T>(Func<T, long, bool> isCurrent)
 
     private readonly PriorityQueue<T, long> _entries = new();
 
-    /// <summary>The number of items.</summary>
+    /// <summary>The number of items, without stale entries.</summary>
     internal int Count { get; private set; }
 
-    /// <summary>The time of the first entry, which may be an old one; <see cref="long.MaxValue"/> if the queue is empty.</summary>
+    /// <summary>The time of the first entry, which may be stale; <see cref="long.MaxValue"/> if the queue is empty.</summary>
     internal long Next => _entries.TryPeek(out _, out var due) ? due : long.MaxValue;
 
-    /// <summary>All items.</summary>
     internal List<T> All => [.. Current.Select(static entry => entry.Element)];
 
     private IEnumerable<(T Element, long Priority)> Current =>
@@ -31,7 +30,7 @@ internal sealed class DueQueue<T>(Func<T, long, bool> isCurrent)
         _entries.Enqueue(item, due);
     }
 
-    /// <summary>Counts an item as removed; its entry is now an old one.</summary>
+    /// <summary>Counts an item as removed; its entry is now stale.</summary>
     internal void Left()
     {
         Count--;

@@ -1,10 +1,9 @@
 namespace SchemaSdk.Jobs.Polling;
 
-/// <summary>A job from which its model's durations are learned. Its events are reported one at a time.</summary>
-/// <param name="model">The durations of the model.</param>
+/// <summary>A job from which the durations of its model are learned. Its events are reported one at a time.</summary>
 internal sealed class DurationSample(ModelDurations model)
 {
-    // A poll that is this much later than planned shows an outage or a lack of request budget, and nothing about the model.
+    // A poll that comes this much later than planned was delayed by an outage or the request budget, so it says nothing about the model.
     private const double MostOfGap = 1.25;
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(0.5);
 
@@ -12,14 +11,14 @@ internal sealed class DurationSample(ModelDurations model)
     private TimeSpan _running;
     private TimeSpan _latest;
 
-    /// <summary>Records that a caller waits for the job, or that a poll has seen it run.</summary>
+    /// <summary>Records the age at which a wait for the job started, or at which a poll saw the job run.</summary>
     internal void Runs(TimeSpan age, bool isSeen)
     {
         _running = isSeen ? age : _running;
         _latest = age + (MostOfGap * _pace.GapAfter(age)) + Slack;
     }
 
-    /// <summary>Learns from the job, which has succeeded.</summary>
+    /// <summary>Learns from the job, which succeeded at this age.</summary>
     internal void Succeed(TimeSpan age)
     {
         if (age <= _latest)
@@ -30,6 +29,6 @@ internal sealed class DurationSample(ModelDurations model)
         model.EndSample();
     }
 
-    /// <summary>Ends the sample without learning: the job ended in another way, or no call waits for its end.</summary>
+    /// <summary>Ends the sample without learning, because the job ended in another way or no call waits for its end.</summary>
     internal void Leave() => model.EndSample();
 }

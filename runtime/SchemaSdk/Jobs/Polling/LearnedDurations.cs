@@ -5,13 +5,13 @@ using SchemaSdk.Diagnostics;
 
 namespace SchemaSdk.Jobs.Polling;
 
-/// <summary>The durations that a client has learned of its models.</summary>
+/// <summary>The durations of jobs that a client has learned for each model.</summary>
 internal sealed class LearnedDurations
 {
     private readonly ConcurrentDictionary<string, ModelDurations> _models = new(StringComparer.Ordinal);
     private readonly TimeSpan? _fixedInterval;
 
-    // profile: the export of another client; null if there is none.
+    // profile: the exported profile of another client; null if there is none.
     internal LearnedDurations(ClientSettings settings, string? profile)
     {
         _fixedInterval = settings.FixedPollInterval;
@@ -21,7 +21,7 @@ internal sealed class LearnedDurations
         }
     }
 
-    /// <summary>The durations of one model. Beyond a thousand models, further ones are not kept.</summary>
+    /// <summary>Returns the durations of one model. They are kept for at most a thousand models.</summary>
     internal ModelDurations Of(string modelId) =>
         _models.TryGetValue(modelId, out var known) ? known
         : _models.Count < PollingProfile.MostModels

@@ -1,15 +1,15 @@
 namespace SchemaSdk.Jobs.Polling;
 
-/// <summary>The durations that a client has learned of the jobs of one model. Thread-safe.</summary>
-/// <param name="fixedInterval">The gap between polls; null: it depends on the age of the job.</param>
-/// <remarks>A job rarely takes less time than the last twenty, so it is polled seldom until it is almost as old as the shortest.</remarks>
+/// <summary>The durations of jobs that a client has learned for one model. Thread-safe.</summary>
+/// <remarks>Few jobs end sooner than the shortest of the last twenty, so a job is polled seldom until it is almost that old.</remarks>
+// fixedInterval: the gap between polls; null if it depends on the age of the job.
 internal sealed class ModelDurations(TimeSpan? fixedInterval)
 {
-    /// <summary>The number of durations that count, and of samples at a time.</summary>
-    // Without the second limit, the last of thousands of parallel jobs, which are the slowest, would be the only ones that count.
+    /// <summary>How many durations are kept, and how many jobs are sampled at a time.</summary>
+    // Without the second limit, only the last and therefore slowest of thousands of parallel jobs would count.
     internal const int Size = 20;
 
-    // This many jobs in a row that had ended at their first poll show that the model has become faster.
+    // If this many jobs in a row had ended by their first poll, the model has become faster.
     private const int MostSurprises = 2;
 
     private readonly object _gate = new();
@@ -19,10 +19,10 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
     private PollPace _pace = new(fixedInterval, shortest: default);
 
     /// <summary>The pace of the polls of a job that starts now.</summary>
-    // A job keeps it. Otherwise, of many jobs that start at once, the few that end first would set the pace of the rest.
+    // A job keeps its pace. Otherwise, when many jobs start at once, the few that end first would set the pace of the rest.
     internal PollPace Pace => Volatile.Read(ref _pace);
 
-    /// <summary>The durations that count, in seconds, oldest first.</summary>
+    /// <summary>The kept durations in seconds, oldest first.</summary>
     internal double[] Seconds
     {
         get
@@ -34,7 +34,7 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
         }
     }
 
-    /// <summary>Starts a sample; null if there are enough.</summary>
+    /// <summary>Starts a sample; null if enough jobs are being sampled.</summary>
     internal DurationSample? TryBeginSample()
     {
         lock (_gate)
@@ -49,7 +49,6 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
         }
     }
 
-    /// <summary>Ends a sample.</summary>
     internal void EndSample()
     {
         lock (_gate)
@@ -58,8 +57,8 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
         }
     }
 
-    /// <summary>Learns from a job that has ended.</summary>
-    /// <param name="running">Its age when it was last seen to run; zero if its first poll already saw its end.</param>
+    /// <summary>Learns from a job that has succeeded.</summary>
+    // running: the age of the job when a poll last saw it run; zero if its first poll already saw its end.
     internal void Learn(TimeSpan running)
     {
         lock (_gate)
@@ -78,7 +77,7 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
         }
     }
 
-    /// <summary>Loads what an earlier client learned.</summary>
+    /// <summary>Loads the durations that an earlier client exported.</summary>
     internal void Load(ReadOnlySpan<double> seconds)
     {
         lock (_gate)

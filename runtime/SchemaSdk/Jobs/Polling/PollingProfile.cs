@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Jobs.Polling;
 
-/// <summary>The learned durations as a text: <c>{"version":1,"models":{"acme/still":[61.5,58.2]}}</c>, in seconds.</summary>
+/// <summary>The learned durations as text, in seconds: <c>{"version":1,"models":{"acme/still":[61.5,58.2]}}</c>.</summary>
 internal sealed class PollingProfile(IReadOnlyDictionary<string, double[]> models, string? problem = null)
 {
     internal const int MostModels = 1000;
@@ -14,18 +14,17 @@ internal sealed class PollingProfile(IReadOnlyDictionary<string, double[]> model
     private const int Version = 1;
     private const int MostOfModelId = 300;
 
-    // Room for more than a thousand ids of 300 characters, all escaped, with twenty durations each.
+    // Enough for a thousand ids of 300 escaped characters, with twenty durations each.
     private const int MostCharacters = 1 << 22;
 
-    // The longest timeout of a job.
+    // The longest timeout that a job can have.
     private static readonly double Longest = TimeSpan.FromDays(24).TotalSeconds;
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The durations of each model.</summary>
     internal IReadOnlyDictionary<string, double[]> Models { get; } = models;
 
-    /// <summary>Why the text could not be read, as a part of a sentence; null if it could.</summary>
+    /// <summary>Why the text could not be read, as part of a sentence; null if it was read.</summary>
     internal string? Problem { get; } = problem;
 
     internal static string Write(IEnumerable<KeyValuePair<string, double[]>> models)
@@ -65,7 +64,7 @@ internal sealed class PollingProfile(IReadOnlyDictionary<string, double[]> model
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // A name that is not valid Unicode throws an InvalidOperationException.
+            // A property name that is not valid Unicode throws an InvalidOperationException.
             models.Clear();
             return new(models, "is not exported JSON");
         }
@@ -136,7 +135,7 @@ internal sealed class PollingProfile(IReadOnlyDictionary<string, double[]> model
         return [.. read];
     }
 
-    // Half of a character is written as a replacement, so two ids could become the same.
+    // An unpaired surrogate is written as the replacement character, so two ids could become equal.
     private static bool IsId(string id)
     {
         foreach (var rune in id.EnumerateRunes())
