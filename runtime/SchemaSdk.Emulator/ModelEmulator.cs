@@ -6,11 +6,12 @@ using SchemaSdk.Emulation.Service;
 namespace SchemaSdk.Emulation;
 
 /// <summary>
-/// Emulates the model service on this machine: the same paths, bodies and status codes, made from the schemas of a client.
+/// Emulates the model service on this machine, with the same paths, bodies and status codes, based on the schemas of a client.
 /// </summary>
 /// <remarks>
-/// Thread-safe. It keeps every job until it is disposed, and has no timers or threads of its own: states are computed at each request from
-/// the <see cref="ModelEmulatorOptions.TimeProvider"/>. Behaviour of the service that is not documented is assumed.
+/// Thread-safe. The emulator keeps every job until it is disposed. It has no timers or threads of its own: it computes the states of
+/// jobs at each request from the <see cref="ModelEmulatorOptions.TimeProvider"/>. Where the behavior of the service is not documented,
+/// the emulator makes assumptions.
 /// </remarks>
 /// <example>
 /// <code>
@@ -26,10 +27,10 @@ public sealed class ModelEmulator : IAsyncDisposable
     private KestrelFront? _front;
     private int _started;
 
-    /// <summary>Creates a service that has these models. It does not listen yet.</summary>
+    /// <summary>Creates an emulator with the models of a client. It does not listen on a port yet.</summary>
     /// <param name="models">The <c>Models</c> of a generated client. A schema is read when its model is first called.</param>
-    /// <param name="options">The behaviour of the service; null for the defaults.</param>
-    /// <exception cref="ArgumentException">Two models have the same id, or an option is out of its range.</exception>
+    /// <param name="options">The behavior of the service; null for the defaults.</param>
+    /// <exception cref="ArgumentException">Two models have the same id, or an option is out of range.</exception>
     public ModelEmulator(IReadOnlyList<ModelInfo> models, ModelEmulatorOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(models);
@@ -39,13 +40,13 @@ public sealed class ModelEmulator : IAsyncDisposable
     }
 
     /// <summary>
-    /// Creates a service that has the models of a folder of schemas, laid out as for a client: the path of a folder with an
-    /// <c>input.json</c> is the id of a model. The catalogue has the same models. It does not listen yet.
+    /// Creates an emulator with the models of a folder of schemas, which has the same layout as the schemas of a client: the path of a
+    /// subfolder with an <c>input.json</c> is a model id. The catalogue has the same models. The emulator does not listen on a port yet.
     /// </summary>
-    /// <param name="folder">The folder. Its files are read at once; later changes have no effect.</param>
-    /// <param name="options">The behaviour of the service; null for the defaults.</param>
-    /// <exception cref="DirectoryNotFoundException">The folder is missing.</exception>
-    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <param name="folder">The folder. Its files are read immediately; later changes to them have no effect.</param>
+    /// <param name="options">The behavior of the service; null for the defaults.</param>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static ModelEmulator FromFolder(string folder, ModelEmulatorOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -55,29 +56,27 @@ public sealed class ModelEmulator : IAsyncDisposable
     /// <summary>The address of the service and its files: <c>http://localhost/</c> until <see cref="StartAsync"/> has completed.</summary>
     public Uri Address => _service.Address;
 
-    /// <summary>The token that requests must have.</summary>
+    /// <summary>The token that requests must send.</summary>
     public string Token => _service.Token;
 
-    /// <summary>The number of received requests of every kind, including those for files and those that were refused.</summary>
+    /// <summary>The number of requests received so far, including requests for files and refused requests.</summary>
     public long Requests => _service.Requests;
 
-    /// <summary>The number of accepted submits. The service has no idempotency key, so each of them is charged.</summary>
+    /// <summary>The number of accepted submits. Each one is charged, because the service has no idempotency keys.</summary>
     public long Bills => _service.Bills;
 
-    /// <summary>
-    /// The request ids of the accepted submits, oldest first. They are charged even if no client got the answer.
-    /// </summary>
+    /// <summary>The request ids of the accepted submits, oldest first. They are charged even if no client received the answer.</summary>
     public IReadOnlyList<string> BilledRequestIds => _service.BilledRequestIds;
 
-    /// <summary>The faults of later calls. Empty at first; faults can be added at any time.</summary>
+    /// <summary>The faults that later calls will meet. Initially empty; faults can be added at any time.</summary>
     public EmulatorFaults Faults => _service.Faults;
 
     /// <summary>
-    /// True if clients can connect. If false, connections are refused and open ones are reset, as when a service is down; jobs
-    /// continue. Set to true again, it has the same address. The default is true.
+    /// True if clients can connect. If false, new connections are refused and open ones are reset, as when a service is down, but jobs
+    /// continue. When the value becomes true again, the address is the same as before. The default is true.
     /// </summary>
     /// <exception cref="System.Net.Sockets.SocketException">
-    /// It cannot be set to true again, because another program has taken the port.
+    /// The value cannot become true again, because another program is using the port.
     /// </exception>
     public bool IsReachable
     {
@@ -86,23 +85,23 @@ public sealed class ModelEmulator : IAsyncDisposable
     }
 
     /// <summary>
-    /// Returns the number of calls of a kind, counted when they begin: also calls that were broken, refused or had a wrong token. Without
-    /// sockets, every request also counts as a connection.
+    /// Returns the number of calls of a kind. Calls are counted when they begin, so calls that were broken, refused or sent with a wrong
+    /// token also count. Without sockets, every request also counts as a connection.
     /// </summary>
     /// <param name="call">The kind of call.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The value is not a call of the service.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="call"/> is not a value of the enum.</exception>
     public long RequestsOf(EmulatorCall call) => _service.CountOf(call);
 
     /// <summary>Creates a handler that calls the service without a socket, for <c>new HttpClient(handler)</c>.</summary>
-    /// <returns>A handler that answers every request, for any host. Disposing it does not dispose the emulator.</returns>
+    /// <returns>A handler that answers every request, whatever its host. Disposing it does not dispose the emulator.</returns>
     public HttpMessageHandler CreateHandler() => new EmulatorHandler(_service, _page);
 
     /// <summary>
-    /// Starts to listen on 127.0.0.1, with HTTP, or with HTTPS if <see cref="ModelEmulatorOptions.Certificate"/> is set.
+    /// Starts listening on 127.0.0.1, with HTTP, or with HTTPS if <see cref="ModelEmulatorOptions.Certificate"/> is set.
     /// </summary>
-    /// <param name="port">The port; 0, the default, chooses a free one. <see cref="Address"/> has it.</param>
+    /// <param name="port">The port; 0, the default, chooses a free one. <see cref="Address"/> then contains it.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
-    /// <exception cref="InvalidOperationException">It was already started.</exception>
+    /// <exception cref="InvalidOperationException">The emulator was already started.</exception>
     /// <exception cref="IOException">The port is in use.</exception>
     /// <exception cref="ObjectDisposedException">The emulator was disposed.</exception>
     public async Task StartAsync(int port = 0, CancellationToken cancellationToken = default)
@@ -119,7 +118,7 @@ public sealed class ModelEmulator : IAsyncDisposable
         }
         catch
         {
-            // Rethrow any exception. Nothing listens, so the caller may try another port.
+            // Rethrows any exception. Nothing is listening, so the caller can try another port.
             Volatile.Write(ref _started, 0);
             throw;
         }
@@ -127,7 +126,7 @@ public sealed class ModelEmulator : IAsyncDisposable
         _service.Address = _front.Address;
     }
 
-    /// <summary>Stops listening. Later requests fail as if nothing listened.</summary>
+    /// <summary>Stops listening. Later requests fail as if the service did not exist.</summary>
     public ValueTask DisposeAsync()
     {
         _service.Close();

@@ -112,13 +112,13 @@ public sealed class FaultTextTests
     [InlineData("submit", "a fault is written like 'submit:lost'")]
     [InlineData(
         "poll:503",
-        "'poll' is not a call of the service; the calls are connect, submit, status, result, cancel, download, catalog, job")]
-    [InlineData("submit:boom", "'boom' is not a fault here")]
-    [InlineData("job:lost", "'lost' is not a fault here, or takes another value; the faults are fail, fail=why and never-ends")]
+        "'poll' is not a kind of call; the kinds are connect, submit, status, result, cancel, download, catalog, job")]
+    [InlineData("submit:boom", "'boom' is not a fault for this call")]
+    [InlineData("job:lost", "'lost' is not a fault for this call, or its value is wrong; the faults are fail, fail=why and never-ends")]
     [InlineData("job:fail,at=connect", "a fault of a job has no phase")]
     [InlineData("submit:99", "An answer has an HTTP status from 200 to 599")]
     [InlineData("submit:lost,at=connect", "'lost' has a fixed phase")]
-    [InlineData("submit:reset,at=connect", "phases Connect and Handshake are for EmulatorCall.Connect")]
+    [InlineData("submit:reset,at=connect", "phases Connect and Handshake are only for EmulatorCall.Connect")]
     [InlineData("connect:503", "Only a request can be answered")]
     [InlineData("connect:reset,always", "a fault of connections needs a number")]
     [InlineData("connect:reset,rate=5%", "a fault of connections needs a number")]
@@ -129,9 +129,9 @@ public sealed class FaultTextTests
     [InlineData("status:503,rate=101%", "'rate=101%' is not allowed here")]
     [InlineData("status:503,at=noon", "'at=noon' is not allowed here")]
     [InlineData("status:drip=0s", "pause")]
-    [InlineData("status:drip=5", "'drip' is not a fault here")]
-    [InlineData("status:gzip-bomb=99999999999", "'gzip-bomb' is not a fault here")]
-    [InlineData("status:clock=99999h", "'clock' is not a fault here")]
+    [InlineData("status:drip=5", "'drip' is not a fault for this call")]
+    [InlineData("status:gzip-bomb=99999999999", "'gzip-bomb' is not a fault for this call")]
+    [InlineData("status:clock=99999h", "'clock' is not a fault for this call")]
     public async Task A_text_that_is_no_fault_is_told_with_what_would_be_one(string text, string why)
     {
         await using var bench = Bench.Start();

@@ -73,8 +73,8 @@ public sealed class PageTests
         var fine = await bench.SendAsync(HttpMethod.Post, "_emulator/faults", """{"faults":["submit:500","submit:502"]}""");
 
         Assert.Equal((400, 400, 200), (wrong.Code, none.Code, fine.Code));
-        Assert.Contains("'boom' is not a fault here", wrong["error"], StringComparison.Ordinal);
-        Assert.Equal("""The body cannot be read as JSON such as {"faults":["submit:lost"]}.""", none["error"]);
+        Assert.Contains("'boom' is not a fault for this call", wrong["error"], StringComparison.Ordinal);
+        Assert.Equal("""The body must be JSON such as {"faults":["submit:lost"]}.""", none["error"]);
         Assert.Equal(2, fine.Body["faults"]!.AsArray().Count);
         Assert.Equal(500, (await bench.SubmitAsync()).Code);
         Assert.Equal(502, (await bench.SubmitAsync()).Code);

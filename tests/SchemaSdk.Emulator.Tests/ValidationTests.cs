@@ -170,6 +170,6 @@ public sealed class ValidationTests
         // One character for JSON Schema, and two for NJsonSchema.
         Assert.Equal(200, (await bench.SubmitAsync("""{"text":"🙂"}""", "acme/star")).Code);
         Assert.Equal(
-            ["The emulator takes an input of acme/star that NJsonSchema judges otherwise: report it with the schema."], log.Lines);
+            ["The emulator accepted an input of acme/star, but NJsonSchema disagrees. Report this with the schema."], log.Lines);
     }
 }

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Calls;
 
-/// <summary>The calls that the service answers.</summary>
+/// <summary>The kinds of API calls.</summary>
 internal enum ServiceCallKind
 {
     Unknown,

@@ -5,7 +5,7 @@ using SchemaSdk.Emulation.Services.RunComfy;
 
 namespace SchemaSdk.Emulation.Faults;
 
-/// <summary>Breaks real answers. An answer that is not a JSON object, such as a file, is cut in half.</summary>
+/// <summary>Corrupts real answers. An answer that is not a JSON object, such as a file, is truncated to half its length.</summary>
 internal static class BrokenJson
 {
     public static ServiceAnswer Cut(ServiceAnswer answer) => answer with { Body = answer.Body[..(answer.Body.Length / 2)] };

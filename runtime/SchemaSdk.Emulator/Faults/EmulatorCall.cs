@@ -4,7 +4,7 @@ namespace SchemaSdk.Emulation;
 public enum EmulatorCall
 {
     /// <summary>
-    /// Opening a connection. The emulator does not know yet what it is for, and a connection that is kept alive carries many calls.
+    /// Opening a connection. The emulator cannot know yet which calls will use it, and a kept-alive connection can carry many calls.
     /// </summary>
     Connect,
 
@@ -20,7 +20,7 @@ public enum EmulatorCall
     /// <summary><c>POST /v1/requests/{id}/cancel</c>.</summary>
     Cancel,
 
-    /// <summary>A file that a job made.</summary>
+    /// <summary>Downloading a file that a job made.</summary>
     Download,
 
     /// <summary><c>GET /v1/models</c>, <c>/v1/models/categories</c> and <c>/v1/models/{id}</c>.</summary>

@@ -6,25 +6,27 @@ using SchemaSdk.Emulation.Services.RunComfy;
 
 namespace SchemaSdk.Emulation;
 
-/// <summary>A fault of one call. Add it to <see cref="ModelEmulator.Faults"/>.</summary>
+/// <summary>A fault that a call can meet. Add it to <see cref="ModelEmulator.Faults"/>.</summary>
 public sealed class EmulatorFault
 {
     private readonly string _name;
 
     private EmulatorFault(string name, FaultPhase phase) => (_name, Phase) = (name, phase);
 
-    /// <summary>No fault. It lets calls through before the next fault in the list.</summary>
+    /// <summary>No fault. Use it to let calls through before the next fault in the list.</summary>
     public static EmulatorFault None { get; } = new("none", FaultPhase.BeforeResponse);
 
-    /// <summary>The real answer with its JSON cut in the middle. The HTTP response itself is complete.</summary>
+    /// <summary>Sends the real answer with its JSON truncated in the middle. The HTTP response itself is complete.</summary>
     public static EmulatorFault TruncatedJson { get; } =
         new("truncated JSON", FaultPhase.BeforeResponse) { Change = (answer, _) => BrokenJson.Cut(answer) };
 
-    /// <summary>The real answer with every value changed to another JSON type: texts to numbers, numbers to lists, and so on.</summary>
+    /// <summary>
+    /// Sends the real answer with every value changed to another JSON type: strings to numbers, numbers to arrays, and so on.
+    /// </summary>
     public static EmulatorFault WrongTypes { get; } =
         new("wrong types", FaultPhase.BeforeResponse) { Change = (answer, _) => BrokenJson.Retype(answer) };
 
-    /// <summary>The real answer with the request id of the first job of the emulator, as from a broken cache.</summary>
+    /// <summary>Sends the real answer with the request id of the emulator's first job, as a broken cache might.</summary>
     public static EmulatorFault OtherRequestId { get; } =
         new("other request id", FaultPhase.BeforeResponse) { Change = BrokenJson.Rename };
 
@@ -33,55 +35,58 @@ public sealed class EmulatorFault
 
     internal FaultBreak? Break { get; private init; }
 
-    /// <summary>Makes the answer to send from the real one and the id of the first job.</summary>
+    /// <summary>Creates the answer to send from the real answer and the id of the first job.</summary>
     internal Func<ServiceAnswer, string?, ServiceAnswer>? Change { get; private init; }
 
-    /// <summary>The delay after each byte of the answer; zero to send it at once.</summary>
+    /// <summary>The delay after each byte of the answer; zero to send the whole answer at once.</summary>
     internal TimeSpan BytePause { get; private init; }
 
     internal TimeSpan ClockStep { get; private init; }
 
     /// <summary>Resets the connection (RST).</summary>
-    /// <param name="phase">The phase in which it happens.</param>
+    /// <param name="phase">The phase in which the fault happens.</param>
     public static EmulatorFault Reset(FaultPhase phase) => new("reset", Known(phase)) { Break = FaultBreak.Reset };
 
     /// <summary>Closes the connection (FIN).</summary>
-    /// <param name="phase">The phase in which it happens.</param>
+    /// <param name="phase">The phase in which the fault happens.</param>
     public static EmulatorFault Close(FaultPhase phase) => new("close", Known(phase)) { Break = FaultBreak.Close };
 
-    /// <summary>Sends nothing more until the client gives up.</summary>
-    /// <param name="phase">The phase in which it happens.</param>
+    /// <summary>Stops sending, and keeps the connection open until the client gives up.</summary>
+    /// <param name="phase">The phase in which the fault happens.</param>
     public static EmulatorFault Hang(FaultPhase phase) => new("hang", Known(phase)) { Break = FaultBreak.Hang };
 
-    /// <summary>Sends the whole body of the answer byte by byte.</summary>
-    /// <param name="pause">The time between two bytes, more than zero, on the emulator's clock.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="pause"/> is not more than zero.</exception>
+    /// <summary>Sends the whole body of the answer, one byte at a time.</summary>
+    /// <param name="pause">The time between two bytes on the emulator's clock; greater than zero.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="pause"/> is zero or negative.</exception>
     public static EmulatorFault Drip(TimeSpan pause)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(pause, TimeSpan.Zero);
         return new("drip", FaultPhase.MidResponse) { BytePause = pause };
     }
 
-    /// <summary>Answers with this status and an empty body. The request is carried out only if <paramref name="phase"/> says so.</summary>
+    /// <summary>
+    /// Answers with this status and an empty body. Whether the request is carried out depends on <paramref name="phase"/>.
+    /// </summary>
     /// <param name="statusCode">The HTTP status, from 200 to 599.</param>
     /// <param name="phase">
-    /// When it is sent. Use <see cref="FaultPhase.BeforeResponse"/> for a gateway that timed out although the work was done.
+    /// The phase in which the answer is sent. Use <see cref="FaultPhase.BeforeResponse"/> for a gateway that timed out although the
+    /// request was carried out.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// The status is out of its range, or there is no request to answer in that phase.
+    /// The status is out of range, or that phase has no request to answer.
     /// </exception>
     public static EmulatorFault Status(int statusCode, FaultPhase phase = FaultPhase.AfterBody) =>
         Answer(statusCode, "text/plain", "", phase);
 
     /// <summary>
-    /// Answers with this status, an empty body and a <c>Retry-After</c> header, as a proxy does if it cannot reach the service or lost the
-    /// connection to it. <see cref="NotNow"/> is the answer of the service itself.
+    /// Answers with this status, an empty body and a <c>Retry-After</c> header, as a proxy does if it cannot reach the service or loses
+    /// the connection to it. <see cref="NotNow"/> is the service's own answer.
     /// </summary>
     /// <param name="statusCode">The HTTP status, from 200 to 599; usually 429 or 503.</param>
-    /// <param name="retryAfter">Becomes the <c>Retry-After</c> header, in whole seconds, rounded up.</param>
-    /// <param name="phase">The phase in which it is sent.</param>
+    /// <param name="retryAfter">The value of the <c>Retry-After</c> header, rounded up to whole seconds.</param>
+    /// <param name="phase">The phase in which the answer is sent.</param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// The status is out of its range, <paramref name="retryAfter"/> is negative, or there is no request to answer in that phase.
+    /// The status is out of range, <paramref name="retryAfter"/> is negative, or that phase has no request to answer.
     /// </exception>
     public static EmulatorFault Status(int statusCode, TimeSpan retryAfter, FaultPhase phase = FaultPhase.AfterBody)
     {
@@ -96,14 +101,15 @@ public sealed class EmulatorFault
     /// Answers with this status, a body and a <c>Retry-After</c> header, as a proxy does for a service that is down.
     /// </summary>
     /// <param name="statusCode">The HTTP status, from 200 to 599.</param>
-    /// <param name="contentType">Such as <c>text/html</c>.</param>
-    /// <param name="body">Sent as UTF-8.</param>
-    /// <param name="retryAfter">Becomes the <c>Retry-After</c> header, in whole seconds, rounded up.</param>
+    /// <param name="contentType">The media type, such as <c>text/html</c>.</param>
+    /// <param name="body">The body, sent as UTF-8.</param>
+    /// <param name="retryAfter">The value of the <c>Retry-After</c> header, rounded up to whole seconds.</param>
     /// <param name="phase">
-    /// When it is sent. Use <see cref="FaultPhase.BeforeResponse"/> for a proxy that timed out although the work was done.
+    /// The phase in which the answer is sent. Use <see cref="FaultPhase.BeforeResponse"/> for a proxy that timed out although the
+    /// request was carried out.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// The status is out of its range, <paramref name="retryAfter"/> is negative, or there is no request to answer in that phase.
+    /// The status is out of range, <paramref name="retryAfter"/> is negative, or that phase has no request to answer.
     /// </exception>
     public static EmulatorFault Answer(
         int statusCode, string contentType, string body, TimeSpan retryAfter, FaultPhase phase = FaultPhase.AfterBody)
@@ -118,32 +124,34 @@ public sealed class EmulatorFault
     }
 
     /// <summary>
-    /// The service is busy: answers 429 or 503 with a <c>Retry-After</c> header and its own error as JSON. The request is not carried out.
+    /// Answers that the service is busy: 429 or 503, with a <c>Retry-After</c> header and a JSON error of the service. The request is
+    /// not carried out.
     /// </summary>
     /// <param name="statusCode">429 or 503.</param>
-    /// <param name="retryAfter">Becomes the <c>Retry-After</c> header, in whole seconds, rounded up.</param>
-    /// <param name="phase">When it is sent: before or after the body of the request is read.</param>
+    /// <param name="retryAfter">The value of the <c>Retry-After</c> header, rounded up to whole seconds.</param>
+    /// <param name="phase">The phase in which the answer is sent: before or after the body of the request is read.</param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// The status is another one, <paramref name="retryAfter"/> is negative, or the request may have been carried out in that phase.
+    /// The status is neither 429 nor 503, <paramref name="retryAfter"/> is negative, or the request may already have been carried out in
+    /// that phase.
     /// </exception>
     public static EmulatorFault NotNow(int statusCode, TimeSpan retryAfter, FaultPhase phase = FaultPhase.AfterBody)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(retryAfter, TimeSpan.Zero);
         var answer = statusCode is 429 or 503
             ? RunComfyProtocol.NotNow(statusCode, retryAfter)
-            : throw new ArgumentOutOfRangeException(nameof(statusCode), statusCode, "The service says \"not now\" with 429 or 503.");
+            : throw new ArgumentOutOfRangeException(nameof(statusCode), statusCode, "The status of a busy service is 429 or 503.");
         return phase is FaultPhase.BeforeBody or FaultPhase.AfterBody
             ? Send(Invariant($"{statusCode} not now"), phase, answer)
-            : throw new ArgumentOutOfRangeException(nameof(phase), phase, "Later, the service may have carried the call out.");
+            : throw new ArgumentOutOfRangeException(nameof(phase), phase, "Later, the call may already be carried out.");
     }
 
-    /// <summary>Sends any answer, such as an HTML page, an empty body or other JSON.</summary>
+    /// <summary>Sends an arbitrary answer, such as an HTML page, an empty body or other JSON.</summary>
     /// <param name="statusCode">The HTTP status, from 200 to 599.</param>
-    /// <param name="contentType">Such as <c>text/html</c>.</param>
-    /// <param name="body">Sent as UTF-8.</param>
-    /// <param name="phase">The phase in which it is sent.</param>
+    /// <param name="contentType">The media type, such as <c>text/html</c>.</param>
+    /// <param name="body">The body, sent as UTF-8.</param>
+    /// <param name="phase">The phase in which the answer is sent.</param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// The status is out of its range, or there is no request to answer in that phase.
+    /// The status is out of range, or that phase has no request to answer.
     /// </exception>
     public static EmulatorFault Answer(int statusCode, string contentType, string body, FaultPhase phase = FaultPhase.AfterBody)
     {
@@ -153,9 +161,9 @@ public sealed class EmulatorFault
         return Send(name, phase, NewAnswer(statusCode, contentType, Encoding.UTF8.GetBytes(body)));
     }
 
-    /// <summary>Redirects the client. The request is not carried out.</summary>
-    /// <param name="target">The new address, absolute; it may be on another host.</param>
-    /// <param name="statusCode">301, 302, 303, 307 or 308. The default is 307, after which the client sends its body again.</param>
+    /// <summary>Redirects the client to another address. The request is not carried out.</summary>
+    /// <param name="target">The new address. It must be absolute, and may be on another host.</param>
+    /// <param name="statusCode">301, 302, 303, 307 or 308. The default is 307, which makes the client send its body again.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="statusCode"/> is not a redirect.</exception>
     public static EmulatorFault Redirect(Uri target, int statusCode = 307)
     {
@@ -165,12 +173,12 @@ public sealed class EmulatorFault
                 "redirect",
                 FaultPhase.AfterBody,
                 NewAnswer(statusCode, "text/plain", []) with { Headers = [new("Location", target.AbsoluteUri)] })
-            : throw new ArgumentOutOfRangeException(nameof(statusCode), statusCode, "A redirect is 301, 302, 303, 307 or 308.");
+            : throw new ArgumentOutOfRangeException(nameof(statusCode), statusCode, "A redirect has status 301, 302, 303, 307 or 308.");
     }
 
-    /// <summary>The real answer followed by many spaces, so the gzip body expands about a thousandfold.</summary>
-    /// <param name="bytes">The number of spaces, more than zero.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="bytes"/> is not more than zero.</exception>
+    /// <summary>Sends the real answer followed by many spaces, compressed with gzip. The body expands about a thousandfold.</summary>
+    /// <param name="bytes">The number of spaces; greater than zero.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="bytes"/> is zero or negative.</exception>
     public static EmulatorFault GzipBomb(long bytes)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(bytes, 0);
@@ -178,17 +186,19 @@ public sealed class EmulatorFault
         return new("gzip bomb", FaultPhase.BeforeResponse) { Change = (answer, _) => GzipBody.Append(answer, spaces) };
     }
 
-    /// <summary>Makes the clock of the service jump, for this call and all later ones. The call itself is answered.</summary>
-    /// <param name="step">How far: forward, or back if negative. Jobs in progress start and end by the new time.</param>
+    /// <summary>Moves the clock of the service, for this call and all later ones. The call itself is answered normally.</summary>
+    /// <param name="step">
+    /// How far to move the clock: forward, or back if negative. Active jobs start and end according to the new time.
+    /// </param>
     public static EmulatorFault ClockJump(TimeSpan step) => new("clock jump", FaultPhase.BeforeResponse) { ClockStep = step };
 
-    /// <summary>Returns its name and phase, such as <c>reset at MidBody</c>.</summary>
+    /// <summary>Returns the name and phase of the fault, such as <c>reset at MidBody</c>.</summary>
     public override string ToString() => this == None ? _name : $"{_name} at {Phase}";
 
     private static EmulatorFault Send(string name, FaultPhase phase, ServiceAnswer answer) =>
         Known(phase) is FaultPhase.Connect or FaultPhase.Handshake or FaultPhase.MidResponse
             ? throw new ArgumentOutOfRangeException(
-                nameof(phase), phase, "Only a request can be answered, and only before its answer has begun.")
+                nameof(phase), phase, "Only a request can be answered, and only before its real answer begins.")
             : new EmulatorFault(name, phase) { Change = (_, _) => answer };
 
     private static ServiceAnswer NewAnswer(int statusCode, string contentType, byte[] body) =>
@@ -199,7 +209,7 @@ public sealed class EmulatorFault
     private static FaultPhase Known(FaultPhase phase) =>
         Enum.IsDefined(phase)
             ? phase
-            : throw new ArgumentOutOfRangeException(nameof(phase), phase, "The value is not a phase of a request.");
+            : throw new ArgumentOutOfRangeException(nameof(phase), phase, "The value is not a FaultPhase.");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

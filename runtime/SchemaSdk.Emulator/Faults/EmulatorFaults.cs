@@ -4,11 +4,11 @@ using SchemaSdk.Emulation.Faults;
 namespace SchemaSdk.Emulation;
 
 /// <summary>
-/// The faults of each kind of call. Each call takes the next fault in the list of its kind. When the list is empty, faults with a rate are
-/// drawn. All other calls are answered normally. Thread-safe; faults can be added at any time.
+/// The faults for each kind of call. Each call uses the next fault in the list for its kind. When the list is empty, faults with a rate
+/// are drawn at random. All other calls are answered normally. Thread-safe; faults can be added at any time.
 /// </summary>
 /// <example>
-/// The answer to the first submit is lost although it was accepted. The third status call and all later ones get a 503:
+/// The first submit is accepted, but its answer is lost. The third status call and all later ones get a 503:
 /// <code>
 /// emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
 /// emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.None, times: 2);
@@ -26,18 +26,20 @@ public sealed class EmulatorFaults
     /// <param name="seed">The seed for faults with a rate.</param>
     internal EmulatorFaults(int seed) => _random = new Random(seed);
 
-    /// <summary>Adds a fault to the end of the list of a kind of call.</summary>
+    /// <summary>Adds a fault to the end of the list for a kind of call.</summary>
     /// <param name="call">
-    /// The kind of call. A fault of <see cref="EmulatorCall.Connect"/> is for the next connection, whatever it is for; without sockets,
-    /// every request counts as a connection.
+    /// The kind of call. A fault for <see cref="EmulatorCall.Connect"/> affects the next connection, whatever it is used for; without
+    /// sockets, every request counts as a connection.
     /// </param>
     /// <param name="fault">The fault.</param>
-    /// <param name="times">The number of calls in a row that get the fault; <see cref="int.MaxValue"/> for all. The default is 1.</param>
+    /// <param name="times">
+    /// The number of consecutive calls that get the fault; <see cref="int.MaxValue"/> for all. The default is 1.
+    /// </param>
     /// <exception cref="ArgumentException">
-    /// The phase of <paramref name="fault"/> does not exist for <paramref name="call"/>.
+    /// The phase of <paramref name="fault"/> cannot occur in <paramref name="call"/>.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="call"/> is not a value of the enum, or <paramref name="times"/> is not more than zero.
+    /// <paramref name="call"/> is not a value of the enum, or <paramref name="times"/> is zero or negative.
     /// </exception>
     public void Add(EmulatorCall call, EmulatorFault fault, int times = 1)
     {
@@ -46,16 +48,16 @@ public sealed class EmulatorFaults
     }
 
     /// <summary>
-    /// Gives a fault to a random part of the calls of a kind, drawn with <see cref="ModelEmulatorOptions.Seed"/>, permanently.
+    /// Gives a fault to a random fraction of all later calls of a kind, drawn with <see cref="ModelEmulatorOptions.Seed"/>.
     /// </summary>
     /// <param name="call">The kind of call.</param>
     /// <param name="fault">The fault.</param>
     /// <param name="rate">The fraction of the calls that get the fault: more than 0, up to 1.</param>
     /// <exception cref="ArgumentException">
-    /// The phase of <paramref name="fault"/> does not exist for <paramref name="call"/>.
+    /// The phase of <paramref name="fault"/> cannot occur in <paramref name="call"/>.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="call"/> is not a value of the enum, or <paramref name="rate"/> is out of its range.
+    /// <paramref name="call"/> is not a value of the enum, or <paramref name="rate"/> is out of range.
     /// </exception>
     public void AddAtRate(EmulatorCall call, EmulatorFault fault, double rate)
     {
@@ -67,8 +69,8 @@ public sealed class EmulatorFaults
     /// Sets the outcome of the next valid submits. It takes precedence over <see cref="ModelEmulatorOptions.Outcome"/>.
     /// </summary>
     /// <param name="outcome">The outcome.</param>
-    /// <param name="times">The number of submits in a row; <see cref="int.MaxValue"/> for all. The default is 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="times"/> is not more than zero.</exception>
+    /// <param name="times">The number of consecutive submits; <see cref="int.MaxValue"/> for all. The default is 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="times"/> is zero or negative.</exception>
     public void AddOutcome(EmulatedOutcome outcome, int times = 1)
     {
         ArgumentNullException.ThrowIfNull(outcome);
@@ -76,11 +78,11 @@ public sealed class EmulatorFaults
     }
 
     /// <summary>
-    /// Sets the outcome of a random part of the submits, drawn with <see cref="ModelEmulatorOptions.Seed"/>, permanently.
+    /// Sets the outcome of a random fraction of all later valid submits, drawn with <see cref="ModelEmulatorOptions.Seed"/>.
     /// </summary>
     /// <param name="outcome">The outcome.</param>
     /// <param name="rate">The fraction of the submits that get this outcome: more than 0, up to 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rate"/> is out of its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rate"/> is out of range.</exception>
     public void AddOutcomeAtRate(EmulatedOutcome outcome, double rate)
     {
         ArgumentNullException.ThrowIfNull(outcome);
@@ -88,8 +90,8 @@ public sealed class EmulatorFaults
     }
 
     /// <summary>
-    /// Adds a fault from text, such as <c>submit:lost</c>, <c>status:503,times=3</c> or <c>job:fail,rate=10%</c>. The documentation of the
-    /// emulator lists the words.
+    /// Adds a fault that is described by text, such as <c>submit:lost</c>, <c>status:503,times=3</c> or <c>job:fail,rate=10%</c>. The
+    /// documentation of the emulator lists all faults.
     /// </summary>
     /// <param name="fault">The text.</param>
     /// <exception cref="FormatException">The text is not a fault. The message says what is valid.</exception>
@@ -126,7 +128,7 @@ public sealed class EmulatorFaults
         }
     }
 
-    /// <summary>Takes the fault for a new call.</summary>
+    /// <summary>Removes and returns the fault for a new call.</summary>
     internal EmulatorFault Next(EmulatorCall call)
     {
         lock (_lock)
@@ -135,7 +137,7 @@ public sealed class EmulatorFaults
         }
     }
 
-    /// <summary>Takes the outcome for a new valid submit; null if no fault sets it.</summary>
+    /// <summary>Removes and returns the outcome for a new valid submit; null if no fault sets it.</summary>
     internal EmulatedOutcome? NextOutcome()
     {
         lock (_lock)
@@ -181,14 +183,14 @@ public sealed class EmulatorFaults
         ArgumentNullException.ThrowIfNull(fault);
         if (!Enum.IsDefined(call))
         {
-            throw new ArgumentOutOfRangeException(nameof(call), call, "The value is not a call of the service.");
+            throw new ArgumentOutOfRangeException(nameof(call), call, "The value is not an EmulatorCall.");
         }
 
         if (fault != EmulatorFault.None && (call == EmulatorCall.Connect) != (fault.Phase is FaultPhase.Connect or FaultPhase.Handshake))
         {
             throw new ArgumentException(
-                $"The fault '{fault}' cannot be used for EmulatorCall.{call}: phases Connect and Handshake are for EmulatorCall.Connect, "
-                + "the others for requests.", nameof(fault));
+                $"The fault '{fault}' cannot be used for EmulatorCall.{call}: phases Connect and Handshake are only for "
+                + "EmulatorCall.Connect, and all other phases only for requests.", nameof(fault));
         }
     }
 

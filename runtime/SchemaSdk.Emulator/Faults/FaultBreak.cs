@@ -1,14 +1,14 @@
 namespace SchemaSdk.Emulation.Faults;
 
-/// <summary>How a connection ends too early.</summary>
+/// <summary>How a fault interrupts a connection.</summary>
 internal enum FaultBreak
 {
-    /// <summary>With RST: data in transit is lost.</summary>
+    /// <summary>Resets it (RST), so data in transit is lost.</summary>
     Reset,
 
-    /// <summary>With FIN, like a normal end.</summary>
+    /// <summary>Closes it (FIN), as at a normal end.</summary>
     Close,
 
-    /// <summary>Not at all: it stays open, but nothing more is sent.</summary>
+    /// <summary>Keeps it open, but sends nothing more.</summary>
     Hang,
 }

@@ -3,26 +3,26 @@ namespace SchemaSdk.Emulation;
 /// <summary>The phase of a connection or a request in which a fault happens.</summary>
 public enum FaultPhase
 {
-    /// <summary>The connection is open, and nothing was read from it. Only for <see cref="EmulatorCall.Connect"/>.</summary>
+    /// <summary>The connection is open, but nothing has been read from it. Only for <see cref="EmulatorCall.Connect"/>.</summary>
     Connect,
 
     /// <summary>
-    /// The first bytes of the connection were read: with TLS, the start of the handshake. Only for <see cref="EmulatorCall.Connect"/>.
+    /// The first bytes of the connection have been read; with TLS, the start of the handshake. Only for <see cref="EmulatorCall.Connect"/>.
     /// </summary>
     Handshake,
 
-    /// <summary>The head of the request was read, and nothing of its body.</summary>
+    /// <summary>The headers of the request have been read, but nothing of its body.</summary>
     BeforeBody,
 
-    /// <summary>Half of the body was read. The client has sent a small body completely by then.</summary>
+    /// <summary>Half of the request body has been read. The client has already sent all of a small body by then.</summary>
     MidBody,
 
-    /// <summary>The whole request was read, but not carried out: there is no job and no charge.</summary>
+    /// <summary>The whole request has been read but not carried out: there is no job and no charge.</summary>
     AfterBody,
 
-    /// <summary>The request was carried out, so a submit is charged, but nothing of the answer was sent.</summary>
+    /// <summary>The request has been carried out, so a submit is charged, but nothing of the answer has been sent.</summary>
     BeforeResponse,
 
-    /// <summary>The request was carried out, and the head and half of the body of the answer were sent.</summary>
+    /// <summary>The request has been carried out, and the headers and half of the body of the answer have been sent.</summary>
     MidResponse,
 }

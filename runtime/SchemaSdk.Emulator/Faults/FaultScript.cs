@@ -1,7 +1,7 @@
 namespace SchemaSdk.Emulation.Faults;
 
 /// <summary>
-/// The faults of one kind of call: first those in the list, then those with a rate. Not thread-safe: its owner locks.
+/// The faults for one kind of call: first those in the list, then those with a rate. Not thread-safe; the owner must lock.
 /// </summary>
 /// <typeparam name="T">The type of a fault.</typeparam>
 /// <param name="none">The value for no fault.</param>
@@ -27,7 +27,7 @@ internal sealed class FaultScript<T>(T none)
         _rates.Clear();
     }
 
-    /// <summary>Takes the fault for a new call.</summary>
+    /// <summary>Removes and returns the fault for a new call.</summary>
     public T Next(Random random)
     {
         if (_entries.TryPeek(out var entry))

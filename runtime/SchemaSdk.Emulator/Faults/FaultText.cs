@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SchemaSdk.Emulation.Faults;
 
-/// <summary>Reads faults from text: <c>call:fault[=value][,at=phase][,times=n|,always|,rate=p%]</c>.</summary>
+/// <summary>Parses faults from text: <c>call:fault[=value][,at=phase][,times=n|,always|,rate=p%]</c>.</summary>
 internal static class FaultText
 {
     private static readonly string[] Calls = [.. Enum.GetNames<EmulatorCall>().Select(name => name.ToLowerInvariant()), "job"];
@@ -18,7 +18,7 @@ internal static class FaultText
 
         if (!Calls.Contains(call))
         {
-            throw Wrong(text, $"'{call}' is not a call of the service; the calls are {string.Join(", ", Calls)}");
+            throw Wrong(text, $"'{call}' is not a kind of call; the kinds are {string.Join(", ", Calls)}");
         }
 
         var (word, value) = fault.Split('=', 2) is [var name, var given] ? (name, given) : (fault, null);
@@ -34,7 +34,7 @@ internal static class FaultText
         var kind = Enum.Parse<EmulatorCall>(call, ignoreCase: true);
         if (kind == EmulatorCall.Connect && (times == int.MaxValue || rate is not null))
         {
-            // It would also break the connections of the page, which could then never remove it.
+            // An unlimited fault would also break the connections of the page, which could then never remove the fault.
             throw Wrong(text, "a fault of connections needs a number, such as 'times=3'");
         }
 
@@ -66,8 +66,8 @@ internal static class FaultText
             };
             if (!isNew || (times is not null && rate is not null))
             {
-                throw Wrong(text, $"'{option}' is not allowed here; there can be an 'at' with a phase ({FaultWords.Phases}), and one of "
-                    + "'times=3', 'always' and 'rate=10%'");
+                throw Wrong(text, $"'{option}' is not allowed here; a fault can have one 'at' with a phase ({FaultWords.Phases}), and "
+                    + "one of 'times=3', 'always' and 'rate=10%'");
             }
         }
 
@@ -75,7 +75,7 @@ internal static class FaultText
     }
 
     private static FormatException Unknown(string text, string word, string known) =>
-        Wrong(text, $"'{word}' is not a fault here, or takes another value; the faults are {known}");
+        Wrong(text, $"'{word}' is not a fault for this call, or its value is wrong; the faults are {known}");
 
     private static FormatException Wrong(string text, string why) => new($"The fault '{text}' cannot be used: {why}.");
 }

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace SchemaSdk.Emulation.Faults;
 
-/// <summary>The words of faults as text.</summary>
+/// <summary>The names and values that describe faults as text.</summary>
 internal static class FaultWords
 {
     private const string FailedByFault = "A fault of the emulator failed it.";
     private const string ProxyPage = "<html><body>A proxy speaks.</body></html>";
-    private const long MostBytes = 1L << 30; // more would keep the process busy for seconds
+    private const long MostBytes = 1L << 30; // compressing more would take seconds
 
     public const string OfJobs = "fail, fail=why and never-ends";
 
@@ -17,15 +17,15 @@ internal static class FaultWords
 
     public static string Phases { get; } = string.Join(", ", Enum.GetValues<FaultPhase>().Select(TextOf));
 
-    /// <summary>Returns a phase as text, such as <c>before-response</c>.</summary>
+    /// <summary>Returns the name of a phase in text, such as <c>before-response</c>.</summary>
     public static string TextOf(FaultPhase phase) => string.Concat(phase.ToString().Select((letter, index) =>
         char.IsUpper(letter) ? $"{(index > 0 ? "-" : "")}{char.ToLowerInvariant(letter)}" : $"{letter}"));
 
-    /// <returns>Null for another name.</returns>
+    /// <summary>Returns the phase with this name; null if there is none.</summary>
     public static FaultPhase? Phase(string word) =>
         Enum.GetValues<FaultPhase>().Where(phase => TextOf(phase) == word).Select(phase => (FaultPhase?)phase).FirstOrDefault();
 
-    /// <returns>Null unless it is more than 0 and at most 100 per cent.</returns>
+    /// <summary>Parses a percentage as a fraction; null unless it is more than 0 % and at most 100 %.</summary>
     public static double? Rate(string text) =>
         text.EndsWith('%')
         && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
@@ -33,7 +33,7 @@ internal static class FaultWords
             ? percent / 100
             : null;
 
-    /// <returns>Null for another name.</returns>
+    /// <summary>Returns the outcome with this name; null if there is none.</summary>
     public static EmulatedOutcome? Outcome(string word, string? value) => (word, value) switch
     {
         ("fail", _) => EmulatedOutcome.Fail(value ?? FailedByFault),
@@ -41,8 +41,8 @@ internal static class FaultWords
         _ => null,
     };
 
-    /// <returns>Null for another name or value.</returns>
-    /// <exception cref="ArgumentException">The fault does not exist in that phase, or a number is out of its range.</exception>
+    /// <summary>Returns the fault with this name and value; null if there is none.</summary>
+    /// <exception cref="ArgumentException">The fault cannot occur in that phase, or a number is out of range.</exception>
     public static EmulatorFault? Fault(EmulatorCall call, string word, string? value, FaultPhase? at)
     {
         if (FixedFault(word, value) is { } @fixed)
@@ -84,7 +84,7 @@ internal static class FaultWords
     private static long? Whole(string? text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    // Up to a year: a larger step could move the clock out of the range of dates.
+    // At most a year, because a larger step could move the clock out of the range of DateTimeOffset.
     private static TimeSpan? Duration(string? text)
     {
         var digits = (text ?? "").TakeWhile(static letter => char.IsAsciiDigit(letter) || letter == '.').Count();

@@ -2,10 +2,10 @@ using SchemaSdk.Emulation.Calls;
 
 namespace SchemaSdk.Emulation.Faults;
 
-/// <summary>Maps calls of the service to kinds of calls with faults.</summary>
+/// <summary>Maps API calls to the kinds of calls that faults can be added for.</summary>
 internal static class FaultyCalls
 {
-    /// <summary>Returns the kind of a call; null if it is not a call of the service.</summary>
+    /// <summary>Returns the kind; null for a request that is not an API call.</summary>
     public static EmulatorCall? Of(ServiceCallKind kind) => kind switch
     {
         ServiceCallKind.Submit => EmulatorCall.Submit,

@@ -3,7 +3,7 @@ using SchemaSdk.Emulation.Calls;
 
 namespace SchemaSdk.Emulation.Faults;
 
-/// <summary>A body that is small on the wire and large in memory.</summary>
+/// <summary>Makes bodies that are small on the wire and large in memory.</summary>
 internal static class GzipBody
 {
     private const int BlockBytes = 64 << 10;
@@ -18,7 +18,7 @@ internal static class GzipBody
         }
     });
 
-    /// <summary>Appends a second gzip body: two in a row are read as one.</summary>
+    /// <summary>Compresses the answer and appends a second gzip stream. Decompressors read both streams as one.</summary>
     public static ServiceAnswer Append(ServiceAnswer answer, byte[] zipped) => answer with
     {
         Body = (byte[])[.. Zip(gzip => gzip.Write(answer.Body.Span)), .. zipped],

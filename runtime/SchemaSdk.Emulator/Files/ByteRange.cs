@@ -2,14 +2,16 @@ using System.Net.Http.Headers;
 
 namespace SchemaSdk.Emulation.Files;
 
-/// <summary>The part of a file that a <c>Range</c> header asks for.</summary>
+/// <summary>The range of bytes that a <c>Range</c> header asks for.</summary>
 internal readonly record struct ByteRange(int Start, int Length)
 {
-    /// <summary>True if the part is inside the file; otherwise the answer is 416.</summary>
+    /// <summary>True if the range is inside the file. If not, the answer has status 416.</summary>
     public bool IsSatisfiable => Length > 0;
 
-    /// <summary>Reads a header.</summary>
-    /// <returns>Null if the header may be ignored and the whole file sent: no header, another unit, several ranges, or invalid.</returns>
+    /// <summary>
+    /// Parses a header. Returns null if the whole file is to be sent: the header is missing or invalid, has several ranges, or uses
+    /// another unit.
+    /// </summary>
     public static ByteRange? Read(string? header, int total)
     {
         if (header is null || !RangeHeaderValue.TryParse(header, out var range) || range.Unit != "bytes" || range.Ranges.Count != 1)

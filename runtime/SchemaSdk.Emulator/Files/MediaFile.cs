@@ -2,7 +2,9 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Emulation.Files;
 
-/// <summary>A file that emulated models make: the same bytes for each kind. Assets/README.md says how two of them were made.</summary>
+/// <summary>
+/// A sample output file. Every job of a kind gets the same bytes. Assets/README.md says how the video and the image were made.
+/// </summary>
 internal sealed class MediaFile
 {
     private static readonly MediaFile[] All =
@@ -17,12 +19,12 @@ internal sealed class MediaFile
     private MediaFile(string name, string contentType, Func<byte[]> content) =>
         (Name, ContentType, _content) = (name, contentType, new Lazy<byte[]>(content));
 
-    /// <summary>Name at the end of its address.</summary>
+    /// <summary>The file name in the URL.</summary>
     public string Name { get; }
 
     public string ContentType { get; }
 
-    /// <summary>The strong entity tag of its content.</summary>
+    /// <summary>The strong entity tag (ETag).</summary>
     public string Tag => $"\"{Name}-1\"";
 
     public byte[] Content => _content.Value;

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace SchemaSdk.Emulation.Files;
 
-/// <summary>One second of the note A as a WAV file: PCM, one channel, 8 bits.</summary>
+/// <summary>Makes a WAV file with one second of the note A: PCM, one channel, 8 bits.</summary>
 internal static class WavTone
 {
     private const int SamplesPerSecond = 8000;

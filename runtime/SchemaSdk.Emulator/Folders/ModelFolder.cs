@@ -4,12 +4,12 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Emulation.Folders;
 
-/// <summary>Reads the models of a folder of schemas, as a build reads its schema root.</summary>
+/// <summary>Reads the models in a folder of schemas, by the same rules as a build reads its schema folder.</summary>
 internal static class ModelFolder
 {
     /// <param name="folder">The folder.</param>
-    /// <returns>The models, by id.</returns>
-    /// <exception cref="DirectoryNotFoundException">The folder is missing.</exception>
+    /// <returns>The models, in the order of their ids.</returns>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     public static IReadOnlyList<ModelInfo> Read(string folder)
     {
         var files = FilesOf(Path.GetFullPath(folder));

@@ -6,7 +6,7 @@ using SchemaSdk.Emulation.Services.RunComfy;
 
 namespace SchemaSdk.Emulation.Fronts;
 
-/// <summary>Takes a request through its phases, and applies its fault in the right one.</summary>
+/// <summary>Handles a request phase by phase, and applies its fault in the right phase.</summary>
 internal static class EmulatedExchange
 {
     public static async Task RunAsync(EmulatedService service, EmulatorPage? page, Exchange exchange)
@@ -44,13 +44,13 @@ internal static class EmulatedExchange
         await StrikeAsync(service, exchange, fault, answer).ConfigureAwait(false);
     }
 
-    // Returns the answer of the page, or its refusal; null for a request of the service.
+    // Returns the answer of the page, or its refusal; null if the request is for the emulated service.
     private static async Task<ServiceAnswer?> AskAsync(EmulatorPage page, Exchange exchange)
     {
         var isOfPage = EmulatorPage.Has(exchange.Target);
         if (isOfPage || exchange.Header("Origin") is not null)
         {
-            // If a reused connection breaks, a browser repeats the request on its own, even a submit, which is then charged twice.
+            // If a reused connection breaks, a browser repeats the request by itself. A repeated submit would be charged twice.
             exchange.EndConnection();
         }
 
@@ -60,7 +60,7 @@ internal static class EmulatedExchange
                 : null);
     }
 
-    // answer: the answer of the service; null if the request was not carried out.
+    // The answer is that of the service; null if the request was not carried out.
     private static Task StrikeAsync(EmulatedService service, Exchange exchange, EmulatorFault fault, ServiceAnswer? answer) => fault switch
     {
         { Break: { } way, Phase: FaultPhase.MidResponse } => BreakMidwayAsync(exchange, way, answer!),

@@ -4,7 +4,7 @@ using SchemaSdk.Emulation.Service;
 
 namespace SchemaSdk.Emulation.Fronts;
 
-/// <summary>The service behind an <see cref="HttpClient"/>, without a socket: every request has its own connection.</summary>
+/// <summary>Connects an <see cref="HttpClient"/> to the emulator without a socket. Every request counts as its own connection.</summary>
 internal sealed class EmulatorHandler(EmulatedService service, EmulatorPage? page) : HttpMessageHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -40,7 +40,7 @@ internal sealed class EmulatorHandler(EmulatedService service, EmulatorPage? pag
         }
     }
 
-    // An answer may continue after it was returned.
+    // Sending the answer may continue after the response was returned.
     private async Task RunAsync(HandlerExchange exchange)
     {
         try
@@ -49,7 +49,7 @@ internal sealed class EmulatorHandler(EmulatedService service, EmulatorPage? pag
         }
         catch (Exception exception)
         {
-            // This task is not awaited, so the request of the caller throws the exception, from a fault or from a callback.
+            // This task is not awaited. Pass the exception, which comes from a fault or a callback, to the caller's request.
             exchange.Fail(exception);
         }
     }

@@ -8,7 +8,7 @@ internal abstract class Exchange
 {
     public abstract string Method { get; }
 
-    /// <summary>Path and query as sent, percent-encoded.</summary>
+    /// <summary>The path and query as sent, percent-encoded.</summary>
     public abstract string Target { get; }
 
     public abstract string? Authorization { get; }
@@ -17,27 +17,26 @@ internal abstract class Exchange
 
     public abstract string? IfRange { get; }
 
-    /// <summary>Returns the value of a header, or null.</summary>
+    /// <summary>Returns the value of a header; null if it is missing.</summary>
     public abstract string? Header(string name);
 
-    /// <summary>Makes this the last request of its connection.</summary>
+    /// <summary>Closes the connection after this request.</summary>
     public abstract void EndConnection();
 
-    /// <summary>Reads the first half of the body, if its length is known.</summary>
+    /// <summary>Reads the first half of the request body, if its length is known.</summary>
     public abstract Task ReadHalfAsync();
 
-    /// <summary>Reads the rest of the body.</summary>
-    /// <returns>The whole body.</returns>
+    /// <summary>Reads the rest of the request body, and returns the whole body.</summary>
     public abstract Task<byte[]> ReadAsync();
 
     public abstract Task SendAsync(ServiceAnswer answer);
 
-    /// <summary>Sends the head, with the true length, and the first half of the body.</summary>
+    /// <summary>Sends the headers, with the real length, and the first half of the body.</summary>
     public abstract Task SendHalfAsync(ServiceAnswer answer);
 
-    /// <summary>Sends the body byte by byte.</summary>
+    /// <summary>Sends the body one byte at a time.</summary>
     public abstract Task DripAsync(ServiceAnswer answer, Func<CancellationToken, Task> pause);
 
-    /// <summary>Breaks the exchange without an answer, or in the middle of one.</summary>
+    /// <summary>Interrupts the connection, before or during the answer.</summary>
     public abstract Task BreakAsync(FaultBreak way);
 }

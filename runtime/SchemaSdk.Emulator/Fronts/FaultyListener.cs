@@ -6,7 +6,7 @@ using SchemaSdk.Emulation.Service;
 
 namespace SchemaSdk.Emulation.Fronts;
 
-/// <summary>Accepts connections, breaks those with a fault, and refuses all while the service is not reachable.</summary>
+/// <summary>Accepts connections, interrupts those with a fault, and refuses all connections while the service is not reachable.</summary>
 internal sealed class FaultyListener : IConnectionListener
 {
     private const int Backlog = 512;
@@ -19,7 +19,7 @@ internal sealed class FaultyListener : IConnectionListener
     private TaskCompletionSource _change = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Socket? _listener;
 
-    // Bound but not listening: connections are refused, and no other program can get the port.
+    // Bound but not listening, so connections are refused, yet no other program can take the port.
     private Socket? _held;
     private bool _isUnbound;
 
@@ -37,7 +37,7 @@ internal sealed class FaultyListener : IConnectionListener
 
     public EndPoint EndPoint => _endPoint;
 
-    /// <returns>Null if the listener was unbound.</returns>
+    /// <returns>The next connection; null if the listener was unbound.</returns>
     public async ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default)
     {
         while (await NextAsync(cancellationToken).ConfigureAwait(false) is { } socket)
@@ -89,7 +89,7 @@ internal sealed class FaultyListener : IConnectionListener
         }
         catch
         {
-            // Rethrow any exception, but do not leak the socket.
+            // Rethrows any exception after releasing the socket.
             socket.Dispose();
             throw;
         }
@@ -127,9 +127,7 @@ internal sealed class FaultyListener : IConnectionListener
         }
     }
 
-    /// <summary>
-    /// Listens while the service is reachable. Otherwise refuses connections, and resets the open ones.
-    /// </summary>
+    /// <summary>Listens while the service is reachable; otherwise refuses new connections and resets open ones.</summary>
     private void Follow()
     {
         lock (_gate)

@@ -7,12 +7,12 @@ using SchemaSdk.Emulation.Service;
 
 namespace SchemaSdk.Emulation.Fronts;
 
-/// <summary>The sockets of Kestrel, accepted by our own listener.</summary>
+/// <summary>Makes Kestrel accept connections through a <see cref="FaultyListener"/>.</summary>
 internal sealed class FaultyTransport(EmulatedService service) : IConnectionListenerFactory
 {
     public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
     {
-        // Without a buffer, data is sent when the write returns, so a later reset does not discard it.
+        // Without a buffer, a write returns only when the data has been sent, so a later reset cannot discard it.
         var options = new SocketConnectionFactoryOptions { MaxWriteBufferSize = 1 };
         var contexts = new SocketConnectionContextFactory(options, NullLogger.Instance);
         try

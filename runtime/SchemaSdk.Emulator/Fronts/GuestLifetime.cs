@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace SchemaSdk.Emulation.Fronts;
 
-/// <summary>Leaves Ctrl-C to the application. The default lifetime would handle it and stop the emulator in the middle of a job.</summary>
+/// <summary>Leaves Ctrl+C to the application. The default lifetime would handle it and stop the emulator while jobs run.</summary>
 internal sealed class GuestLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

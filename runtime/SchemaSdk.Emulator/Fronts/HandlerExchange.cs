@@ -7,17 +7,17 @@ using SchemaSdk.Emulation.Faults;
 
 namespace SchemaSdk.Emulation.Fronts;
 
-/// <summary>A request through a handler.</summary>
+/// <summary>A request that comes through an <see cref="HttpMessageHandler"/>.</summary>
 internal sealed class HandlerExchange(HttpRequestMessage request, CancellationToken cancellationToken) : Exchange
 {
-    // A break must not overtake data that was sent before it, so a write completes when its data was read.
+    // A fault must not overtake data that was sent before it, so a write completes only when its data has been read.
     private static readonly PipeOptions ReadBeforeMore = new(pauseWriterThreshold: 1, resumeWriterThreshold: 1);
 
     private readonly TaskCompletionSource<HttpResponseMessage> _response = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private byte[]? _body;
     private PipeWriter? _content;
 
-    /// <summary>The response, as soon as it has begun.</summary>
+    /// <summary>The response. The task completes when the answer begins.</summary>
     public Task<HttpResponseMessage> Response => _response.Task;
 
     public override string Method => request.Method.Method;
@@ -30,7 +30,7 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
 
     public override string? IfRange => request.Headers.IfRange?.ToString();
 
-    // HttpClient adds the host only when it writes to a socket.
+    // HttpClient adds the Host header only when it writes to a socket.
     public override string? Header(string name) =>
         request.Headers.TryGetValues(name, out var values) ? string.Join(", ", values)
             : name == "Host" ? request.RequestUri!.Authority
@@ -50,7 +50,7 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
             HttpRequestError.ResponseEnded, "The emulator closed the connection.",
             new HttpIOException(HttpRequestError.ResponseEnded));
 
-    // In memory, a request is always complete.
+    // The request is already complete in memory.
     public override Task ReadHalfAsync() => ReadAsync();
 
     public override async Task<byte[]> ReadAsync() =>
@@ -72,7 +72,7 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
         {
             if ((await content.WriteAsync(answer.Body.Slice(sent, 1), CancellationToken.None).ConfigureAwait(false)).IsCompleted)
             {
-                break; // the reader is gone
+                break; // the client has stopped reading
             }
 
             await pause(CancellationToken.None).ConfigureAwait(false);
@@ -89,7 +89,7 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
             return Task.CompletedTask;
         }
 
-        // In the middle of an answer, the reader of the stream waits anyway.
+        // Once the answer has begun, the client keeps waiting for the rest of the stream anyway.
         return _content is null ? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken) : Task.CompletedTask;
     }
 
@@ -97,7 +97,7 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
     {
         if (!_response.TrySetException(exception))
         {
-            _content?.Complete(new IOException(exception.Message, exception)); // as a broken stream does
+            _content?.Complete(new IOException(exception.Message, exception)); // the exception that a broken stream throws
         }
     }
 

@@ -11,7 +11,7 @@ using SchemaSdk.Emulation.Service;
 
 namespace SchemaSdk.Emulation.Fronts;
 
-/// <summary>The service on a local socket.</summary>
+/// <summary>Serves the emulator on a local port.</summary>
 internal sealed class KestrelFront : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -23,19 +23,19 @@ internal sealed class KestrelFront : IAsyncDisposable
     public static async Task<KestrelFront> StartAsync(
         EmulatedService service, EmulatorPage? page, int port, CancellationToken cancellationToken)
     {
-        // Empty, so neither environment variables nor appsettings.json of the application can change the address.
+        // An empty builder, so that neither environment variables nor the application's appsettings.json can change the address.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime, GuestLifetime>();
         builder.Services.AddSingleton<IConnectionListenerFactory>(new FaultyTransport(service));
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = null; // inputs may have whole videos as data: URIs
-            kestrel.Limits.MinRequestBodyDataRate = null; // a client may be as slow as our faults
+            kestrel.Limits.MaxRequestBodySize = null; // inputs can contain whole videos as data: URIs
+            kestrel.Limits.MinRequestBodyDataRate = null; // clients may be slow, and faults make answers slow
             kestrel.Limits.MinResponseDataRate = null;
             kestrel.Listen(IPAddress.Loopback, port, listen =>
             {
-                listen.Protocols = HttpProtocols.Http1; // faults end connections, so each request needs its own
+                listen.Protocols = HttpProtocols.Http1; // a fault breaks a connection, so requests must not share one
                 if (service.Certificate is { } certificate)
                 {
                     listen.UseHttps(certificate);
@@ -52,7 +52,7 @@ internal sealed class KestrelFront : IAsyncDisposable
         }
         catch
         {
-            // Rethrow any exception, but do not leak the server.
+            // Rethrows any exception after releasing the server.
             await app.DisposeAsync().ConfigureAwait(false);
             throw;
         }
@@ -60,7 +60,7 @@ internal sealed class KestrelFront : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // Does not wait for requests in flight, which end as if the machine were down.
+        // Does not wait for requests in flight. They end as if the machine had failed.
         await _app.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
     }

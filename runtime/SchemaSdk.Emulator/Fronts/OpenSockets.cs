@@ -4,7 +4,7 @@ using SchemaSdk.Emulation.Faults;
 
 namespace SchemaSdk.Emulation.Fronts;
 
-/// <summary>The connections of a listener.</summary>
+/// <summary>Tracks the open connections of a listener.</summary>
 internal sealed class OpenSockets
 {
     private readonly ConcurrentDictionary<Socket, bool> _sockets = new();
@@ -25,7 +25,7 @@ internal sealed class OpenSockets
         }
     }
 
-    /// <summary>Breaks a connection before anything was read from it.</summary>
+    /// <summary>Interrupts a connection before any request is read from it.</summary>
     public async Task BreakAsync(Socket socket, FaultPhase phase, FaultBreak way)
     {
         _sockets.TryAdd(socket, true);
@@ -40,12 +40,12 @@ internal sealed class OpenSockets
             switch (way)
             {
                 case FaultBreak.Hang:
-                    return; // it stays open until all are reset
+                    return; // stays open until ResetAll
                 case FaultBreak.Close:
                     socket.Shutdown(SocketShutdown.Send);
                     while (await socket.ReceiveAsync(buffer).ConfigureAwait(false) > 0)
                     {
-                        // Read what the client still sends, because closing with unread data would be a reset.
+                        // Read the remaining data, because closing a socket with unread data would reset the connection.
                     }
 
                     break;
@@ -53,7 +53,7 @@ internal sealed class OpenSockets
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            // The client closed it first, or the emulator was disposed.
+            // The client closed the connection first, or the emulator was disposed.
         }
 
         _sockets.TryRemove(socket, out _);

@@ -7,7 +7,7 @@ using SchemaSdk.Emulation.Faults;
 
 namespace SchemaSdk.Emulation.Fronts;
 
-/// <summary>A request through a socket.</summary>
+/// <summary>A request that comes through a socket.</summary>
 internal sealed class SocketExchange(HttpContext context) : Exchange, IDisposable
 {
     private const int BufferBytes = 80 << 10;
@@ -79,7 +79,7 @@ internal sealed class SocketExchange(HttpContext context) : Exchange, IDisposabl
                 Sockets.Reset(socket);
                 break;
             case FaultBreak.Close:
-                // Read what the client still sends, because closing with unread data would be a reset.
+                // Read the remaining data, because closing a socket with unread data would reset the connection.
                 socket.Shutdown(SocketShutdown.Send);
                 await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted).ConfigureAwait(false);
                 await ClientLeavesAsync().ConfigureAwait(false);

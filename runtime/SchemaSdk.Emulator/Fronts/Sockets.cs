@@ -2,10 +2,9 @@ using System.Net.Sockets;
 
 namespace SchemaSdk.Emulation.Fronts;
 
-/// <summary>Ends connections.</summary>
 internal static class Sockets
 {
-    /// <summary>Ends a connection with RST, even while data is in transit.</summary>
+    /// <summary>Resets a connection (RST), even while data is in transit.</summary>
     public static void Reset(Socket socket)
     {
         try
@@ -14,7 +13,7 @@ internal static class Sockets
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            // The client closed it first.
+            // The client closed the connection first.
         }
 
         socket.Close();

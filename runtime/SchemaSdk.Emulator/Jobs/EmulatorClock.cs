@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Jobs;
 
-/// <summary>The clock of the service, which a fault can change.</summary>
+/// <summary>The clock of the emulated service, which faults can move.</summary>
 internal sealed class EmulatorClock(TimeProvider time)
 {
     private long _stepTicks;

@@ -1,15 +1,15 @@
 namespace SchemaSdk.Emulation.Jobs;
 
-/// <summary>An accepted submit. Its start, end and result are fixed when it is accepted; only a cancel changes them.</summary>
+/// <summary>A job. Its start, end and result are decided when it is accepted; only a cancel changes them.</summary>
 /// <param name="Id">The request id.</param>
-/// <param name="Number">Its number among all jobs of the emulator, from 0.</param>
-/// <param name="ModelId">The model that it runs.</param>
-/// <param name="Course">The times of its start and end.</param>
-/// <param name="Error">The error that it fails with, or null.</param>
-/// <param name="CostUsd">Its cost if it succeeds; null if its model has no price.</param>
+/// <param name="Number">The position among all jobs of the emulator, from 0.</param>
+/// <param name="ModelId">The id of the model.</param>
+/// <param name="Course">The times at which the job starts and ends.</param>
+/// <param name="Error">The error that the job fails with; null if it succeeds.</param>
+/// <param name="CostUsd">The cost if the job succeeds; null if the model has no price.</param>
 internal sealed record Job(string Id, long Number, string ModelId, JobCourse Course, string? Error, decimal? CostUsd)
 {
-    /// <summary>The time at which it was cancelled, or null. Written under the lock of <see cref="JobBook"/>.</summary>
+    /// <summary>The time of the cancel; null if the job was not cancelled. Written under the lock of <see cref="JobBook"/>.</summary>
     public DateTimeOffset? CancelledAt { get; set; }
 
     public JobPhase PhaseAt(DateTimeOffset now)

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Jobs;
 
-/// <summary>All jobs of an emulator. Thread-safe. It has no timers: states are computed at each call.</summary>
+/// <summary>All jobs of an emulator. Thread-safe. It has no timers; states are computed when they are read.</summary>
 internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
 {
     private readonly object _lock = new();
@@ -44,7 +44,7 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
         }
     }
 
-    /// <summary>Counts the jobs that have not ended.</summary>
+    /// <summary>Returns the number of jobs that have not ended.</summary>
     public int CountActive()
     {
         lock (_lock)
@@ -55,8 +55,7 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
         }
     }
 
-    /// <summary>Returns the latest jobs with their current state, the newest first.</summary>
-    /// <param name="most">The maximum number of jobs.</param>
+    /// <summary>Returns at most this number of jobs with their current state, newest first.</summary>
     public IReadOnlyList<JobView> Newest(int most)
     {
         lock (_lock)
@@ -79,7 +78,6 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
         }
     }
 
-    /// <summary>Removes all jobs.</summary>
     public void Clear()
     {
         lock (_lock)
@@ -118,8 +116,8 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
         }
     }
 
-    /// <summary>Cancels a job that is in the queue; any other is not changed.</summary>
-    /// <returns>The job afterwards; null if there is no such job.</returns>
+    /// <summary>Cancels a job if it is still in the queue.</summary>
+    /// <returns>The state of the job afterwards; null if there is no such job.</returns>
     public JobView? Cancel(string requestId)
     {
         lock (_lock)

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Jobs;
 
-/// <summary>The times at which a job was accepted, starts and ends.</summary>
+/// <summary>The times at which a job is accepted, starts and ends.</summary>
 internal sealed record JobCourse(DateTimeOffset CreatedAt, DateTimeOffset StartsAt, DateTimeOffset EndsAt)
 {
     public static JobCourse From(DateTimeOffset now, TimeSpan queueTime, TimeSpan runTime)
@@ -10,7 +10,7 @@ internal sealed record JobCourse(DateTimeOffset CreatedAt, DateTimeOffset Starts
     }
 
     /// <summary>
-    /// Returns the number of jobs of other callers that are still ahead. They start one by one, all before this job.
+    /// Returns the number of other callers' jobs that are still ahead of this job. They start one by one, all before this job.
     /// </summary>
     public int StrangersAt(DateTimeOffset now, int depth)
     {

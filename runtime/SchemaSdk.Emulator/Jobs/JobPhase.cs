@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Jobs;
 
-/// <summary>The phase of a job. The protocol has the words of the service for it.</summary>
+/// <summary>The phase of a job. The protocol class maps it to the status names of the service.</summary>
 internal enum JobPhase
 {
     InQueue,

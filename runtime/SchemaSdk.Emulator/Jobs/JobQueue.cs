@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Jobs;
 
-/// <summary>The waiting jobs of the emulator, in the order in which they start. Not thread-safe: its owner locks.</summary>
+/// <summary>The waiting jobs of the emulator, in the order in which they start. Not thread-safe; the owner must lock.</summary>
 internal sealed class JobQueue
 {
     private static readonly Comparer<Job> ByStart = Comparer<Job>.Create(static (left, right) =>
@@ -15,7 +15,7 @@ internal sealed class JobQueue
 
     public void Clear() => _waiting.Clear();
 
-    /// <summary>Removes a cancelled job, so the jobs behind it move up.</summary>
+    /// <summary>Removes a cancelled job, so that the jobs behind it move up.</summary>
     public void Remove(Job job)
     {
         var place = _waiting.BinarySearch(job, ByStart);
@@ -32,6 +32,6 @@ internal sealed class JobQueue
         _waiting.RemoveRange(0, started);
 
         var place = _waiting.BinarySearch(job, ByStart);
-        return place >= 0 ? place : 0; // the clock was set back after the job had started
+        return place >= 0 ? place : 0; // not found: the clock was set back after the job had started
     }
 }

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Emulation.Jobs;
 
 /// <summary>
-/// Sets how long jobs wait and run. The times depend only on the number of the job, not on the order of threads.
+/// Decides how long jobs wait and run. The times depend only on the number of the job, not on the order in which threads run.
 /// </summary>
 internal sealed class JobTimes(ModelEmulatorOptions options)
 {
@@ -12,13 +12,13 @@ internal sealed class JobTimes(ModelEmulatorOptions options)
             return (options.QueueTime, options.RunTime);
         }
 
-        // Each kind of time has its own random numbers, so changing one does not change the other.
+        // Queue times and run times have separate random numbers, so changing one distribution does not affect the other.
         return (
             options.QueueTimes?.Draw(RandomOf(number, kind: 0)) ?? options.QueueTime,
             options.RunTimes?.Draw(RandomOf(number, kind: 1)) ?? options.RunTime);
     }
 
-    // Consecutive seeds would give correlated numbers, so they are scattered first (splitmix64).
+    // Consecutive seeds would give correlated random numbers, so the seeds are scrambled first (splitmix64).
     private Random RandomOf(long number, int kind)
     {
         unchecked

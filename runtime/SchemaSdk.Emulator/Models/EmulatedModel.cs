@@ -8,7 +8,7 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Emulation.Models;
 
-/// <summary>A model of the service. Its schemas are read when first needed, so a thousand models cost nothing at the start.</summary>
+/// <summary>A model of the emulated service. Its schemas are parsed on first use, so an emulator with many models starts quickly.</summary>
 internal sealed class EmulatedModel
 {
     private readonly ModelInfo _info;
@@ -28,18 +28,18 @@ internal sealed class EmulatedModel
 
     public string Id => _info.Id;
 
-    /// <summary>The schema of the input as it is written.</summary>
+    /// <summary>The text of the input schema.</summary>
     public string InputText => _info.InputSchema;
 
-    /// <summary>The schema of the input, as plain JSON Schema.</summary>
+    /// <summary>The input schema, normalized to plain JSON Schema.</summary>
     public JsonObject InputSchema => _input.Value.Root!;
 
     public InputValidator Input => _check.Value;
 
-    /// <summary>A second validator for inputs; null if it cannot read the schema.</summary>
+    /// <summary>A second validator for inputs; null if it does not support the schema.</summary>
     public SecondOpinion? Opinion => _opinion.Value;
 
-    /// <summary>The schema of the output, as plain JSON Schema; null if it is not known.</summary>
+    /// <summary>The output schema, normalized to plain JSON Schema; null if there is none.</summary>
     public JsonObject? Output => _output.Value;
 
     /// <summary>The kind of file that the model makes.</summary>

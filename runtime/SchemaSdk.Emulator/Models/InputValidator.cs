@@ -7,22 +7,21 @@ using SchemaSdk.Schemas.Wording;
 namespace SchemaSdk.Emulation.Models;
 
 /// <summary>Checks inputs by the same rules as a generated client.</summary>
-/// <param name="schema">The schema of the input.</param>
+/// <param name="schema">The input schema.</param>
 internal sealed class InputValidator(ParsedSchema schema)
 {
     private readonly InputRules? _rules = schema.Rule is { AsksNothing: false } rules
         ? InputRules.WithPatterns(RuleText.Of(rules))
         : null;
 
-    /// <summary>Finds every invalid place of an input.</summary>
-    /// <param name="json">JSON text.</param>
+    /// <summary>Returns all errors of an input.</summary>
     public IReadOnlyList<ValidationError> Check(string json)
     {
         var text = Encoding.UTF8.GetBytes(json);
         return _rules?.Check(text, FilesIn(text)) ?? [];
     }
 
-    // The service stores data: URIs as files first, so rules about the text apply to the addresses of those files.
+    // The service first stores data: URIs as files, so rules about strings apply to the URLs of those files, not to the data.
     private static int[] FilesIn(byte[] json)
     {
         var reader = new Utf8JsonReader(json);

@@ -4,7 +4,7 @@ using NJsonSchema.References;
 namespace SchemaSdk.Emulation.Models;
 
 /// <summary>
-/// Resolves only references inside a document. The default resolver of NJsonSchema would read files and fetch addresses from a schema.
+/// Resolves only references inside the document. The default resolver of NJsonSchema would read files and fetch URLs named in a schema.
 /// </summary>
 internal sealed class RefusingResolver(JsonSchemaAppender appender) : JsonReferenceResolver(appender)
 {

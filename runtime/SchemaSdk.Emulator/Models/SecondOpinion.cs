@@ -6,10 +6,12 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Emulation.Models;
 
-/// <summary>Validates inputs with NJsonSchema, which shares only the dialect with the rules of a generated client.</summary>
+/// <summary>
+/// Validates inputs with NJsonSchema. It shares no code with the rules of a generated client, except for normalizing the schema.
+/// </summary>
 internal sealed class SecondOpinion
 {
-    // Keywords that NJsonSchema does not know, or reads according to another draft.
+    // Keywords that NJsonSchema does not support, or interprets by another draft of JSON Schema.
     private static readonly HashSet<string> Unknown = new(StringComparer.Ordinal)
     {
         "const", "if", "contains", "propertyNames", "dependencies", "dependentRequired", "dependentSchemas", "prefixItems",
@@ -19,14 +21,12 @@ internal sealed class SecondOpinion
     private readonly object _lock = new();
     private readonly JsonSchema _schema;
 
-    // Formats name form widgets here and say nothing about the value, so none is checked.
+    // In the service's schemas, a format names a form widget and says nothing about the value, so no format is checked.
     private readonly JsonSchemaValidatorSettings _settings = new() { FormatValidators = [] };
 
     private SecondOpinion(JsonSchema schema) => _schema = schema;
 
-    /// <summary>Reads a schema.</summary>
-    /// <param name="schema">Plain JSON Schema.</param>
-    /// <returns>Null if NJsonSchema cannot read all of it.</returns>
+    /// <summary>Creates a validator for a plain JSON Schema; null if NJsonSchema does not support all of it.</summary>
     public static SecondOpinion? Of(JsonObject schema)
     {
         if (HasUnknown(schema))
@@ -36,7 +36,7 @@ internal sealed class SecondOpinion
 
         try
         {
-            // The resolver neither reads nor fetches, so the task is already complete.
+            // The resolver does no I/O, so the task is already complete.
             var reading = JsonSchema.FromJsonAsync(
                 schema.ToString(),
                 documentPath: null,
@@ -46,14 +46,12 @@ internal sealed class SecondOpinion
         }
         catch (Exception)
         {
-            // NJsonSchema has no specific exception for a schema that it cannot read, and may throw anything.
+            // NJsonSchema has no specific exception for an unsupported schema, and may throw any exception.
             return null;
         }
     }
 
-    /// <summary>Validates an input.</summary>
-    /// <param name="json">JSON text.</param>
-    /// <returns>True if it is valid; null if NJsonSchema cannot tell.</returns>
+    /// <summary>Returns true if the input is valid; null if NJsonSchema cannot decide.</summary>
     public bool? Fits(string json)
     {
         try
@@ -72,7 +70,7 @@ internal sealed class SecondOpinion
         }
         catch (Exception)
         {
-            // As above. The schema may be resolved only now, or a number may fit none of its types.
+            // NJsonSchema may throw any exception, for example when it resolves the schema lazily or when a number is too large for it.
             return null;
         }
     }
@@ -85,12 +83,12 @@ internal sealed class SecondOpinion
         _ => false,
     };
 
-    // Some schemas of the service require members that they do not describe, and the service takes inputs without them.
+    // Some of the service's schemas require members that they do not describe. The service accepts inputs without them.
     private static bool RequiresUnknown(JsonObject schema) =>
         schema[KeywordName.Required] is JsonArray names && schema[KeywordName.Properties] is JsonObject properties
         && names.OfType<JsonValue>().Any(name => name.Value is string required && properties[required] is null);
 
-    // As in draft 4, it does not take 5.0 as an integer. It applies the length and pattern of an address to a data: URI.
+    // By draft 4, NJsonSchema does not accept 5.0 as an integer. It also applies the length and pattern of a URL to a data: URI.
     private static bool IsReadOtherwise(JToken input) => input switch
     {
         JValue { Value: double number } => double.IsInteger(number),

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace SchemaSdk.Emulation;
 
-/// <summary>The outcome of a submit: the job succeeds, fails or never ends, or the submit is refused and there is no job.</summary>
+/// <summary>The outcome of a submit: the job succeeds, fails or never ends, or the submit is refused and no job is created.</summary>
 public sealed class EmulatedOutcome
 {
     private EmulatedOutcome()
@@ -15,7 +15,7 @@ public sealed class EmulatedOutcome
     /// <summary>The job is accepted, waits, and runs forever.</summary>
     public static EmulatedOutcome NeverEnd { get; } = new() { NeverEnds = true };
 
-    /// <summary>The error in the result of a job that fails; otherwise null.</summary>
+    /// <summary>The error in the result of a job that fails; null for any other outcome.</summary>
     public string? Error { get; private init; }
 
     internal bool NeverEnds { get; private init; }
@@ -23,30 +23,32 @@ public sealed class EmulatedOutcome
     internal Refusal? Refusal { get; private init; }
 
     /// <summary>
-    /// The job is accepted, and therefore charged; it waits, runs and fails. As at the service, only <c>/result</c> says so.
+    /// The job is accepted, and therefore charged. It waits, runs and then fails. As with the real service, only <c>/result</c> reports
+    /// the failure.
     /// </summary>
-    /// <param name="error">Becomes the <c>error</c> of the result.</param>
+    /// <param name="error">The value of <c>error</c> in the result.</param>
     /// <exception cref="ArgumentNullException"><paramref name="error"/> is null.</exception>
     public static EmulatedOutcome Fail(string error) =>
         new() { Error = error ?? throw new ArgumentNullException(nameof(error)) };
 
-    /// <summary>The submit is answered with an error: there is no job and no charge.</summary>
+    /// <summary>The submit is answered with an error; no job is created, and nothing is charged.</summary>
     /// <param name="statusCode">The HTTP status, from 400 to 599.</param>
-    /// <param name="errorCode">Becomes <c>error_code</c>, such as 400002 for an empty balance.</param>
-    /// <param name="message">Becomes <c>error_message</c>.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="statusCode"/> is not an error.</exception>
+    /// <param name="errorCode">The value of <c>error_code</c>, such as 400002 for an empty balance.</param>
+    /// <param name="message">The value of <c>error_message</c>.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="statusCode"/> is not from 400 to 599.</exception>
     public static EmulatedOutcome Refuse(HttpStatusCode statusCode, int errorCode, string message) =>
         new() { Refusal = new Refusal(Checked(statusCode), errorCode, message, RetryAfter: null) };
 
-    /// <summary>The submit is answered with an error and a <c>Retry-After</c> header: there is no job and no charge.</summary>
+    /// <summary>The submit is answered with an error and a <c>Retry-After</c> header; no job is created, and nothing is charged.</summary>
     /// <param name="statusCode">The HTTP status, from 400 to 599; usually 429 or 503.</param>
     /// <param name="errorCode">
-    /// Becomes <c>error_code</c>. With 503, a client treats codes from 503000 to 503999 as an answer of the service itself.
+    /// The value of <c>error_code</c>. With status 503, clients treat codes from 503000 to 503999 as an answer of the service itself
+    /// rather than of a proxy.
     /// </param>
-    /// <param name="message">Becomes <c>error_message</c>.</param>
-    /// <param name="retryAfter">Becomes the <c>Retry-After</c> header, in whole seconds, rounded up.</param>
+    /// <param name="message">The value of <c>error_message</c>.</param>
+    /// <param name="retryAfter">The value of the <c>Retry-After</c> header, rounded up to whole seconds.</param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="statusCode"/> is not an error, or <paramref name="retryAfter"/> is negative.
+    /// <paramref name="statusCode"/> is not from 400 to 599, or <paramref name="retryAfter"/> is negative.
     /// </exception>
     public static EmulatedOutcome Refuse(HttpStatusCode statusCode, int errorCode, string message, TimeSpan retryAfter)
     {
@@ -57,5 +59,5 @@ public sealed class EmulatedOutcome
     private static int Checked(HttpStatusCode statusCode) =>
         (int)statusCode is >= 400 and <= 599
             ? (int)statusCode
-            : throw new ArgumentOutOfRangeException(nameof(statusCode), statusCode, "A refusal has an HTTP status from 400 to 599.");
+            : throw new ArgumentOutOfRangeException(nameof(statusCode), statusCode, "A refusal must have an HTTP status from 400 to 599.");
 }

@@ -1,13 +1,13 @@
 namespace SchemaSdk.Emulation;
 
 /// <summary>
-/// The price of a model in the emulated catalogue. It is not validated, because a client should handle an invalid price.
+/// The price of a model in the emulated catalogue. It is not validated, so that tests can check how a client handles an invalid price.
 /// </summary>
 /// <param name="Usd">The price of one unit, in US dollars.</param>
-/// <param name="Unit">The unit: <c>output</c>, or <c>second</c> of output.</param>
+/// <param name="Unit">The unit: <c>output</c>, or <c>second</c> for a second of output.</param>
 public sealed record EmulatedPrice(decimal Usd, string Unit)
 {
-    /// <summary>A note about the price for people; null, the default, for none.</summary>
+    /// <summary>A note about the price for human readers. Null, the default, means that there is none.</summary>
     public string? Note { get; init; }
 
     /// <summary>Returns a price per output.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Emulation;
 
-/// <summary>A submit that the emulated service is about to accept: its token, model and input are valid.</summary>
+/// <summary>A submit that the emulated service is about to accept: its token, model and input have been validated.</summary>
 public sealed record EmulatedSubmit
 {
     /// <summary>The id of the model, such as <c>kling/kling-3.0/pro/text-to-video</c>.</summary>
@@ -12,7 +12,7 @@ public sealed record EmulatedSubmit
     public required JsonElement Input { get; init; }
 
     /// <summary>
-    /// The number of the submit: 1 for the first one of this emulator. Submits with an invalid token or input are not counted.
+    /// The position of the submit, starting at 1 for the emulator's first. Submits with an invalid token or input are not counted.
     /// </summary>
     public required long Number { get; init; }
 }

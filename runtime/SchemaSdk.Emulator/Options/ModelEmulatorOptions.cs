@@ -3,83 +3,84 @@ using Microsoft.Extensions.Logging;
 
 namespace SchemaSdk.Emulation;
 
-/// <summary>The options of an emulated service. The emulator's constructor copies them: later changes have no effect.</summary>
+/// <summary>The options of an emulated service. The emulator copies them when it is created, so later changes have no effect.</summary>
 public sealed class ModelEmulatorOptions
 {
-    /// <summary>The token that requests must have as <c>Authorization: Bearer</c>. The default is <c>emulator-token</c>.</summary>
+    /// <summary>The token that requests must send as <c>Authorization: Bearer</c>. The default is <c>emulator-token</c>.</summary>
     public string Token { get; set; } = "emulator-token";
 
-    /// <summary>The time that a job is in the queue; zero to start it at once. The default is 1 second.</summary>
+    /// <summary>The time that a job waits in the queue; zero to start it immediately. The default is 1 second.</summary>
     public TimeSpan QueueTime { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The time that a job runs; <see cref="TimeSpan.MaxValue"/> if it never ends. The default is 3 seconds.</summary>
     public TimeSpan RunTime { get; set; } = TimeSpan.FromSeconds(3);
 
     /// <summary>
-    /// The distribution of the times that jobs are in the queue; null, the default, uses <see cref="QueueTime"/> for all.
+    /// The distribution of queue times. Null, the default, gives every job the same <see cref="QueueTime"/>.
     /// </summary>
     public DurationDistribution? QueueTimes { get; set; }
 
-    /// <summary>The distribution of the times that jobs run; null, the default, uses <see cref="RunTime"/> for all.</summary>
+    /// <summary>The distribution of run times. Null, the default, gives every job the same <see cref="RunTime"/>.</summary>
     public DurationDistribution? RunTimes { get; set; }
 
     /// <summary>
-    /// The seed for <see cref="QueueTimes"/>, <see cref="RunTimes"/> and faults with a rate. With the same seed, the n-th job takes the
-    /// same time. The default is 0.
+    /// The seed for <see cref="QueueTimes"/>, <see cref="RunTimes"/> and faults with a rate. With the same seed, the n-th job always
+    /// takes the same time. The default is 0.
     /// </summary>
     public int Seed { get; set; }
 
     /// <summary>
-    /// The number of jobs of other callers ahead of each new job; they start evenly over <see cref="QueueTime"/>. The waiting jobs of this
-    /// emulator's own callers are added. The default is 2.
+    /// The number of other callers' jobs ahead of each new job. They start at even intervals over <see cref="QueueTime"/>. Jobs that are
+    /// waiting in this emulator are added. The default is 2.
     /// </summary>
     public int QueueDepth { get; set; } = 2;
 
     /// <summary>
-    /// The limit of jobs that wait or run at the same time, more than zero. A submit beyond it is answered with 429 and not charged. Null,
-    /// the default, for no limit.
+    /// The maximum number of jobs that wait or run at the same time; at least 1. A submit beyond the limit is answered with 429 and not
+    /// charged. Null, the default, means no limit.
     /// </summary>
     public int? JobLimit { get; set; }
 
     /// <summary>
-    /// The <c>Retry-After</c> of the 429 of <see cref="JobLimit"/>, in whole seconds, rounded up; null, the default, for none.
+    /// The value of the <c>Retry-After</c> header when <see cref="JobLimit"/> is exceeded, rounded up to whole seconds. Null, the
+    /// default, omits the header.
     /// </summary>
     public TimeSpan? JobLimitRetryAfter { get; set; }
 
     /// <summary>
-    /// The only clock. The state of a job is computed from it at each request. The default is the system clock.
+    /// The clock of the emulator. The states of jobs are computed from it at each request. The default is the system clock.
     /// </summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     /// <summary>
-    /// Decides the outcome of each submit with a valid token and input; null, the default, if every job succeeds.
-    /// It may be called by several threads at once.
+    /// Decides the outcome of each submit with a valid token and input. Null, the default, makes every job succeed. Several threads may
+    /// call it at the same time.
     /// </summary>
     /// <example><c>Outcome = submit => submit.Number == 2 ? EmulatedOutcome.Fail("out of memory") : EmulatedOutcome.Succeed</c></example>
     public Func<EmulatedSubmit, EmulatedOutcome>? Outcome { get; set; }
 
     /// <summary>
-    /// Returns the price of a model by its id. The catalogue has it, and it sets the cost of later jobs. If it is null, the default, or
-    /// returns null, there is no price. It may be called by several threads at once.
+    /// Returns the price of the model with the given id. The price appears in the catalogue and determines the cost of later jobs. Null,
+    /// the default, or a null result means that there is no price. Several threads may call it at the same time.
     /// </summary>
     /// <example><c>Price = id => id.EndsWith("video") ? EmulatedPrice.PerSecond(0.14m) : EmulatedPrice.PerOutput(0.04m)</c></example>
     public Func<string, EmulatedPrice?>? Price { get; set; }
 
     /// <summary>
-    /// True to serve a web page at <c>/_emulator/</c> that shows models, jobs, requests and charges, and sets faults; programs can do the
-    /// same at <c>/_emulator</c>. Requests for a host other than this machine, and changes from pages of other sites, are then refused.
-    /// The default is false.
+    /// True to serve a web page at <c>/_emulator/</c> that shows models, jobs, requests and charges, and sets faults. Programs can do
+    /// the same through the JSON interface at <c>/_emulator</c>. Requests that name a host other than this machine, and changes from
+    /// pages of other sites, are then refused. The default is false.
     /// </summary>
     public bool HasPage { get; set; }
 
     /// <summary>
-    /// Logs a warning for each input on which a second validator disagrees, which means that one of the two is wrong. Null, the default,
-    /// for no log.
+    /// Creates the logger. The emulator logs a warning for each input on which its two validators disagree, which means that one of them
+    /// is wrong. Null, the default, turns off logging.
     /// </summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 
     /// <summary>
-    /// The certificate, with its private key, for <see cref="ModelEmulator.StartAsync"/> to listen with HTTPS. Null, the default, for plain
+    /// The certificate, with its private key, that <see cref="ModelEmulator.StartAsync"/> uses for HTTPS. Null, the default, means plain
     /// HTTP.
     /// </summary>
     public X509Certificate2? Certificate { get; set; }

@@ -9,7 +9,7 @@ using SchemaSdk.Emulation.Service;
 
 namespace SchemaSdk.Emulation.Page;
 
-/// <summary>The web page and its interface for programs, below <c>/_emulator</c>. Their requests are not counted.</summary>
+/// <summary>The web page and the JSON interface below <c>/_emulator</c>. Requests to them are not counted.</summary>
 internal sealed class EmulatorPage(EmulatedService service)
 {
     private const string Root = "/_emulator";
@@ -30,7 +30,7 @@ internal sealed class EmulatorPage(EmulatedService service)
         var path = PathOf(target);
         return (method, path == "/" ? path : path[Root.Length..]) switch
         {
-            // A browser that omits the last slash, or opens the address of the service, wants the page.
+            // Redirect a browser that omits the trailing slash or opens the root address.
             ("GET" or "HEAD", "/") when path == "/" => PageAnswer.Elsewhere(Root + "/"),
             ("GET" or "HEAD", "") when IsBrowser(header) => PageAnswer.Elsewhere(Root + "/"),
             ("GET" or "HEAD", "") => PageAnswer.Json(_state.Make(withModels: query.GetValueOrDefault("models") != "no")),
@@ -42,7 +42,7 @@ internal sealed class EmulatorPage(EmulatedService service)
             ("DELETE", "/faults") => AnswerClear(),
             ("POST", "/reset") => AnswerReset(),
             ("GET" or "HEAD", var name) when PageAssets.Find(name[1..]) is { } file => PageAnswer.File(file.ContentType, file.Content),
-            _ => PageAnswer.Error(404, "The page does not have this address, or does not allow this method."),
+            _ => PageAnswer.Error(404, "The emulator page has nothing at this address, or does not allow this method."),
         };
     }
 
@@ -93,7 +93,7 @@ internal sealed class EmulatorPage(EmulatedService service)
         }
         catch (Exception wrong) when (wrong is InvalidOperationException or JsonException)
         {
-            // The body cannot be read as JSON, or the schema cannot be used.
+            // The body is not valid JSON, or the schema cannot be used.
             return PageAnswer.Error(422, wrong.Message);
         }
     }
@@ -102,7 +102,7 @@ internal sealed class EmulatorPage(EmulatedService service)
     {
         try
         {
-            // All faults are read before the first one is added.
+            // All faults are parsed before the first one is added, so an error adds none.
             var texts = JsonNode.Parse(body)?["faults"] as JsonArray ?? throw new FormatException("The list 'faults' is missing.");
             var faults = texts.Select(text => FaultText.Read((string?)text ?? "")).ToList();
             faults.ForEach(service.Faults.Add);
@@ -110,7 +110,7 @@ internal sealed class EmulatorPage(EmulatedService service)
         }
         catch (Exception wrong) when (wrong is FormatException or JsonException or InvalidOperationException)
         {
-            var why = wrong is FormatException ? wrong.Message : """The body cannot be read as JSON such as {"faults":["submit:lost"]}.""";
+            var why = wrong is FormatException ? wrong.Message : """The body must be JSON such as {"faults":["submit:lost"]}.""";
             return PageAnswer.Error(400, why);
         }
     }

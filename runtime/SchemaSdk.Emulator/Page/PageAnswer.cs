@@ -5,10 +5,12 @@ using SchemaSdk.Emulation.Services.RunComfy;
 
 namespace SchemaSdk.Emulation.Page;
 
-/// <summary>The answers of the page, with headers that prevent caching, and embedding or reading by other sites.</summary>
+/// <summary>
+/// Makes the answers of the page. Their headers prevent caching, and prevent other sites from embedding or reading the answers.
+/// </summary>
 internal static class PageAnswer
 {
-    // Nothing is loaded from other sites, only files of the page are scripts, and text never becomes markup.
+    // The page loads nothing from other sites, runs only its own script files, and never turns text into markup.
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self' data:; connect-src 'self'; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
@@ -23,12 +25,14 @@ internal static class PageAnswer
         new("X-Content-Type-Options", "nosniff"),
     ];
 
-    /// <summary>The maximum depth of an answer. A schema has up to 64 levels, and a normalized one twice as many.</summary>
+    /// <summary>
+    /// The maximum nesting depth of an answer. A schema has up to 64 levels, and a normalized schema up to twice as many.
+    /// </summary>
     internal const int MostDepth = 256;
 
     private static readonly JsonSerializerOptions Deep = new() { MaxDepth = MostDepth };
 
-    /// <exception cref="JsonException">The body is deeper than <see cref="MostDepth"/>.</exception>
+    /// <exception cref="JsonException">The body is nested deeper than <see cref="MostDepth"/>.</exception>
     public static ServiceAnswer Json(JsonNode body, int statusCode = 200) =>
         new(statusCode, RunComfyProtocol.Json, JsonSerializer.SerializeToUtf8Bytes(body, Deep)) { Headers = Headers };
 
@@ -38,7 +42,7 @@ internal static class PageAnswer
 
     public static ServiceAnswer File(string contentType, byte[] content) => new(200, contentType, content) { Headers = Headers };
 
-    /// <summary>Returns the answer with the headers of every answer of the page.</summary>
+    /// <summary>Returns the answer with the common headers of all page answers.</summary>
     public static ServiceAnswer Own(ServiceAnswer answer) => answer with { Headers = [.. Headers, .. answer.Headers] };
 
     public static ServiceAnswer Elsewhere(string path) =>

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Page;
 
-/// <summary>The files of the page, which are resources of this assembly.</summary>
+/// <summary>The files of the page, which are embedded in this assembly.</summary>
 internal static class PageAssets
 {
     private const string Folder = "page/";
@@ -9,8 +9,7 @@ internal static class PageAssets
         .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
         .ToHashSet(StringComparer.Ordinal);
 
-    /// <param name="name">The name of the file; empty for the page itself.</param>
-    /// <returns>Null for another name.</returns>
+    /// <summary>Returns the file with this name; null if there is none. The empty name means the page itself.</summary>
     public static (string ContentType, byte[] Content)? Find(string name)
     {
         var resource = Folder + (name.Length == 0 ? "index.html" : name);

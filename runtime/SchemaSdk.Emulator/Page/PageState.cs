@@ -7,10 +7,10 @@ using SchemaSdk.Emulation.Services.RunComfy;
 
 namespace SchemaSdk.Emulation.Page;
 
-/// <summary>The state of the emulator as JSON.</summary>
+/// <summary>Represents the state of the emulator as JSON.</summary>
 internal sealed class PageState(EmulatedService service)
 {
-    private const int MostJobs = 200; // the page asks every second
+    private const int MostJobs = 200; // few enough to send every second
 
     public JsonObject Make(bool withModels)
     {
@@ -41,7 +41,7 @@ internal sealed class PageState(EmulatedService service)
     public JsonArray Faults() => new([.. service.Faults.Lines.Select(Fault)]);
 
     /// <summary>
-    /// Returns a job with its output and its files. The addresses of the files are for the page: they are not counted as requests.
+    /// Returns a job with its output and its files. The page has its own URLs for the files, so its downloads are not counted as requests.
     /// </summary>
     public JsonObject Result(JobView view)
     {

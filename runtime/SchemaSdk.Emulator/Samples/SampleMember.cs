@@ -8,14 +8,14 @@ internal sealed record SampleMember(string WireName, JsonObject Written, SchemaN
 {
     private bool IsArray => Schema.Type == "array";
 
-    /// <summary>The name, with the hints from the format of the property or of its items.</summary>
+    /// <summary>The name, with the hints from the format of the member or of its items.</summary>
     public SampleName Name { get; } = Given.With(Schema.Format).With((string?)Schema.Items?["format"]);
 
     public bool IsFile => Name.IsFile && Schema.Type is "string" or "array";
 
     /// <summary>
-    /// Chooses the file members to fill. The documented output has image, video, images and videos, and a model fills those of its own
-    /// medium (all if it has none of them), and a single file rather than a list.
+    /// Chooses the file members to fill. The documented output has image, video, images and videos. A model fills the members of its own
+    /// kind of file (all members if none is of its kind), and prefers single files to lists.
     /// </summary>
     public static HashSet<SampleMember> ChooseFiles(IReadOnlyList<SampleMember> members, MediaKind kind)
     {

@@ -3,9 +3,9 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Emulation.Samples;
 
-/// <summary>The hints about a value from the names around it.</summary>
-/// <param name="Text">The name of the nearest property.</param>
-/// <param name="Kind">The medium, inherited from outer names if the name has none: <c>video: { url }</c>.</param>
+/// <summary>What the names around a value suggest about it.</summary>
+/// <param name="Text">The name of the nearest member.</param>
+/// <param name="Kind">The kind of file. It is inherited from outer names if the name does not suggest one: <c>video: { url }</c>.</param>
 internal sealed record SampleName(string Text, MediaKind Kind)
 {
     public bool IsFile { get; init; }

@@ -5,10 +5,10 @@ using Schema = SchemaSdk.Schemas.Json.JsonObject;
 
 namespace SchemaSdk.Emulation.Samples;
 
-/// <summary>Makes an output that fits a schema, with addresses of existing files.</summary>
+/// <summary>Makes a sample output that matches a schema, with URLs of existing files.</summary>
 internal sealed class SampleOutput
 {
-    private const int MaxDepth = 8; // of schemas that contain themselves
+    private const int MaxDepth = 8; // limits recursive schemas
 
     private readonly Schema _root;
     private readonly MediaKind _modelKind;
@@ -17,9 +17,9 @@ internal sealed class SampleOutput
     private SampleOutput(Schema root, MediaKind modelKind, Func<MediaFile, string> addressOf) =>
         (_root, _modelKind, _addressOf) = (root, modelKind, addressOf);
 
-    /// <param name="schema">Plain JSON Schema; null or empty if it is not known.</param>
+    /// <param name="schema">A plain JSON Schema; null or empty if the output has no known schema.</param>
     /// <param name="kind">The kind of file that the model makes.</param>
-    /// <param name="addressOf">Returns the address of a file.</param>
+    /// <param name="addressOf">Returns the URL of a file.</param>
     public static JsonNode? Make(Schema? schema, MediaKind kind, Func<MediaFile, string> addressOf) => schema is null or { Count: 0 }
         ? new JsonObject { [kind.ToString().ToLowerInvariant()] = addressOf(MediaFile.Of(kind)) }
         : new SampleOutput(schema, kind, addressOf).Value(schema, new SampleName("", kind), depth: 0);
@@ -73,7 +73,7 @@ internal sealed class SampleOutput
 
     private JsonArray Array(SchemaNode schema, SampleName name, int depth)
     {
-        // If "items" is missing, only the format says what the items are.
+        // If the schema has no "items", only its format says what the items are.
         var item = schema.Items ?? new Schema { ["type"] = name.IsFile ? "string" : "null" };
         var count = depth < MaxDepth ? Math.Max(1, schema.MinItems) : schema.MinItems;
         return new JsonArray([.. Enumerable.Range(0, Math.Min(count, schema.MaxItems)).Select(_ => Value(item, name, depth + 1))]);

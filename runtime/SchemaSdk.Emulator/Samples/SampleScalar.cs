@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Emulation.Samples;
 
-/// <summary>A value within the bounds of its schema.</summary>
+/// <summary>Makes sample strings and numbers within the limits of a schema.</summary>
 internal static class SampleScalar
 {
     public static JsonNode Text(SchemaNode schema)

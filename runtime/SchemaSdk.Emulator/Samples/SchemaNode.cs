@@ -3,14 +3,14 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Emulation.Samples;
 
-/// <summary>One place of a plain JSON Schema, with references and unions already resolved.</summary>
+/// <summary>A subschema of a plain JSON Schema, with references and unions resolved.</summary>
 internal sealed class SchemaNode
 {
     private readonly JsonObject _schema;
 
     private SchemaNode(JsonObject schema) => _schema = schema;
 
-    /// <summary>The constant, or the first allowed value.</summary>
+    /// <summary>The constant, or the first allowed value; null if there is neither.</summary>
     public JsonNode? Fixed => _schema["const"] ?? (_schema["enum"] as JsonArray)?.FirstOrDefault();
 
     public JsonNode? Default => _schema["default"];

@@ -1,17 +1,17 @@
 namespace SchemaSdk.Emulation.Service;
 
-/// <summary>The numbers of calls to the service. Thread-safe.</summary>
+/// <summary>Counts the calls to the service. Thread-safe.</summary>
 internal sealed class CallCounts
 {
     private readonly long[] _calls = new long[Enum.GetValues<EmulatorCall>().Length];
     private long _requests;
 
-    /// <summary>The number of requests, including those to unknown paths, but without connections.</summary>
+    /// <summary>The number of requests, including those with unknown paths. Connections do not count.</summary>
     public long Requests => Interlocked.Read(ref _requests);
 
     public long Of(EmulatorCall call) => Enum.IsDefined(call)
         ? Interlocked.Read(ref _calls[(int)call])
-        : throw new ArgumentOutOfRangeException(nameof(call), call, "The value is not a call of the service.");
+        : throw new ArgumentOutOfRangeException(nameof(call), call, "The value is not an EmulatorCall.");
 
     public void Add(EmulatorCall call)
     {

@@ -10,7 +10,7 @@ using SchemaSdk.Emulation.Services.RunComfy;
 
 namespace SchemaSdk.Emulation.Service;
 
-/// <summary>The service itself: answers requests, independent of the transport.</summary>
+/// <summary>The emulated service: answers requests, independent of the transport.</summary>
 internal sealed class EmulatedService
 {
     private readonly Dictionary<string, EmulatedModel> _models;
@@ -42,7 +42,7 @@ internal sealed class EmulatedService
 
     public Reachability Reachability { get; } = new();
 
-    /// <summary>The clock for delays, which is not affected by jumps.</summary>
+    /// <summary>The clock for delays, which clock jumps do not affect.</summary>
     public TimeProvider Time => _clock.Time;
 
     public Uri Address
@@ -61,14 +61,14 @@ internal sealed class EmulatedService
 
     public JobBook Jobs => _jobs;
 
-    /// <summary>The models by their ids.</summary>
+    /// <summary>The models by id.</summary>
     public IReadOnlyDictionary<string, EmulatedModel> Models => _models;
 
     public bool IsClosed => _isClosed;
 
     public void Close() => _isClosed = true;
 
-    /// <summary>Removes jobs, counts and faults, and undoes the jumps of the clock.</summary>
+    /// <summary>Removes all jobs, counts and faults, and undoes clock jumps.</summary>
     public void Reset()
     {
         Faults.Clear();
@@ -79,16 +79,14 @@ internal sealed class EmulatedService
 
     public long CountOf(EmulatorCall call) => _counts.Of(call);
 
-    /// <summary>Counts a connection.</summary>
-    /// <returns>The fault for it.</returns>
+    /// <summary>Counts a connection, and returns its fault.</summary>
     public EmulatorFault BeginConnection()
     {
         _counts.Add(EmulatorCall.Connect);
         return Faults.Next(EmulatorCall.Connect);
     }
 
-    /// <summary>Counts a request.</summary>
-    /// <returns>The fault for it.</returns>
+    /// <summary>Counts a request, and returns its fault.</summary>
     public EmulatorFault Begin(ServiceCall call)
     {
         if (FaultyCalls.Of(call.Kind) is not { } known)
@@ -103,7 +101,7 @@ internal sealed class EmulatedService
         return fault;
     }
 
-    /// <summary>Makes the output of a job that succeeded, and the files that it names.</summary>
+    /// <summary>Makes the output of a job that succeeded, and the files that the output refers to.</summary>
     public (JsonNode? Output, IReadOnlyCollection<MediaFile> Files) OutputOf(Job job)
     {
         var model = _models[job.ModelId];
@@ -152,7 +150,7 @@ internal sealed class EmulatedService
     private ServiceAnswer AnswerResult(JobView view, string target) =>
         RunComfyProtocol.Result(view, withCost: RunComfyProtocol.AsksForCost(target), () => OutputOf(view.Job).Output);
 
-    /// <summary>Answers with a file, which exists once its job has succeeded, and needs no token.</summary>
+    /// <summary>Answers with a file. A file exists once its job has succeeded, and can be downloaded without a token.</summary>
     private ServiceAnswer AnswerFile(ServiceCall call, ServiceRequest request) =>
         _jobs.Find(call.Subject)?.Phase == JobPhase.Succeeded && MediaFile.Named(call.FileName) is { } file
             ? FileAnswer.Of(file, request.Range, request.IfRange)

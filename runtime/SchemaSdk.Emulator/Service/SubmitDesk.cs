@@ -9,7 +9,7 @@ using SchemaSdk.Emulation.Services.RunComfy;
 
 namespace SchemaSdk.Emulation.Service;
 
-/// <summary>Answers submits: finds the model, reads and checks the input, and makes a job unless the submit is refused.</summary>
+/// <summary>Answers submits: finds the model, parses and checks the input, and creates a job unless the submit is refused.</summary>
 internal sealed class SubmitDesk(
     IReadOnlyDictionary<string, EmulatedModel> models,
     JobBook jobs,
@@ -18,7 +18,7 @@ internal sealed class SubmitDesk(
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    // Held from the count of jobs until the new job is made, so no other submit gets in between.
+    // Held while jobs are counted and the new job is created, so that concurrent submits cannot exceed the limit.
     private readonly object _room = new();
     private readonly ILogger _log = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("SchemaSdk.Emulation");
     private long _submits;
@@ -42,14 +42,14 @@ internal sealed class SubmitDesk(
 
         try
         {
-            _ = model.Output; // throws before there is a job if its result could not be made
+            _ = model.Output; // throws before the job is created if its output could not be made
             return Check(model, input.GetRawText()) is { Count: > 0 } errors
                 ? RunComfyProtocol.WrongInput(errors)
                 : AcceptIfThereIsRoom(model, input, address);
         }
         catch (InvalidOperationException wrong)
         {
-            // A schema that cannot be used affects only its own model.
+            // An unusable schema affects only its own model.
             return RunComfyProtocol.Unreadable(model.Id, wrong.Message);
         }
     }
@@ -59,9 +59,9 @@ internal sealed class SubmitDesk(
         var errors = model.Input.Check(input);
         if (options.LoggerFactory is not null && model.Opinion?.Fits(input) is { } fits && fits != (errors.Count == 0))
         {
-            var verdict = fits ? $"refuses an input by {errors[0].JsonPointer} ({errors[0].Rule})" : "takes an input";
+            var verdict = fits ? $"rejected an input at '{errors[0].JsonPointer}' ({errors[0].Rule})" : "accepted an input";
             _log.LogWarning(
-                "The emulator {Verdict} of {ModelId} that NJsonSchema judges otherwise: report it with the schema.", verdict, model.Id);
+                "The emulator {Verdict} of {ModelId}, but NJsonSchema disagrees. Report this with the schema.", verdict, model.Id);
         }
 
         return errors;
@@ -105,7 +105,7 @@ internal sealed class SubmitDesk(
         }
         catch (OverflowException)
         {
-            // A test may set an invalid price, for which there is no cost.
+            // A test may set an invalid price. There is no cost then.
             return null;
         }
     }

@@ -115,7 +115,7 @@ public sealed class EmulateTests : IDisposable
     [InlineData("--port must be a number from 0 to 65535, not '-1'.", "--port", "-1")]
     [InlineData("--run-time must be a number of seconds, up to a day, not '-1'.", "--run-time", "-1")]
     [InlineData("--queue-time must be a number of seconds, up to a day, not 'NaN'.", "--queue-time", "NaN")]
-    [InlineData("The fault 'submit:boom' cannot be used: 'boom' is not a fault here", "--fault", "submit:boom")]
+    [InlineData("The fault 'submit:boom' cannot be used: 'boom' is not a fault for this call", "--fault", "submit:boom")]
     [InlineData("--price must be an amount above zero and its unit, such as 0.05/output or 0.14/second, not '5'.", "--price", "5")]
     [InlineData("The folder of the schemas cannot be found: '", "missing")]
     public async Task Wrong_usage_is_told_and_nothing_listens(string told, params string[] args)

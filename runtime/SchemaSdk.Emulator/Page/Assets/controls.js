@@ -1,9 +1,9 @@
 import { make } from "./dom.js";
 import { isFile } from "./schema.js";
 
-// The controls of single values: { element, focus, read() }.
+// Form controls for single values. Each is { element, focus, read() }.
 
-// Numbers beyond 2^53 are sent as they were typed, where the browser can.
+// Integers beyond 2^53 keep their exact digits if the browser supports JSON.rawJSON.
 const asNumber = text => JSON.rawJSON && /^-?\d+$/.test(text) ? JSON.rawJSON(text) : Number(text);
 
 function choice(options, required) {
@@ -20,7 +20,7 @@ function number(schema, type) {
   });
   return {
     element: control, focus: control,
-    // Text that is not a number is left out; the browser reports it.
+    // A value that is not a number reads as an empty string and is left out; the browser shows the error.
     read: () => control.value === "" ? undefined : asNumber(control.value),
   };
 }
@@ -31,7 +31,7 @@ function text(schema, name) {
   return { element: control, focus: control, read: () => control.value === "" ? undefined : control.value };
 }
 
-// The address of a file, or the file itself as a data URI.
+// A control for a file: either its URL, or a local file that is sent as a data: URI.
 function file(name) {
   const address = make("input", {
     type: "text", inputmode: "url", placeholder: "https://… or a file", autocomplete: "off", spellcheck: "false",
@@ -79,7 +79,7 @@ function json() {
     try {
       return control.value.trim() === "" ? undefined : JSON.parse(control.value);
     } catch {
-      // Not JSON: it is sent as text, and the check says what is wrong.
+      // Text that is not JSON is sent as a string; the error of the service then says what is wrong.
       return control.value;
     }
   };

@@ -1,4 +1,4 @@
-// Makes elements. Texts come from schemas and answers, so they become text nodes and attributes, never markup.
+// Creates an element. Text comes from schemas and answers, so it becomes text nodes and attributes, never markup.
 export function make(name, attributes = {}, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
@@ -17,7 +17,7 @@ export function make(name, attributes = {}, ...children) {
 
 export const byId = id => document.getElementById(id);
 
-// Sets a text only if it changed, so a selection in it is kept.
+// Changes the text only if it differs, so that a selection in it is kept.
 export function setText(element, text) {
   if (element.textContent !== text) {
     element.textContent = text;

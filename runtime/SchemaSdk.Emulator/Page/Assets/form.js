@@ -2,12 +2,12 @@ import { make, newId } from "./dom.js";
 import { branchesOf, defaultOf, escapeStep, isFile, isObject, limitsOf, resolve, typeOf } from "./schema.js";
 import { scalar } from "./controls.js";
 
-// A field is { element, focus, read(), mark(errors) }. read returns undefined for a value that is left out. mark shows errors at the
-// places that their pointers name, and returns the first control with an error.
+// A field is { element, focus, read(), mark(errors) }. read returns undefined for a value that is left out. mark shows each error next
+// to the value that its JSON pointer names, and returns the first control with an error.
 
 const around = (element, control, read) => ({ element, focus: control, read });
 
-// The frame of a field: its name, its control, its hint and its error.
+// The common parts of a field: its name, control, hint and error message.
 function frame(schema, name, required, control, read, isGroup = false) {
   const [hintId, errorId] = [newId(), newId()];
   const limits = limitsOf(schema);
@@ -37,7 +37,7 @@ function frame(schema, name, required, control, read, isGroup = false) {
   return { ...around(element, control.focus, read), show };
 }
 
-// Passes each error to the part that contains it.
+// Passes each error to the part that its JSON pointer is in.
 function markParts(own, parts, errors) {
   const rest = [];
   const ofParts = new Map(parts.map(part => [part.field, []]));
@@ -69,7 +69,7 @@ function objectField(schema, root, name, required) {
     .sort((left, right) => right.isRequired - left.isRequired);
   const body = make("div", { class: "fields", role: "group", tabindex: "-1" }, parts.map(part => part.field.element));
   const read = () => {
-    // A member may be called __proto__.
+    // No prototype, because a member may be named __proto__.
     const value = Object.create(null);
     parts.forEach(({ key, field }) => {
       const member = field.read();
@@ -160,7 +160,7 @@ function fieldOf(written, root, name, required) {
   return { ...own, mark: markOne(own) };
 }
 
-// The form of an input.
+// Creates the form for an input.
 export function formOf(schema) {
   const root = resolve(schema, schema);
   return typeOf(root) === "object" && isObject(root.properties)

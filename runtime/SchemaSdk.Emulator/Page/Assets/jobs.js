@@ -1,10 +1,10 @@
 import { byId, make, setText } from "./dom.js";
 import * as service from "./service.js";
 
-// The cards of the jobs by id. A card is never replaced, so a video in it continues to play.
+// The cards of the jobs, by request id. A card is never replaced, so that a video in it keeps playing.
 const cards = new Map();
 
-// The job that this page submitted last: its card is scrolled into view, and its result is expanded.
+// The last job that this page submitted. Its card is scrolled into view, and its result is expanded.
 let followed = null;
 
 export function followJob(id) {
@@ -58,7 +58,7 @@ function newCard(job, token, refresh) {
 function detailOf(job, now) {
   switch (job.phase) {
     case "waiting": return `${job.position} ${job.position === 1 ? "job" : "jobs"} ahead`;
-    case "running": return job.endsAt === null ? "It never ends."
+    case "running": return job.endsAt === null ? "This job never ends."
       : `${Math.max(0, Math.ceil((Date.parse(job.endsAt) - now) / 1000))} s left`;
     case "failed": return job.error;
     default: return job.usd === null ? "" : `$${job.usd}`;
@@ -105,7 +105,7 @@ export function showJobs(state, token, refresh) {
     }
   }
 
-  // The newest comes first. Cards are never moved, because a moved video stops.
+  // The newest job comes first. Cards are never moved, because moving a video stops it.
   for (const job of [...state.jobs].reverse()) {
     if (!cards.has(job.id)) {
       const card = newCard(job, token, refresh);

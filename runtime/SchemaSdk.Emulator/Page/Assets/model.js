@@ -2,7 +2,7 @@ import { byId, make, newId } from "./dom.js";
 import { formOf } from "./form.js";
 import * as service from "./service.js";
 
-// Inputs may contain whole videos, so long texts are shortened for display.
+// Inputs can contain whole videos, so long strings are truncated for display.
 const short = (_, value) =>
   typeof value === "string" && value.length > 400 ? `${value.slice(0, 60)}… (${value.length} characters)` : value;
 
@@ -46,8 +46,8 @@ export async function showModel(model, token, refresh, follow) {
         say("Accepted. The job is in the list of jobs.", false);
         await follow(idOf(body));
       } else {
-        say(`The service refused it with status ${response.status}.`, true,
-          make("details", {}, make("summary", {}, "Its answer"), make("pre", { tabindex: "0" }, body)));
+        say(`The service refused the submit with status ${response.status}.`, true,
+          make("details", {}, make("summary", {}, "Answer of the service"), make("pre", { tabindex: "0" }, body)));
         await markErrors(text);
       }
     } catch (error) {

@@ -12,7 +12,7 @@ const idOfHash = () => {
   try {
     return decodeURIComponent(location.hash.slice(1));
   } catch {
-    // The address was edited; it names no model.
+    // The user edited the address, and it no longer names a model.
     return "";
   }
 };
@@ -30,7 +30,7 @@ function showModels() {
   setText(byId("model-count"), shown.length === models.length ? `${models.length}` : `${shown.length} of ${models.length}`);
 }
 
-// The links are not replaced, because the one that was followed has the focus.
+// The links are updated, not replaced, because the clicked one has the focus.
 function markChosen() {
   const chosen = `#${encodeURIComponent(idOfHash())}`;
   for (const link of byId("models").querySelectorAll("a")) {
@@ -65,14 +65,14 @@ function showCounts(state) {
   }
 
   counts.forEach(([name, value]) => setText(byId(`count-${name.replace(" ", "-")}`), `${value}`));
-  byId("count-cost").parentElement.hidden = state.bills.usd === 0;   // No model has a price, or nothing was charged yet.
+  byId("count-cost").parentElement.hidden = state.bills.usd === 0;   // Hidden if no model has a price or nothing has been charged yet.
 }
 
 async function refresh() {
   clearTimeout(timer);
   const state = await (models === null ? service.readAll() : service.readState()).catch(() => null);
 
-  // It was stopped, or a fault broke a connection of this page. Try again.
+  // Without a state, the emulator was stopped or a fault broke this connection. The timer below retries.
   byId("lost").hidden = state !== null;
   const isBusy = state !== null && show(state);
   clearTimeout(timer);

@@ -1,4 +1,4 @@
-// Reads the parts of JSON Schema that a form needs. Values that a form cannot show are typed as JSON. The service checks everything.
+// Reads the parts of JSON Schema that a form needs. Values without a form control are entered as JSON. The service checks everything.
 
 function find(root, pointer) {
   return pointer.slice(1).split("/").slice(1).reduce((at, step) => {
@@ -31,7 +31,7 @@ export function resolve(schema, root) {
   return at;
 }
 
-// The branches of a schema that is only a union, without those that are only null.
+// Returns the branches of a schema that is nothing but a union, without its null branches.
 export function branchesOf(schema, root) {
   const branches = schema.anyOf ?? schema.oneOf;
   return Array.isArray(branches) && !schema.properties && !Array.isArray(schema.enum)
@@ -45,13 +45,13 @@ export function typeOf(schema) {
     : types[0] ?? (isObject(schema.properties) ? "object" : Array.isArray(schema.enum) || "const" in schema ? "enum" : "any");
 }
 
-// The last word of a format or a name shows that a text is the address of a file: image_uri, startImageUrl.
+// A string is the URL of a file if the last word of its format or name says so: image_uri, startImageUrl.
 export function isFile(schema, name) {
   return [schema.format, name].some(text => typeof text === "string"
     && /^(ur[il]s?)$/i.test(/(?:[A-Z]?[a-z]+|[A-Z]+)$/.exec(text)?.[0] ?? ""));
 }
 
-// A default in words. The service uses only the default of an optional member; that of a required one is a sample. It may be long.
+// Describes the default, which may be long. The service uses only the defaults of optional members; for others it is just an example.
 export function defaultOf(schema, required) {
   const preset = schema.default;
   const isGiven = preset !== undefined && preset !== null && preset !== "";
@@ -63,7 +63,7 @@ function short(value) {
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
 
-// The limits of a value, in words.
+// Describes the limits of a value.
 export function limitsOf(schema) {
   const of = (number, unit) => `${number}${unit && ` ${unit}${number === 1 ? "" : "s"}`}`;
   const range = (low, high, unit) => low !== undefined && high !== undefined ? `${low} to ${of(high, unit)}`

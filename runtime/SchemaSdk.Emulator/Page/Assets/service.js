@@ -1,4 +1,4 @@
-// Calls the emulator.
+// Calls the JSON interface of the emulator.
 const root = "/_emulator";
 
 async function read(path, options) {
@@ -22,7 +22,7 @@ export const addFault = fault => post("/faults", JSON.stringify({ faults: [fault
 export const endFaults = () => read("/faults", { method: "DELETE" });
 export const reset = () => post("/reset", "{}");
 
-// A call of the service itself: it is counted, and faults apply to it.
+// Calls the emulated service itself. The call is counted, and faults apply to it.
 export function call(path, token, text) {
   const headers = { "Authorization": `Bearer ${token}`, "Content-Type": "application/json" };
   return fetch(path, { method: "POST", headers, body: text });

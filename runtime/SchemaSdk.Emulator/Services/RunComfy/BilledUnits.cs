@@ -5,10 +5,10 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Emulation.Services.RunComfy;
 
-/// <summary>Computes how many units of its price a run is charged for. It shares no code with the estimate of a client.</summary>
+/// <summary>Computes how many units of its price a job is charged for. It shares no code with the client's estimate.</summary>
 internal static class BilledUnits
 {
-    /// <returns>Null if it is not known.</returns>
+    /// <summary>Returns the number of units; null if it is unknown.</summary>
     public static decimal? Of(string unit, JsonObject schema, JsonElement input) => unit switch
     {
         "second" => NumberIn(input, "duration")

@@ -8,9 +8,9 @@ namespace SchemaSdk.Emulation.Services.RunComfy;
 
 /// <summary>The catalogue, and the costs in results.</summary>
 /// <remarks>
-/// The paths, the query and the members of an entry are those that RunComfy's own clients use. The rest is assumed: a search finds its
-/// text in ids and ignores case, an invalid limit counts as 100, a job that did not succeed has no cost, and the category of a model
-/// is the last segment of its id.
+/// The paths, the query and the members of an entry are those that RunComfy's own clients use. The rest is assumed: a search matches a
+/// part of the model id, ignoring case; an invalid limit counts as 100; a job that did not succeed has no cost; and the category of a
+/// model is the last segment of its id.
 /// </remarks>
 internal static partial class RunComfyProtocol
 {
@@ -76,7 +76,7 @@ internal static partial class RunComfyProtocol
         }
         catch (JsonException)
         {
-            // Not JSON: one broken schema does not break the catalogue.
+            // One schema that is not JSON must not break the whole catalogue.
             return null;
         }
     }

@@ -7,20 +7,20 @@ using SchemaSdk.Emulation.Jobs;
 
 namespace SchemaSdk.Emulation.Services.RunComfy;
 
-/// <summary>The paths, bodies and codes of RunComfy. No other class of the emulator knows them.</summary>
+/// <summary>The paths, bodies and codes of RunComfy. No other class of the emulator depends on them.</summary>
 /// <remarks>
-/// Documented: the paths, the members of each body, both status vocabularies, 202 and <c>outcome</c> of a cancel, the codes 400001, 400004
-/// and 404001. Assumed, because it is not documented: the HTTP status is the first three digits of <c>error_code</c>; 422001 with
-/// <c>detail</c> for a wrong input, as on the sibling serverless API; 429001 for one job too many; 400000 for a body that is not JSON;
-/// 404001 for any other path; 429001 and 503001 for "not now";
-/// <c>error</c> of a failed job is a string; <c>queue_position</c> is 0 for the job that starts next; a character that JSON does not
-/// require to be escaped, such as the + of a time, is not escaped.
+/// These facts are documented: the paths, the members of each body, both sets of status names, the 202 and the <c>outcome</c> of a
+/// cancel, and the codes 400001, 400004 and 404001. These are assumed, because they are not documented: the HTTP status is the first
+/// three digits of <c>error_code</c>; an invalid input gets 422001 with <c>detail</c>, as in RunComfy's serverless API; a submit over
+/// the job limit gets 429001; a body that is not JSON gets 400000; an unknown path gets 404001; a busy service answers 429001 or 503001;
+/// the <c>error</c> of a failed job is a string; <c>queue_position</c> is 0 for the job that starts next; and characters that JSON does
+/// not require to be escaped, such as the + of a time, are not escaped.
 /// </remarks>
 internal static partial class RunComfyProtocol
 {
     public const string Json = "application/json";
 
-    /// <summary>The member of a body that names the job.</summary>
+    /// <summary>The member of a body that contains the request id.</summary>
     public const string RequestId = "request_id";
 
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -65,7 +65,7 @@ internal static partial class RunComfyProtocol
         return Answer(200, body);
     }
 
-    /// <summary>Answers with the result, or with the state of a job that has none yet.</summary>
+    /// <summary>Answers with the result, or with the status of a job that has no result yet.</summary>
     public static ServiceAnswer Result(JobView view, bool withCost, Func<JsonNode?> output)
     {
         var body = new JsonObject { [RequestId] = view.Job.Id, ["status"] = ResultName(view.Phase) };
@@ -93,8 +93,8 @@ internal static partial class RunComfyProtocol
     }
 
     /// <summary>
-    /// Answers a cancel. As in the documented example, the status is <c>completed</c> and the outcome <c>cancelled</c>, so clients must
-    /// read only <c>outcome</c>. A job that was already cancelled is answered in the same way, because nothing else is documented.
+    /// Answers a cancel. As in the documented example, the status is <c>completed</c> and the outcome is <c>cancelled</c>, so clients
+    /// must rely only on <c>outcome</c>. A second cancel gets the same answer, because nothing else is documented.
     /// </summary>
     public static ServiceAnswer Cancel(JobView view) => Answer(202, new JsonObject
     {
@@ -132,7 +132,7 @@ internal static partial class RunComfyProtocol
     });
 
     public static ServiceAnswer TooManyJobs(int limit, TimeSpan? retryAfter) =>
-        Refused(new Refusal(429, 429001, $"TooManyJobs: {limit} jobs of the account wait or run, which is the limit.", retryAfter));
+        Refused(new Refusal(429, 429001, $"TooManyJobs: the account has {limit} jobs waiting or running, which is the limit.", retryAfter));
 
     public static ServiceAnswer Refused(Refusal refusal) =>
         Answer(refusal.StatusCode, new JsonObject { ["error_code"] = refusal.ErrorCode, ["error_message"] = refusal.Message }) with
@@ -143,10 +143,10 @@ internal static partial class RunComfyProtocol
     public static KeyValuePair<string, string> RetryAfter(TimeSpan wait) =>
         new("Retry-After", Math.Ceiling(wait.TotalSeconds).ToString("0", CultureInfo.InvariantCulture));
 
-    /// <summary>Returns the address of a file that a job made. It needs no token, as at the service.</summary>
+    /// <summary>Returns the URL of a file that a job made. As with the real service, the file can be downloaded without a token.</summary>
     public static string FileAddress(Uri address, Job job, string name) => $"{address}files/{job.Id}/{name}";
 
-    /// <summary>Returns the path to which inputs of a model are submitted.</summary>
+    /// <summary>Returns the path for submitting inputs to a model.</summary>
     public static string SubmitPath(string modelId) => $"/v1/models/{string.Join('/', modelId.Split('/').Select(Uri.EscapeDataString))}";
 
     /// <summary>Returns the path that cancels a job.</summary>
@@ -156,7 +156,6 @@ internal static partial class RunComfyProtocol
 
     private static ServiceAnswer Error(int code, string message) => Refused(new Refusal(code / 1000, code, message, RetryAfter: null));
 
-    /// <summary>Writes a body.</summary>
     public static byte[] Write(JsonObject body) => JsonSerializer.SerializeToUtf8Bytes(body, Plain);
 
     private static ServiceAnswer Answer(int statusCode, JsonObject body) =>
@@ -164,7 +163,7 @@ internal static partial class RunComfyProtocol
 
     private static string Timestamp(DateTimeOffset time) => time.ToString(Time, CultureInfo.InvariantCulture);
 
-    /// <summary>Returns the word of <c>/status</c>, where a failed job is also completed.</summary>
+    /// <summary>Returns the status name for <c>/status</c>, where failed jobs are also completed.</summary>
     private static string StatusName(JobPhase phase) => phase switch
     {
         JobPhase.InQueue => "in_queue",
@@ -180,13 +179,13 @@ internal static partial class RunComfyProtocol
         _ => StatusName(phase),
     };
 
-    /// <summary>Returns the path of a request target, which may be an absolute address.</summary>
+    /// <summary>Returns the path of a request target, which may be an absolute URL.</summary>
     private static string PathOf(string target)
     {
         var path = target.StartsWith('/') || !Uri.TryCreate(target, UriKind.Absolute, out var whole) ? target : whole.AbsolutePath;
         return path.Split('?')[0];
     }
 
-    /// <summary>Decodes a segment, but keeps an encoded slash, which is part of the segment and not a separator.</summary>
+    /// <summary>Decodes a segment. An encoded slash stays encoded, because it is part of the segment and not a separator.</summary>
     private static string Decode(string segment) => Uri.UnescapeDataString(segment).Replace("/", "%2F", StringComparison.Ordinal);
 }

@@ -98,7 +98,7 @@ public sealed class EmulatorPageTests(Chromium chromium)
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Submit" }).ClickAsync();
 
-        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("refused it with status 422");
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("refused the submit with status 422");
         await Expect(page.GetByLabel("seconds")).ToBeFocusedAsync();
         await Expect(page.GetByLabel("seconds")).ToHaveAccessibleDescriptionAsync(
             "3 to 15; 5 if left out /seconds is 99; it must be at most 15.");
@@ -150,7 +150,7 @@ public sealed class EmulatorPageTests(Chromium chromium)
 
         await fault.FillAsync("submit:boom");
         await fault.PressAsync("Enter");
-        await Expect(page.Locator("#fault-error")).ToContainTextAsync("'boom' is not a fault here");
+        await Expect(page.Locator("#fault-error")).ToContainTextAsync("'boom' is not a fault for this call");
         await fault.FillAsync("submit:lost");
         await fault.PressAsync("Enter");
         await Expect(page.Locator("#faults")).ToContainTextAsync("the next call");
@@ -209,6 +209,6 @@ public sealed class EmulatorPageTests(Chromium chromium)
 
         await emulator.Emulator.DisposeAsync();
 
-        await Expect(test.Page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("The emulator does not answer");
+        await Expect(test.Page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("The emulator is not responding");
     }
 }

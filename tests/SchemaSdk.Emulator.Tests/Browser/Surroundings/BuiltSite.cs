@@ -13,7 +13,7 @@ public sealed class BuiltSite : IAsyncLifetime
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("schemasdk-site-");
 
-    internal static string Repository { get; } = Find(new DirectoryInfo(AppContext.BaseDirectory));
+    internal static string Repository { get; } = SourceTree.Root;
 
     internal string Folder => Path.Combine(_folder.FullName, "site");
 
@@ -71,7 +71,4 @@ public sealed class BuiltSite : IAsyncLifetime
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
     }
-
-    private static string Find(DirectoryInfo folder) =>
-        File.Exists(Path.Combine(folder.FullName, "SchemaSdk.sln")) ? folder.FullName : Find(folder.Parent!);
 }
