@@ -28,7 +28,8 @@ public abstract partial class DurableJobLedger
             $"The job '{intent.Key}' was removed from the ledger {_store.Words} while it was looked up. Begin it again.");
     }
 
-    /// <summary>Records a later step of a job in the caller's transaction. The step is not <see cref="LedgerState.Sending"/>.</summary>
+    /// <summary>Records a later step of a job in the caller's transaction. The step must not be
+    /// <see cref="LedgerState.Sending"/>.</summary>
     internal async ValueTask RecordAsync(LedgerEntry entry, DbTransaction transaction, CancellationToken cancellationToken)
     {
         Lines.Check(entry, isFirst: false);
@@ -49,7 +50,9 @@ public abstract partial class DurableJobLedger
             : (false, await _rows.FindAsync(session, key, cancellationToken).ConfigureAwait(false)),
         cancellationToken));
 
-    /// <summary>Rejects a transaction of another database, or one that has ended: its connection would commit the entry at once.</summary>
+    /// <summary>
+    /// Rejects a transaction that belongs to another database or has ended. After its end, the connection would commit the entry at once.
+    /// </summary>
     /// <exception cref="ArgumentException">The transaction has ended or cannot belong to this ledger.</exception>
     internal abstract void Check(DbTransaction transaction);
 

@@ -70,12 +70,14 @@ public abstract partial class DurableJobLedger
     }
 
     /// <summary>
-    /// Removes what has outlived <see cref="LedgerStoreOptions.ContentsKeptFor"/> and <see cref="LedgerStoreOptions.JobsKeptFor"/> now, in
-    /// small batches alongside other work. Each ledger also does this on first use and every 10 minutes.
+    /// Removes the contents and jobs that have outlived <see cref="LedgerStoreOptions.ContentsKeptFor"/> and
+    /// <see cref="LedgerStoreOptions.JobsKeptFor"/>, in small batches alongside other work. Each ledger also does this on first use and
+    /// every
+    /// 10 minutes.
     /// </summary>
-    /// <param name="cancellationToken">Stops the removal. What was removed until then stays removed.</param>
+    /// <param name="cancellationToken">Stops the removal. Anything removed by then stays removed.</param>
     /// <exception cref="ModelLedgerException">
-    /// The database cannot be reached or written, or copies of a job's files cannot be removed. What was removed until then stays removed.
+    /// The database cannot be reached or written, or copies of a job's files cannot be removed. Anything removed by then stays removed.
     /// </exception>
     public async Task ForgetAsync(CancellationToken cancellationToken = default)
     {
@@ -120,7 +122,7 @@ public abstract partial class DurableJobLedger
     /// <summary>Opens the database, if it is not open.</summary>
     internal virtual ValueTask OpenAsync(CancellationToken cancellationToken) => default;
 
-    /// <summary>Signals workers that there is work. A database that can notify other processes overrides it.</summary>
+    /// <summary>Signals workers that there is work. Overridden for a database that can notify other processes.</summary>
     internal virtual void Ring(bool isWork)
     {
         if (isWork)

@@ -8,8 +8,9 @@ namespace SchemaSdk.Durable;
 
 /// <summary>A ledger in an SQL database that many processes can share. Each step is committed before it is taken.</summary>
 /// <remarks>
-/// A process leases the jobs that it works on. If it does not renew its lease in time, it is presumed dead: other processes claim its jobs,
-/// and the database rejects what it writes about them later. A job that it was sending becomes <see cref="LedgerState.Unknown"/>.
+/// A process leases the jobs that it works on. If it does not renew its lease in time, it is presumed dead: other processes claim its
+/// jobs,
+/// and the database rejects its later writes about them. A job that it was sending becomes <see cref="LedgerState.Unknown"/>.
 /// </remarks>
 public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
 {
@@ -28,7 +29,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     private readonly Crowd<WriteCall> _writes;
     private readonly Crowd<RecordCall> _budgeted;
 
-    // Disposal does not wait for these while the database is unreachable.
+    // Disposal does not wait for withdrawals while the database is unreachable.
     private readonly Crowd<WriteCall> _withdrawn;
     private readonly Underway _calls = new();
     private readonly Lazy<Task> _leaving;
@@ -74,14 +75,15 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     public override bool IsDisposed => _isDisposed;
 
     /// <summary>
-    /// The reason why the last renewal of this process's lease failed; otherwise <see cref="RetentionFailure"/>; otherwise the reason why a
-    /// job could not be read for a worker or a list.
+    /// The failure of the last renewal of this process's lease; otherwise <see cref="RetentionFailure"/>; otherwise the failure to read
+    /// a job
+    /// for a worker or a list; null if there is none.
     /// </summary>
     public override ModelLedgerException? UpkeepFailure =>
         _leases.Failure ?? _old.Failure ?? _claimer.UnreadFailure ?? _unlisted;
 
     /// <summary>
-    /// The reason why the last removal of old jobs and contents failed; null if it succeeded. No job fails because of it, but the database
+    /// The failure of the last removal of old jobs and contents; null if it succeeded. No job fails because of it, but the database
     /// grows.
     /// </summary>
     public ModelLedgerException? RetentionFailure => _old.Failure;
@@ -154,7 +156,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     }
 
     /// <inheritdoc />
-    /// <exception cref="ModelBudgetException">The job was about to be sent but exceeds a budget. It is unchanged.</exception>
+    /// <exception cref="ModelBudgetException">The job was about to be sent but exceeds a budget. The job is unchanged.</exception>
     public override async ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default)
     {
         Lines.Check(entry, isFirst: false);
@@ -226,7 +228,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         }
         catch (Exception exception) when (calls.Count > 1 && _store.MayBeOfOne(exception))
         {
-            // One of them was rejected or cannot be read. Each is retried alone.
+            // One of the calls was rejected, or its job cannot be read. Each call is retried alone.
         }
         catch (Exception exception)
         {

@@ -1,14 +1,14 @@
 namespace SchemaSdk.Durable.Budgets;
 
 /// <summary>
-/// Sends only jobs that fit the budgets, which all processes share. Each budget has a row: the transaction that locks it adds up what is
-/// spent and reserved, then records its own jobs before the next transaction does.
+/// Lets a job be sent only if it fits the budgets, which all processes share. Each budget has a row. A transaction locks the row, adds up
+/// what is spent and reserved, and records its own jobs before the next transaction can lock the row.
 /// </summary>
 internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<LedgerBudget> budgets)
 {
     private readonly SqlDialect _sql = store.Dialect;
 
-    /// <summary>True if the ledger has budgets of its own.</summary>
+    /// <summary>True if the ledger itself has budgets, apart from those of its clients.</summary>
     internal bool IsNeeded => budgets.Count > 0;
 
     internal bool Covers(LedgerEntry entry) => Covering(entry).Any();
@@ -25,13 +25,14 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
             await writer.TellAsync(taken, [.. taken.Select(call => made[call])]).ConfigureAwait(false);
         });
 
-    // Returns the result of each call, except of calls that have to run alone.
+    // Returns the result of each call, except for calls that must run alone.
     private async Task<Dictionary<RecordCall, long?>> PutAsync(
         SqlSession session, List<RecordCall> all, CancellationToken cancellationToken)
     {
         all.ForEach(static call => call.Refusal = null);   // an earlier attempt's refusal may be outdated
 
-        // Lock job rows before budgets, so a job that waits for its row does not block a budget. In a group, skip jobs whose rows are
+        // Job rows are locked before budgets, so that a job that waits for its row does not block a budget. A group skips jobs whose
+        // rows are
         // locked.
         var locking = all.Count == 1 ? _sql.ForUpdateOfAll : _sql.ForUpdate;
         var found = await session.QueryAsync(
@@ -64,7 +65,7 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
                 made[call] = number;
             }
 
-            // If the database rejects an entry, its share is free for jobs that did not fit.
+            // If the database rejects an entry, its share of the budget is free for jobs that did not fit.
             open = put.Contains(null) ? open.FindAll(static call => call.Refusal is not null) : [];
         }
 

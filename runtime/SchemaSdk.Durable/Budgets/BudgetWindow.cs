@@ -22,7 +22,7 @@ public sealed record BudgetWindow
         new("month", "in a month", static now => DayOf(now).AddDays(1 - now.UtcDateTime.Day));
 
     /// <summary>All time.</summary>
-    public static BudgetWindow Always { get; } = new("always", "in all", static _ => DateTimeOffset.UnixEpoch);
+    public static BudgetWindow Always { get; } = new("always", "in total", static _ => DateTimeOffset.UnixEpoch);
 
     internal string Name { get; }
 

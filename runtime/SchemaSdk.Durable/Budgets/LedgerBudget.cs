@@ -12,13 +12,13 @@ public sealed record LedgerBudget
     /// <summary>The time window in which costs are added up. Default: <see cref="BudgetWindow.Day"/>.</summary>
     public BudgetWindow Window { get; init; } = BudgetWindow.Day;
 
-    /// <summary>The name of the service whose jobs count. Null: all services. Default: null.</summary>
+    /// <summary>The name of the service whose jobs count; null for all services. Default: null.</summary>
     public string? Service { get; init; }
 
-    /// <summary>The model whose jobs count. Null: all models. Default: null.</summary>
+    /// <summary>The id of the model whose jobs count; null for all models. Default: null.</summary>
     public string? ModelId { get; init; }
 
-    // Budgets for the same jobs have the same name, even with different limits, so they wait for each other.
+    // Budgets for the same jobs have the same name, even with different limits, so that they share a lock.
     internal string Name => $"{Window.Name}/{Service}/{ModelId}";
 
     internal bool Covers(LedgerEntry entry) =>
@@ -30,10 +30,10 @@ public sealed record LedgerBudget
         ArgumentNullException.ThrowIfNull(Window);
         if (LimitUsd < 0)
         {
-            throw new ArgumentOutOfRangeException(nameof(LimitUsd), LimitUsd, "The limit of a budget is below zero. Give 0 or more.");
+            throw new ArgumentOutOfRangeException(nameof(LimitUsd), LimitUsd, "The limit of a budget is below zero. Use 0 or more.");
         }
     }
 
-    /// <summary>The jobs that count, in words for error messages.</summary>
+    /// <summary>The jobs that count, as text for messages.</summary>
     internal string Words => (ModelId is null ? "all jobs" : $"the jobs of {ModelId}") + (Service is null ? "" : $" at {Service}");
 }

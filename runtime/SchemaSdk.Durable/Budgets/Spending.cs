@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Budgets;
 
-/// <summary>The amount that a job counts in budgets, in billionths of a US dollar.</summary>
+/// <summary>A job and the amount with which it counts in budgets, in billionths of a US dollar.</summary>
 internal readonly record struct SpentJob(DateTimeOffset ReservedAt, string Service, string Model, long Nano);
 
 /// <summary>Adds up what jobs have cost or may cost.</summary>
@@ -8,7 +8,7 @@ internal static class Spending
 {
     private const int Batch = 1000;
 
-    /// <summary>Adds delivered jobs to the sums, so checking a budget does not slow down as their number grows.</summary>
+    /// <summary>Adds delivered jobs to the sums, so that checking a budget does not slow down as their number grows.</summary>
     internal static async Task SumAsync(SqlSession session, SqlDialect sql, CancellationToken cancellationToken)
     {
         var done = await session.QueryAsync(
@@ -49,7 +49,8 @@ internal static class Spending
         var jobs = sql.Table("jobs");
         const string isOf = "($2 is null or service = $2) and ($3 is null or model = $3)";
 
-        // The sum of the window's first hour includes jobs before the window; the query subtracts those that are not forgotten yet.
+        // The sum of the window's first hour includes jobs from before the window. The query subtracts those that are still in the
+        // ledger.
         var query = new Statement(
             $"""
             select cast(

@@ -19,14 +19,14 @@ internal sealed class Crowd<TCall>(
 
     private const long MostBytes = 8 << 20;
 
-    // Only a few, since each uses a connection.
+    // Only a few, because each uses a connection.
     private const int AloneAtOnce = 4;
 
     private readonly object _gate = new();
     private readonly List<TCall> _waiting = [];
     private readonly HashSet<string> _underway = new(StringComparer.Ordinal);
 
-    // Most calls that run alone were only in a group with a call that waits for a row. They do not queue behind calls that wait.
+    // Most calls that run alone merely shared a group with a call that waits for a row, so they do not queue behind calls that wait.
     private readonly SemaphoreSlim _newAlone = new(AloneAtOnce);
     private readonly SemaphoreSlim _lateAlone = new(AloneAtOnce);
     private TaskCompletionSource? _enough;
@@ -75,8 +75,9 @@ internal sealed class Crowd<TCall>(
         }
     }
 
-    // A call whose row stays locked frees its connection for the next call and tries again later, so calls that wait never block a call
-    // whose row is free.
+    // A call whose row stays locked frees its connection for the next call and is retried later, so calls that wait never block a call
+    // whose
+    // row is free.
     private async Task GoAloneAsync(TCall call, bool isWaiting)
     {
         for (var begun = time.GetTimestamp(); !call.IsTold; isWaiting = true)
@@ -106,8 +107,9 @@ internal sealed class Crowd<TCall>(
         }
     }
 
-    // The yield lets callers of the same moment, such as those of a finished group, join this one. A commit for one call costs nearly as
-    // much as for many, so several waiting calls wait for more; a single call does not.
+    // The yield lets calls of the same moment, such as those that follow a finished group, join this group. A commit for one call costs
+    // nearly
+    // as much as for many, so several waiting calls wait for more; a single call does not.
     private async ValueTask<List<TCall>?> GatherAsync()
     {
         await Task.Yield();

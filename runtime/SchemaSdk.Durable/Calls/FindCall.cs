@@ -3,13 +3,13 @@ namespace SchemaSdk.Durable.Calls;
 /// <summary>A call that runs in a group with others.</summary>
 internal interface ICrowdCall
 {
-    /// <summary>The key of its job.</summary>
+    /// <summary>The key of the job.</summary>
     string Key { get; }
 
-    /// <summary>The number of bytes that it sends.</summary>
+    /// <summary>The number of bytes that the call sends.</summary>
     int Bytes { get; }
 
-    /// <summary>True once its caller has the result.</summary>
+    /// <summary>True once the caller has the result.</summary>
     bool IsTold { get; }
 }
 

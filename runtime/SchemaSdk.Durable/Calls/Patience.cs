@@ -1,13 +1,12 @@
 namespace SchemaSdk.Durable.Calls;
 
-/// <summary>The time for which a statement waits for a row that another transaction has locked.</summary>
-/// <param name="Time">The time.</param>
-/// <param name="IsLast">True if the call fails when the row stays locked; false if it is retried.</param>
+/// <summary>How long a statement waits for a row that another transaction has locked.</summary>
+// IsLast: true if the call fails when the row stays locked; false if it is retried.
 internal readonly record struct Patience(TimeSpan Time, bool IsLast)
 {
     internal static readonly TimeSpan Short = TimeSpan.FromMilliseconds(250);
 
-    // The server logs each wait that times out.
+    // Not shorter, because the server logs each wait that times out.
     internal static readonly TimeSpan Long = TimeSpan.FromSeconds(1);
 
     /// <summary>For calls that are not retried.</summary>

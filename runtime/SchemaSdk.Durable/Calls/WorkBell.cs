@@ -6,7 +6,8 @@ internal sealed class WorkBell(TimeSpan longest, TimeProvider time)
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>
-    /// Waits until it rings, but no longer than the longest wait: work may appear without a signal, for example when a lease ends.
+    /// Waits until the bell rings or the longest wait has passed, because work may appear without a signal, for example when a lease
+    /// expires.
     /// </summary>
     internal async Task WaitAsync(CancellationToken cancellationToken)
     {

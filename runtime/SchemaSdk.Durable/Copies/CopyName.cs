@@ -12,7 +12,7 @@ internal sealed record CopyName(string MediaType, string Hash)
     private const int HashDigits = 64;
 
     /// <summary>The start of each copy name in JSON.</summary>
-    // No writer escapes a character of the prefix.
+    // JSON writers escape no character of the prefix.
     internal static ReadOnlySpan<byte> Start => "\"schemasdk-file:"u8;
 
     /// <summary>Parses a copy name; null if the text is not one.</summary>

@@ -6,7 +6,7 @@ using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Durable.Copies;
 
-/// <summary>The copies of the files of one job's input, in a folder of their own.</summary>
+/// <summary>The copies of the files of one job's input, in the job's own folder.</summary>
 internal sealed class JobCopies(string root, string key, string modelId, LedgerCipher? cipher, ILogger? log)
 {
     private readonly string _folder = Path.Combine(root, KeyForm.NameOf(key));
@@ -48,7 +48,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
         return files.With(copies);
     }
 
-    /// <summary>Checks the hashes of the files that were copies from the start.</summary>
+    /// <summary>Checks the hashes of the files that were already copies in the input.</summary>
     /// <exception cref="ModelLedgerException">A copy is missing, or has changed.</exception>
     internal async Task CheckAsync(InputFiles files, CancellationToken cancellationToken)
     {
@@ -142,8 +142,8 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
     }
 
     /// <summary>Removes the copies that were written up to a given time.</summary>
-    /// <exception cref="IOException">They cannot be removed.</exception>
-    /// <exception cref="UnauthorizedAccessException">They may not be removed.</exception>
+    /// <exception cref="IOException">The copies cannot be removed.</exception>
+    /// <exception cref="UnauthorizedAccessException">This process may not remove the copies.</exception>
     internal void Remove(DateTimeOffset until)
     {
         try

@@ -22,7 +22,7 @@ public abstract class LedgerCipher
     /// <exception cref="CryptographicException">The bytes were changed or encrypted with another secret.</exception>
     public abstract byte[] Decrypt(string key, ReadOnlySpan<byte> content);
 
-    /// <exception cref="ModelLedgerException">It failed.</exception>
+    /// <exception cref="ModelLedgerException">The content could not be encrypted.</exception>
     internal ReadOnlyMemory<byte> Seal(string part, string key, string modelId, ReadOnlyMemory<byte> content)
     {
         try
@@ -36,7 +36,7 @@ public abstract class LedgerCipher
         }
     }
 
-    /// <exception cref="ModelLedgerException">It failed.</exception>
+    /// <exception cref="ModelLedgerException">The content could not be decrypted.</exception>
     internal ReadOnlyMemory<byte> Open(string part, string key, string modelId, ReadOnlyMemory<byte> content)
     {
         try
@@ -52,7 +52,7 @@ public abstract class LedgerCipher
         }
     }
 
-    // A full disk may have space later, so it is not lasting.
+    // A full disk may have space again later, so that failure is not lasting.
     private static ModelLedgerException Failed(string message, string key, string modelId, Exception cause) => new(
         $"{message}: {cause.GetType().Name}: {ErrorText.Cut(cause.Message)}",
         key,

@@ -5,7 +5,7 @@ namespace SchemaSdk.Durable.Leases;
 /// <summary>Claims jobs that no process works on.</summary>
 internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
 {
-    // The most that one claim reads, except that a single job may be larger. Other jobs wait for the next claim.
+    // The most bytes that one claim reads, unless its first job is larger. Other jobs wait for the next claim.
     private const long MostBytes = 64 << 20;
 
     private readonly SqlDialect _sql = store.Dialect;
@@ -17,7 +17,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
     /// <summary>The failure of the last attempt to read a job that waits for a worker, or null.</summary>
     internal ModelLedgerException? UnreadFailure => _unread.FirstOrDefault().Value;
 
-    /// <summary>Claims jobs, with their inputs.</summary>
+    /// <summary>Claims jobs, and reads them with their inputs.</summary>
     internal async Task<IReadOnlyList<LedgerEntry>> TakeAsync(LedgerWork work, int count, string[] except)
     {
         var condition = work switch
@@ -34,7 +34,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
                 (session, cancel) => TakeAsync(session, condition, claim, attempts++ > 0, count, except, cancel), Patience.Once)
                 .ConfigureAwait(false);
 
-            // Before they are read: this ledger holds them even if reading fails.
+            // Added before they are read, because this ledger holds the jobs even if they cannot be read.
             taken.ForEach(job => leases.Held.Add(job.Key, job.Epoch));
             return taken.Count == 0 ? [] : await ReadAsync(taken.ConvertAll(static job => job.Key)).ConfigureAwait(false);
         }
@@ -85,8 +85,9 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         return taken;
     }
 
-    // Each model that has work gets an equal share, in random order. Jobs of one model are claimed in the order of their places. The first
-    // job is claimed whatever its size.
+    // Each model that has work gets an equal share, in random order. The jobs of one model are claimed in the order of their place
+    // column. The
+    // first job is claimed whatever its size.
     private async Task<List<(string Key, long Bytes)>> ChooseAsync(
         SqlSession session, string condition, int count, long room, string[] except, CancellationToken cancellationToken)
     {
@@ -124,7 +125,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         return chosen;
     }
 
-    // Skips from model to model in the index, which may have many jobs of each.
+    // Skips from model to model in the index, because a model may have many jobs.
     private Task<List<string>> ModelsAsync(SqlSession session, string condition, CancellationToken cancellationToken) => session.QueryAsync(
         new Statement(
             $"""
@@ -138,8 +139,9 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         static reader => reader.GetString(0),
         cancellationToken);
 
-    // An unreadable job does not block the others. The next lease renewal releases the jobs that are not returned, so other processes may
-    // try.
+    // An unreadable job does not block the others. The next lease renewal releases the jobs that are not returned, so that other
+    // processes may
+    // try to read them.
     private async Task<IReadOnlyList<LedgerEntry>> ReadAsync(List<string> taken)
     {
         var read = new List<LedgerEntry>();
@@ -178,7 +180,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         }
         catch (ModelLedgerException exception) when (store.MayBeOfOne(exception))
         {
-            // A page of one of them is damaged, so each is read alone.
+            // One of the jobs is on a damaged page, so each job is read alone.
             var each = new Dictionary<string, JobRow>(StringComparer.Ordinal);
             foreach (var one in keys)
             {
@@ -199,7 +201,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         IsLasting = failure.IsLasting,
     };
 
-    // Forgets jobs that have ended or that another process works on.
+    // Forgets the failures of jobs that have ended or that another process works on.
     private async Task ForgetUnreadAsync(SqlSession session, CancellationToken cancellationToken)
     {
         string[] keys = [.. _unread.Keys];

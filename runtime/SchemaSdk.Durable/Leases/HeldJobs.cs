@@ -5,7 +5,7 @@ namespace SchemaSdk.Durable.Leases;
 /// <summary>The jobs that this ledger has claimed, with the epochs of the claims.</summary>
 internal sealed class HeldJobs
 {
-    // IsLeft: this process no longer works on the job, but the database may still list it as its own.
+    // IsLeft: this process has stopped working on the job, but the database may still list the job for this process.
     private readonly ConcurrentDictionary<string, (long Epoch, bool IsLeft)> _jobs = new(StringComparer.Ordinal);
 
     // The database may have the jobs of these claims before this process knows them.
@@ -21,7 +21,7 @@ internal sealed class HeldJobs
     /// <summary>Records that a claim begins.</summary>
     internal void Begin(Guid claim) => _claims[claim] = true;
 
-    /// <summary>Records that a claim is over: its jobs are known here by now, or are to be released.</summary>
+    /// <summary>Records that a claim is over: its jobs were added here, or are to be released.</summary>
     internal void End(Guid claim) => _claims.TryRemove(claim, out _);
 
     internal void Add(string key, long epoch)
@@ -36,14 +36,15 @@ internal sealed class HeldJobs
     }
 
     /// <summary>Removes a job that has ended or is to be released, so no renewal reclaims it.</summary>
-    /// <returns>The epoch of its claim; null if it is not held.</returns>
+    /// <returns>The epoch of the claim; null if the job is not held.</returns>
     internal long? TakeOut(string key) => _jobs.TryRemove(key, out var job) ? job.Epoch : null;
 
     /// <summary>Records that a job is still to be released, unless it was claimed again.</summary>
     internal void Leave(string key, long epoch) => _jobs.AddOrUpdate(
         key, (epoch, true), (_, job) => job.IsLeft ? (Math.Max(epoch, job.Epoch), true) : job);
 
-    /// <summary>Handles a job that the database lists for this ledger: if it is not known here, it is to be released.</summary>
+    /// <summary>Marks a job that the database lists for this ledger for release, unless this ledger works on it or is still claiming
+    /// it.</summary>
     // A finished claim has already added its jobs.
     internal void LeaveStray(string key, long epoch, Guid? claim)
     {
@@ -70,7 +71,7 @@ internal sealed class HeldJobs
         }
     }
 
-    /// <summary>Counts a job that another process has as lost, unless it was claimed again.</summary>
+    /// <summary>Counts a job that another process has claimed as lost, unless this ledger has claimed it again.</summary>
     internal void Lose(string key, long epoch)
     {
         if (_jobs.TryRemove(KeyValuePair.Create(key, (epoch, false))))

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Durable.Leases;
 
 /// <summary>
-/// Renews the lease of this ledger, one row for all of its jobs, every third of the lease time, and compares its jobs with the database. A
+/// Renews the lease of this ledger three times per lease time, in one row for all of its jobs, and compares its jobs with the database. A
 /// ledger that does not renew its lease in time loses its jobs to others.
 /// </summary>
 internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTime, TimeProvider time)
@@ -13,8 +13,9 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     private readonly SqlDialect _sql = store.Dialect;
     private readonly string _jobs = store.Dialect.Table("jobs");
 
-    // With a lease of five seconds or more, it covers the pause and two unanswered attempts. A busy machine may need a second per attempt,
-    // however short the lease is.
+    // The limit of one attempt. A lease of five seconds or more covers the pause and two unanswered attempts. The limit is at least a
+    // second,
+    // because a busy machine may need that long.
     private readonly TimeSpan _limit = leaseTime / 6 > LeastLimit ? leaseTime / 6 : LeastLimit;
 
     // Neither is disposed: a late call may still use them.
@@ -23,7 +24,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     private volatile Task? _renewing;
     private volatile ModelLedgerException? _failure;
 
-    /// <summary>The id of this ledger among those that share the database.</summary>
+    /// <summary>The id of this ledger among all ledgers that share the database.</summary>
     internal Guid Worker { get; } = Guid.NewGuid();
 
     internal string Owner => owner;
@@ -34,7 +35,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     /// <summary>The reason why the last renewal of the lease or the last lookup of its jobs failed; null if both succeeded.</summary>
     internal ModelLedgerException? Failure => _failure;
 
-    /// <summary>Releases jobs. Jobs that fail to be released are tried again.</summary>
+    /// <summary>Releases jobs. A release that fails is retried.</summary>
     internal required Func<List<KeyValuePair<string, long>>, Task> Release { get; init; }
 
     /// <summary>Takes the first lease and starts to renew it. This must happen before a job is claimed.</summary>
@@ -94,12 +95,12 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
 
     private async Task FreeAsync()
     {
-        // This comes first: a job that cannot be released then belongs to a dead ledger, and a claim frees it.
+        // The worker's row is deleted first. A job that cannot be released then belongs to a dead ledger, so a claim frees it.
         await store.WriteAsync(
             [new Statement($"delete from {_sql.Table("workers")} where id = $1", SqlValue.Of(Worker))], Patience.Once, _limit)
             .ConfigureAwait(false);
 
-        // Jobs being sent are left: they become unknown once their sender is dead.
+        // Jobs that are being sent are not released. They become unknown once their sender is presumed dead.
         await store.WriteAsync(
             [
                 new Statement(
@@ -143,7 +144,8 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
             }
             catch (Exception exception) when (!_stop.IsCancellationRequested || exception is not OperationCanceledException)
             {
-                // Catch everything: if renewals stopped here, this ledger would lose every later job. The next renewal finds the lost jobs.
+                // Catches everything: if renewals stopped here, this ledger would lose every later job. The next renewal finds the lost
+                // jobs.
                 pause = pause < LongestPause ? pause : LongestPause;
                 _failure = new(
                     $"The lease of this process in the ledger {store.Words} could not be renewed, or its jobs could not be looked up: "
@@ -188,7 +190,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
             Patience.Once).ConfigureAwait(false);
         var lost = missing.Where((_, at) => taken[at] is null).ToList();
 
-        // Jobs that this ledger recorded as ended since were never lost.
+        // Jobs that this ledger has recorded as ended since then were never lost.
         var ended = await store.ReadAsync(
             new Statement(
                 $"select j.key, j.epoch from {_jobs} j where {_sql.IsIn("j.key", "$1")} and j.state in (3, 6)",

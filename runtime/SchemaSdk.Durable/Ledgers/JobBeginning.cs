@@ -5,7 +5,7 @@ namespace SchemaSdk.Durable.Ledgers;
 /// <summary>Assigns the key of a call to one job: a new one, or the one in the ledger.</summary>
 internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
 {
-    // The ledger does not signal when another process is done.
+    // Another process gives no signal when it is done, so the ledger is asked again after this pause.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly string _key = call.Key ?? Guid.NewGuid().ToString("n");
@@ -43,7 +43,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
             }
             catch (Exception exception)
             {
-                // Every exception is rethrown, and other callers may submit the job.
+                // Whatever was thrown is rethrown, and other callers may submit the job.
                 job?.ReleaseAsync().Watch(call.Logger, _key, requestId: "", call.ModelId);
                 await RemoveAsync(exception).ConfigureAwait(false);
                 throw;
@@ -79,14 +79,15 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
             var mine = (known ?? intent).ForService(call.Service);
             switch (known?.State)
             {
-                // Only the ledger decides whether the other process still holds it: this machine's clock may be wrong.
+                // Only the ledger decides whether the other process still has its claim, because the clock of this machine may be wrong.
                 case LedgerState.Intended or LedgerState.Refused when known.Lease.Owner is { } owner && owner != ledger.Owner:
                     return null;
                 case null or LedgerState.Intended or LedgerState.Refused:
                     return RecordOf(mine, known: null);
                 case LedgerState.Sending when known.Lease.Owner == ledger.Owner:
-                    // No call is submitting it: the entry after Sending could not be recorded. If Unknown cannot be recorded either, this
-                    // caller still gets an unknown job, and the next caller tries again to record it.
+                    // No call is submitting the job: the entry after Sending could not be recorded. If Unknown cannot be recorded
+                    // either, this caller still
+                    // gets an unknown job, and the next caller retries the recording.
                     var job = RecordOf(mine, JobLedger.KnownOf(mine with { State = LedgerState.Unknown, RequestId = null }));
                     try
                     {
@@ -122,8 +123,9 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
         HasOwnKey = call.Key is not null,
     };
 
-    // A generated key cannot be used by another call. With a caller's key, the job may have been accepted before the copies were made
-    // again.
+    // No other call can use a generated key. With a caller's key, the copies are removed if the job turns out to have been accepted
+    // before
+    // they were made again.
     private async Task RemoveAsync(Exception failure)
     {
         if (call.Key is null)

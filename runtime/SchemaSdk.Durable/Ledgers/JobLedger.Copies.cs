@@ -13,10 +13,11 @@ public abstract partial class JobLedger
     /// </summary>
     /// <param name="key">The key of the job.</param>
     /// <param name="changedAt">
-    /// Copies written up to this time belong to the job: the time of its last entry, plus the time by which the clock of a file server may
+    /// Copies written up to this time belong to the job. Use the time of its last entry, plus the time by which the clock of a file
+    /// server may
     /// be ahead.
     /// </param>
-    /// <param name="cancellationToken">Stops the removal. What was removed until then stays removed.</param>
+    /// <param name="cancellationToken">Stops the removal. Anything removed by then stays removed.</param>
     /// <exception cref="ModelLedgerException">
     /// The copies cannot be removed, the folder is missing, or the ledger cannot be read.
     /// </exception>
@@ -67,12 +68,12 @@ public abstract partial class JobLedger
         }
         catch (Exception exception)
         {
-            // Whatever the application's ledger throws, the caller gets the outcome of the submit.
+            // The application's ledger may throw anything, but the caller gets the outcome of the submit.
             copies?.Left(exception, requestId: null);
         }
     }
 
-    /// <summary>Writes an input, with the copies that it names in place of their names if the ledger has a folder.</summary>
+    /// <summary>Writes an input. If the ledger has a folder, the copies replace their names in the input.</summary>
     internal WrittenInput ReadCopies(string modelId, JsonElement input, string key) => ModelClient.Written(
         modelId,
         input,
@@ -81,7 +82,7 @@ public abstract partial class JobLedger
             ? copies.Write
             : static (writer, value) => value.WriteTo(writer));
 
-    // The service does not know the names of copies, and might accept the job with them.
+    // The service cannot resolve the names of copies, but might accept a job that has them.
     private void ReadCopies(LedgerCall call)
     {
         using var input = call.Files is null && call.Input.Span.IndexOf(CopyName.Start) >= 0

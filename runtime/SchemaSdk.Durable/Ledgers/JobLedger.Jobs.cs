@@ -16,9 +16,9 @@ public abstract partial class JobLedger
 
     /// <summary>Creates the first entry of a job for a worker, to be recorded by <c>BeginAsync</c>.</summary>
     /// <param name="key">The key of the job: 1 to 200 characters, without control characters.</param>
-    /// <param name="modelId">The model to run.</param>
-    /// <param name="input">Its input, as JSON.</param>
-    /// <param name="service">The name of the service to run it; null: any service that has the model.</param>
+    /// <param name="modelId">The id of the model.</param>
+    /// <param name="input">The input, as JSON.</param>
+    /// <param name="service">The name of the service that is to run the job; null for any service that has the model.</param>
     /// <exception cref="ArgumentException">The key, the model or the input is not valid.</exception>
     /// <exception cref="ModelLedgerException">The ledger keeps no inputs, or the input cannot be encrypted.</exception>
     public LedgerEntry IntentOf(string key, string modelId, ReadOnlyMemory<byte> input, string? service = null)
@@ -73,11 +73,12 @@ public abstract partial class JobLedger
         return LedgerFact.Refused(RefusedBy(part, reason.Message));
     }
 
-    /// <summary>Prepares a message for an entry: one line, cut to length, and valid text for every store.</summary>
-    // Half of a surrogate pair would change when it is written.
+    /// <summary>Prepares a message for an entry: one line, truncated, and valid text for every store.</summary>
+    // An unpaired surrogate would change when it is written.
     internal static string Words(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(ErrorText.Cut(text)));
 
-    /// <summary>Creates the entry that records that nothing was sent, after the caller of the first entry left without an answer.</summary>
+    /// <summary>Creates the entry that records that nothing was sent, for a caller that left before its first entry was
+    /// confirmed.</summary>
     internal LedgerEntry Withdrawn(LedgerEntry intent, Exception reason) =>
         intent.Next(RefusalOf(reason), Options.TimeProvider.GetUtcNow());
 

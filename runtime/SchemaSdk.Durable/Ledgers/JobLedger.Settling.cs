@@ -10,12 +10,12 @@ public abstract partial class JobLedger
 
     /// <summary>Records whether the service accepted a job of unknown outcome. If not, its key may be submitted again.</summary>
     /// <param name="key">The key of the job.</param>
-    /// <param name="requestId">The request id of the job, up to 1,000 characters; null: the service did not accept it.</param>
-    /// <param name="by">The person or program that says so, up to 300 characters: <see cref="LedgerSettled.By"/>.</param>
+    /// <param name="requestId">The request id of the job, up to 1,000 characters; null if the service did not accept it.</param>
+    /// <param name="by">The person or program that reports this, up to 300 characters; see <see cref="LedgerSettled.By"/>.</param>
     /// <param name="cancellationToken">Ends the wait. The outcome may still be recorded.</param>
     /// <returns>The updated job.</returns>
     /// <exception cref="ArgumentException">A text is empty or too long, or the id has characters that no request id has.</exception>
-    /// <exception cref="ModelLedgerException">The key has no unknown job, another job has the id, or the ledger fails.</exception>
+    /// <exception cref="ModelLedgerException">The job is not unknown, another job has the request id, or the ledger fails.</exception>
     public async ValueTask<LedgerEntry> SettleAsync(
         string key, string? requestId, string by, CancellationToken cancellationToken = default)
     {

@@ -3,12 +3,12 @@ using System.Runtime.CompilerServices;
 namespace SchemaSdk;
 
 /// <summary>
-/// Records every paid job in a durable store, so no job is lost or submitted twice. The packages SchemaSdk.Sqlite and SchemaSdk.PostgreSql
-/// each have one; other stores derive from this class.
+/// Records every paid job in a durable store, so that no job is lost or submitted twice. The packages SchemaSdk.Sqlite and
+/// SchemaSdk.PostgreSql each have a ledger. For another store, derive from this class.
 /// </summary>
 /// <remarks>
-/// A client records each step before it takes it. A write completes once its data would survive a crash of the process and of the machine.
-/// Implementations must be thread-safe. The caller disposes a ledger after the clients that use it.
+/// A client records each step before taking it. A write completes once its data would survive a crash of the process and of the machine.
+/// Implementations must be thread-safe. The application disposes of a ledger after the clients that use it.
 /// </remarks>
 public abstract partial class JobLedger : ModelLedger
 {
@@ -31,22 +31,23 @@ public abstract partial class JobLedger : ModelLedger
     /// <summary>What is kept of a job.</summary>
     public JobLedgerOptions Options { get; }
 
-    /// <summary>The name of this ledger instance, unique among those that share the jobs: <see cref="LedgerLease.Owner"/>.</summary>
+    /// <summary>The name of this ledger instance, unique among all that share the jobs; see <see cref="LedgerLease.Owner"/>.</summary>
     public abstract string Owner { get; }
 
-    /// <summary>True if the ledger is disposed: it no longer retries what it has not recorded. Default: false.</summary>
+    /// <summary>True if the ledger was disposed. It then stops retrying entries that it could not record. Default: false.</summary>
     public virtual bool IsDisposed => false;
 
     /// <summary>True if the ledger has a budget, so each job needs its <see cref="LedgerEntry.PriceUsd"/>. Default: false.</summary>
     public virtual bool NeedsPrices => false;
 
     /// <summary>
-    /// True if the ledger enforces <see cref="LedgerAttempt.BudgetUsd"/> over all processes: it rejects a job that exceeds it with a
-    /// <see cref="ModelBudgetException"/>. Default: false.
+    /// True if the ledger enforces <see cref="LedgerAttempt.BudgetUsd"/> over all processes. It then rejects a job that exceeds the
+    /// budget
+    /// with a <see cref="ModelBudgetException"/>. Default: false.
     /// </summary>
     public virtual bool KeepsBudgets => false;
 
-    /// <summary>The last failure of the ledger's own upkeep, such as the removal of old jobs; null if it succeeded.</summary>
+    /// <summary>The failure of the ledger's last upkeep, such as the removal of old jobs; null if that succeeded.</summary>
     public virtual ModelLedgerException? UpkeepFailure => null;
 
     internal LedgerClaims Claims { get; } = new();
@@ -54,26 +55,27 @@ public abstract partial class JobLedger : ModelLedger
     internal FileFailures FileFailures { get; } = new();
 
     /// <summary>Finds a job by its key, with its input and result if they are kept.</summary>
-    /// <param name="key">The key.</param>
+    /// <param name="key">The key of the job.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    /// <returns>Null if the key is new.</returns>
+    /// <returns>The job; null if the key is new.</returns>
     /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
     public abstract ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default);
 
     /// <summary>Records the first entry of a job, unless its key is known.</summary>
     /// <param name="intent">The job in state <see cref="LedgerState.Intended"/>, with its input.</param>
-    /// <param name="cancellationToken">Ends the wait; whether the line was recorded is then not known.</param>
+    /// <param name="cancellationToken">Ends the wait. The entry may still be recorded.</param>
     /// <returns>Null if the entry was recorded; otherwise the unchanged job that has the key.</returns>
     /// <exception cref="ModelLedgerException">The entry cannot be recorded.</exception>
     public abstract ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Records the next entry of a job. It is rejected unless its <see cref="LedgerEntry.Version"/> is the next one of that key. It is also
-    /// rejected if the job was accepted under another <see cref="LedgerEntry.RequestId"/>: the entry then belongs to an earlier job that
-    /// the ledger has removed.
+    /// Records the next entry of a job. The entry is rejected unless its <see cref="LedgerEntry.Version"/> follows that of the key's last
+    /// entry. It is also rejected if the job was accepted under another <see cref="LedgerEntry.RequestId"/>, because the entry then
+    /// belongs to
+    /// an earlier job that the ledger has removed.
     /// </summary>
-    /// <param name="entry">The new entry. Its input, in state <see cref="LedgerState.Intended"/>, replaces the earlier one.</param>
-    /// <param name="cancellationToken">Ends the wait; whether the line was recorded is then not known.</param>
+    /// <param name="entry">The new entry. In state <see cref="LedgerState.Intended"/>, its input replaces the earlier input.</param>
+    /// <param name="cancellationToken">Ends the wait. The entry may still be recorded.</param>
     /// <exception cref="ModelLedgerException">The entry cannot be recorded, or another entry was recorded first.</exception>
     public abstract ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default);
 
@@ -83,12 +85,12 @@ public abstract partial class JobLedger : ModelLedger
     public abstract IAsyncEnumerable<LedgerEntry> ListAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Claims jobs that no process works on: an equal share of each model that has work and, for one model and state, in the order of their
+    /// Claims jobs that no process works on: an equal share for each model that has work and, for one model and state, in the order of
     /// arrival. No other process gets them until <see cref="ReleaseAsync"/>, or until this process is presumed dead.
     /// </summary>
     /// <param name="work">The kind of work.</param>
     /// <param name="count">The largest number of jobs, 1 or more.</param>
-    /// <param name="except">The keys of jobs that are not claimed, but left to other processes.</param>
+    /// <param name="except">The keys of jobs to leave to other processes.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>The jobs, with their inputs if they are kept; empty if no job waits.</returns>
     /// <exception cref="ModelLedgerException">The ledger cannot be read or written.</exception>
@@ -99,26 +101,26 @@ public abstract partial class JobLedger : ModelLedger
     public ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(LedgerWork work, int count, CancellationToken cancellationToken = default) =>
         ClaimAsync(work, count, [], cancellationToken);
 
-    /// <summary>Releases claimed jobs, so other processes may claim them. Jobs of other processes are not changed.</summary>
-    /// <param name="keys">Their keys.</param>
+    /// <summary>Releases claimed jobs, so that other processes may claim them. Jobs of other processes are not changed.</summary>
+    /// <param name="keys">The keys of the jobs.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ModelLedgerException">The ledger cannot be written.</exception>
     public abstract ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default);
 
-    /// <summary>Waits until there may be new work to claim. It may return early. Default: one second.</summary>
+    /// <summary>Waits until there may be new work to claim. It may return early. The default implementation waits one second.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     public virtual Task WaitForWorkAsync(CancellationToken cancellationToken = default) =>
         Task.Delay(TimeSpan.FromSeconds(1), Options.TimeProvider, cancellationToken);
 
     /// <summary>Reads the state of a job. Override it if the state can be read without the input and the result.</summary>
-    /// <param name="key">The key.</param>
+    /// <param name="key">The key of the job.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    /// <returns>Null if the key is new.</returns>
+    /// <returns>The state; null if the key is new.</returns>
     /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
     public virtual async ValueTask<LedgerState?> StateOfAsync(string key, CancellationToken cancellationToken = default) =>
         (await FindAsync(key, cancellationToken).ConfigureAwait(false))?.State;
 
-    /// <summary>Counts the jobs. Override it if that is possible without reading all of them.</summary>
+    /// <summary>Counts the jobs by state. Override it if that is possible without reading all of them.</summary>
     /// <param name="cancellationToken">Ends the count.</param>
     /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
     public virtual async ValueTask<LedgerSummary> SummarizeAsync(CancellationToken cancellationToken = default)
@@ -151,9 +153,9 @@ public abstract partial class JobLedger : ModelLedger
     /// <summary>
     /// Finds a job by its request id, without its input and result. An accepted job takes precedence over an unknown one.
     /// </summary>
-    /// <param name="requestId">The id.</param>
+    /// <param name="requestId">The request id.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    /// <returns>Null if no job has it.</returns>
+    /// <returns>The job; null if no job has the id.</returns>
     /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
     public virtual async ValueTask<LedgerEntry?> FindByRequestAsync(string requestId, CancellationToken cancellationToken = default)
     {

@@ -7,28 +7,34 @@ public sealed record JobLedgerOptions
     public bool KeepsInputs { get; init; } = true;
 
     /// <summary>
-    /// The size in bytes of the largest result that is kept, 0 or more. Larger ones are read from the service again. Default: 4 MiB.
+    /// The size in bytes of the largest result that is kept, 0 or more. Larger results are read from the service again. Default: 4 MiB.
     /// </summary>
     public int MaxResultBytes { get; init; } = 4 << 20;
 
-    // Whether the result of a key is kept, for a program that opens another program's ledger without its Cipher; null: always.
+    // Whether the result of a key is kept, for a program that opens another program's ledger without its Cipher; null to keep all
+    // results.
     internal Func<string, bool>? KeepsResultOf { get; init; }
 
     /// <summary>
-    /// The folder for copies of files whose content is sent with an input, as with <see cref="ModelFile.FromPath"/>. They are made before
-    /// the job is recorded, and removed once the service has accepted it, or refused it if it was not enqueued. Copies of a refused,
-    /// enqueued job stay, since it may be enqueued again. Processes that share a ledger need the same folder. A relative path is resolved
-    /// against the current directory when it is set. Null: such an input throws a <see cref="ModelLedgerException"/>, and nothing is sent.
-    /// Default: null.
+    /// The folder for copies of files whose content is sent with an input, as with <see cref="ModelFile.FromPath"/>. Copies are made
+    /// before the
+    /// job is recorded, and removed once the service has accepted the job, or refused it if it was not enqueued. Copies of a refused,
+    /// enqueued
+    /// job stay, because the job may be enqueued again. Processes that share a ledger need the same folder. A relative path is resolved
+    /// against the current directory when the property is set. If null, such an input throws a <see cref="ModelLedgerException"/>, and
+    /// nothing
+    /// is sent. Default: null.
     /// </summary>
     public string? InputFolder { get; init => field = Fixed(value); }
 
     /// <summary>
-    /// The folder to which the files of a result are downloaded before its job counts as <see cref="LedgerState.Delivered"/>, for services
+    /// The folder to which the files of a result are downloaded before its job counts as <see cref="LedgerState.Delivered"/>, for
+    /// services
     /// whose results expire. A failed download is retried for a day from the first failure in this process, or for a minute if the server
     /// reports that all missing files are gone; <see cref="LedgerEnd.FilesError"/> then says why they are missing. If this machine cannot
-    /// write, for example because its disk is full, it retries until it can. <see cref="Cipher"/> does not encrypt the files. A relative
-    /// path is resolved against the current directory when it is set. Null: files are not downloaded. Default: null.
+    /// write, for example because its disk is full, the download is retried until it can. <see cref="Cipher"/> does not encrypt the
+    /// files. A
+    /// relative path is resolved against the current directory when the property is set. If null, no files are downloaded. Default: null.
     /// </summary>
     public string? DownloadFolder { get; init => field = Fixed(value); }
 

@@ -35,7 +35,7 @@ internal sealed partial class JobRecord
 
     private async Task DeliverAsync(Task? saving)
     {
-        // The job is not delivered while its files are retried: the next caller or a worker downloads them.
+        // The job is not delivered while the download of its files is retried. The next caller or a worker downloads them.
         await Quietly(saving ?? Task.CompletedTask).ConfigureAwait(false);
         var isOver = saving is null or { IsCompletedSuccessfully: true } || _filesError is not null;
         var line = PutAsync(
@@ -46,7 +46,7 @@ internal sealed partial class JobRecord
         await Quietly(line).ConfigureAwait(false);
         if (_entry.State != LedgerState.Delivered)
         {
-            // Its end or delivery could not be recorded, or files are missing: the next caller or a worker gets the result.
+            // The end or the delivery could not be recorded, or files are missing. The next caller or a worker gets the result.
             var release = ReleaseAsync(mayHaveEnded: true);
             await (line.IsCompletedSuccessfully ? release : Quietly(release)).ConfigureAwait(false);
         }
@@ -54,7 +54,7 @@ internal sealed partial class JobRecord
         await line.ConfigureAwait(false);
     }
 
-    // A caller who stops or times out gets the result even while the ledger hangs; the entry is written later.
+    // A caller who stops or times out gets the result even while the ledger hangs. The entry is recorded later.
     private async ValueTask<bool> IsEndRecordedAsync(EndedJob end, CancellationToken recording)
     {
         var ended = LineOfEndAsync(end);
@@ -83,7 +83,7 @@ internal sealed partial class JobRecord
     {
         lock (_gate)
         {
-            // After a failure, the next caller tries again.
+            // After a failure, the next caller retries.
             return _ended is null or { IsFaulted: true } or { IsCanceled: true }
                 ? _ended = PutAsync(
                     last => last.State is LedgerState.Ended or LedgerState.Delivered ? null

@@ -3,21 +3,21 @@ namespace SchemaSdk.Durable.Ledgers;
 /// <content>The files of the result.</content>
 internal sealed partial class JobRecord
 {
-    // A new file may not be on all servers yet.
+    // Files are not given up at once, because a new file may not have reached all servers yet.
     private static readonly TimeSpan GoneTime = TimeSpan.FromMinutes(1);
 
     private Task? _saving;
     private IReadOnlyList<string> _files = [];
 
-    // The files that an attempt found or downloaded, even if others are missing; null: no attempt was made here.
+    // The files that an attempt found or downloaded, even if others are missing; null if this process made no attempt.
     private IReadOnlyList<string>? _saved;
 
-    // The reason why files are missing for good; null: none is missing, or downloads are still retried.
+    // Why files are missing for good; null if none are missing or downloads are still retried.
     private string? _filesError;
 
     private IReadOnlyList<string> Files => _saved ?? _entry.End?.Files ?? [];
 
-    // The request id is part of it because a removed job's key may be reused. No key contains a line feed.
+    // Includes the request id, because the key of a removed job may be reused. No key contains a line feed.
     private string RequestOfKey => $"{Key}\n{_entry.RequestId}";
 
     private async Task SaveAsync(IResultFiles files, ReadOnlyMemory<byte> output)
@@ -30,7 +30,7 @@ internal sealed partial class JobRecord
         {
             if (LeavesDelivery)
             {
-                // Record the files for the caller that delivers the job, including files that were given up.
+                // Records the files, including those that were given up, for the caller that delivers the job.
                 await PutAsync(Saved, mayBeAnothers: true).ConfigureAwait(false);
             }
         }
@@ -45,7 +45,7 @@ internal sealed partial class JobRecord
 
         lock (_gate)
         {
-            // After a failure, the next caller tries again, unless the files were given up.
+            // After a failure, the next caller retries, unless the files were given up.
             return _saving is null || (_saving is { IsFaulted: true } or { IsCanceled: true } && _filesError is null)
                 ? _saving = SaveAsync(_last, folder, files, output)
                 : _saving;
@@ -55,7 +55,7 @@ internal sealed partial class JobRecord
     private LedgerFact? Saved(LedgerEntry last) => last is { State: LedgerState.Ended, End: { FilesError: null } end }
         && (_filesError is not null || (_files.Count > 0 && !end.Files.SequenceEqual(_files)))
 
-        // If this process cannot get them, earlier downloads may still exist.
+        // Earlier downloads may still exist even if this process cannot get the files.
         ? LedgerFact.Saved(_filesError is null || end.Files.Count == 0 ? _files : end.Files, _filesError)
         : null;
 
@@ -96,7 +96,7 @@ internal sealed partial class JobRecord
         string? reason = null;
         if (saved.Failure is { } failure)
         {
-            reason = IsGivenUp(saved) ? JobLedger.Words($"{failure.Message} It is not tried again.") : throw failure;
+            reason = IsGivenUp(saved) ? JobLedger.Words($"{failure.Message} The download is not retried.") : throw failure;
             _filesError = ledger.Options.Cipher is null ? reason
                 : saved.Missing == 0 ? "All files exist, but may not survive a power loss; the log says why."
                 : $"{saved.Missing} of {saved.Missing + saved.Paths.Count} files are missing; the log says why.";
@@ -110,7 +110,7 @@ internal sealed partial class JobRecord
         }
     }
 
-    // Time without a running process, or without write access on this machine, does not count, nor do changes of the system clock.
+    // Time in which no process ran or this machine could not write does not count, nor do changes of the system clock.
     private bool IsGivenUp(SavedFiles saved)
     {
         var limit = ledger.Options.DownloadTime;

@@ -11,7 +11,7 @@ internal sealed partial class JobRecord
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
-    // Whether the last recorded entry says that this call is sending the job.
+    // True if the last recorded entry says that this call is sending the job.
     private bool IsSending => _entry is { State: LedgerState.Sending } last && last.Attempts == _sent;
 
     public override async Task OutcomeAsync(SubmitOutcome outcome)
@@ -22,7 +22,7 @@ internal sealed partial class JobRecord
         }
         catch (Exception failure) when (outcome.Kind != SubmitOutcomeKind.Postponed)
         {
-            // Whatever the application's ledger throws, recording is retried.
+            // Whatever the application's ledger throws, the recording is retried.
             await RemoveCopiesAsync(outcome, isRecorded: false).ConfigureAwait(false);
             PutLater(outcome, failure, IsSending);
             throw;
@@ -36,20 +36,22 @@ internal sealed partial class JobRecord
         }
     }
 
-    // While the entry is missing, no other call gets the id, and only a call with the job's key learns that it is unknown. If the ledger
-    // cannot list the job as sent by this call, another process may be sending it.
+    // Until the entry is recorded, no other call gets the request id, and a call with the job's key learns only that the job is
+    // unknown. If
+    // the ledger cannot have the job as sent by this call, nothing is retried, because another process may be sending the job.
     private void PutLater(SubmitOutcome outcome, Exception failure, bool isSending)
     {
         if ((isSending || (!_isLost && _attempt > _sent)) && !IsOver(failure))
         {
-            // It may run for hours after the call, and should not keep the call's context alive.
+            // The retries may run for hours after the call, and should not keep its context alive.
             using AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
             _ = PutLaterAsync(outcome);
         }
     }
 
-    // Retries with backoff until the ledger records it. The caller already has the exception and may have disposed the client, so only the
-    // ledger is used.
+    // Retries with backoff until the ledger has recorded the outcome. The caller already has the exception and may have disposed the
+    // client,
+    // so only the ledger is used.
     private async Task PutLaterAsync(SubmitOutcome outcome)
     {
         var begun = Time.GetTimestamp();
@@ -58,7 +60,7 @@ internal sealed partial class JobRecord
         Exception? failure = null;
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
-            // Start the next pause before logging the failure.
+            // The next pause starts before the failure is logged.
             var wait = Task.Delay(pause, Time, CancellationToken.None);
             Watch(failure, outcome);
             await wait.ConfigureAwait(false);
@@ -104,8 +106,9 @@ internal sealed partial class JobRecord
         }
     }
 
-    // Looks for this call's Sending entry, which the ledger could not confirm. True: it is the last entry. Null: it is missing but may
-    // still appear, since a server may commit late. False: another process has continued with the job.
+    // Looks for this call's Sending entry, which the ledger could not confirm. Returns true if it is the last entry; null if it is
+    // missing but
+    // may still appear, because a server may commit late; false if another process has continued with the job.
     private async Task<bool?> FindSendingAsync()
     {
         var found = await ledger.FindAsync(Key, CancellationToken.None).ConfigureAwait(false);
@@ -127,7 +130,8 @@ internal sealed partial class JobRecord
 
     private void Watch(Exception? failure, SubmitOutcome outcome)
     {
-        // The id would be lost with the process. Without an id, the worker reports the failing ledger once for all of its jobs.
+        // Always logged with a request id, which would be lost with the process. Without one, the worker reports the ledger once for
+        // all jobs.
         if (failure is not null && Logger is not null && (outcome.RequestId is { Length: > 0 } || !IsOfWorker))
         {
             Log.NotRecorded(Logger, Key, outcome.RequestId ?? "", _entry.ModelId, failure.GetType().Name);

@@ -6,13 +6,13 @@ internal sealed partial class JobRecord
     // The number of the last attempt that was recorded or may have been.
     private int _attempt;
 
-    // The number of this call's attempt that is recorded. A caller who sends the job later has a higher one.
+    // The number of this call's recorded attempt. A caller that sends the job later has a higher number.
     private int _sent;
 
     // Distinguishes the last attempt from one of a later call in this process.
     private Guid _attemptId;
 
-    // Whether the service gave this job the id of another job.
+    // True if the service gave this job the id of another job.
     private bool _isOfAnother;
 
     public override Task SendingAsync(decimal? priceUsd)
@@ -25,7 +25,7 @@ internal sealed partial class JobRecord
 
         lock (_gate)
         {
-            // Only if it changed: an entry of an earlier attempt may be in flight.
+            // Changed only for a new price, because an entry of an earlier attempt may be in flight.
             _entry = priceUsd is null || _entry.PriceUsd == priceUsd ? _entry : _entry with { PriceUsd = priceUsd };
             return _last = SendAsync(_last);
         }
@@ -33,10 +33,10 @@ internal sealed partial class JobRecord
 
     internal Task UnknownAsync(string? requestId = null) => PutAsync(_ => LedgerFact.Unknown(requestId));
 
-    /// <summary>Records that the job was refused before it was sent, unless another process has it by now.</summary>
+    /// <summary>Records that the job was refused before it was sent, unless another process has claimed it by now.</summary>
     internal Task RefuseAsync(Exception reason) => PutAsync(_ => ledger.RefusalOf(reason));
 
-    /// <summary>Records how a person or program settles an unknown job: by its id, or as not accepted.</summary>
+    /// <summary>Records how a person or program settles an unknown job: with a request id, or as not accepted.</summary>
     internal Task SettleAsync(LedgerFact fact) => PutAsync(_ => fact);
 
     private Task PutAsync(SubmitOutcome outcome) => outcome.Kind switch
@@ -93,7 +93,7 @@ internal sealed partial class JobRecord
                     LedgerFact.Unknown(requestId),
                 { State: LedgerState.Sending } when last.Attempts == _attempt => LedgerFact.Accepted(requestId),
 
-                // The process that recorded it as lost or refused did not know that it was accepted.
+                // The process that recorded the job as unknown or refused did not know that it was accepted.
                 { State: LedgerState.Unknown or LedgerState.Refused } when last.Attempts == _attempt => Settled(requestId),
                 _ when last.RequestId == requestId => null,
                 _ => throw Late(last, LedgerState.Accepted),

@@ -7,14 +7,14 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
     private LedgerEntry _entry = entry.WithoutContent();
     private Task _last = Task.CompletedTask;
 
-    // Whether this call holds the job and has to release it: a worker releases its own claims.
+    // True if this call holds the job and must release it. A worker releases its own claims.
     private bool _isTaken = entry.State is LedgerState.Intended or LedgerState.Refused
         && !(entry is { State: LedgerState.Intended, IsQueued: true } && entry.Lease.Owner == ledger.Owner);
 
-    // Whether another caller sent the job first.
+    // True if another caller sent the job first.
     private bool _isLost;
 
-    // Whether the ledger has removed the job, and a later job has its key.
+    // True if the ledger has removed the job, and a later job has its key.
     private bool _isForgotten;
 
     public override string Key => _entry.Key;
@@ -25,23 +25,23 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
     internal TimeProvider Time { get; init; } = ledger.Options.TimeProvider;
 
-    // Null: the caller gets all failures.
+    // Null if the caller gets all failures.
     internal ILogger? Logger { get; init; }
 
-    // The client's limit, which the ledger enforces; null: none.
+    // The client's limit, which the ledger enforces; null if there is none.
     internal decimal? BudgetUsd { get; init; }
 
     internal bool LeavesDelivery { get; init; }
 
     internal bool IsOfWorker { get; init; }
 
-    // The copies of the input's files that were made for this call; null: none.
+    // The copies of the input's files that were made for this call; null if there are none.
     internal JobCopies? Copies { get; init; }
 
-    // Whether the caller chose the key, so a later call may use it too.
+    // True if the caller chose the key, so a later call may use it too.
     internal bool HasOwnKey { get; init; }
 
-    // The claim of the key in this process, which the call holds until it disposes this.
+    // The claim of the key in this process, which the call holds until it disposes of this record.
     internal IDisposable? Claim { get; set; }
 
     internal LedgerEntry Entry => _entry;
@@ -53,7 +53,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
         : IsOfWorker ? Task.CompletedTask
         : ReleaseAsync(mayHaveEnded: false);
 
-    // mayHaveEnded: false if only the caller delivers it.
+    // mayHaveEnded: false if only the caller delivers the result.
     private Task ReleaseAsync(bool mayHaveEnded)
     {
         lock (_gate)
@@ -77,8 +77,8 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
     private static async Task Quietly(Task writing) => await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    // next: returns the step after the last entry; null: nothing is to be recorded.
-    // mayBeAnothers: whether another call that waits for the same job may have recorded an entry.
+    // next: returns the step after the last entry; null if nothing is to be recorded.
+    // mayBeAnothers: true if another call that waits for the same job may have recorded an entry.
     private Task PutAsync(Func<LedgerEntry, LedgerFact?> next, bool mayBeAnothers = false)
     {
         lock (_gate)
@@ -132,7 +132,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
         (_isForgotten, _isTaken) = (true, false);
         return new(
             $"{line.State} of request {_entry.RequestId} was not recorded: the ledger has removed the job, and a later job has its key "
-            + $"\"{ErrorText.Cut(Key)}\". Attach to it by its id.",
+            + $"\"{ErrorText.Cut(Key)}\". Attach to the removed job by its request id.",
             Key, _entry.ModelId, _entry.RequestId, cause, isConflict: true);
     }
 }

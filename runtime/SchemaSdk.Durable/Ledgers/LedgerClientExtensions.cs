@@ -10,10 +10,10 @@ public static class LedgerClientExtensions
     /// <see cref="JobLedger.BeginAsync(LedgerEntry, CancellationToken)"/>. The input is checked if the client knows the model, unless it
     /// names copies of files and the ledger has no folder for them. Nothing is sent or recorded.
     /// </summary>
-    /// <param name="client">The client, which has a ledger.</param>
+    /// <param name="client">The client. It must have a ledger.</param>
     /// <param name="key">The key of the job: 1 to 200 characters, without control characters.</param>
-    /// <param name="modelId">The model to run.</param>
-    /// <param name="input">Its input.</param>
+    /// <param name="modelId">The id of the model.</param>
+    /// <param name="input">The input of the model.</param>
     /// <exception cref="ArgumentException">The key, the model id or the input is not valid.</exception>
     /// <exception cref="ModelInputException">The input does not fit the schema.</exception>
     /// <exception cref="ModelLedgerException">The ledger keeps no inputs, or the input cannot be encrypted.</exception>
@@ -36,19 +36,19 @@ public static class LedgerClientExtensions
         return ledger.IntentOf(key, modelId, text, settings.Service.Names.Name);
     }
 
-    /// <summary>Resumes a job from the ledger, without a request, and records its further steps.</summary>
-    /// <param name="client">The client, which has a ledger.</param>
-    /// <param name="entry">The job, as <see cref="JobLedger.FindAsync"/> gives it.</param>
-    /// <param name="options">Settings of the waits for it; its time starts with the first.</param>
+    /// <summary>Resumes a job from the ledger without making a request, and records its further steps.</summary>
+    /// <param name="client">The client. It must have a ledger.</param>
+    /// <param name="entry">The job, as <see cref="JobLedger.FindAsync"/> returns it.</param>
+    /// <param name="options">Settings for the waits. The timeout starts with the first wait.</param>
     /// <exception cref="ModelLedgerException">The job belongs to another service, or has no usable request id.</exception>
     /// <exception cref="InvalidOperationException">The client has no <see cref="JobLedger"/>.</exception>
     public static ModelJob<JsonElement> Attach(this ModelClient client, LedgerEntry entry, RunOptions? options = null) =>
         client.Attach(JobLedger.Of(client).RecordOf(client, entry, options), OfWorker(options));
 
     /// <inheritdoc cref="Attach(ModelClient, LedgerEntry, RunOptions)" />
-    /// <param name="model">The model of the job. Its client has a ledger.</param>
-    /// <param name="entry">The job, as <see cref="JobLedger.FindAsync"/> gives it.</param>
-    /// <param name="options">Settings of the waits for it; its time starts with the first.</param>
+    /// <param name="model">The model of the job. Its client must have a ledger.</param>
+    /// <param name="entry">The job, as <see cref="JobLedger.FindAsync"/> returns it.</param>
+    /// <param name="options">Settings for the waits. The timeout starts with the first wait.</param>
     /// <exception cref="ArgumentException">The job belongs to another model.</exception>
     public static ModelJob<TOutput> Attach<TInput, TOutput>(
         this ModelEndpoint<TInput, TOutput> model, LedgerEntry entry, RunOptions? options = null)
@@ -61,13 +61,13 @@ public static class LedgerClientExtensions
     /// Creates the JSON of an input for a job that a worker submits later, for <see cref="IntentOf"/>. Each file whose content is sent is
     /// copied to <see cref="JobLedgerOptions.InputFolder"/>, and the JSON names it by its hash. Nothing is sent or recorded.
     /// </summary>
-    /// <param name="model">The model. Its client has a ledger.</param>
+    /// <param name="model">The model. Its client must have a ledger.</param>
     /// <param name="key">The key of the job: 1 to 200 characters, without control characters.</param>
     /// <param name="input">The input of the model.</param>
     /// <param name="ledger">
-    /// The ledger of the job; null: the client's ledger. For an input with files, both must be the same object.
+    /// The ledger of the job; null for the client's ledger. For an input with files, it must be the client's ledger.
     /// </param>
-    /// <param name="cancellationToken">Ends the copying.</param>
+    /// <param name="cancellationToken">Stops the copying.</param>
     /// <exception cref="ArgumentException"><paramref name="key"/> is not a valid key.</exception>
     /// <exception cref="ModelInputException">A file cannot be sent, or an input with files does not fit the schema.</exception>
     /// <exception cref="ModelLedgerException">The client's ledger has no folder for files, or a file cannot be copied.</exception>
@@ -109,7 +109,7 @@ public static class LedgerClientExtensions
 
         var copies = ledger?.CopiesOf(key, model.Id, settings.Log) ?? throw JobLedger.NoFolder(key, model.Id);
 
-        // Wait for a call that is submitting the job: it removes the copies.
+        // Waits for a call that is submitting the job, because that call removes the copies.
         using var claim = await ledger.Claims.TakeAsync(key, cancellationToken).ConfigureAwait(false);
         var kept = await copies.KeepAsync(input.Files!, input.Text, settings.Uploads.Request, cancellationToken).ConfigureAwait(false);
         if (await ledger.FindAsync(key, cancellationToken).ConfigureAwait(false) is { WasAccepted: true } known)
@@ -123,6 +123,6 @@ public static class LedgerClientExtensions
     private static ModelLedgerException OtherLedger(string key, string modelId, string? from, string? to) => new(
         $"The job \"{ErrorText.Cut(key)}\" of {modelId} was not recorded. Its input has a file, which is copied to the input folder of "
         + $"the ledger of the model's client ({from ?? "it has none"}), but the job is for another ledger ({to ?? "it has none"}). Both "
-        + "have to be the same JobLedger object. Use a model of a client whose ModelClientOptions.Ledger is the ledger of the jobs.",
+        + "must be the same JobLedger object. Use a model of a client whose ModelClientOptions.Ledger is the ledger of the jobs.",
         key, modelId, isLasting: true);
 }

@@ -1,12 +1,12 @@
 namespace SchemaSdk;
 
-/// <summary>What a <see cref="JobLedger"/> knows of one job after a step. It is immutable: each step makes a new entry.</summary>
+/// <summary>What a <see cref="JobLedger"/> knows of one job after a step. It is immutable; each step creates a new entry.</summary>
 public sealed record LedgerEntry
 {
     /// <summary>The caller's name for the job, or a generated one: one key, one job.</summary>
     public required string Key { get; init; }
 
-    /// <summary>The model that runs.</summary>
+    /// <summary>The id of the job's model.</summary>
     public required string ModelId { get; init; }
 
     /// <summary>
@@ -14,7 +14,7 @@ public sealed record LedgerEntry
     /// </summary>
     public required string InputHash { get; init; }
 
-    /// <summary>The name of the service that runs it; null in entries of an earlier version.</summary>
+    /// <summary>The name of the service that runs the job; null in entries of an earlier version.</summary>
     public string? Service { get; init; }
 
     /// <summary>The state of the job.</summary>
@@ -32,7 +32,7 @@ public sealed record LedgerEntry
     /// <summary>The request id that the service gave the job; null if it is not known.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>Its price in US dollars from the service's catalogue; null unless a budget needs it.</summary>
+    /// <summary>The price in US dollars from the service's catalogue; null unless a budget needs it.</summary>
     public decimal? PriceUsd { get; init; }
 
     /// <summary>The input as JSON, in the form that was hashed; empty if it is not kept or was not requested.</summary>
@@ -41,14 +41,14 @@ public sealed record LedgerEntry
     /// <summary>The service's answer with the result; empty if it is not kept or was not requested.</summary>
     public ReadOnlyMemory<byte> Result { get; init; }
 
-    /// <summary>The last attempt to send it; null if it was never sent.</summary>
+    /// <summary>The last attempt to send the job; null if it was never sent.</summary>
     public LedgerAttempt? Attempt { get; init; }
 
-    /// <summary>The process that works on it. The ledger sets it.</summary>
+    /// <summary>The process that works on the job. Set by the ledger.</summary>
     public LedgerLease Lease { get; init; } = LedgerLease.None;
 
     /// <summary>
-    /// Its refusal; null if the state is not <see cref="LedgerState.Refused"/>, or if the entry does not say what refused it.
+    /// Why the job was refused; null if the state is not <see cref="LedgerState.Refused"/>, or if the entry does not say what refused it.
     /// </summary>
     public LedgerRefused? Refused { get; init; }
 
@@ -66,11 +66,11 @@ public sealed record LedgerEntry
 
     internal int Attempts => Attempt?.Number ?? 0;
 
-    /// <summary>Returns true if the job may go from this state to another one: an accepted job is never sent again.</summary>
+    /// <summary>Returns true if the job may go from this state to another one. An accepted job is never sent again.</summary>
     /// <param name="next">The next state.</param>
     public bool MayBecome(LedgerState next) => State switch
     {
-        // Unknown: a ledger that was restored from a backup cannot rule out that the job was sent since.
+        // Unknown: a ledger that was restored from a backup cannot rule out that the job was sent after the backup.
         LedgerState.Intended => next is LedgerState.Sending or LedgerState.Refused or LedgerState.Unknown,
         LedgerState.Sending => next is LedgerState.Intended or LedgerState.Accepted or LedgerState.Refused or LedgerState.Unknown,
 
@@ -84,7 +84,7 @@ public sealed record LedgerEntry
         _ => false,
     };
 
-    /// <summary>Creates the next entry, which a ledger records. It only has an input or a result if they are new.</summary>
+    /// <summary>Creates the next entry for a ledger to record. It has an input or a result only if that is new.</summary>
     /// <param name="fact">The step.</param>
     /// <param name="at">The time of the step, in UTC.</param>
     public LedgerEntry Next(LedgerFact fact, DateTimeOffset at)
@@ -102,7 +102,7 @@ public sealed record LedgerEntry
         });
     }
 
-    /// <summary>Returns true if another entry with the same key belongs to a later job, since the ledger has removed this one.</summary>
+    /// <summary>Returns true if an entry with the same key belongs to a later job, because the ledger has removed this one.</summary>
     internal bool IsOtherThan(LedgerEntry line) => WasAccepted && RequestId is { } id && line.RequestId != id;
 
     /// <exception cref="ModelLedgerException">The new job with this key has another model or input.</exception>

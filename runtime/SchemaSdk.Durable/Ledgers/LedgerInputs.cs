@@ -36,7 +36,7 @@ internal static class LedgerInputs
             var reader = new Utf8JsonReader(input.Span, Strict);
             while (reader.Read())
             {
-                // Hashing decodes texts, which fails for half of a surrogate pair.
+                // Hashing decodes strings, which fails for an unpaired surrogate.
                 if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
                 {
                     reader.GetString();

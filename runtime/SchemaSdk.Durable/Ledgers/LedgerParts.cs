@@ -12,10 +12,10 @@ public sealed record LedgerAttempt
     /// <summary>The id by which a call recognizes its own attempt; null unless the job is being sent.</summary>
     public Guid? Id { get; init; }
 
-    /// <summary>The client's limit in US dollars; null if it has none, or if the job is no longer being sent.</summary>
+    /// <summary>The client's limit in US dollars; null if there is none, or unless the job is being sent.</summary>
     public decimal? BudgetUsd { get; init; }
 
-    /// <summary>Returns the attempt as later entries have it, without the values that only the entry of the attempt has.</summary>
+    /// <summary>Returns the attempt for later entries, without the values that only the entry of the attempt has.</summary>
     internal LedgerAttempt Over() => this is { Id: null, BudgetUsd: null } ? this : this with { Id = null, BudgetUsd = null };
 }
 
@@ -41,15 +41,15 @@ public sealed record LedgerEnd
     /// <summary>How the job ended: succeeded, failed or canceled.</summary>
     public required JobState Outcome { get; init; }
 
-    /// <summary>Its cost in US dollars; null if the service reported none.</summary>
+    /// <summary>The cost in US dollars; null if the service reported none.</summary>
     public decimal? CostUsd { get; init; }
 
     /// <summary>The paths of the downloaded files of the result; empty if there are none.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
     /// <summary>
-    /// The reason why files are missing from <see cref="Files"/> for good; null if none is missing, or if downloads are still retried. With
-    /// <see cref="JobLedgerOptions.Cipher"/>, it only has the number of missing files.
+    /// Why files are missing from <see cref="Files"/> for good; null if none are missing or downloads are still retried. With
+    /// <see cref="JobLedgerOptions.Cipher"/>, it contains only the number of missing files.
     /// </summary>
     public string? FilesError { get; init; }
 }
@@ -70,7 +70,8 @@ public sealed record LedgerRefused
     /// <summary>What refused the job.</summary>
     public required LedgerRefusal By { get; init; }
 
-    /// <summary>The reason, cut to 300 characters; null with <see cref="JobLedgerOptions.Cipher"/>, since it may quote the input.</summary>
+    /// <summary>The reason, up to 300 characters; null with <see cref="JobLedgerOptions.Cipher"/>, because it may quote the
+    /// input.</summary>
     public string? Reason { get; init; }
 }
 
@@ -86,7 +87,7 @@ public enum LedgerRefusal
     /// <summary>A budget or a price limit.</summary>
     Budget,
 
-    /// <summary>None of the others: the job was not sent because of an outage, a missing token, a caller who left, or the like.</summary>
+    /// <summary>Anything else that kept the job from being sent, such as an outage, a missing token or a caller that left.</summary>
     NotSent,
 
     /// <summary>A person, who settled the job as not accepted: <see cref="JobLedger.SettleAsync"/>.</summary>

@@ -21,7 +21,7 @@ public sealed record LedgerSummary
     /// <summary>The time of the last step of the open job that has waited longest, in UTC; null if none is open.</summary>
     public DateTimeOffset? OldestOpenAt { get; init; }
 
-    /// <summary>The number of jobs that this process has lost to another one because its lease had expired.</summary>
+    /// <summary>The number of jobs that this process has lost to another process because its lease had expired.</summary>
     public long LeasesLost { get; init; }
 
     /// <summary>The number of jobs that have not ended, including those of unknown outcome.</summary>

@@ -2,11 +2,11 @@ using System.Data.Common;
 
 namespace SchemaSdk.Durable.Reading;
 
-/// <summary>One row of the table of jobs.</summary>
+/// <summary>One row of the jobs table.</summary>
 /// <param name="Entry">The job.</param>
 /// <param name="BegunBy">The token of the call that recorded the first entry.</param>
 /// <param name="Token">The token of the call that recorded the last entry.</param>
-/// <param name="Worker">The id of the ledger that works on it, whether it is alive or not.</param>
+/// <param name="Worker">The id of the ledger that works on the job, even if that ledger is presumed dead.</param>
 internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, Guid? Worker)
 {
     private const string Columns =
@@ -14,7 +14,7 @@ internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, Guid?
         + "j.outcome, j.cost_usd, j.price_usd, j.settled_by, j.settled_at, j.files, j.files_error, j.refusal, j.refusal_reason, j.epoch, "
         + "j.begun_by, j.token, j.worker, w.name";
 
-    /// <summary>True if it was being sent by a process that is presumed dead.</summary>
+    /// <summary>True if the job was being sent by a process that is presumed dead.</summary>
     internal bool IsForsaken => Entry is { State: LedgerState.Sending, Lease.Owner: null };
 
     /// <summary>Returns the start of a query for jobs; with <paramref name="isWhole"/>, it includes inputs and results.</summary>
@@ -73,7 +73,7 @@ internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, Guid?
         }
     }
 
-    /// <summary>Returns the row as it is once it is made unknown.</summary>
+    /// <summary>Returns the row as it is once its job has been made unknown.</summary>
     internal JobRow AsUnknown() => this with
     {
         Entry = Entry with { State = LedgerState.Unknown, Version = Entry.Version + 1, Attempt = Entry.Attempt?.Over() },

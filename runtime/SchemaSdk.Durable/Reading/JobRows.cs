@@ -11,11 +11,7 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
     private readonly string _whole = JobRow.Select(store.Dialect, isWhole: true);
     private readonly string _bare = JobRow.Select(store.Dialect, isWhole: false);
 
-    /// <summary>Reads the jobs with these keys.</summary>
-    /// <param name="keys">The keys.</param>
-    /// <param name="isWhole">True: with their inputs and results.</param>
-    /// <param name="unread">Receives the failures of rows with unreadable values; null: the first failure is thrown.</param>
-    /// <param name="cancellationToken">Ends the read.</param>
+    // unread: receives the failures of rows with unreadable values; if null, the first failure is thrown.
     internal async Task<Dictionary<string, JobRow>> FindAsync(
         string[] keys, bool isWhole, List<ModelLedgerException>? unread, CancellationToken cancellationToken)
     {
@@ -25,7 +21,7 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
     }
 
     /// <summary>Reads the next page of jobs in the order in which they were recorded, of one state or of all states.</summary>
-    /// <returns>The jobs, and the number of the last row; null if these were the last.</returns>
+    /// <returns>The jobs, and the number of the last row; null if there are no more jobs.</returns>
     internal async Task<(List<JobRow> Rows, long? Next)> PageAsync(
         long after, LedgerState? state, List<ModelLedgerException> unread, CancellationToken cancellationToken)
     {

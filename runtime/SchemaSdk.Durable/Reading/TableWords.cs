@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Reading;
 
-/// <summary>The words in the table for outcomes and refusals.</summary>
+/// <summary>The column values for outcomes and refusals.</summary>
 internal static class TableWords
 {
     private static readonly string[] Outcomes = ["succeeded", "failed", "canceled"];
@@ -19,7 +19,7 @@ internal static class TableWords
         : Array.IndexOf(Outcomes, word) is >= 0 and var at ? States[at]
         : throw new FormatException($"'{word}' is not an end of a job.");
 
-    // This version does not need the meaning of a word from a later version.
+    // A value from a later version is ignored, because this version does not need it.
     internal static LedgerRefusal? RefusalOf(string? word) =>
         Array.IndexOf(Refusals, word) is >= 0 and var at ? (LedgerRefusal)at : null;
 }

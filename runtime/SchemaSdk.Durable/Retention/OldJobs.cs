@@ -5,11 +5,11 @@ namespace SchemaSdk.Durable.Retention;
 
 /// <summary>
 /// Removes jobs and contents whose retention is over, a batch per transaction, when the ledger is first used and then every 10 minutes.
-/// Open jobs and undelivered results stay. Many processes may do so at once.
+/// Open jobs and undelivered results stay. Many processes may do this at once.
 /// </summary>
 /// <param name="store">The database.</param>
-/// <param name="contents">How long inputs and results of delivered jobs are kept; null: for ever.</param>
-/// <param name="jobs">How long delivered and refused jobs are kept; null: for ever.</param>
+/// <param name="contents">How long inputs and results of delivered jobs are kept; null to keep them for ever.</param>
+/// <param name="jobs">How long delivered and refused jobs are kept; null to keep them for ever.</param>
 /// <param name="time">The clock of the rounds.</param>
 /// <param name="tell">Receives the key of a removed job, and the time up to which files written under the key belong to it.</param>
 internal sealed class OldJobs(
@@ -25,13 +25,13 @@ internal sealed class OldJobs(
     private readonly string _jobs = store.Dialect.Table("jobs");
     private readonly CancellationTokenSource _stop = new();
 
-    // Jobs that the database has removed and that are not reported yet. Nothing else has their keys.
+    // Jobs that the database has removed and that are not reported yet. Only this queue still has their keys.
     private readonly ConcurrentQueue<(string Key, DateTimeOffset PutAt)> _untold = new();
     private Task? _rounds;
     private object? _gate;
     private volatile ModelLedgerException? _failure;
 
-    /// <summary>The reason why the last round failed; null if it did not.</summary>
+    /// <summary>The failure of the last round; null if it succeeded.</summary>
     internal ModelLedgerException? Failure => _failure;
 
     /// <summary>Starts the rounds if a retention is set and they have not started yet.</summary>
@@ -43,7 +43,6 @@ internal sealed class OldJobs(
         }
     }
 
-    /// <summary>Ends the rounds.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);
@@ -62,7 +61,7 @@ internal sealed class OldJobs(
             }
             catch (Exception exception) when (!_stop.IsCancellationRequested || exception is not OperationCanceledException)
             {
-                // Catch everything: no job fails because of it, and the next round tries again.
+                // Catches everything, because no job fails because of it and the next round retries.
                 _failure = exception as ModelLedgerException ?? new(
                     $"Old jobs and contents could not be removed from the ledger {store.Words}: {exception.Message} The next attempt is in "
                     + "10 minutes. If it keeps failing, look at the inner exception.",
@@ -74,7 +73,7 @@ internal sealed class OldJobs(
     }
 
     /// <summary>Removes everything whose retention is over.</summary>
-    /// <exception cref="ModelLedgerException">The removal failed. What was removed before stays removed.</exception>
+    /// <exception cref="ModelLedgerException">The removal failed. Anything removed by then stays removed.</exception>
     internal async Task TakeOutAsync(CancellationToken cancellationToken)
     {
         var failure = await TellAsync(cancellationToken).ConfigureAwait(false);
@@ -94,7 +93,7 @@ internal sealed class OldJobs(
             count = await store.TransactAsync(EmptyAsync, Patience.Once, cancellationToken).ConfigureAwait(false);
         }
 
-        // Even if nothing was removed: an earlier round may have ended before it returned all free space.
+        // Even if nothing was removed, because an earlier round may have ended before it returned all free space.
         await store.ShrinkAsync(cancellationToken).ConfigureAwait(false);
         if (failure is not null)
         {
@@ -153,13 +152,13 @@ internal sealed class OldJobs(
             catch (ModelLedgerException exception) when (
                 store.IsAway(exception) || store.IsOfLock(exception) || cancellationToken.IsCancellationRequested)
             {
-                // The others might wait as long as this one, so leave them to the next round.
+                // The other jobs might wait as long as this one, so they are left to the next round.
                 _untold.Enqueue(job);
                 throw;
             }
             catch (ModelLedgerException exception)
             {
-                // Continue with the others.
+                // The other jobs are still reported.
                 failure ??= exception;
             }
         }
@@ -167,6 +166,6 @@ internal sealed class OldJobs(
         return failure;
     }
 
-    // The clock of a file server may be ahead. Copies of a later call are newer, since it starts after the job is removed.
+    // The clock of a file server may be ahead. Copies of a later call are newer, because that call starts after the job is removed.
     private TimeSpan Margin() => jobs / 2 is { } half && half < LongestMargin ? half : LongestMargin;
 }

@@ -7,27 +7,27 @@ internal abstract class SqlStore
 {
     internal abstract SqlDialect Dialect { get; }
 
-    /// <summary>The ledger in words for error messages, such as <c>in SQLite (/data/jobs.db)</c>. It contains no password.</summary>
+    /// <summary>The ledger as text for messages, such as <c>in SQLite (/data/jobs.db)</c>. It contains no password.</summary>
     internal abstract string Words { get; }
 
     /// <summary>How long several waiting calls wait for more calls, to share a commit.</summary>
     internal virtual TimeSpan Gathering => TimeSpan.Zero;
 
-    /// <summary>False while other processes may have been unable to renew their leases. It is read in a transaction.</summary>
+    /// <summary>False while other processes may have been unable to renew their leases. Read it in a transaction.</summary>
     internal virtual bool MayJudge => true;
 
     /// <summary>Runs statements in one transaction, and waits until it is durable.</summary>
-    /// <param name="statements">The statements. After a lost connection they may be run once more.</param>
-    /// <param name="patience">How long it waits for rows that others have locked.</param>
-    /// <param name="limit">The timeout of one attempt, since the server may be gone without closing the connection; null: none.</param>
+    /// <param name="statements">The statements. They may be run once more after a lost connection.</param>
+    /// <param name="patience">How long to wait for rows that others have locked.</param>
+    /// <param name="limit">The timeout of one attempt, because a server may vanish without closing the connection; null for none.</param>
     /// <param name="cancellationToken">Ends the wait for the database. The statements are not run later.</param>
     /// <returns>The result of <see cref="SqlSession.RunAsync"/>.</returns>
     internal abstract Task<long?[]> WriteAsync(
         IReadOnlyList<Statement> statements, Patience patience, TimeSpan? limit = null, CancellationToken cancellationToken = default);
 
     /// <summary>Runs a transaction of several steps, and waits until it is durable.</summary>
-    /// <param name="action">The steps. After a lost connection they may be run once more.</param>
-    /// <param name="patience">How long it waits for rows that others have locked.</param>
+    /// <param name="action">The steps. They may be run once more after a lost connection.</param>
+    /// <param name="patience">How long to wait for rows that others have locked.</param>
     /// <param name="cancellationToken">Ends the wait for an unreachable database. A transaction that has begun continues.</param>
     internal abstract Task<T> TransactAsync<T>(
         Func<SqlSession, CancellationToken, Task<T>> action, Patience patience, CancellationToken cancellationToken = default);
@@ -36,10 +36,10 @@ internal abstract class SqlStore
     internal abstract Task<List<T>> ReadAsync<T>(
         Statement statement, Func<DbDataReader, T> read, CancellationToken cancellationToken);
 
-    /// <summary>Returns the space of deleted rows to the disk, if the database does not do so on its own.</summary>
+    /// <summary>Returns the space of deleted rows to the disk, if the database does not do so by itself.</summary>
     internal virtual Task ShrinkAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Returns true if one call of a group may be the cause, so the others may succeed without it.</summary>
+    /// <summary>Returns true if one call of a group may be the cause, so that the others may succeed without it.</summary>
     internal abstract bool MayBeOfOne(Exception failure);
 
     /// <summary>Returns true if a statement timed out on a lock of another transaction.</summary>

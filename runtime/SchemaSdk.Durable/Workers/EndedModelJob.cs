@@ -11,7 +11,7 @@ public sealed record EndedModelJob
     /// <summary>The key of the job.</summary>
     public string Key => Entry.Key;
 
-    /// <summary>The model that ran.</summary>
+    /// <summary>The id of the model that ran.</summary>
     public string ModelId => Entry.ModelId;
 
     /// <summary>
@@ -23,20 +23,20 @@ public sealed record EndedModelJob
     public ModelResult<JsonElement>? Result { get; init; }
 
     /// <summary>
-    /// The reason why there is no result: a <see cref="ModelFailedException"/>, a <see cref="ModelCanceledException"/>, or another
-    /// <see cref="ModelException"/> if the output cannot be read or the service no longer has it. Null if there is a result.
+    /// Why there is no result: a <see cref="ModelFailedException"/>, a <see cref="ModelCanceledException"/>, or another
+    /// <see cref="ModelException"/> if the output cannot be read or the service has removed it. Null if there is a result.
     /// </summary>
     public ModelException? Error { get; init; }
 
     /// <summary>The paths of the downloaded files of the result; empty if there are none.</summary>
     public IReadOnlyList<string> Files => Entry.End?.Files ?? [];
 
-    /// <summary>The reason why files of the result are missing from <see cref="Files"/> for good; null if none is missing.</summary>
+    /// <summary>Why files of the result are missing from <see cref="Files"/> for good; null if none are missing.</summary>
     public string? FilesError => Entry.End?.FilesError;
 
     /// <summary>Reads the output as a generated type.</summary>
     /// <typeparam name="TOutput">The output type of the model.</typeparam>
-    /// <exception cref="ModelException">The job has no result. This is the <see cref="Error"/>.</exception>
+    /// <exception cref="ModelException">The job has no result. The exception is the <see cref="Error"/>.</exception>
     /// <exception cref="JsonException">The output does not have that type.</exception>
     public TOutput ReadOutput<TOutput>()
         where TOutput : IModelValue<TOutput>

@@ -1,8 +1,9 @@
 namespace SchemaSdk;
 
 /// <summary>
-/// Enqueues, finds and awaits jobs in a ledger, which a worker of this or another process runs. Get it from <c>services.AddModelJobs</c> or
-/// <see cref="ModelJobsWorker.Jobs"/>. It is thread-safe.
+/// Enqueues, finds and awaits jobs in a ledger, which a worker of this or another process runs. Get it from
+/// <c>services.AddModelJobs</c> or
+/// <see cref="ModelJobsWorker.Jobs"/>. Thread-safe.
 /// </summary>
 public interface IModelJobs
 {
@@ -17,9 +18,9 @@ public interface IModelJobs
     /// checked if the client knows the model.
     /// </summary>
     /// <param name="key">The key of the job: 1 to 200 characters, without control characters.</param>
-    /// <param name="modelId">The model to run.</param>
-    /// <param name="input">Its input.</param>
-    /// <exception cref="ArgumentException">An argument cannot be used.</exception>
+    /// <param name="modelId">The id of the model.</param>
+    /// <param name="input">The input of the model.</param>
+    /// <exception cref="ArgumentException">An argument is invalid.</exception>
     /// <exception cref="ModelInputException">The input does not fit the schema.</exception>
     /// <exception cref="ModelLedgerException">The ledger keeps no inputs, or the input cannot be encrypted.</exception>
     LedgerEntry IntentOf(string key, string modelId, JsonElement input);
@@ -29,13 +30,13 @@ public interface IModelJobs
     /// is checked if the client knows the model.
     /// </summary>
     /// <param name="key">
-    /// The caller's name for the job, such as the number of an order: one key, one job. 1 to 200 characters, without control characters.
+    /// The caller's name for the job, such as an order number: one key, one job. 1 to 200 characters, without control characters.
     /// </param>
-    /// <param name="modelId">The id at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</param>
-    /// <param name="input">Its input.</param>
+    /// <param name="modelId">The id of the model at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</param>
+    /// <param name="input">The input of the model.</param>
     /// <param name="cancellationToken">Ends the wait. The job may still be recorded: enqueue it again to be sure.</param>
     /// <returns>The new job, or the one that already has the key, in any state. A refused job is enqueued again.</returns>
-    /// <exception cref="ArgumentException">An argument cannot be used.</exception>
+    /// <exception cref="ArgumentException">An argument is invalid.</exception>
     /// <exception cref="ModelInputException">The input does not fit the schema. Nothing was recorded.</exception>
     /// <exception cref="ModelLedgerException">
     /// The key is in use for another model or input, the ledger keeps no inputs, or it cannot be written.
@@ -43,15 +44,15 @@ public interface IModelJobs
     Task<LedgerEntry> EnqueueAsync(string key, string modelId, JsonElement input, CancellationToken cancellationToken = default);
 
     /// <summary>Finds a job by its key, with its input and result if they are kept.</summary>
-    /// <param name="key">The key.</param>
+    /// <param name="key">The key of the job.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    /// <returns>Null if the key is new.</returns>
+    /// <returns>The job; null if the key is new.</returns>
     /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
     Task<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default);
 
     /// <summary>Waits until a job has ended, was refused or is unknown. Another process may run the job.</summary>
-    /// <param name="key">The key.</param>
-    /// <param name="cancellationToken">Ends the wait; the job goes on.</param>
+    /// <param name="key">The key of the job.</param>
+    /// <param name="cancellationToken">Ends the wait; the job continues.</param>
     /// <returns>
     /// The job: <see cref="LedgerState.Ended"/>, <see cref="LedgerState.Delivered"/>, <see cref="LedgerState.Refused"/> or
     /// <see cref="LedgerState.Unknown"/>.
@@ -60,11 +61,12 @@ public interface IModelJobs
     Task<LedgerEntry> WaitAsync(string key, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Waits for the result of a job. Without an <see cref="IModelJobHandler"/>, this counts as its delivery; otherwise the job is
-    /// delivered to the handler.
+    /// Waits for the result of a job. Without an <see cref="IModelJobHandler"/>, this counts as the delivery; otherwise the job is
+    /// delivered to
+    /// the handler.
     /// </summary>
-    /// <param name="key">The key.</param>
-    /// <param name="cancellationToken">Ends the wait; the job goes on.</param>
+    /// <param name="key">The key of the job.</param>
+    /// <param name="cancellationToken">Ends the wait; the job continues.</param>
     /// <exception cref="ModelFailedException">The job ran and failed.</exception>
     /// <exception cref="ModelCanceledException">The job was cancelled at the service.</exception>
     /// <exception cref="ModelSubmissionUnknownException">It is not known whether the service accepted the job.</exception>
@@ -73,16 +75,19 @@ public interface IModelJobs
     Task<ModelResult<JsonElement>> ResultAsync(string key, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Checks a job's status now, because a caller says that it has ended. Calls within ten seconds share one check. The caller's word
-    /// alone changes nothing, and an id that the ledger does not have makes no request.
+    /// Checks a job's status now, because a caller reports that the job has ended. Calls within ten seconds share one check. The report
+    /// alone
+    /// changes nothing, and a request id that is not in the ledger causes no request.
     /// </summary>
     /// <param name="requestId">The request id of the job.</param>
     /// <param name="key">
-    /// The key that the id belongs to, if the caller is sure; otherwise null. If its job is unknown, the service is asked once what it runs
-    /// under the id, and the job is settled if it is the same model. Another job of that model would pass too, so do not pass a key from an
-    /// untrusted source.
+    /// The key of the job, if the caller is sure of it; otherwise null. If that job is unknown, the service is asked once which model
+    /// it runs
+    /// under the request id, and the job is settled if it is the same model. Another job of that model would pass too, so do not pass a
+    /// key
+    /// from an untrusted source.
     /// </param>
-    /// <param name="cancellationToken">Ends the wait; the job goes on.</param>
+    /// <param name="cancellationToken">Ends the wait; the job continues.</param>
     /// <returns>The job after the check, without its input and result; null if the ledger has neither the id nor the key.</returns>
     /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
     /// <exception cref="ModelException">The service could not be asked. The worker continues to poll the job.</exception>
@@ -93,7 +98,7 @@ public interface IModelJobs
     /// </summary>
     /// <param name="key">The key of a job of unknown outcome.</param>
     /// <param name="requestId">The request id of the job, up to 1,000 characters; null if the service did not accept it.</param>
-    /// <param name="by">The person or program that says so, up to 300 characters.</param>
+    /// <param name="by">The person or program that reports this, up to 300 characters.</param>
     /// <param name="cancellationToken">Ends the wait. The outcome may still be recorded.</param>
     /// <returns>The updated job.</returns>
     /// <exception cref="ArgumentException">An argument is empty or too long, or <paramref name="requestId"/> is not valid.</exception>

@@ -1,10 +1,10 @@
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>Delivers the outcomes of jobs to the application's handlers.</summary>
-// each: runs a function for each handler of the application; null: it has none.
+// each: runs a function for each handler of the application; null if there is none.
 internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandler, Task>, Task>? each)
 {
-    /// <summary>True if ended jobs are delivered to a handler; otherwise callers have to ask for their results.</summary>
+    /// <summary>True if ended jobs are delivered to a handler; otherwise callers must ask for their results.</summary>
     internal bool HasHandler => each is not null;
 
     /// <summary>Delivers a job to the handlers until all have returned, and records the delivery.</summary>
@@ -72,7 +72,7 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
         }
         catch (Exception exception)
         {
-            // The handler's own failure: the ledger has the same information.
+            // Only the handler failed, and the ledger has the same information.
             JobLog.NotTold(parts.Log, exception, entry.Key, entry.ModelId);
         }
     }
@@ -93,14 +93,15 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
         }
         catch (Exception exception)
         {
-            // The handler's own failure, such as an unreachable broker: the ledger has the same information.
+            // Only the handler failed, for example because of an unreachable broker, and the ledger has the same information.
             JobLog.UnknownNotTold(parts.Log, exception, entry.Key, entry.ModelId);
             return false;
         }
     }
 
-    // Another process may have what the handler lacks here, such as a connection to a broker. But without a kept result or with files, it
-    // would have to read them from the service, which may no longer have them.
+    // Another process may have what the handler lacks here, such as a connection to a broker. But without a kept result or with files,
+    // that
+    // process would read them from the service, which may have removed them.
     private static bool MayLeave(LedgerEntry entry) => !entry.Result.IsEmpty && entry.End is not { Files.Count: > 0 };
 
     private Task EachAsync(Func<IModelJobHandler, Task> tell) => each?.Invoke(tell) ?? Task.CompletedTask;

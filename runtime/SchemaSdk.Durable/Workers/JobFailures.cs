@@ -6,7 +6,7 @@ namespace SchemaSdk.Durable.Workers;
 /// </summary>
 internal sealed class JobFailures(ModelJobsParts parts)
 {
-    // Two of the longest pauses: a waiting job is tried in each, so if none has failed since, the trouble is over.
+    // Twice the longest pause. A waiting job is tried after each pause, so if none has failed since then, the trouble is over.
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
 
     // Shorter for callers: they may send their requests elsewhere until this process reports no failure.
@@ -60,8 +60,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     }
 
     /// <summary>Records that the ledger failed to record an entry of a job.</summary>
-    /// <param name="failure">The failure.</param>
-    /// <param name="isOfCaller">True if a caller gets the failure too.</param>
+    // isOfCaller: true if a caller gets the failure too.
     internal void Record(Exception failure, bool isOfCaller = false)
     {
         if (IsOfLedger(failure))
@@ -73,20 +72,19 @@ internal sealed class JobFailures(ModelJobsParts parts)
         }
     }
 
-    /// <summary>Records that a job was sent, which the ledger has recorded too.</summary>
+    /// <summary>Records that a job was sent, and that the ledger has recorded this.</summary>
     internal void Sent() => End(static _ => true);
 
     /// <summary>Records that an entry of a job was recorded.</summary>
     internal void Recorded() => End(static _ => false);
 
-    /// <summary>Records that the service reported the end of a job, which the ledger has recorded too.</summary>
+    /// <summary>Records that the service reported the end of a job, and that the ledger has recorded this.</summary>
     // This does not clear a refused token: it may still be valid for reads.
     internal void Followed() => End(IsOutOfReach);
 
-    /// <summary>Counts a failure, and allows one message a minute for its kind.</summary>
-    /// <param name="step">The step that failed.</param>
-    /// <param name="failure">The failure. Other exception types have their own messages.</param>
-    /// <param name="tell">Writes the message, if one is due. Its argument is the number of failures since the last message.</param>
+    /// <summary>Counts a failure, and allows one message per minute for its kind.</summary>
+    // step: the step that failed; each step and exception type has its own messages.
+    // tell: writes the message, if one is due, with the number of failures since the last message.
     internal void Tell(string step, Exception? failure, Action<int> tell)
     {
         int count;
@@ -109,10 +107,10 @@ internal sealed class JobFailures(ModelJobsParts parts)
     /// <summary>Returns true if an ended job has no result that could still be read later.</summary>
     internal static bool IsEnd(Exception? failure) => failure switch
     {
-        // It may pass, or a person may fix it, such as a wrong secret. The result may have been paid for.
+        // The failure may pass, or a person may fix it, such as a wrong secret. The result may have been paid for.
         ModelUnavailableException or ModelTimeoutException or ModelConfigurationException or ModelLedgerException => false,
 
-        // So may any other error response, such as an expired token or a proxy's 404.
+        // The same is true of any other error response, such as one for an expired token or a proxy's 404.
         ModelApiException refusal => refusal.IsUnknownRequest,
         ModelException => true,
         _ => false,
@@ -122,11 +120,8 @@ internal sealed class JobFailures(ModelJobsParts parts)
     internal static bool IsFinal(Exception failure) =>
         failure is ModelInputException or ModelBudgetException or ArgumentException or JsonException;
 
-    /// <summary>
-    /// Returns true if another process may be able to continue: one with the folder, the token, the secret or the connection.
-    /// </summary>
-    /// <param name="failure">The failure.</param>
-    /// <param name="state">The state of the job, which has not changed.</param>
+    /// <summary>Returns true if another process, with the folder, token, secret or connection, may be able to continue.</summary>
+    // state: the state of the job, which has not changed.
     internal static bool IsOfProcess(Exception? failure, LedgerState state) => failure switch
     {
         ModelConfigurationException or ModelApiException { IsUnauthorized: true } => true,

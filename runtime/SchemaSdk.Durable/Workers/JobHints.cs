@@ -1,11 +1,11 @@
 namespace SchemaSdk.Durable.Workers;
 
-/// <summary>Checks jobs that are said to have ended: at most once per interval for each, however many callers say so.</summary>
+/// <summary>Checks jobs that callers report as ended, each at most once per interval, however many callers report it.</summary>
 internal sealed class JobHints(ModelJobsParts parts)
 {
     private const int ForgetAfter = 1024;
 
-    // By key of a job in the ledger, so the number of jobs limits the number of checks.
+    // By the key of a job in the ledger, so the number of jobs limits the number of checks.
     private readonly Dictionary<string, Look> _looks = new(StringComparer.Ordinal);
     private int _asked;
 
@@ -66,7 +66,7 @@ internal sealed class JobHints(ModelJobsParts parts)
         var job = parts.Runs.Find(entry.Key)?.Job ?? parts.Client.Attach(entry, new RunOptions { LeavesDelivery = true });
         if ((await job.GetStatusAsync().ConfigureAwait(false)).HasEnded)
         {
-            // This makes no more requests, and completes once the end is recorded. A failed job is still a successful check.
+            // Makes no further request, and completes once the end is recorded. For a failed job, the check is still successful.
             await ((Task)job.WaitAsync()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

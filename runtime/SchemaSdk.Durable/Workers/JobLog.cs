@@ -17,22 +17,23 @@ internal static partial class JobLog
         + "a pause")]
     internal static partial void HandlerThrew(ILogger log, Exception error, string key, string modelId);
 
-    [LoggerMessage(4, LogLevel.Error, "A handler threw for job {Key} of {ModelId}, which was refused. It is not called again for this job")]
+    [LoggerMessage(4, LogLevel.Error,
+        "A handler threw for job {Key} of {ModelId}, which was refused. The handler is not called again for this job")]
     internal static partial void NotTold(ILogger log, Exception error, string key, string modelId);
 
     [LoggerMessage(10, LogLevel.Error,
-        "A handler threw for job {Key} of {ModelId}, which is unknown. It is called again later")]
+        "A handler threw for job {Key} of {ModelId}, which is unknown. The handler is called again later")]
     internal static partial void UnknownNotTold(ILogger log, Exception error, string key, string modelId);
 
     [LoggerMessage(5, LogLevel.Warning, "Job {Key} of {ModelId} was refused, and nothing runs")]
     internal static partial void Refused(ILogger log, Exception error, string key, string modelId);
 
-    [LoggerMessage(6, LogLevel.Debug, "Job {Key} of {ModelId} is still {State}. It is tried again after a pause")]
+    [LoggerMessage(6, LogLevel.Debug, "Job {Key} of {ModelId} is still {State}. It is retried after a pause")]
     internal static partial void RunPaused(ILogger log, Exception? error, string key, string modelId, LedgerState state);
 
     [LoggerMessage(18, LogLevel.Warning,
         "Jobs make no progress. Failed attempts since the last such message: {Count}, the last one for job {Key} of {ModelId}. Each job is "
-        + "tried again after a pause; this message comes once a minute at most")]
+        + "retried after a pause. This message is logged at most once a minute")]
     internal static partial void Failing(ILogger log, Exception? error, int count, string key, string modelId);
 
     [LoggerMessage(11, LogLevel.Warning,
@@ -41,17 +42,17 @@ internal static partial class JobLog
     internal static partial void FilesNotSaved(ILogger log, Exception error, string key, string modelId);
 
     [LoggerMessage(14, LogLevel.Error,
-        "Not all files of job {Key} of {ModelId} could be saved safely; the exception says why. They are not tried again, and the job is "
-        + "delivered as it is")]
+        "Not all files of job {Key} of {ModelId} could be saved safely; the exception says why. The download is not retried, and the job "
+        + "is delivered as it is")]
     internal static partial void FilesLost(ILogger log, Exception error, string key, string modelId);
 
     [LoggerMessage(12, LogLevel.Warning,
-        "Job {Key} of {ModelId} was handed to its handlers, but another process has claimed or delivered it. It may be delivered twice")]
+        "Job {Key} of {ModelId} was passed to its handlers, but another process has claimed or delivered it. It may be delivered twice")]
     internal static partial void DeliveryLost(ILogger log, Exception error, string key, string modelId);
 
     [LoggerMessage(13, LogLevel.Warning,
-        "Job {Key} of {ModelId} was handed to its handlers, but could not be recorded as delivered. That is retried. Such failures since "
-        + "the last such message: {Count}")]
+        "Job {Key} of {ModelId} was passed to its handlers, but its delivery could not be recorded. The recording is retried. Failures "
+        + "since the last such message: {Count}")]
     internal static partial void DeliveryNotRecorded(ILogger log, Exception error, string key, string modelId, int count);
 
     [LoggerMessage(7, LogLevel.Error,
@@ -67,7 +68,7 @@ internal static partial class JobLog
     internal static partial void ReleasePaused(ILogger log, Exception error, int count, TimeSpan delay);
 
     [LoggerMessage(15, LogLevel.Warning,
-        "A callback that a handler registered for the stop of the worker threw. The stop goes on")]
+        "A callback that a handler registered for the stop of the worker threw an exception. The worker continues to stop")]
     internal static partial void CallbackThrew(ILogger log, Exception error);
 
     [LoggerMessage(9, LogLevel.Information, "The worker stops. Jobs that it waits for or leaves to the next worker: {Running}")]

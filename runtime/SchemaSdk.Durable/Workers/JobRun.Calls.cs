@@ -48,7 +48,7 @@ internal sealed partial class JobRun
         }
     }
 
-    // The job waits while the ledger cannot be read.
+    // Retries while the ledger cannot be read.
     private async Task ReadAsync(CancellationToken stop)
     {
         var pause = parts.NewPause();
@@ -68,14 +68,16 @@ internal sealed partial class JobRun
         }
     }
 
-    // The client records the outcome of its submit, with retries. If it has given up by then, the job is unknown: a person settles it, and
-    // nothing is sent again.
+    // The client records the outcome of its submit, with retries. If it gives up, the job is recorded as unknown, so that a person
+    // settles it
+    // and nothing is sent again.
     private async Task SubmittedAsync(Exception failure, CancellationToken stop)
     {
         var (pause, attempt, begun, owner) = (parts.NewPause(), _entry.Attempts, parts.Time.GetTimestamp(), parts.Ledger.Owner);
 
-        // Otherwise a later attempt, or one of another process, is in flight. Without an owner, the lease of this process has expired for
-        // now.
+        // Loops only while this process's attempt is the last entry. An entry without an owner means that the lease of this process has
+        // expired
+        // for now.
         while (_entry.State == LedgerState.Sending && _entry.Attempts == attempt && (_entry.Lease.Owner ?? owner) == owner)
         {
             parts.Failures.Record(new ModelLedgerException(

@@ -12,7 +12,7 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
 
     internal string ModelId { get; } = claimed.ModelId;
 
-    /// <summary>Completes once this process no longer runs the job. Never fails.</summary>
+    /// <summary>Completes once this process has stopped running the job. Never fails.</summary>
     internal Task Running { get; set; } = Task.CompletedTask;
 
     /// <summary>Completes once the job is released or the host stops. Never fails.</summary>
@@ -44,7 +44,7 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         }
     }
 
-    /// <returns>False if this process is done with the job.</returns>
+    // Returns false if this process is done with the job.
     private async Task<bool> StepAsync(CancellationToken stop)
     {
         var before = _entry;
@@ -75,7 +75,7 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         }
         catch (Exception exception)
         {
-            // Whatever failed, the state in the ledger decides.
+            // Whatever failed, the state in the ledger decides what happens next.
             failure = exception;
         }
 
@@ -84,7 +84,7 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         await ReadAsync(until).ConfigureAwait(false);
         var isLeft = _entry.State == before.State && JobFailures.IsOfProcess(failure, _entry.State);
 
-        // Whatever happened, the job no longer uses a place in the queue of submits.
+        // Whatever happened, the job has left the queue of submits.
         parts.Runs.Submitted(this);
         if (_entry.State == LedgerState.Sending && failure is not null)
         {
@@ -141,7 +141,7 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         {
             if (_entry.End?.FilesError is null)
             {
-                // Not delivered, since delivery would end the downloads.
+                // Not delivered, because the delivery would end the downloads.
                 JobLog.FilesNotSaved(parts.Log, notSaved, Key, ModelId);
                 LacksFiles = true;
                 await _pause.WaitAsync(stop).ConfigureAwait(false);

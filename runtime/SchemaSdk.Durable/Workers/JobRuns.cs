@@ -5,7 +5,7 @@ namespace SchemaSdk.Durable.Workers;
 /// <summary>The jobs that this process runs, independently of each other: a failure of one does not stop the others.</summary>
 internal sealed class JobRuns(ModelJobsParts parts)
 {
-    // A ledger is fair only within one claim, so claims are limited.
+    // A ledger divides work fairly only within one claim, so the size of a claim is limited.
     private const int MostAtOnce = 500;
 
     private readonly ModelJobsOptions _options = parts.Options;
@@ -22,21 +22,20 @@ internal sealed class JobRuns(ModelJobsParts parts)
     internal int LackFiles => _running.Count(static run => run.Value.LacksFiles);
 
     /// <summary>The number of jobs that were delivered with a <see cref="LedgerEnd.FilesError"/>.</summary>
-    // No file has to be missing: the error may also be that they may not survive a power loss.
+    // Files need not be missing: the error may also say that they may not survive a power loss.
     internal int LackedFiles => Volatile.Read(ref _lackedFiles);
 
-    /// <summary>The jobs that it runs or has not released yet.</summary>
+    /// <summary>The jobs that this process runs or has not released yet.</summary>
     internal ICollection<JobRun> All => _running.Values;
 
-    // More than are submitted at a time, since a claim of many jobs costs as much as a claim of one.
+    // More than can be submitted at a time, because a claim of many jobs costs as much as a claim of one.
     private int RoomForSubmits => Volatile.Read(ref _toSubmit) is var begun && begun < 2 * _options.MaxSubmits
         ? (4 * _options.MaxSubmits) - begun
         : 0;
 
     internal JobRun? Find(string key) => _running.GetValueOrDefault(key);
 
-    /// <summary>Claims jobs, and starts to run them.</summary>
-    /// <returns>Their number.</returns>
+    /// <summary>Claims jobs, starts to run them, and returns their number.</summary>
     internal async ValueTask<int> ClaimAsync(LedgerWork work, CancellationToken stop)
     {
         var room = _options.MaxFollowed - Volatile.Read(ref _count);
@@ -71,7 +70,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
         run.IsToSubmit = false;
     }
 
-    /// <summary>Counts a job that is delivered without some of its files.</summary>
+    /// <summary>Counts a job that was delivered with a <see cref="LedgerEnd.FilesError"/>.</summary>
     internal void LostFiles() => Interlocked.Increment(ref _lackedFiles);
 
     private void Begin(JobRun run, CancellationToken stop)
@@ -100,7 +99,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
         }
         catch (Exception exception)
         {
-            // Whatever it is, the other jobs continue. This job is claimed again, so pause before it is released.
+            // Whatever was thrown, the other jobs continue. This job is claimed again, so there is a pause before it is released.
             JobLog.RunFailed(parts.Log, exception, run.Key, run.ModelId);
             await parts.NewPause().WaitAsync(stop).ConfigureAwait(false);
         }
@@ -130,19 +129,19 @@ internal sealed class JobRuns(ModelJobsParts parts)
         }
     }
 
-    // Runs alongside other work, since a row that another transaction has locked delays the call. When the host stops, all jobs are
+    // Runs alongside other work, because a row that another transaction has locked delays the call. When the host stops, all jobs are
     // released together.
     private async Task ReleaseAsync(JobRun run, CancellationToken stop)
     {
         await run.Running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var pause = parts.NewPause();
 
-        // If the job was claimed again, it has been released, even if the call failed.
+        // If the job was claimed again, it was released before, even if the call failed.
         while (!stop.IsCancellationRequested && Find(run.Key) == run)
         {
             try
             {
-                // Not with the host's token: a release in progress is awaited.
+                // Without the host's token, because a release in progress is awaited.
                 run.IsBeingReleased = true;
                 await parts.Ledger.ReleaseAsync([run.Key], parts.Abandoned).AsTask().WaitAsync(parts.Abandoned).ConfigureAwait(false);
                 _running.TryRemove(KeyValuePair.Create(run.Key, run));

@@ -9,7 +9,7 @@ internal sealed class JobSignals
     /// <summary>Completes when there may be new work.</summary>
     internal Task Work => Volatile.Read(ref _work).Task;
 
-    /// <summary>Returns a task that completes when a job changes. The caller has to call <see cref="Leave"/> afterwards.</summary>
+    /// <summary>Returns a task that completes when a job changes. The caller must call <see cref="Leave"/> afterwards.</summary>
     internal Task Of(string key)
     {
         lock (_jobs)
@@ -24,7 +24,7 @@ internal sealed class JobSignals
         }
     }
 
-    /// <summary>Records that a caller no longer waits.</summary>
+    /// <summary>Records that a caller has stopped waiting.</summary>
     // told: the task that the caller got.
     internal void Leave(string key, Task told)
     {

@@ -6,17 +6,18 @@ internal sealed class JobWorker(ModelJobsParts parts)
     // After the drain time, handlers of unknown jobs have this long to return.
     private static readonly TimeSpan LeaveTime = TimeSpan.FromSeconds(1);
 
-    /// <summary>Stops the worker, and waits for submits and handlers until the drain time is over.</summary>
+    /// <summary>Stops the worker, and waits for submits and handlers until the drain time has passed.</summary>
     // end: ends the run. cancellationToken: ends the drain time early.
     internal async Task StopAsync(Func<CancellationToken, Task> end, CancellationToken cancellationToken)
     {
-        // After the drain time, submits that are not in flight are not sent, and handlers are cancelled; submits in flight still get their
-        // answer.
+        // After the drain time, submits that are not in flight are not sent, and handlers are cancelled. Submits in flight still get
+        // their
+        // answers.
         using var drain = new CancellationTokenSource(parts.Options.DrainTime, parts.Time);
         using var late = drain.Token.Register(parts.Abandon);
         using var early = cancellationToken.Register(parts.Abandon);
 
-        // From here on nothing is claimed and waits end; the jobs go on at the service.
+        // From here on nothing is claimed and waits end. The jobs continue at the service.
         await end(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var left = parts.Runs.All;
         JobLog.Draining(parts.Log, left.Count);
@@ -26,7 +27,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
         var beside = parts.Runs.All.Where(static run => run.IsBeingReleased).ToList();
         await ReleaseAsync(parts.Runs.All.Except(beside), cancellationToken).ConfigureAwait(false);
 
-        // They end with the drain time.
+        // Releases that are already in progress end with the drain time at the latest.
         await Task.WhenAll(beside.Select(static run => run.Released)).WaitAsync(cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         beside.RemoveAll(run => parts.Runs.Find(run.Key) != run);
@@ -35,13 +36,12 @@ internal sealed class JobWorker(ModelJobsParts parts)
             await ReleaseAsync(beside, parts.Abandoned).ConfigureAwait(false);
         }
 
-        // These handlers have nothing to record, so one that does not return must not delay the stop.
+        // Handlers of unknown jobs have nothing to record, so one that does not return must not delay the stop.
         var told = parts.Watch.Unknown.Told;
         await told.WaitAsync(parts.Abandoned).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await told.WaitAsync(LeaveTime, parts.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    /// <summary>Runs jobs.</summary>
     internal async Task RunAsync(CancellationToken stop)
     {
         // Older hosts block until the first asynchronous await.
@@ -79,8 +79,8 @@ internal sealed class JobWorker(ModelJobsParts parts)
             }
             catch (Exception exception)
             {
-                // The application's ledger may throw anything while its database is unreachable. The host goes on, and the ledger is asked
-                // again.
+                // The application's ledger may throw anything while its database is unreachable. The host keeps running, and the ledger
+                // is asked again.
                 parts.Watch.LedgerFailed(exception);
                 await pause.WaitAsync(stop, delay => parts.Failures.Tell(
                     nameof(JobWorker), exception, count => JobLog.LedgerAway(parts.Log, exception, count, delay))).ConfigureAwait(false);

@@ -34,10 +34,10 @@ internal sealed class LedgerWatch : IDisposable
             where T : struct => Summary is { } summary ? [new(read(summary))] : [];
     }
 
-    /// <summary>The last count; null before the first.</summary>
+    /// <summary>The last count; null before the first count.</summary>
     internal LedgerSummary? Summary => _summary;
 
-    /// <summary>The current failure of the ledger; null if it answered last.</summary>
+    /// <summary>The current failure of the ledger; null if its last call succeeded.</summary>
     internal Exception? Failure => _failure;
 
     /// <summary>The seconds since the last step of the open job that has waited longest; 0 if none is open.</summary>

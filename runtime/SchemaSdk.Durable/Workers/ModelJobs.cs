@@ -1,9 +1,9 @@
 namespace SchemaSdk.Durable.Workers;
 
-/// <summary>The jobs of a host, for its callers.</summary>
+/// <summary>Enqueues, finds and awaits the jobs of a worker.</summary>
 internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
 {
-    // Another process may run the job, and cannot signal this one.
+    // Another process may run the job and cannot signal this one, so the state is read again after this time.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     private readonly JobHints _hints = new(parts);
@@ -49,13 +49,13 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
     {
         while (true)
         {
-            // Before the lookup, so no later change is missed.
+            // Obtained before the lookup, so that no later change is missed.
             var told = parts.Signals.Of(key);
             try
             {
                 if (IsOver(await Ledger.StateOfAsync(key, cancellationToken).ConfigureAwait(false) ?? throw NoJob(key)))
                 {
-                    // The job may have been enqueued again since.
+                    // The job may have been enqueued again since then.
                     var entry = await FindAsync(key, cancellationToken).ConfigureAwait(false) ?? throw NoJob(key);
                     if (IsOver(entry.State))
                     {

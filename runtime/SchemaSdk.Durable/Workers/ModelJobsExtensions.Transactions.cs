@@ -11,20 +11,21 @@ public static partial class ModelJobsExtensions
     /// not at all. Workers get the job once the transaction is committed. If two transactions use the same key, the second waits for the
     /// first to end, up to the command timeout of its connection (30 s by default).
     /// </summary>
-    /// <param name="jobs">The jobs, whose ledger is a <see cref="DurableJobLedger"/>.</param>
+    /// <param name="jobs">The jobs. Their ledger must be a <see cref="DurableJobLedger"/>.</param>
     /// <param name="transaction">A transaction in the database or SQLite file of the ledger.</param>
-    /// <param name="key">The caller's name for the job, such as the number of an order: one key, one job.</param>
-    /// <param name="modelId">The id at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</param>
-    /// <param name="input">Its input.</param>
+    /// <param name="key">The caller's name for the job, such as an order number: one key, one job.</param>
+    /// <param name="modelId">The id of the model at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</param>
+    /// <param name="input">The input of the model.</param>
     /// <param name="cancellationToken">Ends the wait. Then roll back the transaction.</param>
     /// <returns>The new job, or the one that already has the key, in any state. A refused job is enqueued again.</returns>
     /// <exception cref="ArgumentException">
-    /// An argument cannot be used, the transaction has ended or belongs to another database, or the ledger has no transactions.
+    /// An argument is invalid, the transaction has ended or belongs to another database, or the ledger has no transactions.
     /// </exception>
     /// <exception cref="ModelInputException">The input does not fit the schema. Nothing was recorded.</exception>
     /// <exception cref="ModelLedgerException">
-    /// The key is in use for another model or input, the ledger keeps no inputs, or it cannot be written. Roll back the transaction. If it
-    /// is repeatable read or serializable and another transaction recorded the same key, run it again.
+    /// The key is in use for another model or input, the ledger keeps no inputs, or it cannot be written. Roll back the transaction. If
+    /// its
+    /// isolation level is repeatable read or serializable and another transaction recorded the same key, run it again.
     /// </exception>
     public static Task<LedgerEntry> EnqueueAsync(
         this IModelJobs jobs,
@@ -41,21 +42,24 @@ public static partial class ModelJobsExtensions
     /// <inheritdoc cref="EnqueueAsync(IModelJobs, DbTransaction, string, string, JsonElement, CancellationToken)" />
     /// <typeparam name="TInput">The input type of the model.</typeparam>
     /// <typeparam name="TOutput">The output type of the model.</typeparam>
-    /// <param name="jobs">The jobs, whose ledger is a <see cref="DurableJobLedger"/>.</param>
+    /// <param name="jobs">The jobs. Their ledger must be a <see cref="DurableJobLedger"/>.</param>
     /// <param name="transaction">A transaction in the database or SQLite file of the ledger.</param>
-    /// <param name="key">The caller's name for the job, such as the number of an order: one key, one job.</param>
+    /// <param name="key">The caller's name for the job, such as an order number: one key, one job.</param>
     /// <param name="model">The model, such as <c>client.Kling.Kling3_0.Pro.TextToVideo</c>.</param>
     /// <param name="input">
-    /// Its input. A file whose content is sent with it is copied to the <see cref="JobLedgerOptions.InputFolder"/> of the ledger of the
-    /// model's client: give that client and the jobs the same ledger. Each process that may submit the job needs the folder. If the
-    /// transaction is rolled back, the copy stays until the key is recorded again and its job is accepted.
+    /// The input. A file whose content is sent with the input is copied to the <see cref="JobLedgerOptions.InputFolder"/> of the ledger
+    /// of the
+    /// model's client, which must be the ledger of the jobs. Each process that may submit the job needs the folder. If the transaction is
+    /// rolled back, the copy stays until the key is recorded again and its job is accepted.
     /// </param>
     /// <param name="cancellationToken">Ends the wait. Then roll back the transaction.</param>
     /// <exception cref="ModelInputException">
     /// The input does not fit the schema, or has a file that cannot be sent. Nothing was recorded.
     /// </exception>
     /// <exception cref="ModelLedgerException">
-    /// As without a type; or the input has a file, and the ledger has no input folder or the model's client has another ledger.
+    /// The key is in use for another model or input, the ledger keeps no inputs, or it cannot be written; or the input has a file, and
+    /// the
+    /// ledger has no input folder or the model's client has another ledger.
     /// </exception>
     public static async Task<LedgerEntry> EnqueueAsync<TInput, TOutput>(
         this IModelJobs jobs,

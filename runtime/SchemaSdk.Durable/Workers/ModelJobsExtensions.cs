@@ -6,7 +6,7 @@ namespace SchemaSdk;
 /// <summary>Enqueues jobs with the typed models of a generated client.</summary>
 public static partial class ModelJobsExtensions
 {
-    // As deep as the client writes inputs, and with readable non-English text.
+    // Allows the same depth as the client's inputs, and keeps non-English text readable.
     private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 1000 };
     private static readonly JsonDocumentOptions Reading = new() { MaxDepth = 1000 };
 
@@ -17,8 +17,9 @@ public static partial class ModelJobsExtensions
     /// <param name="key">The caller's name for the job: one key, one job.</param>
     /// <param name="model">The model, such as <c>client.Kling.Kling3_0.Pro.TextToVideo</c>.</param>
     /// <param name="input">
-    /// Its input. A file whose content is sent with it is copied to the <see cref="JobLedgerOptions.InputFolder"/> of the ledger of the
-    /// model's client: give that client and the jobs the same ledger. Each process that may submit the job needs the folder.
+    /// The input. A file whose content is sent with the input is copied to the <see cref="JobLedgerOptions.InputFolder"/> of the ledger
+    /// of the
+    /// model's client, which must be the ledger of the jobs. Each process that may submit the job needs the folder.
     /// </param>
     /// <param name="cancellationToken">Ends the wait. The job may still be recorded: enqueue it again to be sure.</param>
     /// <exception cref="ModelInputException">
@@ -49,7 +50,7 @@ public static partial class ModelJobsExtensions
     /// <param name="key">The caller's name for the job: one key, one job.</param>
     /// <param name="model">The model.</param>
     /// <param name="input">
-    /// Its input. It must not have a file whose content is sent with it, since this method copies no files. For such an input, pass the
+    /// The input. It must not have a file whose content is sent with it, because this method copies no files. For such an input, pass the
     /// result of <see cref="LedgerClientExtensions.KeepInputAsync"/> to <see cref="IModelJobs.IntentOf"/>.
     /// </param>
     /// <exception cref="JsonException">The input has a file whose content is sent with it.</exception>

@@ -6,13 +6,13 @@ public sealed class ModelJobsOptions
     private static readonly TimeSpan Longest = TimeSpan.FromDays(24);
 
     /// <summary>
-    /// The largest number of concurrent submits, 0 or more. With 0, this process submits no jobs and leaves that to others. Default: 16.
+    /// The largest number of concurrent submits, 0 or more. With 0, this process leaves submitting to other processes. Default: 16.
     /// </summary>
     public int MaxSubmits { get; set; } = 16;
 
     /// <summary>
     /// The largest number of jobs that this process works on at a time, including those at the service, 0 or more. Other jobs wait in the
-    /// ledger. With 0, it works on none. Default: 10,000.
+    /// ledger. With 0, this process works on none. Default: 10,000.
     /// </summary>
     public int MaxFollowed { get; set; } = 10_000;
 
@@ -25,7 +25,7 @@ public sealed class ModelJobsOptions
     /// <summary>The first delay after a failure, above 0 and up to 24 days. It doubles, up to five minutes. Default: one second.</summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The shortest time between two hinted checks of one job.</summary>
+    /// <summary>The shortest time between two checks of one job that callers request with a hint.</summary>
     internal TimeSpan HintInterval { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The time between two counts of the jobs, for the health check, the metrics and the log.</summary>
@@ -42,7 +42,7 @@ public sealed class ModelJobsOptions
             (RetryDelay > TimeSpan.Zero && RetryDelay <= Longest, nameof(RetryDelay), RetryDelay, "more than 0, at most 24 days"),
         ];
         var wrong = options.Where(static option => !option.IsRight)
-            .Select(static option => $"{nameof(ModelJobsOptions)}.{option.Option} is {option.Value}, and has to be {option.Range}.")
+            .Select(static option => $"{nameof(ModelJobsOptions)}.{option.Option} is {option.Value}, and must be {option.Range}.")
             .ToList();
         if (wrong.Count > 0)
         {

@@ -2,13 +2,13 @@ using SchemaSdk.Client.Settings;
 
 namespace SchemaSdk.Durable.Workers;
 
-/// <summary>The parts of a worker, and what they share.</summary>
+/// <summary>The parts of a worker.</summary>
 internal sealed class ModelJobsParts : IDisposable
 {
     // Not disposed: a container may be disposed while its worker still stops, and the source only holds memory.
     private readonly CancellationTokenSource _abandoned = new();
 
-    // each: runs a function for each handler of the application; null: it has none.
+    // each: runs a function for each handler of the application; null if there is none.
     public ModelJobsParts(
         ModelClient client, JobLedger ledger, ModelJobsOptions options, Func<Func<IModelJobHandler, Task>, Task>? each, ILogger log)
     {
@@ -45,7 +45,7 @@ internal sealed class ModelJobsParts : IDisposable
 
     internal ModelJobs Jobs { get; }
 
-    /// <summary>Cancelled once the host stops and the drain time is over.</summary>
+    /// <summary>Cancelled once the host stops and the drain time has passed.</summary>
     internal CancellationToken Abandoned => _abandoned.Token;
 
     public void Dispose() => Watch.Dispose();
@@ -56,7 +56,7 @@ internal sealed class ModelJobsParts : IDisposable
     // On another thread, so callbacks of the application can neither delay the stop of the host nor crash the process from a timer.
     internal void Abandon() => _ = AbandonAsync();
 
-    /// <summary>The message that the client has no token, unless this process works on no jobs; null if there is no problem.</summary>
+    /// <summary>A message saying that the client has no token; null if it has one or if this process works on no jobs.</summary>
     internal string? TokenProblem => Options.MaxFollowed == 0 || Client.HasToken
         ? null
         : $"The client {Client.GetType().Name} has no token, so its jobs can be neither submitted nor polled. Set "

@@ -23,17 +23,17 @@ public sealed class ModelJobsWorker : IDisposable
 
     private readonly ModelJobsParts _parts;
 
-    // Not disposed: a run may still use it, and it only holds memory.
+    // Not disposed, because a run may still use it and it only holds memory.
     private readonly CancellationTokenSource _disposed = new();
     private int _isStarted;
 
     /// <summary>Creates a worker. It does nothing before <see cref="RunAsync"/>.</summary>
     /// <param name="client">The client that runs the jobs. Its <see cref="ModelClientOptions.Ledger"/> is the ledger of the jobs.</param>
     /// <param name="handler">
-    /// Gets the jobs that have ended, several at a time; null: <see cref="IModelJobs.ResultAsync"/> delivers their results.
+    /// Receives the jobs that have ended, several at a time; if null, <see cref="IModelJobs.ResultAsync"/> delivers their results.
     /// </param>
-    /// <param name="options">The settings; null: the defaults.</param>
-    /// <param name="log">The logger; null: nothing is logged.</param>
+    /// <param name="options">The settings; null for the defaults.</param>
+    /// <param name="log">The logger; null to log nothing.</param>
     /// <exception cref="ArgumentException"><paramref name="client"/> has no ledger, or an option is out of range.</exception>
     public ModelJobsWorker(ModelClient client, IModelJobHandler? handler = null, ModelJobsOptions? options = null, ILogger? log = null)
     {
@@ -51,8 +51,9 @@ public sealed class ModelJobsWorker : IDisposable
     public IModelJobs Jobs => _parts.Jobs;
 
     /// <summary>
-    /// The reason why the ledger does not answer, or why no job can be sent or recorded; null if there is no such failure. Meanwhile jobs
-    /// wait, and are retried with backoff.
+    /// Why the ledger does not answer, or why no job can be sent or recorded; null if there is no such failure. Meanwhile jobs wait,
+    /// and are
+    /// retried with backoff.
     /// </summary>
     public Exception? Failure => _parts.Watch.Failure ?? _parts.Failures.Last;
 
@@ -63,7 +64,7 @@ public sealed class ModelJobsWorker : IDisposable
     /// </summary>
     /// <param name="stop">Stops the worker.</param>
     /// <exception cref="InvalidOperationException">The worker was run before. Create another one.</exception>
-    /// <exception cref="ObjectDisposedException">The worker is disposed.</exception>
+    /// <exception cref="ObjectDisposedException">The worker was disposed.</exception>
     /// <exception cref="ModelConfigurationException">
     /// The client has no token, and <see cref="ModelJobsOptions.MaxFollowed"/> is not 0.
     /// </exception>
@@ -80,7 +81,7 @@ public sealed class ModelJobsWorker : IDisposable
             throw new InvalidOperationException("This worker was run before, and can run only once. Create another ModelJobsWorker.");
         }
 
-        // Not linked to the caller's token, so the drain time starts before cancelled work continues.
+        // Not linked to the caller's token, so that the drain time starts before cancelled work continues.
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(_disposed.Token);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop, _disposed.Token);
         var running = _parts.Worker.RunAsync(ending.Token);
@@ -99,7 +100,7 @@ public sealed class ModelJobsWorker : IDisposable
         }
     }
 
-    /// <summary>Ends a run in progress: it sends nothing more, and releases its jobs.</summary>
+    /// <summary>Ends a run in progress, which then sends nothing more and releases its jobs.</summary>
     public void Dispose()
     {
         _disposed.Cancel();

@@ -1,13 +1,15 @@
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>
-/// The jobs that this process cannot continue with but another one may: one with the folder, the token or the secret. They are released at
+/// The jobs that this process cannot continue with but another process, with the folder, the token or the secret, may. They are
+/// released at
 /// once, and this process does not claim them again before their pauses are over.
 /// </summary>
 internal sealed class PausedJobs(ModelJobsParts parts)
 {
     /// <summary>
-    /// The largest number of keys to exclude from a claim. With so many, this process claims nothing, since it may lack the same for every
+    /// The largest number of keys to exclude from a claim. At this number, this process claims nothing, because it may lack the same
+    /// for every
     /// job.
     /// </summary>
     internal const int Most = 1_000;
@@ -48,7 +50,7 @@ internal sealed class PausedJobs(ModelJobsParts parts)
         }
     }
 
-    /// <summary>Forgets a job that this process continued with.</summary>
+    /// <summary>Forgets a job that this process could continue with.</summary>
     internal void Remove(string key)
     {
         lock (_known)

@@ -10,7 +10,7 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
 {
     private readonly ConcurrentDictionary<string, Telling> _tellings = new(StringComparer.Ordinal);
 
-    // Not disposed: it only holds memory, and a handler may still run.
+    // Not disposed, because it only holds memory and a handler may still run.
     private readonly SemaphoreSlim _places = new(8);
 
     /// <summary>Completes once the running handlers have returned.</summary>
@@ -37,7 +37,7 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
                 parts.Signals.Tell(entry.Key);
             }
 
-            // A handler may still run for a job that was settled and is unknown again: a later count reports it.
+            // A handler may still run for a job that was settled and has become unknown again. A later count then reports the job.
             if (last is null or { IsTold: { IsCompletedSuccessfully: true, Result: false } })
             {
                 var telling = _tellings[entry.Key] = new Telling();
@@ -50,7 +50,7 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
     {
         try
         {
-            // Do not block the count: a handler may run long before its first asynchronous await.
+            // Does not block the count, because a handler may run long before its first asynchronous await.
             await _places.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         }
         catch (OperationCanceledException)

@@ -3,8 +3,7 @@ using SchemaSdk.Durable.Tables;
 namespace SchemaSdk.Durable.Writing;
 
 /// <summary>The statements that record one entry of a job.</summary>
-/// <param name="store">The database.</param>
-/// <param name="me">The id of this ledger among those that share the database.</param>
+// me: the id of this ledger among all that share the database.
 internal sealed class LineStatements(SqlStore store, Guid me)
 {
     // More than any job costs, and small enough that sums of many do not overflow.
@@ -15,7 +14,6 @@ internal sealed class LineStatements(SqlStore store, Guid me)
         Enum.GetValues<LedgerState>(), state => Later(store.Dialect, store.Dialect.WantsOneText ? null : state));
     private readonly string _release = Release(store.Dialect);
 
-    /// <summary>The ledger in words for error messages.</summary>
     internal string Words => store.Words;
 
     /// <summary>Inserts a job, unless its key is known.</summary>
@@ -26,9 +24,7 @@ internal sealed class LineStatements(SqlStore store, Guid me)
         SqlValue.Of(token), SqlValue.Of(entry.Input));
 
     /// <summary>Changes a job, if its row is as the writer of the entry knows it.</summary>
-    /// <param name="entry">The entry.</param>
-    /// <param name="token">The token of the call.</param>
-    /// <param name="begunBy">The token of the call that must have recorded the first entry; null: any.</param>
+    // begunBy: the token of the call that must have recorded the first entry; null for any call.
     internal Statement Later(LedgerEntry entry, Guid token, Guid? begunBy)
     {
         var refused = entry.State == LedgerState.Refused ? entry.Refused : null;

@@ -2,12 +2,12 @@ using System.Text;
 
 namespace SchemaSdk.Durable.Writing;
 
-/// <summary>Checks entries before they are recorded: rejects those that could not be read back, and invalid keys.</summary>
+/// <summary>Rejects entries that could not be read back, and invalid keys, before they are recorded.</summary>
 internal static class Lines
 {
     private const int MaxKeyLength = 200;
 
-    // An index row has at most 2,704 bytes, and one of the sums has both the model and the service.
+    // An index row has at most 2,704 bytes, and an index row of the sums has both the model and the service.
     private const int MaxModelLength = 500;
     private const int MaxServiceLength = 200;
 
@@ -24,7 +24,8 @@ internal static class Lines
         if (entry.Version == 1 != isFirst || entry.Version < 1)
         {
             throw new ArgumentException(
-                $"Version {entry.Version} is not the version of {(isFirst ? "a first line, which is 1" : "a later line")}.", nameof(entry));
+                $"Version {entry.Version} is not the version of {(isFirst ? "a first entry, which is 1" : "a later entry")}.",
+                nameof(entry));
         }
 
         if (string.IsNullOrEmpty(entry.ModelId) || string.IsNullOrEmpty(entry.InputHash) || !Enum.IsDefined(entry.State)
@@ -40,10 +41,10 @@ internal static class Lines
         if (Array.Find(TextsOf(entry), static text => text.Value is { } value && !IsKept(value)).Name is { } name)
         {
             throw new ArgumentException(
-                $"The job '{entry.Key}' cannot be recorded: its {name} contains NUL or half of a surrogate pair.", nameof(entry));
+                $"The job '{entry.Key}' cannot be recorded: its {name} contains NUL or an unpaired surrogate.", nameof(entry));
         }
 
-        // Later entries are not checked: the job may have been paid for.
+        // Later entries are not checked, because the job may have been paid for.
         if (isFirst)
         {
             CheckLength("model", entry.ModelId, MaxModelLength);
@@ -51,14 +52,12 @@ internal static class Lines
         }
     }
 
-    /// <summary>
-    /// Returns true if a key is valid: 1 to 200 characters, without control characters, U+FFFD and halves of surrogate pairs.
-    /// </summary>
+    /// <summary>Returns true if a key has 1 to 200 characters, without control characters, U+FFFD and unpaired surrogates.</summary>
     internal static bool IsKey(string key) => key.Length is > 0 and <= MaxKeyLength
         && !key.EnumerateRunes().Any(static rune => Rune.IsControl(rune) || rune == Rune.ReplacementChar);
 
-    /// <summary>Returns true if the database can store a text: it rejects NUL and halves of surrogate pairs.</summary>
-    // Less strict than a key: any request id of the service is kept.
+    /// <summary>Returns true if the database can store a text. It rejects NUL and unpaired surrogates.</summary>
+    // Less strict than for a key, because any request id of the service is kept.
     internal static bool IsKept(string text)
     {
         for (var at = 0; at < text.Length; at++)
@@ -77,8 +76,8 @@ internal static class Lines
         ("model", entry.ModelId),
         ("hash of its input", entry.InputHash),
         ("service", entry.Service),
-        ("id at the service", entry.RequestId),
-        ("name of the one who settled it", entry.Settled?.By),
+        ("request id", entry.RequestId),
+        ("name of the person or program that settled it", entry.Settled?.By),
         ("reason of its refusal", entry.Refused?.Reason),
         ("error of its files", entry.End?.FilesError),
         .. (entry.End?.Files ?? []).Select(static file => ("path of a file", file)),

@@ -3,10 +3,7 @@ using SchemaSdk.Durable.Leases;
 namespace SchemaSdk.Durable.Writing;
 
 /// <summary>Records a later entry of a job, if its row is as the writer knows it.</summary>
-/// <param name="lines">The statements.</param>
-/// <param name="leases">The leases of this ledger.</param>
-/// <param name="entry">The entry.</param>
-/// <param name="begunBy">The token of the call that must have recorded the first entry; null: any.</param>
+// begunBy: the token of the call that must have recorded the first entry; null for any call.
 internal sealed class RecordCall(LineStatements lines, LeaseKeeper leases, LedgerEntry entry, Guid? begunBy = null) : WriteCall
 {
     private readonly Guid _token = (entry.State == LedgerState.Sending ? entry.Attempt?.Id : null) ?? Guid.NewGuid();
@@ -17,7 +14,7 @@ internal sealed class RecordCall(LineStatements lines, LeaseKeeper leases, Ledge
 
     internal LedgerEntry Entry => entry;
 
-    /// <summary>The reason why the job exceeds a budget; null if it does not.</summary>
+    /// <summary>The budget error of the job; null if it exceeds no budget.</summary>
     internal ModelBudgetException? Refusal { get; set; }
 
     internal override Statement Statement => lines.Later(entry, _token, begunBy);

@@ -9,7 +9,7 @@ internal sealed class ReleaseCall(LineStatements lines, LeaseKeeper leases, stri
 
     internal override Statement Statement => lines.Release(key, epoch);
 
-    // Another process has the job, or it has ended.
+    // Another process has claimed the job, or the job has ended.
     internal override void NotMade(JobRow? row) => TrySetResult(null);
 
     internal override void Failed(Exception exception)

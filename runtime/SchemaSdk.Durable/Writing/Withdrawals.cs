@@ -6,8 +6,7 @@ namespace SchemaSdk.Durable.Writing;
 /// The first entries whose callers left without an answer. If such an entry was committed, its job would stay open until another call uses
 /// its key. So a second entry records that nothing was sent, retried with backoff until the database accepts it.
 /// </summary>
-/// <param name="record">Records an entry, if the call with this token recorded the first one.</param>
-/// <param name="time">The clock of the pauses.</param>
+// record: records an entry, if the call with the token recorded the first one.
 internal sealed class Withdrawals(Func<LedgerEntry, Guid, Task> record, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
@@ -17,7 +16,7 @@ internal sealed class Withdrawals(Func<LedgerEntry, Guid, Task> record, TimeProv
     private readonly Underway _open = new();
     private readonly CancellationTokenSource _stop = new();
 
-    /// <summary>Records a second entry after that of a call.</summary>
+    /// <summary>Records the second entry once the call has completed.</summary>
     internal void Add(BeginCall call, LedgerEntry refused)
     {
         if (_open.TryEnter())
@@ -26,7 +25,7 @@ internal sealed class Withdrawals(Func<LedgerEntry, Guid, Task> record, TimeProv
         }
     }
 
-    /// <summary>Tries each entry once more, and ends.</summary>
+    /// <summary>Tries to record each second entry once more.</summary>
     public async ValueTask DisposeAsync()
     {
         _open.Close();

@@ -15,10 +15,10 @@ internal abstract class WriteCall()
 
     internal abstract Statement Statement { get; }
 
-    /// <summary>Completes the call after a successful change. The statement returned the number.</summary>
+    /// <summary>Completes the call after a successful change, with the number that the statement returned.</summary>
     internal virtual void Made(long number) => TrySetResult(null);
 
-    /// <summary>Completes the call after a change that was not made. Null: the job does not exist.</summary>
+    /// <summary>Completes the call after the database rejected the change. The row is null if the job does not exist.</summary>
     internal abstract void NotMade(JobRow? row);
 
     /// <summary>Completes the call with a failure of the database.</summary>

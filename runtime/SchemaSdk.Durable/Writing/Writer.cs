@@ -3,10 +3,10 @@ namespace SchemaSdk.Durable.Writing;
 /// <summary>Writes the changes of many callers in one commit. The database decides which of them are allowed.</summary>
 internal sealed class Writer(SqlStore store, JobRows rows)
 {
-    // A limit, since looked-up jobs may have large inputs and results.
+    // Limited, because looked-up jobs may have large inputs and results.
     private const int Portion = 32;
 
-    /// <summary>Writes a group of changes and completes each call, except those that have to run alone.</summary>
+    /// <summary>Writes a group of changes and completes each call, except those that must run alone.</summary>
     internal Task TakeAsync(List<WriteCall> calls, Patience patience) => TakeAsync(
         calls,
         patience,
@@ -16,7 +16,7 @@ internal sealed class Writer(SqlStore store, JobRows rows)
             await TellAsync(open, made).ConfigureAwait(false);
         });
 
-    /// <summary>Runs an action for a group and completes each call with a failure, except those that have to run alone.</summary>
+    /// <summary>Runs an action for a group and completes each call with a failure, except those that must run alone.</summary>
     internal async Task TakeAsync<TCall>(List<TCall> calls, Patience patience, Func<List<TCall>, Task> take)
         where TCall : WriteCall
     {
@@ -26,15 +26,15 @@ internal sealed class Writer(SqlStore store, JobRows rows)
         }
         catch (Exception exception) when (calls.Count > 1 && store.MayBeOfOne(exception))
         {
-            // One of them was rejected or cannot be written. Each is retried alone.
+            // One of the changes was rejected or cannot be written. Each call is retried alone.
         }
         catch (Exception exception) when (!patience.IsLast && store.IsOfLock(exception))
         {
-            // One of them waits for another transaction. It is retried.
+            // One of the calls waits for another transaction. Each call is retried.
         }
         catch (Exception exception)
         {
-            // Every call has to complete, whatever failed.
+            // Every call must complete, whatever failed.
             foreach (var call in calls)
             {
                 call.Failed(call is RecordCall line && store.IsOfSameRequest(exception)
@@ -48,7 +48,7 @@ internal sealed class Writer(SqlStore store, JobRows rows)
     internal async Task TellAsync<TCall>(List<TCall> calls, long?[] made)
         where TCall : WriteCall
     {
-        // First the committed ones, in case looking up the others fails.
+        // Committed calls come first, in case the lookup for the others fails.
         for (var at = 0; at < calls.Count; at++)
         {
             if (made[at] is { } number)

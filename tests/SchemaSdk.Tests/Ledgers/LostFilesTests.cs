@@ -108,7 +108,7 @@ public sealed partial class LostFilesTests : IDisposable
 
         Assert.Equal((LedgerState.Ended, 0), (Known.State, Known.End!.Files.Count));
         Assert.Equal(Known.End!.FilesError, result.DownloadError!.Message);
-        Assert.EndsWith("It is not tried again.", Known.End!.FilesError, StringComparison.Ordinal);
+        Assert.EndsWith("The download is not retried.", Known.End!.FilesError, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -182,7 +182,7 @@ public sealed class SavedFilesTests : IDisposable
 
         Assert.Equal(LedgerState.Ended, state);
         Assert.Contains("their names could not be made durable", tried.DownloadError!.Message, StringComparison.Ordinal);
-        Assert.Equal($"{tried.DownloadError.Message} It is not tried again.", Find(ledger).End!.FilesError);
+        Assert.Equal($"{tried.DownloadError.Message} The download is not retried.", Find(ledger).End!.FilesError);
         Assert.Equal("version", Path.GetFileName(Assert.Single(Find(ledger).End!.Files)));
     }
 

@@ -84,7 +84,7 @@ public sealed class FilesOfInputsTests : IDisposable
         Assert.Equal("order-1", error.Key);
         Assert.Contains(_folder.File(folder), error.Message, StringComparison.Ordinal);
         Assert.Contains(_folder.File("of jobs"), error.Message, StringComparison.Ordinal);
-        Assert.Contains("have to be the same JobLedger object", error.Message, StringComparison.Ordinal);
+        Assert.Contains("must be the same JobLedger object", error.Message, StringComparison.Ordinal);
         Assert.Contains("whose ModelClientOptions.Ledger is the ledger of the jobs", error.Message, StringComparison.Ordinal);
         Assert.Equal(["order-2"], await ledger.ListAsync().Select(job => job.Key).ToListAsync());
         Assert.False(Directory.Exists(_folder.File(folder)));
